@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+namespace isthmus {
+
+/// Row and column counts everywhere: signed, as Eigen's.
+using Index = std::ptrdiff_t;
+
+/// Extent of one sample: an image or a feature map, or a plain vector (height = width = 1, channels = length).
+/// Features are ordered (y * width + x) * channels + channel.
+struct Shape
+{
+    int channels = 0;
+    int height = 1;
+    int width = 1;
+
+    [[nodiscard]] Index size() const { return Index(channels) * height * width; }
+    [[nodiscard]] bool isVector() const { return height == 1 && width == 1; }
+    [[nodiscard]] bool operator==(const Shape&) const = default;
+
+    static Shape vector(int length) { return {length, 1, 1}; }
+
+    /// "784" for a vector, "28 x 28 x 1" (height x width x channels) for an image.
+    [[nodiscard]] std::string text() const;
+};
+
+} // namespace isthmus

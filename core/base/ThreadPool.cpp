@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/ThreadPool.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <ctime>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+namespace isthmus {
+
+namespace {
+
+/// Looks at an atomic this often before it sleeps: some 20 microseconds, longer than the gap between two passes.
+constexpr int kSpins = 4000;
+
+inline void relax()
+{
+#if defined(__x86_64__) || defined(__i386__)
+    __builtin_ia32_pause();
+#endif
+}
+
+template <typename Condition>
+bool spinUntil(const Condition& condition)
+{
+    for (int spin = 0; spin < kSpins; ++spin) {
+        if (condition())
+            return true;
+        relax();
+    }
+    return false;
+}
+
+} // namespace
+
+ThreadPool::ThreadPool(int threads, int niceness)
+{
+    const int workers = std::max(threads, 1) - 1;
+    m_workers.reserve(static_cast<std::size_t>(workers));
+    for (int i = 0; i < workers; ++i) {
+        m_workers.emplace_back([this, niceness] {
+            if (niceness > 0)
+                setThreadNiceness(niceness);
+            work();
+        });
+    }
+}
+
+ThreadPool::~ThreadPool()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stop = true;
+    }
+    m_wake.notify_all();
+    for (std::thread& worker : m_workers)
+        worker.join();
+}
+
+void ThreadPool::dispatch(Index tiles, const void* object, Call call)
+{
+    const std::uint64_t job = (m_claim.load(std::memory_order_relaxed) >> 32) + 1;
+    m_object.store(object, std::memory_order_relaxed);
+    m_call.store(call, std::memory_order_relaxed);
+    m_tiles.store(static_cast<std::uint32_t>(tiles), std::memory_order_relaxed);
+    m_open.store(static_cast<std::uint32_t>(tiles), std::memory_order_relaxed);
+    {
+        const std::lock_guard lock(m_mutex);
+        m_claim.store(job << 32, std::memory_order_release);
+    }
+    m_wake.notify_all();
+    takeTiles();
+    const auto ended = [this] { return m_open.load(std::memory_order_acquire) == 0; };
+    std::unique_lock lock(m_mutex, std::defer_lock);
+    if (spinUntil(ended))
+        lock.lock();
+    else {
+        lock.lock();
+        m_done.wait(lock, ended);
+    }
+    if (m_error)
+        std::rethrow_exception(std::exchange(m_error, nullptr));
+}
+
+void ThreadPool::work()
+{
+    while (!m_stop) {
+        const std::uint64_t seen = m_claim.load(std::memory_order_acquire) >> 32;
+        takeTiles();
+        const auto called = [this, seen] {
+            return m_claim.load(std::memory_order_acquire) >> 32 != seen || m_stop.load();
+        };
+        if (!spinUntil(called)) {
+            std::unique_lock lock(m_mutex);
+            m_wake.wait(lock, called);
+        }
+    }
+}
+
+void ThreadPool::takeTiles()
+{
+    std::uint64_t claim = m_claim.load(std::memory_order_acquire);
+    for (;;) {
+        const void* object = m_object.load(std::memory_order_relaxed);
+        const Call call = m_call.load(std::memory_order_relaxed);
+        const auto tile = static_cast<std::uint32_t>(claim);
+        if (tile >= m_tiles.load(std::memory_order_relaxed))
+            return;
+        if (!m_claim.compare_exchange_weak(claim, claim + 1, std::memory_order_acq_rel))
+            continue;
+        try {
+            call(object, tile);
+        } catch (...) {
+            const std::lock_guard lock(m_mutex);
+            if (!m_error)
+                m_error = std::current_exception();
+        }
+        if (m_open.fetch_sub(1, std::memory_order_acq_rel) == 1) {
+            const std::lock_guard lock(m_mutex);
+            m_done.notify_one();
+        }
+        claim = m_claim.load(std::memory_order_acquire);
+    }
+}
+
+void setThreadNiceness(int niceness)
+{
+    setpriority(PRIO_PROCESS, static_cast<id_t>(syscall(SYS_gettid)), niceness);
+}
+
+int threadNiceness()
+{
+    return getpriority(PRIO_PROCESS, static_cast<id_t>(syscall(SYS_gettid)));
+}
+
+double threadCpuSeconds()
+{
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
+}
+
+} // namespace isthmus

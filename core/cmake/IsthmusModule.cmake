@@ -1,0 +1,38 @@
+# What every target of the project is compiled with, and the function that declares a module.
+
+find_program(ISTHMUS_CCACHE ccache)
+if(ISTHMUS_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${ISTHMUS_CCACHE})
+endif()
+
+# One set of -m flags for the whole program: two files that include Eigen and differ in them break the
+# one-definition rule, and the linker may keep the copy that an old processor cannot run.
+if(ISTHMUS_NATIVE)
+  add_compile_options(-march=native)
+endif()
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow)
+# GCC 12 sees uninitialised values in its own AVX-512 intrinsics (its bug 105593).
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  add_compile_options(-Wno-uninitialized -Wno-maybe-uninitialized)
+endif()
+if(ISTHMUS_WERROR)
+  add_compile_options(-Werror)
+endif()
+# Neither changes a value: the engine never reads errno, and never unmasks floating-point traps.
+add_compile_options(-fno-math-errno -fno-trapping-math)
+
+# isthmus_module(name [dependency...])
+# Makes the static library isthmus_<name> from every .cpp of the current folder and below. A new file needs no
+# line here. Dependencies are modules by bare name (`base`) or targets (`Qt6::Core`).
+function(isthmus_module name)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cpp *.h)
+  add_library(isthmus_${name} STATIC ${sources})
+  target_include_directories(isthmus_${name} PUBLIC ${CMAKE_SOURCE_DIR})
+  foreach(dependency IN LISTS ARGN)
+    if(dependency MATCHES "::")
+      target_link_libraries(isthmus_${name} PUBLIC ${dependency})
+    else()
+      target_link_libraries(isthmus_${name} PUBLIC isthmus_${dependency})
+    endif()
+  endforeach()
+endfunction()
