@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # What every target of the project is compiled with, and the function that declares a module.
 
 find_program(ISTHMUS_CCACHE ccache)
@@ -11,22 +12,26 @@ if(ISTHMUS_NATIVE)
   add_compile_options(-march=native)
 endif()
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow)
-# GCC 12 sees uninitialised values in its own AVX-512 intrinsics (its bug 105593).
-if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  add_compile_options(-Wno-uninitialized -Wno-maybe-uninitialized)
-endif()
 if(ISTHMUS_WERROR)
   add_compile_options(-Werror)
 endif()
 # Neither changes a value: the engine never reads errno, and never unmasks floating-point traps.
 add_compile_options(-fno-math-errno -fno-trapping-math)
 
+if(ISTHMUS_SANITIZE)
+  # A finding ends the program, so that the test which met it fails.
+  add_compile_options(-fsanitize=${ISTHMUS_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${ISTHMUS_SANITIZE})
+endif()
+
 # isthmus_module(name [dependency...])
 # Makes the static library isthmus_<name> from every .cpp of the current folder and below. A new file needs no
 # line here. Dependencies are modules by bare name (`base`) or targets (`Qt6::Core`).
 function(isthmus_module name)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cpp *.h)
-  add_library(isthmus_${name} STATIC ${sources})
+  add_library(isthmus_${name} STATIC ${sources} CMakeLists.txt)
+  # A module may hold headers alone, and CMake asks for a language all the same.
+  set_target_properties(isthmus_${name} PROPERTIES LINKER_LANGUAGE CXX)
   target_include_directories(isthmus_${name} PUBLIC ${CMAKE_SOURCE_DIR})
   foreach(dependency IN LISTS ARGN)
     if(dependency MATCHES "::")
