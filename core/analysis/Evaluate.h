@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/Corruption.h"
+#include "core/data/Dataset.h"
+#include "core/models/Autoencoder.h"
+
+#include <functional>
+#include <optional>
+#include <span>
+
+namespace isthmus {
+
+/// Losses and image quality of a model on some images, as `evaluate --json` prints them (cli.md). Per sample: sums over
+/// features in nats, means over samples; one posterior draw per image, a function of the seed and the sample number.
+struct Evaluation
+{
+    Index samples = 0;
+    double reconstruction = 0;           ///< nats; for MSE models 0.5 * the sum of squares
+    std::optional<double> kl;            ///< nats; empty for a plain model
+    std::optional<double> negativeElbo;  ///< reconstruction + 1 * kl; empty for a plain model
+    double mse = 0;                      ///< per value
+    double psnr = 0;                     ///< dB, -10 log10 of the mse over all images
+    double ssim = 0;                     ///< mean over images
+    std::optional<int> activeUnits;      ///< dimensions with Var_x(mu) > 0.01; empty for a plain model
+    std::optional<double> corruptedMse;  ///< corrupted input against clean; empty without a corruption
+};
+
+struct EvaluateOptions
+{
+    std::uint64_t seed = 1;
+    Corruption corruption;
+    bool quality = true; ///< compute ssim and active units as well
+    /// Asked between blocks; true ends early with what there is. May be empty.
+    std::function<bool()> stop;
+};
+
+/// @param samples  numbers of samples in the data set; order does not matter
+Evaluation evaluate(const Autoencoder& model, const FloatVector& parameters, const Dataset& data,
+                    std::span<const Index> samples, const EvaluateOptions& options, ThreadPool& pool);
+
+}

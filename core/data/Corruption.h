@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Batch.h"
+#include "core/base/Rng.h"
+#include "core/base/ThreadPool.h"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace isthmus {
+
+/// What the input of a denoising autoencoder suffers: a kind and its amount.
+struct Corruption
+{
+    std::string kind = "none"; ///< a name from corruptionTypes()
+    double amount = 0;         ///< in the unit of the kind
+    [[nodiscard]] bool operator==(const Corruption&) const = default;
+    [[nodiscard]] bool isNone() const { return kind == "none"; }
+
+    /// "gaussian:0.5", "none".
+    [[nodiscard]] std::string text() const;
+
+    /// Reads what text() writes.
+    /// @throws Error for an unknown kind or an amount outside its range: what, expected, found
+    static Corruption parse(const std::string& text);
+};
+
+/// One kind of corruption. Its own file each, one line in the table of corruptionTypes().
+struct CorruptionType
+{
+    const char* name;   ///< "gaussian"
+    const char* label;  ///< "Gaussian"
+    const char* symbol; ///< name of the amount: "Noise sigma"
+    double minimum;
+    double maximum;
+    double initial; ///< amount that the window starts from
+    bool integer;
+    const char* help; ///< unit and meaning of the amount, one line
+
+    /// Corrupts the samples of columns [first, first + 16) of a batch in place, as a function of the noise alone.
+    /// @param samples  16 numbers that name the samples for the noise
+    void (*apply)(double amount, Shape shape, const Rng& rng, const std::uint64_t* samples, std::uint32_t epoch,
+                  Batch& batch, Index first);
+};
+
+/// none, gaussian, salt-pepper, mask, occlude, blur.
+const std::vector<CorruptionType>& corruptionTypes();
+const CorruptionType& corruptionType(const std::string& name);
+
+/// Corrupts a whole batch in place. The noise is a function of (seed, epoch, sample number, draw).
+/// @param samples  numbers of the samples in the data set, one per column of batch
+/// @param purpose  Corruption in training, Evaluation or Preview elsewhere
+void corrupt(const Corruption& corruption, Shape shape, std::uint64_t seed, Purpose purpose, std::uint32_t epoch,
+             std::span<const Index> samples, Batch& batch, ThreadPool& pool);
+
+}

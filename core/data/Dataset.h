@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Batch.h"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace isthmus {
+
+/// The numbers of all samples, wherever they are kept. Immutable; any thread may read.
+class ImageStore
+{
+public:
+    virtual ~ImageStore() = default;
+
+    [[nodiscard]] virtual Index count() const = 0;
+
+    /// "uint8", "float32": as `inspect` prints it.
+    [[nodiscard]] virtual std::string type() const = 0;
+
+    /// Smallest and largest stored value, before scaling.
+    [[nodiscard]] virtual double minimum() const = 0;
+    [[nodiscard]] virtual double maximum() const = 0;
+
+    /// Copies samples into the columns first.. of out as value * scale + offset.
+    /// @param which  sample numbers in [0, count())
+    /// @param out    features x samples; columns [first, first + which.size()) are written
+    virtual void gather(std::span<const Index> which, float scale, float offset, Batch& out, Index first) const = 0;
+};
+
+/// Images of one byte a value, in memory as they were in the file: sample after sample, (y, x, channel).
+class ByteImages final : public ImageStore
+{
+public:
+    /// @throws Error if the bytes are not a whole number of samples of this shape
+    ByteImages(Shape shape, std::vector<std::uint8_t> bytes);
+
+    [[nodiscard]] Index count() const override;
+    [[nodiscard]] std::string type() const override;
+    [[nodiscard]] double minimum() const override;
+    [[nodiscard]] double maximum() const override;
+    void gather(std::span<const Index> which, float scale, float offset, Batch& out, Index first) const override;
+
+    [[nodiscard]] std::span<const std::uint8_t> sample(Index number) const;
+
+private:
+    Shape m_shape;
+    std::vector<std::uint8_t> m_bytes;
+    std::uint8_t m_minimum = 0;
+    std::uint8_t m_maximum = 0;
+};
+
+/// How stored values become the engine's: value * scale + offset. Kept in the run file and never refitted.
+struct Scaling
+{
+    double scale = 1.0 / 255;
+    double offset = 0.0;
+    [[nodiscard]] bool operator==(const Scaling&) const = default;
+};
+
+/// A known generating factor of each sample, such as the angle of a sprite.
+struct Factor
+{
+    std::string name;
+    std::vector<float> values; ///< one per sample
+};
+
+/// A data set: images with an optional class and optional factors each; the training part comes first, then the test
+/// part. A plain value that is shared as `shared_ptr<const Dataset>` and never changed; any thread may read.
+struct Dataset
+{
+    std::string name;     ///< built-in name, or the path that it was read from
+    std::string title;    ///< what a person calls it: "Fashion-MNIST"
+    std::string format;   ///< "IDX", "generated"
+    Shape shape;          ///< of one image
+    Index trainCount = 0; ///< samples [0, trainCount) are the training part
+    Index testCount = 0;  ///< samples [trainCount, trainCount + testCount) are the test part; 0: the file has none
+    std::shared_ptr<const ImageStore> images;
+    Scaling scaling;
+    std::vector<std::int32_t> labels; ///< empty: no classes; else one class index a sample
+    std::vector<std::string> classNames;
+    std::vector<Factor> factors;
+
+    [[nodiscard]] Index count() const { return trainCount + testCount; }
+    [[nodiscard]] bool hasLabels() const { return !labels.empty(); }
+
+    /// Class name of a sample, empty without labels.
+    [[nodiscard]] std::string className(Index sample) const;
+
+    /// Scaled values of some samples.
+    /// @param out  resized to shape.size() x which.size()
+    void gather(std::span<const Index> which, Batch& out) const;
+
+    /// 64-bit FNV-1a over shape, counts, labels and 1,000 evenly spaced samples, as 16 hex digits. Enough to tell
+    /// whether a run's data is the same; not a signature.
+    [[nodiscard]] std::string fingerprint() const;
+};
+
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Rng.h"
+#include "core/models/ModelSpec.h"
+#include "core/nn/Loss.h"
+#include "core/nn/Network.h"
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace isthmus {
+
+/// Losses of a batch: sums over features, means over samples.
+struct LossTerms
+{
+    double reconstruction = 0; ///< nats, or 0.5 * squared error
+    double kl = 0;             ///< nats, not multiplied by beta
+};
+
+/// Names the random numbers of one step.
+struct NoiseKey
+{
+    std::uint64_t seed = 1;
+    Purpose purpose = Purpose::Posterior; ///< Posterior in training, Evaluation elsewhere
+    std::uint32_t epoch = 0;
+    std::span<const Index> samples; ///< sample numbers, one per column
+};
+
+/// Buffers of one thread that uses an Autoencoder. Grows to what the largest batch needs and stays.
+struct Workspace
+{
+    NetworkState encoder;
+    NetworkState decoder;
+    Batch heads;         ///< mu and logVar, 2 * latentDim x samples
+    Batch headsGradient;
+    Batch noise;         ///< eps, latentDim x samples
+    Batch code;          ///< z, latentDim x samples
+    Batch codeGradient;
+};
+
+/// One row of the table that the model panel and `info` show.
+struct LayerInfo
+{
+    std::string part; ///< "encoder", "mu", "log_var", "decoder"
+    int entry = 0;    ///< number in that part's list
+    std::string type; ///< "dense"
+    std::string label; ///< "dense", "ReLU"
+    Shape output;
+    Index parameters = 0;
+    double flop = 0; ///< of one sample forward; a multiply and an add are two
+};
+
+/// An autoencoder built from its spec for images of one shape. Holds no numbers: parameters are a flat vector that the
+/// caller keeps, buffers are in the caller's Workspace. Immutable; any number of threads may use one at the same time.
+class Autoencoder
+{
+public:
+    /// @throws Error if a layer does not fit what comes before it, or the decoder does not restore the image's size
+    Autoencoder(ModelSpec spec, Shape input);
+
+    [[nodiscard]] const ModelSpec& spec() const { return m_spec; }
+    [[nodiscard]] Shape inputShape() const { return m_input; }
+    [[nodiscard]] Shape codeShape() const; ///< a vector, or the feature map that is the code
+    [[nodiscard]] int latentDim() const { return static_cast<int>(codeShape().size()); }
+    [[nodiscard]] bool isVariational() const { return m_spec.isVariational(); }
+    [[nodiscard]] const LossType& loss() const { return *m_loss; }
+
+    [[nodiscard]] Index parameterCount() const { return m_parameterCount; }
+    /// Named tensors in the order of the flat vector: "encoder.1.weight", "mu.weight", "decoder.0.bias".
+    [[nodiscard]] const std::vector<Parameter>& parameters() const { return m_parameters; }
+    [[nodiscard]] std::vector<LayerInfo> layers() const;
+    /// FLOP of one sample: forward, and a step of training (forward and both gradients, no first input gradient).
+    [[nodiscard]] double forwardFlop() const;
+    [[nodiscard]] double trainingFlop() const;
+
+    /// Fresh parameters.
+    [[nodiscard]] FloatVector initialise(std::uint64_t seed) const;
+
+    /// Losses of a batch and the gradient of reconstruction + beta * kl.
+    /// @param input     what the encoder sees (possibly corrupted), inputSize x samples
+    /// @param target    clean images, the same size
+    /// @param gradient  resized to parameterCount() and overwritten
+    LossTerms gradient(const FloatVector& parameters, const Batch& input, const Batch& target, const NoiseKey& noise,
+                       double beta, FloatVector& gradient, Workspace& workspace, ThreadPool& pool) const;
+
+    /// Losses alone, one posterior draw per sample. After it workspace.decoder holds the output (see output()).
+    LossTerms losses(const FloatVector& parameters, const Batch& input, const Batch& target, const NoiseKey& noise,
+                     Workspace& workspace, ThreadPool& pool) const;
+
+    /// Codes of images: mu for a variational model.
+    /// @param code    resized to latentDim x samples
+    /// @param logVar  the same for a variational model, untouched for others; null where it is not wanted
+    void encode(const FloatVector& parameters, const Batch& input, Batch& code, Batch* logVar, Workspace& workspace,
+                ThreadPool& pool) const;
+
+    /// Decoder's mean on the scale of the data: sigmoid applied where the loss takes logits. Never clipped.
+    /// @param code   latentDim x samples
+    /// @param image  resized to inputSize x samples
+    void decode(const FloatVector& parameters, const Batch& code, Batch& image, Workspace& workspace,
+                ThreadPool& pool) const;
+
+    /// Decoder's mean of the last losses() or gradient() call on this workspace.
+    void output(const Workspace& workspace, Batch& image, ThreadPool& pool) const;
+
+private:
+    void encodeHeads(const FloatVector& parameters, const Batch& input, Workspace& workspace, ThreadPool& pool) const;
+    void drawCode(const NoiseKey& noise, Workspace& workspace, ThreadPool& pool) const;
+    [[nodiscard]] const Batch& forward(const FloatVector& parameters, const Batch& input, const NoiseKey& noise,
+                                       Workspace& workspace, ThreadPool& pool) const;
+
+    ModelSpec m_spec;
+    Shape m_input;
+    const LossType* m_loss = nullptr;
+    Network m_encoder;
+    std::unique_ptr<const Layer> m_heads; ///< one dense layer for both heads: rows [0, d) mu, [d, 2d) logVar
+    Network m_decoder;
+    Index m_parameterCount = 0;
+    std::vector<Parameter> m_parameters;
+};
+
+}

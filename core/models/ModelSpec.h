@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/nn/LayerSpec.h"
+
+#include <string>
+#include <vector>
+
+namespace isthmus {
+
+/// What stands between encoder and decoder.
+enum class Bottleneck {
+    Plain,    ///< the encoder's output is the code
+    Gaussian, ///< two dense heads, mu and log_var, on the encoder's output; z ~ N(mu, exp(logVar))
+};
+
+/// An autoencoder as a plain value: what the user edits and a run file stores. Families are compositions: a denoising
+/// one is any model trained with a corruption, a variational one has a Gaussian bottleneck.
+struct ModelSpec
+{
+    std::string name;  ///< "dense-vae"
+    std::string title; ///< "Dense VAE, 20-D"
+    std::vector<LayerSpec> encoder;
+    Bottleneck bottleneck = Bottleneck::Plain;
+    int latentDim = 0; ///< of a Gaussian bottleneck; a plain model's is the size of its encoder's output
+    std::vector<LayerSpec> decoder;
+    std::string loss = "mse"; ///< a name from lossTypes()
+    [[nodiscard]] bool operator==(const ModelSpec&) const = default;
+    [[nodiscard]] bool isVariational() const { return bottleneck == Bottleneck::Gaussian; }
+};
+
+/// Changes to the dense parts of a model, as --latent, --hidden, --activation and --code-activation ask for.
+struct DenseOverrides
+{
+    int latentDim = 0;               ///< 0: as it is
+    bool hiddenGiven = false;
+    std::vector<int> hidden;         ///< units of the encoder's inner layers; the decoder mirrors them
+    std::string activation;          ///< layer type after each inner layer; empty: as it is
+    std::string codeActivation;      ///< layer type after a plain code; empty: as it is
+};
+
+/// @throws Error if the model has no dense part to change
+ModelSpec withOverrides(const ModelSpec& spec, const DenseOverrides& overrides);
+
+}

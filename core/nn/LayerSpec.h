@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace isthmus {
+
+/// One entry of a network's list as the user edits it and a run file stores it: a type from layerTypes() and the
+/// values of its fields. A field that is not named has its default.
+struct LayerSpec
+{
+    std::string type;
+    std::map<std::string, double> values;
+    [[nodiscard]] bool operator==(const LayerSpec&) const = default;
+};
+
+/// Value of a count field that means "as many as the data has": the units of the last dense layer, say.
+inline constexpr double kAsData = 0;
+
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Batch.h"
+#include "core/base/ThreadPool.h"
+
+#include <string>
+#include <vector>
+
+namespace isthmus {
+
+/// One reconstruction loss: its own file each, one line in the table of lossTypes().
+struct LossType
+{
+    const char* name;  ///< "bce"
+    const char* label; ///< "Binary cross-entropy"
+    const char* unit;  ///< of the curve: "nats per image"
+    bool fromLogits;   ///< the network's output is a logit; its mean is sigmoid(output)
+    bool needsUnitRange; ///< targets outside 0..1 are refused
+
+    /// Loss of `count` values of one feature, and its derivative.
+    /// @param output    network's output, 64-byte aligned, `count` floats
+    /// @param target    clean values, the same
+    /// @param gradient  d loss / d output * scale is written here; null where it is not wanted
+    /// @return          sum of the loss over the values
+    double (*evaluate)(const float* output, const float* target, float* gradient, float scale, Index count);
+};
+
+/// mse: 0.5 * squared error. bce: from logits, in nats.
+const std::vector<LossType>& lossTypes();
+/// @throws Error for a name that is not in the table
+const LossType& lossType(const std::string& name);
+
+/// Sum over features, mean over samples, in a fixed order of sums.
+/// @param gradient  resized like output; d loss / d output with the mean's 1 / samples; null where it is not wanted
+double evaluateLoss(const LossType& loss, const Batch& output, const Batch& target, Batch* gradient, ThreadPool& pool);
+
+}

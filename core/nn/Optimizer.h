@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Batch.h"
+#include "core/base/ThreadPool.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace isthmus {
+
+/// What an optimiser remembers between steps: its time and some vectors as long as the parameters.
+struct OptimizerState
+{
+    std::int64_t time = 0; ///< steps taken; one for all tensors
+    std::vector<FloatVector> slots;
+};
+
+/// Settings of one step.
+struct OptimizerStep
+{
+    double learningRate = 1e-3;
+    double momentum = 0;
+    std::int64_t time = 1; ///< number of this step, from 1
+};
+
+/// One optimiser: its own file each, one line in the table of optimizerTypes().
+struct OptimizerType
+{
+    const char* name;  ///< "adam"
+    const char* label; ///< "Adam"
+    std::vector<std::string> slots; ///< names of its vectors, as in the run file: "m", "v"
+
+    /// Updates parameters [0, count) of a tile.
+    /// @param slots  the tile's part of each slot
+    void (*update)(const OptimizerStep& step, Index count, float* parameters, const float* gradient, float* const* slots);
+};
+
+/// sgd, adam.
+const std::vector<OptimizerType>& optimizerTypes();
+/// @throws Error for a name that is not in the table
+const OptimizerType& optimizerType(const std::string& name);
+
+OptimizerState makeOptimizerState(const OptimizerType& type, std::size_t parameters);
+
+/// One step over the whole flat vector, in tiles on the pool.
+void applyOptimizer(const OptimizerType& type, double learningRate, double momentum, const FloatVector& gradient,
+                    FloatVector& parameters, OptimizerState& state, ThreadPool& pool);
+
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Batch.h"
+
+#include <string>
+#include <vector>
+
+namespace isthmus {
+
+/// One named tensor inside the flat parameter vector: where it lies, and how it looks from outside. The outside sees
+/// PyTorch's shapes in C order with image axes in channel-height-width order; inside, the order is the layer's own.
+struct Parameter
+{
+    std::string name;           ///< "weight", "bias"; with its part and entry in front once in a model: "encoder.1.weight"
+    std::vector<Index> shape;   ///< PyTorch's: Linear [out, in], Conv2d [out, in, kh, kw], bias [out]
+    Index offset = 0;           ///< of its first float in the flat vector
+    std::vector<Index> extents; ///< outer C-order axes, finer than `shape` where a row or column is an image
+    std::vector<Index> strides; ///< step in the flat vector for each of `extents`, in floats
+    Index fanIn = 0;            ///< inputs of one output, for initialisers
+    Index fanOut = 0;
+    bool isBias = false;
+
+    [[nodiscard]] Index size() const;
+
+    /// Copies the tensor out of a flat vector, in the outside's order.
+    [[nodiscard]] FloatVector gather(const FloatVector& flat) const;
+
+    /// Copies a tensor of size() floats in the outside's order into a flat vector.
+    void scatter(const float* values, FloatVector& flat) const;
+};
+
+/// Glorot uniform weights, zero biases: U(-a, a) with a = sqrt(6 / (fanIn + fanOut)).
+/// Source: Glorot & Bengio 2010, "Understanding the difficulty of training deep feedforward neural networks", eq. 16
+void initialiseGlorot(const std::vector<Parameter>& parameters, std::uint64_t seed, FloatVector& flat);
+
+}

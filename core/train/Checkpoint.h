@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/Split.h"
+#include "core/nn/Optimizer.h"
+#include "core/train/Snapshot.h"
+
+#include <string>
+
+namespace isthmus {
+
+/// Which data a run was trained on: enough to find it again and to notice that it changed.
+struct DataReference
+{
+    std::string name;        ///< Dataset::name
+    std::string fingerprint; ///< Dataset::fingerprint()
+    Shape shape;
+    Scaling scaling;
+    SplitSpec split;
+    [[nodiscard]] bool operator==(const DataReference&) const = default;
+};
+
+/// Everything that is needed to go on, bit for bit. What a run file holds.
+struct Checkpoint
+{
+    ModelSpec model;
+    TrainSpec training; ///< as given at the start of the run
+    DataReference data;
+    Knobs knobs; ///< in force at this step
+    StepRecord record;
+    FloatVector parameters;
+    OptimizerState optimizer;
+    std::int64_t step = 0; ///< steps done; epoch and position in it follow from the batch size and the split
+    std::vector<StepRecord> steps;
+    std::vector<EvaluationRecord> evaluations;
+    std::vector<KnobChange> knobChanges;
+};
+
+}

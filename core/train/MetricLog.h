@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/train/TrainSpec.h"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace isthmus {
+
+/// What one step of training leaves behind. Losses are sums over features, means over the step's samples.
+struct StepRecord
+{
+    std::int64_t step = 0;    ///< steps done, this one among them: the first record says 1
+    double epoch = 0;         ///< epochs done after this step, with fraction
+    double seconds = 0;       ///< spent in training since the run's beginning (pauses and evaluation not counted)
+    float loss = 0;           ///< reconstruction + beta * kl
+    float reconstruction = 0; ///< nats per sample (BCE), or 0.5 * squared error per sample (MSE)
+    float kl = 0;             ///< nats per sample, not multiplied by beta; 0 for a plain model
+    float learningRate = 0;
+    float beta = 0;
+};
+
+/// Losses on held-out images at the end of an epoch, on the same scale.
+struct EvaluationRecord
+{
+    std::int64_t step = 0;
+    double epoch = 0;
+    float loss = 0; ///< reconstruction + beta * kl with the beta of that moment
+    float reconstruction = 0;
+    float kl = 0;
+    float mse = 0; ///< per value
+};
+
+/// Lossless history of a run. One thread appends, any thread copies what is new since it last asked. Grows by chunks
+/// of 4,096 records that never move; `reserveNext` makes the next chunk outside the step.
+class MetricLog
+{
+public:
+    void append(const StepRecord& record);
+    void append(const EvaluationRecord& record);
+    void append(const KnobChange& change);
+
+    /// Allocates the next chunk if the current one is nearly full. Called between steps.
+    void reserveNext();
+
+    [[nodiscard]] std::size_t stepCount() const;
+    [[nodiscard]] std::vector<StepRecord> stepsFrom(std::size_t first) const;
+    [[nodiscard]] std::vector<EvaluationRecord> evaluationsFrom(std::size_t first) const;
+    [[nodiscard]] std::vector<KnobChange> knobChangesFrom(std::size_t first) const;
+
+    void clear();
+
+private:
+    static constexpr std::size_t kChunk = 4096;
+    using Chunk = std::array<StepRecord, kChunk>;
+
+    mutable std::mutex m_mutex; // guards all below
+    std::vector<std::unique_ptr<Chunk>> m_chunks;
+    std::size_t m_steps = 0;
+    std::vector<EvaluationRecord> m_evaluations;
+    std::vector<KnobChange> m_knobChanges;
+};
+
+}

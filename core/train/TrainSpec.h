@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/Corruption.h"
+
+#include <cstdint>
+#include <string>
+
+namespace isthmus {
+
+/// How a model is trained, as a plain value. learningRate, beta and corruption are knobs: they may change while
+/// training runs, by Knobs, from the next step on.
+struct TrainSpec
+{
+    int epochs = 10; ///< total, counted from the run's beginning; the window trains until paused
+    int batchSize = 128;
+    double learningRate = 1e-3;
+    std::string optimizer = "adam"; ///< a name from optimizerTypes()
+    double momentum = 0;            ///< of SGD
+    double beta = 1;                ///< weight of the KL term
+    Corruption corruption;          ///< what the input suffers in training
+    double validation = 0;          ///< share of the training samples held out, [0, 1)
+    std::uint64_t seed = 1;
+    [[nodiscard]] bool operator==(const TrainSpec&) const = default;
+};
+
+/// What may be changed at every step.
+struct Knobs
+{
+    double learningRate = 1e-3;
+    double beta = 1;
+    Corruption corruption;
+    [[nodiscard]] bool operator==(const Knobs&) const = default;
+};
+
+/// A change of one knob, for the curve's markers and for exact replay.
+struct KnobChange
+{
+    std::int64_t step = 0; ///< number of the first step that is trained with it, from 0
+    std::string knob;      ///< "learning-rate", "beta", "corruption"
+    std::string from;
+    std::string to; ///< value as text, as the command line takes it
+    [[nodiscard]] bool operator==(const KnobChange&) const = default;
+};
+
+}

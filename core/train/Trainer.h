@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/ThreadPool.h"
+#include "core/data/Split.h"
+#include "core/train/Checkpoint.h"
+#include "core/train/MetricLog.h"
+
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+
+namespace isthmus {
+
+/// What the trainer's thread is doing.
+enum class TrainerState {
+    Paused,
+    Running,
+    Finished, ///< reached the goal that it was given (epochs); play() goes on beyond it
+    Diverged, ///< a loss was not finite; the last good parameters are in place
+    Failed,   ///< an exception; see TrainerStatus::message
+};
+
+struct TrainerStatus
+{
+    TrainerState state = TrainerState::Paused;
+    std::int64_t step = 0;
+    double epoch = 0;
+    double samplesPerSecond = 0; ///< over about the last second of training
+    std::string message;         ///< one sentence, for Diverged and Failed
+};
+
+/// Everything that a run starts from.
+struct RunSpec
+{
+    std::shared_ptr<const Dataset> data;
+    ModelSpec model;
+    TrainSpec training;
+    SplitSpec split; ///< seed and validation are taken from `training`
+};
+
+/// Trains one run on a thread of its own with a pool beside it. All members may be called from any one thread (the
+/// window's or the CLI's main); none of them waits for a step except the destructor, which waits for one.
+/// Results come back through mailboxes: a MetricLog (lossless), snapshots and checkpoints (one credit each).
+class Trainer
+{
+public:
+    /// Starts paused, with initialised parameters.
+    /// @param threads   workers of the pool; 0: as many as the machine has
+    /// @param niceness  of all threads of the trainer
+    /// @param wake      called from the trainer's thread when something is new to fetch; may be empty. Must not call back
+    /// @throws Error if the model does not fit the data
+    Trainer(const RunSpec& run, int threads, int niceness, std::function<void()> wake = {});
+
+    /// Goes on where a checkpoint stopped, bit for bit.
+    /// @throws Error if the checkpoint does not fit the model, the data or the optimiser
+    Trainer(const RunSpec& run, const Checkpoint& from, int threads, int niceness, std::function<void()> wake = {});
+    ~Trainer();
+
+    void play();
+    void pause();
+    void stepBatches(int count); ///< trains so many batches, then pauses
+    void stepEpoch();            ///< trains to the end of the current epoch, then pauses
+    void trainUntilEpoch(int epochs); ///< trains until so many epochs are done in all, then is Finished
+    void reset();                ///< back to the initial parameters and step 0, paused; the log is cleared
+
+    /// From the next step on. Unchanged knobs leave no marker.
+    void setKnobs(const Knobs& knobs);
+    [[nodiscard]] Knobs knobs() const;
+
+    [[nodiscard]] TrainerStatus status() const;
+    [[nodiscard]] const MetricLog& log() const { return m_log; }
+    [[nodiscard]] const std::shared_ptr<const Autoencoder>& model() const { return m_model; }
+    [[nodiscard]] const Split& split() const { return m_split; }
+    [[nodiscard]] int threads() const;
+
+    /// Asks for a snapshot at the end of the current step (at once while paused). One credit: asking again before it came is no-op.
+    void requestSnapshot();
+    /// The snapshot that was asked for, once; null while there is none.
+    [[nodiscard]] std::shared_ptr<const Snapshot> takeSnapshot();
+
+    void requestCheckpoint();
+    [[nodiscard]] std::shared_ptr<const Checkpoint> takeCheckpoint();
+
+    /// Blocks until the trainer is not Running and has no orders left. For the CLI and tests, never for the window.
+    void waitUntilIdle();
+
+private:
+    struct Impl;
+    MetricLog m_log;
+    Split m_split;
+    std::shared_ptr<const Autoencoder> m_model;
+    std::unique_ptr<Impl> m_impl;
+};
+
+}
