@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/train/Snapshot.h"
+
+#include <QObject>
+
+#include <memory>
+#include <vector>
+
+namespace isthmus {
+
+/// The hand lane: decodes the point under the pointer. On the window's thread while the last decode took under 5 ms,
+/// else on a thread of its own at normal priority, where the newest request wins. Lives on the window's thread.
+class HandLane : public QObject
+{
+    Q_OBJECT
+public:
+    explicit HandLane(QObject* parent = nullptr);
+    ~HandLane() override;
+
+    /// Decodes; decoded() follows, at once or later.
+    /// @param code  latentDim floats
+    void request(std::shared_ptr<const Snapshot> snapshot, std::vector<float> code);
+
+    /// Newest picture, (y, x, channel), on the scale of the data, never clipped; empty before the first.
+    [[nodiscard]] const std::vector<float>& image() const;
+    /// The code that image() shows.
+    [[nodiscard]] const std::vector<float>& code() const;
+    /// Milliseconds that the last decode took.
+    [[nodiscard]] double milliseconds() const;
+
+    void clear();
+
+signals:
+    void decoded();
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Shape.h"
+
+#include <QObject>
+
+#include <optional>
+#include <vector>
+
+namespace isthmus {
+
+/// What the hand points at, shared by all views of a run. Views read and set it and never hold each other.
+/// Lives on the window's thread.
+class Selection : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    /// The probe: a point in latent space, latentDim floats. Empty before the first touch.
+    [[nodiscard]] const std::vector<float>& code() const { return m_code; }
+    void setCode(std::vector<float> code);
+
+    /// The two latent dimensions on the axes of the plane; equal only when there is just one.
+    [[nodiscard]] int dimX() const { return m_dimX; }
+    [[nodiscard]] int dimY() const { return m_dimY; }
+    void setDimensions(int dimX, int dimY);
+
+    /// Sample under the pointer (number in the data set), if any.
+    [[nodiscard]] std::optional<Index> hovered() const { return m_hovered; }
+    void setHovered(std::optional<Index> sample);
+
+    /// Classes that the legend hides, by class index; resized by whoever opens a data set.
+    [[nodiscard]] const std::vector<bool>& hiddenClasses() const { return m_hiddenClasses; }
+    void setClassHidden(int classIndex, bool hidden);
+
+    /// Forgets everything; for a new run.
+    void clear(int classCount);
+
+signals:
+    void codeChanged();
+    void dimensionsChanged();
+    void hoveredChanged();
+    void hiddenClassesChanged();
+
+private:
+    std::vector<float> m_code;
+    int m_dimX = 0;
+    int m_dimY = 1;
+    std::optional<Index> m_hovered;
+    std::vector<bool> m_hiddenClasses;
+};
+
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/train/Trainer.h"
+#include "ui/session/BackgroundLane.h"
+#include "ui/session/HandLane.h"
+#include "ui/session/Selection.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+#include <vector>
+
+namespace isthmus {
+
+/// History of a run as the views read it: a copy on the window's thread, only ever longer until runChanged().
+struct RunHistory
+{
+    std::vector<StepRecord> steps;
+    std::vector<EvaluationRecord> evaluations;
+    std::vector<KnobChange> knobChanges;
+};
+
+/// The only bridge between the window and the engine: owns one run (its trainer), drains its mailboxes by a timer and
+/// tells the views. Lives on the window's thread and never waits for the trainer.
+class Session : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Session(QObject* parent = nullptr);
+    ~Session() override;
+
+    /// Starts another run, paused; the old one ends in the background.
+    /// @throws Error if the model does not fit the data; then the old run stays
+    void startRun(const RunSpec& run);
+    /// Goes on with a saved run, paused.
+    void resumeRun(const RunSpec& run, const Checkpoint& from);
+
+    [[nodiscard]] bool hasRun() const { return m_trainer != nullptr; }
+    [[nodiscard]] const RunSpec& run() const { return m_run; }
+    [[nodiscard]] const std::shared_ptr<const Dataset>& data() const { return m_run.data; }
+    [[nodiscard]] const Split& split() const { return m_trainer->split(); }
+    [[nodiscard]] const std::shared_ptr<const Autoencoder>& model() const { return m_trainer->model(); }
+    [[nodiscard]] int threads() const { return m_trainer->threads(); }
+
+    // Transport.
+    void play();
+    void pause();
+    void stepBatch();
+    void stepEpoch();
+    void reset();
+    [[nodiscard]] const TrainerStatus& status() const { return m_status; }
+    [[nodiscard]] bool isTraining() const { return m_status.state == TrainerState::Running; }
+
+    /// Knobs act at the next step and leave a marker.
+    void setKnobs(const Knobs& knobs);
+    [[nodiscard]] Knobs knobs() const { return m_trainer->knobs(); }
+
+    /// Newest moment; null only before the first snapshot of a run came.
+    [[nodiscard]] const std::shared_ptr<const Snapshot>& snapshot() const { return m_snapshot; }
+    [[nodiscard]] const RunHistory& history() const { return m_history; }
+
+    [[nodiscard]] Selection& selection() { return *m_selection; }
+    [[nodiscard]] BackgroundLane& background() { return *m_background; }
+    [[nodiscard]] HandLane& hand() { return *m_hand; }
+
+    /// Asks for a checkpoint; checkpointReady() follows.
+    void requestCheckpoint();
+
+    /// Whether the user did something since the last save that a closing window should ask about.
+    [[nodiscard]] bool isModified() const { return m_modified; }
+    void setModified(bool modified);
+
+signals:
+    void runChanged();      ///< another run: data, model, split and history are new
+    void statusChanged();   ///< state, step or throughput
+    void snapshotChanged(); ///< newer weights; also after reset
+    void historyChanged();  ///< records were appended
+    void knobsChanged();    ///< by setKnobs or a new run
+    void modifiedChanged();
+    void checkpointReady(std::shared_ptr<const Checkpoint> checkpoint);
+    void failed(const QString& message); ///< an exception on a worker, in one sentence
+
+private:
+    void drain();
+    void adopt(const RunSpec& run, std::unique_ptr<Trainer> trainer);
+
+    RunSpec m_run;
+    std::unique_ptr<Trainer> m_trainer;
+    TrainerStatus m_status;
+    RunHistory m_history;
+    std::shared_ptr<const Snapshot> m_snapshot;
+    Selection* m_selection;
+    BackgroundLane* m_background;
+    HandLane* m_hand;
+    QTimer m_timer;
+    bool m_modified = false;
+};
+
+}

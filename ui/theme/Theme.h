@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QColor>
+#include <QFont>
+#include <QObject>
+
+class QApplication;
+
+namespace isthmus {
+
+/// What the user chose.
+enum class ThemeChoice { System, Light, Dark };
+
+/// Colours of one ground.
+struct ThemeTokens
+{
+    bool dark;
+    QColor background, panel, raised, line, text, dim, accent, onAccent, plot, good, warning, bad;
+};
+
+/// The window's look: tokens for light and dark, fonts, palette and style sheet. One object, owned by main(); everybody
+/// who paints by hand asks it for tokens and repaints on changed(). Lives on the window's thread.
+class Theme : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Theme(QApplication& application);
+
+    [[nodiscard]] const ThemeTokens& tokens() const;
+    [[nodiscard]] ThemeChoice choice() const { return m_choice; }
+    void setChoice(ThemeChoice choice);
+
+    /// The running application's theme; exists for the whole life of any widget of ours.
+    static Theme& of(const QObject* anything);
+
+    [[nodiscard]] QFont body() const;    ///< 13 px
+    [[nodiscard]] QFont heading() const; ///< 11 px small capitals
+    [[nodiscard]] QFont small() const;   ///< 11 px
+    [[nodiscard]] QFont title() const;   ///< 13 px, semi-bold
+
+signals:
+    void changed();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void apply();
+
+    QApplication& m_application;
+    ThemeChoice m_choice = ThemeChoice::System;
+    bool m_dark = false;
+};
+
+/// Petroff's ten colours that the colour-blind can tell apart; index modulo 10.
+/// Source: Petroff 2021, "Accessible color sequences for data visualization" (arXiv 2107.02270), ten-colour set
+QColor classColor(int classIndex);
+
+/// viridis for quantities, t in 0..1. Source: van der Walt & Smith 2015, matplotlib
+QRgb viridis(double t);
+
+/// Blue, white (or the ground), orange for signed values, centred at zero; t in -1..1.
+QRgb diverging(double t, bool dark);
+
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QKeySequence>
+#include <QWidget>
+
+#include <vector>
+
+namespace isthmus {
+
+class Session;
+
+/// Where a view stands before the user moves it.
+enum class ViewArea { Centre, Left, Right, Bottom };
+
+/// One view of the window: docks, the View menu and the saved layout are made from this table.
+struct ViewType
+{
+    const char* id;    ///< "latent"; also the dock's object name
+    const char* title; ///< "Latent space"
+    ViewArea area;
+    QWidget* (*make)(Session& session, QWidget* parent);
+};
+
+/// Left: data, model, training. Centre: latent. Right: hand, reconstructions. Bottom: loss. In the order of the window.
+const std::vector<ViewType>& viewTypes();
+
+}
