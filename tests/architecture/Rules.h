@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/architecture/Source.h"
+
+#include <QFileInfo>
+#include <QLibraryInfo>
+#include <QMap>
+
+#include <optional>
+
+namespace isthmus {
+
+/// The first `depth` folders of a path: `ui/views` of `ui/views/latent/LatentView.h` at depth 2. Files do not count.
+[[nodiscard]] inline QString folderOf(const QString& path, int depth)
+{
+    const QStringList folders = path.split('/').mid(0, path.count('/'));
+    return folders.mid(0, depth).join('/');
+}
+
+/// What a folder may include of core: itself and what lies below it.
+inline const QMap<QString, QStringList> kCoreMayInclude{
+    {"core/base", {"base"}},
+    {"core/data", {"data", "base"}},
+    {"core/nn", {"nn", "data", "base"}},
+    {"core/models", {"models", "nn", "data", "base"}},
+    {"core/analysis", {"analysis", "models", "nn", "data", "base"}},
+    {"core/train", {"train", "analysis", "models", "nn", "data", "base"}},
+    {"core/tasks", {"tasks", "train", "analysis", "models", "nn", "data", "base"}},
+    {"core/io", {"io", "tasks", "train", "analysis", "models", "nn", "data", "base"}},
+};
+
+/// What a folder may not include, by the beginning of the path. Every folder above a file counts.
+inline const QMap<QString, QStringList> kMayNotInclude{
+    {"core", {"ui/", "app/"}},
+    {"ui", {"app/"}},
+    {"ui/widgets", {"ui/session/", "ui/views/", "ui/dialogs/", "ui/export/", "ui/main/"}},
+    {"ui/session", {"ui/widgets/", "ui/views/", "ui/dialogs/", "ui/export/", "ui/main/"}},
+    {"ui/views", {"ui/main/"}},
+    {"ui/dialogs", {"ui/main/"}},
+    {"ui/export", {"ui/main/"}},
+    {"app/cli", {"ui/", "app/gui/"}},
+};
+
+/// Is this header Qt's (or QCustomPlot's): QString, QtCore/QString, qglobal.h?
+[[nodiscard]] inline bool isQtHeader(const QString& header)
+{
+    static const QRegularExpression pattern("^(Q[A-Zt]|q[a-z]+\\.h$)");
+    return pattern.match(header).hasMatch();
+}
+
+/// Does this Qt header come from QtCore or QtGui? The installed headers are asked.
+[[nodiscard]] inline bool isCoreOrGuiHeader(const QString& header)
+{
+    const QString headers = QLibraryInfo::path(QLibraryInfo::HeadersPath);
+    return header.startsWith("QtCore/") || header.startsWith("QtGui/")
+        || QFileInfo::exists(headers + "/QtCore/" + header) || QFileInfo::exists(headers + "/QtGui/" + header);
+}
+
+/// What is wrong with `#include "name"` in the file `path`, if anything.
+[[nodiscard]] inline std::optional<QString> quotedFault(const QString& path, const QString& name)
+{
+    static const QRegularExpression fromRoot("^(core|ui|app)/");
+    if (name.endsWith(".moc"))
+        return std::nullopt;
+    if (!fromRoot.match(name).hasMatch())
+        return QString("\"%1\" is not written from the checkout's root").arg(name);
+
+    const QString module = folderOf(path, 2);
+    if (name.startsWith("core/") && kCoreMayInclude.contains(module)
+        && !kCoreMayInclude[module].contains(name.section('/', 1, 1)))
+        return QString("%1 may not include %2").arg(module, folderOf(name, 2));
+    for (const QString& folder : {folderOf(path, 1), module})
+        for (const QString& forbidden : kMayNotInclude.value(folder))
+            if (name.startsWith(forbidden))
+                return QString("%1 may not include %2").arg(folder, name);
+
+    const bool betweenViews = folderOf(path, 3).count('/') == 2 && folderOf(name, 3).count('/') == 2
+        && module == "ui/views" && folderOf(name, 2) == "ui/views";
+    if (betweenViews && folderOf(path, 3) != folderOf(name, 3))
+        return QString("the view %1 may not include the view %2").arg(folderOf(path, 3), folderOf(name, 3));
+    return std::nullopt;
+}
+
+/// What is wrong with `#include <name>` in the file `path`, if anything.
+[[nodiscard]] inline std::optional<QString> angledFault(const QString& path, const QString& name)
+{
+    if (!path.startsWith("core/") || !isQtHeader(name))
+        return std::nullopt;
+    if (!path.startsWith("core/io/"))
+        return QString("<%1> is Qt, which core uses in io alone").arg(name);
+    if (!isCoreOrGuiHeader(name))
+        return QString("<%1> is neither QtCore nor QtGui").arg(name);
+    return std::nullopt;
+}
+
+/// The arrows between folders.
+/// @return one `path:line: what is wrong` for each `#include` that goes against them
+[[nodiscard]] inline QStringList includeViolations(const Source& source)
+{
+    QStringList violations;
+    for (const Include& include : includesOf(source)) {
+        const std::optional<QString> fault = include.quoted.isEmpty() ? angledFault(source.path, include.angled)
+                                                                      : quotedFault(source.path, include.quoted);
+        if (fault)
+            violations.append(QString("%1:%2: %3").arg(source.path).arg(include.line).arg(*fault));
+    }
+    return violations;
+}
+
+inline constexpr int kMaximumLines = 400;
+
+/// Rules about a file as such: the licence line comes first, and no file is longer than 400 lines.
+/// @return one `path:line: what is wrong` for each broken rule
+[[nodiscard]] inline QStringList formViolations(const Source& source)
+{
+    QStringList violations;
+    if (source.lines.value(0) != "// SPDX-License-Identifier: GPL-3.0-or-later")
+        violations.append(source.path + ":1: the first line is not the SPDX licence line");
+    if (source.lines.size() > kMaximumLines)
+        violations.append(
+            QString("%1:%2: longer than %3 lines").arg(source.path).arg(source.lines.size()).arg(kMaximumLines));
+    return violations;
+}
+
+} // namespace isthmus

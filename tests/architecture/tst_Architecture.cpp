@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/architecture/Rules.h"
+
+#include <QTest>
+
+using namespace isthmus;
+
+/// Holds the sources against the arrows between folders, and shows that a breach of each arrow would be seen.
+class tst_Architecture : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void sourcesFollowTheArrows_data();
+    void sourcesFollowTheArrows();
+    void sourcesKeepTheirForm_data();
+    void sourcesKeepTheirForm();
+    void breachIsReported_data();
+    void breachIsReported();
+    void downwardIncludeIsAllowed_data();
+    void downwardIncludeIsAllowed();
+    void includesAreFoundInAnySpelling();
+    void missingLicenceAndLongFileAreReported();
+};
+
+static void listFolders(const QStringList& folders)
+{
+    QTest::addColumn<QString>("folder");
+    for (const QString& folder : folders)
+        QTest::addRow("%s", qPrintable(folder)) << folder;
+}
+
+void tst_Architecture::sourcesFollowTheArrows_data()
+{
+    listFolders({"core/base", "core/data", "core/nn", "core/models", "core/analysis", "core/train", "core/tasks",
+        "core/io", "ui", "app"});
+}
+
+void tst_Architecture::sourcesFollowTheArrows()
+{
+    QFETCH(QString, folder);
+    QStringList violations;
+    for (const Source& source : readSources(ISTHMUS_SOURCE_DIR, folder))
+        violations += includeViolations(source);
+    QVERIFY2(violations.isEmpty(), qPrintable('\n' + violations.join('\n')));
+}
+
+void tst_Architecture::sourcesKeepTheirForm_data()
+{
+    listFolders({"core", "ui", "app", "tests"});
+}
+
+void tst_Architecture::sourcesKeepTheirForm()
+{
+    QFETCH(QString, folder);
+    const QList<Source> sources = readSources(ISTHMUS_SOURCE_DIR, folder);
+    QVERIFY2(!sources.isEmpty(), "no source file was found");
+    QStringList violations;
+    for (const Source& source : sources)
+        violations += formViolations(source);
+    QVERIFY2(violations.isEmpty(), qPrintable('\n' + violations.join('\n')));
+}
+
+void tst_Architecture::breachIsReported_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("line");
+    const auto row = [](const char* path, const char* line) {
+        QTest::addRow("%s with %s", path, line) << QString(path) << QString(line);
+    };
+    row("core/base/Rng.h", "#include \"core/data/Dataset.h\"");
+    row("core/data/Dataset.h", "#include \"core/nn/Layer.h\"");
+    row("core/nn/Dense.cpp", "#include \"core/models/ModelSpec.h\"");
+    row("core/models/Autoencoder.cpp", "#include \"core/analysis/evaluate.h\"");
+    row("core/analysis/evaluate.cpp", "#include \"core/train/Trainer.h\"");
+    row("core/train/Trainer.cpp", "#include \"core/tasks/bench.h\"");
+    for (const char* module : {"base", "data", "nn", "models", "analysis", "train", "tasks"}) {
+        const QByteArray path = QByteArray("core/") + module + "/File.cpp";
+        row(path, "#include \"core/io/readers.h\"");
+        row(path, "#include <QString>");
+        row(path, "#include <QtCore/QString>");
+    }
+    row("core/base/Error.h", "#include <qglobal.h>");
+    row("core/io/PictureGrid.cpp", "#include <QWidget>");
+    row("core/io/PictureGrid.cpp", "#include <QtWidgets/QWidget>");
+    row("core/io/readers.cpp", "#include \"ui/session/Session.h\"");
+    row("core/nn/Dense.cpp", "#include \"ui/widgets/Slider.h\"");
+    row("core/tasks/bench.cpp", "#include \"app/cli/Options.h\"");
+    row("core/nn/Dense.cpp", "#include \"Dense.h\"");
+    row("core/nn/Dense.cpp", "#include \"../base/Batch.h\"");
+    row("ui/main/MainWindow.cpp", "#include \"app/gui/main.h\"");
+    row("ui/views/latent/LatentView.cpp", "#include \"ui/views/loss/LossView.h\"");
+    row("ui/views/latent/LatentView.cpp", "#include \"ui/main/MainWindow.h\"");
+    row("ui/dialogs/OpenData.cpp", "#include \"ui/main/MainWindow.h\"");
+    row("ui/widgets/Slider.cpp", "#include \"ui/session/Session.h\"");
+    row("ui/widgets/Slider.cpp", "#include \"ui/views/views.h\"");
+    row("ui/widgets/Slider.cpp", "#include \"ui/dialogs/OpenData.h\"");
+    row("ui/session/Session.cpp", "#include \"ui/views/views.h\"");
+    row("app/cli/main.cpp", "#include \"ui/main/MainWindow.h\"");
+}
+
+void tst_Architecture::breachIsReported()
+{
+    QFETCH(QString, path);
+    QFETCH(QString, line);
+    const QStringList violations = includeViolations({path, {"// first line", line}});
+    QCOMPARE(violations.size(), 1);
+    QVERIFY2(violations.first().startsWith(path + ":2: "), qPrintable(violations.first()));
+}
+
+void tst_Architecture::downwardIncludeIsAllowed_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("line");
+    const auto row = [](const char* path, const char* line) {
+        QTest::addRow("%s with %s", path, line) << QString(path) << QString(line);
+    };
+    row("core/nn/Dense.cpp", "#include \"core/base/Batch.h\"");
+    row("core/nn/Dense.cpp", "#include <Eigen/Core>");
+    row("core/train/Trainer.cpp", "#include \"core/data/Dataset.h\"");
+    row("core/io/readers.cpp", "#include \"core/tasks/bench.h\"");
+    row("core/io/PictureGrid.cpp", "#include <QImage>");
+    row("core/io/PictureGrid.cpp", "#include <QtGui/QPainter>");
+    row("ui/views/views.cpp", "#include \"ui/views/latent/LatentView.h\"");
+    row("ui/views/latent/LatentView.cpp", "#include \"ui/views/latent/Scatter.h\"");
+    row("ui/views/latent/LatentView.cpp", "#include \"ui/views/View.h\"");
+    row("ui/views/latent/LatentView.cpp", "#include \"ui/session/Session.h\"");
+    row("ui/widgets/Slider.cpp", "#include <QWidget>");
+    row("ui/main/MainWindow.cpp", "#include \"MainWindow.moc\"");
+    row("app/gui/main.cpp", "#include \"ui/main/MainWindow.h\"");
+}
+
+void tst_Architecture::downwardIncludeIsAllowed()
+{
+    QFETCH(QString, path);
+    QFETCH(QString, line);
+    QCOMPARE(includeViolations({path, {line}}), QStringList());
+}
+
+void tst_Architecture::includesAreFoundInAnySpelling()
+{
+    const Source source{
+        "core/nn/Dense.h", {"  #  include<QString>", "#include\t\"core/io/readers.h\"", "// #include <QRect>"}};
+    QCOMPARE(includeViolations(source).size(), 2);
+}
+
+void tst_Architecture::missingLicenceAndLongFileAreReported()
+{
+    const QString licence = "// SPDX-License-Identifier: GPL-3.0-or-later";
+    QStringList longest(kMaximumLines, licence);
+    QCOMPARE(formViolations({"ui/A.h", longest}), QStringList());
+    longest.append("one too many");
+    QCOMPARE(formViolations({"ui/A.h", longest}), QStringList{"ui/A.h:401: longer than 400 lines"});
+    QCOMPARE(formViolations({"ui/A.h", {"#pragma once"}}).size(), 1);
+    QCOMPARE(formViolations({"ui/A.h", {}}).size(), 1);
+}
+
+QTEST_GUILESS_MAIN(tst_Architecture)
+#include "tst_Architecture.moc"
