@@ -16,14 +16,14 @@ namespace isthmus {
 struct Evaluation
 {
     Index samples = 0;
-    double reconstruction = 0;           ///< nats; for MSE models 0.5 * the sum of squares
-    std::optional<double> kl;            ///< nats; empty for a plain model
-    std::optional<double> negativeElbo;  ///< reconstruction + 1 * kl; empty for a plain model
-    double mse = 0;                      ///< per value
-    double psnr = 0;                     ///< dB, -10 log10 of the mse over all images
-    double ssim = 0;                     ///< mean over images
-    std::optional<int> activeUnits;      ///< dimensions with Var_x(mu) > 0.01; empty for a plain model
-    std::optional<double> corruptedMse;  ///< corrupted input against clean; empty without a corruption
+    double reconstruction = 0; ///< nats; for MSE models 0.5 * the sum of squares
+    std::optional<double> kl; ///< nats; empty for a plain model
+    std::optional<double> negativeElbo; ///< reconstruction + 1 * kl; empty for a plain model
+    double mse = 0; ///< per value
+    double psnr = 0; ///< dB, -10 log10 of the mse over all images
+    double ssim = 0; ///< mean over images
+    std::optional<int> activeUnits; ///< dimensions with Var_x(mu) > 0.01; empty for a plain model
+    std::optional<double> corruptedMse; ///< corrupted input against clean; empty without a corruption
 };
 
 struct EvaluateOptions
@@ -37,6 +37,6 @@ struct EvaluateOptions
 
 /// @param samples  numbers of samples in the data set; order does not matter
 Evaluation evaluate(const Autoencoder& model, const FloatVector& parameters, const Dataset& data,
-                    std::span<const Index> samples, const EvaluateOptions& options, ThreadPool& pool);
+    std::span<const Index> samples, const EvaluateOptions& options, ThreadPool& pool);
 
-}
+} // namespace isthmus

@@ -13,7 +13,7 @@ namespace isthmus {
 /// Codes of samples, mu for a variational model, in the order of `samples`.
 /// @return  samples x latentDim, row-major: one code after the other
 Matrix encodeSamples(const Autoencoder& model, const FloatVector& parameters, const Dataset& data,
-                     std::span<const Index> samples, ThreadPool& pool);
+    std::span<const Index> samples, ThreadPool& pool);
 
 /// Pictures of codes: the decoder's mean.
 /// @param codes  count x latentDim, row-major
@@ -24,20 +24,20 @@ Matrix decodeCodes(const Autoencoder& model, const FloatVector& parameters, cons
 /// @param code  latentDim floats
 /// @return      imageSize floats, (y, x, channel)
 std::vector<float> decodeOne(const Autoencoder& model, const FloatVector& parameters, std::span<const float> code,
-                             Workspace& workspace, ThreadPool& pool);
+    Workspace& workspace, ThreadPool& pool);
 
 /// Originals, what the encoder saw, and what came back, one row a sample.
 struct Reconstructions
 {
-    Matrix original;  ///< samples x imageSize
+    Matrix original; ///< samples x imageSize
     Matrix corrupted; ///< the same; equal to original without a corruption
-    Matrix output;    ///< decoder's mean from mu
+    Matrix output; ///< decoder's mean from mu
 };
 
 /// @param purpose  whose noise: Evaluation for files, Preview for the window's strips
 Reconstructions reconstruct(const Autoencoder& model, const FloatVector& parameters, const Dataset& data,
-                            std::span<const Index> samples, const Corruption& corruption, std::uint64_t seed,
-                            Purpose purpose, ThreadPool& pool);
+    std::span<const Index> samples, const Corruption& corruption, std::uint64_t seed, Purpose purpose,
+    ThreadPool& pool);
 
 /// Codes from the prior N(0, 1).
 /// @param first  number of the first draw, so that pressing again gives others
@@ -62,6 +62,6 @@ Matrix sampleFitted(const Matrix& codes, Index count, std::uint64_t seed);
 /// @param base  latentDim floats: where the other dimensions stay
 /// @return      (rows * columns) x latentDim
 Matrix planeGrid(std::span<const float> base, int dimX, int dimY, double xMin, double xMax, double yMin, double yMax,
-                 int columns, int rows);
+    int columns, int rows);
 
-}
+} // namespace isthmus

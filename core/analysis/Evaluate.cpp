@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/analysis/Evaluate.h"
+
+#include "core/analysis/Blocks.h"
+#include "core/analysis/Latent.h"
+#include "core/analysis/Quality.h"
+
+#include <algorithm>
+
+namespace isthmus {
+
+namespace {
+
+constexpr double kActiveVariance = 0.01;
+
+/// Sums over the samples so far, and the buffers of one block.
+class Evaluator
+{
+public:
+    Evaluator(const Autoencoder& model, const FloatVector& parameters, const Dataset& data,
+        const EvaluateOptions& options, Index total, ThreadPool& pool)
+        : m_model(model)
+        , m_parameters(parameters)
+        , m_data(data)
+        , m_options(options)
+        , m_pool(pool)
+    {
+        if (options.quality && model.isVariational())
+            m_codes.resize(total, model.latentDim());
+    }
+
+    void add(std::span<const Index> samples)
+    {
+        m_data.gather(samples, m_clean);
+        corruptInput(samples);
+        const bool corrupted = !m_options.corruption.isNone();
+        const NoiseKey noise{m_options.seed, Purpose::Evaluation, 0, samples};
+        const LossTerms terms =
+            m_model.losses(m_parameters, corrupted ? m_corrupted : m_clean, m_clean, noise, m_workspace, m_pool);
+        const auto count = static_cast<double>(samples.size());
+        m_reconstruction += terms.reconstruction * count;
+        m_kl += terms.kl * count;
+
+        m_model.output(m_workspace, m_output, m_pool);
+        m_squaredError += squaredErrorSum(m_output, m_clean, m_pool);
+        if (m_options.quality)
+            addQuality();
+        m_samples += static_cast<Index>(samples.size());
+    }
+
+    [[nodiscard]] Evaluation result() const
+    {
+        Evaluation evaluation;
+        evaluation.samples = m_samples;
+        const auto count = static_cast<double>(std::max<Index>(m_samples, 1));
+        const double values = count * static_cast<double>(m_model.inputShape().size());
+        evaluation.reconstruction = m_reconstruction / count;
+        evaluation.mse = m_squaredError / values;
+        evaluation.psnr = psnrFromMse(evaluation.mse);
+        evaluation.ssim = m_ssim / count;
+        if (!m_options.corruption.isNone())
+            evaluation.corruptedMse = m_corruptedError / values;
+        if (m_model.isVariational()) {
+            evaluation.kl = m_kl / count;
+            evaluation.negativeElbo = evaluation.reconstruction + *evaluation.kl;
+            if (m_options.quality)
+                evaluation.activeUnits = activeUnits();
+        }
+        return evaluation;
+    }
+
+private:
+    void corruptInput(std::span<const Index> samples)
+    {
+        if (m_options.corruption.isNone())
+            return;
+        m_corrupted.resize(m_clean.rows(), m_clean.cols());
+        m_corrupted.view() = m_clean.view();
+        corrupt(
+            m_options.corruption, m_data.shape, m_options.seed, Purpose::Evaluation, 0, samples, m_corrupted, m_pool);
+        m_corruptedError += squaredErrorSum(m_corrupted, m_clean, m_pool);
+    }
+
+    void addQuality()
+    {
+        for (const double value : ssim(m_model.inputShape(), m_output, m_clean, m_pool))
+            m_ssim += value;
+        if (!m_model.isVariational())
+            return;
+        const Index dimensions = m_model.latentDim();
+        m_codes.middleRows(m_samples, m_clean.cols()) = m_workspace.heads.rowsView(0, dimensions).transpose();
+    }
+
+    [[nodiscard]] int activeUnits() const
+    {
+        const std::vector<double> variance = summarise(m_codes.topRows(m_samples)).variance;
+        return static_cast<int>(
+            std::count_if(variance.begin(), variance.end(), [](double each) { return each > kActiveVariance; }));
+    }
+
+    const Autoencoder& m_model;
+    const FloatVector& m_parameters;
+    const Dataset& m_data;
+    const EvaluateOptions& m_options;
+    ThreadPool& m_pool;
+
+    Workspace m_workspace;
+    Batch m_clean;
+    Batch m_corrupted;
+    Batch m_output;
+    Matrix m_codes; // mu, samples x latentDim; the rows up to m_samples are filled
+
+    Index m_samples = 0;
+    double m_reconstruction = 0;
+    double m_kl = 0;
+    double m_squaredError = 0;
+    double m_corruptedError = 0;
+    double m_ssim = 0;
+};
+
+} // namespace
+
+Evaluation evaluate(const Autoencoder& model, const FloatVector& parameters, const Dataset& data,
+    std::span<const Index> samples, const EvaluateOptions& options, ThreadPool& pool)
+{
+    const auto total = static_cast<Index>(samples.size());
+    Evaluator evaluator(model, parameters, data, options, total, pool);
+    bool stopped = false;
+    forEachBlock(total, [&](Index first, Index count) {
+        stopped = stopped || (options.stop && options.stop());
+        if (!stopped)
+            evaluator.add(blockOf(samples, first, count));
+    });
+    return evaluator.result();
+}
+
+} // namespace isthmus
