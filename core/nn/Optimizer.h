@@ -14,7 +14,7 @@ namespace isthmus {
 struct OptimizerState
 {
     std::int64_t time = 0; ///< steps taken; one for all tensors
-    std::vector<FloatVector> slots;
+    std::vector<FloatVector> moments;
 };
 
 /// Settings of one step.
@@ -30,11 +30,11 @@ struct OptimizerType
 {
     const char* name;  ///< "adam"
     const char* label; ///< "Adam"
-    std::vector<std::string> slots; ///< names of its vectors, as in the run file: "m", "v"
+    std::vector<std::string> moments; ///< names of its vectors, as in the run file: "m", "v"
 
     /// Updates parameters [0, count) of a tile.
-    /// @param slots  the tile's part of each slot
-    void (*update)(const OptimizerStep& step, Index count, float* parameters, const float* gradient, float* const* slots);
+    /// @param moments  the tile's part of each vector
+    void (*update)(const OptimizerStep& step, Index count, float* parameters, const float* gradient, float* const* moments);
 };
 
 /// sgd, adam.
