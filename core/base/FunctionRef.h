@@ -34,4 +34,4 @@ private:
     Result (*m_call)(const void*, Arguments...) = nullptr;
 };
 
-}
+} // namespace isthmus

@@ -6,7 +6,7 @@ namespace isthmus {
 std::string Shape::text() const
 {
     if (isVector())
-        return std::to_string(channels);
+        return std::to_string(size());
     return std::to_string(height) + " x " + std::to_string(width) + " x " + std::to_string(channels);
 }
 

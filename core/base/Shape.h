@@ -16,9 +16,10 @@ struct Shape
     int channels = 0;
     int height = 1;
     int width = 1;
+    bool flattened = false; ///< read as a list of features; the extents still say which image it was
 
     [[nodiscard]] Index size() const { return Index(channels) * height * width; }
-    [[nodiscard]] bool isVector() const { return height == 1 && width == 1; }
+    [[nodiscard]] bool isVector() const { return flattened || (height == 1 && width == 1); }
     [[nodiscard]] bool operator==(const Shape&) const = default;
 
     static Shape vector(int length) { return {length, 1, 1}; }

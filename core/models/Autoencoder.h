@@ -17,7 +17,7 @@ namespace isthmus {
 struct LossTerms
 {
     double reconstruction = 0; ///< nats, or 0.5 * squared error
-    double kl = 0;             ///< nats, not multiplied by beta
+    double kl = 0; ///< nats, not multiplied by beta
 };
 
 /// Names the random numbers of one step.
@@ -34,10 +34,10 @@ struct Workspace
 {
     NetworkState encoder;
     NetworkState decoder;
-    Batch heads;         ///< mu and logVar, 2 * latentDim x samples
+    Batch heads; ///< mu and logVar, 2 * latentDim x samples
     Batch headsGradient;
-    Batch noise;         ///< eps, latentDim x samples
-    Batch code;          ///< z, latentDim x samples
+    Batch noise; ///< eps, latentDim x samples
+    Batch code; ///< z, latentDim x samples
     Batch codeGradient;
 };
 
@@ -45,7 +45,7 @@ struct Workspace
 struct LayerInfo
 {
     std::string part; ///< "encoder", "mu", "log_var", "decoder"
-    int entry = 0;    ///< number in that part's list
+    int entry = 0; ///< number in that part's list
     std::string type; ///< "dense"
     std::string label; ///< "dense", "ReLU"
     Shape output;
@@ -84,32 +84,31 @@ public:
     /// @param target    clean images, the same size
     /// @param gradient  resized to parameterCount() and overwritten
     LossTerms gradient(const FloatVector& parameters, const Batch& input, const Batch& target, const NoiseKey& noise,
-                       double beta, FloatVector& gradient, Workspace& workspace, ThreadPool& pool) const;
+        double beta, FloatVector& gradient, Workspace& workspace, ThreadPool& pool) const;
 
     /// Losses alone, one posterior draw per sample. After it workspace.decoder holds the output (see output()).
     LossTerms losses(const FloatVector& parameters, const Batch& input, const Batch& target, const NoiseKey& noise,
-                     Workspace& workspace, ThreadPool& pool) const;
+        Workspace& workspace, ThreadPool& pool) const;
 
     /// Codes of images: mu for a variational model.
     /// @param code    resized to latentDim x samples
     /// @param logVar  the same for a variational model, untouched for others; null where it is not wanted
     void encode(const FloatVector& parameters, const Batch& input, Batch& code, Batch* logVar, Workspace& workspace,
-                ThreadPool& pool) const;
+        ThreadPool& pool) const;
 
     /// Decoder's mean on the scale of the data: sigmoid applied where the loss takes logits. Never clipped.
     /// @param code   latentDim x samples
     /// @param image  resized to inputSize x samples
-    void decode(const FloatVector& parameters, const Batch& code, Batch& image, Workspace& workspace,
-                ThreadPool& pool) const;
+    void decode(
+        const FloatVector& parameters, const Batch& code, Batch& image, Workspace& workspace, ThreadPool& pool) const;
 
     /// Decoder's mean of the last losses() or gradient() call on this workspace.
     void output(const Workspace& workspace, Batch& image, ThreadPool& pool) const;
 
 private:
     void encodeHeads(const FloatVector& parameters, const Batch& input, Workspace& workspace, ThreadPool& pool) const;
-    void drawCode(const NoiseKey& noise, Workspace& workspace, ThreadPool& pool) const;
     [[nodiscard]] const Batch& forward(const FloatVector& parameters, const Batch& input, const NoiseKey& noise,
-                                       Workspace& workspace, ThreadPool& pool) const;
+        Workspace& workspace, ThreadPool& pool) const;
 
     ModelSpec m_spec;
     Shape m_input;
@@ -121,4 +120,4 @@ private:
     std::vector<Parameter> m_parameters;
 };
 
-}
+} // namespace isthmus

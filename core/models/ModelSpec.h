@@ -10,7 +10,7 @@ namespace isthmus {
 
 /// What stands between encoder and decoder.
 enum class Bottleneck {
-    Plain,    ///< the encoder's output is the code
+    Plain, ///< the encoder's output is the code
     Gaussian, ///< two dense heads, mu and log_var, on the encoder's output; z ~ N(mu, exp(logVar))
 };
 
@@ -18,7 +18,7 @@ enum class Bottleneck {
 /// one is any model trained with a corruption, a variational one has a Gaussian bottleneck.
 struct ModelSpec
 {
-    std::string name;  ///< "dense-vae"
+    std::string name; ///< "dense-vae"
     std::string title; ///< "Dense VAE, 20-D"
     std::vector<LayerSpec> encoder;
     Bottleneck bottleneck = Bottleneck::Plain;
@@ -32,14 +32,19 @@ struct ModelSpec
 /// Changes to the dense parts of a model, as --latent, --hidden, --activation and --code-activation ask for.
 struct DenseOverrides
 {
-    int latentDim = 0;               ///< 0: as it is
+    int latentDim = 0; ///< 0: as it is
     bool hiddenGiven = false;
-    std::vector<int> hidden;         ///< units of the encoder's inner layers; the decoder mirrors them
-    std::string activation;          ///< layer type after each inner layer; empty: as it is
-    std::string codeActivation;      ///< layer type after a plain code; empty: as it is
+    std::vector<int> hidden; ///< units of the encoder's inner layers; the decoder mirrors them
+    std::string activation; ///< layer type after each inner layer; empty: as it is
+    std::string codeActivation; ///< layer type after a plain code; empty: as it is
 };
+
+/// The model with another reconstruction loss. A loss from logits takes a final sigmoid away, the others put one there
+/// (and a plain model without any activation stays as it is).
+/// @throws Error for an unknown loss
+ModelSpec withLoss(const ModelSpec& spec, const std::string& loss);
 
 /// @throws Error if the model has no dense part to change
 ModelSpec withOverrides(const ModelSpec& spec, const DenseOverrides& overrides);
 
-}
+} // namespace isthmus

@@ -19,4 +19,4 @@ struct LayerSpec
 /// Value of a count field that means "as many as the data has": the units of the last dense layer, say.
 inline constexpr double kAsData = 0;
 
-}
+} // namespace isthmus

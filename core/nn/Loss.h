@@ -12,10 +12,10 @@ namespace isthmus {
 /// One reconstruction loss: its own file each, one line in the table of lossTypes().
 struct LossType
 {
-    const char* name;  ///< "bce"
+    const char* name; ///< "bce"
     const char* label; ///< "Binary cross-entropy"
-    const char* unit;  ///< of the curve: "nats per image"
-    bool fromLogits;   ///< the network's output is a logit; its mean is sigmoid(output)
+    const char* unit; ///< of the curve: "nats per image"
+    bool fromLogits; ///< the network's output is a logit; its mean is sigmoid(output)
     bool needsUnitRange; ///< targets outside 0..1 are refused
 
     /// Loss of `count` values of one feature, and its derivative.
@@ -35,4 +35,4 @@ const LossType& lossType(const std::string& name);
 /// @param gradient  resized like output; d loss / d output with the mean's 1 / samples; null where it is not wanted
 double evaluateLoss(const LossType& loss, const Batch& output, const Batch& target, Batch* gradient, ThreadPool& pool);
 
-}
+} // namespace isthmus

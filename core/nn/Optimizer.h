@@ -28,13 +28,14 @@ struct OptimizerStep
 /// One optimiser: its own file each, one line in the table of optimizerTypes().
 struct OptimizerType
 {
-    const char* name;  ///< "adam"
+    const char* name; ///< "adam"
     const char* label; ///< "Adam"
     std::vector<std::string> moments; ///< names of its vectors, as in the run file: "m", "v"
 
     /// Updates parameters [0, count) of a tile.
     /// @param moments  the tile's part of each vector
-    void (*update)(const OptimizerStep& step, Index count, float* parameters, const float* gradient, float* const* moments);
+    void (*update)(
+        const OptimizerStep& step, Index count, float* parameters, const float* gradient, float* const* moments);
 };
 
 /// sgd, adam.
@@ -46,6 +47,6 @@ OptimizerState makeOptimizerState(const OptimizerType& type, std::size_t paramet
 
 /// One step over the whole flat vector, in tiles on the pool.
 void applyOptimizer(const OptimizerType& type, double learningRate, double momentum, const FloatVector& gradient,
-                    FloatVector& parameters, OptimizerState& state, ThreadPool& pool);
+    FloatVector& parameters, OptimizerState& state, ThreadPool& pool);
 
-}
+} // namespace isthmus

@@ -12,12 +12,12 @@ namespace isthmus {
 /// PyTorch's shapes in C order with image axes in channel-height-width order; inside, the order is the layer's own.
 struct Parameter
 {
-    std::string name;           ///< "weight", "bias"; with its part and entry in front once in a model: "encoder.1.weight"
-    std::vector<Index> shape;   ///< PyTorch's: Linear [out, in], Conv2d [out, in, kh, kw], bias [out]
-    Index offset = 0;           ///< of its first float in the flat vector
+    std::string name; ///< "weight", "bias"; with its part and entry in front once in a model: "encoder.1.weight"
+    std::vector<Index> shape; ///< PyTorch's: Linear [out, in], Conv2d [out, in, kh, kw], bias [out]
+    Index offset = 0; ///< of its first float in the flat vector
     std::vector<Index> extents; ///< outer C-order axes, finer than `shape` where a row or column is an image
     std::vector<Index> strides; ///< step in the flat vector for each of `extents`, in floats
-    Index fanIn = 0;            ///< inputs of one output, for initialisers
+    Index fanIn = 0; ///< inputs of one output, for initialisers
     Index fanOut = 0;
     bool isBias = false;
 
@@ -34,4 +34,4 @@ struct Parameter
 /// Source: Glorot & Bengio 2010, "Understanding the difficulty of training deep feedforward neural networks", eq. 16
 void initialiseGlorot(const std::vector<Parameter>& parameters, std::uint64_t seed, FloatVector& flat);
 
-}
+} // namespace isthmus

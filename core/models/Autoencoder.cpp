@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/models/Autoencoder.h"
+
+#include "core/base/Error.h"
+#include "core/models/GaussianHead.h"
+#include "core/nn/layers/Dense.h"
+
+#include <cassert>
+
+namespace isthmus {
+
+namespace {
+
+void appendLayers(const std::string& part, const std::vector<LayerSpec>& entries, const Network& network,
+    std::vector<LayerInfo>& infos)
+{
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const Layer& layer = *network.layers()[i];
+        infos.push_back({part, static_cast<int>(i), entries[i].type, layerType(entries[i].type).label,
+            layer.outputShape(), layer.parameterCount(), layer.forwardFlop()});
+    }
+}
+
+double firstLayerFlop(const Network& network)
+{
+    for (const auto& layer : network.layers()) {
+        if (layer->parameterCount() > 0)
+            return layer->forwardFlop();
+    }
+    return 0;
+}
+
+void appendNamed(const std::string& name, std::vector<Parameter> tensors, std::vector<Parameter>& all)
+{
+    for (Parameter& tensor : tensors) {
+        tensor.name = name + "." + tensor.name;
+        all.push_back(std::move(tensor));
+    }
+}
+
+} // namespace
+
+Autoencoder::Autoencoder(ModelSpec spec, Shape input)
+    : m_spec(std::move(spec))
+    , m_input(input)
+    , m_loss(&lossType(m_spec.loss))
+    , m_encoder("encoder", m_spec.encoder, input, input, 0)
+{
+    m_parameters = m_encoder.parameters();
+    Index next = m_encoder.parameterCount();
+    if (isVariational()) {
+        if (m_spec.latentDim < 1)
+            throw Error("latent: expected at least 1 dimension, found " + std::to_string(m_spec.latentDim));
+        auto heads = std::make_unique<Dense>(m_encoder.outputShape(), 2 * m_spec.latentDim, next, Shape{});
+        appendNamed("mu", heads->rowParameters(0, m_spec.latentDim), m_parameters);
+        appendNamed("log_var", heads->rowParameters(m_spec.latentDim, m_spec.latentDim), m_parameters);
+        next += heads->parameterCount();
+        m_heads = std::move(heads);
+    }
+    m_decoder = Network("decoder", m_spec.decoder, codeShape(), input, next);
+    next += m_decoder.parameterCount();
+    for (Parameter& parameter : m_decoder.parameters())
+        m_parameters.push_back(std::move(parameter));
+    m_parameterCount = next;
+    if (m_encoder.parameterCount() == 0 || m_decoder.parameterCount() == 0)
+        throw Error(
+            "model: expected at least one layer with weights in the encoder and in the decoder, found none in the "
+            + std::string(m_encoder.parameterCount() == 0 ? "encoder" : "decoder"));
+    if (m_decoder.outputShape().size() != input.size()) {
+        throw Error("decoder: expected " + grouped(input.size()) + " outputs for an image of " + input.text()
+            + ", found " + grouped(m_decoder.outputShape().size()));
+    }
+}
+
+Shape Autoencoder::codeShape() const
+{
+    return isVariational() ? Shape::vector(m_spec.latentDim) : m_encoder.outputShape();
+}
+
+std::vector<LayerInfo> Autoencoder::layers() const
+{
+    std::vector<LayerInfo> infos;
+    appendLayers("encoder", m_spec.encoder, m_encoder, infos);
+    if (m_heads) {
+        const Index parameters = m_heads->parameterCount() / 2;
+        const double flop = m_heads->forwardFlop() / 2;
+        infos.push_back({"mu", 0, "dense", "mu", codeShape(), parameters, flop});
+        infos.push_back({"log_var", 0, "dense", "log_var", codeShape(), parameters, flop});
+    }
+    appendLayers("decoder", m_spec.decoder, m_decoder, infos);
+    return infos;
+}
+
+double Autoencoder::forwardFlop() const
+{
+    double flop = 0;
+    for (const LayerInfo& info : layers())
+        flop += info.flop;
+    return flop;
+}
+
+double Autoencoder::trainingFlop() const
+{
+    return 3 * forwardFlop() - firstLayerFlop(m_encoder);
+}
+
+FloatVector Autoencoder::initialise(std::uint64_t seed) const
+{
+    FloatVector parameters(static_cast<std::size_t>(m_parameterCount), 0.0F);
+    initialiseGlorot(m_parameters, seed, parameters);
+    return parameters;
+}
+
+void Autoencoder::encodeHeads(
+    const FloatVector& parameters, const Batch& input, Workspace& workspace, ThreadPool& pool) const
+{
+    const Pass pass{parameters.data(), pool};
+    const Batch& features = m_encoder.forward(pass, input, workspace.encoder);
+    workspace.heads.resize(2 * m_spec.latentDim, input.cols());
+    m_heads->forward(pass, features, workspace.heads, {});
+}
+
+const Batch& Autoencoder::forward(const FloatVector& parameters, const Batch& input, const NoiseKey& noise,
+    Workspace& workspace, ThreadPool& pool) const
+{
+    assert(input.rows() == m_input.size());
+    const Pass pass{parameters.data(), pool};
+    if (!isVariational())
+        return m_decoder.forward(pass, m_encoder.forward(pass, input, workspace.encoder), workspace.decoder);
+    encodeHeads(parameters, input, workspace, pool);
+    drawNoise(noise.seed, noise.purpose, noise.epoch, noise.samples, m_spec.latentDim, workspace.noise, pool);
+    drawCode(workspace.heads, workspace.noise, workspace.code, pool);
+    return m_decoder.forward(pass, workspace.code, workspace.decoder);
+}
+
+LossTerms Autoencoder::losses(const FloatVector& parameters, const Batch& input, const Batch& target,
+    const NoiseKey& noise, Workspace& workspace, ThreadPool& pool) const
+{
+    const Batch& output = forward(parameters, input, noise, workspace, pool);
+    LossTerms terms;
+    terms.reconstruction = evaluateLoss(*m_loss, output, target, nullptr, pool);
+    if (isVariational())
+        terms.kl = klToPrior(workspace.heads, pool);
+    return terms;
+}
+
+LossTerms Autoencoder::gradient(const FloatVector& parameters, const Batch& input, const Batch& target,
+    const NoiseKey& noise, double beta, FloatVector& gradient, Workspace& workspace, ThreadPool& pool) const
+{
+    const Pass pass{parameters.data(), pool};
+    gradient.resize(parameters.size());
+    const Batch& output = forward(parameters, input, noise, workspace, pool);
+    LossTerms terms;
+    terms.reconstruction = evaluateLoss(*m_loss, output, target, &m_decoder.outputGradient(workspace.decoder), pool);
+    if (!isVariational()) {
+        const Batch& code = m_encoder.output(workspace.encoder);
+        m_decoder.backward(
+            pass, code, workspace.decoder, gradient.data(), &m_encoder.outputGradient(workspace.encoder));
+        m_encoder.backward(pass, input, workspace.encoder, gradient.data(), nullptr);
+        return terms;
+    }
+    terms.kl = klToPrior(workspace.heads, pool);
+    m_decoder.backward(pass, workspace.code, workspace.decoder, gradient.data(), &workspace.codeGradient);
+    gradientOfHeads(workspace.heads, workspace.noise, workspace.codeGradient, beta, workspace.headsGradient, pool);
+    const Batch& features = m_encoder.output(workspace.encoder);
+    m_heads->backwardParameters(pass, features, workspace.headsGradient, gradient.data());
+    m_heads->backwardInput(
+        pass, features, workspace.heads, workspace.headsGradient, m_encoder.outputGradient(workspace.encoder), {});
+    m_encoder.backward(pass, input, workspace.encoder, gradient.data(), nullptr);
+    return terms;
+}
+
+void Autoencoder::encode(const FloatVector& parameters, const Batch& input, Batch& code, Batch* logVar,
+    Workspace& workspace, ThreadPool& pool) const
+{
+    assert(input.rows() == m_input.size());
+    const Pass pass{parameters.data(), pool};
+    code.resize(latentDim(), input.cols());
+    if (!isVariational()) {
+        code.view() = m_encoder.forward(pass, input, workspace.encoder).view();
+        return;
+    }
+    encodeHeads(parameters, input, workspace, pool);
+    const Batch& heads = workspace.heads;
+    code.view() = heads.rowsView(0, m_spec.latentDim);
+    if (logVar != nullptr) {
+        logVar->resize(latentDim(), input.cols());
+        logVar->view() = heads.rowsView(m_spec.latentDim, m_spec.latentDim);
+    }
+}
+
+void Autoencoder::decode(
+    const FloatVector& parameters, const Batch& code, Batch& image, Workspace& workspace, ThreadPool& pool) const
+{
+    assert(code.rows() == latentDim());
+    const Pass pass{parameters.data(), pool};
+    m_decoder.forward(pass, code, workspace.decoder);
+    output(workspace, image, pool);
+}
+
+void Autoencoder::output(const Workspace& workspace, Batch& image, ThreadPool& pool) const
+{
+    meanOfOutput(*m_loss, m_decoder.output(workspace.decoder), image, pool);
+}
+
+} // namespace isthmus

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/models/ModelSpec.h"
+
+#include "core/base/Error.h"
+#include "core/nn/Loss.h"
+#include "core/nn/layers.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace isthmus {
+
+namespace {
+
+LayerSpec dense(double units)
+{
+    return {"dense", {{"units", units}}};
+}
+
+bool isDense(const LayerSpec& entry)
+{
+    return entry.type == "dense";
+}
+
+bool isActivation(const LayerSpec& entry)
+{
+    return layerType(entry.type).isActivation;
+}
+
+/// A dense chain taken apart: what the overrides change, and what stands around it.
+struct DenseModel
+{
+    std::vector<int> hidden;
+    std::string activation = "relu";
+    std::string codeActivation = "linear";
+    int latentDim = 0;
+    std::string outputActivation = "linear";
+};
+
+void requireDense(const ModelSpec& spec)
+{
+    for (const auto* part : {&spec.encoder, &spec.decoder}) {
+        for (const LayerSpec& entry : *part) {
+            const bool view = entry.type == "flatten" || entry.type == "reshape";
+            if (!isDense(entry) && !isActivation(entry) && !view)
+                throw Error("model " + spec.name
+                    + ": --latent, --hidden and activations change models of dense layers "
+                      "alone, found a layer of type "
+                    + entry.type);
+        }
+    }
+}
+
+std::string activationAfter(const std::vector<LayerSpec>& entries, std::size_t entry)
+{
+    const bool follows = entry + 1 < entries.size() && isActivation(entries[entry + 1]);
+    return follows ? entries[entry + 1].type : "linear";
+}
+
+DenseModel takeApart(const ModelSpec& spec)
+{
+    requireDense(spec);
+    DenseModel model;
+    model.latentDim = spec.latentDim;
+    std::vector<std::size_t> layers;
+    for (std::size_t i = 0; i < spec.encoder.size(); ++i) {
+        if (isDense(spec.encoder[i]))
+            layers.push_back(i);
+    }
+    if (!spec.isVariational()) {
+        if (layers.empty())
+            throw Error("model " + spec.name + ": expected a dense layer in the encoder, found none");
+        model.latentDim = static_cast<int>(spec.encoder[layers.back()].values.at("units"));
+        model.codeActivation = activationAfter(spec.encoder, layers.back());
+        layers.pop_back();
+    }
+    for (const std::size_t layer : layers)
+        model.hidden.push_back(static_cast<int>(spec.encoder[layer].values.at("units")));
+    if (!layers.empty())
+        model.activation = activationAfter(spec.encoder, layers.front());
+    for (std::size_t i = 0; i < spec.decoder.size(); ++i) {
+        if (isDense(spec.decoder[i]))
+            model.outputActivation = activationAfter(spec.decoder, i);
+    }
+    return model;
+}
+
+void appendActivation(const std::string& type, std::vector<LayerSpec>& entries)
+{
+    if (type != "linear")
+        entries.push_back({layerType(type).name, {}});
+}
+
+void putTogether(const DenseModel& model, ModelSpec& spec)
+{
+    spec.encoder = {{"flatten", {}}};
+    for (const int units : model.hidden) {
+        spec.encoder.push_back(dense(units));
+        appendActivation(model.activation, spec.encoder);
+    }
+    if (spec.isVariational()) {
+        spec.latentDim = model.latentDim;
+    } else {
+        spec.encoder.push_back(dense(model.latentDim));
+        appendActivation(model.codeActivation, spec.encoder);
+    }
+    spec.decoder.clear();
+    for (auto units = model.hidden.rbegin(); units != model.hidden.rend(); ++units) {
+        spec.decoder.push_back(dense(*units));
+        appendActivation(model.activation, spec.decoder);
+    }
+    spec.decoder.push_back(dense(kAsData));
+    appendActivation(model.outputActivation, spec.decoder);
+    spec.decoder.push_back({"reshape", {}});
+}
+
+void requireCount(const std::string& what, int value)
+{
+    if (value < 1 || value > 1 << 20)
+        throw Error(what + ": expected a whole number from 1 to 1,048,576, found " + std::to_string(value));
+}
+
+} // namespace
+
+ModelSpec withOverrides(const ModelSpec& spec, const DenseOverrides& overrides)
+{
+    const bool nothing = overrides.latentDim == 0 && !overrides.hiddenGiven && overrides.activation.empty()
+        && overrides.codeActivation.empty();
+    if (nothing)
+        return spec;
+    DenseModel model = takeApart(spec);
+    if (overrides.latentDim != 0) {
+        requireCount("latent", overrides.latentDim);
+        model.latentDim = overrides.latentDim;
+    }
+    if (overrides.hiddenGiven) {
+        for (const int units : overrides.hidden)
+            requireCount("hidden", units);
+        model.hidden = overrides.hidden;
+    }
+    if (!overrides.activation.empty())
+        model.activation = overrides.activation;
+    if (!overrides.codeActivation.empty()) {
+        if (spec.isVariational())
+            throw Error("model " + spec.name + ": has no code activation, its code is drawn from mu and log_var");
+        model.codeActivation = overrides.codeActivation;
+    }
+    ModelSpec changed = spec;
+    putTogether(model, changed);
+    return changed;
+}
+
+ModelSpec withLoss(const ModelSpec& spec, const std::string& loss)
+{
+    ModelSpec changed = spec;
+    changed.loss = lossType(loss).name;
+    const bool wasLogits = lossType(spec.loss).fromLogits;
+    const bool isLogits = lossType(loss).fromLogits;
+    auto last = changed.decoder.end();
+    while (last != changed.decoder.begin() && std::prev(last)->type == "reshape")
+        --last;
+    const bool endsInSigmoid = last != changed.decoder.begin() && std::prev(last)->type == "sigmoid";
+    if (isLogits && endsInSigmoid)
+        changed.decoder.erase(std::prev(last));
+    else if (wasLogits && !isLogits && !endsInSigmoid)
+        changed.decoder.insert(last, {"sigmoid", {}});
+    return changed;
+}
+
+} // namespace isthmus

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/nn/Loss.h"
+
+#include "core/base/Error.h"
+#include "core/nn/losses/Bce.h"
+#include "core/nn/losses/Mse.h"
+#include "core/nn/tiles.h"
+
+#include <array>
+#include <cassert>
+
+namespace isthmus {
+
+const std::vector<LossType>& lossTypes()
+{
+    static const std::vector<LossType> types{kMseLoss, kBceLoss};
+    return types;
+}
+
+const LossType& lossType(const std::string& name)
+{
+    std::string known;
+    for (const LossType& type : lossTypes()) {
+        if (type.name == name)
+            return type;
+        known += (known.empty() ? "" : ", ") + std::string(type.name);
+    }
+    throw Error("loss: expected one of " + known + ", found \"" + name + "\"");
+}
+
+double evaluateLoss(const LossType& loss, const Batch& output, const Batch& target, Batch* gradient, ThreadPool& pool)
+{
+    assert(output.rows() == target.rows() && output.cols() == target.cols());
+    constexpr std::size_t kMostTiles = 2 * kTiles;
+    std::array<double, kMostTiles> sums{};
+    if (gradient != nullptr)
+        gradient->resize(output.rows(), output.cols());
+    const float scale = 1.0F / static_cast<float>(output.cols());
+    const Index step = rowsPerTile(output.rows());
+    forEachRowTile(pool, output.rows(), output.cols(), [&](const Block& block) {
+        double sum = 0;
+        for (Index row = block.firstRow; row < block.firstRow + block.rows; ++row) {
+            float* out = gradient == nullptr ? nullptr : gradient->row(row);
+            sum += loss.evaluate(output.row(row), target.row(row), out, scale, output.cols());
+        }
+        sums[static_cast<std::size_t>(block.firstRow / step)] = sum;
+    });
+    double total = 0;
+    for (const double sum : sums)
+        total += sum;
+    return total / static_cast<double>(output.cols());
+}
+
+} // namespace isthmus

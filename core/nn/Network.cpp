@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/nn/Network.h"
+
+#include "core/base/Error.h"
+
+namespace isthmus {
+
+namespace {
+
+/// Shape that the output of an entry is about to take: that of a reshape with nothing but activations in between.
+Shape layoutBehind(const std::vector<LayerSpec>& entries, std::size_t entry, Shape data)
+{
+    for (std::size_t next = entry + 1; next < entries.size(); ++next) {
+        const LayerType& type = layerType(entries[next].type);
+        if (entries[next].type == "reshape") {
+            const auto count = [&](const char* field, int asData) {
+                const double value = fieldValue(type, entries[next], field);
+                return value == kAsData ? asData : static_cast<int>(value);
+            };
+            return {count("channels", data.channels), count("height", data.height), count("width", data.width)};
+        }
+        if (!type.isActivation)
+            break;
+    }
+    return {};
+}
+
+} // namespace
+
+Network::Network(
+    const std::string& part, const std::vector<LayerSpec>& entries, Shape input, Shape data, Index firstParameter)
+    : m_part(part)
+    , m_input(input)
+{
+    for (std::size_t entry = 0; entry < entries.size(); ++entry) {
+        try {
+            checkLayerSpec(entries[entry]);
+            const LayerContext context{
+                outputShape(), data, layoutBehind(entries, entry, data), firstParameter + m_parameterCount};
+            m_layers.push_back(layerType(entries[entry].type).make(entries[entry], context));
+        } catch (const Error& error) {
+            throw Error(part + " entry " + std::to_string(entry) + ": " + error.what());
+        }
+        m_activations.push_back(dynamic_cast<const Activation*>(m_layers.back().get()));
+        m_parameterCount += m_layers.back()->parameterCount();
+    }
+    assignBuffers();
+}
+
+void Network::assignBuffers()
+{
+    for (std::size_t i = 0; i < m_layers.size(); ++i) {
+        const bool inPlace = m_activations[i] != nullptr && m_activations[i]->derivativeFromOutput() && i > 0
+            && m_activations[i - 1] == nullptr && !m_layers[i - 1]->isView();
+        if (m_layers[i]->isView() || inPlace)
+            m_buffers.push_back(inputBuffer(i));
+        else
+            m_buffers.push_back(m_bufferCount++);
+    }
+}
+
+Shape Network::outputShape() const
+{
+    return m_layers.empty() ? m_input : m_layers.back()->outputShape();
+}
+
+std::vector<Parameter> Network::parameters() const
+{
+    std::vector<Parameter> all;
+    for (std::size_t i = 0; i < m_layers.size(); ++i) {
+        for (Parameter& parameter : m_layers[i]->parameters()) {
+            parameter.name = m_part + "." + std::to_string(i) + "." + parameter.name;
+            all.push_back(std::move(parameter));
+        }
+    }
+    return all;
+}
+
+const Activation* Network::fusedBehind(std::size_t layer) const
+{
+    const bool computes = m_activations[layer] == nullptr && !m_layers[layer]->isView();
+    return computes && layer + 1 < m_layers.size() ? m_activations[layer + 1] : nullptr;
+}
+
+const Batch& Network::forward(const Pass& pass, const Batch& input, NetworkState& state) const
+{
+    state.values.resize(m_bufferCount);
+    const auto value = [&](std::size_t buffer) -> const Batch& { return buffer == 0 ? input : state.values[buffer]; };
+    for (std::size_t i = 0; i < m_layers.size(); ++i) {
+        if (m_layers[i]->isView())
+            continue;
+        Batch& out = state.values[m_buffers[i]];
+        out.resize(m_layers[i]->outputShape().size(), input.cols());
+        const Activation* activation = fusedBehind(i);
+        if (activation == nullptr) {
+            m_layers[i]->forward(pass, value(inputBuffer(i)), out, {});
+            continue;
+        }
+        Batch& activated = state.values[m_buffers[i + 1]];
+        activated.resize(out.rows(), out.cols());
+        const auto activate = [&](const Block& block) { activation->forwardBlock(out, activated, block); };
+        m_layers[i]->forward(pass, value(inputBuffer(i)), out, activate);
+        ++i;
+    }
+    return value(outputBuffer());
+}
+
+Batch& Network::outputGradient(NetworkState& state) const
+{
+    state.gradients.resize(m_bufferCount);
+    const Batch& out = output(state);
+    Batch& gradient = state.gradients[outputBuffer()];
+    gradient.resize(out.rows(), out.cols());
+    return gradient;
+}
+
+const Activation* Network::activationBelow(std::size_t layer, std::size_t& which) const
+{
+    for (which = layer; which-- > 0;) {
+        if (!m_layers[which]->isView())
+            return m_activations[which];
+    }
+    return nullptr;
+}
+
+void Network::backward(
+    const Pass& pass, const Batch& input, NetworkState& state, float* gradient, Batch* inputGradient) const
+{
+    const auto value = [&](std::size_t buffer) -> const Batch& { return buffer == 0 ? input : state.values[buffer]; };
+    const auto gradientOf = [&](std::size_t buffer) -> Batch* {
+        if (buffer == 0)
+            return inputGradient;
+        return &state.gradients[buffer];
+    };
+    bool derivativeTaken = false; // by the layer behind, block by block
+    for (std::size_t i = m_layers.size(); i-- > 0;) {
+        const Layer& layer = *m_layers[i];
+        if (layer.isView())
+            continue;
+        const Batch& in = value(inputBuffer(i));
+        const Batch& out = value(m_buffers[i]);
+        const Batch& gradOut = *gradientOf(m_buffers[i]);
+        Batch* gradIn = gradientOf(inputBuffer(i));
+        if (gradIn != nullptr)
+            gradIn->resize(in.rows(), in.cols());
+        if (m_activations[i] != nullptr) {
+            if (!derivativeTaken && gradIn != nullptr)
+                layer.backwardInput(pass, in, out, gradOut, *gradIn, {});
+            derivativeTaken = false;
+            continue;
+        }
+        layer.backwardParameters(pass, in, gradOut, gradient);
+        if (gradIn == nullptr)
+            continue;
+        std::size_t below = 0;
+        const Activation* activation = activationBelow(i, below);
+        Batch* belowIn = activation == nullptr ? nullptr : gradientOf(inputBuffer(below));
+        if (belowIn == nullptr) {
+            layer.backwardInput(pass, in, out, gradOut, *gradIn, {});
+            continue;
+        }
+        belowIn->resize(gradIn->rows(), gradIn->cols());
+        const auto takeDerivative = [&](const Block& block) {
+            activation->backwardBlock(value(inputBuffer(below)), value(m_buffers[below]), *gradIn, *belowIn, block);
+        };
+        layer.backwardInput(pass, in, out, gradOut, *gradIn, takeDerivative);
+        derivativeTaken = true;
+    }
+}
+
+} // namespace isthmus

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/nn/Optimizer.h"
+
+#include "core/base/Error.h"
+#include "core/nn/optimizers/Adam.h"
+#include "core/nn/optimizers/Sgd.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+
+namespace isthmus {
+
+namespace {
+
+/// Floats of one tile: its parameters, gradient and moments fit the second-level cache together.
+constexpr Index kTileFloats = 1 << 14;
+constexpr std::size_t kMostSlots = 4;
+
+} // namespace
+
+const std::vector<OptimizerType>& optimizerTypes()
+{
+    static const std::vector<OptimizerType> types{kAdam, kSgd};
+    return types;
+}
+
+const OptimizerType& optimizerType(const std::string& name)
+{
+    std::string known;
+    for (const OptimizerType& type : optimizerTypes()) {
+        if (type.name == name)
+            return type;
+        known += (known.empty() ? "" : ", ") + std::string(type.name);
+    }
+    throw Error("optimizer: expected one of " + known + ", found \"" + name + "\"");
+}
+
+OptimizerState makeOptimizerState(const OptimizerType& type, std::size_t parameters)
+{
+    return {0, std::vector<FloatVector>(type.moments.size(), FloatVector(parameters, 0.0F))};
+}
+
+void applyOptimizer(const OptimizerType& type, double learningRate, double momentum, const FloatVector& gradient,
+    FloatVector& parameters, OptimizerState& state, ThreadPool& pool)
+{
+    assert(state.moments.size() <= kMostSlots && gradient.size() == parameters.size());
+    const OptimizerStep step{learningRate, momentum, ++state.time};
+    const auto count = static_cast<Index>(parameters.size());
+    pool.run((count + kTileFloats - 1) / kTileFloats, [&](Index tile) {
+        const Index first = tile * kTileFloats;
+        std::array<float*, kMostSlots> slots{};
+        for (std::size_t slot = 0; slot < state.moments.size(); ++slot)
+            slots[slot] = state.moments[slot].data() + first;
+        type.update(step, std::min(kTileFloats, count - first), parameters.data() + first, gradient.data() + first,
+            slots.data());
+    });
+}
+
+} // namespace isthmus

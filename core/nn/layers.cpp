@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/nn/layers.h"
+
+#include "core/base/Error.h"
+#include "core/nn/layers/Dense.h"
+#include "core/nn/layers/Flatten.h"
+#include "core/nn/layers/Relu.h"
+#include "core/nn/layers/Reshape.h"
+#include "core/nn/layers/Sigmoid.h"
+#include "core/nn/layers/Tanh.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace isthmus {
+
+const std::vector<LayerType>& layerTypes()
+{
+    static const std::vector<LayerType> types{
+        kDenseType,
+        kFlattenType,
+        kReshapeType,
+        kReluType,
+        kSigmoidType,
+        kTanhType,
+    };
+    return types;
+}
+
+const LayerType& layerType(const std::string& name)
+{
+    std::string known;
+    for (const LayerType& type : layerTypes()) {
+        if (type.name == name)
+            return type;
+        known += (known.empty() ? "" : ", ") + std::string(type.name);
+    }
+    throw Error("layer type: expected one of " + known + ", found \"" + name + "\"");
+}
+
+double fieldValue(const LayerType& type, const LayerSpec& spec, const std::string& field)
+{
+    const auto known = std::find_if(
+        type.fields.begin(), type.fields.end(), [&](const LayerField& each) { return each.name == field; });
+    if (known == type.fields.end())
+        throw Error("layer " + std::string(type.name) + ": has no field \"" + field + "\"");
+    const auto given = spec.values.find(field);
+    const double value = given == spec.values.end() ? known->initial : given->second;
+    const bool asData = known->integer && value == kAsData && field == "units";
+    const bool inRange = value >= known->minimum && value <= known->maximum;
+    const bool whole = !known->integer || value == std::floor(value);
+    if (!asData && !(inRange && whole)) {
+        throw Error("layer " + std::string(type.name) + ": " + field + ": expected "
+            + (known->integer ? "a whole number " : "") + "from " + shortNumber(known->minimum) + " to "
+            + shortNumber(known->maximum) + ", found " + shortNumber(value));
+    }
+    return value;
+}
+
+void checkLayerSpec(const LayerSpec& spec)
+{
+    const LayerType& type = layerType(spec.type);
+    for (const auto& [field, value] : spec.values)
+        (void)fieldValue(type, spec, field);
+}
+
+} // namespace isthmus

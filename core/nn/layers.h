@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/nn/Layer.h"
+#include "core/nn/LayerSpec.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace isthmus {
+
+/// One number that a layer of some type can be given.
+struct LayerField
+{
+    const char* name; ///< "units", as in a model file
+    const char* label; ///< "Units", as in the window
+    double initial;
+    double minimum;
+    double maximum;
+    bool integer;
+    const char* help; ///< meaning and unit, one line
+};
+
+/// Where a layer is about to stand.
+struct LayerContext
+{
+    Shape input; ///< output of the layer before it
+    Shape data; ///< of one image, for counts that are kAsData
+    Shape outputLayout; ///< shape that a reshape further on gives to the output; else empty
+    Index firstParameter = 0; ///< its offset in the model's flat vector
+};
+
+/// One type of layer. Its own file each, one line in the table of layerTypes(): gradient check, editor, command line
+/// and run file know it from there.
+struct LayerType
+{
+    const char* name; ///< "dense", as in a model file
+    const char* label; ///< as the window shows it: "dense", "ReLU"
+    std::vector<LayerField> fields;
+
+    /// @throws Error if the layer does not fit what comes before it
+    std::unique_ptr<Layer> (*make)(const LayerSpec& spec, const LayerContext& context);
+
+    bool isActivation = false;
+};
+
+/// dense, flatten, reshape, relu, sigmoid, tanh.
+const std::vector<LayerType>& layerTypes();
+
+/// @throws Error for a name that is not in the table
+const LayerType& layerType(const std::string& name);
+
+/// Value of a field of an entry, its default if the entry does not name it.
+/// @throws Error if it is outside the field's range
+double fieldValue(const LayerType& type, const LayerSpec& spec, const std::string& field);
+
+/// @throws Error for an unknown type, an unknown field or a value outside its range
+void checkLayerSpec(const LayerSpec& spec);
+
+} // namespace isthmus

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/nn/losses/Mse.h"
+
+namespace isthmus {
+
+namespace {
+
+using Values = Eigen::Map<const Eigen::ArrayXf, Eigen::Aligned64>;
+
+double evaluateMse(const float* output, const float* target, float* gradient, float scale, Index count)
+{
+    const auto difference = Values(output, count) - Values(target, count);
+    const float sum = 0.5F * difference.square().sum();
+    if (gradient != nullptr)
+        Eigen::Map<Eigen::ArrayXf, Eigen::Aligned64>(gradient, count) = scale * difference;
+    return static_cast<double>(sum);
+}
+
+} // namespace
+
+const LossType kMseLoss{"mse", "Mean squared error", "0.5 x squared error per image", false, false, evaluateMse};
+
+} // namespace isthmus

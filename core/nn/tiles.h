@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/nn/Layer.h"
+
+#include <algorithm>
+
+namespace isthmus {
+
+/// Passes over rows are cut into at least this many tiles where there are enough rows, so that eight cores are of use.
+inline constexpr Index kTiles = 8;
+/// No tile has fewer rows than this: the height of a register block in matrix products.
+inline constexpr Index kMinimumTileRows = 16;
+
+/// Rows of one tile: a function of the row count alone, never of the number of threads.
+constexpr Index rowsPerTile(Index rows)
+{
+    return std::max(kMinimumTileRows, rows / kTiles / kMinimumTileRows * kMinimumTileRows);
+}
+
+/// Calls work(block) for blocks of whole rows of a rows x columns result, on the pool.
+template <typename Work>
+void forEachRowTile(ThreadPool& pool, Index rows, Index columns, const Work& work)
+{
+    const Index step = rowsPerTile(rows);
+    pool.run((rows + step - 1) / step, [&](Index tile) {
+        const Index first = tile * step;
+        work(Block{first, std::min(step, rows - first), 0, columns});
+    });
+}
+
+} // namespace isthmus
