@@ -16,7 +16,7 @@ namespace isthmus {
 struct Corruption
 {
     std::string kind = "none"; ///< a name from corruptionTypes()
-    double amount = 0;         ///< in the unit of the kind
+    double amount = 0; ///< in the unit of the kind
     [[nodiscard]] bool operator==(const Corruption&) const = default;
     [[nodiscard]] bool isNone() const { return kind == "none"; }
 
@@ -28,11 +28,27 @@ struct Corruption
     static Corruption parse(const std::string& text);
 };
 
-/// One kind of corruption. Its own file each, one line in the table of corruptionTypes().
+/// Columns [first, first + 16) of a batch, to be corrupted in place, and the names of their samples for the noise.
+/// `first` is a multiple of 16, so that each row of the block is one cache line.
+struct CorruptionBlock
+{
+    Shape shape; ///< of one sample, with a vector as an image of one row: height 1, width its length, 1 channel
+    const Rng& rng;
+    const std::uint64_t* samples; ///< 16 numbers
+    std::uint32_t epoch;
+    Batch& batch;
+    Index first;
+
+    /// The 16 values of one feature.
+    [[nodiscard]] float* line(Index feature) const { return batch.row(feature) + first; }
+    [[nodiscard]] Index pixels() const { return Index(shape.height) * shape.width; }
+};
+
+/// One kind of corruption. Its own file each in corruptions/, one line in the table of corruptionTypes().
 struct CorruptionType
 {
-    const char* name;   ///< "gaussian"
-    const char* label;  ///< "Gaussian"
+    const char* name; ///< "gaussian"
+    const char* label; ///< "Gaussian"
     const char* symbol; ///< name of the amount: "Noise sigma"
     double minimum;
     double maximum;
@@ -40,20 +56,22 @@ struct CorruptionType
     bool integer;
     const char* help; ///< unit and meaning of the amount, one line
 
-    /// Corrupts the samples of columns [first, first + 16) of a batch in place, as a function of the noise alone.
-    /// @param samples  16 numbers that name the samples for the noise
-    void (*apply)(double amount, Shape shape, const Rng& rng, const std::uint64_t* samples, std::uint32_t epoch,
-                  Batch& batch, Index first);
+    /// Corrupts a block as a function of the amount, the values and the noise of (seed, epoch, sample, draw) alone.
+    void (*apply)(double amount, const CorruptionBlock& block);
 };
 
 /// none, gaussian, salt-pepper, mask, occlude, blur.
 const std::vector<CorruptionType>& corruptionTypes();
+
+/// @throws Error for an unknown name, with the names that there are
 const CorruptionType& corruptionType(const std::string& name);
 
-/// Corrupts a whole batch in place. The noise is a function of (seed, epoch, sample number, draw).
+/// Corrupts a whole batch in place. The noise is a function of (seed, epoch, sample number, draw): it depends neither
+/// on the other samples of the batch nor on the number of threads. Padding columns change too.
+/// @param shape    of one sample; shape.size() x samples.size() is the extent of batch
 /// @param samples  numbers of the samples in the data set, one per column of batch
 /// @param purpose  Corruption in training, Evaluation or Preview elsewhere
 void corrupt(const Corruption& corruption, Shape shape, std::uint64_t seed, Purpose purpose, std::uint32_t epoch,
-             std::span<const Index> samples, Batch& batch, ThreadPool& pool);
+    std::span<const Index> samples, Batch& batch, ThreadPool& pool);
 
-}
+} // namespace isthmus

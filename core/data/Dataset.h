@@ -73,12 +73,12 @@ struct Factor
 /// part. A plain value that is shared as `shared_ptr<const Dataset>` and never changed; any thread may read.
 struct Dataset
 {
-    std::string name;     ///< built-in name, or the path that it was read from
-    std::string title;    ///< what a person calls it: "Fashion-MNIST"
-    std::string format;   ///< "IDX", "generated"
-    Shape shape;          ///< of one image
+    std::string name; ///< built-in name, or the path that it was read from
+    std::string title; ///< what a person calls it: "Fashion-MNIST"
+    std::string format; ///< "IDX", "generated"
+    Shape shape; ///< of one image
     Index trainCount = 0; ///< samples [0, trainCount) are the training part
-    Index testCount = 0;  ///< samples [trainCount, trainCount + testCount) are the test part; 0: the file has none
+    Index testCount = 0; ///< samples [trainCount, trainCount + testCount) are the test part; 0: the file has none
     std::shared_ptr<const ImageStore> images;
     Scaling scaling;
     std::vector<std::int32_t> labels; ///< empty: no classes; else one class index a sample
@@ -100,4 +100,4 @@ struct Dataset
     [[nodiscard]] std::string fingerprint() const;
 };
 
-}
+} // namespace isthmus

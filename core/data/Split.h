@@ -9,12 +9,12 @@
 
 namespace isthmus {
 
-/// Which samples of a data set are in use, and for what. Sample numbers in file order.
+/// Which samples of a data set are in use, and for what. Sample numbers, each list ascending: file order.
 struct Split
 {
-    std::vector<Index> train;      ///< training part, validation samples among them
+    std::vector<Index> train; ///< training part, validation samples among them
     std::vector<Index> test;
-    std::vector<Index> validation; ///< part of `train` that is held out of training, ascending; may be empty
+    std::vector<Index> validation; ///< part of `train` that is held out of training; may be empty
 
     /// Samples that gradients are computed on: `train` without `validation`, ascending.
     [[nodiscard]] std::vector<Index> fitted() const;
@@ -23,14 +23,16 @@ struct Split
 /// What the user asked for; stored in the run file.
 struct SplitSpec
 {
-    std::vector<std::string> classes; ///< class indices or names; empty: all
-    Index limit = 0;                  ///< first N of each part after the choice of classes; 0: all
-    double validation = 0;            ///< share of the seed-shuffled training samples held out, [0, 1)
-    std::uint64_t seed = 1;           ///< run's seed: draws the 10 % test part of a set without one, and validation
+    std::vector<std::string> classes; ///< class names or indices; empty: all
+    Index limit = 0; ///< first N of each part after the choice of classes; 0: all
+    double validation = 0; ///< share of the seed-shuffled training samples held out, [0, 1)
+    std::uint64_t seed = 1; ///< run's seed: draws the 10 % test part of a set without one, and validation
     [[nodiscard]] bool operator==(const SplitSpec&) const = default;
 };
 
-/// @throws Error for an unknown class, a share outside [0, 1), or a choice that leaves nothing to train on
+/// Chooses samples in this order: the parts (10 % test drawn by the seed where the file has no test part), the
+/// classes, the first `limit` of each part, then validation: that share of the training part, at least one sample.
+/// @throws Error for an unknown class, a share outside [0, 1), a negative limit, or nothing left to train on
 Split makeSplit(const Dataset& data, const SplitSpec& spec);
 
-}
+} // namespace isthmus

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/Dataset.h"
+
+#include "core/base/Error.h"
+#include "core/data/Fnv.h"
+
+#include <algorithm>
+
+namespace isthmus {
+
+namespace {
+
+constexpr Index kFingerprintSamples = 1000;
+
+/// `count` evenly spaced numbers of [0, total), or all of them.
+std::vector<Index> evenlySpaced(Index total, Index count)
+{
+    std::vector<Index> numbers(static_cast<std::size_t>(std::min(total, count)));
+    const auto found = static_cast<Index>(numbers.size());
+    for (Index i = 0; i < found; ++i)
+        numbers[static_cast<std::size_t>(i)] = i * total / found;
+    return numbers;
+}
+
+} // namespace
+
+std::string Dataset::className(Index sample) const
+{
+    if (labels.empty())
+        return {};
+    const auto label = static_cast<std::size_t>(labels[static_cast<std::size_t>(sample)]);
+    return label < classNames.size() ? classNames[label] : std::to_string(label);
+}
+
+void Dataset::gather(std::span<const Index> which, Batch& out) const
+{
+    out.resize(shape.size(), static_cast<Index>(which.size()));
+    images->gather(which, static_cast<float>(scaling.scale), static_cast<float>(scaling.offset), out, 0);
+}
+
+std::string Dataset::fingerprint() const
+{
+    Fnv hash;
+    for (const Index extent : {Index(shape.channels), Index(shape.height), Index(shape.width), trainCount, testCount})
+        hash.add(static_cast<std::uint64_t>(extent));
+    for (const std::int32_t label : labels)
+        hash.add(static_cast<std::uint32_t>(label));
+
+    const std::vector<Index> chosen = evenlySpaced(count(), kFingerprintSamples);
+    Batch one(shape.size(), 1);
+    for (const Index& number : chosen) {
+        images->gather({&number, 1}, 1.0F, 0.0F, one, 0);
+        for (Index feature = 0; feature < shape.size(); ++feature)
+            hash.add(*one.row(feature));
+    }
+    return hash.text();
+}
+
+} // namespace isthmus
