@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QObject>
+#include <QString>
 
 #include <functional>
 #include <memory>
@@ -13,13 +14,15 @@ class Breather
 {
 public:
     virtual ~Breather() = default;
-    /// Waits as long as the lane's share of the machine asks for. False: the program ends or the run was replaced; give up.
+    /// Waits as long as the lane's share of the machine asks for. False: the program ends or the run was replaced; give
+    /// up.
     virtual bool breathe() = 0;
 };
 
 /// The background lane of the window: one niced thread that computes what views show, at about a tenth of the machine
-/// while training runs, at full speed while it is paused. Each client (a view) has one place in the queue: a running job
-/// finishes and shows, a newer request replaces only the one of the same client that waits. Lives on the window's thread.
+/// while training runs, at full speed while it is paused. Each client (a view) has one place in the queue: a running
+/// job finishes and shows, a newer request replaces only the one of the same client that waits. Lives on the window's
+/// thread.
 class BackgroundLane : public QObject
 {
     Q_OBJECT
@@ -42,9 +45,15 @@ public:
     /// Withdraws what waits and silences what runs, for a new run.
     void cancelAll();
 
+signals:
+    void failed(const QString& message); ///< an exception that came out of some work
+
 private:
+    void deliver();
+    void withdraw(const QObject* client);
+
     struct Impl;
     std::unique_ptr<Impl> m_impl;
 };
 
-}
+} // namespace isthmus

@@ -12,11 +12,13 @@ namespace isthmus {
 
 /// The hand lane: decodes the point under the pointer. On the window's thread while the last decode took under 5 ms,
 /// else on a thread of its own at normal priority, where the newest request wins. Lives on the window's thread.
+/// Asking again for what is shown or on its way does nothing.
 class HandLane : public QObject
 {
     Q_OBJECT
 public:
-    explicit HandLane(QObject* parent = nullptr);
+    /// @param inlineLimit  milliseconds that the last decode may have taken for the next to stay on this thread
+    explicit HandLane(QObject* parent = nullptr, double inlineLimit = 5.0);
     ~HandLane() override;
 
     /// Decodes; decoded() follows, at once or later.
@@ -30,14 +32,20 @@ public:
     /// Milliseconds that the last decode took.
     [[nodiscard]] double milliseconds() const;
 
+    /// Whether a picture is on its way from the lane's thread.
+    [[nodiscard]] bool isDecoding() const;
+
+    /// Forgets the picture and what is on its way.
     void clear();
 
 signals:
-    void decoded();
+    void decoded(); ///< image() is another one; also after clear()
 
 private:
+    void takeResult();
+
     struct Impl;
     std::unique_ptr<Impl> m_impl;
 };
 
-}
+} // namespace isthmus

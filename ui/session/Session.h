@@ -6,6 +6,7 @@
 #include "ui/session/HandLane.h"
 #include "ui/session/Selection.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
@@ -13,6 +14,8 @@
 #include <vector>
 
 namespace isthmus {
+
+class RetiredTrainers;
 
 /// History of a run as the views read it: a copy on the window's thread, only ever longer until runChanged().
 struct RunHistory
@@ -23,19 +26,28 @@ struct RunHistory
 };
 
 /// The only bridge between the window and the engine: owns one run (its trainer), drains its mailboxes by a timer and
-/// tells the views. Lives on the window's thread and never waits for the trainer.
+/// tells the views. Lives on the window's thread and never waits for the trainer; its destructor waits for one step.
+///
+/// The session itself asks the hand lane to decode selection().code() whenever that or the snapshot changes; views only
+/// set the code and show hand().image() on hand().decoded().
 class Session : public QObject
 {
     Q_OBJECT
 public:
-    explicit Session(QObject* parent = nullptr);
+    /// @param threads  of each run's trainer; 0: as many as the machine has
+    explicit Session(QObject* parent = nullptr, int threads = 0);
     ~Session() override;
 
     /// Starts another run, paused; the old one ends in the background.
     /// @throws Error if the model does not fit the data; then the old run stays
     void startRun(const RunSpec& run);
     /// Goes on with a saved run, paused.
+    /// @throws Error if the checkpoint does not fit the data; then the old run stays
     void resumeRun(const RunSpec& run, const Checkpoint& from);
+    /// Starts over with another model on the same data. Goes on playing if it was; marks the session as modified.
+    /// Whoever calls it has asked the user first if there is training to lose.
+    /// @throws Error if the model does not fit the data; then the old run stays
+    void changeModel(const ModelSpec& model, const TrainSpec& training);
 
     [[nodiscard]] bool hasRun() const { return m_trainer != nullptr; }
     [[nodiscard]] const RunSpec& run() const { return m_run; }
@@ -53,7 +65,7 @@ public:
     [[nodiscard]] const TrainerStatus& status() const { return m_status; }
     [[nodiscard]] bool isTraining() const { return m_status.state == TrainerState::Running; }
 
-    /// Knobs act at the next step and leave a marker.
+    /// Knobs act at the next step and leave a marker. A real change marks the session as modified.
     void setKnobs(const Knobs& knobs);
     [[nodiscard]] Knobs knobs() const { return m_trainer->knobs(); }
 
@@ -69,23 +81,34 @@ public:
     void requestCheckpoint();
 
     /// Whether the user did something since the last save that a closing window should ask about.
+    /// play() does not set it, since the demonstration run plays too: whoever acts for the user does.
     [[nodiscard]] bool isModified() const { return m_modified; }
     void setModified(bool modified);
 
 signals:
-    void runChanged();      ///< another run: data, model, split and history are new
-    void statusChanged();   ///< state, step or throughput
+    void runChanged(); ///< another run: data, model, split and history are new
+    void statusChanged(); ///< state, step or throughput
     void snapshotChanged(); ///< newer weights; also after reset
-    void historyChanged();  ///< records were appended
-    void knobsChanged();    ///< by setKnobs or a new run
+    void historyChanged(); ///< records were appended
+    void knobsChanged(); ///< by setKnobs or a new run
     void modifiedChanged();
     void checkpointReady(std::shared_ptr<const Checkpoint> checkpoint);
     void failed(const QString& message); ///< an exception on a worker, in one sentence
+    void openDataWanted(); ///< emitted by a view's "change..." control; the window answers with its dialog
 
 private:
-    void drain();
     void adopt(const RunSpec& run, std::unique_ptr<Trainer> trainer);
+    void orderGiven();
+    void drain();
+    void drainStatus();
+    void drainHistory();
+    void drainSnapshot();
+    void adjustPace();
+    void decodeHand();
+    [[nodiscard]] bool historyWasCleared() const;
 
+    const int m_threads;
+    std::unique_ptr<RetiredTrainers> m_retired;
     RunSpec m_run;
     std::unique_ptr<Trainer> m_trainer;
     TrainerStatus m_status;
@@ -95,7 +118,12 @@ private:
     BackgroundLane* m_background;
     HandLane* m_hand;
     QTimer m_timer;
+    QElapsedTimer m_sinceOrder; ///< play, step, reset ...
+    QElapsedTimer m_sinceRecords; ///< records and throughput are told at most every 50 ms while training
+    QElapsedTimer m_sinceSnapshot; ///< likewise
+    bool m_snapshotAsked = false;
+    bool m_checkpointAsked = false;
     bool m_modified = false;
 };
 
-}
+} // namespace isthmus

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/BackgroundLane.h"
+
+#include "ui/session/BackgroundThread.h"
+
+#include <QTimer>
+
+#include <chrono>
+#include <map>
+#include <utility>
+
+namespace isthmus {
+namespace {
+
+constexpr std::chrono::milliseconds kPollPace{8}; // while something is asked for
+
+struct Client
+{
+    const QObject* object;
+    BackgroundLane::Done done;
+};
+
+} // namespace
+
+struct BackgroundLane::Impl
+{
+    BackgroundThread thread;
+    std::map<std::uint64_t, Client> clients; // by ticket, of all that waits or runs
+    std::uint64_t lastTicket = 0;
+    QTimer poll;
+};
+
+BackgroundLane::BackgroundLane(QObject* parent)
+    : QObject(parent)
+    , m_impl(std::make_unique<Impl>())
+{
+    m_impl->poll.setInterval(kPollPace);
+    connect(&m_impl->poll, &QTimer::timeout, this, &BackgroundLane::deliver);
+}
+
+BackgroundLane::~BackgroundLane() = default;
+
+void BackgroundLane::request(QObject* client, Work work, Done done)
+{
+    connect(client, &QObject::destroyed, this, &BackgroundLane::withdraw, Qt::UniqueConnection);
+    const std::uint64_t ticket = ++m_impl->lastTicket;
+    m_impl->clients.emplace(ticket, Client{client, std::move(done)});
+    if (const std::optional<std::uint64_t> replaced = m_impl->thread.post({ticket, client, std::move(work)}))
+        m_impl->clients.erase(*replaced);
+    m_impl->poll.start();
+}
+
+void BackgroundLane::setShare(double share)
+{
+    m_impl->thread.setShare(share);
+}
+
+void BackgroundLane::cancelAll()
+{
+    m_impl->clients.clear();
+    m_impl->thread.cancel(nullptr);
+}
+
+void BackgroundLane::withdraw(const QObject* client)
+{
+    std::erase_if(m_impl->clients, [&](const auto& entry) { return entry.second.object == client; });
+    m_impl->thread.cancel(client);
+}
+
+void BackgroundLane::deliver()
+{
+    for (BackgroundThread::Finished& finished : m_impl->thread.takeFinished()) {
+        const auto found = m_impl->clients.find(finished.ticket);
+        if (found == m_impl->clients.end())
+            continue;
+        const Done done = std::move(found->second.done);
+        m_impl->clients.erase(found);
+        if (!finished.error.isEmpty())
+            emit failed(finished.error);
+        else if (finished.result)
+            done(finished.result);
+    }
+    if (m_impl->clients.empty())
+        m_impl->poll.stop();
+}
+
+} // namespace isthmus

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/RetiredTrainers.h"
+
+#include "core/train/Trainer.h"
+
+#include <algorithm>
+
+namespace isthmus {
+
+RetiredTrainers::RetiredTrainers() = default;
+
+RetiredTrainers::~RetiredTrainers()
+{
+    for (std::thread& thread : m_threads)
+        thread.join();
+}
+
+void RetiredTrainers::retire(std::unique_ptr<Trainer> trainer)
+{
+    joinEnded();
+    if (!trainer)
+        return;
+    trainer->pause();
+    m_threads.emplace_back([this, last = std::move(trainer)]() mutable {
+        last.reset();
+        const std::lock_guard lock(m_mutex);
+        m_ended.push_back(std::this_thread::get_id());
+    });
+}
+
+void RetiredTrainers::joinEnded()
+{
+    std::vector<std::thread::id> ended;
+    {
+        const std::lock_guard lock(m_mutex);
+        ended.swap(m_ended);
+    }
+    std::erase_if(m_threads, [&](std::thread& thread) {
+        if (std::find(ended.begin(), ended.end(), thread.get_id()) == ended.end())
+            return false;
+        thread.join();
+        return true;
+    });
+}
+
+} // namespace isthmus

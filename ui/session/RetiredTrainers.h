@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace isthmus {
+
+class Trainer;
+
+/// Ends trainers that are no longer shown. A trainer's destructor waits for the step it is in, which the window's
+/// thread must not do. Lives on the window's thread; its own destructor waits for all that are still ending.
+class RetiredTrainers
+{
+public:
+    RetiredTrainers();
+    ~RetiredTrainers();
+
+    /// Takes a trainer and returns at once. Null is ignored.
+    void retire(std::unique_ptr<Trainer> trainer);
+
+private:
+    void joinEnded();
+
+    std::mutex m_mutex; // guards m_ended
+    std::vector<std::thread::id> m_ended;
+    std::vector<std::thread> m_threads;
+};
+
+} // namespace isthmus

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/Selection.h"
+
+#include <utility>
+
+namespace isthmus {
+
+void Selection::setCode(std::vector<float> code)
+{
+    if (code == m_code)
+        return;
+    m_code = std::move(code);
+    emit codeChanged();
+}
+
+void Selection::setDimensions(int dimX, int dimY)
+{
+    if (dimX == m_dimX && dimY == m_dimY)
+        return;
+    m_dimX = dimX;
+    m_dimY = dimY;
+    emit dimensionsChanged();
+}
+
+void Selection::setHovered(std::optional<Index> sample)
+{
+    if (sample == m_hovered)
+        return;
+    m_hovered = sample;
+    emit hoveredChanged();
+}
+
+void Selection::setClassHidden(int classIndex, bool hidden)
+{
+    const auto index = static_cast<std::size_t>(classIndex);
+    if (index >= m_hiddenClasses.size() || m_hiddenClasses[index] == hidden)
+        return;
+    m_hiddenClasses[index] = hidden;
+    emit hiddenClassesChanged();
+}
+
+void Selection::clear(int classCount)
+{
+    setHovered(std::nullopt);
+    setCode({});
+    setDimensions(0, 1);
+    std::vector<bool> shown(static_cast<std::size_t>(classCount), false);
+    if (shown == m_hiddenClasses)
+        return;
+    m_hiddenClasses = std::move(shown);
+    emit hiddenClassesChanged();
+}
+
+} // namespace isthmus

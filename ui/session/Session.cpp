@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/Session.h"
+
+#include "ui/session/RetiredTrainers.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace isthmus {
+namespace {
+
+constexpr int kTrainerNiceness = 10;
+constexpr double kTrainingShare = 0.2; // of one processor: a tenth of a machine with two
+constexpr std::chrono::milliseconds kLivelyPace{16};
+constexpr std::chrono::milliseconds kIdlePace{250};
+constexpr qint64 kLivelyAfterOrder = 1000; // ms: time for an order to be taken and its results to come
+constexpr qint64 kViewPace = 50; // ms between two snapshots, or two tellings of records, while training
+
+bool isDue(const QElapsedTimer& since)
+{
+    return !since.isValid() || since.elapsed() >= kViewPace;
+}
+
+bool isSame(const StepRecord& a, const StepRecord& b)
+{
+    return a.step == b.step && a.seconds == b.seconds && a.loss == b.loss;
+}
+
+template <typename Record>
+bool append(std::vector<Record>& all, std::vector<Record>&& fresh)
+{
+    const std::size_t count = fresh.size();
+    all.insert(all.end(), std::make_move_iterator(fresh.begin()), std::make_move_iterator(fresh.end()));
+    return count > 0;
+}
+
+} // namespace
+
+Session::Session(QObject* parent, int threads)
+    : QObject(parent)
+    , m_threads(threads)
+    , m_retired(std::make_unique<RetiredTrainers>())
+    , m_selection(new Selection(this))
+    , m_background(new BackgroundLane(this))
+    , m_hand(new HandLane(this))
+{
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, this, &Session::drain);
+    connect(m_selection, &Selection::codeChanged, this, &Session::decodeHand);
+    connect(this, &Session::snapshotChanged, this, &Session::decodeHand);
+    connect(m_background, &BackgroundLane::failed, this, &Session::failed);
+}
+
+Session::~Session()
+{
+    if (m_trainer)
+        m_trainer->pause();
+    m_background->cancelAll();
+}
+
+void Session::startRun(const RunSpec& run)
+{
+    adopt(run, std::make_unique<Trainer>(run, m_threads, kTrainerNiceness));
+}
+
+void Session::resumeRun(const RunSpec& run, const Checkpoint& from)
+{
+    adopt(run, std::make_unique<Trainer>(run, from, m_threads, kTrainerNiceness));
+}
+
+void Session::changeModel(const ModelSpec& model, const TrainSpec& training)
+{
+    const bool wasTraining = isTraining();
+    RunSpec run = m_run;
+    run.model = model;
+    run.training = training;
+    startRun(run);
+    setModified(true);
+    if (wasTraining)
+        play();
+}
+
+void Session::adopt(const RunSpec& run, std::unique_ptr<Trainer> trainer)
+{
+    std::swap(m_trainer, trainer);
+    m_retired->retire(std::move(trainer));
+    m_run = run;
+    m_status = m_trainer->status();
+    m_history = {};
+    m_snapshot.reset();
+    m_sinceSnapshot.invalidate();
+    m_sinceRecords.invalidate();
+    m_checkpointAsked = false;
+    m_background->cancelAll();
+    m_hand->clear();
+    m_selection->clear(static_cast<int>(m_run.data->classNames.size()));
+    m_selection->setDimensions(0, std::min(1, m_trainer->model()->latentDim() - 1));
+    m_trainer->requestSnapshot();
+    m_snapshotAsked = true;
+    emit runChanged();
+    emit knobsChanged();
+    emit statusChanged();
+    orderGiven();
+}
+
+void Session::play()
+{
+    m_trainer->play();
+    orderGiven();
+}
+
+void Session::pause()
+{
+    m_trainer->pause();
+    orderGiven();
+}
+
+void Session::stepBatch()
+{
+    m_trainer->stepBatches(1);
+    orderGiven();
+}
+
+void Session::stepEpoch()
+{
+    m_trainer->stepEpoch();
+    orderGiven();
+}
+
+void Session::reset()
+{
+    m_trainer->reset();
+    orderGiven();
+}
+
+void Session::setKnobs(const Knobs& knobs)
+{
+    if (knobs == m_trainer->knobs())
+        return;
+    m_trainer->setKnobs(knobs);
+    emit knobsChanged();
+    setModified(true);
+    orderGiven();
+}
+
+void Session::requestCheckpoint()
+{
+    m_trainer->requestCheckpoint();
+    m_checkpointAsked = true;
+    orderGiven();
+}
+
+void Session::setModified(bool modified)
+{
+    if (modified == m_modified)
+        return;
+    m_modified = modified;
+    emit modifiedChanged();
+}
+
+void Session::orderGiven()
+{
+    m_sinceOrder.start();
+    drainStatus();
+    adjustPace();
+}
+
+void Session::drain()
+{
+    drainStatus();
+    drainHistory();
+    drainSnapshot();
+    if (const std::shared_ptr<const Checkpoint> checkpoint = m_trainer->takeCheckpoint()) {
+        m_checkpointAsked = false;
+        emit checkpointReady(checkpoint);
+    }
+    adjustPace();
+}
+
+void Session::drainStatus()
+{
+    TrainerStatus status = m_trainer->status();
+    const bool newState = status.state != m_status.state || status.message != m_status.message;
+    const bool newNumbers = status.step != m_status.step || status.samplesPerSecond != m_status.samplesPerSecond;
+    if (!newState && (!newNumbers || (isTraining() && !isDue(m_sinceRecords))))
+        return;
+    m_status = std::move(status);
+    m_background->setShare(isTraining() ? kTrainingShare : 1.0);
+    emit statusChanged();
+    if (newState && m_status.state == TrainerState::Failed)
+        emit failed(QString::fromStdString(m_status.message));
+}
+
+bool Session::historyWasCleared() const
+{
+    if (m_history.steps.empty())
+        return false;
+    const std::size_t last = m_history.steps.size() - 1;
+    if (m_trainer->log().stepCount() <= last)
+        return true;
+    const std::vector<StepRecord> now = m_trainer->log().stepsFrom(last);
+    return now.empty() || !isSame(now.front(), m_history.steps.back());
+}
+
+void Session::drainHistory()
+{
+    if (isTraining() && !isDue(m_sinceRecords))
+        return;
+    const bool cleared = historyWasCleared();
+    if (cleared)
+        m_history = {};
+    const MetricLog& log = m_trainer->log();
+    const bool steps = append(m_history.steps, log.stepsFrom(m_history.steps.size()));
+    const bool evaluations = append(m_history.evaluations, log.evaluationsFrom(m_history.evaluations.size()));
+    const bool changes = append(m_history.knobChanges, log.knobChangesFrom(m_history.knobChanges.size()));
+    m_sinceRecords.start();
+    if (cleared || steps || evaluations || changes)
+        emit historyChanged();
+}
+
+void Session::drainSnapshot()
+{
+    if (std::shared_ptr<const Snapshot> fresh = m_trainer->takeSnapshot()) {
+        m_snapshotAsked = false;
+        m_snapshot = std::move(fresh);
+        emit snapshotChanged();
+        return; // the next one only after the views had their turn
+    }
+    const bool stale = !m_snapshot || m_snapshot->record.step != m_trainer->status().step;
+    if (m_snapshotAsked || !stale || (isTraining() && !isDue(m_sinceSnapshot)))
+        return;
+    m_trainer->requestSnapshot();
+    m_snapshotAsked = true;
+    m_sinceSnapshot.start();
+}
+
+void Session::adjustPace()
+{
+    const bool lively = isTraining() || m_snapshotAsked || m_checkpointAsked
+        || (m_sinceOrder.isValid() && m_sinceOrder.elapsed() < kLivelyAfterOrder);
+    const std::chrono::milliseconds pace = lively ? kLivelyPace : kIdlePace;
+    if (!m_timer.isActive() || m_timer.intervalAsDuration() != pace)
+        m_timer.start(pace);
+}
+
+void Session::decodeHand()
+{
+    if (m_snapshot && !m_selection->code().empty())
+        m_hand->request(m_snapshot, m_selection->code());
+}
+
+} // namespace isthmus
