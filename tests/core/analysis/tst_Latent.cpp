@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/analysis/Latent.h"
+
+#include "core/base/Error.h"
+#include "tests/core/analysis/TestModels.h"
+
+#include <QTest>
+
+using namespace isthmus;
+
+namespace {
+
+constexpr Index kCount = 300; // more than one block
+
+struct Fixture
+{
+    Dataset data = smallData(kCount);
+    Autoencoder model{smallModel(Bottleneck::Gaussian, 3, "bce"), data.shape};
+    FloatVector parameters = someParameters(model);
+    ThreadPool pool{2};
+};
+
+std::vector<double> naiveMu(const Fixture& fixture, Index sample)
+{
+    return naiveDense(
+        fixture.model, fixture.parameters, "mu", naiveHidden(fixture.model, fixture.parameters, fixture.data, sample));
+}
+
+std::vector<double> naivePicture(const Fixture& fixture, const std::vector<double>& code)
+{
+    std::vector<double> picture = naiveDecoder(fixture.model, fixture.parameters, code);
+    for (double& value : picture)
+        value = 1 / (1 + std::exp(-value));
+    return picture;
+}
+
+template <typename Row>
+bool near(const Row& found, const std::vector<double>& expected)
+{
+    for (Index i = 0; i < found.size(); ++i)
+        if (std::abs(double(found[i]) - expected[static_cast<std::size_t>(i)]) > 1e-5)
+            return false;
+    return static_cast<std::size_t>(found.size()) == expected.size();
+}
+
+} // namespace
+
+class tst_Latent : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void codesAreMuInTheGivenOrder();
+    void picturesAreTheDecodersMean();
+    void codesOfAnotherLengthAreRefused();
+    void onePictureIsThatOfItsCode();
+    void reconstructionIsFromMu();
+    void corruptionHitsTheInputAlone();
+    void priorIsNormalAndGoesOn();
+    void summaryIsMeanAndVariance();
+    void fittedPriorHasTheCodesCovariance();
+    void fittedPriorNeedsTwoCodes();
+    void gridStartsAtTheTopLeft();
+};
+
+void tst_Latent::codesAreMuInTheGivenOrder()
+{
+    Fixture fixture;
+    std::vector<Index> samples = numbersUpTo(kCount);
+    std::reverse(samples.begin(), samples.end());
+    const Matrix codes = encodeSamples(fixture.model, fixture.parameters, fixture.data, samples, fixture.pool);
+    QCOMPARE(codes.rows(), kCount);
+    for (Index i = 0; i < kCount; ++i)
+        QVERIFY(near(codes.row(i), naiveMu(fixture, kCount - 1 - i)));
+}
+
+void tst_Latent::picturesAreTheDecodersMean()
+{
+    Fixture fixture;
+    const Matrix codes = samplePrior(3, kCount, 1, 0);
+    const Matrix pictures = decodeCodes(fixture.model, fixture.parameters, codes, fixture.pool);
+    QCOMPARE(pictures.rows(), kCount);
+    for (const Index i : {Index(0), Index(255), Index(256), kCount - 1}) {
+        const std::vector<double> code(codes.row(i).begin(), codes.row(i).end());
+        QVERIFY(near(pictures.row(i), naivePicture(fixture, code)));
+    }
+}
+
+void tst_Latent::codesOfAnotherLengthAreRefused()
+{
+    Fixture fixture;
+    QVERIFY_EXCEPTION_THROWN(
+        (void)decodeCodes(fixture.model, fixture.parameters, Matrix::Zero(4, 2), fixture.pool), Error);
+}
+
+void tst_Latent::onePictureIsThatOfItsCode()
+{
+    Fixture fixture;
+    Workspace workspace;
+    const std::vector<float> code{0.5F, -1.0F, 2.0F};
+    const std::vector<float> picture = decodeOne(fixture.model, fixture.parameters, code, workspace, fixture.pool);
+    const Eigen::Map<const Eigen::RowVectorXf> row(picture.data(), static_cast<Index>(picture.size()));
+    QVERIFY(near(row, naivePicture(fixture, {0.5, -1.0, 2.0})));
+}
+
+void tst_Latent::reconstructionIsFromMu()
+{
+    Fixture fixture;
+    const std::vector<Index> samples = numbersUpTo(kCount);
+    const Reconstructions found =
+        reconstruct(fixture.model, fixture.parameters, fixture.data, samples, {}, 1, Purpose::Evaluation, fixture.pool);
+    QVERIFY(found.corrupted == found.original);
+    for (const Index i : {Index(0), Index(17), kCount - 1}) {
+        QVERIFY(near(found.original.row(i), pixelsOf(fixture.data, i)));
+        QVERIFY(near(found.output.row(i), naivePicture(fixture, naiveMu(fixture, i))));
+    }
+}
+
+void tst_Latent::corruptionHitsTheInputAlone()
+{
+    Fixture fixture;
+    const auto of = [&](const Corruption& corruption, std::uint64_t seed) {
+        return reconstruct(fixture.model, fixture.parameters, fixture.data, numbersUpTo(kCount), corruption, seed,
+            Purpose::Evaluation, fixture.pool);
+    };
+    const Reconstructions clean = of({}, 1);
+    const Reconstructions noisy = of({"gaussian", 0.5}, 1);
+    QVERIFY(noisy.original == clean.original);
+    QVERIFY(noisy.corrupted != clean.original);
+    QVERIFY(noisy.output != clean.output);
+    QVERIFY(of({"gaussian", 0.5}, 1).corrupted == noisy.corrupted);
+    QVERIFY(of({"gaussian", 0.5}, 2).corrupted != noisy.corrupted);
+}
+
+void tst_Latent::priorIsNormalAndGoesOn()
+{
+    const Matrix codes = samplePrior(5, 8000, 7, 0);
+    const LatentSummary summary = summarise(codes);
+    for (std::size_t i = 0; i < 5; ++i) {
+        QVERIFY(std::abs(summary.mean[i]) < 0.05);
+        QVERIFY(std::abs(summary.variance[i] - 1) < 0.08);
+    }
+    QVERIFY(std::abs(codes.col(0).dot(codes.col(4)) / 8000) < 0.05F);
+    QVERIFY(samplePrior(5, 40, 7, 19) == codes.middleRows(19, 40));
+    QVERIFY(samplePrior(5, 40, 8, 0) != codes.topRows(40));
+}
+
+void tst_Latent::summaryIsMeanAndVariance()
+{
+    Matrix codes(4, 3);
+    codes << 1, 10, 0, 2, 10, 4, 3, 10, 0, 6, 10, 4;
+    const LatentSummary summary = summarise(codes);
+    QCOMPARE(summary.mean, (std::vector<double>{3, 10, 2}));
+    QCOMPARE(summary.variance, (std::vector<double>{3.5, 0, 4}));
+    QCOMPARE(summary.byVariance(), (std::vector<int>{2, 0, 1}));
+}
+
+void tst_Latent::fittedPriorHasTheCodesCovariance()
+{
+    // x = 3 + 2 a, y = -1 + a + 0.5 b, and a third dimension that never changes.
+    const Matrix normals = samplePrior(2, 5000, 3, 0);
+    Matrix codes(5000, 3);
+    codes.col(0) = 3 + 2 * normals.col(0).array();
+    codes.col(1) = -1 + normals.col(0).array() + 0.5F * normals.col(1).array();
+    codes.col(2).setConstant(4);
+    const Matrix drawn = sampleFitted(codes, 20000, 11);
+    const LatentSummary summary = summarise(drawn);
+    QVERIFY(std::abs(summary.mean[0] - 3) < 0.08);
+    QVERIFY(std::abs(summary.mean[1] + 1) < 0.08);
+    QVERIFY(std::abs(summary.variance[0] - 4) < 0.3);
+    QVERIFY(std::abs(summary.variance[1] - 1.25) < 0.1);
+    QVERIFY(((drawn.col(2).array() - 4).abs() < 1e-3F).all());
+    const double covariance =
+        ((drawn.col(0).array() - float(summary.mean[0])) * (drawn.col(1).array() - float(summary.mean[1]))).mean();
+    QVERIFY(std::abs(covariance - 2) < 0.15);
+}
+
+void tst_Latent::fittedPriorNeedsTwoCodes()
+{
+    QVERIFY_EXCEPTION_THROWN((void)sampleFitted(Matrix::Zero(1, 2), 5, 1), Error);
+}
+
+void tst_Latent::gridStartsAtTheTopLeft()
+{
+    const std::vector<float> base{7, 0, 0};
+    const Matrix grid = planeGrid(base, 2, 1, -1, 1, 10, 20, 3, 2);
+    Matrix expected(6, 3);
+    expected << 7, 20, -1, 7, 20, 0, 7, 20, 1, 7, 10, -1, 7, 10, 0, 7, 10, 1;
+    QVERIFY(grid == expected);
+    QVERIFY(planeGrid(base, 0, 1, -1, 3, 0, 1, 1, 1).row(0) == Eigen::RowVector3f(1, 0.5F, 0));
+}
+
+QTEST_GUILESS_MAIN(tst_Latent)
+#include "tst_Latent.moc"
