@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/Presets.h"
+
+#include "core/base/Error.h"
+#include "core/io/JsonFields.h"
+#include "core/io/SpecJson.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace isthmus {
+
+namespace {
+
+const QString kFolder = QStringLiteral(":/isthmus/presets");
+constexpr qint64 kLargestFile = 4 << 20;
+
+Preset readPreset(const QString& path, const std::string& where)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        throw Error(where + ": cannot be read: " + file.errorString().toStdString());
+    if (file.size() > kLargestFile) {
+        throw Error(where + ": expected a model file of at most " + grouped(kLargestFile) + " bytes, found "
+            + grouped(file.size()));
+    }
+    QJsonObject object = parseJsonObject(file.readAll(), where);
+    Preset preset;
+    if (object.contains("training")) {
+        const JsonFields training = JsonFields(object, where).object("training");
+        preset.training = trainingFromJson(training.json(), training.where());
+    }
+    object.remove("training");
+    if (!object.contains("name"))
+        object.insert("name", QFileInfo(path).completeBaseName());
+    preset.model = modelFromJson(object, where);
+    return preset;
+}
+
+} // namespace
+
+const std::vector<std::string>& presetNames()
+{
+    static const std::vector<std::string> names = [] {
+        std::vector<std::string> found;
+        for (const QFileInfo& file : QDir(kFolder).entryInfoList({"*.json"}, QDir::Files, QDir::Name))
+            found.push_back(file.completeBaseName().toStdString());
+        return found;
+    }();
+    return names;
+}
+
+Preset loadPreset(const std::string& nameOrPath)
+{
+    const std::vector<std::string>& names = presetNames();
+    const QString given = QString::fromStdString(nameOrPath);
+    if (std::find(names.begin(), names.end(), nameOrPath) != names.end())
+        return readPreset(kFolder + '/' + given + ".json", "preset " + nameOrPath);
+    if (QFileInfo(given).isFile())
+        return readPreset(given, nameOrPath);
+    std::string known;
+    for (const std::string& name : names)
+        known += (known.empty() ? "" : ", ") + name;
+    throw Error("model \"" + nameOrPath + "\": expected a JSON model file or one of " + known + ", found neither");
+}
+
+} // namespace isthmus

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/models/ModelSpec.h"
+#include "core/train/TrainSpec.h"
+
+#include <string>
+#include <vector>
+
+namespace isthmus {
+
+/// A model and how it is best trained, from a JSON file: the model's object of SpecJson.h with a "training" object in
+/// it that names what differs from TrainSpec's defaults.
+struct Preset
+{
+    ModelSpec model;
+    TrainSpec training;
+};
+
+/// Names of the presets that are part of the program, in alphabetical order.
+const std::vector<std::string>& presetNames();
+
+/// @param nameOrPath  a name from presetNames(), or a path of a JSON model file; a file without "name" has its own
+/// @throws Error if there is neither, or the file is broken: file, key, expected, found
+Preset loadPreset(const std::string& nameOrPath);
+
+} // namespace isthmus

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/models/ModelSpec.h"
+#include "core/train/Checkpoint.h"
+#include "core/train/TrainSpec.h"
+
+#include <QJsonObject>
+
+#include <string>
+
+namespace isthmus {
+
+/// The JSON form of the plain values that a model file, a preset and a run file share. Reading what was written gives
+/// an equal value: doubles are written in as many digits as that needs, 64-bit integers as text.
+///
+/// In a model a layer is {"type": "dense", "units": 512}; "units": "data" stands for kAsData. Keys that may be left out
+/// when reading: title, latent (of a plain bottleneck), and every field of a layer or of the training.
+QJsonObject toJson(const ModelSpec& spec);
+QJsonObject toJson(const TrainSpec& spec);
+QJsonObject toJson(const DataReference& data);
+QJsonObject toJson(const Knobs& knobs);
+
+/// @param where  what the object is, in front of every message: "conv.json"
+/// @throws Error for unknown keys, types and names, wrong kinds, and values outside their range: key, expected, found
+ModelSpec modelFromJson(const QJsonObject& object, const std::string& where);
+TrainSpec trainingFromJson(const QJsonObject& object, const std::string& where);
+DataReference dataFromJson(const QJsonObject& object, const std::string& where);
+Knobs knobsFromJson(const QJsonObject& object, const std::string& where);
+
+} // namespace isthmus

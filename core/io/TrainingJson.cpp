@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/Error.h"
+#include "core/io/JsonFields.h"
+#include "core/io/SpecJson.h"
+
+#include <QJsonArray>
+
+#include <cmath>
+#include <limits>
+
+namespace isthmus {
+
+namespace {
+
+constexpr double kAnyNumber = std::numeric_limits<double>::max();
+constexpr std::int64_t kAnyInt = std::numeric_limits<int>::max();
+constexpr std::int64_t kLongestSide = 1 << 20;
+constexpr Index kMostValues = Index(1) << 28; // of one sample
+const double kBelowOne = std::nextafter(1.0, 0.0);
+
+Corruption corruptionFromJson(const JsonFields& fields)
+{
+    const std::string text = fields.text("corruption");
+    try {
+        return Corruption::parse(text);
+    } catch (const Error& error) {
+        throw Error(fields.where() + ": " + error.what());
+    }
+}
+
+std::string optimizerFromJson(const JsonFields& fields)
+{
+    const std::string name = fields.text("optimizer");
+    try {
+        return optimizerType(name).name;
+    } catch (const Error& error) {
+        throw Error(fields.where() + ": " + error.what());
+    }
+}
+
+Shape shapeFromJson(const JsonFields& fields)
+{
+    const Shape shape{static_cast<int>(fields.integer("channels", 1, kMostValues)),
+        static_cast<int>(fields.integer("height", 1, kLongestSide)),
+        static_cast<int>(fields.integer("width", 1, kLongestSide))};
+    if (shape.channels > kMostValues / shape.height / shape.width)
+        throw Error(
+            fields.where() + ": expected at most " + grouped(kMostValues) + " values a sample, found " + shape.text());
+    return shape;
+}
+
+SplitSpec splitFromJson(const JsonFields& fields)
+{
+    fields.allow({"classes", "limit", "validation", "seed"});
+    SplitSpec split;
+    for (const QJsonValue& value : fields.array("classes")) {
+        if (!value.isString())
+            throw Error(fields.where() + ": classes: expected texts, found " + describe(value));
+        split.classes.push_back(value.toString().toStdString());
+    }
+    split.limit = fields.integer("limit", 0, std::numeric_limits<std::int64_t>::max());
+    split.validation = fields.number("validation", 0, kBelowOne);
+    split.seed = fields.unsigned64("seed");
+    return split;
+}
+
+QJsonObject splitToJson(const SplitSpec& split)
+{
+    QJsonArray classes;
+    for (const std::string& name : split.classes)
+        classes.append(QString::fromStdString(name));
+    return {{"classes", classes}, {"limit", QString::number(split.limit)}, {"validation", split.validation},
+        {"seed", QString::number(split.seed)}};
+}
+
+} // namespace
+
+QJsonObject toJson(const TrainSpec& spec)
+{
+    return {{"epochs", spec.epochs}, {"batch", spec.batchSize}, {"learningRate", spec.learningRate},
+        {"optimizer", QString::fromStdString(spec.optimizer)}, {"momentum", spec.momentum}, {"beta", spec.beta},
+        {"corruption", QString::fromStdString(spec.corruption.text())}, {"validation", spec.validation},
+        {"seed", QString::number(spec.seed)}};
+}
+
+TrainSpec trainingFromJson(const QJsonObject& object, const std::string& where)
+{
+    const JsonFields fields(object, where);
+    fields.allow(
+        {"epochs", "batch", "learningRate", "optimizer", "momentum", "beta", "corruption", "validation", "seed"});
+    TrainSpec spec;
+    if (fields.has("epochs"))
+        spec.epochs = static_cast<int>(fields.integer("epochs", 0, kAnyInt));
+    if (fields.has("batch"))
+        spec.batchSize = static_cast<int>(fields.integer("batch", 1, kAnyInt));
+    if (fields.has("learningRate"))
+        spec.learningRate = fields.number("learningRate", 0, kAnyNumber);
+    if (fields.has("optimizer"))
+        spec.optimizer = optimizerFromJson(fields);
+    if (fields.has("momentum"))
+        spec.momentum = fields.number("momentum", 0, 1);
+    if (fields.has("beta"))
+        spec.beta = fields.number("beta", 0, kAnyNumber);
+    if (fields.has("corruption"))
+        spec.corruption = corruptionFromJson(fields);
+    if (fields.has("validation"))
+        spec.validation = fields.number("validation", 0, kBelowOne);
+    if (fields.has("seed"))
+        spec.seed = fields.unsigned64("seed");
+    return spec;
+}
+
+QJsonObject toJson(const Knobs& knobs)
+{
+    return {{"learningRate", knobs.learningRate}, {"beta", knobs.beta},
+        {"corruption", QString::fromStdString(knobs.corruption.text())}};
+}
+
+Knobs knobsFromJson(const QJsonObject& object, const std::string& where)
+{
+    const JsonFields fields(object, where);
+    fields.allow({"learningRate", "beta", "corruption"});
+    return {
+        fields.number("learningRate", 0, kAnyNumber), fields.number("beta", 0, kAnyNumber), corruptionFromJson(fields)};
+}
+
+QJsonObject toJson(const DataReference& data)
+{
+    return {{"name", QString::fromStdString(data.name)}, {"fingerprint", QString::fromStdString(data.fingerprint)},
+        {"height", data.shape.height}, {"width", data.shape.width}, {"channels", data.shape.channels},
+        {"scaling", QJsonObject{{"scale", data.scaling.scale}, {"offset", data.scaling.offset}}},
+        {"split", splitToJson(data.split)}};
+}
+
+DataReference dataFromJson(const QJsonObject& object, const std::string& where)
+{
+    const JsonFields fields(object, where);
+    fields.allow({"name", "fingerprint", "height", "width", "channels", "scaling", "split"});
+    const JsonFields scaling = fields.object("scaling");
+    scaling.allow({"scale", "offset"});
+    return {fields.text("name"), fields.text("fingerprint"), shapeFromJson(fields),
+        Scaling{scaling.number("scale", -kAnyNumber, kAnyNumber), scaling.number("offset", -kAnyNumber, kAnyNumber)},
+        splitFromJson(fields.object("split"))};
+}
+
+} // namespace isthmus

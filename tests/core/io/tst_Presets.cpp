@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/Error.h"
+#include "core/io/Presets.h"
+#include "core/io/SpecJson.h"
+#include "core/models/Autoencoder.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace isthmus;
+
+/// The models that come with the program, and model files of the user's own.
+class tst_Presets : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void presetHasTheLayersOfTheContract_data();
+    void presetHasTheLayersOfTheContract();
+    void everyPresetComesBackFromItsJson();
+    void everyPresetFitsColourImages();
+    void denoisingPresetCorrupts();
+    void modelFileIsRead();
+    void unknownNameListsThePresets();
+    void brokenFileIsNamed();
+};
+
+namespace {
+
+/// "flatten 512 relu data reshape": the units of dense layers, the names of others.
+QString summary(const std::vector<LayerSpec>& layers)
+{
+    QStringList words;
+    for (const LayerSpec& layer : layers) {
+        if (layer.type != "dense")
+            words.append(QString::fromStdString(layer.type));
+        else
+            words.append(layer.values.at("units") == kAsData ? "data" : QString::number(layer.values.at("units")));
+    }
+    return words.join(' ');
+}
+
+std::string messageOf(const std::string& nameOrPath)
+{
+    try {
+        (void)loadPreset(nameOrPath);
+    } catch (const Error& error) {
+        return error.what();
+    }
+    return "no error";
+}
+
+QString written(const QTemporaryDir& folder, const QString& name, const QByteArray& content)
+{
+    QFile file(folder.filePath(name));
+    return file.open(QIODevice::WriteOnly) && file.write(content) == content.size() ? file.fileName() : QString();
+}
+
+} // namespace
+
+void tst_Presets::presetHasTheLayersOfTheContract_data()
+{
+    QTest::addColumn<QString>("encoder");
+    QTest::addColumn<int>("latent");
+    QTest::addColumn<QString>("decoder");
+    QTest::addColumn<QString>("loss");
+    QTest::addColumn<int>("parameters");
+
+    QTest::newRow("dense-ae") << "flatten 512 relu 256 relu 2" << 0 << "256 relu 512 relu data reshape sigmoid"
+                              << "mse" << 1068306;
+    QTest::newRow("dense-dae") << "flatten 512 relu 256 relu 32" << 0 << "256 relu 512 relu data reshape sigmoid"
+                               << "mse" << 1083696;
+    QTest::newRow("dense-vae") << "flatten 400 relu" << 20 << "400 relu data reshape"
+                               << "bce" << 652824;
+    QTest::newRow("vae-2d") << "flatten 512 relu 256 relu" << 2 << "256 relu 512 relu data reshape"
+                            << "bce" << 1068820;
+    QTest::newRow("linear-ae") << "flatten 16" << 0 << "data reshape"
+                               << "mse" << 25888;
+}
+
+void tst_Presets::presetHasTheLayersOfTheContract()
+{
+    QFETCH(QString, encoder);
+    QFETCH(int, latent);
+    QFETCH(QString, decoder);
+    QFETCH(QString, loss);
+    QFETCH(int, parameters);
+    const ModelSpec model = loadPreset(QTest::currentDataTag()).model;
+    QCOMPARE(model.name, std::string(QTest::currentDataTag()));
+    QVERIFY(!model.title.empty());
+    QCOMPARE(summary(model.encoder), encoder);
+    QCOMPARE(model.isVariational(), latent > 0);
+    QCOMPARE(model.latentDim, latent);
+    QCOMPARE(summary(model.decoder), decoder);
+    QCOMPARE(QString::fromStdString(model.loss), loss);
+    QCOMPARE(Autoencoder(model, Shape{1, 28, 28}).parameterCount(), parameters);
+}
+
+void tst_Presets::everyPresetComesBackFromItsJson()
+{
+    QVERIFY(presetNames().size() >= 5);
+    for (const std::string& name : presetNames()) {
+        const Preset preset = loadPreset(name);
+        QVERIFY2(modelFromJson(toJson(preset.model), name) == preset.model, name.c_str());
+        QVERIFY2(trainingFromJson(toJson(preset.training), name) == preset.training, name.c_str());
+    }
+}
+
+void tst_Presets::everyPresetFitsColourImages()
+{
+    for (const std::string& name : presetNames())
+        QCOMPARE(Autoencoder(loadPreset(name).model, Shape{3, 9, 11}).inputShape(), (Shape{3, 9, 11}));
+}
+
+void tst_Presets::denoisingPresetCorrupts()
+{
+    const TrainSpec training = loadPreset("dense-dae").training;
+    QCOMPARE(training.corruption == (Corruption{"gaussian", 0.3}), true);
+    QCOMPARE(loadPreset("dense-ae").training == TrainSpec(), true);
+}
+
+void tst_Presets::modelFileIsRead()
+{
+    const QTemporaryDir folder;
+    const QString path = written(folder, "my model.json", R"({"encoder": [{"type": "dense", "units": 3}],
+        "bottleneck": "plain", "decoder": [{"type": "dense", "units": "data"}, {"type": "reshape"}],
+        "loss": "mse", "training": {"batch": 7}})");
+    const Preset preset = loadPreset(path.toStdString());
+    QCOMPARE(preset.model.name, std::string("my model"));
+    QCOMPARE(summary(preset.model.encoder), QString("3"));
+    QCOMPARE(preset.training.batchSize, 7);
+}
+
+void tst_Presets::unknownNameListsThePresets()
+{
+    QCOMPARE(messageOf("dense-vee").substr(0, 76),
+        std::string("model \"dense-vee\": expected a JSON model file or one of dense-ae, dense-dae, dense-vae")
+            .substr(0, 76));
+    QVERIFY(messageOf("dense-vee").find("vae-2d, found neither") != std::string::npos);
+}
+
+void tst_Presets::brokenFileIsNamed()
+{
+    const QTemporaryDir folder;
+    const std::string text = written(folder, "text.json", "no model").toStdString();
+    QVERIFY(messageOf(text).find(text + ": expected JSON text, found at byte ") == 0);
+    const std::string empty = written(folder, "empty.json", "{}").toStdString();
+    QCOMPARE(messageOf(empty), empty + ": encoder: expected a list, found nothing");
+    const std::string batch = written(folder, "batch.json", R"({"training": {"batch": 0}})").toStdString();
+    QCOMPARE(messageOf(batch), batch + ": training: batch: expected a whole number from 1 to 2.14748e+09, found 0");
+    const std::string large = written(folder, "large.json", QByteArray(5 << 20, ' ')).toStdString();
+    QCOMPARE(messageOf(large), large + ": expected a model file of at most 4,194,304 bytes, found 5,242,880");
+}
+
+QTEST_GUILESS_MAIN(tst_Presets)
+#include "tst_Presets.moc"
