@@ -21,11 +21,14 @@ struct ThemeTokens
 
 /// The window's look: tokens for light and dark, fonts, palette and style sheet. One object, owned by main(); everybody
 /// who paints by hand asks it for tokens and repaints on changed(). Lives on the window's thread.
+/// Dynamic properties that the style sheet knows, to be set before a widget is shown: accent on a QPushButton (the one
+/// action that matters), flat on a QLineEdit or button (no frame until touched), dim and title on a QLabel.
 class Theme : public QObject
 {
     Q_OBJECT
 public:
     explicit Theme(QApplication& application);
+    ~Theme() override;
 
     [[nodiscard]] const ThemeTokens& tokens() const;
     [[nodiscard]] ThemeChoice choice() const { return m_choice; }
@@ -34,10 +37,10 @@ public:
     /// The running application's theme; exists for the whole life of any widget of ours.
     static Theme& of(const QObject* anything);
 
-    [[nodiscard]] QFont body() const;    ///< 13 px
+    [[nodiscard]] QFont body() const; ///< 13 px
     [[nodiscard]] QFont heading() const; ///< 11 px small capitals
-    [[nodiscard]] QFont small() const;   ///< 11 px
-    [[nodiscard]] QFont title() const;   ///< 13 px, semi-bold
+    [[nodiscard]] QFont small() const; ///< 11 px
+    [[nodiscard]] QFont title() const; ///< 13 px, semi-bold
 
 signals:
     void changed();
@@ -47,10 +50,13 @@ protected:
 
 private:
     void apply();
+    void readDesktop();
 
     QApplication& m_application;
     ThemeChoice m_choice = ThemeChoice::System;
-    bool m_dark = false;
+    bool m_dark = false; ///< what is shown
+    bool m_desktopDark = false; ///< what the desktop asks for
+    bool m_applying = false; ///< the palette changes by our own hand
 };
 
 /// Petroff's ten colours that the colour-blind can tell apart; index modulo 10.
@@ -63,4 +69,4 @@ QRgb viridis(double t);
 /// Blue, white (or the ground), orange for signed values, centred at zero; t in -1..1.
 QRgb diverging(double t, bool dark);
 
-}
+} // namespace isthmus
