@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/NumberLabel.h"
+
+#include <QPainter>
+
+namespace isthmus {
+
+NumberLabel::NumberLabel(const QString& widest, QWidget* parent)
+    : QWidget(parent)
+    , m_widest(widest)
+{
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+}
+
+void NumberLabel::setText(const QString& text)
+{
+    if (text == m_text)
+        return;
+    m_text = text;
+    setAccessibleName(text);
+    update();
+}
+
+QSize NumberLabel::sizeHint() const
+{
+    return {fontMetrics().horizontalAdvance(m_widest) + 1, fontMetrics().height()};
+}
+
+void NumberLabel::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setPen(palette().color(foregroundRole()));
+    painter.drawText(rect(), Qt::AlignRight | Qt::AlignVCenter, m_text);
+}
+
+} // namespace isthmus

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Shape.h"
+
+#include <QImage>
+
+#include <span>
+
+namespace isthmus {
+
+/// What the numbers of a picture mean.
+enum class PictureKind {
+    Values, ///< grey or RGB in 0..1, clipped
+    Signed, ///< differences around zero in -1..1, in blue, ground and orange; channels are averaged
+};
+
+/// The one way from numbers to what the window paints.
+/// @param values  shape.size() floats, (y, x, channel); 1 or 3 channels, of any other number the first is shown
+/// @param dark    ground of the signed colours
+QImage pictureImage(Shape shape, std::span<const float> values, PictureKind kind, bool dark);
+
+/// The picture in the size that it is painted in.
+/// @param pixels   the room in device pixels
+/// @param nearest  whole multiples of the picture's pixels, as large as fits; else smooth, filling the room
+QImage fittedImage(const QImage& image, QSize pixels, bool nearest);
+
+} // namespace isthmus
