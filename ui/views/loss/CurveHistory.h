@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/train/MetricLog.h"
+
+#include <array>
+#include <cstddef>
+#include <span>
+#include <vector>
+
+namespace isthmus {
+
+/// What a curve shows of a step. Values index arrays.
+enum class Quantity { Total, Reconstruction, Kl };
+inline constexpr std::size_t kQuantities = 3;
+
+/// Value of a quantity in a record of a step or of an evaluation.
+template <typename Record>
+[[nodiscard]] double valueOf(Quantity quantity, const Record& record)
+{
+    switch (quantity) {
+    case Quantity::Total:
+        return record.loss;
+    case Quantity::Reconstruction:
+        return record.reconstruction;
+    case Quantity::Kl:
+        break;
+    }
+    return record.kl;
+}
+
+/// One column of a curve: the steps that fall into it.
+struct CurvePoint
+{
+    double epoch = 0; ///< at the last of its steps
+    float low = 0;
+    float high = 0;
+    float smooth = 0; ///< mean of the smoothed curve
+};
+
+/// The losses of all steps at several resolutions, each a quarter of the one before, so that a million steps are drawn
+/// from a few thousand points. Appending a step costs the same however long the history is. Steps whose loss is not
+/// finite are left out. A plain value of one thread.
+class CurveHistory
+{
+public:
+    /// Takes over what is new.
+    /// @param steps  the whole history so far; what was taken before is not looked at again
+    void append(std::span<const StepRecord> steps);
+    void clear();
+
+    [[nodiscard]] bool isEmpty() const { return m_levels.empty(); }
+    [[nodiscard]] double lastEpoch() const;
+    /// Smoothed value of the newest step: a running mean whose window grows to kWindow steps.
+    [[nodiscard]] float current(Quantity quantity) const;
+
+    /// Points of a range of epochs, at most 2 * columns and one outside on each side, so that lines reach the border.
+    [[nodiscard]] std::vector<CurvePoint> points(Quantity quantity, double from, double to, int columns) const;
+
+    static constexpr std::size_t kWindow = 50;
+
+private:
+    using Values = std::array<float, kQuantities>;
+
+    struct Bucket
+    {
+        double epoch = 0;
+        Values low, high, smooth;
+    };
+
+    void add(const StepRecord& record);
+
+    std::vector<std::vector<Bucket>> m_levels; // level k has one bucket for 4^k steps; the last one may be incomplete
+    Values m_smooth{};
+    std::size_t m_count = 0; // steps in level 0
+    std::size_t m_taken = 0; // steps of the history looked at, the left out ones among them
+};
+
+} // namespace isthmus

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/loss/LossLegend.h"
+
+#include "ui/theme/Theme.h"
+#include "ui/views/loss/LossPlot.h"
+#include "ui/widgets/NumberLabel.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace isthmus {
+
+namespace {
+
+constexpr std::array<Quantity, kQuantities> kAll{Quantity::Total, Quantity::Reconstruction, Quantity::Kl};
+
+QPixmap swatch(const QColor& colour, bool dot, double ratio)
+{
+    const QSize size(14, 12);
+    QPixmap pixmap(size * ratio);
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(colour, dot ? 1.5 : 2.5));
+    painter.drawLine(QPointF(0, 6), QPointF(14, 6));
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour);
+    if (dot)
+        painter.drawEllipse(QPointF(7, 6), 3, 3);
+    return pixmap;
+}
+
+QString nameOf(Quantity quantity)
+{
+    switch (quantity) {
+    case Quantity::Total:
+        return LossLegend::tr("total");
+    case Quantity::Reconstruction:
+        return LossLegend::tr("reconstruction");
+    case Quantity::Kl:
+        break;
+    }
+    return LossLegend::tr("KL");
+}
+
+} // namespace
+
+LegendEntry::LegendEntry(QWidget* parent)
+    : QWidget(parent)
+    , m_swatch(new QLabel(this))
+    , m_name(new QLabel(this))
+    , m_value(new NumberLabel("888.88", this))
+{
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 16, 0);
+    row->setSpacing(6);
+    row->addWidget(m_swatch);
+    row->addWidget(m_name);
+    row->addWidget(m_value);
+}
+
+void LegendEntry::setName(const QString& name)
+{
+    m_name->setText(name);
+    m_value->setObjectName(name);
+}
+
+void LegendEntry::setLook(const QColor& colour, bool dot)
+{
+    m_swatch->setPixmap(swatch(colour, dot, devicePixelRatioF()));
+}
+
+void LegendEntry::setValue(double value)
+{
+    const int decimals = std::abs(value) < 10 ? 3 : std::abs(value) < 100 ? 2 : 1;
+    m_value->setText(std::isfinite(value) ? QString::number(value, 'f', decimals) : QString::fromUtf8("–"));
+}
+
+QString LegendEntry::name() const
+{
+    return m_name->text();
+}
+
+QString LegendEntry::text() const
+{
+    return m_value->text();
+}
+
+LossLegend::LossLegend(QWidget* parent)
+    : QWidget(parent)
+{
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    for (const Quantity quantity : kAll) {
+        const auto index = static_cast<std::size_t>(quantity);
+        row->addWidget(m_training[index] = new LegendEntry(this));
+        row->addWidget(m_heldOut[index] = new LegendEntry(this));
+    }
+    row->addStretch(1);
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    connect(&Theme::of(this), &Theme::changed, this, &LossLegend::applyTheme);
+    applyTheme();
+}
+
+void LossLegend::applyTheme()
+{
+    for (const Quantity quantity : kAll) {
+        const auto index = static_cast<std::size_t>(quantity);
+        m_training[index]->setLook(curveColor(quantity), false);
+        m_heldOut[index]->setLook(Theme::of(this).tokens().warning, true);
+    }
+}
+
+void LossLegend::setShown(const std::array<bool, kQuantities>& shown, const QString& heldOut)
+{
+    const bool alone = std::count(shown.begin(), shown.end(), true) == 1;
+    for (const Quantity quantity : kAll) {
+        const auto index = static_cast<std::size_t>(quantity);
+        m_training[index]->setVisible(shown[index]);
+        m_heldOut[index]->setVisible(shown[index]);
+        m_training[index]->setName(alone ? tr("train") : nameOf(quantity));
+        m_heldOut[index]->setName(heldOut);
+    }
+}
+
+void LossLegend::setValues(const CurveHistory& curves, const EvaluationRecord* evaluation)
+{
+    constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+    for (const Quantity quantity : kAll) {
+        const auto index = static_cast<std::size_t>(quantity);
+        m_training[index]->setValue(curves.isEmpty() ? kNone : curves.current(quantity));
+        m_heldOut[index]->setValue(evaluation ? valueOf(quantity, *evaluation) : kNone);
+    }
+}
+
+const LegendEntry& LossLegend::training(Quantity quantity) const
+{
+    return *m_training[static_cast<std::size_t>(quantity)];
+}
+
+const LegendEntry& LossLegend::heldOut(Quantity quantity) const
+{
+    return *m_heldOut[static_cast<std::size_t>(quantity)];
+}
+
+} // namespace isthmus

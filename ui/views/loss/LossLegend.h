@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/views/loss/CurveHistory.h"
+
+#include <QWidget>
+
+#include <array>
+
+class QLabel;
+
+namespace isthmus {
+
+class NumberLabel;
+
+/// A short piece of a curve with its name and its present value.
+class LegendEntry : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit LegendEntry(QWidget* parent = nullptr);
+
+    void setName(const QString& name);
+    void setLook(const QColor& colour, bool dot);
+    void setValue(double value); ///< not finite: a dash
+
+    [[nodiscard]] QString name() const;
+    [[nodiscard]] QString text() const; ///< of the value
+
+private:
+    QLabel* m_swatch;
+    QLabel* m_name;
+    NumberLabel* m_value;
+};
+
+/// The line of present values over the curves: for each shown quantity the training's and the held-out value.
+class LossLegend : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit LossLegend(QWidget* parent = nullptr);
+
+    /// @param shown     quantities of the plot
+    /// @param heldOut   what the second curve is measured on: "test" or "validation"
+    void setShown(const std::array<bool, kQuantities>& shown, const QString& heldOut);
+
+    /// @param evaluation  newest one; null before the first
+    void setValues(const CurveHistory& curves, const EvaluationRecord* evaluation);
+
+    [[nodiscard]] const LegendEntry& training(Quantity quantity) const;
+    [[nodiscard]] const LegendEntry& heldOut(Quantity quantity) const;
+
+private:
+    void applyTheme();
+
+    std::array<LegendEntry*, kQuantities> m_training;
+    std::array<LegendEntry*, kQuantities> m_heldOut;
+};
+
+} // namespace isthmus

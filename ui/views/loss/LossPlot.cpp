@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/loss/LossPlot.h"
+
+#include "ui/theme/Theme.h"
+#include "ui/views/loss/CurveRange.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace isthmus {
+
+namespace {
+
+constexpr std::array<Quantity, kQuantities> kAll{Quantity::Total, Quantity::Reconstruction, Quantity::Kl};
+constexpr double kDecades = 30; // largest : smallest value from which on ticks stand at powers of ten
+constexpr double kMarkerGap = 60; // px
+
+std::size_t indexOf(Quantity quantity)
+{
+    return static_cast<std::size_t>(quantity);
+}
+
+bool isPositive(const std::vector<CurvePoint>& points)
+{
+    return std::all_of(points.begin(), points.end(), [](const CurvePoint& point) { return point.low > 0; });
+}
+
+/// Low and high of each point in turn, so that neighbouring columns are joined and crowded ones become a band.
+QVector<QCPGraphData> zigzag(const std::vector<CurvePoint>& points)
+{
+    QVector<QCPGraphData> data;
+    data.reserve(static_cast<int>(2 * points.size()));
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const CurvePoint& point = points[i];
+        const bool rising = i % 2 == 0;
+        data.append({point.epoch, rising ? point.low : point.high});
+        if (point.low < point.high)
+            data.append({point.epoch, rising ? point.high : point.low});
+    }
+    return data;
+}
+
+QVector<QCPGraphData> smoothed(const std::vector<CurvePoint>& points)
+{
+    QVector<QCPGraphData> data;
+    data.reserve(static_cast<int>(points.size()));
+    for (const CurvePoint& point : points)
+        data.append({point.epoch, point.smooth});
+    return data;
+}
+
+} // namespace
+
+QColor curveColor(Quantity quantity)
+{
+    const ThemeTokens& tokens = Theme::of(qApp).tokens();
+    switch (quantity) {
+    case Quantity::Total:
+        return tokens.accent;
+    case Quantity::Reconstruction:
+        return tokens.good;
+    case Quantity::Kl:
+        break;
+    }
+    return tokens.dark ? classColor(4).lighter(175) : classColor(4);
+}
+
+LossPlot::LossPlot(QWidget* parent)
+    : QCustomPlot(parent)
+    , m_markers(new KnobMarkers(xAxis))
+{
+    setFocusPolicy(Qt::ClickFocus);
+    setMinimumSize(160, 80);
+    setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
+    axisRect()->setMinimumMargins({44, 4, 12, 20});
+    makeCurves();
+    connect(this, &QCustomPlot::beforeReplot, this, &LossPlot::prepare);
+    connect(&Theme::of(this), &Theme::changed, this, &LossPlot::applyTheme);
+    applyTheme();
+}
+
+void LossPlot::makeCurves()
+{
+    for (const Quantity quantity : kAll) {
+        Curve& curve = m_graphs[indexOf(quantity)];
+        for (QCPGraph** graph : {&curve.steps, &curve.smooth, &curve.heldOut})
+            *graph = addGraph(xAxis, yAxis);
+        curve.steps->setAntialiased(false);
+        curve.heldOut->setScatterStyle({QCPScatterStyle::ssDisc, 6});
+    }
+}
+
+void LossPlot::applyTheme()
+{
+    const ThemeTokens& tokens = Theme::of(this).tokens();
+    setBackground(tokens.panel);
+    for (QCPAxis* axis : {xAxis, yAxis, yAxis2})
+        styleAxis(axis);
+    yAxis2->setTickLabelColor(curveColor(Quantity::Kl));
+    for (const Quantity quantity : kAll) {
+        const Curve& curve = m_graphs[indexOf(quantity)];
+        QColor faint = curveColor(quantity);
+        curve.smooth->setPen(QPen(faint, 2));
+        faint.setAlphaF(tokens.dark ? 0.4F : 0.3F);
+        curve.steps->setPen(QPen(faint, 1));
+        curve.heldOut->setPen(QPen(tokens.warning, 1.5));
+    }
+    m_markers->setLook(tokens.warning, Theme::of(this).small());
+    replot();
+}
+
+void LossPlot::styleAxis(QCPAxis* axis)
+{
+    const ThemeTokens& tokens = Theme::of(this).tokens();
+    axis->setBasePen(Qt::NoPen);
+    axis->setTickPen(Qt::NoPen);
+    axis->setSubTickPen(Qt::NoPen);
+    axis->setSubTicks(false);
+    axis->setTickLabelColor(tokens.dim);
+    axis->setTickLabelFont(Theme::of(this).small());
+    axis->setNumberFormat("g");
+    axis->grid()->setVisible(axis == yAxis);
+    axis->grid()->setPen(QPen(tokens.line, 1));
+    axis->grid()->setZeroLinePen(Qt::NoPen);
+}
+
+void LossPlot::setShown(Quantity quantity, bool shown)
+{
+    m_shown[indexOf(quantity)] = shown;
+    replot();
+}
+
+void LossPlot::setLogScale(bool wanted)
+{
+    m_logWanted = wanted;
+    setFollowing(true);
+    replot();
+}
+
+void LossPlot::refresh(const RunHistory& history)
+{
+    takeOver(history);
+    replot();
+}
+
+void LossPlot::takeOver(const RunHistory& history)
+{
+    const double first = history.steps.empty() ? -1 : history.steps.front().seconds;
+    if (first != m_firstSeconds || history.knobChanges.size() < m_changes.size()) {
+        m_curves.clear();
+        m_heldOut.clear();
+        m_changes.clear();
+        m_firstSeconds = first;
+        setFollowing(true);
+    }
+    m_curves.append(history.steps);
+    for (std::size_t i = m_heldOut.size(); i < history.evaluations.size(); ++i)
+        m_heldOut.push_back(history.evaluations[i]);
+    for (std::size_t i = m_changes.size(); i < history.knobChanges.size(); ++i)
+        m_changes.push_back(markerOf(history.knobChanges[i], history.steps));
+}
+
+void LossPlot::prepare()
+{
+    if (m_following)
+        xAxis->setRange(0, followedEnd(m_curves.lastEpoch()));
+    const int columns = std::max(axisRect()->width(), 100);
+    bool positive = true;
+    for (const Quantity quantity : kAll) {
+        std::vector<CurvePoint>& points = m_points[indexOf(quantity)];
+        points.clear();
+        if (isShown(quantity))
+            points = m_curves.points(quantity, xAxis->range().lower, xAxis->range().upper, columns);
+        if (axisOf(quantity) == yAxis)
+            positive = positive && isPositive(points);
+        fill(quantity, points);
+    }
+    yAxis2->setVisible(std::any_of(kAll.begin(), kAll.end(),
+        [this](Quantity quantity) { return isShown(quantity) && axisOf(quantity) == yAxis2; }));
+    setScale(m_logWanted && positive);
+    if (m_following) {
+        fitValues(yAxis);
+        fitValues(yAxis2);
+    }
+    chooseTicker();
+    prepareMarkers();
+}
+
+void LossPlot::fill(Quantity quantity, const std::vector<CurvePoint>& points)
+{
+    const Curve& curve = m_graphs[indexOf(quantity)];
+    QVector<QCPGraphData> heldOut;
+    if (isShown(quantity))
+        for (const EvaluationRecord& record : m_heldOut)
+            heldOut.append({record.epoch, valueOf(quantity, record)});
+    for (QCPGraph* graph : {curve.steps, curve.smooth, curve.heldOut}) {
+        graph->setVisible(isShown(quantity));
+        graph->setValueAxis(axisOf(quantity));
+    }
+    curve.steps->data()->set(zigzag(points), true);
+    curve.smooth->data()->set(smoothed(points), true);
+    curve.heldOut->data()->set(heldOut, true);
+}
+
+void LossPlot::fitValues(QCPAxis* axis)
+{
+    const bool logarithmic = axis->scaleType() == QCPAxis::stLogarithmic;
+    std::optional<ValueRange> all;
+    for (const Quantity quantity : kAll) {
+        if (axisOf(quantity) != axis)
+            continue;
+        const auto range =
+            robustRange(m_points[indexOf(quantity)], visibleHeldOut(quantity), xAxis->range().lower <= 0, logarithmic);
+        if (range && all)
+            all = ValueRange{std::min(all->lower, range->lower), std::max(all->upper, range->upper)};
+        else if (range)
+            all = range;
+    }
+    if (all)
+        axis->setRange(all->lower, all->upper);
+}
+
+std::vector<double> LossPlot::visibleHeldOut(Quantity quantity) const
+{
+    std::vector<double> values;
+    for (const EvaluationRecord& record : m_heldOut)
+        if (xAxis->range().contains(record.epoch))
+            values.push_back(valueOf(quantity, record));
+    return values;
+}
+
+void LossPlot::setScale(bool logarithmic)
+{
+    if (logarithmic == isLogScale())
+        return;
+    yAxis->setScaleType(logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+    setFollowing(true);
+    emit scaleChanged();
+}
+
+void LossPlot::chooseTicker()
+{
+    const QCPRange range = yAxis->range();
+    const bool decades = isLogScale() && range.lower > 0 && range.upper / range.lower > kDecades;
+    const bool hasDecades = !yAxis->ticker().dynamicCast<QCPAxisTickerLog>().isNull();
+    if (decades == hasDecades)
+        return;
+    if (decades)
+        yAxis->setTicker(QSharedPointer<QCPAxisTickerLog>::create());
+    else
+        yAxis->setTicker(QSharedPointer<QCPAxisTicker>::create());
+}
+
+void LossPlot::prepareMarkers()
+{
+    const double epochsPerPixel = xAxis->range().size() / std::max(axisRect()->width(), 1);
+    m_markers->setMarkers(merged(m_changes, kMarkerGap * epochsPerPixel));
+}
+
+QCPAxis* LossPlot::axisOf(Quantity quantity) const
+{
+    const bool beside = isShown(Quantity::Total) || isShown(Quantity::Reconstruction);
+    return quantity == Quantity::Kl && beside ? yAxis2 : yAxis;
+}
+
+void LossPlot::setFollowing(bool following)
+{
+    if (following == m_following)
+        return;
+    m_following = following;
+    emit followingChanged();
+}
+
+void LossPlot::fit()
+{
+    setFollowing(true);
+    replot();
+}
+
+bool LossPlot::event(QEvent* event)
+{
+    // `0` fits other views too, by a shortcut; the plot that has the focus takes it for itself.
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_0)
+        event->accept();
+    return QCustomPlot::event(event);
+}
+
+void LossPlot::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_0)
+        fit();
+    else
+        QCustomPlot::keyPressEvent(event);
+}
+
+void LossPlot::mouseMoveEvent(QMouseEvent* event)
+{
+    if (event->buttons().testFlag(Qt::LeftButton) && !m_curves.isEmpty())
+        setFollowing(false);
+    QCustomPlot::mouseMoveEvent(event);
+}
+
+void LossPlot::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    QCustomPlot::mouseDoubleClickEvent(event);
+    fit();
+}
+
+void LossPlot::wheelEvent(QWheelEvent* event)
+{
+    if (m_curves.isEmpty())
+        return;
+    const QRect area = axisRect()->rect();
+    const QPointF at = event->position();
+    const QList<QCPAxis*> horizontal{xAxis};
+    const QList<QCPAxis*> vertical{yAxis, yAxis2};
+    const bool overValues = at.x() < area.left() || at.x() > area.right();
+    const bool overEpochs = at.y() > area.bottom();
+    axisRect()->setRangeZoomAxes(
+        overValues ? QList<QCPAxis*>{} : horizontal, overEpochs ? QList<QCPAxis*>{} : vertical);
+    axisRect()->setRangeDragAxes(horizontal, vertical);
+    setFollowing(false);
+    QCustomPlot::wheelEvent(event);
+}
+
+} // namespace isthmus

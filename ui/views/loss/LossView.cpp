@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/loss/LossView.h"
+
+#include "ui/theme/Theme.h"
+#include "ui/views/loss/LossLegend.h"
+#include "ui/views/loss/LossPlot.h"
+#include "ui/widgets/SectionHeading.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSignalBlocker>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace isthmus {
+
+namespace {
+
+constexpr std::array<Quantity, kQuantities> kAll{Quantity::Total, Quantity::Reconstruction, Quantity::Kl};
+constexpr int kPace = 100; // ms between two paintings at least
+constexpr int kPaintingShare = 25; // painting takes at most one part in so many of the window's time
+
+/// "nats per image", "0.5 x squared error per image".
+QString unitOf(const LossType& loss)
+{
+    return QString::fromUtf8(loss.unit).replace(" x ", QString::fromUtf8(" × "));
+}
+
+} // namespace
+
+LossView::LossView(Session& session, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_plot(new LossPlot(this))
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(12, 0, 12, 4);
+    column->setSpacing(4);
+    column->addWidget(makeHeader());
+    column->addWidget(m_plot, 1);
+
+    m_pace.setSingleShot(true);
+    m_pace.setInterval(kPace);
+    connect(&m_pace, &QTimer::timeout, this, &LossView::refresh);
+    connect(&m_session, &Session::historyChanged, this, &LossView::scheduleRefresh);
+    connect(&m_session, &Session::runChanged, this, &LossView::startRun);
+    connect(m_plot, &LossPlot::scaleChanged, this, &LossView::showHeading);
+    connect(m_plot, &LossPlot::followingChanged, this, [this] { m_fit->setVisible(!m_plot->isFollowing()); });
+    startRun();
+}
+
+QWidget* LossView::makeHeader()
+{
+    auto* header = new QWidget(this);
+    auto* row = new QHBoxLayout(header);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(4);
+    row->addWidget(m_heading = new SectionHeading({}, header));
+    row->addSpacing(20);
+    row->addWidget(m_legend = new LossLegend(header), 1);
+
+    row->addWidget(m_fit = makeSwitch(tr("Fit"), tr("Follow the training again (0, or double click)")));
+    m_fit->setCheckable(false);
+    m_fit->setVisible(false);
+    connect(m_fit, &QToolButton::clicked, m_plot, &LossPlot::fit);
+
+    const QString names[] = {tr("Total"), tr("Reconstruction"), tr("KL")};
+    const QString hints[] = {tr("Reconstruction + beta x KL, what training lowers"),
+        tr("How far the output is from the image"), tr("How far the codes are from the prior, not multiplied by beta")};
+    for (const Quantity quantity : kAll) {
+        const auto index = static_cast<std::size_t>(quantity);
+        row->addWidget(m_quantities[index] = makeSwitch(names[index], hints[index]));
+        connect(m_quantities[index], &QToolButton::clicked, this, [this, quantity] { toggle(quantity); });
+    }
+    row->addSpacing(8);
+    row->addWidget(m_log = makeSwitch(tr("Log"), tr("Logarithmic axis, where all values are positive")));
+    m_log->setChecked(true);
+    connect(m_log, &QToolButton::toggled, this, [this](bool on) {
+        m_plot->setLogScale(on);
+        showHeading();
+    });
+    return header;
+}
+
+QToolButton* LossView::makeSwitch(const QString& text, const QString& hint)
+{
+    auto* button = new QToolButton(this);
+    button->setText(text);
+    button->setToolTip(hint);
+    button->setCheckable(true);
+    button->setFont(Theme::of(this).small());
+    return button;
+}
+
+void LossView::startRun()
+{
+    const bool variational = m_session.hasRun() && m_session.model()->isVariational();
+    const bool wasVariational = m_quantities.back()->isVisibleTo(this);
+    for (const Quantity quantity : kAll) {
+        QToolButton* button = m_quantities[static_cast<std::size_t>(quantity)];
+        button->setVisible(variational);
+        if (!variational || !wasVariational)
+            button->setChecked(quantity == Quantity::Total || (variational && quantity == Quantity::Kl));
+    }
+    showQuantities();
+    m_plot->fit();
+    showHeading();
+    refresh();
+}
+
+void LossView::toggle(Quantity quantity)
+{
+    const bool any = std::any_of(
+        m_quantities.begin(), m_quantities.end(), [](const QToolButton* button) { return button->isChecked(); });
+    if (!any) // the last one stays
+        m_quantities[static_cast<std::size_t>(quantity)]->setChecked(true);
+    showQuantities();
+    refresh();
+}
+
+void LossView::showQuantities()
+{
+    std::array<bool, kQuantities> shown{};
+    for (std::size_t i = 0; i < kQuantities; ++i) {
+        shown[i] = m_quantities[i]->isChecked();
+        m_plot->setShown(kAll[i], shown[i]);
+    }
+    const bool validates = m_session.hasRun() && !m_session.split().validation.empty();
+    m_legend->setShown(shown, validates ? tr("validation") : tr("test"));
+}
+
+void LossView::showHeading()
+{
+    const QString unit = m_session.hasRun() ? unitOf(m_session.model()->loss()) : tr("no run yet");
+    const bool logarithmic = m_plot->isLogScale() && !m_plot->curves().isEmpty();
+    m_heading->setText(logarithmic ? tr("%1 (log)").arg(unit) : unit);
+}
+
+void LossView::scheduleRefresh()
+{
+    if (isVisible() && !m_pace.isActive())
+        m_pace.start();
+}
+
+void LossView::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
+void LossView::refresh()
+{
+    const RunHistory& history = m_session.history();
+    const bool wasEmpty = m_plot->curves().isEmpty();
+    m_plot->refresh(history);
+    m_legend->setValues(m_plot->curves(), history.evaluations.empty() ? nullptr : &history.evaluations.back());
+    if (wasEmpty != m_plot->curves().isEmpty())
+        showHeading();
+    m_pace.setInterval(std::max(kPace, static_cast<int>(m_plot->replotTime(true) * kPaintingShare)));
+}
+
+QWidget* makeLossView(Session& session, QWidget* parent)
+{
+    return new LossView(session, parent);
+}
+
+} // namespace isthmus
