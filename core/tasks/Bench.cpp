@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/tasks/Bench.h"
+
+#include "core/base/Error.h"
+#include "core/tasks/FmaPeak.h"
+
+#include <algorithm>
+#include <thread>
+
+namespace isthmus {
+
+namespace {
+
+/// Samples in the first `steps` steps; the last batch of an epoch is what is left.
+double samplesUpTo(const TrainingRun& run, std::int64_t steps)
+{
+    const auto fitted = static_cast<std::int64_t>(run.split().fitted().size());
+    const std::int64_t epochs = steps / run.stepsPerEpoch();
+    const std::int64_t rest = steps % run.stepsPerEpoch();
+    return static_cast<double>(epochs * fitted + rest * run.spec().training.batchSize);
+}
+
+void trainStep(TrainingRun& run, ThreadPool& pool)
+{
+    if (!run.step(pool))
+        throw Error("bench: the loss was not finite after " + grouped(run.steps()) + " steps; lower the learning rate");
+}
+
+int threadCount(int asked)
+{
+    return asked > 0 ? asked : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+} // namespace
+
+BenchResult bench(const RunSpec& spec, const BenchOptions& options, FunctionRef<void(double)> progress)
+{
+    TrainingRun run(spec);
+    ThreadPool pool(threadCount(options.threads));
+    BenchResult result;
+    result.threads = pool.threads();
+    result.batch = spec.training.batchSize;
+    result.flopPerSample = run.model()->trainingFlop();
+    result.peakGflops = measureFmaPeak(options.peakSeconds, pool);
+
+    for (int step = 0; step < options.warmUpSteps; ++step)
+        trainStep(run, pool);
+    const std::int64_t firstStep = run.steps();
+    const double begin = run.lastRecord().seconds;
+    do {
+        trainStep(run, pool);
+        result.seconds = run.lastRecord().seconds - begin;
+        if (progress)
+            progress(std::min(1.0, result.seconds / options.seconds));
+    } while (result.seconds < options.seconds);
+
+    result.peakGflops = std::max(result.peakGflops, measureFmaPeak(options.peakSeconds, pool));
+    result.steps = run.steps() - firstStep;
+    result.samplesPerSecond = (samplesUpTo(run, run.steps()) - samplesUpTo(run, firstStep)) / result.seconds;
+    result.gflops = result.samplesPerSecond * result.flopPerSample * 1e-9;
+    result.peakShare = result.gflops / result.peakGflops;
+    return result;
+}
+
+} // namespace isthmus
