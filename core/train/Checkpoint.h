@@ -12,7 +12,7 @@ namespace isthmus {
 /// Which data a run was trained on: enough to find it again and to notice that it changed.
 struct DataReference
 {
-    std::string name;        ///< Dataset::name
+    std::string name; ///< Dataset::name
     std::string fingerprint; ///< Dataset::fingerprint()
     Shape shape;
     Scaling scaling;
@@ -36,4 +36,4 @@ struct Checkpoint
     std::vector<KnobChange> knobChanges;
 };
 
-}
+} // namespace isthmus

@@ -15,12 +15,12 @@ namespace isthmus {
 /// What one step of training leaves behind. Losses are sums over features, means over the step's samples.
 struct StepRecord
 {
-    std::int64_t step = 0;    ///< steps done, this one among them: the first record says 1
-    double epoch = 0;         ///< epochs done after this step, with fraction
-    double seconds = 0;       ///< spent in training since the run's beginning (pauses and evaluation not counted)
-    float loss = 0;           ///< reconstruction + beta * kl
+    std::int64_t step = 0; ///< steps done, this one among them: the first record says 1
+    double epoch = 0; ///< epochs done after this step, with fraction
+    double seconds = 0; ///< spent in training since the run's beginning (pauses and evaluation not counted)
+    float loss = 0; ///< reconstruction + beta * kl
     float reconstruction = 0; ///< nats per sample (BCE), or 0.5 * squared error per sample (MSE)
-    float kl = 0;             ///< nats per sample, not multiplied by beta; 0 for a plain model
+    float kl = 0; ///< nats per sample, not multiplied by beta; 0 for a plain model
     float learningRate = 0;
     float beta = 0;
 };
@@ -41,6 +41,8 @@ struct EvaluationRecord
 class MetricLog
 {
 public:
+    MetricLog();
+
     void append(const StepRecord& record);
     void append(const EvaluationRecord& record);
     void append(const KnobChange& change);
@@ -53,7 +55,12 @@ public:
     [[nodiscard]] std::vector<EvaluationRecord> evaluationsFrom(std::size_t first) const;
     [[nodiscard]] std::vector<KnobChange> knobChangesFrom(std::size_t first) const;
 
+    /// Forgets what came after a step, for a run that went back to it.
+    void rewind(std::int64_t step);
     void clear();
+
+    /// Grows with each rewind() and clear(): who has copied records must then begin anew.
+    [[nodiscard]] std::uint64_t revision() const;
 
 private:
     static constexpr std::size_t kChunk = 4096;
@@ -62,8 +69,9 @@ private:
     mutable std::mutex m_mutex; // guards all below
     std::vector<std::unique_ptr<Chunk>> m_chunks;
     std::size_t m_steps = 0;
+    std::uint64_t m_revision = 0;
     std::vector<EvaluationRecord> m_evaluations;
     std::vector<KnobChange> m_knobChanges;
 };
 
-}
+} // namespace isthmus

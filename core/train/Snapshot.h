@@ -22,4 +22,4 @@ struct Snapshot
     FrozenModel frozen;
 };
 
-}
+} // namespace isthmus

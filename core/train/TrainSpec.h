@@ -16,10 +16,10 @@ struct TrainSpec
     int batchSize = 128;
     double learningRate = 1e-3;
     std::string optimizer = "adam"; ///< a name from optimizerTypes()
-    double momentum = 0;            ///< of SGD
-    double beta = 1;                ///< weight of the KL term
-    Corruption corruption;          ///< what the input suffers in training
-    double validation = 0;          ///< share of the training samples held out, [0, 1)
+    double momentum = 0; ///< of SGD
+    double beta = 1; ///< weight of the KL term
+    Corruption corruption; ///< what the input suffers in training
+    double validation = 0; ///< share of the training samples held out, [0, 1)
     std::uint64_t seed = 1;
     [[nodiscard]] bool operator==(const TrainSpec&) const = default;
 };
@@ -37,10 +37,10 @@ struct Knobs
 struct KnobChange
 {
     std::int64_t step = 0; ///< number of the first step that is trained with it, from 0
-    std::string knob;      ///< "learning-rate", "beta", "corruption"
+    std::string knob; ///< "learning-rate", "beta", "corruption"
     std::string from;
     std::string to; ///< value as text, as the command line takes it
     [[nodiscard]] bool operator==(const KnobChange&) const = default;
 };
 
-}
+} // namespace isthmus

@@ -2,16 +2,12 @@
 #pragma once
 
 #include "core/base/ThreadPool.h"
-#include "core/data/Split.h"
-#include "core/train/Checkpoint.h"
 #include "core/train/MetricLog.h"
+#include "core/train/TrainingRun.h"
 
-#include <condition_variable>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <string>
-#include <thread>
 
 namespace isthmus {
 
@@ -21,7 +17,7 @@ enum class TrainerState {
     Running,
     Finished, ///< reached the goal that it was given (epochs); play() goes on beyond it
     Diverged, ///< a loss was not finite; the last good parameters are in place
-    Failed,   ///< an exception; see TrainerStatus::message
+    Failed, ///< an exception; see TrainerStatus::message
 };
 
 struct TrainerStatus
@@ -30,16 +26,7 @@ struct TrainerStatus
     std::int64_t step = 0;
     double epoch = 0;
     double samplesPerSecond = 0; ///< over about the last second of training
-    std::string message;         ///< one sentence, for Diverged and Failed
-};
-
-/// Everything that a run starts from.
-struct RunSpec
-{
-    std::shared_ptr<const Dataset> data;
-    ModelSpec model;
-    TrainSpec training;
-    SplitSpec split; ///< seed and validation are taken from `training`
+    std::string message; ///< one sentence, for Diverged and Failed
 };
 
 /// Trains one run on a thread of its own with a pool beside it. All members may be called from any one thread (the
@@ -51,7 +38,8 @@ public:
     /// Starts paused, with initialised parameters.
     /// @param threads   workers of the pool; 0: as many as the machine has
     /// @param niceness  of all threads of the trainer
-    /// @param wake      called from the trainer's thread when something is new to fetch; may be empty. Must not call back
+    /// @param wake      called from the trainer's thread when something is new to fetch; may be empty. Must not call
+    /// back
     /// @throws Error if the model does not fit the data
     Trainer(const RunSpec& run, int threads, int niceness, std::function<void()> wake = {});
 
@@ -63,21 +51,22 @@ public:
     void play();
     void pause();
     void stepBatches(int count); ///< trains so many batches, then pauses
-    void stepEpoch();            ///< trains to the end of the current epoch, then pauses
+    void stepEpoch(); ///< trains to the end of the current epoch, then pauses
     void trainUntilEpoch(int epochs); ///< trains until so many epochs are done in all, then is Finished
-    void reset();                ///< back to the initial parameters and step 0, paused; the log is cleared
+    void reset(); ///< back to the initial parameters and step 0, paused; the log is cleared
 
     /// From the next step on. Unchanged knobs leave no marker.
     void setKnobs(const Knobs& knobs);
     [[nodiscard]] Knobs knobs() const;
 
     [[nodiscard]] TrainerStatus status() const;
-    [[nodiscard]] const MetricLog& log() const { return m_log; }
-    [[nodiscard]] const std::shared_ptr<const Autoencoder>& model() const { return m_model; }
-    [[nodiscard]] const Split& split() const { return m_split; }
+    [[nodiscard]] const MetricLog& log() const;
+    [[nodiscard]] const std::shared_ptr<const Autoencoder>& model() const;
+    [[nodiscard]] const Split& split() const;
     [[nodiscard]] int threads() const;
 
-    /// Asks for a snapshot at the end of the current step (at once while paused). One credit: asking again before it came is no-op.
+    /// Asks for a snapshot at the end of the current step (at once while paused). One credit: asking again before it
+    /// came is no-op.
     void requestSnapshot();
     /// The snapshot that was asked for, once; null while there is none.
     [[nodiscard]] std::shared_ptr<const Snapshot> takeSnapshot();
@@ -89,11 +78,8 @@ public:
     void waitUntilIdle();
 
 private:
-    struct Impl;
-    MetricLog m_log;
-    Split m_split;
-    std::shared_ptr<const Autoencoder> m_model;
-    std::unique_ptr<Impl> m_impl;
+    class Loop;
+    std::unique_ptr<Loop> m_loop;
 };
 
-}
+} // namespace isthmus

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/train/MetricLog.h"
+
+#include <algorithm>
+
+namespace isthmus {
+
+namespace {
+
+template <typename Record>
+std::vector<Record> tail(const std::vector<Record>& records, std::size_t first)
+{
+    const auto begin = records.begin() + static_cast<std::ptrdiff_t>(std::min(first, records.size()));
+    return {begin, records.end()};
+}
+
+} // namespace
+
+MetricLog::MetricLog()
+{
+    m_chunks.push_back(std::make_unique<Chunk>());
+}
+
+void MetricLog::append(const StepRecord& record)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_steps == m_chunks.size() * kChunk)
+        m_chunks.push_back(std::make_unique<Chunk>());
+    (*m_chunks[m_steps / kChunk])[m_steps % kChunk] = record;
+    ++m_steps;
+}
+
+void MetricLog::append(const EvaluationRecord& record)
+{
+    const std::lock_guard lock(m_mutex);
+    m_evaluations.push_back(record);
+}
+
+void MetricLog::append(const KnobChange& change)
+{
+    const std::lock_guard lock(m_mutex);
+    m_knobChanges.push_back(change);
+}
+
+void MetricLog::reserveNext()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_steps + 1 < m_chunks.size() * kChunk)
+            return;
+    }
+    auto chunk = std::make_unique<Chunk>();
+    const std::lock_guard lock(m_mutex);
+    m_chunks.push_back(std::move(chunk));
+}
+
+std::size_t MetricLog::stepCount() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_steps;
+}
+
+std::uint64_t MetricLog::revision() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_revision;
+}
+
+std::vector<StepRecord> MetricLog::stepsFrom(std::size_t first) const
+{
+    const std::lock_guard lock(m_mutex);
+    std::vector<StepRecord> records;
+    if (first >= m_steps)
+        return records;
+    records.reserve(m_steps - first);
+    for (std::size_t i = first; i < m_steps; ++i)
+        records.push_back((*m_chunks[i / kChunk])[i % kChunk]);
+    return records;
+}
+
+std::vector<EvaluationRecord> MetricLog::evaluationsFrom(std::size_t first) const
+{
+    const std::lock_guard lock(m_mutex);
+    return tail(m_evaluations, first);
+}
+
+std::vector<KnobChange> MetricLog::knobChangesFrom(std::size_t first) const
+{
+    const std::lock_guard lock(m_mutex);
+    return tail(m_knobChanges, first);
+}
+
+void MetricLog::rewind(std::int64_t step)
+{
+    const std::lock_guard lock(m_mutex);
+    while (m_steps > 0 && (*m_chunks[(m_steps - 1) / kChunk])[(m_steps - 1) % kChunk].step > step)
+        --m_steps;
+    std::erase_if(m_evaluations, [step](const EvaluationRecord& record) { return record.step > step; });
+    std::erase_if(m_knobChanges, [step](const KnobChange& change) { return change.step > step; });
+    ++m_revision;
+}
+
+void MetricLog::clear()
+{
+    const std::lock_guard lock(m_mutex);
+    m_chunks.resize(1);
+    m_steps = 0;
+    m_evaluations.clear();
+    m_knobChanges.clear();
+    ++m_revision;
+}
+
+} // namespace isthmus

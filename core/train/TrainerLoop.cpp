@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/train/TrainerLoop.h"
+
+#include "core/base/Error.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace isthmus {
+
+namespace {
+
+/// The throughput that is shown covers this much training time.
+constexpr double kRateWindowSeconds = 0.5;
+
+int threadsOrAll(int threads)
+{
+    const auto cores = static_cast<int>(std::thread::hardware_concurrency());
+    return threads > 0 ? threads : std::max(cores, 1);
+}
+
+} // namespace
+
+Trainer::Loop::Loop(const RunSpec& run, const Checkpoint* from, int threads, int niceness, std::function<void()> wake)
+    : m_run(run)
+    , m_split(m_run.split())
+    , m_model(m_run.model())
+    , m_threads(threadsOrAll(threads))
+    , m_niceness(niceness)
+    , m_wake(std::move(wake))
+{
+    if (from != nullptr) {
+        m_run.restore(*from);
+        for (const StepRecord& record : from->steps)
+            m_log.append(record);
+        for (const EvaluationRecord& record : from->evaluations)
+            m_log.append(record);
+        for (const KnobChange& change : from->knobChanges)
+            m_log.append(change);
+    }
+    m_knobs = m_run.knobs();
+    m_goalStep = m_run.steps();
+    m_rateSeconds = m_run.lastRecord().seconds;
+    updateStatus();
+    m_thread = std::thread([this] { train(); });
+}
+
+Trainer::Loop::~Loop()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stop = true;
+    }
+    m_called.notify_all();
+    m_thread.join();
+}
+
+void Trainer::Loop::train()
+{
+    setThreadNiceness(m_niceness);
+    m_pool = std::make_unique<ThreadPool>(m_threads, m_niceness);
+    while (takeOrders()) {
+        try {
+            if (m_run.steps() < m_goalStep)
+                trainOneStep();
+        } catch (const std::exception& error) {
+            m_goalStep = m_run.steps();
+            setState(TrainerState::Failed, error.what());
+        }
+    }
+    m_pool.reset();
+}
+
+void Trainer::Loop::trainOneStep()
+{
+    m_log.reserveNext();
+    const std::optional<StepRecord> record = m_run.step(*m_pool);
+    if (!record) {
+        m_goalStep = m_run.steps();
+        m_log.rewind(m_run.steps());
+        setState(TrainerState::Diverged,
+            "The loss was no longer a finite number; the run went back to step " + grouped(m_run.steps())
+                + ", its last good one. Lower the learning rate, or beta, and press Play.");
+        return;
+    }
+    m_log.append(*record);
+    m_rateSamples += m_run.lastBatchSize();
+    updateStatus();
+    if (m_run.atEpochEnd())
+        evaluateAtEpochEnd();
+    if (m_run.steps() >= m_goalStep)
+        setState(m_finishes ? TrainerState::Finished : TrainerState::Paused);
+}
+
+bool Trainer::Loop::takeOrders()
+{
+    std::unique_lock lock(m_mutex);
+    for (;;) {
+        if (m_stop)
+            return false;
+        if (m_newKnobs) {
+            for (const KnobChange& change : m_run.setKnobs(*m_newKnobs))
+                m_log.append(change);
+            m_newKnobs.reset();
+        }
+        if (m_reset) {
+            m_reset = false;
+            m_run.reset();
+            m_log.clear();
+            m_goalStep = 0;
+            m_rateSeconds = 0;
+            m_rateSamples = 0;
+            m_status = {};
+        }
+        if (m_goal) {
+            m_goalStep = stepOf(*m_goal);
+            m_goalKind = m_goal->kind;
+            m_finishes = m_goalKind == Goal::Kind::Epochs;
+            m_goal.reset();
+            const bool training = m_run.steps() < m_goalStep;
+            m_status.state = training ? TrainerState::Running
+                : m_finishes          ? TrainerState::Finished
+                                      : TrainerState::Paused;
+            m_status.message.clear();
+        }
+        const bool requested = m_wantsSnapshot || m_wantsCheckpoint;
+        if (requested) {
+            lock.unlock();
+            answerRequests();
+            lock.lock();
+            continue;
+        }
+        if (m_run.steps() < m_goalStep)
+            return true;
+        m_idle.notify_all();
+        m_called.wait(lock, [this] { return m_stop || hasOrders(); });
+    }
+}
+
+bool Trainer::Loop::hasOrders() const
+{
+    return m_reset || m_goal || m_newKnobs || m_wantsSnapshot || m_wantsCheckpoint;
+}
+
+void Trainer::Loop::answerRequests()
+{
+    answerSnapshot();
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_wantsCheckpoint)
+            return;
+    }
+    auto state = std::make_shared<Checkpoint>(m_run.checkpoint());
+    state->steps = m_log.stepsFrom(0);
+    state->evaluations = m_log.evaluationsFrom(0);
+    state->knobChanges = m_log.knobChangesFrom(0);
+    {
+        const std::lock_guard lock(m_mutex);
+        m_checkpoint = std::move(state);
+        m_wantsCheckpoint = false;
+    }
+    if (m_wake)
+        m_wake();
+}
+
+void Trainer::Loop::answerSnapshot()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_wantsSnapshot)
+            return;
+    }
+    auto moment = std::make_shared<Snapshot>();
+    moment->record = m_run.lastRecord();
+    moment->frozen = {m_model, m_run.parameters()};
+    {
+        const std::lock_guard lock(m_mutex);
+        m_snapshot = std::move(moment);
+        m_wantsSnapshot = false;
+    }
+    if (m_wake)
+        m_wake();
+}
+
+void Trainer::Loop::evaluateAtEpochEnd()
+{
+    // Checkpoints wait: one that is taken here would lack the evaluation.
+    const auto interrupted = [this] {
+        answerSnapshot();
+        const std::lock_guard lock(m_mutex);
+        return m_stop;
+    };
+    if (const auto record = m_run.evaluateHeldOut(interrupted, *m_pool))
+        m_log.append(*record);
+}
+
+void Trainer::Loop::setState(TrainerState state, std::string message)
+{
+    updateStatus();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_status.state = state;
+        m_status.message = std::move(message);
+    }
+    if (m_wake)
+        m_wake();
+}
+
+void Trainer::Loop::updateStatus()
+{
+    const double seconds = m_run.lastRecord().seconds - m_rateSeconds;
+    const std::lock_guard lock(m_mutex);
+    m_status.step = m_run.steps();
+    m_status.epoch = m_run.epoch();
+    if (seconds >= kRateWindowSeconds || (m_status.samplesPerSecond == 0 && seconds > 0)) {
+        m_status.samplesPerSecond = static_cast<double>(m_rateSamples) / seconds;
+        if (seconds >= kRateWindowSeconds) {
+            m_rateSeconds = m_run.lastRecord().seconds;
+            m_rateSamples = 0;
+        }
+    }
+}
+
+std::int64_t Trainer::Loop::stepOf(const Goal& goal) const
+{
+    const std::int64_t step = m_run.steps();
+    const std::int64_t perEpoch = m_run.stepsPerEpoch();
+    switch (goal.kind) {
+    case Goal::Kind::Nothing:
+        return step;
+    case Goal::Kind::Batches: // a second press adds to the first
+        return (m_goalKind == Goal::Kind::Batches ? std::max(step, m_goalStep) : step) + goal.count;
+    case Goal::Kind::EpochEnd:
+        return (step / perEpoch + 1) * perEpoch;
+    case Goal::Kind::Epochs:
+        return goal.count * perEpoch;
+    case Goal::Kind::Forever:
+        break;
+    }
+    return std::numeric_limits<std::int64_t>::max();
+}
+
+void Trainer::Loop::order(Goal goal)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        const bool addsUp = m_goal && m_goal->kind == Goal::Kind::Batches && goal.kind == Goal::Kind::Batches;
+        const int waiting = addsUp ? m_goal->count : 0;
+        m_goal = {goal.kind, goal.count + waiting};
+    }
+    m_called.notify_all();
+}
+
+void Trainer::Loop::orderReset()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_reset = true;
+        m_goal = Goal{};
+    }
+    m_called.notify_all();
+}
+
+void Trainer::Loop::setKnobs(const Knobs& knobs)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_knobs = knobs;
+        m_newKnobs = knobs;
+    }
+    m_called.notify_all();
+}
+
+Knobs Trainer::Loop::knobs() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_knobs;
+}
+
+TrainerStatus Trainer::Loop::status() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_status;
+}
+
+void Trainer::Loop::requestSnapshot()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_snapshot)
+            return;
+        m_wantsSnapshot = true;
+    }
+    m_called.notify_all();
+}
+
+std::shared_ptr<const Snapshot> Trainer::Loop::takeSnapshot()
+{
+    const std::lock_guard lock(m_mutex);
+    return std::exchange(m_snapshot, nullptr);
+}
+
+void Trainer::Loop::requestCheckpoint()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_checkpoint)
+            return;
+        m_wantsCheckpoint = true;
+    }
+    m_called.notify_all();
+}
+
+std::shared_ptr<const Checkpoint> Trainer::Loop::takeCheckpoint()
+{
+    const std::lock_guard lock(m_mutex);
+    return std::exchange(m_checkpoint, nullptr);
+}
+
+void Trainer::Loop::waitUntilIdle()
+{
+    std::unique_lock lock(m_mutex);
+    m_idle.wait(lock, [this] { return !hasOrders() && m_status.state != TrainerState::Running; });
+}
+
+} // namespace isthmus

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/train/Trainer.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+namespace isthmus {
+
+/// The trainer's thread and its mailboxes. Members without a lock belong to the thread; what both sides touch is under
+/// m_mutex, which nobody holds during a step.
+class Trainer::Loop
+{
+public:
+    Loop(const RunSpec& run, const Checkpoint* from, int threads, int niceness, std::function<void()> wake);
+    ~Loop();
+
+    /// What the thread is asked to train: nothing, so many batches, to an epoch's end, so many epochs in all, for ever.
+    struct Goal
+    {
+        enum class Kind { Nothing, Batches, EpochEnd, Epochs, Forever };
+        Kind kind = Kind::Nothing;
+        int count = 0;
+    };
+
+    void order(Goal goal);
+    void orderReset();
+    void setKnobs(const Knobs& knobs);
+    [[nodiscard]] Knobs knobs() const;
+    [[nodiscard]] TrainerStatus status() const;
+    void requestSnapshot();
+    [[nodiscard]] std::shared_ptr<const Snapshot> takeSnapshot();
+    void requestCheckpoint();
+    [[nodiscard]] std::shared_ptr<const Checkpoint> takeCheckpoint();
+    void waitUntilIdle();
+
+    [[nodiscard]] const MetricLog& log() const { return m_log; }
+    [[nodiscard]] const std::shared_ptr<const Autoencoder>& model() const { return m_model; }
+    [[nodiscard]] const Split& split() const { return m_split; }
+    [[nodiscard]] int threads() const { return m_threads; }
+
+private:
+    void train();
+    void trainOneStep();
+    bool takeOrders();
+    void answerRequests();
+    void answerSnapshot();
+    void evaluateAtEpochEnd();
+    void setState(TrainerState state, std::string message = {});
+    void updateStatus();
+    [[nodiscard]] std::int64_t stepOf(const Goal& goal) const;
+    [[nodiscard]] bool hasOrders() const;
+
+    TrainingRun m_run;
+    MetricLog m_log;
+    const Split m_split;
+    const std::shared_ptr<const Autoencoder> m_model;
+    const int m_threads;
+    const int m_niceness;
+    const std::function<void()> m_wake;
+    std::unique_ptr<ThreadPool> m_pool;
+    std::int64_t m_goalStep = 0;
+    Goal::Kind m_goalKind = Goal::Kind::Nothing;
+    bool m_finishes = false; ///< reaching the goal is the end, not a pause
+    double m_rateSeconds = 0; ///< training time at the start of the throughput's window
+    std::int64_t m_rateSamples = 0; ///< trained since then
+
+    mutable std::mutex m_mutex; // guards all below
+    std::condition_variable m_called;
+    std::condition_variable m_idle;
+    bool m_stop = false;
+    bool m_reset = false;
+    std::optional<Goal> m_goal;
+    std::optional<Knobs> m_newKnobs;
+    Knobs m_knobs;
+    TrainerStatus m_status;
+    bool m_wantsSnapshot = false;
+    bool m_wantsCheckpoint = false;
+    std::shared_ptr<const Snapshot> m_snapshot;
+    std::shared_ptr<const Checkpoint> m_checkpoint;
+
+    std::thread m_thread;
+};
+
+} // namespace isthmus

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/train/TrainingRun.h"
+
+#include "core/analysis/Evaluate.h"
+#include "core/base/Error.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+namespace isthmus {
+
+namespace {
+
+/// A good state is kept this often, and before the first step with changed knobs.
+constexpr std::int64_t kKeepEvery = 128;
+
+SplitSpec completeSplit(const RunSpec& run)
+{
+    SplitSpec split = run.split;
+    split.seed = run.training.seed;
+    split.validation = run.training.validation;
+    return split;
+}
+
+void requirePositive(const char* what, double value)
+{
+    if (!(value > 0) || !std::isfinite(value))
+        throw Error(std::string(what) + ": expected a number above 0, found " + shortNumber(value));
+}
+
+void checkTraining(const TrainSpec& training)
+{
+    requirePositive("batch", training.batchSize);
+    requirePositive("learning rate", training.learningRate);
+    if (!(training.beta >= 0) || !std::isfinite(training.beta))
+        throw Error("beta: expected a number of at least 0, found " + shortNumber(training.beta));
+    if (!(training.momentum >= 0 && training.momentum < 1))
+        throw Error("momentum: expected a number from 0 to below 1, found " + shortNumber(training.momentum));
+}
+
+void checkRange(const LossType& loss, const Dataset& data)
+{
+    const double ends[] = {data.images->minimum() * data.scaling.scale + data.scaling.offset,
+        data.images->maximum() * data.scaling.scale + data.scaling.offset};
+    for (const double end : ends) {
+        const bool inside = end >= -1e-6 && end <= 1 + 1e-6;
+        if (loss.needsUnitRange && !inside)
+            throw Error(data.name + ": " + loss.label + " expects values from 0 to 1, found " + shortNumber(end));
+    }
+}
+
+} // namespace
+
+TrainingRun::TrainingRun(const RunSpec& run)
+    : m_run(run)
+    , m_optimizerType(&optimizerType(run.training.optimizer))
+    , m_knobs{run.training.learningRate, run.training.beta, run.training.corruption}
+{
+    checkTraining(run.training);
+    m_run.split = completeSplit(run);
+    m_split = makeSplit(*run.data, m_run.split);
+    m_fitted = m_split.fitted();
+    m_model = std::make_shared<const Autoencoder>(run.model, run.data->shape);
+    checkRange(m_model->loss(), *run.data);
+    const auto fitted = static_cast<std::int64_t>(m_fitted.size());
+    m_stepsPerEpoch = (fitted + run.training.batchSize - 1) / run.training.batchSize;
+    m_fingerprint = run.data->fingerprint();
+    reset();
+}
+
+double TrainingRun::epoch() const
+{
+    return static_cast<double>(m_step) / static_cast<double>(m_stepsPerEpoch);
+}
+
+std::vector<KnobChange> TrainingRun::setKnobs(const Knobs& knobs)
+{
+    std::vector<KnobChange> changes;
+    const auto compare = [&](const char* name, double from, double to) {
+        if (from != to)
+            changes.push_back({m_step, name, shortNumber(from, 17), shortNumber(to, 17)});
+    };
+    compare("learning-rate", m_knobs.learningRate, knobs.learningRate);
+    compare("beta", m_knobs.beta, knobs.beta);
+    if (m_knobs.corruption != knobs.corruption)
+        changes.push_back({m_step, "corruption", m_knobs.corruption.text(), knobs.corruption.text()});
+    m_knobs = knobs;
+    m_knobsAreNew = m_knobsAreNew || !changes.empty();
+    return changes;
+}
+
+void TrainingRun::shuffle(std::uint32_t epoch)
+{
+    const Rng rng(m_run.training.seed, Purpose::Shuffle);
+    m_order = m_fitted;
+    for (std::size_t i = m_order.size(); i-- > 1;)
+        std::swap(m_order[i], m_order[rng.below(i + 1, i, epoch)]);
+}
+
+std::span<const Index> TrainingRun::nextSamples()
+{
+    const std::int64_t epoch = m_step / m_stepsPerEpoch;
+    if (epoch != m_orderEpoch) {
+        shuffle(static_cast<std::uint32_t>(epoch));
+        m_orderEpoch = epoch;
+    }
+    const auto batch = static_cast<std::size_t>(m_run.training.batchSize);
+    const auto first = static_cast<std::size_t>(m_step % m_stepsPerEpoch) * batch;
+    return std::span(m_order).subspan(first, std::min(batch, m_order.size() - first));
+}
+
+const Batch& TrainingRun::makeInput(std::span<const Index> samples, ThreadPool& pool)
+{
+    const Dataset& data = *m_run.data;
+    const auto count = static_cast<Index>(samples.size());
+    const auto scale = static_cast<float>(data.scaling.scale);
+    const auto offset = static_cast<float>(data.scaling.offset);
+    m_target.resize(data.shape.size(), count);
+    pool.run((count + kLane - 1) / kLane, [&](Index tile) {
+        const auto first = static_cast<std::size_t>(tile * kLane);
+        const auto some = samples.subspan(first, std::min(static_cast<std::size_t>(kLane), samples.size() - first));
+        data.images->gather(some, scale, offset, m_target, tile * kLane);
+    });
+    if (m_knobs.corruption.isNone())
+        return m_target;
+    m_input = m_target;
+    const auto epoch = static_cast<std::uint32_t>(m_step / m_stepsPerEpoch);
+    corrupt(m_knobs.corruption, data.shape, m_run.training.seed, Purpose::Corruption, epoch, samples, m_input, pool);
+    return m_input;
+}
+
+std::optional<StepRecord> TrainingRun::step(ThreadPool& pool)
+{
+    const auto start = std::chrono::steady_clock::now();
+    const auto epoch = static_cast<std::uint32_t>(m_step / m_stepsPerEpoch);
+    const std::span<const Index> samples = nextSamples();
+    const Batch& input = makeInput(samples, pool);
+    const NoiseKey noise{m_run.training.seed, Purpose::Posterior, epoch, samples};
+    const LossTerms terms =
+        m_model->gradient(m_parameters, input, m_target, noise, m_knobs.beta, m_gradient, m_workspace, pool);
+    const double loss = terms.reconstruction + m_knobs.beta * terms.kl;
+    if (!std::isfinite(loss)) {
+        goBack();
+        return std::nullopt;
+    }
+    if (m_knobsAreNew || m_step % kKeepEvery == 0)
+        keepGoodState();
+    applyOptimizer(
+        *m_optimizerType, m_knobs.learningRate, m_run.training.momentum, m_gradient, m_parameters, m_optimizer, pool);
+    ++m_step;
+    const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
+    m_record = {m_step, this->epoch(), m_record.seconds + spent.count(), static_cast<float>(loss),
+        static_cast<float>(terms.reconstruction), static_cast<float>(terms.kl),
+        static_cast<float>(m_knobs.learningRate), static_cast<float>(m_knobs.beta)};
+    return m_record;
+}
+
+std::optional<EvaluationRecord> TrainingRun::evaluateHeldOut(const std::function<bool()>& stop, ThreadPool& pool) const
+{
+    const std::vector<Index>& samples = m_split.validation.empty() ? m_split.test : m_split.validation;
+    if (samples.empty())
+        return std::nullopt;
+    EvaluateOptions options;
+    options.seed = m_run.training.seed;
+    options.corruption = m_knobs.corruption;
+    options.quality = false;
+    options.stop = stop;
+    const Evaluation result = evaluate(*m_model, m_parameters, *m_run.data, samples, options, pool);
+    if (result.samples < static_cast<Index>(samples.size()))
+        return std::nullopt;
+    const double kl = result.kl.value_or(0);
+    return EvaluationRecord{m_step, epoch(), static_cast<float>(result.reconstruction + m_knobs.beta * kl),
+        static_cast<float>(result.reconstruction), static_cast<float>(kl), static_cast<float>(result.mse)};
+}
+
+void TrainingRun::keepGoodState()
+{
+    m_good.step = m_step;
+    m_good.parameters = m_parameters;
+    m_good.optimizer = m_optimizer;
+    m_good.record = m_record;
+    m_knobsAreNew = false;
+}
+
+void TrainingRun::goBack()
+{
+    m_step = m_good.step;
+    m_parameters = m_good.parameters;
+    m_optimizer = m_good.optimizer;
+    m_record = m_good.record;
+}
+
+void TrainingRun::reset()
+{
+    m_run.training.learningRate = m_knobs.learningRate;
+    m_run.training.beta = m_knobs.beta;
+    m_run.training.corruption = m_knobs.corruption;
+    m_parameters = m_model->initialise(m_run.training.seed);
+    m_optimizer = makeOptimizerState(*m_optimizerType, m_parameters.size());
+    m_step = 0;
+    m_record = {};
+    m_record.learningRate = static_cast<float>(m_knobs.learningRate);
+    m_record.beta = static_cast<float>(m_knobs.beta);
+    keepGoodState();
+}
+
+Checkpoint TrainingRun::checkpoint() const
+{
+    Checkpoint state;
+    state.model = m_run.model;
+    state.training = m_run.training;
+    state.data = {m_run.data->name, m_fingerprint, m_run.data->shape, m_run.data->scaling, m_run.split};
+    state.knobs = m_knobs;
+    state.record = m_record;
+    state.parameters = m_parameters;
+    state.optimizer = m_optimizer;
+    state.step = m_step;
+    return state;
+}
+
+void TrainingRun::restore(const Checkpoint& from)
+{
+    const auto require = [](const char* what, std::size_t expected, std::size_t found) {
+        if (expected != found) {
+            throw Error(std::string("run: ") + what + ": expected " + grouped(static_cast<std::int64_t>(expected))
+                + ", found " + grouped(static_cast<std::int64_t>(found)));
+        }
+    };
+    require("parameters", m_parameters.size(), from.parameters.size());
+    require("vectors of the optimizer", m_optimizer.moments.size(), from.optimizer.moments.size());
+    for (const FloatVector& moment : from.optimizer.moments)
+        require("values in a vector of the optimizer", m_parameters.size(), moment.size());
+    if (from.step < 0)
+        throw Error("run: step: expected at least 0, found " + std::to_string(from.step));
+    m_parameters = from.parameters;
+    m_optimizer = from.optimizer;
+    m_step = from.step;
+    m_record = from.record;
+    m_knobs = from.knobs;
+    m_run.training = from.training;
+    keepGoodState();
+}
+
+} // namespace isthmus

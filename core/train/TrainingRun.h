@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/Split.h"
+#include "core/train/Checkpoint.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace isthmus {
+
+/// Everything that a run starts from.
+struct RunSpec
+{
+    std::shared_ptr<const Dataset> data;
+    ModelSpec model;
+    TrainSpec training;
+    SplitSpec split; ///< its seed and validation are taken from `training`
+};
+
+/// One training run, step by step, in the hands of one thread: parameters, moments and counters, and how a batch
+/// becomes an update. What it computes is a function of the spec, the step and the knobs alone, not of the number of
+/// threads. Nothing is allocated in step() once the first few steps have sized the buffers.
+class TrainingRun
+{
+public:
+    /// @throws Error if the model does not fit the data, or the data does not fit the loss
+    explicit TrainingRun(const RunSpec& run);
+
+    [[nodiscard]] const RunSpec& spec() const { return m_run; }
+    [[nodiscard]] const Split& split() const { return m_split; }
+    [[nodiscard]] const std::shared_ptr<const Autoencoder>& model() const { return m_model; }
+    [[nodiscard]] const FloatVector& parameters() const { return m_parameters; }
+
+    [[nodiscard]] std::int64_t steps() const { return m_step; }
+    [[nodiscard]] std::int64_t stepsPerEpoch() const { return m_stepsPerEpoch; }
+    /// Epochs done, with fraction.
+    [[nodiscard]] double epoch() const;
+    [[nodiscard]] bool atEpochEnd() const { return m_step > 0 && m_step % m_stepsPerEpoch == 0; }
+    [[nodiscard]] const StepRecord& lastRecord() const { return m_record; }
+    /// Samples of the last step.
+    [[nodiscard]] Index lastBatchSize() const { return m_target.cols(); }
+
+    [[nodiscard]] const Knobs& knobs() const { return m_knobs; }
+    /// In force from the next step on.
+    /// @return what changed, one entry a knob
+    std::vector<KnobChange> setKnobs(const Knobs& knobs);
+
+    /// Trains one batch.
+    /// @return its record; empty if the loss was not finite: then the run went back to its last good step
+    std::optional<StepRecord> step(ThreadPool& pool);
+
+    /// Losses on the validation samples, or the test samples without any, with the beta in force; empty without either,
+    /// or if `stop` (asked between blocks; may be empty) said so.
+    std::optional<EvaluationRecord> evaluateHeldOut(const std::function<bool()>& stop, ThreadPool& pool) const;
+
+    /// Back to fresh parameters and step 0. Knobs stay as they are, and count as the run's first.
+    void reset();
+
+    /// State without its history, which is the log's.
+    [[nodiscard]] Checkpoint checkpoint() const;
+
+    /// @throws Error if sizes do not fit the model or the optimiser
+    void restore(const Checkpoint& from);
+
+private:
+    /// A state whose loss was finite.
+    struct GoodState
+    {
+        std::int64_t step = 0;
+        FloatVector parameters;
+        OptimizerState optimizer;
+        StepRecord record;
+    };
+
+    void shuffle(std::uint32_t epoch);
+    std::span<const Index> nextSamples();
+    const Batch& makeInput(std::span<const Index> samples, ThreadPool& pool);
+    void keepGoodState();
+    void goBack();
+
+    RunSpec m_run;
+    Split m_split;
+    std::vector<Index> m_fitted;
+    std::shared_ptr<const Autoencoder> m_model;
+    const OptimizerType* m_optimizerType;
+    std::int64_t m_stepsPerEpoch = 1;
+    std::string m_fingerprint;
+
+    Knobs m_knobs;
+    FloatVector m_parameters;
+    FloatVector m_gradient;
+    OptimizerState m_optimizer;
+    std::int64_t m_step = 0;
+    StepRecord m_record;
+    GoodState m_good;
+    bool m_knobsAreNew = true;
+
+    std::vector<Index> m_order; ///< fitted samples in the order of epoch m_orderEpoch
+    std::int64_t m_orderEpoch = -1;
+    Batch m_target;
+    Batch m_input;
+    Workspace m_workspace;
+};
+
+} // namespace isthmus
