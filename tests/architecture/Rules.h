@@ -35,6 +35,7 @@ inline const QMap<QString, QStringList> kMayNotInclude{
     {"core", {"ui/", "app/"}},
     {"ui", {"app/"}},
     {"ui/widgets", {"ui/session/", "ui/views/", "ui/dialogs/", "ui/export/", "ui/main/"}},
+    {"ui/theme", {"ui/widgets/", "ui/session/", "ui/views/", "ui/dialogs/", "ui/export/", "ui/main/"}},
     {"ui/session", {"ui/widgets/", "ui/views/", "ui/dialogs/", "ui/export/", "ui/main/"}},
     {"ui/views", {"ui/main/"}},
     {"ui/dialogs", {"ui/main/"}},

@@ -96,6 +96,7 @@ void tst_Architecture::breachIsReported_data()
     row("ui/widgets/Slider.cpp", "#include \"ui/views/views.h\"");
     row("ui/widgets/Slider.cpp", "#include \"ui/dialogs/OpenData.h\"");
     row("ui/session/Session.cpp", "#include \"ui/views/views.h\"");
+    row("ui/theme/Theme.cpp", "#include \"ui/widgets/Slider.h\"");
     row("app/cli/main.cpp", "#include \"ui/main/MainWindow.h\"");
 }
 
