@@ -39,8 +39,17 @@ void Selection::setClassHidden(int classIndex, bool hidden)
     emit hiddenClassesChanged();
 }
 
+void Selection::setPriorCodes(std::vector<std::vector<float>> codes)
+{
+    if (codes == m_priorCodes)
+        return;
+    m_priorCodes = std::move(codes);
+    emit priorCodesChanged();
+}
+
 void Selection::clear(int classCount)
 {
+    setPriorCodes({});
     setHovered(std::nullopt);
     setCode({});
     setDimensions(0, 1);

@@ -35,6 +35,10 @@ public:
     [[nodiscard]] const std::vector<bool>& hiddenClasses() const { return m_hiddenClasses; }
     void setClassHidden(int classIndex, bool hidden);
 
+    /// Codes that were drawn from the prior and are shown on the plane, latentDim floats each.
+    [[nodiscard]] const std::vector<std::vector<float>>& priorCodes() const { return m_priorCodes; }
+    void setPriorCodes(std::vector<std::vector<float>> codes);
+
     /// Forgets everything; for a new run.
     void clear(int classCount);
 
@@ -43,6 +47,7 @@ signals:
     void dimensionsChanged();
     void hoveredChanged();
     void hiddenClassesChanged();
+    void priorCodesChanged();
 
 private:
     std::vector<float> m_code;
@@ -50,6 +55,7 @@ private:
     int m_dimY = 1;
     std::optional<Index> m_hovered;
     std::vector<bool> m_hiddenClasses;
+    std::vector<std::vector<float>> m_priorCodes;
 };
 
 }
