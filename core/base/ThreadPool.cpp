@@ -16,6 +16,9 @@ namespace {
 /// Looks at an atomic this often before it sleeps: some 20 microseconds, longer than the gap between two passes.
 constexpr int kSpins = 4000;
 
+/// Next tile of a job that is being replaced: beyond every tile.
+constexpr std::uint64_t kClosed = 0xFFFFFFFF;
+
 inline void relax()
 {
 #if defined(__x86_64__) || defined(__i386__)
@@ -62,14 +65,15 @@ ThreadPool::~ThreadPool()
 
 void ThreadPool::dispatch(Index tiles, const void* object, Call call)
 {
-    const std::uint64_t job = (m_claim.load(std::memory_order_relaxed) >> 32) + 1;
-    m_object.store(object, std::memory_order_relaxed);
-    m_call.store(call, std::memory_order_relaxed);
-    m_tiles.store(static_cast<std::uint32_t>(tiles), std::memory_order_relaxed);
+    const std::uint64_t job = m_claim.load(std::memory_order_relaxed) >> 32;
+    m_claim.store((job << 32) | kClosed, std::memory_order_relaxed);
+    m_object.store(object, std::memory_order_release);
+    m_call.store(call, std::memory_order_release);
+    m_tiles.store(static_cast<std::uint32_t>(tiles), std::memory_order_release);
     m_open.store(static_cast<std::uint32_t>(tiles), std::memory_order_relaxed);
     {
         const std::lock_guard lock(m_mutex);
-        m_claim.store(job << 32, std::memory_order_release);
+        m_claim.store((job + 1) << 32, std::memory_order_release);
     }
     m_wake.notify_all();
     takeTiles();
@@ -104,10 +108,10 @@ void ThreadPool::takeTiles()
 {
     std::uint64_t claim = m_claim.load(std::memory_order_acquire);
     for (;;) {
-        const void* object = m_object.load(std::memory_order_relaxed);
-        const Call call = m_call.load(std::memory_order_relaxed);
+        const void* object = m_object.load(std::memory_order_acquire);
+        const Call call = m_call.load(std::memory_order_acquire);
         const auto tile = static_cast<std::uint32_t>(claim);
-        if (tile >= m_tiles.load(std::memory_order_relaxed))
+        if (tile >= m_tiles.load(std::memory_order_acquire))
             return;
         if (!m_claim.compare_exchange_weak(claim, claim + 1, std::memory_order_acq_rel))
             continue;

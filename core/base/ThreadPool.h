@@ -48,9 +48,10 @@ private:
     void work();
     void takeTiles();
 
-    // The job: written while no tile is open, read before a tile is claimed. A claim is a compare-and-swap of
-    // m_claim, so a thread that read an older job cannot claim a tile of a newer one, and nobody waits for a thread
-    // that sleeps while there is no tile left for it.
+    // The job: written while no tile is open and m_claim is closed, read before a tile is claimed. A claim is a
+    // compare-and-swap of m_claim, so neither can a thread that read an older job claim a tile of a newer one, nor one
+    // that read a part of the newer job go on with the older claim; and nobody waits for a thread that sleeps while
+    // there is no tile left for it.
     std::atomic<const void*> m_object{nullptr};
     std::atomic<Call> m_call{nullptr};
     std::atomic<std::uint32_t> m_tiles{0};
