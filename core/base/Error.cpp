@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Error.h"
 
-#include <cstdio>
+#include <charconv>
 
 namespace isthmus {
 
@@ -20,9 +20,9 @@ std::string grouped(std::int64_t number)
 
 std::string shortNumber(double number, int digits)
 {
-    char text[64];
-    std::snprintf(text, sizeof text, "%.*g", digits, number);
-    return text;
+    char text[64]; // not printf, which writes a comma where the desktop's language does
+    const auto end = std::to_chars(text, text + sizeof text, number, std::chars_format::general, digits).ptr;
+    return {text, end};
 }
 
 } // namespace isthmus
