@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Rng.h"
 
-#include "core/base/Batch.h"
+#include "core/base/BoxMuller.h"
 
-#include <cmath>
+#include <cstring>
 
 namespace isthmus {
 
@@ -14,8 +14,6 @@ constexpr std::uint32_t kMultiplier1 = 0xCD9E8D57;
 constexpr std::uint32_t kWeyl0 = 0x9E3779B9;
 constexpr std::uint32_t kWeyl1 = 0xBB67AE85;
 constexpr int kRounds = 10;
-
-using Words16 = std::uint32_t[16];
 
 /// SplitMix64's finaliser: spreads the seed over all 64 bits of the key.
 /// Source: Steele, Lea & Flood 2014, "Fast splittable pseudorandom number generators", figure 15
@@ -33,20 +31,64 @@ inline float toUnit(std::uint32_t word)
     return (static_cast<float>(word >> 9) + 0.5F) * 0x1p-23F;
 }
 
-void philox16(Words16& a, Words16& b, Words16& c, Words16& d, std::array<std::uint32_t, 2> key)
+/// The four words of 8 samples, each in the lower half of a 64-bit lane: products of 32-bit words stay in place.
+using Lanes8 [[gnu::vector_size(64)]] = std::uint64_t;
+struct Words8
+{
+    Lanes8 a, b, c, d;
+};
+
+inline void philoxRound(Words8& words, std::uint64_t key0, std::uint64_t key1)
+{
+    constexpr std::uint64_t kLow = 0xFFFFFFFF;
+    const Lanes8 product0 = words.a * std::uint64_t(kMultiplier0);
+    const Lanes8 product1 = words.c * std::uint64_t(kMultiplier1);
+    words.a = (product1 >> 32) ^ words.b ^ key0;
+    words.c = (product0 >> 32) ^ words.d ^ key1;
+    words.b = product1 & kLow;
+    words.d = product0 & kLow;
+}
+
+/// Two sets of lanes at a time: one multiplies while the other waits for its product.
+inline void philox16(Words8& left, Words8& right, std::array<std::uint32_t, 2> key)
 {
     for (int round = 0; round < kRounds; ++round) {
-        for (int lane = 0; lane < 16; ++lane) {
-            const std::uint64_t product0 = std::uint64_t(kMultiplier0) * a[lane];
-            const std::uint64_t product1 = std::uint64_t(kMultiplier1) * c[lane];
-            a[lane] = static_cast<std::uint32_t>(product1 >> 32) ^ b[lane] ^ key[0];
-            c[lane] = static_cast<std::uint32_t>(product0 >> 32) ^ d[lane] ^ key[1];
-            b[lane] = static_cast<std::uint32_t>(product1);
-            d[lane] = static_cast<std::uint32_t>(product0);
-        }
+        philoxRound(left, key[0], key[1]);
+        philoxRound(right, key[0], key[1]);
         key[0] += kWeyl0;
         key[1] += kWeyl1;
     }
+}
+
+/// Counters of 8 samples: sample number, epoch, block.
+inline Words8 counters(const std::uint64_t* samples, std::uint32_t epoch, std::uint32_t block)
+{
+    Words8 words{};
+    std::memcpy(&words.a, samples, sizeof words.a);
+    words.b = words.a >> 32;
+    words.a &= std::uint64_t(0xFFFFFFFF);
+    words.c += std::uint64_t(epoch);
+    words.d += std::uint64_t(block);
+    return words;
+}
+
+/// toUnit() of 8 words, to out[0..8).
+inline void storeUnits(const Lanes8& words, float* out)
+{
+    using Ints8 [[gnu::vector_size(32)]] = std::int32_t;
+    using Floats8 [[gnu::vector_size(32)]] = float;
+    const Ints8 bits = __builtin_convertvector(words >> 9, Ints8);
+    const Floats8 units = (__builtin_convertvector(bits, Floats8) + 0.5F) * 0x1p-23F;
+    std::memcpy(out, &units, sizeof units);
+}
+
+/// Four rows of 16 columns, of which these are the first 8.
+inline void storeUnits(const Words8& words, float* out)
+{
+    storeUnits(words.a, out);
+    storeUnits(words.b, out + 16);
+    storeUnits(words.c, out + 32);
+    storeUnits(words.d, out + 48);
 }
 
 } // namespace
@@ -78,35 +120,18 @@ std::array<std::uint32_t, 4> Rng::words(std::uint64_t sample, std::uint32_t epoc
 
 void Rng::uniform16(const std::uint64_t* samples, std::uint32_t epoch, std::uint32_t draw, float* out) const
 {
-    alignas(kAlignment) Words16 a, b, c, d;
-    for (int lane = 0; lane < 16; ++lane) {
-        a[lane] = static_cast<std::uint32_t>(samples[lane]);
-        b[lane] = static_cast<std::uint32_t>(samples[lane] >> 32);
-        c[lane] = epoch;
-        d[lane] = draw / 4;
-    }
-    philox16(a, b, c, d, m_key);
-    for (int lane = 0; lane < 16; ++lane) {
-        out[lane] = toUnit(a[lane]);
-        out[16 + lane] = toUnit(b[lane]);
-        out[32 + lane] = toUnit(c[lane]);
-        out[48 + lane] = toUnit(d[lane]);
-    }
+    Words8 left = counters(samples, epoch, draw / 4);
+    Words8 right = counters(samples + 8, epoch, draw / 4);
+    philox16(left, right, m_key);
+    storeUnits(left, out);
+    storeUnits(right, out + 8);
 }
 
 void Rng::normal16(const std::uint64_t* samples, std::uint32_t epoch, std::uint32_t draw, float* out) const
 {
-    using Lanes = Eigen::Array<float, 16, 1>;
-    constexpr float kTwoPi = 6.2831853071795864769F;
     uniform16(samples, epoch, draw, out);
-    for (int pair = 0; pair < 2; ++pair) {
-        Eigen::Map<Lanes, Eigen::Aligned64> first(out + 32 * pair);
-        Eigen::Map<Lanes, Eigen::Aligned64> second(out + 32 * pair + 16);
-        const Lanes radius = (-2.0F * first.log()).sqrt();
-        const Lanes angle = kTwoPi * second;
-        first = radius * angle.cos();
-        second = radius * angle.sin();
-    }
+    boxMuller16(out, out + 16);
+    boxMuller16(out + 32, out + 48);
 }
 
 std::uint64_t Rng::below(std::uint64_t bound, std::uint64_t sample, std::uint32_t epoch) const

@@ -25,23 +25,26 @@ FloatVector gaussianWeights(double sigma)
     return weights;
 }
 
+using Lanes = Eigen::Array<float, kLane, 1>;
+using LanesView = Eigen::Map<Lanes, Eigen::Aligned64>;
+using ConstLanesView = Eigen::Map<const Lanes, Eigen::Aligned64>;
+
 /// Blurs the pixels first, first + step, ... of one channel, in each of the 16 samples.
-/// @param copy  room for `count` lines of 16 values
+/// @param padded  room for count + 2 * radius lines of 16 values
 void blurLine(
-    const CorruptionBlock& block, const FloatVector& weights, Index first, Index step, Index count, FloatVector& copy)
+    const CorruptionBlock& block, const FloatVector& weights, Index first, Index step, Index count, FloatVector& padded)
 {
-    for (Index i = 0; i < count; ++i)
-        std::copy_n(block.line(first + i * step), kLane, copy.data() + i * kLane);
     const auto radius = static_cast<Index>(weights.size()) - 1;
+    for (Index i = -radius; i < count + radius; ++i)
+        std::copy_n(
+            block.line(first + std::clamp<Index>(i, 0, count - 1) * step), kLane, padded.data() + (i + radius) * kLane);
     for (Index i = 0; i < count; ++i) {
-        alignas(kAlignment) float sum[kLane] = {};
-        for (Index distance = -radius; distance <= radius; ++distance) {
-            const float weight = weights[static_cast<std::size_t>(std::abs(distance))];
-            const float* from = copy.data() + std::clamp<Index>(i + distance, 0, count - 1) * kLane;
-            for (Index lane = 0; lane < kLane; ++lane)
-                sum[lane] += weight * from[lane];
-        }
-        std::copy_n(sum, kLane, block.line(first + i * step));
+        const float* middle = padded.data() + (i + radius) * kLane;
+        Lanes sum = weights[0] * ConstLanesView(middle);
+        for (Index distance = 1; distance <= radius; ++distance)
+            sum += weights[static_cast<std::size_t>(distance)]
+                * (ConstLanesView(middle - distance * kLane) + ConstLanesView(middle + distance * kLane));
+        LanesView(block.line(first + i * step)) = sum;
     }
 }
 
@@ -53,12 +56,13 @@ void apply(double amount, const CorruptionBlock& block)
     const Index channels = block.shape.channels;
     const Index height = block.shape.height;
     const Index row = block.shape.width * channels;
-    FloatVector copy(static_cast<std::size_t>(std::max<Index>(height, block.shape.width) * kLane));
+    const Index longest = std::max(height, Index(block.shape.width)) + 2 * static_cast<Index>(weights.size());
+    FloatVector padded(static_cast<std::size_t>(longest * kLane));
     for (Index y = 0; y < height; ++y)
         for (Index channel = 0; channel < channels; ++channel)
-            blurLine(block, weights, y * row + channel, channels, block.shape.width, copy);
+            blurLine(block, weights, y * row + channel, channels, block.shape.width, padded);
     for (Index column = 0; column < row; ++column)
-        blurLine(block, weights, column, row, height, copy);
+        blurLine(block, weights, column, row, height, padded);
 }
 
 } // namespace

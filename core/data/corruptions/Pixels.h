@@ -18,12 +18,12 @@ void replacePixels(const CorruptionBlock& block, const Replace& replace)
     for (Index pixel = 0; pixel < pixels; pixel += 4) {
         block.rng.uniform16(block.samples, block.epoch, static_cast<std::uint32_t>(pixel), chance);
         const Index count = std::min<Index>(4, pixels - pixel);
-        for (Index feature = 0; feature < count * channels; ++feature) {
-            const float* u = chance + feature / channels * kLane;
-            float* line = block.line(pixel * channels + feature);
-            for (Index lane = 0; lane < kLane; ++lane)
-                line[lane] = replace(line[lane], u[lane]);
-        }
+        for (Index i = 0; i < count; ++i)
+            for (Index channel = 0; channel < channels; ++channel) {
+                float* line = block.line((pixel + i) * channels + channel);
+                for (Index lane = 0; lane < kLane; ++lane)
+                    line[lane] = replace(line[lane], chance[i * kLane + lane]);
+            }
     }
 }
 
