@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QSaveFile>
+
+#include <cstddef>
+#include <span>
+#include <string>
+
+namespace isthmus {
+
+/// A file that appears whole or not at all: what stood at the path stays until commit(), and for good if that is never
+/// reached. Every failure (no such folder, read-only, disk full) is an Error: "run.safetensors: cannot be written: No
+/// space left on device".
+class AtomicFile
+{
+public:
+    /// @param path  UTF-8
+    explicit AtomicFile(const std::string& path);
+
+    void write(std::span<const std::byte> bytes);
+    void commit();
+
+    /// For writers that want a device, such as QImageWriter.
+    [[nodiscard]] QIODevice& device() { return m_file; }
+
+private:
+    [[noreturn]] void fail() const;
+
+    std::string m_path;
+    QSaveFile m_file;
+};
+
+} // namespace isthmus

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/RunState.h"
+
+#include "core/base/Blas.h"
+#include "core/base/Error.h"
+#include "core/io/JsonFields.h"
+#include "core/io/SpecJson.h"
+
+#include <cmath>
+#include <limits>
+
+namespace isthmus {
+
+namespace {
+
+constexpr int kFormat = 1;
+constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+/// JSON has no NaN and no infinity, and a diverged loss is one: they are texts.
+QJsonValue realToJson(double value)
+{
+    if (std::isfinite(value))
+        return value;
+    if (std::isnan(value))
+        return "nan";
+    return value > 0 ? "inf" : "-inf";
+}
+
+double realFromJson(const JsonFields& fields, const char* key)
+{
+    const QJsonValue value = fields.json().value(QLatin1String(key));
+    if (value.isDouble())
+        return value.toDouble();
+    const QString text = value.toString();
+    if (text == QLatin1String("nan"))
+        return std::numeric_limits<double>::quiet_NaN();
+    if (text == QLatin1String("inf") || text == QLatin1String("-inf"))
+        return text.startsWith('-') ? -kInfinity : kInfinity;
+    fields.refuse(key, "a number, \"nan\", \"inf\" or \"-inf\"");
+}
+
+float floatFromJson(const JsonFields& fields, const char* key)
+{
+    const double value = realFromJson(fields, key);
+    if (std::isfinite(value) && std::abs(value) > static_cast<double>(std::numeric_limits<float>::max()))
+        fields.refuse(key, "a number of 32 bits");
+    return static_cast<float>(value);
+}
+
+QJsonObject recordToJson(const StepRecord& record)
+{
+    return {{"step", QString::number(record.step)}, {"epoch", realToJson(record.epoch)},
+        {"seconds", realToJson(record.seconds)}, {"loss", realToJson(static_cast<double>(record.loss))},
+        {"reconstruction", realToJson(static_cast<double>(record.reconstruction))},
+        {"kl", realToJson(static_cast<double>(record.kl))},
+        {"learningRate", realToJson(static_cast<double>(record.learningRate))},
+        {"beta", realToJson(static_cast<double>(record.beta))}};
+}
+
+StepRecord recordFromJson(const JsonFields& fields)
+{
+    return {fields.integer("step", 0, kMost), realFromJson(fields, "epoch"), realFromJson(fields, "seconds"),
+        floatFromJson(fields, "loss"), floatFromJson(fields, "reconstruction"), floatFromJson(fields, "kl"),
+        floatFromJson(fields, "learningRate"), floatFromJson(fields, "beta")};
+}
+
+QJsonArray changesToJson(const std::vector<KnobChange>& changes)
+{
+    QJsonArray list;
+    for (const KnobChange& change : changes) {
+        list.append(QJsonObject{{"knob", QString::fromStdString(change.knob)},
+            {"from", QString::fromStdString(change.from)}, {"to", QString::fromStdString(change.to)}});
+    }
+    return list;
+}
+
+std::vector<KnobChange> changesFromJson(const JsonFields& fields)
+{
+    std::vector<KnobChange> changes;
+    for (const QJsonValue& value : fields.array("knobChanges")) {
+        const JsonFields change(value.toObject(), fields.where() + ": knobChanges " + std::to_string(changes.size()));
+        changes.push_back({0, change.text("knob"), change.text("from"), change.text("to")});
+    }
+    return changes;
+}
+
+} // namespace
+
+QJsonObject stateToJson(const Checkpoint& checkpoint)
+{
+    return {{"format", kFormat}, {"kernels", QString::fromStdString(blasKernels())},
+        {"step", QString::number(checkpoint.step)}, {"optimizerTime", QString::number(checkpoint.optimizer.time)},
+        {"record", recordToJson(checkpoint.record)}, {"knobs", toJson(checkpoint.knobs)},
+        {"knobChanges", changesToJson(checkpoint.knobChanges)}};
+}
+
+RunOrigin originFromJson(const QJsonObject& state, const std::string& where)
+{
+    const JsonFields fields(state, where);
+    const std::int64_t format = fields.integer("format", 1, std::numeric_limits<int>::max());
+    if (format > kFormat)
+        fields.refuse("format", "a run file of format " + std::to_string(kFormat));
+    return {static_cast<int>(format), fields.text("kernels")};
+}
+
+void stateFromJson(const QJsonObject& state, const std::string& where, Checkpoint& checkpoint)
+{
+    const JsonFields fields(state, where);
+    checkpoint.step = fields.integer("step", 0, kMost);
+    checkpoint.optimizer.time = fields.integer("optimizerTime", 0, kMost);
+    checkpoint.record = recordFromJson(fields.object("record"));
+    const JsonFields knobs = fields.object("knobs");
+    checkpoint.knobs = knobsFromJson(knobs.json(), knobs.where());
+    checkpoint.knobChanges = changesFromJson(fields);
+}
+
+} // namespace isthmus

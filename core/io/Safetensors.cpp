@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/Safetensors.h"
+
+#include "core/base/Error.h"
+#include "core/io/JsonFields.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+#include <bit>
+#include <limits>
+
+namespace isthmus {
+
+static_assert(std::endian::native == std::endian::little, "tensors are read and written as they lie in memory");
+
+namespace {
+
+constexpr std::int64_t kPrefix = 8; // bytes that hold the header's length
+constexpr std::int64_t kLongestHeader = 100'000'000;
+constexpr TensorType kTypes[]{TensorType::F32, TensorType::F64, TensorType::I64, TensorType::U8};
+
+TensorType typeFromName(const JsonFields& fields)
+{
+    const std::string name = fields.text("dtype");
+    for (const TensorType type : kTypes) {
+        if (name == tensorTypeName(type))
+            return type;
+    }
+    fields.refuse("dtype", "one of F32, F64, I64, U8");
+}
+
+/// Whole numbers of at least 0 under a key.
+std::vector<Index> counts(const JsonFields& fields, const char* key)
+{
+    std::vector<Index> numbers;
+    for (const QJsonValue& value : fields.array(key)) {
+        numbers.push_back(value.toInteger(-1));
+        if (!value.isDouble() || numbers.back() < 0) {
+            throw Error(
+                fields.where() + ": " + key + ": expected whole numbers of at least 0, found " + describe(value));
+        }
+    }
+    return numbers;
+}
+
+/// Bytes that a tensor takes, or the largest number there is where that overflows.
+std::int64_t byteSize(const TensorInfo& info)
+{
+    constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+    if (std::find(info.shape.begin(), info.shape.end(), 0) != info.shape.end())
+        return 0;
+    std::int64_t size = tensorTypeSize(info.type);
+    for (const Index extent : info.shape) {
+        if (size > kMost / extent)
+            return kMost;
+        size *= extent;
+    }
+    return size;
+}
+
+TensorInfo tensorFromJson(const std::string& name, const JsonFields& fields)
+{
+    TensorInfo info{name, typeFromName(fields), counts(fields, "shape"), 0, 0};
+    const std::vector<Index> offsets = counts(fields, "data_offsets");
+    if (offsets.size() != 2 || offsets[0] > offsets[1])
+        throw Error(fields.where() + ": data_offsets: expected begin and end, found " + shapeText(offsets));
+    info.begin = offsets[0];
+    info.end = offsets[1];
+    if (byteSize(info) != info.end - info.begin) {
+        throw Error(fields.where() + ": expected " + grouped(byteSize(info)) + " bytes for " + tensorTypeName(info.type)
+            + " " + shapeText(info.shape) + ", found offsets of " + grouped(info.end - info.begin));
+    }
+    return info;
+}
+
+} // namespace
+
+const char* tensorTypeName(TensorType type)
+{
+    switch (type) {
+    case TensorType::F32:
+        return "F32";
+    case TensorType::F64:
+        return "F64";
+    case TensorType::I64:
+        return "I64";
+    case TensorType::U8:
+        break;
+    }
+    return "U8";
+}
+
+Index tensorTypeSize(TensorType type)
+{
+    if (type == TensorType::U8)
+        return 1;
+    return type == TensorType::F32 ? 4 : 8;
+}
+
+std::string shapeText(const std::vector<Index>& shape)
+{
+    std::string text;
+    for (const Index extent : shape)
+        text += (text.empty() ? "" : ", ") + std::to_string(extent);
+    return "[" + text + "]";
+}
+
+SafetensorsFile::SafetensorsFile(const std::string& path)
+    : m_path(path)
+    , m_file(QString::fromStdString(path))
+{
+    if (!QFileInfo(m_file.fileName()).isFile())
+        throw Error(path + ": expected a file, found " + (m_file.exists() ? "something else" : "nothing"));
+    if (!m_file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+        throw Error(path + ": cannot be read: " + m_file.errorString().toStdString());
+    parseHeader(readHeader());
+    checkLayout();
+}
+
+QByteArray SafetensorsFile::readHeader()
+{
+    std::uint64_t length = 0;
+    if (m_file.read(reinterpret_cast<char*>(&length), kPrefix) != kPrefix) {
+        throw Error(m_path + ": expected a safetensors file of at least 8 bytes, found " + grouped(m_file.size()));
+    }
+    const std::int64_t most = std::min<std::int64_t>(kLongestHeader, m_file.size() - kPrefix);
+    if (length > static_cast<std::uint64_t>(most)) {
+        throw Error(m_path + ": expected a safetensors header of at most " + grouped(most) + " bytes, found the length "
+            + std::to_string(length));
+    }
+    m_dataStart = kPrefix + static_cast<std::int64_t>(length);
+    QByteArray text = m_file.read(static_cast<qint64>(length));
+    if (text.size() != static_cast<qint64>(length))
+        throw Error(m_path + ": cannot be read: " + m_file.errorString().toStdString());
+    if (!text.startsWith('{'))
+        throw Error(m_path + ": expected a safetensors header that starts with \"{\", found none");
+    return text;
+}
+
+void SafetensorsFile::parseHeader(const QByteArray& json)
+{
+    const std::string where = m_path + ": header";
+    const QJsonObject header = parseJsonObject(json, where);
+    for (auto entry = header.begin(); entry != header.end(); ++entry) {
+        const std::string name = entry.key().toStdString();
+        if (!entry.value().isObject())
+            throw Error(where + ": " + name + ": expected an object, found " + describe(entry.value()));
+        const QJsonObject object = entry.value().toObject();
+        if (name != "__metadata__") {
+            m_tensors.emplace(name, tensorFromJson(name, JsonFields(object, m_path + ": tensor " + name)));
+            continue;
+        }
+        for (auto text = object.begin(); text != object.end(); ++text) {
+            if (!text.value().isString()) {
+                throw Error(where + ": __metadata__: " + text.key().toStdString() + ": expected a text, found "
+                    + describe(text.value()));
+            }
+            m_metadata[text.key().toStdString()] = text.value().toString().toStdString();
+        }
+    }
+}
+
+void SafetensorsFile::checkLayout() const
+{
+    std::vector<const TensorInfo*> order;
+    for (const auto& [name, info] : m_tensors)
+        order.push_back(&info);
+    std::sort(order.begin(), order.end(), [](const TensorInfo* a, const TensorInfo* b) {
+        return a->begin != b->begin ? a->begin < b->begin : a->end < b->end;
+    });
+    std::int64_t position = 0;
+    for (const TensorInfo* info : order) {
+        if (info->begin != position) {
+            throw Error(m_path + ": tensor " + info->name + ": expected to start at byte " + grouped(position)
+                + " of the data, without a hole or an overlap, found " + grouped(info->begin));
+        }
+        position = info->end;
+    }
+    const std::int64_t found = m_file.size() - m_dataStart;
+    if (position != found) {
+        throw Error(m_path + ": expected " + grouped(position) + " bytes of tensors behind the header, found "
+            + grouped(found));
+    }
+}
+
+const std::string& SafetensorsFile::metadataText(const std::string& key) const
+{
+    const auto found = m_metadata.find(key);
+    if (found == m_metadata.end())
+        throw Error(m_path + ": expected the metadata " + key + ", found none");
+    return found->second;
+}
+
+const TensorInfo& SafetensorsFile::tensor(const std::string& name, TensorType type) const
+{
+    const auto found = m_tensors.find(name);
+    if (found == m_tensors.end())
+        throw Error(m_path + ": expected the tensor " + name + ", found none");
+    if (found->second.type != type) {
+        throw Error(m_path + ": tensor " + name + ": expected " + tensorTypeName(type) + ", found "
+            + tensorTypeName(found->second.type));
+    }
+    return found->second;
+}
+
+const TensorInfo& SafetensorsFile::check(
+    const std::string& name, TensorType type, const std::vector<Index>& shape) const
+{
+    const TensorInfo& info = tensor(name, type);
+    if (info.shape != shape) {
+        throw Error(m_path + ": tensor " + name + ": expected the shape " + shapeText(shape) + ", found "
+            + shapeText(info.shape));
+    }
+    return info;
+}
+
+template <typename Vector>
+Vector SafetensorsFile::read(const std::string& name, TensorType type)
+{
+    const TensorInfo& info = tensor(name, type);
+    const std::int64_t size = info.end - info.begin;
+    Vector values(static_cast<std::size_t>(size / tensorTypeSize(type)));
+    if (size > 0
+        && (!m_file.seek(m_dataStart + info.begin)
+            || m_file.read(reinterpret_cast<char*>(values.data()), size) != size))
+        throw Error(m_path + ": tensor " + name + ": expected " + grouped(size) + " bytes, found the file shorter");
+    return values;
+}
+
+FloatVector SafetensorsFile::floats(const std::string& name)
+{
+    return read<FloatVector>(name, TensorType::F32);
+}
+
+std::vector<double> SafetensorsFile::doubles(const std::string& name)
+{
+    return read<std::vector<double>>(name, TensorType::F64);
+}
+
+std::vector<std::int64_t> SafetensorsFile::integers(const std::string& name)
+{
+    return read<std::vector<std::int64_t>>(name, TensorType::I64);
+}
+
+std::vector<std::uint8_t> SafetensorsFile::bytes(const std::string& name)
+{
+    return read<std::vector<std::uint8_t>>(name, TensorType::U8);
+}
+
+} // namespace isthmus
