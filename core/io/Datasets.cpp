@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/Datasets.h"
+
+#include "core/base/Error.h"
+#include "core/data/Sprites.h"
+#include "core/io/readers.h"
+#include "core/io/readers/FashionMnist.h"
+
+#include <QFileInfo>
+
+namespace isthmus {
+
+namespace {
+
+struct Builtin
+{
+    const char* name;
+    const char* title;
+    const char* package;
+    bool (*available)();
+    Dataset (*open)();
+};
+
+const std::vector<Builtin>& builtins()
+{
+    static const std::vector<Builtin> table{
+        {"fashion-mnist", "Fashion-MNIST", kFashionMnistPackage, [] { return hasFashionMnist(kFashionMnistFolder); },
+            [] { return readFashionMnist(kFashionMnistFolder); }},
+        {"sprites", "Sprites", "", [] { return true; }, [] { return makeSprites(); }},
+    };
+    return table;
+}
+
+std::string joined(std::string list, const std::string& next)
+{
+    return list.empty() ? next : list + ", " + next;
+}
+
+std::string builtinNames()
+{
+    std::string names;
+    for (const Builtin& builtin : builtins())
+        names = joined(names, builtin.name);
+    return names;
+}
+
+std::string formatNames()
+{
+    std::string names;
+    for (const DatasetReader& reader : datasetReaders())
+        names = joined(names, reader.name);
+    return names;
+}
+
+bool hasExtension(const QString& path, const DatasetReader& reader)
+{
+    for (const std::string& end : reader.extensions)
+        if (path.endsWith(QString::fromStdString(end), Qt::CaseInsensitive))
+            return true;
+    return false;
+}
+
+/// The reader whose format the content has; else the one whose names the file has, since it can say best what is wrong.
+const DatasetReader* readerOf(const std::string& path)
+{
+    for (const DatasetReader& reader : datasetReaders())
+        if (reader.sniff(path))
+            return &reader;
+    for (const DatasetReader& reader : datasetReaders())
+        if (hasExtension(QString::fromStdString(path), reader))
+            return &reader;
+    return nullptr;
+}
+
+Dataset openPath(const std::string& path)
+{
+    const QFileInfo info(QString::fromStdString(path));
+    if (path.empty() || !info.exists())
+        throw Error(path + ": expected a file, a folder or one of the built-in data sets " + builtinNames()
+            + ", found none of that name");
+    if (!info.isReadable())
+        throw Error(path + ": expected a file that may be read, found one without the permission");
+    if (info.isFile() && info.size() == 0)
+        throw Error(path + ": expected a data set, found an empty file");
+    if (const DatasetReader* reader = readerOf(path))
+        return reader->read(path);
+    throw Error(path + ": expected " + (info.isDir() ? "a folder with a" : "a") + " data set in one of the formats "
+        + formatNames() + ", found " + (info.isDir() ? "none in it" : "another kind of file"));
+}
+
+} // namespace
+
+std::vector<BuiltinDataset> builtinDatasets()
+{
+    std::vector<BuiltinDataset> list;
+    for (const Builtin& builtin : builtins())
+        list.push_back({builtin.name, builtin.title, builtin.package, builtin.available()});
+    return list;
+}
+
+std::shared_ptr<const Dataset> openDataset(const std::string& nameOrPath)
+{
+    for (const Builtin& builtin : builtins())
+        if (builtin.name == nameOrPath)
+            return std::make_shared<const Dataset>(builtin.open());
+    return std::make_shared<const Dataset>(openPath(nameOrPath));
+}
+
+} // namespace isthmus
