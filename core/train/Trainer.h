@@ -59,6 +59,7 @@ public:
     void setKnobs(const Knobs& knobs);
     [[nodiscard]] Knobs knobs() const;
 
+    /// Its state follows an order at once, its numbers when the thread has taken it.
     [[nodiscard]] TrainerStatus status() const;
     [[nodiscard]] const MetricLog& log() const;
     [[nodiscard]] const std::shared_ptr<const Autoencoder>& model() const;

@@ -199,8 +199,11 @@ void Trainer::Loop::setState(TrainerState state, std::string message)
     updateStatus();
     {
         const std::lock_guard lock(m_mutex);
-        m_status.state = state;
-        m_status.message = std::move(message);
+        const bool isTrouble = state == TrainerState::Diverged || state == TrainerState::Failed;
+        if (isTrouble || !m_goal) { // an order that waits has said already what comes next
+            m_status.state = state;
+            m_status.message = std::move(message);
+        }
     }
     if (m_wake)
         m_wake();
@@ -240,6 +243,12 @@ std::int64_t Trainer::Loop::stepOf(const Goal& goal) const
     return std::numeric_limits<std::int64_t>::max();
 }
 
+void Trainer::Loop::showGoal()
+{
+    m_status.state = m_goal->kind == Goal::Kind::Nothing ? TrainerState::Paused : TrainerState::Running;
+    m_status.message.clear();
+}
+
 void Trainer::Loop::order(Goal goal)
 {
     {
@@ -247,6 +256,7 @@ void Trainer::Loop::order(Goal goal)
         const bool addsUp = m_goal && m_goal->kind == Goal::Kind::Batches && goal.kind == Goal::Kind::Batches;
         const int waiting = addsUp ? m_goal->count : 0;
         m_goal = {goal.kind, goal.count + waiting};
+        showGoal();
     }
     m_called.notify_all();
 }
@@ -257,6 +267,7 @@ void Trainer::Loop::orderReset()
         const std::lock_guard lock(m_mutex);
         m_reset = true;
         m_goal = Goal{};
+        showGoal();
     }
     m_called.notify_all();
 }

@@ -51,6 +51,7 @@ private:
     void evaluateAtEpochEnd();
     void setState(TrainerState state, std::string message = {});
     void updateStatus();
+    void showGoal(); ///< under m_mutex: lets the status tell of an order before the thread has taken it
     [[nodiscard]] std::int64_t stepOf(const Goal& goal) const;
     [[nodiscard]] bool hasOrders() const;
 
