@@ -23,7 +23,7 @@ Dense::Dense(Shape input, int units, Index firstParameter, Shape outputLayout)
     : Layer(input, Shape::vector(units))
     , m_weight(firstParameter)
     , m_bias(firstParameter + input.size() * units)
-    , m_outputLayout(outputLayout)
+    , m_outputLayout(outputLayout.size() == units ? outputLayout : Shape::vector(units))
 {
 }
 
@@ -114,9 +114,8 @@ const LayerType kDenseType{
     [](const LayerSpec& spec, const LayerContext& context) -> std::unique_ptr<Layer> {
         const double asked = fieldValue(kDenseType, spec, "units");
         const Index units = asked == kAsData ? context.data.size() : static_cast<Index>(asked);
-        const bool fitsLayout = context.outputLayout.size() == units;
-        const Shape layout = fitsLayout ? context.outputLayout : Shape::vector(static_cast<int>(units));
-        return std::make_unique<Dense>(context.input, static_cast<int>(units), context.firstParameter, layout);
+        return std::make_unique<Dense>(
+            context.input, static_cast<int>(units), context.firstParameter, context.outputLayout);
     },
 };
 

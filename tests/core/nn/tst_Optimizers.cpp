@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/Error.h"
+#include "core/nn/Optimizer.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace isthmus;
+
+class TestOptimizers : public QObject
+{
+    Q_OBJECT
+private slots:
+    void adamMatchesAlgorithm1();
+    void sgdMatchesItsFormula();
+    void timeAdvancesOncePerStep_data();
+    void timeAdvancesOncePerStep();
+    void everyOptimizerFindsTheMinimumOfAParabola_data();
+    void everyOptimizerFindsTheMinimumOfAParabola();
+    void resultDoesNotDependOnThreads_data();
+    void resultDoesNotDependOnThreads();
+    void unknownNameIsRefused();
+
+private:
+    static void eachType();
+};
+
+void TestOptimizers::eachType()
+{
+    QTest::addColumn<QString>("name");
+    for (const OptimizerType& type : optimizerTypes())
+        QTest::addRow("%s", type.name) << QString(type.name);
+}
+
+void TestOptimizers::adamMatchesAlgorithm1()
+{
+    ThreadPool pool;
+    FloatVector weights{1.0F, -2.0F};
+    const OptimizerType& adam = optimizerType("adam");
+    OptimizerState state = makeOptimizerState(adam, 2);
+    double m[2] = {};
+    double v[2] = {};
+    double expected[2] = {1.0, -2.0};
+    for (int t = 1; t <= 10; ++t) {
+        const FloatVector gradient{0.3F * static_cast<float>(t), -0.01F};
+        applyOptimizer(adam, 0.1, 0, gradient, weights, state, pool);
+        for (std::size_t i = 0; i < 2; ++i) {
+            const auto g = static_cast<double>(gradient[i]);
+            m[i] = 0.9 * m[i] + 0.1 * g;
+            v[i] = 0.999 * v[i] + 0.001 * g * g;
+            const double mHat = m[i] / (1 - std::pow(0.9, t));
+            const double vHat = v[i] / (1 - std::pow(0.999, t));
+            expected[i] -= 0.1 * mHat / (std::sqrt(vHat) + 1e-8);
+            QVERIFY(std::abs(static_cast<double>(weights[i]) - expected[i]) < 1e-5);
+        }
+    }
+}
+
+void TestOptimizers::sgdMatchesItsFormula()
+{
+    ThreadPool pool;
+    FloatVector weights{1.0F};
+    const OptimizerType& sgd = optimizerType("sgd");
+    OptimizerState state = makeOptimizerState(sgd, 1);
+    applyOptimizer(sgd, 0.1, 0.5, {2.0F}, weights, state, pool);
+    QCOMPARE(weights[0], 0.8F); // v = 2
+    applyOptimizer(sgd, 0.1, 0.5, {1.0F}, weights, state, pool);
+    QCOMPARE(weights[0], 0.6F); // v = 0.5 * 2 + 1 = 2
+}
+
+void TestOptimizers::timeAdvancesOncePerStep_data()
+{
+    eachType();
+}
+
+void TestOptimizers::timeAdvancesOncePerStep()
+{
+    QFETCH(QString, name);
+    const OptimizerType& type = optimizerType(name.toStdString());
+    constexpr std::size_t kManyTiles = 100'000;
+    ThreadPool pool(2);
+    FloatVector weights(kManyTiles, 1.0F);
+    const FloatVector gradient(kManyTiles, 0.5F);
+    OptimizerState state = makeOptimizerState(type, kManyTiles);
+    for (int i = 0; i < 3; ++i)
+        applyOptimizer(type, 0.1, 0.9, gradient, weights, state, pool);
+    QCOMPARE(state.time, 3);
+    for (const float weight : weights)
+        QCOMPARE(weight, weights.front()); // the first tile and the last took the same steps
+}
+
+void TestOptimizers::everyOptimizerFindsTheMinimumOfAParabola_data()
+{
+    eachType();
+}
+
+void TestOptimizers::everyOptimizerFindsTheMinimumOfAParabola()
+{
+    QFETCH(QString, name);
+    const OptimizerType& type = optimizerType(name.toStdString());
+    ThreadPool pool;
+    FloatVector weights{3.0F, -4.0F};
+    OptimizerState state = makeOptimizerState(type, 2);
+    for (int i = 0; i < 2000; ++i)
+        applyOptimizer(type, 0.01, 0, {weights[0] - 1, 10 * (weights[1] - 2)}, weights, state, pool);
+    QVERIFY(std::abs(weights[0] - 1) < 0.05F);
+    QVERIFY(std::abs(weights[1] - 2) < 0.05F);
+}
+
+void TestOptimizers::resultDoesNotDependOnThreads_data()
+{
+    eachType();
+}
+
+void TestOptimizers::resultDoesNotDependOnThreads()
+{
+    QFETCH(QString, name);
+    const OptimizerType& type = optimizerType(name.toStdString());
+    FloatVector reference;
+    for (const int threads : {1, 2, 4}) {
+        ThreadPool pool(threads);
+        FloatVector weights(70'001);
+        FloatVector gradient(weights.size());
+        for (std::size_t i = 0; i < weights.size(); ++i) {
+            weights[i] = static_cast<float>(i % 91) * 0.01F;
+            gradient[i] = static_cast<float>(i % 37) - 18;
+        }
+        OptimizerState state = makeOptimizerState(type, weights.size());
+        for (int i = 0; i < 3; ++i)
+            applyOptimizer(type, 1e-3, 0.9, gradient, weights, state, pool);
+        if (reference.empty())
+            reference = weights;
+        QCOMPARE(weights, reference);
+    }
+}
+
+void TestOptimizers::unknownNameIsRefused()
+{
+    QVERIFY_EXCEPTION_THROWN((void)optimizerType("lion"), Error);
+}
+
+QTEST_APPLESS_MAIN(TestOptimizers)
+#include "tst_Optimizers.moc"

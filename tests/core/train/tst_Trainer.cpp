@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/Error.h"
+#include "core/train/Trainer.h"
+#include "tests/core/train/TinyRun.h"
+
+#include <QTest>
+
+#include <atomic>
+
+using namespace isthmus;
+
+namespace {
+
+/// What take() gives as soon as it is not null; null after five seconds.
+template <typename Take>
+auto awaited(const Take& take)
+{
+    auto result = take();
+    for (int tries = 0; !result && tries < 500; ++tries) {
+        QTest::qWait(10);
+        result = take();
+    }
+    return result;
+}
+
+} // namespace
+
+class TestTrainer : public QObject
+{
+    Q_OBJECT
+private slots:
+    void startsPausedAtStepZero();
+    void stepsSoManyBatches();
+    void batchOrdersAddUp();
+    void stepsToTheEndOfTheEpochAndEvaluates();
+    void trainsUntilAnEpochAndIsFinished();
+    void playsUntilPaused();
+    void snapshotComesWhilePausedAndWhileRunning();
+    void snapshotIsFrozen();
+    void nobodyAsksNobodyCopies();
+    void checkpointCarriesTheHistory();
+    void resumedTrainerGivesTheSameBits();
+    void resetForgetsTheLog();
+    void divergenceIsAStateWithAHint();
+    void destructionEndsARunningTraining();
+    void knobsArriveWithTheirStep();
+    void snapshotHasTwoMembers();
+};
+
+void TestTrainer::startsPausedAtStepZero()
+{
+    const Trainer trainer(test::tinyRun(), 1, 0);
+    QCOMPARE(trainer.status().state, TrainerState::Paused);
+    QCOMPARE(trainer.status().step, 0);
+}
+
+void TestTrainer::stepsSoManyBatches()
+{
+    Trainer trainer(test::tinyRun(), 2, 0);
+    trainer.stepBatches(5);
+    trainer.waitUntilIdle();
+    QCOMPARE(trainer.status().step, 5);
+    QCOMPARE(trainer.status().state, TrainerState::Paused);
+    QCOMPARE(trainer.log().stepCount(), std::size_t(5));
+    QCOMPARE(trainer.log().stepsFrom(3).front().step, 4);
+}
+
+void TestTrainer::batchOrdersAddUp()
+{
+    Trainer trainer(test::tinyRun(), 1, 0);
+    for (int i = 0; i < 4; ++i)
+        trainer.stepBatches(1);
+    trainer.waitUntilIdle();
+    QCOMPARE(trainer.status().step, 4);
+}
+
+void TestTrainer::stepsToTheEndOfTheEpochAndEvaluates()
+{
+    Trainer trainer(test::tinyRun(), 1, 0);
+    trainer.stepBatches(2);
+    trainer.waitUntilIdle();
+    trainer.stepEpoch();
+    trainer.waitUntilIdle();
+    QCOMPARE(trainer.status().step, 7);
+    QCOMPARE(trainer.log().evaluationsFrom(0).size(), std::size_t(1));
+    QCOMPARE(trainer.log().evaluationsFrom(0).front().epoch, 1.0);
+}
+
+void TestTrainer::trainsUntilAnEpochAndIsFinished()
+{
+    Trainer trainer(test::tinyRun(), 1, 0);
+    trainer.trainUntilEpoch(3);
+    trainer.waitUntilIdle();
+    QCOMPARE(trainer.status().state, TrainerState::Finished);
+    QCOMPARE(trainer.status().epoch, 3.0);
+    trainer.trainUntilEpoch(3); // nothing is left to do
+    trainer.waitUntilIdle();
+    QCOMPARE(trainer.status().step, 21);
+}
+
+void TestTrainer::playsUntilPaused()
+{
+    Trainer trainer(test::tinyRun(), 1, 0);
+    trainer.play();
+    QTRY_VERIFY(trainer.status().step > 3);
+    trainer.pause();
+    trainer.waitUntilIdle();
+    const auto step = trainer.status().step;
+    QCOMPARE(trainer.status().state, TrainerState::Paused);
+    QTest::qWait(30);
+    QCOMPARE(trainer.status().step, step);
+}
+
+void TestTrainer::snapshotComesWhilePausedAndWhileRunning()
+{
+    std::atomic<int> wakes{0};
+    Trainer trainer(test::tinyRun(), 1, 0, [&] { ++wakes; });
+    trainer.requestSnapshot();
+    auto snapshot = awaited([&] { return trainer.takeSnapshot(); });
+    QVERIFY(snapshot != nullptr);
+    QCOMPARE(snapshot->record.step, 0);
+    QVERIFY(wakes > 0);
+    QVERIFY(trainer.takeSnapshot() == nullptr);
+    trainer.play();
+    QTRY_VERIFY(trainer.status().step > 1);
+    trainer.requestSnapshot();
+    snapshot = awaited([&] { return trainer.takeSnapshot(); });
+    QVERIFY(snapshot != nullptr);
+    QVERIFY(snapshot->record.step > 0);
+}
+
+void TestTrainer::snapshotIsFrozen()
+{
+    Trainer trainer(test::tinyRun(), 1, 0);
+    trainer.requestSnapshot();
+    auto snapshot = awaited([&] { return trainer.takeSnapshot(); });
+    QVERIFY(snapshot != nullptr);
+    const FloatVector before = snapshot->frozen.parameters;
+    trainer.stepBatches(3);
+    trainer.waitUntilIdle();
+    QCOMPARE(snapshot->frozen.parameters, before);
+}
+
+void TestTrainer::nobodyAsksNobodyCopies()
+{
+    Trainer trainer(test::tinyRun(), 1, 0);
+    trainer.stepBatches(3);
+    trainer.waitUntilIdle();
+    QVERIFY(trainer.takeSnapshot() == nullptr);
+    QVERIFY(trainer.takeCheckpoint() == nullptr);
+}
+
+void TestTrainer::checkpointCarriesTheHistory()
+{
+    Trainer trainer(test::tinyRun(), 1, 0);
+    trainer.stepBatches(8);
+    trainer.waitUntilIdle();
+    trainer.requestCheckpoint();
+    auto state = awaited([&] { return trainer.takeCheckpoint(); });
+    QVERIFY(state != nullptr);
+    QCOMPARE(state->step, 8);
+    QCOMPARE(state->steps.size(), std::size_t(8));
+    QCOMPARE(state->evaluations.size(), std::size_t(1));
+    QCOMPARE(state->optimizer.time, 8);
+    QCOMPARE(state->data.split.seed, std::uint64_t(1));
+}
+
+void TestTrainer::resumedTrainerGivesTheSameBits()
+{
+    const auto parametersOf = [](Trainer& trainer) {
+        trainer.requestCheckpoint();
+        return awaited([&] { return trainer.takeCheckpoint(); });
+    };
+    Trainer straight(test::tinyRun(), 1, 0);
+    straight.stepBatches(18);
+    straight.waitUntilIdle();
+    Trainer first(test::tinyRun(), 2, 0);
+    first.stepBatches(9);
+    first.waitUntilIdle();
+    Trainer second(test::tinyRun(), *parametersOf(first), 4, 0);
+    QCOMPARE(second.status().step, 9);
+    QCOMPARE(second.log().stepCount(), std::size_t(9));
+    second.stepBatches(9);
+    second.waitUntilIdle();
+    QCOMPARE(parametersOf(second)->parameters, parametersOf(straight)->parameters);
+}
+
+void TestTrainer::resetForgetsTheLog()
+{
+    Trainer trainer(test::tinyRun(), 1, 0);
+    trainer.stepBatches(8);
+    trainer.waitUntilIdle();
+    const auto revision = trainer.log().revision();
+    trainer.reset();
+    trainer.waitUntilIdle();
+    QCOMPARE(trainer.status().step, 0);
+    QCOMPARE(trainer.log().stepCount(), std::size_t(0));
+    QVERIFY(trainer.log().evaluationsFrom(0).empty());
+    QVERIFY(trainer.log().revision() != revision);
+}
+
+void TestTrainer::divergenceIsAStateWithAHint()
+{
+    RunSpec run = test::tinyRun();
+    run.training.learningRate = 1e30;
+    Trainer trainer(run, 1, 0);
+    trainer.play();
+    QTRY_COMPARE(trainer.status().state, TrainerState::Diverged);
+    QVERIFY(trainer.status().message.find("learning rate") != std::string::npos);
+    QCOMPARE(trainer.log().stepCount(), static_cast<std::size_t>(trainer.status().step));
+    Knobs knobs = trainer.knobs();
+    knobs.learningRate = 1e-3;
+    trainer.setKnobs(knobs);
+    trainer.stepBatches(3);
+    trainer.waitUntilIdle();
+    QCOMPARE(trainer.status().state, TrainerState::Paused);
+    QCOMPARE(trainer.status().step, 3);
+}
+
+void TestTrainer::destructionEndsARunningTraining()
+{
+    auto trainer = std::make_unique<Trainer>(test::tinyRun(), 2, 0);
+    trainer->play();
+    QTRY_VERIFY(trainer->status().step > 0);
+    trainer.reset();
+}
+
+void TestTrainer::knobsArriveWithTheirStep()
+{
+    Trainer trainer(test::tinyRun(), 1, 0);
+    trainer.stepBatches(2);
+    trainer.waitUntilIdle();
+    Knobs knobs = trainer.knobs();
+    knobs.learningRate = 5e-4;
+    trainer.setKnobs(knobs);
+    trainer.stepBatches(1);
+    trainer.waitUntilIdle();
+    QCOMPARE(trainer.log().knobChangesFrom(0).size(), std::size_t(1));
+    QCOMPARE(trainer.log().knobChangesFrom(0).front().step, 2);
+    QCOMPARE(trainer.log().stepsFrom(2).front().learningRate, 5e-4F);
+}
+
+void TestTrainer::snapshotHasTwoMembers()
+{
+    const Snapshot snapshot;
+    const auto& [record, frozen] = snapshot; // does not compile with a third
+    QCOMPARE(record.step, 0);
+    QVERIFY(frozen.model == nullptr);
+}
+
+QTEST_GUILESS_MAIN(TestTrainer)
+#include "tst_Trainer.moc"

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/Error.h"
+#include "tests/core/train/TinyRun.h"
+
+#include <QTest>
+
+#include <cmath>
+#include <set>
+
+using namespace isthmus;
+
+namespace {
+
+FloatVector parametersAfter(TrainingRun& run, int steps, int threads)
+{
+    ThreadPool pool(threads);
+    for (int i = 0; i < steps; ++i)
+        (void)run.step(pool);
+    return run.parameters();
+}
+
+} // namespace
+
+class TestTrainingRun : public QObject
+{
+    Q_OBJECT
+private slots:
+    void lossFalls();
+    void sameBitsWithAnyNumberOfThreads();
+    void anotherSeedGivesOtherBits();
+    void resumeIsExactAtAnyStep_data();
+    void resumeIsExactAtAnyStep();
+    void knobsActAtTheNextStepAndAreLogged();
+    void unchangedKnobsLeaveNoMarker();
+    void partialLastBatchIsKept();
+    void divergedRunGoesBackToItsLastGoodStep();
+    void validationSamplesAreNotTrainedOn();
+    void corruptionChangesTheInputAlone();
+    void resetStartsTheSameRunAgain();
+    void badSettingsAreRefused();
+    void foreignCheckpointIsRefused();
+};
+
+void TestTrainingRun::lossFalls()
+{
+    TrainingRun run(test::tinyRun());
+    ThreadPool pool;
+    const float first = run.step(pool)->loss;
+    float last = first;
+    for (int i = 0; i < 100; ++i)
+        last = run.step(pool)->loss;
+    QVERIFY2(last < 0.7F * first, qPrintable(QString("%1 -> %2").arg(first).arg(last)));
+    QCOMPARE(run.steps(), 101);
+    QCOMPARE(run.lastRecord().step, 101);
+    QCOMPARE(run.lastRecord().loss, run.lastRecord().reconstruction + run.lastRecord().kl);
+}
+
+void TestTrainingRun::sameBitsWithAnyNumberOfThreads()
+{
+    RunSpec spec = test::tinyRun();
+    spec.training.corruption = Corruption::parse("gaussian:0.3");
+    TrainingRun one(spec);
+    const FloatVector reference = parametersAfter(one, 20, 1);
+    for (const int threads : {2, 4}) {
+        TrainingRun run(spec);
+        QCOMPARE(parametersAfter(run, 20, threads), reference);
+    }
+}
+
+void TestTrainingRun::anotherSeedGivesOtherBits()
+{
+    RunSpec spec = test::tinyRun();
+    TrainingRun one(spec);
+    spec.training.seed = 2;
+    TrainingRun two(spec);
+    QVERIFY(one.parameters() != two.parameters());
+}
+
+void TestTrainingRun::resumeIsExactAtAnyStep_data()
+{
+    QTest::addColumn<QString>("optimizer");
+    QTest::addColumn<int>("steps");
+    for (const OptimizerType& type : optimizerTypes()) {
+        for (const int steps : {1, 7, 10})
+            QTest::addRow("%s after %d", type.name, steps) << QString(type.name) << steps;
+    }
+}
+
+void TestTrainingRun::resumeIsExactAtAnyStep()
+{
+    QFETCH(QString, optimizer);
+    QFETCH(int, steps);
+    RunSpec spec = test::tinyRun();
+    spec.training.optimizer = optimizer.toStdString();
+    spec.training.learningRate = optimizer == "sgd" ? 1e-4 : 1e-3;
+    spec.training.momentum = 0.5;
+    TrainingRun straight(spec);
+    const FloatVector reference = parametersAfter(straight, 2 * steps, 1);
+    TrainingRun first(spec);
+    parametersAfter(first, steps, 1);
+    TrainingRun second(spec);
+    second.restore(first.checkpoint());
+    QCOMPARE(parametersAfter(second, steps, 2), reference);
+    QCOMPARE(second.steps(), 2 * steps);
+}
+
+void TestTrainingRun::knobsActAtTheNextStepAndAreLogged()
+{
+    TrainingRun run(test::tinyRun());
+    ThreadPool pool;
+    (void)run.step(pool);
+    Knobs knobs = run.knobs();
+    knobs.beta = 4;
+    knobs.corruption = Corruption::parse("mask:0.5");
+    const std::vector<KnobChange> changes = run.setKnobs(knobs);
+    QCOMPARE(changes.size(), std::size_t(2));
+    QCOMPARE(changes[0], (KnobChange{1, "beta", "1", "4"}));
+    QCOMPARE(changes[1], (KnobChange{1, "corruption", "none", "mask:0.5"}));
+    const StepRecord record = *run.step(pool);
+    QCOMPARE(record.beta, 4.0F);
+    QVERIFY(std::abs(record.loss - (record.reconstruction + 4 * record.kl)) < 1e-3F * record.loss);
+}
+
+void TestTrainingRun::unchangedKnobsLeaveNoMarker()
+{
+    TrainingRun run(test::tinyRun());
+    QVERIFY(run.setKnobs(run.knobs()).empty());
+}
+
+void TestTrainingRun::partialLastBatchIsKept()
+{
+    TrainingRun run(test::tinyRun());
+    ThreadPool pool;
+    QCOMPARE(run.stepsPerEpoch(), 7);
+    for (int i = 0; i < 7; ++i)
+        (void)run.step(pool);
+    QCOMPARE(run.lastBatchSize(), 200 - 6 * 32);
+    QVERIFY(run.atEpochEnd());
+    QCOMPARE(run.epoch(), 1.0);
+}
+
+void TestTrainingRun::divergedRunGoesBackToItsLastGoodStep()
+{
+    TrainingRun run(test::tinyRun());
+    ThreadPool pool;
+    for (int i = 0; i < 3; ++i)
+        (void)run.step(pool);
+    const FloatVector good = run.parameters();
+    Knobs knobs = run.knobs();
+    knobs.learningRate = 1e30;
+    run.setKnobs(knobs);
+    bool diverged = false;
+    for (int i = 0; i < 10 && !diverged; ++i)
+        diverged = !run.step(pool).has_value();
+    QVERIFY(diverged);
+    QCOMPARE(run.steps(), 3);
+    QCOMPARE(run.parameters(), good);
+    knobs.learningRate = 1e-3;
+    run.setKnobs(knobs);
+    QVERIFY(run.step(pool).has_value());
+}
+
+void TestTrainingRun::validationSamplesAreNotTrainedOn()
+{
+    RunSpec spec = test::tinyRun();
+    spec.training.validation = 0.25;
+    TrainingRun run(spec);
+    QCOMPARE(run.split().validation.size(), std::size_t(50));
+    QCOMPARE(run.split().fitted().size(), std::size_t(150));
+    QCOMPARE(run.stepsPerEpoch(), 5);
+    ThreadPool pool;
+    const auto record = run.evaluateHeldOut({}, pool);
+    QVERIFY(record.has_value());
+    QVERIFY(std::isfinite(record->loss));
+}
+
+void TestTrainingRun::corruptionChangesTheInputAlone()
+{
+    RunSpec spec = test::tinyRun();
+    TrainingRun clean(spec);
+    spec.training.corruption = Corruption::parse("mask:0.9");
+    TrainingRun corrupted(spec);
+    ThreadPool pool;
+    const StepRecord a = *clean.step(pool);
+    const StepRecord b = *corrupted.step(pool);
+    // Untrained, both reconstruct about as badly: the target is the clean image for both.
+    QVERIFY(a.reconstruction != b.reconstruction);
+    QVERIFY(std::abs(a.reconstruction - b.reconstruction) < 0.1F * a.reconstruction);
+}
+
+void TestTrainingRun::resetStartsTheSameRunAgain()
+{
+    TrainingRun run(test::tinyRun());
+    const FloatVector reference = parametersAfter(run, 9, 1);
+    run.reset();
+    QCOMPARE(run.steps(), 0);
+    QCOMPARE(parametersAfter(run, 9, 1), reference);
+}
+
+void TestTrainingRun::badSettingsAreRefused()
+{
+    const auto refused = [](auto change) {
+        RunSpec spec = test::tinyRun();
+        change(spec);
+        try {
+            const TrainingRun run(spec);
+        } catch (const Error&) {
+            return true;
+        }
+        return false;
+    };
+    QVERIFY(refused([](RunSpec& s) { s.training.batchSize = 0; }));
+    QVERIFY(refused([](RunSpec& s) { s.training.learningRate = -1; }));
+    QVERIFY(refused([](RunSpec& s) { s.training.learningRate = std::nan(""); }));
+    QVERIFY(refused([](RunSpec& s) { s.training.beta = -0.5; }));
+    QVERIFY(refused([](RunSpec& s) { s.training.optimizer = "lion"; }));
+    QVERIFY(refused([](RunSpec& s) { s.training.validation = 1; }));
+    QVERIFY(!refused([](RunSpec&) {}));
+}
+
+void TestTrainingRun::foreignCheckpointIsRefused()
+{
+    TrainingRun run(test::tinyRun());
+    RunSpec other = test::tinyRun();
+    other.model.latentDim = 3;
+    const Checkpoint foreign = TrainingRun(other).checkpoint();
+    QVERIFY_EXCEPTION_THROWN(run.restore(foreign), Error);
+}
+
+QTEST_APPLESS_MAIN(TestTrainingRun)
+#include "tst_TrainingRun.moc"
