@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QDockWidget;
+class QToolButton;
+
+namespace isthmus {
+
+/// Title bar of a dock: a heading in small capitals, and buttons to float and close it that show while the pointer is
+/// over the bar. Dragging it moves the dock.
+class DockTitleBar : public QWidget
+{
+    Q_OBJECT
+public:
+    /// @param isSlim  no heading, since the view has one itself: the bar is a place to take hold of the dock
+    DockTitleBar(QDockWidget* dock, bool isSlim);
+
+protected:
+    void enterEvent(QEnterEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+
+private:
+    void addButton(QToolButton*& button, const QString& toolTip);
+    void showButtons(bool shown);
+    void showIcons();
+
+    QToolButton* m_float = nullptr;
+    QToolButton* m_close = nullptr;
+};
+
+} // namespace isthmus

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/main/Errand.h"
+#include "ui/main/RecentFiles.h"
+#include "ui/session/Session.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QString>
+
+#include <functional>
+#include <memory>
+
+class QAction;
+class QMenu;
+class QMessageBox;
+class QWidget;
+
+namespace isthmus {
+
+/// Opening and saving. Files are read and written on worker threads; what goes wrong is said in one sentence, and the
+/// data and the run that were there stay. Lives on the window's thread.
+class FileActions : public QObject
+{
+    Q_OBJECT
+public:
+    /// @param window  parent of the dialogs
+    FileActions(Session& session, QWidget* window);
+    ~FileActions() override;
+
+    /// Built-in sets, files and folders: of the File menu and of the button in the bar.
+    [[nodiscard]] QMenu* dataMenu() const { return m_dataMenu; }
+    [[nodiscard]] QAction* save() const { return m_save; }
+    /// Adds everything to the File menu.
+    void fill(QMenu* fileMenu);
+
+    /// Opens a data set or a run, whichever the content is. Asks first if the present run is modified.
+    void open(const QString& path);
+    void openData(const QString& nameOrPath);
+    void openRunFile(const QString& path);
+
+    /// Saves where the run was last saved; asks where if it never was.
+    void saveRun();
+    void saveRunAs();
+
+    /// Goes on with next() at once if nothing is modified; else asks, saves if that is wished, and then goes on, or
+    /// does not. One question at a time.
+    void leaveRun(const QString& question, std::function<void()> next);
+
+    /// Path of the run's file; empty before it was saved.
+    [[nodiscard]] const QString& runPath() const { return m_runPath; }
+
+signals:
+    void work(const QString& sentence); ///< what is being read or written; empty: nothing
+    void runPathChanged();
+    void newRunByUser(); ///< another data set or run was opened
+
+private:
+    void makeDataMenu();
+    void fillRecent(QMenu* menu);
+    void readData(const QString& nameOrPath);
+    void readRun(const QString& path);
+    void startOn(const std::shared_ptr<const Dataset>& data);
+    void askToRead(const QString& name, std::function<void()> read);
+    void saveTo(const QString& path);
+    void write(const std::shared_ptr<const Checkpoint>& checkpoint);
+    void written(const QString& path);
+    void setRunPath(const QString& path);
+    void enable();
+
+    Session& m_session;
+    QWidget* m_window;
+    Errand m_reading;
+    Errand m_writing;
+    RecentFiles m_recentData{"recent/data"};
+    RecentFiles m_recentRuns{"recent/runs"};
+    QMenu* m_dataMenu;
+    QAction* m_openFile;
+    QAction* m_openFolder;
+    QAction* m_openRun;
+    QAction* m_save;
+    QAction* m_saveAs;
+    QString m_runPath;
+    QString m_savingTo; ///< where the checkpoint that was asked for goes; empty: none was
+    std::function<void()> m_afterSave;
+    QPointer<QMessageBox> m_question;
+};
+
+} // namespace isthmus

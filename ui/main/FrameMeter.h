@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QElapsedTimer>
+#include <QObject>
+
+#include <chrono>
+#include <optional>
+
+class QWidget;
+
+namespace isthmus {
+
+class Session;
+
+/// Measures what the user feels: how long a window takes to paint a frame, and how long after a move of the hand the
+/// decoded picture is painted. Watches the application's events; lives on the window's thread.
+class FrameMeter : public QObject
+{
+    Q_OBJECT
+public:
+    using Clock = std::chrono::steady_clock;
+
+    explicit FrameMeter(Session& session, QObject* parent);
+
+    /// @param plane     the view where the hand moves
+    /// @param handView  the view that shows the decoded picture: a probe counts as painted when something in it was
+    void watch(const QWidget* plane, const QWidget* handView);
+
+    /// Milliseconds; smoothed over some frames for reading. 0 before the first.
+    [[nodiscard]] double frame() const { return m_frame; }
+    [[nodiscard]] double probe() const { return m_probe; }
+
+    /// The next move of the hand counts from this moment on, not from its delivery; for benchmarks.
+    void countMoveFrom(Clock::time_point moment) { m_announced = moment; }
+
+signals:
+    void framePainted(double milliseconds);
+    void probePainted(double milliseconds);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    bool paintFrame(QObject* window, QEvent* event);
+    void noteMove();
+    void noteDecoded();
+
+    Session& m_session;
+    const QWidget* m_plane = nullptr;
+    const QWidget* m_handView = nullptr;
+    std::optional<Clock::time_point> m_announced;
+    std::optional<Clock::time_point> m_moved; // the first move that is not painted yet
+    bool m_decoded = false; // since then
+    bool m_handPainted = false; // in this frame
+    bool m_painting = false;
+    double m_frame = 0;
+    double m_probe = 0;
+};
+
+} // namespace isthmus

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main/MainWindow.h"
+
+#include "ui/dialogs/AboutDialog.h"
+#include "ui/dialogs/ShortcutsDialog.h"
+#include "ui/main/DockTitleBar.h"
+#include "ui/main/FileActions.h"
+#include "ui/main/FrameMeter.h"
+#include "ui/main/MessageBanner.h"
+#include "ui/main/RunActions.h"
+#include "ui/main/StatusLine.h"
+#include "ui/main/TransportBar.h"
+#include "ui/main/WindowLayout.h"
+#include "ui/session/Session.h"
+#include "ui/theme/Theme.h"
+#include "ui/views/views.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QCloseEvent>
+#include <QCursor>
+#include <QDockWidget>
+#include <QFileInfo>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QUrl>
+#include <QVBoxLayout>
+
+namespace isthmus {
+namespace {
+
+constexpr int kLeftWidth = 264;
+constexpr int kRightWidth = 376;
+constexpr int kBottomHeight = 220;
+
+Qt::DockWidgetArea dockArea(ViewArea area)
+{
+    switch (area) {
+    case ViewArea::Left:
+        return Qt::LeftDockWidgetArea;
+    case ViewArea::Right:
+        return Qt::RightDockWidgetArea;
+    case ViewArea::Bottom:
+    case ViewArea::Centre:
+        break;
+    }
+    return Qt::BottomDockWidgetArea;
+}
+
+QString droppedFile(const QMimeData* mime)
+{
+    const QList<QUrl> urls = mime->urls();
+    return urls.isEmpty() ? QString() : urls.first().toLocalFile();
+}
+
+} // namespace
+
+MainWindow::MainWindow(Session& session)
+    : m_session(session)
+    , m_runActions(new RunActions(session, this))
+    , m_files(new FileActions(session, this))
+    , m_meter(new FrameMeter(session, this))
+{
+    setAcceptDrops(true);
+    setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
+    m_statusLine = new StatusLine(session, *m_meter, this);
+    setStatusBar(m_statusLine);
+    makeViews();
+    makeMenus();
+    resize(sizeHint());
+    arrangeDocks();
+    WindowLayout::restore(*this);
+    connect(&m_session, &Session::modifiedChanged, this, &MainWindow::showTitle);
+    connect(&m_session, &Session::runChanged, this, &MainWindow::showTitle);
+    connect(m_files, &FileActions::runPathChanged, this, &MainWindow::showTitle);
+    connect(m_files, &FileActions::work, m_statusLine, &StatusLine::setWork);
+    connect(&m_session, &Session::statusChanged, this, &MainWindow::showTrouble);
+    connect(&m_session, &Session::failed, m_banner, &MessageBanner::showMessage);
+    connect(&m_session, &Session::openDataWanted, this, [this] { m_files->dataMenu()->popup(QCursor::pos()); });
+    showTitle();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::makeViews()
+{
+    for (const ViewType& type : viewTypes()) {
+        if (type.area != ViewArea::Centre) {
+            makeDock(type);
+            continue;
+        }
+        auto* centre = new QWidget(this);
+        auto* column = new QVBoxLayout(centre);
+        column->setContentsMargins(0, 0, 0, 0);
+        QWidget* view = type.make(m_session, centre);
+        column->addWidget(view);
+        setCentralWidget(centre);
+        m_views.emplace(type.id, view);
+        m_banner = new MessageBanner(centre);
+    }
+    m_meter->watch(view("latent"), view("hand"));
+}
+
+void MainWindow::makeDock(const ViewType& type)
+{
+    auto* dock = new QDockWidget(tr(type.title), this);
+    dock->setObjectName(type.id);
+    dock->setTitleBarWidget(new DockTitleBar(dock, type.area == ViewArea::Bottom));
+    QWidget* view = type.make(m_session, dock);
+    dock->setWidget(view);
+    addDockWidget(dockArea(type.area), dock);
+    m_views.emplace(type.id, view);
+    m_docks.push_back(dock);
+}
+
+void MainWindow::makeMenus()
+{
+    auto* bar = new TransportBar(m_session, *m_runActions, this);
+    bar->setDataMenu(m_files->dataMenu());
+    bar->setSaveAction(m_files->save());
+    setMenuWidget(bar);
+
+    QMenu* file = bar->menuBar()->addMenu(tr("&File"));
+    m_files->fill(file);
+    file->addSeparator();
+    connect(file->addAction(tr("&Quit"), QKeySequence("Ctrl+Q")), &QAction::triggered, this, &QWidget::close);
+
+    QMenu* run = bar->menuBar()->addMenu(tr("&Run"));
+    run->addActions({m_runActions->play(), m_runActions->stepBatch(), m_runActions->stepEpoch()});
+    run->addSeparator();
+    run->addAction(m_runActions->reset());
+
+    fillViewMenu(bar->menuBar()->addMenu(tr("&View")));
+
+    QMenu* help = bar->menuBar()->addMenu(tr("&Help"));
+    connect(help->addAction(tr("&Keys"), QKeySequence(Qt::Key_F1)), &QAction::triggered, this, [this] {
+        auto* dialog = new ShortcutsDialog(this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
+    connect(help->addAction(tr("&About Isthmus")), &QAction::triggered, this, [this] { showAbout(this); });
+}
+
+void MainWindow::fillViewMenu(QMenu* menu)
+{
+    for (QDockWidget* dock : m_docks)
+        menu->addAction(dock->toggleViewAction());
+    menu->addSeparator();
+    QMenu* themes = menu->addMenu(tr("&Theme"));
+    auto* group = new QActionGroup(themes);
+    const std::pair<ThemeChoice, QString> choices[] = {
+        {ThemeChoice::System, tr("As the desktop")},
+        {ThemeChoice::Light, tr("Light")},
+        {ThemeChoice::Dark, tr("Dark")},
+    };
+    for (const auto& [choice, text] : choices) {
+        QAction* action = group->addAction(text);
+        action->setCheckable(true);
+        connect(action, &QAction::triggered, this, [this, value = choice] { Theme::of(this).setChoice(value); });
+        connect(themes, &QMenu::aboutToShow, action,
+            [this, action, value = choice] { action->setChecked(Theme::of(this).choice() == value); });
+    }
+    themes->addActions(group->actions());
+    menu->addSeparator();
+    connect(menu->addAction(tr("&Reset layout")), &QAction::triggered, this, &MainWindow::resetLayout);
+}
+
+void MainWindow::arrangeDocks()
+{
+    for (QDockWidget* dock : m_docks) {
+        if (dock->objectName() == "data")
+            resizeDocks({dock}, {kLeftWidth}, Qt::Horizontal);
+        if (dock->objectName() == "hand")
+            resizeDocks({dock}, {kRightWidth}, Qt::Horizontal);
+        if (dock->objectName() == "loss")
+            resizeDocks({dock}, {kBottomHeight}, Qt::Vertical);
+    }
+}
+
+void MainWindow::resetLayout()
+{
+    const std::vector<ViewType>& types = viewTypes();
+    std::size_t next = 0;
+    for (QDockWidget* dock : m_docks)
+        removeDockWidget(dock);
+    for (const ViewType& type : types) {
+        if (type.area == ViewArea::Centre)
+            continue;
+        QDockWidget* dock = m_docks[next++];
+        dock->setFloating(false);
+        addDockWidget(dockArea(type.area), dock);
+        dock->show();
+    }
+    arrangeDocks();
+}
+
+void MainWindow::showTitle()
+{
+    QString title = "Isthmus";
+    if (m_session.hasRun()) {
+        const QString name = m_files->runPath().isEmpty() ? QString::fromStdString(m_session.run().model.title)
+                                                          : QFileInfo(m_files->runPath()).fileName();
+        title = tr("%1[*] on %2 - Isthmus").arg(name, QString::fromStdString(m_session.data()->title));
+    }
+    setWindowTitle(title);
+    setWindowModified(m_session.isModified());
+}
+
+void MainWindow::showTrouble()
+{
+    const TrainerState state = m_session.status().state;
+    if (state == TrainerState::Diverged || state == TrainerState::Failed)
+        m_banner->showMessage(QString::fromStdString(m_session.status().message));
+    else
+        m_banner->hide();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (m_session.isModified() && !m_isLeaving) {
+        event->ignore();
+        m_files->leaveRun(tr("Save the run before closing?"), [this] {
+            m_isLeaving = true;
+            close();
+        });
+        return;
+    }
+    WindowLayout::save(*this, Theme::of(this).choice());
+    if (m_session.hasRun())
+        m_session.pause();
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!droppedFile(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    event->acceptProposedAction();
+    m_files->open(droppedFile(event->mimeData()));
+}
+
+} // namespace isthmus

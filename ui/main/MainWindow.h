@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMainWindow>
+
+#include <map>
+#include <string>
+
+class QDockWidget;
+class QMenu;
+
+namespace isthmus {
+
+class FileActions;
+class FrameMeter;
+class MessageBanner;
+class RunActions;
+class Session;
+class StatusLine;
+struct ViewType;
+
+/// The window: one view in the centre and the others in docks, all made from viewTypes(); the transport bar above, the
+/// status line below. Holds no state of the run: that is the session's, which must outlive it.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    explicit MainWindow(Session& session);
+    ~MainWindow() override;
+
+    [[nodiscard]] FileActions& files() { return *m_files; }
+    [[nodiscard]] FrameMeter& meter() { return *m_meter; }
+    [[nodiscard]] StatusLine& statusLine() { return *m_statusLine; }
+    [[nodiscard]] MessageBanner& banner() { return *m_banner; }
+
+    /// The view of this id, as in viewTypes().
+    [[nodiscard]] QWidget* view(const std::string& id) const { return m_views.at(id); }
+
+    void resetLayout();
+
+    [[nodiscard]] QSize sizeHint() const override { return {1440, 900}; }
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void makeViews();
+    void makeDock(const ViewType& type);
+    void makeMenus();
+    void fillViewMenu(QMenu* menu);
+    void arrangeDocks();
+    void showTitle();
+    void showTrouble();
+
+    Session& m_session;
+    RunActions* m_runActions;
+    FileActions* m_files;
+    FrameMeter* m_meter;
+    StatusLine* m_statusLine = nullptr;
+    MessageBanner* m_banner = nullptr;
+    std::map<std::string, QWidget*> m_views;
+    std::vector<QDockWidget*> m_docks; // in the order of viewTypes()
+    bool m_isLeaving = false;
+};
+
+} // namespace isthmus

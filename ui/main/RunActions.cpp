@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main/RunActions.h"
+
+#include "ui/main/ThemeIcon.h"
+#include "ui/session/Session.h"
+#include "ui/theme/Theme.h"
+
+#include <QAction>
+
+namespace isthmus {
+
+RunActions::RunActions(Session& session, QObject* parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_reset(new QAction(tr("Reset"), this))
+    , m_play(new QAction(tr("Play"), this))
+    , m_stepBatch(new QAction(tr("Step one batch"), this))
+    , m_stepEpoch(new QAction(tr("Step one epoch"), this))
+{
+    m_play->setShortcut(Qt::Key_Space);
+    m_stepBatch->setShortcut(Qt::Key_Period);
+    m_stepEpoch->setShortcuts({QKeySequence("Shift+."), QKeySequence(">")});
+    m_reset->setShortcut(QKeySequence("Ctrl+R"));
+    m_play->setAutoRepeat(false);
+    m_reset->setAutoRepeat(false);
+    m_stepBatch->setIconText(tr("Step"));
+    m_reset->setToolTip(tr("Back to fresh parameters and step 0 (Ctrl+R)"));
+    m_stepBatch->setToolTip(tr("Train one batch (.); Shift+. trains to the end of the epoch"));
+    connect(m_reset, &QAction::triggered, this, [this] { m_session.reset(); });
+    connect(m_play, &QAction::triggered, this, &RunActions::togglePlay);
+    connect(m_stepBatch, &QAction::triggered, this, [this] { m_session.stepBatch(); });
+    connect(m_stepEpoch, &QAction::triggered, this, [this] { m_session.stepEpoch(); });
+    connect(&m_session, &Session::statusChanged, this, &RunActions::showState);
+    connect(&m_session, &Session::runChanged, this, &RunActions::showState);
+    connect(&Theme::of(this), &Theme::changed, this, &RunActions::showIcons);
+    showState();
+    showIcons();
+}
+
+void RunActions::togglePlay()
+{
+    if (m_session.isTraining()) {
+        m_session.pause();
+    } else {
+        m_session.setModified(true);
+        m_session.play();
+    }
+}
+
+void RunActions::showState()
+{
+    for (QAction* action : {m_reset, m_play, m_stepBatch, m_stepEpoch})
+        action->setEnabled(m_session.hasRun());
+    const QString text = m_session.isTraining() ? tr("Pause") : tr("Play");
+    if (text == m_play->text())
+        return;
+    m_play->setText(text);
+    m_play->setToolTip(m_session.isTraining() ? tr("Pause training (Space)") : tr("Train (Space)"));
+    showIcons();
+}
+
+void RunActions::showIcons()
+{
+    const ThemeTokens& tokens = Theme::of(this).tokens();
+    m_reset->setIcon(themeIcon("reset", tokens.text, tokens.dim));
+    m_play->setIcon(themeIcon(m_session.isTraining() ? "pause" : "play", tokens.onAccent, tokens.dim));
+    m_stepBatch->setIcon(themeIcon("step", tokens.text, tokens.dim));
+}
+
+} // namespace isthmus

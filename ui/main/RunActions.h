@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+class QAction;
+
+namespace isthmus {
+
+class Session;
+
+/// What can be done to the run: one action each, for the menu, the buttons of the transport bar and the keys.
+class RunActions : public QObject
+{
+    Q_OBJECT
+public:
+    RunActions(Session& session, QObject* parent);
+
+    [[nodiscard]] QAction* reset() const { return m_reset; }
+    [[nodiscard]] QAction* play() const { return m_play; }
+    [[nodiscard]] QAction* stepBatch() const { return m_stepBatch; }
+    [[nodiscard]] QAction* stepEpoch() const { return m_stepEpoch; }
+
+private:
+    void togglePlay();
+    void showState();
+    void showIcons();
+
+    Session& m_session;
+    QAction* m_reset;
+    QAction* m_play;
+    QAction* m_stepBatch;
+    QAction* m_stepEpoch;
+};
+
+} // namespace isthmus

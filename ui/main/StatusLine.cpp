@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main/StatusLine.h"
+
+#include "core/base/Error.h"
+#include "ui/main/FrameMeter.h"
+#include "ui/session/Session.h"
+#include "ui/theme/Theme.h"
+#include "ui/widgets/NumberLabel.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+
+#include <cmath>
+
+namespace isthmus {
+namespace {
+
+constexpr int kPace = 250; // ms between two looks at the numbers
+
+QString milliseconds(double value)
+{
+    return value > 0 ? QString::number(value, 'f', 1) : QString::fromUtf8("–");
+}
+
+/// "epoch 8, test loss 260.0 nats per image".
+QString progress(const Session& session)
+{
+    const auto epoch = static_cast<long long>(std::floor(session.status().epoch)) + 1;
+    QString text = QObject::tr("epoch %1").arg(QString::fromStdString(grouped(epoch)));
+    if (!session.history().evaluations.empty()) {
+        const bool hasValidation = !session.split().validation.empty();
+        text += QObject::tr(", %1 loss %2")
+                    .arg(hasValidation ? QObject::tr("validation") : QObject::tr("test"))
+                    .arg(double(session.history().evaluations.back().loss), 0, 'f', 1);
+    }
+    return text;
+}
+
+QString pausedSentence(const Session& session)
+{
+    if (session.status().step == 0)
+        return QObject::tr("Ready to train on %1: press Space").arg(QString::fromStdString(session.data()->title));
+    return QObject::tr("Paused after step %1; Space goes on, . trains one batch")
+        .arg(QString::fromStdString(grouped(session.status().step)));
+}
+
+QString sentenceOf(const Session& session)
+{
+    if (!session.hasRun())
+        return QObject::tr("Open data to begin");
+    switch (session.status().state) {
+    case TrainerState::Running:
+        return QObject::tr("Training on %1: %2").arg(QString::fromStdString(session.data()->title), progress(session));
+    case TrainerState::Diverged:
+        return QObject::tr("Stopped: the loss is not a finite number any more; the last good state is shown");
+    case TrainerState::Failed:
+        return QObject::tr("Stopped: %1").arg(QString::fromStdString(session.status().message));
+    case TrainerState::Paused:
+    case TrainerState::Finished:
+        break;
+    }
+    return pausedSentence(session);
+}
+
+} // namespace
+
+StatusLine::StatusLine(Session& session, const FrameMeter& meter, QWidget* parent)
+    : QStatusBar(parent)
+    , m_session(session)
+    , m_meter(meter)
+    , m_sentence(new QLabel(this))
+{
+    setSizeGripEnabled(false);
+    setContentsMargins(12, 0, 12, 0);
+    setFixedHeight(26);
+    m_sentence->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    addWidget(m_sentence, 1);
+    m_probe = addNumber(tr("probe"), "888.8", tr("ms"), tr("From a move of the hand to its decoded picture"));
+    m_frame = addNumber(tr("frame"), "888.8", tr("ms"), tr("Painting what has changed in the window"));
+    m_threads = addNumber({}, "888", tr("threads"), tr("Threads that train"));
+    connect(&m_session, &Session::statusChanged, this, &StatusLine::showSentence);
+    connect(&m_session, &Session::historyChanged, this, &StatusLine::showSentence);
+    connect(&m_session, &Session::runChanged, this, &StatusLine::showSentence);
+    connect(&m_pace, &QTimer::timeout, this, &StatusLine::showNumbers);
+    m_pace.start(kPace);
+    showSentence();
+    showNumbers();
+}
+
+NumberLabel* StatusLine::addNumber(
+    const QString& before, const QString& widest, const QString& after, const QString& toolTip)
+{
+    auto* group = new QWidget(this);
+    group->setToolTip(toolTip);
+    auto* row = new QHBoxLayout(group);
+    row->setContentsMargins(12, 0, 0, 0);
+    row->setSpacing(4);
+    const auto addText = [&](const QString& text) {
+        auto* label = new QLabel(text, group);
+        label->setProperty("dim", true);
+        row->addWidget(label);
+    };
+    if (!before.isEmpty())
+        addText(before);
+    auto* number = new NumberLabel(widest, group);
+    number->setFont(Theme::of(this).body());
+    row->addWidget(number);
+    addText(after);
+    addPermanentWidget(group);
+    return number;
+}
+
+void StatusLine::setWork(const QString& work)
+{
+    m_work = work;
+    showSentence();
+}
+
+QString StatusLine::sentence() const
+{
+    return m_sentence->text();
+}
+
+void StatusLine::showSentence()
+{
+    const QString text = m_work.isEmpty() ? sentenceOf(m_session) : m_work;
+    if (text != m_sentence->text())
+        m_sentence->setText(text);
+}
+
+void StatusLine::showNumbers()
+{
+    m_probe->setText(milliseconds(m_meter.probe()));
+    m_frame->setText(milliseconds(m_meter.frame()));
+    m_threads->setText(m_session.hasRun() ? QString::number(m_session.threads()) : QString());
+}
+
+} // namespace isthmus

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStatusBar>
+#include <QTimer>
+
+class QLabel;
+
+namespace isthmus {
+
+class FrameMeter;
+class NumberLabel;
+class Session;
+
+/// The bar at the bottom: left one sentence on what is going on, right how fast the window answers.
+class StatusLine : public QStatusBar
+{
+    Q_OBJECT
+public:
+    StatusLine(Session& session, const FrameMeter& meter, QWidget* parent);
+
+    /// Shows work in progress, such as "Loading Fashion-MNIST...", until it is called with an empty text.
+    void setWork(const QString& work);
+
+    [[nodiscard]] QString sentence() const;
+
+private:
+    NumberLabel* addNumber(const QString& before, const QString& widest, const QString& after, const QString& toolTip);
+    void showSentence();
+    void showNumbers();
+
+    Session& m_session;
+    const FrameMeter& m_meter;
+    QString m_work;
+    QLabel* m_sentence;
+    NumberLabel* m_probe;
+    NumberLabel* m_frame;
+    NumberLabel* m_threads;
+    QTimer m_pace;
+};
+
+} // namespace isthmus

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/theme/Theme.h"
+
+class QMainWindow;
+
+namespace isthmus {
+
+/// Remembers in QSettings where the window and its docks stand, and the theme.
+namespace WindowLayout {
+
+void save(const QMainWindow& window, ThemeChoice theme);
+
+/// @return  whether there was a layout to restore
+bool restore(QMainWindow& window);
+
+/// System where nothing was remembered.
+ThemeChoice rememberedTheme();
+
+} // namespace WindowLayout
+
+} // namespace isthmus
