@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/Npy.h"
+#include "tests/core/io/RunSamples.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cstring>
+
+using namespace isthmus;
+
+/// NPY files: what numpy writes is read, what is written is what numpy writes, and broken files are named.
+class tst_Npy : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void arrayComesBackBitForBit_data();
+    void arrayComesBackBitForBit();
+    void bytesAreThoseOfNumpy();
+    void doublesAreRounded();
+    void brokenFileIsNamed_data();
+    void brokenFileIsNamed();
+    void everyTruncationIsAnError();
+    void flippedBytesNeverCrash();
+    void unwritableFolderIsNamed();
+
+private:
+    [[nodiscard]] std::string written(const QByteArray& content) const;
+
+    QTemporaryDir m_folder;
+};
+
+namespace {
+
+QByteArray npy(QByteArray header, const QByteArray& data)
+{
+    header += '\n';
+    QByteArray content("\x93NUMPY\x01\x00", 8);
+    content.append(static_cast<char>(header.size() % 256)).append(static_cast<char>(header.size() / 256));
+    return content + header + data;
+}
+
+} // namespace
+
+std::string tst_Npy::written(const QByteArray& content) const
+{
+    const QString path = m_folder.filePath("array.npy");
+    return writeContent(path, content) ? path.toStdString() : std::string();
+}
+
+void tst_Npy::arrayComesBackBitForBit_data()
+{
+    QTest::addColumn<std::vector<Index>>("shape");
+    QTest::newRow("vector") << std::vector<Index>{24};
+    QTest::newRow("matrix") << std::vector<Index>{6, 4};
+    QTest::newRow("pictures") << std::vector<Index>{2, 3, 4, 1};
+    QTest::newRow("none") << std::vector<Index>{0, 4};
+}
+
+void tst_Npy::arrayComesBackBitForBit()
+{
+    QFETCH(std::vector<Index>, shape);
+    const std::string path = m_folder.filePath("back.npy").toStdString();
+    std::vector<float> values(shape[0] == 0 ? 0 : 24);
+    for (std::size_t i = 0; i < values.size(); ++i)
+        values[i] = 1.0F / static_cast<float>(i + 3);
+    writeNpy(path, values, shape);
+    const NpyArray array = readNpyFloat(path);
+    QCOMPARE(array.shape, shape);
+    QCOMPARE(array.values, values);
+    QCOMPARE((contentOf(QString::fromStdString(path)).size() - qsizetype(values.size() * sizeof(float))) % 64, 0);
+}
+
+/// numpy.save(path, numpy.array([1, -2], '<f4')), byte for byte.
+void tst_Npy::bytesAreThoseOfNumpy()
+{
+    const std::string path = m_folder.filePath("bytes.npy").toStdString();
+    writeNpy(path, std::vector<float>{1.0F, -2.0F}, {2});
+    QByteArray header = "{'descr': '<f4', 'fortran_order': False, 'shape': (2,), }";
+    header = header.leftJustified(128 - 10 - 1, ' ');
+    const QByteArray expected = npy(header, QByteArray("\x00\x00\x80\x3f\x00\x00\x00\xc0", 8));
+    QCOMPARE(contentOf(QString::fromStdString(path)), expected);
+}
+
+void tst_Npy::doublesAreRounded()
+{
+    const double values[]{0.1, 1.0 / 3};
+    const QByteArray data(reinterpret_cast<const char*>(values), sizeof values);
+    const NpyArray array =
+        readNpyFloat(written(npy("{'descr': '<f8', 'fortran_order': False, 'shape': (2, 1)}", data)));
+    QCOMPARE(array.values, (std::vector<float>{0.1F, 1.0F / 3.0F}));
+}
+
+void tst_Npy::brokenFileIsNamed_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("message");
+    const QByteArray four("\0\0\0\0", 4);
+
+    QTest::newRow("empty") << QByteArray() << "expected an NPY file, found another beginning";
+    QTest::newRow("text") << QByteArray("1,2,3\n") << "expected an NPY file, found another beginning";
+    QTest::newRow("version 2") << QByteArray("\x93NUMPY\x02\x00\x00\x00\x00\x00", 12)
+                               << "expected NPY version 1.0, found another version or the file's end";
+    QTest::newRow("ends in the header") << npy("{'descr'", {}).left(14) << "expected a header of 9 bytes, found 4";
+    QTest::newRow("no type") << npy("{}", {}) << "expected an NPY header with descr, found {}";
+    QTest::newRow("integers") << npy("{'descr': '<i8', 'fortran_order': False, 'shape': (1,)}", four)
+                              << "expected the type <f4 or <f8, found <i8";
+    QTest::newRow("big-endian") << npy("{'descr': '>f4', 'fortran_order': False, 'shape': (1,)}", four)
+                                << "expected the type <f4 or <f8, found >f4";
+    QTest::newRow("Fortran order") << npy("{'descr': '<f4', 'fortran_order': True, 'shape': (1,)}", four)
+                                   << "expected C order, found Fortran order";
+    QTest::newRow("no axes") << npy("{'descr': '<f4', 'fortran_order': False, 'shape': ()}", four)
+                             << "expected 1 to 4 axes, found the shape ()";
+    QTest::newRow("five axes") << npy("{'descr': '<f4', 'fortran_order': False, 'shape': (1,1,1,1,1)}", four)
+                               << "expected 1 to 4 axes, found the shape (1,1,1,1,1)";
+    QTest::newRow("negative axis") << npy("{'descr': '<f4', 'fortran_order': False, 'shape': (-1,)}", four)
+                                   << "expected 1 to 4 axes, found the shape (-1,)";
+    QTest::newRow("too short") << npy("{'descr': '<f4', 'fortran_order': False, 'shape': (1000, 2)}", four)
+                               << "expected 2,000 numbers of 4 bytes behind the header, found 4 bytes";
+    QTest::newRow("too long") << npy("{'descr': '<f4', 'fortran_order': False, 'shape': (1,)}", four + four)
+                              << "expected 1 numbers of 4 bytes behind the header, found 8 bytes";
+    QTest::newRow("more than memory") << npy("{'descr': '<f8', 'fortran_order': False, 'shape': (1000000000000,)}",
+        four) << "expected 1,000,000,000,000 numbers of 8 bytes behind the header, found 4 bytes";
+    QTest::newRow("overflow") << npy("{'descr': '<f4', 'fortran_order': False, 'shape': (4294967296, 4294967296)}",
+        four) << "expected fewer than 2^60 numbers of 4 bytes behind the header, found 4 bytes";
+}
+
+void tst_Npy::brokenFileIsNamed()
+{
+    QFETCH(QByteArray, content);
+    QFETCH(QString, message);
+    const std::string path = written(content);
+    QCOMPARE(messageOf([&] { (void)readNpyFloat(path); }), QString::fromStdString(path) + ": " + message);
+}
+
+void tst_Npy::everyTruncationIsAnError()
+{
+    const std::string path = m_folder.filePath("whole.npy").toStdString();
+    writeNpy(path, std::vector<float>(12, 0.5F), {4, 3});
+    const QByteArray whole = contentOf(QString::fromStdString(path));
+    for (qsizetype length = 0; length < whole.size(); ++length) {
+        const std::string cut = written(whole.left(length));
+        QVERIFY2(messageOf([&] { (void)readNpyFloat(cut); }).startsWith(QString::fromStdString(cut)),
+            qPrintable(QString::number(length)));
+    }
+}
+
+void tst_Npy::flippedBytesNeverCrash()
+{
+    const std::string path = m_folder.filePath("sound.npy").toStdString();
+    writeNpy(path, std::vector<float>(12, 0.5F), {4, 3});
+    const QByteArray sound = contentOf(QString::fromStdString(path));
+    for (qsizetype i = 0; i < sound.size(); ++i) {
+        for (const int mask : {0x01, 0x10, 0x80, 0xff}) {
+            QByteArray flipped = sound;
+            flipped[i] = static_cast<char>(flipped[i] ^ mask);
+            const std::string file = written(flipped);
+            (void)messageOf([&] { QVERIFY(readNpyFloat(file).values.size() <= 12); });
+        }
+    }
+}
+
+void tst_Npy::unwritableFolderIsNamed()
+{
+    const QString path = m_folder.filePath("nowhere/a.npy");
+    const QString message = messageOf([&] { writeNpy(path.toStdString(), std::vector<float>{1.0F}, {1}); });
+    QCOMPARE(message, path + ": cannot be written: No such file or directory");
+    QCOMPARE(messageOf([&] { (void)readNpyFloat(path.toStdString()); }), path + ": expected a file, found nothing");
+}
+
+QTEST_GUILESS_MAIN(tst_Npy)
+#include "tst_Npy.moc"
