@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/Error.h"
+#include "core/data/Dataset.h"
+#include "core/data/Fnv.h"
+
+#include <QTest>
+
+using namespace isthmus;
+
+namespace {
+
+/// Value of a feature of a sample in the test sets: every byte is told from its neighbours.
+std::uint8_t byteAt(Index sample, Index feature)
+{
+    return static_cast<std::uint8_t>((sample * 31 + feature * 7 + sample * feature) % 256);
+}
+
+Dataset numbered(Shape shape, Index count)
+{
+    std::vector<std::uint8_t> bytes;
+    for (Index sample = 0; sample < count; ++sample)
+        for (Index feature = 0; feature < shape.size(); ++feature)
+            bytes.push_back(byteAt(sample, feature));
+    Dataset data;
+    data.shape = shape;
+    data.trainCount = count;
+    data.images = std::make_shared<ByteImages>(shape, std::move(bytes));
+    return data;
+}
+
+} // namespace
+
+class TestDataset : public QObject
+{
+    Q_OBJECT
+private slots:
+    void gatherTransposesAndScales_data()
+    {
+        QTest::addColumn<int>("features");
+        QTest::addColumn<int>("samples");
+        for (const int features : {1, 15, 16, 17, 49, 784})
+            for (const int samples : {1, 15, 16, 17, 40})
+                QTest::addRow("%d x %d", features, samples) << features << samples;
+    }
+
+    void gatherTransposesAndScales()
+    {
+        QFETCH(int, features);
+        QFETCH(int, samples);
+        Dataset data = numbered({1, 1, features}, 50);
+        data.scaling = {0.5, -3.0};
+        std::vector<Index> which;
+        for (Index i = 0; i < samples; ++i)
+            which.push_back((i * 17 + 3) % 50);
+        Batch batch;
+        data.gather(which, batch);
+        QCOMPARE(batch.rows(), Index(features));
+        QCOMPARE(batch.cols(), Index(samples));
+        for (Index feature = 0; feature < features; ++feature)
+            for (Index i = 0; i < samples; ++i)
+                QCOMPARE(batch.view()(feature, i),
+                    0.5F * static_cast<float>(byteAt(which[static_cast<std::size_t>(i)], feature)) - 3.0F);
+    }
+
+    void gatherWritesOnlyItsColumns()
+    {
+        const Dataset data = numbered({1, 4, 5}, 20);
+        Batch batch(20, 48);
+        batch.view().setConstant(-1.0F);
+        const std::vector<Index> which{4, 9, 2};
+        data.images->gather(which, 1.0F, 0.0F, batch, 16);
+        for (Index feature = 0; feature < 20; ++feature)
+            for (Index column = 0; column < 48; ++column) {
+                const bool inside = column >= 16 && column < 19;
+                const float expected =
+                    inside ? static_cast<float>(byteAt(which[static_cast<std::size_t>(column - 16)], feature)) : -1.0F;
+                QCOMPARE(batch.view()(feature, column), expected);
+            }
+    }
+
+    void bytesBecomeZeroToOneExactly()
+    {
+        Dataset data;
+        data.shape = {1, 1, 2};
+        data.trainCount = 1;
+        data.images = std::make_shared<ByteImages>(data.shape, std::vector<std::uint8_t>{0, 255});
+        Batch batch;
+        const Index first = 0;
+        data.gather({&first, 1}, batch);
+        QCOMPARE(batch.row(0)[0], 0.0F);
+        QCOMPARE(batch.row(1)[0], 1.0F); // no more: losses refuse what is above
+        QCOMPARE(data.images->minimum(), 0.0);
+        QCOMPARE(data.images->maximum(), 255.0);
+        QCOMPARE(data.images->type(), std::string("uint8"));
+    }
+
+    void aStoreHoldsWholeSamples()
+    {
+        const std::vector<std::uint8_t> bytes(13);
+        QVERIFY_EXCEPTION_THROWN(ByteImages({1, 2, 3}, bytes), Error);
+        QVERIFY_EXCEPTION_THROWN(ByteImages({1, 2, 3}, {}), Error);
+        const ByteImages images({1, 1, 13}, bytes);
+        QCOMPARE(images.count(), Index(1));
+        QCOMPARE(images.sample(0).size(), std::size_t(13));
+    }
+
+    void fnvGivesTheKnownAnswers()
+    {
+        Fnv empty;
+        QCOMPARE(empty.text(), std::string("cbf29ce484222325"));
+        Fnv hash;
+        for (const char letter : std::string("foobar"))
+            hash.add(static_cast<std::uint8_t>(letter));
+        QCOMPARE(hash.text(), std::string("85944171f73967e8"));
+    }
+
+    void fingerprintSeesEveryPart()
+    {
+        Dataset data = numbered({1, 3, 4}, 30);
+        data.labels.assign(30, 1);
+        const std::string before = data.fingerprint();
+        QCOMPARE(before.size(), std::size_t(16));
+        QCOMPARE(data.fingerprint(), before);
+
+        Dataset changed = data;
+        changed.labels[7] = 2;
+        QVERIFY(changed.fingerprint() != before);
+        changed = data;
+        changed.trainCount = 29;
+        changed.testCount = 1;
+        QVERIFY(changed.fingerprint() != before);
+        changed = data;
+        changed.shape = {1, 4, 3};
+        QVERIFY(changed.fingerprint() != before);
+        changed = data;
+        std::vector<std::uint8_t> bytes;
+        for (Index sample = 0; sample < 30; ++sample)
+            for (const std::uint8_t byte : static_cast<const ByteImages&>(*data.images).sample(sample))
+                bytes.push_back(byte);
+        bytes.back() ^= 1;
+        changed.images = std::make_shared<ByteImages>(data.shape, bytes);
+        QVERIFY(changed.fingerprint() != before);
+        changed = data;
+        changed.title = "another title";
+        changed.name = "elsewhere";
+        QCOMPARE(changed.fingerprint(), before);
+    }
+
+    void classNames()
+    {
+        Dataset data = numbered({1, 1, 1}, 3);
+        QCOMPARE(data.className(0), std::string());
+        data.labels = {1, 0, 5};
+        data.classNames = {"cat", "dog"};
+        QCOMPARE(data.className(0), std::string("dog"));
+        QCOMPARE(data.className(1), std::string("cat"));
+        QCOMPARE(data.className(2), std::string("5"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestDataset)
+#include "tst_Dataset.moc"
