@@ -14,6 +14,7 @@ namespace {
 constexpr std::array<Quantity, kQuantities> kAll{Quantity::Total, Quantity::Reconstruction, Quantity::Kl};
 constexpr double kDecades = 30; // largest : smallest value from which on ticks stand at powers of ten
 constexpr double kMarkerGap = 60; // px
+constexpr double kDotGap = 10; // px that an epoch has at least where its held-out value has a dot
 
 std::size_t indexOf(Quantity quantity)
 {
@@ -25,27 +26,21 @@ bool isPositive(const std::vector<CurvePoint>& points)
     return std::all_of(points.begin(), points.end(), [](const CurvePoint& point) { return point.low > 0; });
 }
 
-/// Low and high of each point in turn, so that neighbouring columns are joined and crowded ones become a band.
-QVector<QCPGraphData> zigzag(const std::vector<CurvePoint>& points)
+QColor faint(Quantity quantity)
 {
-    QVector<QCPGraphData> data;
-    data.reserve(static_cast<int>(2 * points.size()));
-    for (std::size_t i = 0; i < points.size(); ++i) {
-        const CurvePoint& point = points[i];
-        const bool rising = i % 2 == 0;
-        data.append({point.epoch, rising ? point.low : point.high});
-        if (point.low < point.high)
-            data.append({point.epoch, rising ? point.high : point.low});
-    }
-    return data;
+    QColor colour = curveColor(quantity);
+    colour.setAlphaF(Theme::of(qApp).tokens().dark ? 0.4F : 0.3F);
+    return colour;
 }
 
-QVector<QCPGraphData> smoothed(const std::vector<CurvePoint>& points)
+/// One value of each point as QCustomPlot wants it.
+template <typename Value>
+QVector<QCPGraphData> graphData(const std::vector<CurvePoint>& points, Value value)
 {
     QVector<QCPGraphData> data;
     data.reserve(static_cast<int>(points.size()));
     for (const CurvePoint& point : points)
-        data.append({point.epoch, point.smooth});
+        data.append({point.epoch, value(point)});
     return data;
 }
 
@@ -83,10 +78,9 @@ void LossPlot::makeCurves()
 {
     for (const Quantity quantity : kAll) {
         Curve& curve = m_graphs[indexOf(quantity)];
+        curve.band = new CurveBand(xAxis, yAxis);
         for (QCPGraph** graph : {&curve.steps, &curve.smooth, &curve.heldOut})
             *graph = addGraph(xAxis, yAxis);
-        curve.steps->setAntialiased(false);
-        curve.heldOut->setScatterStyle({QCPScatterStyle::ssDisc, 6});
     }
 }
 
@@ -99,10 +93,9 @@ void LossPlot::applyTheme()
     yAxis2->setTickLabelColor(curveColor(Quantity::Kl));
     for (const Quantity quantity : kAll) {
         const Curve& curve = m_graphs[indexOf(quantity)];
-        QColor faint = curveColor(quantity);
-        curve.smooth->setPen(QPen(faint, 2));
-        faint.setAlphaF(tokens.dark ? 0.4F : 0.3F);
-        curve.steps->setPen(QPen(faint, 1));
+        curve.smooth->setPen(QPen(curveColor(quantity), 2));
+        curve.steps->setPen(QPen(faint(quantity), 1));
+        curve.band->setColor(faint(quantity));
         curve.heldOut->setPen(QPen(tokens.warning, 1.5));
     }
     m_markers->setLook(tokens.warning, Theme::of(this).small());
@@ -170,7 +163,7 @@ void LossPlot::prepare()
         std::vector<CurvePoint>& points = m_points[indexOf(quantity)];
         points.clear();
         if (isShown(quantity))
-            points = m_curves.points(quantity, xAxis->range().lower, xAxis->range().upper, columns);
+            points = m_curves.points(quantity, xAxis->range().lower, xAxis->range().upper, columns / 2);
         if (axisOf(quantity) == yAxis)
             positive = positive && isPositive(points);
         fill(quantity, points);
@@ -189,17 +182,31 @@ void LossPlot::prepare()
 void LossPlot::fill(Quantity quantity, const std::vector<CurvePoint>& points)
 {
     const Curve& curve = m_graphs[indexOf(quantity)];
-    QVector<QCPGraphData> heldOut;
-    if (isShown(quantity))
-        for (const EvaluationRecord& record : m_heldOut)
-            heldOut.append({record.epoch, valueOf(quantity, record)});
     for (QCPGraph* graph : {curve.steps, curve.smooth, curve.heldOut}) {
         graph->setVisible(isShown(quantity));
         graph->setValueAxis(axisOf(quantity));
     }
-    curve.steps->data()->set(zigzag(points), true);
-    curve.smooth->data()->set(smoothed(points), true);
-    curve.heldOut->data()->set(heldOut, true);
+    const bool isBand =
+        std::any_of(points.begin(), points.end(), [](const CurvePoint& point) { return point.low < point.high; });
+    curve.band->setValueAxis(axisOf(quantity));
+    curve.band->setPoints(isBand ? points : std::vector<CurvePoint>{});
+    curve.steps->setVisible(isShown(quantity) && !isBand);
+    curve.steps->data()->set(graphData(points, [](const CurvePoint& point) { return point.low; }), true);
+    curve.smooth->data()->set(graphData(points, [](const CurvePoint& point) { return point.smooth; }), true);
+    fillHeldOut(quantity);
+}
+
+void LossPlot::fillHeldOut(Quantity quantity)
+{
+    QVector<QCPGraphData> values;
+    if (isShown(quantity))
+        for (const EvaluationRecord& record : m_heldOut)
+            values.append({record.epoch, valueOf(quantity, record)});
+    QCPGraph* graph = m_graphs[indexOf(quantity)].heldOut;
+    const double visible = std::min(xAxis->range().size(), m_curves.lastEpoch());
+    const bool isCrowded = visible * kDotGap > axisRect()->width();
+    graph->setScatterStyle({isCrowded ? QCPScatterStyle::ssNone : QCPScatterStyle::ssDisc, 6});
+    graph->data()->set(values, true);
 }
 
 void LossPlot::fitValues(QCPAxis* axis)

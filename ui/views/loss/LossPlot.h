@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/session/Session.h"
+#include "ui/views/loss/CurveBand.h"
 #include "ui/views/loss/CurveHistory.h"
 #include "ui/views/loss/KnobMarkers.h"
 
@@ -53,7 +54,8 @@ protected:
 private:
     struct Curve
     {
-        QCPGraph* steps = nullptr;
+        CurveBand* band = nullptr; ///< of crowded steps
+        QCPGraph* steps = nullptr; ///< each step, where there is room
         QCPGraph* smooth = nullptr;
         QCPGraph* heldOut = nullptr;
     };
@@ -65,6 +67,7 @@ private:
     void prepare();
     void prepareMarkers();
     void fill(Quantity quantity, const std::vector<CurvePoint>& points);
+    void fillHeldOut(Quantity quantity);
     void fitValues(QCPAxis* axis);
     void setScale(bool logarithmic);
     void chooseTicker();

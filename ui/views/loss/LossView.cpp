@@ -133,7 +133,7 @@ void LossView::showQuantities()
 
 void LossView::showHeading()
 {
-    const QString unit = m_session.hasRun() ? unitOf(m_session.model()->loss()) : tr("no run yet");
+    const QString unit = m_session.hasRun() ? tr("Loss, %1").arg(unitOf(m_session.model()->loss())) : tr("Loss");
     const bool logarithmic = m_plot->isLogScale() && !m_plot->curves().isEmpty();
     m_heading->setText(logarithmic ? tr("%1 (log)").arg(unit) : unit);
 }
