@@ -73,7 +73,7 @@ class TestCorruption : public QObject
 private slots:
     void textIsReadBack()
     {
-        for (const std::string& text :
+        for (const std::string text :
             {"none", "gaussian:0.5", "salt-pepper:0.1", "mask:0.333333333", "occlude:10", "blur:1.25", "gaussian:0"}) {
             QCOMPARE(Corruption::parse(text).text(), text);
             QCOMPARE(Corruption::parse(Corruption::parse(text).text()), Corruption::parse(text));
