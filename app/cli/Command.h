@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/Arguments.h"
+
+#include <string>
+#include <vector>
+
+namespace isthmus {
+
+/// One command of isthmus-cli. Its own file in commands/, one line in the table of main.cpp.
+struct Command
+{
+    std::string name;
+    std::vector<std::string> positional; ///< what it needs besides options, as the help calls it: "RUN"
+    std::string synopsis; ///< its usual options, for the list of commands: "--data D --out codes.npy"
+    std::string summary; ///< one line
+    Options options;
+
+    /// Does the work. Arguments have been checked: as many words as `positional`, known options only.
+    /// @throws UsageError, Error
+    void (*run)(const Arguments& arguments);
+};
+
+/// Help of one command: usage and each option with its meaning.
+std::string helpText(const Command& command);
+
+/// List of all commands, one line each.
+std::string overviewText(const std::vector<Command>& commands);
+
+/// One list after the other.
+Options joined(std::initializer_list<Options> lists);
+
+} // namespace isthmus

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/Files.h"
+
+#include "core/base/Error.h"
+
+#include <QFileInfo>
+
+namespace isthmus {
+
+void requireWritable(const std::string& path)
+{
+    const QFileInfo file(QString::fromStdString(path));
+    const QFileInfo folder(file.absolutePath());
+    if (file.isDir())
+        throw Error(path + ": expected the name of a file to write, found a folder");
+    if (!folder.isDir())
+        throw Error(path + ": expected the folder " + folder.filePath().toStdString() + " to write to, found none");
+    if (!folder.isWritable() || (file.exists() && !file.isWritable()))
+        throw Error(path + ": cannot be written, permission is missing");
+}
+
+std::string requiredFile(
+    const Arguments& arguments, const std::string& option, const std::vector<std::string>& extensions)
+{
+    const std::string path = arguments.required(option);
+    for (const std::string& extension : extensions) {
+        if (hasExtension(path, extension)) {
+            requireWritable(path);
+            return path;
+        }
+    }
+    throw wrongValue(option, "a name that ends in " + joinedText(extensions, " or "), path);
+}
+
+bool hasExtension(const std::string& path, const std::string& extension)
+{
+    return QString::fromStdString(path).endsWith(QString::fromStdString(extension), Qt::CaseInsensitive);
+}
+
+} // namespace isthmus

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/Arguments.h"
+
+#include <string>
+#include <vector>
+
+namespace isthmus {
+
+/// Makes sure, before long work, that a file can be written.
+/// @throws Error if its folder is not there or not writable, or the path is a folder
+void requireWritable(const std::string& path);
+
+/// The file that an option names.
+/// @param extensions  of which the name must have one: ".npy"
+/// @throws UsageError if the option is not there or its file has another extension
+/// @throws Error if it cannot be written
+std::string requiredFile(
+    const Arguments& arguments, const std::string& option, const std::vector<std::string>& extensions);
+
+/// Does the path end with this, whatever the case of its letters: ".npy"?
+bool hasExtension(const std::string& path, const std::string& extension);
+
+} // namespace isthmus

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/Arguments.h"
+#include "core/models/ModelSpec.h"
+
+namespace isthmus {
+
+/// --latent, --hidden, --activation, --code-activation, --loss: what changes a model.
+Options modelChangeOptions();
+
+/// The model with the changes that are asked for.
+/// @throws UsageError for a value that cannot be read
+/// @throws Error if the model has no such part
+ModelSpec withModelOptions(const Arguments& arguments, const ModelSpec& model);
+
+} // namespace isthmus

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/Output.h"
+
+#include "core/base/Error.h"
+
+#include <QJsonDocument>
+
+#include <algorithm>
+#include <cstdio>
+
+namespace isthmus {
+
+Options outputOptions()
+{
+    return {{"json", "", "print one JSON object as the last line on stdout, and nothing else there"}};
+}
+
+void printJson(const QJsonObject& object)
+{
+    const QByteArray text = QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
+    std::fwrite(text.constData(), 1, static_cast<std::size_t>(text.size()), stdout);
+}
+
+void printRows(const std::vector<Row>& rows)
+{
+    std::size_t width = 0;
+    for (const Row& row : rows)
+        width = std::max(width, row.name.size());
+    for (const Row& row : rows)
+        std::printf("%-*s  %s\n", static_cast<int>(width), row.name.c_str(), row.value.c_str());
+}
+
+void printTable(const std::vector<std::vector<std::string>>& rows)
+{
+    std::vector<std::size_t> widths;
+    for (const auto& row : rows) {
+        widths.resize(std::max(widths.size(), row.size()));
+        for (std::size_t i = 0; i < row.size(); ++i)
+            widths[i] = std::max(widths[i], row[i].size());
+    }
+    for (const auto& row : rows) {
+        std::string line;
+        for (std::size_t i = 0; i < row.size(); ++i)
+            line += (i > 0 ? "  " : "") + row[i] + std::string(widths[i] - row[i].size(), ' ');
+        line.erase(line.find_last_not_of(' ') + 1);
+        std::printf("%s\n", line.c_str());
+    }
+}
+
+void printResult(const Arguments& arguments, const QJsonObject& object, const std::vector<Row>& rows)
+{
+    if (arguments.has("json"))
+        printJson(object);
+    else
+        printRows(rows);
+}
+
+QJsonValue json(const std::string& text)
+{
+    return QString::fromStdString(text);
+}
+
+QJsonArray json(const std::vector<std::string>& texts)
+{
+    QJsonArray array;
+    for (const std::string& text : texts)
+        array.append(json(text));
+    return array;
+}
+
+QJsonValue json(const std::optional<double>& number)
+{
+    return number ? QJsonValue(*number) : QJsonValue(QJsonValue::Null);
+}
+
+QJsonObject toJson(const Evaluation& evaluation)
+{
+    const auto count = [](const std::optional<int>& number) {
+        return number ? QJsonValue(*number) : QJsonValue(QJsonValue::Null);
+    };
+    return {
+        {"samples", static_cast<qint64>(evaluation.samples)},
+        {"reconstruction_nats", evaluation.reconstruction},
+        {"kl_nats", json(evaluation.kl)},
+        {"negative_elbo_nats", json(evaluation.negativeElbo)},
+        {"mse", evaluation.mse},
+        {"psnr_db", evaluation.psnr},
+        {"ssim", evaluation.ssim},
+        {"active_units", count(evaluation.activeUnits)},
+        {"corrupted_mse", json(evaluation.corruptedMse)},
+    };
+}
+
+std::vector<Row> toRows(const Evaluation& evaluation)
+{
+    std::vector<Row> rows{
+        {"samples", grouped(evaluation.samples)},
+        {"reconstruction", shortNumber(evaluation.reconstruction, 7) + " nats per sample"},
+    };
+    if (evaluation.kl)
+        rows.push_back({"KL", shortNumber(*evaluation.kl, 7) + " nats per sample"});
+    if (evaluation.negativeElbo)
+        rows.push_back({"negative ELBO", shortNumber(*evaluation.negativeElbo, 7) + " nats per sample"});
+    rows.push_back({"MSE", shortNumber(evaluation.mse) + " per value"});
+    if (evaluation.corruptedMse)
+        rows.push_back({"MSE of the corrupted input", shortNumber(*evaluation.corruptedMse) + " per value"});
+    rows.push_back({"PSNR", shortNumber(evaluation.psnr, 5) + " dB"});
+    rows.push_back({"SSIM", shortNumber(evaluation.ssim, 4)});
+    if (evaluation.activeUnits)
+        rows.push_back({"active units", std::to_string(*evaluation.activeUnits)});
+    return rows;
+}
+
+QJsonArray layersJson(const Autoencoder& model)
+{
+    QJsonArray layers;
+    for (const LayerInfo& layer : model.layers())
+        layers.append(QJsonObject{
+            {"part", json(layer.part)},
+            {"entry", layer.entry},
+            {"type", json(layer.type)},
+            {"output", json(layer.output.text())},
+            {"parameters", static_cast<qint64>(layer.parameters)},
+            {"flop", layer.flop},
+        });
+    return layers;
+}
+
+void printLayers(const Autoencoder& model)
+{
+    std::vector<std::vector<std::string>> rows{{"layer", "type", "output", "parameters", "FLOP forward"}};
+    for (const LayerInfo& layer : model.layers()) {
+        const bool listed = layer.part == "encoder" || layer.part == "decoder";
+        const std::string name = listed ? layer.part + '.' + std::to_string(layer.entry) : layer.part;
+        rows.push_back({name, layer.label, layer.output.text(), grouped(layer.parameters),
+            grouped(static_cast<std::int64_t>(layer.flop))});
+    }
+    printTable(rows);
+}
+
+} // namespace isthmus

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/Arguments.h"
+#include "core/analysis/Evaluate.h"
+#include "core/models/Autoencoder.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+#include <string>
+#include <vector>
+
+namespace isthmus {
+
+/// --json.
+Options outputOptions();
+
+/// A name and its value, as a person reads them.
+struct Row
+{
+    std::string name;
+    std::string value;
+};
+
+/// Prints one JSON object on a line of stdout. A number that is not finite becomes null.
+void printJson(const QJsonObject& object);
+
+/// Prints lines of two columns on stdout.
+void printRows(const std::vector<Row>& rows);
+
+/// Prints a table whose first row is its head on stdout.
+void printTable(const std::vector<std::vector<std::string>>& rows);
+
+/// With --json prints the object, otherwise the rows.
+void printResult(const Arguments& arguments, const QJsonObject& object, const std::vector<Row>& rows);
+
+QJsonValue json(const std::string& text);
+QJsonArray json(const std::vector<std::string>& texts);
+/// Null if there is none.
+QJsonValue json(const std::optional<double>& number);
+
+/// The keys of `evaluate`.
+QJsonObject toJson(const Evaluation& evaluation);
+/// The same for a person, with units.
+std::vector<Row> toRows(const Evaluation& evaluation);
+
+/// Layers of a model with their outputs, parameters and FLOP.
+QJsonArray layersJson(const Autoencoder& model);
+void printLayers(const Autoencoder& model);
+
+} // namespace isthmus

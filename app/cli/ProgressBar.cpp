@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/ProgressBar.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include <unistd.h>
+
+namespace isthmus {
+
+namespace {
+
+constexpr int kWidth = 30;
+constexpr const char* kClearLine = "\r\033[K";
+
+} // namespace
+
+ProgressBar::ProgressBar()
+    : m_terminal(isatty(STDERR_FILENO) != 0)
+{
+}
+
+ProgressBar::~ProgressBar()
+{
+    if (!m_shown.empty())
+        std::fputs(kClearLine, stderr);
+}
+
+void ProgressBar::show(double share, const std::string& text)
+{
+    if (!m_terminal)
+        return;
+    const int filled = static_cast<int>(std::clamp(share, 0.0, 1.0) * kWidth);
+    std::string line = "[";
+    line.append(static_cast<std::size_t>(filled), '#').append(static_cast<std::size_t>(kWidth - filled), ' ');
+    line += "] " + text;
+    if (line == m_shown)
+        return;
+    std::fputs((kClearLine + line).c_str(), stderr);
+    std::fflush(stderr);
+    m_shown = std::move(line);
+}
+
+} // namespace isthmus

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/Run.h"
+
+#include "app/cli/Command.h"
+#include "app/cli/DataOptions.h"
+#include "core/base/Error.h"
+#include "core/io/Datasets.h"
+#include "core/io/RunFile.h"
+
+#include <optional>
+
+namespace isthmus {
+
+namespace {
+
+/// Rounding of a scaling may put the largest value just outside.
+constexpr float kTolerance = 1e-6F;
+
+bool outside(float value)
+{
+    return !(value >= -kTolerance && value <= 1 + kTolerance);
+}
+
+/// Values that a loss for 0..1 cannot take.
+struct Outside
+{
+    std::int64_t count = 0;
+    Index firstSample = 0;
+    float firstValue = 0;
+};
+
+Outside valuesOutside(const RunData& chosen)
+{
+    Outside found;
+    Batch image;
+    for (const Index sample : chosen.samples) {
+        chosen.data->gather(std::vector<Index>{sample}, image);
+        for (Index i = 0; i < image.rows(); ++i) {
+            const float value = *image.row(i);
+            if (!outside(value))
+                continue;
+            if (found.count++ == 0) {
+                found.firstSample = sample;
+                found.firstValue = value;
+            }
+        }
+    }
+    return found;
+}
+
+void requireRange(const Run& run, const RunData& chosen)
+{
+    const Dataset& data = *chosen.data;
+    const auto scaled = [&](double value) {
+        return static_cast<float>(value * data.scaling.scale + data.scaling.offset);
+    };
+    const bool mayBeOutside = outside(scaled(data.images->minimum())) || outside(scaled(data.images->maximum()));
+    if (!run.model->loss().needsUnitRange || !mayBeOutside)
+        return;
+    const Outside found = valuesOutside(chosen);
+    if (found.count > 0)
+        throw Error(data.name + ": with the scaling of " + run.path + ' ' + run.model->loss().label
+            + " expects values from 0 to 1, found " + grouped(found.count) + " outside, the first in image "
+            + std::to_string(found.firstSample) + ": " + shortNumber(double(found.firstValue)));
+}
+
+} // namespace
+
+Run openRun(const std::string& path)
+{
+    Run run{path, readRunFile(path), nullptr};
+    run.model = std::make_shared<const Autoencoder>(run.state.model, run.state.data.shape);
+    return run;
+}
+
+Options runDataOptions()
+{
+    return joined({dataOptions("the data set of RUN"), splitOptions(), choiceOptions()});
+}
+
+std::shared_ptr<const Dataset> openDataLike(const std::string& nameOrPath, const DataReference& reference)
+{
+    const std::shared_ptr<const Dataset> opened = openDataset(nameOrPath);
+    if (opened->shape != reference.shape)
+        throw Error(
+            nameOrPath + ": the model expects images of " + reference.shape.text() + ", found " + opened->shape.text());
+    if (opened->scaling == reference.scaling)
+        return opened;
+    auto scaled = std::make_shared<Dataset>(*opened);
+    scaled->scaling = reference.scaling;
+    return scaled;
+}
+
+RunData openRunData(const Run& run, const Arguments& arguments)
+{
+    RunData chosen;
+    chosen.data = openDataLike(arguments.text("data", run.state.data.name), run.state.data);
+    SplitSpec spec;
+    spec.seed = run.state.data.split.seed;
+    chosen.samples = chosenSamples(arguments, *chosen.data, makeSplit(*chosen.data, withChoice(arguments, spec)));
+    requireRange(run, chosen);
+    return chosen;
+}
+
+} // namespace isthmus

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/Arguments.h"
+#include "core/train/Checkpoint.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace isthmus {
+
+/// A run file that was opened, and its model.
+struct Run
+{
+    std::string path;
+    Checkpoint state;
+    std::shared_ptr<const Autoencoder> model;
+};
+
+/// @throws Error if the file is not there or broken
+Run openRun(const std::string& path);
+
+/// Images for the model of a run, and which of them the options choose.
+struct RunData
+{
+    std::shared_ptr<const Dataset> data; ///< with the scaling of the run
+    std::vector<Index> samples; ///< in file order
+};
+
+/// --data, --split, --classes, --limit.
+Options runDataOptions();
+
+/// Opens --data, or the run's own data set where it is not given, with the scaling that the run was trained with.
+/// @throws Error if the images have another shape, or the loss does not take their values
+RunData openRunData(const Run& run, const Arguments& arguments);
+
+/// A data set with the scaling of a run.
+/// @throws Error if its images have another shape than the run's
+std::shared_ptr<const Dataset> openDataLike(const std::string& nameOrPath, const DataReference& reference);
+
+} // namespace isthmus

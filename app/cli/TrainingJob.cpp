@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/TrainingJob.h"
+
+#include "app/cli/Command.h"
+#include "app/cli/DataOptions.h"
+#include "app/cli/Files.h"
+#include "app/cli/ModelOptions.h"
+#include "app/cli/Run.h"
+#include "app/cli/TrainingOptions.h"
+#include "core/base/Error.h"
+#include "core/io/Datasets.h"
+#include "core/io/Presets.h"
+#include "core/io/RunFile.h"
+
+namespace isthmus {
+
+namespace {
+
+TrainingJob newRun(const Arguments& arguments)
+{
+    TrainingJob job;
+    const std::string data = arguments.required("data");
+    const std::string model = arguments.required("model");
+    job.out = arguments.required("out");
+    const Preset preset = loadPreset(model);
+    job.run.model = withModelOptions(arguments, preset.model);
+    job.run.training = withTrainingOptions(arguments, preset.training);
+    job.run.split = withChoice(arguments, {});
+    job.run.data = openDataset(data);
+    return job;
+}
+
+/// The model that the options describe must be the run's.
+void requireSameModel(const Arguments& arguments, const ModelSpec& model)
+{
+    const bool given = arguments.has("model");
+    const ModelSpec base = given ? loadPreset(arguments.required("model")).model : model;
+    if (withModelOptions(arguments, base) != model)
+        throw UsageError(
+            "the options describe another model than the run that is resumed has (" + model.name + "); leave them out");
+}
+
+void requireEpochs(const TrainSpec& training, double done, const std::string& path)
+{
+    if (training.epochs < done)
+        throw UsageError("--epochs " + std::to_string(training.epochs) + ": " + path + " has trained "
+            + shortNumber(done, 4) + " epochs already, and the number is the total");
+}
+
+std::shared_ptr<const Dataset> sameData(const Arguments& arguments, const Run& run)
+{
+    const std::string name = arguments.text("data", run.state.data.name);
+    std::shared_ptr<const Dataset> data = openDataLike(name, run.state.data);
+    if (data->fingerprint() == run.state.data.fingerprint)
+        return data;
+    if (arguments.has("data"))
+        throw UsageError("--data " + name + " differs from the data of the run that is resumed");
+    throw Error(name + ": has changed since " + run.path + " was trained on it (fingerprint " + data->fingerprint()
+        + ", expected " + run.state.data.fingerprint + ')');
+}
+
+TrainingJob resumedRun(const Arguments& arguments)
+{
+    Run run = openRun(arguments.required("resume"));
+    requireSameModel(arguments, run.state.model);
+    requireSameTraining(arguments, run.state.training);
+    requireSameChoice(arguments, run.state.data.split);
+    const auto epochs = arguments.whole("epochs", run.state.training.epochs);
+    run.state.training.epochs = static_cast<int>(epochs);
+    requireEpochs(run.state.training, run.state.record.epoch, run.path);
+
+    TrainingJob job;
+    job.out = arguments.has("out") ? arguments.required("out") : run.path;
+    job.run = {sameData(arguments, run), run.state.model, run.state.training, run.state.data.split};
+    job.from = std::move(run.state);
+    return job;
+}
+
+} // namespace
+
+Options trainingJobOptions()
+{
+    const Options model{{"model", "M", "a preset's name (isthmus-cli presets lists them) or a JSON model file"}};
+    const Options files{
+        {"out", "RUN", "file for the run; with --resume it may be left out, then that file is replaced"},
+        {"resume", "RUN", "go on where this run stopped; only --epochs, --threads and --out may differ"},
+    };
+    return joined(
+        {dataOptions(""), choiceOptions(), model, modelChangeOptions(), trainingOptions(), threadOptions(), files});
+}
+
+TrainingJob trainingJob(const Arguments& arguments)
+{
+    TrainingJob job = arguments.has("resume") ? resumedRun(arguments) : newRun(arguments);
+    job.threads = chosenThreads(arguments);
+    requireWritable(job.out);
+    return job;
+}
+
+} // namespace isthmus

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/Arguments.h"
+#include "core/train/Trainer.h"
+
+#include <optional>
+#include <string>
+
+namespace isthmus {
+
+/// What `train` is asked to do, checked as a whole before anything starts.
+struct TrainingJob
+{
+    RunSpec run;
+    std::optional<Checkpoint> from; ///< where a resumed run goes on
+    int threads = 1;
+    std::string out;
+};
+
+/// Everything that `train` takes.
+Options trainingJobOptions();
+
+/// A new run, or with --resume one that goes on.
+/// @throws UsageError for options that contradict each other or the run
+/// @throws Error for data, a model or a run that cannot be opened
+TrainingJob trainingJob(const Arguments& arguments);
+
+} // namespace isthmus

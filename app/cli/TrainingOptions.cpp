@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/TrainingOptions.h"
+
+#include "core/base/Error.h"
+#include "core/nn/Optimizer.h"
+
+#include <algorithm>
+#include <thread>
+
+namespace isthmus {
+
+namespace {
+
+constexpr std::int64_t kLargestSeed = std::numeric_limits<std::int64_t>::max();
+
+/// An option and what it changes.
+struct TrainingOption
+{
+    Option option;
+    void (*apply)(const Arguments& arguments, TrainSpec& spec);
+};
+
+template <typename Type>
+std::string namesOf(const std::vector<Type>& types, const std::string& separator)
+{
+    std::vector<std::string> names;
+    for (const Type& type : types)
+        names.push_back(type.name);
+    return joinedText(names, separator);
+}
+
+void applyOptimizerName(const Arguments& arguments, TrainSpec& spec)
+{
+    spec.optimizer = arguments.required("optimizer");
+    const auto& types = optimizerTypes();
+    if (std::none_of(
+            types.begin(), types.end(), [&](const OptimizerType& type) { return spec.optimizer == type.name; }))
+        throw wrongValue("optimizer", namesOf(optimizerTypes(), "|"), spec.optimizer);
+}
+
+void applyValidation(const Arguments& arguments, TrainSpec& spec)
+{
+    spec.validation = arguments.number("validation", 0, 0);
+    if (spec.validation >= 1)
+        throw wrongValue("validation", "a share of at least 0 and below 1", arguments.required("validation"));
+}
+
+const std::vector<TrainingOption>& table()
+{
+    static const std::vector<TrainingOption> options{
+        {{"epochs", "N", "passes over the training images, in all (default: 10)"},
+            [](const Arguments& arguments, TrainSpec& spec) {
+                spec.epochs = static_cast<int>(arguments.whole("epochs", spec.epochs));
+            }},
+        {{"batch", "N", "images per step (default: the preset's, else 128)"},
+            [](const Arguments& arguments, TrainSpec& spec) {
+                spec.batchSize = static_cast<int>(arguments.whole("batch", spec.batchSize));
+            }},
+        {{"learning-rate", "X", "of the optimiser (default: the preset's, else 0.001)"},
+            [](const Arguments& arguments, TrainSpec& spec) {
+                spec.learningRate = arguments.number("learning-rate", spec.learningRate, 0);
+            }},
+        {{"optimizer", namesOf(optimizerTypes(), "|"), "(default: adam)"}, applyOptimizerName},
+        {{"beta", "X", "weight of the KL term of a VAE (default: 1)"},
+            [](const Arguments& arguments, TrainSpec& spec) { spec.beta = arguments.number("beta", spec.beta, 0); }},
+        {{"corruption", "KIND:AMOUNT",
+             "what the input suffers in training, such as gaussian:0.5 (default: the preset's, else none); kinds: "
+                 + namesOf(corruptionTypes(), ", ")},
+            [](const Arguments& arguments, TrainSpec& spec) {
+                spec.corruption = chosenCorruption(arguments, spec.corruption);
+            }},
+        {{"validation", "F", "share of the training images held out of training, 0 to 1 (default: 0)"},
+            applyValidation},
+        {{"seed", "N", "of parameters, order, noise and splits (default: 1)"},
+            [](const Arguments& arguments, TrainSpec& spec) { spec.seed = chosenSeed(arguments, spec.seed); }},
+    };
+    return options;
+}
+
+} // namespace
+
+Options trainingOptions()
+{
+    Options options;
+    for (const TrainingOption& each : table())
+        options.push_back(each.option);
+    return options;
+}
+
+Options threadOptions()
+{
+    return {{"threads", "N", "that compute; results do not depend on it (default: all of the machine)"}};
+}
+
+int chosenThreads(const Arguments& arguments)
+{
+    const int all = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+    return static_cast<int>(arguments.whole("threads", all, 1, 1024));
+}
+
+Options seedOptions(const std::string& meaning)
+{
+    return {{"seed", "N", meaning + " (default: the run's)"}};
+}
+
+std::uint64_t chosenSeed(const Arguments& arguments, std::uint64_t ofRun)
+{
+    if (!arguments.has("seed"))
+        return ofRun;
+    return static_cast<std::uint64_t>(arguments.whole("seed", 0, 0, kLargestSeed));
+}
+
+TrainSpec withTrainingOptions(const Arguments& arguments, TrainSpec spec)
+{
+    for (const TrainingOption& each : table())
+        if (arguments.has(each.option.name))
+            each.apply(arguments, spec);
+    return spec;
+}
+
+void requireSameTraining(const Arguments& arguments, const TrainSpec& spec)
+{
+    for (const TrainingOption& each : table()) {
+        if (!arguments.has(each.option.name) || each.option.name == "epochs")
+            continue;
+        TrainSpec asked = spec;
+        each.apply(arguments, asked);
+        if (asked != spec)
+            throw UsageError("--" + each.option.name + ' ' + arguments.text(each.option.name, "")
+                + " differs from the run that is resumed; leave it out");
+    }
+}
+
+Corruption chosenCorruption(const Arguments& arguments, const Corruption& ofRun)
+{
+    const std::string text = arguments.text("corruption", "none");
+    if (text == "run")
+        return ofRun;
+    try {
+        return Corruption::parse(text);
+    } catch (const Error& error) {
+        throw UsageError(std::string("--corruption: ") + error.what());
+    }
+}
+
+Options runCorruptionOptions()
+{
+    return {{"corruption", "KIND:AMOUNT",
+        "what the input suffers, such as gaussian:0.5, or run for what it suffered in training (default: none)"}};
+}
+
+} // namespace isthmus

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/Arguments.h"
+#include "core/train/TrainSpec.h"
+
+namespace isthmus {
+
+/// --epochs, --batch, --learning-rate, --optimizer, --beta, --corruption, --validation, --seed.
+Options trainingOptions();
+
+/// --threads.
+Options threadOptions();
+/// Its value; all threads of the machine where it is not given.
+int chosenThreads(const Arguments& arguments);
+
+/// --seed of the commands that use a trained model.
+/// @param meaning  what it is the seed of
+Options seedOptions(const std::string& meaning);
+/// Its value; the run's where it is not given.
+std::uint64_t chosenSeed(const Arguments& arguments, std::uint64_t ofRun);
+
+/// The spec with the options that are there.
+TrainSpec withTrainingOptions(const Arguments& arguments, TrainSpec spec);
+
+/// For a run that is resumed: options may be repeated, and only --epochs may differ.
+/// @throws UsageError naming the first option that differs
+void requireSameTraining(const Arguments& arguments, const TrainSpec& spec);
+
+/// The value of --corruption, of which "run" means the run's own.
+/// @throws UsageError if it cannot be read
+Corruption chosenCorruption(const Arguments& arguments, const Corruption& ofRun);
+/// --corruption of the commands that use a trained model.
+Options runCorruptionOptions();
+
+} // namespace isthmus

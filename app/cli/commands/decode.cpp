@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/Files.h"
+#include "app/cli/Output.h"
+#include "app/cli/Pictures.h"
+#include "app/cli/Run.h"
+#include "app/cli/TrainingOptions.h"
+#include "app/cli/commands/commands.h"
+#include "core/analysis/Latent.h"
+#include "core/base/Error.h"
+#include "core/io/Npy.h"
+#include "core/io/Safetensors.h"
+
+namespace isthmus {
+
+namespace {
+
+/// @return  codes x latent dimensions
+Matrix readCodes(const std::string& path, int latentDim)
+{
+    const NpyArray array = readNpyFloat(path);
+    if (array.shape.size() != 2 || array.shape[1] != latentDim)
+        throw Error(path + ": expected codes x " + std::to_string(latentDim)
+            + " numbers, the latent dimensions of the model, found " + shapeText(array.shape));
+    return Eigen::Map<const Matrix>(array.values.data(), array.shape[0], array.shape[1]);
+}
+
+void run(const Arguments& arguments)
+{
+    const std::string codesPath = arguments.required("codes");
+    const PictureTarget target = pictureTarget(arguments.required("out"));
+    const Run trained = openRun(arguments.positional().front());
+    ThreadPool pool(chosenThreads(arguments));
+    const Matrix codes = readCodes(codesPath, trained.model->latentDim());
+    const Matrix pictures = decodeCodes(*trained.model, trained.state.parameters, codes, pool);
+    writePictures(target, trained.model->inputShape(), pictures);
+    printResult(arguments, {{"samples", static_cast<qint64>(pictures.rows())}, {"out", json(target.path)}},
+        {{target.path, grouped(pictures.rows()) + " pictures of " + trained.model->inputShape().text()}});
+}
+
+} // namespace
+
+Command decodeCommand()
+{
+    const Options files{
+        {"codes", "codes.npy", "float numbers, codes x latent dimensions, as encode writes them"},
+        {"out", "images.npy|folder/",
+            "float32, codes x height x width x channels, never clipped; or a folder for one clipped PNG each"},
+    };
+    return {"decode", {"RUN"}, "--codes codes.npy --out images.npy|folder/", "pictures of codes: the decoder's mean",
+        joined({files, threadOptions(), outputOptions()}), run};
+}
+
+} // namespace isthmus

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/DemoPicture.h"
+#include "app/cli/Files.h"
+#include "app/cli/Output.h"
+#include "app/cli/TrainLoop.h"
+#include "app/cli/TrainingOptions.h"
+#include "app/cli/commands/commands.h"
+#include "core/analysis/Latent.h"
+#include "core/base/Error.h"
+#include "core/io/Datasets.h"
+#include "core/io/PictureGrid.h"
+#include "core/io/Presets.h"
+
+#include <QFileInfo>
+#include <QGuiApplication>
+
+#include <algorithm>
+#include <cstdio>
+
+namespace isthmus {
+
+namespace {
+
+constexpr const char* kData = "fashion-mnist";
+constexpr const char* kFallbackData = "sprites";
+constexpr const char* kModel = "vae-2d";
+
+std::shared_ptr<const Dataset> demoData()
+{
+    const std::vector<BuiltinDataset> builtins = builtinDatasets();
+    const bool real = std::any_of(builtins.begin(), builtins.end(),
+        [](const BuiltinDataset& each) { return each.name == kData && each.available; });
+    return openDataset(real ? kData : kFallbackData);
+}
+
+std::string title(const Checkpoint& state, const Dataset& data)
+{
+    return state.model.title + " on " + data.title + " after " + shortNumber(state.record.epoch, 3) + " epochs in "
+        + shortNumber(state.record.seconds, 2) + " s: " + shortNumber(double(state.record.loss), 4) + " nats per image";
+}
+
+DemoContent contentOf(const Autoencoder& model, const Checkpoint& state, const Dataset& data,
+    const std::vector<Index>& samples, ThreadPool& pool)
+{
+    DemoContent content;
+    content.title = title(state, data);
+    content.shape = data.shape;
+    const std::vector<Index> first(
+        samples.begin(), samples.begin() + std::min<std::ptrdiff_t>(kDemoColumns, std::ssize(samples)));
+    Reconstructions strips =
+        reconstruct(model, state.parameters, data, first, {}, state.training.seed, Purpose::Evaluation, pool);
+    content.originals = std::move(strips.original);
+    content.reconstructions = std::move(strips.output);
+    content.codes = encodeSamples(model, state.parameters, data, samples, pool);
+    content.view = viewOf(content.codes);
+    const PlaneView& view = content.view;
+    const std::vector<float> base(2, 0.0F);
+    // The middle of each small picture stands where its code lies.
+    const double reach = view.half * (kDemoGrid - 1) / kDemoGrid;
+    content.manifold = decodeCodes(model, state.parameters,
+        planeGrid(base, 0, 1, view.x - reach, view.x + reach, view.y - reach, view.y + reach, kDemoGrid, kDemoGrid),
+        pool);
+    content.classNames = data.classNames;
+    if (data.hasLabels())
+        for (const Index sample : samples)
+            content.labels.push_back(data.labels[static_cast<std::size_t>(sample)]);
+    return content;
+}
+
+void savePicture(const std::string& path, const DemoContent& content)
+{
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    char name[] = "isthmus-cli";
+    char* words[] = {name, nullptr};
+    int count = 1;
+    const QGuiApplication application(count, words);
+    savePng(path, demoPicture(content));
+}
+
+void run(const Arguments& arguments)
+{
+    const std::string out = arguments.has("out") ? requiredFile(arguments, "out", {".png"}) : "isthmus-demo.png";
+    const Preset preset = loadPreset(kModel);
+    RunSpec spec;
+    spec.data = demoData();
+    spec.model = preset.model;
+    spec.training = preset.training;
+    spec.training.epochs = static_cast<int>(arguments.whole("epochs", 8));
+    const int threads = chosenThreads(arguments);
+    if (!arguments.has("json")) {
+        std::printf("Training %s on %s.\n", spec.model.name.c_str(), spec.data->title.c_str());
+        std::fflush(stdout);
+    }
+    Trainer trainer(spec, threads, 0);
+    const TrainingEnd end = trainWithProgress(trainer, spec.training.epochs);
+    if (end.status.state == TrainerState::Diverged)
+        throw Error(end.status.message);
+
+    ThreadPool pool(threads);
+    const DemoContent content = contentOf(*trainer.model(), *end.state, *spec.data, trainer.split().test, pool);
+    savePicture(out, content);
+    const std::string where = QFileInfo(QString::fromStdString(out)).absoluteFilePath().toStdString();
+    printResult(arguments,
+        {{"epochs", end.state->record.epoch}, {"seconds", end.state->record.seconds}, {"data", json(spec.data->name)},
+            {"out", json(out)}},
+        {{content.title, ""}, {"The picture is in " + where, ""}});
+}
+
+} // namespace
+
+Command demoCommand()
+{
+    const Options own{
+        {"out", "picture.png", "where the picture goes (default: isthmus-demo.png in this folder)"},
+        {"epochs", "N", "passes over the training images (default: 8)"},
+    };
+    return {"demo", {}, "", "train vae-2d on Fashion-MNIST (else on sprites) and draw what it learned",
+        joined({own, threadOptions(), outputOptions()}), run};
+}
+
+} // namespace isthmus

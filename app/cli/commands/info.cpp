@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/Output.h"
+#include "app/cli/Run.h"
+#include "app/cli/commands/commands.h"
+#include "core/base/Error.h"
+#include "core/io/RunFile.h"
+#include "core/io/SpecJson.h"
+
+#include <cstdio>
+
+namespace isthmus {
+
+namespace {
+
+QJsonArray evaluationsJson(const Checkpoint& state)
+{
+    QJsonArray list;
+    for (const EvaluationRecord& each : state.evaluations)
+        list.append(QJsonObject{{"step", static_cast<qint64>(each.step)}, {"epoch", each.epoch},
+            {"loss", double(each.loss)}, {"reconstruction_nats", double(each.reconstruction)},
+            {"kl_nats", double(each.kl)}, {"mse", double(each.mse)}});
+    return list;
+}
+
+QJsonArray knobChangesJson(const Checkpoint& state)
+{
+    QJsonArray list;
+    for (const KnobChange& each : state.knobChanges)
+        list.append(QJsonObject{{"step", static_cast<qint64>(each.step)}, {"knob", json(each.knob)},
+            {"from", json(each.from)}, {"to", json(each.to)}});
+    return list;
+}
+
+QJsonObject describe(const Run& trained, const RunOrigin& origin)
+{
+    const Checkpoint& state = trained.state;
+    return {
+        {"model", toJson(state.model)},
+        {"training", toJson(state.training)},
+        {"data", toJson(state.data)},
+        {"layers", layersJson(*trained.model)},
+        {"latent", trained.model->latentDim()},
+        {"parameters", static_cast<qint64>(trained.model->parameterCount())},
+        {"steps", static_cast<qint64>(state.step)},
+        {"epochs", state.record.epoch},
+        {"seconds", state.record.seconds},
+        {"second_curve", json(std::string(state.training.validation > 0 ? "validation" : "test"))},
+        {"evaluations", evaluationsJson(state)},
+        {"knob_changes", knobChangesJson(state)},
+        {"format", origin.format},
+        {"kernels", json(origin.kernels)},
+    };
+}
+
+std::string trainingText(const TrainSpec& training)
+{
+    return training.optimizer + ", rate " + shortNumber(training.learningRate) + ", batch "
+        + std::to_string(training.batchSize) + ", beta " + shortNumber(training.beta) + ", corruption "
+        + training.corruption.text() + ", seed " + std::to_string(training.seed);
+}
+
+void printHistory(const Checkpoint& state)
+{
+    std::vector<std::vector<std::string>> rows{{"epoch", "step", "loss", "reconstruction", "KL", "MSE per value"}};
+    for (const EvaluationRecord& each : state.evaluations)
+        rows.push_back({shortNumber(each.epoch, 4), grouped(each.step), shortNumber(double(each.loss)),
+            shortNumber(double(each.reconstruction)), shortNumber(double(each.kl)), shortNumber(double(each.mse))});
+    if (rows.size() > 1) {
+        std::printf("\nlosses on %s images\n", state.training.validation > 0 ? "validation" : "test");
+        printTable(rows);
+    }
+    for (const KnobChange& each : state.knobChanges)
+        std::printf("step %s: %s from %s to %s\n", grouped(each.step).c_str(), each.knob.c_str(), each.from.c_str(),
+            each.to.c_str());
+}
+
+void run(const Arguments& arguments)
+{
+    const std::string path = arguments.positional().front();
+    const Run trained = openRun(path);
+    const RunOrigin origin = readRunOrigin(path);
+    if (arguments.has("json"))
+        return printJson(describe(trained, origin));
+    const Checkpoint& state = trained.state;
+    printRows({
+        {"model", state.model.name + ": " + state.model.title},
+        {"parameters", grouped(trained.model->parameterCount())},
+        {"loss", trained.model->loss().label},
+        {"data",
+            state.data.name + ", images of " + state.data.shape.text() + ", fingerprint " + state.data.fingerprint},
+        {"training", trainingText(state.training)},
+        {"trained",
+            shortNumber(state.record.epoch, 4) + " epochs, " + grouped(state.step) + " steps, "
+                + shortNumber(state.record.seconds, 4) + " s"},
+        {"kernels", origin.kernels},
+    });
+    std::printf("\n");
+    printLayers(*trained.model);
+    printHistory(state);
+}
+
+} // namespace
+
+Command infoCommand()
+{
+    return {"info", {"RUN"}, "", "specification, layers, history and origin of a run file", outputOptions(), run};
+}
+
+} // namespace isthmus

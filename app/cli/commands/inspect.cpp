@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/DataOptions.h"
+#include "app/cli/Output.h"
+#include "app/cli/commands/commands.h"
+#include "core/base/Error.h"
+#include "core/io/Datasets.h"
+
+namespace isthmus {
+
+namespace {
+
+std::string listed(const std::vector<std::string>& names)
+{
+    return names.empty() ? "none" : joinedText(names, ", ");
+}
+
+std::vector<std::string> factorNames(const Dataset& data)
+{
+    std::vector<std::string> names;
+    for (const Factor& factor : data.factors)
+        names.push_back(factor.name);
+    return names;
+}
+
+QJsonObject describe(const Dataset& data)
+{
+    return {
+        {"name", json(data.name)},
+        {"title", json(data.title)},
+        {"format", json(data.format)},
+        {"train", static_cast<qint64>(data.trainCount)},
+        {"test", static_cast<qint64>(data.testCount)},
+        {"height", data.shape.height},
+        {"width", data.shape.width},
+        {"channels", data.shape.channels},
+        {"type", json(data.images->type())},
+        {"minimum", data.images->minimum()},
+        {"maximum", data.images->maximum()},
+        {"scale", data.scaling.scale},
+        {"offset", data.scaling.offset},
+        {"classes", data.hasLabels() ? QJsonValue(json(data.classNames)) : QJsonValue(QJsonValue::Null)},
+        {"factors", json(factorNames(data))},
+        {"fingerprint", json(data.fingerprint())},
+    };
+}
+
+std::vector<Row> rows(const Dataset& data)
+{
+    const std::string scaling = shortNumber(data.scaling.scale) + " x value + " + shortNumber(data.scaling.offset);
+    return {
+        {"title", data.title},
+        {"format", data.format},
+        {"training images", grouped(data.trainCount)},
+        {"test images", data.testCount > 0 ? grouped(data.testCount) : "none: 10 % are drawn by a run's seed"},
+        {"height x width x channels", data.shape.text()},
+        {"type", data.images->type()},
+        {"values", shortNumber(data.images->minimum()) + " to " + shortNumber(data.images->maximum())},
+        {"scaled to", scaling},
+        {"classes", listed(data.hasLabels() ? data.classNames : std::vector<std::string>())},
+        {"factors", listed(factorNames(data))},
+        {"fingerprint", data.fingerprint()},
+    };
+}
+
+void run(const Arguments& arguments)
+{
+    const std::shared_ptr<const Dataset> data = openDataset(arguments.required("data"));
+    printResult(arguments, describe(*data), rows(*data));
+}
+
+} // namespace
+
+Command inspectCommand()
+{
+    return {"inspect", {}, "--data D", "what a data set is", joined({dataOptions(""), outputOptions()}), run};
+}
+
+} // namespace isthmus

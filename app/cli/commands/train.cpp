@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/Output.h"
+#include "app/cli/TrainLoop.h"
+#include "app/cli/TrainingJob.h"
+#include "app/cli/commands/commands.h"
+#include "core/analysis/Evaluate.h"
+#include "core/base/Error.h"
+#include "core/io/RunFile.h"
+
+#include <cmath>
+#include <cstdio>
+#include <optional>
+
+namespace isthmus {
+
+namespace {
+
+/// Images that were trained on, each time that they were.
+double samplesTrained(const TrainingJob& job, const Split& split, std::int64_t steps)
+{
+    const auto fitted = static_cast<std::int64_t>(split.fitted().size());
+    const std::int64_t batch = job.run.training.batchSize;
+    const std::int64_t stepsPerEpoch = (fitted + batch - 1) / batch;
+    return static_cast<double>(steps / stepsPerEpoch * fitted + steps % stepsPerEpoch * batch);
+}
+
+/// With what the input suffers in training; empty for no samples.
+std::optional<Evaluation> judge(
+    const TrainingJob& job, const Autoencoder& model, const Checkpoint& state, const std::vector<Index>& samples)
+{
+    if (samples.empty())
+        return std::nullopt;
+    EvaluateOptions options;
+    options.seed = state.training.seed;
+    options.corruption = state.knobs.corruption;
+    ThreadPool pool(job.threads);
+    return evaluate(model, state.parameters, *job.run.data, samples, options, pool);
+}
+
+QJsonValue json(const std::optional<Evaluation>& evaluation)
+{
+    return evaluation ? QJsonValue(toJson(*evaluation)) : QJsonValue(QJsonValue::Null);
+}
+
+void printPart(const char* title, const std::optional<Evaluation>& evaluation)
+{
+    if (!evaluation)
+        return;
+    std::printf("\n%s\n", title);
+    printRows(toRows(*evaluation));
+}
+
+void report(const Arguments& arguments, const TrainingJob& job, const Trainer& trainer, const TrainingEnd& end)
+{
+    const Checkpoint& state = *end.state;
+    const double seconds = state.record.seconds;
+    const double speed = seconds > 0 ? samplesTrained(job, trainer.split(), state.step) / seconds : 0;
+    const std::string stopped = end.wasInterrupted() ? "interrupted" : "finished";
+    const auto train = judge(job, *trainer.model(), state, trainer.split().train);
+    const auto test = judge(job, *trainer.model(), state, trainer.split().test);
+    if (arguments.has("json"))
+        return printJson({
+            {"epochs", state.record.epoch},
+            {"steps", static_cast<qint64>(state.step)},
+            {"seconds", seconds},
+            {"samples_per_second", speed},
+            {"stopped", isthmus::json(stopped)},
+            {"train", json(train)},
+            {"test", json(test)},
+            {"run", isthmus::json(job.out)},
+        });
+    printRows({
+        {"run", job.out + (end.wasInterrupted() ? " (interrupted)" : "")},
+        {"epochs", shortNumber(state.record.epoch, 4) + ", " + grouped(state.step) + " steps"},
+        {"training", shortNumber(seconds, 4) + " s, " + grouped(std::llround(speed)) + " samples/s"},
+    });
+    printPart("training images", train);
+    printPart("test images", test);
+}
+
+void run(const Arguments& arguments)
+{
+    const TrainingJob job = trainingJob(arguments);
+    std::optional<Trainer> trainer;
+    if (job.from)
+        trainer.emplace(job.run, *job.from, job.threads, 0);
+    else
+        trainer.emplace(job.run, job.threads, 0);
+    const TrainingEnd end = trainWithProgress(*trainer, job.run.training.epochs);
+    writeRunFile(job.out, *end.state);
+    if (end.status.state == TrainerState::Diverged)
+        throw Error(end.status.message + " (the last good state, step " + grouped(end.state->step) + ", is in "
+            + job.out + ')');
+    report(arguments, job, *trainer, end);
+}
+
+} // namespace
+
+Command trainCommand()
+{
+    return {"train", {}, "--data D --model M --out RUN", "train a model; --resume RUN goes on from there, bit for bit",
+        joined({trainingJobOptions(), outputOptions()}), run};
+}
+
+} // namespace isthmus
