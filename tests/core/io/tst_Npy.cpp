@@ -150,13 +150,12 @@ void tst_Npy::flippedBytesNeverCrash()
 {
     const std::string path = m_folder.filePath("sound.npy").toStdString();
     writeNpy(path, std::vector<float>(12, 0.5F), {4, 3});
-    const QByteArray sound = contentOf(QString::fromStdString(path));
-    for (qsizetype i = 0; i < sound.size(); ++i) {
+    const QString name = QString::fromStdString(path);
+    const qint64 size = QFile(name).size();
+    for (qint64 i = 0; i < size; ++i) {
         for (const int mask : {0x01, 0x10, 0x80, 0xff}) {
-            QByteArray flipped = sound;
-            flipped[i] = static_cast<char>(flipped[i] ^ mask);
-            const std::string file = written(flipped);
-            (void)messageOf([&] { QVERIFY(readNpyFloat(file).values.size() <= 12); });
+            const FlippedByte flipped(name, i, mask);
+            (void)messageOf([&] { QVERIFY(readNpyFloat(path).values.size() <= 12); });
         }
     }
 }
