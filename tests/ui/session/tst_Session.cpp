@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/Error.h"
+#include "tests/ui/session/WindowRun.h"
+#include "ui/session/Session.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace isthmus;
+using isthmus::test::windowRun;
+
+namespace {
+
+constexpr int kThreads = 2;
+
+/// The step of the newest snapshot; -1 before the first.
+std::int64_t shownStep(const Session& session)
+{
+    return session.snapshot() ? session.snapshot()->record.step : -1;
+}
+
+} // namespace
+
+class TestSession : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void newRunIsPausedAndShowsItsFirstMoment();
+    void stepTrainsOneBatchExactly();
+    void quickStepsAllCount();
+    void stepEpochEndsOnItsBoundary();
+    void playTrainsUntilPaused();
+    void twoTogglesInOneTurnMeanTwoThings();
+    void resetGoesBackToTheFirstMoment();
+    void historyLosesNothing();
+    void knobsActAndLeaveAMarker();
+    void sameKnobsAreNoChange();
+    void changedModelGoesOnPlaying();
+    void modelThatDoesNotFitLeavesTheRun();
+    void checkpointComesAndResumes();
+    void handFollowsTheCodeAndTheWeights();
+    void newRunForgetsTheHand();
+    void endsWhileTraining();
+    void oldRunsEndInTheBackground();
+};
+
+void TestSession::newRunIsPausedAndShowsItsFirstMoment()
+{
+    Session session(nullptr, kThreads);
+    QVERIFY(!session.hasRun());
+    QSignalSpy changed(&session, &Session::runChanged);
+    session.startRun(windowRun());
+    QCOMPARE(changed.count(), 1);
+    QVERIFY(!session.isTraining());
+    QVERIFY(!session.isModified());
+    QTRY_COMPARE(shownStep(session), 0);
+    QCOMPARE(session.snapshot()->frozen.model, session.model());
+}
+
+void TestSession::stepTrainsOneBatchExactly()
+{
+    Session session(nullptr, kThreads);
+    session.startRun(windowRun());
+    session.stepBatch();
+    QTRY_COMPARE(shownStep(session), 1);
+    QTRY_COMPARE(session.history().steps.size(), std::size_t(1));
+    QTRY_VERIFY(!session.isTraining());
+    QCOMPARE(session.status().step, 1);
+}
+
+void TestSession::quickStepsAllCount()
+{
+    Session session(nullptr, kThreads);
+    session.startRun(windowRun());
+    for (int press = 0; press < 5; ++press)
+        session.stepBatch();
+    QTRY_COMPARE(shownStep(session), 5);
+    QTRY_VERIFY(!session.isTraining());
+}
+
+void TestSession::stepEpochEndsOnItsBoundary()
+{
+    Session session(nullptr, kThreads);
+    session.startRun(windowRun());
+    session.stepBatch();
+    QTRY_COMPARE(session.status().step, 1);
+    session.stepEpoch();
+    QTRY_COMPARE(shownStep(session), 7);
+    QCOMPARE(session.status().epoch, 1.0);
+    QTRY_COMPARE(session.history().evaluations.size(), std::size_t(1));
+}
+
+void TestSession::playTrainsUntilPaused()
+{
+    Session session(nullptr, kThreads);
+    QSignalSpy snapshots(&session, &Session::snapshotChanged);
+    session.startRun(windowRun());
+    session.play();
+    QVERIFY(session.isTraining());
+    QVERIFY(!session.isModified());
+    QTRY_VERIFY(shownStep(session) > 20);
+    QTRY_VERIFY(snapshots.count() > 2);
+    session.pause();
+    QVERIFY(!session.isTraining());
+    QTRY_COMPARE(shownStep(session), session.status().step);
+    const std::int64_t step = session.status().step;
+    QTest::qWait(50);
+    QCOMPARE(session.status().step, step);
+    QCOMPARE(shownStep(session), step);
+}
+
+void TestSession::twoTogglesInOneTurnMeanTwoThings()
+{
+    Session session(nullptr, kThreads);
+    session.startRun(windowRun());
+    for (const bool expected : {true, false, true, false, true}) {
+        session.isTraining() ? session.pause() : session.play();
+        QCOMPARE(session.isTraining(), expected);
+    }
+    QTRY_VERIFY(session.status().step > 3);
+}
+
+void TestSession::resetGoesBackToTheFirstMoment()
+{
+    Session session(nullptr, kThreads);
+    session.startRun(windowRun());
+    QTRY_COMPARE(shownStep(session), 0);
+    const FloatVector first = session.snapshot()->frozen.parameters;
+    session.play();
+    QTRY_VERIFY(shownStep(session) > 3);
+    QVERIFY(session.snapshot()->frozen.parameters != first);
+    session.reset();
+    QTRY_COMPARE(shownStep(session), 0);
+    QVERIFY(session.snapshot()->frozen.parameters == first);
+    QTRY_VERIFY(session.history().steps.empty());
+    QVERIFY(!session.isTraining());
+}
+
+void TestSession::historyLosesNothing()
+{
+    Session session(nullptr, kThreads);
+    session.startRun(windowRun());
+    session.play();
+    QTRY_VERIFY(session.history().steps.size() > 50);
+    session.pause();
+    QTRY_COMPARE(static_cast<std::int64_t>(session.history().steps.size()), session.status().step);
+    std::int64_t expected = 0;
+    for (const StepRecord& record : session.history().steps)
+        QCOMPARE(record.step, ++expected);
+}
+
+void TestSession::knobsActAndLeaveAMarker()
+{
+    Session session(nullptr, kThreads);
+    session.startRun(windowRun());
+    session.stepBatch();
+    QTRY_COMPARE(session.status().step, 1);
+    Knobs knobs = session.knobs();
+    knobs.learningRate = 0.01;
+    QSignalSpy told(&session, &Session::knobsChanged);
+    session.setKnobs(knobs);
+    QCOMPARE(told.count(), 1);
+    QCOMPARE(session.knobs().learningRate, 0.01);
+    QVERIFY(session.isModified());
+    session.stepBatch();
+    QTRY_COMPARE(session.history().steps.size(), std::size_t(2));
+    QCOMPARE(session.history().steps.back().learningRate, 0.01F);
+    QTRY_COMPARE(session.history().knobChanges.size(), std::size_t(1));
+    QCOMPARE(session.history().knobChanges.front().step, 1);
+}
+
+void TestSession::sameKnobsAreNoChange()
+{
+    Session session(nullptr, kThreads);
+    session.startRun(windowRun());
+    session.setKnobs(session.knobs());
+    QVERIFY(!session.isModified());
+}
+
+void TestSession::changedModelGoesOnPlaying()
+{
+    Session session(nullptr, kThreads);
+    session.startRun(windowRun());
+    session.play();
+    QTRY_VERIFY(shownStep(session) > 2);
+    ModelSpec wider = session.run().model;
+    wider.latentDim = 3;
+    session.changeModel(wider, session.run().training);
+    QVERIFY(session.isTraining());
+    QVERIFY(session.isModified());
+    QCOMPARE(session.model()->latentDim(), 3);
+    QVERIFY(session.history().steps.empty());
+    QTRY_VERIFY(shownStep(session) > 0);
+}
+
+void TestSession::modelThatDoesNotFitLeavesTheRun()
+{
+    Session session(nullptr, kThreads);
+    session.startRun(windowRun());
+    session.stepBatch();
+    QTRY_COMPARE(shownStep(session), 1);
+    QSignalSpy changed(&session, &Session::runChanged);
+    ModelSpec broken = session.run().model;
+    broken.decoder[2].values["units"] = 5;
+    QVERIFY_EXCEPTION_THROWN(session.changeModel(broken, session.run().training), Error);
+    QCOMPARE(changed.count(), 0);
+    QCOMPARE(shownStep(session), 1);
+    QVERIFY(session.run().model == windowRun().model);
+    session.stepBatch();
+    QTRY_COMPARE(shownStep(session), 2);
+}
+
+void TestSession::checkpointComesAndResumes()
+{
+    Session session(nullptr, kThreads);
+    std::shared_ptr<const Checkpoint> checkpoint;
+    connect(&session, &Session::checkpointReady, this, [&](const auto& ready) { checkpoint = ready; });
+    session.startRun(windowRun());
+    session.stepEpoch();
+    QTRY_COMPARE(shownStep(session), 7);
+    session.requestCheckpoint();
+    QTRY_VERIFY(checkpoint != nullptr);
+    QCOMPARE(checkpoint->step, 7);
+    const FloatVector parameters = session.snapshot()->frozen.parameters;
+    session.reset();
+    session.resumeRun(windowRun(), *checkpoint);
+    QTRY_COMPARE(shownStep(session), 7);
+    QVERIFY(session.snapshot()->frozen.parameters == parameters);
+    QTRY_COMPARE(session.history().steps.size(), std::size_t(7));
+}
+
+void TestSession::handFollowsTheCodeAndTheWeights()
+{
+    Session session(nullptr, kThreads);
+    session.startRun(windowRun());
+    QTRY_COMPARE(shownStep(session), 0);
+    session.selection().setCode({0.5F, -1.0F});
+    QTRY_COMPARE(session.hand().code(), (std::vector<float>{0.5F, -1.0F}));
+    QCOMPARE(session.hand().image().size(), std::size_t(28 * 28));
+    const std::vector<float> before = session.hand().image();
+    session.stepBatch();
+    QTRY_VERIFY(session.hand().image() != before);
+    const std::vector<float> afterStep = session.hand().image();
+    session.selection().setCode({-2.0F, 2.0F});
+    QTRY_VERIFY(session.hand().image() != afterStep);
+}
+
+void TestSession::newRunForgetsTheHand()
+{
+    Session session(nullptr, kThreads);
+    session.startRun(windowRun());
+    QTRY_COMPARE(shownStep(session), 0);
+    session.selection().setCode({0.5F, -1.0F});
+    QTRY_VERIFY(!session.hand().image().empty());
+    session.startRun(windowRun());
+    QVERIFY(session.selection().code().empty());
+    QVERIFY(session.hand().image().empty());
+}
+
+void TestSession::endsWhileTraining()
+{
+    auto session = std::make_unique<Session>(nullptr, kThreads);
+    session->startRun(windowRun());
+    session->play();
+    QTRY_VERIFY(shownStep(*session) > 0);
+    session.reset();
+    QVERIFY(!session);
+}
+
+void TestSession::oldRunsEndInTheBackground()
+{
+    Session session(nullptr, kThreads);
+    for (int round = 0; round < 5; ++round) {
+        session.startRun(windowRun());
+        session.play();
+        QTRY_VERIFY(shownStep(session) > 0);
+    }
+    QVERIFY(session.isTraining());
+}
+
+QTEST_GUILESS_MAIN(TestSession)
+#include "tst_Session.moc"
