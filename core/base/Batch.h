@@ -48,8 +48,8 @@ using BatchView = Eigen::Map<Matrix, Eigen::Unaligned, Eigen::OuterStride<>>;
 using ConstBatchView = Eigen::Map<const Matrix, Eigen::Unaligned, Eigen::OuterStride<>>;
 
 /// Numbers of several samples, features x samples, row-major: the samples of one feature are contiguous.
-/// Each row starts on a cache line (the stride is the sample count rounded up to kLane). The padding at the end of a
-/// row may hold anything finite; nothing reads it into a result. Never shrinks its memory, so that resizing
+/// Each row starts on a cache line (the stride is at least the sample count rounded up to kLane). The padding at the
+/// end of a row may hold anything finite; nothing reads it into a result. Never shrinks its memory, so that resizing
 /// within what it once held does not allocate.
 class Batch
 {

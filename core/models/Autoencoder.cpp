@@ -163,7 +163,8 @@ LossTerms Autoencoder::gradient(const FloatVector& parameters, const Batch& inpu
     m_decoder.backward(pass, workspace.code, workspace.decoder, gradient.data(), &workspace.codeGradient);
     gradientOfHeads(workspace.heads, workspace.noise, workspace.codeGradient, beta, workspace.headsGradient, pool);
     const Batch& features = m_encoder.output(workspace.encoder);
-    m_heads->backwardParameters(pass, features, workspace.headsGradient, gradient.data());
+    m_heads->backwardParameters(
+        {pass.parameters, pool, &workspace.encoder.scratch}, features, workspace.headsGradient, gradient.data());
     m_heads->backwardInput(
         pass, features, workspace.heads, workspace.headsGradient, m_encoder.outputGradient(workspace.encoder), {});
     m_encoder.backward(pass, input, workspace.encoder, gradient.data(), nullptr);

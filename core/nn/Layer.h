@@ -28,6 +28,7 @@ struct Pass
 {
     const float* parameters; ///< flat vector of the whole model
     ThreadPool& pool;
+    Batch* scratch = nullptr; ///< for backwardParameters(): room for its temporary numbers, kept by the caller
 };
 
 /// A layer: hyper-parameters, shapes and the offset of its parameters in the model's flat vector. Holds no numbers of

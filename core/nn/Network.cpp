@@ -132,6 +132,7 @@ void Network::backward(
             return inputGradient;
         return &state.gradients[buffer];
     };
+    const Pass withScratch{pass.parameters, pass.pool, &state.scratch};
     bool derivativeTaken = false; // by the layer behind, block by block
     for (std::size_t i = m_layers.size(); i-- > 0;) {
         const Layer& layer = *m_layers[i];
@@ -149,7 +150,7 @@ void Network::backward(
             derivativeTaken = false;
             continue;
         }
-        layer.backwardParameters(pass, in, gradOut, gradient);
+        layer.backwardParameters(withScratch, in, gradOut, gradient);
         if (gradIn == nullptr)
             continue;
         std::size_t below = 0;

@@ -15,6 +15,7 @@ struct NetworkState
 {
     std::vector<Batch> values; ///< one per buffer of the network; the first is unused (the input is the caller's)
     std::vector<Batch> gradients; ///< likewise
+    Batch scratch; ///< of the layer at work
 };
 
 /// A list of layers, one after the other. Immutable; any number of threads may use one at the same time, each with a

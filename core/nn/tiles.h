@@ -9,24 +9,32 @@ namespace isthmus {
 
 /// Passes over rows are cut into at least this many tiles where there are enough rows, so that eight cores are of use.
 inline constexpr Index kTiles = 8;
-/// No tile has fewer rows than this: the height of a register block in matrix products.
-inline constexpr Index kMinimumTileRows = 16;
+/// No tile has fewer rows than this: the height of a register block in matrix products (kernel.h).
+inline constexpr Index kMinimumTileRows = 12;
 
 /// Rows of one tile: a function of the row count alone, never of the number of threads.
-constexpr Index rowsPerTile(Index rows)
+/// @param unit  tiles are multiples of so many rows
+constexpr Index rowsPerTile(Index rows, Index unit = kMinimumTileRows)
 {
-    return std::max(kMinimumTileRows, rows / kTiles / kMinimumTileRows * kMinimumTileRows);
+    return std::max(unit, rows / kTiles / unit * unit);
 }
 
 /// Calls work(block) for blocks of whole rows of a rows x columns result, on the pool.
 template <typename Work>
-void forEachRowTile(ThreadPool& pool, Index rows, Index columns, const Work& work)
+void forEachRowTileOf(ThreadPool& pool, Index rows, Index unit, Index columns, const Work& work)
 {
-    const Index step = rowsPerTile(rows);
+    const Index step = rowsPerTile(rows, unit);
     pool.run((rows + step - 1) / step, [&](Index tile) {
         const Index first = tile * step;
         work(Block{first, std::min(step, rows - first), 0, columns});
     });
+}
+
+/// The same in multiples of the height of a register block of products.
+template <typename Work>
+void forEachRowTile(ThreadPool& pool, Index rows, Index columns, const Work& work)
+{
+    forEachRowTileOf(pool, rows, kMinimumTileRows, columns, work);
 }
 
 } // namespace isthmus

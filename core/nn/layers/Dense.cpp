@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/layers/Dense.h"
 
+#include "core/nn/products/Product.h"
 #include "core/nn/tiles.h"
+
+#include <cassert>
 
 namespace isthmus {
 
 namespace {
-
-using Weights = Eigen::Map<const Matrix>;
 
 /// Outside's axes of something with this shape in channel-height-width order, and where they step inside.
 void appendImageAxes(Shape shape, Index unit, Parameter& parameter)
@@ -71,13 +72,19 @@ double Dense::forwardFlop() const
 
 void Dense::forward(const Pass& pass, const Batch& in, Batch& out, BlockDone done) const
 {
-    const Weights weight(pass.parameters + m_weight, units(), inputs());
-    const float* bias = pass.parameters + m_bias;
     forEachRowTile(pass.pool, units(), in.cols(), [&](const Block& block) {
-        BatchView result = out.rowsView(block.firstRow, block.rows);
-        for (Index row = 0; row < block.rows; ++row)
-            result.row(row).setConstant(bias[block.firstRow + row]);
-        result.noalias() += weight.middleRows(block.firstRow, block.rows) * in.view();
+        Product product;
+        product.a = pass.parameters + m_weight + block.firstRow * inputs();
+        product.aRow = inputs();
+        product.b = in.row(0);
+        product.bRow = in.stride();
+        product.c = out.row(block.firstRow);
+        product.cRow = out.stride();
+        product.rows = block.rows;
+        product.columns = in.cols();
+        product.depth = inputs();
+        product.bias = pass.parameters + m_bias + block.firstRow;
+        multiply(product);
         if (done)
             done(block);
     });
@@ -86,10 +93,19 @@ void Dense::forward(const Pass& pass, const Batch& in, Batch& out, BlockDone don
 void Dense::backwardInput(
     const Pass& pass, const Batch&, const Batch&, const Batch& gradOut, Batch& gradIn, BlockDone done) const
 {
-    const Weights weight(pass.parameters + m_weight, units(), inputs());
     forEachRowTile(pass.pool, inputs(), gradOut.cols(), [&](const Block& block) {
-        gradIn.rowsView(block.firstRow, block.rows).noalias() =
-            weight.middleCols(block.firstRow, block.rows).transpose() * gradOut.view();
+        Product product;
+        product.a = pass.parameters + m_weight + block.firstRow;
+        product.aRow = 1;
+        product.aColumn = inputs();
+        product.b = gradOut.row(0);
+        product.bRow = gradOut.stride();
+        product.c = gradIn.row(block.firstRow);
+        product.cRow = gradIn.stride();
+        product.rows = block.rows;
+        product.columns = gradOut.cols();
+        product.depth = units();
+        multiply(product);
         if (done)
             done(block);
     });
@@ -97,13 +113,29 @@ void Dense::backwardInput(
 
 void Dense::backwardParameters(const Pass& pass, const Batch& in, const Batch& gradOut, float* gradient) const
 {
-    Eigen::Map<Matrix> weight(gradient + m_weight, units(), inputs());
-    float* bias = gradient + m_bias;
+    assert(pass.scratch != nullptr);
+    Batch& transposed = *pass.scratch; // samples x inputs, so that the columns of the product are contiguous
+    transposed.resize(roundUp(in.cols(), kLane), inputs());
+    forEachRowTileOf(pass.pool, inputs(), kLane, in.cols(), [&](const Block& block) {
+        transpose(in.row(block.firstRow), in.stride(), block.rows, in.cols(), transposed.row(0) + block.firstRow,
+            transposed.stride());
+    });
     forEachRowTile(pass.pool, units(), in.cols(), [&](const Block& block) {
-        const ConstBatchView result = gradOut.rowsView(block.firstRow, block.rows);
-        weight.middleRows(block.firstRow, block.rows).noalias() = result * in.view().transpose();
-        for (Index row = block.firstRow; row < block.firstRow + block.rows; ++row)
-            bias[row] = Eigen::Map<const Eigen::ArrayXf, Eigen::Aligned64>(gradOut.row(row), in.cols()).sum();
+        Product product;
+        product.a = gradOut.row(block.firstRow);
+        product.aRow = gradOut.stride();
+        product.b = transposed.row(0);
+        product.bRow = transposed.stride();
+        product.c = gradient + m_weight + block.firstRow * inputs();
+        product.cRow = inputs();
+        product.rows = block.rows;
+        product.columns = inputs();
+        product.depth = in.cols();
+        multiply(product);
+        for (Index row = block.firstRow; row < block.firstRow + block.rows; ++row) {
+            const Eigen::Map<const Eigen::ArrayXf, Eigen::Aligned64> values(gradOut.row(row), in.cols());
+            gradient[m_bias + row] = values.sum();
+        }
     });
 }
 

@@ -106,7 +106,8 @@ void TestLayers::denseBackwardMatchesHandComputedNumbers()
         10, 100;
     FloatVector gradient(6, -1.0F);
     dense.backwardInput(pass, in, out, gradOut, gradIn, {});
-    dense.backwardParameters(pass, in, gradOut, gradient.data());
+    Batch scratch;
+    dense.backwardParameters({parameters.data(), pool, &scratch}, in, gradOut, gradient.data());
     QCOMPARE(gradIn.row(0)[0], 31.0F); // 1 * 1 + 3 * 10
     QCOMPARE(gradIn.row(1)[1], 400.0F); // 2 * 0 + 4 * 100
     QCOMPARE(gradient, (FloatVector{1, 3, 210, 430, 1, 110}));
