@@ -27,8 +27,8 @@ private slots:
             QCOMPARE(batch.cols(), samples);
             QCOMPARE(batch.stride() % kLane, Index(0));
             QVERIFY(batch.stride() >= samples && batch.stride() < samples + 2 * kLane);
-    if (samples > 3 * kLane)
-        QCOMPARE(batch.stride() / kLane % 2, 1); // not a power of two, which crowds caches
+            if (samples > 3 * kLane)
+                QCOMPARE(batch.stride() / kLane % 2, 1); // not a power of two, which crowds caches
             for (Index row = 0; row < 5; ++row)
                 QVERIFY(isAligned(batch.row(row)));
         }
