@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/Npy.h"
+#include "core/io/Presets.h"
+#include "core/io/RunFile.h"
+#include "tests/core/io/RunSamples.h"
+
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace isthmus;
+
+/// Python with numpy rebuilds the net of a run file from the description of the format and gets the same numbers.
+class tst_RebuildRun : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void numpyComputesTheSame_data();
+    void numpyComputesTheSame();
+
+private:
+    [[nodiscard]] std::string path(const char* name) const { return m_folder.filePath(name).toStdString(); }
+
+    QTemporaryDir m_folder;
+    QString m_python;
+};
+
+namespace {
+
+constexpr Index kSamples = 5;
+
+bool hasNumpy(const QString& python)
+{
+    QProcess process;
+    process.start(python, {"-c", "import numpy"});
+    return process.waitForFinished(60'000) && process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0;
+}
+
+/// One sample after the other, as files have them.
+std::vector<float> samplesFirst(const Batch& batch)
+{
+    std::vector<float> values;
+    for (Index sample = 0; sample < batch.cols(); ++sample)
+        for (Index feature = 0; feature < batch.rows(); ++feature)
+            values.push_back(batch.row(feature)[sample]);
+    return values;
+}
+
+Batch sampleImages(Shape shape)
+{
+    const FloatVector values = sampleNumbers(static_cast<std::size_t>(shape.size() * kSamples), 0.7);
+    Batch images(shape.size(), kSamples);
+    for (Index feature = 0; feature < shape.size(); ++feature)
+        for (Index sample = 0; sample < kSamples; ++sample)
+            images.row(feature)[sample] = 0.5F + 0.5F * values[static_cast<std::size_t>(feature * kSamples + sample)];
+    return images;
+}
+
+/// Infinite where the counts differ or a number is not finite.
+float largestDifference(const std::vector<float>& a, const std::vector<float>& b)
+{
+    constexpr float kInfinity = std::numeric_limits<float>::infinity();
+    float largest = a.size() == b.size() ? 0.0F : kInfinity;
+    for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) {
+        const float difference = std::abs(a[i] - b[i]);
+        largest = std::isfinite(difference) ? std::max(largest, difference) : kInfinity;
+        if (largest == kInfinity)
+            break;
+    }
+    return largest;
+}
+
+/// Weights as at the start of training, and biases that are not zero.
+Checkpoint preparedRun(const ModelSpec& spec, Shape shape)
+{
+    Checkpoint run = sampleCheckpoint(spec, shape);
+    const Autoencoder model(spec, shape);
+    const FloatVector noise = run.parameters;
+    run.parameters = model.initialise(1);
+    for (std::size_t i = 0; i < noise.size(); ++i)
+        run.parameters[i] += 0.05F * noise[i];
+    return run;
+}
+
+} // namespace
+
+void tst_RebuildRun::initTestCase()
+{
+    const QStringList found{
+        QStandardPaths::findExecutable("python3", {"/usr/bin"}), QStandardPaths::findExecutable("python3")};
+    for (const QString& python : found) {
+        if (m_python.isEmpty() && !python.isEmpty() && hasNumpy(python))
+            m_python = python;
+    }
+    if (m_python.isEmpty())
+        QSKIP("needs python3 with numpy (Debian: python3-numpy)");
+}
+
+void tst_RebuildRun::numpyComputesTheSame_data()
+{
+    QTest::addColumn<QString>("preset");
+    QTest::addColumn<int>("channels");
+    for (const std::string& name : presetNames()) {
+        QTest::addRow("%s, grey", name.c_str()) << QString::fromStdString(name) << 1;
+        QTest::addRow("%s, colour", name.c_str()) << QString::fromStdString(name) << 3;
+    }
+    QTest::addRow("all kinds of layers") << QString() << 3;
+}
+
+void tst_RebuildRun::numpyComputesTheSame()
+{
+    QFETCH(QString, preset);
+    QFETCH(int, channels);
+    const Shape shape{channels, 6, 5};
+    const Checkpoint run =
+        preparedRun(preset.isEmpty() ? sampleModel() : loadPreset(preset.toStdString()).model, shape);
+    const Batch images = sampleImages(shape);
+    writeRunFile(path("run.safetensors"), run);
+    writeNpy(path("images.npy"), samplesFirst(images), {kSamples, shape.height, shape.width, shape.channels});
+
+    QProcess process;
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.start(m_python,
+        {ISTHMUS_SOURCE_DIR "/tests/core/io/rebuild_run.py", m_folder.filePath("run.safetensors"),
+            m_folder.filePath("images.npy"), m_folder.filePath("codes.npy"), m_folder.filePath("recon.npy")});
+    QVERIFY(process.waitForFinished(60'000));
+    QVERIFY2(process.exitCode() == 0, process.readAll().constData());
+
+    const Autoencoder model(run.model, shape);
+    ThreadPool pool(1);
+    Workspace workspace;
+    Batch code;
+    Batch picture;
+    model.encode(run.parameters, images, code, nullptr, workspace, pool);
+    model.decode(run.parameters, code, picture, workspace, pool);
+    const NpyArray codes = readNpyFloat(path("codes.npy"));
+    const NpyArray pictures = readNpyFloat(path("recon.npy"));
+    QCOMPARE(codes.shape, (std::vector<Index>{kSamples, model.latentDim()}));
+    QCOMPARE(pictures.shape, (std::vector<Index>{kSamples, shape.height, shape.width, shape.channels}));
+    QVERIFY(largestDifference(codes.values, samplesFirst(code)) < 1e-4F);
+    QVERIFY(largestDifference(pictures.values, samplesFirst(picture)) < 1e-4F);
+    QVERIFY(largestDifference(codes.values, std::vector<float>(codes.values.size())) > 1e-2F);
+}
+
+QTEST_GUILESS_MAIN(tst_RebuildRun)
+#include "tst_RebuildRun.moc"
