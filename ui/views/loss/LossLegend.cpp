@@ -51,7 +51,7 @@ QString nameOf(Quantity quantity)
 
 } // namespace
 
-LegendEntry::LegendEntry(QWidget* parent)
+CurveEntry::CurveEntry(QWidget* parent)
     : QWidget(parent)
     , m_swatch(new QLabel(this))
     , m_name(new QLabel(this))
@@ -65,29 +65,29 @@ LegendEntry::LegendEntry(QWidget* parent)
     row->addWidget(m_value);
 }
 
-void LegendEntry::setName(const QString& name)
+void CurveEntry::setName(const QString& name)
 {
     m_name->setText(name);
     m_value->setObjectName(name);
 }
 
-void LegendEntry::setLook(const QColor& colour, bool dot)
+void CurveEntry::setLook(const QColor& colour, bool dot)
 {
     m_swatch->setPixmap(swatch(colour, dot, devicePixelRatioF()));
 }
 
-void LegendEntry::setValue(double value)
+void CurveEntry::setValue(double value)
 {
     const int decimals = std::abs(value) < 10 ? 3 : std::abs(value) < 100 ? 2 : 1;
     m_value->setText(std::isfinite(value) ? QString::number(value, 'f', decimals) : QString::fromUtf8("–"));
 }
 
-QString LegendEntry::name() const
+QString CurveEntry::name() const
 {
     return m_name->text();
 }
 
-QString LegendEntry::text() const
+QString CurveEntry::text() const
 {
     return m_value->text();
 }
@@ -100,8 +100,8 @@ LossLegend::LossLegend(QWidget* parent)
     row->setSpacing(0);
     for (const Quantity quantity : kAll) {
         const auto index = static_cast<std::size_t>(quantity);
-        row->addWidget(m_training[index] = new LegendEntry(this));
-        row->addWidget(m_heldOut[index] = new LegendEntry(this));
+        row->addWidget(m_training[index] = new CurveEntry(this));
+        row->addWidget(m_heldOut[index] = new CurveEntry(this));
     }
     row->addStretch(1);
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
@@ -140,12 +140,12 @@ void LossLegend::setValues(const CurveHistory& curves, const EvaluationRecord* e
     }
 }
 
-const LegendEntry& LossLegend::training(Quantity quantity) const
+const CurveEntry& LossLegend::training(Quantity quantity) const
 {
     return *m_training[static_cast<std::size_t>(quantity)];
 }
 
-const LegendEntry& LossLegend::heldOut(Quantity quantity) const
+const CurveEntry& LossLegend::heldOut(Quantity quantity) const
 {
     return *m_heldOut[static_cast<std::size_t>(quantity)];
 }

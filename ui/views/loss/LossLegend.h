@@ -14,11 +14,11 @@ namespace isthmus {
 class NumberLabel;
 
 /// A short piece of a curve with its name and its present value.
-class LegendEntry : public QWidget
+class CurveEntry : public QWidget
 {
     Q_OBJECT
 public:
-    explicit LegendEntry(QWidget* parent = nullptr);
+    explicit CurveEntry(QWidget* parent = nullptr);
 
     void setName(const QString& name);
     void setLook(const QColor& colour, bool dot);
@@ -47,14 +47,14 @@ public:
     /// @param evaluation  newest one; null before the first
     void setValues(const CurveHistory& curves, const EvaluationRecord* evaluation);
 
-    [[nodiscard]] const LegendEntry& training(Quantity quantity) const;
-    [[nodiscard]] const LegendEntry& heldOut(Quantity quantity) const;
+    [[nodiscard]] const CurveEntry& training(Quantity quantity) const;
+    [[nodiscard]] const CurveEntry& heldOut(Quantity quantity) const;
 
 private:
     void applyTheme();
 
-    std::array<LegendEntry*, kQuantities> m_training;
-    std::array<LegendEntry*, kQuantities> m_heldOut;
+    std::array<CurveEntry*, kQuantities> m_training;
+    std::array<CurveEntry*, kQuantities> m_heldOut;
 };
 
 } // namespace isthmus
