@@ -17,7 +17,7 @@ QString patterns(const DatasetReader& reader)
 {
     QStringList list;
     for (const std::string& extension : reader.extensions)
-        list << "*." + QString::fromStdString(extension);
+        list << "*" + QString::fromStdString(extension);
     return list.join(' ');
 }
 
