@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/DataOptions.h"
 #include "app/cli/DemoPicture.h"
 #include "app/cli/Files.h"
 #include "app/cli/Output.h"
@@ -25,8 +26,10 @@ constexpr const char* kData = "fashion-mnist";
 constexpr const char* kFallbackData = "sprites";
 constexpr const char* kModel = "vae-2d";
 
-std::shared_ptr<const Dataset> demoData()
+std::shared_ptr<const Dataset> demoData(const Arguments& arguments)
 {
+    if (arguments.has("data"))
+        return openDataset(arguments.required("data"));
     const std::vector<BuiltinDataset> builtins = builtinDatasets();
     const bool real = std::any_of(builtins.begin(), builtins.end(),
         [](const BuiltinDataset& each) { return each.name == kData && each.available; });
@@ -83,7 +86,8 @@ void run(const Arguments& arguments)
     const std::string out = arguments.has("out") ? requiredFile(arguments, "out", {".png"}) : "isthmus-demo.png";
     const Preset preset = loadPreset(kModel);
     RunSpec spec;
-    spec.data = demoData();
+    spec.data = demoData(arguments);
+    spec.split = withChoice(arguments, {});
     spec.model = preset.model;
     spec.training = preset.training;
     spec.training.epochs = static_cast<int>(arguments.whole("epochs", 8));
@@ -116,7 +120,9 @@ Command demoCommand()
         {"epochs", "N", "passes over the training images (default: 8)"},
     };
     return {"demo", {}, "", "train vae-2d on Fashion-MNIST (else on sprites) and draw what it learned",
-        joined({own, threadOptions(), outputOptions()}), run};
+        joined({dataOptions("fashion-mnist, or sprites where that is not installed"), choiceOptions(), own,
+            threadOptions(), outputOptions()}),
+        run};
 }
 
 } // namespace isthmus

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/Measurement.h"
+
+#include "app/gui/EventLoopMeter.h"
+#include "app/gui/processFigures.h"
+#include "ui/main/FrameMeter.h"
+#include "ui/main/MainWindow.h"
+#include "ui/session/Session.h"
+#include "ui/views/views.h"
+
+#include <QCoreApplication>
+#include <QEvent>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+namespace isthmus {
+namespace {
+
+constexpr int kWarmUp = 1500; // ms of training before anything counts
+
+double percentile(std::vector<float> values, double share)
+{
+    if (values.empty())
+        return 0;
+    const auto rank = static_cast<std::ptrdiff_t>(std::ceil(share * double(values.size()))) - 1;
+    const auto found = values.begin() + std::max<std::ptrdiff_t>(rank, 0);
+    std::nth_element(values.begin(), found, values.end());
+    return double(*found);
+}
+
+} // namespace
+
+Measurement::Measurement(double seconds, EventLoopMeter& loop, Session& session, MainWindow& window)
+    : m_seconds(seconds)
+    , m_loop(loop)
+    , m_session(session)
+    , m_window(window)
+    , m_hand(window.view("latent"), window.meter(), this)
+{
+    QCoreApplication::instance()->installEventFilter(this);
+    connect(&m_session, &Session::statusChanged, this, &Measurement::noteTraining);
+}
+
+bool Measurement::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() != QEvent::Paint || !watched->isWidgetType())
+        return false;
+    if (m_firstPaint == 0 && watched == &m_window)
+        QTimer::singleShot(0, this, &Measurement::noteFirstPaint); // after the painting
+    for (const ViewType& type : viewTypes()) {
+        const QWidget* view = m_window.view(type.id);
+        if (view == watched || view->isAncestorOf(static_cast<QWidget*>(watched)))
+            m_painted[type.id] = true;
+    }
+    return false;
+}
+
+void Measurement::noteFirstPaint()
+{
+    if (m_firstPaint == 0)
+        m_firstPaint = millisecondsSinceProcessStart();
+}
+
+void Measurement::noteTraining()
+{
+    if (m_firstTraining == 0 && m_session.status().step > 0)
+        QTimer::singleShot(0, this, [this] { m_firstTraining = millisecondsSinceProcessStart(); });
+}
+
+void Measurement::begin()
+{
+    QTimer::singleShot(kWarmUp, this, &Measurement::measure);
+}
+
+void Measurement::measure()
+{
+    connect(
+        &m_window.meter(), &FrameMeter::probePainted, this, [this](double time) { m_probes.push_back(float(time)); });
+    connect(&m_window.meter(), &FrameMeter::framePainted, this, [this](double time) {
+        m_frames.push_back(float(time));
+        countFrame();
+    });
+    connect(&m_session, &Session::snapshotChanged, this, [this] { ++m_snapshots; });
+    m_stepStart = m_session.status().step;
+    m_clock.start();
+    m_loop.begin();
+    m_hand.press();
+    QTimer::singleShot(int(1000 * m_seconds), this, &Measurement::finish);
+}
+
+void Measurement::countFrame()
+{
+    for (auto& [view, isPainted] : m_painted) {
+        m_paintings[view] += isPainted;
+        isPainted = false;
+    }
+}
+
+void Measurement::finish()
+{
+    const double seconds = double(m_clock.nsecsElapsed()) * 1e-9;
+    const double longestCpu = m_loop.longestCpu();
+    const std::int64_t steps = m_session.status().step - m_stepStart;
+    m_hand.release();
+    QJsonObject rates;
+    for (const auto& [view, count] : m_paintings)
+        rates[QString::fromStdString(view)] = count / seconds;
+    const QJsonObject result{
+        {"first_paint_ms", m_firstPaint},
+        {"first_training_ms", m_firstTraining},
+        {"probes", double(m_probes.size())},
+        {"probe_p95_ms", percentile(m_probes, 0.95)},
+        {"frames_per_second", double(m_frames.size()) / seconds},
+        {"frame_p95_ms", percentile(m_frames, 0.95)},
+        {"longest_cpu_ms", longestCpu},
+        {"wall_p999_ms", percentile(m_loop.eventTimes(), 0.999)},
+        {"samples_per_second", double(steps) * m_session.run().training.batchSize / seconds},
+        {"training_samples_per_second", m_session.status().samplesPerSecond},
+        {"snapshots_per_second", m_snapshots / seconds},
+        {"panel_paints_per_second", rates},
+        {"resident_mb", residentMegabytes()},
+    };
+    std::puts(QJsonDocument(result).toJson(QJsonDocument::Compact).constData());
+    std::fflush(stdout);
+    QCoreApplication::exit(0);
+}
+
+} // namespace isthmus

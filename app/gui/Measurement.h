@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/gui/SyntheticHand.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace isthmus {
+
+class EventLoopMeter;
+class MainWindow;
+class Session;
+
+/// Measures the real program while it trains and a synthetic hand drags over the plane, prints one line of JSON and
+/// ends the program.
+class Measurement : public QObject
+{
+    Q_OBJECT
+public:
+    Measurement(double seconds, EventLoopMeter& loop, Session& session, MainWindow& window);
+
+    /// Called when the session has its run.
+    void begin();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void noteFirstPaint();
+    void noteTraining();
+    void measure();
+    void countFrame();
+    void finish();
+
+    const double m_seconds;
+    EventLoopMeter& m_loop;
+    Session& m_session;
+    MainWindow& m_window;
+    SyntheticHand m_hand;
+    double m_firstPaint = 0; // milliseconds since the start of the process
+    double m_firstTraining = 0;
+    std::vector<float> m_probes; // milliseconds
+    std::vector<float> m_frames;
+    std::map<std::string, bool> m_painted; // by view, in this frame
+    std::map<std::string, int> m_paintings; // frames in which a view was painted
+    int m_snapshots = 0;
+    QElapsedTimer m_clock;
+    double m_trainingStart = 0; // seconds of training at the beginning
+    std::int64_t m_stepStart = 0;
+};
+
+} // namespace isthmus

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/gui/SyntheticHand.h"
+
+#include <QObject>
+#include <QString>
+
+namespace isthmus {
+
+class MainWindow;
+class Session;
+class Theme;
+
+/// Leaves pictures of the real window in a folder: trains for some seconds, drags over the plane, and grabs the window
+/// in the dark and in the light; window-dark.png and window-light.png at 1x, with @2x in the name at 2x. Ends the
+/// program.
+class Screenshots : public QObject
+{
+    Q_OBJECT
+public:
+    Screenshots(QString folder, Session& session, MainWindow& window, Theme& theme);
+
+    /// Called when the session has its run.
+    void begin();
+
+private:
+    void watch();
+    void grabAll();
+    bool grab(const QString& name);
+
+    QString m_folder;
+    Session& m_session;
+    MainWindow& m_window;
+    Theme& m_theme;
+    SyntheticHand m_hand;
+    QTimer m_timer;
+};
+
+/// Runs this program once more at twice the scale, for the pictures with @2x in their names.
+/// @return  its exit code
+int screenshotsAtTwiceTheScale(const QStringList& arguments);
+
+/// Does this process paint at twice the scale already?
+bool isTwiceTheScale();
+
+} // namespace isthmus

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/StartUp.h"
+
+#include "core/io/Datasets.h"
+#include "core/io/Presets.h"
+#include "ui/dialogs/Questions.h"
+#include "ui/main/FileActions.h"
+#include "ui/main/MainWindow.h"
+#include "ui/main/StatusLine.h"
+#include "ui/main/opening.h"
+#include "ui/session/Session.h"
+
+#include <utility>
+
+namespace isthmus {
+namespace {
+
+constexpr const char* kFirstPreset = "vae-2d";
+
+QString demonstrationData()
+{
+    for (const BuiltinDataset& set : builtinDatasets())
+        if (set.available)
+            return QString::fromStdString(set.name);
+    return "sprites";
+}
+
+/// Any thread.
+OpenedRun freshRun(const QString& data, const QString& model)
+{
+    const Preset preset = loadPreset(model.toStdString());
+    OpenedRun opened;
+    opened.run.data = openDataset(data.toStdString());
+    opened.run.model = preset.model;
+    opened.run.training = preset.training;
+    return opened;
+}
+
+} // namespace
+
+StartUp::StartUp(Session& session, MainWindow& window, CommandLine line)
+    : m_session(session)
+    , m_window(window)
+    , m_line(std::move(line))
+{
+    connect(&m_reading, &Errand::failed, this, &StartUp::showFault);
+}
+
+void StartUp::begin()
+{
+    m_isDemonstration = m_line.file.isEmpty() && m_line.data.isEmpty() && m_line.model.isEmpty();
+    read(m_line.file, m_line.data, m_line.model);
+}
+
+void StartUp::read(const QString& file, const QString& data, const QString& model)
+{
+    m_window.statusLine().setWork(tr("Loading the images..."));
+    m_reading.start([this, file, data, model]() -> Errand::Next {
+        if (!file.isEmpty() && looksLikeRun(file.toStdString()))
+            return [this, file, opened = openRun(file.toStdString())] { adopt(opened, file); };
+        const QString source = !file.isEmpty() ? file : !data.isEmpty() ? data : demonstrationData();
+        return
+            [this, opened = freshRun(source, model.isEmpty() ? QString(kFirstPreset) : model)] { adopt(opened, {}); };
+    });
+}
+
+void StartUp::adopt(const OpenedRun& opened, const QString& runPath)
+{
+    if (opened.checkpoint) {
+        m_session.resumeRun(opened.run, *opened.checkpoint);
+        m_window.files().setRunPath(runPath);
+    } else {
+        m_session.startRun(opened.run);
+        m_session.setModified(!m_isDemonstration && !m_line.isAutomatic());
+        if (!m_line.isPaused)
+            m_session.play();
+    }
+    m_window.statusLine().setWork({});
+    emit started();
+}
+
+void StartUp::showFault(const QString& message)
+{
+    showError(&m_window, tr("It could not be opened"), message);
+    if (m_isDemonstration) {
+        m_window.statusLine().setWork({});
+        return;
+    }
+    m_isDemonstration = true;
+    read({}, {}, {});
+}
+
+} // namespace isthmus

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/gui/CommandLine.h"
+#include "ui/main/Errand.h"
+
+#include <QObject>
+
+namespace isthmus {
+
+class MainWindow;
+class Session;
+struct OpenedRun;
+
+/// Gives the window its first run while it is already on the screen: what the command line names, else the
+/// demonstration, Fashion-MNIST where it is installed and sprites elsewhere, on `vae-2d`. What cannot be opened is
+/// said, and the demonstration takes its place.
+class StartUp : public QObject
+{
+    Q_OBJECT
+public:
+    StartUp(Session& session, MainWindow& window, CommandLine line);
+
+    /// Starts reading; returns at once.
+    void begin();
+
+signals:
+    void started(); ///< the session has its run
+
+private:
+    void read(const QString& file, const QString& data, const QString& model);
+    void adopt(const OpenedRun& opened, const QString& runPath);
+    void showFault(const QString& message);
+
+    Session& m_session;
+    MainWindow& m_window;
+    const CommandLine m_line;
+    Errand m_reading;
+    bool m_isDemonstration = true;
+};
+
+} // namespace isthmus

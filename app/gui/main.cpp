@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/CommandLine.h"
+#include "app/gui/EventLoopMeter.h"
+#include "app/gui/Measurement.h"
+#include "app/gui/Screenshots.h"
+#include "app/gui/StartUp.h"
+#include "core/base/Blas.h"
+#include "ui/main/MainWindow.h"
+#include "ui/main/WindowLayout.h"
+#include "ui/session/Session.h"
+#include "ui/theme/Theme.h"
+
+#include <QIcon>
+#include <QSettings>
+#include <QTemporaryDir>
+
+#include <cstdio>
+#include <memory>
+
+namespace isthmus {
+namespace {
+
+/// Qt aborts without a word to the user where it finds no display.
+bool hasDisplay()
+{
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
+        || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+}
+
+void nameProgram()
+{
+    QCoreApplication::setOrganizationName("isthmus");
+    QCoreApplication::setApplicationName("isthmus");
+    QCoreApplication::setApplicationVersion(ISTHMUS_VERSION);
+    QGuiApplication::setDesktopFileName("isthmus");
+}
+
+int runWindow(QApplication& application, EventLoopMeter* loop, const CommandLine& line)
+{
+    Theme theme(application);
+    theme.setChoice(WindowLayout::rememberedTheme());
+    Session session;
+    MainWindow window(session);
+    StartUp start(session, window, line);
+    std::unique_ptr<Measurement> measurement;
+    std::unique_ptr<Screenshots> screenshots;
+    if (loop) {
+        measurement = std::make_unique<Measurement>(line.measure, *loop, session, window);
+        QObject::connect(&start, &StartUp::started, measurement.get(), &Measurement::begin);
+    } else if (!line.screenshots.isEmpty()) {
+        screenshots = std::make_unique<Screenshots>(line.screenshots, session, window, theme);
+        QObject::connect(&start, &StartUp::started, screenshots.get(), &Screenshots::begin);
+    }
+    start.begin();
+    window.show();
+    return QApplication::exec();
+}
+
+int runProgram(int& argc, char** argv)
+{
+    QStringList arguments;
+    for (int index = 0; index < argc; ++index)
+        arguments << QString::fromLocal8Bit(argv[index]);
+    int exitCode = 0;
+    const std::optional<CommandLine> line = readCommandLine(arguments, exitCode);
+    if (!line)
+        return exitCode;
+    if (!hasDisplay()) {
+        std::fputs("isthmus: there is no display to open a window on: expected DISPLAY or WAYLAND_DISPLAY to be set; "
+                   "isthmus-cli does the same work without a window\n",
+            stderr);
+        return 1;
+    }
+    nameProgram();
+    const QTemporaryDir blankSettings; // pictures and figures are those of a first start
+    if (line->isAutomatic()) {
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, blankSettings.path());
+    }
+    std::unique_ptr<QApplication> application;
+    EventLoopMeter* loop = nullptr;
+    if (line->measure > 0)
+        application.reset(loop = new EventLoopMeter(argc, argv));
+    else
+        application = std::make_unique<QApplication>(argc, argv);
+    QApplication::setWindowIcon(QIcon(":/isthmus/icon.svg"));
+    exitCode = runWindow(*application, loop, *line);
+    if (exitCode == 0 && !line->screenshots.isEmpty() && !isTwiceTheScale())
+        exitCode = screenshotsAtTwiceTheScale(arguments);
+    return exitCode;
+}
+
+} // namespace
+} // namespace isthmus
+
+int main(int argc, char** argv)
+{
+    isthmus::prepareBlas();
+    return isthmus::runProgram(argc, argv);
+}

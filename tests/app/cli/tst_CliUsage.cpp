@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/app/cli/Cli.h"
+
+using namespace isthmus;
+
+class tst_CliUsage : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void helpNamesTheOptions_data();
+    void helpNamesTheOptions();
+    void overviewNamesTheCommands();
+    void wrongUsageEndsWithTwo_data();
+    void wrongUsageEndsWithTwo();
+    void badInputEndsWithOne_data();
+    void badInputEndsWithOne();
+
+private:
+    Cli m_cli;
+};
+
+void tst_CliUsage::initTestCase()
+{
+    trainQuickly(m_cli, "vae.run", kSmallVae + " --epochs 2 --batch 64");
+    trainQuickly(m_cli, "plain.run", "--model linear-ae --epochs 1");
+    m_cli.writeImages("small.idx", 20, 5, 4);
+    m_cli.write("broken.run", m_cli.read("vae.run").left(2000));
+    m_cli.write("text.run", "this is no run file");
+    const Outcome encoded = m_cli.run("encode plain.run --data sprites --limit 5 --out codes16.npy");
+    QVERIFY2(encoded.code == 0, encoded.text());
+}
+
+void tst_CliUsage::helpNamesTheOptions_data()
+{
+    QTest::addColumn<QString>("command");
+    QTest::addColumn<QString>("option");
+    const auto row = [](const char* command, const char* option) { QTest::newRow(command) << command << option; };
+    row("datasets", "--json");
+    row("presets", "--json");
+    row("inspect", "--data D");
+    row("train", "--resume RUN");
+    row("evaluate", "--split train|test|all");
+    row("encode", "--out codes.npy");
+    row("decode", "--codes codes.npy");
+    row("reconstruct", "--corrupted-out");
+    row("sample", "--count N");
+    row("info", "--json");
+    row("bench", "--seconds X");
+    row("demo", "--out picture.png");
+}
+
+void tst_CliUsage::helpNamesTheOptions()
+{
+    QFETCH(QString, command);
+    QFETCH(QString, option);
+    const Outcome outcome = m_cli.run(command + " --help");
+    QCOMPARE(outcome.code, 0);
+    QVERIFY2(outcome.out.startsWith("Usage: isthmus-cli " + command.toUtf8()), outcome.text());
+    QVERIFY2(outcome.out.contains(option.toUtf8()), outcome.text());
+}
+
+void tst_CliUsage::overviewNamesTheCommands()
+{
+    const Outcome outcome = m_cli.run("--help");
+    QCOMPARE(outcome.code, 0);
+    for (const char* command : {"datasets", "presets", "inspect", "train", "evaluate", "encode", "decode",
+             "reconstruct", "sample", "info", "bench", "demo"})
+        QVERIFY2(outcome.out.contains(QByteArray("\n  ") + command), command);
+    QCOMPARE(m_cli.run(QStringList()).code, 2);
+}
+
+void tst_CliUsage::wrongUsageEndsWithTwo_data()
+{
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<QString>("said");
+    const auto row = [](const char* words, const char* said) { QTest::newRow(words) << words << said; };
+    row("fly", "fly");
+    row("train --data sprites --model vae-2d --out a.run --kl-warmup 3", "--kl-warmup");
+    row("evaluate vae.run --importance-samples 5", "--importance-samples");
+    row("train --model vae-2d --out a.run", "--data");
+    row("train --data sprites --out a.run", "--model");
+    row("train --data sprites --model vae-2d", "--out");
+    row("train --data sprites --model vae-2d --out", "--out");
+    row("train --data sprites --model vae-2d --out a.run --epochs ten", "ten");
+    row("train --data sprites --model vae-2d --out a.run --batch 0", "--batch");
+    row("train --data sprites --model vae-2d --out a.run --batch 8 --batch 9", "twice");
+    row("train --data sprites --model vae-2d --out a.run --beta -1", "--beta");
+    row("train --data sprites --model vae-2d --out a.run --optimizer newton", "newton");
+    row("train --data sprites --model vae-2d --out a.run --loss hinge", "hinge");
+    row("train --data sprites --model vae-2d --out a.run --activation step", "step");
+    row("train --data sprites --model vae-2d --out a.run --hidden 12,x", "'x'");
+    row("train --data sprites --model vae-2d --out a.run --corruption rain:1", "rain");
+    row("train --data sprites --model vae-2d --out a.run --validation 1", "--validation");
+    row("train --data sprites --model vae-2d --out a.run --json=yes", "--json");
+    row("train --resume vae.run --batch 32", "--batch");
+    row("train --resume vae.run --seed 2", "--seed");
+    row("train --resume vae.run --corruption gaussian:0.1", "--corruption");
+    row("train --resume vae.run --model dense-ae", "dense-vae");
+    row("train --resume vae.run --latent 4", "dense-vae");
+    row("train --resume vae.run --limit 100", "--limit");
+    row("train --resume vae.run --classes square", "--classes");
+    row("train --resume vae.run --epochs 1", "--epochs");
+    row("evaluate", "RUN");
+    row("evaluate vae.run plain.run", "plain.run");
+    row("evaluate vae.run --split half", "half");
+    row("encode vae.run", "--out");
+    row("encode vae.run --out codes.txt", "codes.txt");
+    row("decode vae.run --codes codes16.npy --out picture.jpg", "picture.jpg");
+    row("sample vae.run --out grid.gif", "grid.gif");
+    row("sample vae.run --count 0 --out grid.png", "--count");
+    row("bench", "--model");
+}
+
+void tst_CliUsage::wrongUsageEndsWithTwo()
+{
+    QFETCH(QString, words);
+    QFETCH(QString, said);
+    const Outcome outcome = m_cli.run(words);
+    QVERIFY2(outcome.code == 2 && outcome.isOneComplaint(), outcome.text());
+    QVERIFY2(outcome.err.contains(said.toUtf8()), outcome.text());
+}
+
+void tst_CliUsage::badInputEndsWithOne_data()
+{
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<QString>("said");
+    const auto row = [](const char* words, const char* said) { QTest::newRow(words) << words << said; };
+    row("inspect --data nowhere.idx", "nowhere.idx");
+    row("inspect --data text.run", "text.run");
+    row("train --data sprites --model vae-9d --out a.run", "vae-9d");
+    row("train --data sprites --model vae-2d --out a.run --classes circle", "circle");
+    row("train --data small.idx --model vae-2d --out a.run --classes 0", "0");
+    row("train --data sprites --model vae-2d --out no/folder/a.run", "no/folder");
+    row("train --data sprites --model vae-2d --out a.run --code-activation tanh", "activation");
+    row("train --resume nowhere.run", "nowhere.run");
+    row("evaluate nowhere.run", "nowhere.run");
+    row("evaluate broken.run", "broken.run");
+    row("evaluate text.run", "text.run");
+    row("evaluate vae.run --data small.idx", "28 x 28 x 1, found 5 x 4 x 1");
+    row("info broken.run", "broken.run");
+    row("decode vae.run --codes codes16.npy --out images.npy", "codes16.npy");
+    row("decode vae.run --codes vae.run --out images.npy", "vae.run");
+    row("sample plain.run --out grid.png", "--data");
+    row("encode vae.run --out no/folder/codes.npy", "no/folder");
+    row("bench --model vae-9d", "vae-9d");
+}
+
+void tst_CliUsage::badInputEndsWithOne()
+{
+    QFETCH(QString, words);
+    QFETCH(QString, said);
+    const Outcome outcome = m_cli.run(words);
+    QVERIFY2(outcome.code == 1 && outcome.isOneComplaint(), outcome.text());
+    QVERIFY2(outcome.err.contains(said.toUtf8()), outcome.text());
+    QVERIFY(!QFile::exists(m_cli.path("a.run")));
+}
+
+QTEST_GUILESS_MAIN(tst_CliUsage)
+#include "tst_CliUsage.moc"
