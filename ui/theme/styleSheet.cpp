@@ -16,6 +16,7 @@ QMainWindow::separator:horizontal { height: 5px; background: qlineargradient(x1:
     stop:0 %panel%, stop:0.39 %panel%, stop:0.4 %line%, stop:0.6 %line%, stop:0.61 %panel%, stop:1 %panel%); }
 QMainWindow::separator:hover { background: %accent%; }
 QDockWidget { color: %dim%; }
+QDockWidget > QWidget { background: %panel%; }
 QDockWidget::title { background: %panel%; padding: 8px 12px 4px 12px; text-align: left; }
 QDockWidget::close-button, QDockWidget::float-button { background: transparent; border: none; border-radius: 4px; }
 QDockWidget::close-button:hover, QDockWidget::float-button:hover { background: %raised%; }
@@ -47,7 +48,7 @@ QComboBox:hover, QLineEdit:hover, QSpinBox:hover, QDoubleSpinBox:hover { border-
 QComboBox:focus, QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus { border-color: %accent%; }
 QComboBox:disabled, QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled { background: %panel%;
     color: %faint%; }
-QLineEdit[flat="true"] { background: transparent; border-color: transparent; padding: 0px 2px; min-height: 16px; }
+QLineEdit[flat="true"] { background: transparent; border-color: transparent; padding: 0px 0px 0px 2px; min-height: 16px; }
 QLineEdit[flat="true"]:hover { border-color: %line%; }
 QLineEdit[flat="true"]:focus { background: %raised%; border-color: %accent%; }
 QComboBox { padding-right: 4px; }
@@ -92,6 +93,7 @@ QToolBar { background: %panel%; border: none; border-bottom: 1px solid %line%; s
 QToolBar::separator { width: 1px; background: %line%; margin: 4px 8px; }
 QStatusBar { background: %panel%; color: %dim%; border-top: 1px solid %line%; }
 QStatusBar::item { border: none; }
+QStatusBar QSizeGrip { image: none; width: 0; }
 QToolTip { background: %raised%; color: %text%; border: 1px solid %line%; padding: 4px 6px; }
 QDialog { background: %panel%; }
 QTabBar { background: transparent; border: none; }

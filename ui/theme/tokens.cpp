@@ -36,7 +36,7 @@ const ThemeTokens& lightTokens()
         .accent = "#1769d2",
         .onAccent = "#ffffff",
         .plot = "#ffffff",
-        .good = "#1b7f4d",
+        .good = "#16754a",
         .warning = "#a65300",
         .bad = "#c62828",
     };

@@ -16,7 +16,7 @@ enum class PictureKind {
 };
 
 /// The one way from numbers to what the window paints.
-/// @param values  shape.size() floats, (y, x, channel); 1 or 3 channels, of any other number the first is shown
+/// @param values  shape.size() floats, (y, x, channel); 1 or 3 channels
 /// @param dark    ground of the signed colours
 QImage pictureImage(Shape shape, std::span<const float> values, PictureKind kind, bool dark);
 

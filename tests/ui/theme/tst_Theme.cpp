@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/theme/Theme.h"
+
+#include <QApplication>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace isthmus;
+
+/// The look follows the desktop or the user's choice, and never chases its own palette.
+class tst_Theme : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void systemFollowsThePaletteOfTheDesktop();
+    void aChoiceHoldsAgainstTheDesktop();
+    void systemComesBackToWhatTheDesktopAsksFor();
+    void textIsReadableOnItsGround_data();
+    void textIsReadableOnItsGround();
+    void divergingIsTheGroundAtZeroAndTwoHuesAtTheEnds();
+    void viridisGrowsLighter();
+    void classColoursRepeatAfterTen();
+
+private:
+    std::unique_ptr<Theme> m_theme;
+};
+
+static QPalette plainPalette(const QColor& ground, const QColor& ink)
+{
+    QPalette palette(ink, ground);
+    palette.setColor(QPalette::Window, ground);
+    palette.setColor(QPalette::WindowText, ink);
+    return palette;
+}
+
+void tst_Theme::init()
+{
+    qApp->setPalette(plainPalette(Qt::white, Qt::black));
+    m_theme = std::make_unique<Theme>(*qApp);
+}
+
+void tst_Theme::cleanup()
+{
+    m_theme.reset();
+}
+
+void tst_Theme::systemFollowsThePaletteOfTheDesktop()
+{
+    QVERIFY(!m_theme->tokens().dark);
+    QSignalSpy changed(m_theme.get(), &Theme::changed);
+    qApp->setPalette(plainPalette("#202020", "#f0f0f0"));
+    QVERIFY(m_theme->tokens().dark);
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(qApp->palette().color(QPalette::Window), m_theme->tokens().panel);
+    QCoreApplication::processEvents();
+    QCOMPARE(changed.count(), 1);
+
+    qApp->setPalette(plainPalette("#fafafa", "#101010"));
+    QVERIFY(!m_theme->tokens().dark);
+    QCOMPARE(changed.count(), 2);
+}
+
+void tst_Theme::aChoiceHoldsAgainstTheDesktop()
+{
+    m_theme->setChoice(ThemeChoice::Dark);
+    QVERIFY(m_theme->tokens().dark);
+    qApp->setPalette(plainPalette(Qt::white, Qt::black));
+    QVERIFY(m_theme->tokens().dark);
+    QCOMPARE(qApp->palette().color(QPalette::Window), m_theme->tokens().panel);
+}
+
+void tst_Theme::systemComesBackToWhatTheDesktopAsksFor()
+{
+    m_theme->setChoice(ThemeChoice::Light);
+    qApp->setPalette(plainPalette(Qt::black, Qt::white));
+    QVERIFY(!m_theme->tokens().dark);
+    m_theme->setChoice(ThemeChoice::System);
+    QVERIFY(m_theme->tokens().dark);
+}
+
+/// Relative luminance. Source: WCAG 2.1, "relative luminance"
+static double luminance(const QColor& colour)
+{
+    const auto linear = [](double c) { return c <= 0.03928 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
+}
+
+static double contrast(const QColor& a, const QColor& b)
+{
+    const double x = luminance(a);
+    const double y = luminance(b);
+    return (std::max(x, y) + 0.05) / (std::min(x, y) + 0.05);
+}
+
+void tst_Theme::textIsReadableOnItsGround_data()
+{
+    QTest::addColumn<int>("choice");
+    QTest::addRow("light") << int(ThemeChoice::Light);
+    QTest::addRow("dark") << int(ThemeChoice::Dark);
+}
+
+void tst_Theme::textIsReadableOnItsGround()
+{
+    QFETCH(int, choice);
+    m_theme->setChoice(static_cast<ThemeChoice>(choice));
+    const ThemeTokens& tokens = m_theme->tokens();
+    for (const QColor& ground : {tokens.background, tokens.panel, tokens.raised, tokens.plot}) {
+        for (const QColor& ink : {tokens.text, tokens.dim, tokens.good, tokens.warning, tokens.bad})
+            QVERIFY2(contrast(ink, ground) >= 4.5, qPrintable(ink.name() + " on " + ground.name()));
+        QVERIFY(contrast(tokens.accent, ground) >= 3);
+    }
+    QVERIFY(contrast(tokens.onAccent, tokens.accent) >= 4.5);
+}
+
+void tst_Theme::divergingIsTheGroundAtZeroAndTwoHuesAtTheEnds()
+{
+    QCOMPARE(QColor(diverging(0, false)), QColor(Qt::white));
+    QCOMPARE(QColor(diverging(0, true)), QColor("#121418"));
+    for (const bool dark : {false, true}) {
+        QVERIFY(qBlue(diverging(-1, dark)) > qRed(diverging(-1, dark)));
+        QVERIFY(qRed(diverging(1, dark)) > qBlue(diverging(1, dark)));
+        QCOMPARE(diverging(7, dark), diverging(1, dark));
+        QCOMPARE(diverging(std::nan(""), dark), diverging(0, dark));
+    }
+}
+
+void tst_Theme::viridisGrowsLighter()
+{
+    QCOMPARE(QColor(viridis(0)), QColor("#440154"));
+    QCOMPARE(QColor(viridis(1)), QColor("#fde725"));
+    for (int i = 1; i <= 100; ++i)
+        QVERIFY(luminance(viridis(i / 100.0)) > luminance(viridis((i - 1) / 100.0)));
+}
+
+void tst_Theme::classColoursRepeatAfterTen()
+{
+    QCOMPARE(classColor(0), QColor("#3f90da"));
+    QCOMPARE(classColor(9), QColor("#92dadd"));
+    QCOMPARE(classColor(13), classColor(3));
+}
+
+QTEST_MAIN(tst_Theme)
+#include "tst_Theme.moc"

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/theme/Theme.h"
+#include "ui/widgets/NumberLabel.h"
+#include "ui/widgets/PictureWidget.h"
+
+#include <QApplication>
+#include <QHBoxLayout>
+#include <QTest>
+
+#include <cmath>
+#include <limits>
+
+using namespace isthmus;
+
+/// Numbers become the right pixels, sharp, and change with the ground where they are signed.
+class tst_PictureWidget : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { m_theme = std::make_unique<Theme>(*qApp); }
+    void cleanupTestCase() { m_theme.reset(); }
+    void greyIsClippedAndInRowOrder();
+    void colourKeepsItsChannels();
+    void signedIsCentredAtTheGround();
+    void nearestScalesByWholePixels();
+    void smoothFillsTheRoom();
+    void widgetPaintsThePictureInItsMiddle();
+    void signedPictureFollowsTheGround();
+    void changingNumberAsksForNoLayout();
+
+private:
+    std::unique_ptr<Theme> m_theme;
+};
+
+void tst_PictureWidget::greyIsClippedAndInRowOrder()
+{
+    const std::vector<float> values{0, 0.5F, 1, -3, 7, 0.25F};
+    const QImage image = pictureImage({1, 2, 3}, values, PictureKind::Values, false);
+    QCOMPARE(image.size(), QSize(3, 2));
+    QCOMPARE(qGray(image.pixel(0, 0)), 0);
+    QCOMPARE(qGray(image.pixel(1, 0)), 128);
+    QCOMPARE(qGray(image.pixel(2, 0)), 255);
+    QCOMPARE(qGray(image.pixel(0, 1)), 0);
+    QCOMPARE(qGray(image.pixel(1, 1)), 255);
+    QCOMPARE(qGray(image.pixel(2, 1)), 64);
+}
+
+void tst_PictureWidget::colourKeepsItsChannels()
+{
+    const std::vector<float> values{1, 0, 0.2F, 0, 1, 0};
+    const QImage image = pictureImage({3, 1, 2}, values, PictureKind::Values, false);
+    QCOMPARE(QColor(image.pixel(0, 0)), QColor(255, 0, 51));
+    QCOMPARE(QColor(image.pixel(1, 0)), QColor(0, 255, 0));
+}
+
+void tst_PictureWidget::signedIsCentredAtTheGround()
+{
+    const std::vector<float> values{0, -1, 1};
+    const QImage image = pictureImage({1, 1, 3}, values, PictureKind::Signed, true);
+    QCOMPARE(image.pixel(0, 0), diverging(0, true));
+    QCOMPARE(image.pixel(1, 0), diverging(-1, true));
+    QCOMPARE(image.pixel(2, 0), diverging(1, true));
+}
+
+void tst_PictureWidget::nearestScalesByWholePixels()
+{
+    QImage image(28, 28, QImage::Format_RGB32);
+    image.fill(Qt::black);
+    QCOMPARE(fittedImage(image, {100, 90}, true).size(), QSize(84, 84));
+    QCOMPARE(fittedImage(image, {20, 20}, true).size(), QSize(20, 20)); // too small for whole pixels
+    QVERIFY(fittedImage({}, {20, 20}, true).isNull());
+}
+
+void tst_PictureWidget::smoothFillsTheRoom()
+{
+    QImage image(10, 20, QImage::Format_RGB32);
+    image.fill(Qt::black);
+    QCOMPARE(fittedImage(image, {90, 90}, false).size(), QSize(45, 90));
+}
+
+void tst_PictureWidget::widgetPaintsThePictureInItsMiddle()
+{
+    PictureWidget widget;
+    widget.resize(90, 60);
+    const std::vector<float> values{1, 0.5F};
+    widget.setPicture({1, 1, 2}, values);
+    const QImage shown = widget.grab().toImage();
+    QCOMPARE(qGray(shown.pixel(22, 30)), 255);
+    QCOMPARE(qGray(shown.pixel(67, 30)), 128);
+    QCOMPARE(QColor(shown.pixel(45, 3)), m_theme->tokens().plot); // 2 x 1 at 45 times leaves bands
+    widget.clear();
+    QCOMPARE(QColor(widget.grab().toImage().pixel(22, 30)), m_theme->tokens().plot);
+}
+
+void tst_PictureWidget::signedPictureFollowsTheGround()
+{
+    PictureWidget widget;
+    m_theme->setChoice(ThemeChoice::Light);
+    const std::vector<float> values{0};
+    widget.setPicture({1, 1, 1}, values, PictureKind::Signed);
+    QCOMPARE(widget.image().pixel(0, 0), diverging(0, false));
+    m_theme->setChoice(ThemeChoice::Dark);
+    QCOMPARE(widget.image().pixel(0, 0), diverging(0, true));
+}
+
+/// Counts what makes a layout work again.
+class LayoutRequests : public QObject
+{
+public:
+    int count = 0;
+    bool eventFilter(QObject*, QEvent* event) override
+    {
+        count += event->type() == QEvent::LayoutRequest;
+        return false;
+    }
+};
+
+void tst_PictureWidget::changingNumberAsksForNoLayout()
+{
+    QWidget window;
+    auto* row = new QHBoxLayout(&window);
+    auto* number = new NumberLabel("888,888");
+    row->addWidget(number);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    LayoutRequests requests;
+    window.installEventFilter(&requests);
+    const QSize before = number->size();
+    number->setText("1");
+    number->setText("123,456");
+    QCoreApplication::processEvents();
+    QCOMPARE(requests.count, 0);
+    QCOMPARE(number->size(), before);
+    QCOMPARE(number->text(), "123,456");
+    QVERIFY(number->fontMetrics().horizontalAdvance("123,456") <= number->width());
+}
+
+QTEST_MAIN(tst_PictureWidget)
+#include "tst_PictureWidget.moc"
