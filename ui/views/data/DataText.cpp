@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/data/DataText.h"
+
+#include "core/base/Error.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace isthmus {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("DataView", text);
+}
+
+QString count(std::size_t number)
+{
+    return QString::fromStdString(grouped(static_cast<std::int64_t>(number)));
+}
+
+QString number(double value)
+{
+    return QString::fromStdString(shortNumber(value));
+}
+
+QString colours(const Shape& shape)
+{
+    if (shape.channels == 1)
+        return tr("grey");
+    return shape.channels == 3 ? tr("colour") : tr("%1 channels").arg(shape.channels);
+}
+
+QString imagesLine(const Dataset& data)
+{
+    QString line = tr("%1 images, %2 × %3 %4")
+                       .arg(count(static_cast<std::size_t>(data.count())))
+                       .arg(data.shape.height)
+                       .arg(data.shape.width)
+                       .arg(colours(data.shape));
+    if (data.hasLabels())
+        line += tr(", %1 classes").arg(data.classNames.size());
+    return line;
+}
+
+QString partsLine(const Split& split)
+{
+    QString line =
+        tr("%1 train · %2 test").arg(count(split.train.size() - split.validation.size()), count(split.test.size()));
+    if (!split.validation.empty())
+        line += tr(" · %1 validation").arg(count(split.validation.size()));
+    return line;
+}
+
+QString scalingLine(const Dataset& data)
+{
+    const double low = data.images->minimum();
+    const double high = data.images->maximum();
+    const Scaling& scaling = data.scaling;
+    if (scaling == Scaling{1, 0})
+        return tr("values %1 to %2, as they are").arg(number(low), number(high));
+    return tr("values %1 to %2, scaled to %3 to %4")
+        .arg(number(low), number(high), number(low * scaling.scale + scaling.offset),
+            number(high * scaling.scale + scaling.offset));
+}
+
+} // namespace
+
+QString dataText(const Dataset& data, const Split& split)
+{
+    QStringList lines{imagesLine(data), partsLine(split), scalingLine(data)};
+    if (!data.hasLabels())
+        lines.append(tr("no labels: points in one colour"));
+    return lines.join('\n');
+}
+
+} // namespace isthmus

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/Dataset.h"
+#include "core/data/Split.h"
+
+#include <QString>
+
+namespace isthmus {
+
+/// What a data set is and what of it is in use, in a few lines: counts, shape and classes; parts; scaling where it is
+/// not that of plain bytes; what is missing.
+QString dataText(const Dataset& data, const Split& split);
+
+} // namespace isthmus

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/data/DataView.h"
+
+#include "ui/session/Session.h"
+#include "ui/theme/Theme.h"
+#include "ui/views/data/DataText.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QPushButton>
+
+namespace isthmus {
+
+DataView::DataView(Session& session, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_title(new QLabel(this))
+    , m_facts(new QLabel(this))
+    , m_change(new QPushButton(tr("change…"), this))
+{
+    m_facts->setProperty("dim", true);
+    m_facts->setWordWrap(true);
+    m_title->setTextFormat(Qt::PlainText);
+    m_facts->setTextFormat(Qt::PlainText);
+    m_change->setFlat(true);
+    m_change->setProperty("flat", true);
+    m_change->setStyleSheet("QPushButton { padding: 0px 4px; min-height: 16px; }");
+    m_change->setToolTip(tr("Open another data set"));
+
+    auto* grid = new QGridLayout(this);
+    grid->setContentsMargins(12, 0, 8, 8);
+    grid->setVerticalSpacing(4);
+    grid->setColumnStretch(0, 1);
+    grid->addWidget(m_title, 0, 0);
+    grid->addWidget(m_change, 0, 1);
+    grid->addWidget(m_facts, 1, 0, 1, 2, Qt::AlignTop);
+    grid->setRowStretch(2, 1);
+
+    connect(m_change, &QPushButton::clicked, &m_session, &Session::openDataWanted);
+    connect(&m_session, &Session::runChanged, this, &DataView::showRun);
+    connect(&Theme::of(this), &Theme::changed, this, &DataView::applyTheme);
+    applyTheme();
+    showRun();
+}
+
+void DataView::applyTheme()
+{
+    m_title->setFont(Theme::of(this).title());
+}
+
+void DataView::showRun()
+{
+    if (!m_session.hasRun()) {
+        m_title->setText(tr("No data yet"));
+        m_facts->setText(tr("Open a set of images to begin"));
+        return;
+    }
+    const Dataset& shown = *m_session.data();
+    m_title->setText(QString::fromStdString(shown.title));
+    m_title->setToolTip(QString::fromStdString(shown.name));
+    m_facts->setText(dataText(shown, m_session.split()));
+}
+
+QWidget* makeDataView(Session& session, QWidget* parent)
+{
+    return new DataView(session, parent);
+}
+
+} // namespace isthmus

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace isthmus {
+
+class Session;
+
+/// Says what the run's data set is: title, counts, shape, classes, parts and scaling; a button asks for another one.
+class DataView : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit DataView(Session& session, QWidget* parent = nullptr);
+
+private:
+    void showRun();
+    void applyTheme();
+
+    Session& m_session;
+    QLabel* m_title;
+    QLabel* m_facts;
+    QPushButton* m_change;
+};
+
+QWidget* makeDataView(Session& session, QWidget* parent);
+
+} // namespace isthmus

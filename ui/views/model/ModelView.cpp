@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/model/ModelView.h"
+
+#include "core/base/Error.h"
+#include "ui/session/Session.h"
+#include "ui/theme/Theme.h"
+#include "ui/views/StartOverBar.h"
+#include "ui/views/model/LayerBars.h"
+#include "ui/widgets/LabelledRow.h"
+#include "ui/widgets/ScrollPanel.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalBlocker>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+namespace isthmus {
+
+namespace {
+
+QString costText(const Autoencoder& model)
+{
+    return ModelView::tr("%1 parameters · %2 MFLOP/image")
+        .arg(QString::fromStdString(grouped(model.parameterCount())))
+        .arg(model.trainingFlop() / 1e6, 0, 'f', 1);
+}
+
+/// The training of a run with its knobs where they stand now.
+TrainSpec present(const Session& session)
+{
+    TrainSpec training = session.run().training;
+    const Knobs knobs = session.knobs();
+    training.learningRate = knobs.learningRate;
+    training.beta = knobs.beta;
+    training.corruption = knobs.corruption;
+    return training;
+}
+
+} // namespace
+
+ModelView::ModelView(Session& session, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_preset(new QComboBox(this))
+    , m_bars(new LayerBars(this))
+    , m_cost(new QLabel(this))
+    , m_latent(new QSpinBox(this))
+    , m_hidden(new QLineEdit(this))
+    , m_loss(new QComboBox(this))
+    , m_startOver(new StartOverBar(session, this))
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(12, 0, 12, 8);
+    column->setSpacing(4);
+    makeForm(column);
+    connect(m_preset, &QComboBox::activated, this, &ModelView::choosePreset);
+    connect(m_latent, &QSpinBox::valueChanged, this, &ModelView::review);
+    connect(m_hidden, &QLineEdit::textChanged, this, &ModelView::review);
+    connect(m_loss, &QComboBox::currentIndexChanged, this, &ModelView::review);
+    connect(m_startOver, &StartOverBar::applied, this, &ModelView::apply);
+    connect(&m_session, &Session::runChanged, this, &ModelView::showRun);
+    showRun();
+}
+
+void ModelView::makeForm(QVBoxLayout* column)
+{
+    for (const std::string& name : presetNames())
+        m_preset->addItem(QString::fromStdString(loadPreset(name).model.title), QString::fromStdString(name));
+    m_preset->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_preset->setMinimumContentsLength(12);
+    for (const LossType& type : lossTypes())
+        m_loss->addItem(QString::fromUtf8(type.name).toUpper(), QString::fromUtf8(type.name));
+    for (int i = 0; i < m_loss->count(); ++i)
+        m_loss->setItemData(i, QString::fromUtf8(lossTypes()[static_cast<std::size_t>(i)].label), Qt::ToolTipRole);
+    m_latent->setRange(1, 4096);
+    m_latent->setKeyboardTracking(true);
+    m_hidden->setMaximumWidth(128);
+    m_hidden->setToolTip(tr("Units of the encoder's inner layers; the decoder mirrors them. Empty: none"));
+    m_cost->setProperty("dim", true);
+    m_cost->setWordWrap(true);
+    m_cost->setToolTip(tr("Cost of one training step divided by its images"));
+
+    column->addWidget(new LabelledRow(tr("&Preset"), m_preset, this));
+    column->addWidget(m_bars);
+    column->addWidget(m_cost);
+    column->addSpacing(4);
+    column->addWidget(new LabelledRow(tr("Latent &size"), m_latent, this));
+    column->addWidget(new LabelledRow(tr("&Hidden units"), m_hidden, this));
+    column->addWidget(new LabelledRow(tr("&Loss"), m_loss, this));
+    column->addWidget(m_startOver);
+    column->addStretch(1);
+}
+
+void ModelView::showRun()
+{
+    const bool hasRun = m_session.hasRun();
+    for (QWidget* field : std::initializer_list<QWidget*>{m_preset, m_latent, m_hidden, m_loss})
+        field->setEnabled(hasRun);
+    m_bars->setVisible(hasRun);
+    if (!hasRun) {
+        m_cost->setText(tr("A model needs data first"));
+        return;
+    }
+    m_presetChosen = false;
+    m_base = {m_session.run().model, m_session.run().training};
+    m_preset->setCurrentIndex(m_preset->findData(QString::fromStdString(m_base.model.name)));
+    showEdit(m_base.model);
+    m_bars->setBars(layerBars(*m_session.model()));
+    m_cost->setText(costText(*m_session.model()));
+    m_startOver->setPending(false);
+}
+
+void ModelView::showEdit(const ModelSpec& spec)
+{
+    const QSignalBlocker latent(m_latent);
+    const QSignalBlocker hidden(m_hidden);
+    const QSignalBlocker loss(m_loss);
+    const ModelEdit edit = editOf(spec);
+    m_latent->setValue(edit.latentDim);
+    m_latent->setEnabled(edit.latentDim > 0);
+    m_hidden->setText(hiddenText(edit.hidden));
+    m_loss->setCurrentIndex(m_loss->findData(QString::fromStdString(edit.loss)));
+}
+
+void ModelView::choosePreset()
+{
+    const std::string name = m_preset->currentData().toString().toStdString();
+    m_base = loadPreset(name);
+    m_presetChosen = m_base.model != m_session.run().model;
+    showEdit(m_base.model);
+    review();
+}
+
+ModelEdit ModelView::edit() const
+{
+    ModelEdit edit = editOf(m_base.model);
+    if (edit.latentDim > 0)
+        edit.latentDim = m_latent->value();
+    const std::optional<std::vector<int>> hidden = parseHidden(m_hidden->text());
+    if (!hidden)
+        throw Error(tr("hidden units: expected whole numbers from 1 with commas between them, found \"%1\"")
+                        .arg(m_hidden->text())
+                        .toStdString());
+    edit.hidden = *hidden;
+    edit.loss = m_loss->currentData().toString().toStdString();
+    return edit;
+}
+
+TrainSpec ModelView::training() const
+{
+    if (!m_presetChosen)
+        return present(m_session);
+    TrainSpec training = m_base.training;
+    training.seed = m_session.run().training.seed;
+    training.validation = m_session.run().training.validation;
+    return training;
+}
+
+void ModelView::review()
+{
+    if (!m_session.hasRun())
+        return;
+    try {
+        const Autoencoder built(withEdit(m_base.model, edit()), m_session.data()->shape);
+        const bool isRun = built.spec() == m_session.run().model;
+        m_bars->setBars(layerBars(built));
+        m_cost->setText(costText(built));
+        m_startOver->setPending(!isRun);
+    } catch (const Error& error) {
+        m_startOver->complain(QString::fromUtf8(error.what()));
+    }
+}
+
+void ModelView::apply()
+{
+    try {
+        m_startOver->startOver(withEdit(m_base.model, edit()), training());
+    } catch (const Error& error) {
+        m_startOver->complain(QString::fromUtf8(error.what()));
+    }
+}
+
+QWidget* makeModelView(Session& session, QWidget* parent)
+{
+    return new ScrollPanel(new ModelView(session), parent);
+}
+
+} // namespace isthmus

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/io/Presets.h"
+#include "ui/views/model/ModelEdit.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QSpinBox;
+class QVBoxLayout;
+
+namespace isthmus {
+
+class LayerBars;
+class Session;
+class StartOverBar;
+
+/// The model of the run: its layers as bars, its size and cost; a preset, latent size, hidden units and loss can be
+/// chosen, and act when the user applies them, since they start a new run.
+class ModelView : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ModelView(Session& session, QWidget* parent = nullptr);
+
+private:
+    void makeForm(QVBoxLayout* column);
+    void showRun();
+    void showEdit(const ModelSpec& spec);
+    void choosePreset();
+    void review();
+    void apply();
+    [[nodiscard]] ModelEdit edit() const;
+    [[nodiscard]] TrainSpec training() const;
+
+    Session& m_session;
+    Preset m_base; ///< what the form started from: the run, or a preset that was chosen
+    bool m_presetChosen = false;
+    QComboBox* m_preset;
+    LayerBars* m_bars;
+    QLabel* m_cost;
+    QSpinBox* m_latent;
+    QLineEdit* m_hidden;
+    QComboBox* m_loss;
+    StartOverBar* m_startOver;
+};
+
+QWidget* makeModelView(Session& session, QWidget* parent);
+
+} // namespace isthmus

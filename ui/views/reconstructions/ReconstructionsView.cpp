@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/reconstructions/ReconstructionsView.h"
+
+#include "ui/session/Session.h"
+#include "ui/theme/Theme.h"
+#include "ui/views/reconstructions/SampleChoice.h"
+#include "ui/views/reconstructions/StripsWidget.h"
+
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace isthmus {
+
+ReconstructionsView::ReconstructionsView(Session& session, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_strips(new StripsWidget(this))
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(12, 0, 12, 8);
+    column->addWidget(m_strips);
+
+    auto* shuffleButton = new QToolButton(m_strips);
+    shuffleButton->setText(tr("Shuffle"));
+    shuffleButton->setToolTip(tr("Show other test images"));
+    shuffleButton->setProperty("flat", true);
+    shuffleButton->setFont(Theme::of(this).small());
+    shuffleButton->setStyleSheet("QToolButton { padding: 0px 4px; min-height: 14px; }");
+    auto* corner = new QVBoxLayout(m_strips);
+    corner->setContentsMargins(0, 0, 0, 0);
+    corner->addWidget(shuffleButton, 0, Qt::AlignTop | Qt::AlignRight);
+
+    connect(shuffleButton, &QToolButton::clicked, this, &ReconstructionsView::shuffle);
+    connect(m_strips, &StripsWidget::rowsChanged, this, &ReconstructionsView::choose);
+    connect(m_strips, &StripsWidget::hovered, this,
+        [this](std::optional<Index> sample) { m_session.selection().setHovered(sample); });
+    connect(&m_session, &Session::runChanged, this, &ReconstructionsView::startRun);
+    connect(&m_session, &Session::snapshotChanged, this, &ReconstructionsView::request);
+    connect(&m_session, &Session::knobsChanged, this, &ReconstructionsView::request);
+    connect(&Theme::of(this), &Theme::changed, this, &ReconstructionsView::request);
+    startRun();
+}
+
+void ReconstructionsView::startRun()
+{
+    m_strips->setStrips(nullptr);
+    if (m_session.hasRun()) {
+        const Shape& shape = m_session.data()->shape;
+        m_strips->setLayoutOf({shape.width, shape.height}, !m_session.knobs().corruption.isNone());
+    }
+    choose();
+}
+
+void ReconstructionsView::shuffle()
+{
+    ++m_shuffle;
+    choose();
+}
+
+void ReconstructionsView::choose()
+{
+    if (!m_session.hasRun())
+        return;
+    const auto rows = static_cast<std::size_t>(m_strips->rowsThatFit());
+    m_samples = chooseSamples(*m_session.data(), m_session.split().test, rows, m_shuffle);
+    request();
+}
+
+void ReconstructionsView::request()
+{
+    if (!isVisible() || !m_session.hasRun() || !m_session.snapshot() || m_samples.empty())
+        return;
+    StripsRequest request{m_session.snapshot(), m_session.data(), m_samples, m_session.knobs().corruption,
+        m_session.run().training.seed, Theme::of(this).tokens().dark};
+    const QSize picture(request.data->shape.width, request.data->shape.height);
+    const bool hasCorrupted = !request.corruption.isNone();
+    m_session.background().request(
+        this,
+        [request = std::move(request)](Breather&) -> BackgroundLane::Result {
+            return std::make_shared<const std::vector<Strip>>(makeStrips(request));
+        },
+        [this, picture, hasCorrupted](const BackgroundLane::Result& result) {
+            m_strips->setLayoutOf(picture, hasCorrupted);
+            m_strips->setStrips(std::static_pointer_cast<const std::vector<Strip>>(result));
+        });
+}
+
+void ReconstructionsView::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    choose();
+}
+
+QWidget* makeReconstructionsView(Session& session, QWidget* parent)
+{
+    return new ReconstructionsView(session, parent);
+}
+
+} // namespace isthmus

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Shape.h"
+
+#include <QWidget>
+
+#include <cstdint>
+#include <vector>
+
+namespace isthmus {
+
+class Session;
+class StripsWidget;
+
+/// Test samples as the model sees and returns them, at every new snapshot. Asks nothing while it is hidden.
+class ReconstructionsView : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ReconstructionsView(Session& session, QWidget* parent = nullptr);
+
+    [[nodiscard]] StripsWidget& strips() { return *m_strips; }
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void startRun();
+    void choose();
+    void shuffle();
+    void request();
+
+    Session& m_session;
+    StripsWidget* m_strips;
+    std::vector<Index> m_samples;
+    std::uint64_t m_shuffle = 0;
+};
+
+QWidget* makeReconstructionsView(Session& session, QWidget* parent);
+
+} // namespace isthmus

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/reconstructions/Strips.h"
+
+#include "core/analysis/Latent.h"
+#include "core/analysis/Quality.h"
+#include "ui/widgets/PictureImage.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace isthmus {
+
+namespace {
+
+std::span<const float> rowOf(const Matrix& pictures, Index row)
+{
+    return {pictures.data() + row * pictures.cols(), static_cast<std::size_t>(pictures.cols())};
+}
+
+QString nameOf(const Dataset& data, Index sample)
+{
+    return data.hasLabels() ? QString::fromStdString(data.className(sample))
+                            : QCoreApplication::translate("ReconstructionsView", "no. %1").arg(sample);
+}
+
+QImage errorMap(Shape shape, std::span<const float> original, std::span<const float> output, bool dark)
+{
+    std::vector<float> error(original.size());
+    std::transform(output.begin(), output.end(), original.begin(), error.begin(),
+        [](float is, float was) { return std::clamp((is - was) / kErrorScale, -1.0F, 1.0F); });
+    return pictureImage(shape, error, PictureKind::Signed, dark);
+}
+
+} // namespace
+
+std::vector<Strip> makeStrips(const StripsRequest& request)
+{
+    ThreadPool pool;
+    const FrozenModel& frozen = request.snapshot->frozen;
+    const Reconstructions result = reconstruct(*frozen.model, frozen.parameters, *request.data, request.samples,
+        request.corruption, request.seed, Purpose::Preview, pool);
+    const Shape shape = request.data->shape;
+    std::vector<Strip> strips;
+    for (std::size_t i = 0; i < request.samples.size(); ++i) {
+        const auto row = static_cast<Index>(i);
+        const std::span<const float> original = rowOf(result.original, row);
+        const std::span<const float> output = rowOf(result.output, row);
+        Strip strip;
+        strip.sample = request.samples[i];
+        strip.name = nameOf(*request.data, strip.sample);
+        strip.psnr = psnrFromMse(meanSquaredError(original, output));
+        strip.original = pictureImage(shape, original, PictureKind::Values, request.dark);
+        if (!request.corruption.isNone())
+            strip.corrupted = pictureImage(shape, rowOf(result.corrupted, row), PictureKind::Values, request.dark);
+        strip.output = pictureImage(shape, output, PictureKind::Values, request.dark);
+        strip.error = errorMap(shape, original, output, request.dark);
+        strips.push_back(std::move(strip));
+    }
+    return strips;
+}
+
+} // namespace isthmus

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/training/TrainingView.h"
+
+#include "core/nn/Optimizer.h"
+#include "ui/session/Session.h"
+#include "ui/views/StartOverBar.h"
+#include "ui/views/training/knobScales.h"
+#include "ui/widgets/LabelledRow.h"
+#include "ui/widgets/ScrollPanel.h"
+
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QSignalBlocker>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace isthmus {
+
+TrainingView::TrainingView(Session& session, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_rate(new KnobSlider(tr("Learning rate"), learningRateScale(), this))
+    , m_beta(new KnobSlider(tr("β (weight of KL)"), betaScale(), this))
+    , m_corruption(new QComboBox(this))
+    , m_amount(new KnobSlider({}, {}, this))
+    , m_batch(new QSpinBox(this))
+    , m_optimizer(new QComboBox(this))
+    , m_seed(new QSpinBox(this))
+    , m_validation(new QDoubleSpinBox(this))
+    , m_startOver(new StartOverBar(session, this))
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(12, 0, 12, 8);
+    column->setSpacing(6);
+    makeKnobs(column);
+    makeFixed(column);
+    column->addWidget(m_startOver);
+    column->addStretch(1);
+    connectAll();
+    showRun();
+}
+
+void TrainingView::makeKnobs(QVBoxLayout* column)
+{
+    for (const CorruptionType& type : corruptionTypes())
+        m_corruption->addItem(QString::fromUtf8(type.label), QString::fromUtf8(type.name));
+    column->addWidget(m_rate);
+    column->addWidget(m_beta);
+    column->addWidget(new LabelledRow(tr("&Corruption"), m_corruption, this));
+    column->addWidget(m_amount);
+}
+
+void TrainingView::makeFixed(QVBoxLayout* column)
+{
+    for (const OptimizerType& type : optimizerTypes())
+        m_optimizer->addItem(QString::fromUtf8(type.label), QString::fromUtf8(type.name));
+    m_batch->setRange(1, 65536);
+    m_seed->setRange(0, std::numeric_limits<int>::max());
+    m_validation->setRange(0, 90);
+    m_validation->setDecimals(1);
+    m_validation->setSuffix(tr(" %"));
+    m_validation->setToolTip(tr("Share of the training images that is held out of training. 0: the curve beside the "
+                                "training's is that of the test images"));
+    column->addWidget(new LabelledRow(tr("&Batch"), m_batch, this));
+    column->addWidget(new LabelledRow(tr("Opt&imiser"), m_optimizer, this));
+    column->addWidget(new LabelledRow(tr("See&d"), m_seed, this));
+    column->addWidget(new LabelledRow(tr("&Validation"), m_validation, this));
+}
+
+void TrainingView::connectAll()
+{
+    for (const KnobSlider* knob : {m_rate, m_beta, m_amount})
+        connect(knob, &KnobSlider::valueChanged, this, &TrainingView::setKnobs);
+    connect(m_corruption, &QComboBox::activated, this, &TrainingView::chooseCorruption);
+    connect(m_batch, &QSpinBox::valueChanged, this, &TrainingView::review);
+    connect(m_optimizer, &QComboBox::activated, this, &TrainingView::review);
+    connect(m_seed, &QSpinBox::valueChanged, this, &TrainingView::review);
+    connect(m_validation, &QDoubleSpinBox::valueChanged, this, &TrainingView::review);
+    connect(
+        m_startOver, &StartOverBar::applied, this, [this] { m_startOver->startOver(m_session.run().model, edited()); });
+    connect(&m_session, &Session::runChanged, this, &TrainingView::showRun);
+    connect(&m_session, &Session::knobsChanged, this, &TrainingView::showKnobs);
+}
+
+void TrainingView::showRun()
+{
+    setEnabled(m_session.hasRun());
+    m_startOver->setPending(false);
+    if (!m_session.hasRun()) {
+        m_amount->setVisible(false);
+        return;
+    }
+    const QSignalBlocker batch(m_batch);
+    const QSignalBlocker seed(m_seed);
+    const QSignalBlocker validation(m_validation);
+    const TrainSpec& training = m_session.run().training;
+    m_batch->setValue(training.batchSize);
+    m_optimizer->setCurrentIndex(m_optimizer->findData(QString::fromStdString(training.optimizer)));
+    m_seed->setValue(static_cast<int>(std::min<std::uint64_t>(training.seed, std::numeric_limits<int>::max())));
+    m_validation->setValue(100 * training.validation);
+    m_beta->setVisible(m_session.model()->isVariational());
+    showKnobs();
+}
+
+void TrainingView::showKnobs()
+{
+    if (!m_session.hasRun())
+        return;
+    const Knobs knobs = m_session.knobs();
+    m_rate->setValue(knobs.learningRate);
+    m_beta->setValue(positionOfBeta(knobs.beta));
+    showCorruption(knobs.corruption);
+}
+
+void TrainingView::showCorruption(const Corruption& corruption)
+{
+    m_amount->setVisible(!corruption.isNone());
+    m_corruption->setCurrentIndex(m_corruption->findData(QString::fromStdString(corruption.kind)));
+    if (m_shownKind != corruption.kind) {
+        m_shownKind = corruption.kind;
+        const CorruptionType& type = corruptionType(corruption.kind);
+        m_amount->setScale(amountScale(type));
+        m_amount->setLabel(amountLabel(type));
+        m_amount->setToolTip(QString::fromUtf8(type.help));
+    }
+    m_amount->setValue(corruption.amount);
+}
+
+void TrainingView::chooseCorruption()
+{
+    const CorruptionType& type = corruptionType(m_corruption->currentData().toString().toStdString());
+    Knobs knobs = m_session.knobs();
+    knobs.corruption = {type.name, type.initial};
+    m_session.setKnobs(knobs);
+}
+
+void TrainingView::setKnobs()
+{
+    Knobs knobs = m_session.knobs();
+    // Only what the hand moved: a value from elsewhere may lie between two positions of its slider.
+    if (sender() == m_rate)
+        knobs.learningRate = shortened(m_rate->value());
+    else if (sender() == m_beta)
+        knobs.beta = betaAt(m_beta->value());
+    else
+        knobs.corruption.amount = amountOf(corruptionType(knobs.corruption.kind), m_amount->value());
+    m_session.setKnobs(knobs);
+}
+
+TrainSpec TrainingView::edited() const
+{
+    TrainSpec training = m_session.run().training;
+    const Knobs knobs = m_session.knobs();
+    training.learningRate = knobs.learningRate;
+    training.beta = knobs.beta;
+    training.corruption = knobs.corruption;
+    training.batchSize = m_batch->value();
+    training.optimizer = m_optimizer->currentData().toString().toStdString();
+    if (training.seed <= std::numeric_limits<int>::max() || m_seed->value() != m_seed->maximum())
+        training.seed = static_cast<std::uint64_t>(m_seed->value());
+    if (std::abs(m_validation->value() - 100 * training.validation) > 0.05)
+        training.validation = m_validation->value() / 100;
+    return training;
+}
+
+void TrainingView::review()
+{
+    if (!m_session.hasRun())
+        return;
+    const TrainSpec now = m_session.run().training;
+    const TrainSpec wanted = edited();
+    m_startOver->setPending(wanted.batchSize != now.batchSize || wanted.optimizer != now.optimizer
+        || wanted.seed != now.seed || wanted.validation != now.validation);
+}
+
+QWidget* makeTrainingView(Session& session, QWidget* parent)
+{
+    return new ScrollPanel(new TrainingView(session), parent);
+}
+
+} // namespace isthmus

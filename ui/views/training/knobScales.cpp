@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/training/knobScales.h"
+
+#include <QString>
+
+#include <cmath>
+
+namespace isthmus {
+
+namespace {
+
+constexpr double kLeastBeta = 0.01;
+
+}
+
+double shortened(double value)
+{
+    return QString::number(value, 'g', 3).toDouble();
+}
+
+KnobScale learningRateScale()
+{
+    return {1e-5, 1e-1, true, {}};
+}
+
+KnobScale betaScale()
+{
+    return {kLeastBeta, 10, true, [](double position) { return QString::number(betaAt(position), 'f', 2); }};
+}
+
+double betaAt(double position)
+{
+    return position <= kLeastBeta * 1.0001 ? 0 : shortened(position);
+}
+
+double positionOfBeta(double beta)
+{
+    return std::max(beta, kLeastBeta);
+}
+
+KnobScale amountScale(const CorruptionType& type)
+{
+    const CorruptionType* kind = &type; // tables live as long as the program
+    return {type.minimum, type.maximum, false,
+        [kind](double position) { return QString::number(amountOf(*kind, position), 'f', kind->integer ? 0 : 2); }};
+}
+
+double amountOf(const CorruptionType& type, double position)
+{
+    return type.integer ? std::round(position) : shortened(position);
+}
+
+QString amountLabel(const CorruptionType& type)
+{
+    return QString::fromUtf8(type.symbol).replace("sigma", QString::fromUtf8("σ"));
+}
+
+} // namespace isthmus
