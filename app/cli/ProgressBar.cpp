@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace isthmus {
@@ -12,6 +13,14 @@ namespace {
 
 constexpr int kWidth = 30;
 constexpr const char* kClearLine = "\r\033[K";
+
+/// A longer line would wrap, and its first half could not be cleared any more.
+std::size_t terminalColumns()
+{
+    winsize size{};
+    const bool known = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1;
+    return known ? size.ws_col : 80;
+}
 
 } // namespace
 
@@ -34,6 +43,7 @@ void ProgressBar::show(double share, const std::string& text)
     std::string line = "[";
     line.append(static_cast<std::size_t>(filled), '#').append(static_cast<std::size_t>(kWidth - filled), ' ');
     line += "] " + text;
+    line = line.substr(0, terminalColumns() - 1);
     if (line == m_shown)
         return;
     std::fputs((kClearLine + line).c_str(), stderr);
