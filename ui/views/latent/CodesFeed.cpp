@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/latent/CodesFeed.h"
+
+#include "ui/session/Session.h"
+#include "ui/views/latent/latentJobs.h"
+
+namespace isthmus {
+
+namespace {
+constexpr Index kSliceSize = 2048; // samples; about a fifth of a second in the lane while training runs
+}
+
+CodesFeed::CodesFeed(Session& session, QObject* parent)
+    : QObject(parent)
+    , m_session(session)
+{
+    connect(&session, &Session::runChanged, this, &CodesFeed::startOver);
+    connect(&session, &Session::snapshotChanged, this, &CodesFeed::advance);
+    connect(&session.background(), &BackgroundLane::failed, this, [this] { m_waiting = false; });
+    if (session.hasRun())
+        startOver();
+}
+
+void CodesFeed::setActive(bool active)
+{
+    m_active = active;
+    advance();
+}
+
+void CodesFeed::startOver()
+{
+    m_samples = std::make_shared<const std::vector<Index>>(m_session.split().test);
+    m_labels.clear();
+    if (const Dataset& data = *m_session.data(); data.hasLabels())
+        for (const Index sample : *m_samples)
+            m_labels.push_back(data.labels[static_cast<std::size_t>(sample)]);
+    const auto count = static_cast<Index>(m_samples->size());
+    const auto slices = static_cast<int>((count + kSliceSize - 1) / kSliceSize);
+    m_codes = LatentCodes(count, m_session.model()->latentDim(), slices);
+    m_waiting = false; // the lane forgot what the old run had asked for
+    emit changed();
+    advance();
+}
+
+void CodesFeed::advance()
+{
+    const std::shared_ptr<const Snapshot>& snapshot = m_session.snapshot();
+    if (!m_active || m_waiting || !snapshot)
+        return;
+    const std::optional<int> slice = m_codes.nextFor(snapshot.get());
+    if (!slice)
+        return;
+    m_waiting = true;
+    const EncodeOrder order{snapshot, m_session.data(), m_samples, *slice, m_codes.slices()};
+    m_session.background().request(
+        this, [order](Breather& breather) { return encodeSlice(order, breather); },
+        [this](const BackgroundLane::Result& result) {
+            m_waiting = false;
+            m_codes.store(*std::static_pointer_cast<const CodeSlice>(result));
+            emit changed();
+            advance();
+        });
+}
+
+} // namespace isthmus

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/views/latent/LatentCodes.h"
+
+#include <QObject>
+
+namespace isthmus {
+
+class Session;
+
+/// Keeps the codes of all test samples fresh through the background lane: one slice after the other, each encoded with
+/// the newest snapshot, so that no point waits for all the others. Asks nothing while it is not active.
+class CodesFeed : public QObject
+{
+    Q_OBJECT
+public:
+    explicit CodesFeed(Session& session, QObject* parent = nullptr);
+
+    /// A view that is hidden asks nothing.
+    void setActive(bool active);
+
+    [[nodiscard]] const LatentCodes& codes() const { return m_codes; }
+    /// Sample numbers in the order of the points; empty before the first run.
+    [[nodiscard]] const std::vector<Index>& samples() const { return *m_samples; }
+    /// Class of each point; empty without classes.
+    [[nodiscard]] const std::vector<std::int32_t>& labels() const { return m_labels; }
+
+signals:
+    void changed(); ///< a slice came
+
+private:
+    void startOver();
+    void advance();
+
+    Session& m_session;
+    LatentCodes m_codes;
+    std::shared_ptr<const std::vector<Index>> m_samples = std::make_shared<std::vector<Index>>();
+    std::vector<std::int32_t> m_labels;
+    bool m_active = false;
+    bool m_waiting = false; ///< a slice is on its way
+};
+
+} // namespace isthmus

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/analysis/Latent.h"
+
+#include <QWidget>
+
+#include <map>
+#include <vector>
+
+class QVBoxLayout;
+
+namespace isthmus {
+
+class KnobSlider;
+
+/// Sliders for the dimensions that are not on the axes: the 16 of largest variance. Each reaches three standard
+/// deviations to both sides of the data's mean, where it stands until it is moved.
+class DimensionDrawer : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit DimensionDrawer(QWidget* parent = nullptr);
+
+    /// Fresh numbers of the data. Which dimensions have sliders changes with the axes alone, so that none moves away
+    /// under the hand.
+    void setData(const LatentSummary& summary, int dimX, int dimY);
+
+    /// Dimensions with sliders, by falling variance.
+    [[nodiscard]] const std::vector<int>& dimensions() const { return m_dimensions; }
+    [[nodiscard]] KnobSlider& slider(int dimension) const { return *m_sliders.at(dimension); }
+
+    /// Dimensions that the user moved away from the mean, and where to.
+    [[nodiscard]] const std::map<int, double>& moved() const { return m_moved; }
+
+    /// Back to the mean.
+    void reset();
+
+signals:
+    void changed(); ///< moved() is another
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void build(const LatentSummary& summary, int dimX, int dimY);
+
+    QWidget* m_content;
+    QVBoxLayout* m_column;
+    std::vector<int> m_dimensions;
+    std::map<int, KnobSlider*> m_sliders;
+    std::map<int, double> m_moved;
+    int m_dimX = -1;
+    int m_dimY = -1;
+};
+
+} // namespace isthmus

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/latent/HoverCard.h"
+
+#include "core/base/Error.h"
+#include "ui/theme/Theme.h"
+#include "ui/widgets/PictureWidget.h"
+
+#include <QLabel>
+#include <QPainter>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace isthmus {
+
+namespace {
+constexpr int kPicture = 84; // px: three times an image of 28
+constexpr int kOffset = 16;
+} // namespace
+
+HoverCard::HoverCard(QWidget* parent)
+    : QWidget(parent)
+    , m_picture(new PictureWidget(this))
+    , m_text(new QLabel(this))
+{
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_picture->setFixedSize(kPicture, kPicture);
+    m_text->setFont(Theme::of(this).small());
+    m_text->setAlignment(Qt::AlignCenter);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(6, 6, 6, 5);
+    column->setSpacing(4);
+    column->addWidget(m_picture, 0, Qt::AlignHCenter);
+    column->addWidget(m_text);
+    hide();
+}
+
+void HoverCard::showSample(const std::shared_ptr<const Dataset>& dataset, Index sample, QPoint pixel)
+{
+    if (dataset != m_dataset.lock() || sample != m_sample) {
+        setSample(*dataset, sample);
+        m_dataset = dataset;
+    }
+    QPoint corner = pixel + QPoint(kOffset, kOffset);
+    if (corner.x() + width() > parentWidget()->width())
+        corner.setX(pixel.x() - kOffset - width());
+    if (corner.y() + height() > parentWidget()->height())
+        corner.setY(pixel.y() - kOffset - height());
+    move(std::max(corner.x(), 0), std::max(corner.y(), 0));
+    show();
+    raise();
+}
+
+void HoverCard::setSample(const Dataset& dataset, Index sample)
+{
+    m_sample = sample;
+    Batch image;
+    dataset.gather(std::span(&sample, 1), image);
+    std::vector<float> values(static_cast<std::size_t>(image.rows()));
+    for (std::size_t i = 0; i < values.size(); ++i)
+        values[i] = *image.row(static_cast<Index>(i));
+    m_picture->setPicture(dataset.shape, values);
+    const QString number = tr("sample %1").arg(QString::fromStdString(grouped(sample)));
+    const QString name = QString::fromStdString(dataset.className(sample));
+    m_text->setText(name.isEmpty() ? number : name + '\n' + number);
+    adjustSize();
+}
+
+void HoverCard::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const ThemeTokens& tokens = Theme::of(this).tokens();
+    painter.setPen(QPen(tokens.line, 1));
+    painter.setBrush(tokens.raised);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+}
+
+} // namespace isthmus

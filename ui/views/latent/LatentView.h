@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include <optional>
+#include <vector>
+
+class QLabel;
+
+namespace isthmus {
+
+class CodesFeed;
+class DimensionDrawer;
+class HoverCard;
+class LatentPlane;
+class LegendWidget;
+class ManifoldFeed;
+class PlaneTools;
+class Session;
+struct LatentSummary;
+
+/// The latent view: joins plane, legend, tools and drawer to the session. Codes come through the background lane; the
+/// hand goes to the selection at once.
+class LatentView : public QWidget
+{
+    Q_OBJECT
+public:
+    LatentView(Session& session, QWidget* parent);
+
+    [[nodiscard]] LatentPlane& plane() { return *m_plane; }
+    [[nodiscard]] LegendWidget& legend() { return *m_legend; }
+    [[nodiscard]] PlaneTools& tools() { return *m_tools; }
+    [[nodiscard]] DimensionDrawer& drawer() { return *m_drawer; }
+    [[nodiscard]] HoverCard& hoverCard() { return *m_card; }
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void connectSession();
+    void connectHand();
+    void startRun();
+    void takeCodes();
+    void takeSummary();
+    void takeDimensions();
+    void takeCode();
+    void takeHovered();
+    void takePrior();
+    void chooseDimensions(const LatentSummary& summary);
+    void moveProbe(QPointF place);
+    void hover(std::optional<std::size_t> point, QPoint pixel);
+    void orderManifold();
+    void describe();
+    void arrange();
+
+    [[nodiscard]] int latentDim() const;
+    [[nodiscard]] QPointF placeOf(const std::vector<float>& code) const;
+    /// The data's mean with the dimensions that the drawer moved.
+    [[nodiscard]] std::vector<float> base() const;
+
+    Session& m_session;
+    LatentPlane* m_plane;
+    LegendWidget* m_legend;
+    PlaneTools* m_tools;
+    DimensionDrawer* m_drawer;
+    HoverCard* m_card;
+    QLabel* m_note; ///< in the middle before there are points, else what the axes of a one-dimensional code mean
+    CodesFeed* m_codes;
+    ManifoldFeed* m_manifold;
+    std::vector<float> m_mean; ///< of the codes; empty before all have come once
+    bool m_dimensionsChosen = false; ///< by the user, or kept since the hand touched the plane
+    bool m_handMoves = false; ///< the code changes by the hand on this plane
+};
+
+QWidget* makeLatentView(Session& session, QWidget* parent);
+
+} // namespace isthmus

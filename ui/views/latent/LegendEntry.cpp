@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/latent/LegendEntry.h"
+
+#include "ui/theme/Theme.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+
+namespace isthmus {
+
+namespace {
+constexpr int kSquare = 10; // px
+constexpr int kGap = 6;
+constexpr int kInset = 4;
+} // namespace
+
+LegendEntry::LegendEntry(int classIndex, const QString& name, QWidget* parent)
+    : QAbstractButton(parent)
+    , m_classIndex(classIndex)
+{
+    setText(name);
+    setCheckable(true);
+    setChecked(true);
+    setFont(Theme::of(this).small());
+    setFocusPolicy(Qt::TabFocus);
+    setAttribute(Qt::WA_Hover);
+    setCursor(Qt::PointingHandCursor);
+    setToolTip(tr("Click hides or shows %1, double click shows it alone").arg(name));
+}
+
+QSize LegendEntry::sizeHint() const
+{
+    return {2 * kInset + kSquare + kGap + fontMetrics().horizontalAdvance(text()), fontMetrics().height() + 4};
+}
+
+void LegendEntry::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const ThemeTokens& tokens = Theme::of(this).tokens();
+    QRectF square(kInset, (height() - kSquare) / 2, kSquare, kSquare);
+    const QColor colour = classColor(m_classIndex);
+    if (isChecked()) {
+        painter.fillRect(square, colour);
+    } else {
+        painter.setPen(QPen(colour, 1));
+        painter.drawRect(square.adjusted(0.5, 0.5, -0.5, -0.5));
+    }
+    painter.setPen(isChecked() || underMouse() ? tokens.text : tokens.dim);
+    painter.drawText(rect().adjusted(kInset + kSquare + kGap, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, text());
+    if (hasFocus()) {
+        painter.setPen(QPen(tokens.accent, 1));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
+    }
+}
+
+void LegendEntry::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton)
+        emit doubleClicked();
+}
+
+} // namespace isthmus

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAbstractButton>
+
+namespace isthmus {
+
+/// One class of the legend: colour square and name; checked: shown.
+class LegendEntry : public QAbstractButton
+{
+    Q_OBJECT
+public:
+    LegendEntry(int classIndex, const QString& name, QWidget* parent);
+
+    [[nodiscard]] QSize sizeHint() const override;
+
+signals:
+    void doubleClicked();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+
+private:
+    int m_classIndex;
+};
+
+} // namespace isthmus

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/latent/LegendWidget.h"
+
+#include "ui/views/latent/LegendEntry.h"
+
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace isthmus {
+
+LegendWidget::LegendWidget(QWidget* parent)
+    : QWidget(parent)
+    , m_column(new QVBoxLayout(this))
+{
+    m_column->setContentsMargins(4, 4, 4, 4);
+    m_column->setSpacing(0);
+    setAccessibleName(tr("Classes"));
+}
+
+void LegendWidget::setClasses(const QStringList& names)
+{
+    qDeleteAll(m_entries);
+    m_entries.clear();
+    for (const QString& name : names) {
+        const int index = count();
+        auto* entry = new LegendEntry(index, name, this);
+        connect(entry, &LegendEntry::clicked, this, [this, index] { toggle(index); });
+        connect(entry, &LegendEntry::doubleClicked, this, [this, index] { isolate(index); });
+        m_column->addWidget(entry);
+        m_entries.push_back(entry);
+    }
+    setHidden({});
+    setVisible(!names.isEmpty());
+    adjustSize();
+}
+
+void LegendWidget::setHidden(const std::vector<bool>& hidden)
+{
+    m_hidden = hidden;
+    m_hidden.resize(m_entries.size());
+    for (std::size_t i = 0; i < m_entries.size(); ++i)
+        m_entries[i]->setChecked(!m_hidden[i]);
+}
+
+QWidget& LegendWidget::entry(int classIndex) const
+{
+    return *m_entries[static_cast<std::size_t>(classIndex)];
+}
+
+void LegendWidget::toggle(int classIndex)
+{
+    m_beforeClick = m_hidden;
+    emit hideAsked(classIndex, !m_hidden[static_cast<std::size_t>(classIndex)]);
+}
+
+void LegendWidget::isolate(int classIndex)
+{
+    const std::vector<bool> before = m_beforeClick.size() == m_hidden.size() ? m_beforeClick : m_hidden;
+    const auto shown = std::count(before.begin(), before.end(), false);
+    const bool wasAlone = shown == 1 && !before[static_cast<std::size_t>(classIndex)];
+    for (int i = 0; i < count(); ++i)
+        emit hideAsked(i, !wasAlone && i != classIndex);
+}
+
+} // namespace isthmus

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStringList>
+#include <QWidget>
+
+#include <vector>
+
+class QVBoxLayout;
+
+namespace isthmus {
+
+class LegendEntry;
+
+/// Names and colours of the classes. A click (or Space on the focused one) hides or shows a class; a double click shows
+/// it alone, or all again if it was alone. Tells what the user wants; shows what setHidden() says.
+class LegendWidget : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit LegendWidget(QWidget* parent = nullptr);
+
+    void setClasses(const QStringList& names);
+    void setHidden(const std::vector<bool>& hidden);
+
+    [[nodiscard]] int count() const { return static_cast<int>(m_entries.size()); }
+    [[nodiscard]] QWidget& entry(int classIndex) const;
+
+signals:
+    void hideAsked(int classIndex, bool hidden);
+
+private:
+    void toggle(int classIndex);
+    void isolate(int classIndex);
+
+    QVBoxLayout* m_column;
+    std::vector<LegendEntry*> m_entries;
+    std::vector<bool> m_hidden;
+    std::vector<bool> m_beforeClick; ///< so that the first click of a double click counts for nothing
+};
+
+} // namespace isthmus

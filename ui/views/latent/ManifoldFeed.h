@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/train/Snapshot.h"
+
+#include <QImage>
+#include <QObject>
+#include <QRectF>
+#include <QTimer>
+
+#include <optional>
+
+namespace isthmus {
+
+class Session;
+struct ManifoldOrder;
+
+/// Keeps the manifold's pictures fresh through the background lane while they are wanted: with newer snapshots, and a
+/// moment after the view came to rest.
+class ManifoldFeed : public QObject
+{
+    Q_OBJECT
+public:
+    explicit ManifoldFeed(Session& session, QObject* parent = nullptr);
+    ~ManifoldFeed() override;
+
+    /// What is wanted from now on, without its snapshot; nothing: none.
+    void setOrder(std::optional<ManifoldOrder> order);
+
+signals:
+    void ready(const QImage& image, const QRectF& range);
+
+private:
+    void ask();
+
+    Session& m_session;
+    std::unique_ptr<ManifoldOrder> m_order;
+    std::shared_ptr<const Snapshot> m_asked; ///< moment of what was asked last; null: other pictures are wanted since
+    bool m_waiting = false;
+    QTimer m_rest;
+};
+
+} // namespace isthmus

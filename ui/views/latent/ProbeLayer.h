@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/views/latent/PlaneLayer.h"
+
+#include <optional>
+
+namespace isthmus {
+
+/// All that moves with the hand, on a layer of its own, so that a mouse move paints nothing else again: the probe (ring
+/// and dot), the sample under the pointer (a thin ring) and the codes that were drawn from the prior (diamonds).
+class ProbeLayer : public PlaneLayer
+{
+    Q_OBJECT
+public:
+    ProbeLayer(QCustomPlot& plot, const QString& layer, const PlaneViewport& viewport);
+
+    /// Data coordinates; nothing: not shown.
+    void setProbe(std::optional<QPointF> place) { m_probe = place; }
+    [[nodiscard]] const std::optional<QPointF>& probe() const { return m_probe; }
+    void setHovered(std::optional<QPointF> place) { m_hovered = place; }
+    void setPrior(std::vector<QPointF> places) { m_prior = std::move(places); }
+    void setLook(const QColor& accent, const QColor& ink, const QColor& ground);
+
+protected:
+    void draw(QCPPainter* painter) override;
+
+private:
+    void drawDiamonds(QCPPainter& painter) const;
+    void drawProbe(QCPPainter& painter, QPointF centre) const;
+
+    std::optional<QPointF> m_probe;
+    std::optional<QPointF> m_hovered;
+    std::vector<QPointF> m_prior;
+    QColor m_accent, m_ink, m_ground;
+};
+
+} // namespace isthmus

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/theme/Theme.h"
+
+#include <vector>
+
+class QCustomPlot;
+
+namespace isthmus {
+
+/// Makes the plot fill its widget, with hairline grid and numbers inside, and takes QCustomPlot's own hands off it.
+void preparePlot(QCustomPlot& plot);
+
+/// Colours and fonts of ground, grid and axes.
+void themePlot(QCustomPlot& plot, const Theme& theme);
+
+/// Colours of the points: one per class, transparent for hidden ones; the accent alone without classes.
+std::vector<QRgb> classColours(int classCount, const std::vector<bool>& hidden, const ThemeTokens& tokens);
+
+} // namespace isthmus
