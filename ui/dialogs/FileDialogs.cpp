@@ -45,6 +45,8 @@ QString dataFilter()
     QStringList all;
     QStringList filters;
     for (const DatasetReader& reader : datasetReaders()) {
+        if (reader.extensions.empty()) // reads folders
+            continue;
         all << patterns(reader);
         filters << QString("%1 (%2)").arg(reader.name, patterns(reader));
     }

@@ -50,6 +50,7 @@ public:
 
     /// Path of the run's file; empty before it was saved.
     [[nodiscard]] const QString& runPath() const { return m_runPath; }
+    void setRunPath(const QString& path);
 
 signals:
     void work(const QString& sentence); ///< what is being read or written; empty: nothing
@@ -66,7 +67,6 @@ private:
     void saveTo(const QString& path);
     void write(const std::shared_ptr<const Checkpoint>& checkpoint);
     void written(const QString& path);
-    void setRunPath(const QString& path);
     void enable();
 
     Session& m_session;
