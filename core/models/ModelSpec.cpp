@@ -27,6 +27,11 @@ bool isActivation(const LayerSpec& entry)
     return layerType(entry.type).isActivation;
 }
 
+bool isView(const LayerSpec& entry)
+{
+    return entry.type == "flatten" || entry.type == "reshape";
+}
+
 /// A dense chain taken apart: what the overrides change, and what stands around it.
 struct DenseModel
 {
@@ -41,8 +46,7 @@ void requireDense(const ModelSpec& spec)
 {
     for (const auto* part : {&spec.encoder, &spec.decoder}) {
         for (const LayerSpec& entry : *part) {
-            const bool view = entry.type == "flatten" || entry.type == "reshape";
-            if (!isDense(entry) && !isActivation(entry) && !view)
+            if (!isDense(entry) && !isActivation(entry) && !isView(entry))
                 throw Error("model " + spec.name
                     + ": --latent, --hidden and activations change models of dense layers "
                       "alone, found a layer of type "
@@ -51,10 +55,13 @@ void requireDense(const ModelSpec& spec)
     }
 }
 
+/// Activation that follows an entry, perhaps behind a view of its result.
 std::string activationAfter(const std::vector<LayerSpec>& entries, std::size_t entry)
 {
-    const bool follows = entry + 1 < entries.size() && isActivation(entries[entry + 1]);
-    return follows ? entries[entry + 1].type : "linear";
+    std::size_t next = entry + 1;
+    while (next < entries.size() && isView(entries[next]))
+        ++next;
+    return next < entries.size() && isActivation(entries[next]) ? entries[next].type : "linear";
 }
 
 DenseModel takeApart(const ModelSpec& spec)
@@ -110,8 +117,8 @@ void putTogether(const DenseModel& model, ModelSpec& spec)
         appendActivation(model.activation, spec.decoder);
     }
     spec.decoder.push_back(dense(kAsData));
-    appendActivation(model.outputActivation, spec.decoder);
     spec.decoder.push_back({"reshape", {}});
+    appendActivation(model.outputActivation, spec.decoder);
 }
 
 void requireCount(const std::string& what, int value)
@@ -156,14 +163,15 @@ ModelSpec withLoss(const ModelSpec& spec, const std::string& loss)
     changed.loss = lossType(loss).name;
     const bool wasLogits = lossType(spec.loss).fromLogits;
     const bool isLogits = lossType(loss).fromLogits;
+    const auto isSigmoid = [](const LayerSpec& entry) { return entry.type == "sigmoid"; };
     auto last = changed.decoder.end();
-    while (last != changed.decoder.begin() && std::prev(last)->type == "reshape")
+    while (last != changed.decoder.begin() && isView(*std::prev(last)))
         --last;
-    const bool endsInSigmoid = last != changed.decoder.begin() && std::prev(last)->type == "sigmoid";
+    const bool endsInSigmoid = last != changed.decoder.begin() && isSigmoid(*std::prev(last));
     if (isLogits && endsInSigmoid)
         changed.decoder.erase(std::prev(last));
     else if (wasLogits && !isLogits && !endsInSigmoid)
-        changed.decoder.insert(last, {"sigmoid", {}});
+        changed.decoder.push_back({"sigmoid", {}});
     return changed;
 }
 

@@ -50,9 +50,13 @@ Network::Network(
 void Network::assignBuffers()
 {
     for (std::size_t i = 0; i < m_layers.size(); ++i) {
-        const bool inPlace = m_activations[i] != nullptr && m_activations[i]->derivativeFromOutput() && i > 0
-            && m_activations[i - 1] == nullptr && !m_layers[i - 1]->isView();
-        if (m_layers[i]->isView() || inPlace)
+        std::size_t before = i;
+        while (before > 0 && m_layers[before - 1]->isView())
+            --before;
+        const bool behindComputing = before > 0 && m_activations[before - 1] == nullptr;
+        const bool overwrites =
+            m_activations[i] != nullptr && m_activations[i]->derivativeFromOutput() && behindComputing;
+        if (m_layers[i]->isView() || overwrites)
             m_buffers.push_back(inputBuffer(i));
         else
             m_buffers.push_back(m_bufferCount++);
@@ -76,10 +80,13 @@ std::vector<Parameter> Network::parameters() const
     return all;
 }
 
-const Activation* Network::fusedBehind(std::size_t layer) const
+std::size_t Network::fusedBehind(std::size_t layer) const
 {
-    const bool computes = m_activations[layer] == nullptr && !m_layers[layer]->isView();
-    return computes && layer + 1 < m_layers.size() ? m_activations[layer + 1] : nullptr;
+    std::size_t next = layer + 1;
+    while (next < m_layers.size() && m_layers[next]->isView())
+        ++next;
+    const bool fuses = m_activations[layer] == nullptr && next < m_layers.size() && m_activations[next] != nullptr;
+    return fuses ? next : layer;
 }
 
 const Batch& Network::forward(const Pass& pass, const Batch& input, NetworkState& state) const
@@ -91,16 +98,16 @@ const Batch& Network::forward(const Pass& pass, const Batch& input, NetworkState
             continue;
         Batch& out = state.values[m_buffers[i]];
         out.resize(m_layers[i]->outputShape().size(), input.cols());
-        const Activation* activation = fusedBehind(i);
-        if (activation == nullptr) {
+        const std::size_t last = fusedBehind(i);
+        if (last == i) {
             m_layers[i]->forward(pass, value(inputBuffer(i)), out, {});
             continue;
         }
-        Batch& activated = state.values[m_buffers[i + 1]];
+        Batch& activated = state.values[m_buffers[last]];
         activated.resize(out.rows(), out.cols());
-        const auto activate = [&](const Block& block) { activation->forwardBlock(out, activated, block); };
+        const auto activate = [&](const Block& block) { m_activations[last]->forwardBlock(out, activated, block); };
         m_layers[i]->forward(pass, value(inputBuffer(i)), out, activate);
-        ++i;
+        i = last;
     }
     return value(outputBuffer());
 }

@@ -60,7 +60,8 @@ public:
 private:
     [[nodiscard]] std::size_t outputBuffer() const { return m_buffers.empty() ? 0 : m_buffers.back(); }
     [[nodiscard]] std::size_t inputBuffer(std::size_t layer) const { return layer == 0 ? 0 : m_buffers[layer - 1]; }
-    [[nodiscard]] const Activation* fusedBehind(std::size_t layer) const;
+    /// The activation that a computing layer applies to its blocks, perhaps behind views; the layer itself if none.
+    [[nodiscard]] std::size_t fusedBehind(std::size_t layer) const;
     [[nodiscard]] const Activation* activationBelow(std::size_t layer, std::size_t& which) const;
     void assignBuffers();
 

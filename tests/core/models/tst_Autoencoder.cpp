@@ -23,7 +23,7 @@ ModelSpec plainModel()
     ModelSpec spec;
     spec.name = "plain";
     spec.encoder = {{"flatten", {}}, dense(9), {"tanh", {}}, dense(3)};
-    spec.decoder = {dense(9), {"tanh", {}}, dense(kAsData), {"sigmoid", {}}, {"reshape", {}}};
+    spec.decoder = {dense(9), {"tanh", {}}, dense(kAsData), {"reshape", {}}, {"sigmoid", {}}};
     spec.loss = "mse";
     return spec;
 }
@@ -263,7 +263,7 @@ void TestAutoencoder::overridesRebuildTheDenseParts()
     const std::vector<LayerSpec> encoder{
         {"flatten", {}}, dense(8), {"relu", {}}, dense(6), {"relu", {}}, dense(5), {"sigmoid", {}}};
     const std::vector<LayerSpec> decoder{
-        dense(6), {"relu", {}}, dense(8), {"relu", {}}, dense(kAsData), {"sigmoid", {}}, {"reshape", {}}};
+        dense(6), {"relu", {}}, dense(8), {"relu", {}}, dense(kAsData), {"reshape", {}}, {"sigmoid", {}}};
     QCOMPARE(changed.encoder, encoder);
     QCOMPARE(changed.decoder, decoder);
     overrides.hidden.clear();

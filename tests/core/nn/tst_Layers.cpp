@@ -66,7 +66,7 @@ void TestLayers::gradientThroughADenseLayerMatches()
     QFETCH(QString, type);
     const LayerSpec first{"dense", {{"units", 24}}};
     const LayerSpec last{"dense", {{"units", 7}}};
-    const Network network("test", {first, {type.toStdString(), {}}, last}, kImage, kImage, 0);
+    const Network network("test", {first, {"reshape", {}}, {type.toStdString(), {}}, last}, kImage, kImage, 0);
     const test::GradientErrors errors = test::checkGradients(network, 19);
     QVERIFY2(errors.input < 3e-3, qPrintable(QString::number(errors.input)));
     QVERIFY2(errors.parameters < 3e-3, qPrintable(QString::number(errors.parameters)));
