@@ -56,6 +56,8 @@ void KnobSlider::setValue(double value)
 
 void KnobSlider::setScale(KnobScale scale)
 {
+    if (m_slider->isSliderDown() || m_edit->hasFocus())
+        return;
     m_scale = std::move(scale);
     display(m_value);
 }

@@ -33,7 +33,7 @@ public:
     /// slider or types.
     void setValue(double value);
 
-    /// Other limits; the value stays where it is as far as they allow.
+    /// Other limits; the value stays where it is as far as they allow. Left alone while a hand is on it, as setValue().
     void setScale(KnobScale scale);
     void setLabel(const QString& label);
 

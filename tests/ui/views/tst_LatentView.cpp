@@ -248,7 +248,13 @@ void tst_LatentView::oneDimensionIsSpreadAndSaysSo()
 void tst_LatentView::anotherRunStartsAfresh()
 {
     start(24);
+    m_view->tools().drawer().setChecked(true);
+    start(20); // the drawer is open, and its dimensions are gone
+    QVERIFY(m_view->drawer().isVisible());
+    for (const int dimension : m_view->drawer().dimensions())
+        QVERIFY(dimension < 20);
     start(2);
+    QVERIFY(!m_view->drawer().isVisible());
     QCOMPARE(m_session->selection().code().size(), std::size_t(2));
     QVERIFY(!m_view->tools().chooserX().isVisible());
     QCOMPARE(m_view->plane().points().size(), m_session->split().test.size());

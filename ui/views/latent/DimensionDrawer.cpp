@@ -62,8 +62,16 @@ DimensionDrawer::DimensionDrawer(QWidget* parent)
 
 void DimensionDrawer::setData(const LatentSummary& summary, int dimX, int dimY)
 {
-    if (dimX != m_dimX || dimY != m_dimY || m_dimensions.empty())
-        build(summary, dimX, dimY);
+    const bool otherAxes = dimX != m_dimX || dimY != m_dimY;
+    if (otherAxes)
+        m_moved.clear();
+    m_dimX = dimX;
+    m_dimY = dimY;
+    if (!isVisible())
+        return;
+    if (otherAxes || m_dimensions.empty() || (m_justOpened && m_moved.empty()))
+        build(summary);
+    m_justOpened = false;
     for (const int dimension : m_dimensions) {
         const auto i = static_cast<std::size_t>(dimension);
         KnobSlider& knob = slider(dimension);
@@ -73,17 +81,11 @@ void DimensionDrawer::setData(const LatentSummary& summary, int dimX, int dimY)
     }
 }
 
-void DimensionDrawer::build(const LatentSummary& summary, int dimX, int dimY)
+void DimensionDrawer::build(const LatentSummary& summary)
 {
-    for (const auto& [dimension, knob] : m_sliders)
-        delete knob;
-    m_sliders.clear();
-    m_dimensions.clear();
-    m_moved.clear();
-    m_dimX = dimX;
-    m_dimY = dimY;
+    clear();
     for (const int dimension : summary.byVariance()) {
-        if (dimension == dimX || dimension == dimY || m_dimensions.size() == kMostSliders)
+        if (dimension == m_dimX || dimension == m_dimY || m_dimensions.size() == kMostSliders)
             continue;
         auto* knob = new KnobSlider(tr("z%1").arg(dimension + 1), {}, m_content);
         connect(knob, &KnobSlider::valueChanged, this, [this, dimension](double value) {
@@ -102,6 +104,21 @@ void DimensionDrawer::reset()
         return;
     m_moved.clear();
     emit changed();
+}
+
+void DimensionDrawer::clear()
+{
+    for (const auto& [dimension, knob] : m_sliders)
+        delete knob;
+    m_sliders.clear();
+    m_dimensions.clear();
+    m_moved.clear();
+}
+
+void DimensionDrawer::showEvent(QShowEvent* event)
+{
+    m_justOpened = true;
+    QWidget::showEvent(event);
 }
 
 void DimensionDrawer::paintEvent(QPaintEvent*)

@@ -22,8 +22,8 @@ class DimensionDrawer : public QWidget
 public:
     explicit DimensionDrawer(QWidget* parent = nullptr);
 
-    /// Fresh numbers of the data. Which dimensions have sliders changes with the axes alone, so that none moves away
-    /// under the hand.
+    /// Fresh numbers of the data; taken while the drawer is open. Which dimensions have sliders is decided when it is
+    /// opened and when the axes change, so that none moves away under the hand.
     void setData(const LatentSummary& summary, int dimX, int dimY);
 
     /// Dimensions with sliders, by falling variance.
@@ -35,21 +35,25 @@ public:
 
     /// Back to the mean.
     void reset();
+    /// Forgets the data and what was moved, without a signal; for a new run.
+    void clear();
 
 signals:
     void changed(); ///< moved() is another
 
 protected:
+    void showEvent(QShowEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    void build(const LatentSummary& summary, int dimX, int dimY);
+    void build(const LatentSummary& summary);
 
     QWidget* m_content;
     QVBoxLayout* m_column;
     std::vector<int> m_dimensions;
     std::map<int, KnobSlider*> m_sliders;
     std::map<int, double> m_moved;
+    bool m_justOpened = false;
     int m_dimX = -1;
     int m_dimY = -1;
 };

@@ -279,7 +279,7 @@ void LatentPlane::retheme()
     plate.setAlphaF(tokens.dark ? 0.72F : 0.88F);
     m_centroids->setLook(theme.title(), tokens.text, plate);
     m_probe->setLook(tokens.accent, tokens.text, tokens.plot);
-    m_manifold->setLook(tokens.plot, tokens.dark ? 0.30 : 0.14);
+    m_manifold->setLook(tokens.plot, tokens.dark ? 0.30 : 0.11);
     applyClasses();
 }
 

@@ -81,6 +81,7 @@ void LatentView::connectHand()
     connect(m_tools, &PlaneTools::manifoldToggled, this, &LatentView::orderManifold);
     connect(m_tools, &PlaneTools::drawerToggled, this, [this](bool open) {
         m_drawer->setVisible(open);
+        takeSummary();
         arrange();
     });
     connect(m_tools, &PlaneTools::dimensionsChosen, this, [this, &selection](int dimX, int dimY) {
@@ -88,6 +89,7 @@ void LatentView::connectHand()
         selection.setDimensions(dimX, dimY);
     });
     connect(m_drawer, &DimensionDrawer::changed, this, [this] {
+        m_dimensionsChosen = true;
         takeSummary();
         if (const std::optional<QPointF> place = m_plane->probe())
             moveProbe(*place);
@@ -99,6 +101,7 @@ void LatentView::startRun()
 {
     m_mean.clear();
     m_dimensionsChosen = false;
+    m_drawer->clear();
     QStringList names;
     if (m_session.hasRun() && m_session.data()->hasLabels())
         for (const std::string& name : m_session.data()->classNames)
@@ -137,14 +140,16 @@ void LatentView::takeCodes()
     }
     m_plane->setPoints(std::move(points));
     takeHovered();
-    if (codes.isComplete() && codes.latentDim() == latentDim())
-        takeSummary();
+    takeSummary();
     describe();
 }
 
 void LatentView::takeSummary()
 {
-    const LatentSummary summary = m_codes->codes().summary();
+    const LatentCodes& codes = m_codes->codes();
+    if (!codes.isComplete() || codes.latentDim() != latentDim())
+        return;
+    const LatentSummary summary = codes.summary();
     const bool isFirst = m_mean.empty();
     m_mean.assign(summary.mean.begin(), summary.mean.end());
     if (isFirst && m_session.selection().code().empty())
