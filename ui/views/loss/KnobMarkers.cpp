@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/loss/KnobMarkers.h"
 
+#include "core/base/Error.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -39,6 +41,20 @@ std::vector<KnobMarker> merged(std::span<const KnobMarker> markers, double close
     return result;
 }
 
+namespace {
+
+/// A value as a person writes it: the command line's texts name every bit, 0.00050000000000000001.
+QString valueText(const std::string& value)
+{
+    const QString text = QString::fromStdString(value);
+    const auto amount = text.lastIndexOf(':') + 1;
+    bool isNumber = false;
+    const double number = text.mid(amount).toDouble(&isNumber);
+    return isNumber ? text.left(amount) + QString::fromStdString(shortNumber(number, 3)) : text;
+}
+
+} // namespace
+
 QString markerText(const KnobMarker& marker)
 {
     QString knob = QString::fromStdString(marker.knob);
@@ -46,7 +62,7 @@ QString markerText(const KnobMarker& marker)
         knob = QObject::tr("learning rate");
     else if (marker.knob == "beta")
         knob = QString::fromUtf8("β");
-    return QObject::tr("%1 %2 → %3").arg(knob, QString::fromStdString(marker.from), QString::fromStdString(marker.to));
+    return QObject::tr("%1 %2 → %3").arg(knob, valueText(marker.from), valueText(marker.to));
 }
 
 KnobMarkers::KnobMarkers(QCPAxis* epochs)

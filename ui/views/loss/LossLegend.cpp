@@ -58,7 +58,7 @@ CurveEntry::CurveEntry(QWidget* parent)
     , m_value(new NumberLabel("888.88", this))
 {
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 16, 0);
+    row->setContentsMargins(0, 0, 12, 0);
     row->setSpacing(6);
     row->addWidget(m_swatch);
     row->addWidget(m_name);

@@ -48,18 +48,34 @@ LossView::LossView(Session& session, QWidget* parent)
     connect(&m_session, &Session::runChanged, this, &LossView::startRun);
     connect(m_plot, &LossPlot::scaleChanged, this, &LossView::showHeading);
     connect(m_plot, &LossPlot::followingChanged, this, [this] { m_fit->setVisible(!m_plot->isFollowing()); });
+    connect(&Theme::of(this), &Theme::changed, this, &LossView::applyTheme);
+    applyTheme();
     startRun();
+}
+
+void LossView::applyTheme()
+{
+    // Quieter than a button that is on elsewhere: these say what is shown, not what is being done.
+    const ThemeTokens& tokens = Theme::of(this).tokens();
+    m_header->setStyleSheet(
+        QString("QToolButton { padding: 0px 6px; min-height: 18px; color: %1; background: transparent;"
+                " border: 1px solid transparent; border-radius: 4px; }"
+                "QToolButton:checked { color: %2; background: %3; border-color: %4; }"
+                "QToolButton:hover { color: %2; }"
+                "QToolButton:focus { border-color: %5; }")
+            .arg(
+                tokens.dim.name(), tokens.text.name(), tokens.raised.name(), tokens.line.name(), tokens.accent.name()));
 }
 
 QWidget* LossView::makeHeader()
 {
-    auto* header = new QWidget(this);
-    auto* row = new QHBoxLayout(header);
+    m_header = new QWidget(this);
+    auto* row = new QHBoxLayout(m_header);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(4);
-    row->addWidget(m_heading = new SectionHeading({}, header));
+    row->addWidget(m_heading = new SectionHeading({}, m_header));
     row->addSpacing(20);
-    row->addWidget(m_legend = new LossLegend(header), 1);
+    row->addWidget(m_legend = new LossLegend(m_header), 1);
 
     row->addWidget(m_fit = makeSwitch(tr("Fit"), tr("Follow the training again (0, or double click)")));
     m_fit->setCheckable(false);
@@ -81,7 +97,7 @@ QWidget* LossView::makeHeader()
         m_plot->setLogScale(on);
         showHeading();
     });
-    return header;
+    return m_header;
 }
 
 QToolButton* LossView::makeSwitch(const QString& text, const QString& hint)
@@ -91,6 +107,7 @@ QToolButton* LossView::makeSwitch(const QString& text, const QString& hint)
     button->setToolTip(hint);
     button->setCheckable(true);
     button->setFont(Theme::of(this).small());
+    button->setProperty("flat", true);
     return button;
 }
 

@@ -4,7 +4,6 @@
 #include "ui/session/Session.h"
 #include "ui/views/loss/CurveHistory.h"
 
-#include <QElapsedTimer>
 #include <QTimer>
 #include <QWidget>
 
@@ -37,6 +36,7 @@ protected:
 private:
     QWidget* makeHeader();
     QToolButton* makeSwitch(const QString& text, const QString& hint);
+    void applyTheme();
     void startRun();
     void scheduleRefresh();
     void refresh();
@@ -45,6 +45,7 @@ private:
     void showHeading();
 
     Session& m_session;
+    QWidget* m_header = nullptr;
     QLabel* m_heading;
     LossLegend* m_legend;
     std::array<QToolButton*, kQuantities> m_quantities;

@@ -20,9 +20,13 @@ namespace isthmus {
 
 namespace {
 
+constexpr int kWide = 136; // px, of a field with words
+constexpr int kNarrow = 80; // px, of a field with a number
+
 QString costText(const Autoencoder& model)
 {
-    return ModelView::tr("%1 parameters · %2 MFLOP/image")
+    // Breaks between the two, not inside the unit.
+    return ModelView::tr("%1 parameters · %2\u00a0MFLOP\u2060/\u2060image")
         .arg(QString::fromStdString(grouped(model.parameterCount())))
         .arg(model.trainingFlop() / 1e6, 0, 'f', 1);
 }
@@ -76,19 +80,22 @@ void ModelView::makeForm(QVBoxLayout* column)
         m_loss->setItemData(i, QString::fromUtf8(lossTypes()[static_cast<std::size_t>(i)].label), Qt::ToolTipRole);
     m_latent->setRange(1, 4096);
     m_latent->setKeyboardTracking(true);
-    m_hidden->setMaximumWidth(128);
+    for (QWidget* field : std::initializer_list<QWidget*>{m_preset, m_hidden, m_loss})
+        field->setFixedWidth(kWide);
+    m_latent->setFixedWidth(kNarrow);
+    m_hidden->setObjectName("hidden");
     m_hidden->setToolTip(tr("Units of the encoder's inner layers; the decoder mirrors them. Empty: none"));
     m_cost->setProperty("dim", true);
     m_cost->setWordWrap(true);
     m_cost->setToolTip(tr("Cost of one training step divided by its images"));
 
-    column->addWidget(new LabelledRow(tr("&Preset"), m_preset, this));
+    column->addWidget(new LabelledRow(tr("Preset"), m_preset, this));
     column->addWidget(m_bars);
     column->addWidget(m_cost);
     column->addSpacing(4);
-    column->addWidget(new LabelledRow(tr("Latent &size"), m_latent, this));
-    column->addWidget(new LabelledRow(tr("&Hidden units"), m_hidden, this));
-    column->addWidget(new LabelledRow(tr("&Loss"), m_loss, this));
+    column->addWidget(new LabelledRow(tr("Latent size"), m_latent, this));
+    column->addWidget(new LabelledRow(tr("Hidden units"), m_hidden, this));
+    column->addWidget(new LabelledRow(tr("Loss"), m_loss, this));
     column->addWidget(m_startOver);
     column->addStretch(1);
 }

@@ -20,6 +20,11 @@
 
 namespace isthmus {
 
+namespace {
+constexpr int kWide = 136; // px, of a field with words
+constexpr int kNarrow = 80; // px, of a field with a number
+} // namespace
+
 TrainingView::TrainingView(Session& session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
@@ -50,7 +55,7 @@ void TrainingView::makeKnobs(QVBoxLayout* column)
         m_corruption->addItem(QString::fromUtf8(type.label), QString::fromUtf8(type.name));
     column->addWidget(m_rate);
     column->addWidget(m_beta);
-    column->addWidget(new LabelledRow(tr("&Corruption"), m_corruption, this));
+    column->addWidget(new LabelledRow(tr("Corruption"), m_corruption, this));
     column->addWidget(m_amount);
 }
 
@@ -58,6 +63,10 @@ void TrainingView::makeFixed(QVBoxLayout* column)
 {
     for (const OptimizerType& type : optimizerTypes())
         m_optimizer->addItem(QString::fromUtf8(type.label), QString::fromUtf8(type.name));
+    for (QWidget* field : std::initializer_list<QWidget*>{m_corruption, m_optimizer})
+        field->setFixedWidth(kWide);
+    for (QWidget* field : std::initializer_list<QWidget*>{m_batch, m_seed, m_validation})
+        field->setFixedWidth(kNarrow);
     m_batch->setRange(1, 65536);
     m_seed->setRange(0, std::numeric_limits<int>::max());
     m_validation->setRange(0, 90);
@@ -65,10 +74,10 @@ void TrainingView::makeFixed(QVBoxLayout* column)
     m_validation->setSuffix(tr(" %"));
     m_validation->setToolTip(tr("Share of the training images that is held out of training. 0: the curve beside the "
                                 "training's is that of the test images"));
-    column->addWidget(new LabelledRow(tr("&Batch"), m_batch, this));
-    column->addWidget(new LabelledRow(tr("Opt&imiser"), m_optimizer, this));
-    column->addWidget(new LabelledRow(tr("See&d"), m_seed, this));
-    column->addWidget(new LabelledRow(tr("&Validation"), m_validation, this));
+    column->addWidget(new LabelledRow(tr("Batch"), m_batch, this));
+    column->addWidget(new LabelledRow(tr("Optimiser"), m_optimizer, this));
+    column->addWidget(new LabelledRow(tr("Seed"), m_seed, this));
+    column->addWidget(new LabelledRow(tr("Validation"), m_validation, this));
 }
 
 void TrainingView::connectAll()

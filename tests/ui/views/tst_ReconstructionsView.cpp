@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/session/WindowRun.h"
+#include "ui/session/Session.h"
+#include "ui/theme/Theme.h"
+#include "ui/views/reconstructions/ReconstructionsView.h"
+#include "ui/views/reconstructions/SampleChoice.h"
+#include "ui/views/reconstructions/StripsWidget.h"
+
+#include <QApplication>
+#include <QTest>
+#include <QToolButton>
+
+#include <set>
+
+using namespace isthmus;
+using isthmus::test::windowRun;
+
+/// Rows of test samples follow the weights, the corruption and the hand.
+class TestReconstructionsView : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { m_theme = std::make_unique<Theme>(*qApp); }
+    void init();
+    void cleanup();
+    void firstRowsShowEachClass();
+    void shuffledSamplesAreOthers();
+    void rowsFollowTheWeights();
+    void corruptedColumnComesWithTheCorruption();
+    void hoveringARowPointsAtItsSample();
+    void shuffleShowsOthers();
+    void rowsFitTheHeight();
+
+private:
+    [[nodiscard]] const std::vector<Strip>& rows() const { return m_view->strips().strips(); }
+
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<Session> m_session;
+    std::unique_ptr<ReconstructionsView> m_view;
+};
+
+void TestReconstructionsView::init()
+{
+    m_session = std::make_unique<Session>(nullptr, 1);
+    m_view = std::make_unique<ReconstructionsView>(*m_session);
+    m_view->resize(376, 400);
+    m_view->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
+    m_session->startRun(windowRun());
+    QTRY_VERIFY(!rows().empty());
+}
+
+void TestReconstructionsView::cleanup()
+{
+    m_view.reset();
+    m_session.reset();
+}
+
+void TestReconstructionsView::firstRowsShowEachClass()
+{
+    const Dataset& data = *m_session->data();
+    const std::vector<Index> chosen = chooseSamples(data, m_session->split().test, data.classNames.size(), 0);
+    std::set<std::int32_t> classes;
+    for (const Index sample : chosen)
+        classes.insert(data.labels[static_cast<std::size_t>(sample)]);
+    QCOMPARE(classes.size(), data.classNames.size());
+    QCOMPARE(chosen.front(), m_session->split().test.front());
+}
+
+void TestReconstructionsView::shuffledSamplesAreOthers()
+{
+    const Dataset& data = *m_session->data();
+    const std::vector<Index>& test = m_session->split().test;
+    QVERIFY(chooseSamples(data, test, 8, 1) != chooseSamples(data, test, 8, 0));
+    QCOMPARE(chooseSamples(data, test, 8, 1), chooseSamples(data, test, 8, 1));
+    QCOMPARE(chooseSamples(data, test, 1000, 0).size(), test.size());
+}
+
+void TestReconstructionsView::rowsFollowTheWeights()
+{
+    const QImage original = rows()[0].original;
+    const QImage output = rows()[0].output;
+    m_session->stepEpoch();
+    QTRY_VERIFY(rows()[0].output != output);
+    QCOMPARE(rows()[0].original, original);
+    QVERIFY(rows()[0].psnr > 0);
+}
+
+void TestReconstructionsView::corruptedColumnComesWithTheCorruption()
+{
+    QVERIFY(rows()[0].corrupted.isNull());
+    Knobs knobs = m_session->knobs();
+    knobs.corruption = {"gaussian", 0.5};
+    m_session->setKnobs(knobs);
+    QTRY_VERIFY(!rows()[0].corrupted.isNull());
+    QVERIFY(rows()[0].corrupted != rows()[0].original);
+}
+
+void TestReconstructionsView::hoveringARowPointsAtItsSample()
+{
+    StripsWidget& strips = m_view->strips();
+    const QSizeF cell = strips.cellSize();
+    QTest::mouseMove(&strips, QPoint(10, static_cast<int>(20 + cell.height() / 2)));
+    QTRY_COMPARE(m_session->selection().hovered(), std::optional<Index>(rows()[0].sample));
+    QTest::mouseMove(&strips, QPoint(10, static_cast<int>(20 + cell.height() * 1.5 + 6)));
+    QTRY_COMPARE(m_session->selection().hovered(), std::optional<Index>(rows()[1].sample));
+}
+
+void TestReconstructionsView::shuffleShowsOthers()
+{
+    const Index before = rows()[0].sample;
+    QTest::mouseClick(m_view->findChild<QToolButton*>(), Qt::LeftButton);
+    QTRY_VERIFY(rows()[0].sample != before);
+}
+
+void TestReconstructionsView::rowsFitTheHeight()
+{
+    const std::size_t before = rows().size();
+    m_view->resize(376, 700);
+    QTRY_VERIFY(rows().size() > before);
+}
+
+QTEST_MAIN(TestReconstructionsView)
+#include "tst_ReconstructionsView.moc"

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/session/WindowRun.h"
+#include "ui/session/Session.h"
+#include "ui/theme/Theme.h"
+#include "ui/views/StartOverBar.h"
+#include "ui/views/data/DataText.h"
+#include "ui/views/data/DataView.h"
+#include "ui/views/model/ModelView.h"
+#include "ui/views/training/TrainingView.h"
+#include "ui/views/training/knobScales.h"
+#include "ui/widgets/KnobSlider.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSlider>
+#include <QSpinBox>
+#include <QTest>
+
+using namespace isthmus;
+using isthmus::test::windowRun;
+
+namespace {
+
+QPushButton* choiceOf(QMessageBox* box, QMessageBox::ButtonRole role)
+{
+    for (QAbstractButton* candidate : box->buttons())
+        if (box->buttonRole(candidate) == role)
+            return qobject_cast<QPushButton*>(candidate);
+    return nullptr;
+}
+
+} // namespace
+
+/// Knobs act at once; what starts over waits for Apply, and asks where there is training to lose.
+class TestSettingsViews : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { m_theme = std::make_unique<Theme>(*qApp); }
+    void init();
+    void cleanup();
+    void dataTextSaysWhatThereIs();
+    void changeAsksForData();
+    void draggedKnobReachesTheTrainer();
+    void knobsFollowTheSession();
+    void betaGoesDownToZero();
+    void corruptionBringsItsAmount();
+    void batchSizeWaitsForApply();
+    void modelChangeStartsAnotherRun();
+    void trainedRunIsAskedFor();
+    void badUnitsAreSaidInWords();
+    void editsRoundTrip();
+    void barsShowTheModel();
+
+private:
+    template <typename View>
+    std::unique_ptr<View> shown()
+    {
+        auto view = std::make_unique<View>(*m_session);
+        view->show();
+        return view;
+    }
+
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<Session> m_session;
+};
+
+void TestSettingsViews::init()
+{
+    m_session = std::make_unique<Session>(nullptr, 1);
+    m_session->startRun(windowRun());
+}
+
+void TestSettingsViews::cleanup()
+{
+    m_session.reset();
+}
+
+void TestSettingsViews::dataTextSaysWhatThereIs()
+{
+    Dataset data = *m_session->data();
+    const QString text = dataText(data, m_session->split());
+    QVERIFY2(text.startsWith(QString::fromUtf8("250 images, 28 × 28 grey, 4 classes\n200 train · 50 test\n")),
+        qPrintable(text));
+    data.labels.clear();
+    data.classNames.clear();
+    QVERIFY(dataText(data, m_session->split()).endsWith("no labels: points in one colour"));
+}
+
+void TestSettingsViews::changeAsksForData()
+{
+    const auto view = shown<DataView>();
+    QSignalSpy wanted(m_session.get(), &Session::openDataWanted);
+    QTest::mouseClick(view->findChild<QPushButton*>(), Qt::LeftButton);
+    QCOMPARE(wanted.count(), 1);
+}
+
+void TestSettingsViews::draggedKnobReachesTheTrainer()
+{
+    const auto view = shown<TrainingView>();
+    QSlider& slider = view->findChildren<KnobSlider*>()[0]->slider();
+    const double before = m_session->knobs().learningRate;
+    const QPoint middle = slider.rect().center();
+    QTest::mousePress(&slider, Qt::LeftButton, {}, middle);
+    QTest::mouseMove(&slider, middle + QPoint(slider.width() / 4, 0));
+    QTest::mouseRelease(&slider, Qt::LeftButton, {}, middle + QPoint(slider.width() / 4, 0));
+    QVERIFY(m_session->knobs().learningRate != before);
+    QVERIFY(m_session->isModified());
+    m_session->stepBatch();
+    QTRY_VERIFY(!m_session->history().knobChanges.empty());
+    QCOMPARE(m_session->history().knobChanges.front().knob, std::string("learning-rate"));
+}
+
+void TestSettingsViews::knobsFollowTheSession()
+{
+    const auto view = shown<TrainingView>();
+    Knobs knobs = m_session->knobs();
+    knobs.beta = 4;
+    m_session->setKnobs(knobs);
+    QCOMPARE(view->findChildren<KnobSlider*>()[1]->edit().text(), "4.00");
+}
+
+void TestSettingsViews::betaGoesDownToZero()
+{
+    const auto view = shown<TrainingView>();
+    QSlider& slider = view->findChildren<KnobSlider*>()[1]->slider();
+    slider.setFocus();
+    QTest::keyClick(&slider, Qt::Key_Home);
+    QCOMPARE(m_session->knobs().beta, 0.0);
+    QCOMPARE(view->findChildren<KnobSlider*>()[1]->edit().text(), "0.00");
+    QCOMPARE(betaAt(positionOfBeta(0)), 0.0);
+    QCOMPARE(betaAt(positionOfBeta(0.5)), 0.5);
+}
+
+void TestSettingsViews::corruptionBringsItsAmount()
+{
+    const auto view = shown<TrainingView>();
+    KnobSlider* amount = view->findChildren<KnobSlider*>()[2];
+    QVERIFY(!amount->isVisible());
+    auto* kinds = view->findChildren<QComboBox*>()[0];
+    kinds->setFocus();
+    QTest::keyClick(kinds, Qt::Key_Down);
+    QCOMPARE(m_session->knobs().corruption.kind, corruptionTypes()[1].name);
+    QCOMPARE(m_session->knobs().corruption.amount, corruptionTypes()[1].initial);
+    QVERIFY(amount->isVisible());
+    QCOMPARE(amount->value(), corruptionTypes()[1].initial);
+}
+
+void TestSettingsViews::batchSizeWaitsForApply()
+{
+    const auto view = shown<TrainingView>();
+    auto* bar = view->findChild<StartOverBar*>();
+    QVERIFY(!bar->isVisible());
+    view->findChildren<QSpinBox*>()[0]->setValue(50);
+    QVERIFY(bar->isVisible());
+    QCOMPARE(m_session->run().training.batchSize, 32);
+    QTest::mouseClick(&bar->button(), Qt::LeftButton);
+    QCOMPARE(m_session->run().training.batchSize, 50);
+    QVERIFY(!bar->isVisible());
+}
+
+void TestSettingsViews::modelChangeStartsAnotherRun()
+{
+    const auto view = shown<ModelView>();
+    auto* hidden = view->findChild<QLineEdit*>("hidden");
+    hidden->selectAll();
+    QTest::keyClicks(hidden, "24, 8");
+    auto* bar = view->findChild<StartOverBar*>();
+    QVERIFY(bar->isVisible());
+    QSignalSpy changed(m_session.get(), &Session::runChanged);
+    QTest::mouseClick(&bar->button(), Qt::LeftButton);
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(editOf(m_session->run().model).hidden, (std::vector<int>{24, 8}));
+}
+
+void TestSettingsViews::trainedRunIsAskedFor()
+{
+    m_session->stepEpoch();
+    QTRY_COMPARE(m_session->status().epoch, 1.0);
+    m_session->stepBatch();
+    QTRY_VERIFY(m_session->status().epoch > 1);
+    m_session->setModified(true);
+    const auto view = shown<TrainingView>();
+    auto* bar = view->findChild<StartOverBar*>();
+    view->findChildren<QSpinBox*>()[0]->setValue(50);
+
+    QTest::mouseClick(&bar->button(), Qt::LeftButton);
+    auto* box = view->findChild<QMessageBox*>();
+    QVERIFY(box);
+    QTest::mouseClick(choiceOf(box, QMessageBox::RejectRole), Qt::LeftButton);
+    QCOMPARE(m_session->run().training.batchSize, 32);
+    QTRY_VERIFY(!view->findChild<QMessageBox*>());
+
+    QTest::mouseClick(&bar->button(), Qt::LeftButton);
+    box = view->findChild<QMessageBox*>();
+    QVERIFY(box);
+    QTest::mouseClick(choiceOf(box, QMessageBox::AcceptRole), Qt::LeftButton);
+    QTRY_COMPARE(m_session->run().training.batchSize, 50);
+}
+
+void TestSettingsViews::badUnitsAreSaidInWords()
+{
+    const auto view = shown<ModelView>();
+    auto* hidden = view->findChild<QLineEdit*>("hidden");
+    hidden->selectAll();
+    QTest::keyClicks(hidden, "24, x");
+    auto* bar = view->findChild<StartOverBar*>();
+    QVERIFY2(bar->complaint().contains("found \"24, x\""), qPrintable(bar->complaint()));
+    QVERIFY(!bar->button().isVisible());
+}
+
+void TestSettingsViews::editsRoundTrip()
+{
+    const ModelSpec model = windowRun().model;
+    ModelEdit edit = editOf(model);
+    QCOMPARE(edit.latentDim, 2);
+    QCOMPARE(edit.hidden, std::vector<int>{16});
+    QCOMPARE(withEdit(model, edit), model);
+    edit.latentDim = 5;
+    QCOMPARE(editOf(withEdit(model, edit)).latentDim, 5);
+    QCOMPARE(hiddenText({512, 256}), "512, 256");
+    QCOMPARE(parseHidden(" 512,256 "), (std::vector<int>{512, 256}));
+    QCOMPARE(parseHidden(""), std::vector<int>{});
+    QVERIFY(!parseHidden("0"));
+    QVERIFY(!parseHidden("1,,2"));
+}
+
+void TestSettingsViews::barsShowTheModel()
+{
+    const std::vector<LayerBar> bars = layerBars(*m_session->model());
+    const std::vector<LayerBar> expected{{"input", 784, false}, {QString::fromUtf8("dense · ReLU"), 16, false},
+        {QString::fromUtf8("μ, log σ²"), 2, true}, {QString::fromUtf8("dense · ReLU"), 16, false},
+        {"output", 784, false}};
+    QCOMPARE(bars, expected);
+}
+
+QTEST_MAIN(TestSettingsViews)
+#include "tst_SettingsViews.moc"
