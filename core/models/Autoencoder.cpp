@@ -30,6 +30,12 @@ double firstLayerFlop(const Network& network)
     return 0;
 }
 
+void requireWeights(const char* part, bool has)
+{
+    if (!has)
+        throw Error(std::string(part) + ": expected at least one layer with weights, found none");
+}
+
 void appendNamed(const std::string& name, std::vector<Parameter> tensors, std::vector<Parameter>& all)
 {
     for (Parameter& tensor : tensors) {
@@ -62,10 +68,8 @@ Autoencoder::Autoencoder(ModelSpec spec, Shape input)
     for (Parameter& parameter : m_decoder.parameters())
         m_parameters.push_back(std::move(parameter));
     m_parameterCount = next;
-    if (m_encoder.parameterCount() == 0 || m_decoder.parameterCount() == 0)
-        throw Error(
-            "model: expected at least one layer with weights in the encoder and in the decoder, found none in the "
-            + std::string(m_encoder.parameterCount() == 0 ? "encoder" : "decoder"));
+    requireWeights("encoder", m_encoder.parameterCount() > 0 || isVariational());
+    requireWeights("decoder", m_decoder.parameterCount() > 0);
     if (m_decoder.outputShape().size() != input.size()) {
         throw Error("decoder: expected " + grouped(input.size()) + " outputs for an image of " + input.text()
             + ", found " + grouped(m_decoder.outputShape().size()));
@@ -153,7 +157,7 @@ LossTerms Autoencoder::gradient(const FloatVector& parameters, const Batch& inpu
     LossTerms terms;
     terms.reconstruction = evaluateLoss(*m_loss, output, target, &m_decoder.outputGradient(workspace.decoder), pool);
     if (!isVariational()) {
-        const Batch& code = m_encoder.output(workspace.encoder);
+        const Batch& code = m_encoder.output(input, workspace.encoder);
         m_decoder.backward(
             pass, code, workspace.decoder, gradient.data(), &m_encoder.outputGradient(workspace.encoder));
         m_encoder.backward(pass, input, workspace.encoder, gradient.data(), nullptr);
@@ -162,9 +166,11 @@ LossTerms Autoencoder::gradient(const FloatVector& parameters, const Batch& inpu
     terms.kl = klToPrior(workspace.heads, pool);
     m_decoder.backward(pass, workspace.code, workspace.decoder, gradient.data(), &workspace.codeGradient);
     gradientOfHeads(workspace.heads, workspace.noise, workspace.codeGradient, beta, workspace.headsGradient, pool);
-    const Batch& features = m_encoder.output(workspace.encoder);
+    const Batch& features = m_encoder.output(input, workspace.encoder);
     m_heads->backwardParameters(
         {pass.parameters, pool, &workspace.encoder.scratch}, features, workspace.headsGradient, gradient.data());
+    if (m_encoder.parameterCount() == 0)
+        return terms;
     m_heads->backwardInput(
         pass, features, workspace.heads, workspace.headsGradient, m_encoder.outputGradient(workspace.encoder), {});
     m_encoder.backward(pass, input, workspace.encoder, gradient.data(), nullptr);
@@ -201,7 +207,7 @@ void Autoencoder::decode(
 
 void Autoencoder::output(const Workspace& workspace, Batch& image, ThreadPool& pool) const
 {
-    meanOfOutput(*m_loss, m_decoder.output(workspace.decoder), image, pool);
+    meanOfOutput(*m_loss, m_decoder.output(workspace.code, workspace.decoder), image, pool);
 }
 
 } // namespace isthmus

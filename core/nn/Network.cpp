@@ -115,7 +115,7 @@ const Batch& Network::forward(const Pass& pass, const Batch& input, NetworkState
 Batch& Network::outputGradient(NetworkState& state) const
 {
     state.gradients.resize(m_bufferCount);
-    const Batch& out = output(state);
+    const Batch& out = state.values[outputBuffer()];
     Batch& gradient = state.gradients[outputBuffer()];
     gradient.resize(out.rows(), out.cols());
     return gradient;

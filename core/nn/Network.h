@@ -45,10 +45,14 @@ public:
     /// @return       output, in `state` (or `input` itself if no layer computes anything)
     const Batch& forward(const Pass& pass, const Batch& input, NetworkState& state) const;
 
-    /// Output of the last forward() with this state; the network must have a layer that computes.
-    [[nodiscard]] const Batch& output(const NetworkState& state) const { return state.values[outputBuffer()]; }
+    /// Output of the last forward() of this input with this state.
+    [[nodiscard]] const Batch& output(const Batch& input, const NetworkState& state) const
+    {
+        return outputBuffer() == 0 ? input : state.values[outputBuffer()];
+    }
 
-    /// Where the caller writes d loss / d output before backward(), resized like the output.
+    /// Where the caller writes d loss / d output before backward(), resized like the output; the network must have a
+    /// layer that computes.
     [[nodiscard]] Batch& outputGradient(NetworkState& state) const;
 
     /// Gradients of a loss whose gradient by the output is in outputGradient(). That buffer is overwritten.

@@ -65,6 +65,8 @@ struct Fixture
 
 } // namespace
 
+Q_DECLARE_METATYPE(ModelSpec)
+
 class TestAutoencoder : public QObject
 {
     Q_OBJECT
@@ -86,19 +88,23 @@ private slots:
 
 void TestAutoencoder::gradientMatchesFiniteDifferences_data()
 {
-    QTest::addColumn<bool>("variational");
+    QTest::addColumn<ModelSpec>("spec");
     QTest::addColumn<double>("beta");
-    QTest::newRow("plain") << false << 1.0;
-    QTest::newRow("variational") << true << 1.0;
-    QTest::newRow("variational, beta 4") << true << 4.0;
-    QTest::newRow("variational, beta 0") << true << 0.0;
+    DenseOverrides nothingHidden;
+    nothingHidden.hiddenGiven = true;
+    QTest::newRow("plain") << plainModel() << 1.0;
+    QTest::newRow("plain without inner layers") << withOverrides(plainModel(), nothingHidden) << 1.0;
+    QTest::newRow("variational") << variationalModel() << 1.0;
+    QTest::newRow("variational without inner layers") << withOverrides(variationalModel(), nothingHidden) << 1.0;
+    QTest::newRow("variational, beta 4") << variationalModel() << 4.0;
+    QTest::newRow("variational, beta 0") << variationalModel() << 0.0;
 }
 
 void TestAutoencoder::gradientMatchesFiniteDifferences()
 {
-    QFETCH(bool, variational);
+    QFETCH(ModelSpec, spec);
     QFETCH(double, beta);
-    Fixture f(variational ? variationalModel() : plainModel());
+    Fixture f(spec);
     FloatVector gradient;
     const auto value = [&] {
         const LossTerms terms = f.model.losses(f.parameters, f.images, f.images, f.noise(), f.workspace, f.pool);
