@@ -5,17 +5,16 @@
 
 namespace isthmus {
 
-ActionButton::ActionButton(QAction* action, const QString& widest, QWidget* parent)
+ActionButton::ActionButton(QAction* action, const QString& widest, QWidget* parent, bool isAccent)
     : QPushButton(parent)
     , m_action(action)
 {
-    setText(widest);
+    setProperty("accent", isAccent);
     setIconSize({16, 16});
     setFocusPolicy(Qt::TabFocus);
     connect(m_action, &QAction::changed, this, &ActionButton::follow);
     connect(this, &QPushButton::clicked, m_action, &QAction::trigger);
     follow();
-    ensurePolished();
     setText(widest);
     setMinimumWidth(sizeHint().width());
     follow();

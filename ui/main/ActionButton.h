@@ -14,7 +14,8 @@ class ActionButton : public QPushButton
     Q_OBJECT
 public:
     /// @param widest  the longest text that the action will have
-    ActionButton(QAction* action, const QString& widest, QWidget* parent);
+    /// @param isAccent  the one button that leads
+    ActionButton(QAction* action, const QString& widest, QWidget* parent, bool isAccent = false);
 
 private:
     void follow();

@@ -12,17 +12,18 @@
 namespace isthmus {
 namespace {
 
-constexpr int kHeight = 32;
+constexpr int kHeight = 34;
 constexpr int kSlimHeight = 12;
 
 } // namespace
 
 DockTitleBar::DockTitleBar(QDockWidget* dock, bool isSlim)
     : QWidget(dock)
+    , m_height(isSlim ? kSlimHeight : kHeight)
 {
-    setFixedHeight(isSlim ? kSlimHeight : kHeight);
+    setFixedHeight(m_height);
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(12, isSlim ? 0 : 4, 8, 0);
+    row->setContentsMargins(12, isSlim ? 0 : 8, 8, isSlim ? 0 : 6);
     row->setSpacing(2);
     if (!isSlim)
         row->addWidget(new SectionHeading(dock->windowTitle(), this));

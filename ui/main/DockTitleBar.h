@@ -17,6 +17,8 @@ public:
     /// @param isSlim  no heading, since the view has one itself: the bar is a place to take hold of the dock
     DockTitleBar(QDockWidget* dock, bool isSlim);
 
+    [[nodiscard]] QSize sizeHint() const override { return {QWidget::sizeHint().width(), m_height}; }
+
 protected:
     void enterEvent(QEnterEvent* event) override;
     void leaveEvent(QEvent* event) override;
@@ -26,6 +28,7 @@ private:
     void showButtons(bool shown);
     void showIcons();
 
+    const int m_height; // a dock asks the hint alone
     QToolButton* m_float = nullptr;
     QToolButton* m_close = nullptr;
 };

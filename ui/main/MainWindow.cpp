@@ -27,12 +27,15 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace isthmus {
 namespace {
 
 constexpr int kLeftWidth = 264;
 constexpr int kRightWidth = 376;
 constexpr int kBottomHeight = 220;
+constexpr int kSeparator = 5; // as in the style sheet
 
 Qt::DockWidgetArea dockArea(ViewArea area)
 {
@@ -72,7 +75,9 @@ MainWindow::MainWindow(Session& session)
     makeMenus();
     resize(sizeHint());
     arrangeDocks();
-    WindowLayout::restore(*this);
+    if (!WindowLayout::restore(*this)) // how tall the panels want to be shows with the first run
+        connect(&m_session, &Session::runChanged, this, &MainWindow::arrangeDocks,
+            Qt::ConnectionType(Qt::QueuedConnection | Qt::SingleShotConnection));
     connect(&m_session, &Session::modifiedChanged, this, &MainWindow::showTitle);
     connect(&m_session, &Session::runChanged, this, &MainWindow::showTitle);
     connect(m_files, &FileActions::runPathChanged, this, &MainWindow::showTitle);
@@ -108,6 +113,7 @@ void MainWindow::makeDock(const ViewType& type)
 {
     auto* dock = new QDockWidget(tr(type.title), this);
     dock->setObjectName(type.id);
+    dock->setAutoFillBackground(true);
     dock->setTitleBarWidget(new DockTitleBar(dock, type.area == ViewArea::Bottom));
     QWidget* view = type.make(m_session, dock);
     dock->setWidget(view);
@@ -170,27 +176,44 @@ void MainWindow::fillViewMenu(QMenu* menu)
 
 void MainWindow::arrangeDocks()
 {
+    QList<QDockWidget*> left;
     for (QDockWidget* dock : m_docks) {
-        if (dock->objectName() == "data")
-            resizeDocks({dock}, {kLeftWidth}, Qt::Horizontal);
-        if (dock->objectName() == "hand")
-            resizeDocks({dock}, {kRightWidth}, Qt::Horizontal);
-        if (dock->objectName() == "loss")
+        const Qt::DockWidgetArea area = dockWidgetArea(dock);
+        if (area == Qt::BottomDockWidgetArea)
             resizeDocks({dock}, {kBottomHeight}, Qt::Vertical);
+        else
+            resizeDocks({dock}, {area == Qt::LeftDockWidgetArea ? kLeftWidth : kRightWidth}, Qt::Horizontal);
+        if (area == Qt::LeftDockWidgetArea)
+            left << dock;
     }
+    fitToContent(left);
+}
+
+void MainWindow::fitToContent(const QList<QDockWidget*>& column)
+{
+    int rest = height() - menuWidget()->height() - statusBar()->height();
+    QList<int> heights;
+    for (const QDockWidget* dock : column) {
+        const int wished =
+            dock->titleBarWidget()->sizeHint().height() + dock->widget()->sizeHint().height() + kSeparator;
+        heights << (dock == column.last() ? std::max(rest, 0) : wished);
+        rest -= wished;
+    }
+    resizeDocks(column, heights, Qt::Vertical);
 }
 
 void MainWindow::resetLayout()
 {
     const std::vector<ViewType>& types = viewTypes();
     std::size_t next = 0;
-    for (QDockWidget* dock : m_docks)
+    for (QDockWidget* dock : m_docks) {
+        dock->setFloating(false);
         removeDockWidget(dock);
+    }
     for (const ViewType& type : types) {
         if (type.area == ViewArea::Centre)
             continue;
         QDockWidget* dock = m_docks[next++];
-        dock->setFloating(false);
         addDockWidget(dockArea(type.area), dock);
         dock->show();
     }

@@ -51,6 +51,8 @@ private:
     void makeMenus();
     void fillViewMenu(QMenu* menu);
     void arrangeDocks();
+    /// Gives each dock of a column the height that its view asks for, and the last one the rest.
+    void fitToContent(const QList<QDockWidget*>& column);
     void showTitle();
     void showTrouble();
 

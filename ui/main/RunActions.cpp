@@ -19,7 +19,7 @@ RunActions::RunActions(Session& session, QObject* parent)
 {
     m_play->setShortcut(Qt::Key_Space);
     m_stepBatch->setShortcut(Qt::Key_Period);
-    m_stepEpoch->setShortcuts({QKeySequence("Shift+."), QKeySequence(">")});
+    m_stepEpoch->setShortcuts({QKeySequence("Shift+."), QKeySequence(">"), QKeySequence("Shift+>")});
     m_reset->setShortcut(QKeySequence("Ctrl+R"));
     m_play->setAutoRepeat(false);
     m_reset->setAutoRepeat(false);

@@ -75,9 +75,9 @@ StatusLine::StatusLine(Session& session, const FrameMeter& meter, QWidget* paren
     setFixedHeight(26);
     m_sentence->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     addWidget(m_sentence, 1);
-    m_probe = addNumber(tr("probe"), "888.8", tr("ms"), tr("From a move of the hand to its decoded picture"));
-    m_frame = addNumber(tr("frame"), "888.8", tr("ms"), tr("Painting what has changed in the window"));
-    m_threads = addNumber({}, "888", tr("threads"), tr("Threads that train"));
+    m_probe = addNumber(tr("probe"), "88.8", tr("ms"), tr("From a move of the hand to its decoded picture"));
+    m_frame = addNumber(tr("frame"), "88.8", tr("ms"), tr("Painting what has changed in the window"));
+    m_threads = addNumber({}, "88", tr("threads"), tr("Threads that train"));
     connect(&m_session, &Session::statusChanged, this, &StatusLine::showSentence);
     connect(&m_session, &Session::historyChanged, this, &StatusLine::showSentence);
     connect(&m_session, &Session::runChanged, this, &StatusLine::showSentence);

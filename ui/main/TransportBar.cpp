@@ -65,15 +65,13 @@ TransportBar::TransportBar(Session& session, const RunActions& actions, QWidget*
 void TransportBar::addButtons(const RunActions& actions)
 {
     m_row->addWidget(new ActionButton(actions.reset(), tr("Reset"), this));
-    auto* play = new ActionButton(actions.play(), tr("Pause"), this);
-    play->setProperty("accent", true);
-    m_row->addWidget(play);
+    m_row->addWidget(new ActionButton(actions.play(), tr("Pause"), this, true));
     m_row->addWidget(new ActionButton(actions.stepBatch(), tr("Step"), this));
 }
 
 void TransportBar::addNumbers()
 {
-    m_epoch = addNumber(tr("epoch"), "888.88", {});
+    m_epoch = addNumber(tr("epoch"), "888.8", {});
     m_step = addNumber(tr("step"), "888,888", {});
     m_rate = addNumber({}, "888,888", tr("images/s"));
 }
@@ -89,6 +87,7 @@ NumberLabel* TransportBar::addNumber(const QString& before, const QString& wides
     if (!after.isEmpty())
         group->addWidget(dimLabel(after, this));
     m_row->addLayout(group);
+    m_row->addSpacing(8);
     return number;
 }
 
@@ -133,7 +132,7 @@ void TransportBar::showNumbers()
         return;
     const TrainerStatus& status = m_session.status();
     const bool isRunning = m_session.isTraining();
-    m_epoch->setText(QString::number(std::floor(status.epoch * 100) / 100, 'f', 2));
+    m_epoch->setText(QString::number(std::floor(status.epoch * 10) / 10, 'f', 1));
     m_step->setText(QString::fromStdString(grouped(status.step)));
     m_rate->setText(isRunning && status.samplesPerSecond > 0
             ? QString::fromStdString(grouped(std::llround(status.samplesPerSecond / 100) * 100))

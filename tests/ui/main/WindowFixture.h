@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/ui/session/WindowRun.h"
+#include "ui/main/MainWindow.h"
+#include "ui/session/Session.h"
+#include "ui/theme/Theme.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QMessageBox>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+
+#include <memory>
+
+namespace isthmus::test {
+
+/// Settings that live as long as this object, in a folder of their own.
+class BlankSettings
+{
+public:
+    BlankSettings()
+    {
+        QCoreApplication::setOrganizationName("isthmus");
+        QCoreApplication::setApplicationName("isthmus");
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path());
+    }
+
+    [[nodiscard]] QString path(const QString& name) const { return m_folder.filePath(name); }
+
+private:
+    QTemporaryDir m_folder;
+};
+
+/// The real window on a tiny run, shown and active.
+struct OpenWindow
+{
+    OpenWindow()
+    {
+        session.startRun(windowRun());
+        window.show();
+        QApplication::setActiveWindow(&window);
+        (void)QTest::qWaitForWindowExposed(&window);
+    }
+
+    /// Waits until the window shows this step and is not training.
+    [[nodiscard]] bool rests(std::int64_t step)
+    {
+        return QTest::qWaitFor([&] {
+            return !session.isTraining() && session.snapshot() && session.snapshot()->record.step == step
+                && session.status().step == step;
+        });
+    }
+
+    Session session{nullptr, 2};
+    MainWindow window{session};
+};
+
+/// The box of this name that is open over the window, or null.
+inline QMessageBox* openBox(const MainWindow& window, const QString& name)
+{
+    for (QMessageBox* box : window.findChildren<QMessageBox*>(name))
+        if (box->isVisible())
+            return box;
+    return nullptr;
+}
+
+inline void press(QMessageBox* box, QMessageBox::StandardButton button)
+{
+    QTest::mouseClick(box->button(button), Qt::LeftButton);
+}
+
+} // namespace isthmus::test

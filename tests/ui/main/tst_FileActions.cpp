@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/main/WindowFixture.h"
+#include "ui/main/FileActions.h"
+#include "ui/main/RecentFiles.h"
+
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QFile>
+#include <QMimeData>
+#include <QSignalSpy>
+#include <QUrl>
+
+using namespace isthmus;
+using namespace isthmus::test;
+
+namespace {
+
+void writeFile(const QString& path, const QByteArray& content)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(content);
+}
+
+/// 20 images of 4 x 4 in the IDX format.
+QByteArray idxImages()
+{
+    QByteArray bytes = QByteArray::fromHex("00000803"
+                                           "00000014"
+                                           "00000004"
+                                           "00000004");
+    for (int value = 0; value < 20 * 16; ++value)
+        bytes.append(static_cast<char>(value % 256));
+    return bytes;
+}
+
+void drop(MainWindow& window, const QString& path)
+{
+    QMimeData mime;
+    mime.setUrls({QUrl::fromLocalFile(path)});
+    QDragEnterEvent enter({100, 100}, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&window, &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent event(QPointF(100, 100), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&window, &event);
+}
+
+} // namespace
+
+class TestFileActions : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void cleanup();
+    void builtInSetOpens();
+    void droppedDataOpens();
+    void droppedRunGoesOnWhereItWasSaved();
+    void brokenDataLeavesTheRunAsItWas_data();
+    void brokenDataLeavesTheRunAsItWas();
+    void brokenRunLeavesTheRunAsItWas();
+    void openingAsksWhenModified();
+    void saveThatFailsIsSaidAndStaysModified();
+    void savingWritesWhileTrainingGoesOn();
+    void closingCanSaveFirst();
+
+private:
+    std::unique_ptr<BlankSettings> m_settings;
+    std::unique_ptr<Theme> m_theme;
+};
+
+void TestFileActions::initTestCase()
+{
+    m_settings = std::make_unique<BlankSettings>();
+    m_theme = std::make_unique<Theme>(*qApp);
+}
+
+void TestFileActions::cleanup()
+{
+    QSettings().clear();
+}
+
+void TestFileActions::builtInSetOpens()
+{
+    OpenWindow open;
+    open.window.files().openData("sprites");
+    QTRY_COMPARE(open.session.data()->name, std::string("sprites"));
+    QTRY_COMPARE(open.session.data()->count(), Index(12000));
+    QVERIFY(open.session.isModified());
+    QVERIFY(open.session.run().model == windowRun().model);
+    QVERIFY(RecentFiles("recent/data").list().isEmpty());
+}
+
+void TestFileActions::droppedDataOpens()
+{
+    OpenWindow open;
+    const QString path = m_settings->path("small-images-idx3-ubyte");
+    writeFile(path, idxImages());
+    drop(open.window, path);
+    QTRY_COMPARE(open.session.data()->count(), Index(20));
+    QCOMPARE(open.session.data()->shape, (Shape{1, 4, 4}));
+    QVERIFY(open.window.isWindowModified());
+    QTRY_COMPARE(RecentFiles("recent/data").list(), QStringList{path});
+}
+
+void TestFileActions::droppedRunGoesOnWhereItWasSaved()
+{
+    const QString path = m_settings->path("sprites.safetensors");
+    FloatVector parameters;
+    {
+        OpenWindow open;
+        open.window.files().openData("sprites");
+        QTRY_COMPARE(open.session.data()->count(), Index(12000));
+        open.session.stepBatch();
+        QVERIFY(open.rests(1));
+        open.window.files().setRunPath(path);
+        open.window.files().saveRun();
+        QTRY_VERIFY(!open.session.isModified());
+        QTRY_VERIFY(QFile::exists(path));
+        parameters = open.session.snapshot()->frozen.parameters;
+    }
+    OpenWindow open;
+    drop(open.window, path);
+    QTRY_COMPARE(open.session.data()->count(), Index(12000));
+    QVERIFY(open.rests(1));
+    QVERIFY(open.session.snapshot()->frozen.parameters == parameters);
+    QVERIFY(!open.session.isModified());
+    QCOMPARE(open.window.files().runPath(), path);
+    QVERIFY(open.window.windowTitle().startsWith("sprites.safetensors[*]"));
+}
+
+void TestFileActions::brokenDataLeavesTheRunAsItWas_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("empty") << QByteArray();
+    QTest::newRow("no format") << QByteArray("these are no images");
+    QTest::newRow("truncated") << idxImages().left(100);
+    QTest::newRow("more than memory") << QByteArray::fromHex("00000803"
+                                                             "7fffffff"
+                                                             "7fffffff"
+                                                             "7fffffff");
+}
+
+void TestFileActions::brokenDataLeavesTheRunAsItWas()
+{
+    QFETCH(QByteArray, content);
+    OpenWindow open;
+    open.session.stepBatch();
+    QVERIFY(open.rests(1));
+    const QString path = m_settings->path("broken-images-idx3-ubyte");
+    writeFile(path, content);
+    open.window.files().open(path);
+    QTRY_VERIFY(openBox(open.window, "error"));
+    QMessageBox* box = openBox(open.window, "error");
+    QVERIFY2(box->text().contains("broken-images-idx3-ubyte"), qPrintable(box->text()));
+    press(box, QMessageBox::Ok);
+    QCOMPARE(open.session.data()->count(), Index(250));
+    QVERIFY(open.rests(1));
+    QVERIFY(!open.session.isModified());
+    open.session.stepBatch();
+    QVERIFY(open.rests(2));
+}
+
+void TestFileActions::brokenRunLeavesTheRunAsItWas()
+{
+    OpenWindow open;
+    const QString path = m_settings->path("broken.safetensors");
+    writeFile(path, QByteArray::fromHex("1000000000000000") + "{\"a\":12345678}  ");
+    open.window.files().open(path);
+    QTRY_VERIFY(openBox(open.window, "error"));
+    press(openBox(open.window, "error"), QMessageBox::Ok);
+    QCOMPARE(open.session.data()->count(), Index(250));
+    QVERIFY(open.window.files().runPath().isEmpty());
+}
+
+void TestFileActions::openingAsksWhenModified()
+{
+    OpenWindow open;
+    open.session.setModified(true);
+    open.window.files().openData("sprites");
+    QMessageBox* box = openBox(open.window, "save-question");
+    QVERIFY(box);
+    press(box, QMessageBox::Cancel);
+    QTest::qWait(100);
+    QCOMPARE(open.session.data()->count(), Index(250));
+    open.window.files().openData("sprites");
+    press(openBox(open.window, "save-question"), QMessageBox::Discard);
+    QTRY_COMPARE(open.session.data()->count(), Index(12000));
+}
+
+void TestFileActions::saveThatFailsIsSaidAndStaysModified()
+{
+    OpenWindow open;
+    open.session.setModified(true);
+    open.window.files().setRunPath("/nonexistent/folder/run.safetensors");
+    open.window.files().saveRun();
+    QTRY_VERIFY(openBox(open.window, "error"));
+    press(openBox(open.window, "error"), QMessageBox::Ok);
+    QVERIFY(open.session.isModified());
+}
+
+void TestFileActions::savingWritesWhileTrainingGoesOn()
+{
+    OpenWindow open;
+    const QString path = m_settings->path("running.safetensors");
+    open.session.play();
+    QTRY_VERIFY(open.session.status().step > 3);
+    open.session.setModified(true);
+    open.window.files().setRunPath(path);
+    open.window.files().saveRun();
+    QTRY_VERIFY(QFile::exists(path));
+    QVERIFY(open.session.isTraining());
+    QVERIFY(!open.session.isModified());
+    QTRY_COMPARE(RecentFiles("recent/runs").list(), QStringList{path});
+}
+
+void TestFileActions::closingCanSaveFirst()
+{
+    OpenWindow open;
+    const QString path = m_settings->path("closing.safetensors");
+    open.session.setModified(true);
+    open.window.files().setRunPath(path);
+    QVERIFY(!open.window.close());
+    press(openBox(open.window, "save-question"), QMessageBox::Save);
+    QTRY_VERIFY(!open.window.isVisible());
+    QVERIFY(QFile::exists(path));
+}
+
+QTEST_MAIN(TestFileActions)
+#include "tst_FileActions.moc"

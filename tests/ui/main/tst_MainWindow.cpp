@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/main/WindowFixture.h"
+#include "ui/main/FileActions.h"
+#include "ui/main/MessageBanner.h"
+#include "ui/main/StatusLine.h"
+#include "ui/views/views.h"
+
+#include <QComboBox>
+#include <QDockWidget>
+#include <QLineEdit>
+#include <QMouseEvent>
+#include <QPushButton>
+#include <QSlider>
+
+using namespace isthmus;
+using namespace isthmus::test;
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void cleanup();
+    void everyViewIsThere();
+    void spacePlaysAndPauses();
+    void spacePlaysWhereverTheFocusIs_data();
+    void spacePlaysWhereverTheFocusIs();
+    void spaceIsALetterInTextEntry();
+    void dotStepsOneBatchExactly();
+    void shiftDotStepsToTheEndOfTheEpoch();
+    void controlRResets();
+    void buttonsOfTheBarActOnTheRun();
+    void playMarksTheRunAsModified();
+    void closingAsksNothingOfAnUntouchedRun();
+    void closingAsksWhenModified_data();
+    void closingAsksWhenModified();
+    void closingInMidTrainingEnds();
+    void layoutComesBack();
+    void resetLayoutBringsClosedDocksBack();
+    void themeSwitchRepaints();
+    void divergenceIsSaidOverTheCentre();
+    void dragOnThePlaneChangesThePicture();
+};
+
+void TestMainWindow::initTestCase()
+{
+    static BlankSettings settings;
+    static Theme theme(*qApp);
+}
+
+void TestMainWindow::cleanup()
+{
+    QSettings().clear();
+}
+
+void TestMainWindow::everyViewIsThere()
+{
+    OpenWindow open;
+    for (const ViewType& type : viewTypes())
+        QVERIFY2(open.window.view(type.id)->isVisible(), type.id);
+}
+
+void TestMainWindow::spacePlaysAndPauses()
+{
+    OpenWindow open;
+    QTest::keyClick(&open.window, Qt::Key_Space);
+    QVERIFY(open.session.isTraining());
+    QTRY_VERIFY(open.session.status().step > 0);
+    QTest::keyClick(&open.window, Qt::Key_Space);
+    QVERIFY(!open.session.isTraining());
+}
+
+void TestMainWindow::spacePlaysWhereverTheFocusIs_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::newRow("slider") << 0;
+    QTest::newRow("combo box") << 1;
+    QTest::newRow("button") << 2;
+}
+
+void TestMainWindow::spacePlaysWhereverTheFocusIs()
+{
+    QFETCH(int, kind);
+    OpenWindow open;
+    std::unique_ptr<QWidget> widget;
+    bool isPressed = false;
+    if (kind == 0) {
+        widget = std::make_unique<QSlider>(open.window.centralWidget());
+    } else if (kind == 1) {
+        auto combo = std::make_unique<QComboBox>(open.window.centralWidget());
+        combo->addItems({"one", "two"});
+        widget = std::move(combo);
+    } else {
+        auto button = std::make_unique<QPushButton>("other", open.window.centralWidget());
+        connect(button.get(), &QPushButton::clicked, this, [&] { isPressed = true; });
+        widget = std::move(button);
+    }
+    widget->show();
+    widget->setFocus();
+    QTRY_VERIFY(widget->hasFocus());
+    QTest::keyClick(widget.get(), Qt::Key_Space);
+    QVERIFY(open.session.isTraining());
+    QVERIFY(!isPressed);
+    QVERIFY(!QApplication::activePopupWidget());
+}
+
+void TestMainWindow::spaceIsALetterInTextEntry()
+{
+    OpenWindow open;
+    QLineEdit edit(open.window.centralWidget());
+    edit.show();
+    edit.setFocus();
+    QTRY_VERIFY(edit.hasFocus());
+    QTest::keyClicks(&edit, "a b");
+    QCOMPARE(edit.text(), "a b");
+    QVERIFY(!open.session.isTraining());
+}
+
+void TestMainWindow::dotStepsOneBatchExactly()
+{
+    OpenWindow open;
+    QTest::keyClick(&open.window, Qt::Key_Period);
+    QVERIFY(open.rests(1));
+    QTest::keyClick(&open.window, Qt::Key_Period);
+    QTest::keyClick(&open.window, Qt::Key_Period);
+    QVERIFY(open.rests(3));
+    QVERIFY(!open.session.isModified());
+}
+
+void TestMainWindow::shiftDotStepsToTheEndOfTheEpoch()
+{
+    OpenWindow open;
+    QTest::keyClick(&open.window, Qt::Key_Period);
+    QVERIFY(open.rests(1));
+    QTest::keyClick(&open.window, Qt::Key_Greater, Qt::ShiftModifier);
+    QVERIFY(open.rests(7));
+}
+
+void TestMainWindow::controlRResets()
+{
+    OpenWindow open;
+    QTest::keyClick(&open.window, Qt::Key_Period);
+    QVERIFY(open.rests(1));
+    QTest::keyClick(&open.window, Qt::Key_R, Qt::ControlModifier);
+    QVERIFY(open.rests(0));
+}
+
+void TestMainWindow::buttonsOfTheBarActOnTheRun()
+{
+    OpenWindow open;
+    const auto button = [&](const QString& text) {
+        for (QPushButton* candidate : open.window.menuWidget()->findChildren<QPushButton*>())
+            if (candidate->text() == text)
+                return candidate;
+        return static_cast<QPushButton*>(nullptr);
+    };
+    QVERIFY(button("Step"));
+    QTest::mouseClick(button("Step"), Qt::LeftButton);
+    QVERIFY(open.rests(1));
+    QVERIFY(button("Play"));
+    QTest::mouseClick(button("Play"), Qt::LeftButton);
+    QVERIFY(open.session.isTraining());
+    QVERIFY(button("Pause"));
+    QTest::mouseClick(button("Pause"), Qt::LeftButton);
+    QVERIFY(!open.session.isTraining());
+    QTest::mouseClick(button("Reset"), Qt::LeftButton);
+    QVERIFY(open.rests(0));
+}
+
+void TestMainWindow::playMarksTheRunAsModified()
+{
+    OpenWindow open;
+    QVERIFY(!open.window.isWindowModified());
+    open.session.play(); // as the demonstration does
+    QVERIFY(!open.window.isWindowModified());
+    QTest::keyClick(&open.window, Qt::Key_Space);
+    QVERIFY(!open.window.isWindowModified()); // a pause is nothing to save
+    QTest::keyClick(&open.window, Qt::Key_Space);
+    QVERIFY(open.window.isWindowModified());
+}
+
+void TestMainWindow::closingAsksNothingOfAnUntouchedRun()
+{
+    OpenWindow open;
+    QVERIFY(open.window.close());
+    QVERIFY(!open.window.isVisible());
+}
+
+void TestMainWindow::closingAsksWhenModified_data()
+{
+    QTest::addColumn<int>("button");
+    QTest::addColumn<bool>("closes");
+    QTest::newRow("discard") << int(QMessageBox::Discard) << true;
+    QTest::newRow("cancel") << int(QMessageBox::Cancel) << false;
+}
+
+void TestMainWindow::closingAsksWhenModified()
+{
+    QFETCH(int, button);
+    QFETCH(bool, closes);
+    OpenWindow open;
+    open.session.setModified(true);
+    QVERIFY(!open.window.close());
+    QMessageBox* box = openBox(open.window, "save-question");
+    QVERIFY(box);
+    press(box, static_cast<QMessageBox::StandardButton>(button));
+    QCOMPARE(open.window.isVisible(), !closes);
+}
+
+void TestMainWindow::closingInMidTrainingEnds()
+{
+    auto open = std::make_unique<OpenWindow>();
+    open->session.play();
+    QTRY_VERIFY(open->session.status().step > 3);
+    QVERIFY(open->window.close());
+    QVERIFY(!open->session.isTraining());
+    open.reset();
+    QVERIFY(!open);
+}
+
+void TestMainWindow::layoutComesBack()
+{
+    {
+        OpenWindow open;
+        open.window.findChild<QDockWidget*>("loss")->close();
+        open.window.findChild<QDockWidget*>("hand")->setFloating(true);
+        QVERIFY(open.window.close());
+    }
+    OpenWindow open;
+    QVERIFY(!open.window.view("loss")->isVisible());
+    QVERIFY(open.window.findChild<QDockWidget*>("hand")->isFloating());
+    QVERIFY(open.window.view("latent")->isVisible());
+}
+
+void TestMainWindow::resetLayoutBringsClosedDocksBack()
+{
+    OpenWindow open;
+    auto* loss = open.window.findChild<QDockWidget*>("loss");
+    auto* hand = open.window.findChild<QDockWidget*>("hand");
+    loss->close();
+    hand->setFloating(true);
+    open.window.resetLayout();
+    QVERIFY(loss->isVisible());
+    QVERIFY(!hand->isFloating());
+    QCOMPARE(open.window.dockWidgetArea(hand), Qt::RightDockWidgetArea);
+}
+
+void TestMainWindow::themeSwitchRepaints()
+{
+    OpenWindow open;
+    Theme& theme = Theme::of(&open.window);
+    theme.setChoice(ThemeChoice::Dark);
+    QTest::qWait(50);
+    const QImage dark = open.window.grab().toImage();
+    theme.setChoice(ThemeChoice::Light);
+    QTest::qWait(50);
+    const QImage light = open.window.grab().toImage();
+    const QPoint bar(dark.width() / 2, 3);
+    QCOMPARE(dark.pixelColor(bar), QColor("#1f2228"));
+    QCOMPARE(light.pixelColor(bar), QColor("#fbfcfd"));
+    const QPoint centre = open.window.centralWidget()->mapTo(&open.window, QPoint(4, 4));
+    QVERIFY(dark.pixelColor(centre).lightness() < light.pixelColor(centre).lightness());
+    theme.setChoice(ThemeChoice::System);
+}
+
+void TestMainWindow::divergenceIsSaidOverTheCentre()
+{
+    OpenWindow open;
+    Knobs knobs = open.session.knobs();
+    knobs.learningRate = 1e30;
+    open.session.setKnobs(knobs);
+    QVERIFY(!open.window.banner().isVisible());
+    open.session.play();
+    QTRY_VERIFY(open.window.banner().isVisible());
+    QVERIFY2(open.window.banner().message().contains("learning rate"), qPrintable(open.window.banner().message()));
+    open.session.reset();
+    QTRY_VERIFY(!open.window.banner().isVisible());
+}
+
+void TestMainWindow::dragOnThePlaneChangesThePicture()
+{
+    OpenWindow open;
+    QVERIFY(open.rests(0));
+    QWidget* plane = open.window.view("latent");
+    const QPoint centre = plane->rect().center();
+    QWidget* target = plane->childAt(centre) ? plane->childAt(centre) : plane;
+    const auto at = [&](QPoint offset) { return target->mapFrom(plane, centre + offset); };
+
+    QTest::mousePress(target, Qt::LeftButton, {}, at({0, 0}));
+    QTRY_VERIFY(!open.session.hand().image().empty());
+    const std::vector<float> first = open.session.hand().image();
+    QTRY_VERIFY(open.window.view("hand")->isVisible());
+    const QImage shown = open.window.view("hand")->grab().toImage();
+    QMouseEvent move(QEvent::MouseMove, at({120, -60}), target->mapToGlobal(at({120, -60})), Qt::NoButton,
+        Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(target, &move);
+    QTRY_VERIFY(open.session.hand().image() != first);
+    QTest::mouseRelease(target, Qt::LeftButton, {}, at({120, -60}));
+    QTRY_VERIFY(open.window.view("hand")->grab().toImage() != shown);
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_MainWindow.moc"
