@@ -19,7 +19,8 @@ namespace {
 
 constexpr std::array<Quantity, kQuantities> kAll{Quantity::Total, Quantity::Reconstruction, Quantity::Kl};
 
-QPixmap swatch(const QColor& colour, bool dot, double ratio)
+/// @param dot  not valid: none
+QPixmap swatch(const QColor& colour, const QColor& dot, double ratio)
 {
     const QSize size(14, 12);
     QPixmap pixmap(size * ratio);
@@ -27,11 +28,11 @@ QPixmap swatch(const QColor& colour, bool dot, double ratio)
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(colour, dot ? 1.5 : 2.5));
+    painter.setPen(QPen(colour, dot.isValid() ? 1.5 : 2.5));
     painter.drawLine(QPointF(0, 6), QPointF(14, 6));
     painter.setPen(Qt::NoPen);
-    painter.setBrush(colour);
-    if (dot)
+    painter.setBrush(dot);
+    if (dot.isValid())
         painter.drawEllipse(QPointF(7, 6), 3, 3);
     return pixmap;
 }
@@ -71,9 +72,9 @@ void CurveEntry::setName(const QString& name)
     m_value->setObjectName(name);
 }
 
-void CurveEntry::setLook(const QColor& colour, bool dot)
+void CurveEntry::setLook(const QColor& line, const QColor& dot)
 {
-    m_swatch->setPixmap(swatch(colour, dot, devicePixelRatioF()));
+    m_swatch->setPixmap(swatch(line, dot, devicePixelRatioF()));
 }
 
 void CurveEntry::setValue(double value)
@@ -94,27 +95,33 @@ QString CurveEntry::text() const
 
 LossLegend::LossLegend(QWidget* parent)
     : QWidget(parent)
+    , m_row(new QWidget(this))
 {
-    auto* row = new QHBoxLayout(this);
+    auto* row = new QHBoxLayout(m_row);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
+    row->setSizeConstraint(QLayout::SetFixedSize);
     for (const Quantity quantity : kAll) {
         const auto index = static_cast<std::size_t>(quantity);
-        row->addWidget(m_training[index] = new CurveEntry(this));
-        row->addWidget(m_heldOut[index] = new CurveEntry(this));
+        row->addWidget(m_training[index] = new CurveEntry(m_row));
+        row->addWidget(m_heldOut[index] = new CurveEntry(m_row));
     }
-    row->addStretch(1);
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     connect(&Theme::of(this), &Theme::changed, this, &LossLegend::applyTheme);
     applyTheme();
+}
+
+QSize LossLegend::sizeHint() const
+{
+    return m_row->sizeHint();
 }
 
 void LossLegend::applyTheme()
 {
     for (const Quantity quantity : kAll) {
         const auto index = static_cast<std::size_t>(quantity);
-        m_training[index]->setLook(curveColor(quantity), false);
-        m_heldOut[index]->setLook(Theme::of(this).tokens().warning, true);
+        m_training[index]->setLook(curveColor(quantity), {});
+        m_heldOut[index]->setLook(heldOutColor(quantity), Theme::of(this).tokens().warning);
     }
 }
 

@@ -21,7 +21,7 @@ public:
     explicit CurveEntry(QWidget* parent = nullptr);
 
     void setName(const QString& name);
-    void setLook(const QColor& colour, bool dot);
+    void setLook(const QColor& line, const QColor& dot); ///< a dot that is not valid: none
     void setValue(double value); ///< not finite: a dash
 
     [[nodiscard]] QString name() const;
@@ -47,12 +47,14 @@ public:
     /// @param evaluation  newest one; null before the first
     void setValues(const CurveHistory& curves, const EvaluationRecord* evaluation);
 
+    [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] const CurveEntry& training(Quantity quantity) const;
     [[nodiscard]] const CurveEntry& heldOut(Quantity quantity) const;
 
 private:
     void applyTheme();
 
+    QWidget* m_row; ///< as wide as it needs to be; what does not fit is cut at the right
     std::array<CurveEntry*, kQuantities> m_training;
     std::array<CurveEntry*, kQuantities> m_heldOut;
 };

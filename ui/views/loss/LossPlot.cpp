@@ -60,6 +60,11 @@ QColor curveColor(Quantity quantity)
     return tokens.dark ? classColor(4).lighter(175) : classColor(4);
 }
 
+QColor heldOutColor(Quantity quantity)
+{
+    return quantity == Quantity::Total ? Theme::of(qApp).tokens().warning : curveColor(quantity);
+}
+
 LossPlot::LossPlot(QWidget* parent)
     : QCustomPlot(parent)
     , m_markers(new KnobMarkers(xAxis))
@@ -96,7 +101,7 @@ void LossPlot::applyTheme()
         curve.smooth->setPen(QPen(curveColor(quantity), 2));
         curve.steps->setPen(QPen(faint(quantity), 1));
         curve.band->setColor(faint(quantity));
-        curve.heldOut->setPen(QPen(tokens.warning, 1.5));
+        curve.heldOut->setPen(QPen(heldOutColor(quantity), 1.5));
     }
     m_markers->setLook(tokens.warning, Theme::of(this).small());
     replot();
@@ -163,7 +168,7 @@ void LossPlot::prepare()
         std::vector<CurvePoint>& points = m_points[indexOf(quantity)];
         points.clear();
         if (isShown(quantity))
-            points = m_curves.points(quantity, xAxis->range().lower, xAxis->range().upper, columns / 2);
+            points = m_curves.points(quantity, xAxis->range().lower, xAxis->range().upper, columns);
         if (axisOf(quantity) == yAxis)
             positive = positive && isPositive(points);
         fill(quantity, points);
@@ -175,6 +180,8 @@ void LossPlot::prepare()
         fitValues(yAxis);
         fitValues(yAxis2);
     }
+    yAxis->setTickLabels(!m_curves.isEmpty());
+    yAxis->grid()->setVisible(!m_curves.isEmpty());
     chooseTicker();
     prepareMarkers();
 }
@@ -205,7 +212,8 @@ void LossPlot::fillHeldOut(Quantity quantity)
     QCPGraph* graph = m_graphs[indexOf(quantity)].heldOut;
     const double visible = std::min(xAxis->range().size(), m_curves.lastEpoch());
     const bool isCrowded = visible * kDotGap > axisRect()->width();
-    graph->setScatterStyle({isCrowded ? QCPScatterStyle::ssNone : QCPScatterStyle::ssDisc, 6});
+    const QColor dot = Theme::of(this).tokens().warning;
+    graph->setScatterStyle({isCrowded ? QCPScatterStyle::ssNone : QCPScatterStyle::ssDisc, dot, dot, 6});
     graph->data()->set(values, true);
 }
 

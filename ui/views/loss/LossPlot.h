@@ -15,6 +15,9 @@ namespace isthmus {
 /// Colour of a quantity's curve on the present ground.
 QColor curveColor(Quantity quantity);
 
+/// Colour of its held-out line. The dots on it are the same for all: dots mean held out.
+QColor heldOutColor(Quantity quantity);
+
 /// The curves: each quantity's steps faint, smoothed bold, held-out values with dots; knob changes as dotted lines.
 /// KL has the right axis when it stands beside another quantity. The axes follow the training until the user zooms
 /// (wheel; over an axis: that axis alone) or pans (drag); `0`, a double click or fit() follow again.

@@ -106,6 +106,7 @@ QToolButton* LossView::makeSwitch(const QString& text, const QString& hint)
     button->setText(text);
     button->setToolTip(hint);
     button->setCheckable(true);
+    button->setFocusPolicy(Qt::TabFocus); // a click leaves Space to play and pause
     button->setFont(Theme::of(this).small());
     button->setProperty("flat", true);
     return button;

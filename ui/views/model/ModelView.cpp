@@ -20,7 +20,7 @@ namespace isthmus {
 
 namespace {
 
-constexpr int kWide = 136; // px, of a field with words
+constexpr int kWide = 148; // px, of a field with words
 constexpr int kNarrow = 80; // px, of a field with a number
 
 QString costText(const Autoencoder& model)
@@ -103,8 +103,7 @@ void ModelView::makeForm(QVBoxLayout* column)
 void ModelView::showRun()
 {
     const bool hasRun = m_session.hasRun();
-    for (QWidget* field : std::initializer_list<QWidget*>{m_preset, m_latent, m_hidden, m_loss})
-        field->setEnabled(hasRun);
+    setEnabled(hasRun);
     m_bars->setVisible(hasRun);
     if (!hasRun) {
         m_cost->setText(tr("A model needs data first"));

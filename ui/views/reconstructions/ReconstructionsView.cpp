@@ -20,17 +20,17 @@ ReconstructionsView::ReconstructionsView(Session& session, QWidget* parent)
     column->setContentsMargins(12, 0, 12, 8);
     column->addWidget(m_strips);
 
-    auto* shuffleButton = new QToolButton(m_strips);
-    shuffleButton->setText(tr("Shuffle"));
-    shuffleButton->setToolTip(tr("Show other test images"));
-    shuffleButton->setProperty("flat", true);
-    shuffleButton->setFont(Theme::of(this).small());
-    shuffleButton->setStyleSheet("QToolButton { padding: 0px 4px; min-height: 14px; }");
+    m_shuffleButton = new QToolButton(m_strips);
+    m_shuffleButton->setText(tr("Shuffle"));
+    m_shuffleButton->setToolTip(tr("Show other test images"));
+    m_shuffleButton->setProperty("flat", true);
+    m_shuffleButton->setFont(Theme::of(this).small());
+    m_shuffleButton->setStyleSheet("QToolButton { padding: 0px 4px; min-height: 14px; }");
     auto* corner = new QVBoxLayout(m_strips);
     corner->setContentsMargins(0, 0, 0, 0);
-    corner->addWidget(shuffleButton, 0, Qt::AlignTop | Qt::AlignRight);
+    corner->addWidget(m_shuffleButton, 0, Qt::AlignTop | Qt::AlignRight);
 
-    connect(shuffleButton, &QToolButton::clicked, this, &ReconstructionsView::shuffle);
+    connect(m_shuffleButton, &QToolButton::clicked, this, &ReconstructionsView::shuffle);
     connect(m_strips, &StripsWidget::rowsChanged, this, &ReconstructionsView::choose);
     connect(m_strips, &StripsWidget::hovered, this,
         [this](std::optional<Index> sample) { m_session.selection().setHovered(sample); });
@@ -43,6 +43,7 @@ ReconstructionsView::ReconstructionsView(Session& session, QWidget* parent)
 
 void ReconstructionsView::startRun()
 {
+    m_shuffleButton->setVisible(m_session.hasRun());
     m_strips->setStrips(nullptr);
     if (m_session.hasRun()) {
         const Shape& shape = m_session.data()->shape;

@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <vector>
 
+class QToolButton;
+
 namespace isthmus {
 
 class Session;
@@ -33,6 +35,7 @@ private:
 
     Session& m_session;
     StripsWidget* m_strips;
+    QToolButton* m_shuffleButton;
     std::vector<Index> m_samples;
     std::uint64_t m_shuffle = 0;
 };

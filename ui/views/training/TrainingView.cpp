@@ -21,7 +21,7 @@
 namespace isthmus {
 
 namespace {
-constexpr int kWide = 136; // px, of a field with words
+constexpr int kWide = 148; // px, of a field with words
 constexpr int kNarrow = 80; // px, of a field with a number
 } // namespace
 
