@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/commands.h"
-#include "core/base/Blas.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -75,7 +74,6 @@ int run(const std::vector<std::string>& words)
 
 int main(int argc, char** argv)
 {
-    prepareBlas();
     try {
         return run({argv + 1, argv + argc});
     } catch (const UsageError& error) {

@@ -4,7 +4,6 @@
 #include "app/gui/Measurement.h"
 #include "app/gui/Screenshots.h"
 #include "app/gui/StartUp.h"
-#include "core/base/Blas.h"
 #include "ui/main/MainWindow.h"
 #include "ui/main/WindowLayout.h"
 #include "ui/session/Session.h"
@@ -95,6 +94,5 @@ int runProgram(int& argc, char** argv)
 
 int main(int argc, char** argv)
 {
-    isthmus::prepareBlas();
     return isthmus::runProgram(argc, argv);
 }

@@ -30,7 +30,7 @@ Checkpoint readRunFile(const std::string& path);
 struct RunOrigin
 {
     int format = 1; ///< version of the layout above
-    std::string kernels; ///< blasKernels() of the machine that trained it: others may differ in the last digit
+    std::string kernels; ///< productKernels() of the machine that trained it: others may differ in the last digit
 };
 
 /// Reads the header alone.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/RunState.h"
 
-#include "core/base/Blas.h"
+#include "core/nn/products/Product.h"
 #include "core/base/Error.h"
 #include "core/io/JsonFields.h"
 #include "core/io/SpecJson.h"
@@ -89,7 +89,7 @@ std::vector<KnobChange> changesFromJson(const JsonFields& fields)
 
 QJsonObject stateToJson(const Checkpoint& checkpoint)
 {
-    return {{"format", kFormat}, {"kernels", QString::fromStdString(blasKernels())},
+    return {{"format", kFormat}, {"kernels", QString::fromLatin1(productKernels())},
         {"step", QString::number(checkpoint.step)}, {"optimizerTime", QString::number(checkpoint.optimizer.time)},
         {"record", recordToJson(checkpoint.record)}, {"knobs", toJson(checkpoint.knobs)},
         {"knobChanges", changesToJson(checkpoint.knobChanges)}};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/AboutDialog.h"
 
-#include "core/base/Blas.h"
+#include "core/nn/products/Product.h"
 
 #include <QApplication>
 #include <QIcon>
@@ -21,7 +21,7 @@ void showAbout(QWidget* parent)
         QObject::tr("A live explorer for autoencoders: drag through the latent space while the model "
                     "is still training.\n\nFree software under the GNU General Public License, "
                     "version 3 or later.\n\nComputes with %1; made with Eigen, Qt %2 and QCustomPlot.")
-            .arg(QString::fromStdString(blasKernels()), qVersion()));
+            .arg(QString::fromLatin1(productKernels()), qVersion()));
     box->open();
 }
 

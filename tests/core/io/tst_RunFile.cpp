@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/base/Blas.h"
+#include "core/nn/products/Product.h"
 #include "core/io/Presets.h"
 #include "core/io/RunFile.h"
 #include "core/io/Safetensors.h"
@@ -164,7 +164,7 @@ void tst_RunFile::originNamesTheKernels()
     const std::string path = m_folder.filePath("origin.safetensors").toStdString();
     writeRunFile(path, sampleCheckpoint());
     QCOMPARE(readRunOrigin(path).format, 1);
-    QCOMPARE(readRunOrigin(path).kernels, blasKernels());
+    QCOMPARE(readRunOrigin(path).kernels, std::string(productKernels()));
     QCOMPARE(readRunOrigin(kFixture).kernels, std::string("by hand"));
 }
 
