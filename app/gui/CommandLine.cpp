@@ -48,7 +48,7 @@ std::optional<CommandLine> readCommandLine(const QStringList& arguments, int& ex
     const bool isParsed = parser.parse(arguments);
     exitCode = 0;
     if (isParsed && parser.isSet(help)) {
-        std::fputs(qPrintable(parser.helpText()), stdout);
+        std::fputs(qPrintable(parser.helpText().replace("<executable_name>", "isthmus")), stdout);
         return std::nullopt;
     }
     if (isParsed && parser.isSet(version)) {

@@ -24,6 +24,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QScrollArea>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -49,6 +50,17 @@ Qt::DockWidgetArea dockArea(ViewArea area)
         break;
     }
     return Qt::BottomDockWidgetArea;
+}
+
+/// Of all that a view has to show in this width, scrolled or not.
+int contentHeight(const QWidget* view, int width)
+{
+    const auto* area = qobject_cast<const QScrollArea*>(view);
+    if (!area)
+        area = view->findChild<QScrollArea*>();
+    const QWidget* content = area ? area->widget() : view;
+    const int wished = view->sizeHint().height();
+    return content->hasHeightForWidth() ? std::max(wished, content->heightForWidth(width)) : wished;
 }
 
 QString droppedFile(const QMimeData* mime)
@@ -195,7 +207,7 @@ void MainWindow::fitToContent(const QList<QDockWidget*>& column)
     QList<int> heights;
     for (const QDockWidget* dock : column) {
         const int wished =
-            dock->titleBarWidget()->sizeHint().height() + dock->widget()->sizeHint().height() + kSeparator;
+            dock->titleBarWidget()->sizeHint().height() + contentHeight(dock->widget(), kLeftWidth) + kSeparator;
         heights << (dock == column.last() ? std::max(rest, 0) : wished);
         rest -= wished;
     }

@@ -58,4 +58,4 @@ private:
     std::vector<std::vector<float>> m_priorCodes;
 };
 
-}
+} // namespace isthmus

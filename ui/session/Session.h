@@ -119,7 +119,7 @@ private:
     HandLane* m_hand;
     QTimer m_timer;
     QElapsedTimer m_sinceOrder; ///< play, step, reset ...
-    QElapsedTimer m_sinceRecords; ///< records and throughput are told at most every 50 ms while training
+    QElapsedTimer m_sinceRecords; ///< records and throughput are told at most every 40 ms while training
     QElapsedTimer m_sinceSnapshot; ///< likewise
     bool m_snapshotAsked = false;
     bool m_checkpointAsked = false;
