@@ -59,6 +59,18 @@ void DataView::showRun()
     m_title->setText(QString::fromStdString(shown.title));
     m_title->setToolTip(QString::fromStdString(shown.name));
     m_facts->setText(dataText(shown, m_session.split()));
+    keepFactsWhole();
+}
+
+void DataView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    keepFactsWhole();
+}
+
+void DataView::keepFactsWhole()
+{
+    m_facts->setMinimumHeight(m_facts->heightForWidth(m_facts->width()));
 }
 
 QWidget* makeDataView(Session& session, QWidget* parent)

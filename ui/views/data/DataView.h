@@ -17,8 +17,12 @@ class DataView : public QWidget
 public:
     explicit DataView(Session& session, QWidget* parent = nullptr);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void showRun();
+    void keepFactsWhole();
     void applyTheme();
 
     Session& m_session;

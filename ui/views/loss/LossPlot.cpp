@@ -196,8 +196,8 @@ void LossPlot::fill(Quantity quantity, const std::vector<CurvePoint>& points)
     const bool isBand =
         std::any_of(points.begin(), points.end(), [](const CurvePoint& point) { return point.low < point.high; });
     curve.band->setValueAxis(axisOf(quantity));
-    curve.band->setPoints(isBand ? points : std::vector<CurvePoint>{});
-    curve.steps->setVisible(isShown(quantity) && !isBand);
+    curve.band->setPoints(isBand && leads(quantity) ? points : std::vector<CurvePoint>{});
+    curve.steps->setVisible(leads(quantity) && !isBand);
     curve.steps->data()->set(graphData(points, [](const CurvePoint& point) { return point.low; }), true);
     curve.smooth->data()->set(graphData(points, [](const CurvePoint& point) { return point.smooth; }), true);
     fillHeldOut(quantity);
@@ -276,6 +276,12 @@ QCPAxis* LossPlot::axisOf(Quantity quantity) const
 {
     const bool beside = isShown(Quantity::Total) || isShown(Quantity::Reconstruction);
     return quantity == Quantity::Kl && beside ? yAxis2 : yAxis;
+}
+
+bool LossPlot::leads(Quantity quantity) const
+{
+    const auto first = std::find_if(kAll.begin(), kAll.end(), [this](Quantity each) { return isShown(each); });
+    return first != kAll.end() && quantity == *first;
 }
 
 void LossPlot::setFollowing(bool following)

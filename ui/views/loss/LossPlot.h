@@ -77,6 +77,8 @@ private:
     void setFollowing(bool following);
     [[nodiscard]] std::vector<double> visibleHeldOut(Quantity quantity) const;
     [[nodiscard]] QCPAxis* axisOf(Quantity quantity) const;
+    /// The first quantity that is shown: its steps are drawn one by one, the others only smoothed.
+    [[nodiscard]] bool leads(Quantity quantity) const;
 
     CurveHistory m_curves;
     std::vector<EvaluationRecord> m_heldOut;
