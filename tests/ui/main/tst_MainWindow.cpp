@@ -41,12 +41,16 @@ private slots:
     void themeSwitchRepaints();
     void divergenceIsSaidOverTheCentre();
     void dragOnThePlaneChangesThePicture();
+    void cleanupTestCase() { m_theme.reset(); }
+
+private:
+    std::unique_ptr<Theme> m_theme; // gone before the application
 };
 
 void TestMainWindow::initTestCase()
 {
     static BlankSettings settings;
-    static Theme theme(*qApp);
+    m_theme = std::make_unique<Theme>(*qApp);
 }
 
 void TestMainWindow::cleanup()
