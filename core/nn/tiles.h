@@ -7,8 +7,9 @@
 
 namespace isthmus {
 
-/// Passes over rows are cut into at least this many tiles where there are enough rows, so that eight cores are of use.
-inline constexpr Index kTiles = 8;
+/// Passes over rows are cut into about this many tiles where there are enough rows: eight cores are of use, and when one
+/// core has something else to do for a moment the others are not long without work.
+inline constexpr Index kTiles = 16;
 /// No tile has fewer rows than this: the height of a register block in matrix products (kernel.h).
 inline constexpr Index kMinimumTileRows = 12;
 

@@ -7,7 +7,8 @@
 namespace isthmus {
 
 namespace {
-constexpr Index kSliceSize = 2048; // samples; about a fifth of a second in the lane while training runs
+constexpr Index kSliceSize = 512; // samples; some 20 ms in the lane while training runs, so that others get their turn
+constexpr qint64 kShowPace = 100; // ms between two pictures of a plane that is being encoded
 }
 
 CodesFeed::CodesFeed(Session& session, QObject* parent)
@@ -57,7 +58,11 @@ void CodesFeed::advance()
         [this](const BackgroundLane::Result& result) {
             m_waiting = false;
             m_codes.store(*std::static_pointer_cast<const CodeSlice>(result));
-            emit changed();
+            const bool upToDate = !m_codes.nextFor(m_session.snapshot().get());
+            if (upToDate || !m_sinceShown.isValid() || m_sinceShown.elapsed() >= kShowPace) {
+                m_sinceShown.start();
+                emit changed();
+            }
             advance();
         });
 }

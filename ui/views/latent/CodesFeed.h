@@ -3,6 +3,7 @@
 
 #include "ui/views/latent/LatentCodes.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 
 namespace isthmus {
@@ -27,7 +28,7 @@ public:
     [[nodiscard]] const std::vector<std::int32_t>& labels() const { return m_labels; }
 
 signals:
-    void changed(); ///< a slice came
+    void changed(); ///< slices came; while training a few times a second at the most
 
 private:
     void startOver();
@@ -39,6 +40,7 @@ private:
     std::vector<std::int32_t> m_labels;
     bool m_active = false;
     bool m_waiting = false; ///< a slice is on its way
+    QElapsedTimer m_sinceShown;
 };
 
 } // namespace isthmus
