@@ -15,7 +15,7 @@ constexpr double kTrainingShare = 0.2; // of one processor: a tenth of a machine
 constexpr std::chrono::milliseconds kLivelyPace{16};
 constexpr std::chrono::milliseconds kIdlePace{250};
 constexpr qint64 kLivelyAfterOrder = 1000; // ms: time for an order to be taken and its results to come
-constexpr qint64 kViewPace = 40; // ms between two snapshots, or two tellings of records, while training
+constexpr qint64 kViewPace = 75; // ms between two snapshots, or two tellings of records, while training
 
 bool isDue(const QElapsedTimer& since)
 {

@@ -8,7 +8,8 @@ namespace isthmus {
 
 namespace {
 constexpr Index kSliceSize = 512; // samples; some 20 ms in the lane while training runs, so that others get their turn
-constexpr qint64 kShowPace = 100; // ms between two pictures of a plane that is being encoded
+constexpr qint64 kShowPace = 200; // ms between two pictures of a plane that is being encoded
+constexpr int kRoundPace = 1000; // ms at least to encode all points once while training: none is older than about 1.5 s
 }
 
 CodesFeed::CodesFeed(Session& session, QObject* parent)
@@ -18,6 +19,8 @@ CodesFeed::CodesFeed(Session& session, QObject* parent)
     connect(&session, &Session::runChanged, this, &CodesFeed::startOver);
     connect(&session, &Session::snapshotChanged, this, &CodesFeed::advance);
     connect(&session.background(), &BackgroundLane::failed, this, [this] { m_waiting = false; });
+    m_turn.setSingleShot(true);
+    connect(&m_turn, &QTimer::timeout, this, &CodesFeed::advance);
     if (session.hasRun())
         startOver();
 }
@@ -46,12 +49,13 @@ void CodesFeed::startOver()
 void CodesFeed::advance()
 {
     const std::shared_ptr<const Snapshot>& snapshot = m_session.snapshot();
-    if (!m_active || m_waiting || !snapshot)
+    if (!m_active || m_waiting || !snapshot || m_turn.isActive())
         return;
     const std::optional<int> slice = m_codes.nextFor(snapshot.get());
     if (!slice)
         return;
     m_waiting = true;
+    m_turn.start(m_session.isTraining() && m_codes.isComplete() ? kRoundPace / m_codes.slices() : 0);
     const EncodeOrder order{snapshot, m_session.data(), m_samples, *slice, m_codes.slices()};
     m_session.background().request(
         this, [order](Breather& breather) { return encodeSlice(order, breather); },

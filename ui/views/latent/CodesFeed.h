@@ -5,6 +5,7 @@
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <QTimer>
 
 namespace isthmus {
 
@@ -41,6 +42,7 @@ private:
     bool m_active = false;
     bool m_waiting = false; ///< a slice is on its way
     QElapsedTimer m_sinceShown;
+    QTimer m_turn; ///< runs until the next slice may be asked for
 };
 
 } // namespace isthmus
