@@ -85,11 +85,26 @@ void Measurement::measure()
         countFrame();
     });
     connect(&m_session, &Session::snapshotChanged, this, [this] { ++m_snapshots; });
-    m_stepStart = m_session.status().step;
     m_clock.start();
     m_loop.begin();
-    m_hand.press();
+    m_still = lastRecord();
+    QTimer::singleShot(int(500 * m_seconds), this, [this] {
+        m_dragged = lastRecord();
+        m_hand.press();
+    });
     QTimer::singleShot(int(1000 * m_seconds), this, &Measurement::finish);
+}
+
+StepRecord Measurement::lastRecord() const
+{
+    const std::vector<StepRecord>& steps = m_session.history().steps;
+    return steps.empty() ? StepRecord {} : steps.back();
+}
+
+double Measurement::throughput(const StepRecord& from, const StepRecord& to) const
+{
+    const double samples = double(to.step - from.step) * m_session.run().training.batchSize;
+    return to.seconds > from.seconds ? samples / (to.seconds - from.seconds) : 0;
 }
 
 void Measurement::countFrame()
@@ -104,7 +119,6 @@ void Measurement::finish()
 {
     const double seconds = double(m_clock.nsecsElapsed()) * 1e-9;
     const double longestCpu = m_loop.longestCpu();
-    const std::int64_t steps = m_session.status().step - m_stepStart;
     m_hand.release();
     QJsonObject rates;
     for (const auto& [view, count] : m_paintings)
@@ -118,8 +132,8 @@ void Measurement::finish()
         {"frame_p95_ms", percentile(m_frames, 0.95)},
         {"longest_cpu_ms", longestCpu},
         {"wall_p999_ms", percentile(m_loop.eventTimes(), 0.999)},
-        {"samples_per_second", double(steps) * m_session.run().training.batchSize / seconds},
-        {"training_samples_per_second", m_session.status().samplesPerSecond},
+        {"samples_per_second", throughput(m_still, m_dragged)},
+        {"samples_per_second_dragging", throughput(m_dragged, lastRecord())},
         {"snapshots_per_second", m_snapshots / seconds},
         {"panel_paints_per_second", rates},
         {"resident_mb", residentMegabytes()},

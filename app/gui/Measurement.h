@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/gui/SyntheticHand.h"
+#include "core/train/MetricLog.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -16,8 +17,8 @@ class EventLoopMeter;
 class MainWindow;
 class Session;
 
-/// Measures the real program while it trains and a synthetic hand drags over the plane, prints one line of JSON and
-/// ends the program.
+/// Measures the real program while it trains with all panels live, half of the time left alone and half with a synthetic
+/// hand that drags over the plane, prints one line of JSON and ends the program.
 class Measurement : public QObject
 {
     Q_OBJECT
@@ -36,6 +37,9 @@ private:
     void measure();
     void countFrame();
     void finish();
+    [[nodiscard]] StepRecord lastRecord() const;
+    /// Samples per second of training, evaluation not counted, as the CLI's bench counts.
+    [[nodiscard]] double throughput(const StepRecord& from, const StepRecord& to) const;
 
     const double m_seconds;
     EventLoopMeter& m_loop;
@@ -50,8 +54,8 @@ private:
     std::map<std::string, int> m_paintings; // frames in which a view was painted
     int m_snapshots = 0;
     QElapsedTimer m_clock;
-    double m_trainingStart = 0; // seconds of training at the beginning
-    std::int64_t m_stepStart = 0;
+    StepRecord m_still; // where the first half began: all panels live, nobody drags
+    StepRecord m_dragged; // where the second half began: the hand drags
 };
 
 } // namespace isthmus

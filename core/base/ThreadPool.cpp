@@ -13,8 +13,9 @@ namespace isthmus {
 
 namespace {
 
-/// Looks at an atomic this often before it sleeps: some 20 microseconds, longer than the gap between two passes.
-constexpr int kSpins = 4000;
+/// Looks at an atomic this often before it sleeps: some ten microseconds, longer than the gap between two passes. A core
+/// that span on would not take over the thread that the window has just pushed off its own.
+constexpr int kSpins = 1000;
 
 /// Next tile of a job that is being replaced: beyond every tile.
 constexpr std::uint64_t kClosed = 0xFFFFFFFF;
