@@ -24,6 +24,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QScreen>
 #include <QScrollArea>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -85,7 +86,7 @@ MainWindow::MainWindow(Session& session)
     setStatusBar(m_statusLine);
     makeViews();
     makeMenus();
-    resize(sizeHint());
+    resize(sizeHint().boundedTo(screen()->availableSize()));
     arrangeDocks();
     if (!WindowLayout::restore(*this)) // how tall the panels want to be shows with the first run
         connect(&m_session, &Session::runChanged, this, &MainWindow::arrangeDocks,
