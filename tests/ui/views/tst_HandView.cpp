@@ -28,6 +28,7 @@ private slots:
     void pictureFollowsTheWeights();
     void keyDrawsFromThePrior();
     void gridIsDrawnAndChosenFrom();
+    void gridShowsItsCodesOnThePlane();
     void plainModelHasNoPrior();
 
 private:
@@ -110,6 +111,21 @@ void TestHandView::gridIsDrawnAndChosenFrom()
     QVERIFY(m_session->selection().code() != ninth);
     QTest::mouseClick(button("Back to one"), Qt::LeftButton);
     QVERIFY(!m_view->isGridShown());
+}
+
+void TestHandView::gridShowsItsCodesOnThePlane()
+{
+    const Selection& selection = m_session->selection();
+    QTest::keyClick(m_view.get(), Qt::Key_N, Qt::ShiftModifier);
+    const std::vector<std::vector<float>> drawn = selection.priorCodes();
+    QCOMPARE(drawn.size(), std::size_t(64));
+    QTRY_VERIFY(!m_view->grid().isEmpty());
+    QTest::mouseClick(&m_view->grid(), Qt::LeftButton, {}, m_view->grid().cell(9).center().toPoint());
+    QVERIFY(selection.code() == drawn[9]);
+    QTest::keyClick(m_view.get(), Qt::Key_N, Qt::ShiftModifier);
+    QVERIFY(selection.priorCodes() != drawn);
+    QTest::mouseClick(button("Back to one"), Qt::LeftButton);
+    QVERIFY(selection.priorCodes().empty());
 }
 
 void TestHandView::plainModelHasNoPrior()

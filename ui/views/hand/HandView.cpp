@@ -40,6 +40,16 @@ BackgroundLane::Result decodeGrid(const Snapshot& snapshot, const Matrix& codes,
     return std::shared_ptr<const std::vector<QImage>>(std::move(pictures));
 }
 
+std::vector<std::vector<float>> rowsOf(const Matrix& codes)
+{
+    std::vector<std::vector<float>> rows;
+    for (Index row = 0; row < codes.rows(); ++row) {
+        const float* code = codes.data() + row * codes.cols();
+        rows.emplace_back(code, code + codes.cols());
+    }
+    return rows;
+}
+
 } // namespace
 
 HandView::HandView(Session& session, QWidget* parent)
@@ -154,6 +164,7 @@ void HandView::drawGrid()
     m_drawn += PriorGrid::kCount;
     m_grid->setChosen(-1);
     showGrid(true);
+    m_session.selection().setPriorCodes(rowsOf(m_gridCodes));
     refreshGrid();
 }
 
@@ -168,6 +179,8 @@ void HandView::showGrid(bool shown)
     m_square->setLeastSide(shown ? kLeastGridSide : 112);
     m_back->setVisible(shown);
     m_many->setText(shown ? tr("64 others") : tr("Grid of 64"));
+    if (!shown)
+        m_session.selection().setPriorCodes({});
 }
 
 void HandView::refreshGrid()
