@@ -13,8 +13,8 @@ namespace isthmus {
 
 namespace {
 
-/// Looks at an atomic this often before it sleeps: some ten microseconds, longer than the gap between two passes. A core
-/// that span on would not take over the thread that the window has just pushed off its own.
+/// Looks at an atomic this often before it sleeps: some ten microseconds, longer than the gap between two passes. A
+/// core that span on would not take over the thread that the window has just pushed off its own.
 constexpr int kSpins = 1000;
 
 /// Next tile of a job that is being replaced: beyond every tile.
@@ -44,12 +44,23 @@ ThreadPool::ThreadPool(int threads, int niceness)
 {
     const int workers = std::max(threads, 1) - 1;
     m_workers.reserve(static_cast<std::size_t>(workers));
-    for (int i = 0; i < workers; ++i) {
-        m_workers.emplace_back([this, niceness] {
-            if (niceness > 0)
-                setThreadNiceness(niceness);
-            work();
-        });
+    try {
+        for (int i = 0; i < workers; ++i) {
+            m_workers.emplace_back([this, niceness] {
+                if (niceness > threadNiceness())
+                    setThreadNiceness(niceness);
+                work();
+            });
+        }
+    } catch (...) { // the machine gives no more threads, and no destructor will end those that it gave
+        {
+            const std::lock_guard lock(m_mutex);
+            m_stop = true;
+        }
+        m_wake.notify_all();
+        for (std::thread& worker : m_workers)
+            worker.join();
+        throw;
     }
 }
 
