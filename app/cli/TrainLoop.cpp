@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstdio>
 #include <thread>
+#include <utility>
 
 namespace isthmus {
 
@@ -37,6 +38,9 @@ std::shared_ptr<const Checkpoint> takeState(Trainer& trainer)
     for (;;) {
         if (auto state = trainer.takeCheckpoint())
             return state;
+        const TrainerStatus status = trainer.status();
+        if (status.state == TrainerState::Failed)
+            throw Error(status.message);
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
 }
@@ -58,11 +62,9 @@ TrainingEnd trainWithProgress(Trainer& trainer, int epochs)
     if (!hasEnded(status.state)) {
         trainer.pause();
         trainer.waitUntilIdle();
-        status = trainer.status();
     }
-    if (status.state == TrainerState::Failed)
-        throw Error(status.message);
-    return {status, takeState(trainer)};
+    auto state = takeState(trainer);
+    return {trainer.status(), std::move(state)}; // asked afterwards: a state that was not finite shows only then
 }
 
 } // namespace isthmus

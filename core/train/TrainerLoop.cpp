@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace isthmus {
 
@@ -17,6 +18,11 @@ int threadsOrAll(int threads)
 {
     const auto cores = static_cast<int>(std::thread::hardware_concurrency());
     return threads > 0 ? threads : std::max(cores, 1);
+}
+
+bool isTrouble(TrainerState state)
+{
+    return state == TrainerState::Diverged || state == TrainerState::Failed;
 }
 
 } // namespace
@@ -57,32 +63,34 @@ Trainer::Loop::~Loop()
 
 void Trainer::Loop::train()
 {
-    setThreadNiceness(m_niceness);
-    m_pool = std::make_unique<ThreadPool>(m_threads, m_niceness);
-    while (takeOrders()) {
-        try {
-            if (m_run.steps() < m_goalStep)
-                trainOneStep();
-        } catch (const std::exception& error) {
-            m_goalStep = m_run.steps();
-            setState(TrainerState::Failed, error.what());
-        }
-    }
+    if (m_niceness > threadNiceness()) // a program that was started with nice stays as patient as it was
+        setThreadNiceness(m_niceness);
+    while (serve()) { }
     m_pool.reset();
+}
+
+bool Trainer::Loop::serve()
+{
+    try {
+        if (!takeOrders())
+            return false;
+        if (!m_pool)
+            m_pool = std::make_unique<ThreadPool>(m_threads, m_niceness);
+        if (m_run.steps() < m_goalStep)
+            trainOneStep();
+    } catch (const std::exception& error) {
+        m_goalStep = m_run.steps();
+        setState(TrainerState::Failed, error.what());
+    }
+    return true;
 }
 
 void Trainer::Loop::trainOneStep()
 {
     m_log.reserveNext();
     const std::optional<StepRecord> record = m_run.step(*m_pool);
-    if (!record) {
-        m_goalStep = m_run.steps();
-        m_log.rewind(m_run.steps());
-        setState(TrainerState::Diverged,
-            "The loss was no longer a finite number; the run went back to step " + grouped(m_run.steps())
-                + ", its last good one. Lower the learning rate, or beta, and press Play.");
-        return;
-    }
+    if (!record || (m_run.steps() >= m_goalStep && !m_run.goBackUnlessFinite()))
+        return diverge();
     m_log.append(*record);
     m_rateSamples += m_run.lastBatchSize();
     updateStatus();
@@ -92,6 +100,19 @@ void Trainer::Loop::trainOneStep()
         setState(m_finishes ? TrainerState::Finished : TrainerState::Paused);
 }
 
+void Trainer::Loop::diverge()
+{
+    m_goalStep = m_run.steps();
+    m_rateSeconds = m_run.lastRecord().seconds;
+    m_rateSamples = 0;
+    m_log.rewind(m_run.steps());
+    for (const KnobChange& change : m_run.keepKnobs())
+        m_log.append(change);
+    setState(TrainerState::Diverged,
+        "The loss was no longer a finite number; the run went back to step " + grouped(m_run.steps())
+            + ", its last good one. Lower the learning rate, or beta.");
+}
+
 bool Trainer::Loop::takeOrders()
 {
     std::unique_lock lock(m_mutex);
@@ -99,9 +120,8 @@ bool Trainer::Loop::takeOrders()
         if (m_stop)
             return false;
         if (m_newKnobs) {
-            for (const KnobChange& change : m_run.setKnobs(*m_newKnobs))
+            for (const KnobChange& change : m_run.setKnobs(*std::exchange(m_newKnobs, std::nullopt)))
                 m_log.append(change);
-            m_newKnobs.reset();
         }
         if (m_reset) {
             m_reset = false;
@@ -118,10 +138,12 @@ bool Trainer::Loop::takeOrders()
             m_finishes = m_goalKind == Goal::Kind::Epochs;
             m_goal.reset();
             const bool training = m_run.steps() < m_goalStep;
-            m_status.state = training ? TrainerState::Running
-                : m_finishes          ? TrainerState::Finished
-                                      : TrainerState::Paused;
-            m_status.message.clear();
+            if (m_goalKind != Goal::Kind::Nothing || !isTrouble(m_status.state)) {
+                m_status.state = training ? TrainerState::Running
+                    : m_finishes          ? TrainerState::Finished
+                                          : TrainerState::Paused;
+                m_status.message.clear();
+            }
         }
         const bool requested = m_wantsSnapshot || m_wantsCheckpoint;
         if (requested) {
@@ -144,12 +166,26 @@ bool Trainer::Loop::hasOrders() const
 
 void Trainer::Loop::answerRequests()
 {
-    answerSnapshot();
+    try {
+        answerSnapshot();
+        answerCheckpoint();
+    } catch (...) { // who waits learns of it from the state; asked again, it may work
+        const std::lock_guard lock(m_mutex);
+        m_wantsSnapshot = false;
+        m_wantsCheckpoint = false;
+        throw;
+    }
+}
+
+void Trainer::Loop::answerCheckpoint()
+{
     {
         const std::lock_guard lock(m_mutex);
         if (!m_wantsCheckpoint)
             return;
     }
+    if (!m_run.goBackUnlessFinite())
+        diverge();
     auto state = std::make_shared<Checkpoint>(m_run.checkpoint());
     state->steps = m_log.stepsFrom(0);
     state->evaluations = m_log.evaluationsFrom(0);
@@ -199,8 +235,7 @@ void Trainer::Loop::setState(TrainerState state, std::string message)
     updateStatus();
     {
         const std::lock_guard lock(m_mutex);
-        const bool isTrouble = state == TrainerState::Diverged || state == TrainerState::Failed;
-        if (isTrouble || !m_goal) { // an order that waits has said already what comes next
+        if (isTrouble(state) || !m_goal) { // an order that waits has said already what comes next
             m_status.state = state;
             m_status.message = std::move(message);
         }
@@ -245,7 +280,10 @@ std::int64_t Trainer::Loop::stepOf(const Goal& goal) const
 
 void Trainer::Loop::showGoal()
 {
-    m_status.state = m_goal->kind == Goal::Kind::Nothing ? TrainerState::Paused : TrainerState::Running;
+    const bool nothing = m_goal->kind == Goal::Kind::Nothing;
+    if (nothing && isTrouble(m_status.state))
+        return; // a pause does not hide it
+    m_status.state = nothing ? TrainerState::Paused : TrainerState::Running;
     m_status.message.clear();
 }
 
@@ -267,7 +305,8 @@ void Trainer::Loop::orderReset()
         const std::lock_guard lock(m_mutex);
         m_reset = true;
         m_goal = Goal{};
-        showGoal();
+        m_status.state = TrainerState::Paused;
+        m_status.message.clear();
     }
     m_called.notify_all();
 }

@@ -44,10 +44,13 @@ public:
 
 private:
     void train();
+    bool serve();
     void trainOneStep();
+    void diverge();
     bool takeOrders();
     void answerRequests();
     void answerSnapshot();
+    void answerCheckpoint();
     void evaluateAtEpochEnd();
     void setState(TrainerState state, std::string message = {});
     void updateStatus();
@@ -62,7 +65,7 @@ private:
     const int m_threads;
     const int m_niceness;
     const std::function<void()> m_wake;
-    std::unique_ptr<ThreadPool> m_pool;
+    std::unique_ptr<ThreadPool> m_pool; ///< made for the first step
     std::int64_t m_goalStep = 0;
     Goal::Kind m_goalKind = Goal::Kind::Nothing;
     bool m_finishes = false; ///< reaching the goal is the end, not a pause

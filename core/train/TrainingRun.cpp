@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <utility>
 
 namespace isthmus {
 
@@ -87,7 +88,15 @@ std::vector<KnobChange> TrainingRun::setKnobs(const Knobs& knobs)
         changes.push_back({m_step, "corruption", m_knobs.corruption.text(), knobs.corruption.text()});
     m_knobs = knobs;
     m_knobsAreNew = m_knobsAreNew || !changes.empty();
+    if (m_step == m_good.step)
+        m_good.knobs = knobs;
     return changes;
+}
+
+std::vector<KnobChange> TrainingRun::keepKnobs()
+{
+    const Knobs kept = std::exchange(m_knobs, m_good.knobs);
+    return setKnobs(kept);
 }
 
 void TrainingRun::shuffle(std::uint32_t epoch)
@@ -156,6 +165,15 @@ std::optional<StepRecord> TrainingRun::step(ThreadPool& pool)
     return m_record;
 }
 
+bool TrainingRun::goBackUnlessFinite()
+{
+    const Eigen::Map<const Eigen::ArrayXf> values(m_parameters.data(), static_cast<Index>(m_parameters.size()));
+    const bool finite = values.allFinite();
+    if (!finite)
+        goBack();
+    return finite;
+}
+
 std::optional<EvaluationRecord> TrainingRun::evaluateHeldOut(const std::function<bool()>& stop, ThreadPool& pool) const
 {
     const std::vector<Index>& samples = m_split.validation.empty() ? m_split.test : m_split.validation;
@@ -180,6 +198,7 @@ void TrainingRun::keepGoodState()
     m_good.parameters = m_parameters;
     m_good.optimizer = m_optimizer;
     m_good.record = m_record;
+    m_good.knobs = m_knobs;
     m_knobsAreNew = false;
 }
 

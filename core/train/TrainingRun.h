@@ -50,9 +50,18 @@ public:
     /// @return what changed, one entry a knob
     std::vector<KnobChange> setKnobs(const Knobs& knobs);
 
+    /// After the run went back: knobs that were changed beyond that good step and stay in force. They now count as
+    /// changed at it.
+    /// @return what changed, one entry a knob
+    std::vector<KnobChange> keepKnobs();
+
     /// Trains one batch.
     /// @return its record; empty if the loss was not finite: then the run went back to its last good step
     std::optional<StepRecord> step(ThreadPool& pool);
+
+    /// The last update is judged by the loss of the step that follows; this judges it where none does.
+    /// @return false if a parameter is not finite: then the run went back to its last good step
+    bool goBackUnlessFinite();
 
     /// Losses on the validation samples, or the test samples without any, with the beta in force; empty without either,
     /// or if `stop` (asked between blocks; may be empty) said so.
@@ -75,6 +84,7 @@ private:
         FloatVector parameters;
         OptimizerState optimizer;
         StepRecord record;
+        Knobs knobs; ///< in force from this step on
     };
 
     void shuffle(std::uint32_t epoch);

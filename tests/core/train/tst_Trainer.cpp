@@ -6,6 +6,9 @@
 #include <QTest>
 
 #include <atomic>
+#include <cmath>
+#include <new>
+#include <thread>
 
 using namespace isthmus;
 
@@ -21,6 +24,14 @@ auto awaited(const Take& take)
         result = take();
     }
     return result;
+}
+
+/// Its first update makes infinite parameters out of a finite loss.
+RunSpec wildRun()
+{
+    RunSpec run = test::tinyRun();
+    run.training.learningRate = 1e38;
+    return run;
 }
 
 } // namespace
@@ -42,6 +53,12 @@ private slots:
     void resumedTrainerGivesTheSameBits();
     void resetForgetsTheLog();
     void divergenceIsAStateWithAHint();
+    void divergedLastStepIsNoSuccess();
+    void checkpointIsAlwaysFinite();
+    void pauseDoesNotHideADivergence();
+    void knobsThatOutliveADivergenceAreLogged();
+    void errorOutsideAStepIsAState();
+    void priorityIsNeverRaised();
     void destructionEndsARunningTraining();
     void knobsArriveWithTheirStep();
     void snapshotHasTwoMembers();
@@ -215,6 +232,97 @@ void TestTrainer::divergenceIsAStateWithAHint()
     trainer.waitUntilIdle();
     QCOMPARE(trainer.status().state, TrainerState::Paused);
     QCOMPARE(trainer.status().step, 3);
+}
+
+void TestTrainer::divergedLastStepIsNoSuccess()
+{
+    Trainer trainer(wildRun(), 1, 0);
+    trainer.stepBatches(1);
+    trainer.waitUntilIdle();
+    QCOMPARE(trainer.status().state, TrainerState::Diverged);
+    QCOMPARE(trainer.status().step, 0);
+    QCOMPARE(trainer.log().stepCount(), std::size_t(0));
+}
+
+void TestTrainer::checkpointIsAlwaysFinite()
+{
+    Trainer trainer(wildRun(), 1, 0);
+    trainer.play();
+    trainer.requestCheckpoint();
+    const auto state = awaited([&] { return trainer.takeCheckpoint(); });
+    QVERIFY(state != nullptr);
+    for (const float value : state->parameters)
+        QVERIFY(std::isfinite(value));
+}
+
+void TestTrainer::pauseDoesNotHideADivergence()
+{
+    Trainer trainer(wildRun(), 1, 0);
+    trainer.play();
+    QTRY_COMPARE(trainer.status().state, TrainerState::Diverged);
+    const std::string message = trainer.status().message;
+    trainer.pause();
+    QCOMPARE(trainer.status().state, TrainerState::Diverged);
+    trainer.waitUntilIdle();
+    QCOMPARE(trainer.status().state, TrainerState::Diverged);
+    QCOMPARE(trainer.status().message, message);
+    trainer.reset();
+    trainer.waitUntilIdle();
+    QCOMPARE(trainer.status().state, TrainerState::Paused);
+    QVERIFY(trainer.status().message.empty());
+}
+
+void TestTrainer::knobsThatOutliveADivergenceAreLogged()
+{
+    Trainer trainer(test::tinyRun(), 1, 0);
+    trainer.stepBatches(2);
+    trainer.waitUntilIdle();
+    Knobs knobs = trainer.knobs();
+    knobs.learningRate = 1e30; // a good state before the first step with it: step 2
+    trainer.setKnobs(knobs);
+    trainer.stepBatches(1);
+    trainer.waitUntilIdle();
+    QCOMPARE(trainer.status().step, 3);
+    knobs.beta = 2; // the step with it is not good
+    trainer.setKnobs(knobs);
+    trainer.stepBatches(2);
+    trainer.waitUntilIdle();
+    QCOMPARE(trainer.status().state, TrainerState::Diverged);
+    QCOMPARE(trainer.status().step, 2);
+    const std::vector<KnobChange> changes = trainer.log().knobChangesFrom(0);
+    QCOMPARE(changes.size(), std::size_t(2));
+    QCOMPARE(changes[0].knob, std::string("learning-rate"));
+    QCOMPARE(changes[1], (KnobChange{2, "beta", "1", "2"}));
+}
+
+void TestTrainer::errorOutsideAStepIsAState()
+{
+    std::atomic<int> calls{0};
+    Trainer trainer(test::tinyRun(), 1, 0, [&] {
+        if (calls++ == 0)
+            throw std::bad_alloc();
+    });
+    trainer.requestCheckpoint();
+    QTRY_COMPARE(trainer.status().state, TrainerState::Failed);
+    QVERIFY(!trainer.status().message.empty());
+    trainer.waitUntilIdle();
+    trainer.stepBatches(1);
+    trainer.waitUntilIdle();
+    QCOMPARE(trainer.status().step, 1);
+    QCOMPARE(trainer.status().state, TrainerState::Paused);
+}
+
+void TestTrainer::priorityIsNeverRaised()
+{
+    std::atomic<int> niceness{-1};
+    std::thread patient([&] {
+        setThreadNiceness(19);
+        Trainer trainer(test::tinyRun(), 1, 5, [&] { niceness = threadNiceness(); });
+        trainer.stepBatches(1);
+        trainer.waitUntilIdle();
+    });
+    patient.join();
+    QCOMPARE(niceness.load(), 19);
 }
 
 void TestTrainer::destructionEndsARunningTraining()

@@ -34,6 +34,8 @@ private slots:
     void unchangedKnobsLeaveNoMarker();
     void partialLastBatchIsKept();
     void divergedRunGoesBackToItsLastGoodStep();
+    void infiniteParametersAreNoGoodState();
+    void knobsThatOutliveADivergenceAreReported();
     void validationSamplesAreNotTrainedOn();
     void corruptionChangesTheInputAlone();
     void resetStartsTheSameRunAgain();
@@ -158,6 +160,40 @@ void TestTrainingRun::divergedRunGoesBackToItsLastGoodStep()
     knobs.learningRate = 1e-3;
     run.setKnobs(knobs);
     QVERIFY(run.step(pool).has_value());
+}
+
+void TestTrainingRun::infiniteParametersAreNoGoodState()
+{
+    RunSpec spec = test::tinyRun();
+    spec.training.learningRate = 1e38;
+    TrainingRun run(spec);
+    ThreadPool pool;
+    const FloatVector fresh = run.parameters();
+    QVERIFY(run.goBackUnlessFinite());
+    QVERIFY(run.step(pool).has_value()); // the loss is that of the fresh parameters
+    QVERIFY(!run.goBackUnlessFinite());
+    QCOMPARE(run.steps(), 0);
+    QCOMPARE(run.parameters(), fresh);
+}
+
+void TestTrainingRun::knobsThatOutliveADivergenceAreReported()
+{
+    TrainingRun run(test::tinyRun());
+    ThreadPool pool;
+    Knobs wild = run.knobs();
+    wild.learningRate = 1e30;
+    run.setKnobs(wild);
+    QVERIFY(run.step(pool).has_value()); // good until here
+    Knobs later = wild;
+    later.beta = 2;
+    run.setKnobs(later);
+    while (run.step(pool)) { }
+    QCOMPARE(run.steps(), 0);
+    const std::vector<KnobChange> kept = run.keepKnobs();
+    QCOMPARE(kept.size(), std::size_t(1));
+    QCOMPARE(kept[0], (KnobChange{0, "beta", "1", "2"}));
+    QVERIFY(run.keepKnobs().empty());
+    QCOMPARE(run.knobs().beta, 2.0);
 }
 
 void TestTrainingRun::validationSamplesAreNotTrainedOn()
