@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/StartOverBar.h"
 
-#include "core/base/Error.h"
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
+#include "ui/views/buildFault.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -102,8 +102,8 @@ void StartOverBar::startOver(const ModelSpec& model, const TrainSpec& training)
 {
     try {
         m_session.changeModel(model, training);
-    } catch (const Error& error) {
-        complain(QString::fromUtf8(error.what()));
+    } catch (const std::exception& exception) {
+        complain(buildFault(exception));
     }
 }
 

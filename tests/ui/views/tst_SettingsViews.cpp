@@ -3,6 +3,7 @@
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/StartOverBar.h"
+#include "ui/views/buildFault.h"
 #include "ui/views/data/DataText.h"
 #include "ui/views/data/DataView.h"
 #include "ui/views/model/ModelView.h"
@@ -54,6 +55,7 @@ private slots:
     void modelChangeStartsAnotherRun();
     void trainedRunIsAskedFor();
     void badUnitsAreSaidInWords();
+    void lackOfMemoryIsSaidInWords();
     void editsRoundTrip();
     void barsShowTheModel();
 
@@ -212,6 +214,13 @@ void TestSettingsViews::badUnitsAreSaidInWords()
     auto* bar = view->findChild<StartOverBar*>();
     QVERIFY2(bar->complaint().contains("found \"24, x\""), qPrintable(bar->complaint()));
     QVERIFY(!bar->button().isVisible());
+}
+
+void TestSettingsViews::lackOfMemoryIsSaidInWords()
+{
+    QCOMPARE(buildFault(std::bad_alloc()), "there is not enough memory for a model of this size");
+    QCOMPARE(buildFault(std::length_error("vector")), "there is not enough memory for a model of this size");
+    QCOMPARE(buildFault(std::runtime_error("another fault")), "another fault");
 }
 
 void TestSettingsViews::editsRoundTrip()

@@ -5,6 +5,7 @@
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/StartOverBar.h"
+#include "ui/views/buildFault.h"
 #include "ui/views/model/LayerBars.h"
 #include "ui/widgets/LabelledRow.h"
 #include "ui/widgets/ScrollPanel.h"
@@ -174,8 +175,8 @@ void ModelView::review()
         m_bars->setBars(layerBars(built));
         m_cost->setText(costText(built));
         m_startOver->setPending(!isRun);
-    } catch (const Error& error) {
-        m_startOver->complain(QString::fromUtf8(error.what()));
+    } catch (const std::exception& exception) {
+        m_startOver->complain(buildFault(exception));
     }
 }
 
@@ -183,8 +184,8 @@ void ModelView::apply()
 {
     try {
         m_startOver->startOver(withEdit(m_base.model, edit()), training());
-    } catch (const Error& error) {
-        m_startOver->complain(QString::fromUtf8(error.what()));
+    } catch (const std::exception& exception) {
+        m_startOver->complain(buildFault(exception));
     }
 }
 
