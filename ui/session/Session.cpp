@@ -22,11 +22,6 @@ bool isDue(const QElapsedTimer& since)
     return !since.isValid() || since.elapsed() >= kViewPace;
 }
 
-bool isSame(const StepRecord& a, const StepRecord& b)
-{
-    return a.step == b.step && a.seconds == b.seconds && a.loss == b.loss;
-}
-
 template <typename Record>
 bool append(std::vector<Record>& all, std::vector<Record>&& fresh)
 {
@@ -87,7 +82,7 @@ void Session::adopt(const RunSpec& run, std::unique_ptr<Trainer> trainer)
     m_retired->retire(std::move(trainer));
     m_run = run;
     m_status = m_trainer->status();
-    m_history = {};
+    beginHistory(m_trainer->log().revision());
     m_snapshot.reset();
     m_sinceSnapshot.invalidate();
     m_sinceRecords.invalidate();
@@ -102,6 +97,12 @@ void Session::adopt(const RunSpec& run, std::unique_ptr<Trainer> trainer)
     emit knobsChanged();
     emit statusChanged();
     orderGiven();
+}
+
+const std::vector<Index>& Session::shownSamples() const
+{
+    const Split& parts = split();
+    return parts.test.empty() ? parts.train : parts.test;
 }
 
 void Session::play()
@@ -192,25 +193,23 @@ void Session::drainStatus()
         emit failed(QString::fromStdString(m_status.message));
 }
 
-bool Session::historyWasCleared() const
+void Session::beginHistory(std::uint64_t logRevision)
 {
-    if (m_history.steps.empty())
-        return false;
-    const std::size_t last = m_history.steps.size() - 1;
-    if (m_trainer->log().stepCount() <= last)
-        return true;
-    const std::vector<StepRecord> now = m_trainer->log().stepsFrom(last);
-    return now.empty() || !isSame(now.front(), m_history.steps.back());
+    const std::uint64_t revision = m_history.revision + 1;
+    m_history = {};
+    m_history.revision = revision;
+    m_logRevision = logRevision;
 }
 
 void Session::drainHistory()
 {
     if (isTraining() && !isDue(m_sinceRecords))
         return;
-    const bool cleared = historyWasCleared();
-    if (cleared)
-        m_history = {};
     const MetricLog& log = m_trainer->log();
+    const std::uint64_t revision = log.revision(); // asked before the records: if it changes now, the next turn sees it
+    const bool cleared = revision != m_logRevision;
+    if (cleared)
+        beginHistory(revision);
     const bool steps = append(m_history.steps, log.stepsFrom(m_history.steps.size()));
     const bool evaluations = append(m_history.evaluations, log.evaluationsFrom(m_history.evaluations.size()));
     const bool changes = append(m_history.knobChanges, log.knobChangesFrom(m_history.knobChanges.size()));

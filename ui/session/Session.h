@@ -17,9 +17,10 @@ namespace isthmus {
 
 class RetiredTrainers;
 
-/// History of a run as the views read it: a copy on the window's thread, only ever longer until runChanged().
+/// History of a run as the views read it: a copy on the window's thread, only ever longer while its revision stays.
 struct RunHistory
 {
+    std::uint64_t revision = 0; ///< another one for each history that began anew: another run, a reset, a rewound run
     std::vector<StepRecord> steps;
     std::vector<EvaluationRecord> evaluations;
     std::vector<KnobChange> knobChanges;
@@ -53,6 +54,8 @@ public:
     [[nodiscard]] const RunSpec& run() const { return m_run; }
     [[nodiscard]] const std::shared_ptr<const Dataset>& data() const { return m_run.data; }
     [[nodiscard]] const Split& split() const { return m_trainer->split(); }
+    /// Samples that views show: the test images, or the training images of a set too small to hold any out.
+    [[nodiscard]] const std::vector<Index>& shownSamples() const;
     [[nodiscard]] const std::shared_ptr<const Autoencoder>& model() const { return m_trainer->model(); }
     [[nodiscard]] int threads() const { return m_trainer->threads(); }
 
@@ -105,7 +108,7 @@ private:
     void drainSnapshot();
     void adjustPace();
     void decodeHand();
-    [[nodiscard]] bool historyWasCleared() const;
+    void beginHistory(std::uint64_t logRevision);
 
     const int m_threads;
     std::unique_ptr<RetiredTrainers> m_retired;
@@ -113,6 +116,7 @@ private:
     std::unique_ptr<Trainer> m_trainer;
     TrainerStatus m_status;
     RunHistory m_history;
+    std::uint64_t m_logRevision = 0; ///< of the log that m_history was copied from
     std::shared_ptr<const Snapshot> m_snapshot;
     Selection* m_selection;
     BackgroundLane* m_background;

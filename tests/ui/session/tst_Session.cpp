@@ -33,6 +33,7 @@ private slots:
     void playTrainsUntilPaused();
     void twoTogglesInOneTurnMeanTwoThings();
     void resetGoesBackToTheFirstMoment();
+    void rewoundRunForgetsItsDiscardedSteps();
     void historyLosesNothing();
     void knobsActAndLeaveAMarker();
     void sameKnobsAreNoChange();
@@ -135,6 +136,26 @@ void TestSession::resetGoesBackToTheFirstMoment()
     QVERIFY(session.snapshot()->frozen.parameters == first);
     QTRY_VERIFY(session.history().steps.empty());
     QVERIFY(!session.isTraining());
+}
+
+void TestSession::rewoundRunForgetsItsDiscardedSteps()
+{
+    Session session(nullptr, kThreads);
+    session.startRun(windowRun());
+    session.stepEpoch();
+    QTRY_COMPARE(session.history().steps.size(), std::size_t(7));
+    const std::uint64_t revision = session.history().revision;
+    Knobs knobs = session.knobs();
+    knobs.learningRate = 1e30F;
+    session.setKnobs(knobs);
+    session.play();
+    QTRY_COMPARE(session.status().state, TrainerState::Diverged);
+    QTRY_VERIFY(session.history().revision != revision);
+    QTRY_COMPARE(static_cast<std::int64_t>(session.history().steps.size()), session.status().step);
+    for (std::size_t i = 0; i < session.history().steps.size(); ++i)
+        QCOMPARE(session.history().steps[i].step, static_cast<std::int64_t>(i) + 1);
+    for (const EvaluationRecord& record : session.history().evaluations)
+        QVERIFY(record.step <= session.status().step);
 }
 
 void TestSession::historyLosesNothing()

@@ -30,6 +30,12 @@ bool hasHeading(const QWidget& view, const QString& text)
     return false;
 }
 
+/// Points with a dot, of the first curve.
+int heldOutPoints(const LossPlot& plot)
+{
+    return plot.graph(2)->dataCount();
+}
+
 void turnWheel(QWidget& widget)
 {
     const QPointF at = widget.rect().center();
@@ -55,6 +61,7 @@ private slots:
     void wheelStopsFollowingAndZeroFits();
     void dragPansAndDoubleClickFits();
     void anotherRunStartsEmpty();
+    void discardedStepsVanish();
     void logSwitchChangesTheAxis();
 
 private:
@@ -179,6 +186,25 @@ void TestLossView::anotherRunStartsEmpty()
     QTRY_VERIFY(!m_view->plot().curves().isEmpty());
     m_session->reset();
     QTRY_VERIFY(m_view->plot().curves().isEmpty());
+}
+
+void TestLossView::discardedStepsVanish()
+{
+    RunHistory history;
+    for (std::int64_t step = 1; step <= 10; ++step)
+        history.steps.push_back({step, static_cast<double>(step), 0.5, 3, 2, 1});
+    history.evaluations = {{5, 5, 3, 2, 1}, {10, 10, 3, 2, 1}};
+    LossPlot& plot = m_view->plot();
+    plot.refresh(history);
+    QCOMPARE(plot.curves().lastEpoch(), 10.0);
+    QCOMPARE(heldOutPoints(plot), 2);
+
+    history.revision = 1;
+    history.steps.resize(5);
+    history.evaluations.resize(1);
+    plot.refresh(history);
+    QCOMPARE(plot.curves().lastEpoch(), 5.0);
+    QCOMPARE(heldOutPoints(plot), 1);
 }
 
 void TestLossView::logSwitchChangesTheAxis()

@@ -143,12 +143,11 @@ void LossPlot::refresh(const RunHistory& history)
 
 void LossPlot::takeOver(const RunHistory& history)
 {
-    const double first = history.steps.empty() ? -1 : history.steps.front().seconds;
-    if (first != m_firstSeconds || history.knobChanges.size() < m_changes.size()) {
+    if (history.revision != m_revision) {
         m_curves.clear();
         m_heldOut.clear();
         m_changes.clear();
-        m_firstSeconds = first;
+        m_revision = history.revision;
         setFollowing(true);
     }
     m_curves.append(history.steps);

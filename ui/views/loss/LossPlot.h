@@ -83,7 +83,7 @@ private:
     CurveHistory m_curves;
     std::vector<EvaluationRecord> m_heldOut;
     std::vector<KnobMarker> m_changes; // one for each change; merged when painted
-    double m_firstSeconds = 0; // of the history's first record, to notice another history
+    std::uint64_t m_revision = 0; // of the history that was taken over
     std::array<Curve, kQuantities> m_graphs;
     std::array<std::vector<CurvePoint>, kQuantities> m_points; // of the visible range
     std::array<bool, kQuantities> m_shown{true, false, false};
