@@ -74,9 +74,10 @@ void BackgroundLane::deliver()
         if (found == m_impl->clients.end())
             continue;
         const Done done = std::move(found->second.done);
+        const QObject* client = found->second.object;
         m_impl->clients.erase(found);
         if (!finished.error.isEmpty())
-            emit failed(finished.error);
+            emit failed(finished.error, client);
         else if (finished.result)
             done(finished.result);
     }

@@ -46,7 +46,7 @@ public:
     void cancelAll();
 
 signals:
-    void failed(const QString& message); ///< an exception that came out of some work
+    void failed(const QString& message, const QObject* client); ///< an exception that came out of this client's work
 
 private:
     void deliver();

@@ -257,6 +257,7 @@ void TestBackgroundLane::exceptionIsTold()
         [](const BackgroundLane::Result&) { QFAIL("shown"); });
     QTRY_COMPARE(failed.count(), 1);
     QCOMPARE(failed.first().first().toString(), "no such luck");
+    QCOMPARE(failed.first().at(1).value<const QObject*>(), &client);
 }
 
 void TestBackgroundLane::endsWhileWorkBreathes()

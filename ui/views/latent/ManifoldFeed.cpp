@@ -20,7 +20,8 @@ ManifoldFeed::ManifoldFeed(Session& session, QObject* parent)
         if (m_order && !m_rest.isActive())
             m_rest.start(250ms); // a picture four times a second is live enough, and leaves the lane to the points
     });
-    connect(&session.background(), &BackgroundLane::failed, this, [this] { m_waiting = false; });
+    connect(&session.background(), &BackgroundLane::failed, this,
+        [this](const QString&, const QObject* client) { m_waiting = m_waiting && client != this; });
     connect(&session, &Session::runChanged, this, [this] {
         m_waiting = false; // the lane forgot what the old run had asked for
         m_order.reset();
