@@ -37,6 +37,7 @@ private slots:
     void cleanup();
     void saysWhatItWaitsFor();
     void pointsAreTheCodesOfTheTestSamples();
+    void tinySetShowsItsTrainingSamples();
     void pointsFollowTheTraining();
     void hiddenViewAsksForNothing();
     void dragSetsTheCodeAndDecodes();
@@ -117,6 +118,16 @@ void tst_LatentView::pointsAreTheCodesOfTheTestSamples()
         QVERIFY(std::abs(points.y[i] - codes(static_cast<Index>(i), 1)) < 1e-4F);
         QCOMPARE(points.labels[i], m_data->labels[static_cast<std::size_t>(samples[i])]);
     }
+}
+
+void tst_LatentView::tinySetShowsItsTrainingSamples()
+{
+    m_data = std::make_shared<const Dataset>(makeSprites(4, 0));
+    start(2);
+    m_data = std::make_shared<const Dataset>(makeSprites());
+    QVERIFY(m_session->split().test.empty());
+    QCOMPARE(m_view->plane().points().size(), std::size_t(4));
+    QVERIFY(!m_view->findChild<QLabel*>("note")->isVisible());
 }
 
 void tst_LatentView::pointsFollowTheTraining()

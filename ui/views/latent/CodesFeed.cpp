@@ -10,7 +10,7 @@ namespace {
 constexpr Index kSliceSize = 512; // samples; some 20 ms in the lane while training runs, so that others get their turn
 constexpr qint64 kShowPace = 200; // ms between two pictures of a plane that is being encoded
 constexpr int kRoundPace = 1000; // ms at least to encode all points once while training: none is older than about 1.5 s
-}
+} // namespace
 
 CodesFeed::CodesFeed(Session& session, QObject* parent)
     : QObject(parent)
@@ -18,7 +18,8 @@ CodesFeed::CodesFeed(Session& session, QObject* parent)
 {
     connect(&session, &Session::runChanged, this, &CodesFeed::startOver);
     connect(&session, &Session::snapshotChanged, this, &CodesFeed::advance);
-    connect(&session.background(), &BackgroundLane::failed, this, [this] { m_waiting = false; });
+    connect(&session.background(), &BackgroundLane::failed, this,
+        [this](const QString&, const QObject* client) { m_waiting = m_waiting && client != this; });
     m_turn.setSingleShot(true);
     connect(&m_turn, &QTimer::timeout, this, &CodesFeed::advance);
     if (session.hasRun())
@@ -33,7 +34,7 @@ void CodesFeed::setActive(bool active)
 
 void CodesFeed::startOver()
 {
-    m_samples = std::make_shared<const std::vector<Index>>(m_session.split().test);
+    m_samples = std::make_shared<const std::vector<Index>>(m_session.shownSamples());
     m_labels.clear();
     if (const Dataset& data = *m_session.data(); data.hasLabels())
         for (const Index sample : *m_samples)

@@ -11,7 +11,7 @@ namespace isthmus {
 
 class Session;
 
-/// Keeps the codes of all test samples fresh through the background lane: one slice after the other, each encoded with
+/// Keeps the codes of all shown samples fresh through the background lane: one slice after the other, each encoded with
 /// the newest snapshot, so that no point waits for all the others. Asks nothing while it is not active.
 class CodesFeed : public QObject
 {

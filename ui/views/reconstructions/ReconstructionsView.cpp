@@ -22,7 +22,7 @@ ReconstructionsView::ReconstructionsView(Session& session, QWidget* parent)
 
     m_shuffleButton = new QToolButton(m_strips);
     m_shuffleButton->setText(tr("Shuffle"));
-    m_shuffleButton->setToolTip(tr("Show other test images"));
+    m_shuffleButton->setToolTip(tr("Show other images"));
     m_shuffleButton->setProperty("flat", true);
     m_shuffleButton->setFont(Theme::of(this).small());
     m_shuffleButton->setStyleSheet("QToolButton { padding: 0px 4px; min-height: 14px; }");
@@ -63,7 +63,7 @@ void ReconstructionsView::choose()
     if (!m_session.hasRun())
         return;
     const auto rows = static_cast<std::size_t>(m_strips->rowsThatFit());
-    m_samples = chooseSamples(*m_session.data(), m_session.split().test, rows, m_shuffle);
+    m_samples = chooseSamples(*m_session.data(), m_session.shownSamples(), rows, m_shuffle);
     request();
 }
 
