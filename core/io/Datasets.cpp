@@ -78,6 +78,8 @@ Dataset openPath(const std::string& path)
     if (path.empty() || !info.exists())
         throw Error(path + ": expected a file, a folder or one of the built-in data sets " + builtinNames()
             + ", found none of that name");
+    if (!info.isFile() && !info.isDir()) // a pipe could be waited on for ever
+        throw Error(path + ": expected a file or a folder, found a device or a pipe");
     if (!info.isReadable())
         throw Error(path + ": expected a file that may be read, found one without the permission");
     if (info.isFile() && info.size() == 0)
