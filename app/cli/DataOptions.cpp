@@ -6,6 +6,7 @@
 #include "core/io/readers.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace isthmus {
 
@@ -20,6 +21,20 @@ std::string readableData()
     for (const DatasetReader& reader : datasetReaders())
         formats.push_back(reader.name);
     return joinedText(names, ", ") + ", or a path of: " + joinedText(formats, ", ");
+}
+
+/// Do both lists mean the same classes? As the samples tell, since a class has a name and an index.
+bool sameClasses(const Dataset& data, const std::vector<std::string>& one, const std::vector<std::string>& two)
+{
+    if (one == two)
+        return true;
+    const auto samplesOf = [&data](const std::vector<std::string>& classes) {
+        SplitSpec spec;
+        spec.classes = classes;
+        const Split split = makeSplit(data, spec);
+        return std::pair{split.train, split.test};
+    };
+    return samplesOf(one) == samplesOf(two);
 }
 
 } // namespace
@@ -54,13 +69,13 @@ SplitSpec withChoice(const Arguments& arguments, SplitSpec spec)
     return spec;
 }
 
-void requireSameChoice(const Arguments& arguments, const SplitSpec& spec)
+void requireSameChoice(const Arguments& arguments, const Dataset& data, const SplitSpec& spec)
 {
     const SplitSpec asked = withChoice(arguments, spec);
     const auto differs = [](const std::string& option) {
         return UsageError("--" + option + " differs from the run that is resumed; leave it out");
     };
-    if (asked.classes != spec.classes)
+    if (!sameClasses(data, asked.classes, spec.classes))
         throw differs("classes");
     if (asked.limit != spec.limit)
         throw differs("limit");

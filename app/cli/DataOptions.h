@@ -21,9 +21,11 @@ Options splitOptions();
 /// The spec with the choice of --classes and --limit where they are there.
 SplitSpec withChoice(const Arguments& arguments, SplitSpec spec);
 
-/// For a run that is resumed: --classes and --limit may be repeated, but not differ.
+/// For a run that is resumed: --classes and --limit may be repeated, but not differ. A class may go by its name or its
+/// index.
 /// @throws UsageError naming the option that differs
-void requireSameChoice(const Arguments& arguments, const SplitSpec& spec);
+/// @throws Error for an unknown class
+void requireSameChoice(const Arguments& arguments, const Dataset& data, const SplitSpec& spec);
 
 /// Samples of the part that --split names, in file order.
 /// @throws Error if there are none

@@ -165,7 +165,7 @@ QImage demoPicture(const DemoContent& content)
     y += drawStrip(painter, content, content.reconstructions, y) + kMargin / 2;
 
     drawCaption(painter, kMargin, y, "What the decoder draws across the plane", kDim, 13);
-    drawCaption(painter, 2 * kMargin + kSide, y, "Codes of the test images", kDim, 13);
+    drawCaption(painter, 2 * kMargin + kSide, y, QString::fromStdString(content.codesTitle), kDim, 13);
     y += kCaption;
     const QImage manifold = pictureGrid(content.shape, content.manifold, kDemoGrid, 0, 1);
     painter.drawImage(QRect(kMargin, y, kSide, kSide), manifold);

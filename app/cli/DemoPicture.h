@@ -28,6 +28,7 @@ struct DemoContent
     Matrix reconstructions; ///< the same
     Matrix manifold; ///< decoded grid of kDemoGrid x kDemoGrid codes over the view, from the top left
     Matrix codes; ///< samples x 2
+    std::string codesTitle; ///< what they are the codes of
     std::vector<std::int32_t> labels; ///< one a code, or empty
     std::vector<std::string> classNames;
     PlaneView view;

@@ -7,16 +7,38 @@
 
 namespace isthmus {
 
+namespace {
+
+/// Without links and dots; the file itself need not be there.
+QString canonicalPath(const std::string& path)
+{
+    const QFileInfo file(QString::fromStdString(path));
+    if (file.exists())
+        return file.canonicalFilePath();
+    return QFileInfo(file.absolutePath()).canonicalFilePath() + '/' + file.fileName();
+}
+
+} // namespace
+
 void requireWritable(const std::string& path)
 {
     const QFileInfo file(QString::fromStdString(path));
     const QFileInfo folder(file.absolutePath());
     if (file.isDir())
         throw Error(path + ": expected the name of a file to write, found a folder");
+    if (file.exists() && !file.isFile())
+        throw Error(path + ": expected the name of a file to write, found a device or a pipe");
     if (!folder.isDir())
         throw Error(path + ": expected the folder " + folder.filePath().toStdString() + " to write to, found none");
     if (!folder.isWritable() || (file.exists() && !file.isWritable()))
         throw Error(path + ": cannot be written, permission is missing");
+}
+
+void requireOtherFile(
+    const Arguments& arguments, const std::string& option, const std::string& path, const std::string& other)
+{
+    if (arguments.has(other) && canonicalPath(arguments.required(other)) == canonicalPath(path))
+        throw UsageError("--" + option + ' ' + path + " is the file of --" + other + "; choose another one");
 }
 
 std::string requiredFile(
@@ -25,6 +47,7 @@ std::string requiredFile(
     const std::string path = arguments.required(option);
     for (const std::string& extension : extensions) {
         if (hasExtension(path, extension)) {
+            requireOtherFile(arguments, option, path, "data");
             requireWritable(path);
             return path;
         }

@@ -9,12 +9,19 @@
 namespace isthmus {
 
 /// Makes sure, before long work, that a file can be written.
-/// @throws Error if its folder is not there or not writable, or the path is a folder
+/// @throws Error if its folder is not there or not writable, or the path is a folder, a device or a pipe
 void requireWritable(const std::string& path);
+
+/// An option names a file to write; it must not be the one of another option.
+/// @param path   of the file to write
+/// @param other  option that may name a file or not be there: "data"
+/// @throws UsageError if both are the same file, by whatever path
+void requireOtherFile(
+    const Arguments& arguments, const std::string& option, const std::string& path, const std::string& other);
 
 /// The file that an option names.
 /// @param extensions  of which the name must have one: ".npy"
-/// @throws UsageError if the option is not there or its file has another extension
+/// @throws UsageError if the option is not there, or its file has another extension or is that of --data
 /// @throws Error if it cannot be written
 std::string requiredFile(
     const Arguments& arguments, const std::string& option, const std::vector<std::string>& extensions);

@@ -64,14 +64,15 @@ TrainingJob resumedRun(const Arguments& arguments)
     Run run = openRun(arguments.required("resume"));
     requireSameModel(arguments, run.state.model);
     requireSameTraining(arguments, run.state.training);
-    requireSameChoice(arguments, run.state.data.split);
     const auto epochs = arguments.whole("epochs", run.state.training.epochs);
     run.state.training.epochs = static_cast<int>(epochs);
     requireEpochs(run.state.training, run.state.record.epoch, run.path);
 
     TrainingJob job;
     job.out = arguments.has("out") ? arguments.required("out") : run.path;
-    job.run = {sameData(arguments, run), run.state.model, run.state.training, run.state.data.split};
+    const std::shared_ptr<const Dataset> data = sameData(arguments, run);
+    requireSameChoice(arguments, *data, run.state.data.split);
+    job.run = {data, run.state.model, run.state.training, run.state.data.split};
     job.from = std::move(run.state);
     return job;
 }
@@ -91,6 +92,8 @@ Options trainingJobOptions()
 
 TrainingJob trainingJob(const Arguments& arguments)
 {
+    if (arguments.has("out"))
+        requireOtherFile(arguments, "out", arguments.required("out"), "data");
     TrainingJob job = arguments.has("resume") ? resumedRun(arguments) : newRun(arguments);
     job.threads = chosenThreads(arguments);
     requireWritable(job.out);

@@ -38,6 +38,13 @@ void applyOptimizerName(const Arguments& arguments, TrainSpec& spec)
         throw wrongValue("optimizer", namesOf(optimizerTypes(), "|"), spec.optimizer);
 }
 
+void applyLearningRate(const Arguments& arguments, TrainSpec& spec)
+{
+    spec.learningRate = arguments.number("learning-rate", spec.learningRate, 0);
+    if (!(spec.learningRate > 0))
+        throw wrongValue("learning-rate", "a number above 0", arguments.required("learning-rate"));
+}
+
 void applyValidation(const Arguments& arguments, TrainSpec& spec)
 {
     spec.validation = arguments.number("validation", 0, 0);
@@ -56,10 +63,7 @@ const std::vector<TrainingOption>& table()
             [](const Arguments& arguments, TrainSpec& spec) {
                 spec.batchSize = static_cast<int>(arguments.whole("batch", spec.batchSize));
             }},
-        {{"learning-rate", "X", "of the optimiser (default: the preset's, else 0.001)"},
-            [](const Arguments& arguments, TrainSpec& spec) {
-                spec.learningRate = arguments.number("learning-rate", spec.learningRate, 0);
-            }},
+        {{"learning-rate", "X", "of the optimiser (default: the preset's, else 0.001)"}, applyLearningRate},
         {{"optimizer", namesOf(optimizerTypes(), "|"), "(default: adam)"}, applyOptimizerName},
         {{"beta", "X", "weight of the KL term of a VAE (default: 1)"},
             [](const Arguments& arguments, TrainSpec& spec) { spec.beta = arguments.number("beta", spec.beta, 0); }},

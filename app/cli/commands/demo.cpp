@@ -25,6 +25,7 @@ namespace {
 constexpr const char* kData = "fashion-mnist";
 constexpr const char* kFallbackData = "sprites";
 constexpr const char* kModel = "vae-2d";
+constexpr const char* kPicture = "isthmus-demo.png";
 
 std::shared_ptr<const Dataset> demoData(const Arguments& arguments)
 {
@@ -81,9 +82,17 @@ void savePicture(const std::string& path, const DemoContent& content)
     savePng(path, demoPicture(content));
 }
 
+std::string chosenFile(const Arguments& arguments)
+{
+    if (arguments.has("out"))
+        return requiredFile(arguments, "out", {".png"});
+    requireWritable(kPicture);
+    return kPicture;
+}
+
 void run(const Arguments& arguments)
 {
-    const std::string out = arguments.has("out") ? requiredFile(arguments, "out", {".png"}) : "isthmus-demo.png";
+    const std::string out = chosenFile(arguments);
     const Preset preset = loadPreset(kModel);
     RunSpec spec;
     spec.data = demoData(arguments);
@@ -102,7 +111,10 @@ void run(const Arguments& arguments)
         throw Error(end.status.message);
 
     ThreadPool pool(threads);
-    const DemoContent content = contentOf(*trainer.model(), *end.state, *spec.data, trainer.split().test, pool);
+    const Split& split = trainer.split();
+    const bool tested = !split.test.empty();
+    DemoContent content = contentOf(*trainer.model(), *end.state, *spec.data, tested ? split.test : split.train, pool);
+    content.codesTitle = tested ? "Codes of the test images" : "Codes of the training images";
     savePicture(out, content);
     const std::string where = QFileInfo(QString::fromStdString(out)).absoluteFilePath().toStdString();
     printResult(arguments,

@@ -18,8 +18,10 @@ void run(const Arguments& arguments)
 {
     const std::string out = requiredFile(arguments, "out", {".npy"});
     std::optional<std::string> corruptedOut;
-    if (arguments.has("corrupted-out"))
+    if (arguments.has("corrupted-out")) {
         corruptedOut = requiredFile(arguments, "corrupted-out", {".npy"});
+        requireOtherFile(arguments, "corrupted-out", *corruptedOut, "out");
+    }
     const Run trained = openRun(arguments.positional().front());
     const Corruption corruption = chosenCorruption(arguments, trained.state.knobs.corruption);
     const std::uint64_t seed = chosenSeed(arguments, trained.state.training.seed);

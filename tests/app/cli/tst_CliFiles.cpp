@@ -30,6 +30,7 @@ private slots:
     void priorIsSampled();
     void fittedPriorIsSaid();
     void infoDescribesTheRun();
+    void demoDrawsASetWithoutTestImages();
 
 private:
     [[nodiscard]] NpyArray call(const QString& words, const QString& out) const
@@ -166,6 +167,14 @@ void tst_CliFiles::infoDescribesTheRun()
     const Outcome text = m_cli.run("info vae.run");
     for (const char* word : {"encoder.1", "log_var", "sprites", "losses on test images"})
         QVERIFY2(text.out.contains(word), text.text());
+}
+
+void tst_CliFiles::demoDrawsASetWithoutTestImages()
+{
+    m_cli.writeImages("four.idx", 4, 8, 8);
+    const Outcome outcome = m_cli.run("demo --data four.idx --epochs 1 --out four.png");
+    QVERIFY2(outcome.code == 0, outcome.text());
+    QVERIFY(!QImage(m_cli.path("four.png")).isNull());
 }
 
 QTEST_GUILESS_MAIN(tst_CliFiles)

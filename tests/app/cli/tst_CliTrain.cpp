@@ -60,7 +60,9 @@ private slots:
     void resumeEqualsOneRun();
     void repeatedOptionsMayStayTheSame();
     void interruptedRunGoesOn();
+    void classesGoByNameOrIndex();
     void divergedRunKeepsItsLastGoodState();
+    void divergedLastStepIsNoSuccess();
     void fileWithoutTestPartGetsOne();
     void validationIsHeldOut();
 
@@ -190,6 +192,25 @@ void tst_CliTrain::interruptedRunGoesOn()
     const Outcome straight = m_cli.run(words + " --out straight.run --epochs " + QString::number(total));
     QVERIFY2(straight.code == 0, straight.text());
     QVERIFY(sameState(load("cut.run"), load("straight.run")));
+}
+
+void tst_CliTrain::classesGoByNameOrIndex()
+{
+    trainQuickly(m_cli, "index.run", kSmallVae + " --epochs 1 --classes 0");
+    const Outcome same = m_cli.run("train --resume index.run --classes square --epochs 2");
+    QVERIFY2(same.code == 0, same.text());
+    QCOMPARE(m_cli.run("train --resume index.run --classes 1 --epochs 3").code, 2);
+    QCOMPARE(m_cli.run("train --resume index.run --classes square,1 --epochs 3").code, 2);
+}
+
+void tst_CliTrain::divergedLastStepIsNoSuccess()
+{
+    const Outcome outcome = m_cli.run("train --data sprites --limit 100 --model dense-vae --hidden 16 "
+                                      "--learning-rate 1e38 --epochs 1 --out last.run --json");
+    QVERIFY2(outcome.code == 1 && outcome.isOneComplaint(), outcome.text());
+    QCOMPARE(load("last.run").step, std::int64_t(0));
+    for (const float value : load("last.run").parameters)
+        QVERIFY(std::isfinite(value));
 }
 
 void tst_CliTrain::divergedRunKeepsItsLastGoodState()

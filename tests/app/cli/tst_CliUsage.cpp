@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/cli/Cli.h"
 
+#include <sys/stat.h>
+
 using namespace isthmus;
 
 class tst_CliUsage : public QObject
@@ -26,6 +28,7 @@ void tst_CliUsage::initTestCase()
     trainQuickly(m_cli, "vae.run", kSmallVae + " --epochs 2 --batch 64");
     trainQuickly(m_cli, "plain.run", "--model linear-ae --epochs 1");
     m_cli.writeImages("small.idx", 20, 5, 4);
+    QCOMPARE(::mkfifo(m_cli.pathText("pipe.run").c_str(), 0600), 0);
     m_cli.write("broken.run", m_cli.read("vae.run").left(2000));
     m_cli.write("text.run", "this is no run file");
     const Outcome encoded = m_cli.run("encode plain.run --data sprites --limit 5 --out codes16.npy");
@@ -94,6 +97,9 @@ void tst_CliUsage::wrongUsageEndsWithTwo_data()
     row("train --data sprites --model vae-2d --out a.run --corruption rain:1", "rain");
     row("train --data sprites --model vae-2d --out a.run --validation 1", "--validation");
     row("train --data sprites --model vae-2d --out a.run --json=yes", "--json");
+    row("train --data sprites --model vae-2d --out a.run --learning-rate 0", "--learning-rate");
+    row("train --data small.idx --model vae-2d --out ./small.idx", "--data");
+    row("reconstruct vae.run --out a.npy --corrupted-out ./a.npy", "--corrupted-out");
     row("train --resume vae.run --batch 32", "--batch");
     row("train --resume vae.run --seed 2", "--seed");
     row("train --resume vae.run --corruption gaussian:0.1", "--corruption");
@@ -129,6 +135,8 @@ void tst_CliUsage::badInputEndsWithOne_data()
     const auto row = [](const char* words, const char* said) { QTest::newRow(words) << words << said; };
     row("inspect --data nowhere.idx", "nowhere.idx");
     row("inspect --data text.run", "text.run");
+    row("inspect --data pipe.run", "pipe.run: expected a file or a folder");
+    row("train --data sprites --model vae-2d --epochs 1 --out pipe.run", "pipe.run: expected the name of a file");
     row("train --data sprites --model vae-9d --out a.run", "vae-9d");
     row("train --data sprites --model vae-2d --out a.run --classes circle", "circle");
     row("train --data small.idx --model vae-2d --out a.run --classes 0", "0");
