@@ -8,8 +8,8 @@ namespace isthmus {
 
 namespace {
 constexpr Index kSliceSize = 512; // samples; some 20 ms in the lane while training runs, so that others get their turn
-constexpr qint64 kShowPace = 200; // ms between two pictures of a plane that is being encoded
-constexpr int kRoundPace = 1000; // ms at least to encode all points once while training: none is older than about 1.5 s
+constexpr qint64 kShowPace = 250; // ms between two pictures of a plane that is being encoded
+constexpr int kRoundPace = 1400; // ms at least to encode all points once while training: none is older than about 1.8 s
 } // namespace
 
 CodesFeed::CodesFeed(Session& session, QObject* parent)

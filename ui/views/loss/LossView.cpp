@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::array<Quantity, kQuantities> kAll{Quantity::Total, Quantity::Reconstruction, Quantity::Kl};
 constexpr int kPace = 100; // ms between two paintings at least
-constexpr int kPaintingShare = 50; // painting takes at most one part in so many of the window's time
+constexpr int kPaintingShare = 80; // painting takes at most one part in so many of the window's time
 
 /// "nats per image", "0.5 x squared error per image".
 QString unitOf(const LossType& loss)
