@@ -60,14 +60,19 @@ FileActions::FileActions(Session& session, QWidget* window)
     connect(&m_session, &Session::runChanged, this, [this] {
         setRunPath({});
         m_savingTo.clear();
+        m_held.reset();
+        if (!isSaving())
+            m_afterSave = nullptr;
         enable();
     });
     connect(&m_reading, &Errand::busyChanged, this, &FileActions::enable);
     connect(&m_writing, &Errand::busyChanged, this, &FileActions::enable);
+    connect(&m_writing, &Errand::busyChanged, this, &FileActions::writeHeld, Qt::QueuedConnection);
     connect(&m_reading, &Errand::failed, this,
         [this](const QString& message) { showError(m_window, tr("It could not be opened"), message); });
     connect(&m_writing, &Errand::failed, this, [this](const QString& message) {
-        m_afterSave = nullptr;
+        if (!isSaving())
+            m_afterSave = nullptr;
         m_session.setModified(true);
         showError(m_window, tr("It could not be saved"), message);
     });
@@ -116,7 +121,7 @@ void FileActions::enable()
     const bool canSave = m_session.hasRun() && !m_writing.isBusy() && m_savingTo.isEmpty();
     m_save->setEnabled(canSave);
     m_saveAs->setEnabled(canSave);
-    if (!m_reading.isBusy() && !m_writing.isBusy())
+    if (!m_reading.isBusy() && !m_writing.isBusy() && m_savingTo.isEmpty())
         emit work({});
 }
 
@@ -221,8 +226,18 @@ void FileActions::saveTo(const QString& path)
     m_saveAs->setEnabled(false);
 }
 
+bool FileActions::isSaving() const
+{
+    const bool isAwaited = !m_savingTo.isEmpty() && (m_held || m_session.status().state != TrainerState::Failed);
+    return m_writing.isBusy() || isAwaited;
+}
+
 void FileActions::write(const std::shared_ptr<const Checkpoint>& checkpoint)
 {
+    if (m_writing.isBusy()) {
+        m_held = checkpoint;
+        return;
+    }
     const QString path = std::exchange(m_savingTo, {});
     if (path.isEmpty())
         return;
@@ -233,10 +248,18 @@ void FileActions::write(const std::shared_ptr<const Checkpoint>& checkpoint)
     });
 }
 
+void FileActions::writeHeld()
+{
+    if (m_held && !m_writing.isBusy())
+        write(std::exchange(m_held, nullptr));
+}
+
 void FileActions::written(const QString& path)
 {
     setRunPath(QFileInfo(path).absoluteFilePath());
     m_recentRuns.add(m_runPath);
+    if (isSaving())
+        return;
     if (const std::function<void()> next = std::exchange(m_afterSave, nullptr))
         next();
 }

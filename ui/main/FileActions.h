@@ -48,6 +48,11 @@ public:
     /// does not. One question at a time.
     void leaveRun(const QString& question, std::function<void()> next);
 
+    /// Is a save under way? Not of a run that failed and will never be handed over.
+    [[nodiscard]] bool isSaving() const;
+    /// Goes on with next() when all saving that is under way has ended well; a save that fails says so and forgets it.
+    void afterSaving(std::function<void()> next) { m_afterSave = std::move(next); }
+
     /// Path of the run's file; empty before it was saved.
     [[nodiscard]] const QString& runPath() const { return m_runPath; }
     void setRunPath(const QString& path);
@@ -67,6 +72,7 @@ private:
     void saveTo(const QString& path);
     void write(const std::shared_ptr<const Checkpoint>& checkpoint);
     void written(const QString& path);
+    void writeHeld();
     void enable();
 
     Session& m_session;
@@ -83,6 +89,7 @@ private:
     QAction* m_saveAs;
     QString m_runPath;
     QString m_savingTo; ///< where the checkpoint that was asked for goes; empty: none was
+    std::shared_ptr<const Checkpoint> m_held; ///< came while another was being written; goes to m_savingTo
     std::function<void()> m_afterSave;
     QPointer<QMessageBox> m_question;
 };

@@ -256,6 +256,11 @@ void MainWindow::showTrouble()
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    if (m_files->isSaving()) {
+        event->ignore();
+        m_files->afterSaving([this] { close(); });
+        return;
+    }
     if (m_session.isModified() && !m_isLeaving) {
         event->ignore();
         m_files->leaveRun(tr("Save the run before closing?"), [this] {

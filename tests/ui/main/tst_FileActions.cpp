@@ -64,6 +64,9 @@ private slots:
     void saveThatFailsIsSaidAndStaysModified();
     void savingWritesWhileTrainingGoesOn();
     void closingCanSaveFirst();
+    void closingWaitsForTheSave();
+    void failedSaveKeepsTheClosingWindow();
+    void secondSaveWaitsForTheFirst();
 
 private:
     std::unique_ptr<BlankSettings> m_settings;
@@ -225,6 +228,56 @@ void TestFileActions::closingCanSaveFirst()
     press(openBox(open.window, "save-question"), QMessageBox::Save);
     QTRY_VERIFY(!open.window.isVisible());
     QVERIFY(QFile::exists(path));
+}
+
+void TestFileActions::closingWaitsForTheSave()
+{
+    OpenWindow open;
+    const QString path = m_settings->path("waited-for.safetensors");
+    open.window.files().setRunPath(path);
+    open.window.files().saveRun();
+    QVERIFY(!open.window.close());
+    QVERIFY(open.window.isVisible());
+    QTRY_VERIFY(!open.window.isVisible());
+    QVERIFY(QFile::exists(path));
+}
+
+void TestFileActions::failedSaveKeepsTheClosingWindow()
+{
+    OpenWindow open;
+    bool isClosed = true;
+    connect(&open.session, &Session::checkpointReady, &open.window, [&] { isClosed = open.window.close(); });
+    open.session.setModified(true);
+    open.window.files().setRunPath("/nonexistent/folder/run.safetensors");
+    open.window.files().saveRun();
+    QTRY_VERIFY(openBox(open.window, "error"));
+    press(openBox(open.window, "error"), QMessageBox::Ok);
+    QVERIFY(!isClosed);
+    QVERIFY(open.window.isVisible());
+    QVERIFY(open.session.isModified());
+}
+
+void TestFileActions::secondSaveWaitsForTheFirst()
+{
+    OpenWindow open;
+    FileActions& files = open.window.files();
+    const QString first = m_settings->path("first.safetensors");
+    const QString second = m_settings->path("second.safetensors");
+    bool isSecondAsked = false;
+    connect(&open.session, &Session::checkpointReady, &open.window, [&](const auto& checkpoint) {
+        if (std::exchange(isSecondAsked, true))
+            return;
+        files.setRunPath(second); // the first file is being written now
+        files.saveRun();
+        emit open.session.checkpointReady(checkpoint);
+    });
+    files.setRunPath(first);
+    files.saveRun();
+    QTRY_VERIFY(QFile::exists(second));
+    QTRY_VERIFY(!files.isSaving());
+    QVERIFY(QFile::exists(first));
+    QCOMPARE(files.runPath(), second);
+    QVERIFY(!open.session.isModified());
 }
 
 QTEST_MAIN(TestFileActions)
