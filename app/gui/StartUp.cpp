@@ -10,6 +10,9 @@
 #include "ui/main/opening.h"
 #include "ui/session/Session.h"
 
+#include <QCoreApplication>
+
+#include <cstdio>
 #include <utility>
 
 namespace isthmus {
@@ -66,6 +69,10 @@ void StartUp::read(const QString& file, const QString& data, const QString& mode
 
 void StartUp::adopt(const OpenedRun& opened, const QString& runPath)
 {
+    if (m_session.hasRun()) { // the user was quicker
+        m_window.statusLine().setWork({});
+        return;
+    }
     if (opened.checkpoint) {
         m_session.resumeRun(opened.run, *opened.checkpoint);
         m_window.files().setRunPath(runPath);
@@ -81,8 +88,13 @@ void StartUp::adopt(const OpenedRun& opened, const QString& runPath)
 
 void StartUp::showFault(const QString& message)
 {
+    if (m_line.isAutomatic()) {
+        std::fprintf(stderr, "isthmus: %s\n", qPrintable(message));
+        QCoreApplication::exit(1);
+        return;
+    }
     showError(&m_window, tr("It could not be opened"), message);
-    if (m_isDemonstration) {
+    if (m_isDemonstration || m_session.hasRun()) {
         m_window.statusLine().setWork({});
         return;
     }
