@@ -2,6 +2,7 @@
 #include "ui/dialogs/Questions.h"
 
 #include <QMessageBox>
+#include <QPushButton>
 
 #include <utility>
 
@@ -31,6 +32,25 @@ QMessageBox* askToSave(QWidget* parent, const QString& question, std::function<v
     });
     box->open();
     return box;
+}
+
+void askToStartOver(
+    QWidget* parent, const QString& title, const QString& consequence, double epochs, std::function<void()> goOn)
+{
+    const QString loss = QObject::tr("The present run has trained for %1 epochs and is not saved.");
+    auto* box = new QMessageBox(
+        QMessageBox::Question, title, consequence + ' ' + loss.arg(epochs, 0, 'f', 1), QMessageBox::NoButton, parent);
+    box->setObjectName("start-over-question");
+    QPushButton* start = box->addButton(QObject::tr("Start over"), QMessageBox::AcceptRole);
+    QPushButton* keep = box->addButton(QObject::tr("Keep the run"), QMessageBox::RejectRole);
+    box->setDefaultButton(keep);
+    box->setEscapeButton(keep);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(box, &QMessageBox::finished, parent, [box, start, then = std::move(goOn)] {
+        if (box->clickedButton() == start)
+            then();
+    });
+    box->open();
 }
 
 } // namespace isthmus

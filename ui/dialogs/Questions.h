@@ -19,4 +19,11 @@ enum class SaveAnswer { Save, Discard, Cancel };
 /// @param answered  called once with what was chosen; Escape is Cancel
 QMessageBox* askToSave(QWidget* parent, const QString& question, std::function<void(SaveAnswer)> answered);
 
+/// Asks whether to give up a run that has been trained and is not saved. Returns at once.
+/// @param consequence  what is about to happen, as a sentence
+/// @param epochs       that the run has been trained for
+/// @param goOn         called if the user wants it all the same
+void askToStartOver(
+    QWidget* parent, const QString& title, const QString& consequence, double epochs, std::function<void()> goOn);
+
 } // namespace isthmus

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main/RunActions.h"
 
+#include "ui/dialogs/Questions.h"
 #include "ui/main/ThemeIcon.h"
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
 
 #include <QAction>
+#include <QWidget>
 
 namespace isthmus {
 
-RunActions::RunActions(Session& session, QObject* parent)
-    : QObject(parent)
+RunActions::RunActions(Session& session, QWidget* window)
+    : QObject(window)
     , m_session(session)
+    , m_window(window)
     , m_reset(new QAction(tr("Reset"), this))
     , m_play(new QAction(tr("Play"), this))
     , m_stepBatch(new QAction(tr("Step one batch"), this))
@@ -26,7 +29,7 @@ RunActions::RunActions(Session& session, QObject* parent)
     m_stepBatch->setIconText(tr("Step"));
     m_reset->setToolTip(tr("Back to fresh parameters and step 0 (Ctrl+R)"));
     m_stepBatch->setToolTip(tr("Train one batch (.); Shift+. trains to the end of the epoch"));
-    connect(m_reset, &QAction::triggered, this, [this] { m_session.reset(); });
+    connect(m_reset, &QAction::triggered, this, &RunActions::askAndReset);
     connect(m_play, &QAction::triggered, this, &RunActions::togglePlay);
     connect(m_stepBatch, &QAction::triggered, this, [this] { m_session.stepBatch(); });
     connect(m_stepEpoch, &QAction::triggered, this, [this] { m_session.stepEpoch(); });
@@ -35,6 +38,15 @@ RunActions::RunActions(Session& session, QObject* parent)
     connect(&Theme::of(this), &Theme::changed, this, &RunActions::showIcons);
     showState();
     showIcons();
+}
+
+void RunActions::askAndReset()
+{
+    if (m_session.hasTrainingToLose())
+        askToStartOver(m_window, tr("Reset the run?"), tr("This goes back to fresh parameters and step 0."),
+            m_session.status().epoch, [this] { m_session.reset(); });
+    else
+        m_session.reset();
 }
 
 void RunActions::togglePlay()

@@ -4,6 +4,7 @@
 #include <QObject>
 
 class QAction;
+class QWidget;
 
 namespace isthmus {
 
@@ -14,7 +15,8 @@ class RunActions : public QObject
 {
     Q_OBJECT
 public:
-    RunActions(Session& session, QObject* parent);
+    /// @param window  parent of the question that a reset may ask
+    RunActions(Session& session, QWidget* window);
 
     [[nodiscard]] QAction* reset() const { return m_reset; }
     [[nodiscard]] QAction* play() const { return m_play; }
@@ -22,11 +24,13 @@ public:
     [[nodiscard]] QAction* stepEpoch() const { return m_stepEpoch; }
 
 private:
+    void askAndReset();
     void togglePlay();
     void showState();
     void showIcons();
 
     Session& m_session;
+    QWidget* m_window;
     QAction* m_reset;
     QAction* m_play;
     QAction* m_stepBatch;

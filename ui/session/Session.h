@@ -87,6 +87,8 @@ public:
     /// play() does not set it, since the demonstration run plays too: whoever acts for the user does.
     [[nodiscard]] bool isModified() const { return m_modified; }
     void setModified(bool modified);
+    /// Is there training that the user would miss? More than an epoch that is not saved.
+    [[nodiscard]] bool hasTrainingToLose() const { return hasRun() && m_modified && m_status.epoch > 1; }
 
 signals:
     void runChanged(); ///< another run: data, model, split and history are new

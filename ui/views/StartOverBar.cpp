@@ -1,26 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/StartOverBar.h"
 
+#include "ui/dialogs/Questions.h"
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/buildFault.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QMessageBox>
 #include <QPushButton>
 
 namespace isthmus {
-
-namespace {
-
-/// Is there training that the user would miss?
-bool hasTrainingToLose(const Session& session)
-{
-    return session.hasRun() && session.isModified() && session.status().epoch > 1;
-}
-
-} // namespace
 
 StartOverBar::StartOverBar(Session& session, QWidget* parent)
     : QWidget(parent)
@@ -78,24 +68,11 @@ QString StartOverBar::complaint() const
 
 void StartOverBar::ask()
 {
-    if (!hasTrainingToLose(m_session)) {
+    if (m_session.hasTrainingToLose())
+        askToStartOver(window(), tr("Start a new run?"), tr("This starts a new run."), m_session.status().epoch,
+            [this] { emit applied(); });
+    else
         emit applied();
-        return;
-    }
-    auto* box = new QMessageBox(QMessageBox::Question, tr("Start a new run?"),
-        tr("This starts a new run. The present one has trained for %1 epochs and is not saved.")
-            .arg(m_session.status().epoch, 0, 'f', 1),
-        QMessageBox::NoButton, window());
-    QPushButton* start = box->addButton(tr("Start over"), QMessageBox::AcceptRole);
-    QPushButton* keep = box->addButton(tr("Keep the run"), QMessageBox::RejectRole);
-    box->setDefaultButton(keep);
-    box->setEscapeButton(keep);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    connect(box, &QMessageBox::finished, this, [this, box, start] {
-        if (box->clickedButton() == start)
-            emit applied();
-    });
-    box->open();
 }
 
 void StartOverBar::startOver(const ModelSpec& model, const TrainSpec& training)

@@ -37,6 +37,7 @@ private slots:
     void closingAsksWhenModified();
     void closingInMidTrainingEnds();
     void layoutComesBack();
+    void resetAsksWhereThereIsTrainingToLose();
     void resetLayoutBringsClosedDocksBack();
     void themeSwitchRepaints();
     void divergenceIsSaidOverTheCentre();
@@ -235,6 +236,29 @@ void TestMainWindow::layoutComesBack()
     QVERIFY(!open.window.view("loss")->isVisible());
     QVERIFY(open.window.findChild<QDockWidget*>("hand")->isFloating());
     QVERIFY(open.window.view("latent")->isVisible());
+}
+
+void TestMainWindow::resetAsksWhereThereIsTrainingToLose()
+{
+    OpenWindow open;
+    open.session.stepEpoch();
+    QVERIFY(open.rests(7));
+    open.session.stepBatch();
+    QVERIFY(open.rests(8));
+    open.session.setModified(true);
+    QTest::keyClick(&open.window, Qt::Key_R, Qt::ControlModifier);
+    QMessageBox* box = openBox(open.window, "start-over-question");
+    QVERIFY(box);
+    QTest::keyClick(box, Qt::Key_Escape);
+    QVERIFY(open.rests(8));
+    QTRY_VERIFY(!openBox(open.window, "start-over-question"));
+    QTest::keyClick(&open.window, Qt::Key_R, Qt::ControlModifier);
+    box = openBox(open.window, "start-over-question");
+    QVERIFY(box);
+    for (QAbstractButton* button : box->buttons())
+        if (box->buttonRole(button) == QMessageBox::AcceptRole)
+            QTest::mouseClick(button, Qt::LeftButton);
+    QVERIFY(open.rests(0));
 }
 
 void TestMainWindow::resetLayoutBringsClosedDocksBack()
