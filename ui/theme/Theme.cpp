@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/Theme.h"
 
+#include "ui/theme/MnemonicStyle.h"
 #include "ui/theme/tokens.h"
 
 #include <QApplication>
@@ -34,7 +35,9 @@ QFont fontOf(int pixels, QFont::Weight weight)
 Theme::Theme(QApplication& application)
     : m_application(application)
 {
-    m_application.setStyle("Fusion");
+    auto* style = new MnemonicStyle; // the application owns it
+    m_application.setStyle(style);
+    m_application.installEventFilter(style);
     m_desktopDark = isDark(m_application.palette());
     m_application.setProperty(kProperty, QVariant::fromValue<QObject*>(this));
     m_application.installEventFilter(this);

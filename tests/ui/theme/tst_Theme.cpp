@@ -2,7 +2,10 @@
 #include "ui/theme/Theme.h"
 
 #include <QApplication>
+#include <QMainWindow>
+#include <QMenuBar>
 #include <QSignalSpy>
+#include <QStyle>
 #include <QTest>
 
 using namespace isthmus;
@@ -23,6 +26,7 @@ private slots:
     void divergingIsTheGroundAtZeroAndTwoHuesAtTheEnds();
     void viridisGrowsLighter();
     void classColoursRepeatAfterTen();
+    void lettersAreUnderlinedWhileAltIsHeld();
 
 private:
     std::unique_ptr<Theme> m_theme;
@@ -140,6 +144,20 @@ void tst_Theme::classColoursRepeatAfterTen()
     QCOMPARE(classColor(0), QColor("#3f90da"));
     QCOMPARE(classColor(9), QColor("#92dadd"));
     QCOMPARE(classColor(13), classColor(3));
+}
+
+void tst_Theme::lettersAreUnderlinedWhileAltIsHeld()
+{
+    QMainWindow window;
+    window.menuBar()->addMenu("&File");
+    const auto isUnderlined = [&] {
+        return window.style()->styleHint(QStyle::SH_UnderlineShortcut, nullptr, window.menuBar()) != 0;
+    };
+    QVERIFY(!isUnderlined());
+    QTest::keyPress(&window, Qt::Key_Alt);
+    QVERIFY(isUnderlined());
+    QTest::keyRelease(&window, Qt::Key_Alt);
+    QVERIFY(!isUnderlined());
 }
 
 QTEST_MAIN(tst_Theme)

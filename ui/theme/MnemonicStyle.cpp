@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/theme/MnemonicStyle.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QMenuBar>
+
+namespace isthmus {
+
+MnemonicStyle::MnemonicStyle()
+    : QProxyStyle("Fusion")
+{
+}
+
+int MnemonicStyle::styleHint(
+    StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* returnData) const
+{
+    if (hint == SH_UnderlineShortcut)
+        return m_isAltHeld ? 1 : 0;
+    return QProxyStyle::styleHint(hint, option, widget, returnData);
+}
+
+bool MnemonicStyle::eventFilter(QObject* watched, QEvent* event)
+{
+    const QEvent::Type type = event->type();
+    if (type == QEvent::KeyPress || type == QEvent::KeyRelease) {
+        if (static_cast<QKeyEvent*>(event)->key() == Qt::Key_Alt)
+            setAltHeld(type == QEvent::KeyPress);
+    } else if (type == QEvent::WindowDeactivate) {
+        setAltHeld(false); // the release goes elsewhere
+    }
+    return QProxyStyle::eventFilter(watched, event);
+}
+
+void MnemonicStyle::setAltHeld(bool held)
+{
+    if (held == m_isAltHeld)
+        return;
+    m_isAltHeld = held;
+    for (QWidget* widget : QApplication::allWidgets())
+        if (qobject_cast<QMenuBar*>(widget) || qobject_cast<QMenu*>(widget) || qobject_cast<QAbstractButton*>(widget))
+            widget->update();
+}
+
+} // namespace isthmus
