@@ -53,6 +53,7 @@ private slots:
     void corruptionBringsItsAmount();
     void batchSizeWaitsForApply();
     void modelChangeStartsAnotherRun();
+    void editedPresetSaysSo();
     void trainedRunIsAskedFor();
     void badUnitsAreSaidInWords();
     void lackOfMemoryIsSaidInWords();
@@ -178,6 +179,29 @@ void TestSettingsViews::modelChangeStartsAnotherRun()
     QTest::mouseClick(&bar->button(), Qt::LeftButton);
     QCOMPARE(changed.count(), 1);
     QCOMPARE(editOf(m_session->run().model).hidden, (std::vector<int>{24, 8}));
+}
+
+void TestSettingsViews::editedPresetSaysSo()
+{
+    RunSpec run = windowRun();
+    run.model = loadPreset("vae-2d").model;
+    m_session->startRun(run);
+    const auto view = shown<ModelView>();
+    const auto* preset = view->findChild<QComboBox*>();
+    auto* hidden = view->findChild<QLineEdit*>("hidden");
+    const QString title = QString::fromStdString(run.model.title);
+    const QString units = hidden->text();
+    QCOMPARE(preset->currentText(), title);
+    hidden->setText("24, 8");
+    QCOMPARE(preset->currentText(), title + " (edited)");
+    hidden->setText(units);
+    QCOMPARE(preset->currentText(), title);
+    hidden->setText("24, 8");
+    QTest::mouseClick(&view->findChild<StartOverBar*>()->button(), Qt::LeftButton);
+    QCOMPARE(QString::fromStdString(m_session->run().model.title), title + " (edited)");
+    QCOMPARE(preset->currentText(), title + " (edited)");
+    hidden->setText(units);
+    QCOMPARE(preset->currentText(), title);
 }
 
 void TestSettingsViews::trainedRunIsAskedFor()

@@ -17,11 +17,14 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace isthmus {
 
 namespace {
 
 constexpr int kWide = 148; // px, of a field with words
+constexpr int kTitleRole = Qt::UserRole + 1; // a preset's title as it is without edits
 constexpr int kNarrow = 80; // px, of a field with a number
 
 QString costText(const Autoencoder& model)
@@ -71,8 +74,11 @@ ModelView::ModelView(Session& session, QWidget* parent)
 
 void ModelView::makeForm(QVBoxLayout* column)
 {
-    for (const std::string& name : presetNames())
-        m_preset->addItem(QString::fromStdString(loadPreset(name).model.title), QString::fromStdString(name));
+    for (const std::string& name : presetNames()) {
+        const QString title = QString::fromStdString(loadPreset(name).model.title);
+        m_preset->addItem(title, QString::fromStdString(name));
+        m_preset->setItemData(m_preset->count() - 1, title, kTitleRole);
+    }
     m_preset->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_preset->setMinimumContentsLength(12);
     for (const LossType& type : lossTypes())
@@ -114,6 +120,7 @@ void ModelView::showRun()
     m_base = {m_session.run().model, m_session.run().training};
     m_preset->setCurrentIndex(m_preset->findData(QString::fromStdString(m_base.model.name)));
     showEdit(m_base.model);
+    showPresetTitle(m_base.model);
     m_bars->setBars(layerBars(*m_session.model()));
     m_cost->setText(costText(*m_session.model()));
     m_startOver->setPending(false);
@@ -138,6 +145,32 @@ void ModelView::choosePreset()
     m_presetChosen = m_base.model != m_session.run().model;
     showEdit(m_base.model);
     review();
+}
+
+void ModelView::showPresetTitle(const ModelSpec& spec)
+{
+    for (int i = 0; i < m_preset->count(); ++i) {
+        const QString title = m_preset->itemData(i, kTitleRole).toString();
+        m_preset->setItemText(i, i == m_preset->currentIndex() ? QString::fromStdString(spec.title) : title);
+    }
+}
+
+ModelSpec ModelView::edited() const
+{
+    ModelSpec spec = withEdit(m_base.model, edit());
+    if (spec == m_base.model)
+        return spec;
+    const std::vector<std::string>& names = presetNames();
+    if (std::find(names.begin(), names.end(), spec.name) != names.end()) {
+        const ModelSpec preset = loadPreset(spec.name).model;
+        spec.title = preset.title;
+        if (spec == preset)
+            return spec;
+    }
+    const std::string mark = tr(" (edited)").toStdString();
+    if (!QString::fromStdString(spec.title).endsWith(QString::fromStdString(mark)))
+        spec.title += mark;
+    return spec;
 }
 
 ModelEdit ModelView::edit() const
@@ -170,10 +203,11 @@ void ModelView::review()
     if (!m_session.hasRun())
         return;
     try {
-        const Autoencoder built(withEdit(m_base.model, edit()), m_session.data()->shape);
+        const Autoencoder built(edited(), m_session.data()->shape);
         const bool isRun = built.spec() == m_session.run().model;
         m_bars->setBars(layerBars(built));
         m_cost->setText(costText(built));
+        showPresetTitle(built.spec());
         m_startOver->setPending(!isRun);
     } catch (const std::exception& exception) {
         m_startOver->complain(buildFault(exception));
@@ -183,7 +217,7 @@ void ModelView::review()
 void ModelView::apply()
 {
     try {
-        m_startOver->startOver(withEdit(m_base.model, edit()), training());
+        m_startOver->startOver(edited(), training());
     } catch (const std::exception& exception) {
         m_startOver->complain(buildFault(exception));
     }

@@ -30,10 +30,13 @@ private:
     void makeForm(QVBoxLayout* column);
     void showRun();
     void showEdit(const ModelSpec& spec);
+    void showPresetTitle(const ModelSpec& spec);
     void choosePreset();
     void review();
     void apply();
     [[nodiscard]] ModelEdit edit() const;
+    /// The base with the edit put in, and a title that says so.
+    [[nodiscard]] ModelSpec edited() const;
     [[nodiscard]] TrainSpec training() const;
 
     Session& m_session;
