@@ -37,6 +37,7 @@ private slots:
     void closingAsksWhenModified();
     void closingInMidTrainingEnds();
     void layoutComesBack();
+    void altAndALetterOpenAMenu();
     void resetAsksWhereThereIsTrainingToLose();
     void resetLayoutBringsClosedDocksBack();
     void themeSwitchRepaints();
@@ -236,6 +237,16 @@ void TestMainWindow::layoutComesBack()
     QVERIFY(!open.window.view("loss")->isVisible());
     QVERIFY(open.window.findChild<QDockWidget*>("hand")->isFloating());
     QVERIFY(open.window.view("latent")->isVisible());
+}
+
+void TestMainWindow::altAndALetterOpenAMenu()
+{
+    OpenWindow open;
+    QTest::keyClick(&open.window, Qt::Key_F, Qt::AltModifier);
+    QWidget* menu = QApplication::activePopupWidget();
+    QVERIFY(menu);
+    QVERIFY(menu->actions().contains(open.window.files().save()));
+    menu->close();
 }
 
 void TestMainWindow::resetAsksWhereThereIsTrainingToLose()

@@ -153,9 +153,13 @@ void tst_Theme::lettersAreUnderlinedWhileAltIsHeld()
     const auto isUnderlined = [&] {
         return window.style()->styleHint(QStyle::SH_UnderlineShortcut, nullptr, window.menuBar()) != 0;
     };
+    window.resize(200, 100);
+    window.show();
+    const QImage plain = window.menuBar()->grab().toImage();
     QVERIFY(!isUnderlined());
     QTest::keyPress(&window, Qt::Key_Alt);
     QVERIFY(isUnderlined());
+    QVERIFY(window.menuBar()->grab().toImage() != plain);
     QTest::keyRelease(&window, Qt::Key_Alt);
     QVERIFY(!isUnderlined());
 }
