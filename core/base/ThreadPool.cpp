@@ -5,6 +5,7 @@
 #include <utility>
 
 #include <ctime>
+#include <sched.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -145,6 +146,12 @@ void ThreadPool::takeTiles()
 void setThreadNiceness(int niceness)
 {
     setpriority(PRIO_PROCESS, static_cast<id_t>(syscall(SYS_gettid)), niceness);
+}
+
+void setThreadUnhurried()
+{
+    const sched_param parameters {};
+    sched_setscheduler(0, SCHED_BATCH, &parameters);
 }
 
 int threadNiceness()

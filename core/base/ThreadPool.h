@@ -70,6 +70,9 @@ private:
 /// Gives the calling thread the niceness (0 to 19; higher is more patient). Linux gives each thread one of its own.
 void setThreadNiceness(int niceness);
 
+/// Tells the scheduler that the calling thread is in no hurry: waking up, it pushes no other thread off its processor.
+void setThreadUnhurried();
+
 /// Niceness of the calling thread.
 int threadNiceness();
 

@@ -119,6 +119,7 @@ bool BackgroundThread::rest(double cpuSeconds)
 void BackgroundThread::work()
 {
     setThreadNiceness(kNiceness);
+    setThreadUnhurried();
     std::unique_lock lock(m_mutex);
     for (;;) {
         m_wake.wait(lock, [this] { return m_stop || !m_waiting.empty(); });
