@@ -150,7 +150,7 @@ void setThreadNiceness(int niceness)
 
 void setThreadUnhurried()
 {
-    const sched_param parameters {};
+    const sched_param parameters{};
     sched_setscheduler(0, SCHED_BATCH, &parameters);
 }
 
