@@ -46,7 +46,7 @@ double fieldValue(const LayerType& type, const LayerSpec& spec, const std::strin
         throw Error("layer " + std::string(type.name) + ": has no field \"" + field + "\"");
     const auto given = spec.values.find(field);
     const double value = given == spec.values.end() ? known->initial : given->second;
-    const bool asData = known->integer && value == kAsData && field == "units";
+    const bool asData = known->followsData && value == kAsData;
     const bool inRange = value >= known->minimum && value <= known->maximum;
     const bool whole = !known->integer || value == std::floor(value);
     if (!asData && !(inRange && whole)) {

@@ -20,6 +20,7 @@ struct LayerField
     double maximum;
     bool integer;
     const char* help; ///< meaning and unit, one line
+    bool followsData = false; ///< kAsData is allowed: as many as the data has
 };
 
 /// Where a layer is about to stand.

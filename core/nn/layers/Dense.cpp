@@ -142,7 +142,7 @@ void Dense::backwardParameters(const Pass& pass, const Batch& in, const Batch& g
 const LayerType kDenseType{
     "dense",
     "dense",
-    {{"units", "Units", 128, 1, 1 << 20, true, "outputs; \"data\": as many as an image has values"}},
+    {{"units", "Units", 128, 1, 1 << 20, true, "outputs; \"data\": as many as an image has values", true}},
     [](const LayerSpec& spec, const LayerContext& context) -> std::unique_ptr<Layer> {
         const double asked = fieldValue(kDenseType, spec, "units");
         const Index units = asked == kAsData ? context.data.size() : static_cast<Index>(asked);

@@ -23,9 +23,9 @@ const LayerType kReshapeType{
     "reshape",
     "reshape",
     {
-        {"channels", "Channels", kAsData, 0, 1 << 16, true, "0: as the data"},
-        {"height", "Height", kAsData, 0, 1 << 16, true, "rows of pixels; 0: as the data"},
-        {"width", "Width", kAsData, 0, 1 << 16, true, "pixels of a row; 0: as the data"},
+        {"channels", "Channels", kAsData, 0, 1 << 16, true, "0: as the data", true},
+        {"height", "Height", kAsData, 0, 1 << 16, true, "rows of pixels; 0: as the data", true},
+        {"width", "Width", kAsData, 0, 1 << 16, true, "pixels of a row; 0: as the data", true},
     },
     [](const LayerSpec& spec, const LayerContext& context) -> std::unique_ptr<Layer> {
         const Shape target = reshapeTarget(spec, context.data);
