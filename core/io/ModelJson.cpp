@@ -7,36 +7,58 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace isthmus {
 
 namespace {
 
 constexpr qsizetype kMostLayers = 1000;
 constexpr int kLargestLatent = 1 << 20;
-constexpr const char* kCount = "units"; // the field that may follow the data
-const QLatin1String kData("data");
+
+const LayerField* fieldOf(const LayerType& type, const std::string& name)
+{
+    const auto found =
+        std::find_if(type.fields.begin(), type.fields.end(), [&](const LayerField& each) { return each.name == name; });
+    return found == type.fields.end() ? nullptr : &*found;
+}
+
+QJsonValue fieldToJson(const LayerField* field, double value)
+{
+    if (field != nullptr) {
+        for (const FieldWord& word : field->words)
+            if (word.value == value)
+                return QLatin1String(word.word);
+    }
+    return value;
+}
 
 QJsonArray layersToJson(const std::vector<LayerSpec>& layers)
 {
     QJsonArray list;
     for (const LayerSpec& layer : layers) {
         QJsonObject entry{{"type", QString::fromStdString(layer.type)}};
-        for (const auto& [field, value] : layer.values) {
-            const bool asData = field == kCount && value == kAsData;
-            entry.insert(QString::fromStdString(field), asData ? QJsonValue(kData) : QJsonValue(value));
-        }
+        const LayerType& type = layerType(layer.type);
+        for (const auto& [name, value] : layer.values)
+            entry.insert(QString::fromStdString(name), fieldToJson(fieldOf(type, name), value));
         list.append(entry);
     }
     return list;
 }
 
-double fieldFromJson(const QString& field, const QJsonValue& value, const std::string& where)
+/// A number, or one of the field's words. The numbers that stand for words are no numbers of the field.
+double fieldFromJson(const LayerField& field, const QJsonValue& value, const std::string& where)
 {
-    const bool isCount = field == QLatin1String(kCount);
-    if (isCount && value == QJsonValue(kData))
-        return kAsData;
-    if (!value.isDouble() || (isCount && value.toDouble() == kAsData)) {
-        throw Error(where + ": " + field.toStdString() + ": expected " + (isCount ? "a count or \"data\"" : "a number")
+    std::string words;
+    bool isWordsNumber = false;
+    for (const FieldWord& word : field.words) {
+        if (value.isString() && value.toString() == QLatin1String(word.word))
+            return word.value;
+        isWordsNumber = isWordsNumber || (value.isDouble() && value.toDouble() == word.value);
+        words += " or \"" + std::string(word.word) + '"';
+    }
+    if (!value.isDouble() || isWordsNumber) {
+        throw Error(where + ": " + field.name + ": expected " + (field.integer ? "a whole number" : "a number") + words
             + ", found " + describe(value));
     }
     return value.toDouble();
@@ -48,11 +70,17 @@ LayerSpec layerFromJson(const QJsonValue& entry, const std::string& where)
         throw Error(where + ": expected a layer, found " + describe(entry));
     const QJsonObject object = entry.toObject();
     LayerSpec layer{JsonFields(object, where).text("type"), {}};
-    for (auto field = object.begin(); field != object.end(); ++field) {
-        if (field.key() != QLatin1String("type"))
-            layer.values[field.key().toStdString()] = fieldFromJson(field.key(), field.value(), where);
-    }
     try {
+        const LayerType& type = layerType(layer.type);
+        for (auto value = object.begin(); value != object.end(); ++value) {
+            const std::string name = value.key().toStdString();
+            if (name == "type")
+                continue;
+            const LayerField* field = fieldOf(type, name);
+            if (field == nullptr)
+                throw Error("layer " + std::string(type.name) + ": has no field \"" + name + '"');
+            layer.values[name] = fieldFromJson(*field, value.value(), "layer " + std::string(type.name));
+        }
         checkLayerSpec(layer);
     } catch (const Error& error) {
         throw Error(where + ": " + error.what());

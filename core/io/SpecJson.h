@@ -14,8 +14,9 @@ namespace isthmus {
 /// The JSON form of the plain values that a model file, a preset and a run file share. Reading what was written gives
 /// an equal value: doubles are written in as many digits as that needs, 64-bit integers as text.
 ///
-/// In a model a layer is {"type": "dense", "units": 512}; "units": "data" stands for kAsData. Keys that may be left out
-/// when reading: title, latent (of a plain bottleneck), and every field of a layer or of the training.
+/// In a model a layer is {"type": "dense", "units": 512}; "units": "data" stands for kAsData, as the words of
+/// LayerField do. Keys that may be left out when reading: title, latent (of a plain bottleneck), and every field of a
+/// layer or of the training.
 QJsonObject toJson(const ModelSpec& spec);
 QJsonObject toJson(const TrainSpec& spec);
 QJsonObject toJson(const DataReference& data);

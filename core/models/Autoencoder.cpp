@@ -63,7 +63,7 @@ Autoencoder::Autoencoder(ModelSpec spec, Shape input)
         next += heads->parameterCount();
         m_heads = std::move(heads);
     }
-    m_decoder = Network("decoder", m_spec.decoder, codeShape(), input, next);
+    m_decoder = Network("decoder", m_spec.decoder, codeShape(), input, next, m_encoder.mirror());
     next += m_decoder.parameterCount();
     for (Parameter& parameter : m_decoder.parameters())
         m_parameters.push_back(std::move(parameter));

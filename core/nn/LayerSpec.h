@@ -16,7 +16,8 @@ struct LayerSpec
     [[nodiscard]] bool operator==(const LayerSpec&) const = default;
 };
 
-/// Value of a count field that means "as many as the data has": the units of the last dense layer, say.
-inline constexpr double kAsData = 0;
+/// Values of fields that follow something else, in the fields that allow them (LayerField::words).
+inline constexpr double kAsData = 0; ///< "data": as many as an image has
+inline constexpr double kAsEncoder = -1; ///< "encoder": what the encoder had at that depth
 
 } // namespace isthmus

@@ -2,49 +2,80 @@
 #include "core/nn/Network.h"
 
 #include "core/base/Error.h"
+#include "core/nn/layers/Reshape.h"
 
 namespace isthmus {
 
 namespace {
 
 /// Shape that the output of an entry is about to take: that of a reshape with nothing but activations in between.
-Shape layoutBehind(const std::vector<LayerSpec>& entries, std::size_t entry, Shape data)
+Shape layoutBehind(const std::vector<LayerSpec>& entries, std::size_t entry, Shape data, Shape featureMap)
 {
     for (std::size_t next = entry + 1; next < entries.size(); ++next) {
-        const LayerType& type = layerType(entries[next].type);
-        if (entries[next].type == "reshape") {
-            const auto count = [&](const char* field, int asData) {
-                const double value = fieldValue(type, entries[next], field);
-                return value == kAsData ? asData : static_cast<int>(value);
-            };
-            return {count("channels", data.channels), count("height", data.height), count("width", data.width)};
-        }
-        if (!type.isActivation)
+        if (entries[next].type == "reshape")
+            return reshapeTarget(entries[next], data, featureMap);
+        if (!layerType(entries[next].type).isActivation)
             break;
     }
     return {};
 }
 
+bool isImage(Shape shape)
+{
+    return !shape.flattened && shape.size() > 0;
+}
+
+/// Does a layer with these shapes change how many pixels an image has, and in which direction?
+int growth(Shape input, Shape output)
+{
+    if (!isImage(input) || !isImage(output))
+        return 0;
+    const int difference = output.height * output.width - input.height * input.width;
+    return difference < 0 ? -1 : difference > 0 ? 1 : 0;
+}
+
 } // namespace
 
-Network::Network(
-    const std::string& part, const std::vector<LayerSpec>& entries, Shape input, Shape data, Index firstParameter)
+Network::Network(const std::string& part, const std::vector<LayerSpec>& entries, Shape input, Shape data,
+    Index firstParameter, const Mirror& mirror)
     : m_part(part)
     , m_input(input)
 {
+    std::vector<Shape> sizes = mirror.sizes;
     for (std::size_t entry = 0; entry < entries.size(); ++entry) {
         try {
             checkLayerSpec(entries[entry]);
-            const LayerContext context{
-                outputShape(), data, layoutBehind(entries, entry, data), firstParameter + m_parameterCount};
+            LayerContext context;
+            context.input = outputShape();
+            context.data = data;
+            context.outputLayout = layoutBehind(entries, entry, data, mirror.featureMap);
+            context.featureMap = mirror.featureMap;
+            context.restored = sizes.empty() ? Shape{} : sizes.back();
+            context.firstParameter = firstParameter + m_parameterCount;
             m_layers.push_back(layerType(entries[entry].type).make(entries[entry], context));
         } catch (const Error& error) {
             throw Error(part + " entry " + std::to_string(entry) + ": " + error.what());
         }
-        m_activations.push_back(dynamic_cast<const Activation*>(m_layers.back().get()));
-        m_parameterCount += m_layers.back()->parameterCount();
+        const Layer& layer = *m_layers.back();
+        if (!sizes.empty() && !layer.isView() && growth(layer.inputShape(), layer.outputShape()) > 0)
+            sizes.pop_back();
+        m_activations.push_back(dynamic_cast<const Activation*>(&layer));
+        m_parameterCount += layer.parameterCount();
     }
     assignBuffers();
+}
+
+Mirror Network::mirror() const
+{
+    Mirror mirror{m_input, {}};
+    for (const auto& layer : m_layers) {
+        if (growth(layer->inputShape(), layer->outputShape()) < 0 && !layer->isView())
+            mirror.sizes.push_back(layer->inputShape());
+        if (!isImage(layer->outputShape()) || layer->outputShape().isVector())
+            break;
+        mirror.featureMap = layer->outputShape();
+    }
+    return mirror;
 }
 
 void Network::assignBuffers()

@@ -30,14 +30,17 @@ public:
     /// @param input           shape of one sample of the input
     /// @param data            shape of one image, for counts that are kAsData
     /// @param firstParameter  offset of its parameters in the model's flat vector
+    /// @param mirror          of the encoder, for a decoder
     /// @throws Error naming the part and entry that does not fit
-    Network(
-        const std::string& part, const std::vector<LayerSpec>& entries, Shape input, Shape data, Index firstParameter);
+    Network(const std::string& part, const std::vector<LayerSpec>& entries, Shape input, Shape data,
+        Index firstParameter, const Mirror& mirror = {});
 
     [[nodiscard]] Shape inputShape() const { return m_input; }
     [[nodiscard]] Shape outputShape() const;
     [[nodiscard]] const std::vector<std::unique_ptr<const Layer>>& layers() const { return m_layers; }
     [[nodiscard]] Index parameterCount() const { return m_parameterCount; }
+    /// What a decoder may take over from this network.
+    [[nodiscard]] Mirror mirror() const;
     /// Named tensors: "encoder.1.weight".
     [[nodiscard]] std::vector<Parameter> parameters() const;
 

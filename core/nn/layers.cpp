@@ -46,13 +46,17 @@ double fieldValue(const LayerType& type, const LayerSpec& spec, const std::strin
         throw Error("layer " + std::string(type.name) + ": has no field \"" + field + "\"");
     const auto given = spec.values.find(field);
     const double value = given == spec.values.end() ? known->initial : given->second;
-    const bool asData = known->followsData && value == kAsData;
+    const bool isWord = std::any_of(
+        known->words.begin(), known->words.end(), [&](const FieldWord& word) { return word.value == value; });
     const bool inRange = value >= known->minimum && value <= known->maximum;
     const bool whole = !known->integer || value == std::floor(value);
-    if (!asData && !(inRange && whole)) {
+    if (!isWord && !(inRange && whole)) {
+        std::string words;
+        for (const FieldWord& word : known->words)
+            words += " or \"" + std::string(word.word) + '"';
         throw Error("layer " + std::string(type.name) + ": " + field + ": expected "
             + (known->integer ? "a whole number " : "") + "from " + shortNumber(known->minimum) + " to "
-            + shortNumber(known->maximum) + ", found " + shortNumber(value));
+            + shortNumber(known->maximum) + words + ", found " + shortNumber(value));
     }
     return value;
 }

@@ -10,6 +10,18 @@
 
 namespace isthmus {
 
+/// A word that a field takes instead of a number.
+struct FieldWord
+{
+    const char* word; ///< as in a model file
+    double value; ///< how a LayerSpec says it
+};
+
+/// "data": as many as an image has. For fields whose range excludes kAsData.
+inline constexpr FieldWord kDataWord{"data", kAsData};
+/// "encoder": what the encoder had at that depth. For fields whose range excludes kAsEncoder.
+inline constexpr FieldWord kEncoderWord{"encoder", kAsEncoder};
+
 /// One number that a layer of some type can be given.
 struct LayerField
 {
@@ -20,7 +32,14 @@ struct LayerField
     double maximum;
     bool integer;
     const char* help; ///< meaning and unit, one line
-    bool followsData = false; ///< kAsData is allowed: as many as the data has
+    std::vector<FieldWord> words = {}; ///< allowed besides the range
+};
+
+/// What a decoder may take over from its encoder.
+struct Mirror
+{
+    Shape featureMap; ///< the encoder's last image: before it was flattened, or its output
+    std::vector<Shape> sizes; ///< images that a layer made smaller, in the encoder's order
 };
 
 /// Where a layer is about to stand.
@@ -29,6 +48,8 @@ struct LayerContext
     Shape input; ///< output of the layer before it
     Shape data; ///< of one image, for counts that are kAsData
     Shape outputLayout; ///< shape that a reshape further on gives to the output; else empty
+    Shape featureMap; ///< for counts that are kAsEncoder; empty in an encoder
+    Shape restored; ///< image of the encoder that is next to be restored; empty where there is none
     Index firstParameter = 0; ///< its offset in the model's flat vector
 };
 

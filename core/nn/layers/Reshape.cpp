@@ -8,27 +8,32 @@ namespace isthmus {
 
 namespace {
 
-Shape reshapeTarget(const LayerSpec& spec, Shape data)
-{
-    const auto count = [&](const char* field, int asData) {
-        const double value = fieldValue(kReshapeType, spec, field);
-        return value == kAsData ? asData : static_cast<int>(value);
-    };
-    return {count("channels", data.channels), count("height", data.height), count("width", data.width)};
-}
+const char* const kHelp = "\"data\": as the data; \"encoder\": as the encoder's last image";
 
 } // namespace
+
+Shape reshapeTarget(const LayerSpec& spec, Shape data, Shape featureMap)
+{
+    const auto extent = [&](const char* field, int asData, int asEncoder) {
+        const double value = fieldValue(kReshapeType, spec, field);
+        if (value == kAsEncoder && featureMap.size() == 0)
+            throw Error(std::string("reshape: ") + field + " \"encoder\" has a meaning in the decoder alone");
+        return value == kAsData ? asData : value == kAsEncoder ? asEncoder : static_cast<int>(value);
+    };
+    return {extent("channels", data.channels, featureMap.channels), extent("height", data.height, featureMap.height),
+        extent("width", data.width, featureMap.width)};
+}
 
 const LayerType kReshapeType{
     "reshape",
     "reshape",
     {
-        {"channels", "Channels", kAsData, 0, 1 << 16, true, "0: as the data", true},
-        {"height", "Height", kAsData, 0, 1 << 16, true, "rows of pixels; 0: as the data", true},
-        {"width", "Width", kAsData, 0, 1 << 16, true, "pixels of a row; 0: as the data", true},
+        {"channels", "Channels", kAsData, 1, 1 << 16, true, kHelp, {kDataWord, kEncoderWord}},
+        {"height", "Height", kAsData, 1, 1 << 16, true, kHelp, {kDataWord, kEncoderWord}},
+        {"width", "Width", kAsData, 1, 1 << 16, true, kHelp, {kDataWord, kEncoderWord}},
     },
     [](const LayerSpec& spec, const LayerContext& context) -> std::unique_ptr<Layer> {
-        const Shape target = reshapeTarget(spec, context.data);
+        const Shape target = reshapeTarget(spec, context.data, context.featureMap);
         if (target.size() != context.input.size()) {
             throw Error("reshape: expected " + grouped(target.size()) + " values for " + target.text() + ", found "
                 + grouped(context.input.size()));

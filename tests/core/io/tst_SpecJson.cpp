@@ -90,6 +90,14 @@ void tst_SpecJson::everyLayerTypeComesBackWithEveryField()
             full.values[field.name] = field.maximum;
         spec.encoder = {full, {type.name, {}}};
         QVERIFY2(modelFromJson(throughText(toJson(spec)), "text") == spec, type.name);
+        for (const LayerField& field : type.fields) {
+            for (const FieldWord& word : field.words) {
+                spec.encoder.front().values[field.name] = word.value;
+                QVERIFY2(modelFromJson(throughText(toJson(spec)), "text") == spec, type.name);
+                const QJsonObject entry = toJson(spec).value("encoder").toArray().at(0).toObject();
+                QCOMPARE(entry.value(QLatin1String(field.name)).toString(), QString(word.word));
+            }
+        }
     }
 }
 
@@ -158,10 +166,13 @@ void tst_SpecJson::wrongModelIsNamed_data()
                                      << "m.json: encoder 0: expected a layer, found \"flatten\"";
     QTest::newRow("layer without a type") << QByteArray("{\"type\": \"flatten\"}") << QByteArray("{}")
                                           << "m.json: encoder 0: type: expected a text, found nothing";
-    QTest::newRow("units are a text") << QByteArray("3}") << QByteArray("\"many\"}")
-                                      << "m.json: encoder 1: units: expected a count or \"data\", found \"many\"";
+    QTest::newRow("units are a text")
+        << QByteArray("3}") << QByteArray("\"many\"}")
+        << "m.json: encoder 1: layer dense: units: expected a whole number or \"data\" or "
+           "\"encoder\", found \"many\"";
     QTest::newRow("no units") << QByteArray("3}") << QByteArray("0}")
-                              << "m.json: encoder 1: units: expected a count or \"data\", found 0";
+                              << "m.json: encoder 1: layer dense: units: expected a whole number or \"data\" or "
+                                 "\"encoder\", found 0";
 }
 
 void tst_SpecJson::wrongModelIsNamed()
