@@ -51,7 +51,7 @@ Options modelChangeOptions()
         {"activation", activations, "after each inner layer (default: the model's)"},
         {"code-activation", activations, "after the code of a model that is not a VAE (default: the model's)"},
         {"loss", joinedText(lossNames(), "|"),
-            "of the reconstruction: 0.5 x squared error, or nats (default: the model's)"},
+            "of the reconstruction: 0.5 x squared error, nats, or absolute error, per image (default: the model's)"},
     };
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/base/Error.h"
 #include "core/nn/losses/Bce.h"
+#include "core/nn/losses/L1.h"
 #include "core/nn/losses/Mse.h"
 #include "core/nn/tiles.h"
 
@@ -13,7 +14,7 @@ namespace isthmus {
 
 const std::vector<LossType>& lossTypes()
 {
-    static const std::vector<LossType> types{kMseLoss, kBceLoss};
+    static const std::vector<LossType> types{kMseLoss, kBceLoss, kL1Loss};
     return types;
 }
 

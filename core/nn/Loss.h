@@ -26,7 +26,7 @@ struct LossType
     double (*evaluate)(const float* output, const float* target, float* gradient, float scale, Index count);
 };
 
-/// mse: 0.5 * squared error. bce: from logits, in nats.
+/// mse: 0.5 * squared error. bce: from logits, in nats. l1: absolute error.
 const std::vector<LossType>& lossTypes();
 /// @throws Error for a name that is not in the table
 const LossType& lossType(const std::string& name);

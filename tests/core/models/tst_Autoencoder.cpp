@@ -285,6 +285,10 @@ void TestAutoencoder::anotherLossMovesTheSigmoid()
     const ModelSpec logits = withLoss(plainModel(), "bce");
     QCOMPARE(logits.decoder.size(), plainModel().decoder.size() - 1);
     QCOMPARE(withLoss(logits, "mse"), plainModel());
+    const ModelSpec absolute = withLoss(logits, "l1");
+    QCOMPARE(absolute.decoder, plainModel().decoder);
+    QCOMPARE(absolute.loss, std::string("l1"));
+    QCOMPARE(withLoss(absolute, "bce"), logits);
 }
 
 QTEST_APPLESS_MAIN(TestAutoencoder)

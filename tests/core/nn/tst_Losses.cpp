@@ -16,6 +16,7 @@ private slots:
     void valueMatchesHandComputedNumbers_data();
     void valueMatchesHandComputedNumbers();
     void extremeLogitsStayFinite();
+    void absoluteErrorHasNoSlopeAtItsKink();
     void sumsOverFeaturesAndAveragesOverSamples();
     void paddingDoesNotCount();
     void unknownNameIsRefused();
@@ -43,6 +44,12 @@ void TestLosses::gradientMatchesFiniteDifferences()
     test::fill(output, 1);
     test::fill(target, 2);
     target.view() = (target.view().array() * 0.45F + 0.5F).matrix();
+    for (Index row = 0; row < 9; ++row) {
+        for (Index column = 0; column < samples; ++column) {
+            if (std::abs(output.row(row)[column] - target.row(row)[column]) < 0.02F)
+                target.row(row)[column] += 0.05F; // away from the kink of |output - target|
+        }
+    }
     evaluateLoss(loss, output, target, &gradient, pool);
     for (Index row = 0; row < 9; ++row) {
         for (Index column = 0; column < samples; ++column) {
@@ -66,6 +73,8 @@ void TestLosses::valueMatchesHandComputedNumbers_data()
     QTest::addColumn<float>("target");
     QTest::addColumn<double>("value");
     QTest::newRow("mse") << "mse" << 3.0F << 1.0F << 2.0;
+    QTest::newRow("l1 above") << "l1" << 3.0F << 1.0F << 2.0;
+    QTest::newRow("l1 below") << "l1" << -0.25F << 1.0F << 1.25;
     QTest::newRow("bce of 0") << "bce" << 0.0F << 0.3F << 0.69314718056; // log 2 whatever the target
     QTest::newRow("bce of 2 for 1") << "bce" << 2.0F << 1.0F << 0.12692801104;
     QTest::newRow("bce of 2 for 0.25") << "bce" << 2.0F << 0.25F << 1.62692801104;
@@ -98,6 +107,20 @@ void TestLosses::extremeLogitsStayFinite()
     QCOMPARE(evaluateLoss(lossType("bce"), out, clean, &gradient, pool), 5000.0);
     QCOMPARE(gradient.row(0)[0], 0.5F);
     QCOMPARE(gradient.row(0)[1], 0.0F);
+}
+
+void TestLosses::absoluteErrorHasNoSlopeAtItsKink()
+{
+    ThreadPool pool;
+    Batch out(1, 4);
+    Batch clean(1, 4);
+    out.view() << 0.5F, 0.75F, 0.25F, 0.5F;
+    clean.view() << 0.5F, 0.5F, 0.5F, 1.5F;
+    Batch gradient;
+    QCOMPARE(evaluateLoss(lossType("l1"), out, clean, &gradient, pool), 1.5 / 4);
+    const float expected[] = {0.0F, 0.25F, -0.25F, -0.25F};
+    for (Index i = 0; i < 4; ++i)
+        QCOMPARE(gradient.row(0)[i], expected[i]);
 }
 
 void TestLosses::sumsOverFeaturesAndAveragesOverSamples()
