@@ -16,6 +16,16 @@ namespace isthmus {
 
 namespace {
 
+/// What shapes the KL term needs a model that has one.
+void requireKlFor(const Arguments& arguments, const ModelSpec& model)
+{
+    for (const char* option : {"kl-warmup", "free-bits"}) {
+        if (arguments.number(option, 0, 0) > 0 && !model.isVariational())
+            throw UsageError("--" + std::string(option) + " needs a variational model, which has a KL term; "
+                + model.name + " is none");
+    }
+}
+
 TrainingJob newRun(const Arguments& arguments)
 {
     TrainingJob job;
@@ -24,6 +34,7 @@ TrainingJob newRun(const Arguments& arguments)
     job.out = arguments.required("out");
     const Preset preset = loadPreset(model);
     job.run.model = withModelOptions(arguments, preset.model);
+    requireKlFor(arguments, job.run.model);
     job.run.training = withTrainingOptions(arguments, preset.training);
     job.run.split = withChoice(arguments, {});
     job.run.data = openDataset(data);

@@ -67,6 +67,18 @@ const std::vector<TrainingOption>& table()
         {{"optimizer", namesOf(optimizerTypes(), "|"), "(default: adam)"}, applyOptimizerName},
         {{"beta", "X", "weight of the KL term of a VAE (default: 1)"},
             [](const Arguments& arguments, TrainSpec& spec) { spec.beta = arguments.number("beta", spec.beta, 0); }},
+        {{"kl-warmup", "EPOCHS", "over which the weight of the KL term rises from 0 to beta (default: 0)"},
+            [](const Arguments& arguments, TrainSpec& spec) {
+                spec.klWarmup = arguments.number("kl-warmup", spec.klWarmup, 0);
+            }},
+        {{"free-bits", "X", "nats per latent dimension that the KL term leaves free (default: 0)"},
+            [](const Arguments& arguments, TrainSpec& spec) {
+                spec.freeBits = arguments.number("free-bits", spec.freeBits, 0);
+            }},
+        {{"sparsity", "X", "weight of the L1 norm of the code, of mu for a VAE (default: the preset's, else 0)"},
+            [](const Arguments& arguments, TrainSpec& spec) {
+                spec.sparsity = arguments.number("sparsity", spec.sparsity, 0);
+            }},
         {{"corruption", "KIND:AMOUNT",
              "what the input suffers in training, such as gaussian:0.5 (default: the preset's, else none); kinds: "
                  + namesOf(corruptionTypes(), ", ")},

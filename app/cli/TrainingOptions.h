@@ -6,7 +6,8 @@
 
 namespace isthmus {
 
-/// --epochs, --batch, --learning-rate, --optimizer, --beta, --corruption, --validation, --seed.
+/// --epochs, --batch, --learning-rate, --optimizer, --beta, --kl-warmup, --free-bits, --sparsity, --corruption,
+/// --validation, --seed.
 Options trainingOptions();
 
 /// --threads.

@@ -40,6 +40,10 @@ public:
         const auto count = static_cast<double>(samples.size());
         m_reconstruction += terms.reconstruction * count;
         m_kl += terms.kl * count;
+        m_codeNorm += terms.codeNorm * count;
+        m_klOfDimensions.resize(m_workspace.kl.size());
+        for (std::size_t i = 0; i < m_klOfDimensions.size(); ++i)
+            m_klOfDimensions[i] += m_workspace.kl[i] * count;
 
         m_model.output(m_workspace, m_output, m_pool);
         m_squaredError += squaredErrorSum(m_output, m_clean, m_pool);
@@ -55,6 +59,9 @@ public:
         const auto count = static_cast<double>(std::max<Index>(m_samples, 1));
         const double values = count * static_cast<double>(m_model.inputShape().size());
         evaluation.reconstruction = m_reconstruction / count;
+        evaluation.codeNorm = m_codeNorm / count;
+        for (const double kl : m_klOfDimensions)
+            evaluation.klOfDimensions.push_back(kl / count);
         evaluation.mse = m_squaredError / values;
         evaluation.psnr = psnrFromMse(evaluation.mse);
         evaluation.ssim = m_ssim / count;
@@ -113,6 +120,8 @@ private:
     Index m_samples = 0;
     double m_reconstruction = 0;
     double m_kl = 0;
+    std::vector<double> m_klOfDimensions;
+    double m_codeNorm = 0;
     double m_squaredError = 0;
     double m_corruptedError = 0;
     double m_ssim = 0;

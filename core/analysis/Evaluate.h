@@ -8,6 +8,7 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace isthmus {
 
@@ -22,6 +23,8 @@ struct Evaluation
     double mse = 0; ///< per value
     double psnr = 0; ///< dB, -10 log10 of the mse over all images
     double ssim = 0; ///< mean over images
+    std::vector<double> klOfDimensions; ///< nats, one a latent dimension; empty for a plain model
+    double codeNorm = 0; ///< L1 norm of the code, of mu for a variational model
     std::optional<int> activeUnits; ///< dimensions with Var_x(mu) > 0.01; empty for a plain model
     std::optional<double> corruptedMse; ///< corrupted input against clean; empty without a corruption
 };

@@ -22,6 +22,8 @@ void visitColumns(const std::vector<StepRecord>&, const Visit& visit)
     visit("history.kl", &StepRecord::kl);
     visit("history.learning_rate", &StepRecord::learningRate);
     visit("history.beta", &StepRecord::beta);
+    visit("history.trained_kl", &StepRecord::trainedKl);
+    visit("history.sparsity", &StepRecord::sparsity);
 }
 
 template <typename Visit>
@@ -33,6 +35,8 @@ void visitColumns(const std::vector<EvaluationRecord>&, const Visit& visit)
     visit("history.evaluation.reconstruction", &EvaluationRecord::reconstruction);
     visit("history.evaluation.kl", &EvaluationRecord::kl);
     visit("history.evaluation.mse", &EvaluationRecord::mse);
+    visit("history.evaluation.trained_kl", &EvaluationRecord::trainedKl);
+    visit("history.evaluation.sparsity", &EvaluationRecord::sparsity);
 }
 
 template <typename Visit>
@@ -77,10 +81,19 @@ void appendRecords(const std::vector<Record>& records, std::vector<TensorSource>
     });
 }
 
+/// Files that were written before these columns existed lack them.
+bool isAbsent(const SafetensorsFile& file, const std::string& name)
+{
+    const bool later = name.ends_with(".trained_kl") || name.ends_with(".sparsity");
+    return later && file.tensors().count(name) == 0;
+}
+
 template <typename Record>
 void readColumns(SafetensorsFile& file, std::vector<Record>& records)
 {
     visitColumns(records, [&]<typename Value>(const char* name, Value Record::*member) {
+        if (isAbsent(file, name))
+            return;
         const auto values = readValues<Value>(file, name);
         for (std::size_t i = 0; i < records.size(); ++i)
             records[i].*member = values[i];
@@ -90,8 +103,19 @@ void readColumns(SafetensorsFile& file, std::vector<Record>& records)
 template <typename Record>
 void checkColumns(const SafetensorsFile& file, const std::vector<Record>& records, Index count)
 {
-    visitColumns(records,
-        [&]<typename Value>(const char* name, Value Record::*) { (void)file.check(name, typeOf<Value>(), {count}); });
+    visitColumns(records, [&]<typename Value>(const char* name, Value Record::*) {
+        if (!isAbsent(file, name))
+            (void)file.check(name, typeOf<Value>(), {count});
+    });
+}
+
+/// Before there were free bits, the KL that was trained was the KL.
+template <typename Record>
+void completeOldRecords(const SafetensorsFile& file, const char* column, std::vector<Record>& records)
+{
+    if (isAbsent(file, column))
+        for (Record& record : records)
+            record.trainedKl = record.kl;
 }
 
 Index lengthOf(const SafetensorsFile& file, const char* name)
@@ -123,6 +147,8 @@ void readHistory(SafetensorsFile& file, Checkpoint& checkpoint)
     readColumns(file, checkpoint.steps);
     readColumns(file, checkpoint.evaluations);
     readColumns(file, checkpoint.knobChanges);
+    completeOldRecords(file, "history.trained_kl", checkpoint.steps);
+    completeOldRecords(file, "history.evaluation.trained_kl", checkpoint.evaluations);
 }
 
 } // namespace isthmus

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/RunState.h"
 
-#include "core/nn/products/Product.h"
 #include "core/base/Error.h"
 #include "core/io/JsonFields.h"
 #include "core/io/SpecJson.h"
+#include "core/nn/products/Product.h"
 
 #include <cmath>
 #include <limits>
@@ -55,14 +55,19 @@ QJsonObject recordToJson(const StepRecord& record)
         {"reconstruction", realToJson(static_cast<double>(record.reconstruction))},
         {"kl", realToJson(static_cast<double>(record.kl))},
         {"learningRate", realToJson(static_cast<double>(record.learningRate))},
-        {"beta", realToJson(static_cast<double>(record.beta))}};
+        {"beta", realToJson(static_cast<double>(record.beta))},
+        {"trainedKl", realToJson(static_cast<double>(record.trainedKl))},
+        {"sparsity", realToJson(static_cast<double>(record.sparsity))}};
 }
 
 StepRecord recordFromJson(const JsonFields& fields)
 {
+    // Files that were written before there were free bits and sparsity lack the last two.
     return {fields.integer("step", 0, kMost), realFromJson(fields, "epoch"), realFromJson(fields, "seconds"),
         floatFromJson(fields, "loss"), floatFromJson(fields, "reconstruction"), floatFromJson(fields, "kl"),
-        floatFromJson(fields, "learningRate"), floatFromJson(fields, "beta")};
+        floatFromJson(fields, "learningRate"), floatFromJson(fields, "beta"),
+        floatFromJson(fields, fields.has("trainedKl") ? "trainedKl" : "kl"),
+        fields.has("sparsity") ? floatFromJson(fields, "sparsity") : 0};
 }
 
 QJsonArray changesToJson(const std::vector<KnobChange>& changes)

@@ -79,6 +79,7 @@ QJsonObject toJson(const TrainSpec& spec)
 {
     return {{"epochs", spec.epochs}, {"batch", spec.batchSize}, {"learningRate", spec.learningRate},
         {"optimizer", QString::fromStdString(spec.optimizer)}, {"momentum", spec.momentum}, {"beta", spec.beta},
+        {"klWarmup", spec.klWarmup}, {"freeBits", spec.freeBits}, {"sparsity", spec.sparsity},
         {"corruption", QString::fromStdString(spec.corruption.text())}, {"validation", spec.validation},
         {"seed", QString::number(spec.seed)}};
 }
@@ -86,8 +87,8 @@ QJsonObject toJson(const TrainSpec& spec)
 TrainSpec trainingFromJson(const QJsonObject& object, const std::string& where)
 {
     const JsonFields fields(object, where);
-    fields.allow(
-        {"epochs", "batch", "learningRate", "optimizer", "momentum", "beta", "corruption", "validation", "seed"});
+    fields.allow({"epochs", "batch", "learningRate", "optimizer", "momentum", "beta", "klWarmup", "freeBits",
+        "sparsity", "corruption", "validation", "seed"});
     TrainSpec spec;
     if (fields.has("epochs"))
         spec.epochs = static_cast<int>(fields.integer("epochs", 0, kAnyInt));
@@ -101,6 +102,12 @@ TrainSpec trainingFromJson(const QJsonObject& object, const std::string& where)
         spec.momentum = fields.number("momentum", 0, 1);
     if (fields.has("beta"))
         spec.beta = fields.number("beta", 0, kAnyNumber);
+    if (fields.has("klWarmup"))
+        spec.klWarmup = fields.number("klWarmup", 0, kAnyNumber);
+    if (fields.has("freeBits"))
+        spec.freeBits = fields.number("freeBits", 0, kAnyNumber);
+    if (fields.has("sparsity"))
+        spec.sparsity = fields.number("sparsity", 0, kAnyNumber);
     if (fields.has("corruption"))
         spec.corruption = corruptionFromJson(fields);
     if (fields.has("validation"))
@@ -112,16 +119,17 @@ TrainSpec trainingFromJson(const QJsonObject& object, const std::string& where)
 
 QJsonObject toJson(const Knobs& knobs)
 {
-    return {{"learningRate", knobs.learningRate}, {"beta", knobs.beta},
-        {"corruption", QString::fromStdString(knobs.corruption.text())}};
+    return {{"learningRate", knobs.learningRate}, {"beta", knobs.beta}, {"freeBits", knobs.freeBits},
+        {"sparsity", knobs.sparsity}, {"corruption", QString::fromStdString(knobs.corruption.text())}};
 }
 
 Knobs knobsFromJson(const QJsonObject& object, const std::string& where)
 {
     const JsonFields fields(object, where);
-    fields.allow({"learningRate", "beta", "corruption"});
-    return {
-        fields.number("learningRate", 0, kAnyNumber), fields.number("beta", 0, kAnyNumber), corruptionFromJson(fields)};
+    fields.allow({"learningRate", "beta", "freeBits", "sparsity", "corruption"});
+    const auto orZero = [&](const char* key) { return fields.has(key) ? fields.number(key, 0, kAnyNumber) : 0; };
+    return {fields.number("learningRate", 0, kAnyNumber), fields.number("beta", 0, kAnyNumber),
+        corruptionFromJson(fields), orZero("freeBits"), orZero("sparsity")};
 }
 
 QJsonObject toJson(const DataReference& data)

@@ -3,6 +3,7 @@
 
 #include "core/base/Error.h"
 #include "core/models/GaussianHead.h"
+#include "core/models/Sparsity.h"
 #include "core/nn/layers/Dense.h"
 
 #include <cassert>
@@ -137,35 +138,52 @@ const Batch& Autoencoder::forward(const FloatVector& parameters, const Batch& in
     return m_decoder.forward(pass, workspace.code, workspace.decoder);
 }
 
+LossTerms Autoencoder::codeTerms(
+    const Batch& input, const Objective& objective, Workspace& workspace, ThreadPool& pool) const
+{
+    LossTerms terms;
+    const Batch& code = isVariational() ? workspace.heads : m_encoder.output(input, workspace.encoder);
+    terms.codeNorm = codeNorm(code, latentDim(), pool);
+    if (isVariational()) {
+        klToPrior(workspace.heads, workspace.kl, pool);
+        terms.kl = withFreeBits(workspace.kl, 0);
+        terms.trainedKl = withFreeBits(workspace.kl, objective.freeBits);
+    }
+    return terms;
+}
+
 LossTerms Autoencoder::losses(const FloatVector& parameters, const Batch& input, const Batch& target,
     const NoiseKey& noise, Workspace& workspace, ThreadPool& pool) const
 {
     const Batch& output = forward(parameters, input, noise, workspace, pool);
-    LossTerms terms;
+    LossTerms terms = codeTerms(input, {}, workspace, pool);
     terms.reconstruction = evaluateLoss(*m_loss, output, target, nullptr, pool);
-    if (isVariational())
-        terms.kl = klToPrior(workspace.heads, pool);
     return terms;
 }
 
 LossTerms Autoencoder::gradient(const FloatVector& parameters, const Batch& input, const Batch& target,
-    const NoiseKey& noise, double beta, FloatVector& gradient, Workspace& workspace, ThreadPool& pool) const
+    const NoiseKey& noise, const Objective& objective, FloatVector& gradient, Workspace& workspace,
+    ThreadPool& pool) const
 {
     const Pass pass{parameters.data(), pool};
     gradient.resize(parameters.size());
     const Batch& output = forward(parameters, input, noise, workspace, pool);
-    LossTerms terms;
+    LossTerms terms = codeTerms(input, objective, workspace, pool);
     terms.reconstruction = evaluateLoss(*m_loss, output, target, &m_decoder.outputGradient(workspace.decoder), pool);
     if (!isVariational()) {
         const Batch& code = m_encoder.output(input, workspace.encoder);
-        m_decoder.backward(
-            pass, code, workspace.decoder, gradient.data(), &m_encoder.outputGradient(workspace.encoder));
+        Batch& codeGradient = m_encoder.outputGradient(workspace.encoder);
+        m_decoder.backward(pass, code, workspace.decoder, gradient.data(), &codeGradient);
+        if (objective.sparsity != 0)
+            addCodeNormGradient(code, latentDim(), objective.sparsity, codeGradient, pool);
         m_encoder.backward(pass, input, workspace.encoder, gradient.data(), nullptr);
         return terms;
     }
-    terms.kl = klToPrior(workspace.heads, pool);
     m_decoder.backward(pass, workspace.code, workspace.decoder, gradient.data(), &workspace.codeGradient);
-    gradientOfHeads(workspace.heads, workspace.noise, workspace.codeGradient, beta, workspace.headsGradient, pool);
+    gradientOfHeads(workspace.heads, workspace.noise, workspace.codeGradient, objective, workspace.kl,
+        workspace.headsGradient, pool);
+    if (objective.sparsity != 0)
+        addCodeNormGradient(workspace.heads, latentDim(), objective.sparsity, workspace.headsGradient, pool);
     const Batch& features = m_encoder.output(input, workspace.encoder);
     m_heads->backwardParameters(
         {pass.parameters, pool, &workspace.encoder.scratch}, features, workspace.headsGradient, gradient.data());

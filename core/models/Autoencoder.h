@@ -3,6 +3,7 @@
 
 #include "core/base/Rng.h"
 #include "core/models/ModelSpec.h"
+#include "core/models/Objective.h"
 #include "core/nn/Loss.h"
 #include "core/nn/Network.h"
 
@@ -12,13 +13,6 @@
 #include <vector>
 
 namespace isthmus {
-
-/// Losses of a batch: sums over features, means over samples.
-struct LossTerms
-{
-    double reconstruction = 0; ///< nats, or 0.5 * squared error
-    double kl = 0; ///< nats, not multiplied by beta
-};
 
 /// Names the random numbers of one step.
 struct NoiseKey
@@ -39,6 +33,7 @@ struct Workspace
     Batch noise; ///< eps, latentDim x samples
     Batch code; ///< z, latentDim x samples
     Batch codeGradient;
+    std::vector<double> kl; ///< of each latent dimension of the last batch, mean over its samples, nats
 };
 
 /// One row of the table that the model panel and `info` show.
@@ -79,14 +74,15 @@ public:
     /// Fresh parameters.
     [[nodiscard]] FloatVector initialise(std::uint64_t seed) const;
 
-    /// Losses of a batch and the gradient of reconstruction + beta * kl.
+    /// Losses of a batch and the gradient of the objective, which is terms.total(objective).
     /// @param input     what the encoder sees (possibly corrupted), inputSize x samples
     /// @param target    clean images, the same size
     /// @param gradient  resized to parameterCount() and overwritten
     LossTerms gradient(const FloatVector& parameters, const Batch& input, const Batch& target, const NoiseKey& noise,
-        double beta, FloatVector& gradient, Workspace& workspace, ThreadPool& pool) const;
+        const Objective& objective, FloatVector& gradient, Workspace& workspace, ThreadPool& pool) const;
 
-    /// Losses alone, one posterior draw per sample. After it workspace.decoder holds the output (see output()).
+    /// Losses alone, without free bits, one posterior draw per sample. After it workspace.decoder holds the output (see
+    /// output()), and workspace.kl the KL of each dimension.
     LossTerms losses(const FloatVector& parameters, const Batch& input, const Batch& target, const NoiseKey& noise,
         Workspace& workspace, ThreadPool& pool) const;
 
@@ -106,6 +102,8 @@ public:
     void output(const Workspace& workspace, Batch& image, ThreadPool& pool) const;
 
 private:
+    [[nodiscard]] LossTerms codeTerms(
+        const Batch& input, const Objective& objective, Workspace& workspace, ThreadPool& pool) const;
     void encodeHeads(const FloatVector& parameters, const Batch& input, Workspace& workspace, ThreadPool& pool) const;
     [[nodiscard]] const Batch& forward(const FloatVector& parameters, const Batch& input, const NoiseKey& noise,
         Workspace& workspace, ThreadPool& pool) const;

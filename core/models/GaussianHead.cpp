@@ -3,7 +3,7 @@
 
 #include "core/nn/tiles.h"
 
-#include <array>
+#include <algorithm>
 
 namespace isthmus {
 
@@ -57,38 +57,34 @@ void drawCode(const Batch& heads, const Batch& noise, Batch& code, ThreadPool& p
     });
 }
 
-double klToPrior(const Batch& heads, ThreadPool& pool)
+void klToPrior(const Batch& heads, std::vector<double>& kl, ThreadPool& pool)
 {
     const Index latentDim = heads.rows() / 2;
-    const Index step = rowsPerTile(latentDim);
-    std::array<double, static_cast<std::size_t>(2 * kTiles)> sums{};
+    kl.resize(static_cast<std::size_t>(latentDim));
     forEachRowTile(pool, latentDim, heads.cols(), [&](const Block& block) {
-        double sum = 0;
         for (Index row = block.firstRow; row < block.firstRow + block.rows; ++row) {
+            double sum = 0;
             for (Index i = 0; i < heads.cols(); i += kLane) {
                 const Lanes logVar = lanes(heads.row(latentDim + row) + i);
-                const Lanes kl = 0.5F * (logVar.exp() + lanes(heads.row(row) + i).square() - 1.0F - logVar);
+                const Lanes each = 0.5F * (logVar.exp() + lanes(heads.row(row) + i).square() - 1.0F - logVar);
                 const Index valid = std::min(kLane, heads.cols() - i);
                 for (Index lane = 0; lane < valid; ++lane)
-                    sum += static_cast<double>(kl[lane]);
+                    sum += static_cast<double>(each[lane]);
             }
+            kl[static_cast<std::size_t>(row)] = sum / static_cast<double>(heads.cols());
         }
-        sums[static_cast<std::size_t>(block.firstRow / step)] = sum;
     });
-    double total = 0;
-    for (const double sum : sums)
-        total += sum;
-    return total / static_cast<double>(heads.cols());
 }
 
-void gradientOfHeads(const Batch& heads, const Batch& noise, const Batch& codeGradient, double beta,
-    Batch& headsGradient, ThreadPool& pool)
+void gradientOfHeads(const Batch& heads, const Batch& noise, const Batch& codeGradient, const Objective& objective,
+    std::span<const double> kl, Batch& headsGradient, ThreadPool& pool)
 {
     const Index latentDim = noise.rows();
-    const auto weight = static_cast<float>(beta / static_cast<double>(heads.cols()));
+    const auto share = static_cast<float>(objective.beta / static_cast<double>(heads.cols()));
     headsGradient.resize(heads.rows(), heads.cols());
     forEachRowTile(pool, latentDim, heads.cols(), [&](const Block& block) {
         for (Index row = block.firstRow; row < block.firstRow + block.rows; ++row) {
+            const float weight = klIsActive(kl[static_cast<std::size_t>(row)], objective.freeBits) ? share : 0.0F;
             for (Index i = 0; i < heads.cols(); i += kLane) {
                 const Lanes deviation = (0.5F * lanes(heads.row(latentDim + row) + i)).exp();
                 const Lanes byCode = lanes(codeGradient.row(row) + i);

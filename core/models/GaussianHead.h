@@ -4,9 +4,11 @@
 #include "core/base/Batch.h"
 #include "core/base/Rng.h"
 #include "core/base/ThreadPool.h"
+#include "core/models/Objective.h"
 #include "core/nn/Loss.h"
 
 #include <span>
+#include <vector>
 
 namespace isthmus {
 
@@ -23,15 +25,18 @@ void drawNoise(std::uint64_t seed, Purpose purpose, std::uint32_t epoch, std::sp
 /// @param code  resized to latentDim x samples
 void drawCode(const Batch& heads, const Batch& noise, Batch& code, ThreadPool& pool);
 
-/// KL(N(mu, exp(logVar)) || N(0, 1)) = 0.5 * (exp(logVar) + mu^2 - 1 - logVar), summed over dimensions, mean over
+/// KL(N(mu, exp(logVar)) || N(0, 1)) = 0.5 * (exp(logVar) + mu^2 - 1 - logVar) of each latent dimension, mean over
 /// samples, in nats.
-double klToPrior(const Batch& heads, ThreadPool& pool);
+/// @param kl  resized to latentDim
+void klToPrior(const Batch& heads, std::vector<double>& kl, ThreadPool& pool);
 
-/// Gradient of reconstruction + beta * KL by mu and logVar.
+/// Gradient of reconstruction + beta * sum_j max(freeBits, KL_j) by mu and logVar.
 /// @param codeGradient   d reconstruction / d z, with the mean's 1 / samples
+/// @param objective      sparsity is not of this function
+/// @param kl             of each dimension, as klToPrior() gives it
 /// @param headsGradient  resized like heads
-void gradientOfHeads(const Batch& heads, const Batch& noise, const Batch& codeGradient, double beta,
-    Batch& headsGradient, ThreadPool& pool);
+void gradientOfHeads(const Batch& heads, const Batch& noise, const Batch& codeGradient, const Objective& objective,
+    std::span<const double> kl, Batch& headsGradient, ThreadPool& pool);
 
 /// Decoder's mean on the scale of the data: sigmoid of the output where the loss takes logits, else the output.
 /// @param image  resized like output

@@ -8,8 +8,8 @@
 
 namespace isthmus {
 
-/// How a model is trained, as a plain value. learningRate, beta and corruption are knobs: they may change while
-/// training runs, by Knobs, from the next step on.
+/// How a model is trained, as a plain value. learningRate, beta, freeBits, sparsity and corruption are knobs: they may
+/// change while training runs, by Knobs, from the next step on.
 struct TrainSpec
 {
     int epochs = 10; ///< total, counted from the run's beginning; the window trains until paused
@@ -18,6 +18,9 @@ struct TrainSpec
     std::string optimizer = "adam"; ///< a name from optimizerTypes()
     double momentum = 0; ///< of SGD
     double beta = 1; ///< weight of the KL term
+    double klWarmup = 0; ///< epochs over which that weight rises from 0 to beta
+    double freeBits = 0; ///< nats per latent dimension that the KL term leaves free
+    double sparsity = 0; ///< weight of the L1 norm of the code
     Corruption corruption; ///< what the input suffers in training
     double validation = 0; ///< share of the training samples held out, [0, 1)
     std::uint64_t seed = 1;
@@ -28,8 +31,10 @@ struct TrainSpec
 struct Knobs
 {
     double learningRate = 1e-3;
-    double beta = 1;
+    double beta = 1; ///< that a warm-up rises to
     Corruption corruption;
+    double freeBits = 0;
+    double sparsity = 0;
     [[nodiscard]] bool operator==(const Knobs&) const = default;
 };
 
@@ -37,7 +42,7 @@ struct Knobs
 struct KnobChange
 {
     std::int64_t step = 0; ///< number of the first step that is trained with it, from 0
-    std::string knob; ///< "learning-rate", "beta", "corruption"
+    std::string knob; ///< "learning-rate", "beta", "free-bits", "sparsity", "corruption"
     std::string from;
     std::string to; ///< value as text, as the command line takes it
     [[nodiscard]] bool operator==(const KnobChange&) const = default;

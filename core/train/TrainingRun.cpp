@@ -3,6 +3,7 @@
 
 #include "core/analysis/Evaluate.h"
 #include "core/base/Error.h"
+#include "core/train/KlWarmup.h"
 
 #include <algorithm>
 #include <chrono>
@@ -30,14 +31,35 @@ void requirePositive(const char* what, double value)
         throw Error(std::string(what) + ": expected a number above 0, found " + shortNumber(value));
 }
 
+void requireNotNegative(const char* what, double value)
+{
+    if (!(value >= 0) || !std::isfinite(value))
+        throw Error(std::string(what) + ": expected a number of at least 0, found " + shortNumber(value));
+}
+
 void checkTraining(const TrainSpec& training)
 {
     requirePositive("batch", training.batchSize);
     requirePositive("learning rate", training.learningRate);
-    if (!(training.beta >= 0) || !std::isfinite(training.beta))
-        throw Error("beta: expected a number of at least 0, found " + shortNumber(training.beta));
+    requireNotNegative("beta", training.beta);
+    requireNotNegative("KL warm-up", training.klWarmup);
+    requireNotNegative("free bits", training.freeBits);
+    requireNotNegative("sparsity", training.sparsity);
     if (!(training.momentum >= 0 && training.momentum < 1))
         throw Error("momentum: expected a number from 0 to below 1, found " + shortNumber(training.momentum));
+}
+
+/// What shapes the KL term needs one.
+void requireKl(const Autoencoder& model, const char* what, double value)
+{
+    if (value != 0 && !model.isVariational())
+        throw Error(std::string(what) + ": expected 0, since " + model.spec().name
+            + " is not variational and has no KL term, found " + shortNumber(value));
+}
+
+Knobs knobsOf(const TrainSpec& training)
+{
+    return {training.learningRate, training.beta, training.corruption, training.freeBits, training.sparsity};
 }
 
 void checkRange(const LossType& loss, const Dataset& data)
@@ -56,7 +78,7 @@ void checkRange(const LossType& loss, const Dataset& data)
 TrainingRun::TrainingRun(const RunSpec& run)
     : m_run(run)
     , m_optimizerType(&optimizerType(run.training.optimizer))
-    , m_knobs{run.training.learningRate, run.training.beta, run.training.corruption}
+    , m_knobs(knobsOf(run.training))
 {
     checkTraining(run.training);
     m_run.split = completeSplit(run);
@@ -64,6 +86,8 @@ TrainingRun::TrainingRun(const RunSpec& run)
     m_fitted = m_split.fitted();
     m_model = std::make_shared<const Autoencoder>(run.model, run.data->shape);
     checkRange(m_model->loss(), *run.data);
+    requireKl(*m_model, "KL warm-up", run.training.klWarmup);
+    requireKl(*m_model, "free bits", run.training.freeBits);
     const auto fitted = static_cast<std::int64_t>(m_fitted.size());
     m_stepsPerEpoch = (fitted + run.training.batchSize - 1) / run.training.batchSize;
     m_fingerprint = run.data->fingerprint();
@@ -84,6 +108,8 @@ std::vector<KnobChange> TrainingRun::setKnobs(const Knobs& knobs)
     };
     compare("learning-rate", m_knobs.learningRate, knobs.learningRate);
     compare("beta", m_knobs.beta, knobs.beta);
+    compare("free-bits", m_knobs.freeBits, knobs.freeBits);
+    compare("sparsity", m_knobs.sparsity, knobs.sparsity);
     if (m_knobs.corruption != knobs.corruption)
         changes.push_back({m_step, "corruption", m_knobs.corruption.text(), knobs.corruption.text()});
     m_knobs = knobs;
@@ -139,6 +165,12 @@ const Batch& TrainingRun::makeInput(std::span<const Index> samples, ThreadPool& 
     return m_input;
 }
 
+Objective TrainingRun::objectiveAt(std::int64_t step) const
+{
+    const double share = klShare(m_run.training.klWarmup, step, m_stepsPerEpoch);
+    return {share * m_knobs.beta, m_knobs.freeBits, m_knobs.sparsity};
+}
+
 std::optional<StepRecord> TrainingRun::step(ThreadPool& pool)
 {
     const auto start = std::chrono::steady_clock::now();
@@ -146,9 +178,10 @@ std::optional<StepRecord> TrainingRun::step(ThreadPool& pool)
     const std::span<const Index> samples = nextSamples();
     const Batch& input = makeInput(samples, pool);
     const NoiseKey noise{m_run.training.seed, Purpose::Posterior, epoch, samples};
+    const Objective objective = objectiveAt(m_step);
     const LossTerms terms =
-        m_model->gradient(m_parameters, input, m_target, noise, m_knobs.beta, m_gradient, m_workspace, pool);
-    const double loss = terms.reconstruction + m_knobs.beta * terms.kl;
+        m_model->gradient(m_parameters, input, m_target, noise, objective, m_gradient, m_workspace, pool);
+    const double loss = terms.total(objective);
     if (!std::isfinite(loss)) {
         goBack();
         return std::nullopt;
@@ -161,7 +194,8 @@ std::optional<StepRecord> TrainingRun::step(ThreadPool& pool)
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
     m_record = {m_step, this->epoch(), m_record.seconds + spent.count(), static_cast<float>(loss),
         static_cast<float>(terms.reconstruction), static_cast<float>(terms.kl),
-        static_cast<float>(m_knobs.learningRate), static_cast<float>(m_knobs.beta)};
+        static_cast<float>(m_knobs.learningRate), static_cast<float>(objective.beta),
+        static_cast<float>(terms.trainedKl), static_cast<float>(objective.sparsity * terms.codeNorm)};
     return m_record;
 }
 
@@ -187,9 +221,12 @@ std::optional<EvaluationRecord> TrainingRun::evaluateHeldOut(const std::function
     const Evaluation result = evaluate(*m_model, m_parameters, *m_run.data, samples, options, pool);
     if (result.samples < static_cast<Index>(samples.size()))
         return std::nullopt;
-    const double kl = result.kl.value_or(0);
-    return EvaluationRecord{m_step, epoch(), static_cast<float>(result.reconstruction + m_knobs.beta * kl),
-        static_cast<float>(result.reconstruction), static_cast<float>(kl), static_cast<float>(result.mse)};
+    const Objective objective = objectiveAt(std::max<std::int64_t>(m_step - 1, 0));
+    const LossTerms terms{result.reconstruction, result.kl.value_or(0),
+        withFreeBits(result.klOfDimensions, objective.freeBits), result.codeNorm};
+    return EvaluationRecord{m_step, epoch(), static_cast<float>(terms.total(objective)),
+        static_cast<float>(terms.reconstruction), static_cast<float>(terms.kl), static_cast<float>(result.mse),
+        static_cast<float>(terms.trainedKl), static_cast<float>(objective.sparsity * terms.codeNorm)};
 }
 
 void TrainingRun::keepGoodState()
@@ -214,13 +251,15 @@ void TrainingRun::reset()
 {
     m_run.training.learningRate = m_knobs.learningRate;
     m_run.training.beta = m_knobs.beta;
+    m_run.training.freeBits = m_knobs.freeBits;
+    m_run.training.sparsity = m_knobs.sparsity;
     m_run.training.corruption = m_knobs.corruption;
     m_parameters = m_model->initialise(m_run.training.seed);
     m_optimizer = makeOptimizerState(*m_optimizerType, m_parameters.size());
     m_step = 0;
     m_record = {};
     m_record.learningRate = static_cast<float>(m_knobs.learningRate);
-    m_record.beta = static_cast<float>(m_knobs.beta);
+    m_record.beta = static_cast<float>(objectiveAt(0).beta);
     keepGoodState();
 }
 

@@ -77,6 +77,8 @@ public:
     void restore(const Checkpoint& from);
 
 private:
+    [[nodiscard]] Objective objectiveAt(std::int64_t step) const;
+
     /// A state whose loss was finite.
     struct GoodState
     {

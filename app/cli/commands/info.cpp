@@ -18,7 +18,8 @@ QJsonArray evaluationsJson(const Checkpoint& state)
     for (const EvaluationRecord& each : state.evaluations)
         list.append(QJsonObject{{"step", static_cast<qint64>(each.step)}, {"epoch", each.epoch},
             {"loss", double(each.loss)}, {"reconstruction_nats", double(each.reconstruction)},
-            {"kl_nats", double(each.kl)}, {"mse", double(each.mse)}});
+            {"kl_nats", double(each.kl)}, {"mse", double(each.mse)}, {"trained_kl_nats", double(each.trainedKl)},
+            {"sparsity", double(each.sparsity)}});
     return list;
 }
 
@@ -52,11 +53,24 @@ QJsonObject describe(const Run& trained, const RunOrigin& origin)
     };
 }
 
+/// What is not at its default, between commas.
+std::string penaltyText(const TrainSpec& training)
+{
+    std::string text;
+    if (training.klWarmup > 0)
+        text += ", KL warm-up " + shortNumber(training.klWarmup) + " epochs";
+    if (training.freeBits > 0)
+        text += ", free bits " + shortNumber(training.freeBits) + " nats per dimension";
+    if (training.sparsity > 0)
+        text += ", sparsity " + shortNumber(training.sparsity);
+    return text;
+}
+
 std::string trainingText(const TrainSpec& training)
 {
     return training.optimizer + ", rate " + shortNumber(training.learningRate) + ", batch "
-        + std::to_string(training.batchSize) + ", beta " + shortNumber(training.beta) + ", corruption "
-        + training.corruption.text() + ", seed " + std::to_string(training.seed);
+        + std::to_string(training.batchSize) + ", beta " + shortNumber(training.beta) + penaltyText(training)
+        + ", corruption " + training.corruption.text() + ", seed " + std::to_string(training.seed);
 }
 
 void printHistory(const Checkpoint& state)

@@ -124,6 +124,15 @@ void tst_CliTrain::trainingOptionsAreKept()
     QCOMPARE(state.data.split.limit, Index(200));
     QVERIFY((state.data.split.classes == std::vector<std::string>{"square", "2"}));
 
+    trainQuickly(
+        m_cli, "objective.run", kSmallVae + " --epochs 1 --kl-warmup 3.5 --free-bits 0.25 --sparsity 0.125 --loss l1");
+    const Checkpoint other = load("objective.run");
+    QCOMPARE(other.training.klWarmup, 3.5);
+    QCOMPARE(other.training.freeBits, 0.25);
+    QCOMPARE(other.training.sparsity, 0.125);
+    QCOMPARE(other.knobs.freeBits, 0.25);
+    QCOMPARE(other.model.loss, std::string("l1"));
+
     // The preset's own corruption, which the losses that train prints suffer too.
     const Outcome outcome =
         m_cli.run("train --data sprites --limit 100 --epochs 1 --model dense-dae --hidden 16 --out dae.run --json");

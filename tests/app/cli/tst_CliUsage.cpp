@@ -80,7 +80,11 @@ void tst_CliUsage::wrongUsageEndsWithTwo_data()
     QTest::addColumn<QString>("said");
     const auto row = [](const char* words, const char* said) { QTest::newRow(words) << words << said; };
     row("fly", "fly");
-    row("train --data sprites --model vae-2d --out a.run --kl-warmup 3", "--kl-warmup");
+    row("train --data sprites --model linear-ae --out a.run --kl-warmup 3", "--kl-warmup");
+    row("train --data sprites --model linear-ae --out a.run --free-bits 0.1", "--free-bits");
+    row("train --data sprites --model vae-2d --out a.run --free-bits -1", "--free-bits");
+    row("train --data sprites --model vae-2d --out a.run --sparsity much", "--sparsity");
+    row("train --resume vae.run --kl-warmup 2", "--kl-warmup");
     row("evaluate vae.run --importance-samples 5", "--importance-samples");
     row("train --model vae-2d --out a.run", "--data");
     row("train --data sprites --out a.run", "--model");

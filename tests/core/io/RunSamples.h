@@ -102,7 +102,10 @@ inline Checkpoint sampleCheckpoint(
     checkpoint.training.corruption = {"gaussian", 1.0 / 3};
     checkpoint.training.seed = std::numeric_limits<std::uint64_t>::max();
     checkpoint.data = {"/bilder/für zwei", "00ff00ff00ff00ff", shape, {1.0 / 255, 1.0 / 7}, {{"3"}, 12, 0.1, 77}};
-    checkpoint.knobs = {1e-3 / 3, 2.0 / 3, {"mask", 0.7}};
+    checkpoint.training.klWarmup = 1.0 / 3;
+    checkpoint.training.freeBits = 1.0 / 7;
+    checkpoint.training.sparsity = 1.0 / 9;
+    checkpoint.knobs = {1e-3 / 3, 2.0 / 3, {"mask", 0.7}, 0.3 / 7, 0.3 / 9};
     checkpoint.step = (std::int64_t(1) << 60) + 1;
     const auto count = static_cast<std::size_t>(Autoencoder(model, shape).parameterCount());
     checkpoint.parameters = sampleNumbers(count, 0.1);
@@ -112,10 +115,12 @@ inline Checkpoint sampleCheckpoint(
     for (FloatVector& moment : checkpoint.optimizer.moments)
         moment = sampleNumbers(count, phase += 0.1);
     for (int i = 1; i <= 5; ++i)
-        checkpoint.steps.push_back({i, i / 3.0, i / 7.0, 9.1F / static_cast<float>(i), 8.1F, 1.3F, 1e-3F, 0.7F});
+        checkpoint.steps.push_back(
+            {i, i / 3.0, i / 7.0, 9.1F / static_cast<float>(i), 8.1F, 1.3F, 1e-3F, 0.7F, 1.4F, 0.3F});
     checkpoint.steps.back().loss = std::numeric_limits<float>::quiet_NaN();
     checkpoint.record = checkpoint.steps[3];
-    checkpoint.evaluations = {{3, 1.0, 9.1F, 8.1F, 1.1F, 0.03F}, {5, 5.0 / 3, 9.0F, 8.0F, 1.2F, 0.02F}};
+    checkpoint.evaluations = {
+        {3, 1.0, 9.1F, 8.1F, 1.1F, 0.03F, 1.2F, 0.3F}, {5, 5.0 / 3, 9.0F, 8.0F, 1.2F, 0.02F, 1.3F, 0.2F}};
     checkpoint.knobChanges = {{2, "learning-rate", "0.3", "0.1"}, {4, "corruption", "none", "mask:0.7"}};
     return checkpoint;
 }

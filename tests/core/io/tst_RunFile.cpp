@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/nn/products/Product.h"
 #include "core/io/Presets.h"
 #include "core/io/RunFile.h"
 #include "core/io/Safetensors.h"
 #include "core/nn/Optimizer.h"
+#include "core/nn/products/Product.h"
 #include "tests/core/io/RunSamples.h"
 
 #include <QTemporaryDir>
@@ -53,13 +53,15 @@ bool sameRecord(const StepRecord& a, const StepRecord& b)
 {
     return a.step == b.step && sameBits(a.epoch, b.epoch) && sameBits(a.seconds, b.seconds) && sameBits(a.loss, b.loss)
         && sameBits(a.reconstruction, b.reconstruction) && sameBits(a.kl, b.kl)
-        && sameBits(a.learningRate, b.learningRate) && sameBits(a.beta, b.beta);
+        && sameBits(a.learningRate, b.learningRate) && sameBits(a.beta, b.beta) && sameBits(a.trainedKl, b.trainedKl)
+        && sameBits(a.sparsity, b.sparsity);
 }
 
 bool sameRecord(const EvaluationRecord& a, const EvaluationRecord& b)
 {
     return a.step == b.step && sameBits(a.epoch, b.epoch) && sameBits(a.loss, b.loss)
-        && sameBits(a.reconstruction, b.reconstruction) && sameBits(a.kl, b.kl) && sameBits(a.mse, b.mse);
+        && sameBits(a.reconstruction, b.reconstruction) && sameBits(a.kl, b.kl) && sameBits(a.mse, b.mse)
+        && sameBits(a.trainedKl, b.trainedKl) && sameBits(a.sparsity, b.sparsity);
 }
 
 template <typename Record>
@@ -155,7 +157,7 @@ void tst_RunFile::tensorsHaveNamesAndShapesOfPyTorch()
     file.check("history.seconds", TensorType::F64, {5});
     file.check("history.evaluation.mse", TensorType::F32, {2});
     file.check("history.knob.step", TensorType::I64, {2});
-    QCOMPARE(file.tensors().size(), std::size_t(3 * 12 + 8 + 6 + 1));
+    QCOMPARE(file.tensors().size(), std::size_t(3 * 12 + 10 + 8 + 1));
     QCOMPARE(file.metadata().size(), std::size_t(4));
 }
 
@@ -191,9 +193,9 @@ void tst_RunFile::firstFormatStillLoads()
     QCOMPARE(run.knobs.beta, 0.5);
     QVERIFY(run.knobs.corruption.isNone());
     QCOMPARE(run.steps.size(), std::size_t(3));
-    QVERIFY(sameRecord(run.steps.back(), {3, 1.0, 0.1 + 0.2, 9.125F, 8.5F, 1.25F, 0.0009765625F, 0.5F}));
+    QVERIFY(sameRecord(run.steps.back(), {3, 1.0, 0.1 + 0.2, 9.125F, 8.5F, 1.25F, 0.0009765625F, 0.5F, 1.25F, 0.0F}));
     QVERIFY(sameRecord(run.record, run.steps.back()));
-    QVERIFY(sameRecord(run.evaluations.at(0), {3, 1.0, 9.375F, 8.75F, 1.25F, 0.0625F}));
+    QVERIFY(sameRecord(run.evaluations.at(0), {3, 1.0, 9.375F, 8.75F, 1.25F, 0.0625F, 1.25F, 0.0F}));
     QVERIFY((run.knobChanges == std::vector<KnobChange>{{2, "beta", "1", "0.5"}}));
     const Index firstBias = Autoencoder(run.model, run.data.shape).parameters().at(1).offset;
     SafetensorsFile file(kFixture);

@@ -116,6 +116,9 @@ void tst_SpecJson::trainingComesBackBitForBit()
     spec.optimizer = "sgd";
     spec.momentum = 1.0 / 3;
     spec.beta = 1e-300;
+    spec.klWarmup = 2.0 / 3;
+    spec.freeBits = 1.0 / 9;
+    spec.sparsity = 1.0 / 11;
     spec.corruption = {"gaussian", 1.0 / 7};
     spec.validation = 0.1;
     spec.seed = std::numeric_limits<std::uint64_t>::max() - 1;
@@ -131,8 +134,12 @@ void tst_SpecJson::dataReferenceComesBackBitForBit()
 
 void tst_SpecJson::knobsComeBackBitForBit()
 {
-    const Knobs knobs{1e-3 / 3, 0.7 / 9, {"mask", 2.0 / 3}};
+    const Knobs knobs{1e-3 / 3, 0.7 / 9, {"mask", 2.0 / 3}, 0.1 / 3, 0.2 / 3};
     QCOMPARE(knobsFromJson(throughText(toJson(knobs)), "text") == knobs, true);
+    QJsonObject old = toJson(Knobs{0.1, 2, {}});
+    old.remove("freeBits");
+    old.remove("sparsity");
+    QCOMPARE(knobsFromJson(old, "text") == (Knobs{0.1, 2, {}}), true);
 }
 
 void tst_SpecJson::omittedTrainingFieldsHaveDefaults()

@@ -110,7 +110,7 @@ void TestAutoencoder::gradientMatchesFiniteDifferences()
         const LossTerms terms = f.model.losses(f.parameters, f.images, f.images, f.noise(), f.workspace, f.pool);
         return terms.reconstruction + beta * terms.kl;
     };
-    f.model.gradient(f.parameters, f.images, f.images, f.noise(), beta, gradient, f.workspace, f.pool);
+    f.model.gradient(f.parameters, f.images, f.images, f.noise(), {beta}, gradient, f.workspace, f.pool);
     QCOMPARE(gradient.size(), static_cast<std::size_t>(f.model.parameterCount()));
     double largest = 0;
     double worst = 0;
@@ -132,7 +132,8 @@ void TestAutoencoder::gradientReportsTheLossesThatLossesReports()
 {
     Fixture f(variationalModel());
     FloatVector gradient;
-    const LossTerms a = f.model.gradient(f.parameters, f.images, f.images, f.noise(), 1, gradient, f.workspace, f.pool);
+    const LossTerms a =
+        f.model.gradient(f.parameters, f.images, f.images, f.noise(), {}, gradient, f.workspace, f.pool);
     const LossTerms b = f.model.losses(f.parameters, f.images, f.images, f.noise(), f.workspace, f.pool);
     QCOMPARE(a.reconstruction, b.reconstruction);
     QCOMPARE(a.kl, b.kl);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Error.h"
+#include "core/train/KlWarmup.h"
 #include "tests/core/train/TinyRun.h"
 
 #include <QTest>
@@ -40,6 +41,11 @@ private slots:
     void corruptionChangesTheInputAlone();
     void resetStartsTheSameRunAgain();
     void badSettingsAreRefused();
+    void warmupIsAFunctionOfTheStep();
+    void betaWarmsUpAndTheLossIsTheSumOfItsParts();
+    void resumeIsExactDuringTheWarmup();
+    void freeBitsAndSparsityAreKnobs();
+    void klSettingsNeedAVariationalModel();
     void foreignCheckpointIsRefused();
 };
 
@@ -252,6 +258,93 @@ void TestTrainingRun::badSettingsAreRefused()
     QVERIFY(refused([](RunSpec& s) { s.training.optimizer = "lion"; }));
     QVERIFY(refused([](RunSpec& s) { s.training.validation = 1; }));
     QVERIFY(!refused([](RunSpec&) {}));
+}
+
+void TestTrainingRun::warmupIsAFunctionOfTheStep()
+{
+    QCOMPARE(klShare(0, 0, 7), 1.0);
+    QCOMPARE(klShare(2, 0, 7), 0.0);
+    QCOMPARE(klShare(2, 7, 7), 0.5);
+    QCOMPARE(klShare(2, 14, 7), 1.0);
+    QCOMPARE(klShare(2, 1000, 7), 1.0);
+    QCOMPARE(klShare(0.5, 2, 8), 0.5);
+}
+
+void TestTrainingRun::betaWarmsUpAndTheLossIsTheSumOfItsParts()
+{
+    RunSpec spec = test::tinyRun();
+    spec.training.beta = 3;
+    spec.training.klWarmup = 2;
+    spec.training.freeBits = 0.8;
+    spec.training.sparsity = 0.25;
+    TrainingRun run(spec);
+    QCOMPARE(run.lastRecord().beta, 0.0F);
+    ThreadPool pool;
+    bool floored = false;
+    for (int step = 0; step < 20; ++step) {
+        const StepRecord r = *run.step(pool);
+        QCOMPARE(r.beta, 3 * std::min(1.0F, static_cast<float>(step) / 14));
+        QVERIFY(std::abs(r.loss - (r.reconstruction + r.beta * r.trainedKl + r.sparsity)) < 1e-5F * r.loss);
+        QVERIFY(r.trainedKl >= r.kl && r.trainedKl >= 1.6F - 1e-5F && r.sparsity > 0);
+        floored = floored || r.trainedKl > r.kl + 0.1F;
+    }
+    QVERIFY(floored);
+    const EvaluationRecord e = *run.evaluateHeldOut({}, pool);
+    QVERIFY(std::abs(e.loss - (e.reconstruction + 3 * e.trainedKl + e.sparsity)) < 1e-5F * e.loss);
+    QVERIFY(e.trainedKl >= 1.6F - 1e-5F && e.sparsity > 0);
+}
+
+void TestTrainingRun::resumeIsExactDuringTheWarmup()
+{
+    RunSpec spec = test::tinyRun();
+    spec.training.klWarmup = 1.5;
+    spec.training.freeBits = 0.1;
+    spec.training.sparsity = 0.25;
+    TrainingRun straight(spec);
+    const FloatVector reference = parametersAfter(straight, 12, 1);
+    TrainingRun first(spec);
+    parametersAfter(first, 4, 1);
+    TrainingRun second(test::tinyRun()); // the checkpoint brings the settings
+    second.restore(first.checkpoint());
+    QCOMPARE(parametersAfter(second, 8, 2), reference);
+    TrainingRun without(test::tinyRun());
+    QVERIFY(parametersAfter(without, 12, 1) != reference);
+}
+
+void TestTrainingRun::freeBitsAndSparsityAreKnobs()
+{
+    TrainingRun run(test::tinyRun());
+    ThreadPool pool;
+    QCOMPARE(run.step(pool)->sparsity, 0.0F);
+    Knobs knobs = run.knobs();
+    knobs.freeBits = 5;
+    knobs.sparsity = 0.5;
+    const std::vector<KnobChange> changes = run.setKnobs(knobs);
+    QCOMPARE(changes.size(), std::size_t(2));
+    QCOMPARE(changes[0], (KnobChange{1, "free-bits", "0", "5"}));
+    QCOMPARE(changes[1], (KnobChange{1, "sparsity", "0", "0.5"}));
+    const StepRecord record = *run.step(pool);
+    QCOMPARE(record.trainedKl, 10.0F);
+    QVERIFY(record.kl < 10 && record.sparsity > 0);
+    run.reset();
+    QCOMPARE(run.spec().training.freeBits, 5.0);
+    QCOMPARE(run.spec().training.sparsity, 0.5);
+}
+
+void TestTrainingRun::klSettingsNeedAVariationalModel()
+{
+    RunSpec spec = test::tinyRun();
+    spec.model.bottleneck = Bottleneck::Plain;
+    spec.training.sparsity = 0.1;
+    TrainingRun plain(spec);
+    ThreadPool pool;
+    QVERIFY(plain.step(pool)->sparsity > 0);
+    QCOMPARE(plain.lastRecord().trainedKl, 0.0F);
+    spec.training.freeBits = 0.1;
+    QVERIFY_EXCEPTION_THROWN(TrainingRun run(spec), Error);
+    spec.training.freeBits = 0;
+    spec.training.klWarmup = 1;
+    QVERIFY_EXCEPTION_THROWN(TrainingRun run(spec), Error);
 }
 
 void TestTrainingRun::foreignCheckpointIsRefused()

@@ -60,6 +60,8 @@ QString markerText(const KnobMarker& marker)
     QString knob = QString::fromStdString(marker.knob);
     if (marker.knob == "learning-rate")
         knob = QObject::tr("learning rate");
+    else if (marker.knob == "free-bits")
+        knob = QObject::tr("free bits");
     else if (marker.knob == "beta")
         knob = QString::fromUtf8("β");
     return QObject::tr("%1 %2 → %3").arg(knob, valueText(marker.from), valueText(marker.to));
