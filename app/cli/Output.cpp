@@ -83,6 +83,7 @@ QJsonObject toJson(const Evaluation& evaluation)
         {"reconstruction_nats", evaluation.reconstruction},
         {"kl_nats", json(evaluation.kl)},
         {"negative_elbo_nats", json(evaluation.negativeElbo)},
+        {"iwae_nats", json(evaluation.importanceBound)},
         {"mse", evaluation.mse},
         {"psnr_db", evaluation.psnr},
         {"ssim", evaluation.ssim},
@@ -101,6 +102,8 @@ std::vector<Row> toRows(const Evaluation& evaluation)
         rows.push_back({"KL", shortNumber(*evaluation.kl, 7) + " nats per sample"});
     if (evaluation.negativeElbo)
         rows.push_back({"negative ELBO", shortNumber(*evaluation.negativeElbo, 7) + " nats per sample"});
+    if (evaluation.importanceBound)
+        rows.push_back({"importance-weighted bound", shortNumber(*evaluation.importanceBound, 7) + " nats per sample"});
     rows.push_back({"MSE", shortNumber(evaluation.mse) + " per value"});
     if (evaluation.corruptedMse)
         rows.push_back({"MSE of the corrupted input", shortNumber(*evaluation.corruptedMse) + " per value"});

@@ -2,10 +2,12 @@
 #include "core/analysis/Evaluate.h"
 
 #include "core/analysis/Blocks.h"
+#include "core/analysis/ImportanceBound.h"
 #include "core/analysis/Latent.h"
 #include "core/analysis/Quality.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace isthmus {
 
@@ -27,6 +29,8 @@ public:
     {
         if (options.quality && model.isVariational())
             m_codes.resize(total, model.latentDim());
+        if (options.importanceSamples > 0)
+            m_bound.emplace(model, parameters, options.importanceSamples, options.seed, pool);
     }
 
     void add(std::span<const Index> samples)
@@ -49,6 +53,8 @@ public:
         m_squaredError += squaredErrorSum(m_output, m_clean, m_pool);
         if (m_options.quality)
             addQuality();
+        if (m_bound)
+            m_bound->add(m_workspace.heads, m_clean, samples);
         m_samples += static_cast<Index>(samples.size());
     }
 
@@ -59,6 +65,8 @@ public:
         const auto count = static_cast<double>(std::max<Index>(m_samples, 1));
         const double values = count * static_cast<double>(m_model.inputShape().size());
         evaluation.reconstruction = m_reconstruction / count;
+        if (m_bound)
+            evaluation.importanceBound = m_bound->mean();
         evaluation.codeNorm = m_codeNorm / count;
         for (const double kl : m_klOfDimensions)
             evaluation.klOfDimensions.push_back(kl / count);
@@ -115,6 +123,7 @@ private:
     Batch m_clean;
     Batch m_corrupted;
     Batch m_output;
+    std::optional<ImportanceBound> m_bound;
     Matrix m_codes; // mu, samples x latentDim; the rows up to m_samples are filled
 
     Index m_samples = 0;

@@ -20,6 +20,7 @@ struct Evaluation
     double reconstruction = 0; ///< nats; for MSE models 0.5 * the sum of squares
     std::optional<double> kl; ///< nats; empty for a plain model
     std::optional<double> negativeElbo; ///< reconstruction + 1 * kl; empty for a plain model
+    std::optional<double> importanceBound; ///< nats (see ImportanceBound.h); empty without importance samples
     double mse = 0; ///< per value
     double psnr = 0; ///< dB, -10 log10 of the mse over all images
     double ssim = 0; ///< mean over images
@@ -34,11 +35,13 @@ struct EvaluateOptions
     std::uint64_t seed = 1;
     Corruption corruption;
     bool quality = true; ///< compute ssim and active units as well
+    int importanceSamples = 0; ///< draws an image for the importance-weighted bound; 0: none
     /// Asked between blocks; true ends early with what there is. May be empty.
     std::function<bool()> stop;
 };
 
 /// @param samples  numbers of samples in the data set; order does not matter
+/// @throws Error if importance samples are asked of a model that is not variational
 Evaluation evaluate(const Autoencoder& model, const FloatVector& parameters, const Dataset& data,
     std::span<const Index> samples, const EvaluateOptions& options, ThreadPool& pool);
 

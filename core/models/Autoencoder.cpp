@@ -223,6 +223,14 @@ void Autoencoder::decode(
     output(workspace, image, pool);
 }
 
+void Autoencoder::reconstructionLosses(const FloatVector& parameters, const Batch& code, const Batch& target,
+    std::span<double> losses, Workspace& workspace, ThreadPool& pool) const
+{
+    assert(code.rows() == latentDim());
+    const Pass pass{parameters.data(), pool};
+    evaluateLossOfSamples(*m_loss, m_decoder.forward(pass, code, workspace.decoder), target, losses, pool);
+}
+
 void Autoencoder::output(const Workspace& workspace, Batch& image, ThreadPool& pool) const
 {
     meanOfOutput(*m_loss, m_decoder.output(workspace.code, workspace.decoder), image, pool);

@@ -98,6 +98,13 @@ public:
     void decode(
         const FloatVector& parameters, const Batch& code, Batch& image, Workspace& workspace, ThreadPool& pool) const;
 
+    /// Reconstruction loss of each sample for codes of the caller.
+    /// @param code    latentDim x samples
+    /// @param target  inputSize x samples
+    /// @param losses  one per sample, overwritten
+    void reconstructionLosses(const FloatVector& parameters, const Batch& code, const Batch& target,
+        std::span<double> losses, Workspace& workspace, ThreadPool& pool) const;
+
     /// Decoder's mean of the last losses() or gradient() call on this workspace.
     void output(const Workspace& workspace, Batch& image, ThreadPool& pool) const;
 

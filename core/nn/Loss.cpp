@@ -7,6 +7,7 @@
 #include "core/nn/losses/Mse.h"
 #include "core/nn/tiles.h"
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 
@@ -50,6 +51,25 @@ double evaluateLoss(const LossType& loss, const Batch& output, const Batch& targ
     for (const double sum : sums)
         total += sum;
     return total / static_cast<double>(output.cols());
+}
+
+void evaluateLossOfSamples(
+    const LossType& loss, const Batch& output, const Batch& target, std::span<double> losses, ThreadPool& pool)
+{
+    assert(losses.size() == static_cast<std::size_t>(output.cols()));
+    const Index features = output.rows();
+    pool.run((output.cols() + kLane - 1) / kLane, [&](Index tile) {
+        FloatVector found(static_cast<std::size_t>(roundUp(features, kLane)), 0.0F);
+        FloatVector wanted(found);
+        for (Index sample = tile * kLane; sample < std::min(output.cols(), (tile + 1) * kLane); ++sample) {
+            for (Index row = 0; row < features; ++row) {
+                found[static_cast<std::size_t>(row)] = output.row(row)[sample];
+                wanted[static_cast<std::size_t>(row)] = target.row(row)[sample];
+            }
+            losses[static_cast<std::size_t>(sample)] =
+                loss.evaluate(found.data(), wanted.data(), nullptr, 1.0F, features);
+        }
+    });
 }
 
 } // namespace isthmus

@@ -4,6 +4,7 @@
 #include "core/base/Batch.h"
 #include "core/base/ThreadPool.h"
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -34,5 +35,10 @@ const LossType& lossType(const std::string& name);
 /// Sum over features, mean over samples, in a fixed order of sums.
 /// @param gradient  resized like output; d loss / d output with the mean's 1 / samples; null where it is not wanted
 double evaluateLoss(const LossType& loss, const Batch& output, const Batch& target, Batch* gradient, ThreadPool& pool);
+
+/// The same of each sample alone, summed over features. Allocates: for analysis, not for the step loop.
+/// @param losses  one per sample, overwritten
+void evaluateLossOfSamples(
+    const LossType& loss, const Batch& output, const Batch& target, std::span<double> losses, ThreadPool& pool);
 
 } // namespace isthmus

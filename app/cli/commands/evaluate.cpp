@@ -1,13 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/Evaluate.h"
 #include "app/cli/Output.h"
+#include "app/cli/ProgressBar.h"
 #include "app/cli/Run.h"
 #include "app/cli/TrainingOptions.h"
 #include "app/cli/commands/commands.h"
+#include "core/analysis/Blocks.h"
+#include "core/base/Error.h"
+
+#include <algorithm>
 
 namespace isthmus {
 
 namespace {
+
+constexpr std::int64_t kMostDraws = 1'000'000;
+
+/// With a progress bar: many importance samples take their time.
+Evaluation evaluateWithProgress(const Run& trained, const RunData& chosen, EvaluateOptions options, ThreadPool& pool)
+{
+    ProgressBar bar;
+    const auto total = static_cast<Index>(chosen.samples.size());
+    Index done = 0;
+    options.stop = [&] {
+        bar.show(double(done) / double(total), grouped(done) + " of " + grouped(total) + " images");
+        done = std::min(total, done + kAnalysisBlock);
+        return false;
+    };
+    return evaluate(*trained.model, trained.state.parameters, *chosen.data, chosen.samples, options, pool);
+}
 
 void run(const Arguments& arguments)
 {
@@ -15,10 +36,10 @@ void run(const Arguments& arguments)
     EvaluateOptions options;
     options.corruption = chosenCorruption(arguments, trained.state.knobs.corruption);
     options.seed = chosenSeed(arguments, trained.state.training.seed);
+    options.importanceSamples = static_cast<int>(arguments.whole("importance-samples", 0, 1, kMostDraws));
     ThreadPool pool(chosenThreads(arguments));
     const RunData chosen = openRunData(trained, arguments);
-    const Evaluation evaluation =
-        evaluate(*trained.model, trained.state.parameters, *chosen.data, chosen.samples, options, pool);
+    const Evaluation evaluation = evaluateWithProgress(trained, chosen, options, pool);
     printResult(arguments, toJson(evaluation), toRows(evaluation));
 }
 
@@ -26,9 +47,13 @@ void run(const Arguments& arguments)
 
 Command evaluateCommand()
 {
+    const Options bound{
+        {"importance-samples", "K",
+            "draws an image for the importance-weighted bound of a VAE, in nats (default: none, no bound)"},
+    };
     return {"evaluate", {"RUN"}, "--data D", "losses and image quality of a trained model",
-        joined({runDataOptions(), runCorruptionOptions(), seedOptions("of the posterior draws and the corruption"),
-            threadOptions(), outputOptions()}),
+        joined({runDataOptions(), bound, runCorruptionOptions(),
+            seedOptions("of the posterior draws and the corruption"), threadOptions(), outputOptions()}),
         run};
 }
 

@@ -62,6 +62,9 @@ void tst_CliFiles::evaluateIsWhatTrainPrinted()
     QCOMPARE(test.json()["negative_elbo_nats"].toDouble(),
         test.json()["reconstruction_nats"].toDouble() + test.json()["kl_nats"].toDouble());
     QVERIFY(m_cli.run("evaluate vae.run --limit 300").out.contains("nats per sample"));
+    const Outcome bound = m_cli.run("evaluate vae.run --limit 300 --importance-samples 20 --json");
+    QVERIFY(bound.isOneObject() && test.json()["iwae_nats"].isNull());
+    QVERIFY(bound.json()["iwae_nats"].toDouble() < bound.json()["negative_elbo_nats"].toDouble());
 }
 
 void tst_CliFiles::seedChangesTheDraw()

@@ -10,8 +10,8 @@ using namespace isthmus;
 
 namespace {
 
-const QStringList kEvaluationKeys{"active_units", "corrupted_mse", "kl_nats", "mse", "negative_elbo_nats", "psnr_db",
-    "reconstruction_nats", "samples", "ssim"};
+const QStringList kEvaluationKeys{"active_units", "corrupted_mse", "iwae_nats", "kl_nats", "mse", "negative_elbo_nats",
+    "psnr_db", "reconstruction_nats", "samples", "ssim"};
 
 bool sameBits(const FloatVector& a, const FloatVector& b)
 {
