@@ -24,6 +24,18 @@ void forEachElement(const Parameter& parameter, std::size_t axis, Index position
 
 } // namespace
 
+Parameter Parameter::bias(Index offset, Index outputs)
+{
+    Parameter tensor;
+    tensor.name = "bias";
+    tensor.shape = {outputs};
+    tensor.offset = offset;
+    tensor.extents = {outputs};
+    tensor.strides = {1};
+    tensor.isBias = true;
+    return tensor;
+}
+
 Index Parameter::size() const
 {
     Index size = 1;

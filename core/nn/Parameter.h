@@ -21,6 +21,9 @@ struct Parameter
     Index fanOut = 0;
     bool isBias = false;
 
+    /// A bias of so many outputs in a row.
+    [[nodiscard]] static Parameter bias(Index offset, Index outputs);
+
     [[nodiscard]] Index size() const;
 
     /// Copies the tensor out of a flat vector, in the outside's order.

@@ -2,6 +2,8 @@
 #include "core/nn/layers.h"
 
 #include "core/base/Error.h"
+#include "core/nn/layers/Conv2d.h"
+#include "core/nn/layers/ConvTranspose2d.h"
 #include "core/nn/layers/Dense.h"
 #include "core/nn/layers/Flatten.h"
 #include "core/nn/layers/Relu.h"
@@ -18,6 +20,8 @@ const std::vector<LayerType>& layerTypes()
 {
     static const std::vector<LayerType> types{
         kDenseType,
+        kConv2dType,
+        kConvTranspose2dType,
         kFlattenType,
         kReshapeType,
         kReluType,

@@ -67,7 +67,7 @@ struct LayerType
     bool isActivation = false;
 };
 
-/// dense, flatten, reshape, relu, sigmoid, tanh.
+/// dense, conv, conv-transpose, flatten, reshape, relu, sigmoid, tanh.
 const std::vector<LayerType>& layerTypes();
 
 /// @throws Error for a name that is not in the table

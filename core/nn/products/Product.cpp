@@ -10,6 +10,7 @@ namespace {
 struct Kernels
 {
     void (*multiply)(const Product&);
+    void (*addRowProducts)(const RowProducts&);
     void (*transpose)(const float*, std::ptrdiff_t, std::ptrdiff_t, std::ptrdiff_t, float*, std::ptrdiff_t);
     const char* name;
 };
@@ -18,11 +19,11 @@ Kernels chooseKernels()
 {
 #if defined(__x86_64__)
     if (__builtin_cpu_supports("avx512f"))
-        return {multiplyAvx512, transposeAvx512, "AVX-512"};
+        return {multiplyAvx512, addRowProductsAvx512, transposeAvx512, "AVX-512"};
     if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
-        return {multiplyAvx2, transposeAvx2, "AVX2"};
+        return {multiplyAvx2, addRowProductsAvx2, transposeAvx2, "AVX2"};
 #endif
-    return {multiplyBaseline, transposeBaseline, "baseline"};
+    return {multiplyBaseline, addRowProductsBaseline, transposeBaseline, "baseline"};
 }
 
 const Kernels& kernels()
@@ -36,6 +37,11 @@ const Kernels& kernels()
 void multiply(const Product& product)
 {
     kernels().multiply(product);
+}
+
+void addRowProducts(const RowProducts& products)
+{
+    kernels().addRowProducts(products);
 }
 
 void transpose(const float* in, std::ptrdiff_t inRow, std::ptrdiff_t rows, std::ptrdiff_t columns, float* out,

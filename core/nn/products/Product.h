@@ -5,6 +5,14 @@
 
 namespace isthmus {
 
+/// A stretch of a product's depth: so many consecutive columns of A and rows of B.
+struct ProductTerm
+{
+    std::ptrdiff_t a = 0; ///< offset of its first column of A, in floats
+    std::ptrdiff_t b = 0; ///< offset of its first row of B, in floats; a multiple of 16
+    std::ptrdiff_t depth = 0;
+};
+
 /// One matrix product C = start + A B over operands in place: nothing is packed or copied. Rows of B start on a cache
 /// line and are readable up to the next multiple of 16 columns; C may lie anywhere and is written exactly.
 struct Product
@@ -19,6 +27,8 @@ struct Product
     std::ptrdiff_t rows = 0;
     std::ptrdiff_t columns = 0;
     std::ptrdiff_t depth = 0;
+    const ProductTerm* terms = nullptr; ///< the depth in pieces that lie apart; null: one piece of `depth`
+    std::ptrdiff_t termCount = 0;
     const float* bias = nullptr; ///< start of each row of C, one float a row; null: 0
     bool accumulate = false; ///< start is what C holds; then bias is not read
 };
@@ -28,6 +38,22 @@ struct Product
 /// The samples of a feature are contiguous in every operand, so that a register block of 12 x 32 sums needs two vector
 /// loads and twelve broadcasts for 24 multiply-adds: the packing that general libraries need would only cost time.
 void multiply(const Product& product);
+
+/// Inner products of rows with rows, over samples: sums[i * count + j] holds, lane by lane, the sum of one[i][s] *
+/// many[j][s] over the samples s of that lane.
+struct RowProducts
+{
+    const float* const* one = nullptr; ///< `ones` rows, each readable up to the next multiple of 16 samples
+    std::ptrdiff_t ones = 0;
+    const float* many = nullptr; ///< `count` rows, `manyRow` floats apart, on cache lines
+    std::ptrdiff_t manyRow = 0;
+    std::ptrdiff_t count = 0;
+    std::ptrdiff_t samples = 0; ///< lanes behind the last one are ignored
+    float* sums = nullptr; ///< ones x count x 16, on a cache line; added to
+};
+
+/// Adds inner products to sums of 16 lanes. The order of sums depends on the shape alone.
+void addRowProducts(const RowProducts& products);
 
 /// out = in^T in blocks of 16 x 16. All rows start on a cache line.
 /// @param in   rows x columns, row-major with `inRow` floats a row, readable up to the next multiple of 16 columns

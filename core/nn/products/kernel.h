@@ -9,8 +9,11 @@
 namespace {
 
 using isthmus::Product;
+using isthmus::ProductTerm;
+using isthmus::RowProducts;
 
-#define ISTHMUS_INLINE inline __attribute__((always_inline))
+#define ISTHMUS_ALWAYS_INLINE __attribute__((always_inline))
+#define ISTHMUS_INLINE inline ISTHMUS_ALWAYS_INLINE
 
 /// Width floats in one register.
 template <int Width>
@@ -19,6 +22,13 @@ struct Vector
     typedef float Type __attribute__((vector_size(Width * sizeof(float)), aligned(Width * sizeof(float)), may_alias));
     typedef float Unaligned __attribute__((vector_size(Width * sizeof(float)), aligned(sizeof(float)), may_alias));
 };
+
+/// All lanes the same. (0 + x would cost an addition, since 0 + -0 is not -0; x - 0 is x.)
+template <int Width>
+ISTHMUS_INLINE typename Vector<Width>::Type broadcast(float value)
+{
+    return value - typename Vector<Width>::Type{};
+}
 
 template <int Width>
 ISTHMUS_INLINE typename Vector<Width>::Type loadResult(const float* c, std::ptrdiff_t lanes)
@@ -53,22 +63,34 @@ ISTHMUS_INLINE void registerBlock(const Product& p, std::ptrdiff_t row, std::ptr
     for (int i = 0; i < Rows; ++i) {
         for (int v = 0; v < Vectors; ++v) {
             const float start = p.bias != nullptr ? p.bias[row + i] : 0.0F;
-            sums[i][v] = p.accumulate ? loadResult<Width>(c + i * p.cRow + v * Width, lanes - v * Width) : V{} + start;
+            sums[i][v] = p.accumulate ? loadResult<Width>(c + i * p.cRow + v * Width, lanes - v * Width)
+                                      : broadcast<Width>(start);
         }
     }
-    const float* a = p.a + row * p.aRow;
-    const float* b = p.b + column;
-    for (std::ptrdiff_t depth = 0; depth < p.depth; ++depth) {
-        V values[Vectors];
-        for (int v = 0; v < Vectors; ++v)
-            values[v] = *reinterpret_cast<const V*>(b + v * Width);
-        for (int i = 0; i < Rows; ++i) {
-            const V weight = V{} + a[i * p.aRow];
+    const ProductTerm whole{0, 0, p.depth};
+    const ProductTerm* term = p.terms == nullptr ? &whole : p.terms;
+    const ProductTerm* const end = term + (p.terms == nullptr ? 1 : p.termCount);
+    for (; term != end; ++term) {
+        // Every fourth row has a pointer of its own: from there a processor reaches the next three without more
+        // registers than it has.
+        constexpr int kPointers = (Rows + 3) / 4;
+        const float* a[kPointers];
+        for (int i = 0; i < kPointers; ++i)
+            a[i] = p.a + term->a + (row + 4 * i) * p.aRow;
+        const float* b = p.b + term->b + column;
+        for (std::ptrdiff_t depth = 0; depth < term->depth; ++depth) {
+            V values[Vectors];
             for (int v = 0; v < Vectors; ++v)
-                sums[i][v] += weight * values[v];
+                values[v] = *reinterpret_cast<const V*>(b + v * Width);
+            for (int i = 0; i < Rows; ++i) {
+                const V weight = broadcast<Width>(a[i / 4][i % 4 * p.aRow]);
+                for (int v = 0; v < Vectors; ++v)
+                    sums[i][v] += weight * values[v];
+            }
+            for (int i = 0; i < kPointers; ++i)
+                a[i] += p.aColumn;
+            b += p.bRow;
         }
-        a += p.aColumn;
-        b += p.bRow;
     }
     for (int i = 0; i < Rows; ++i) {
         for (int v = 0; v < Vectors; ++v)
@@ -76,17 +98,35 @@ ISTHMUS_INLINE void registerBlock(const Product& p, std::ptrdiff_t row, std::ptr
     }
 }
 
-/// All rows of one panel of columns, in blocks of at most Rows.
+/// The last rows of a panel, fewer than Most, in one block.
+template <int Width, int Most, int Vectors>
+ISTHMUS_INLINE void lastRows(const Product& p, std::ptrdiff_t row, std::ptrdiff_t column)
+{
+    if constexpr (Most > 1) {
+        if (p.rows - row == Most - 1)
+            registerBlock<Width, Most - 1, Vectors>(p, row, column);
+        else
+            lastRows<Width, Most - 1, Vectors>(p, row, column);
+    }
+}
+
+/// All rows of one panel of columns, in blocks of at most Rows. What would leave a block too low to keep both
+/// multipliers busy shares its rows with the block before it.
 template <int Width, int Rows, int Vectors>
 ISTHMUS_INLINE void panel(const Product& p, std::ptrdiff_t column)
 {
+    constexpr int kShared = Rows - Rows / 3;
+    const std::ptrdiff_t rest = p.rows % Rows;
+    const bool share = rest > 0 && rest <= Rows / 3 && p.rows > Rows;
+    const std::ptrdiff_t whole = p.rows - rest - (share ? Rows : 0);
     std::ptrdiff_t row = 0;
-    for (; row + Rows <= p.rows; row += Rows)
+    for (; row < whole; row += Rows)
         registerBlock<Width, Rows, Vectors>(p, row, column);
-    for (; row + 4 <= p.rows; row += 4)
-        registerBlock<Width, 4, Vectors>(p, row, column);
-    for (; row < p.rows; ++row)
-        registerBlock<Width, 1, Vectors>(p, row, column);
+    if (share) {
+        registerBlock<Width, kShared, Vectors>(p, row, column);
+        row += kShared;
+    }
+    lastRows<Width, Rows, Vectors>(p, row, column);
 }
 
 template <int Width, int Rows, int Vectors>
@@ -98,6 +138,64 @@ void multiplyWith(const Product& p)
         panel<Width, Rows, Vectors>(p, column);
     for (; column < p.columns; column += Width)
         panel<Width, Rows, 1>(p, column);
+}
+
+/// Sums of Ones x Many rows over all samples, in registers.
+template <int Width, int Ones, int Many>
+ISTHMUS_INLINE void rowProductsBlock(const RowProducts& p, std::ptrdiff_t one, std::ptrdiff_t many)
+{
+    using V = typename Vector<Width>::Type;
+    constexpr std::ptrdiff_t kLanes = 16;
+    for (int part = 0; part < kLanes / Width; ++part) {
+        float* const home = p.sums + (one * p.count + many) * kLanes + part * Width;
+        V sums[Ones][Many];
+        for (int i = 0; i < Ones; ++i) {
+            for (int j = 0; j < Many; ++j)
+                sums[i][j] = *reinterpret_cast<const V*>(home + (i * p.count + j) * kLanes);
+        }
+        const float* const row = p.many + many * p.manyRow;
+        const auto add = [&](std::ptrdiff_t sample, std::ptrdiff_t lanes) ISTHMUS_ALWAYS_INLINE {
+            V values[Ones];
+            for (int i = 0; i < Ones; ++i)
+                values[i] = lanes >= Width ? *reinterpret_cast<const V*>(p.one[one + i] + sample)
+                                           : loadResult<Width>(p.one[one + i] + sample, lanes);
+            for (int j = 0; j < Many; ++j) {
+                const V other = *reinterpret_cast<const V*>(row + j * p.manyRow + sample);
+                for (int i = 0; i < Ones; ++i)
+                    sums[i][j] += values[i] * other;
+            }
+        };
+        std::ptrdiff_t sample = part * Width;
+        for (; sample + Width <= p.samples; sample += kLanes)
+            add(sample, Width);
+        if (sample < p.samples)
+            add(sample, p.samples - sample);
+        for (int i = 0; i < Ones; ++i) {
+            for (int j = 0; j < Many; ++j)
+                *reinterpret_cast<V*>(home + (i * p.count + j) * kLanes) = sums[i][j];
+        }
+    }
+}
+
+template <int Width, int Ones>
+ISTHMUS_INLINE void rowProductsOf(const RowProducts& p, std::ptrdiff_t one)
+{
+    constexpr int kMany = Width == 16 ? 8 : 4;
+    std::ptrdiff_t many = 0;
+    for (; many + kMany <= p.count; many += kMany)
+        rowProductsBlock<Width, Ones, kMany>(p, one, many);
+    for (; many < p.count; ++many)
+        rowProductsBlock<Width, Ones, 1>(p, one, many);
+}
+
+template <int Width>
+void addRowProductsWith(const RowProducts& p)
+{
+    std::ptrdiff_t one = 0;
+    for (; one + 3 <= p.ones; one += 3)
+        rowProductsOf<Width, 3>(p, one);
+    for (; one < p.ones; ++one)
+        rowProductsOf<Width, 1>(p, one);
 }
 
 typedef float Lanes __attribute__((vector_size(64), aligned(64), may_alias));

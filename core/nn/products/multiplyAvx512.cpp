@@ -9,6 +9,11 @@ void multiplyAvx512(const Product& product)
     multiplyWith<16, 12, 2>(product);
 }
 
+void addRowProductsAvx512(const RowProducts& products)
+{
+    addRowProductsWith<16>(products);
+}
+
 void transposeAvx512(const float* in, std::ptrdiff_t inRow, std::ptrdiff_t rows, std::ptrdiff_t columns, float* out,
     std::ptrdiff_t outRow)
 {

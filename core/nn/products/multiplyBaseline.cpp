@@ -9,6 +9,11 @@ void multiplyBaseline(const Product& product)
     multiplyWith<4, 6, 2>(product);
 }
 
+void addRowProductsBaseline(const RowProducts& products)
+{
+    addRowProductsWith<4>(products);
+}
+
 void transposeBaseline(const float* in, std::ptrdiff_t inRow, std::ptrdiff_t rows, std::ptrdiff_t columns, float* out,
     std::ptrdiff_t outRow)
 {

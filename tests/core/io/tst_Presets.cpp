@@ -28,15 +28,27 @@ private slots:
 
 namespace {
 
-/// "flatten 512 relu data reshape": the units of dense layers, the names of others.
+QString word(const LayerField& field, double value)
+{
+    for (const FieldWord& each : field.words)
+        if (each.value == value)
+            return each.word;
+    return QString::number(value);
+}
+
+/// "flatten 512 relu data reshape": the units of dense layers, "conv(32 3 2 1)": the fields of others.
 QString summary(const std::vector<LayerSpec>& layers)
 {
     QStringList words;
     for (const LayerSpec& layer : layers) {
-        if (layer.type != "dense")
-            words.append(QString::fromStdString(layer.type));
-        else
-            words.append(layer.values.at("units") == kAsData ? "data" : QString::number(layer.values.at("units")));
+        QStringList values;
+        const LayerType& type = layerType(layer.type);
+        for (const LayerField& field : type.fields)
+            if (layer.values.count(field.name) > 0)
+                values.append(word(field, layer.values.at(field.name)));
+        const QString fields = values.join(' ');
+        const QString name = QString::fromStdString(layer.type);
+        words.append(fields.isEmpty() ? name : layer.type == "dense" ? fields : name + '(' + fields + ')');
     }
     return words.join(' ');
 }
@@ -67,6 +79,17 @@ void tst_Presets::presetHasTheLayersOfTheContract_data()
     QTest::addColumn<QString>("loss");
     QTest::addColumn<int>("parameters");
 
+    const QString up = "conv-transpose(%1 3 2 1 encoder) relu ";
+    const QString decoderEnd = "conv(data 3 1 1)";
+    const QString fromCode = "encoder relu reshape(encoder encoder encoder) ";
+    QTest::newRow("conv-ae") << "conv(32 3 2 1) relu conv(64 3 2 1) relu flatten 32" << 0
+                             << fromCode + up.arg(64) + up.arg(32) + decoderEnd + " sigmoid"
+                             << "mse" << 278369;
+    QTest::newRow("conv-vae") << "conv(32 3 2 1) relu conv(64 3 2 1) relu flatten 16 relu" << 2
+                              << fromCode + up.arg(64) + up.arg(32) + decoderEnd << "bce" << 134165;
+    QTest::newRow("conv-dae") << "conv(32 3 2 1) relu conv(16 3 2 1) relu" << 0
+                              << up.arg(16) + up.arg(32) + decoderEnd + " sigmoid"
+                              << "mse" << 12193;
     QTest::newRow("dense-ae") << "flatten 512 relu 256 relu 2" << 0 << "256 relu 512 relu data reshape sigmoid"
                               << "mse" << 1068306;
     QTest::newRow("dense-dae") << "flatten 512 relu 256 relu 32" << 0 << "256 relu 512 relu data reshape sigmoid"
@@ -134,10 +157,9 @@ void tst_Presets::modelFileIsRead()
 
 void tst_Presets::unknownNameListsThePresets()
 {
-    QCOMPARE(messageOf("dense-vee").substr(0, 76),
-        std::string("model \"dense-vee\": expected a JSON model file or one of dense-ae, dense-dae, dense-vae")
-            .substr(0, 76));
-    QVERIFY(messageOf("dense-vee").find("vae-2d, found neither") != std::string::npos);
+    const QString message = QString::fromStdString(messageOf("dense-vee"));
+    QVERIFY(message.startsWith("model \"dense-vee\": expected a JSON model file or one of conv-ae, conv-dae, "));
+    QVERIFY(message.endsWith("vae-2d, found neither"));
 }
 
 void tst_Presets::brokenFileIsNamed()

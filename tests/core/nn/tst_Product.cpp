@@ -5,7 +5,9 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
+#include <vector>
 
 using namespace isthmus;
 
@@ -15,18 +17,19 @@ struct Kernels
 {
     const char* name;
     void (*multiply)(const Product&);
+    void (*addRowProducts)(const RowProducts&);
     void (*transpose)(const float*, std::ptrdiff_t, std::ptrdiff_t, std::ptrdiff_t, float*, std::ptrdiff_t);
 };
 
 /// Those that this processor can run.
 std::vector<Kernels> kernels()
 {
-    std::vector<Kernels> all{{"baseline", multiplyBaseline, transposeBaseline}};
+    std::vector<Kernels> all{{"baseline", multiplyBaseline, addRowProductsBaseline, transposeBaseline}};
 #if defined(__x86_64__)
     if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
-        all.push_back({"AVX2", multiplyAvx2, transposeAvx2});
+        all.push_back({"AVX2", multiplyAvx2, addRowProductsAvx2, transposeAvx2});
     if (__builtin_cpu_supports("avx512f"))
-        all.push_back({"AVX-512", multiplyAvx512, transposeAvx512});
+        all.push_back({"AVX-512", multiplyAvx512, addRowProductsAvx512, transposeAvx512});
 #endif
     return all;
 }
@@ -69,6 +72,10 @@ private slots:
     void transposesExactly_data() { shapes(); }
     void transposesExactly();
     void noDepthLeavesTheBias();
+    void termsAreOneDepth_data() { shapes(); }
+    void termsAreOneDepth();
+    void rowProductsMatchSumsInDouble_data() { shapes(); }
+    void rowProductsMatchSumsInDouble();
 };
 
 void TestProduct::matchesSumsInDouble()
@@ -177,6 +184,80 @@ void TestProduct::noDepthLeavesTheBias()
     multiply(product);
     QCOMPARE(c.row(0)[2], 2.0F);
     QCOMPARE(c.row(1)[0], -1.0F);
+}
+
+void TestProduct::termsAreOneDepth()
+{
+    QFETCH(int, kernel);
+    QFETCH(int, rows);
+    QFETCH(int, columns);
+    QFETCH(int, depth);
+    const FloatVector a = numbers(static_cast<std::size_t>(rows * depth), 1);
+    Batch b(depth, columns);
+    for (int p = 0; p < depth; ++p)
+        std::copy_n(
+            numbers(static_cast<std::size_t>(columns), 5 + static_cast<std::uint32_t>(p)).data(), columns, b.row(p));
+    Batch whole(rows, columns);
+    Batch pieces(rows, columns);
+    Product product;
+    product.a = a.data();
+    product.aRow = depth;
+    product.b = b.row(0);
+    product.bRow = b.stride();
+    product.c = whole.row(0);
+    product.cRow = whole.stride();
+    product.rows = rows;
+    product.columns = columns;
+    product.depth = depth;
+    kernels()[static_cast<std::size_t>(kernel)].multiply(product);
+    const std::ptrdiff_t half = depth / 2;
+    const ProductTerm terms[] = {{0, 0, half}, {half, half * b.stride(), 0}, {half, half * b.stride(), depth - half}};
+    product.terms = terms;
+    product.termCount = 3;
+    product.c = pieces.row(0);
+    kernels()[static_cast<std::size_t>(kernel)].multiply(product);
+    QVERIFY(whole.view() == pieces.view());
+}
+
+void TestProduct::rowProductsMatchSumsInDouble()
+{
+    QFETCH(int, kernel);
+    QFETCH(int, rows);
+    QFETCH(int, columns);
+    QFETCH(int, depth);
+    const auto samples = static_cast<Index>(depth);
+    Batch one(rows, samples);
+    Batch many(columns, samples);
+    for (Batch* batch : {&one, &many}) {
+        for (Index row = 0; row < batch->rows(); ++row) {
+            for (Index s = 0; s < batch->stride(); ++s) // the padding holds numbers that must not count
+                batch->row(row)[s] = static_cast<float>((row * 5 + s * 3) % 13) - 6;
+        }
+    }
+    std::vector<const float*> pointers;
+    for (Index row = 0; row < rows; ++row)
+        pointers.push_back(one.row(row));
+    FloatVector sums(static_cast<std::size_t>(rows * columns * kLane), 0.5F);
+    RowProducts products;
+    products.one = pointers.data();
+    products.ones = rows;
+    products.many = many.row(0);
+    products.manyRow = many.stride();
+    products.count = columns;
+    products.samples = samples;
+    products.sums = sums.data();
+    kernels()[static_cast<std::size_t>(kernel)].addRowProducts(products);
+    for (Index i = 0; i < rows; ++i) {
+        for (Index j = 0; j < columns; ++j) {
+            for (Index lane = 0; lane < kLane; ++lane) {
+                double sum = 0.5;
+                for (Index s = lane; s < samples; s += kLane)
+                    sum += static_cast<double>(one.row(i)[s]) * static_cast<double>(many.row(j)[s]);
+                const float found = sums[static_cast<std::size_t>((i * columns + j) * kLane + lane)];
+                QVERIFY(std::abs(sum - static_cast<double>(found)) < 1e-3);
+            }
+        }
+    }
 }
 
 QTEST_APPLESS_MAIN(TestProduct)

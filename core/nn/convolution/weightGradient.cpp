@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/nn/convolution/convolve.h"
+#include "core/nn/convolution/oneChannel.h"
+#include "core/nn/products/Product.h"
+#include "core/nn/tiles.h"
+
+#include <algorithm>
+
+namespace isthmus {
+
+namespace {
+
+using Lanes = Eigen::Array<float, kLane, 1>;
+using ConstLanes = Eigen::Map<const Lanes, Eigen::Aligned64>;
+
+/// Samples that are multiplied in one go: their part of the transposed image fits the first-level cache.
+constexpr Index kSamples = 128;
+/// Tiles of a gradient, so that eight cores are of use.
+constexpr Index kGradientTiles = 8;
+/// Floats that the partial sums of all tiles may take.
+constexpr Index kPartialFloats = Index(1) << 21;
+
+/// The small image transposed, so that its channels are contiguous: [pixel][panel of channels][sample][channel].
+struct TransposedImage
+{
+    TransposedImage(Shape image, Index samples)
+        : width(image.channels > kLane ? 2 * kLane : kLane)
+        , panels((image.channels + width - 1) / width)
+        , panelSize(width * roundUp(samples, kLane))
+        , size(panels * panelSize * image.height * image.width)
+    {
+    }
+    Index width; ///< channels of a panel
+    Index panels;
+    Index panelSize;
+    Index size;
+};
+
+void transposePixels(Shape image, const Batch& values, const TransposedImage& form, float* out, ThreadPool& pool)
+{
+    const Index channels = image.channels;
+    forEachRowTileOf(pool, Index(image.height) * image.width, 1, values.cols(), [&](const Block& pixels) {
+        for (Index pixel = pixels.firstRow; pixel < pixels.firstRow + pixels.rows; ++pixel) {
+            for (Index panel = 0; panel < form.panels; ++panel) {
+                const Index first = panel * form.width;
+                transpose(values.row(pixel * channels + first), values.stride(), std::min(form.width, channels - first),
+                    values.cols(), out + (pixel * form.panels + panel) * form.panelSize, form.width);
+            }
+        }
+    });
+}
+
+/// How a gradient is cut into tiles: into bands of pixels of the small image, each with a sum of its own, since a
+/// pixel that is loaded once then serves all weights; and into channels of the large image where sums are too large to
+/// have many of them.
+struct Tiling
+{
+    explicit Tiling(const ConvolutionGeometry& geometry)
+        : pixels(Index(geometry.small.height) * geometry.small.width)
+        , channels(geometry.large.channels)
+        , bands(std::clamp(kPartialFloats / geometry.weightCount(), Index(1), std::min(kGradientTiles, pixels)))
+        , blocks(std::min(channels, (kGradientTiles + bands - 1) / bands))
+        , partialSize(roundUp(geometry.weightCount(), kLane))
+    {
+    }
+    [[nodiscard]] Index partialFloats() const { return bands > 1 ? bands * partialSize : 0; }
+
+    Index pixels;
+    Index channels;
+    Index bands;
+    Index blocks;
+    Index partialSize;
+};
+
+/// One tile of a gradient: the channels [firstChannel, endChannel) of the large image.
+class TileGradient
+{
+public:
+    TileGradient(const ConvolutionGeometry& geometry, Index firstChannel, Index endChannel, const Batch& large,
+        const TransposedImage& form, const float* transposed, float* gradient)
+        : m_geometry(geometry)
+        , m_firstChannel(firstChannel)
+        , m_channels(endChannel - firstChannel)
+        , m_large(large)
+        , m_form(form)
+        , m_transposed(transposed)
+        , m_gradient(gradient)
+        , m_mergesTaps(m_channels == geometry.large.channels)
+    {
+        m_product.aRow = large.stride();
+        m_product.bRow = form.width;
+        m_product.cRow = geometry.small.channels;
+        m_product.accumulate = true;
+    }
+
+    void clear()
+    {
+        for (Index tap = 0; tap < m_geometry.taps(); ++tap) {
+            const Index first = (tap * m_geometry.large.channels + m_firstChannel) * m_geometry.small.channels;
+            std::fill_n(m_gradient + first, m_channels * m_geometry.small.channels, 0.0F);
+        }
+    }
+
+    /// Adds what a pixel of the small image contributes.
+    void addPixel(Index pixel)
+    {
+        for (Index first = 0; first < m_large.cols(); first += kSamples) {
+            for (Index panel = 0; panel < m_form.panels; ++panel) {
+                m_product.b = m_transposed + (pixel * m_form.panels + panel) * m_form.panelSize + first * m_form.width;
+                m_product.depth = std::min(kSamples, m_large.cols() - first);
+                m_product.columns = std::min(m_form.width, m_geometry.small.channels - panel * m_form.width);
+                addTaps(pixel, first, m_gradient + panel * m_form.width);
+            }
+        }
+    }
+
+private:
+    void addTaps(Index pixel, Index firstSample, float* gradient)
+    {
+        const int top = static_cast<int>(pixel / m_geometry.small.width) * m_geometry.stride - m_geometry.padding;
+        const int left = static_cast<int>(pixel % m_geometry.small.width) * m_geometry.stride - m_geometry.padding;
+        const int endY = std::min(m_geometry.kernel, m_geometry.large.height - top);
+        const int endX = std::min(m_geometry.kernel, m_geometry.large.width - left);
+        const int firstX = std::max(0, -left);
+        const int step = m_mergesTaps ? std::max(1, endX - firstX) : 1; // neighbouring taps lie one behind the other
+        m_product.rows = step * m_channels;
+        for (int ky = std::max(0, -top); ky < endY; ++ky) {
+            for (int kx = firstX; kx < endX; kx += step) {
+                const Index feature = ConvolutionGeometry::feature(m_geometry.large, top + ky, left + kx);
+                m_product.a = m_large.row(feature + m_firstChannel) + firstSample;
+                m_product.c = gradient + m_geometry.weight(ky, kx) + m_firstChannel * m_product.cRow;
+                multiply(m_product);
+            }
+        }
+    }
+
+    const ConvolutionGeometry& m_geometry;
+    Index m_firstChannel;
+    Index m_channels;
+    const Batch& m_large;
+    const TransposedImage& m_form;
+    const float* m_transposed;
+    float* m_gradient;
+    bool m_mergesTaps;
+    Product m_product;
+};
+
+void addPartials(const Tiling& tiling, const float* partials, Index count, float* gradient, ThreadPool& pool)
+{
+    constexpr Index kFloats = 4096;
+    pool.run((count + kFloats - 1) / kFloats, [&](Index tile) {
+        const Index first = tile * kFloats;
+        const Index size = std::min(kFloats, count - first);
+        using Values = Eigen::Map<const Eigen::ArrayXf, Eigen::Aligned64>;
+        Eigen::Map<Eigen::ArrayXf> sum(gradient + first, size);
+        sum = Values(partials + first, size);
+        for (Index band = 1; band < tiling.bands; ++band)
+            sum += Values(partials + band * tiling.partialSize + first, size);
+    });
+}
+
+} // namespace
+
+void weightGradient(const ConvolutionGeometry& geometry, const Batch& large, const Batch& small, Batch& scratch,
+    float* gradient, ThreadPool& pool)
+{
+    if (geometry.small.channels == 1 || geometry.large.channels == 1)
+        return oneChannelWeightGradient(geometry, large, small, scratch, gradient, pool);
+    const TransposedImage form(geometry.small, small.cols());
+    const Tiling tiling(geometry);
+    scratch.resize(1, form.size + tiling.partialFloats());
+    float* const transposed = scratch.row(0);
+    float* const partials = tiling.bands > 1 ? transposed + form.size : gradient;
+    transposePixels(geometry.small, small, form, transposed, pool);
+    pool.run(tiling.bands * tiling.blocks, [&](Index tile) {
+        const Index band = tile / tiling.blocks;
+        const Index block = tile % tiling.blocks;
+        TileGradient part(geometry, block * tiling.channels / tiling.blocks,
+            (block + 1) * tiling.channels / tiling.blocks, large, form, transposed,
+            partials + band * tiling.partialSize);
+        part.clear();
+        const Index end = (band + 1) * tiling.pixels / tiling.bands;
+        for (Index pixel = band * tiling.pixels / tiling.bands; pixel < end; ++pixel)
+            part.addPixel(pixel);
+    });
+    if (tiling.bands > 1)
+        addPartials(tiling, partials, geometry.weightCount(), gradient, pool);
+}
+
+void biasGradient(Shape image, const Batch& values, float* gradient, ThreadPool& pool)
+{
+    const Index samples = values.cols();
+    forEachRowTileOf(pool, image.channels, 1, samples, [&](const Block& channels) {
+        for (Index channel = channels.firstRow; channel < channels.firstRow + channels.rows; ++channel) {
+            Lanes whole = Lanes::Zero();
+            Lanes last = Lanes::Zero(); // of the samples that do not fill a vector
+            for (Index row = channel; row < values.rows(); row += image.channels) {
+                Index i = 0;
+                for (; i + kLane <= samples; i += kLane)
+                    whole += ConstLanes(values.row(row) + i);
+                if (i < samples)
+                    last += ConstLanes(values.row(row) + i);
+            }
+            for (Index lane = samples % kLane; lane < kLane; ++lane)
+                last[lane] = 0.0F;
+            gradient[channel] = (whole + last).sum();
+        }
+    });
+}
+
+} // namespace isthmus

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/nn/layers/ConvTranspose2d.h"
+
+#include "core/base/Error.h"
+#include "core/nn/convolution/convolutionFields.h"
+#include "core/nn/convolution/convolve.h"
+
+#include <cassert>
+
+namespace isthmus {
+
+namespace {
+
+/// Output padding along one axis: as given, or what restores the encoder's extent where that is possible.
+int outputPadding(double asked, int unpadded, int restored, int stride)
+{
+    if (asked != kAsEncoder)
+        return static_cast<int>(asked);
+    const int missing = restored - unpadded;
+    return restored > 0 && missing > 0 && missing < stride ? missing : 0;
+}
+
+ConvolutionGeometry makeGeometry(const LayerSpec& spec, const LayerContext& context)
+{
+    const ConvolutionFields fields = convolutionFields(kConvTranspose2dType, spec, context);
+    const double asked = fieldValue(kConvTranspose2dType, spec, "output-padding");
+    if (asked >= fields.stride) {
+        throw Error("conv-transpose: output-padding: expected less than the stride of " + std::to_string(fields.stride)
+            + ", found " + shortNumber(asked));
+    }
+    const auto extent = [&](int input, int restored) {
+        const Index unpadded = Index(input - 1) * fields.stride - 2 * fields.padding + fields.kernel;
+        const Index whole = unpadded + outputPadding(asked, static_cast<int>(unpadded), restored, fields.stride);
+        if (whole < 1) {
+            throw Error("conv-transpose: a padding of " + std::to_string(fields.padding)
+                + " takes away the whole image, found an input of " + context.input.text());
+        }
+        if (whole > kLongestSide) {
+            throw Error("conv-transpose: expected an image of at most " + grouped(kLongestSide)
+                + " pixels on each side, found " + grouped(whole));
+        }
+        return static_cast<int>(whole);
+    };
+    const Shape output{fields.channels, extent(context.input.height, context.restored.height),
+        extent(context.input.width, context.restored.width)};
+    return {output, context.input, fields.kernel, fields.stride, fields.padding};
+}
+
+} // namespace
+
+ConvTranspose2d::ConvTranspose2d(const ConvolutionGeometry& geometry, Index firstParameter)
+    : Layer(geometry.small, geometry.large)
+    , m_geometry(geometry)
+    , m_weight(firstParameter)
+    , m_bias(firstParameter + geometry.weightCount())
+{
+}
+
+std::vector<Parameter> ConvTranspose2d::parameters() const
+{
+    Parameter weight = m_geometry.weights(m_weight);
+    weight.fanIn = m_geometry.taps() * m_geometry.small.channels;
+    weight.fanOut = m_geometry.taps() * m_geometry.large.channels;
+    return {weight, Parameter::bias(m_bias, m_geometry.large.channels)};
+}
+
+double ConvTranspose2d::forwardFlop() const
+{
+    return m_geometry.flop();
+}
+
+void ConvTranspose2d::forward(const Pass& pass, const Batch& in, Batch& out, BlockDone done) const
+{
+    largeFromSmall({m_geometry, pass.parameters + m_weight, pass.parameters + m_bias}, in, out, pass.pool, done);
+}
+
+void ConvTranspose2d::backwardInput(
+    const Pass& pass, const Batch&, const Batch&, const Batch& gradOut, Batch& gradIn, BlockDone done) const
+{
+    smallFromLarge({m_geometry, pass.parameters + m_weight, nullptr}, gradOut, gradIn, pass.pool, done);
+}
+
+void ConvTranspose2d::backwardParameters(const Pass& pass, const Batch& in, const Batch& gradOut, float* gradient) const
+{
+    assert(pass.scratch != nullptr);
+    weightGradient(m_geometry, gradOut, in, *pass.scratch, gradient + m_weight, pass.pool);
+    biasGradient(m_geometry.large, gradOut, gradient + m_bias, pass.pool);
+}
+
+const LayerType kConvTranspose2dType{
+    "conv-transpose",
+    "conv transposed",
+    {channelsField(), kernelField(3), strideField(2), paddingField(1),
+        {"output-padding", "Output padding", kAsEncoder, 0, 63, true,
+            "pixels added at the lower and right edge, less than the stride; \"encoder\": what restores the encoder's "
+            "size there",
+            {kEncoderWord}}},
+    [](const LayerSpec& spec, const LayerContext& context) -> std::unique_ptr<Layer> {
+        return std::make_unique<ConvTranspose2d>(makeGeometry(spec, context), context.firstParameter);
+    },
+};
+
+} // namespace isthmus
