@@ -5,6 +5,7 @@
 #include "core/nn/tiles.h"
 
 #include <algorithm>
+#include <array>
 
 namespace isthmus {
 
@@ -101,32 +102,63 @@ public:
         }
     }
 
-    /// Adds what a pixel of the small image contributes.
-    void addPixel(Index pixel)
+    /// Adds what the pixels [first, end) of the small image contribute. Neighbours that meet the same taps share a
+    /// product where their samples are few.
+    void addPixels(Index first, Index end)
     {
+        const Index together = std::clamp(kSamples / m_large.cols(), Index(1), kMostPixels);
+        while (first < end) {
+            Index next = first + 1;
+            while (next < end && next - first < together && next % m_geometry.small.width != 0
+                && firstTapX(next) == firstTapX(first) && endTapX(next) == endTapX(first))
+                ++next;
+            addNeighbours(first, next - first);
+            first = next;
+        }
+    }
+
+private:
+    static constexpr Index kMostPixels = 16;
+
+    [[nodiscard]] int left(Index pixel) const
+    {
+        return static_cast<int>(pixel % m_geometry.small.width) * m_geometry.stride - m_geometry.padding;
+    }
+    [[nodiscard]] int firstTapX(Index pixel) const { return std::max(0, -left(pixel)); }
+    [[nodiscard]] int endTapX(Index pixel) const
+    {
+        return std::min(m_geometry.kernel, m_geometry.large.width - left(pixel));
+    }
+
+    void addNeighbours(Index pixel, Index count)
+    {
+        const Index largeStep = Index(m_geometry.stride) * m_geometry.large.channels * m_large.stride();
+        const Index smallStep = m_form.panels * m_form.panelSize;
+        m_product.termCount = count;
         for (Index first = 0; first < m_large.cols(); first += kSamples) {
+            const Index samples = std::min(kSamples, m_large.cols() - first);
+            for (Index i = 0; i < count; ++i)
+                m_terms[static_cast<std::size_t>(i)] = {i * largeStep, i * smallStep, samples};
+            m_product.terms = m_terms.data();
             for (Index panel = 0; panel < m_form.panels; ++panel) {
                 m_product.b = m_transposed + (pixel * m_form.panels + panel) * m_form.panelSize + first * m_form.width;
-                m_product.depth = std::min(kSamples, m_large.cols() - first);
                 m_product.columns = std::min(m_form.width, m_geometry.small.channels - panel * m_form.width);
                 addTaps(pixel, first, m_gradient + panel * m_form.width);
             }
         }
     }
 
-private:
     void addTaps(Index pixel, Index firstSample, float* gradient)
     {
         const int top = static_cast<int>(pixel / m_geometry.small.width) * m_geometry.stride - m_geometry.padding;
-        const int left = static_cast<int>(pixel % m_geometry.small.width) * m_geometry.stride - m_geometry.padding;
         const int endY = std::min(m_geometry.kernel, m_geometry.large.height - top);
-        const int endX = std::min(m_geometry.kernel, m_geometry.large.width - left);
-        const int firstX = std::max(0, -left);
+        const int firstX = firstTapX(pixel);
+        const int endX = endTapX(pixel);
         const int step = m_mergesTaps ? std::max(1, endX - firstX) : 1; // neighbouring taps lie one behind the other
         m_product.rows = step * m_channels;
         for (int ky = std::max(0, -top); ky < endY; ++ky) {
             for (int kx = firstX; kx < endX; kx += step) {
-                const Index feature = ConvolutionGeometry::feature(m_geometry.large, top + ky, left + kx);
+                const Index feature = ConvolutionGeometry::feature(m_geometry.large, top + ky, left(pixel) + kx);
                 m_product.a = m_large.row(feature + m_firstChannel) + firstSample;
                 m_product.c = gradient + m_geometry.weight(ky, kx) + m_firstChannel * m_product.cRow;
                 multiply(m_product);
@@ -143,6 +175,7 @@ private:
     float* m_gradient;
     bool m_mergesTaps;
     Product m_product;
+    std::array<ProductTerm, static_cast<std::size_t>(kMostPixels)> m_terms;
 };
 
 void addPartials(const Tiling& tiling, const float* partials, Index count, float* gradient, ThreadPool& pool)
@@ -179,9 +212,7 @@ void weightGradient(const ConvolutionGeometry& geometry, const Batch& large, con
             (block + 1) * tiling.channels / tiling.blocks, large, form, transposed,
             partials + band * tiling.partialSize);
         part.clear();
-        const Index end = (band + 1) * tiling.pixels / tiling.bands;
-        for (Index pixel = band * tiling.pixels / tiling.bands; pixel < end; ++pixel)
-            part.addPixel(pixel);
+        part.addPixels(band * tiling.pixels / tiling.bands, (band + 1) * tiling.pixels / tiling.bands);
     });
     if (tiling.bands > 1)
         addPartials(tiling, partials, geometry.weightCount(), gradient, pool);
