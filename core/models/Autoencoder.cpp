@@ -6,6 +6,7 @@
 #include "core/models/Sparsity.h"
 #include "core/nn/layers/Dense.h"
 
+#include <algorithm>
 #include <cassert>
 
 namespace isthmus {
@@ -107,6 +108,14 @@ double Autoencoder::forwardFlop() const
 double Autoencoder::trainingFlop() const
 {
     return 3 * forwardFlop() - firstLayerFlop(m_encoder);
+}
+
+Index Autoencoder::blockSamples() const
+{
+    constexpr Index kCacheFloats = Index(4) << 20;
+    constexpr Index kPanel = 32; // columns of a register block in products
+    const Index values = 2 * (m_encoder.valueCount() + m_decoder.valueCount() + m_input.size()); // and their gradients
+    return std::max<Index>(1, kCacheFloats / values / kPanel) * kPanel;
 }
 
 FloatVector Autoencoder::initialise(std::uint64_t seed) const

@@ -71,6 +71,10 @@ public:
     [[nodiscard]] double forwardFlop() const;
     [[nodiscard]] double trainingFlop() const;
 
+    /// Samples that a gradient is best computed of at a time, a multiple of 32: what the passes leave behind for so
+    /// many stays in a cache until it is read again. Depends on the model alone.
+    [[nodiscard]] Index blockSamples() const;
+
     /// Fresh parameters.
     [[nodiscard]] FloatVector initialise(std::uint64_t seed) const;
 

@@ -11,6 +11,14 @@ double LossTerms::total(const Objective& objective) const
     return reconstruction + objective.beta * trainedKl + penalty;
 }
 
+void LossTerms::add(const LossTerms& block, double share)
+{
+    reconstruction += share * block.reconstruction;
+    kl += share * block.kl;
+    trainedKl += share * block.trainedKl;
+    codeNorm += share * block.codeNorm;
+}
+
 double withFreeBits(std::span<const double> kl, double freeBits)
 {
     double sum = 0;

@@ -33,6 +33,9 @@ struct LossTerms
 
     /// What is minimised: reconstruction + beta * trainedKl + sparsity * codeNorm. Without a penalty its term is 0.
     [[nodiscard]] double total(const Objective& objective) const;
+
+    /// Adds a block's terms, whose samples are this share of the batch.
+    void add(const LossTerms& block, double share);
 };
 
 /// sum_j max(freeBits, KL_j). A KL that is not a number makes the sum one that is not.

@@ -65,6 +65,18 @@ Network::Network(const std::string& part, const std::vector<LayerSpec>& entries,
     assignBuffers();
 }
 
+Index Network::valueCount() const
+{
+    Index count = 0;
+    std::size_t last = 0;
+    for (std::size_t i = 0; i < m_layers.size(); ++i) {
+        if (m_buffers[i] != last)
+            count += m_layers[i]->outputShape().size();
+        last = m_buffers[i];
+    }
+    return count;
+}
+
 Mirror Network::mirror() const
 {
     Mirror mirror{m_input, {}};

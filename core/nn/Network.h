@@ -39,6 +39,8 @@ public:
     [[nodiscard]] Shape outputShape() const;
     [[nodiscard]] const std::vector<std::unique_ptr<const Layer>>& layers() const { return m_layers; }
     [[nodiscard]] Index parameterCount() const { return m_parameterCount; }
+    /// Floats that a forward pass leaves behind for each sample.
+    [[nodiscard]] Index valueCount() const;
     /// What a decoder may take over from this network.
     [[nodiscard]] Mirror mirror() const;
     /// Named tensors: "encoder.1.weight".

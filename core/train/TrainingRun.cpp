@@ -3,6 +3,7 @@
 
 #include "core/analysis/Evaluate.h"
 #include "core/base/Error.h"
+#include "core/nn/tiles.h"
 #include "core/train/KlWarmup.h"
 
 #include <algorithm>
@@ -71,6 +72,33 @@ void checkRange(const LossType& loss, const Dataset& data)
         if (loss.needsUnitRange && !inside)
             throw Error(data.name + ": " + loss.label + " expects values from 0 to 1, found " + shortNumber(end));
     }
+}
+
+/// to = columns [first, first + count) of from.
+void copyColumns(const Batch& from, Index first, Index count, Batch& to, ThreadPool& pool)
+{
+    to.resize(from.rows(), count);
+    forEachRowTile(pool, from.rows(), count, [&](const Block& block) {
+        for (Index row = block.firstRow; row < block.firstRow + block.rows; ++row)
+            std::copy_n(from.row(row) + first, count, to.row(row));
+    });
+}
+
+/// sum = or += share * part.
+void addShare(const FloatVector& part, float share, bool isFirst, FloatVector& sum, ThreadPool& pool)
+{
+    constexpr Index kFloats = 1 << 14;
+    const auto count = static_cast<Index>(part.size());
+    pool.run((count + kFloats - 1) / kFloats, [&](Index tile) {
+        const Index first = tile * kFloats;
+        const Index size = std::min(kFloats, count - first);
+        const Eigen::Map<const Eigen::ArrayXf, Eigen::Aligned64> added(part.data() + first, size);
+        Eigen::Map<Eigen::ArrayXf, Eigen::Aligned64> values(sum.data() + first, size);
+        if (isFirst)
+            values = share * added;
+        else
+            values += share * added;
+    });
 }
 
 } // namespace
@@ -171,16 +199,37 @@ Objective TrainingRun::objectiveAt(std::int64_t step) const
     return {share * m_knobs.beta, m_knobs.freeBits, m_knobs.sparsity};
 }
 
+LossTerms TrainingRun::makeGradient(std::span<const Index> samples, const Objective& objective, ThreadPool& pool)
+{
+    const auto epoch = static_cast<std::uint32_t>(m_step / m_stepsPerEpoch);
+    const Batch& input = makeInput(samples, pool);
+    NoiseKey noise{m_run.training.seed, Purpose::Posterior, epoch, samples};
+    const Index count = input.cols();
+    const Index block = m_model->blockSamples();
+    if (count <= block || objective.freeBits > 0) // which are of the whole batch's KL
+        return m_model->gradient(m_parameters, input, m_target, noise, objective, m_gradient, m_workspace, pool);
+    LossTerms terms;
+    for (Index first = 0; first < count; first += block) {
+        const Index size = std::min(block, count - first);
+        copyColumns(m_target, first, size, m_blockTarget, pool);
+        if (&input != &m_target)
+            copyColumns(input, first, size, m_blockInput, pool);
+        noise.samples = samples.subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(size));
+        const LossTerms part = m_model->gradient(m_parameters, &input == &m_target ? m_blockTarget : m_blockInput,
+            m_blockTarget, noise, objective, m_blockGradient, m_workspace, pool);
+        const double share = static_cast<double>(size) / static_cast<double>(count);
+        terms.add(part, share);
+        m_gradient.resize(m_blockGradient.size());
+        addShare(m_blockGradient, static_cast<float>(share), first == 0, m_gradient, pool);
+    }
+    return terms;
+}
+
 std::optional<StepRecord> TrainingRun::step(ThreadPool& pool)
 {
     const auto start = std::chrono::steady_clock::now();
-    const auto epoch = static_cast<std::uint32_t>(m_step / m_stepsPerEpoch);
-    const std::span<const Index> samples = nextSamples();
-    const Batch& input = makeInput(samples, pool);
-    const NoiseKey noise{m_run.training.seed, Purpose::Posterior, epoch, samples};
     const Objective objective = objectiveAt(m_step);
-    const LossTerms terms =
-        m_model->gradient(m_parameters, input, m_target, noise, objective, m_gradient, m_workspace, pool);
+    const LossTerms terms = makeGradient(nextSamples(), objective, pool);
     const double loss = terms.total(objective);
     if (!std::isfinite(loss)) {
         goBack();

@@ -92,6 +92,7 @@ private:
     void shuffle(std::uint32_t epoch);
     std::span<const Index> nextSamples();
     const Batch& makeInput(std::span<const Index> samples, ThreadPool& pool);
+    LossTerms makeGradient(std::span<const Index> samples, const Objective& objective, ThreadPool& pool);
     void keepGoodState();
     void goBack();
 
@@ -116,6 +117,9 @@ private:
     std::int64_t m_orderEpoch = -1;
     Batch m_target;
     Batch m_input;
+    Batch m_blockTarget;
+    Batch m_blockInput;
+    FloatVector m_blockGradient;
     Workspace m_workspace;
 };
 

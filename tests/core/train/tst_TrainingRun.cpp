@@ -47,6 +47,7 @@ private slots:
     void freeBitsAndSparsityAreKnobs();
     void klSettingsNeedAVariationalModel();
     void foreignCheckpointIsRefused();
+    void blocksOfABatchAddUpToIt();
 };
 
 void TestTrainingRun::lossFalls()
@@ -354,6 +355,42 @@ void TestTrainingRun::foreignCheckpointIsRefused()
     other.model.latentDim = 3;
     const Checkpoint foreign = TrainingRun(other).checkpoint();
     QVERIFY_EXCEPTION_THROWN(run.restore(foreign), Error);
+}
+
+/// A model that leaves so much behind that a batch is computed in blocks of samples.
+void TestTrainingRun::blocksOfABatchAddUpToIt()
+{
+    RunSpec spec = test::tinyRun();
+    spec.model.encoder = {{"conv", {{"channels", 40}}}, {"relu", {}}, {"flatten", {}}, {"dense", {{"units", 6}}}};
+    spec.training.optimizer = "sgd";
+    spec.training.learningRate = 1e-3;
+    spec.training.batchSize = 75;
+    TrainingRun run(spec);
+    QVERIFY(run.model()->blockSamples() < spec.training.batchSize);
+    const FloatVector before = run.parameters();
+    ThreadPool pool;
+    const StepRecord record = *run.step(pool);
+
+    std::vector<Index> shuffled = run.split().fitted(); // then its first batch, in one piece
+    const Rng rng(spec.training.seed, Purpose::Shuffle);
+    for (std::size_t i = shuffled.size(); i-- > 1;)
+        std::swap(shuffled[i], shuffled[rng.below(i + 1, i, 0)]);
+    shuffled.resize(75);
+    Batch batch(spec.data->shape.size(), 75);
+    spec.data->images->gather(shuffled, static_cast<float>(spec.data->scaling.scale), 0, batch, 0);
+    Workspace workspace;
+    FloatVector gradient;
+    const NoiseKey noise{spec.training.seed, Purpose::Posterior, 0, shuffled};
+    const LossTerms terms = run.model()->gradient(before, batch, batch, noise, Objective{}, gradient, workspace, pool);
+    QVERIFY(std::abs(terms.reconstruction - static_cast<double>(record.reconstruction)) < 1e-5 * terms.reconstruction);
+    QVERIFY(std::abs(terms.kl - static_cast<double>(record.kl)) < 1e-5 * terms.kl);
+    float largest = 0;
+    for (std::size_t i = 0; i < gradient.size(); ++i)
+        largest = std::max(largest, std::abs(gradient[i]));
+    for (std::size_t i = 0; i < gradient.size(); ++i) {
+        const float step = (before[i] - run.parameters()[i]) / 1e-3F;
+        QVERIFY(std::abs(step - gradient[i]) < 2e-4F * (1 + largest));
+    }
 }
 
 QTEST_APPLESS_MAIN(TestTrainingRun)
