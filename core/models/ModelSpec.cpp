@@ -42,17 +42,39 @@ struct DenseModel
     std::string outputActivation = "linear";
 };
 
-void requireDense(const ModelSpec& spec)
+/// The first layer that is not part of a dense chain; null if there is none.
+const LayerSpec* otherThanDense(const ModelSpec& spec)
 {
     for (const auto* part : {&spec.encoder, &spec.decoder}) {
         for (const LayerSpec& entry : *part) {
             if (!isDense(entry) && !isActivation(entry) && !isView(entry))
-                throw Error("model " + spec.name
-                    + ": --latent, --hidden and activations change models of dense layers "
-                      "alone, found a layer of type "
-                    + entry.type);
+                return &entry;
         }
     }
+    return nullptr;
+}
+
+void requireDense(const ModelSpec& spec)
+{
+    if (const LayerSpec* other = otherThanDense(spec)) {
+        throw Error("model " + spec.name
+            + ": hidden layers and activations can be changed in models of dense layers alone, found a layer of type "
+            + other->type);
+    }
+}
+
+/// Another size of the code of any model whose code is a vector.
+void setLatentDim(int latentDim, ModelSpec& spec)
+{
+    if (spec.isVariational()) {
+        spec.latentDim = latentDim;
+        return;
+    }
+    const auto last = std::find_if(spec.encoder.rbegin(), spec.encoder.rend(),
+        [](const LayerSpec& entry) { return !isActivation(entry) && !isView(entry); });
+    if (last == spec.encoder.rend() || !isDense(*last))
+        throw Error("model " + spec.name + ": its code is a feature map, whose size cannot be given as one number");
+    last->values["units"] = latentDim;
 }
 
 /// Activation that follows an entry, perhaps behind a view of its result.
@@ -135,6 +157,13 @@ ModelSpec withOverrides(const ModelSpec& spec, const DenseOverrides& overrides)
         && overrides.codeActivation.empty();
     if (nothing)
         return spec;
+    ModelSpec changed = spec;
+    const bool latentAlone = !overrides.hiddenGiven && overrides.activation.empty() && overrides.codeActivation.empty();
+    if (latentAlone) {
+        requireCount("latent", overrides.latentDim);
+        setLatentDim(overrides.latentDim, changed);
+        return changed;
+    }
     DenseModel model = takeApart(spec);
     if (overrides.latentDim != 0) {
         requireCount("latent", overrides.latentDim);
@@ -152,7 +181,6 @@ ModelSpec withOverrides(const ModelSpec& spec, const DenseOverrides& overrides)
             throw Error("model " + spec.name + ": has no code activation, its code is drawn from mu and log_var");
         model.codeActivation = overrides.codeActivation;
     }
-    ModelSpec changed = spec;
     putTogether(model, changed);
     return changed;
 }

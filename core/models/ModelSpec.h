@@ -44,7 +44,8 @@ struct DenseOverrides
 /// @throws Error for an unknown loss
 ModelSpec withLoss(const ModelSpec& spec, const std::string& loss);
 
-/// @throws Error if the model has no dense part to change
+/// The code can be resized in any model whose code is a vector; the rest changes chains of dense layers.
+/// @throws Error if the model has no such part to change
 ModelSpec withOverrides(const ModelSpec& spec, const DenseOverrides& overrides);
 
 } // namespace isthmus

@@ -83,6 +83,7 @@ private slots:
     void impossibleModelsAreRefused_data();
     void impossibleModelsAreRefused();
     void overridesRebuildTheDenseParts();
+    void codeOfAnyModelCanBeResized();
     void anotherLossMovesTheSigmoid();
 };
 
@@ -256,6 +257,25 @@ void TestAutoencoder::impossibleModelsAreRefused()
     } catch (const Error& error) {
         QVERIFY2(QString(error.what()).contains(word), error.what());
     }
+}
+
+void TestAutoencoder::codeOfAnyModelCanBeResized()
+{
+    DenseOverrides overrides;
+    overrides.latentDim = 5;
+    ModelSpec spec = plainModel();
+    spec.encoder = {{"conv", {}}, {"flatten", {}}, dense(3), {"tanh", {}}};
+    QCOMPARE(withOverrides(spec, overrides).encoder,
+        (std::vector<LayerSpec>{{"conv", {}}, {"flatten", {}}, dense(5), {"tanh", {}}}));
+    QCOMPARE(withOverrides(spec, overrides).decoder, spec.decoder);
+    spec.bottleneck = Bottleneck::Gaussian;
+    QCOMPARE(withOverrides(spec, overrides).encoder, spec.encoder);
+    QCOMPARE(withOverrides(spec, overrides).latentDim, 5);
+    spec.bottleneck = Bottleneck::Plain;
+    spec.encoder = {{"conv", {}}, {"relu", {}}}; // the code is a feature map
+    QVERIFY_EXCEPTION_THROWN(withOverrides(spec, overrides), Error);
+    overrides.hiddenGiven = true;
+    QVERIFY_EXCEPTION_THROWN(withOverrides(spec, overrides), Error);
 }
 
 void TestAutoencoder::overridesRebuildTheDenseParts()
