@@ -94,6 +94,8 @@ void tst_Presets::presetHasTheLayersOfTheContract_data()
                               << "mse" << 1068306;
     QTest::newRow("dense-dae") << "flatten 512 relu 256 relu 32" << 0 << "256 relu 512 relu data reshape sigmoid"
                                << "mse" << 1083696;
+    QTest::newRow("sparse-ae") << "flatten 1024 relu" << 0 << "data reshape sigmoid"
+                               << "mse" << 1607440;
     QTest::newRow("dense-vae") << "flatten 400 relu" << 20 << "400 relu data reshape"
                                << "bce" << 652824;
     QTest::newRow("vae-2d") << "flatten 512 relu 256 relu" << 2 << "256 relu 512 relu data reshape"
@@ -140,6 +142,7 @@ void tst_Presets::denoisingPresetCorrupts()
 {
     const TrainSpec training = loadPreset("dense-dae").training;
     QCOMPARE(training.corruption == (Corruption{"gaussian", 0.3}), true);
+    QCOMPARE(loadPreset("sparse-ae").training.sparsity, 0.02);
     QCOMPARE(loadPreset("dense-ae").training == TrainSpec(), true);
 }
 
