@@ -38,6 +38,23 @@ struct Knobs
     [[nodiscard]] bool operator==(const Knobs&) const = default;
 };
 
+/// The knobs that a run starts with.
+inline Knobs knobsOf(const TrainSpec& training)
+{
+    return {training.learningRate, training.beta, training.corruption, training.freeBits, training.sparsity};
+}
+
+/// The same training, started with these knobs.
+inline TrainSpec withKnobs(TrainSpec training, const Knobs& knobs)
+{
+    training.learningRate = knobs.learningRate;
+    training.beta = knobs.beta;
+    training.corruption = knobs.corruption;
+    training.freeBits = knobs.freeBits;
+    training.sparsity = knobs.sparsity;
+    return training;
+}
+
 /// A change of one knob, for the curve's markers and for exact replay.
 struct KnobChange
 {

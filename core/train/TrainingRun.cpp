@@ -58,11 +58,6 @@ void requireKl(const Autoencoder& model, const char* what, double value)
             + " is not variational and has no KL term, found " + shortNumber(value));
 }
 
-Knobs knobsOf(const TrainSpec& training)
-{
-    return {training.learningRate, training.beta, training.corruption, training.freeBits, training.sparsity};
-}
-
 void checkRange(const LossType& loss, const Dataset& data)
 {
     const double ends[] = {data.images->minimum() * data.scaling.scale + data.scaling.offset,
@@ -298,11 +293,7 @@ void TrainingRun::goBack()
 
 void TrainingRun::reset()
 {
-    m_run.training.learningRate = m_knobs.learningRate;
-    m_run.training.beta = m_knobs.beta;
-    m_run.training.freeBits = m_knobs.freeBits;
-    m_run.training.sparsity = m_knobs.sparsity;
-    m_run.training.corruption = m_knobs.corruption;
+    m_run.training = withKnobs(m_run.training, m_knobs);
     m_parameters = m_model->initialise(m_run.training.seed);
     m_optimizer = makeOptimizerState(*m_optimizerType, m_parameters.size());
     m_step = 0;

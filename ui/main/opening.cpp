@@ -62,10 +62,7 @@ RunSpec runOnData(std::shared_ptr<const Dataset> data, const RunSpec* present, c
     if (!present)
         return withPreset(std::move(run), kFirstPreset);
     run.model = present->model;
-    run.training = present->training;
-    run.training.learningRate = knobs.learningRate;
-    run.training.beta = knobs.beta;
-    run.training.corruption = knobs.corruption;
+    run.training = withKnobs(present->training, knobs);
     return run;
 }
 

@@ -70,6 +70,10 @@ void Session::changeModel(const ModelSpec& model, const TrainSpec& training)
     RunSpec run = m_run;
     run.model = model;
     run.training = training;
+    if (!model.isVariational()) { // what shapes the KL term goes with it
+        run.training.klWarmup = 0;
+        run.training.freeBits = 0;
+    }
     startRun(run);
     setModified(true);
     if (wasTraining)

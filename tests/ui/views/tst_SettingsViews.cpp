@@ -7,12 +7,14 @@
 #include "ui/views/data/DataText.h"
 #include "ui/views/data/DataView.h"
 #include "ui/views/model/ModelView.h"
+#include "ui/views/training/ObjectiveControls.h"
 #include "ui/views/training/TrainingView.h"
 #include "ui/views/training/knobScales.h"
 #include "ui/widgets/KnobSlider.h"
 
 #include <QApplication>
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
@@ -51,6 +53,9 @@ private slots:
     void knobsFollowTheSession();
     void betaGoesDownToZero();
     void corruptionBringsItsAmount();
+    void freeBitsAndSparsityActAtOnce();
+    void warmupWaitsForApply();
+    void plainModelHasNoKlControls();
     void batchSizeWaitsForApply();
     void modelChangeStartsAnotherRun();
     void editedPresetSaysSo();
@@ -152,6 +157,58 @@ void TestSettingsViews::corruptionBringsItsAmount()
     QCOMPARE(m_session->knobs().corruption.amount, corruptionTypes()[1].initial);
     QVERIFY(amount->isVisible());
     QCOMPARE(amount->value(), corruptionTypes()[1].initial);
+}
+
+void TestSettingsViews::freeBitsAndSparsityActAtOnce()
+{
+    const auto view = shown<TrainingView>();
+    const auto knobs = view->findChild<ObjectiveControls*>()->findChildren<KnobSlider*>();
+    QCOMPARE(knobs.size(), 2);
+    QCOMPARE(knobs[0]->edit().text(), "0");
+    for (KnobSlider* knob : knobs) {
+        knob->slider().setFocus();
+        QTest::keyClick(&knob->slider(), Qt::Key_End);
+    }
+    QCOMPARE(m_session->knobs().freeBits, 10.0);
+    QCOMPARE(m_session->knobs().sparsity, 10.0);
+    for (KnobSlider* knob : knobs)
+        QTest::keyClick(&knob->slider(), Qt::Key_Home);
+    QCOMPARE(m_session->knobs().freeBits, 0.0);
+    QCOMPARE(m_session->knobs().sparsity, 0.0);
+    Knobs other = m_session->knobs();
+    other.freeBits = 0.25;
+    m_session->setKnobs(other);
+    QCOMPARE(knobs[0]->edit().text(), "0.25");
+    QCOMPARE(sparsityScale().valueAt(sparsityScale().positionOf(0.05)), 0.05);
+    QCOMPARE(sparsityScale().valueAt(sparsityScale().positionOf(0)), 0.0);
+}
+
+void TestSettingsViews::warmupWaitsForApply()
+{
+    const auto view = shown<TrainingView>();
+    auto* bar = view->findChild<StartOverBar*>();
+    auto* warmup = view->findChild<ObjectiveControls*>()->findChild<QDoubleSpinBox*>();
+    warmup->setValue(2.5);
+    QVERIFY(bar->isVisible());
+    QTest::mouseClick(&bar->button(), Qt::LeftButton);
+    QCOMPARE(m_session->run().training.klWarmup, 2.5);
+    QVERIFY(!bar->isVisible());
+}
+
+void TestSettingsViews::plainModelHasNoKlControls()
+{
+    const auto view = shown<TrainingView>();
+    auto* controls = view->findChild<ObjectiveControls*>();
+    QVERIFY(controls->findChild<QDoubleSpinBox*>()->isVisible());
+    TrainSpec training = m_session->run().training;
+    training.klWarmup = 2;
+    training.freeBits = 0.5;
+    m_session->changeModel(loadPreset("linear-ae").model, training);
+    QVERIFY(!controls->findChild<QDoubleSpinBox*>()->isVisible());
+    QVERIFY(!controls->findChildren<KnobSlider*>()[0]->isVisible());
+    QVERIFY(controls->findChildren<KnobSlider*>()[1]->isVisible());
+    QCOMPARE(m_session->run().training.klWarmup, 0.0);
+    QCOMPARE(m_session->knobs().freeBits, 0.0);
 }
 
 void TestSettingsViews::batchSizeWaitsForApply()

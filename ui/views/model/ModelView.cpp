@@ -38,12 +38,7 @@ QString costText(const Autoencoder& model)
 /// The training of a run with its knobs where they stand now.
 TrainSpec present(const Session& session)
 {
-    TrainSpec training = session.run().training;
-    const Knobs knobs = session.knobs();
-    training.learningRate = knobs.learningRate;
-    training.beta = knobs.beta;
-    training.corruption = knobs.corruption;
-    return training;
+    return withKnobs(session.run().training, session.knobs());
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "core/nn/Optimizer.h"
 #include "ui/session/Session.h"
 #include "ui/views/StartOverBar.h"
+#include "ui/views/training/ObjectiveControls.h"
 #include "ui/views/training/knobScales.h"
 #include "ui/widgets/LabelledRow.h"
 #include "ui/widgets/ScrollPanel.h"
@@ -32,6 +33,7 @@ TrainingView::TrainingView(Session& session, QWidget* parent)
     , m_beta(new KnobSlider(tr("β (weight of KL)"), betaScale(), this))
     , m_corruption(new QComboBox(this))
     , m_amount(new KnobSlider({}, {}, this))
+    , m_objective(new ObjectiveControls(session, this))
     , m_batch(new QSpinBox(this))
     , m_optimizer(new QComboBox(this))
     , m_seed(new QSpinBox(this))
@@ -55,6 +57,7 @@ void TrainingView::makeKnobs(QVBoxLayout* column)
         m_corruption->addItem(QString::fromUtf8(type.label), QString::fromUtf8(type.name));
     column->addWidget(m_rate);
     column->addWidget(m_beta);
+    column->addWidget(m_objective);
     column->addWidget(new LabelledRow(tr("Corruption"), m_corruption, this));
     column->addWidget(m_amount);
 }
@@ -85,6 +88,7 @@ void TrainingView::connectAll()
     for (const KnobSlider* knob : {m_rate, m_beta, m_amount})
         connect(knob, &KnobSlider::valueChanged, this, &TrainingView::setKnobs);
     connect(m_corruption, &QComboBox::activated, this, &TrainingView::chooseCorruption);
+    connect(m_objective, &ObjectiveControls::klWarmupChanged, this, &TrainingView::review);
     connect(m_batch, &QSpinBox::valueChanged, this, &TrainingView::review);
     connect(m_optimizer, &QComboBox::activated, this, &TrainingView::review);
     connect(m_seed, &QSpinBox::valueChanged, this, &TrainingView::review);
@@ -112,6 +116,7 @@ void TrainingView::showRun()
     m_seed->setValue(static_cast<int>(std::min<std::uint64_t>(training.seed, std::numeric_limits<int>::max())));
     m_validation->setValue(100 * training.validation);
     m_beta->setVisible(m_session.model()->isVariational());
+    m_objective->showRun();
     showKnobs();
 }
 
@@ -122,6 +127,7 @@ void TrainingView::showKnobs()
     const Knobs knobs = m_session.knobs();
     m_rate->setValue(knobs.learningRate);
     m_beta->setValue(positionOfBeta(knobs.beta));
+    m_objective->showKnobs();
     showCorruption(knobs.corruption);
 }
 
@@ -162,11 +168,8 @@ void TrainingView::setKnobs()
 
 TrainSpec TrainingView::edited() const
 {
-    TrainSpec training = m_session.run().training;
-    const Knobs knobs = m_session.knobs();
-    training.learningRate = knobs.learningRate;
-    training.beta = knobs.beta;
-    training.corruption = knobs.corruption;
+    TrainSpec training = withKnobs(m_session.run().training, m_session.knobs());
+    training.klWarmup = m_objective->klWarmup();
     training.batchSize = m_batch->value();
     training.optimizer = m_optimizer->currentData().toString().toStdString();
     if (training.seed <= std::numeric_limits<int>::max() || m_seed->value() != m_seed->maximum())
@@ -183,7 +186,7 @@ void TrainingView::review()
     const TrainSpec now = m_session.run().training;
     const TrainSpec wanted = edited();
     m_startOver->setPending(wanted.batchSize != now.batchSize || wanted.optimizer != now.optimizer
-        || wanted.seed != now.seed || wanted.validation != now.validation);
+        || wanted.klWarmup != now.klWarmup || wanted.seed != now.seed || wanted.validation != now.validation);
 }
 
 QWidget* makeTrainingView(Session& session, QWidget* parent)

@@ -15,11 +15,12 @@ class QVBoxLayout;
 namespace isthmus {
 
 class KnobSlider;
+class ObjectiveControls;
 class Session;
 class StartOverBar;
 
-/// How the run is trained. Learning rate, beta and corruption act at the next step; batch size, optimiser, seed and
-/// validation share start a new run when the user applies them.
+/// How the run is trained. Learning rate, beta, free bits, sparsity and corruption act at the next step; KL warm-up,
+/// batch size, optimiser, seed and validation share start a new run when the user applies them.
 class TrainingView : public QWidget
 {
     Q_OBJECT
@@ -44,6 +45,7 @@ private:
     KnobSlider* m_beta;
     QComboBox* m_corruption;
     KnobSlider* m_amount;
+    ObjectiveControls* m_objective;
     std::string m_shownKind; ///< whose scale m_amount has
     QSpinBox* m_batch;
     QComboBox* m_optimizer;

@@ -38,6 +38,32 @@ double positionOfBeta(double beta)
     return std::max(beta, kLeastBeta);
 }
 
+KnobScale ScaleFromZero::scale() const
+{
+    return {
+        least, most, true, [copy = *this](double position) { return QString::number(copy.valueAt(position), 'g', 3); }};
+}
+
+double ScaleFromZero::valueAt(double position) const
+{
+    return position <= least * 1.0001 ? 0 : shortened(position);
+}
+
+double ScaleFromZero::positionOf(double value) const
+{
+    return std::max(value, least);
+}
+
+ScaleFromZero freeBitsScale()
+{
+    return {0.01, 10};
+}
+
+ScaleFromZero sparsityScale()
+{
+    return {1e-4, 10};
+}
+
 KnobScale amountScale(const CorruptionType& type)
 {
     const CorruptionType* kind = &type; // tables live as long as the program

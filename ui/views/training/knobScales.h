@@ -16,6 +16,22 @@ KnobScale betaScale();
 double betaAt(double position);
 double positionOfBeta(double beta);
 
+/// A positive number that may be 0 as well: logarithmic from `least` to `most`, and the left end is 0 itself.
+struct ScaleFromZero
+{
+    double least = 0;
+    double most = 0;
+
+    [[nodiscard]] KnobScale scale() const;
+    [[nodiscard]] double valueAt(double position) const;
+    [[nodiscard]] double positionOf(double value) const;
+};
+
+/// 0.01 to 10 nats per latent dimension, or 0.
+ScaleFromZero freeBitsScale();
+/// 1e-4 to 10, or 0.
+ScaleFromZero sparsityScale();
+
 /// From the table: minimum to maximum in the unit of the kind.
 KnobScale amountScale(const CorruptionType& type);
 double amountOf(const CorruptionType& type, double position);
