@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/Batch.h"
+#include "core/data/ReadOptions.h"
 
 #include <cstdint>
 #include <memory>
@@ -84,6 +85,8 @@ struct Dataset
     std::vector<std::int32_t> labels; ///< empty: no classes; else one class index a sample
     std::vector<std::string> classNames;
     std::vector<Factor> factors;
+    ReadOptions reading; ///< the choices that it was read with
+    std::vector<std::string> notices; ///< sentences about what was left out or guessed in reading
 
     [[nodiscard]] Index count() const { return trainCount + testCount; }
     [[nodiscard]] bool hasLabels() const { return !labels.empty(); }

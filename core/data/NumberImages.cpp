@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/NumberImages.h"
+
+#include "core/base/ThreadPool.h"
+#include "core/data/columns.h"
+
+#include <algorithm>
+#include <array>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+namespace isthmus {
+
+namespace {
+
+/// Looks through one part, block after block on all threads.
+class Scan
+{
+public:
+    Scan(const NumberLayout& layout, const NumberPart& part, const Progress& progress, double begin, double end)
+        : m_layout(layout)
+        , m_part(part)
+        , m_progress(progress)
+        , m_begin(begin)
+        , m_end(end)
+        , m_blockSamples(std::max<Index>(1, kBlockBytes / layout.sampleBytes()))
+        , m_blocks((part.count + m_blockSamples - 1) / m_blockSamples)
+        , m_ranges(static_cast<std::size_t>(m_blocks))
+    {
+    }
+
+    NumberRange run(ThreadPool& pool)
+    {
+        pool.run(m_blocks, [this](Index block) { look(block); });
+        NumberRange all = m_ranges.front();
+        for (std::size_t block = 0; block < m_ranges.size(); ++block) {
+            const NumberRange& range = m_ranges[block];
+            if (range.notFinite >= 0)
+                refuse(static_cast<Index>(block) * m_blockSamples * m_layout.shape.size() + range.notFinite);
+            all.minimum = std::min(all.minimum, range.minimum);
+            all.maximum = std::max(all.maximum, range.maximum);
+        }
+        return all;
+    }
+
+private:
+    static constexpr Index kBlockBytes = 1 << 20;
+
+    void look(Index block)
+    {
+        const Index first = block * m_blockSamples;
+        const Index samples = std::min(m_blockSamples, m_part.count - first);
+        const Index sampleBytes = m_layout.sampleBytes();
+        thread_local std::vector<std::uint8_t> buffer;
+        buffer.resize(static_cast<std::size_t>(samples * sampleBytes));
+        const std::uint8_t* bytes =
+            m_part.source->view(m_part.offset + static_cast<std::uint64_t>(first * sampleBytes), buffer);
+        m_ranges[static_cast<std::size_t>(block)] =
+            rangeOf(m_layout.type, m_layout.swapped, bytes, samples * m_layout.shape.size());
+        const std::lock_guard lock(m_mutex);
+        report(m_progress, m_begin + (m_end - m_begin) * static_cast<double>(++m_done) / static_cast<double>(m_blocks));
+    }
+
+    [[noreturn]] void refuse(Index number) const
+    {
+        const Index size = m_layout.shape.size();
+        throw Error(m_part.where + ": expected finite numbers that 32-bit floats can hold, found another in image "
+            + grouped(number / size) + " at value " + grouped(number % size) + " (both counted from 0)");
+    }
+
+    const NumberLayout& m_layout;
+    const NumberPart& m_part;
+    const Progress& m_progress;
+    double m_begin;
+    double m_end;
+    Index m_blockSamples;
+    Index m_blocks;
+    std::vector<NumberRange> m_ranges;
+    std::mutex m_mutex;
+    Index m_done = 0;
+};
+
+/// (channel, y, x) becomes (y, x, channel).
+void channelsLast(const Shape& shape, const float* from, float* to)
+{
+    const Index pixels = Index(shape.height) * shape.width;
+    for (Index channel = 0; channel < shape.channels; ++channel)
+        for (Index pixel = 0; pixel < pixels; ++pixel)
+            to[pixel * shape.channels + channel] = from[channel * pixels + pixel];
+}
+
+} // namespace
+
+NumberImages::NumberImages(const NumberLayout& layout, std::vector<NumberPart> parts, const Progress& progress)
+    : m_layout(layout)
+    , m_parts(std::move(parts))
+{
+    ThreadPool pool(static_cast<int>(std::max(1U, std::thread::hardware_concurrency())));
+    const auto total = static_cast<double>(count());
+    double before = 0;
+    for (const NumberPart& part : m_parts) {
+        const double after = before + static_cast<double>(part.count);
+        m_ranges.push_back(Scan(m_layout, part, progress, before / total, after / total).run(pool));
+        before = after;
+    }
+}
+
+Index NumberImages::count() const
+{
+    Index sum = 0;
+    for (const NumberPart& part : m_parts)
+        sum += part.count;
+    return sum;
+}
+
+std::string NumberImages::type() const
+{
+    return nameOf(m_layout.type);
+}
+
+double NumberImages::minimum() const
+{
+    double low = m_ranges.front().minimum;
+    for (const NumberRange& range : m_ranges)
+        low = std::min(low, range.minimum);
+    return low;
+}
+
+double NumberImages::maximum() const
+{
+    double high = m_ranges.front().maximum;
+    for (const NumberRange& range : m_ranges)
+        high = std::max(high, range.maximum);
+    return high;
+}
+
+const std::uint8_t* NumberImages::sample(Index number, std::span<std::uint8_t> buffer) const
+{
+    const NumberPart* part = m_parts.data();
+    while (number >= part->count)
+        number -= part++->count;
+    return part->source->view(part->offset + static_cast<std::uint64_t>(number * m_layout.sampleBytes()), buffer);
+}
+
+void NumberImages::gather(std::span<const Index> which, float scale, float offset, Batch& out, Index first) const
+{
+    for (std::size_t begin = 0; begin < which.size(); begin += kLane) {
+        const auto some = which.subspan(begin, std::min<std::size_t>(kLane, which.size() - begin));
+        const Index column = first + static_cast<Index>(begin);
+        if (m_layout.type == NumberType::U8 && !m_layout.channelsFirst)
+            gatherBytes(some, scale, offset, out, column);
+        else
+            gatherNumbers(some, scale, offset, out, column);
+    }
+}
+
+void NumberImages::gatherBytes(std::span<const Index> which, float scale, float offset, Batch& out, Index first) const
+{
+    thread_local std::vector<std::uint8_t> buffer; // keeps its size: a training step allocates nothing
+    const auto bytes = static_cast<std::size_t>(m_layout.sampleBytes());
+    buffer.resize(which.size() * bytes);
+    std::array<const std::uint8_t*, kLane> samples{};
+    for (std::size_t i = 0; i < which.size(); ++i)
+        samples[i] = sample(which[i], std::span(buffer).subspan(i * bytes, bytes));
+    storeColumns(std::span(samples).first(which.size()), m_layout.shape.size(), scale, offset, out, first);
+}
+
+void NumberImages::gatherNumbers(std::span<const Index> which, float scale, float offset, Batch& out, Index first) const
+{
+    thread_local std::vector<std::uint8_t> buffer;
+    thread_local std::vector<float> numbers;
+    const Index features = m_layout.shape.size();
+    const auto size = static_cast<std::size_t>(features);
+    buffer.resize(static_cast<std::size_t>(m_layout.sampleBytes()));
+    numbers.resize((which.size() + 1) * size);
+    float* spare = numbers.data() + which.size() * size;
+    std::array<const float*, kLane> samples{};
+    for (std::size_t i = 0; i < which.size(); ++i) {
+        float* to = numbers.data() + i * size;
+        toFloats(
+            m_layout.type, m_layout.swapped, sample(which[i], buffer), features, m_layout.channelsFirst ? spare : to);
+        if (m_layout.channelsFirst)
+            channelsLast(m_layout.shape, spare, to);
+        samples[i] = to;
+    }
+    storeColumns(std::span(samples).first(which.size()), features, scale, offset, out, first);
+}
+
+} // namespace isthmus

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Progress.h"
+#include "core/data/ByteSource.h"
+#include "core/data/Dataset.h"
+#include "core/data/NumberType.h"
+
+namespace isthmus {
+
+/// How the numbers of one sample lie in a file: contiguous, in C order.
+struct NumberLayout
+{
+    NumberType type = NumberType::U8;
+    bool swapped = false; ///< big-endian
+    Shape shape;
+    bool channelsFirst = false; ///< (channel, y, x) in place of (y, x, channel)
+    [[nodiscard]] Index sampleBytes() const { return shape.size() * sizeOf(type); }
+};
+
+/// Samples that follow each other in one source.
+struct NumberPart
+{
+    std::shared_ptr<const ByteSource> source;
+    std::uint64_t offset = 0; ///< of the first sample
+    Index count = 0; ///< at least 1
+    std::string where; ///< file for messages
+};
+
+/// Samples as numbers of any type, in memory or left in their files, which makes sets possible that are larger than
+/// memory. Values become floats when they are asked for.
+class NumberImages final : public ImageStore
+{
+public:
+    /// Looks at every number once, on all threads.
+    /// @param parts  training part first; each lies within its source
+    /// @throws Error if a number is not finite, or cannot be read; Cancelled
+    NumberImages(const NumberLayout& layout, std::vector<NumberPart> parts, const Progress& progress = {});
+
+    [[nodiscard]] Index count() const override;
+    [[nodiscard]] std::string type() const override;
+    [[nodiscard]] double minimum() const override;
+    [[nodiscard]] double maximum() const override;
+
+    /// @throws Error if the file has become shorter or cannot be read
+    void gather(std::span<const Index> which, float scale, float offset, Batch& out, Index first) const override;
+
+    /// Of one part.
+    [[nodiscard]] const NumberRange& range(std::size_t part) const { return m_ranges[part]; }
+
+private:
+    [[nodiscard]] const std::uint8_t* sample(Index number, std::span<std::uint8_t> buffer) const;
+    void gatherBytes(std::span<const Index> which, float scale, float offset, Batch& out, Index first) const;
+    void gatherNumbers(std::span<const Index> which, float scale, float offset, Batch& out, Index first) const;
+
+    NumberLayout m_layout;
+    std::vector<NumberPart> m_parts;
+    std::vector<NumberRange> m_ranges;
+};
+
+} // namespace isthmus

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace isthmus {
+
+/// Choices in reading a data set that its content leaves open. A plain value; a run file keeps it, so that the same
+/// images are found again. A reader takes the fields that it names in the table of io/readers.h.
+struct ReadOptions
+{
+    enum class Channels { Auto, Grey, Colour };
+    enum class Order { Auto, First, Last };
+    enum class Fit { Crop, Pad };
+    enum class Scale { Auto, Bytes, Range, None };
+
+    std::string array; ///< of a file with several; empty: chosen by name and shape
+    std::string labelArray; ///< of a file with several; "none": no classes; empty: chosen by name and shape
+    std::string labelColumn; ///< name, or number from 0; "none": no classes; empty: found by name
+    int width = 0; ///< of one image in pixels; 0: as the content says
+    int height = 0; ///< 0 with width 0, else above 0
+    Channels channels = Channels::Auto; ///< of pictures; Auto: colour where one of them has any
+    Order order = Order::Auto; ///< which axis the channels are; Auto: the one of extent 1, 3 or 4
+    Fit fit = Fit::Crop; ///< of a picture of another size: scaled to cover and cut, or to lie within and padded
+    int patch = 0; ///< side of the squares that one picture is cut into, in pixels; 0: 32, or its shorter side
+    int stride = 0; ///< pixels from patch to patch; 0: patch
+    Scale scale = Scale::Auto; ///< see scalingFor()
+
+    /// Data that would need more bytes in memory than this stay in their file where its form allows that. Changes no
+    /// number, so it is neither kept nor compared.
+    std::int64_t keepInMemory = std::int64_t(256) << 20;
+
+    [[nodiscard]] bool operator==(const ReadOptions& other) const;
+    [[nodiscard]] bool hasSize() const { return width > 0; }
+};
+
+} // namespace isthmus
