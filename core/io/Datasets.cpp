@@ -3,10 +3,15 @@
 
 #include "core/base/Error.h"
 #include "core/data/Sprites.h"
+#include "core/io/ReadFields.h"
 #include "core/io/readers.h"
+#include "core/io/readers/CsvReader.h"
 #include "core/io/readers/FashionMnist.h"
+#include "core/io/readers/NpzReader.h"
 
 #include <QFileInfo>
+
+#include <algorithm>
 
 namespace isthmus {
 
@@ -72,7 +77,8 @@ const DatasetReader* readerOf(const std::string& path)
     return nullptr;
 }
 
-Dataset openPath(const std::string& path)
+/// @throws Error if there is nothing at the path that a reader knows
+const DatasetReader& requireReader(const std::string& path)
 {
     const QFileInfo info(QString::fromStdString(path));
     if (path.empty() || !info.exists())
@@ -85,9 +91,31 @@ Dataset openPath(const std::string& path)
     if (info.isFile() && info.size() == 0)
         throw Error(path + ": expected a data set, found an empty file");
     if (const DatasetReader* reader = readerOf(path))
-        return reader->read(path);
+        return *reader;
     throw Error(path + ": expected " + (info.isDir() ? "a folder with a" : "a") + " data set in one of the formats "
         + formatNames() + ", found " + (info.isDir() ? "none in it" : "another kind of file"));
+}
+
+/// @throws Error naming an option that the format does not take
+void requireApplicable(const ReadOptions& options, const std::vector<std::string>& fields, const std::string& what)
+{
+    for (const ReadField& field : readFields()) {
+        const bool isSet = !field.text(options).empty();
+        if (isSet && std::find(fields.begin(), fields.end(), field.name) == fields.end())
+            throw Error(what + " has nothing that " + field.name + " could choose; leave it out");
+    }
+}
+
+bool isBuiltin(const std::string& name)
+{
+    return std::any_of(builtins().begin(), builtins().end(), [&](const Builtin& each) { return each.name == name; });
+}
+
+Dataset openPath(const std::string& path, const ReadOptions& options, const Progress& progress)
+{
+    const DatasetReader& reader = requireReader(path);
+    requireApplicable(options, reader.fields, path + ": the format " + reader.name);
+    return reader.read(path, options, progress);
 }
 
 } // namespace
@@ -100,12 +128,39 @@ std::vector<BuiltinDataset> builtinDatasets()
     return list;
 }
 
-std::shared_ptr<const Dataset> openDataset(const std::string& nameOrPath)
+std::shared_ptr<const Dataset> openDataset(
+    const std::string& nameOrPath, const ReadOptions& options, const Progress& progress)
 {
-    for (const Builtin& builtin : builtins())
-        if (builtin.name == nameOrPath)
+    for (const Builtin& builtin : builtins()) {
+        if (builtin.name == nameOrPath) {
+            requireApplicable(options, {}, "the built-in set " + nameOrPath);
             return std::make_shared<const Dataset>(builtin.open());
-    return std::make_shared<const Dataset>(openPath(nameOrPath));
+        }
+    }
+    return std::make_shared<const Dataset>(openPath(nameOrPath, options, progress));
+}
+
+DatasetChoices datasetChoices(const std::string& nameOrPath)
+{
+    if (isBuiltin(nameOrPath))
+        return {};
+    const DatasetReader& reader = requireReader(nameOrPath);
+    DatasetChoices choices{reader.name, reader.fields, {}, {}, {}};
+    if (reader.read == readNpz)
+        for (const NpzArray& array : npzArrays(nameOrPath))
+            choices.arrays.emplace_back(array.name, array.form);
+    if (reader.read == readCsv) {
+        const CsvForm form = csvFormOf(nameOrPath, {});
+        for (std::size_t column = 0; column < form.columns; ++column)
+            choices.columns.push_back(form.names.empty() ? std::to_string(column) : form.names[column]);
+        choices.labelColumn = form.label ? choices.columns[*form.label] : "";
+    }
+    return choices;
+}
+
+ReadOptions applicableOptions(const ReadOptions& options, const std::string& nameOrPath)
+{
+    return onlyFields(options, isBuiltin(nameOrPath) ? std::vector<std::string>() : requireReader(nameOrPath).fields);
 }
 
 } // namespace isthmus

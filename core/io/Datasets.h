@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/Progress.h"
 #include "core/data/Dataset.h"
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace isthmus {
@@ -22,8 +24,27 @@ struct BuiltinDataset
 std::vector<BuiltinDataset> builtinDatasets();
 
 /// Opens a built-in data set by its name, or the file or folder at a path (UTF-8). A built-in name comes first:
-/// "./sprites" is the path.
-/// @throws Error for anything that cannot be opened: what, where, expected, found
-std::shared_ptr<const Dataset> openDataset(const std::string& nameOrPath);
+/// "./sprites" is the path. Slow; any thread.
+/// @param options   refused where the format does not take one of them
+/// @param progress  asked from any thread; false ends reading
+/// @throws Error for anything that cannot be opened: what, where, expected, found; Cancelled
+std::shared_ptr<const Dataset> openDataset(
+    const std::string& nameOrPath, const ReadOptions& options = {}, const Progress& progress = {});
+
+/// What may be chosen in reading a data set, found without reading all of it.
+struct DatasetChoices
+{
+    std::string format; ///< name of its reader; empty for a built-in set
+    std::vector<std::string> fields; ///< of ReadOptions that its format takes, by their names in readFields()
+    std::vector<std::pair<std::string, std::string>> arrays; ///< of NPZ: name and form
+    std::vector<std::string> columns; ///< of CSV: names, or numbers from 0 where there is no header
+    std::string labelColumn; ///< which one is taken if none is chosen; empty: none
+};
+
+/// @throws Error for anything that cannot be opened
+DatasetChoices datasetChoices(const std::string& nameOrPath);
+
+/// Those of the options that the format of a data set takes; for options that were made for another one.
+ReadOptions applicableOptions(const ReadOptions& options, const std::string& nameOrPath);
 
 } // namespace isthmus

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Error.h"
 #include "core/io/JsonFields.h"
+#include "core/io/ReadFields.h"
 #include "core/io/SpecJson.h"
 
 #include <QJsonArray>
@@ -134,21 +135,27 @@ Knobs knobsFromJson(const QJsonObject& object, const std::string& where)
 
 QJsonObject toJson(const DataReference& data)
 {
-    return {{"name", QString::fromStdString(data.name)}, {"fingerprint", QString::fromStdString(data.fingerprint)},
-        {"height", data.shape.height}, {"width", data.shape.width}, {"channels", data.shape.channels},
+    QJsonObject object{{"name", QString::fromStdString(data.name)},
+        {"fingerprint", QString::fromStdString(data.fingerprint)}, {"height", data.shape.height},
+        {"width", data.shape.width}, {"channels", data.shape.channels},
         {"scaling", QJsonObject{{"scale", data.scaling.scale}, {"offset", data.scaling.offset}}},
         {"split", splitToJson(data.split)}};
+    if (const QJsonObject reading = toJson(data.reading); !reading.isEmpty())
+        object.insert("reading", reading);
+    return object;
 }
 
 DataReference dataFromJson(const QJsonObject& object, const std::string& where)
 {
     const JsonFields fields(object, where);
-    fields.allow({"name", "fingerprint", "height", "width", "channels", "scaling", "split"});
+    fields.allow({"name", "fingerprint", "height", "width", "channels", "scaling", "split", "reading"});
     const JsonFields scaling = fields.object("scaling");
     scaling.allow({"scale", "offset"});
+    const bool hasReading = fields.has("reading");
     return {fields.text("name"), fields.text("fingerprint"), shapeFromJson(fields),
         Scaling{scaling.number("scale", -kAnyNumber, kAnyNumber), scaling.number("offset", -kAnyNumber, kAnyNumber)},
-        splitFromJson(fields.object("split"))};
+        splitFromJson(fields.object("split")),
+        hasReading ? readingFromJson(fields.object("reading").json(), where + ": reading") : ReadOptions()};
 }
 
 } // namespace isthmus

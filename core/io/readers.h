@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/Progress.h"
 #include "core/data/Dataset.h"
 
 #include <string>
@@ -12,15 +13,20 @@ namespace isthmus {
 struct DatasetReader
 {
     const char* name; ///< "IDX"
+    const char* summary; ///< what such a file or folder holds, for the help
 
     /// Ends of usual file names, such as "-ubyte" or ".npy": the file dialog's pattern is "*" + end. Content decides.
+    /// Empty: folders only.
     std::vector<std::string> extensions;
+
+    /// The fields of ReadOptions that matter to this format, by their names in readFields().
+    std::vector<std::string> fields;
 
     /// Does the content of this file or folder look like the format? Never throws.
     bool (*sniff)(const std::string& path);
 
-    /// @throws Error with one sentence about what is wrong with the file
-    Dataset (*read)(const std::string& path);
+    /// @throws Error with one sentence about what is wrong with the file; Cancelled
+    Dataset (*read)(const std::string& path, const ReadOptions& options, const Progress& progress);
 };
 
 /// All formats, in the order in which they are asked. Paths are UTF-8.

@@ -17,6 +17,7 @@ struct DataReference
     Shape shape;
     Scaling scaling;
     SplitSpec split;
+    ReadOptions reading{}; ///< Dataset::reading
     [[nodiscard]] bool operator==(const DataReference&) const = default;
 };
 

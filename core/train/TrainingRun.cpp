@@ -308,7 +308,8 @@ Checkpoint TrainingRun::checkpoint() const
     Checkpoint state;
     state.model = m_run.model;
     state.training = m_run.training;
-    state.data = {m_run.data->name, m_fingerprint, m_run.data->shape, m_run.data->scaling, m_run.split};
+    state.data = {
+        m_run.data->name, m_fingerprint, m_run.data->shape, m_run.data->scaling, m_run.split, m_run.data->reading};
     state.knobs = m_knobs;
     state.record = m_record;
     state.parameters = m_parameters;

@@ -20,7 +20,7 @@ constexpr const char* kFirstPreset = "vae-2d";
 std::shared_ptr<const Dataset> openDataOf(const Checkpoint& checkpoint, const std::string& path)
 {
     const DataReference& reference = checkpoint.data;
-    Dataset data = *openDataset(reference.name);
+    Dataset data = *openDataset(reference.name, reference.reading);
     const std::string found = data.fingerprint();
     if (found != reference.fingerprint)
         throw Error(path + ": the data set " + reference.name

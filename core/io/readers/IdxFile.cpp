@@ -9,8 +9,6 @@
 
 #include <algorithm>
 
-#include <unistd.h>
-
 namespace isthmus {
 
 namespace {
@@ -18,19 +16,6 @@ namespace {
 std::string sized(std::uint64_t bytes)
 {
     return grouped(static_cast<std::int64_t>(bytes));
-}
-
-/// Bytes of memory that this machine has.
-std::uint64_t physicalMemory()
-{
-    return static_cast<std::uint64_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<std::uint64_t>(sysconf(_SC_PAGE_SIZE));
-}
-
-void requireMemory(std::uint64_t bytes, const std::string& what, const std::string& where)
-{
-    if (bytes > physicalMemory())
-        throw Error(where + ": expected at most the " + sized(physicalMemory())
-            + " bytes of this machine's memory, found " + sized(bytes) + " bytes for " + what);
 }
 
 /// Reads up to `wanted` bytes from the file's position on.
@@ -52,9 +37,13 @@ void requireSize(const IdxFile& idx, std::uint64_t found, const char* when)
             + sized(found) + when);
 }
 
-void readPlain(QFile& file, IdxFile& idx)
+void readPlain(QFile& file, IdxFile& idx, std::uint64_t keepInMemory)
 {
     requireSize(idx, static_cast<std::uint64_t>(file.size()), "");
+    if (idx.header.fileSize() > keepInMemory) {
+        idx.file = std::make_shared<const FileBytes>(file.fileName().toStdString());
+        return requireSize(idx, idx.file->size(), "");
+    }
     requireMemory(idx.header.fileSize(), idx.header.text(), idx.where);
     file.seek(0);
     idx.bytes = readBytes(file, idx.header.fileSize(), idx.where);
@@ -87,8 +76,8 @@ std::vector<std::uint8_t> idxHead(const std::string& path)
     return {head.begin(), head.begin() + std::min(bytes.size(), qsizetype(IdxHeader::kLongest))};
 }
 
-IdxFile readIdxFile(
-    const std::string& path, const std::function<void(const IdxHeader& header, const std::string& where)>& check)
+IdxFile readIdxFile(const std::string& path,
+    const std::function<void(const IdxHeader& header, const std::string& where)>& check, std::uint64_t keepInMemory)
 {
     QFile file(QString::fromStdString(path));
     IdxFile idx;
@@ -106,7 +95,10 @@ IdxFile readIdxFile(
         idx.header = IdxHeader::parse(head, idx.where);
     }
     check(idx.header, idx.where);
-    packed ? readGzip(head, idx) : readPlain(file, idx);
+    if (packed)
+        readGzip(head, idx);
+    else
+        readPlain(file, idx, keepInMemory);
     return idx;
 }
 

@@ -2,13 +2,17 @@
 #include "core/io/readers/IdxReader.h"
 
 #include "core/base/Error.h"
+#include "core/data/NumberImages.h"
+#include "core/data/scalings.h"
 #include "core/io/readers/IdxFile.h"
+#include "core/io/readers/origin.h"
 
 #include <QDir>
 #include <QFileInfo>
 
 #include <algorithm>
 #include <future>
+#include <limits>
 #include <optional>
 
 namespace isthmus {
@@ -64,10 +68,12 @@ std::optional<PartFiles> partOfFolder(const QDir& folder, const QString& part)
     return std::nullopt;
 }
 
-IdxFile readImages(const QString& path)
+IdxFile readImages(const QString& path, std::uint64_t keepInMemory)
 {
-    return readIdxFile(path.toStdString(),
-        [](const IdxHeader& header, const std::string& where) { static_cast<void>(header.imageShape(where)); });
+    return readIdxFile(
+        path.toStdString(),
+        [](const IdxHeader& header, const std::string& where) { static_cast<void>(header.imageShape(where)); },
+        keepInMemory);
 }
 
 std::optional<IdxFile> readLabels(const QString& path)
@@ -75,7 +81,8 @@ std::optional<IdxFile> readLabels(const QString& path)
     if (path.isEmpty())
         return std::nullopt;
     return readIdxFile(
-        path.toStdString(), [](const IdxHeader& header, const std::string& where) { header.requireLabels(where); });
+        path.toStdString(), [](const IdxHeader& header, const std::string& where) { header.requireLabels(where); },
+        std::numeric_limits<std::uint64_t>::max());
 }
 
 void requireMatch(const Part& part)
@@ -99,14 +106,14 @@ void requireMatch(const Part& train, const Part& test)
 }
 
 /// All parts, the images of the first on a thread of their own: they are most of the work.
-std::vector<Part> readParts(const std::vector<PartFiles>& files)
+std::vector<Part> readParts(const std::vector<PartFiles>& files, std::uint64_t keepInMemory)
 {
-    std::future<IdxFile> first = std::async(std::launch::async, readImages, files[0].images);
+    std::future<IdxFile> first = std::async(std::launch::async, readImages, files[0].images, keepInMemory);
     std::vector<Part> parts(files.size());
     for (std::size_t i = 0; i < files.size(); ++i) {
         parts[i].labels = readLabels(files[i].labels);
         if (i > 0)
-            parts[i].images = readImages(files[i].images);
+            parts[i].images = readImages(files[i].images, keepInMemory);
     }
     parts[0].images = first.get();
     for (const Part& part : parts)
@@ -116,7 +123,12 @@ std::vector<Part> readParts(const std::vector<PartFiles>& files)
     return parts;
 }
 
-std::shared_ptr<const ImageStore> joinImages(Shape shape, std::vector<Part>& parts)
+bool anyInFile(const std::vector<Part>& parts)
+{
+    return std::any_of(parts.begin(), parts.end(), [](const Part& part) { return part.images.file != nullptr; });
+}
+
+std::vector<std::uint8_t> joinBytes(std::vector<Part>& parts)
 {
     std::vector<std::uint8_t> bytes;
     std::size_t size = 0;
@@ -128,7 +140,41 @@ std::shared_ptr<const ImageStore> joinImages(Shape shape, std::vector<Part>& par
         bytes.insert(bytes.end(), values.begin(), values.end());
         part.images.bytes = {};
     }
-    return std::make_shared<ByteImages>(shape, std::move(bytes));
+    return bytes;
+}
+
+/// Parts in memory and parts in files side by side.
+std::vector<NumberPart> partsWhereTheyAre(std::vector<Part>& parts)
+{
+    std::vector<NumberPart> list;
+    for (Part& part : parts) {
+        std::shared_ptr<const ByteSource> source = part.images.file;
+        if (source == nullptr)
+            source = std::make_shared<const MemoryBytes>(std::move(part.images.bytes));
+        list.push_back({std::move(source), part.images.header.size(), part.count(), part.images.where});
+    }
+    return list;
+}
+
+NumberRange rangeOfTraining(const Dataset& data, std::span<const std::uint8_t> bytes)
+{
+    if (data.reading.scale != ReadOptions::Scale::Range) // the others do not depend on it
+        return {};
+    return rangeOf(NumberType::U8, false, bytes.data(), data.trainCount * data.shape.size());
+}
+
+void setImages(std::vector<Part>& parts, const Progress& progress, Dataset& data)
+{
+    if (anyInFile(parts)) {
+        const NumberLayout layout{NumberType::U8, false, data.shape, false};
+        const auto images = std::make_shared<NumberImages>(layout, partsWhereTheyAre(parts), progress);
+        data.scaling = scalingFor(data.reading.scale, NumberType::U8, images->range(0));
+        data.images = images;
+        return;
+    }
+    std::vector<std::uint8_t> bytes = joinBytes(parts);
+    data.scaling = scalingFor(data.reading.scale, NumberType::U8, rangeOfTraining(data, bytes));
+    data.images = std::make_shared<ByteImages>(data.shape, std::move(bytes));
 }
 
 void joinLabels(const std::vector<Part>& parts, Dataset& data)
@@ -167,19 +213,18 @@ bool sniffIdx(const std::string& path)
     return looksLikeIdx(idxHead(path));
 }
 
-Dataset readIdx(const std::string& path)
+Dataset readIdx(const std::string& path, const ReadOptions& options, const Progress& progress)
 {
-    const QFileInfo info(QDir::cleanPath(QFileInfo(QString::fromStdString(path)).absoluteFilePath()));
-    std::vector<Part> parts = readParts(filesOf(info.filePath()));
-    Dataset data;
-    data.name = info.filePath().toStdString();
-    data.title = info.fileName().toStdString();
-    data.format = "IDX";
+    Dataset data = datasetAt(path, "IDX", options);
+    std::vector<Part> parts =
+        readParts(filesOf(QString::fromStdString(data.name)), static_cast<std::uint64_t>(options.keepInMemory));
+    report(progress, 0.5);
     data.shape = parts[0].images.header.imageShape(parts[0].images.where);
     data.trainCount = parts[0].count();
     data.testCount = parts.size() > 1 ? parts[1].count() : 0;
-    data.images = joinImages(data.shape, parts);
+    setImages(parts, progress, data);
     joinLabels(parts, data);
+    report(progress, 1);
     return data;
 }
 

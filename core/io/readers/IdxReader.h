@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/Progress.h"
 #include "core/data/Dataset.h"
 
 #include <string>
@@ -14,9 +15,9 @@ bool sniffIdx(const std::string& path);
 /// A file of images is a set of its own without a test part; labels are taken from the file beside it whose name has
 /// `labels` for `images` and `idx1` for `idx3`, if it is there. A folder with the four usual names (train-images-,
 /// train-labels-, t10k-images-, t10k-labels-, then idx3-ubyte or idx1-ubyte, with or without .gz) is train and test;
-/// labels and the test part may be missing. Classes are named by their numbers.
+/// labels and the test part may be missing. Classes are named by their numbers. A large plain file stays where it is.
 /// @param path  UTF-8
-/// @throws Error with one sentence: what, where, expected, found
-Dataset readIdx(const std::string& path);
+/// @throws Error with one sentence: what, where, expected, found; Cancelled
+Dataset readIdx(const std::string& path, const ReadOptions& options = {}, const Progress& progress = {});
 
 } // namespace isthmus

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/Datasets.h"
+#include "core/io/ReadFields.h"
 #include "core/io/readers.h"
 #include "core/io/readers/FashionMnist.h"
 #include "tests/core/io/Folder.h"
@@ -120,8 +121,62 @@ private slots:
     {
         for (const DatasetReader& reader : datasetReaders()) {
             QVERIFY(reader.name != nullptr && reader.sniff != nullptr && reader.read != nullptr);
-            QVERIFY(!reader.extensions.empty());
+            QVERIFY(QString(reader.summary).size() > 10);
+            for (const std::string& name : reader.fields)
+                QVERIFY(std::any_of(readFields().begin(), readFields().end(),
+                    [&](const ReadField& field) { return field.name == name; }));
         }
+    }
+
+    void contentDecidesNotTheName_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("format");
+        for (const auto& [name, format] : {std::pair("images.npy", "NPY"), {"split.npz", "NPZ"}, {"table.csv", "CSV"},
+                 {"table.tsv", "TSV"}, {"cifar/test_batch.bin", "CIFAR-10"}, {"colours/1.png", "picture"}})
+            QTest::newRow(name) << name << format;
+    }
+
+    void contentDecidesNotTheName()
+    {
+        QFETCH(QString, name);
+        QFETCH(QString, format);
+        const Folder folder;
+        QVERIFY(QFile::copy(QString(ISTHMUS_SOURCE_DIR "/tests/fixtures/data/") + name, folder.path("x.idx")));
+        QCOMPARE(QString::fromStdString(openDataset(folder.path("x.idx").toStdString())->format), format);
+    }
+
+    void anOptionThatAFormatHasNoUseForIsRefused()
+    {
+        const Folder folder;
+        const std::string path = folder.write("a.idx", idx({2, 3, 4}, counting(24)));
+        ReadOptions options;
+        options.patch = 3;
+        QCOMPARE(messageOf([&] { static_cast<void>(openDataset(path, options)); }),
+            QString::fromStdString(path) + ": the format IDX has nothing that patch could choose; leave it out");
+        QVERIFY(!messageOf([&] { static_cast<void>(openDataset("sprites", options)); }).isEmpty());
+        QCOMPARE(applicableOptions(options, path), ReadOptions());
+    }
+
+    void choicesInReadingAreKeptAsTexts()
+    {
+        ReadOptions options;
+        for (const auto& [name, text] : {std::pair("array", "x"), {"label-array", "y"}, {"label-column", "3"},
+                 {"size", "20x30"}, {"channels", "grey"}, {"channel-order", "first"}, {"fit", "pad"}, {"patch", "7"},
+                 {"stride", "5"}, {"scaling", "range"}})
+            for (const ReadField& field : readFields())
+                if (std::string(field.name) == name)
+                    field.set(options, text);
+        const QJsonObject object = toJson(options);
+        QCOMPARE(object.size(), qsizetype(readFields().size()));
+        QCOMPARE(object["size"].toString(), QString("20x30"));
+        QCOMPARE(readingFromJson(object, "run"), options);
+        QVERIFY(toJson(ReadOptions()).isEmpty());
+        QCOMPARE(messageOf([] {
+            static_cast<void>(readingFromJson({{"size", "20"}}, "run"));
+        }),
+            QString("run: size: expected width x height in pixels, such as 32x32, found '20'"));
+        QVERIFY(!messageOf([] { static_cast<void>(readingFromJson({{"color", "red"}}, "run")); }).isEmpty());
     }
 };
 

@@ -225,7 +225,36 @@ private slots:
         QFile file(QString::fromStdString(path));
         if (!file.resize(16 + (qint64(1) << 42))) // a file of holes
             QSKIP("this file system has no sparse files of 4 TiB");
-        QVERIFY(readMessage(path).contains("bytes of this machine's memory, found 4,398,046,511,120 bytes"));
+        ReadOptions inMemory;
+        inMemory.keepInMemory = std::numeric_limits<std::int64_t>::max();
+        const QString message = messageOf([&] { static_cast<void>(readIdx(path, inMemory)); });
+        QVERIFY(message.contains("bytes of this machine's memory, found 4,398,046,511,120 bytes"));
+    }
+
+    void largeFilesAreReadWhereTheyAre()
+    {
+        const Folder folder;
+        folder.write("train-images-idx3-ubyte", idx({70, 3, 4}, counting(840)));
+        folder.write("train-labels-idx1-ubyte", idx({70}, QByteArray(70, '\1')));
+        folder.write("t10k-images-idx3-ubyte.gz", gzip(idx({10, 3, 4}, counting(120))));
+        folder.write("t10k-labels-idx1-ubyte", idx({10}, QByteArray(10, '\2')));
+        const std::string path = folder.path().toStdString();
+        ReadOptions inFile;
+        inFile.keepInMemory = 500;
+        const Dataset here = readIdx(path);
+        const Dataset there = readIdx(path, inFile);
+        QCOMPARE(there.images->type(), std::string("uint8"));
+        QCOMPARE(there.images->maximum(), here.images->maximum());
+        QCOMPARE(there.fingerprint(), here.fingerprint());
+        QCOMPARE(there.scaling, here.scaling);
+        std::vector<Index> all;
+        for (Index i = 80; i-- > 0;)
+            all.push_back(i);
+        Batch one;
+        Batch two;
+        here.gather(all, one);
+        there.gather(all, two);
+        QVERIFY(one.view() == two.view());
     }
 
     void missingAndUnreadableFiles()

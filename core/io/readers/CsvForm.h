@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/ReadOptions.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace isthmus {
+
+/// What the first lines of a table say about all of it.
+struct CsvForm
+{
+    char delimiter = ','; ///< comma, semicolon or tab
+    std::size_t begin = 0; ///< byte of the first row of data
+    std::int64_t line = 1; ///< and its line, from 1
+    std::size_t columns = 0;
+    std::vector<std::string> names; ///< of the columns; empty: there is no header
+    std::optional<std::size_t> label; ///< column of the labels
+    std::string notice; ///< about a label that was guessed by its numbers alone
+};
+
+/// Reads the form of a table from its beginning.
+/// @param head   some rows, or the whole file; the last line may end early
+/// @param where  name of the file for messages
+/// @throws Error if there is no row of data in it, or no such label column
+CsvForm csvForm(std::string_view head, const ReadOptions& options, const std::string& where);
+
+/// Does this look like a table: text in two columns and more, as many in each row, with numbers in the second row?
+bool looksLikeCsv(std::string_view head);
+
+/// End of the row that begins here: the line feed, or the end of the text. Line feeds in quotes belong to the row.
+std::size_t csvRowEnd(std::string_view text, std::size_t begin);
+
+/// Fields of a row; quotes around a field are not part of it.
+void splitCsvRow(std::string_view row, char delimiter, std::vector<std::string_view>& fields);
+
+/// A field as a number; none if it is not one. Takes a decimal comma where that is not the delimiter.
+std::optional<float> csvNumber(std::string_view field, char delimiter);
+
+} // namespace isthmus

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/readers/CsvReader.h"
+
+#include "core/base/Error.h"
+#include "core/data/ByteSource.h"
+#include "core/io/readers/CsvRows.h"
+#include "core/io/readers/FileHead.h"
+#include "core/io/readers/ImageArray.h"
+#include "core/io/readers/classes.h"
+#include "core/io/readers/origin.h"
+
+#include <algorithm>
+#include <thread>
+
+namespace isthmus {
+
+namespace {
+
+constexpr std::uint64_t kHead = 4 << 20; // holds the first rows of a table with many columns
+constexpr std::uint64_t kBlock = 8 << 20;
+constexpr std::size_t kLongestRow = 256 << 20;
+
+std::string_view textOf(std::span<const std::uint8_t> bytes)
+{
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+std::vector<std::uint8_t> headOf(const FileBytes& file)
+{
+    return file.bytes(0, std::min<std::uint64_t>(file.size(), kHead));
+}
+
+/// Length of the whole rows at the beginning of a text; 0 if the first one goes on behind it.
+std::size_t wholeRows(std::string_view text)
+{
+    if (text.find('"') == std::string_view::npos)
+        return text.rfind('\n') + 1; // npos + 1 is 0
+    bool quoted = false;
+    std::size_t end = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '"')
+            quoted = !quoted;
+        else if (text[i] == '\n' && !quoted)
+            end = i + 1;
+    }
+    return end;
+}
+
+/// Feeds the file to the rows, block after block; what is left of a block is the beginning of the next.
+void readRows(const FileBytes& file, std::uint64_t offset, const Progress& progress, CsvRows& rows)
+{
+    ThreadPool pool(static_cast<int>(std::max(1U, std::thread::hardware_concurrency())));
+    std::vector<std::uint8_t> block;
+    std::uint64_t wanted = kBlock;
+    while (offset < file.size() || !block.empty()) {
+        const std::size_t kept = block.size();
+        const std::uint64_t more = std::min(file.size() - offset, wanted);
+        block.resize(kept + more);
+        static_cast<void>(file.view(offset, std::span(block).subspan(kept)));
+        offset += more;
+        const bool isEnd = offset == file.size();
+        const std::size_t whole = isEnd ? block.size() : wholeRows(textOf(block));
+        wanted = whole > 0 ? kBlock : 2 * block.size(); // a long row is not looked through again and again
+        if (whole == 0 && block.size() > kLongestRow)
+            throw Error(file.where() + ": expected rows of at most 268,435,456 bytes, found a longer one");
+        rows.append(textOf(block).substr(0, whole), pool);
+        block.erase(block.begin(), block.begin() + static_cast<std::ptrdiff_t>(whole));
+        report(progress, static_cast<double>(offset) / static_cast<double>(file.size()));
+    }
+}
+
+/// 0 and 1 alone are truth values or shares, not levels of grey.
+bool areUnit(const Dataset& data)
+{
+    return data.images->maximum() <= 1;
+}
+
+} // namespace
+
+bool sniffCsv(const std::string& path)
+{
+    return looksLikeCsv(textOf(fileHead(path, kHead)));
+}
+
+CsvForm csvFormOf(const std::string& path, const ReadOptions& options)
+{
+    const FileBytes file(path);
+    const std::vector<std::uint8_t> head = headOf(file);
+    return csvForm(textOf(head), options, file.where());
+}
+
+Dataset readCsv(const std::string& path, const ReadOptions& options, const Progress& progress)
+{
+    const FileBytes file(path);
+    const std::vector<std::uint8_t> head = headOf(file);
+    const CsvForm form = csvForm(textOf(head), options, file.where());
+    CsvRows rows(form, file.where());
+    readRows(file, form.begin, progress, rows);
+
+    const bool areBytes = rows.areBytes();
+    SourceArray table{file.where(), {}, nullptr, 0};
+    table.header.type = areBytes ? NumberType::U8 : NumberType::F32;
+    table.header.shape = {static_cast<std::uint64_t>(rows.rows()), rows.features()};
+    table.source = std::make_shared<MemoryBytes>(rows.takeValues());
+    Dataset data = datasetAt(path, form.delimiter == '\t' ? "TSV" : "CSV", options);
+    setImages({table}, options, {}, data);
+    if (options.scale == ReadOptions::Scale::Auto && areBytes && areUnit(data))
+        data.scaling = {1, 0};
+    if (!form.notice.empty())
+        data.notices.push_back(form.notice);
+    if (form.label)
+        setClasses(rows.labels(), data);
+    return data;
+}
+
+} // namespace isthmus

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Progress.h"
+#include "core/data/Dataset.h"
+
+#include <string>
+
+namespace isthmus {
+
+/// Is this an NPY file? Content decides. Never throws.
+bool sniffNpy(const std::string& path);
+
+/// Reads an array of numbers as NumPy writes it: any integer or float type, either byte order, C or Fortran order. See
+/// arrange() for the axes. Labels are taken from the file beside it whose name has `labels` for `images`, or `y` for
+/// the `x` in front of `_`, `-` or `.`, if it is there.
+/// @throws Error with one sentence: what, where, expected, found; Cancelled
+Dataset readNpy(const std::string& path, const ReadOptions& options = {}, const Progress& progress = {});
+
+} // namespace isthmus

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/readers/Picture.h"
+
+#include "core/io/readers/FileHead.h"
+
+#include <QImageReader>
+#include <QPainter>
+
+#include <algorithm>
+#include <string_view>
+
+namespace isthmus {
+
+namespace {
+
+constexpr std::size_t kHead = 16;
+
+/// Only the format that the content has is asked: each one may be a plugin, and some take anything.
+void setUp(QImageReader& reader, const std::string& path, const char* format)
+{
+    reader.setFileName(QString::fromStdString(path));
+    reader.setFormat(format);
+    reader.setAutoDetectImageFormat(false);
+    reader.setAutoTransform(true);
+}
+
+bool isTurned(const QImageReader& reader)
+{
+    return reader.transformation().testFlag(QImageIOHandler::TransformationRotate90);
+}
+
+/// Opaque, in eight bits: grey of one byte a pixel, or 32-bit colour.
+QImage flat(const QImage& picture)
+{
+    const bool isGrey = picture.format() == QImage::Format_Grayscale8 || picture.format() == QImage::Format_Grayscale16;
+    if (isGrey)
+        return picture.convertToFormat(QImage::Format_Grayscale8);
+    if (!picture.hasAlphaChannel())
+        return picture.convertToFormat(QImage::Format_RGB32);
+    QImage ground(picture.size(), QImage::Format_RGB32);
+    ground.fill(Qt::black);
+    QPainter(&ground).drawImage(0, 0, picture);
+    return ground;
+}
+
+} // namespace
+
+const char* pictureFormat(std::span<const std::uint8_t> head)
+{
+    const std::string_view text(reinterpret_cast<const char*>(head.data()), head.size());
+    const auto begins = [&](std::string_view magic) { return text.starts_with(magic); };
+    if (begins("\x89PNG\r\n\x1A\n"))
+        return "png";
+    if (begins("\xFF\xD8\xFF"))
+        return "jpeg";
+    if (begins("RIFF") && text.size() >= 12 && text.substr(8, 4) == "WEBP")
+        return "webp";
+    if (begins(std::string_view("II*\0", 4)) || begins(std::string_view("MM\0*", 4)))
+        return "tiff";
+    if (begins("GIF8"))
+        return "gif";
+    if (begins("BM") && text.size() >= 10 && text.substr(6, 4) == std::string_view("\0\0\0\0", 4)) // reserved bytes
+        return "bmp";
+    const bool isPnm = text.size() >= 3 && text[0] == 'P' && text[1] >= '1' && text[1] <= '6'
+        && (text[2] == '\n' || text[2] == ' ' || text[2] == '\r' || text[2] == '\t');
+    if (isPnm)
+        return text[1] == '1' || text[1] == '4' ? "pbm" : text[1] == '2' || text[1] == '5' ? "pgm" : "ppm";
+    return nullptr;
+}
+
+QSize pictureSize(const std::string& path)
+{
+    const char* format = pictureFormat(fileHead(path, kHead));
+    if (format == nullptr)
+        return {};
+    QImageReader reader;
+    setUp(reader, path, format);
+    const QSize size = reader.size();
+    return isTurned(reader) ? size.transposed() : size;
+}
+
+QImage readPicture(const std::string& path, std::string& reason)
+{
+    const char* format = pictureFormat(fileHead(path, kHead));
+    if (format == nullptr) {
+        reason = "another kind of file";
+        return {};
+    }
+    QImageReader reader;
+    setUp(reader, path, format);
+    QImage picture = reader.read();
+    if (picture.isNull())
+        reason = reader.errorString().toStdString();
+    return picture;
+}
+
+PictureBytes bytesOf(const QImage& picture, ReadOptions::Channels channels)
+{
+    const QImage image = flat(picture);
+    const bool isGrey = image.format() == QImage::Format_Grayscale8;
+    const bool oneChannel = channels == ReadOptions::Channels::Grey
+        || (channels == ReadOptions::Channels::Auto && (isGrey || image.allGray()));
+    PictureBytes found{oneChannel ? 1 : 3, {}};
+    const QImage::Format format = oneChannel ? QImage::Format_Grayscale8 : QImage::Format_RGB888;
+    const QImage packed = image.convertToFormat(format);
+    const auto row = static_cast<std::size_t>(packed.width()) * static_cast<std::size_t>(found.channels);
+    found.bytes.reserve(row * static_cast<std::size_t>(packed.height()));
+    for (int y = 0; y < packed.height(); ++y) {
+        const uchar* line = packed.constScanLine(y); // ends in padding
+        found.bytes.insert(found.bytes.end(), line, line + row);
+    }
+    return found;
+}
+
+QImage fitted(const QImage& picture, QSize size, ReadOptions::Fit fit)
+{
+    if (picture.size() == size)
+        return picture;
+    const bool cut = fit == ReadOptions::Fit::Crop;
+    const QSize scaledSize =
+        picture.size().scaled(size, cut ? Qt::KeepAspectRatioByExpanding : Qt::KeepAspectRatio).expandedTo({1, 1});
+    // A strip that covers the size may be far longer than what is kept of it: cut it first.
+    QRect part(QPoint(), picture.size());
+    if (cut) {
+        const QSize kept = size.scaled(picture.size(), Qt::KeepAspectRatio).expandedTo({1, 1});
+        part = QRect(QPoint((picture.width() - kept.width()) / 2, (picture.height() - kept.height()) / 2), kept);
+    }
+    const QSize drawn = cut ? size : scaledSize;
+    const QImage scaled = flat(picture.copy(part)).scaled(drawn, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    if (cut || scaled.size() == size)
+        return scaled;
+    QImage ground(size, QImage::Format_RGB32);
+    ground.fill(Qt::black);
+    QPainter(&ground).drawImage((size.width() - drawn.width()) / 2, (size.height() - drawn.height()) / 2, scaled);
+    return ground;
+}
+
+} // namespace isthmus

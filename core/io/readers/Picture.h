@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/ReadOptions.h"
+
+#include <QImage>
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace isthmus {
+
+/// Name of the plugin that reads a picture with this beginning: PNG, JPEG, BMP, WebP, TIFF, GIF or PNM; null for
+/// anything else.
+const char* pictureFormat(std::span<const std::uint8_t> head);
+
+/// Size of a picture file as its header says it, turned upright; an invalid size if it is no picture.
+/// @param path  UTF-8
+QSize pictureSize(const std::string& path);
+
+/// A whole picture, turned upright.
+/// @return null if the file is no picture, is damaged, or would need more memory than Qt allows; `reason` says which
+QImage readPicture(const std::string& path, std::string& reason);
+
+/// A picture as bytes, (y, x, channel). Transparent parts are laid over black.
+struct PictureBytes
+{
+    int channels = 0; ///< 1 if all pixels are grey, else 3; 0: none, it could not be read
+    std::vector<std::uint8_t> bytes;
+};
+
+/// @param channels  Auto: one channel if all pixels are grey
+PictureBytes bytesOf(const QImage& picture, ReadOptions::Channels channels);
+
+/// A picture brought to a size: scaled with its proportions until it covers the size and cut on both sides (Crop), or
+/// until it lies within and has black bars (Pad). One that has the size stays as it is.
+QImage fitted(const QImage& picture, QSize size, ReadOptions::Fit fit);
+
+} // namespace isthmus

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/readers/PictureFolder.h"
+
+#include "core/base/Error.h"
+#include "core/base/ThreadPool.h"
+#include "core/data/ByteSource.h"
+#include "core/data/scalings.h"
+#include "core/io/readers/FileHead.h"
+#include "core/io/readers/Picture.h"
+#include "core/io/readers/PictureFiles.h"
+#include "core/io/readers/classes.h"
+#include "core/io/readers/origin.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+#include <map>
+#include <span>
+#include <thread>
+
+namespace isthmus {
+
+namespace {
+
+constexpr std::size_t kBatch = 512; // files between two reports, fewer if they are large
+constexpr std::size_t kBatchBytes = 256 << 20;
+constexpr qint64 kMostPixels = 1 << 26; // of one picture
+constexpr double kSizesShare = 0.2; // of the time, where sizes are looked at first
+
+/// The pictures of one part after another, as they are read.
+class Collection
+{
+public:
+    Collection(const ReadOptions& options, const Progress& progress)
+        : m_options(options)
+        , m_progress(progress)
+        , m_pool(static_cast<int>(std::max(1U, std::thread::hardware_concurrency())))
+        , m_isGrey(options.channels != ReadOptions::Channels::Colour)
+    {
+    }
+
+    /// @return which files were read
+    std::vector<bool> read(const std::vector<PictureFile>& files, const std::string& where)
+    {
+        m_begin = m_options.hasSize() ? 0 : kSizesShare;
+        m_size = m_options.hasSize() ? QSize(m_options.width, m_options.height) : mostCommonSize(files);
+        if (m_size.isEmpty())
+            throw Error(where + ": expected pictures, found " + grouped(static_cast<std::int64_t>(files.size()))
+                + " files and no picture that can be read among them");
+        const qint64 pixels = qint64(m_size.width()) * m_size.height();
+        if (pixels > kMostPixels)
+            throw Error(where + ": expected pictures of at most " + grouped(kMostPixels) + " pixels, found a size of "
+                + grouped(m_size.width()) + " x " + grouped(m_size.height()));
+        const std::size_t step =
+            std::clamp<std::size_t>(kBatchBytes / (4 * static_cast<std::size_t>(pixels)), 2, kBatch);
+        std::vector<bool> read(files.size());
+        std::vector<PictureBytes> pictures(step);
+        for (std::size_t first = 0; first < files.size(); first += step) {
+            const auto batch = std::span(files).subspan(first, std::min(step, files.size() - first));
+            m_pool.run(static_cast<Index>(batch.size()), [&](Index i) {
+                pictures[static_cast<std::size_t>(i)] = decode(batch[static_cast<std::size_t>(i)].path);
+            });
+            for (std::size_t i = 0; i < batch.size(); ++i) {
+                read[first + i] = pictures[i].channels > 0;
+                append(pictures[i], where);
+            }
+            report(m_progress,
+                m_begin
+                    + (1 - m_begin) * static_cast<double>(first + batch.size()) / static_cast<double>(files.size()));
+        }
+        if (m_bytes.empty())
+            throw Error(where + ": expected pictures, found none that can be read: " + m_reason);
+        return read;
+    }
+
+    [[nodiscard]] Shape shape() const { return {m_isGrey ? 1 : 3, m_size.height(), m_size.width()}; }
+    [[nodiscard]] Index fittedCount() const { return m_fitted; }
+    std::vector<std::uint8_t> takeBytes() { return std::move(m_bytes); }
+
+private:
+    /// The smaller one of two sizes that are as common.
+    QSize mostCommonSize(const std::vector<PictureFile>& files)
+    {
+        std::vector<QSize> sizes(files.size());
+        for (std::size_t first = 0; first < files.size(); first += kBatch) {
+            const std::size_t count = std::min(kBatch, files.size() - first);
+            m_pool.run(static_cast<Index>(count), [&](Index i) {
+                sizes[first + static_cast<std::size_t>(i)] =
+                    pictureSize(files[first + static_cast<std::size_t>(i)].path);
+            });
+            report(m_progress, kSizesShare * static_cast<double>(first + count) / static_cast<double>(files.size()));
+        }
+        std::map<std::pair<int, int>, std::size_t> counts;
+        for (const QSize& size : sizes)
+            if (!size.isEmpty())
+                ++counts[{size.width(), size.height()}];
+        const auto best = std::max_element(
+            counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+        return best == counts.end() ? QSize() : QSize(best->first.first, best->first.second);
+    }
+
+    PictureBytes decode(const std::string& path)
+    {
+        std::string reason;
+        const QImage picture = readPicture(path, reason);
+        if (picture.isNull()) {
+            const std::lock_guard lock(m_mutex);
+            m_reason = path + ": " + reason;
+            return {};
+        }
+        if (picture.size() != m_size) {
+            const std::lock_guard lock(m_mutex);
+            ++m_fitted;
+        }
+        return bytesOf(fitted(picture, m_size, m_options.fit), m_options.channels);
+    }
+
+    void append(const PictureBytes& picture, const std::string& where)
+    {
+        if (picture.channels == 3 && m_isGrey) { // the first with colour: what came before gets it too
+            m_isGrey = false;
+            requireMemory(3 * m_bytes.size(), "the pictures", where);
+            std::vector<std::uint8_t> grey = std::move(m_bytes);
+            m_bytes = {};
+            m_bytes.reserve(3 * grey.size());
+            for (const std::uint8_t byte : grey)
+                m_bytes.insert(m_bytes.end(), 3, byte);
+        }
+        requireMemory(m_bytes.size() + picture.bytes.size() * 3, "the pictures", where);
+        if (picture.channels == 1 && !m_isGrey) {
+            for (const std::uint8_t byte : picture.bytes)
+                m_bytes.insert(m_bytes.end(), 3, byte);
+        } else {
+            m_bytes.insert(m_bytes.end(), picture.bytes.begin(), picture.bytes.end());
+        }
+    }
+
+    const ReadOptions& m_options;
+    const Progress& m_progress;
+    ThreadPool m_pool;
+    QSize m_size;
+    bool m_isGrey;
+    double m_begin = 0;
+    std::vector<std::uint8_t> m_bytes;
+    std::mutex m_mutex; ///< guards what follows
+    Index m_fitted = 0;
+    std::string m_reason; ///< why one of them could not be read
+};
+
+bool isTrain(const PictureFile& file)
+{
+    return !file.folders.empty() && file.folders.front() == "train";
+}
+
+bool isTest(const PictureFile& file)
+{
+    return !file.folders.empty() && file.folders.front() == "test";
+}
+
+/// Drops the level of train and test, training part first, if those two are all that there is.
+/// @return files of the test part
+std::size_t arrangeParts(std::vector<PictureFile>& files)
+{
+    const bool haveParts = std::all_of(files.begin(), files.end(), [](const PictureFile& f) {
+        return isTrain(f) || isTest(f);
+    }) && std::any_of(files.begin(), files.end(), isTrain);
+    if (!haveParts)
+        return 0;
+    std::stable_partition(files.begin(), files.end(), isTrain);
+    const auto tests = static_cast<std::size_t>(std::count_if(files.begin(), files.end(), isTest));
+    for (PictureFile& file : files)
+        file.folders.erase(file.folders.begin());
+    return tests;
+}
+
+/// Each picture's first folder, if all have one.
+std::vector<std::string> classesOf(const std::vector<PictureFile>& files, const std::vector<bool>& read)
+{
+    std::vector<std::string> classes;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        if (!read[i])
+            continue;
+        if (files[i].folders.empty())
+            return {};
+        classes.push_back(files[i].folders.front());
+    }
+    return classes;
+}
+
+void addNotices(std::size_t skipped, Index fitted, Dataset& data)
+{
+    if (skipped > 0)
+        data.notices.push_back(grouped(static_cast<std::int64_t>(skipped))
+            + (skipped == 1 ? " file that is no picture or is damaged was left out."
+                            : " files that are no pictures or are damaged were left out."));
+    if (fitted > 0)
+        data.notices.push_back(grouped(fitted) + " of " + grouped(data.count())
+            + " pictures of another size were fitted to " + grouped(data.shape.width) + " x "
+            + grouped(data.shape.height) + " pixels.");
+}
+
+} // namespace
+
+bool sniffPictureFolder(const std::string& path)
+{
+    constexpr std::size_t kLookAt = 500;
+    if (!QFileInfo(QString::fromStdString(path)).isDir())
+        return false;
+    try {
+        for (const PictureFile& file : filesBelow(path, [](std::size_t files) { return files >= kLookAt; }))
+            if (pictureFormat(fileHead(file.path, 16)) != nullptr)
+                return true;
+    } catch (const Error&) {
+        return false;
+    }
+    return false;
+}
+
+Dataset readPictureFolder(const std::string& path, const ReadOptions& options, const Progress& progress)
+{
+    Dataset data = datasetAt(path, "pictures", options);
+    std::vector<PictureFile> files = filesBelow(data.name, [&](std::size_t) {
+        report(progress, 0);
+        return false;
+    });
+    const std::size_t testFiles = arrangeParts(files);
+    Collection collection(options, progress);
+    const std::vector<bool> read = collection.read(files, data.name);
+
+    const auto firstTest = read.end() - static_cast<std::ptrdiff_t>(testFiles);
+    data.trainCount = std::count(read.begin(), firstTest, true);
+    data.testCount = std::count(firstTest, read.end(), true);
+    if (data.trainCount == 0)
+        throw Error(data.name + ": expected a picture that can be read in the folder train, found none");
+    data.shape = collection.shape();
+    addNotices(files.size() - static_cast<std::size_t>(data.count()), collection.fittedCount(), data);
+    if (const std::vector<std::string> classes = classesOf(files, read); !classes.empty())
+        setClasses(classes, data);
+    std::vector<std::uint8_t> bytes = collection.takeBytes();
+    const auto training = static_cast<std::ptrdiff_t>(data.trainCount * data.shape.size());
+    const auto [low, high] = std::minmax_element(bytes.begin(), bytes.begin() + training);
+    data.scaling = scalingFor(options.scale, NumberType::U8, {double(*low), double(*high), -1});
+    data.images = std::make_shared<ByteImages>(data.shape, std::move(bytes));
+    return data;
+}
+
+} // namespace isthmus

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/Dataset.h"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace isthmus {
+
+/// Labels and class names of a data set from one number a sample. Numbers from 0 to below 1,000 name themselves, the
+/// ones between that do not occur among them; others become classes in their order. More than 1,000 different ones are
+/// no classes: they are left out, with a notice.
+void setClasses(std::span<const std::int64_t> numbers, Dataset& data);
+
+/// The same from one text a sample. Texts that are all whole numbers are read as such; others become classes in
+/// alphabetical order.
+void setClasses(const std::vector<std::string>& texts, Dataset& data);
+
+} // namespace isthmus

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/readers/CifarReader.h"
+#include "tests/core/io/Folder.h"
+#include "tests/core/io/readers/Fixtures.h"
+
+#include <QTest>
+
+using namespace isthmus;
+using namespace isthmus::testing;
+
+namespace {
+
+QString readMessage(const std::string& path)
+{
+    return messageOf([&] { static_cast<void>(readCifar(path)); });
+}
+
+} // namespace
+
+class TestCifarReader : public QObject
+{
+    Q_OBJECT
+private slots:
+    void aFolderIsTrainAndTest()
+    {
+        QVERIFY(sniffCifar(fixture("cifar")));
+        const Dataset data = readCifar(fixture("cifar"));
+        QCOMPARE(data.shape, (Shape{3, 32, 32}));
+        QCOMPARE(data.trainCount, Index(2));
+        QCOMPARE(data.testCount, Index(1));
+        QCOMPARE(data.labels, (std::vector<std::int32_t>{7, 6, 5}));
+        QCOMPARE(data.className(0), std::string("class 7"));
+        QCOMPARE(firstDifference(data), Index(-1)); // planes became pixels
+    }
+
+    void aFileIsASetOfItsOwn()
+    {
+        const std::string path = fixture("cifar/data_batch_2.bin");
+        QVERIFY(sniffCifar(path));
+        const Dataset data = readCifar(path);
+        QCOMPARE(data.trainCount, Index(1));
+        QCOMPARE(data.testCount, Index(0));
+        QCOMPARE(data.labels, (std::vector<std::int32_t>{6}));
+        const Folder folder;
+        QCOMPARE(readCifar(folder.write("x.bin", QByteArray(3073, '\2'))).className(0), std::string("bird"));
+    }
+
+    void brokenFilesAreExplained()
+    {
+        const Folder folder;
+        QVERIFY(!sniffCifar(folder.write("short.bin", QByteArray(3072, '\0'))));
+        QCOMPARE(readMessage(folder.path("short.bin").toStdString()),
+            "short.bin: expected records of 3,073 bytes, found 3,072 bytes");
+        QVERIFY(!sniffCifar(folder.write("label.bin", QByteArray(3073, '\12'))));
+        QCOMPARE(readMessage(folder.path("label.bin").toStdString()),
+            "label.bin: expected a class from 0 to 9 in front of image 0, found 10");
+        QVERIFY(readMessage(folder.write("empty.bin", {})).contains("expected records of 3,073 bytes"));
+        QVERIFY(readMessage(folder.path().toStdString()).contains("expected a folder with data_batch_1.bin"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestCifarReader)
+#include "tst_CifarReader.moc"

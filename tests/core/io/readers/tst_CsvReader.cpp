@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/Datasets.h"
+#include "core/io/readers/CsvReader.h"
+#include "tests/core/io/Folder.h"
+#include "tests/core/io/readers/Fixtures.h"
+
+#include <QTest>
+
+using namespace isthmus;
+using namespace isthmus::testing;
+
+namespace {
+
+Dataset readText(const QByteArray& text, const ReadOptions& options = {})
+{
+    const Folder folder;
+    return readCsv(folder.write("t.csv", text), options);
+}
+
+ReadOptions labelled(const std::string& column)
+{
+    ReadOptions options;
+    options.labelColumn = column;
+    return options;
+}
+
+QString readMessage(const QByteArray& text, const ReadOptions& options = {})
+{
+    return messageOf([&] { static_cast<void>(readText(text, options)); });
+}
+
+} // namespace
+
+class TestCsvReader : public QObject
+{
+    Q_OBJECT
+private slots:
+    void readsWhatPythonWrites()
+    {
+        const std::string path = fixture("table.csv");
+        QVERIFY(sniffCsv(path));
+        const Dataset data = readCsv(path);
+        QCOMPARE(data.format, std::string("CSV"));
+        QCOMPARE(data.shape, (Shape{1, 1, 12}));
+        QCOMPARE(data.trainCount, Index(5));
+        QCOMPARE(data.images->type(), std::string("uint8"));
+        QCOMPARE(data.scaling, (Scaling{1.0 / 255, 0}));
+        QCOMPARE(data.classNames, (std::vector<std::string>{"cat", "dog, small", "the \"cat\""}));
+        QCOMPARE(data.labels, (std::vector<std::int32_t>{0, 1, 0, 2, 1}));
+        QCOMPARE(firstDifference(data), Index(-1));
+    }
+
+    void readsTabsAndTextsInTheLastColumn()
+    {
+        QVERIFY(sniffCsv(fixture("table.tsv")));
+        const Dataset data = readCsv(fixture("table.tsv"));
+        QCOMPARE(data.format, std::string("TSV"));
+        QCOMPARE(data.images->type(), std::string("float32"));
+        QCOMPARE(data.scaling, (Scaling{1, 0}));
+        QCOMPARE(data.classNames, (std::vector<std::string>{"a", "b"}));
+        QCOMPARE(firstDifference(data, [](int value) { return float(value / 100.0); }), Index(-1));
+    }
+
+    void readsSemicolonsAndDecimalCommas()
+    {
+        QVERIFY(sniffCsv(fixture("spreadsheet.csv")));
+        const Dataset data = readCsv(fixture("spreadsheet.csv"));
+        QVERIFY(!data.hasLabels());
+        QCOMPARE(data.count(), Index(5));
+        QCOMPARE(firstDifference(data, [](int value) { return float(value / 100.0 - 0.5); }), Index(-1));
+        QVERIFY(data.scaling.offset > 0); // negative numbers are brought into 0..1
+    }
+
+    void readsWhatNumPyWrites()
+    {
+        const Dataset data = readCsv(fixture("savetxt.csv"));
+        QCOMPARE(data.shape, (Shape{1, 1, 12}));
+        QCOMPARE(firstDifference(data, [](int value) { return float(value / 100.0); }), Index(-1));
+    }
+
+    void theLabelColumnCanBeChosen()
+    {
+        const QByteArray text = "a,b,c\n1,2,3\n4,5,6\n";
+        QVERIFY(!readText(text).hasLabels());
+        QCOMPARE(readText(text, labelled("b")).labels, (std::vector<std::int32_t>{2, 5}));
+        QCOMPARE(rawSample(readText(text, labelled("b")), 1), (std::vector<float>{4, 6}));
+        QCOMPARE(readText(text, labelled("2")).labels, (std::vector<std::int32_t>{3, 6}));
+        QCOMPARE(readMessage(text, labelled("d")),
+            "t.csv: expected a label column among the names of its header, or a number from 0 to 2, found 'd'");
+        QCOMPARE(readText("1,2,label\n4,5,6\n", labelled("none")).shape.size(), Index(3));
+        for (const char* name : {"label", " Class", "Y", "\"target\""})
+            QCOMPARE(readText(QByteArray("p,q,") + name + "\n1,2,3\n").labels, (std::vector<std::int32_t>{3}));
+    }
+
+    void labelsBeforeSquareImagesAreFound()
+    {
+        QByteArray row = "7";
+        for (int i = 0; i < 784; ++i)
+            row += ',' + QByteArray::number(i % 256);
+        ReadOptions options;
+        options.width = options.height = 28;
+        const Dataset data = readText(row + '\n' + row, options);
+        QCOMPARE(data.shape, (Shape{1, 28, 28}));
+        QCOMPARE(data.labels, (std::vector<std::int32_t>{7, 7}));
+        QCOMPARE(data.notices.size(), std::size_t(1));
+        QCOMPARE(rawSample(data, 1)[783], 15.0F);
+    }
+
+    void choicesNameTheColumns()
+    {
+        const DatasetChoices choices = datasetChoices(fixture("table.csv"));
+        QCOMPARE(choices.columns.size(), std::size_t(13));
+        QCOMPARE(choices.columns[1], std::string("pixel 0"));
+        QCOMPARE(choices.labelColumn, std::string("label"));
+    }
+
+    /// Bytes until the first number that is none: what was read before becomes floats too.
+    void oneFloatMakesAllFloats()
+    {
+        QByteArray text;
+        for (int i = 0; i < 100; ++i)
+            text += "1,250\n";
+        const Dataset data = readText(text + "0.5,2\n");
+        QCOMPARE(data.images->type(), std::string("float32"));
+        QCOMPARE(rawSample(data, 99), (std::vector<float>{1, 250}));
+        QCOMPARE(rawSample(data, 100), (std::vector<float>{0.5F, 2}));
+        QCOMPARE(readText("1,256\n2,3\n").images->type(), std::string("float32"));
+        QCOMPARE(readText("1,-1\n2,3\n").images->type(), std::string("float32"));
+        QCOMPARE(readText("1,0\n0,1\n").scaling, (Scaling{1, 0})); // no levels of grey
+    }
+
+    void numbersInEveryForm()
+    {
+        const Dataset data = readText("+1,  2 ,\"3\",1e2,.5,-0,1234567,1e-60\r\n1,2,3,4,5,6,7,8\r\n\r\n");
+        QCOMPARE(data.count(), Index(2));
+        QCOMPARE(rawSample(data, 0), (std::vector<float>{1, 2, 3, 100, 0.5F, 0, 1234567, 0}));
+    }
+
+    /// Blocks end anywhere, also within a row.
+    void largeTablesAreReadInBlocks()
+    {
+        constexpr int kRows = 60'000;
+        QByteArray text = "label,a,b,c\n";
+        for (int i = 0; i < kRows; ++i)
+            text += QByteArray::number(i % 3) + ",0.123456789012345678901234567890123456789012345678901234567890,"
+                + QByteArray::number(i) + ',' + QByteArray(100, ' ') + QByteArray::number(i % 7) + '\n';
+        QVERIFY(text.size() > 9'000'000);
+        const Dataset data = readText(text);
+        QCOMPARE(data.count(), Index(kRows));
+        for (const Index i : {0, 1, 47'000, kRows - 1}) {
+            QCOMPARE(rawSample(data, i), (std::vector<float>{0.123456789012345F, float(i), float(i % 7)}));
+            QCOMPARE(data.labels[std::size_t(i)], std::int32_t(i % 3));
+        }
+    }
+
+    void aLineFeedInQuotesEndsNoRow()
+    {
+        const Dataset data = readText("\"two\nlines\",b\n1,2\n3,4\n");
+        QCOMPARE(data.count(), Index(2));
+        QCOMPARE(readMessage("\"two\nlines\",b\n1,2\n3,x\n"),
+            "t.csv: line 4, column 2 (b): expected a finite number, found 'x'");
+    }
+
+    void brokenTablesAreExplained_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("message");
+        QTest::newRow("columns") << QByteArray("a,b\n1,2\n1,2,3\n")
+                                 << "line 3: expected 2 columns as in the first row, found 3";
+        QTest::newRow("text") << QByteArray("a,b,c\n1,2,3\n1,zwei,3\n")
+                              << "line 3, column 2 (b): expected a finite number, found 'zwei'";
+        QTest::newRow("empty field") << QByteArray("1,2\n\n1,\n")
+                                     << "line 3, column 2: expected a finite number, found an empty field";
+        QTest::newRow("NaN") << QByteArray("1,2\n1,nan\n") << "line 2, column 2: expected a finite number, found 'nan'";
+        QTest::newRow("infinite") << QByteArray("1,2\n1,1e999\n")
+                                  << "line 2, column 2: expected a finite number, found '1e999'";
+        QTest::newRow("no rows") << QByteArray("a,b\n") << "expected rows of numbers below the header, found none";
+        QTest::newRow("nothing") << QByteArray("\n\n") << "expected a table with rows of numbers, found empty lines";
+        QTest::newRow("open quotes") << QByteArray("1,2\n\"1,2\n3,4") << "line 2: expected 2 columns";
+        QTest::newRow("labels alone") << QByteArray("label,\n1,\n") << "expected a finite number, found an empty field";
+    }
+
+    void brokenTablesAreExplained()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, message);
+        const QString found = readMessage(text);
+        QVERIFY2(found.startsWith("t.csv: ") && found.contains(message), qPrintable(found));
+    }
+
+    void aTableWithoutNumbersIsRefused() { QVERIFY(!readMessage("1\n2\n", labelled("0")).isEmpty()); }
+
+    void lettersAreNoTable()
+    {
+        const Folder folder;
+        QVERIFY(!sniffCsv(folder.write("a.csv", "Dear reader,\nthank you, yours\n")));
+        QVERIFY(!sniffCsv(folder.write("b.csv", QByteArray("1,2\n\0,3\n", 8))));
+        QVERIFY(!sniffCsv(folder.write("c.csv", "1\n2\n")));
+        QVERIFY(!sniffCsv(folder.path().toStdString()));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestCsvReader)
+#include "tst_CsvReader.moc"

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/readers/PictureFolder.h"
+#include "core/io/readers/PicturePatches.h"
+#include "tests/core/io/Folder.h"
+#include "tests/core/io/readers/Fixtures.h"
+
+#include <QImage>
+#include <QTest>
+
+using namespace isthmus;
+using namespace isthmus::testing;
+
+namespace {
+
+QImage filled(int width, int height, QColor colour)
+{
+    QImage image(width, height, QImage::Format_RGB32);
+    image.fill(colour);
+    return image;
+}
+
+std::string save(const Folder& folder, const QString& name, const QImage& image, const char* format = "png")
+{
+    QDir().mkpath(QFileInfo(folder.path(name)).path());
+    if (!image.save(folder.path(name), format, 100))
+        qFatal("%s cannot be written", qPrintable(name));
+    return folder.path(name).toStdString();
+}
+
+QString readMessage(const std::string& path, const ReadOptions& options = {})
+{
+    return messageOf([&] { static_cast<void>(readPictureFolder(path, options)); });
+}
+
+} // namespace
+
+class TestPictureReaders : public QObject
+{
+    Q_OBJECT
+private slots:
+    void foldersAreClasses()
+    {
+        QVERIFY(sniffPictureFolder(fixture("pictures")));
+        const Dataset data = readPictureFolder(fixture("pictures"));
+        QCOMPARE(data.format, std::string("pictures"));
+        QCOMPARE(data.shape, (Shape{1, 3, 4}));
+        QCOMPARE(data.trainCount, Index(3));
+        QCOMPARE(data.classNames, (std::vector<std::string>{"a", "b b"}));
+        QCOMPARE(data.labels, (std::vector<std::int32_t>{0, 0, 1}));
+        QCOMPARE(firstDifference(data), Index(-1));
+        QVERIFY(data.notices.empty());
+    }
+
+    void oneColourPictureMakesAllColour()
+    {
+        const Dataset data = readPictureFolder(fixture("colours"));
+        QCOMPARE(data.shape, (Shape{3, 3, 4}));
+        QVERIFY(!data.hasLabels());
+        QCOMPARE(rawSample(data, 0)[3], float(scriptValue(0, 1))); // grey, three times
+        QCOMPARE(rawSample(data, 0)[5], float(scriptValue(0, 1)));
+        QCOMPARE(rawSample(data, 1)[35], float(scriptValue(1, 35)));
+        ReadOptions options;
+        options.channels = ReadOptions::Channels::Grey;
+        QCOMPARE(readPictureFolder(fixture("colours"), options).shape.channels, 1);
+        options.channels = ReadOptions::Channels::Colour;
+        QCOMPARE(readPictureFolder(fixture("pictures"), options).shape.channels, 3);
+    }
+
+    void everyFormatIsRead_data()
+    {
+        QTest::addColumn<QString>("format");
+        for (const char* format : {"png", "jpg", "bmp", "webp", "tiff", "ppm"})
+            QTest::newRow(format) << format;
+    }
+
+    void everyFormatIsRead()
+    {
+        QFETCH(QString, format);
+        const Folder folder;
+        save(folder, "misnamed.dat", filled(5, 4, {200, 100, 50}), format.toLatin1());
+        const Dataset data = readPictureFolder(folder.path().toStdString());
+        QCOMPARE(data.shape, (Shape{3, 4, 5}));
+        const std::vector<float> values = rawSample(data, 0);
+        QVERIFY(std::abs(values[57] - 200) < 4 && std::abs(values[58] - 100) < 4 && std::abs(values[59] - 50) < 4);
+    }
+
+    void otherSizesAreFitted()
+    {
+        const Folder folder;
+        QImage wide = filled(8, 2, Qt::black); // white in the middle
+        for (int y = 0; y < 2; ++y)
+            for (int x = 3; x < 5; ++x)
+                wide.setPixelColor(x, y, Qt::white);
+        save(folder, "a.png", filled(4, 4, Qt::black));
+        save(folder, "b.png", filled(4, 4, Qt::black));
+        save(folder, "c.png", wide);
+        const std::string path = folder.path().toStdString();
+        const Dataset cut = readPictureFolder(path);
+        QCOMPARE(cut.shape, (Shape{1, 4, 4})); // the most common size
+        QCOMPARE(rawSample(cut, 2)[1], 255.0F);
+        QCOMPARE(
+            cut.notices, (std::vector<std::string>{"1 of 3 pictures of another size were fitted to 4 x 4 pixels."}));
+
+        ReadOptions options;
+        options.fit = ReadOptions::Fit::Pad;
+        options.width = 8;
+        options.height = 4;
+        const std::vector<float> padded = rawSample(readPictureFolder(path, options), 2);
+        QCOMPARE(padded[3], 0.0F); // the bar above
+        QCOMPARE(padded[8 + 3], 255.0F);
+        QCOMPARE(padded[3 * 8 + 3], 0.0F);
+    }
+
+    void aFolderNamedTrainAndOneNamedTestAreParts()
+    {
+        const Folder folder;
+        for (const char* name : {"test/x/1.png", "train/x/1.png", "train/y/1.png", "train/y/2.png"})
+            save(folder, name, filled(3, 3, name[1] == 'e' ? Qt::white : Qt::black));
+        const Dataset data = readPictureFolder(folder.path().toStdString());
+        QCOMPARE(data.trainCount, Index(3));
+        QCOMPARE(data.testCount, Index(1));
+        QCOMPARE(data.labels, (std::vector<std::int32_t>{0, 1, 1, 0}));
+        QCOMPARE(rawSample(data, 3)[0], 255.0F);
+    }
+
+    void whatIsNoPictureIsCounted()
+    {
+        const Folder folder;
+        save(folder, "a.png", filled(3, 3, Qt::red));
+        folder.write("b.png", "no picture");
+        folder.write("c.png", QByteArray("\x89PNG\r\n\x1A\n").append("cut"));
+        folder.write(".hidden", "not counted");
+        const Dataset data = readPictureFolder(folder.path().toStdString());
+        QCOMPARE(data.count(), Index(1));
+        QCOMPARE(
+            data.notices, (std::vector<std::string>{"2 files that are no pictures or are damaged were left out."}));
+    }
+
+    void loopsOfLinksEnd()
+    {
+        const Folder folder;
+        save(folder, "a/1.png", filled(3, 3, Qt::red));
+        QVERIFY(QFile::link(folder.path(), folder.path("a/loop")));
+        QVERIFY(QFile::link(folder.path("nowhere"), folder.path("a/dangling")));
+        QCOMPARE(readPictureFolder(folder.path().toStdString()).count(), Index(1));
+    }
+
+    void foldersWithoutPicturesAreRefused()
+    {
+        const Folder folder;
+        QVERIFY(!sniffPictureFolder(folder.path().toStdString()));
+        QVERIFY(readMessage(folder.path().toStdString()).contains("found 0 files and no picture that can be read"));
+        folder.write("x.png", "no");
+        QVERIFY(!sniffPictureFolder(folder.path().toStdString()));
+        ReadOptions options;
+        options.width = options.height = 2;
+        QVERIFY(readMessage(folder.path().toStdString(), options).endsWith("x.png: another kind of file"));
+        options.width = options.height = 65535;
+        save(folder, "y.png", filled(3, 3, Qt::red));
+        QVERIFY(readMessage(folder.path().toStdString(), options)
+                    .endsWith("expected pictures of at most 67,108,864 pixels, found a size of 65,535 x 65,535"));
+    }
+
+    void readingCanBeCancelled()
+    {
+        QVERIFY_EXCEPTION_THROWN(
+            static_cast<void>(readPictureFolder(fixture("pictures"), {}, [](double done) { return done < 0.1; })),
+            Cancelled);
+    }
+
+    void onePictureIsCutIntoPatches()
+    {
+        const Folder folder;
+        QImage image(7, 5, QImage::Format_Grayscale8);
+        for (int y = 0; y < 5; ++y)
+            for (int x = 0; x < 7; ++x)
+                image.scanLine(y)[x] = uchar(10 * y + x);
+        const std::string path = save(folder, "p.png", image);
+        QVERIFY(sniffPicture(path));
+        ReadOptions options;
+        options.patch = 3;
+        options.stride = 2;
+        const Dataset data = readPicturePatches(path, options);
+        QCOMPARE(data.shape, (Shape{1, 3, 3}));
+        QCOMPARE(data.count(), Index(6)); // 3 across, 2 down
+        QCOMPARE(rawSample(data, 5), (std::vector<float>{24, 25, 26, 34, 35, 36, 44, 45, 46}));
+        QCOMPARE(readPicturePatches(path).shape, (Shape{1, 5, 5}));
+        options.patch = 6;
+        QCOMPARE(messageOf([&] { static_cast<void>(readPicturePatches(path, options)); }),
+            "p.png: expected a picture of at least 6 x 6 pixels for one patch, found 7 x 5");
+        const std::string broken = folder.write("b.png", QByteArray("\x89PNG\r\n\x1A\n"));
+        QVERIFY(messageOf([&] {
+            static_cast<void>(readPicturePatches(broken));
+        }).startsWith("b.png: expected a picture that can be read, found: "));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestPictureReaders)
+#include "tst_PictureReaders.moc"
