@@ -22,10 +22,16 @@ uchar level(float value)
     return static_cast<uchar>(clipped * 255.0F + 0.5F);
 }
 
+/// Channels that are drawn: of four the last is how opaque a pixel is.
+int shownChannels(Shape shape)
+{
+    return shape.channels == 4 ? 3 : shape.channels;
+}
+
 QImage blank(Shape shape, Index width, Index height)
 {
-    if (shape.channels != 1 && shape.channels != 3)
-        throw Error("picture: expected 1 or 3 channels, found " + grouped(shape.channels) + " in " + shape.text());
+    if (shownChannels(shape) != 1 && shownChannels(shape) != 3)
+        throw Error("picture: expected 1, 3 or 4 channels, found " + grouped(shape.channels) + " in " + shape.text());
     if (width > kLongestSide || height > kLongestSide) {
         throw Error("picture: expected at most " + grouped(kLongestSide) + " pixels a side, found " + grouped(width)
             + " x " + grouped(height));
@@ -42,11 +48,12 @@ QImage blank(Shape shape, Index width, Index height)
 void draw(Shape shape, const float* values, int left, int top, int scale, QImage& image)
 {
     const int channels = shape.channels;
+    const int shown = shownChannels(shape);
     for (int y = 0; y < shape.height * scale; ++y) {
-        uchar* out = image.scanLine(top + y) + left * channels;
+        uchar* out = image.scanLine(top + y) + left * shown;
         const float* row = values + (y / scale) * shape.width * channels;
         for (int x = 0; x < shape.width * scale; ++x)
-            for (int channel = 0; channel < channels; ++channel)
+            for (int channel = 0; channel < shown; ++channel)
                 *out++ = level(row[(x / scale) * channels + channel]);
     }
 }

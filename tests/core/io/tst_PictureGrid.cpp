@@ -71,7 +71,7 @@ void tst_PictureGrid::featureMapIsNoPicture()
 {
     const std::vector<float> values(32);
     QCOMPARE(messageOf([&] { (void)picture(Shape::vector(32), values); }),
-        QString("picture: expected 1 or 3 channels, found 32 in 32"));
+        QString("picture: expected 1, 3 or 4 channels, found 32 in 32"));
 }
 
 void tst_PictureGrid::hugeGridIsRefused()
