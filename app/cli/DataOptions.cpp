@@ -1,16 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/DataOptions.h"
 
+#include "app/cli/ProgressBar.h"
 #include "core/base/Error.h"
 #include "core/io/Datasets.h"
+#include "core/io/ReadFields.h"
 #include "core/io/readers.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <utility>
+
+#include <unistd.h>
 
 namespace isthmus {
 
 namespace {
+
+constexpr int kLongestSide = 65535; ///< that --size takes
 
 std::string readableData()
 {
@@ -37,12 +44,85 @@ bool sameClasses(const Dataset& data, const std::vector<std::string>& one, const
     return samplesOf(one) == samplesOf(two);
 }
 
+std::shared_ptr<const Dataset> openWith(const std::string& nameOrPath, const ReadOptions& reading)
+{
+    std::shared_ptr<const Dataset> data;
+    {
+        ProgressBar bar;
+        data = openDataset(nameOrPath, reading, [&bar](double done) {
+            bar.show(done, "reading");
+            return true;
+        });
+    }
+    if (isatty(STDERR_FILENO) != 0)
+        for (const std::string& notice : data->notices)
+            std::fprintf(stderr, "%s: %s\n", data->title.c_str(), notice.c_str());
+    return data;
+}
+
+/// How data for the model of a run is read unless the options say more.
+ReadOptions readingLike(const std::string& nameOrPath, const DataReference& reference)
+{
+    if (nameOrPath == reference.name)
+        return reference.reading;
+    ReadOptions reading = reference.reading;
+    const Shape& shape = reference.shape;
+    if (shape.width <= kLongestSide && shape.height <= kLongestSide) {
+        reading.width = shape.width;
+        reading.height = shape.height;
+        reading.patch = shape.width == shape.height ? shape.width : reading.patch;
+    }
+    return applicableOptions(reading, nameOrPath);
+}
+
 } // namespace
 
 Options dataOptions(const std::string& fallback)
 {
     const std::string otherwise = fallback.empty() ? "" : " (default: " + fallback + ")";
-    return {{"data", "D", readableData() + otherwise}};
+    Options options{{"data", "D", readableData() + otherwise}};
+    for (const ReadField& field : readFields())
+        options.push_back({field.name, field.value, field.help});
+    options.push_back({"keep-in-memory", "MB",
+        "IDX and NPY images of more megabytes stay in their file, where they are read from in each step (default: "
+        "256)"});
+    return options;
+}
+
+ReadOptions withReading(const Arguments& arguments, ReadOptions base)
+{
+    for (const ReadField& field : readFields()) {
+        const std::optional<std::string> text = arguments.text(field.name);
+        if (!text)
+            continue;
+        try {
+            field.set(base, *text);
+        } catch (const Error& error) {
+            throw UsageError(std::string("--") + error.what());
+        }
+    }
+    constexpr std::int64_t kMegabyte = 1 << 20;
+    base.keepInMemory = kMegabyte * arguments.whole("keep-in-memory", base.keepInMemory / kMegabyte, 0);
+    return base;
+}
+
+std::shared_ptr<const Dataset> openData(const Arguments& arguments, const std::string& nameOrPath)
+{
+    return openWith(nameOrPath, withReading(arguments, {}));
+}
+
+std::shared_ptr<const Dataset> openDataLike(const Arguments& arguments, const DataReference& reference)
+{
+    const std::string nameOrPath = arguments.text("data", reference.name);
+    const auto opened = openWith(nameOrPath, withReading(arguments, readingLike(nameOrPath, reference)));
+    if (opened->shape != reference.shape)
+        throw Error(
+            nameOrPath + ": the model expects images of " + reference.shape.text() + ", found " + opened->shape.text());
+    if (opened->scaling == reference.scaling)
+        return opened;
+    auto scaled = std::make_shared<Dataset>(*opened);
+    scaled->scaling = reference.scaling;
+    return scaled;
 }
 
 Options choiceOptions()

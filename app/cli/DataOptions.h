@@ -3,14 +3,28 @@
 
 #include "app/cli/Arguments.h"
 #include "core/data/Split.h"
+#include "core/train/Checkpoint.h"
 
 #include <memory>
 
 namespace isthmus {
 
-/// --data, whose help lists what can be read.
+/// --data, whose help lists what can be read, and the choices in reading it.
 /// @param fallback  what is used where it is not given, for the help; empty if it is needed
 Options dataOptions(const std::string& fallback);
+
+/// The choices in reading of `base`, but those that the options give.
+/// @throws UsageError for a value that an option does not take
+ReadOptions withReading(const Arguments& arguments, ReadOptions base);
+
+/// Opens a data set with the choices of the options, drawing a progress bar on a terminal; what was left out or guessed
+/// in reading is said there too.
+std::shared_ptr<const Dataset> openData(const Arguments& arguments, const std::string& nameOrPath);
+
+/// Opens --data, or the data set of a run where it is not given, for the model of the run: with the choices in reading
+/// of the run as far as its format takes them, pictures in the run's size, and with the scaling of the run.
+/// @throws Error if its images have another shape than the run's
+std::shared_ptr<const Dataset> openDataLike(const Arguments& arguments, const DataReference& reference);
 
 /// --classes and --limit.
 Options choiceOptions();

@@ -4,7 +4,6 @@
 #include "app/cli/Command.h"
 #include "app/cli/DataOptions.h"
 #include "core/base/Error.h"
-#include "core/io/Datasets.h"
 #include "core/io/RunFile.h"
 
 #include <optional>
@@ -78,23 +77,10 @@ Options runDataOptions()
     return joined({dataOptions("the data set of RUN"), splitOptions(), choiceOptions()});
 }
 
-std::shared_ptr<const Dataset> openDataLike(const std::string& nameOrPath, const DataReference& reference)
-{
-    const std::shared_ptr<const Dataset> opened = openDataset(nameOrPath);
-    if (opened->shape != reference.shape)
-        throw Error(
-            nameOrPath + ": the model expects images of " + reference.shape.text() + ", found " + opened->shape.text());
-    if (opened->scaling == reference.scaling)
-        return opened;
-    auto scaled = std::make_shared<Dataset>(*opened);
-    scaled->scaling = reference.scaling;
-    return scaled;
-}
-
 RunData openRunData(const Run& run, const Arguments& arguments)
 {
     RunData chosen;
-    chosen.data = openDataLike(arguments.text("data", run.state.data.name), run.state.data);
+    chosen.data = openDataLike(arguments, run.state.data);
     SplitSpec spec;
     spec.seed = run.state.data.split.seed;
     chosen.samples = chosenSamples(arguments, *chosen.data, makeSplit(*chosen.data, withChoice(arguments, spec)));

@@ -35,8 +35,4 @@ Options runDataOptions();
 /// @throws Error if the images have another shape, or the loss does not take their values
 RunData openRunData(const Run& run, const Arguments& arguments);
 
-/// A data set with the scaling of a run.
-/// @throws Error if its images have another shape than the run's
-std::shared_ptr<const Dataset> openDataLike(const std::string& nameOrPath, const DataReference& reference);
-
 } // namespace isthmus

@@ -8,7 +8,6 @@
 #include "app/cli/Run.h"
 #include "app/cli/TrainingOptions.h"
 #include "core/base/Error.h"
-#include "core/io/Datasets.h"
 #include "core/io/Presets.h"
 #include "core/io/RunFile.h"
 
@@ -37,7 +36,7 @@ TrainingJob newRun(const Arguments& arguments)
     requireKlFor(arguments, job.run.model);
     job.run.training = withTrainingOptions(arguments, preset.training);
     job.run.split = withChoice(arguments, {});
-    job.run.data = openDataset(data);
+    job.run.data = openData(arguments, data);
     return job;
 }
 
@@ -61,7 +60,9 @@ void requireEpochs(const TrainSpec& training, double done, const std::string& pa
 std::shared_ptr<const Dataset> sameData(const Arguments& arguments, const Run& run)
 {
     const std::string name = arguments.text("data", run.state.data.name);
-    std::shared_ptr<const Dataset> data = openDataLike(name, run.state.data);
+    if (withReading(arguments, run.state.data.reading) != run.state.data.reading)
+        throw UsageError("the options read the data in another way than the run that is resumed did; leave them out");
+    std::shared_ptr<const Dataset> data = openDataLike(arguments, run.state.data);
     if (data->fingerprint() == run.state.data.fingerprint)
         return data;
     if (arguments.has("data"))

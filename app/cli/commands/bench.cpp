@@ -7,7 +7,6 @@
 #include "app/cli/TrainingOptions.h"
 #include "app/cli/commands/commands.h"
 #include "core/base/Error.h"
-#include "core/io/Datasets.h"
 #include "core/io/Presets.h"
 
 #include <cmath>
@@ -26,7 +25,7 @@ void run(const Arguments& arguments)
     spec.model = withModelOptions(arguments, preset.model);
     spec.training = preset.training;
     spec.training.batchSize = static_cast<int>(arguments.whole("batch", preset.training.batchSize));
-    spec.data = openDataset(arguments.text("data", "fashion-mnist"));
+    spec.data = openData(arguments, arguments.text("data", "fashion-mnist"));
 
     BenchResult result;
     {

@@ -2,6 +2,9 @@
 #include "core/io/Datasets.h"
 #include "app/cli/Output.h"
 #include "app/cli/commands/commands.h"
+#include "core/io/readers.h"
+
+#include <cstdio>
 
 namespace isthmus {
 
@@ -16,18 +19,28 @@ void run(const Arguments& arguments)
             {"package", each.package.empty() ? QJsonValue(QJsonValue::Null) : json(each.package)}});
         rows.push_back({each.name, each.title, each.available ? "yes" : "no", each.package});
     }
+    QJsonArray formats;
+    std::vector<std::vector<std::string>> formatRows{{"format of files", "what is read", "choices"}};
+    for (const DatasetReader& each : datasetReaders()) {
+        formats.append(QJsonObject{{"name", each.name}, {"summary", each.summary},
+            {"extensions", json(each.extensions)}, {"options", json(each.fields)}});
+        formatRows.push_back(
+            {each.name, each.summary, each.fields.empty() ? "" : "--" + joinedText(each.fields, " --")});
+    }
     if (arguments.has("json"))
-        printJson({{"datasets", list}});
-    else
-        printTable(rows);
+        return printJson({{"datasets", list}, {"formats", formats}});
+    printTable(rows);
+    std::printf("\n");
+    printTable(formatRows);
 }
 
 } // namespace
 
 Command datasetsCommand()
 {
-    return {"datasets", {}, "", "built-in data sets, whether each is there, and the Debian package that brings it",
-        outputOptions(), run};
+    return {"datasets", {}, "",
+        "built-in data sets, whether each is there and which package brings it, and formats of files", outputOptions(),
+        run};
 }
 
 } // namespace isthmus

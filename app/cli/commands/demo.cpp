@@ -30,7 +30,7 @@ constexpr const char* kPicture = "isthmus-demo.png";
 std::shared_ptr<const Dataset> demoData(const Arguments& arguments)
 {
     if (arguments.has("data"))
-        return openDataset(arguments.required("data"));
+        return openData(arguments, arguments.required("data"));
     const std::vector<BuiltinDataset> builtins = builtinDatasets();
     const bool real = std::any_of(builtins.begin(), builtins.end(),
         [](const BuiltinDataset& each) { return each.name == kData && each.available; });

@@ -3,7 +3,6 @@
 #include "app/cli/Output.h"
 #include "app/cli/commands/commands.h"
 #include "core/base/Error.h"
-#include "core/io/Datasets.h"
 
 namespace isthmus {
 
@@ -40,6 +39,7 @@ QJsonObject describe(const Dataset& data)
         {"offset", data.scaling.offset},
         {"classes", data.hasLabels() ? QJsonValue(json(data.classNames)) : QJsonValue(QJsonValue::Null)},
         {"factors", json(factorNames(data))},
+        {"notices", json(data.notices)},
         {"fingerprint", json(data.fingerprint())},
     };
 }
@@ -47,7 +47,7 @@ QJsonObject describe(const Dataset& data)
 std::vector<Row> rows(const Dataset& data)
 {
     const std::string scaling = shortNumber(data.scaling.scale) + " x value + " + shortNumber(data.scaling.offset);
-    return {
+    std::vector<Row> list{
         {"title", data.title},
         {"format", data.format},
         {"training images", grouped(data.trainCount)},
@@ -60,11 +60,14 @@ std::vector<Row> rows(const Dataset& data)
         {"factors", listed(factorNames(data))},
         {"fingerprint", data.fingerprint()},
     };
+    for (const std::string& notice : data.notices)
+        list.push_back({"note", notice});
+    return list;
 }
 
 void run(const Arguments& arguments)
 {
-    const std::shared_ptr<const Dataset> data = openDataset(arguments.required("data"));
+    const std::shared_ptr<const Dataset> data = openData(arguments, arguments.required("data"));
     printResult(arguments, describe(*data), rows(*data));
 }
 

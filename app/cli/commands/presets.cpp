@@ -4,7 +4,6 @@
 #include "app/cli/Output.h"
 #include "app/cli/commands/commands.h"
 #include "core/base/Error.h"
-#include "core/io/Datasets.h"
 
 #include <cstdio>
 
@@ -44,7 +43,7 @@ void print(const Autoencoder& model)
 
 void run(const Arguments& arguments)
 {
-    const Shape shape = arguments.has("data") ? openDataset(arguments.required("data"))->shape : kFashionShape;
+    const Shape shape = arguments.has("data") ? openData(arguments, arguments.required("data"))->shape : kFashionShape;
     QJsonArray list;
     for (const std::string& name : presetNames()) {
         const Autoencoder model(loadPreset(name).model, shape);
