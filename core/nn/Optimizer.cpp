@@ -3,6 +3,8 @@
 
 #include "core/base/Error.h"
 #include "core/nn/optimizers/Adam.h"
+#include "core/nn/optimizers/AdamW.h"
+#include "core/nn/optimizers/RmsProp.h"
 #include "core/nn/optimizers/Sgd.h"
 
 #include <algorithm>
@@ -21,7 +23,7 @@ constexpr std::size_t kMostSlots = 4;
 
 const std::vector<OptimizerType>& optimizerTypes()
 {
-    static const std::vector<OptimizerType> types{kAdam, kSgd};
+    static const std::vector<OptimizerType> types{kAdam, kAdamW, kSgd, kRmsProp};
     return types;
 }
 
@@ -41,11 +43,11 @@ OptimizerState makeOptimizerState(const OptimizerType& type, std::size_t paramet
     return {0, std::vector<FloatVector>(type.moments.size(), FloatVector(parameters, 0.0F))};
 }
 
-void applyOptimizer(const OptimizerType& type, double learningRate, double momentum, const FloatVector& gradient,
-    FloatVector& parameters, OptimizerState& state, ThreadPool& pool)
+void applyOptimizer(const OptimizerType& type, OptimizerStep step, const FloatVector& gradient, FloatVector& parameters,
+    OptimizerState& state, ThreadPool& pool)
 {
     assert(state.moments.size() <= kMostSlots && gradient.size() == parameters.size());
-    const OptimizerStep step{learningRate, momentum, ++state.time};
+    step.time = ++state.time;
     const auto count = static_cast<Index>(parameters.size());
     pool.run((count + kTileFloats - 1) / kTileFloats, [&](Index tile) {
         const Index first = tile * kTileFloats;

@@ -21,8 +21,10 @@ struct OptimizerState
 struct OptimizerStep
 {
     double learningRate = 1e-3;
-    double momentum = 0;
-    std::int64_t time = 1; ///< number of this step, from 1
+    double momentum = 0; ///< of those that take one
+    double weightDecay = 0; ///< likewise
+    double gradientScale = 1; ///< what the gradient is multiplied by first: below 1 where it is clipped
+    std::int64_t time = 1; ///< number of this step, from 1; applyOptimizer() counts it
 };
 
 /// One optimiser: its own file each, one line in the table of optimizerTypes().
@@ -31,6 +33,8 @@ struct OptimizerType
     const char* name; ///< "adam"
     const char* label; ///< "Adam"
     std::vector<std::string> moments; ///< names of its vectors, as in the run file: "m", "v"
+    bool takesMomentum;
+    bool takesWeightDecay;
 
     /// Updates parameters [0, count) of a tile.
     /// @param moments  the tile's part of each vector
@@ -38,7 +42,7 @@ struct OptimizerType
         const OptimizerStep& step, Index count, float* parameters, const float* gradient, float* const* moments);
 };
 
-/// sgd, adam.
+/// adam, adamw, sgd, rmsprop.
 const std::vector<OptimizerType>& optimizerTypes();
 /// @throws Error for a name that is not in the table
 const OptimizerType& optimizerType(const std::string& name);
@@ -46,7 +50,7 @@ const OptimizerType& optimizerType(const std::string& name);
 OptimizerState makeOptimizerState(const OptimizerType& type, std::size_t parameters);
 
 /// One step over the whole flat vector, in tiles on the pool.
-void applyOptimizer(const OptimizerType& type, double learningRate, double momentum, const FloatVector& gradient,
-    FloatVector& parameters, OptimizerState& state, ThreadPool& pool);
+void applyOptimizer(const OptimizerType& type, OptimizerStep step, const FloatVector& gradient, FloatVector& parameters,
+    OptimizerState& state, ThreadPool& pool);
 
 } // namespace isthmus

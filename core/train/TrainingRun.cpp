@@ -232,8 +232,8 @@ std::optional<StepRecord> TrainingRun::step(ThreadPool& pool)
     }
     if (m_knobsAreNew || m_step % kKeepEvery == 0)
         keepGoodState();
-    applyOptimizer(
-        *m_optimizerType, m_knobs.learningRate, m_run.training.momentum, m_gradient, m_parameters, m_optimizer, pool);
+    applyOptimizer(*m_optimizerType, {m_knobs.learningRate, m_run.training.momentum}, m_gradient, m_parameters,
+        m_optimizer, pool);
     ++m_step;
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
     m_record = {m_step, this->epoch(), m_record.seconds + spent.count(), static_cast<float>(loss),

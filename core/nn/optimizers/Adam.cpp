@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/optimizers/Adam.h"
 
+#include "core/nn/optimizers/adamUpdate.h"
+
 #include <cmath>
 
 namespace isthmus {
@@ -13,9 +15,18 @@ constexpr float kEpsilon = 1e-8F;
 
 void updateAdam(const OptimizerStep& step, Index count, float* parameters, const float* gradient, float* const* slots)
 {
+    updateByMoments(step, 1.0F, count, parameters, gradient, slots);
+}
+
+} // namespace
+
+void updateByMoments(
+    const OptimizerStep& step, float keep, Index count, float* parameters, const float* gradient, float* const* slots)
+{
     const auto time = static_cast<double>(step.time);
     const auto rate = static_cast<float>(step.learningRate / (1 - std::pow(kBeta1, time)));
     const auto rootCorrection = static_cast<float>(1 / std::sqrt(1 - std::pow(kBeta2, time)));
+    const auto scale = static_cast<float>(step.gradientScale);
     constexpr auto kKeep1 = static_cast<float>(kBeta1);
     constexpr auto kKeep2 = static_cast<float>(kBeta2);
     constexpr auto kTake1 = static_cast<float>(1 - kBeta1);
@@ -24,14 +35,13 @@ void updateAdam(const OptimizerStep& step, Index count, float* parameters, const
     float* __restrict second = slots[1];
     float* __restrict weights = parameters;
     for (Index i = 0; i < count; ++i) {
-        first[i] = kKeep1 * first[i] + kTake1 * gradient[i];
-        second[i] = kKeep2 * second[i] + kTake2 * gradient[i] * gradient[i];
-        weights[i] -= rate * first[i] / (std::sqrt(second[i]) * rootCorrection + kEpsilon);
+        const float slope = scale * gradient[i];
+        first[i] = kKeep1 * first[i] + kTake1 * slope;
+        second[i] = kKeep2 * second[i] + kTake2 * slope * slope;
+        weights[i] = keep * weights[i] - rate * first[i] / (std::sqrt(second[i]) * rootCorrection + kEpsilon);
     }
 }
 
-} // namespace
-
-const OptimizerType kAdam{"adam", "Adam", {"m", "v"}, updateAdam};
+const OptimizerType kAdam{"adam", "Adam", {"m", "v"}, false, false, updateAdam};
 
 } // namespace isthmus

@@ -9,16 +9,17 @@ void updateSgd(const OptimizerStep& step, Index count, float* parameters, const 
 {
     const auto rate = static_cast<float>(step.learningRate);
     const auto momentum = static_cast<float>(step.momentum);
+    const auto scale = static_cast<float>(step.gradientScale);
     float* __restrict velocity = slots[0];
     float* __restrict weights = parameters;
     for (Index i = 0; i < count; ++i) {
-        velocity[i] = momentum * velocity[i] + gradient[i];
+        velocity[i] = momentum * velocity[i] + scale * gradient[i];
         weights[i] -= rate * velocity[i];
     }
 }
 
 } // namespace
 
-const OptimizerType kSgd{"sgd", "SGD", {"velocity"}, updateSgd};
+const OptimizerType kSgd{"sgd", "SGD", {"velocity"}, true, false, updateSgd};
 
 } // namespace isthmus
