@@ -67,7 +67,7 @@ JsonFields::JsonFields(QJsonObject object, std::string where)
 {
 }
 
-void JsonFields::allow(std::initializer_list<const char*> keys) const
+void JsonFields::allow(const std::vector<const char*>& keys) const
 {
     for (const QString& found : m_object.keys()) {
         if (std::any_of(keys.begin(), keys.end(), [&](const char* key) { return found == QLatin1String(key); }))
@@ -96,6 +96,14 @@ std::string JsonFields::text(const char* key) const
     if (!value.isString())
         refuse(key, "a text");
     return value.toString().toStdString();
+}
+
+bool JsonFields::boolean(const char* key) const
+{
+    const QJsonValue value = m_object.value(QLatin1String(key));
+    if (!value.isBool())
+        refuse(key, "true or false");
+    return value.toBool();
 }
 
 double JsonFields::number(const char* key, double minimum, double maximum) const

@@ -5,8 +5,8 @@
 #include <QJsonObject>
 
 #include <cstdint>
-#include <initializer_list>
 #include <string>
+#include <vector>
 
 namespace isthmus {
 
@@ -19,13 +19,14 @@ public:
     JsonFields(QJsonObject object, std::string where);
 
     /// @throws Error if the object has a key that is not in the list
-    void allow(std::initializer_list<const char*> keys) const;
+    void allow(const std::vector<const char*>& keys) const;
 
     [[nodiscard]] bool has(const char* key) const;
     [[nodiscard]] const std::string& where() const { return m_where; }
     [[nodiscard]] const QJsonObject& json() const { return m_object; }
 
     [[nodiscard]] std::string text(const char* key) const;
+    [[nodiscard]] bool boolean(const char* key) const;
     [[nodiscard]] double number(const char* key, double minimum, double maximum) const;
     [[nodiscard]] std::int64_t integer(const char* key, std::int64_t minimum, std::int64_t maximum) const;
 

@@ -21,6 +21,7 @@ namespace isthmus {
 namespace {
 
 constexpr const char* kState = "isthmus.state";
+constexpr const char* kLast = "last.";
 
 std::string jsonText(const QJsonObject& object)
 {
@@ -50,10 +51,12 @@ void appendTensors(const std::string& prefix, const std::vector<Parameter>& para
 }
 
 /// Every tensor that the model and its optimiser have is there in its shape, and none that they do not have.
-void checkTensors(const SafetensorsFile& file, const Autoencoder& model, const OptimizerType& optimizer)
+void checkTensors(const SafetensorsFile& file, const Autoencoder& model, const OptimizerType& optimizer, bool keepsBest)
 {
     std::set<std::string> known;
     std::vector<std::string> prefixes{""};
+    if (keepsBest)
+        prefixes.emplace_back(kLast);
     for (const std::string& slot : optimizer.moments)
         prefixes.push_back(slotPrefix(slot));
     for (const std::string& prefix : prefixes) {
@@ -64,8 +67,8 @@ void checkTensors(const SafetensorsFile& file, const Autoencoder& model, const O
     }
     for (const auto& [name, info] : file.tensors()) {
         const std::string part = name.substr(0, name.find('.'));
-        const bool isOurs =
-            part == "encoder" || part == "mu" || part == "log_var" || part == "decoder" || part == "optimizer";
+        const bool isOurs = part == "encoder" || part == "mu" || part == "log_var" || part == "decoder"
+            || part == "last" || part == "optimizer";
         if (isOurs && known.count(name) == 0)
             throw Error(file.path() + ": expected the tensors of the model " + model.spec().name + ", found " + name);
     }
@@ -116,7 +119,9 @@ void writeRunFile(const std::string& path, const Checkpoint& checkpoint)
     assert(checkpoint.optimizer.moments.size() == optimizer.moments.size());
 
     std::vector<TensorSource> tensors;
-    appendTensors("", model.parameters(), checkpoint.parameters, tensors);
+    appendTensors("", model.parameters(), checkpoint.result(), tensors);
+    if (checkpoint.best.parameters)
+        appendTensors(kLast, model.parameters(), checkpoint.parameters, tensors);
     for (std::size_t slot = 0; slot < optimizer.moments.size(); ++slot)
         appendTensors(
             slotPrefix(optimizer.moments[slot]), model.parameters(), checkpoint.optimizer.moments[slot], tensors);
@@ -140,12 +145,17 @@ Checkpoint readRunFile(const std::string& path)
     stateFromJson(state, where, checkpoint);
     const Autoencoder model = buildModel(path, checkpoint);
     const OptimizerType& optimizer = optimizerType(checkpoint.training.optimizer);
-    checkTensors(file, model, optimizer);
+    const bool keepsBest = checkpoint.best.parameters != nullptr;
+    checkTensors(file, model, optimizer, keepsBest);
     readHistory(file, checkpoint);
 
     const auto count = static_cast<std::size_t>(model.parameterCount());
     checkpoint.parameters.resize(count);
     readTensors(file, "", model.parameters(), checkpoint.parameters);
+    if (keepsBest) {
+        checkpoint.best.parameters = std::make_shared<const FloatVector>(checkpoint.parameters);
+        readTensors(file, kLast, model.parameters(), checkpoint.parameters);
+    }
     const std::int64_t time = checkpoint.optimizer.time;
     checkpoint.optimizer = makeOptimizerState(optimizer, count);
     checkpoint.optimizer.time = time;

@@ -9,7 +9,9 @@ namespace isthmus {
 
 /// A run file is one safetensors file that holds a whole Checkpoint, bit for bit:
 ///
-///   encoder.1.weight, mu.bias, ...   parameters by Parameter::name, in PyTorch's shapes and order, F32
+///   encoder.1.weight, mu.bias, ...   parameters by Parameter::name, in PyTorch's shapes and order, F32: the run's
+///                                    result, which is the best epoch where that is kept, else the last step
+///   last.<parameter>                 with a kept best epoch: the last step's, to go on with, in the same shapes
 ///   optimizer.<slot>.<parameter>     what the optimiser remembers, in the same shapes, F32
 ///   history.step, history.loss, ...  one element a step: I64, F64 or F32 as in StepRecord
 ///   history.evaluation.*             one element an evaluation

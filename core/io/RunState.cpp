@@ -70,6 +70,31 @@ StepRecord recordFromJson(const JsonFields& fields)
         fields.has("sparsity") ? floatFromJson(fields, "sparsity") : 0};
 }
 
+QJsonObject scheduleToJson(const ScheduleState& schedule)
+{
+    return {{"factor", schedule.factor}, {"best", realToJson(static_cast<double>(schedule.best))},
+        {"badEpochs", schedule.badEpochs}};
+}
+
+ScheduleState scheduleStateFromJson(const JsonFields& fields)
+{
+    return {fields.number("factor", 0, 1), floatFromJson(fields, "best"),
+        static_cast<int>(fields.integer("badEpochs", 0, std::numeric_limits<int>::max()))};
+}
+
+QJsonObject bestToJson(const BestEpoch& best)
+{
+    return {{"loss", realToJson(static_cast<double>(best.loss))}, {"record", recordToJson(best.record)},
+        {"epochsSince", best.epochsSince}, {"kept", best.parameters != nullptr}};
+}
+
+BestEpoch bestFromJson(const JsonFields& fields)
+{
+    return {floatFromJson(fields, "loss"), recordFromJson(fields.object("record")),
+        static_cast<int>(fields.integer("epochsSince", 0, std::numeric_limits<int>::max())),
+        fields.boolean("kept") ? std::make_shared<const FloatVector>() : nullptr};
+}
+
 QJsonArray changesToJson(const std::vector<KnobChange>& changes)
 {
     QJsonArray list;
@@ -97,7 +122,8 @@ QJsonObject stateToJson(const Checkpoint& checkpoint)
     return {{"format", kFormat}, {"kernels", QString::fromLatin1(productKernels())},
         {"step", QString::number(checkpoint.step)}, {"optimizerTime", QString::number(checkpoint.optimizer.time)},
         {"record", recordToJson(checkpoint.record)}, {"knobs", toJson(checkpoint.knobs)},
-        {"knobChanges", changesToJson(checkpoint.knobChanges)}};
+        {"knobChanges", changesToJson(checkpoint.knobChanges)}, {"schedule", scheduleToJson(checkpoint.schedule)},
+        {"best", bestToJson(checkpoint.best)}};
 }
 
 RunOrigin originFromJson(const QJsonObject& state, const std::string& where)
@@ -118,6 +144,10 @@ void stateFromJson(const QJsonObject& state, const std::string& where, Checkpoin
     const JsonFields knobs = fields.object("knobs");
     checkpoint.knobs = knobsFromJson(knobs.json(), knobs.where());
     checkpoint.knobChanges = changesFromJson(fields);
+    if (fields.has("schedule"))
+        checkpoint.schedule = scheduleStateFromJson(fields.object("schedule"));
+    if (fields.has("best"))
+        checkpoint.best = bestFromJson(fields.object("best"));
 }
 
 } // namespace isthmus

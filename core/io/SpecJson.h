@@ -11,14 +11,17 @@
 
 namespace isthmus {
 
+class JsonFields;
+
 /// The JSON form of the plain values that a model file, a preset and a run file share. Reading what was written gives
 /// an equal value: doubles are written in as many digits as that needs, 64-bit integers as text.
 ///
 /// In a model a layer is {"type": "dense", "units": 512}; "units": "data" stands for kAsData, as the words of
-/// LayerField do. Keys that may be left out when reading: title, latent (of a plain bottleneck), every field of a layer
-/// or of the training, and the choices in reading data (ReadFields.h).
+/// LayerField do. Keys that may be left out when reading: title, latent (of a plain bottleneck), every field of a layer,
+/// of the training or of its schedule, and the choices in reading data (ReadFields.h).
 QJsonObject toJson(const ModelSpec& spec);
 QJsonObject toJson(const TrainSpec& spec);
+QJsonObject toJson(const ScheduleSpec& spec);
 QJsonObject toJson(const DataReference& data);
 QJsonObject toJson(const Knobs& knobs);
 
@@ -26,6 +29,7 @@ QJsonObject toJson(const Knobs& knobs);
 /// @throws Error for unknown keys, types and names, wrong kinds, and values outside their range: key, expected, found
 ModelSpec modelFromJson(const QJsonObject& object, const std::string& where);
 TrainSpec trainingFromJson(const QJsonObject& object, const std::string& where);
+ScheduleSpec scheduleFromJson(const JsonFields& fields);
 DataReference dataFromJson(const QJsonObject& object, const std::string& where);
 Knobs knobsFromJson(const QJsonObject& object, const std::string& where);
 

@@ -39,6 +39,20 @@ std::string optimizerFromJson(const JsonFields& fields)
     }
 }
 
+void readOptimization(const JsonFields& fields, TrainSpec& spec)
+{
+    if (fields.has("weightDecay"))
+        spec.weightDecay = fields.number("weightDecay", 0, kAnyNumber);
+    if (fields.has("clipNorm"))
+        spec.clipNorm = fields.number("clipNorm", 0, kAnyNumber);
+    if (fields.has("schedule"))
+        spec.schedule = scheduleFromJson(fields.object("schedule"));
+    if (fields.has("earlyStopping"))
+        spec.earlyStopping = static_cast<int>(fields.integer("earlyStopping", 0, kAnyInt));
+    if (fields.has("keepBest"))
+        spec.keepBest = fields.boolean("keepBest");
+}
+
 Shape shapeFromJson(const JsonFields& fields)
 {
     const Shape shape{static_cast<int>(fields.integer("channels", 1, kMostValues)),
@@ -79,7 +93,9 @@ QJsonObject splitToJson(const SplitSpec& split)
 QJsonObject toJson(const TrainSpec& spec)
 {
     return {{"epochs", spec.epochs}, {"batch", spec.batchSize}, {"learningRate", spec.learningRate},
-        {"optimizer", QString::fromStdString(spec.optimizer)}, {"momentum", spec.momentum}, {"beta", spec.beta},
+        {"optimizer", QString::fromStdString(spec.optimizer)}, {"momentum", spec.momentum},
+        {"weightDecay", spec.weightDecay}, {"clipNorm", spec.clipNorm}, {"schedule", toJson(spec.schedule)},
+        {"earlyStopping", spec.earlyStopping}, {"keepBest", spec.keepBest}, {"beta", spec.beta},
         {"klWarmup", spec.klWarmup}, {"freeBits", spec.freeBits}, {"sparsity", spec.sparsity},
         {"corruption", QString::fromStdString(spec.corruption.text())}, {"validation", spec.validation},
         {"seed", QString::number(spec.seed)}};
@@ -88,8 +104,8 @@ QJsonObject toJson(const TrainSpec& spec)
 TrainSpec trainingFromJson(const QJsonObject& object, const std::string& where)
 {
     const JsonFields fields(object, where);
-    fields.allow({"epochs", "batch", "learningRate", "optimizer", "momentum", "beta", "klWarmup", "freeBits",
-        "sparsity", "corruption", "validation", "seed"});
+    fields.allow({"epochs", "batch", "learningRate", "optimizer", "momentum", "weightDecay", "clipNorm", "schedule",
+        "earlyStopping", "keepBest", "beta", "klWarmup", "freeBits", "sparsity", "corruption", "validation", "seed"});
     TrainSpec spec;
     if (fields.has("epochs"))
         spec.epochs = static_cast<int>(fields.integer("epochs", 0, kAnyInt));
@@ -101,6 +117,7 @@ TrainSpec trainingFromJson(const QJsonObject& object, const std::string& where)
         spec.optimizer = optimizerFromJson(fields);
     if (fields.has("momentum"))
         spec.momentum = fields.number("momentum", 0, 1);
+    readOptimization(fields, spec);
     if (fields.has("beta"))
         spec.beta = fields.number("beta", 0, kAnyNumber);
     if (fields.has("klWarmup"))

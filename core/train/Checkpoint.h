@@ -3,6 +3,7 @@
 
 #include "core/data/Split.h"
 #include "core/nn/Optimizer.h"
+#include "core/train/BestEpoch.h"
 #include "core/train/Snapshot.h"
 
 #include <string>
@@ -29,12 +30,17 @@ struct Checkpoint
     DataReference data;
     Knobs knobs; ///< in force at this step
     StepRecord record;
-    FloatVector parameters;
+    FloatVector parameters; ///< to go on with
     OptimizerState optimizer;
+    ScheduleState schedule;
+    BestEpoch best;
     std::int64_t step = 0; ///< steps done; epoch and position in it follow from the batch size and the split
     std::vector<StepRecord> steps;
     std::vector<EvaluationRecord> evaluations;
     std::vector<KnobChange> knobChanges;
+
+    /// What the run is worth: the best epoch's parameters where they were kept, else the last ones.
+    [[nodiscard]] const FloatVector& result() const { return best.parameters ? *best.parameters : parameters; }
 };
 
 } // namespace isthmus

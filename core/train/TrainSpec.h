@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/data/Corruption.h"
+#include "core/nn/Schedule.h"
 
 #include <cstdint>
 #include <string>
@@ -16,16 +17,29 @@ struct TrainSpec
     int batchSize = 128;
     double learningRate = 1e-3;
     std::string optimizer = "adam"; ///< a name from optimizerTypes()
-    double momentum = 0; ///< of SGD
+    double momentum = 0; ///< of SGD and RMSProp
+    double weightDecay = 0.01; ///< of AdamW: share of each parameter, times the learning rate, that a step takes away
+    double clipNorm = 0; ///< most that the L2 norm of the whole gradient may be; 0: any
+    ScheduleSpec schedule; ///< multiplies the learning rate
     double beta = 1; ///< weight of the KL term
     double klWarmup = 0; ///< epochs over which that weight rises from 0 to beta
     double freeBits = 0; ///< nats per latent dimension that the KL term leaves free
     double sparsity = 0; ///< weight of the L1 norm of the code
     Corruption corruption; ///< what the input suffers in training
     double validation = 0; ///< share of the training samples held out, [0, 1)
+    int earlyStopping = 0; ///< ends after so many epochs in a row without a lower validation loss; 0: never
+    bool keepBest = false; ///< the result is the epoch with the lowest validation loss, not the last one
     std::uint64_t seed = 1;
     [[nodiscard]] bool operator==(const TrainSpec&) const = default;
 };
+
+/// What goes by the validation loss and so needs validation images: "plateau schedule", "early stopping", "keep-best";
+/// null if nothing does.
+const char* watcherOfValidation(const TrainSpec& training);
+
+/// Weight decay, clipping, schedule, early stopping and keep-best.
+/// @throws Error for a number outside its range, or if validation images are needed and none are held out
+void checkOptimization(const TrainSpec& training);
 
 /// What may be changed at every step.
 struct Knobs

@@ -16,6 +16,7 @@ enum class TrainerState {
     Paused,
     Running,
     Finished, ///< reached the goal that it was given (epochs); play() goes on beyond it
+    StoppedEarly, ///< the validation loss has not fallen for so long as TrainSpec::earlyStopping; play() goes on
     Diverged, ///< a loss was not finite; the last good parameters are in place
     Failed, ///< an exception; see TrainerStatus::message
 };
@@ -25,8 +26,9 @@ struct TrainerStatus
     TrainerState state = TrainerState::Paused;
     std::int64_t step = 0;
     double epoch = 0;
+    std::int64_t shownStep = 0; ///< of the model that a snapshot shows: see Trainer::requestSnapshot()
     double samplesPerSecond = 0; ///< over about the last second of training
-    std::string message; ///< one sentence, for Diverged and Failed
+    std::string message; ///< one sentence, for StoppedEarly, Diverged and Failed
 };
 
 /// Trains one run on a thread of its own with a pool beside it. All members may be called from any one thread (the
@@ -48,6 +50,8 @@ public:
     Trainer(const RunSpec& run, const Checkpoint& from, int threads, int niceness, std::function<void()> wake = {});
     ~Trainer();
 
+    /// Goes on until paused. Like single steps it renews the patience of a run that stopped early; trainUntilEpoch()
+    /// does not.
     void play();
     void pause();
     void stepBatches(int count); ///< trains so many batches, then pauses
@@ -67,7 +71,7 @@ public:
     [[nodiscard]] int threads() const;
 
     /// Asks for a snapshot at the end of the current step (at once while paused). One credit: asking again before it
-    /// came is no-op.
+    /// came is no-op. It shows the last step, or the best epoch of a run that keeps it and has stopped early.
     void requestSnapshot();
     /// The snapshot that was asked for, once; null while there is none.
     [[nodiscard]] std::shared_ptr<const Snapshot> takeSnapshot();

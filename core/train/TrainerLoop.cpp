@@ -20,11 +20,6 @@ int threadsOrAll(int threads)
     return threads > 0 ? threads : std::max(cores, 1);
 }
 
-bool isTrouble(TrainerState state)
-{
-    return state == TrainerState::Diverged || state == TrainerState::Failed;
-}
-
 } // namespace
 
 Trainer::Loop::Loop(const RunSpec& run, const Checkpoint* from, int threads, int niceness, std::function<void()> wake)
@@ -48,6 +43,8 @@ Trainer::Loop::Loop(const RunSpec& run, const Checkpoint* from, int threads, int
     m_goalStep = m_run.steps();
     m_rateSeconds = m_run.lastRecord().seconds;
     updateStatus();
+    if (m_run.isStoppedEarly())
+        m_status = {TrainerState::StoppedEarly, m_status.step, m_status.epoch, m_status.shownStep, 0, earlySentence()};
     m_thread = std::thread([this] { train(); });
 }
 
@@ -89,15 +86,43 @@ void Trainer::Loop::trainOneStep()
 {
     m_log.reserveNext();
     const std::optional<StepRecord> record = m_run.step(*m_pool);
-    if (!record || (m_run.steps() >= m_goalStep && !m_run.goBackUnlessFinite()))
+    if (!record || (m_run.steps() >= m_goalStep && !m_run.goBackUnlessGood(*m_pool)))
         return diverge();
     m_log.append(*record);
     m_rateSamples += m_run.lastBatchSize();
     updateStatus();
     if (m_run.atEpochEnd())
         evaluateAtEpochEnd();
+    if (m_run.isStoppedEarly())
+        return m_run.goBackUnlessGood(*m_pool) ? stopEarly() : diverge();
     if (m_run.steps() >= m_goalStep)
         setState(m_finishes ? TrainerState::Finished : TrainerState::Paused);
+}
+
+void Trainer::Loop::stopEarly()
+{
+    m_goalStep = m_run.steps();
+    setState(TrainerState::StoppedEarly, earlySentence());
+}
+
+std::string Trainer::Loop::earlySentence() const
+{
+    const BestEpoch& best = m_run.best();
+    std::string sentence = "No lower validation loss for " + std::to_string(best.epochsSince) + " epochs";
+    if (best.isKnown())
+        sentence += "; the lowest was that of epoch " + shortNumber(best.record.epoch) + ", "
+            + shortNumber(static_cast<double>(best.loss));
+    return sentence;
+}
+
+bool Trainer::Loop::showsBest() const
+{
+    return m_run.isStoppedEarly() && m_run.best().parameters != nullptr;
+}
+
+std::int64_t Trainer::Loop::shownStep() const
+{
+    return showsBest() ? m_run.best().record.step : m_run.steps();
 }
 
 void Trainer::Loop::diverge()
@@ -122,6 +147,7 @@ bool Trainer::Loop::takeOrders()
         if (m_newKnobs) {
             for (const KnobChange& change : m_run.setKnobs(*std::exchange(m_newKnobs, std::nullopt)))
                 m_log.append(change);
+            forgetStop();
         }
         if (m_reset) {
             m_reset = false;
@@ -132,19 +158,8 @@ bool Trainer::Loop::takeOrders()
             m_rateSamples = 0;
             m_status = {};
         }
-        if (m_goal) {
-            m_goalStep = stepOf(*m_goal);
-            m_goalKind = m_goal->kind;
-            m_finishes = m_goalKind == Goal::Kind::Epochs;
-            m_goal.reset();
-            const bool training = m_run.steps() < m_goalStep;
-            if (m_goalKind != Goal::Kind::Nothing || !isTrouble(m_status.state)) {
-                m_status.state = training ? TrainerState::Running
-                    : m_finishes          ? TrainerState::Finished
-                                          : TrainerState::Paused;
-                m_status.message.clear();
-            }
-        }
+        if (m_goal)
+            takeGoal();
         const bool requested = m_wantsSnapshot || m_wantsCheckpoint;
         if (requested) {
             lock.unlock();
@@ -157,6 +172,37 @@ bool Trainer::Loop::takeOrders()
         m_idle.notify_all();
         m_called.wait(lock, [this] { return m_stop || hasOrders(); });
     }
+}
+
+void Trainer::Loop::takeGoal()
+{
+    m_goalKind = m_goal->kind;
+    m_finishes = m_goalKind == Goal::Kind::Epochs;
+    m_goalStep = stepOf(*m_goal);
+    m_goal.reset();
+    const bool nothing = m_goalKind == Goal::Kind::Nothing;
+    if (nothing && isTrouble(m_status.state))
+        return;
+    if (!nothing && !m_finishes && m_run.isStoppedEarly())
+        m_run.renewPatience();
+    if (m_run.isStoppedEarly()) {
+        m_goalStep = m_run.steps();
+        m_status.state = TrainerState::StoppedEarly;
+        m_status.message = earlySentence();
+        return;
+    }
+    const bool training = m_run.steps() < m_goalStep;
+    m_status.state = training ? TrainerState::Running : m_finishes ? TrainerState::Finished : TrainerState::Paused;
+    m_status.message.clear();
+}
+
+void Trainer::Loop::forgetStop()
+{
+    m_status.shownStep = shownStep();
+    if (m_status.state != TrainerState::StoppedEarly || m_run.isStoppedEarly())
+        return;
+    m_status.state = TrainerState::Paused;
+    m_status.message.clear();
 }
 
 bool Trainer::Loop::hasOrders() const
@@ -184,7 +230,7 @@ void Trainer::Loop::answerCheckpoint()
         if (!m_wantsCheckpoint)
             return;
     }
-    if (!m_run.goBackUnlessFinite())
+    if (m_pool && !m_run.goBackUnlessGood(*m_pool))
         diverge();
     auto state = std::make_shared<Checkpoint>(m_run.checkpoint());
     state->steps = m_log.stepsFrom(0);
@@ -207,8 +253,8 @@ void Trainer::Loop::answerSnapshot()
             return;
     }
     auto moment = std::make_shared<Snapshot>();
-    moment->record = m_run.lastRecord();
-    moment->frozen = {m_model, m_run.parameters()};
+    moment->record = showsBest() ? m_run.best().record : m_run.lastRecord();
+    moment->frozen = {m_model, showsBest() ? *m_run.best().parameters : m_run.parameters()};
     {
         const std::lock_guard lock(m_mutex);
         m_snapshot = std::move(moment);
@@ -226,8 +272,10 @@ void Trainer::Loop::evaluateAtEpochEnd()
         const std::lock_guard lock(m_mutex);
         return m_stop;
     };
-    if (const auto record = m_run.evaluateHeldOut(interrupted, *m_pool))
+    if (const auto record = m_run.evaluateHeldOut(interrupted, *m_pool)) {
         m_log.append(*record);
+        m_run.watch(*record);
+    }
 }
 
 void Trainer::Loop::setState(TrainerState state, std::string message)
@@ -250,6 +298,7 @@ void Trainer::Loop::updateStatus()
     const std::lock_guard lock(m_mutex);
     m_status.step = m_run.steps();
     m_status.epoch = m_run.epoch();
+    m_status.shownStep = shownStep();
     if (seconds >= kRateWindowSeconds || (m_status.samplesPerSecond == 0 && seconds > 0)) {
         m_status.samplesPerSecond = static_cast<double>(m_rateSamples) / seconds;
         if (seconds >= kRateWindowSeconds) {
@@ -276,101 +325,6 @@ std::int64_t Trainer::Loop::stepOf(const Goal& goal) const
         break;
     }
     return std::numeric_limits<std::int64_t>::max();
-}
-
-void Trainer::Loop::showGoal()
-{
-    const bool nothing = m_goal->kind == Goal::Kind::Nothing;
-    if (nothing && isTrouble(m_status.state))
-        return; // a pause does not hide it
-    m_status.state = nothing ? TrainerState::Paused : TrainerState::Running;
-    m_status.message.clear();
-}
-
-void Trainer::Loop::order(Goal goal)
-{
-    {
-        const std::lock_guard lock(m_mutex);
-        const bool addsUp = m_goal && m_goal->kind == Goal::Kind::Batches && goal.kind == Goal::Kind::Batches;
-        const int waiting = addsUp ? m_goal->count : 0;
-        m_goal = {goal.kind, goal.count + waiting};
-        showGoal();
-    }
-    m_called.notify_all();
-}
-
-void Trainer::Loop::orderReset()
-{
-    {
-        const std::lock_guard lock(m_mutex);
-        m_reset = true;
-        m_goal = Goal{};
-        m_status.state = TrainerState::Paused;
-        m_status.message.clear();
-    }
-    m_called.notify_all();
-}
-
-void Trainer::Loop::setKnobs(const Knobs& knobs)
-{
-    {
-        const std::lock_guard lock(m_mutex);
-        m_knobs = knobs;
-        m_newKnobs = knobs;
-    }
-    m_called.notify_all();
-}
-
-Knobs Trainer::Loop::knobs() const
-{
-    const std::lock_guard lock(m_mutex);
-    return m_knobs;
-}
-
-TrainerStatus Trainer::Loop::status() const
-{
-    const std::lock_guard lock(m_mutex);
-    return m_status;
-}
-
-void Trainer::Loop::requestSnapshot()
-{
-    {
-        const std::lock_guard lock(m_mutex);
-        if (m_snapshot)
-            return;
-        m_wantsSnapshot = true;
-    }
-    m_called.notify_all();
-}
-
-std::shared_ptr<const Snapshot> Trainer::Loop::takeSnapshot()
-{
-    const std::lock_guard lock(m_mutex);
-    return std::exchange(m_snapshot, nullptr);
-}
-
-void Trainer::Loop::requestCheckpoint()
-{
-    {
-        const std::lock_guard lock(m_mutex);
-        if (m_checkpoint)
-            return;
-        m_wantsCheckpoint = true;
-    }
-    m_called.notify_all();
-}
-
-std::shared_ptr<const Checkpoint> Trainer::Loop::takeCheckpoint()
-{
-    const std::lock_guard lock(m_mutex);
-    return std::exchange(m_checkpoint, nullptr);
-}
-
-void Trainer::Loop::waitUntilIdle()
-{
-    std::unique_lock lock(m_mutex);
-    m_idle.wait(lock, [this] { return !hasOrders() && m_status.state != TrainerState::Running; });
 }
 
 } // namespace isthmus

@@ -43,10 +43,18 @@ public:
     [[nodiscard]] int threads() const { return m_threads; }
 
 private:
+    [[nodiscard]] static bool isTrouble(TrainerState state)
+    {
+        return state == TrainerState::Diverged || state == TrainerState::Failed;
+    }
     void train();
     bool serve();
     void trainOneStep();
     void diverge();
+    void stopEarly();
+    [[nodiscard]] std::string earlySentence() const;
+    [[nodiscard]] bool showsBest() const; ///< instead of the last step
+    [[nodiscard]] std::int64_t shownStep() const;
     bool takeOrders();
     void answerRequests();
     void answerSnapshot();
@@ -54,6 +62,8 @@ private:
     void evaluateAtEpochEnd();
     void setState(TrainerState state, std::string message = {});
     void updateStatus();
+    void takeGoal(); ///< under m_mutex
+    void forgetStop(); ///< under m_mutex: for knobs that begin the watch anew
     void showGoal(); ///< under m_mutex: lets the status tell of an order before the thread has taken it
     [[nodiscard]] std::int64_t stepOf(const Goal& goal) const;
     [[nodiscard]] bool hasOrders() const;

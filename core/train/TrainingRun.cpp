@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/TrainingRun.h"
 
-#include "core/analysis/Evaluate.h"
 #include "core/base/Error.h"
+#include "core/nn/GradientNorm.h"
 #include "core/nn/tiles.h"
 #include "core/train/KlWarmup.h"
 
@@ -58,6 +58,13 @@ void requireKl(const Autoencoder& model, const char* what, double value)
             + " is not variational and has no KL term, found " + shortNumber(value));
 }
 
+TrainSpec complete(TrainSpec training)
+{
+    if (training.schedule.horizon == 0)
+        training.schedule.horizon = training.epochs;
+    return training;
+}
+
 void checkRange(const LossType& loss, const Dataset& data)
 {
     const double ends[] = {data.images->minimum() * data.scaling.scale + data.scaling.offset,
@@ -101,9 +108,12 @@ void addShare(const FloatVector& part, float share, bool isFirst, FloatVector& s
 TrainingRun::TrainingRun(const RunSpec& run)
     : m_run(run)
     , m_optimizerType(&optimizerType(run.training.optimizer))
+    , m_scheduleType(&scheduleType(run.training.schedule.kind))
     , m_knobs(knobsOf(run.training))
 {
-    checkTraining(run.training);
+    m_run.training = complete(run.training);
+    checkTraining(m_run.training);
+    checkOptimization(m_run.training);
     m_run.split = completeSplit(run);
     m_split = makeSplit(*run.data, m_run.split);
     m_fitted = m_split.fitted();
@@ -135,10 +145,15 @@ std::vector<KnobChange> TrainingRun::setKnobs(const Knobs& knobs)
     compare("sparsity", m_knobs.sparsity, knobs.sparsity);
     if (m_knobs.corruption != knobs.corruption)
         changes.push_back({m_step, "corruption", m_knobs.corruption.text(), knobs.corruption.text()});
+    if (std::any_of(changes.begin(), changes.end(), [](const auto& each) { return each.knob != "learning-rate"; }))
+        watchAnew();
     m_knobs = knobs;
     m_knobsAreNew = m_knobsAreNew || !changes.empty();
-    if (m_step == m_good.step)
+    if (m_step == m_good.step) {
         m_good.knobs = knobs;
+        m_good.schedule = m_schedule;
+        m_good.best = m_best;
+    }
     return changes;
 }
 
@@ -224,7 +239,8 @@ std::optional<StepRecord> TrainingRun::step(ThreadPool& pool)
 {
     const auto start = std::chrono::steady_clock::now();
     const Objective objective = objectiveAt(m_step);
-    const LossTerms terms = makeGradient(nextSamples(), objective, pool);
+    m_samples = nextSamples();
+    const LossTerms terms = makeGradient(m_samples, objective, pool);
     const double loss = terms.total(objective);
     if (!std::isfinite(loss)) {
         goBack();
@@ -232,45 +248,26 @@ std::optional<StepRecord> TrainingRun::step(ThreadPool& pool)
     }
     if (m_knobsAreNew || m_step % kKeepEvery == 0)
         keepGoodState();
-    applyOptimizer(*m_optimizerType, {m_knobs.learningRate, m_run.training.momentum}, m_gradient, m_parameters,
-        m_optimizer, pool);
+    m_judgedStep = m_step;
+    const double rate = m_knobs.learningRate
+        * scheduleFactor(*m_scheduleType, m_run.training.schedule, m_schedule, m_step, m_stepsPerEpoch);
+    update(rate, pool);
     ++m_step;
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
     m_record = {m_step, this->epoch(), m_record.seconds + spent.count(), static_cast<float>(loss),
-        static_cast<float>(terms.reconstruction), static_cast<float>(terms.kl),
-        static_cast<float>(m_knobs.learningRate), static_cast<float>(objective.beta),
-        static_cast<float>(terms.trainedKl), static_cast<float>(objective.sparsity * terms.codeNorm)};
+        static_cast<float>(terms.reconstruction), static_cast<float>(terms.kl), static_cast<float>(rate),
+        static_cast<float>(objective.beta), static_cast<float>(terms.trainedKl),
+        static_cast<float>(objective.sparsity * terms.codeNorm)};
     return m_record;
 }
 
-bool TrainingRun::goBackUnlessFinite()
+void TrainingRun::update(double rate, ThreadPool& pool)
 {
-    const Eigen::Map<const Eigen::ArrayXf> values(m_parameters.data(), static_cast<Index>(m_parameters.size()));
-    const bool finite = values.allFinite();
-    if (!finite)
-        goBack();
-    return finite;
-}
-
-std::optional<EvaluationRecord> TrainingRun::evaluateHeldOut(const std::function<bool()>& stop, ThreadPool& pool) const
-{
-    const std::vector<Index>& samples = m_split.validation.empty() ? m_split.test : m_split.validation;
-    if (samples.empty())
-        return std::nullopt;
-    EvaluateOptions options;
-    options.seed = m_run.training.seed;
-    options.corruption = m_knobs.corruption;
-    options.quality = false;
-    options.stop = stop;
-    const Evaluation result = evaluate(*m_model, m_parameters, *m_run.data, samples, options, pool);
-    if (result.samples < static_cast<Index>(samples.size()))
-        return std::nullopt;
-    const Objective objective = objectiveAt(std::max<std::int64_t>(m_step - 1, 0));
-    const LossTerms terms{result.reconstruction, result.kl.value_or(0),
-        withFreeBits(result.klOfDimensions, objective.freeBits), result.codeNorm};
-    return EvaluationRecord{m_step, epoch(), static_cast<float>(terms.total(objective)),
-        static_cast<float>(terms.reconstruction), static_cast<float>(terms.kl), static_cast<float>(result.mse),
-        static_cast<float>(terms.trainedKl), static_cast<float>(objective.sparsity * terms.codeNorm)};
+    const TrainSpec& training = m_run.training;
+    OptimizerStep step{rate, training.momentum, training.weightDecay};
+    if (training.clipNorm > 0)
+        step.gradientScale = clippingScale(gradientNorm(m_gradient, pool), training.clipNorm);
+    applyOptimizer(*m_optimizerType, step, m_gradient, m_parameters, m_optimizer, pool);
 }
 
 void TrainingRun::keepGoodState()
@@ -280,6 +277,9 @@ void TrainingRun::keepGoodState()
     m_good.optimizer = m_optimizer;
     m_good.record = m_record;
     m_good.knobs = m_knobs;
+    m_good.schedule = m_schedule;
+    m_good.best = m_best;
+    m_judgedStep = m_step;
     m_knobsAreNew = false;
 }
 
@@ -289,6 +289,9 @@ void TrainingRun::goBack()
     m_parameters = m_good.parameters;
     m_optimizer = m_good.optimizer;
     m_record = m_good.record;
+    m_schedule = m_good.schedule;
+    m_best = m_good.best;
+    m_judgedStep = m_step;
 }
 
 void TrainingRun::reset()
@@ -297,6 +300,8 @@ void TrainingRun::reset()
     m_parameters = m_model->initialise(m_run.training.seed);
     m_optimizer = makeOptimizerState(*m_optimizerType, m_parameters.size());
     m_step = 0;
+    m_schedule = {};
+    m_best = {};
     m_record = {};
     m_record.learningRate = static_cast<float>(m_knobs.learningRate);
     m_record.beta = static_cast<float>(objectiveAt(0).beta);
@@ -314,6 +319,8 @@ Checkpoint TrainingRun::checkpoint() const
     state.record = m_record;
     state.parameters = m_parameters;
     state.optimizer = m_optimizer;
+    state.schedule = m_schedule;
+    state.best = m_best;
     state.step = m_step;
     return state;
 }
@@ -330,14 +337,18 @@ void TrainingRun::restore(const Checkpoint& from)
     require("vectors of the optimizer", m_optimizer.moments.size(), from.optimizer.moments.size());
     for (const FloatVector& moment : from.optimizer.moments)
         require("values in a vector of the optimizer", m_parameters.size(), moment.size());
+    if (from.best.parameters)
+        require("parameters of the best epoch", m_parameters.size(), from.best.parameters->size());
     if (from.step < 0)
         throw Error("run: step: expected at least 0, found " + std::to_string(from.step));
     m_parameters = from.parameters;
     m_optimizer = from.optimizer;
     m_step = from.step;
     m_record = from.record;
+    m_schedule = from.schedule;
+    m_best = from.best;
     m_knobs = from.knobs;
-    m_run.training = from.training;
+    m_run.training = complete(from.training);
     keepGoodState();
 }
 

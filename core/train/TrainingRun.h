@@ -59,13 +59,25 @@ public:
     /// @return its record; empty if the loss was not finite: then the run went back to its last good step
     std::optional<StepRecord> step(ThreadPool& pool);
 
-    /// The last update is judged by the loss of the step that follows; this judges it where none does.
-    /// @return false if a parameter is not finite: then the run went back to its last good step
-    bool goBackUnlessFinite();
+    /// The last update is judged by the loss of the step that follows; this judges it where none does, by the loss of
+    /// the same batch.
+    /// @return false if that loss or a parameter is not finite: then the run went back to its last good step
+    bool goBackUnlessGood(ThreadPool& pool);
 
     /// Losses on the validation samples, or the test samples without any, with the beta in force; empty without either,
     /// or if `stop` (asked between blocks; may be empty) said so.
     std::optional<EvaluationRecord> evaluateHeldOut(const std::function<bool()>& stop, ThreadPool& pool) const;
+
+    /// Learns of an epoch's losses on validation images, which plateau, early stopping and keep-best go by: the loss
+    /// with the beta that a KL warm-up rises to, so that a rising weight does not look like a worse model. A change of
+    /// any knob but the learning rate begins that anew: losses before and after it are not on one scale.
+    void watch(const EvaluationRecord& record);
+    [[nodiscard]] const BestEpoch& best() const { return m_best; }
+    /// Have so many epochs passed without a lower validation loss that training ends? It may go on all the same, after
+    /// renewPatience().
+    [[nodiscard]] bool isStoppedEarly() const;
+    /// Begins to count epochs without a lower loss from 0.
+    void renewPatience() { m_best.epochsSince = 0; }
 
     /// Back to fresh parameters and step 0. Knobs stay as they are, and count as the run's first.
     void reset();
@@ -87,12 +99,16 @@ private:
         OptimizerState optimizer;
         StepRecord record;
         Knobs knobs; ///< in force from this step on
+        ScheduleState schedule;
+        BestEpoch best;
     };
 
     void shuffle(std::uint32_t epoch);
     std::span<const Index> nextSamples();
     const Batch& makeInput(std::span<const Index> samples, ThreadPool& pool);
     LossTerms makeGradient(std::span<const Index> samples, const Objective& objective, ThreadPool& pool);
+    void update(double rate, ThreadPool& pool);
+    void watchAnew();
     void keepGoodState();
     void goBack();
 
@@ -101,6 +117,7 @@ private:
     std::vector<Index> m_fitted;
     std::shared_ptr<const Autoencoder> m_model;
     const OptimizerType* m_optimizerType;
+    const ScheduleType* m_scheduleType;
     std::int64_t m_stepsPerEpoch = 1;
     std::string m_fingerprint;
 
@@ -110,11 +127,15 @@ private:
     OptimizerState m_optimizer;
     std::int64_t m_step = 0;
     StepRecord m_record;
+    ScheduleState m_schedule;
+    BestEpoch m_best;
     GoodState m_good;
     bool m_knobsAreNew = true;
+    std::int64_t m_judgedStep = 0; ///< up to which the parameters are known to be good
 
     std::vector<Index> m_order; ///< fitted samples in the order of epoch m_orderEpoch
     std::int64_t m_orderEpoch = -1;
+    std::span<const Index> m_samples; ///< of the last step
     Batch m_target;
     Batch m_input;
     Batch m_blockTarget;

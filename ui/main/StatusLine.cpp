@@ -53,6 +53,8 @@ QString sentenceOf(const Session& session)
         return QObject::tr("Training on %1: %2").arg(QString::fromStdString(session.data()->title), progress(session));
     case TrainerState::Diverged:
         return QObject::tr("Stopped: the loss is not a finite number any more; the last good state is shown");
+    case TrainerState::StoppedEarly:
+        return QObject::tr("Stopped early: %1").arg(QString::fromStdString(session.status().message));
     case TrainerState::Failed:
         return QObject::tr("Stopped: %1").arg(QString::fromStdString(session.status().message));
     case TrainerState::Paused:

@@ -230,7 +230,7 @@ void Session::drainSnapshot()
         emit snapshotChanged();
         return; // the next one only after the views had their turn
     }
-    const bool stale = !m_snapshot || m_snapshot->record.step != m_trainer->status().step;
+    const bool stale = !m_snapshot || m_snapshot->record.step != m_trainer->status().shownStep;
     if (m_snapshotAsked || !stale || (isTraining() && !isDue(m_sinceSnapshot)))
         return;
     m_trainer->requestSnapshot();

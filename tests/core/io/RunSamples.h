@@ -121,6 +121,8 @@ inline Checkpoint sampleCheckpoint(
     checkpoint.record = checkpoint.steps[3];
     checkpoint.evaluations = {
         {3, 1.0, 9.1F, 8.1F, 1.1F, 0.03F, 1.2F, 0.3F}, {5, 5.0 / 3, 9.0F, 8.0F, 1.2F, 0.02F, 1.3F, 0.2F}};
+    checkpoint.schedule = {0.1 / 3, 8.9F, 2};
+    checkpoint.best = {8.9F, checkpoint.steps[2], 2, nullptr};
     checkpoint.knobChanges = {{2, "learning-rate", "0.3", "0.1"}, {4, "corruption", "none", "mask:0.7"}};
     return checkpoint;
 }

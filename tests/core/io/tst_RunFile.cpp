@@ -22,6 +22,7 @@ private slots:
     void checkpointComesBackBitForBit_data();
     void checkpointComesBackBitForBit();
     void everyPresetComesBack();
+    void bestEpochIsTheResult();
     void freshRunComesBack();
     void nonFiniteRecordComesBack();
     void tensorsHaveNamesAndShapesOfPyTorch();
@@ -87,6 +88,11 @@ void compare(const Checkpoint& found, const Checkpoint& expected)
     QVERIFY(sameRecords(found.steps, expected.steps));
     QVERIFY(sameRecords(found.evaluations, expected.evaluations));
     QVERIFY(found.knobChanges == expected.knobChanges);
+    QVERIFY(found.schedule == expected.schedule);
+    QVERIFY(sameBits(found.best.loss, expected.best.loss));
+    QVERIFY(sameRecord(found.best.record, expected.best.record));
+    QCOMPARE(found.best.epochsSince, expected.best.epochsSince);
+    QVERIFY(sameBits(found.result(), expected.result()));
 }
 
 } // namespace
@@ -105,6 +111,20 @@ void tst_RunFile::checkpointComesBackBitForBit()
     const Checkpoint checkpoint = sampleCheckpoint(sampleModel(), {3, 2, 3}, optimizer.toStdString());
     writeRunFile(path, checkpoint);
     compare(readRunFile(path), checkpoint);
+}
+
+void tst_RunFile::bestEpochIsTheResult()
+{
+    const std::string path = m_folder.filePath("best.safetensors").toStdString();
+    Checkpoint checkpoint = sampleCheckpoint();
+    const FloatVector best = sampleNumbers(checkpoint.parameters.size(), 5);
+    checkpoint.best.parameters = std::make_shared<const FloatVector>(best);
+    writeRunFile(path, checkpoint);
+    compare(readRunFile(path), checkpoint);
+    const Parameter bias = Autoencoder(checkpoint.model, checkpoint.data.shape).parameters().at(1);
+    SafetensorsFile file(path);
+    QVERIFY(sameBits(file.floats(bias.name), bias.gather(best)));
+    QVERIFY(sameBits(file.floats("last." + bias.name), bias.gather(checkpoint.parameters)));
 }
 
 void tst_RunFile::everyPresetComesBack()
@@ -197,6 +217,9 @@ void tst_RunFile::firstFormatStillLoads()
     QVERIFY(sameRecord(run.record, run.steps.back()));
     QVERIFY(sameRecord(run.evaluations.at(0), {3, 1.0, 9.375F, 8.75F, 1.25F, 0.0625F, 1.25F, 0.0F}));
     QVERIFY((run.knobChanges == std::vector<KnobChange>{{2, "beta", "1", "0.5"}}));
+    QVERIFY(run.training.schedule == ScheduleSpec());
+    QVERIFY(run.schedule == ScheduleState());
+    QVERIFY(!run.best.isKnown() && run.best.parameters == nullptr);
     const Index firstBias = Autoencoder(run.model, run.data.shape).parameters().at(1).offset;
     SafetensorsFile file(kFixture);
     QCOMPARE(run.parameters.at(static_cast<std::size_t>(firstBias)), file.floats("encoder.1.bias").front());

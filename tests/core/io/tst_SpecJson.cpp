@@ -115,6 +115,11 @@ void tst_SpecJson::trainingComesBackBitForBit()
     spec.learningRate = 0.1 + 0.2;
     spec.optimizer = "sgd";
     spec.momentum = 1.0 / 3;
+    spec.weightDecay = 1.0 / 17;
+    spec.clipNorm = 0.7 / 3;
+    spec.schedule = {"plateau", 0.1 + 0.2, 40, 7, 1.0 / 3, 0.01 / 3, 5};
+    spec.earlyStopping = 6;
+    spec.keepBest = true;
     spec.beta = 1e-300;
     spec.klWarmup = 2.0 / 3;
     spec.freeBits = 1.0 / 9;

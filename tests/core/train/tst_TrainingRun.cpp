@@ -176,9 +176,9 @@ void TestTrainingRun::infiniteParametersAreNoGoodState()
     TrainingRun run(spec);
     ThreadPool pool;
     const FloatVector fresh = run.parameters();
-    QVERIFY(run.goBackUnlessFinite());
+    QVERIFY(run.goBackUnlessGood(pool));
     QVERIFY(run.step(pool).has_value()); // the loss is that of the fresh parameters
-    QVERIFY(!run.goBackUnlessFinite());
+    QVERIFY(!run.goBackUnlessGood(pool));
     QCOMPARE(run.steps(), 0);
     QCOMPARE(run.parameters(), fresh);
 }

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How a run judges where it stands: its last update, and its epochs by images that it does not train on.
+#include "core/analysis/Evaluate.h"
+#include "core/train/TrainingRun.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace isthmus {
+
+bool TrainingRun::goBackUnlessGood(ThreadPool& pool)
+{
+    if (m_step == m_judgedStep)
+        return true;
+    const Eigen::Map<const Eigen::ArrayXf> values(m_parameters.data(), static_cast<Index>(m_parameters.size()));
+    EvaluateOptions options;
+    options.seed = m_run.training.seed;
+    options.quality = false;
+    const bool isGood = values.allFinite() && [&] {
+        const Evaluation found = evaluate(*m_model, m_parameters, *m_run.data, m_samples, options, pool);
+        return std::isfinite(found.reconstruction + m_knobs.beta * found.kl.value_or(0));
+    }();
+    if (isGood)
+        m_judgedStep = m_step;
+    else
+        goBack();
+    return isGood;
+}
+
+std::optional<EvaluationRecord> TrainingRun::evaluateHeldOut(const std::function<bool()>& stop, ThreadPool& pool) const
+{
+    const std::vector<Index>& samples = m_split.validation.empty() ? m_split.test : m_split.validation;
+    if (samples.empty())
+        return std::nullopt;
+    EvaluateOptions options;
+    options.seed = m_run.training.seed;
+    options.corruption = m_knobs.corruption;
+    options.quality = false;
+    options.stop = stop;
+    const Evaluation result = evaluate(*m_model, m_parameters, *m_run.data, samples, options, pool);
+    if (result.samples < static_cast<Index>(samples.size()))
+        return std::nullopt;
+    const Objective objective = objectiveAt(std::max<std::int64_t>(m_step - 1, 0));
+    const LossTerms terms{result.reconstruction, result.kl.value_or(0),
+        withFreeBits(result.klOfDimensions, objective.freeBits), result.codeNorm};
+    return EvaluationRecord{m_step, epoch(), static_cast<float>(terms.total(objective)),
+        static_cast<float>(terms.reconstruction), static_cast<float>(terms.kl), static_cast<float>(result.mse),
+        static_cast<float>(terms.trainedKl), static_cast<float>(objective.sparsity * terms.codeNorm)};
+}
+
+void TrainingRun::watch(const EvaluationRecord& record)
+{
+    if (m_split.validation.empty())
+        return;
+    const TrainSpec& training = m_run.training;
+    const float loss = record.reconstruction + static_cast<float>(m_knobs.beta) * record.trainedKl + record.sparsity;
+    if (m_scheduleType->watch != nullptr && epoch() > training.schedule.warmup)
+        m_scheduleType->watch(training.schedule, m_schedule, loss);
+    if (loss < m_best.loss)
+        m_best = {loss, m_record, 0, training.keepBest ? std::make_shared<const FloatVector>(m_parameters) : nullptr};
+    else
+        ++m_best.epochsSince;
+}
+
+void TrainingRun::watchAnew()
+{
+    m_best = {};
+    m_schedule = {m_schedule.factor};
+}
+
+bool TrainingRun::isStoppedEarly() const
+{
+    const int patience = m_run.training.earlyStopping;
+    return patience > 0 && m_best.epochsSince >= patience;
+}
+
+} // namespace isthmus
