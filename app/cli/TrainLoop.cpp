@@ -18,7 +18,7 @@ constexpr std::chrono::milliseconds kPoll{20};
 
 bool hasEnded(TrainerState state)
 {
-    return state == TrainerState::Finished || state == TrainerState::Diverged || state == TrainerState::Failed;
+    return state != TrainerState::Running && state != TrainerState::Paused;
 }
 
 std::string progressText(const Trainer& trainer, const TrainerStatus& status, int epochs)

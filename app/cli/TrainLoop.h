@@ -10,7 +10,7 @@ namespace isthmus {
 /// How training ended, and the state that it left.
 struct TrainingEnd
 {
-    TrainerStatus status; ///< Finished, Diverged, or Paused after Ctrl-C
+    TrainerStatus status; ///< Finished, StoppedEarly, Diverged, or Paused after Ctrl-C
     std::shared_ptr<const Checkpoint> state;
     [[nodiscard]] bool wasInterrupted() const { return status.state == TrainerState::Paused; }
 };

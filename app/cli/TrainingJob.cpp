@@ -27,6 +27,8 @@ void requireKlFor(const Arguments& arguments, const ModelSpec& model)
 
 TrainingJob newRun(const Arguments& arguments)
 {
+    if (arguments.has("extend-schedule"))
+        throw UsageError("--extend-schedule needs --resume");
     TrainingJob job;
     const std::string data = arguments.required("data");
     const std::string model = arguments.required("model");
@@ -57,6 +59,19 @@ void requireEpochs(const TrainSpec& training, double done, const std::string& pa
             + shortNumber(done, 4) + " epochs already, and the number is the total");
 }
 
+/// The total of epochs may grow; a schedule that spans the run then keeps its first horizon unless it is asked to go
+/// along.
+void takeEpochs(const Arguments& arguments, TrainSpec& training)
+{
+    training.epochs = static_cast<int>(arguments.whole("epochs", training.epochs));
+    if (!arguments.has("extend-schedule"))
+        return;
+    if (!scheduleType(training.schedule.kind).spansRun)
+        throw UsageError("--extend-schedule: the schedule of the run that is resumed, " + training.schedule.kind
+            + ", has no end to extend");
+    training.schedule.horizon = training.epochs;
+}
+
 std::shared_ptr<const Dataset> sameData(const Arguments& arguments, const Run& run)
 {
     const std::string name = arguments.text("data", run.state.data.name);
@@ -76,8 +91,7 @@ TrainingJob resumedRun(const Arguments& arguments)
     Run run = openRun(arguments.required("resume"));
     requireSameModel(arguments, run.state.model);
     requireSameTraining(arguments, run.state.training);
-    const auto epochs = arguments.whole("epochs", run.state.training.epochs);
-    run.state.training.epochs = static_cast<int>(epochs);
+    takeEpochs(arguments, run.state.training);
     requireEpochs(run.state.training, run.state.record.epoch, run.path);
 
     TrainingJob job;
@@ -97,6 +111,7 @@ Options trainingJobOptions()
     const Options files{
         {"out", "RUN", "file for the run; with --resume it may be left out, then that file is replaced"},
         {"resume", "RUN", "go on where this run stopped; only --epochs, --threads and --out may differ"},
+        {"extend-schedule", "", "with --resume: a cosine schedule ends with the new --epochs, not with the first"},
     };
     return joined(
         {dataOptions(""), choiceOptions(), model, modelChangeOptions(), trainingOptions(), threadOptions(), files});

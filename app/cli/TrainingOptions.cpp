@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/TrainingOptions.h"
 
+#include "app/cli/OptimizationOptions.h"
 #include "core/base/Error.h"
-#include "core/nn/Optimizer.h"
 
 #include <algorithm>
 #include <thread>
@@ -12,31 +12,6 @@ namespace isthmus {
 namespace {
 
 constexpr std::int64_t kLargestSeed = std::numeric_limits<std::int64_t>::max();
-
-/// An option and what it changes.
-struct TrainingOption
-{
-    Option option;
-    void (*apply)(const Arguments& arguments, TrainSpec& spec);
-};
-
-template <typename Type>
-std::string namesOf(const std::vector<Type>& types, const std::string& separator)
-{
-    std::vector<std::string> names;
-    for (const Type& type : types)
-        names.push_back(type.name);
-    return joinedText(names, separator);
-}
-
-void applyOptimizerName(const Arguments& arguments, TrainSpec& spec)
-{
-    spec.optimizer = arguments.required("optimizer");
-    const auto& types = optimizerTypes();
-    if (std::none_of(
-            types.begin(), types.end(), [&](const OptimizerType& type) { return spec.optimizer == type.name; }))
-        throw wrongValue("optimizer", namesOf(optimizerTypes(), "|"), spec.optimizer);
-}
 
 void applyLearningRate(const Arguments& arguments, TrainSpec& spec)
 {
@@ -52,9 +27,9 @@ void applyValidation(const Arguments& arguments, TrainSpec& spec)
         throw wrongValue("validation", "a share of at least 0 and below 1", arguments.required("validation"));
 }
 
-const std::vector<TrainingOption>& table()
+std::vector<TrainingOption> generalOptions()
 {
-    static const std::vector<TrainingOption> options{
+    return {
         {{"epochs", "N", "passes over the training images, in all (default: 10)"},
             [](const Arguments& arguments, TrainSpec& spec) {
                 spec.epochs = static_cast<int>(arguments.whole("epochs", spec.epochs));
@@ -64,7 +39,6 @@ const std::vector<TrainingOption>& table()
                 spec.batchSize = static_cast<int>(arguments.whole("batch", spec.batchSize));
             }},
         {{"learning-rate", "X", "of the optimiser (default: the preset's, else 0.001)"}, applyLearningRate},
-        {{"optimizer", namesOf(optimizerTypes(), "|"), "(default: adam)"}, applyOptimizerName},
         {{"beta", "X", "weight of the KL term of a VAE (default: 1)"},
             [](const Arguments& arguments, TrainSpec& spec) { spec.beta = arguments.number("beta", spec.beta, 0); }},
         {{"kl-warmup", "EPOCHS", "over which the weight of the KL term rises from 0 to beta (default: 0)"},
@@ -90,6 +64,16 @@ const std::vector<TrainingOption>& table()
         {{"seed", "N", "of parameters, order, noise and splits (default: 1)"},
             [](const Arguments& arguments, TrainSpec& spec) { spec.seed = chosenSeed(arguments, spec.seed); }},
     };
+}
+
+const std::vector<TrainingOption>& table()
+{
+    static const std::vector<TrainingOption> options = [] {
+        std::vector<TrainingOption> all = generalOptions();
+        const std::vector<TrainingOption> more = optimizationOptions();
+        all.insert(all.end(), more.begin(), more.end());
+        return all;
+    }();
     return options;
 }
 
@@ -131,6 +115,7 @@ TrainSpec withTrainingOptions(const Arguments& arguments, TrainSpec spec)
     for (const TrainingOption& each : table())
         if (arguments.has(each.option.name))
             each.apply(arguments, spec);
+    requireSense(arguments, spec);
     return spec;
 }
 

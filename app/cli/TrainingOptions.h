@@ -6,8 +6,8 @@
 
 namespace isthmus {
 
-/// --epochs, --batch, --learning-rate, --optimizer, --beta, --kl-warmup, --free-bits, --sparsity, --corruption,
-/// --validation, --seed.
+/// --epochs, --batch, --learning-rate, --beta, --kl-warmup, --free-bits, --sparsity, --corruption, --validation, --seed,
+/// and those of OptimizationOptions.h.
 Options trainingOptions();
 
 /// --threads.
@@ -22,6 +22,7 @@ Options seedOptions(const std::string& meaning);
 std::uint64_t chosenSeed(const Arguments& arguments, std::uint64_t ofRun);
 
 /// The spec with the options that are there.
+/// @throws UsageError for options that contradict each other
 TrainSpec withTrainingOptions(const Arguments& arguments, TrainSpec spec);
 
 /// For a run that is resumed: options may be repeated, and only --epochs may differ.

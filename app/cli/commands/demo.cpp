@@ -52,16 +52,16 @@ DemoContent contentOf(const Autoencoder& model, const Checkpoint& state, const D
     const std::vector<Index> first(
         samples.begin(), samples.begin() + std::min<std::ptrdiff_t>(kDemoColumns, std::ssize(samples)));
     Reconstructions strips =
-        reconstruct(model, state.parameters, data, first, {}, state.training.seed, Purpose::Evaluation, pool);
+        reconstruct(model, state.result(), data, first, {}, state.training.seed, Purpose::Evaluation, pool);
     content.originals = std::move(strips.original);
     content.reconstructions = std::move(strips.output);
-    content.codes = encodeSamples(model, state.parameters, data, samples, pool);
+    content.codes = encodeSamples(model, state.result(), data, samples, pool);
     content.view = viewOf(content.codes);
     const PlaneView& view = content.view;
     const std::vector<float> base(2, 0.0F);
     // The middle of each small picture stands where its code lies.
     const double reach = view.half * (kDemoGrid - 1) / kDemoGrid;
-    content.manifold = decodeCodes(model, state.parameters,
+    content.manifold = decodeCodes(model, state.result(),
         planeGrid(base, 0, 1, view.x - reach, view.x + reach, view.y - reach, view.y + reach, kDemoGrid, kDemoGrid),
         pool);
     content.classNames = data.classNames;

@@ -19,7 +19,7 @@ void run(const Arguments& arguments)
     const Run trained = openRun(arguments.positional().front());
     ThreadPool pool(chosenThreads(arguments));
     const RunData chosen = openRunData(trained, arguments);
-    const Matrix codes = encodeSamples(*trained.model, trained.state.parameters, *chosen.data, chosen.samples, pool);
+    const Matrix codes = encodeSamples(*trained.model, trained.state.result(), *chosen.data, chosen.samples, pool);
     writeNpy(out, valuesOf(codes), {codes.rows(), codes.cols()});
     printResult(arguments,
         {{"samples", static_cast<qint64>(codes.rows())}, {"latent", static_cast<qint64>(codes.cols())},

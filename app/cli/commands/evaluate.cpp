@@ -27,7 +27,7 @@ Evaluation evaluateWithProgress(const Run& trained, const RunData& chosen, Evalu
         done = std::min(total, done + kAnalysisBlock);
         return false;
     };
-    return evaluate(*trained.model, trained.state.parameters, *chosen.data, chosen.samples, options, pool);
+    return evaluate(*trained.model, trained.state.result(), *chosen.data, chosen.samples, options, pool);
 }
 
 void run(const Arguments& arguments)

@@ -45,6 +45,7 @@ QJsonObject describe(const Run& trained, const RunOrigin& origin)
         {"steps", static_cast<qint64>(state.step)},
         {"epochs", state.record.epoch},
         {"seconds", state.record.seconds},
+        {"best_epoch", state.best.isKnown() ? QJsonValue(state.best.record.epoch) : QJsonValue(QJsonValue::Null)},
         {"second_curve", json(std::string(state.training.validation > 0 ? "validation" : "test"))},
         {"evaluations", evaluationsJson(state)},
         {"knob_changes", knobChangesJson(state)},
@@ -66,11 +67,30 @@ std::string penaltyText(const TrainSpec& training)
     return text;
 }
 
+/// " (cosine, warm-up 1)"; nothing for a constant rate.
+std::string scheduleText(const ScheduleSpec& schedule)
+{
+    const std::string warmup = schedule.warmup > 0 ? ", warm-up " + shortNumber(schedule.warmup) : "";
+    return schedule.kind == ScheduleSpec().kind && warmup.empty() ? "" : " (" + schedule.kind + warmup + ")";
+}
+
+/// Rows for what the run remembers of its validation losses.
+std::vector<Row> bestRows(const Checkpoint& state)
+{
+    if (!state.best.isKnown())
+        return {};
+    const std::string epoch = shortNumber(state.best.record.epoch, 4);
+    return {{"best epoch",
+        epoch + ", validation loss " + shortNumber(double(state.best.loss))
+            + (state.best.parameters ? "; its parameters are the result" : "")}};
+}
+
 std::string trainingText(const TrainSpec& training)
 {
-    return training.optimizer + ", rate " + shortNumber(training.learningRate) + ", batch "
-        + std::to_string(training.batchSize) + ", beta " + shortNumber(training.beta) + penaltyText(training)
-        + ", corruption " + training.corruption.text() + ", seed " + std::to_string(training.seed);
+    return training.optimizer + ", rate " + shortNumber(training.learningRate) + scheduleText(training.schedule)
+        + ", batch " + std::to_string(training.batchSize) + ", beta " + shortNumber(training.beta)
+        + penaltyText(training) + ", corruption " + training.corruption.text() + ", seed "
+        + std::to_string(training.seed);
 }
 
 void printHistory(const Checkpoint& state)
@@ -96,7 +116,7 @@ void run(const Arguments& arguments)
     if (arguments.has("json"))
         return printJson(describe(trained, origin));
     const Checkpoint& state = trained.state;
-    printRows({
+    std::vector<Row> rows{
         {"model", state.model.name + ": " + state.model.title},
         {"parameters", grouped(trained.model->parameterCount())},
         {"loss", trained.model->loss().label},
@@ -107,7 +127,10 @@ void run(const Arguments& arguments)
             shortNumber(state.record.epoch, 4) + " epochs, " + grouped(state.step) + " steps, "
                 + shortNumber(state.record.seconds, 4) + " s"},
         {"kernels", origin.kernels},
-    });
+    };
+    for (const Row& row : bestRows(state))
+        rows.insert(rows.end() - 1, row);
+    printRows(rows);
     std::printf("\n");
     printLayers(*trained.model);
     printHistory(state);

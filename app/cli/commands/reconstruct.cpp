@@ -28,7 +28,7 @@ void run(const Arguments& arguments)
     ThreadPool pool(chosenThreads(arguments));
     const RunData chosen = openRunData(trained, arguments);
 
-    const Reconstructions found = reconstruct(*trained.model, trained.state.parameters, *chosen.data, chosen.samples,
+    const Reconstructions found = reconstruct(*trained.model, trained.state.result(), *chosen.data, chosen.samples,
         corruption, seed, Purpose::Evaluation, pool);
     const Shape shape = trained.model->inputShape();
     writePictures({out, false}, shape, found.output);

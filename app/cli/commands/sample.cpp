@@ -26,7 +26,7 @@ Matrix fittedCodes(const Run& trained, const Arguments& arguments, Index count, 
             + " has no prior to sample from; with --data D a Gaussian is fitted to the codes of those images");
     const RunData chosen = openRunData(trained, arguments);
     return sampleFitted(
-        encodeSamples(*trained.model, trained.state.parameters, *chosen.data, chosen.samples, pool), count, seed);
+        encodeSamples(*trained.model, trained.state.result(), *chosen.data, chosen.samples, pool), count, seed);
 }
 
 void run(const Arguments& arguments)
@@ -40,7 +40,7 @@ void run(const Arguments& arguments)
     const bool normal = trained.model->isVariational();
     const Matrix codes = normal ? samplePrior(trained.model->latentDim(), count, seed, 0)
                                 : fittedCodes(trained, arguments, count, seed, pool);
-    const Matrix pictures = decodeCodes(*trained.model, trained.state.parameters, codes, pool);
+    const Matrix pictures = decodeCodes(*trained.model, trained.state.result(), codes, pool);
     const Shape shape = trained.model->inputShape();
     if (hasExtension(out, ".png"))
         savePng(out, pictureGrid(shape, pictures, static_cast<int>(std::ceil(std::sqrt(double(count)))), kGap, kScale));

@@ -34,7 +34,7 @@ std::optional<Evaluation> judge(
     options.seed = state.training.seed;
     options.corruption = state.knobs.corruption;
     ThreadPool pool(job.threads);
-    return evaluate(model, state.parameters, *job.run.data, samples, options, pool);
+    return evaluate(model, state.result(), *job.run.data, samples, options, pool);
 }
 
 QJsonValue json(const std::optional<Evaluation>& evaluation)
@@ -50,12 +50,40 @@ void printPart(const char* title, const std::optional<Evaluation>& evaluation)
     printRows(toRows(*evaluation));
 }
 
+std::string stoppedBy(const TrainingEnd& end)
+{
+    if (end.status.state == TrainerState::StoppedEarly)
+        return "early";
+    return end.wasInterrupted() ? "interrupted" : "finished";
+}
+
+/// Of the parameters that are the run's result, where they are not the last ones.
+QJsonValue bestEpoch(const Checkpoint& state)
+{
+    return state.best.parameters ? QJsonValue(state.best.record.epoch) : QJsonValue(QJsonValue::Null);
+}
+
+std::vector<Row> summary(const TrainingJob& job, const TrainingEnd& end, double speed)
+{
+    const Checkpoint& state = *end.state;
+    const std::string stopped = stoppedBy(end);
+    std::vector<Row> rows{
+        {"run", job.out + (stopped == "finished" ? "" : (stopped == "early" ? " (stopped early)" : " (interrupted)"))},
+        {"epochs", shortNumber(state.record.epoch, 4) + ", " + grouped(state.step) + " steps"},
+        {"training", shortNumber(state.record.seconds, 4) + " s, " + grouped(std::llround(speed)) + " samples/s"},
+    };
+    if (state.best.parameters)
+        rows.push_back({"result",
+            "epoch " + shortNumber(state.best.record.epoch, 4) + ", validation loss "
+                + shortNumber(static_cast<double>(state.best.loss))});
+    return rows;
+}
+
 void report(const Arguments& arguments, const TrainingJob& job, const Trainer& trainer, const TrainingEnd& end)
 {
     const Checkpoint& state = *end.state;
     const double seconds = state.record.seconds;
     const double speed = seconds > 0 ? samplesTrained(job, trainer.split(), state.step) / seconds : 0;
-    const std::string stopped = end.wasInterrupted() ? "interrupted" : "finished";
     const auto train = judge(job, *trainer.model(), state, trainer.split().train);
     const auto test = judge(job, *trainer.model(), state, trainer.split().test);
     if (arguments.has("json"))
@@ -64,16 +92,13 @@ void report(const Arguments& arguments, const TrainingJob& job, const Trainer& t
             {"steps", static_cast<qint64>(state.step)},
             {"seconds", seconds},
             {"samples_per_second", speed},
-            {"stopped", isthmus::json(stopped)},
+            {"stopped", isthmus::json(stoppedBy(end))},
+            {"best_epoch", bestEpoch(state)},
             {"train", json(train)},
             {"test", json(test)},
             {"run", isthmus::json(job.out)},
         });
-    printRows({
-        {"run", job.out + (end.wasInterrupted() ? " (interrupted)" : "")},
-        {"epochs", shortNumber(state.record.epoch, 4) + ", " + grouped(state.step) + " steps"},
-        {"training", shortNumber(seconds, 4) + " s, " + grouped(std::llround(speed)) + " samples/s"},
-    });
+    printRows(summary(job, end, speed));
     printPart("training images", train);
     printPart("test images", test);
 }
