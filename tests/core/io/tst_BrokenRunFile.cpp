@@ -143,8 +143,8 @@ void tst_BrokenRunFile::changedTextIsNamed_data()
                                   << "tensor encoder.1.weight: expected the shape [5, 27], found [5, 18]";
     QTest::newRow("no JSON") << QByteArray(R"({\"bottleneck\")") << QByteArray(R"([\"bottleneck\")")
                              << "isthmus.model: expected JSON text, found at byte";
-    QTest::newRow("unknown knob value") << QByteArray(R"(mask:0.7\",\"learning)")
-                                        << QByteArray(R"(mash:0.7\",\"learning)")
+    QTest::newRow("unknown knob value") << QByteArray(R"(mask:0.7\",\"freeBits)")
+                                        << QByteArray(R"(mash:0.7\",\"freeBits)")
                                         << "isthmus.state: knobs: corruption: expected one of none";
     QTest::newRow("unknown activation") << QByteArray(R"(\"tanh\")") << QByteArray(R"(\"tank\")")
                                         << "isthmus.model: encoder 4: layer type: expected one of";
