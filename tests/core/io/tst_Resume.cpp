@@ -2,26 +2,13 @@
 #include "core/io/RunFile.h"
 #include "core/nn/Optimizer.h"
 #include "core/nn/Schedule.h"
-#include "tests/core/train/TinyRun.h"
+#include "tests/core/train/WatchedRun.h"
 
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace isthmus;
-
-namespace {
-
-void train(TrainingRun& run, int steps, int threads = 1)
-{
-    ThreadPool pool(threads);
-    for (int i = 0; i < steps; ++i) {
-        QVERIFY(run.step(pool).has_value());
-        if (run.atEpochEnd())
-            run.watch(*run.evaluateHeldOut({}, pool));
-    }
-}
-
-} // namespace
+using test::train;
 
 /// N steps, saved and loaded, and N more are 2 N steps, bit for bit, whatever the tables hold.
 class TestResume : public QObject
@@ -52,8 +39,7 @@ void TestResume::resumeIsExact()
     QFETCH(QString, optimizer);
     QFETCH(QString, schedule);
     QFETCH(int, steps);
-    RunSpec spec = test::tinyRun();
-    spec.training.validation = 0.25; // 5 steps an epoch
+    RunSpec spec = test::watchedRun();
     spec.training.epochs = 4;
     spec.training.optimizer = optimizer.toStdString();
     spec.training.learningRate = optimizer == "sgd" ? 1e-4 : 1e-2;

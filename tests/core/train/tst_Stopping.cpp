@@ -1,31 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Error.h"
 #include "core/train/Trainer.h"
-#include "tests/core/train/TinyRun.h"
+#include "tests/core/train/WatchedRun.h"
 
 #include <QTest>
 
 #include <cmath>
 
 using namespace isthmus;
+using test::lossOf;
+using test::train;
+using test::watchedRun;
 
 namespace {
-
-/// Held-out losses that a test makes up.
-EvaluationRecord lossOf(float loss)
-{
-    EvaluationRecord record;
-    record.reconstruction = loss;
-    return record;
-}
-
-/// A run that holds a quarter out: 5 steps an epoch.
-RunSpec watchedRun()
-{
-    RunSpec run = test::tinyRun();
-    run.training.validation = 0.25;
-    return run;
-}
 
 /// Its validation loss rises from some epoch on: it learns 40 images by heart.
 RunSpec overfittingRun()
@@ -37,16 +24,6 @@ RunSpec overfittingRun()
     run.training.earlyStopping = 3;
     run.training.keepBest = true;
     return run;
-}
-
-void train(TrainingRun& run, int steps, int threads = 1)
-{
-    ThreadPool pool(threads);
-    for (int i = 0; i < steps; ++i) {
-        QVERIFY(run.step(pool).has_value());
-        if (run.atEpochEnd())
-            run.watch(*run.evaluateHeldOut({}, pool));
-    }
 }
 
 bool same(const BestEpoch& a, const BestEpoch& b)
@@ -78,12 +55,6 @@ class TestStopping : public QObject
 {
     Q_OBJECT
 private slots:
-    void rateFollowsTheSchedule();
-    void rateStaysAKnob();
-    void plateauReducesTheRate();
-    void warmupIsNoPlateau();
-    void horizonIsTheFirstTotal();
-    void clippingShortensTheStep();
     void bestEpochIsKept();
     void epochsWithoutALowerLossAreCounted();
     void anotherScaleBeginsAnew();
@@ -94,96 +65,7 @@ private slots:
     void stoppedRunStaysStopped();
     void playGoesOnAfterAnEarlyStop();
     void absurdLastStepHasDiverged();
-    void batchMayBeLargerThanTheData();
 };
-
-void TestStopping::rateFollowsTheSchedule()
-{
-    RunSpec spec = test::tinyRun(); // 7 steps an epoch
-    spec.training.learningRate = 0.01;
-    spec.training.schedule.kind = "step";
-    spec.training.schedule.every = 1;
-    TrainingRun run(spec);
-    train(run, 7);
-    QCOMPARE(run.lastRecord().learningRate, 0.01F);
-    train(run, 1);
-    QCOMPARE(run.lastRecord().learningRate, 0.001F);
-}
-
-void TestStopping::rateStaysAKnob()
-{
-    RunSpec spec = test::tinyRun();
-    spec.training.schedule.kind = "step";
-    spec.training.schedule.every = 1;
-    spec.training.schedule.factor = 0.5;
-    TrainingRun run(spec);
-    train(run, 7);
-    Knobs knobs = run.knobs();
-    knobs.learningRate = 0.004;
-    run.setKnobs(knobs);
-    train(run, 1);
-    QCOMPARE(run.lastRecord().learningRate, 0.002F);
-}
-
-void TestStopping::plateauReducesTheRate()
-{
-    RunSpec spec = watchedRun();
-    spec.training.learningRate = 1e-3;
-    spec.training.schedule.kind = "plateau";
-    spec.training.schedule.patience = 1;
-    TrainingRun run(spec);
-    ThreadPool pool;
-    run.watch(lossOf(1)); // before the first step: epoch 0 counts as warm-up
-    (void)run.step(pool);
-    run.watch(lossOf(1));
-    run.watch(lossOf(2));
-    (void)run.step(pool);
-    QCOMPARE(run.lastRecord().learningRate, 1e-4F);
-}
-
-void TestStopping::warmupIsNoPlateau()
-{
-    RunSpec spec = watchedRun();
-    spec.training.schedule.kind = "plateau";
-    spec.training.schedule.patience = 1;
-    spec.training.schedule.warmup = 2;
-    TrainingRun run(spec);
-    train(run, 5);
-    run.watch(lossOf(1));
-    run.watch(lossOf(2));
-    QCOMPARE(run.checkpoint().schedule.factor, 1.0);
-}
-
-void TestStopping::horizonIsTheFirstTotal()
-{
-    RunSpec spec = test::tinyRun();
-    spec.training.epochs = 2;
-    spec.training.schedule.kind = "cosine";
-    TrainingRun run(spec);
-    QCOMPARE(run.spec().training.schedule.horizon, 2);
-    train(run, 7);
-    Checkpoint state = run.checkpoint();
-    state.training.epochs = 10;
-    TrainingRun more(spec);
-    more.restore(state);
-    train(more, 1);
-    QVERIFY(std::abs(more.lastRecord().learningRate - 0.0005F) < 1e-9F); // half the way to epoch 2
-}
-
-void TestStopping::clippingShortensTheStep()
-{
-    RunSpec spec = test::tinyRun();
-    spec.training.optimizer = "sgd";
-    spec.training.learningRate = 1;
-    spec.training.clipNorm = 0.25;
-    TrainingRun run(spec);
-    const FloatVector before = run.parameters();
-    train(run, 1);
-    double squares = 0;
-    for (std::size_t i = 0; i < before.size(); ++i)
-        squares += std::pow(static_cast<double>(run.parameters()[i] - before[i]), 2);
-    QVERIFY2(std::abs(std::sqrt(squares) - 0.25) < 1e-4, qPrintable(QString::number(std::sqrt(squares))));
-}
 
 void TestStopping::bestEpochIsKept()
 {
@@ -386,21 +268,6 @@ void TestStopping::absurdLastStepHasDiverged()
     QVERIFY(!alone.goBackUnlessGood(pool));
     QCOMPARE(alone.steps(), 0);
     QVERIFY(alone.goBackUnlessGood(pool));
-}
-
-void TestStopping::batchMayBeLargerThanTheData()
-{
-    RunSpec spec = test::tinyRun();
-    spec.training.batchSize = 1000;
-    TrainingRun run(spec);
-    QCOMPARE(run.stepsPerEpoch(), 1);
-    train(run, 3);
-    QCOMPARE(run.lastBatchSize(), 200);
-    QCOMPARE(run.epoch(), 3.0);
-    spec.split.limit = 1;
-    TrainingRun single(spec);
-    train(single, 2);
-    QCOMPARE(single.lastBatchSize(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestStopping)
