@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/readers/CifarReader.h"
+#include "tests/fuzz/FuzzReader.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size)
+{
+    static_cast<void>(isthmus::sniffCifar(isthmus::fuzz::MemoryFile(bytes, size).path()));
+    return isthmus::fuzz::readBytes(isthmus::readCifar, bytes, size);
+}
