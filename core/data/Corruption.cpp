@@ -63,12 +63,13 @@ const std::vector<CorruptionType>& corruptionTypes()
 
 const CorruptionType& corruptionType(const std::string& name)
 {
-    std::string names;
     for (const CorruptionType& type : corruptionTypes()) {
         if (type.name == name)
             return type;
-        names += (names.empty() ? "" : ", ") + std::string(type.name);
     }
+    std::string names;
+    for (const CorruptionType& type : corruptionTypes())
+        names += (names.empty() ? "" : ", ") + std::string(type.name);
     throw Error("corruption: expected one of " + names + ", found \"" + name + "\"");
 }
 

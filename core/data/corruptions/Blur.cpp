@@ -2,26 +2,37 @@
 #include "core/data/corruptions/corruptions.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace isthmus {
 
 namespace {
 
-/// One side of a Gaussian, weights[0] in the middle; the whole, both sides, sums to 1.
-FloatVector gaussianWeights(double sigma)
+constexpr double kLargestSigma = 16.0;
+constexpr int kLargestRadius = 48; ///< 3 sigma
+
+/// One side of a Gaussian, values[0] in the middle; the whole, both sides, sums to 1.
+struct Weights
 {
-    const auto radius = static_cast<std::size_t>(std::ceil(3.0 * sigma));
-    std::vector<double> raw(radius + 1);
+    std::array<float, kLargestRadius + 1> values{};
+    Index radius = 0;
+};
+
+Weights gaussianWeights(double sigma)
+{
+    Weights weights;
+    weights.radius = static_cast<Index>(std::ceil(3.0 * sigma));
+    const auto count = static_cast<std::size_t>(weights.radius + 1);
+    std::array<double, kLargestRadius + 1> raw{};
     double sum = 0.0;
-    for (std::size_t i = 0; i <= radius; ++i) {
+    for (std::size_t i = 0; i < count; ++i) {
         const double distance = static_cast<double>(i) / sigma;
         raw[i] = std::exp(-0.5 * distance * distance);
         sum += i == 0 ? raw[i] : 2.0 * raw[i];
     }
-    FloatVector weights(radius + 1);
-    for (std::size_t i = 0; i <= radius; ++i)
-        weights[i] = static_cast<float>(raw[i] / sum);
+    for (std::size_t i = 0; i < count; ++i)
+        weights.values[i] = static_cast<float>(raw[i] / sum);
     return weights;
 }
 
@@ -29,21 +40,25 @@ using Lanes = Eigen::Array<float, kLane, 1>;
 using LanesView = Eigen::Map<Lanes, Eigen::Aligned64>;
 using ConstLanesView = Eigen::Map<const Lanes, Eigen::Aligned64>;
 
-/// Blurs the pixels first, first + step, ... of one channel, in each of the 16 samples.
-/// @param padded  room for count + 2 * radius lines of 16 values
-void blurLine(
-    const CorruptionBlock& block, const FloatVector& weights, Index first, Index step, Index count, FloatVector& padded)
+/// Blurs the pixels first, first + step, ... of one channel, in each of the 16 samples. Those under the kernel are kept
+/// in a ring as they were.
+void blurLine(const CorruptionBlock& block, const Weights& weights, Index first, Index step, Index count)
 {
-    const auto radius = static_cast<Index>(weights.size()) - 1;
-    for (Index i = -radius; i < count + radius; ++i)
-        std::copy_n(
-            block.line(first + std::clamp<Index>(i, 0, count - 1) * step), kLane, padded.data() + (i + radius) * kLane);
+    constexpr Index kRing = 128;
+    static_assert(kRing > 2 * kLargestRadius);
+    alignas(kAlignment) float ring[kRing * kLane];
+    const auto kept = [&ring](Index i) { return ring + (i & (kRing - 1)) * kLane; };
+    const auto keep = [&](Index i) {
+        std::copy_n(block.line(first + std::clamp<Index>(i, 0, count - 1) * step), kLane, kept(i));
+    };
+    for (Index i = -weights.radius; i < weights.radius; ++i)
+        keep(i);
     for (Index i = 0; i < count; ++i) {
-        const float* middle = padded.data() + (i + radius) * kLane;
-        Lanes sum = weights[0] * ConstLanesView(middle);
-        for (Index distance = 1; distance <= radius; ++distance)
-            sum += weights[static_cast<std::size_t>(distance)]
-                * (ConstLanesView(middle - distance * kLane) + ConstLanesView(middle + distance * kLane));
+        keep(i + weights.radius);
+        Lanes sum = weights.values[0] * ConstLanesView(kept(i));
+        for (Index distance = 1; distance <= weights.radius; ++distance)
+            sum += weights.values[static_cast<std::size_t>(distance)]
+                * (ConstLanesView(kept(i - distance)) + ConstLanesView(kept(i + distance)));
         LanesView(block.line(first + i * step)) = sum;
     }
 }
@@ -52,25 +67,23 @@ void apply(double amount, const CorruptionBlock& block)
 {
     if (amount <= 0.0)
         return;
-    const FloatVector weights = gaussianWeights(amount);
+    const Weights weights = gaussianWeights(amount);
     const Index channels = block.shape.channels;
     const Index height = block.shape.height;
     const Index row = block.shape.width * channels;
-    const Index longest = std::max(height, Index(block.shape.width)) + 2 * static_cast<Index>(weights.size());
-    FloatVector padded(static_cast<std::size_t>(longest * kLane));
     for (Index y = 0; y < height; ++y)
         for (Index channel = 0; channel < channels; ++channel)
-            blurLine(block, weights, y * row + channel, channels, block.shape.width, padded);
+            blurLine(block, weights, y * row + channel, channels, block.shape.width);
     for (Index column = 0; column < row; ++column)
-        blurLine(block, weights, column, row, height, padded);
+        blurLine(block, weights, column, row, height);
 }
 
 } // namespace
 
 CorruptionType blurCorruption()
 {
-    return {
-        "blur", "Blur", "Blur sigma", 0.0, 16.0, 1.5, false, "sigma of the Gaussian blur in pixels; no noise", apply};
+    return {"blur", "Blur", "Blur sigma", 0.0, kLargestSigma, 1.5, false,
+        "sigma of the Gaussian blur in pixels; no noise", apply};
 }
 
 } // namespace isthmus
