@@ -26,6 +26,15 @@ void trainStep(TrainingRun& run, ThreadPool& pool)
         throw Error("bench: the loss was not finite after " + grouped(run.steps()) + " steps; lower the learning rate");
 }
 
+void takePeak(double seconds, ThreadPool& pool, BenchResult& result)
+{
+    const FmaPeak peak = measureFmaPeak(seconds, pool);
+    if (peak.gflops > result.peakGflops) {
+        result.peakGflops = peak.gflops;
+        result.peakVectors = peak.vectors;
+    }
+}
+
 int threadCount(int asked)
 {
     return asked > 0 ? asked : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
@@ -41,7 +50,7 @@ BenchResult bench(const RunSpec& spec, const BenchOptions& options, FunctionRef<
     result.threads = pool.threads();
     result.batch = spec.training.batchSize;
     result.flopPerSample = run.model()->trainingFlop();
-    result.peakGflops = measureFmaPeak(options.peakSeconds, pool);
+    takePeak(options.peakSeconds, pool, result);
 
     for (int step = 0; step < options.warmUpSteps; ++step)
         trainStep(run, pool);
@@ -54,12 +63,37 @@ BenchResult bench(const RunSpec& spec, const BenchOptions& options, FunctionRef<
             progress(std::min(1.0, result.seconds / options.seconds));
     } while (result.seconds < options.seconds);
 
-    result.peakGflops = std::max(result.peakGflops, measureFmaPeak(options.peakSeconds, pool));
+    takePeak(options.peakSeconds, pool, result);
     result.steps = run.steps() - firstStep;
     result.samplesPerSecond = (samplesUpTo(run, run.steps()) - samplesUpTo(run, firstStep)) / result.seconds;
     result.gflops = result.samplesPerSecond * result.flopPerSample * 1e-9;
     result.peakShare = result.gflops / result.peakGflops;
+    if (options.decodeSeconds)
+        result.decode = measureDecodeLatency(*run.model(), run.parameters(), *options.decodeSeconds);
     return result;
+}
+
+std::vector<BenchResult> benchMatrix(const RunSpec& spec, const BenchMatrix& matrix, FunctionRef<void(double)> progress)
+{
+    std::vector<BenchResult> results;
+    BenchOptions options;
+    options.seconds = matrix.seconds;
+    options.peakSeconds = std::min(0.1, 0.1 * matrix.seconds);
+    options.decodeSeconds = std::min(0.5, matrix.seconds);
+    const std::size_t cells = matrix.batches.size() * matrix.threads.size();
+    RunSpec run = spec;
+    for (const int batch : matrix.batches) {
+        run.training.batchSize = batch;
+        for (const int threads : matrix.threads) {
+            options.threads = threads;
+            results.push_back(bench(run, options, {}));
+            results.back().decode = results.front().decode;
+            options.decodeSeconds.reset();
+            if (progress)
+                progress(static_cast<double>(results.size()) / static_cast<double>(cells));
+        }
+    }
+    return results;
 }
 
 } // namespace isthmus

@@ -2,13 +2,25 @@
 #pragma once
 
 #include "core/base/ThreadPool.h"
+#include "core/tasks/peak/fmaChains.h"
+
+#include <vector>
 
 namespace isthmus {
 
+/// What a processor can do at most.
+struct FmaPeak
+{
+    double gflops = 0; ///< 10^9 FLOP per second of all threads together; a multiply-add is 2 FLOP
+    const char* vectors = "baseline"; ///< that reach it: "AVX-512", "AVX2" or "baseline"
+};
+
 /// Fastest rate of single-precision multiply-adds that the processor reaches with all its operands in registers, on all
-/// threads of the pool at once, with vectors of the width that the program is compiled for. A multiply-add is 2 FLOP.
+/// threads of the pool at once: the best of all vectors that it has, whatever the program is compiled for.
 /// @param seconds  how long to measure; the best of short rounds counts, since others use the machine too
-/// @return         GFLOP/s of all threads together
-double measureFmaPeak(double seconds, ThreadPool& pool);
+FmaPeak measureFmaPeak(double seconds, ThreadPool& pool);
+
+/// What measureFmaPeak() chooses from, the narrowest vectors first.
+std::vector<FmaChains> fmaChainsOfThisProcessor();
 
 } // namespace isthmus

@@ -16,6 +16,7 @@ private slots:
     void inspectDescribesSprites();
     void inspectDescribesFile();
     void benchPrintsItsNumbers();
+    void benchMatrixPrintsItsCells();
     void demoDrawsPicture();
 
 private:
@@ -85,11 +86,28 @@ void tst_CliLists::benchPrintsItsNumbers()
         m_cli.run("bench --data sprites --model linear-ae --batch 64 --seconds 0.05 --threads 1 --json");
     QVERIFY2(outcome.code == 0 && outcome.isOneObject(), outcome.text());
     const QJsonObject json = outcome.json();
-    for (const char* key : {"samples_per_second", "gflops", "peak_gflops", "peak_share", "flop_per_sample"})
+    for (const char* key : {"samples_per_second", "gflops", "peak_gflops", "peak_share", "flop_per_sample", "decode_ms",
+             "decode_ms_p95", "grid_ms", "grid_ms_p95"})
         QVERIFY2(json[key].toDouble() > 0, key);
     QCOMPARE(json["threads"].toInt(), 1);
     QCOMPARE(json["batch"].toInt(), 64);
     QCOMPARE(json["flop_per_sample"].toDouble(), 2.0 * (3 * 2 - 1) * 784 * 16);
+}
+
+void tst_CliLists::benchMatrixPrintsItsCells()
+{
+    const QString command =
+        "bench --matrix --data sprites --model linear-ae,vae-2d --batch 32 --threads 1,2 --seconds 0";
+    const Outcome outcome = m_cli.run(command + " --json");
+    QVERIFY2(outcome.code == 0 && outcome.isOneObject(), outcome.text());
+    const QJsonArray cells = outcome.json()["cells"].toArray();
+    QCOMPARE(cells.size(), 4);
+    QCOMPARE(cells[0].toObject()["model"].toString(), "linear-ae");
+    QCOMPARE(cells[3].toObject()["model"].toString(), "vae-2d");
+    QCOMPARE(cells[3].toObject()["threads"].toInt(), 2);
+    QVERIFY(cells[3].toObject()["samples_per_second"].toDouble() > 0);
+    const Outcome table = m_cli.run(command);
+    QVERIFY2(table.code == 0 && table.out.contains("\nbatch  threads  samples/s"), table.text());
 }
 
 void tst_CliLists::demoDrawsPicture()

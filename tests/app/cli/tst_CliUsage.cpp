@@ -137,6 +137,9 @@ void tst_CliUsage::wrongUsageEndsWithTwo_data()
     row("sample vae.run --out grid.gif", "grid.gif");
     row("sample vae.run --count 0 --out grid.png", "--count");
     row("bench", "--model");
+    row("bench --model linear-ae --batch 32,64", "--batch");
+    row("bench --matrix --threads 1,many", "'many'");
+    row("bench --matrix --batch ,", "--batch");
 }
 
 void tst_CliUsage::wrongUsageEndsWithTwo()

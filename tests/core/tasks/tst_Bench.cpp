@@ -4,6 +4,7 @@
 
 #include "core/base/Error.h"
 #include "core/data/Sprites.h"
+#include "core/nn/products/Product.h"
 
 #include <QTest>
 
@@ -33,11 +34,14 @@ private slots:
     void progressEndsAtOne();
     void lossThatIsNotFiniteIsAnError();
     void peakIsAboveZero();
+    void peakKnowsAllVectorsOfTheProcessor();
+    void decodesAreTimed();
+    void matrixHasACellForEachPair();
 };
 
 void tst_Bench::numbersFollowFromEachOther()
 {
-    const BenchResult result = bench(smallRun(), {2, 5, 0.02, 0.01}, {});
+    const BenchResult result = bench(smallRun(), {2, 5, 0.02, 0.01, {}}, {});
     QVERIFY(result.steps >= 1);
     QVERIFY(result.seconds >= 0.02);
     QCOMPARE(result.threads, 2);
@@ -57,7 +61,7 @@ void tst_Bench::progressEndsAtOne()
 {
     double last = 0;
     bool rises = true;
-    bench(smallRun(), {1, 1, 0.02, 0.0}, [&](double share) {
+    bench(smallRun(), {1, 1, 0.02, 0.0, {}}, [&](double share) {
         rises = rises && share >= last;
         last = share;
     });
@@ -70,13 +74,54 @@ void tst_Bench::lossThatIsNotFiniteIsAnError()
     RunSpec run = smallRun();
     run.training.optimizer = "sgd";
     run.training.learningRate = 1e30;
-    QVERIFY_EXCEPTION_THROWN((void)bench(run, {1, 100, 0.02, 0.0}, {}), Error);
+    QVERIFY_EXCEPTION_THROWN((void)bench(run, {1, 100, 0.02, 0.0, {}}, {}), Error);
 }
 
 void tst_Bench::peakIsAboveZero()
 {
     ThreadPool pool(2);
-    QVERIFY(measureFmaPeak(0.0, pool) > 0.01);
+    QVERIFY(measureFmaPeak(0.0, pool).gflops > 0.01);
+}
+
+void tst_Bench::peakKnowsAllVectorsOfTheProcessor()
+{
+    const std::vector<FmaChains> all = fmaChainsOfThisProcessor();
+    QCOMPARE(std::string(all.front().name), "baseline");
+    QCOMPARE(std::string(all.back().name), productKernels());
+    for (const FmaChains& chains : all) {
+        // 0.5 x + 3 goes to 6 from any start, in each lane of each chain.
+        const double lanes = chains.flopPerRepeat / 2;
+        QCOMPARE(static_cast<double>(chains.run(1000, 0.5F, 3.0F)), 6 * lanes);
+        // Twice i goes to 2 i: a chain's start is its number.
+        QCOMPARE(static_cast<double>(chains.run(1, 2.0F, 0.0F)), 11.0 * lanes);
+    }
+}
+
+void tst_Bench::decodesAreTimed()
+{
+    const BenchResult result = bench(smallRun(), {1, 1, 0.0, 0.0, 0.001}, {});
+    for (const Latency& latency : {result.decode.one, result.decode.grid}) {
+        QVERIFY(latency.median > 0);
+        QVERIFY(latency.p95 >= latency.median);
+    }
+    const BenchResult without = bench(smallRun(), {1, 1, 0.0, 0.0, {}}, {});
+    QCOMPARE(without.decode.one.median, 0.0);
+}
+
+void tst_Bench::matrixHasACellForEachPair()
+{
+    double last = 0;
+    const std::vector<BenchResult> cells =
+        benchMatrix(smallRun(), {{10, 25}, {1, 2, 3}, 0.0}, [&](double share) { last = share; });
+    QCOMPARE(cells.size(), std::size_t(6));
+    QCOMPARE(last, 1.0);
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        QCOMPARE(cells[i].batch, i < 3 ? 10 : 25);
+        QCOMPARE(cells[i].threads, static_cast<int>(i % 3) + 1);
+        QVERIFY(cells[i].samplesPerSecond > 0 && cells[i].peakShare > 0);
+        QCOMPARE(cells[i].decode.one.median, cells[0].decode.one.median);
+    }
+    QVERIFY(cells[0].decode.one.median > 0);
 }
 
 QTEST_GUILESS_MAIN(tst_Bench)
