@@ -1,9 +1,10 @@
 #!/usr/bin/python3
-"""Training throughput of PyTorch on the CPU, for the networks and the protocol of `isthmus-cli bench`.
+"""Training throughput of PyTorch on the CPU, for the presets and the protocol of `isthmus-cli bench`.
 
 usage: pytorch_steps.py MODEL THREADS BATCH SECONDS      prints samples per second
 
-Debian: python3-torch and dataset-fashion-mnist. compare_pytorch.py runs this beside Isthmus and prints the ratio.
+Convolutional models run in channels-last order, PyTorch's faster one. Debian: python3-torch and dataset-fashion-mnist.
+compare_pytorch.py runs this beside Isthmus and prints the ratio.
 """
 import gzip
 import sys
@@ -24,52 +25,103 @@ def images():
 
 
 def dense(*sizes):
+    """Dense layers with a ReLU between each two."""
     layers = []
     for inputs, outputs in zip(sizes, sizes[1:]):
         layers += [nn.Linear(inputs, outputs), nn.ReLU()]
     return layers[:-1]
 
 
+def down(*channels):
+    """3 x 3 convolutions that halve the picture, each with its ReLU."""
+    layers = []
+    for inputs, outputs in zip(channels, channels[1:]):
+        layers += [nn.Conv2d(inputs, outputs, 3, 2, 1), nn.ReLU()]
+    return layers
+
+
+def up(*channels):
+    """The way back to a picture of one channel."""
+    layers = []
+    for inputs, outputs in zip(channels, channels[1:]):
+        layers += [nn.ConvTranspose2d(inputs, outputs, 3, 2, 1, 1), nn.ReLU()]
+    return layers + [nn.Conv2d(channels[-1], 1, 3, 1, 1)]
+
+
 class Plain(nn.Module):
-    def __init__(self, *sizes):
+    """A plain autoencoder with the mean squared error; `noise`: sigma of what its input suffers, `sparsity`: weight of
+    the L1 norm of its code."""
+
+    def __init__(self, encoder, decoder, noise=0.0, sparsity=0.0):
         super().__init__()
-        half = len(sizes) // 2 + 1
-        self.layers = nn.Sequential(nn.Flatten(), *dense(*sizes[:half]), *dense(*sizes[half - 1:]), nn.Sigmoid())
+        self.encoder = nn.Sequential(*encoder)
+        self.decoder = nn.Sequential(*decoder)
+        self.noise = noise
+        self.sparsity = sparsity
 
     def loss(self, x):
-        return F.mse_loss(self.layers(x), x.flatten(1))
+        seen = (x + self.noise * torch.randn_like(x)).clamp(0, 1) if self.noise else x
+        code = self.encoder(seen)
+        loss = 0.5 * F.mse_loss(self.decoder(code).view_as(x), x, reduction="sum")
+        if self.sparsity:
+            loss = loss + self.sparsity * code.abs().sum()
+        return loss / len(x)
 
 
 class Variational(nn.Module):
-    def __init__(self, hidden, latent):
+    def __init__(self, encoder, features, latent, decoder):
         super().__init__()
-        self.encoder = nn.Sequential(nn.Flatten(), *dense(784, *hidden), nn.ReLU())
-        self.mu = nn.Linear(hidden[-1], latent)
-        self.log_var = nn.Linear(hidden[-1], latent)
-        self.decoder = nn.Sequential(*dense(latent, *reversed(hidden), 784))
+        self.encoder = nn.Sequential(*encoder)
+        self.mu = nn.Linear(features, latent)
+        self.log_var = nn.Linear(features, latent)
+        self.decoder = nn.Sequential(*decoder)
 
     def loss(self, x):
         features = self.encoder(x)
         mu, log_var = self.mu(features), self.log_var(features)
-        logits = self.decoder(mu + torch.randn_like(mu) * torch.exp(0.5 * log_var))
-        reconstruction = F.binary_cross_entropy_with_logits(logits, x.flatten(1), reduction="sum")
+        logits = self.decoder(mu + torch.randn_like(mu) * torch.exp(0.5 * log_var)).view_as(x)
+        reconstruction = F.binary_cross_entropy_with_logits(logits, x, reduction="sum")
         kl = 0.5 * torch.sum(log_var.exp() + mu * mu - 1 - log_var)
         return (reconstruction + kl) / len(x)
 
 
+def dense_plain(*hidden, latent, noise=0.0):
+    return Plain([nn.Flatten(), *dense(784, *hidden, latent)],
+                 [*dense(latent, *reversed(hidden), 784), nn.Sigmoid()], noise=noise)
+
+
+def dense_variational(*hidden, latent):
+    return Variational([nn.Flatten(), *dense(784, *hidden), nn.ReLU()], hidden[-1], latent,
+                       dense(latent, *reversed(hidden), 784))
+
+
+def from_code(latent):
+    return [nn.Linear(latent, 3136), nn.ReLU(), nn.Unflatten(1, (64, 7, 7)), *up(64, 64, 32)]
+
+
 MODELS = {
-    "dense-ae": lambda: Plain(784, 512, 256, 2, 256, 512, 784),
-    "dense-vae": lambda: Variational([400], 20),
-    "vae-2d": lambda: Variational([512, 256], 2),
+    "conv-ae": lambda: Plain([*down(1, 32, 64), nn.Flatten(), nn.Linear(3136, 32)], [*from_code(32), nn.Sigmoid()]),
+    "conv-dae": lambda: Plain(down(1, 32, 16), [*up(16, 16, 32), nn.Sigmoid()], noise=0.5),
+    "conv-vae": lambda: Variational([*down(1, 32, 64), nn.Flatten(), nn.Linear(3136, 16), nn.ReLU()], 16, 2,
+                                    from_code(2)),
+    "dense-ae": lambda: dense_plain(512, 256, latent=2),
+    "dense-dae": lambda: dense_plain(512, 256, latent=32, noise=0.3),
+    "dense-vae": lambda: dense_variational(400, latent=20),
+    "linear-ae": lambda: Plain([nn.Flatten(), nn.Linear(784, 16)], [nn.Linear(16, 784)]),
+    "sparse-ae": lambda: Plain([nn.Flatten(), nn.Linear(784, 1024), nn.ReLU()], [nn.Linear(1024, 784), nn.Sigmoid()],
+                               sparsity=0.02),
+    "vae-2d": lambda: dense_variational(512, 256, latent=2),
 }
 
 
-def main():
-    name, threads, batch, seconds = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4])
+def samples_per_second(name, threads, batch, seconds):
     torch.set_num_threads(threads)
     torch.manual_seed(0)
     data = images()
     model = MODELS[name]()
+    if name.startswith("conv"):
+        model = model.to(memory_format=torch.channels_last)
+        data = data.contiguous(memory_format=torch.channels_last)
     optimizer = torch.optim.Adam(model.parameters(), 1e-3)
     order = torch.randperm(len(data))
 
@@ -85,7 +137,13 @@ def main():
     while time.perf_counter() - start < seconds:
         step(steps)
         steps += 1
-    print(steps * batch / (time.perf_counter() - start))
+    return steps * batch / (time.perf_counter() - start)
+
+
+def main():
+    if len(sys.argv) != 5 or sys.argv[1] not in MODELS:
+        sys.exit(f"usage: pytorch_steps.py MODEL THREADS BATCH SECONDS, MODEL one of {', '.join(MODELS)}")
+    print(samples_per_second(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4])))
 
 
 if __name__ == "__main__":
