@@ -40,6 +40,7 @@ private slots:
     void changedModelGoesOnPlaying();
     void modelThatDoesNotFitLeavesTheRun();
     void checkpointComesAndResumes();
+    void windowTrainsTheSameBitsAsARunAlone();
     void handFollowsTheCodeAndTheWeights();
     void newRunForgetsTheHand();
     void endsWhileTraining();
@@ -249,6 +250,33 @@ void TestSession::checkpointComesAndResumes()
     QTRY_COMPARE(shownStep(session), 7);
     QVERIFY(session.snapshot()->frozen.parameters == parameters);
     QTRY_COMPARE(session.history().steps.size(), std::size_t(7));
+}
+
+void TestSession::windowTrainsTheSameBitsAsARunAlone()
+{
+    TrainingRun alone(windowRun());
+    ThreadPool pool;
+    const auto train = [&](int steps) {
+        for (int i = 0; i < steps; ++i)
+            (void)alone.step(pool);
+    };
+    Knobs knobs = alone.knobs();
+    knobs.learningRate = 3e-3;
+    train(3);
+    alone.setKnobs(knobs);
+    train(5);
+
+    Session session(nullptr, kThreads);
+    session.startRun(windowRun());
+    for (int step = 0; step < 3; ++step)
+        session.stepBatch();
+    QTRY_COMPARE(shownStep(session), 3);
+    session.setKnobs(knobs);
+    session.stepEpoch();
+    QTRY_COMPARE(shownStep(session), 7);
+    session.stepBatch();
+    QTRY_COMPARE(shownStep(session), 8);
+    QCOMPARE(session.snapshot()->frozen.parameters, alone.parameters());
 }
 
 void TestSession::handFollowsTheCodeAndTheWeights()
