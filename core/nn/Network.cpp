@@ -8,16 +8,18 @@ namespace isthmus {
 
 namespace {
 
-/// Shape that the output of an entry is about to take: that of a reshape with nothing but activations in between.
+/// Shape that the output of an entry is about to take: that of a reshape with elementwise layers alone in between,
+/// or that of the picture at a decoder's end.
 Shape layoutBehind(const std::vector<LayerSpec>& entries, std::size_t entry, Shape data, Shape featureMap)
 {
     for (std::size_t next = entry + 1; next < entries.size(); ++next) {
         if (entries[next].type == "reshape")
             return reshapeTarget(entries[next], data, featureMap);
-        if (!layerType(entries[next].type).isActivation)
-            break;
+        if (!layerType(entries[next].type).isElementwise)
+            return {};
     }
-    return {};
+    const bool inDecoder = featureMap.size() > 0;
+    return inDecoder ? data : Shape{};
 }
 
 bool isImage(Shape shape)

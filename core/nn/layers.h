@@ -65,6 +65,7 @@ struct LayerType
     std::unique_ptr<Layer> (*make)(const LayerSpec& spec, const LayerContext& context);
 
     bool isActivation = false;
+    bool isElementwise = isActivation; ///< each value of the output is made of the one in its place
 };
 
 /// dense, conv, conv-transpose, flatten, reshape, relu, sigmoid, tanh.

@@ -14,6 +14,8 @@ const LayerType kFlattenType{
         flat.flattened = true;
         return std::make_unique<ViewLayer>(context.input, flat);
     },
+    false,
+    true,
 };
 
-}
+} // namespace isthmus
