@@ -125,25 +125,22 @@ FloatVector Autoencoder::initialise(std::uint64_t seed) const
     return parameters;
 }
 
-void Autoencoder::encodeHeads(
-    const FloatVector& parameters, const Batch& input, Workspace& workspace, ThreadPool& pool) const
+void Autoencoder::encodeHeads(const Pass& pass, const Batch& input, Workspace& workspace) const
 {
-    const Pass pass{parameters.data(), pool};
     const Batch& features = m_encoder.forward(pass, input, workspace.encoder);
     workspace.heads.resize(2 * m_spec.latentDim, input.cols());
     m_heads->forward(pass, features, workspace.heads, {});
 }
 
-const Batch& Autoencoder::forward(const FloatVector& parameters, const Batch& input, const NoiseKey& noise,
-    Workspace& workspace, ThreadPool& pool) const
+const Batch& Autoencoder::forward(
+    const Pass& pass, const Batch& input, const NoiseKey& noise, Workspace& workspace) const
 {
     assert(input.rows() == m_input.size());
-    const Pass pass{parameters.data(), pool};
     if (!isVariational())
         return m_decoder.forward(pass, m_encoder.forward(pass, input, workspace.encoder), workspace.decoder);
-    encodeHeads(parameters, input, workspace, pool);
-    drawNoise(noise.seed, noise.purpose, noise.epoch, noise.samples, m_spec.latentDim, workspace.noise, pool);
-    drawCode(workspace.heads, workspace.noise, workspace.code, pool);
+    encodeHeads(pass, input, workspace);
+    drawNoise(noise.seed, noise.purpose, noise.epoch, noise.samples, m_spec.latentDim, workspace.noise, pass.pool);
+    drawCode(workspace.heads, workspace.noise, workspace.code, pass.pool);
     return m_decoder.forward(pass, workspace.code, workspace.decoder);
 }
 
@@ -164,7 +161,7 @@ LossTerms Autoencoder::codeTerms(
 LossTerms Autoencoder::losses(const FloatVector& parameters, const Batch& input, const Batch& target,
     const NoiseKey& noise, Workspace& workspace, ThreadPool& pool) const
 {
-    const Batch& output = forward(parameters, input, noise, workspace, pool);
+    const Batch& output = forward({parameters.data(), pool}, input, noise, workspace);
     LossTerms terms = codeTerms(input, {}, workspace, pool);
     terms.reconstruction = evaluateLoss(*m_loss, output, target, nullptr, pool);
     return terms;
@@ -174,9 +171,10 @@ LossTerms Autoencoder::gradient(const FloatVector& parameters, const Batch& inpu
     const NoiseKey& noise, const Objective& objective, FloatVector& gradient, Workspace& workspace,
     ThreadPool& pool) const
 {
-    const Pass pass{parameters.data(), pool};
+    const LayerNoise layerNoise{noise.seed, noise.epoch, noise.samples};
+    const Pass pass{parameters.data(), pool, nullptr, &layerNoise};
     gradient.resize(parameters.size());
-    const Batch& output = forward(parameters, input, noise, workspace, pool);
+    const Batch& output = forward(pass, input, noise, workspace);
     LossTerms terms = codeTerms(input, objective, workspace, pool);
     terms.reconstruction = evaluateLoss(*m_loss, output, target, &m_decoder.outputGradient(workspace.decoder), pool);
     if (!isVariational()) {
@@ -214,7 +212,7 @@ void Autoencoder::encode(const FloatVector& parameters, const Batch& input, Batc
         code.view() = m_encoder.forward(pass, input, workspace.encoder).view();
         return;
     }
-    encodeHeads(parameters, input, workspace, pool);
+    encodeHeads(pass, input, workspace);
     const Batch& heads = workspace.heads;
     code.view() = heads.rowsView(0, m_spec.latentDim);
     if (logVar != nullptr) {

@@ -78,7 +78,8 @@ public:
     /// Fresh parameters.
     [[nodiscard]] FloatVector initialise(std::uint64_t seed) const;
 
-    /// Losses of a batch and the gradient of the objective, which is terms.total(objective).
+    /// Losses of a batch and the gradient of the objective, which is terms.total(objective), of a step of training: with
+    /// the noise of its layers (dropout).
     /// @param input     what the encoder sees (possibly corrupted), inputSize x samples
     /// @param target    clean images, the same size
     /// @param gradient  resized to parameterCount() and overwritten
@@ -115,9 +116,9 @@ public:
 private:
     [[nodiscard]] LossTerms codeTerms(
         const Batch& input, const Objective& objective, Workspace& workspace, ThreadPool& pool) const;
-    void encodeHeads(const FloatVector& parameters, const Batch& input, Workspace& workspace, ThreadPool& pool) const;
-    [[nodiscard]] const Batch& forward(const FloatVector& parameters, const Batch& input, const NoiseKey& noise,
-        Workspace& workspace, ThreadPool& pool) const;
+    void encodeHeads(const Pass& pass, const Batch& input, Workspace& workspace) const;
+    [[nodiscard]] const Batch& forward(
+        const Pass& pass, const Batch& input, const NoiseKey& noise, Workspace& workspace) const;
 
     ModelSpec m_spec;
     Shape m_input;

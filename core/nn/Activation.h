@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/lanes.h"
 #include "core/nn/Layer.h"
 
 namespace isthmus {
@@ -40,8 +41,6 @@ template <typename Function>
 class ElementwiseActivation final : public Activation
 {
 public:
-    using Lanes = Eigen::Array<float, kLane, 1>;
-
     explicit ElementwiseActivation(Shape shape, Function function = {})
         : Activation(shape)
         , m_function(function)
@@ -64,9 +63,6 @@ public:
     }
 
 private:
-    static auto lanes(const float* values) { return Eigen::Map<const Lanes, Eigen::Aligned64>(values); }
-    static auto lanes(float* values) { return Eigen::Map<Lanes, Eigen::Aligned64>(values); }
-
     Function m_function;
 };
 

@@ -6,6 +6,8 @@
 #include "core/base/ThreadPool.h"
 #include "core/nn/Parameter.h"
 
+#include <cstdint>
+#include <span>
 #include <vector>
 
 namespace isthmus {
@@ -23,12 +25,21 @@ struct Block
 /// it is still in the cache. Blocks do not overlap and cover the result.
 using BlockDone = FunctionRef<void(const Block&)>;
 
+/// Names the random numbers of layers that draw some in training.
+struct LayerNoise
+{
+    std::uint64_t seed = 1;
+    std::uint32_t epoch = 0;
+    std::span<const Index> samples; ///< sample numbers, one per column
+};
+
 /// What a pass needs besides its data. Borrowed for the length of the pass.
 struct Pass
 {
     const float* parameters; ///< flat vector of the whole model
     ThreadPool& pool;
     Batch* scratch = nullptr; ///< for backwardParameters(): room for its temporary numbers, kept by the caller
+    const LayerNoise* noise = nullptr; ///< of a training pass; null elsewhere
 };
 
 /// A layer: hyper-parameters, shapes and the offset of its parameters in the model's flat vector. Holds no numbers of
@@ -64,7 +75,7 @@ public:
     virtual void forward(const Pass& pass, const Batch& in, Batch& out, BlockDone done) const = 0;
 
     /// Gradient of the loss by the layer's input.
-    /// @param out      what forward wrote
+    /// @param out      what forward wrote, or what an activation behind it has made of that in its place
     /// @param gradOut  d loss / d out
     /// @param gradIn   d loss / d in is written here; already of the input's size
     virtual void backwardInput(const Pass& pass, const Batch& in, const Batch& out, const Batch& gradOut, Batch& gradIn,

@@ -54,6 +54,7 @@ Network::Network(const std::string& part, const std::vector<LayerSpec>& entries,
             context.featureMap = mirror.featureMap;
             context.restored = sizes.empty() ? Shape{} : sizes.back();
             context.firstParameter = firstParameter + m_parameterCount;
+            context.number = mirror.layers + static_cast<std::uint32_t>(entry);
             m_layers.push_back(layerType(entries[entry].type).make(entries[entry], context));
         } catch (const Error& error) {
             throw Error(part + " entry " + std::to_string(entry) + ": " + error.what());
@@ -62,6 +63,8 @@ Network::Network(const std::string& part, const std::vector<LayerSpec>& entries,
         if (!sizes.empty() && !layer.isView() && growth(layer.inputShape(), layer.outputShape()) > 0)
             sizes.pop_back();
         m_activations.push_back(dynamic_cast<const Activation*>(&layer));
+        if (m_parameterCount == 0)
+            m_firstWithParameters = entry;
         m_parameterCount += layer.parameterCount();
     }
     assignBuffers();
@@ -81,7 +84,9 @@ Index Network::valueCount() const
 
 Mirror Network::mirror() const
 {
-    Mirror mirror{m_input, {}};
+    Mirror mirror;
+    mirror.featureMap = m_input;
+    mirror.layers = static_cast<std::uint32_t>(m_layers.size());
     for (const auto& layer : m_layers) {
         if (growth(layer->inputShape(), layer->outputShape()) < 0 && !layer->isView())
             mirror.sizes.push_back(layer->inputShape());
@@ -184,16 +189,18 @@ void Network::backward(
             return inputGradient;
         return &state.gradients[buffer];
     };
-    const Pass withScratch{pass.parameters, pass.pool, &state.scratch};
+    Pass withScratch = pass;
+    withScratch.scratch = &state.scratch;
+    const std::size_t lowest = inputGradient == nullptr ? m_firstWithParameters : 0;
     bool derivativeTaken = false; // by the layer behind, block by block
-    for (std::size_t i = m_layers.size(); i-- > 0;) {
+    for (std::size_t i = m_layers.size(); i-- > lowest;) {
         const Layer& layer = *m_layers[i];
         if (layer.isView())
             continue;
         const Batch& in = value(inputBuffer(i));
         const Batch& out = value(m_buffers[i]);
         const Batch& gradOut = *gradientOf(m_buffers[i]);
-        Batch* gradIn = gradientOf(inputBuffer(i));
+        Batch* gradIn = i == lowest ? inputGradient : gradientOf(inputBuffer(i));
         if (gradIn != nullptr)
             gradIn->resize(in.rows(), in.cols());
         if (m_activations[i] != nullptr) {

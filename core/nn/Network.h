@@ -80,6 +80,7 @@ private:
     std::vector<const Activation*> m_activations; ///< of each layer; null where it is not one
     std::vector<std::size_t> m_buffers; ///< buffer that holds each layer's output; 0 is the network's input
     std::size_t m_bufferCount = 1;
+    std::size_t m_firstWithParameters = 0; ///< layer; below it gradients are for the network's input alone
     Index m_parameterCount = 0;
 };
 

@@ -5,6 +5,7 @@
 #include "core/nn/layers/Conv2d.h"
 #include "core/nn/layers/ConvTranspose2d.h"
 #include "core/nn/layers/Dense.h"
+#include "core/nn/layers/Dropout.h"
 #include "core/nn/layers/Flatten.h"
 #include "core/nn/layers/Relu.h"
 #include "core/nn/layers/Reshape.h"
@@ -24,6 +25,7 @@ const std::vector<LayerType>& layerTypes()
         kConvTranspose2dType,
         kFlattenType,
         kReshapeType,
+        kDropoutType,
         kReluType,
         kSigmoidType,
         kTanhType,

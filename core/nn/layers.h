@@ -4,6 +4,7 @@
 #include "core/nn/Layer.h"
 #include "core/nn/LayerSpec.h"
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -40,6 +41,7 @@ struct Mirror
 {
     Shape featureMap; ///< the encoder's last image: before it was flattened, or its output
     std::vector<Shape> sizes; ///< images that a layer made smaller, in the encoder's order
+    std::uint32_t layers = 0; ///< how many the encoder has; the decoder's are numbered from there on
 };
 
 /// Where a layer is about to stand.
@@ -51,6 +53,7 @@ struct LayerContext
     Shape featureMap; ///< for counts that are kAsEncoder; empty in an encoder
     Shape restored; ///< image of the encoder that is next to be restored; empty where there is none
     Index firstParameter = 0; ///< its offset in the model's flat vector
+    std::uint32_t number = 0; ///< of the layer in the model, for its random numbers
 };
 
 /// One type of layer. Its own file each, one line in the table of layerTypes(): gradient check, editor, command line
@@ -68,7 +71,7 @@ struct LayerType
     bool isElementwise = isActivation; ///< each value of the output is made of the one in its place
 };
 
-/// dense, conv, conv-transpose, flatten, reshape, relu, sigmoid, tanh.
+/// In the order in which lists show them.
 const std::vector<LayerType>& layerTypes();
 
 /// @throws Error for a name that is not in the table
