@@ -2,15 +2,18 @@
 #include "core/nn/layers.h"
 
 #include "core/base/Error.h"
+#include "core/nn/layers/AveragePool.h"
 #include "core/nn/layers/Conv2d.h"
 #include "core/nn/layers/ConvTranspose2d.h"
 #include "core/nn/layers/Dense.h"
 #include "core/nn/layers/Dropout.h"
 #include "core/nn/layers/Flatten.h"
+#include "core/nn/layers/MaxPool.h"
 #include "core/nn/layers/Relu.h"
 #include "core/nn/layers/Reshape.h"
 #include "core/nn/layers/Sigmoid.h"
 #include "core/nn/layers/Tanh.h"
+#include "core/nn/layers/Upsample.h"
 
 #include <algorithm>
 #include <cmath>
@@ -23,6 +26,9 @@ const std::vector<LayerType>& layerTypes()
         kDenseType,
         kConv2dType,
         kConvTranspose2dType,
+        kMaxPoolType,
+        kAveragePoolType,
+        kUpsampleType,
         kFlattenType,
         kReshapeType,
         kDropoutType,

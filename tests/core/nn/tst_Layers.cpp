@@ -25,6 +25,21 @@ std::vector<double> trials(const LayerField& field)
     return values;
 }
 
+/// Combinations that change several fields at a time.
+std::vector<LayerSpec> chosenEntries()
+{
+    return {
+        {"max-pool", {{"kernel", 3}, {"stride", 2}, {"padding", 1}}},
+        {"max-pool", {{"kernel", 3}, {"stride", 1}, {"padding", 1}}},
+        {"max-pool", {{"kernel", 2}, {"stride", 3}}},
+        {"max-pool", {{"kernel", 4}, {"stride", 3}, {"padding", 2}}},
+        {"avg-pool", {{"kernel", 3}, {"stride", 2}, {"padding", 1}}},
+        {"avg-pool", {{"kernel", 3}, {"stride", 1}, {"padding", 1}}},
+        {"avg-pool", {{"kernel", 2}, {"stride", 3}}},
+        {"avg-pool", {{"kernel", 4}, {"stride", 3}, {"padding", 2}}},
+    };
+}
+
 std::string textOf(const LayerSpec& entry)
 {
     std::string text = entry.type;
@@ -42,11 +57,11 @@ bool fitsTheImage(const LayerSpec& entry)
     }
 }
 
-/// Each entry of the table with its defaults and with each field at other values: those that
-/// fit an image of 5 x 4 x 2.
+/// Each entry of the table with its defaults and with each field at other values, and the chosen combinations: those
+/// that fit an image of 5 x 4 x 2.
 std::vector<LayerSpec> entriesToCheck()
 {
-    std::vector<LayerSpec> entries;
+    std::vector<LayerSpec> entries = chosenEntries();
     for (const LayerType& type : layerTypes()) {
         entries.push_back({type.name, {}});
         for (const LayerField& field : type.fields) {
@@ -218,8 +233,8 @@ void TestLayers::valueOutsideItsRangeIsRefused()
 void TestLayers::resultDoesNotDependOnThreads()
 {
     const std::vector<LayerSpec> entries{{"dense", {{"units", 1440}}}, {"tanh", {}},
-        {"reshape", {{"channels", 10}, {"height", 12}, {"width", 12}}}, {"dropout", {{"rate", 0.3}}},
-        {"dense", {{"units", 40}}}};
+        {"reshape", {{"channels", 10}, {"height", 12}, {"width", 12}}}, {"max-pool", {{"kernel", 3}}}, {"upsample", {}},
+        {"dropout", {{"rate", 0.3}}}, {"avg-pool", {}}, {"dense", {{"units", 40}}}};
     const Network network("test", entries, Shape::vector(70), Shape::vector(70), 0);
     FloatVector parameters(static_cast<std::size_t>(network.parameterCount()));
     initialiseGlorot(network.parameters(), 1, parameters);
