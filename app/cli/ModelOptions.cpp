@@ -14,7 +14,7 @@ constexpr std::int64_t kLargestLayer = 1 << 20;
 
 std::vector<std::string> activationNames()
 {
-    std::vector<std::string> names{"linear"};
+    std::vector<std::string> names;
     for (const LayerType& type : layerTypes())
         if (type.isActivation)
             names.push_back(type.name);

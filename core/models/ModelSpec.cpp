@@ -22,24 +22,32 @@ bool isDense(const LayerSpec& entry)
     return entry.type == "dense";
 }
 
+int unitsOf(const LayerSpec& entry)
+{
+    return static_cast<int>(fieldValue(layerType("dense"), entry, "units"));
+}
+
 bool isActivation(const LayerSpec& entry)
 {
     return layerType(entry.type).isActivation;
 }
 
+/// Changes no number.
 bool isView(const LayerSpec& entry)
 {
-    return entry.type == "flatten" || entry.type == "reshape";
+    return entry.type == "flatten" || entry.type == "reshape" || entry.type == "linear";
 }
+
+const LayerSpec kLinear{"linear", {}};
 
 /// A dense chain taken apart: what the overrides change, and what stands around it.
 struct DenseModel
 {
     std::vector<int> hidden;
-    std::string activation = "relu";
-    std::string codeActivation = "linear";
+    LayerSpec activation{"relu", {}};
+    LayerSpec codeActivation = kLinear;
     int latentDim = 0;
-    std::string outputActivation = "linear";
+    LayerSpec outputActivation = kLinear;
 };
 
 /// The first layer that is not part of a dense chain; null if there is none.
@@ -78,12 +86,12 @@ void setLatentDim(int latentDim, ModelSpec& spec)
 }
 
 /// Activation that follows an entry, perhaps behind a view of its result.
-std::string activationAfter(const std::vector<LayerSpec>& entries, std::size_t entry)
+LayerSpec activationAfter(const std::vector<LayerSpec>& entries, std::size_t entry)
 {
     std::size_t next = entry + 1;
     while (next < entries.size() && isView(entries[next]))
         ++next;
-    return next < entries.size() && isActivation(entries[next]) ? entries[next].type : "linear";
+    return next < entries.size() && isActivation(entries[next]) ? entries[next] : kLinear;
 }
 
 DenseModel takeApart(const ModelSpec& spec)
@@ -99,12 +107,12 @@ DenseModel takeApart(const ModelSpec& spec)
     if (!spec.isVariational()) {
         if (layers.empty())
             throw Error("model " + spec.name + ": expected a dense layer in the encoder, found none");
-        model.latentDim = static_cast<int>(spec.encoder[layers.back()].values.at("units"));
+        model.latentDim = unitsOf(spec.encoder[layers.back()]);
         model.codeActivation = activationAfter(spec.encoder, layers.back());
         layers.pop_back();
     }
     for (const std::size_t layer : layers)
-        model.hidden.push_back(static_cast<int>(spec.encoder[layer].values.at("units")));
+        model.hidden.push_back(unitsOf(spec.encoder[layer]));
     if (!layers.empty())
         model.activation = activationAfter(spec.encoder, layers.front());
     for (std::size_t i = 0; i < spec.decoder.size(); ++i) {
@@ -114,10 +122,10 @@ DenseModel takeApart(const ModelSpec& spec)
     return model;
 }
 
-void appendActivation(const std::string& type, std::vector<LayerSpec>& entries)
+void appendActivation(const LayerSpec& activation, std::vector<LayerSpec>& entries)
 {
-    if (type != "linear")
-        entries.push_back({layerType(type).name, {}});
+    if (activation != kLinear)
+        entries.push_back(activation);
 }
 
 void putTogether(const DenseModel& model, ModelSpec& spec)
@@ -175,11 +183,11 @@ ModelSpec withOverrides(const ModelSpec& spec, const DenseOverrides& overrides)
         model.hidden = overrides.hidden;
     }
     if (!overrides.activation.empty())
-        model.activation = overrides.activation;
+        model.activation = {layerType(overrides.activation).name, {}};
     if (!overrides.codeActivation.empty()) {
         if (spec.isVariational())
             throw Error("model " + spec.name + ": has no code activation, its code is drawn from mu and log_var");
-        model.codeActivation = overrides.codeActivation;
+        model.codeActivation = {layerType(overrides.codeActivation).name, {}};
     }
     putTogether(model, changed);
     return changed;

@@ -7,11 +7,17 @@
 #include "core/nn/layers/ConvTranspose2d.h"
 #include "core/nn/layers/Dense.h"
 #include "core/nn/layers/Dropout.h"
+#include "core/nn/layers/Elu.h"
 #include "core/nn/layers/Flatten.h"
+#include "core/nn/layers/Gelu.h"
+#include "core/nn/layers/LeakyRelu.h"
+#include "core/nn/layers/Linear.h"
 #include "core/nn/layers/MaxPool.h"
 #include "core/nn/layers/Relu.h"
 #include "core/nn/layers/Reshape.h"
 #include "core/nn/layers/Sigmoid.h"
+#include "core/nn/layers/Silu.h"
+#include "core/nn/layers/Softplus.h"
 #include "core/nn/layers/Tanh.h"
 #include "core/nn/layers/Upsample.h"
 
@@ -32,7 +38,13 @@ const std::vector<LayerType>& layerTypes()
         kFlattenType,
         kReshapeType,
         kDropoutType,
+        kLinearType,
         kReluType,
+        kLeakyReluType,
+        kEluType,
+        kSiluType,
+        kGeluType,
+        kSoftplusType,
         kSigmoidType,
         kTanhType,
     };

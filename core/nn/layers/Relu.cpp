@@ -18,7 +18,7 @@ struct Relu
     template <typename Lanes>
     static Lanes derivative(const Lanes&, const Lanes& y)
     {
-        return (y > 0.0F).template cast<float>();
+        return (y > 0.0F).select(Lanes::Ones(), Lanes::Zero());
     }
 };
 

@@ -146,8 +146,7 @@ void TestLayers::gradientBetweenOtherLayersMatches()
     QFETCH(LayerSpec, entry);
     const LayerSpec first{"dense", {{"units", kAsData}}};
     const LayerSpec last{"dense", {{"units", 7}}};
-    const Network network(
-        "test", {first, {"reshape", {}}, {"tanh", {}}, entry, {"sigmoid", {}}, last}, kImage, kImage, 0);
+    const Network network("test", {first, {"reshape", {}}, {"tanh", {}}, entry, {"silu", {}}, last}, kImage, kImage, 0);
     const test::GradientErrors errors = test::checkGradients(network, 19);
     QVERIFY2(errors.input < 2e-3, qPrintable(QString::number(errors.input)));
     QVERIFY2(errors.parameters < 2e-3, qPrintable(QString::number(errors.parameters)));
@@ -208,7 +207,7 @@ void TestLayers::denseStoresColumnsOfAnImageInChannelOrder()
 
 void TestLayers::viewsMoveNothing()
 {
-    const Network network("test", {{"flatten", {}}, {"reshape", {}}}, kImage, kImage, 0);
+    const Network network("test", {{"flatten", {}}, {"linear", {}}, {"reshape", {}}}, kImage, kImage, 0);
     ThreadPool pool;
     NetworkState state;
     Batch in(kImage.size(), 3);

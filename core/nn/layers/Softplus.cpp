@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/nn/layers/Softplus.h"
+
+#include "core/nn/Activation.h"
+
+namespace isthmus {
+
+namespace {
+
+struct Softplus
+{
+    static constexpr bool kDerivativeFromOutput = true;
+    template <typename Lanes>
+    static Lanes apply(const Lanes& x)
+    {
+        return x.max(0.0F) + (-x.abs()).exp().log1p();
+    }
+    template <typename Lanes>
+    static Lanes derivative(const Lanes&, const Lanes& y)
+    {
+        return -(-y).expm1(); // sigmoid(x)
+    }
+};
+
+} // namespace
+
+const LayerType kSoftplusType{
+    "softplus",
+    "softplus",
+    {},
+    [](const LayerSpec&, const LayerContext& context) -> std::unique_ptr<Layer> {
+        return std::make_unique<ElementwiseActivation<Softplus>>(context.input);
+    },
+    true,
+};
+
+} // namespace isthmus
