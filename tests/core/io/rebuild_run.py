@@ -6,10 +6,12 @@ Usage: rebuild_run.py RUN IMAGES.npy CODES.npy RECONSTRUCTIONS.npy
 IMAGES are samples x height x width x channels on the scale of the data; the last two are written.
 """
 import json
+import math
 import struct
 import sys
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 
 def read(path):
@@ -24,24 +26,72 @@ def read(path):
     return tensors, {key: json.loads(text) for key, text in metadata.items()}
 
 
+def reshape(x, entry, image_shape, from_dense):
+    """A picture of the size of the data where the entry does not say. Inside, pixels have all their channels together;
+    rows of a dense layer alone are stored in the order of the picture that they become."""
+    channels, height, width = [own if entry.get(field, "data") == "data" else int(entry[field])
+                               for field, own in zip(("channels", "height", "width"), image_shape)]
+    if from_dense:
+        return x.reshape(len(x), channels, height, width)
+    if x.ndim == 4:
+        x = x.transpose(0, 2, 3, 1)
+    return x.reshape(len(x), height, width, channels).transpose(0, 3, 1, 2)
+
+
+def windows(x, entry, fill):
+    """All places of a window over the picture: samples x channels x height x width x kernel x kernel."""
+    kernel, stride, padding = entry.get("kernel", 2), entry.get("stride", 2), entry.get("padding", 0)
+    x = np.pad(x, ((0, 0), (0, 0), (padding, padding), (padding, padding)), constant_values=fill)
+    return sliding_window_view(x, (kernel, kernel), (2, 3))[:, :, ::stride, ::stride]
+
+
+def upsample(x, entry):
+    factor = entry.get("factor", 2)
+    return x.repeat(factor, 2).repeat(factor, 3)
+
+
+def sigmoid(x):
+    return 1 / (1 + np.exp(-x))
+
+
+# Layers that make each value of the one in its place. A dense layer flattens pictures itself; dropout is for training.
+ELEMENTWISE = {
+    "flatten": lambda x, entry: x,
+    "dropout": lambda x, entry: x,
+    "linear": lambda x, entry: x,
+    "relu": lambda x, entry: np.maximum(x, 0),
+    "leaky-relu": lambda x, entry: np.where(x > 0, x, entry.get("slope", 0.01) * x),
+    "elu": lambda x, entry: np.where(x > 0, x, entry.get("alpha", 1) * np.expm1(np.minimum(x, 0))),
+    "silu": lambda x, entry: x * sigmoid(x),
+    "gelu": lambda x, entry: x * np.vectorize(math.erfc)(-x / math.sqrt(2)) / 2,
+    "softplus": lambda x, entry: np.logaddexp(0, x),
+    "sigmoid": lambda x, entry: sigmoid(x),
+    "tanh": lambda x, entry: np.tanh(x),
+}
+# Layers between pictures.
+SPATIAL = {
+    "max-pool": lambda x, entry: windows(x, entry, -np.inf).max((4, 5)),
+    "avg-pool": lambda x, entry: windows(x, entry, 0).mean((4, 5)),
+    "upsample": upsample,
+}
+
+
 def run(part, entries, tensors, image_shape, x):
     """x through a list of layers; images are samples x channels x height x width, as in PyTorch."""
+    from_dense = False
     for i, entry in enumerate(entries):
         kind = entry["type"]
-        if kind == "flatten":
-            x = x.reshape(len(x), -1)
-        elif kind == "dense":
+        if kind == "dense":
             x = x.reshape(len(x), -1) @ tensors[f"{part}.{i}.weight"].T + tensors[f"{part}.{i}.bias"]
         elif kind == "reshape":
-            x = x.reshape(len(x), *image_shape)
-        elif kind == "relu":
-            x = np.maximum(x, 0)
-        elif kind == "tanh":
-            x = np.tanh(x)
-        elif kind == "sigmoid":
-            x = 1 / (1 + np.exp(-x))
+            x = reshape(x, entry, image_shape, from_dense)
+        elif kind in ELEMENTWISE:
+            x = ELEMENTWISE[kind](x, entry)
+        elif kind in SPATIAL:
+            x = SPATIAL[kind](x, entry)
         else:
             sys.exit(f"{part} {i}: no rule for the layer {kind}")
+        from_dense = kind == "dense" or (from_dense and kind in ELEMENTWISE)
     return x
 
 
@@ -56,7 +106,7 @@ def main():
         code = code @ tensors["mu.weight"].T + tensors["mu.bias"]
     picture = run("decoder", model["decoder"], tensors, shape, code)
     if model["loss"] == "bce":
-        picture = 1 / (1 + np.exp(-picture))
+        picture = sigmoid(picture)
     np.save(codes_path, code.reshape(len(x), -1).astype(np.float32))
     np.save(pictures_path, picture.reshape(-1, *shape).transpose(0, 2, 3, 1).astype(np.float32))
 

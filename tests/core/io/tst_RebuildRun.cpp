@@ -2,12 +2,15 @@
 #include "core/io/Npy.h"
 #include "core/io/Presets.h"
 #include "core/io/RunFile.h"
+#include "core/nn/layers.h"
 #include "tests/core/io/RunSamples.h"
 
 #include <QProcess>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <map>
 
 using namespace isthmus;
 
@@ -73,6 +76,38 @@ float largestDifference(const std::vector<float>& a, const std::vector<float>& b
     return largest;
 }
 
+/// A model with one type of layer first with its defaults and then, where it has fields, with other values.
+ModelSpec modelWith(const LayerType& type)
+{
+    static const std::map<std::string, LayerSpec> others{
+        {"reshape", {"reshape", {{"channels", 10}, {"height", 1}, {"width", 6}}}},
+        {"max-pool", {"max-pool", {{"kernel", 3}, {"stride", 1}, {"padding", 1}}}},
+        {"avg-pool", {"avg-pool", {{"kernel", 3}, {"stride", 1}, {"padding", 1}}}},
+        {"upsample", {"upsample", {{"factor", 3}}}},
+        {"leaky-relu", {"leaky-relu", {{"slope", 0.3}}}},
+        {"elu", {"elu", {{"alpha", 2}}}},
+    };
+    const auto other = others.find(type.name);
+    const LayerSpec last{"dense", {{"units", kAsData}}};
+    ModelSpec spec;
+    spec.name = type.name;
+    spec.encoder = {{type.name, {}}, {"dense", {{"units", 4}}}};
+    spec.decoder = {last, {"reshape", {}}, other == others.end() ? LayerSpec{type.name, {}} : other->second, last};
+    if (type.isElementwise)
+        spec.decoder.insert(spec.decoder.begin() + 1, {type.name, {}});
+    return spec;
+}
+
+/// A preset by name, or "type" and the name of a layer.
+ModelSpec modelOf(const QString& name)
+{
+    if (name.isEmpty())
+        return sampleModel();
+    if (name.startsWith("type "))
+        return modelWith(layerType(name.mid(5).toStdString()));
+    return loadPreset(name.toStdString()).model;
+}
+
 /// Weights as at the start of training, and biases that are not zero.
 Checkpoint preparedRun(const ModelSpec& spec, Shape shape)
 {
@@ -108,6 +143,8 @@ void tst_RebuildRun::numpyComputesTheSame_data()
         QTest::addRow("%s, colour", name.c_str()) << QString::fromStdString(name) << 3;
     }
     QTest::addRow("all kinds of layers") << QString() << 3;
+    for (const LayerType& type : layerTypes())
+        QTest::addRow("%s", type.name) << QString("type %1").arg(type.name) << 2;
 }
 
 void tst_RebuildRun::numpyComputesTheSame()
@@ -115,8 +152,7 @@ void tst_RebuildRun::numpyComputesTheSame()
     QFETCH(QString, preset);
     QFETCH(int, channels);
     const Shape shape{channels, 6, 5};
-    const Checkpoint run =
-        preparedRun(preset.isEmpty() ? sampleModel() : loadPreset(preset.toStdString()).model, shape);
+    const Checkpoint run = preparedRun(modelOf(preset), shape);
     const Batch images = sampleImages(shape);
     writeRunFile(path("run.safetensors"), run);
     writeNpy(path("images.npy"), samplesFirst(images), {kSamples, shape.height, shape.width, shape.channels});
