@@ -116,7 +116,7 @@ void TestLayers::gradientMatchesFiniteDifferences_data()
     QTest::addColumn<LayerSpec>("entry");
     QTest::addColumn<int>("samples");
     for (const LayerSpec& entry : entriesToCheck()) {
-        for (const int samples : {1, 5, 16, 33})
+        for (const int samples : {1, 19})
             QTest::addRow("%s, %d samples", textOf(entry).c_str(), samples) << entry << samples;
     }
 }
