@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/ModelOptions.h"
 
+#include "core/nn/Initialiser.h"
 #include "core/nn/Loss.h"
 #include "core/nn/layers.h"
 
@@ -21,10 +22,11 @@ std::vector<std::string> activationNames()
     return names;
 }
 
-std::vector<std::string> lossNames()
+template <typename Type>
+std::vector<std::string> namesOf(const std::vector<Type>& types)
 {
     std::vector<std::string> names;
-    for (const LossType& type : lossTypes())
+    for (const Type& type : types)
         names.push_back(type.name);
     return names;
 }
@@ -50,8 +52,10 @@ Options modelChangeOptions()
         {"hidden", "N,N,...", "units of the encoder's inner layers, which the decoder mirrors; '' for none"},
         {"activation", activations, "after each inner layer (default: the model's)"},
         {"code-activation", activations, "after the code of a model that is not a VAE (default: the model's)"},
-        {"loss", joinedText(lossNames(), "|"),
+        {"loss", joinedText(namesOf(lossTypes()), "|"),
             "of the reconstruction: 0.5 x squared error, nats, or absolute error, per image (default: the model's)"},
+        {"initialiser", joinedText(namesOf(initialiserTypes()), "|"),
+            "of fresh weights; he suits ReLU and its kin (default: the model's)"},
     };
 }
 
@@ -64,9 +68,14 @@ ModelSpec withModelOptions(const Arguments& arguments, const ModelSpec& model)
         overrides.hidden.push_back(static_cast<int>(wholeNumber("--hidden", units, 1, kLargestLayer)));
     overrides.activation = oneOf(arguments, "activation", activationNames());
     overrides.codeActivation = oneOf(arguments, "code-activation", activationNames());
-    const ModelSpec changed = withOverrides(model, overrides);
-    const std::string loss = oneOf(arguments, "loss", lossNames());
-    return loss.empty() ? changed : withLoss(changed, loss);
+    ModelSpec changed = withOverrides(model, overrides);
+    const std::string loss = oneOf(arguments, "loss", namesOf(lossTypes()));
+    if (!loss.empty())
+        changed = withLoss(changed, loss);
+    const std::string initialiser = oneOf(arguments, "initialiser", namesOf(initialiserTypes()));
+    if (!initialiser.empty())
+        changed.initialiser = initialiser;
+    return changed;
 }
 
 } // namespace isthmus

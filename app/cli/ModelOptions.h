@@ -6,7 +6,7 @@
 
 namespace isthmus {
 
-/// --latent, --hidden, --activation, --code-activation, --loss: what changes a model.
+/// --latent, --hidden, --activation, --code-activation, --loss, --initialiser: what changes a model.
 Options modelChangeOptions();
 
 /// The model with the changes that are asked for.

@@ -2,6 +2,7 @@
 #include "core/base/Error.h"
 #include "core/io/JsonFields.h"
 #include "core/io/SpecJson.h"
+#include "core/nn/Initialiser.h"
 #include "core/nn/Loss.h"
 #include "core/nn/layers.h"
 
@@ -107,11 +108,13 @@ Bottleneck bottleneckFromJson(const JsonFields& fields)
     return name == "plain" ? Bottleneck::Plain : Bottleneck::Gaussian;
 }
 
-std::string lossFromJson(const JsonFields& fields)
+/// A name that one of the tables knows.
+template <typename Type>
+std::string nameFromJson(const JsonFields& fields, const char* key, const Type& (*typeOf)(const std::string&))
 {
-    const std::string name = fields.text("loss");
+    const std::string name = fields.text(key);
     try {
-        return lossType(name).name;
+        return typeOf(name).name;
     } catch (const Error& error) {
         throw Error(fields.where() + ": " + error.what());
     }
@@ -128,6 +131,7 @@ QJsonObject toJson(const ModelSpec& spec)
         {"bottleneck", spec.isVariational() ? "gaussian" : "plain"},
         {"decoder", layersToJson(spec.decoder)},
         {"loss", QString::fromStdString(spec.loss)},
+        {"initialiser", QString::fromStdString(spec.initialiser)},
     };
     if (spec.latentDim != 0)
         object.insert("latent", spec.latentDim);
@@ -137,7 +141,7 @@ QJsonObject toJson(const ModelSpec& spec)
 ModelSpec modelFromJson(const QJsonObject& object, const std::string& where)
 {
     const JsonFields fields(object, where);
-    fields.allow({"name", "title", "encoder", "bottleneck", "latent", "decoder", "loss"});
+    fields.allow({"name", "title", "encoder", "bottleneck", "latent", "decoder", "loss", "initialiser"});
     ModelSpec spec;
     spec.name = fields.text("name");
     spec.title = fields.has("title") ? fields.text("title") : spec.name;
@@ -146,7 +150,9 @@ ModelSpec modelFromJson(const QJsonObject& object, const std::string& where)
     if (spec.isVariational() || fields.has("latent"))
         spec.latentDim = static_cast<int>(fields.integer("latent", spec.isVariational() ? 1 : 0, kLargestLatent));
     spec.decoder = layersFromJson(fields, "decoder");
-    spec.loss = lossFromJson(fields);
+    spec.loss = nameFromJson(fields, "loss", lossType);
+    if (fields.has("initialiser"))
+        spec.initialiser = nameFromJson(fields, "initialiser", initialiserType);
     return spec;
 }
 

@@ -52,6 +52,7 @@ Autoencoder::Autoencoder(ModelSpec spec, Shape input)
     : m_spec(std::move(spec))
     , m_input(input)
     , m_loss(&lossType(m_spec.loss))
+    , m_initialiser(&initialiserType(m_spec.initialiser))
     , m_encoder("encoder", m_spec.encoder, input, input, 0)
 {
     m_parameters = m_encoder.parameters();
@@ -121,7 +122,7 @@ Index Autoencoder::blockSamples() const
 FloatVector Autoencoder::initialise(std::uint64_t seed) const
 {
     FloatVector parameters(static_cast<std::size_t>(m_parameterCount), 0.0F);
-    initialiseGlorot(m_parameters, seed, parameters);
+    isthmus::initialise(*m_initialiser, m_parameters, seed, parameters);
     return parameters;
 }
 

@@ -4,6 +4,7 @@
 #include "core/base/Rng.h"
 #include "core/models/ModelSpec.h"
 #include "core/models/Objective.h"
+#include "core/nn/Initialiser.h"
 #include "core/nn/Loss.h"
 #include "core/nn/Network.h"
 
@@ -62,6 +63,7 @@ public:
     [[nodiscard]] int latentDim() const { return static_cast<int>(codeShape().size()); }
     [[nodiscard]] bool isVariational() const { return m_spec.isVariational(); }
     [[nodiscard]] const LossType& loss() const { return *m_loss; }
+    [[nodiscard]] const InitialiserType& initialiser() const { return *m_initialiser; }
 
     [[nodiscard]] Index parameterCount() const { return m_parameterCount; }
     /// Named tensors in the order of the flat vector: "encoder.1.weight", "mu.weight", "decoder.0.bias".
@@ -75,11 +77,11 @@ public:
     /// many stays in a cache until it is read again. Depends on the model alone.
     [[nodiscard]] Index blockSamples() const;
 
-    /// Fresh parameters.
+    /// Fresh parameters, drawn by initialiser().
     [[nodiscard]] FloatVector initialise(std::uint64_t seed) const;
 
-    /// Losses of a batch and the gradient of the objective, which is terms.total(objective), of a step of training: with
-    /// the noise of its layers (dropout).
+    /// Losses of a batch and the gradient of the objective, which is terms.total(objective), of a step of training:
+    /// with the noise of its layers (dropout).
     /// @param input     what the encoder sees (possibly corrupted), inputSize x samples
     /// @param target    clean images, the same size
     /// @param gradient  resized to parameterCount() and overwritten
@@ -123,6 +125,7 @@ private:
     ModelSpec m_spec;
     Shape m_input;
     const LossType* m_loss = nullptr;
+    const InitialiserType* m_initialiser = nullptr;
     Network m_encoder;
     std::unique_ptr<const Layer> m_heads; ///< one dense layer for both heads: rows [0, d) mu, [d, 2d) logVar
     Network m_decoder;

@@ -25,6 +25,7 @@ struct ModelSpec
     int latentDim = 0; ///< of a Gaussian bottleneck; a plain model's is the size of its encoder's output
     std::vector<LayerSpec> decoder;
     std::string loss = "mse"; ///< a name from lossTypes()
+    std::string initialiser = "glorot"; ///< of fresh weights, a name from initialiserTypes()
     [[nodiscard]] bool operator==(const ModelSpec&) const = default;
     [[nodiscard]] bool isVariational() const { return bottleneck == Bottleneck::Gaussian; }
 };

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/Parameter.h"
 
-#include "core/base/Rng.h"
-
-#include <cmath>
-
 namespace isthmus {
 
 namespace {
@@ -56,23 +52,6 @@ FloatVector Parameter::gather(const FloatVector& flat) const
 void Parameter::scatter(const float* values, FloatVector& flat) const
 {
     forEachElement(*this, 0, offset, [&](Index position) { flat[static_cast<std::size_t>(position)] = *values++; });
-}
-
-void initialiseGlorot(const std::vector<Parameter>& parameters, std::uint64_t seed, FloatVector& flat)
-{
-    std::uint32_t number = 0;
-    for (const Parameter& parameter : parameters) {
-        FloatVector values(static_cast<std::size_t>(parameter.size()), 0.0F);
-        if (!parameter.isBias) {
-            const Rng rng(seed, Purpose::Initialisation, number);
-            const auto bound =
-                static_cast<float>(std::sqrt(6.0 / static_cast<double>(parameter.fanIn + parameter.fanOut)));
-            for (std::size_t i = 0; i < values.size(); ++i)
-                values[i] = bound * (2.0F * rng.uniform(i / 4, 0, static_cast<std::uint32_t>(i % 4)) - 1.0F);
-        }
-        parameter.scatter(values.data(), flat);
-        ++number;
-    }
 }
 
 } // namespace isthmus

@@ -33,8 +33,4 @@ struct Parameter
     void scatter(const float* values, FloatVector& flat) const;
 };
 
-/// Glorot uniform weights, zero biases: U(-a, a) with a = sqrt(6 / (fanIn + fanOut)).
-/// Source: Glorot & Bengio 2010, "Understanding the difficulty of training deep feedforward neural networks", eq. 16
-void initialiseGlorot(const std::vector<Parameter>& parameters, std::uint64_t seed, FloatVector& flat);
-
 } // namespace isthmus

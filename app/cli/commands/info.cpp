@@ -120,6 +120,7 @@ void run(const Arguments& arguments)
         {"model", state.model.name + ": " + state.model.title},
         {"parameters", grouped(trained.model->parameterCount())},
         {"loss", trained.model->loss().label},
+        {"initialiser", trained.model->initialiser().label},
         {"data",
             state.data.name + ", images of " + state.data.shape.text() + ", fingerprint " + state.data.fingerprint},
         {"training", trainingText(state.training)},

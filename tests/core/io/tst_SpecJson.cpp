@@ -18,6 +18,7 @@ class tst_SpecJson : public QObject
 
 private slots:
     void modelComesBackEqual();
+    void modelWithoutAnInitialiserTakesGlorot();
     void everyLayerTypeComesBackWithEveryField();
     void dataUnitsAreWritten();
     void trainingComesBackBitForBit();
@@ -79,6 +80,18 @@ void tst_SpecJson::modelComesBackEqual()
     QCOMPARE(modelFromJson(throughText(toJson(spec)), "text") == spec, true);
     spec.latentDim = 0;
     QCOMPARE(modelFromJson(throughText(toJson(spec)), "text") == spec, true);
+    spec.initialiser = "he";
+    QCOMPARE(modelFromJson(throughText(toJson(spec)), "text") == spec, true);
+}
+
+void tst_SpecJson::modelWithoutAnInitialiserTakesGlorot()
+{
+    QJsonObject object = toJson(sampleModel());
+    object.remove("initialiser");
+    QCOMPARE(modelFromJson(object, "text").initialiser, std::string("glorot"));
+    object.insert("initialiser", "xavier");
+    QCOMPARE(messageOf([&] { (void)modelFromJson(object, "text"); }),
+        QString("text: initialiser: expected one of glorot, he, found \"xavier\""));
 }
 
 void tst_SpecJson::everyLayerTypeComesBackWithEveryField()
@@ -160,7 +173,7 @@ void tst_SpecJson::wrongModelIsNamed_data()
 
     QTest::newRow("unknown key") << QByteArray("\"loss\"") << QByteArray("\"lost\"")
                                  << "m.json: expected keys among name, title, encoder, bottleneck, latent, decoder, "
-                                    "loss, found \"lost\"";
+                                    "loss, initialiser, found \"lost\"";
     QTest::newRow("loss of another kind")
         << QByteArray("\"mse\"") << QByteArray("3") << "m.json: loss: expected a text, found 3";
     QTest::newRow("unknown bottleneck") << QByteArray("\"plain\"") << QByteArray("\"vq\"")

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/nn/Initialiser.h"
+
+#include "core/base/Error.h"
+#include "core/base/Rng.h"
+
+#include <cmath>
+
+namespace isthmus {
+
+namespace {
+
+double glorotBound(const Parameter& weight)
+{
+    return std::sqrt(6.0 / static_cast<double>(weight.fanIn + weight.fanOut));
+}
+
+double heBound(const Parameter& weight)
+{
+    return std::sqrt(6.0 / static_cast<double>(weight.fanIn));
+}
+
+} // namespace
+
+const std::vector<InitialiserType>& initialiserTypes()
+{
+    static const std::vector<InitialiserType> types{
+        {"glorot", "Glorot", glorotBound},
+        {"he", "He", heBound},
+    };
+    return types;
+}
+
+const InitialiserType& initialiserType(const std::string& name)
+{
+    std::string known;
+    for (const InitialiserType& type : initialiserTypes()) {
+        if (type.name == name)
+            return type;
+        known += (known.empty() ? "" : ", ") + std::string(type.name);
+    }
+    throw Error("initialiser: expected one of " + known + ", found \"" + name + "\"");
+}
+
+void initialise(
+    const InitialiserType& type, const std::vector<Parameter>& parameters, std::uint64_t seed, FloatVector& flat)
+{
+    std::uint32_t number = 0;
+    for (const Parameter& parameter : parameters) {
+        FloatVector values(static_cast<std::size_t>(parameter.size()), 0.0F);
+        if (!parameter.isBias) {
+            const Rng rng(seed, Purpose::Initialisation, number);
+            const auto bound = static_cast<float>(type.bound(parameter));
+            for (std::size_t i = 0; i < values.size(); ++i)
+                values[i] = bound * (2.0F * rng.uniform(i / 4, 0, static_cast<std::uint32_t>(i % 4)) - 1.0F);
+        }
+        parameter.scatter(values.data(), flat);
+        ++number;
+    }
+}
+
+} // namespace isthmus
