@@ -25,6 +25,35 @@ Matrix encodeSamples(const Autoencoder& model, const FloatVector& parameters, co
     return codes;
 }
 
+namespace {
+
+/// Calls copy(inside, outside) for each value of a feature map: its place here and in channel-height-width order.
+template <typename Copy>
+void forEachPlace(Shape shape, const Copy& copy)
+{
+    Index outside = 0;
+    for (int channel = 0; channel < shape.channels; ++channel)
+        for (int y = 0; y < shape.height; ++y)
+            for (int x = 0; x < shape.width; ++x)
+                copy((Index(y) * shape.width + x) * shape.channels + channel, outside++);
+}
+
+} // namespace
+
+Matrix codesForFile(Shape shape, const Matrix& codes)
+{
+    Matrix ordered(codes.rows(), codes.cols());
+    forEachPlace(shape, [&](Index inside, Index outside) { ordered.col(outside) = codes.col(inside); });
+    return ordered;
+}
+
+Matrix codesFromFile(Shape shape, const Matrix& codes)
+{
+    Matrix ordered(codes.rows(), codes.cols());
+    forEachPlace(shape, [&](Index inside, Index outside) { ordered.col(inside) = codes.col(outside); });
+    return ordered;
+}
+
 Matrix decodeCodes(const Autoencoder& model, const FloatVector& parameters, const Matrix& codes, ThreadPool& pool)
 {
     if (codes.cols() != model.latentDim())

@@ -20,6 +20,14 @@ Matrix encodeSamples(const Autoencoder& model, const FloatVector& parameters, co
 /// @return       count x imageSize, row-major: one picture after the other, (y, x, channel), never clipped
 Matrix decodeCodes(const Autoencoder& model, const FloatVector& parameters, const Matrix& codes, ThreadPool& pool);
 
+/// Codes as files have them: those that are a feature map in channel-height-width order, all others as they are.
+/// @param shape  of one code: Autoencoder::codeShape()
+/// @param codes  count x latentDim, in the order of the inside: (y * width + x) * channels + channel
+Matrix codesForFile(Shape shape, const Matrix& codes);
+
+/// The way back from codesForFile().
+Matrix codesFromFile(Shape shape, const Matrix& codes);
+
 /// One picture under the hand.
 /// @param code  latentDim floats
 /// @return      imageSize floats, (y, x, channel)

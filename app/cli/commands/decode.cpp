@@ -30,7 +30,7 @@ void run(const Arguments& arguments)
     const PictureTarget target = pictureTarget(arguments.required("out"));
     const Run trained = openRun(arguments.positional().front());
     ThreadPool pool(chosenThreads(arguments));
-    const Matrix codes = readCodes(codesPath, trained.model->latentDim());
+    const Matrix codes = codesFromFile(trained.model->codeShape(), readCodes(codesPath, trained.model->latentDim()));
     const Matrix pictures = decodeCodes(*trained.model, trained.state.result(), codes, pool);
     writePictures(target, trained.model->inputShape(), pictures);
     printResult(arguments, {{"samples", static_cast<qint64>(pictures.rows())}, {"out", json(target.path)}},

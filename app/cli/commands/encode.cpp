@@ -19,7 +19,8 @@ void run(const Arguments& arguments)
     const Run trained = openRun(arguments.positional().front());
     ThreadPool pool(chosenThreads(arguments));
     const RunData chosen = openRunData(trained, arguments);
-    const Matrix codes = encodeSamples(*trained.model, trained.state.result(), *chosen.data, chosen.samples, pool);
+    const Matrix codes = codesForFile(trained.model->codeShape(),
+        encodeSamples(*trained.model, trained.state.result(), *chosen.data, chosen.samples, pool));
     writeNpy(out, valuesOf(codes), {codes.rows(), codes.cols()});
     printResult(arguments,
         {{"samples", static_cast<qint64>(codes.rows())}, {"latent", static_cast<qint64>(codes.cols())},
@@ -31,7 +32,8 @@ void run(const Arguments& arguments)
 
 Command encodeCommand()
 {
-    const Options out{{"out", "codes.npy", "float32, samples x latent dimensions, in file order; mu for a VAE"}};
+    const Options out{{"out", "codes.npy",
+        "float32, samples x latent dimensions, in file order; mu for a VAE; a feature map by channel, row, column"}};
     return {"encode", {"RUN"}, "--data D --out codes.npy", "latent codes of images",
         joined({runDataOptions(), out, threadOptions(), outputOptions()}), run};
 }

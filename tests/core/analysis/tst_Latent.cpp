@@ -61,6 +61,7 @@ private slots:
     void fittedPriorHasTheCodesCovariance();
     void fittedPriorNeedsTwoCodes();
     void gridStartsAtTheTopLeft();
+    void featureMapsAreInChannelOrderInFiles();
 };
 
 void tst_Latent::codesAreMuInTheGivenOrder()
@@ -188,6 +189,20 @@ void tst_Latent::gridStartsAtTheTopLeft()
     expected << 7, 20, -1, 7, 20, 0, 7, 20, 1, 7, 10, -1, 7, 10, 0, 7, 10, 1;
     QVERIFY(grid == expected);
     QVERIFY(planeGrid(base, 0, 1, -1, 3, 0, 1, 1, 1).row(0) == Eigen::RowVector3f(1, 0.5F, 0));
+}
+
+void tst_Latent::featureMapsAreInChannelOrderInFiles()
+{
+    const Shape map{2, 1, 3}; // inside: x0 c0, x0 c1, x1 c0, x1 c1, x2 c0, x2 c1
+    Matrix inside(2, 6);
+    inside << 1, 10, 2, 20, 3, 30, //
+        4, 40, 5, 50, 6, 60;
+    Matrix outside(2, 6);
+    outside << 1, 2, 3, 10, 20, 30, //
+        4, 5, 6, 40, 50, 60;
+    QCOMPARE(codesForFile(map, inside), outside);
+    QCOMPARE(codesFromFile(map, outside), inside);
+    QCOMPARE(codesForFile(Shape::vector(6), inside), inside);
 }
 
 QTEST_GUILESS_MAIN(tst_Latent)
