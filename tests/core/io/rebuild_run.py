@@ -26,11 +26,13 @@ def read(path):
     return tensors, {key: json.loads(text) for key, text in metadata.items()}
 
 
-def reshape(x, entry, image_shape, from_dense):
+def reshape(x, entry, image_shape, from_dense, mirror):
     """A picture of the size of the data where the entry does not say. Inside, pixels have all their channels together;
     rows of a dense layer alone are stored in the order of the picture that they become."""
-    channels, height, width = [own if entry.get(field, "data") == "data" else int(entry[field])
-                               for field, own in zip(("channels", "height", "width"), image_shape)]
+    words = {"data": image_shape, "encoder": mirror["map"]}
+    extents = [entry.get(field, "data") for field in ("channels", "height", "width")]
+    channels, height, width = [words[extent][axis] if extent in words else int(extent)
+                               for axis, extent in enumerate(extents)]
     if from_dense:
         return x.reshape(len(x), channels, height, width)
     if x.ndim == 4:
@@ -38,9 +40,9 @@ def reshape(x, entry, image_shape, from_dense):
     return x.reshape(len(x), height, width, channels).transpose(0, 3, 1, 2)
 
 
-def windows(x, entry, fill):
+def windows(x, entry, fill, defaults={"kernel": 2, "stride": 2, "padding": 0}):
     """All places of a window over the picture: samples x channels x height x width x kernel x kernel."""
-    kernel, stride, padding = entry.get("kernel", 2), entry.get("stride", 2), entry.get("padding", 0)
+    kernel, stride, padding = (int(entry.get(field, default)) for field, default in defaults.items())
     x = np.pad(x, ((0, 0), (0, 0), (padding, padding), (padding, padding)), constant_values=fill)
     return sliding_window_view(x, (kernel, kernel), (2, 3))[:, :, ::stride, ::stride]
 
@@ -48,6 +50,32 @@ def windows(x, entry, fill):
 def upsample(x, entry):
     factor = entry.get("factor", 2)
     return x.repeat(factor, 2).repeat(factor, 3)
+
+
+CONV = {"kernel": 3, "stride": 1, "padding": 1}
+CONV_TRANSPOSE = {"kernel": 3, "stride": 2, "padding": 1}
+
+
+def conv(x, entry, weight, bias, mirror):
+    return np.einsum("nchwij,ocij->nohw", windows(x, entry, 0, CONV), weight, optimize=True) + bias[:, None, None]
+
+
+def conv_transpose(x, entry, weight, bias, mirror):
+    """The output padding is that of the entry, or what restores the size that the encoder had at that depth."""
+    kernel, stride, padding = (int(entry.get(field, default)) for field, default in CONV_TRANSPOSE.items())
+    extents = [(extent - 1) * stride + kernel - 2 * padding for extent in x.shape[2:]]
+    more = entry.get("output-padding", "encoder")
+    if more == "encoder":
+        missing = np.subtract(mirror["sizes"][-1], extents) if mirror["sizes"] else (0, 0)
+        extents = [extent + (m if 0 < m < stride else 0) for extent, m in zip(extents, missing)]
+    else:
+        extents = [extent + int(more) for extent in extents]
+    y = np.zeros((len(x), len(bias), *[extent + 2 * padding for extent in extents]))
+    for i in range(kernel):
+        for j in range(kernel):
+            below = y[:, :, i:, j:][:, :, ::stride, ::stride][:, :, :x.shape[2], :x.shape[3]]
+            below += np.einsum("nchw,co->nohw", x, weight[:, :, i, j])
+    return y[:, :, padding:padding + extents[0], padding:padding + extents[1]] + bias[:, None, None]
 
 
 def sigmoid(x):
@@ -68,30 +96,43 @@ ELEMENTWISE = {
     "sigmoid": lambda x, entry: sigmoid(x),
     "tanh": lambda x, entry: np.tanh(x),
 }
-# Layers between pictures.
+# Layers between pictures, without weights and with them.
 SPATIAL = {
     "max-pool": lambda x, entry: windows(x, entry, -np.inf).max((4, 5)),
     "avg-pool": lambda x, entry: windows(x, entry, 0).mean((4, 5)),
     "upsample": upsample,
 }
+CONVOLUTIONS = {"conv": conv, "conv-transpose": conv_transpose}
 
 
-def run(part, entries, tensors, image_shape, x):
-    """x through a list of layers; images are samples x channels x height x width, as in PyTorch."""
-    from_dense = False
+def run(part, entries, tensors, image_shape, x, mirror):
+    """x through a list of layers; images are samples x channels x height x width, as in PyTorch. The encoder leaves in
+    `mirror` its last picture's shape ("map") and the sizes that it made smaller; the decoder uses them up."""
+    from_dense, is_picture = False, part == "encoder"
     for i, entry in enumerate(entries):
         kind = entry["type"]
+        before = x.shape
+        weight, bias = tensors.get(f"{part}.{i}.weight"), tensors.get(f"{part}.{i}.bias")
         if kind == "dense":
-            x = x.reshape(len(x), -1) @ tensors[f"{part}.{i}.weight"].T + tensors[f"{part}.{i}.bias"]
+            x = x.reshape(len(x), -1) @ weight.T + bias
         elif kind == "reshape":
-            x = reshape(x, entry, image_shape, from_dense)
+            x = reshape(x, entry, image_shape, from_dense, mirror)
         elif kind in ELEMENTWISE:
             x = ELEMENTWISE[kind](x, entry)
         elif kind in SPATIAL:
             x = SPATIAL[kind](x, entry)
+        elif kind in CONVOLUTIONS:
+            x = CONVOLUTIONS[kind](x, entry, weight, bias, mirror)
         else:
             sys.exit(f"{part} {i}: no rule for the layer {kind}")
         from_dense = kind == "dense" or (from_dense and kind in ELEMENTWISE)
+        is_picture = is_picture and kind not in ("dense", "flatten")
+        growth = np.prod(x.shape[2:]) - np.prod(before[2:]) if kind in {**SPATIAL, **CONVOLUTIONS} else 0
+        if is_picture:
+            mirror["map"] = x.shape[1:]
+            mirror["sizes"] += [before[2:]] if growth < 0 else []
+        elif part == "decoder" and growth > 0:
+            del mirror["sizes"][-1:]
     return x
 
 
@@ -101,10 +142,11 @@ def main():
     model, data = metadata["isthmus.model"], metadata["isthmus.data"]
     shape = data["channels"], data["height"], data["width"]
     x = np.load(images_path).astype(np.float64).transpose(0, 3, 1, 2)
-    code = run("encoder", model["encoder"], tensors, shape, x)
+    mirror = {"map": shape, "sizes": []}
+    code = run("encoder", model["encoder"], tensors, shape, x, mirror)
     if model["bottleneck"] == "gaussian":
-        code = code @ tensors["mu.weight"].T + tensors["mu.bias"]
-    picture = run("decoder", model["decoder"], tensors, shape, code)
+        code = code.reshape(len(x), -1) @ tensors["mu.weight"].T + tensors["mu.bias"]
+    picture = run("decoder", model["decoder"], tensors, shape, code, mirror)
     if model["loss"] == "bce":
         picture = sigmoid(picture)
     np.save(codes_path, code.reshape(len(x), -1).astype(np.float32))
