@@ -34,11 +34,13 @@ double percentile(std::vector<float> values, double share)
 
 } // namespace
 
-Measurement::Measurement(double seconds, EventLoopMeter& loop, Session& session, MainWindow& window)
+Measurement::Measurement(
+    double seconds, EventLoopMeter& loop, Session& session, MainWindow& window, MeasuredFigures& result)
     : m_seconds(seconds)
     , m_loop(loop)
     , m_session(session)
     , m_window(window)
+    , m_result(result)
     , m_hand(window.view("latent"), window.meter(), this)
 {
     QCoreApplication::instance()->installEventFilter(this);
@@ -98,7 +100,7 @@ void Measurement::measure()
 StepRecord Measurement::lastRecord() const
 {
     const std::vector<StepRecord>& steps = m_session.history().steps;
-    return steps.empty() ? StepRecord {} : steps.back();
+    return steps.empty() ? StepRecord{} : steps.back();
 }
 
 double Measurement::throughput(const StepRecord& from, const StepRecord& to) const
@@ -123,7 +125,7 @@ void Measurement::finish()
     QJsonObject rates;
     for (const auto& [view, count] : m_paintings)
         rates[QString::fromStdString(view)] = count / seconds;
-    const QJsonObject result{
+    m_result.figures = {
         {"first_paint_ms", m_firstPaint},
         {"first_training_ms", m_firstTraining},
         {"probes", double(m_probes.size())},
@@ -138,9 +140,16 @@ void Measurement::finish()
         {"panel_paints_per_second", rates},
         {"resident_mb", residentMegabytes()},
     };
-    std::puts(QJsonDocument(result).toJson(QJsonDocument::Compact).constData());
+    m_result.closing.start();
+    m_window.close();
+}
+
+void MeasuredFigures::print() const
+{
+    QJsonObject all = figures;
+    all.insert("close_ms", double(closing.nsecsElapsed()) * 1e-6);
+    std::puts(QJsonDocument(all).toJson(QJsonDocument::Compact).constData());
     std::fflush(stdout);
-    QCoreApplication::exit(0);
 }
 
 } // namespace isthmus

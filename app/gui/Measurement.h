@@ -5,6 +5,7 @@
 #include "core/train/MetricLog.h"
 
 #include <QElapsedTimer>
+#include <QJsonObject>
 #include <QObject>
 
 #include <map>
@@ -17,13 +18,23 @@ class EventLoopMeter;
 class MainWindow;
 class Session;
 
-/// Measures the real program while it trains with all panels live, half of the time left alone and half with a synthetic
-/// hand that drags over the plane, prints one line of JSON and ends the program.
+/// What was measured; printed when the program has ended, since that takes time as well.
+struct MeasuredFigures
+{
+    QJsonObject figures;
+    QElapsedTimer closing; ///< started when the window was told to close
+
+    /// One line of JSON on stdout, with the time since the window was told to close.
+    void print() const;
+};
+
+/// Measures the real program while it trains with all panels live, half of the time left alone and half with a
+/// synthetic hand that drags over the plane, and closes the window in the midst of training.
 class Measurement : public QObject
 {
     Q_OBJECT
 public:
-    Measurement(double seconds, EventLoopMeter& loop, Session& session, MainWindow& window);
+    Measurement(double seconds, EventLoopMeter& loop, Session& session, MainWindow& window, MeasuredFigures& result);
 
     /// Called when the session has its run.
     void begin();
@@ -45,6 +56,7 @@ private:
     EventLoopMeter& m_loop;
     Session& m_session;
     MainWindow& m_window;
+    MeasuredFigures& m_result;
     SyntheticHand m_hand;
     double m_firstPaint = 0; // milliseconds since the start of the process
     double m_firstTraining = 0;

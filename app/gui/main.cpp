@@ -34,7 +34,7 @@ void nameProgram()
     QGuiApplication::setDesktopFileName("isthmus");
 }
 
-int runWindow(QApplication& application, EventLoopMeter* loop, const CommandLine& line)
+int runWindow(QApplication& application, EventLoopMeter* loop, const CommandLine& line, MeasuredFigures& measured)
 {
     Theme theme(application);
     theme.setChoice(WindowLayout::rememberedTheme());
@@ -44,7 +44,7 @@ int runWindow(QApplication& application, EventLoopMeter* loop, const CommandLine
     std::unique_ptr<Measurement> measurement;
     std::unique_ptr<Screenshots> screenshots;
     if (loop) {
-        measurement = std::make_unique<Measurement>(line.measure, *loop, session, window);
+        measurement = std::make_unique<Measurement>(line.measure, *loop, session, window, measured);
         QObject::connect(&start, &StartUp::started, measurement.get(), &Measurement::begin);
     } else if (!line.screenshots.isEmpty()) {
         screenshots = std::make_unique<Screenshots>(line.screenshots, session, window, theme);
@@ -83,7 +83,10 @@ int runProgram(int& argc, char** argv)
     else
         application = std::make_unique<QApplication>(argc, argv);
     QApplication::setWindowIcon(QIcon(":/isthmus/icon.svg"));
-    exitCode = runWindow(*application, loop, *line);
+    MeasuredFigures measured;
+    exitCode = runWindow(*application, loop, *line, measured);
+    if (loop && exitCode == 0)
+        measured.print();
     if (exitCode == 0 && !line->screenshots.isEmpty() && !isTwiceTheScale())
         exitCode = screenshotsAtTwiceTheScale(arguments);
     return exitCode;
