@@ -44,6 +44,12 @@ QString pausedSentence(const Session& session)
         .arg(QString::fromStdString(grouped(session.status().step)));
 }
 
+QString earlySentence(const TrainerStatus& status)
+{
+    const QString why = QObject::tr("Stopped early. %1").arg(QString::fromStdString(status.message));
+    return status.shownStep == status.step ? why : QObject::tr("%1. The best epoch is shown").arg(why);
+}
+
 QString sentenceOf(const Session& session)
 {
     if (!session.hasRun())
@@ -54,7 +60,7 @@ QString sentenceOf(const Session& session)
     case TrainerState::Diverged:
         return QObject::tr("Stopped: the loss is not a finite number any more; the last good state is shown");
     case TrainerState::StoppedEarly:
-        return QObject::tr("Stopped early: %1").arg(QString::fromStdString(session.status().message));
+        return earlySentence(session.status());
     case TrainerState::Failed:
         return QObject::tr("Stopped: %1").arg(QString::fromStdString(session.status().message));
     case TrainerState::Paused:

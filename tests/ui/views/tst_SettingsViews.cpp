@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/nn/Optimizer.h"
 #include "tests/ui/session/WindowRun.h"
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
@@ -11,8 +12,10 @@
 #include "ui/views/training/TrainingView.h"
 #include "ui/views/training/knobScales.h"
 #include "ui/widgets/KnobSlider.h"
+#include "ui/widgets/LabelledRow.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLineEdit>
@@ -27,6 +30,33 @@ using namespace isthmus;
 using isthmus::test::windowRun;
 
 namespace {
+
+/// The choice that has an entry of that name.
+QComboBox* choiceWith(const QWidget& view, const char* name)
+{
+    for (QComboBox* choice : view.findChildren<QComboBox*>())
+        if (choice->findData(QString(name)) >= 0)
+            return choice;
+    return nullptr;
+}
+
+/// As a user does: by the keyboard.
+void choose(QComboBox& choice, const char* name)
+{
+    choice.setFocus();
+    QTest::keyClick(&choice, Qt::Key_Home);
+    while (choice.currentData().toString() != name)
+        QTest::keyClick(&choice, Qt::Key_Down);
+}
+
+/// The number beside a label.
+QDoubleSpinBox* fieldOf(const QWidget& view, const char* label)
+{
+    for (LabelledRow* row : view.findChildren<LabelledRow*>())
+        if (row->label().text() == label)
+            return row->findChild<QDoubleSpinBox*>();
+    return nullptr;
+}
 
 QPushButton* choiceOf(QMessageBox* box, QMessageBox::ButtonRole role)
 {
@@ -57,6 +87,11 @@ private slots:
     void warmupWaitsForApply();
     void plainModelHasNoKlControls();
     void batchSizeWaitsForApply();
+    void optimizerBringsWhatItTakes();
+    void scheduleBringsWhatItTakes();
+    void everyOptimizationSettingStartsAnotherRun();
+    void watchingNeedsValidation();
+    void unshownDigitsStay();
     void modelChangeStartsAnotherRun();
     void editedPresetSaysSo();
     void trainedRunIsAskedFor();
@@ -222,6 +257,93 @@ void TestSettingsViews::batchSizeWaitsForApply()
     QTest::mouseClick(&bar->button(), Qt::LeftButton);
     QCOMPARE(m_session->run().training.batchSize, 50);
     QVERIFY(!bar->isVisible());
+}
+
+void TestSettingsViews::optimizerBringsWhatItTakes()
+{
+    const auto view = shown<TrainingView>();
+    auto* optimizer = choiceWith(*view, "adam");
+    for (const OptimizerType& type : optimizerTypes()) {
+        choose(*optimizer, type.name);
+        QCOMPARE(fieldOf(*view, "Momentum")->isVisible(), type.takesMomentum);
+        QCOMPARE(fieldOf(*view, "Weight decay")->isVisible(), type.takesWeightDecay);
+        QCOMPARE(view->findChild<StartOverBar*>()->isVisible(), std::string(type.name) != "adam");
+    }
+}
+
+void TestSettingsViews::scheduleBringsWhatItTakes()
+{
+    const auto view = shown<TrainingView>();
+    auto* schedule = choiceWith(*view, "cosine");
+    for (const ScheduleType& type : scheduleTypes()) {
+        choose(*schedule, type.name);
+        int visible = 0;
+        for (const ScheduleField& field : scheduleFields())
+            visible += fieldOf(*view, field.label)->isVisible() ? 1 : 0;
+        QCOMPARE(visible, static_cast<int>(type.fields.size()));
+        for (const ScheduleField& field : type.fields)
+            QVERIFY(fieldOf(*view, field.label)->isVisible());
+        QCOMPARE(fieldOf(*view, "Over epochs")->isVisible(), type.spansRun);
+    }
+}
+
+void TestSettingsViews::everyOptimizationSettingStartsAnotherRun()
+{
+    const auto view = shown<TrainingView>();
+    choose(*choiceWith(*view, "adam"), "adamw");
+    fieldOf(*view, "Weight decay")->setValue(0.25);
+    fieldOf(*view, "Gradient norm at most")->setValue(7);
+    choose(*choiceWith(*view, "cosine"), "cosine");
+    fieldOf(*view, "Minimum")->setValue(0.1);
+    fieldOf(*view, "Over epochs")->setValue(30);
+    fieldOf(*view, "Rate warm-up, epochs")->setValue(2.5);
+    fieldOf(*view, "Validation")->setValue(25);
+    fieldOf(*view, "Stop after bad epochs")->setValue(4);
+    view->findChild<QCheckBox*>()->click();
+    auto* bar = view->findChild<StartOverBar*>();
+    QVERIFY(bar->isVisible() && bar->complaint().isEmpty());
+    QTest::mouseClick(&bar->button(), Qt::LeftButton);
+    const TrainSpec training = m_session->run().training;
+    QCOMPARE(training.optimizer, std::string("adamw"));
+    QCOMPARE(training.weightDecay, 0.25);
+    QCOMPARE(training.clipNorm, 7.0);
+    ScheduleSpec schedule;
+    schedule.kind = "cosine";
+    schedule.minimum = 0.1;
+    schedule.horizon = 30;
+    schedule.warmup = 2.5;
+    QVERIFY(training.schedule == schedule);
+    QCOMPARE(training.validation, 0.25);
+    QCOMPARE(training.earlyStopping, 4);
+    QVERIFY(training.keepBest);
+    QVERIFY(!bar->isVisible());
+    QCOMPARE(fieldOf(*view, "Over epochs")->value(), 30.0);
+}
+
+void TestSettingsViews::watchingNeedsValidation()
+{
+    const auto view = shown<TrainingView>();
+    auto* bar = view->findChild<StartOverBar*>();
+    fieldOf(*view, "Stop after bad epochs")->setValue(4);
+    QVERIFY2(bar->complaint().contains("early stopping"), qPrintable(bar->complaint()));
+    QVERIFY(!bar->button().isVisible());
+    fieldOf(*view, "Validation")->setValue(20);
+    QVERIFY(bar->complaint().isEmpty() && bar->button().isVisible());
+}
+
+void TestSettingsViews::unshownDigitsStay()
+{
+    RunSpec run = windowRun();
+    run.training.optimizer = "adamw";
+    run.training.weightDecay = 1.0 / 3;
+    run.training.validation = 1.0 / 7;
+    run.training.clipNorm = 2e6; // beyond what the field can show
+    m_session->startRun(run);
+    const auto view = shown<TrainingView>();
+    view->findChildren<QSpinBox*>()[0]->setValue(50);
+    QTest::mouseClick(&view->findChild<StartOverBar*>()->button(), Qt::LeftButton);
+    run.training.batchSize = 50;
+    QVERIFY(m_session->run().training == run.training);
 }
 
 void TestSettingsViews::modelChangeStartsAnotherRun()

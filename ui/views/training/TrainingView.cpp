@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/training/TrainingView.h"
 
-#include "core/nn/Optimizer.h"
 #include "ui/session/Session.h"
 #include "ui/views/StartOverBar.h"
 #include "ui/views/training/ObjectiveControls.h"
+#include "ui/views/training/OptimizerFields.h"
+#include "ui/views/training/StoppingFields.h"
 #include "ui/views/training/knobScales.h"
+#include "ui/views/training/numberField.h"
 #include "ui/widgets/LabelledRow.h"
 #include "ui/widgets/ScrollPanel.h"
 
 #include <QComboBox>
-#include <QDoubleSpinBox>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QVBoxLayout>
@@ -21,11 +22,6 @@
 
 namespace isthmus {
 
-namespace {
-constexpr int kWide = 148; // px, of a field with words
-constexpr int kNarrow = 80; // px, of a field with a number
-} // namespace
-
 TrainingView::TrainingView(Session& session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
@@ -35,9 +31,9 @@ TrainingView::TrainingView(Session& session, QWidget* parent)
     , m_amount(new KnobSlider({}, {}, this))
     , m_objective(new ObjectiveControls(session, this))
     , m_batch(new QSpinBox(this))
-    , m_optimizer(new QComboBox(this))
+    , m_optimizer(new OptimizerFields(this))
     , m_seed(new QSpinBox(this))
-    , m_validation(new QDoubleSpinBox(this))
+    , m_stopping(new StoppingFields(this))
     , m_startOver(new StartOverBar(session, this))
 {
     auto* column = new QVBoxLayout(this);
@@ -64,23 +60,15 @@ void TrainingView::makeKnobs(QVBoxLayout* column)
 
 void TrainingView::makeFixed(QVBoxLayout* column)
 {
-    for (const OptimizerType& type : optimizerTypes())
-        m_optimizer->addItem(QString::fromUtf8(type.label), QString::fromUtf8(type.name));
-    for (QWidget* field : std::initializer_list<QWidget*>{m_corruption, m_optimizer})
-        field->setFixedWidth(kWide);
-    for (QWidget* field : std::initializer_list<QWidget*>{m_batch, m_seed, m_validation})
-        field->setFixedWidth(kNarrow);
+    m_corruption->setFixedWidth(kWideField);
+    for (QSpinBox* field : {m_batch, m_seed})
+        field->setFixedWidth(kNarrowField);
     m_batch->setRange(1, 65536);
     m_seed->setRange(0, std::numeric_limits<int>::max());
-    m_validation->setRange(0, 90);
-    m_validation->setDecimals(1);
-    m_validation->setSuffix(tr(" %"));
-    m_validation->setToolTip(tr("Share of the training images that is held out of training. 0: the curve beside the "
-                                "training's is that of the test images"));
     column->addWidget(new LabelledRow(tr("Batch"), m_batch, this));
-    column->addWidget(new LabelledRow(tr("Optimiser"), m_optimizer, this));
+    column->addWidget(m_optimizer);
     column->addWidget(new LabelledRow(tr("Seed"), m_seed, this));
-    column->addWidget(new LabelledRow(tr("Validation"), m_validation, this));
+    column->addWidget(m_stopping);
 }
 
 void TrainingView::connectAll()
@@ -90,9 +78,9 @@ void TrainingView::connectAll()
     connect(m_corruption, &QComboBox::activated, this, &TrainingView::chooseCorruption);
     connect(m_objective, &ObjectiveControls::klWarmupChanged, this, &TrainingView::review);
     connect(m_batch, &QSpinBox::valueChanged, this, &TrainingView::review);
-    connect(m_optimizer, &QComboBox::activated, this, &TrainingView::review);
+    connect(m_optimizer, &OptimizerFields::edited, this, &TrainingView::review);
     connect(m_seed, &QSpinBox::valueChanged, this, &TrainingView::review);
-    connect(m_validation, &QDoubleSpinBox::valueChanged, this, &TrainingView::review);
+    connect(m_stopping, &StoppingFields::edited, this, &TrainingView::review);
     connect(
         m_startOver, &StartOverBar::applied, this, [this] { m_startOver->startOver(m_session.run().model, edited()); });
     connect(&m_session, &Session::runChanged, this, &TrainingView::showRun);
@@ -109,12 +97,11 @@ void TrainingView::showRun()
     }
     const QSignalBlocker batch(m_batch);
     const QSignalBlocker seed(m_seed);
-    const QSignalBlocker validation(m_validation);
     const TrainSpec& training = m_session.run().training;
     m_batch->setValue(training.batchSize);
-    m_optimizer->setCurrentIndex(m_optimizer->findData(QString::fromStdString(training.optimizer)));
+    m_optimizer->setTraining(training);
     m_seed->setValue(static_cast<int>(std::min<std::uint64_t>(training.seed, std::numeric_limits<int>::max())));
-    m_validation->setValue(100 * training.validation);
+    m_stopping->setTraining(training);
     m_beta->setVisible(m_session.model()->isVariational());
     m_objective->showRun();
     showKnobs();
@@ -168,14 +155,16 @@ void TrainingView::setKnobs()
 
 TrainSpec TrainingView::edited() const
 {
-    TrainSpec training = withKnobs(m_session.run().training, m_session.knobs());
+    return withKnobs(fixed(), m_session.knobs());
+}
+
+TrainSpec TrainingView::fixed() const
+{
+    TrainSpec training = m_stopping->applied(m_optimizer->applied(m_session.run().training));
     training.klWarmup = m_objective->klWarmup();
     training.batchSize = m_batch->value();
-    training.optimizer = m_optimizer->currentData().toString().toStdString();
     if (training.seed <= std::numeric_limits<int>::max() || m_seed->value() != m_seed->maximum())
         training.seed = static_cast<std::uint64_t>(m_seed->value());
-    if (std::abs(m_validation->value() - 100 * training.validation) > 0.05)
-        training.validation = m_validation->value() / 100;
     return training;
 }
 
@@ -183,10 +172,10 @@ void TrainingView::review()
 {
     if (!m_session.hasRun())
         return;
-    const TrainSpec now = m_session.run().training;
-    const TrainSpec wanted = edited();
-    m_startOver->setPending(wanted.batchSize != now.batchSize || wanted.optimizer != now.optimizer
-        || wanted.klWarmup != now.klWarmup || wanted.seed != now.seed || wanted.validation != now.validation);
+    const TrainSpec wanted = fixed();
+    m_startOver->setPending(wanted != m_session.run().training);
+    if (const char* watcher = watcherOfValidation(wanted); watcher != nullptr && wanted.validation == 0)
+        m_startOver->complain(tr("No validation images are held out; %1 goes by their loss").arg(tr(watcher)));
 }
 
 QWidget* makeTrainingView(Session& session, QWidget* parent)

@@ -8,7 +8,6 @@
 #include <string>
 
 class QComboBox;
-class QDoubleSpinBox;
 class QSpinBox;
 class QVBoxLayout;
 
@@ -16,11 +15,13 @@ namespace isthmus {
 
 class KnobSlider;
 class ObjectiveControls;
+class OptimizerFields;
 class Session;
 class StartOverBar;
+class StoppingFields;
 
-/// How the run is trained. Learning rate, beta, free bits, sparsity and corruption act at the next step; KL warm-up,
-/// batch size, optimiser, seed and validation share start a new run when the user applies them.
+/// How the run is trained. Learning rate, beta, free bits, sparsity and corruption act at the next step; all else
+/// starts a new run when the user applies it.
 class TrainingView : public QWidget
 {
     Q_OBJECT
@@ -38,7 +39,8 @@ private:
     void setKnobs();
     void chooseCorruption();
     void review();
-    [[nodiscard]] TrainSpec edited() const;
+    [[nodiscard]] TrainSpec fixed() const; ///< the run's with what the fields say, but for the knobs
+    [[nodiscard]] TrainSpec edited() const; ///< with the knobs in force as well
 
     Session& m_session;
     KnobSlider* m_rate;
@@ -48,9 +50,9 @@ private:
     ObjectiveControls* m_objective;
     std::string m_shownKind; ///< whose scale m_amount has
     QSpinBox* m_batch;
-    QComboBox* m_optimizer;
+    OptimizerFields* m_optimizer;
     QSpinBox* m_seed;
-    QDoubleSpinBox* m_validation; ///< per cent
+    StoppingFields* m_stopping;
     StartOverBar* m_startOver;
 };
 

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/train/TrainSpec.h"
+
+#include <QWidget>
+
+#include <vector>
+
+class QComboBox;
+class QDoubleSpinBox;
+
+namespace isthmus {
+
+class LabelledRow;
+
+/// How a gradient becomes an update: optimiser, clipping, and the schedule of the rate. Rows that the choice does not
+/// take are hidden. What it takes comes from the tables.
+class OptimizerFields : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit OptimizerFields(QWidget* parent = nullptr);
+
+    void setTraining(const TrainSpec& training);
+
+    /// The training with what the fields say.
+    [[nodiscard]] TrainSpec applied(TrainSpec training) const;
+
+signals:
+    void edited();
+
+private:
+    /// A number and its line.
+    struct Number
+    {
+        QDoubleSpinBox* field;
+        LabelledRow* row;
+    };
+
+    Number addNumber(const QString& label, const QString& toolTip, double minimum, double maximum, int decimals,
+        const QString& least = {});
+    void makeOptimizer();
+    void makeSchedule();
+    void showWhatIsTaken();
+    void edit();
+    [[nodiscard]] const ScheduleType& schedule() const;
+
+    QComboBox* m_optimizer;
+    Number m_momentum{};
+    Number m_decay{};
+    Number m_clip{};
+    QComboBox* m_schedule;
+    std::vector<Number> m_fields; ///< one for each of scheduleFields()
+    Number m_horizon{};
+    Number m_warmup{};
+};
+
+} // namespace isthmus

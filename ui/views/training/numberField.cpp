@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/training/numberField.h"
+
+#include <QDoubleSpinBox>
+#include <QSignalBlocker>
+
+#include <algorithm>
+#include <cmath>
+
+namespace isthmus {
+
+QDoubleSpinBox* makeNumberField(double minimum, double maximum, int decimals, const QString& least, QWidget* parent)
+{
+    auto* field = new QDoubleSpinBox(parent);
+    field->setDecimals(decimals);
+    field->setRange(minimum, maximum);
+    field->setSpecialValueText(least);
+    field->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
+    if (decimals == 0) {
+        field->setStepType(QAbstractSpinBox::DefaultStepType);
+        field->setSingleStep(1);
+    }
+    field->setFixedWidth(kNarrowField);
+    return field;
+}
+
+void showNumber(QDoubleSpinBox& field, double number)
+{
+    const QSignalBlocker blocked(field);
+    field.setValue(number);
+}
+
+double numberOf(const QDoubleSpinBox& field, double given)
+{
+    const double half = 0.5 * std::pow(10.0, -field.decimals());
+    const double shown = std::clamp(given, field.minimum(), field.maximum());
+    return std::abs(field.value() - shown) <= half ? given : field.value();
+}
+
+} // namespace isthmus
