@@ -18,6 +18,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
@@ -185,7 +186,7 @@ void TestSettingsViews::corruptionBringsItsAmount()
     const auto view = shown<TrainingView>();
     KnobSlider* amount = view->findChildren<KnobSlider*>()[2];
     QVERIFY(!amount->isVisible());
-    auto* kinds = view->findChildren<QComboBox*>()[0];
+    QComboBox* kinds = choiceWith(*view, "gaussian");
     kinds->setFocus();
     QTest::keyClick(kinds, Qt::Key_Down);
     QCOMPARE(m_session->knobs().corruption.kind, corruptionTypes()[1].name);
