@@ -18,6 +18,7 @@
 #include "core/nn/layers/Sigmoid.h"
 #include "core/nn/layers/Silu.h"
 #include "core/nn/layers/Softplus.h"
+#include "core/nn/layers/Softsign.h"
 #include "core/nn/layers/Tanh.h"
 #include "core/nn/layers/Upsample.h"
 
@@ -47,6 +48,7 @@ const std::vector<LayerType>& layerTypes()
         kSoftplusType,
         kSigmoidType,
         kTanhType,
+        kSoftsignType,
     };
     return types;
 }

@@ -95,6 +95,7 @@ ELEMENTWISE = {
     "softplus": lambda x, entry: np.logaddexp(0, x),
     "sigmoid": lambda x, entry: sigmoid(x),
     "tanh": lambda x, entry: np.tanh(x),
+    "softsign": lambda x, entry: x / (1 + np.abs(x)),
 }
 # Layers between pictures, without weights and with them.
 SPATIAL = {
