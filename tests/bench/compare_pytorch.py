@@ -53,15 +53,21 @@ def compare(arguments, model):
             "peak_gflops": max(run["peak_gflops"] for run in ours)}
 
 
-def preset_names(cli):
+def shared_presets(cli):
+    """The presets that pytorch_steps.py knows too."""
     output = subprocess.run([cli, "presets", "--json"], check=True, stdout=subprocess.PIPE, text=True).stdout
-    return [preset["name"] for preset in json.loads(output.splitlines()[-1])["presets"]]
+    names = [preset["name"] for preset in json.loads(output.splitlines()[-1])["presets"]]
+    known = subprocess.run(["/usr/bin/python3", str(STEPS), "--list"], check=True, stdout=subprocess.PIPE,
+                           text=True).stdout.split()
+    for name in set(names) - set(known):
+        print(f"compare_pytorch.py: {STEPS.name} has no counterpart of {name}", file=sys.stderr)
+    return [name for name in names if name in known]
 
 
 def parse():
     parser = argparse.ArgumentParser(description="Compares training throughput with PyTorch.")
     parser.add_argument("cli", help="path of isthmus-cli")
-    parser.add_argument("--models", help="presets, separated by commas (default: all)")
+    parser.add_argument("--models", help="presets, separated by commas (default: all that PyTorch's script has)")
     parser.add_argument("--threads", type=int, default=2, help="of both (default: 2)")
     parser.add_argument("--batch", type=int, default=128, help="samples per step (default: 128)")
     parser.add_argument("--rounds", type=int, default=3, help="of which the median counts (default: 3)")
@@ -75,7 +81,7 @@ def parse():
 
 def main():
     arguments = parse()
-    models = arguments.models.split(",") if arguments.models else preset_names(arguments.cli)
+    models = arguments.models.split(",") if arguments.models else shared_presets(arguments.cli)
     if not arguments.json:
         print(f"{'model':10} {'Isthmus':>10} {'PyTorch':>10} {'ratio':>6}   samples/s, medians of {arguments.rounds} "
               f"rounds, {arguments.threads} threads, batch {arguments.batch}", flush=True)

@@ -2,6 +2,7 @@
 """Training throughput of PyTorch on the CPU, for the presets and the protocol of `isthmus-cli bench`.
 
 usage: pytorch_steps.py MODEL THREADS BATCH SECONDS      prints samples per second
+       pytorch_steps.py --list                           prints the models that there are
 
 Convolutional models run in channels-last order, PyTorch's faster one. Debian: python3-torch and dataset-fashion-mnist.
 compare_pytorch.py runs this beside Isthmus and prints the ratio.
@@ -141,6 +142,9 @@ def samples_per_second(name, threads, batch, seconds):
 
 
 def main():
+    if sys.argv[1:] == ["--list"]:
+        print(*MODELS)
+        return
     if len(sys.argv) != 5 or sys.argv[1] not in MODELS:
         sys.exit(f"usage: pytorch_steps.py MODEL THREADS BATCH SECONDS, MODEL one of {', '.join(MODELS)}")
     print(samples_per_second(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4])))
