@@ -228,7 +228,7 @@ void tst_PyTorch::tenStepsAreTheSame()
     OptimizerState state = makeOptimizerState(adam, trial.parameters.size());
     for (int step = 0; step < kSteps; ++step) {
         compareLosses(key + "/steps/losses", step, trial.compute());
-        applyOptimizer(adam, preset.training.learningRate, 0, trial.gradient, trial.parameters, state, trial.pool);
+        applyOptimizer(adam, {preset.training.learningRate}, trial.gradient, trial.parameters, state, trial.pool);
     }
     for (const Parameter& parameter : trial.model.parameters())
         compare(key + "/after/" + parameter.name, parameter.gather(trial.parameters));
