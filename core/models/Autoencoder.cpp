@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/models/Autoencoder.h"
 
-#include "core/base/Error.h"
 #include "core/models/GaussianHead.h"
 #include "core/models/Sparsity.h"
+#include "core/nn/LayerError.h"
 #include "core/nn/layers/Dense.h"
 
 #include <algorithm>
@@ -35,7 +35,7 @@ double firstLayerFlop(const Network& network)
 void requireWeights(const char* part, bool has)
 {
     if (!has)
-        throw Error(std::string(part) + ": expected at least one layer with weights, found none");
+        throw LayerError(part, std::nullopt, "expected at least one layer with weights, found none");
 }
 
 void appendNamed(const std::string& name, std::vector<Parameter> tensors, std::vector<Parameter>& all)
@@ -59,7 +59,8 @@ Autoencoder::Autoencoder(ModelSpec spec, Shape input)
     Index next = m_encoder.parameterCount();
     if (isVariational()) {
         if (m_spec.latentDim < 1)
-            throw Error("latent: expected at least 1 dimension, found " + std::to_string(m_spec.latentDim));
+            throw LayerError(
+                "latent", std::nullopt, "expected at least 1 dimension, found " + std::to_string(m_spec.latentDim));
         auto heads = std::make_unique<Dense>(m_encoder.outputShape(), 2 * m_spec.latentDim, next, Shape{});
         appendNamed("mu", heads->rowParameters(0, m_spec.latentDim), m_parameters);
         appendNamed("log_var", heads->rowParameters(m_spec.latentDim, m_spec.latentDim), m_parameters);
@@ -74,8 +75,9 @@ Autoencoder::Autoencoder(ModelSpec spec, Shape input)
     requireWeights("encoder", m_encoder.parameterCount() > 0 || isVariational());
     requireWeights("decoder", m_decoder.parameterCount() > 0);
     if (m_decoder.outputShape().size() != input.size()) {
-        throw Error("decoder: expected " + grouped(input.size()) + " outputs for an image of " + input.text()
-            + ", found " + grouped(m_decoder.outputShape().size()));
+        throw LayerError("decoder", std::nullopt,
+            "expected " + grouped(input.size()) + " outputs for an image of " + input.text() + ", found "
+                + grouped(m_decoder.outputShape().size()));
     }
 }
 
@@ -117,6 +119,13 @@ Index Autoencoder::blockSamples() const
     constexpr Index kPanel = 32; // columns of a register block in products
     const Index values = 2 * (m_encoder.valueCount() + m_decoder.valueCount() + m_input.size()); // and their gradients
     return std::max<Index>(1, kCacheFloats / values / kPanel) * kPanel;
+}
+
+Index Autoencoder::workspaceSize() const
+{
+    const Index latent = isVariational() ? 8 * Index(m_spec.latentDim) : 0; // heads, noise, code, and their gradients
+    const Index scratch = m_input.size(); // of the first layer, as a rule the largest
+    return 2 * (m_encoder.valueCount() + m_decoder.valueCount()) + latent + scratch;
 }
 
 FloatVector Autoencoder::initialise(std::uint64_t seed) const

@@ -77,6 +77,9 @@ public:
     /// many stays in a cache until it is read again. Depends on the model alone.
     [[nodiscard]] Index blockSamples() const;
 
+    /// Floats that a Workspace holds for each sample that a gradient is computed of, within some per cent.
+    [[nodiscard]] Index workspaceSize() const;
+
     /// Fresh parameters, drawn by initialiser().
     [[nodiscard]] FloatVector initialise(std::uint64_t seed) const;
 

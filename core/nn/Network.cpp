@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/Network.h"
 
-#include "core/base/Error.h"
+#include "core/nn/LayerError.h"
 #include "core/nn/layers/Reshape.h"
 
 namespace isthmus {
@@ -57,7 +57,7 @@ Network::Network(const std::string& part, const std::vector<LayerSpec>& entries,
             context.number = mirror.layers + static_cast<std::uint32_t>(entry);
             m_layers.push_back(layerType(entries[entry].type).make(entries[entry], context));
         } catch (const Error& error) {
-            throw Error(part + " entry " + std::to_string(entry) + ": " + error.what());
+            throw LayerError(part, entry, error.what());
         }
         const Layer& layer = *m_layers.back();
         if (!sizes.empty() && !layer.isView() && growth(layer.inputShape(), layer.outputShape()) > 0)

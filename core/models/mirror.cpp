@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/models/mirror.h"
+
+#include "core/base/Error.h"
+#include "core/models/ModelOutline.h"
+#include "core/nn/layers.h"
+
+namespace isthmus {
+
+namespace {
+
+bool isView(const LayerSpec& layer)
+{
+    return layer.type == "flatten" || layer.type == "reshape";
+}
+
+LayerSpec transposed(const LayerSpec& conv, Shape before, bool isData)
+{
+    LayerSpec back{"conv-transpose", {{"channels", isData ? kAsData : before.channels}}};
+    for (const char* field : {"kernel", "stride", "padding"})
+        back.values[field] = fieldValue(layerType("conv"), conv, field);
+    back.values["output-padding"] = kAsEncoder;
+    return back;
+}
+
+LayerSpec enlarged(const LayerSpec& pooling, Shape before, Shape after)
+{
+    const auto factor = static_cast<int>(fieldValue(layerType(pooling.type), pooling, "stride"));
+    if (before.height != factor * after.height || before.width != factor * after.width)
+        throw Error("the decoder cannot mirror a pooling from " + before.text() + " to " + after.text()
+            + ": upsampling by " + std::to_string(factor) + " does not restore the size");
+    return {"upsample", {{"factor", factor}}};
+}
+
+/// The layers that make `before` of `after`, which a layer made of it.
+std::vector<LayerSpec> inverse(const LayerSpec& layer, Shape before, Shape after, Shape data)
+{
+    const bool isData = before.size() == data.size();
+    if (layer.type == "dense")
+        return {{"dense", {{"units", isData ? kAsData : static_cast<double>(before.size())}}}};
+    if (layer.type == "conv")
+        return {transposed(layer, before, isData)};
+    if (layer.type == "max-pool" || layer.type == "average-pool")
+        return {enlarged(layer, before, after)};
+    if (layer.type == "dropout")
+        return {};
+    if (layer.type == "flatten" && isData)
+        return {{"reshape", {}}};
+    if (layer.type == "flatten")
+        return {{"reshape", {{"channels", kAsEncoder}, {"height", kAsEncoder}, {"width", kAsEncoder}}}};
+    throw Error("the decoder cannot mirror a layer of type " + layer.type);
+}
+
+/// The activations behind the last layer that computes something else, views left out.
+std::vector<LayerSpec> outputActivations(const std::vector<LayerSpec>& decoder)
+{
+    std::vector<LayerSpec> found;
+    for (auto layer = decoder.rbegin(); layer != decoder.rend(); ++layer) {
+        if (layerType(layer->type).isActivation)
+            found.insert(found.begin(), *layer);
+        else if (!isView(*layer))
+            break;
+    }
+    return found;
+}
+
+} // namespace
+
+ModelSpec withMirroredDecoder(const ModelSpec& spec, Shape data)
+{
+    const ModelOutline outline = outlineOf(spec, data);
+    if (outline.encoder.size() < spec.encoder.size() || !outline.code)
+        throw Error("the encoder does not fit together: " + outline.fault->sentence);
+    ModelSpec mirrored = spec;
+    mirrored.decoder.clear();
+    const auto append = [&](const std::vector<LayerSpec>& layers) {
+        mirrored.decoder.insert(mirrored.decoder.end(), layers.begin(), layers.end());
+    };
+    if (spec.isVariational()) { // the two heads are dense
+        const Shape features = outline.encoder.empty() ? data : outline.encoder.back().output;
+        append(inverse({"dense", {}}, features, outline.code->output, data));
+    }
+    for (std::size_t entry = spec.encoder.size(); entry-- > 0;) {
+        const LayerSpec& layer = spec.encoder[entry];
+        if (!layerType(layer.type).isActivation)
+            append(inverse(
+                layer, entry == 0 ? data : outline.encoder[entry - 1].output, outline.encoder[entry].output, data));
+        else if (!mirrored.decoder.empty()) // those behind a plain code belong to it
+            append({layer});
+    }
+    append(outputActivations(spec.decoder));
+    return mirrored;
+}
+
+} // namespace isthmus

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/Error.h"
+#include "core/models/ModelOutline.h"
+#include "core/models/mirror.h"
+#include "core/nn/layers.h"
+
+#include <QTest>
+
+using namespace isthmus;
+
+namespace {
+
+constexpr Shape kImage{1, 4, 5};
+
+ModelSpec vae()
+{
+    ModelSpec spec;
+    spec.name = "vae";
+    spec.encoder = {{"flatten", {}}, {"dense", {{"units", 8}}}, {"relu", {}}};
+    spec.bottleneck = Bottleneck::Gaussian;
+    spec.latentDim = 3;
+    spec.decoder = {{"dense", {{"units", 8}}}, {"relu", {}}, {"dense", {{"units", kAsData}}}, {"reshape", {}}};
+    spec.loss = "bce";
+    return spec;
+}
+
+} // namespace
+
+class TestModelOutline : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void countsWhatEachLayerHas();
+    void plainCodeCostsNothing();
+    void faultStandsAtItsLayer();
+    void nothingBehindAFaultHasAShape();
+    void decoderOfTheWrongSizeIsSaidAtItsLastLayer();
+    void modelWithoutLayersIsSaidInWords();
+    void codeWithoutDimensionsIsAFault();
+    void everyLayerTypeAnswersAnywhere_data();
+    void everyLayerTypeAnswersAnywhere();
+    void mirrorRestoresADenseDecoder();
+    void mirrorLeavesTheActivationOfTheCode();
+    void mirrorRestoresImagesOfAnySize();
+    void mirrorOfPoolingsIsUpsampling();
+    void mirrorOfAMisfitIsRefused();
+};
+
+void TestModelOutline::countsWhatEachLayerHas()
+{
+    const ModelOutline outline = outlineOf(vae(), kImage);
+    QVERIFY(outline.model);
+    QVERIFY(!outline.fault);
+    QCOMPARE(outline.encoder.size(), 3U);
+    QCOMPARE(outline.encoder[1], (LayerOutline{Shape::vector(8), 8 * 20 + 8, 2.0 * 8 * 20}));
+    QCOMPARE(outline.encoder[2], (LayerOutline{Shape::vector(8), 0, 0}));
+    QCOMPARE(*outline.code, (LayerOutline{Shape::vector(3), 2 * (3 * 8 + 3), 2.0 * 6 * 8}));
+    QCOMPARE(outline.decoder.back().output, kImage);
+    Index parameters = outline.code->parameters;
+    for (const auto* part : {&outline.encoder, &outline.decoder})
+        for (const LayerOutline& layer : *part)
+            parameters += layer.parameters;
+    QCOMPARE(parameters, outline.model->parameterCount());
+}
+
+void TestModelOutline::plainCodeCostsNothing()
+{
+    ModelSpec spec = vae();
+    spec.bottleneck = Bottleneck::Plain;
+    QCOMPARE(*outlineOf(spec, kImage).code, (LayerOutline{Shape::vector(8), 0, 0}));
+}
+
+void TestModelOutline::faultStandsAtItsLayer()
+{
+    ModelSpec spec = vae();
+    spec.encoder[1].values["units"] = -4;
+    const ModelOutline outline = outlineOf(spec, kImage);
+    QVERIFY(!outline.model);
+    QCOMPARE(outline.fault->place, (LayerPlace{ModelPart::Encoder, 1}));
+    QVERIFY2(outline.fault->sentence.starts_with("layer dense: units: expected a whole number from 1"),
+        outline.fault->sentence.c_str());
+}
+
+void TestModelOutline::nothingBehindAFaultHasAShape()
+{
+    ModelSpec spec = vae();
+    spec.encoder[1].values["units"] = -4;
+    ModelOutline outline = outlineOf(spec, kImage);
+    QCOMPARE(outline.encoder.size(), 1U);
+    QVERIFY(!outline.code);
+    QVERIFY(outline.decoder.empty());
+
+    spec = vae();
+    spec.decoder[0].type = "no such layer";
+    outline = outlineOf(spec, kImage);
+    QCOMPARE(outline.encoder.size(), 3U);
+    QVERIFY(outline.code);
+    QVERIFY(outline.decoder.empty());
+    QCOMPARE(outline.fault->place, (LayerPlace{ModelPart::Decoder, 0}));
+}
+
+void TestModelOutline::decoderOfTheWrongSizeIsSaidAtItsLastLayer()
+{
+    ModelSpec spec = vae();
+    spec.decoder.resize(2);
+    const ModelOutline outline = outlineOf(spec, kImage);
+    QCOMPARE(outline.decoder.size(), 2U);
+    QCOMPARE(outline.fault->place, (LayerPlace{ModelPart::Decoder, 1}));
+    QCOMPARE(outline.fault->sentence, std::string("expected 20 outputs for an image of 4 x 5 x 1, found 8"));
+}
+
+void TestModelOutline::modelWithoutLayersIsSaidInWords()
+{
+    ModelSpec spec;
+    spec.name = "nothing";
+    ModelOutline outline = outlineOf(spec, kImage);
+    QCOMPARE(outline.fault->place, (LayerPlace{ModelPart::Encoder, 0}));
+    QCOMPARE(outline.fault->sentence, std::string("expected at least one layer with weights, found none"));
+    spec.bottleneck = Bottleneck::Gaussian;
+    spec.latentDim = 2;
+    outline = outlineOf(spec, kImage);
+    QCOMPARE(outline.fault->place, (LayerPlace{ModelPart::Decoder, 0}));
+}
+
+void TestModelOutline::codeWithoutDimensionsIsAFault()
+{
+    ModelSpec spec = vae();
+    spec.latentDim = 0;
+    QCOMPARE(outlineOf(spec, kImage).fault->place, (LayerPlace{ModelPart::Bottleneck, 0}));
+}
+
+void TestModelOutline::everyLayerTypeAnswersAnywhere_data()
+{
+    QTest::addColumn<QString>("type");
+    for (const LayerType& type : layerTypes())
+        QTest::newRow(type.name) << QString(type.name);
+}
+
+/// Whatever stands wherever: there is a model or a fault, and never an exception.
+void TestModelOutline::everyLayerTypeAnswersAnywhere()
+{
+    QFETCH(QString, type);
+    for (const bool inEncoder : {true, false}) {
+        for (std::size_t entry = 0; entry <= 3; ++entry) {
+            ModelSpec spec = vae();
+            std::vector<LayerSpec>& layers = inEncoder ? spec.encoder : spec.decoder;
+            layers.insert(layers.begin() + static_cast<std::ptrdiff_t>(entry), {type.toStdString(), {}});
+            const ModelOutline outline = outlineOf(spec, kImage);
+            QCOMPARE(outline.model == nullptr, outline.fault.has_value());
+        }
+    }
+}
+
+void TestModelOutline::mirrorRestoresADenseDecoder()
+{
+    const ModelSpec spec = vae();
+    ModelSpec without = spec;
+    without.decoder.clear();
+    QCOMPARE(withMirroredDecoder(without, kImage), spec);
+}
+
+void TestModelOutline::mirrorLeavesTheActivationOfTheCode()
+{
+    ModelSpec spec = vae();
+    spec.bottleneck = Bottleneck::Plain;
+    spec.latentDim = 0;
+    spec.encoder.push_back({"dense", {{"units", 2}}});
+    spec.encoder.push_back({"tanh", {}});
+    spec.decoder.push_back({"sigmoid", {}});
+    const std::vector<LayerSpec> decoder = spec.decoder;
+    spec.decoder = {{"dense", {{"units", 20}}}, {"sigmoid", {}}};
+    QCOMPARE(withMirroredDecoder(spec, kImage).decoder, decoder);
+}
+
+void TestModelOutline::mirrorRestoresImagesOfAnySize()
+{
+    ModelSpec spec = vae();
+    spec.encoder = {{"conv", {{"channels", 3}, {"stride", 2}}}, {"relu", {}},
+        {"conv", {{"channels", 5}, {"stride", 2}}}, {"relu", {}}, {"flatten", {}}};
+    for (const Shape image : {Shape{1, 28, 28}, Shape{3, 9, 14}}) {
+        const ModelOutline outline = outlineOf(withMirroredDecoder(spec, image), image);
+        QVERIFY2(outline.model, outline.fault ? outline.fault->sentence.c_str() : "");
+        QCOMPARE(outline.decoder.back().output, image);
+    }
+}
+
+void TestModelOutline::mirrorOfPoolingsIsUpsampling()
+{
+    ModelSpec spec = vae();
+    spec.encoder = {{"conv", {{"channels", 3}}}, {"relu", {}}, {"max-pool", {}}, {"dropout", {}}, {"flatten", {}}};
+    QCOMPARE(outlineOf(withMirroredDecoder(spec, {1, 8, 6}), {1, 8, 6}).decoder.back().output, (Shape{1, 8, 6}));
+    QVERIFY_EXCEPTION_THROWN(withMirroredDecoder(spec, {1, 9, 6}), Error);
+}
+
+void TestModelOutline::mirrorOfAMisfitIsRefused()
+{
+    ModelSpec spec = vae();
+    spec.encoder[1].values["units"] = 0.5;
+    QVERIFY_EXCEPTION_THROWN(withMirroredDecoder(spec, kImage), Error);
+}
+
+QTEST_APPLESS_MAIN(TestModelOutline)
+#include "tst_ModelOutline.moc"
