@@ -2,9 +2,11 @@
 #include "core/train/TrainingRun.h"
 
 #include "core/base/Error.h"
+#include "core/base/Memory.h"
 #include "core/nn/GradientNorm.h"
 #include "core/nn/tiles.h"
 #include "core/train/KlWarmup.h"
+#include "core/train/TrainingMemory.h"
 
 #include <algorithm>
 #include <chrono>
@@ -121,6 +123,8 @@ TrainingRun::TrainingRun(const RunSpec& run)
     checkRange(m_model->loss(), *run.data);
     requireKl(*m_model, "KL warm-up", run.training.klWarmup);
     requireKl(*m_model, "free bits", run.training.freeBits);
+    requireMemory(
+        *m_model, run.training, std::min<Index>(run.training.batchSize, std::ssize(m_fitted)), physicalMemory());
     const auto fitted = static_cast<std::int64_t>(m_fitted.size());
     m_stepsPerEpoch = (fitted + run.training.batchSize - 1) / run.training.batchSize;
     m_fingerprint = run.data->fingerprint();

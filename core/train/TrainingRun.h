@@ -28,7 +28,8 @@ struct RunSpec
 class TrainingRun
 {
 public:
-    /// @throws Error if the model does not fit the data, or the data does not fit the loss
+    /// @throws Error if the model does not fit the data, the data does not fit the loss, or training needs more memory
+    /// than the machine has
     explicit TrainingRun(const RunSpec& run);
 
     [[nodiscard]] const RunSpec& spec() const { return m_run; }

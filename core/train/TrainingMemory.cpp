@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/train/TrainingMemory.h"
+
+#include "core/base/Error.h"
+#include "core/base/Memory.h"
+#include "core/nn/Optimizer.h"
+
+namespace isthmus {
+
+namespace {
+
+/// Copies of the flat vector: weights, gradient and moments; weights and moments of the last good state; the best
+/// epoch's weights where they are kept; the gradient of a block where a batch is computed in several.
+double copies(const TrainSpec& training, bool inBlocks)
+{
+    const auto moments = static_cast<double>(optimizerType(training.optimizer).moments.size());
+    return 2 + moments + (1 + moments) + (training.keepBest ? 1 : 0) + (inBlocks ? 1 : 0);
+}
+
+} // namespace
+
+TrainingMemory trainingMemory(const Autoencoder& model, const TrainSpec& training, Index batchSize)
+{
+    const bool inBlocks = batchSize > model.blockSamples() && training.freeBits == 0;
+    const auto floats = [](Index features, Index samples) {
+        return sizeof(float) * static_cast<double>(features) * static_cast<double>(roundUp(samples, kLane));
+    };
+    const Index images = 2 * model.inputShape().size(); // clean and corrupted
+    TrainingMemory memory;
+    memory.parameters = sizeof(float) * copies(training, inBlocks) * static_cast<double>(model.parameterCount());
+    memory.activations = floats(images, batchSize) + floats(model.workspaceSize(), batchSize);
+    if (inBlocks)
+        memory.activations = floats(images, batchSize) + floats(images + model.workspaceSize(), model.blockSamples());
+    return memory;
+}
+
+void requireMemory(const Autoencoder& model, const TrainSpec& training, Index batchSize, double available)
+{
+    const TrainingMemory memory = trainingMemory(model, training, batchSize);
+    if (memory.total() <= available)
+        return;
+    throw Error("model " + model.spec().name + ": training needs " + byteText(memory.total()) + " of memory ("
+        + byteText(memory.parameters) + " for " + grouped(model.parameterCount()) + " parameters, "
+        + byteText(memory.activations) + " for a batch of " + grouped(batchSize) + "), found " + byteText(available)
+        + " in this machine");
+}
+
+} // namespace isthmus
