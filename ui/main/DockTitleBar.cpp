@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main/DockTitleBar.h"
 
-#include "ui/main/ThemeIcon.h"
 #include "ui/theme/Theme.h"
+#include "ui/theme/icons.h"
 #include "ui/widgets/SectionHeading.h"
 
 #include <QDockWidget>

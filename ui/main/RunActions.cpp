@@ -2,9 +2,9 @@
 #include "ui/main/RunActions.h"
 
 #include "ui/dialogs/Questions.h"
-#include "ui/main/ThemeIcon.h"
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
+#include "ui/theme/icons.h"
 
 #include <QAction>
 #include <QWidget>

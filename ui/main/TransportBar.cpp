@@ -4,9 +4,9 @@
 #include "core/base/Error.h"
 #include "ui/main/ActionButton.h"
 #include "ui/main/RunActions.h"
-#include "ui/main/ThemeIcon.h"
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
+#include "ui/theme/icons.h"
 #include "ui/widgets/NumberLabel.h"
 
 #include <QAction>

@@ -2,7 +2,7 @@
 #include "ui/views/latent/PlaneTools.h"
 
 #include "ui/theme/Theme.h"
-#include "ui/theme/ToggleIcon.h"
+#include "ui/theme/icons.h"
 #include "ui/views/latent/LatentPlane.h"
 
 #include <QAction>
