@@ -90,16 +90,26 @@ std::string chosenFile(const Arguments& arguments)
     return kPicture;
 }
 
+/// The picture is of a plane of codes.
+void requirePlane(const RunSpec& spec)
+{
+    const int latentDim = Autoencoder(spec.model, spec.data->shape).latentDim();
+    if (latentDim != 2)
+        throw Error("model " + spec.model.name + ": the picture needs a code of 2 dimensions, found "
+            + grouped(latentDim) + "; isthmus-cli train takes any");
+}
+
 void run(const Arguments& arguments)
 {
     const std::string out = chosenFile(arguments);
-    const Preset preset = loadPreset(kModel);
+    const Preset preset = loadPreset(arguments.text("model", kModel));
     RunSpec spec;
     spec.data = demoData(arguments);
     spec.split = withChoice(arguments, {});
     spec.model = preset.model;
     spec.training = preset.training;
     spec.training.epochs = static_cast<int>(arguments.whole("epochs", 8));
+    requirePlane(spec);
     const int threads = chosenThreads(arguments);
     if (!arguments.has("json")) {
         std::printf("Training %s on %s.\n", spec.model.name.c_str(), spec.data->title.c_str());
@@ -130,6 +140,7 @@ Command demoCommand()
     const Options own{
         {"out", "picture.png", "where the picture goes (default: isthmus-demo.png in this folder)"},
         {"epochs", "N", "passes over the training images (default: 8)"},
+        {"model", "M", "a preset or JSON model file with a code of 2 dimensions (default: vae-2d)"},
     };
     return {"demo", {}, "", "train vae-2d on Fashion-MNIST (else on sprites) and draw what it learned",
         joined({dataOptions("fashion-mnist, or sprites where that is not installed"), choiceOptions(), own,
