@@ -174,15 +174,25 @@ void FileActions::startOn(const std::shared_ptr<const Dataset>& data)
         m_session.hasRun() ? runOnData(data, &m_session.run(), m_session.knobs()) : runOnData(data, nullptr, {});
     try {
         m_session.startRun(run);
-    } catch (const Error&) {
-        const std::vector<std::string>& names = presetNames();
-        const bool isPreset = std::find(names.begin(), names.end(), run.model.name) != names.end();
-        m_session.startRun(withPreset(run, isPreset ? run.model.name : "vae-2d"));
+    } catch (const Error& misfit) {
+        startOnPreset(run, QString::fromUtf8(misfit.what()));
     }
     m_session.setModified(true);
     if (wasTraining)
         m_session.play();
     emit newRunByUser();
+}
+
+void FileActions::startOnPreset(const RunSpec& run, const QString& misfit)
+{
+    const std::vector<std::string>& names = presetNames();
+    const bool isPreset = std::find(names.begin(), names.end(), run.model.name) != names.end();
+    const RunSpec other = withPreset(run, isPreset ? run.model.name : "vae-2d");
+    m_session.startRun(other);
+    showError(m_window, tr("The model does not fit these images"),
+        tr("The model \"%1\" does not fit %2 (%3). The preset \"%4\" was taken instead.")
+            .arg(QString::fromStdString(run.model.title), QString::fromStdString(run.data->title), misfit,
+                QString::fromStdString(other.model.title)));
 }
 
 void FileActions::readRun(const QString& path)

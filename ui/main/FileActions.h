@@ -68,6 +68,8 @@ private:
     void readData(const QString& nameOrPath);
     void readRun(const QString& path);
     void startOn(const std::shared_ptr<const Dataset>& data);
+    /// The preset that the run's model was made from, or the first one. Says so, and why.
+    void startOnPreset(const RunSpec& run, const QString& misfit);
     void askToRead(const QString& name, std::function<void()> read);
     void saveTo(const QString& path);
     void write(const std::shared_ptr<const Checkpoint>& checkpoint);
