@@ -2,14 +2,17 @@
 #include "core/io/Presets.h"
 
 #include "core/base/Error.h"
+#include "core/io/AtomicFile.h"
 #include "core/io/JsonFields.h"
 #include "core/io/SpecJson.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QJsonDocument>
 
 #include <algorithm>
+#include <span>
 
 namespace isthmus {
 
@@ -60,11 +63,27 @@ Preset loadPreset(const std::string& nameOrPath)
     if (std::find(names.begin(), names.end(), nameOrPath) != names.end())
         return readPreset(kFolder + '/' + given + ".json", "preset " + nameOrPath);
     if (QFileInfo(given).isFile())
-        return readPreset(given, nameOrPath);
+        return loadModelFile(nameOrPath);
     std::string known;
     for (const std::string& name : names)
         known += (known.empty() ? "" : ", ") + name;
     throw Error("model \"" + nameOrPath + "\": expected a JSON model file or one of " + known + ", found neither");
+}
+
+Preset loadModelFile(const std::string& path)
+{
+    const QFileInfo file(QString::fromStdString(path));
+    if (!file.isFile()) // a pipe could be waited on for ever
+        throw Error(path + ": expected a JSON model file, found " + (file.exists() ? "something else" : "nothing"));
+    return readPreset(file.filePath(), path);
+}
+
+void writeModelFile(const std::string& path, const ModelSpec& model)
+{
+    const QByteArray text = QJsonDocument(toJson(model)).toJson();
+    AtomicFile file(path);
+    file.write(std::as_bytes(std::span(text.data(), static_cast<std::size_t>(text.size()))));
+    file.commit();
 }
 
 } // namespace isthmus

@@ -24,4 +24,12 @@ const std::vector<std::string>& presetNames();
 /// @throws Error if there is neither, or the file is broken: file, key, expected, found
 Preset loadPreset(const std::string& nameOrPath);
 
+/// A JSON model file alone, for who has chosen a file.
+/// @throws Error if there is none, or it is broken
+Preset loadModelFile(const std::string& path);
+
+/// Writes a model so that loadPreset() reads an equal one; what stood there is replaced, whole or not at all.
+/// @throws Error if it cannot be written
+void writeModelFile(const std::string& path, const ModelSpec& model);
+
 } // namespace isthmus

@@ -3,9 +3,11 @@
 
 #include "core/io/readers.h"
 
+#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QSettings>
+#include <QStandardPaths>
 #include <QStringList>
 
 namespace isthmus {
@@ -21,20 +23,31 @@ QString patterns(const DatasetReader& reader)
     return list.join(' ');
 }
 
+QString modelFilter()
+{
+    return QObject::tr("Isthmus models (*.json)");
+}
+
 QString runFilter()
 {
     return QObject::tr("Isthmus runs (*.safetensors)");
-}
-
-QString lastFolder()
-{
-    return QSettings().value(kFolder).toString();
 }
 
 QString remembered(const QString& path)
 {
     if (!path.isEmpty())
         QSettings().setValue(kFolder, QFileInfo(path).absolutePath());
+    return path;
+}
+
+QString askForTarget(
+    QWidget* parent, const QString& title, const QString& suggestion, const QString& filter, const QString& suffix)
+{
+    const bool isName = QFileInfo(suggestion).isRelative();
+    const QString start = isName ? QDir(lastFolder()).filePath(suggestion) : suggestion;
+    QString path = remembered(QFileDialog::getSaveFileName(parent, title, start, filter));
+    if (!path.isEmpty() && QFileInfo(path).suffix().isEmpty())
+        path += suffix;
     return path;
 }
 
@@ -70,14 +83,27 @@ QString askForRunFile(QWidget* parent)
     return remembered(QFileDialog::getOpenFileName(parent, QObject::tr("Open a run"), lastFolder(), runFilter()));
 }
 
+QString askForModelFile(QWidget* parent)
+{
+    return remembered(QFileDialog::getOpenFileName(parent, QObject::tr("Open a model"), lastFolder(), modelFilter()));
+}
+
 QString askWhereToSave(QWidget* parent, const QString& suggestion)
 {
-    const bool isName = QFileInfo(suggestion).isRelative();
-    const QString start = isName ? lastFolder() + '/' + suggestion : suggestion;
-    QString path = remembered(QFileDialog::getSaveFileName(parent, QObject::tr("Save the run"), start, runFilter()));
-    if (!path.isEmpty() && QFileInfo(path).suffix().isEmpty())
-        path += ".safetensors";
-    return path;
+    return askForTarget(parent, QObject::tr("Save the run"), suggestion, runFilter(), ".safetensors");
+}
+
+QString askWhereToSaveModel(QWidget* parent, const QString& suggestion)
+{
+    return askForTarget(parent, QObject::tr("Save the model"), suggestion, modelFilter(), ".json");
+}
+
+QString lastFolder()
+{
+    const QString last = QSettings().value(kFolder).toString();
+    if (!last.isEmpty() && QFileInfo(last).isDir())
+        return last;
+    return QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
 }
 
 } // namespace isthmus

@@ -15,8 +15,13 @@ QString dataFilter();
 QString askForDataFile(QWidget* parent);
 QString askForDataFolder(QWidget* parent);
 QString askForRunFile(QWidget* parent);
+QString askForModelFile(QWidget* parent);
 
-/// @param suggestion  path or name to start from; the suffix .safetensors is added where it is missing
+/// @param suggestion  path or name to start from; the suffix (.safetensors, .json) is added where it is missing
 QString askWhereToSave(QWidget* parent, const QString& suggestion);
+QString askWhereToSaveModel(QWidget* parent, const QString& suggestion);
+
+/// Where a dialog starts: the folder that was used last, else the user's documents.
+QString lastFolder();
 
 } // namespace isthmus
