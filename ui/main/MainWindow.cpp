@@ -151,6 +151,8 @@ void MainWindow::makeMenus()
     run->addActions({m_runActions->play(), m_runActions->stepBatch(), m_runActions->stepEpoch()});
     run->addSeparator();
     run->addAction(m_runActions->reset());
+    run->addSeparator();
+    run->addActions(view("model")->actions());
 
     fillViewMenu(bar->menuBar()->addMenu(tr("&View")));
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/model/ModelEdit.h"
 
+#include "core/base/Error.h"
+
 #include <QCoreApplication>
 #include <QStringList>
 
@@ -53,15 +55,29 @@ ModelEdit editOf(const ModelSpec& spec)
     return edit;
 }
 
+bool isDenseChain(const ModelSpec& spec)
+{
+    DenseOverrides overrides;
+    overrides.hiddenGiven = true;
+    overrides.hidden = editOf(spec).hidden;
+    try {
+        return withOverrides(spec, overrides) == spec;
+    } catch (const Error&) {
+        return false;
+    }
+}
+
 ModelSpec withEdit(const ModelSpec& spec, const ModelEdit& edit)
 {
     const ModelEdit present = editOf(spec);
     DenseOverrides overrides;
-    if (edit.latentDim != present.latentDim)
+    if (edit.latentDim != present.latentDim && !spec.isVariational())
         overrides.latentDim = edit.latentDim;
     overrides.hiddenGiven = edit.hidden != present.hidden;
     overrides.hidden = edit.hidden;
     ModelSpec result = spec;
+    if (spec.isVariational()) // whatever stands around it
+        result.latentDim = edit.latentDim;
     if (overrides.latentDim != 0 || overrides.hiddenGiven)
         result = withOverrides(result, overrides);
     if (edit.loss != present.loss)

@@ -22,6 +22,9 @@ struct ModelEdit
 
 ModelEdit editOf(const ModelSpec& spec);
 
+/// Is it a chain of dense layers that the decoder mirrors, so that its hidden units say all about it?
+bool isDenseChain(const ModelSpec& spec);
+
 /// The model with what differs from editOf(spec) put in.
 /// @throws Error if the model has no such part to change
 ModelSpec withEdit(const ModelSpec& spec, const ModelEdit& edit);

@@ -2,6 +2,8 @@
 #include "ui/views/model/ModelView.h"
 
 #include "core/base/Error.h"
+#include "ui/dialogs/Questions.h"
+#include "ui/dialogs/model/ModelEditor.h"
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/StartOverBar.h"
@@ -10,9 +12,11 @@
 #include "ui/widgets/LabelledRow.h"
 #include "ui/widgets/ScrollPanel.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QVBoxLayout>
@@ -46,6 +50,7 @@ TrainSpec present(const Session& session)
 ModelView::ModelView(Session& session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
+    , m_editLayers(new QAction(tr("Edit &layers..."), this))
     , m_preset(new QComboBox(this))
     , m_bars(new LayerBars(this))
     , m_cost(new QLabel(this))
@@ -57,6 +62,8 @@ ModelView::ModelView(Session& session, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(12, 0, 12, 8);
     column->setSpacing(4);
+    m_editLayers->setShortcut(QKeySequence("Ctrl+E"));
+    connect(m_editLayers, &QAction::triggered, this, &ModelView::openEditor);
     makeForm(column);
     connect(m_preset, &QComboBox::activated, this, &ModelView::choosePreset);
     connect(m_latent, &QSpinBox::valueChanged, this, &ModelView::review);
@@ -95,6 +102,8 @@ void ModelView::makeForm(QVBoxLayout* column)
     column->addWidget(m_bars);
     column->addWidget(m_cost);
     column->addSpacing(4);
+    makeEditButton(column);
+    column->addSpacing(4);
     column->addWidget(new LabelledRow(tr("Latent size"), m_latent, this));
     column->addWidget(new LabelledRow(tr("Hidden units"), m_hidden, this));
     column->addWidget(new LabelledRow(tr("Loss"), m_loss, this));
@@ -102,9 +111,18 @@ void ModelView::makeForm(QVBoxLayout* column)
     column->addStretch(1);
 }
 
+void ModelView::makeEditButton(QVBoxLayout* column)
+{
+    auto* button = new QPushButton(tr("Edit layers..."), this);
+    button->setToolTip(tr("Add, remove, reorder and resize the layers (Ctrl+E)"));
+    connect(button, &QPushButton::clicked, m_editLayers, &QAction::trigger);
+    column->addWidget(button);
+}
+
 void ModelView::showRun()
 {
     const bool hasRun = m_session.hasRun();
+    m_editLayers->setEnabled(hasRun);
     setEnabled(hasRun);
     m_bars->setVisible(hasRun);
     if (!hasRun) {
@@ -128,8 +146,11 @@ void ModelView::showEdit(const ModelSpec& spec)
     const QSignalBlocker loss(m_loss);
     const ModelEdit edit = editOf(spec);
     m_latent->setValue(edit.latentDim);
-    m_latent->setEnabled(edit.latentDim > 0);
-    m_hidden->setText(hiddenText(edit.hidden));
+    m_isChain = isDenseChain(spec);
+    m_latent->setEnabled(edit.latentDim > 0 && (m_isChain || spec.isVariational()));
+    m_hidden->setEnabled(m_isChain);
+    m_hidden->setText(m_isChain ? hiddenText(edit.hidden) : QString());
+    m_hidden->setPlaceholderText(m_isChain ? QString() : tr("in the layers"));
     m_loss->setCurrentIndex(m_loss->findData(QString::fromStdString(edit.loss)));
 }
 
@@ -152,8 +173,12 @@ void ModelView::showPresetTitle(const ModelSpec& spec)
 
 ModelSpec ModelView::edited() const
 {
-    ModelSpec spec = withEdit(m_base.model, edit());
-    if (spec == m_base.model)
+    return titled(withEdit(m_base.model, edit()));
+}
+
+ModelSpec ModelView::titled(ModelSpec spec) const
+{
+    if (spec == m_base.model || spec.name != m_base.model.name)
         return spec;
     const std::vector<std::string>& names = presetNames();
     if (std::find(names.begin(), names.end(), spec.name) != names.end()) {
@@ -173,7 +198,7 @@ ModelEdit ModelView::edit() const
     ModelEdit edit = editOf(m_base.model);
     if (edit.latentDim > 0)
         edit.latentDim = m_latent->value();
-    const std::optional<std::vector<int>> hidden = parseHidden(m_hidden->text());
+    const std::optional<std::vector<int>> hidden = m_isChain ? parseHidden(m_hidden->text()) : edit.hidden;
     if (!hidden)
         throw Error(tr("hidden units: expected whole numbers from 1 with commas between them, found \"%1\"")
                         .arg(m_hidden->text())
@@ -218,9 +243,44 @@ void ModelView::apply()
     }
 }
 
+void ModelView::openEditor()
+{
+    ModelSpec spec = m_base.model;
+    try {
+        spec = edited();
+    } catch (const Error&) { // the form says why; the layers are those before it
+    }
+    auto* editor = new ModelEditor(spec, m_session.data()->shape, training(), window());
+    editor->setAttribute(Qt::WA_DeleteOnClose);
+    connect(editor, &ModelEditor::applied, this, [this, editor] { askAndApply(editor); });
+    connect(&m_session, &Session::runChanged, editor, &QDialog::reject); // it was of another run
+    editor->open();
+}
+
+void ModelView::askAndApply(ModelEditor* editor)
+{
+    if (m_session.hasTrainingToLose())
+        askToStartOver(editor, tr("Start a new run?"), tr("This starts a new run."), m_session.status().epoch,
+            [this, editor] { applyEditor(editor); });
+    else
+        applyEditor(editor);
+}
+
+void ModelView::applyEditor(ModelEditor* editor)
+{
+    try {
+        m_session.changeModel(titled(editor->spec()), training());
+    } catch (const std::exception& exception) {
+        editor->showFault(buildFault(exception));
+    }
+}
+
 QWidget* makeModelView(Session& session, QWidget* parent)
 {
-    return new ScrollPanel(new ModelView(session), parent);
+    auto* view = new ModelView(session);
+    auto* panel = new ScrollPanel(view, parent);
+    panel->addAction(view->editLayers()); // for the window's menu
+    return panel;
 }
 
 } // namespace isthmus

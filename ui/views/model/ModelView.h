@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QAction;
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -15,6 +16,7 @@ class QVBoxLayout;
 namespace isthmus {
 
 class LayerBars;
+class ModelEditor;
 class Session;
 class StartOverBar;
 
@@ -26,8 +28,15 @@ class ModelView : public QWidget
 public:
     explicit ModelView(Session& session, QWidget* parent = nullptr);
 
+    /// Opens the editor of the layers; of the panel's button, the menu and a key.
+    [[nodiscard]] QAction* editLayers() const { return m_editLayers; }
+
 private:
     void makeForm(QVBoxLayout* column);
+    void makeEditButton(QVBoxLayout* column);
+    void openEditor();
+    void askAndApply(ModelEditor* editor);
+    void applyEditor(ModelEditor* editor);
     void showRun();
     void showEdit(const ModelSpec& spec);
     void showPresetTitle(const ModelSpec& spec);
@@ -37,11 +46,15 @@ private:
     [[nodiscard]] ModelEdit edit() const;
     /// The base with the edit put in, and a title that says so.
     [[nodiscard]] ModelSpec edited() const;
+    /// A model made from the base, with a title that says so.
+    [[nodiscard]] ModelSpec titled(ModelSpec spec) const;
     [[nodiscard]] TrainSpec training() const;
 
     Session& m_session;
     Preset m_base; ///< what the form started from: the run, or a preset that was chosen
     bool m_presetChosen = false;
+    bool m_isChain = true; ///< of dense layers: its hidden units may be edited here
+    QAction* m_editLayers;
     QComboBox* m_preset;
     LayerBars* m_bars;
     QLabel* m_cost;

@@ -1,0 +1,465 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/nn/layers.h"
+#include "tests/ui/main/WindowFixture.h"
+#include "ui/dialogs/model/CodeRow.h"
+#include "ui/dialogs/model/FieldSpin.h"
+#include "ui/dialogs/model/LayerRow.h"
+#include "ui/dialogs/model/LayerTable.h"
+#include "ui/dialogs/model/ModelEditor.h"
+#include "ui/dialogs/model/ModelTotals.h"
+#include "ui/dialogs/model/figures.h"
+#include "ui/main/FileActions.h"
+
+#include <QComboBox>
+#include <QFile>
+#include <QMenu>
+#include <QPointer>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QToolButton>
+
+using namespace isthmus;
+using namespace isthmus::test;
+
+namespace {
+
+constexpr Shape kImage{1, 28, 28};
+constexpr ModelPart kEncoder = ModelPart::Encoder;
+constexpr ModelPart kDecoder = ModelPart::Decoder;
+
+/// The editor on the tiny model, shown.
+struct OpenEditor
+{
+    OpenEditor()
+    {
+        editor.show();
+        QApplication::setActiveWindow(&editor);
+        (void)QTest::qWaitForWindowExposed(&editor);
+    }
+
+    [[nodiscard]] LayerTable& table() { return editor.table(); }
+    [[nodiscard]] const ModelSpec& spec() const { return editor.spec(); }
+    [[nodiscard]] QString total(std::size_t number) { return editor.findChild<ModelTotals*>()->text(number); }
+
+    ModelEditor editor{windowRun().model, kImage, windowRun().training, nullptr};
+};
+
+/// Chooses a type in the list that is open, as the mouse does.
+void choose(QWidget& table, const QString& label)
+{
+    auto* menu = table.findChild<QMenu*>("layer-types");
+    QVERIFY(menu && menu->isVisible());
+    for (QAction* action : menu->actions()) {
+        if (action->text() == label) {
+            QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
+            return;
+        }
+    }
+    QFAIL("no such type");
+}
+
+void type(QWidget* field, const QString& text)
+{
+    QTest::keyClick(field, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(field, text);
+}
+
+QStringList typesOf(const std::vector<LayerSpec>& layers)
+{
+    QStringList names;
+    for (const LayerSpec& layer : layers)
+        names << QString::fromStdString(layer.type);
+    return names;
+}
+
+void clickRow(LayerRow& row)
+{
+    QTest::mouseClick(&row, Qt::LeftButton, {}, QPoint(4, row.height() / 2));
+}
+
+} // namespace
+
+class TestModelEditor : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void showsWhatEachLayerMakes();
+    void addedLayerCountsAtOnce();
+    void typedUnitsChangeTheFigures();
+    void insertAddsBehindTheSelected();
+    void deleteKeyRemovesTheSelected();
+    void altArrowsMoveAcrossTheCode();
+    void draggedLayerLandsInTheGap();
+    void misfitIsSaidAtItsRow();
+    void undoAndRedoWhileTyping();
+    void wordsStandForNumbers();
+    void typeIsChangedInPlace();
+    void codeBecomesPlain();
+    void enterAppliesNothing();
+    void tooLargeModelSaysHowMuch();
+    void partWithoutLayersIsSaid();
+    void mirrorFollowsTheEncoder();
+    void modelFilesRoundTrip();
+    void brokenFileIsSaidAndChangesNothing();
+    void wheelOverAFieldScrolls();
+    void appliedModelIsTheRuns();
+    void cancelledEditChangesNothing();
+    void trainedRunIsAskedFor();
+    void editedModelSurvivesItsFile();
+
+private:
+    std::unique_ptr<BlankSettings> m_settings;
+    std::unique_ptr<Theme> m_theme;
+};
+
+void TestModelEditor::initTestCase()
+{
+    m_settings = std::make_unique<BlankSettings>();
+    m_theme = std::make_unique<Theme>(*qApp);
+}
+
+void TestModelEditor::showsWhatEachLayerMakes()
+{
+    OpenEditor open;
+    const QString none = countFigure(0);
+    QCOMPARE(open.table().row({kEncoder, 0}).figures(), (QStringList{"784", none, none}));
+    QCOMPARE(open.table().row({kEncoder, 1}).figures(), (QStringList{"16", "12,560", "25.1 k"}));
+    QCOMPARE(open.table().code().figures(), (QStringList{"2", "68", "128"}));
+    QCOMPARE(open.table().row({kDecoder, 3}).figures()[0], QString::fromUtf8("28 × 28 × 1"));
+    QCOMPARE(open.total(0), "26,004");
+    QCOMPARE(open.total(1), "50.4 k");
+    QVERIFY(open.total(3).endsWith("MB") || open.total(3).endsWith("kB"));
+    QVERIFY(open.editor.applyButton().isEnabled());
+}
+
+void TestModelEditor::addedLayerCountsAtOnce()
+{
+    OpenEditor open;
+    QTest::mouseClick(&open.table().addButton(kEncoder), Qt::LeftButton);
+    choose(open.table(), "dense");
+    QCOMPARE(typesOf(open.spec().encoder), (QStringList{"flatten", "dense", "relu", "dense"}));
+    QCOMPARE(open.table().row({kEncoder, 3}).figures(), (QStringList{"128", "2,176", "4.10 k"}));
+    QCOMPARE(*open.table().selected(), (LayerPlace{kEncoder, 3}));
+    QVERIFY(open.table().row({kEncoder, 3}).fields()[0]->hasFocus());
+    QTest::keyClicks(open.table().row({kEncoder, 3}).fields()[0], "24"); // its number is selected
+    QCOMPARE(open.spec().encoder[3].values.at("units"), 24.0);
+}
+
+void TestModelEditor::typedUnitsChangeTheFigures()
+{
+    OpenEditor open;
+    LayerRow& row = open.table().row({kEncoder, 1});
+    type(row.fields()[0], "100");
+    QCOMPARE(open.spec().encoder[1].values.at("units"), 100.0);
+    QCOMPARE(row.figures()[1], "78,500");
+    QVERIFY(open.total(0) != "26,004");
+    QCOMPARE(&row, &open.table().row({kEncoder, 1})); // still the field that is typed in
+    QTest::keyClick(row.fields()[0], Qt::Key_Up);
+    QCOMPARE(open.spec().encoder[1].values.at("units"), 101.0);
+}
+
+void TestModelEditor::insertAddsBehindTheSelected()
+{
+    OpenEditor open;
+    clickRow(open.table().row({kDecoder, 0}));
+    QTest::keyClick(&open.table(), Qt::Key_Insert);
+    choose(open.table(), "tanh");
+    QCOMPARE(typesOf(open.spec().decoder), (QStringList{"dense", "tanh", "relu", "dense", "reshape"}));
+}
+
+void TestModelEditor::deleteKeyRemovesTheSelected()
+{
+    OpenEditor open;
+    clickRow(open.table().row({kEncoder, 2}));
+    QTest::keyClick(&open.table(), Qt::Key_Delete);
+    QCOMPARE(typesOf(open.spec().encoder), (QStringList{"flatten", "dense"}));
+    QCOMPARE(*open.table().selected(), (LayerPlace{kEncoder, 1}));
+    auto* units = open.table().row({kEncoder, 1}).fields()[0];
+    units->setFocus();
+    QTest::keyClick(units, Qt::Key_Delete); // in a field it belongs to the text
+    QCOMPARE(typesOf(open.spec().encoder), (QStringList{"flatten", "dense"}));
+}
+
+void TestModelEditor::altArrowsMoveAcrossTheCode()
+{
+    OpenEditor open;
+    clickRow(open.table().row({kEncoder, 1}));
+    QTest::keyClick(&open.table(), Qt::Key_Down, Qt::AltModifier);
+    QCOMPARE(typesOf(open.spec().encoder), (QStringList{"flatten", "relu", "dense"}));
+    QTest::keyClick(&open.table(), Qt::Key_Down, Qt::AltModifier);
+    QCOMPARE(typesOf(open.spec().encoder), (QStringList{"flatten", "relu"}));
+    QCOMPARE(*open.table().selected(), (LayerPlace{kDecoder, 0}));
+    QTest::keyClick(&open.table(), Qt::Key_Up, Qt::AltModifier);
+    QTest::keyClick(&open.table(), Qt::Key_Up, Qt::AltModifier);
+    QCOMPARE(open.spec(), windowRun().model);
+    QTest::keyClick(&open.table(), Qt::Key_Up);
+    QCOMPARE(*open.table().selected(), (LayerPlace{kEncoder, 0}));
+}
+
+void TestModelEditor::draggedLayerLandsInTheGap()
+{
+    OpenEditor open;
+    LayerRow& row = open.table().row({kEncoder, 2});
+    const QPoint start(4, row.height() / 2);
+    const QPoint target = row.mapFrom(&open.table(), open.table().row({kEncoder, 1}).geometry().topLeft());
+    QTest::mousePress(&row, Qt::LeftButton, {}, start);
+    QTest::mouseMove(&row, start - QPoint(0, 12));
+    QTest::mouseMove(&row, QPoint(4, target.y() + 2));
+    QTest::mouseRelease(&row, Qt::LeftButton, {}, QPoint(4, target.y() + 2));
+    QCOMPARE(typesOf(open.spec().encoder), (QStringList{"flatten", "relu", "dense"}));
+    QCOMPARE(*open.table().selected(), (LayerPlace{kEncoder, 1}));
+}
+
+void TestModelEditor::misfitIsSaidAtItsRow()
+{
+    OpenEditor open;
+    LayerRow& last = open.table().row({kDecoder, 2});
+    type(last.fields()[0], "100");
+    const QString fault = open.table().row({kDecoder, 3}).fault();
+    QVERIFY2(fault.contains("expected 784 values") && fault.contains("found 100"), qPrintable(fault));
+    QCOMPARE(open.table().row({kDecoder, 3}).figures(), (QStringList{"", "", ""}));
+    QCOMPARE(open.table().row({kDecoder, 2}).figures()[0], "100");
+    QVERIFY(!open.editor.applyButton().isEnabled());
+    QCOMPARE(open.total(0), countFigure(0));
+    type(last.fields()[0], "784");
+    QVERIFY(open.table().row({kDecoder, 3}).fault().isEmpty());
+    QVERIFY(open.editor.applyButton().isEnabled());
+}
+
+void TestModelEditor::undoAndRedoWhileTyping()
+{
+    OpenEditor open;
+    auto* units = open.table().row({kEncoder, 1}).fields()[0];
+    type(units, "345");
+    QTest::keyClick(units, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(open.spec(), windowRun().model);
+    QCOMPARE(units->value(), 16.0);
+    QTest::keyClick(units, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(open.spec().encoder[1].values.at("units"), 345.0);
+}
+
+void TestModelEditor::wordsStandForNumbers()
+{
+    const LayerField field{"units", "Units", 8, 1, 100, true, "", {kDataWord}};
+    FieldSpin spin(field);
+    spin.display(kAsData);
+    QCOMPARE(spin.text(), "as data");
+    QTest::keyClick(&spin, Qt::Key_Up);
+    QCOMPARE(spin.value(), 1.0);
+    QTest::keyClick(&spin, Qt::Key_Down);
+    QCOMPARE(spin.text(), "as data");
+    type(&spin, "0");
+    QTest::keyClick(&spin, Qt::Key_Return);
+    QVERIFY2(spin.text() != "0", qPrintable(spin.text()));
+    FieldSpin rate(LayerField{"rate", "Rate", 0.5, 0, 0.99, false, ""});
+    rate.display(0.25);
+    QCOMPARE(rate.text(), "0.25");
+}
+
+void TestModelEditor::typeIsChangedInPlace()
+{
+    OpenEditor open;
+    QComboBox& kind = open.table().row({kEncoder, 2}).type();
+    kind.setFocus();
+    QTest::keyClicks(&kind, "tanh");
+    QTRY_COMPARE(typesOf(open.spec().encoder), (QStringList{"flatten", "dense", "tanh"}));
+}
+
+void TestModelEditor::codeBecomesPlain()
+{
+    OpenEditor open;
+    CodeRow& code = open.table().code();
+    type(&code.latent(), "5");
+    QCOMPARE(open.spec().latentDim, 5);
+    code.kind().setFocus();
+    QTest::keyClick(&code.kind(), Qt::Key_Up);
+    QCOMPARE(open.spec().bottleneck, Bottleneck::Plain);
+    QCOMPARE(code.figures(), (QStringList{"16", countFigure(0), countFigure(0)}));
+    QVERIFY(!code.latent().isVisible());
+}
+
+void TestModelEditor::enterAppliesNothing()
+{
+    OpenEditor open;
+    QSignalSpy applied(&open.editor, &ModelEditor::applied);
+    auto* units = open.table().row({kEncoder, 1}).fields()[0];
+    units->setFocus();
+    QTest::keyClick(units, Qt::Key_Return);
+    QCOMPARE(applied.count(), 0);
+    QVERIFY(open.editor.isVisible());
+}
+
+void TestModelEditor::tooLargeModelSaysHowMuch()
+{
+    OpenEditor open;
+    type(open.table().row({kEncoder, 1}).fields()[0], "1048576");
+    QTest::mouseClick(&open.table().addButton(kEncoder), Qt::LeftButton);
+    choose(open.table(), "dense");
+    QTest::keyClicks(open.table().row({kEncoder, 3}).fields()[0], "1048576");
+    QVERIFY2(open.editor.fault().contains(" TB of memory"), qPrintable(open.editor.fault()));
+    QVERIFY(!open.editor.applyButton().isEnabled());
+}
+
+void TestModelEditor::partWithoutLayersIsSaid()
+{
+    OpenEditor open;
+    for (int layer = 0; layer < 4; ++layer) {
+        clickRow(open.table().row({kDecoder, 0}));
+        QTest::keyClick(&open.table(), Qt::Key_Delete);
+    }
+    QVERIFY(!open.table().selected());
+    QCOMPARE(open.editor.fault(), "decoder: expected at least one layer with weights, found none");
+}
+
+void TestModelEditor::mirrorFollowsTheEncoder()
+{
+    OpenEditor open;
+    type(open.table().row({kEncoder, 1}).fields()[0], "77");
+    for (auto* button : open.editor.findChildren<QToolButton*>())
+        if (button->text().contains("Mirror"))
+            QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(open.spec().decoder[0].values.at("units"), 77.0);
+    QCOMPARE(typesOf(open.spec().decoder), typesOf(windowRun().model.decoder));
+    QVERIFY(open.editor.applyButton().isEnabled());
+}
+
+void TestModelEditor::modelFilesRoundTrip()
+{
+    OpenEditor open;
+    const QString path = m_settings->path("small.json");
+    type(open.table().row({kEncoder, 1}).fields()[0], "33");
+    open.editor.saveFile(path);
+    QVERIFY2(open.editor.fault().isEmpty(), qPrintable(open.editor.fault()));
+    OpenEditor other;
+    other.editor.openFile(path);
+    QCOMPARE(other.spec().encoder, open.spec().encoder);
+    QCOMPARE(other.spec().decoder, open.spec().decoder);
+    QCOMPARE(other.spec().name, std::string("small"));
+    QTest::keyClick(&other.table(), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(other.spec(), windowRun().model);
+}
+
+void TestModelEditor::brokenFileIsSaidAndChangesNothing()
+{
+    OpenEditor open;
+    open.editor.openFile(m_settings->path("not there.json"));
+    QVERIFY2(
+        open.editor.fault().endsWith("expected a JSON model file, found nothing"), qPrintable(open.editor.fault()));
+    QCOMPARE(open.spec(), windowRun().model);
+    open.editor.saveFile(m_settings->path("no folder/model.json"));
+    QVERIFY2(open.editor.fault().contains("cannot be written"), qPrintable(open.editor.fault()));
+}
+
+void TestModelEditor::wheelOverAFieldScrolls()
+{
+    OpenEditor open;
+    open.table().setFocus();
+    auto* units = open.table().row({kEncoder, 1}).fields()[0];
+    const QPointF centre = units->rect().center();
+    QWheelEvent wheel(centre, units->mapToGlobal(centre), {}, {0, 120}, Qt::NoButton, {}, Qt::NoScrollPhase, false);
+    QApplication::sendEvent(units, &wheel);
+    QCOMPARE(open.spec(), windowRun().model);
+}
+
+/// Opens the editor of a window by its key.
+ModelEditor* editorOf(OpenWindow& open)
+{
+    QTest::keyClick(&open.window, Qt::Key_E, Qt::ControlModifier);
+    auto* editor = open.window.findChild<ModelEditor*>();
+    if (editor)
+        QApplication::setActiveWindow(editor);
+    return editor;
+}
+
+void TestModelEditor::appliedModelIsTheRuns()
+{
+    OpenWindow open;
+    QPointer<ModelEditor> editor = editorOf(open);
+    QVERIFY(editor);
+    QTest::mouseClick(&editor->table().addButton(kEncoder), Qt::LeftButton);
+    choose(editor->table(), "dense");
+    QTest::keyClicks(editor->table().row({kEncoder, 3}).fields()[0], "9");
+    const ModelSpec wanted = editor->spec();
+    QTest::mouseClick(&editor->applyButton(), Qt::LeftButton);
+    QCOMPARE(open.session.run().model.encoder, wanted.encoder);
+    QCOMPARE(open.session.run().model.title, std::string("Tiny VAE (edited)"));
+    QVERIFY(open.session.isModified());
+    QTRY_VERIFY(!editor);
+    open.session.stepBatch();
+    QVERIFY(open.rests(1));
+}
+
+void TestModelEditor::cancelledEditChangesNothing()
+{
+    OpenWindow open;
+    QSignalSpy changed(&open.session, &Session::runChanged);
+    QPointer<ModelEditor> editor = editorOf(open);
+    QVERIFY(editor);
+    clickRow(editor->table().row({kEncoder, 1}));
+    QTest::keyClick(&editor->table(), Qt::Key_Delete);
+    QTest::keyClick(editor, Qt::Key_Escape);
+    QTRY_VERIFY(!editor);
+    QCOMPARE(changed.count(), 0);
+    QCOMPARE(open.session.run().model, windowRun().model);
+    QVERIFY(!open.session.isModified());
+}
+
+void TestModelEditor::trainedRunIsAskedFor()
+{
+    OpenWindow open;
+    open.session.stepEpoch();
+    QVERIFY(open.rests(7));
+    open.session.stepBatch();
+    QVERIFY(open.rests(8));
+    open.session.setModified(true);
+    QPointer<ModelEditor> editor = editorOf(open);
+    QVERIFY(editor);
+    for (const QMessageBox::ButtonRole answer : {QMessageBox::RejectRole, QMessageBox::AcceptRole}) {
+        QTest::mouseClick(&editor->applyButton(), Qt::LeftButton);
+        auto* box = editor->findChild<QMessageBox*>("start-over-question");
+        QVERIFY(box);
+        QVERIFY(editor->isVisible());
+        QCOMPARE(open.session.status().step, 8);
+        for (QAbstractButton* button : box->buttons())
+            if (box->buttonRole(button) == answer)
+                QTest::mouseClick(button, Qt::LeftButton);
+        QTRY_VERIFY(!editor || !editor->findChild<QMessageBox*>("start-over-question"));
+    }
+    QTRY_VERIFY(!editor);
+    QVERIFY(open.rests(0));
+}
+
+void TestModelEditor::editedModelSurvivesItsFile()
+{
+    const QString path = m_settings->path("edited.safetensors");
+    ModelSpec wanted;
+    {
+        OpenWindow open;
+        open.window.files().openData("sprites");
+        QTRY_COMPARE(open.session.data()->count(), Index(12000));
+        QPointer<ModelEditor> editor = editorOf(open);
+        QVERIFY(editor);
+        clickRow(editor->table().row({kEncoder, 2}));
+        QTest::keyClick(&editor->table(), Qt::Key_Insert);
+        choose(editor->table(), "dense");
+        QTest::mouseClick(&editor->applyButton(), Qt::LeftButton);
+        wanted = open.session.run().model;
+        QCOMPARE(wanted.encoder.size(), 4U);
+        open.window.files().setRunPath(path);
+        open.window.files().saveRun();
+        QTRY_VERIFY(QFile::exists(path) && !open.window.files().isSaving());
+    }
+    OpenWindow open;
+    open.window.files().openRunFile(path);
+    QTRY_COMPARE(open.session.data()->count(), Index(12000));
+    QCOMPARE(open.session.run().model, wanted);
+    ModelEditor* editor = editorOf(open);
+    QVERIFY(editor);
+    QCOMPARE(editor->spec(), wanted);
+    QCOMPARE(editor->table().row({kEncoder, 3}).fields()[0]->value(), 128.0);
+}
+
+QTEST_MAIN(TestModelEditor)
+#include "tst_ModelEditor.moc"

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/models/ModelOutline.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QHBoxLayout;
+class QLabel;
+
+namespace isthmus {
+
+class NumberLabel;
+
+/// One line of the model editor: controls at the left, at the right what comes out of them (shape, parameters, FLOP),
+/// and beneath, where something does not fit, why.
+class EditorRow : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit EditorRow(QWidget* parent = nullptr);
+
+    /// @param outline  empty: it has no shape, since something before it does not fit
+    void showOutline(const std::optional<LayerOutline>& outline);
+    /// @param sentence  empty: it fits
+    void showFault(const QString& sentence);
+    [[nodiscard]] QString fault() const;
+
+    /// What is shown at the right, for those who cannot see it, and for tests.
+    [[nodiscard]] QStringList figures() const;
+
+protected:
+    /// Takes the next control, from the left, standing on one line with the others.
+    void addControl(QWidget* control);
+
+private:
+    void retheme();
+
+    QHBoxLayout* m_line;
+    NumberLabel* m_shape;
+    NumberLabel* m_parameters;
+    NumberLabel* m_flop;
+    QLabel* m_fault;
+    int m_controls = 0;
+};
+
+/// Titles of the columns at the right, as wide as those of an EditorRow.
+class EditorColumns : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit EditorColumns(QWidget* parent = nullptr);
+};
+
+} // namespace isthmus

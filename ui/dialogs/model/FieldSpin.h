@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/nn/layers.h"
+
+#include <QDoubleSpinBox>
+
+namespace isthmus {
+
+/// One number of a layer, as its LayerField describes it: range, whole or not, and the words that it takes instead of
+/// a number ("as data"), which stand below the smallest number. The wheel turns it only while it has the focus; undoing
+/// is left to the editor.
+class FieldSpin : public QDoubleSpinBox
+{
+    Q_OBJECT
+public:
+    explicit FieldSpin(LayerField field, QWidget* parent = nullptr);
+
+    [[nodiscard]] const LayerField& field() const { return m_field; }
+
+    /// Shows a value without valueChanged(); leaves the text alone that is being typed and says the same.
+    void display(double value);
+
+    [[nodiscard]] QString textFromValue(double value) const override;
+    [[nodiscard]] double valueFromText(const QString& text) const override;
+    QValidator::State validate(QString& text, int& position) const override;
+    void stepBy(int steps) override;
+
+protected:
+    bool event(QEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+
+private:
+    [[nodiscard]] const FieldWord* wordOf(double value) const;
+
+    LayerField m_field;
+};
+
+} // namespace isthmus

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Shape.h"
+
+#include <QString>
+
+namespace isthmus {
+
+/// "28 × 28 × 1" (height, width, channels), or "784" for a vector.
+QString shapeFigure(Shape shape);
+
+/// With its thousands separated; a dash for none.
+QString countFigure(Index count);
+
+/// In three digits and k, M, G, T: "1.07 M"; a dash for none.
+QString flopFigure(double flop);
+
+} // namespace isthmus
