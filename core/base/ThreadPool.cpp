@@ -129,7 +129,8 @@ void ThreadPool::takeTiles()
         if (!m_claim.compare_exchange_weak(claim, claim + 1, std::memory_order_acq_rel))
             continue;
         try {
-            call(object, tile);
+            if (!isAbandoned())
+                call(object, tile);
         } catch (...) {
             const std::lock_guard lock(m_mutex);
             if (!m_error)

@@ -34,14 +34,20 @@ public:
     void run(Index tiles, const Work& work)
     {
         if (m_workers.empty() || tiles <= 1) {
-            for (Index tile = 0; tile < tiles; ++tile)
+            for (Index tile = 0; tile < tiles && !isAbandoned(); ++tile)
                 work(tile);
             return;
         }
         dispatch(tiles, &work, [](const void* object, Index tile) { (*static_cast<const Work*>(object))(tile); });
     }
 
+    /// Lets the pass that runs, and every one after it, end early: tiles that have not begun are left out, so results
+    /// are worth nothing from now on. For work that is thrown away. Any thread may call it.
+    void abandon() { m_abandoned.store(true, std::memory_order_relaxed); }
+
 private:
+    [[nodiscard]] bool isAbandoned() const { return m_abandoned.load(std::memory_order_relaxed); }
+
     using Call = void (*)(const void*, Index);
 
     void dispatch(Index tiles, const void* object, Call call);
@@ -58,6 +64,7 @@ private:
     std::atomic<std::uint64_t> m_claim{0}; // upper half: number of the job; lower half: next tile
     std::atomic<std::uint32_t> m_open{0}; // tiles that have not ended
     std::atomic<bool> m_stop{false};
+    std::atomic<bool> m_abandoned{false};
 
     std::mutex m_mutex; // guards the two conditions and m_error
     std::condition_variable m_wake;

@@ -32,6 +32,22 @@ private slots:
         }
     }
 
+    void abandonedPassEndsEarly_data() { eachTileRunsOnce_data(); }
+
+    void abandonedPassEndsEarly()
+    {
+        QFETCH(int, threads);
+        ThreadPool pool(threads);
+        std::atomic<int> begun = 0;
+        pool.run(1000, [&](Index) {
+            ++begun;
+            pool.abandon();
+        });
+        QVERIFY(begun >= 1 && begun <= std::max(threads, 1));
+        pool.run(1000, [&](Index) { begun = -1; });
+        QVERIFY(begun > 0);
+    }
+
     void workOfAPassIsDoneWhenRunReturns()
     {
         ThreadPool pool(3);
