@@ -29,14 +29,14 @@ QString demonstrationData()
 }
 
 /// Any thread.
-OpenedRun freshRun(const QString& data, const QString& model)
+RunSpec freshRun(const QString& data, const QString& model)
 {
     const Preset preset = loadPreset(model.toStdString());
-    OpenedRun opened;
-    opened.run.data = openDataset(data.toStdString());
-    opened.run.model = preset.model;
-    opened.run.training = preset.training;
-    return opened;
+    RunSpec run;
+    run.data = openDataset(data.toStdString());
+    run.model = preset.model;
+    run.training = preset.training;
+    return run;
 }
 
 } // namespace
@@ -59,31 +59,40 @@ void StartUp::read(const QString& file, const QString& data, const QString& mode
 {
     m_window.statusLine().setWork(tr("Loading the images..."));
     m_reading.start([this, file, data, model]() -> Errand::Next {
-        if (!file.isEmpty() && looksLikeRun(file.toStdString()))
-            return [this, file, opened = openRun(file.toStdString())] { adopt(opened, file); };
+        if (!file.isEmpty() && looksLikeRun(file.toStdString())) {
+            const OpenedRun opened = openRun(file.toStdString());
+            return [this, file, resumed = m_session.makeResumed(opened.run, *opened.checkpoint)] {
+                adopt([&] { resume(*resumed, file); });
+            };
+        }
         const QString source = !file.isEmpty() ? file : !data.isEmpty() ? data : demonstrationData();
-        return
-            [this, opened = freshRun(source, model.isEmpty() ? QString(kFirstPreset) : model)] { adopt(opened, {}); };
+        return [this, run = freshRun(source, model.isEmpty() ? QString(kFirstPreset) : model)] {
+            adopt([&] { start(run); });
+        };
     });
 }
 
-void StartUp::adopt(const OpenedRun& opened, const QString& runPath)
+void StartUp::adopt(const std::function<void()>& begin)
 {
-    if (m_session.hasRun()) { // the user was quicker
-        m_window.statusLine().setWork({});
-        return;
-    }
-    if (opened.checkpoint) {
-        m_session.resumeRun(opened.run, *opened.checkpoint);
-        m_window.files().setRunPath(runPath);
-    } else {
-        m_session.startRun(opened.run);
-        m_session.setModified(!m_isDemonstration && !m_line.isAutomatic());
-        if (!m_line.isPaused)
-            m_session.play();
+    if (!m_session.hasRun()) { // else the user was quicker
+        begin();
+        emit started();
     }
     m_window.statusLine().setWork({});
-    emit started();
+}
+
+void StartUp::resume(ResumedRun& resumed, const QString& path)
+{
+    m_session.startResumed(resumed);
+    m_window.files().setRunPath(path);
+}
+
+void StartUp::start(const RunSpec& run)
+{
+    m_session.startRun(run);
+    m_session.setModified(!m_isDemonstration && !m_line.isAutomatic());
+    if (!m_line.isPaused)
+        m_session.play();
 }
 
 void StartUp::showFault(const QString& message)

@@ -6,11 +6,14 @@
 
 #include <QObject>
 
+#include <functional>
+
 namespace isthmus {
 
 class MainWindow;
 class Session;
-struct OpenedRun;
+struct ResumedRun;
+struct RunSpec;
 
 /// Gives the window its first run while it is already on the screen: what the command line names, else the
 /// demonstration, Fashion-MNIST where it is installed and sprites elsewhere, on `vae-2d`. What cannot be opened is
@@ -30,7 +33,9 @@ signals:
 
 private:
     void read(const QString& file, const QString& data, const QString& model);
-    void adopt(const OpenedRun& opened, const QString& runPath);
+    void adopt(const std::function<void()>& begin);
+    void resume(ResumedRun& resumed, const QString& path);
+    void start(const RunSpec& run);
     void showFault(const QString& message);
 
     Session& m_session;

@@ -198,9 +198,10 @@ void FileActions::startOnPreset(const RunSpec& run, const QString& misfit)
 void FileActions::readRun(const QString& path)
 {
     m_reading.start([this, path]() -> Errand::Next {
-        auto opened = std::make_shared<const OpenedRun>(openRun(path.toStdString()));
-        return [this, opened, path] {
-            m_session.resumeRun(opened->run, *opened->checkpoint);
+        const OpenedRun opened = openRun(path.toStdString());
+        const std::shared_ptr<ResumedRun> resumed = m_session.makeResumed(opened.run, *opened.checkpoint);
+        return [this, resumed, path] {
+            m_session.startResumed(*resumed);
             setRunPath(QFileInfo(path).absoluteFilePath());
             m_recentRuns.add(m_runPath);
             m_session.setModified(false);

@@ -61,7 +61,20 @@ void Session::startRun(const RunSpec& run)
 
 void Session::resumeRun(const RunSpec& run, const Checkpoint& from)
 {
-    adopt(run, std::make_unique<Trainer>(run, from, m_threads, kTrainerNiceness));
+    startResumed(*makeResumed(run, from));
+}
+
+std::shared_ptr<ResumedRun> Session::makeResumed(const RunSpec& run, const Checkpoint& from) const
+{
+    auto resumed = std::make_shared<ResumedRun>();
+    resumed->run = run;
+    resumed->trainer = std::make_unique<Trainer>(run, from, m_threads, kTrainerNiceness);
+    return resumed;
+}
+
+void Session::startResumed(ResumedRun& resumed)
+{
+    adopt(resumed.run, std::move(resumed.trainer));
 }
 
 void Session::changeModel(const ModelSpec& model, const TrainSpec& training)

@@ -26,6 +26,13 @@ struct RunHistory
     std::vector<KnobChange> knobChanges;
 };
 
+/// A saved run that can go on; handed from the thread that made it to the session.
+struct ResumedRun
+{
+    RunSpec run;
+    std::unique_ptr<Trainer> trainer; ///< null once the session has it
+};
+
 /// The only bridge between the window and the engine: owns one run (its trainer), drains its mailboxes by a timer and
 /// tells the views. Lives on the window's thread and never waits for the trainer; its destructor waits for one step.
 ///
@@ -45,6 +52,12 @@ public:
     /// Goes on with a saved run, paused.
     /// @throws Error if the checkpoint does not fit the data; then the old run stays
     void resumeRun(const RunSpec& run, const Checkpoint& from);
+
+    /// The same in two halves, since taking over a large checkpoint is slow: the first may be called from any thread.
+    /// @throws Error if the checkpoint does not fit the data
+    [[nodiscard]] std::shared_ptr<ResumedRun> makeResumed(const RunSpec& run, const Checkpoint& from) const;
+    void startResumed(ResumedRun& resumed);
+
     /// Starts over with another model on the same data. Goes on playing if it was; marks the session as modified.
     /// Whoever calls it has asked the user first if there is training to lose.
     /// @throws Error if the model does not fit the data; then the old run stays
