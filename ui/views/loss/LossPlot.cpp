@@ -14,6 +14,7 @@ namespace {
 constexpr std::array<Quantity, kQuantities> kAll{Quantity::Total, Quantity::Reconstruction, Quantity::Kl};
 constexpr double kDecades = 30; // largest : smallest value from which on ticks stand at powers of ten
 constexpr double kMarkerGap = 60; // px
+constexpr std::size_t kManyEpochs = 200; // from here on the joints of a line are not seen, but cost ten times its time
 constexpr double kDotGap = 10; // px that an epoch has at least where its held-out value has a dot
 
 std::size_t indexOf(Quantity quantity)
@@ -179,6 +180,7 @@ void LossPlot::prepare()
         fitValues(yAxis);
         fitValues(yAxis2);
     }
+    setPlottingHint(QCP::phFastPolylines, m_heldOut.size() > kManyEpochs);
     yAxis->setTickLabels(!m_curves.isEmpty());
     yAxis->grid()->setVisible(!m_curves.isEmpty());
     chooseTicker();
