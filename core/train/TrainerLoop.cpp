@@ -23,7 +23,7 @@ int threadsOrAll(int threads)
 } // namespace
 
 Trainer::Loop::Loop(const RunSpec& run, const Checkpoint* from, int threads, int niceness, std::function<void()> wake)
-    : m_run(run)
+    : m_run(run, from == nullptr ? Start::Unprepared : Start::Ready)
     , m_split(m_run.split())
     , m_model(m_run.model())
     , m_threads(threadsOrAll(threads))
@@ -53,6 +53,8 @@ Trainer::Loop::~Loop()
     {
         const std::lock_guard lock(m_mutex);
         m_stop = true;
+        if (m_pool)
+            m_pool->abandon(); // nobody will see what the step brings
     }
     m_called.notify_all();
     m_thread.join();
@@ -63,23 +65,46 @@ void Trainer::Loop::train()
     if (m_niceness > threadNiceness()) // a program that was started with nice stays as patient as it was
         setThreadNiceness(m_niceness);
     while (serve()) { }
-    m_pool.reset();
+}
+
+void Trainer::Loop::makePool()
+{
+    auto pool = std::make_unique<ThreadPool>(m_threads, m_niceness);
+    const std::lock_guard lock(m_mutex);
+    m_pool = std::move(pool);
+    if (m_stop)
+        m_pool->abandon();
 }
 
 bool Trainer::Loop::serve()
 {
     try {
+        m_run.prepare();
         if (!takeOrders())
             return false;
         if (!m_pool)
-            m_pool = std::make_unique<ThreadPool>(m_threads, m_niceness);
+            makePool();
         if (m_run.steps() < m_goalStep)
             trainOneStep();
     } catch (const std::exception& error) {
+        if (!m_run.isPrepared())
+            return failAndWait(error.what());
         m_goalStep = m_run.steps();
         setState(TrainerState::Failed, error.what());
     }
     return true;
+}
+
+bool Trainer::Loop::failAndWait(const std::string& message)
+{
+    std::unique_lock lock(m_mutex);
+    m_status.state = TrainerState::Failed;
+    m_status.message = message;
+    m_goal.reset();
+    m_reset = m_wantsSnapshot = m_wantsCheckpoint = false;
+    m_idle.notify_all();
+    m_called.wait(lock, [this] { return m_stop || m_goal || m_reset; });
+    return !m_stop;
 }
 
 void Trainer::Loop::trainOneStep()

@@ -49,6 +49,10 @@ private:
     }
     void train();
     bool serve();
+    void makePool();
+    /// Of a run whose parameters could not be made: until an order asks to try again.
+    /// @return false if the thread shall end
+    bool failAndWait(const std::string& message);
     void trainOneStep();
     void diverge();
     void stopEarly();
@@ -75,7 +79,6 @@ private:
     const int m_threads;
     const int m_niceness;
     const std::function<void()> m_wake;
-    std::unique_ptr<ThreadPool> m_pool; ///< made for the first step
     std::int64_t m_goalStep = 0;
     Goal::Kind m_goalKind = Goal::Kind::Nothing;
     bool m_finishes = false; ///< reaching the goal is the end, not a pause
@@ -85,6 +88,7 @@ private:
     mutable std::mutex m_mutex; // guards all below
     std::condition_variable m_called;
     std::condition_variable m_idle;
+    std::unique_ptr<ThreadPool> m_pool; ///< made for the first step; only the thread changes and uses it
     bool m_stop = false;
     bool m_reset = false;
     std::optional<Goal> m_goal;

@@ -107,7 +107,7 @@ void addShare(const FloatVector& part, float share, bool isFirst, FloatVector& s
 
 } // namespace
 
-TrainingRun::TrainingRun(const RunSpec& run)
+TrainingRun::TrainingRun(const RunSpec& run, Start start)
     : m_run(run)
     , m_optimizerType(&optimizerType(run.training.optimizer))
     , m_scheduleType(&scheduleType(run.training.schedule.kind))
@@ -127,8 +127,16 @@ TrainingRun::TrainingRun(const RunSpec& run)
         *m_model, run.training, std::min<Index>(run.training.batchSize, std::ssize(m_fitted)), physicalMemory());
     const auto fitted = static_cast<std::int64_t>(m_fitted.size());
     m_stepsPerEpoch = (fitted + run.training.batchSize - 1) / run.training.batchSize;
-    m_fingerprint = run.data->fingerprint();
+    if (start == Start::Ready)
+        prepare();
+}
+
+void TrainingRun::prepare()
+{
+    if (isPrepared())
+        return;
     reset();
+    m_fingerprint = m_run.data->fingerprint();
 }
 
 double TrainingRun::epoch() const

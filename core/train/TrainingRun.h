@@ -22,6 +22,10 @@ struct RunSpec
     SplitSpec split; ///< its seed and validation are taken from `training`
 };
 
+/// Whether a run has its parameters from the beginning, or prepare() makes them: of a large model that takes seconds,
+/// which the thread that checks whether the model fits may not have.
+enum class Start { Ready, Unprepared };
+
 /// One training run, step by step, in the hands of one thread: parameters, moments and counters, and how a batch
 /// becomes an update. What it computes is a function of the spec, the step and the knobs alone, not of the number of
 /// threads. Nothing is allocated in step() once the first few steps have sized the buffers.
@@ -30,7 +34,11 @@ class TrainingRun
 public:
     /// @throws Error if the model does not fit the data, the data does not fit the loss, or training needs more memory
     /// than the machine has
-    explicit TrainingRun(const RunSpec& run);
+    explicit TrainingRun(const RunSpec& run, Start start = Start::Ready);
+
+    /// Makes what an unprepared run lacks; on one that has it, nothing.
+    void prepare();
+    [[nodiscard]] bool isPrepared() const { return !m_fingerprint.empty(); }
 
     [[nodiscard]] const RunSpec& spec() const { return m_run; }
     [[nodiscard]] const Split& split() const { return m_split; }
