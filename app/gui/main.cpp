@@ -13,11 +13,16 @@
 #include <QSettings>
 #include <QTemporaryDir>
 
+#include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <memory>
 
 namespace isthmus {
 namespace {
+
+/// A window that was closed is gone at once; its process has this long to end in order.
+constexpr std::chrono::milliseconds kPatience{300};
 
 /// Qt aborts without a word to the user where it finds no display.
 bool hasDisplay()
@@ -52,7 +57,13 @@ int runWindow(QApplication& application, EventLoopMeter* loop, const CommandLine
     }
     start.begin();
     window.show();
-    return QApplication::exec();
+    const int exitCode = QApplication::exec();
+    if (!line.isAutomatic()
+        && !session.endRun(kPatience)) { // what it is at is thrown away, and all that was to be kept is on the disk
+        QSettings().sync();
+        std::_Exit(exitCode);
+    }
+    return exitCode;
 }
 
 int runProgram(int& argc, char** argv)

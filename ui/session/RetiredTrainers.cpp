@@ -25,7 +25,14 @@ void RetiredTrainers::retire(std::unique_ptr<Trainer> trainer)
         last.reset();
         const std::lock_guard lock(m_mutex);
         m_ended.push_back(std::this_thread::get_id());
+        m_oneEnded.notify_all();
     });
+}
+
+bool RetiredTrainers::waitUntilEnded(std::chrono::milliseconds longest)
+{
+    std::unique_lock lock(m_mutex);
+    return m_oneEnded.wait_for(lock, longest, [this] { return m_ended.size() == m_threads.size(); });
 }
 
 void RetiredTrainers::joinEnded()

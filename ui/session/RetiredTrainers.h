@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
+#include <condition_variable>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -21,10 +23,15 @@ public:
     /// Takes a trainer and returns at once. Null is ignored.
     void retire(std::unique_ptr<Trainer> trainer);
 
+    /// Waits until all have ended, but not longer than this.
+    /// @return whether they have
+    [[nodiscard]] bool waitUntilEnded(std::chrono::milliseconds longest);
+
 private:
     void joinEnded();
 
     std::mutex m_mutex; // guards m_ended
+    std::condition_variable m_oneEnded;
     std::vector<std::thread::id> m_ended;
     std::vector<std::thread> m_threads;
 };

@@ -116,6 +116,14 @@ void Session::adopt(const RunSpec& run, std::unique_ptr<Trainer> trainer)
     orderGiven();
 }
 
+bool Session::endRun(std::chrono::milliseconds longest)
+{
+    m_timer.stop();
+    m_background->cancelAll();
+    m_retired->retire(std::move(m_trainer));
+    return m_retired->waitUntilEnded(longest);
+}
+
 const std::vector<Index>& Session::shownSamples() const
 {
     const Split& parts = split();

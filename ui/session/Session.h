@@ -10,6 +10,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <chrono>
 #include <memory>
 #include <vector>
 
@@ -62,6 +63,11 @@ public:
     /// Whoever calls it has asked the user first if there is training to lose.
     /// @throws Error if the model does not fit the data; then the old run stays
     void changeModel(const ModelSpec& model, const TrainSpec& training);
+
+    /// For the end of the program: gives up the run, which has no use after it, and waits for the trainers to end, but
+    /// not longer than this.
+    /// @return whether they have ended; one that has not is making a large model or is in a long step
+    [[nodiscard]] bool endRun(std::chrono::milliseconds longest);
 
     [[nodiscard]] bool hasRun() const { return m_trainer != nullptr; }
     [[nodiscard]] const RunSpec& run() const { return m_run; }

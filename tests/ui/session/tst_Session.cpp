@@ -45,6 +45,7 @@ private slots:
     void newRunForgetsTheHand();
     void endsWhileTraining();
     void oldRunsEndInTheBackground();
+    void runEndsWhenItIsTold();
 };
 
 void TestSession::newRunIsPausedAndShowsItsFirstMoment()
@@ -326,6 +327,19 @@ void TestSession::oldRunsEndInTheBackground()
         QTRY_VERIFY(shownStep(session) > 0);
     }
     QVERIFY(session.isTraining());
+}
+
+void TestSession::runEndsWhenItIsTold()
+{
+    Session session(nullptr, kThreads);
+    QVERIFY(session.endRun(std::chrono::seconds(5)));
+    session.startRun(windowRun());
+    session.play();
+    QTRY_VERIFY(session.status().step > 0);
+    session.startRun(windowRun());
+    session.play();
+    QVERIFY(session.endRun(std::chrono::seconds(60)));
+    QVERIFY(!session.hasRun());
 }
 
 QTEST_GUILESS_MAIN(TestSession)
