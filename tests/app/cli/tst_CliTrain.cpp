@@ -65,6 +65,7 @@ private slots:
     void divergedLastStepIsNoSuccess();
     void fileWithoutTestPartGetsOne();
     void validationIsHeldOut();
+    void modelBeyondTheMemoryIsRefused();
 
 private:
     [[nodiscard]] Checkpoint load(const QString& name) const { return readRunFile(m_cli.pathText(name)); }
@@ -252,6 +253,14 @@ void tst_CliTrain::validationIsHeldOut()
     QCOMPARE(outcome.json()["steps"].toInt(), 2);
     QCOMPARE(outcome.json()["train"]["samples"].toInt(), 200);
     QCOMPARE(m_cli.run("info half.run --json").json()["second_curve"].toString(), "validation");
+}
+
+void tst_CliTrain::modelBeyondTheMemoryIsRefused()
+{
+    const Outcome run = m_cli.run("train --data sprites --model vae-2d --hidden 1048576,1048576 --out large.run");
+    QCOMPARE(run.code, 1);
+    QVERIFY2(run.isOneComplaint() && run.err.contains("TB of memory"), run.text());
+    QVERIFY(!QFile::exists(m_cli.path("large.run")));
 }
 
 QTEST_GUILESS_MAIN(tst_CliTrain)

@@ -4,6 +4,7 @@
 #include "core/data/Sprites.h"
 #include "core/train/TrainingMemory.h"
 #include "core/train/TrainingRun.h"
+#include "tests/core/train/TinyRun.h"
 
 #include <QTest>
 
@@ -39,6 +40,7 @@ private slots:
     void largeBatchIsComputedInBlocks();
     void tooMuchIsSaidWithNumbers();
     void runIsRefusedBeforeAnythingIsAllocated();
+    void unpreparedRunHasNoParametersYet();
     void bytesAreSaidForPeople();
 };
 
@@ -108,6 +110,19 @@ void TestTrainingMemory::bytesAreSaidForPeople()
     QCOMPARE(byteText(12345), std::string("12.3 kB"));
     QCOMPARE(byteText(25.3e9), std::string("25.3 GB"));
     QVERIFY(physicalMemory() > 1e8);
+}
+
+void TestTrainingMemory::unpreparedRunHasNoParametersYet()
+{
+    const TrainingRun ready(test::tinyRun());
+    TrainingRun later(test::tinyRun(), Start::Unprepared);
+    QVERIFY(ready.isPrepared());
+    QVERIFY(!later.isPrepared());
+    QVERIFY(later.parameters().empty());
+    later.prepare();
+    QVERIFY(later.isPrepared());
+    QVERIFY(later.parameters() == ready.parameters());
+    QCOMPARE(later.checkpoint().data.fingerprint, ready.checkpoint().data.fingerprint);
 }
 
 QTEST_APPLESS_MAIN(TestTrainingMemory)

@@ -40,7 +40,6 @@ private slots:
     void validationSamplesAreNotTrainedOn();
     void corruptionChangesTheInputAlone();
     void resetStartsTheSameRunAgain();
-    void unpreparedRunBecomesTheSame();
     void badSettingsAreRefused();
     void warmupIsAFunctionOfTheStep();
     void betaWarmsUpAndTheLossIsTheSumOfItsParts();
@@ -392,19 +391,6 @@ void TestTrainingRun::blocksOfABatchAddUpToIt()
         const float step = (before[i] - run.parameters()[i]) / 1e-3F;
         QVERIFY(std::abs(step - gradient[i]) < 2e-4F * (1 + largest));
     }
-}
-
-void TestTrainingRun::unpreparedRunBecomesTheSame()
-{
-    const TrainingRun ready(test::tinyRun());
-    TrainingRun later(test::tinyRun(), Start::Unprepared);
-    QVERIFY(ready.isPrepared());
-    QVERIFY(!later.isPrepared());
-    QVERIFY(later.parameters().empty());
-    later.prepare();
-    QVERIFY(later.isPrepared());
-    QVERIFY(later.parameters() == ready.parameters());
-    QCOMPARE(later.checkpoint().data.fingerprint, ready.checkpoint().data.fingerprint);
 }
 
 QTEST_APPLESS_MAIN(TestTrainingRun)

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/readers.h"
+#include "tests/ui/main/WindowFixture.h"
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/dialogs/Questions.h"
 #include "ui/dialogs/ShortcutsDialog.h"
 
 #include <QAction>
 #include <QMessageBox>
+#include <QSettings>
+#include <QStandardPaths>
 #include <QTest>
 #include <QWidget>
 
 using namespace isthmus;
+using isthmus::test::BlankSettings;
 
 class TestDialogs : public QObject
 {
@@ -18,6 +22,7 @@ class TestDialogs : public QObject
 private slots:
     void filterNamesEveryReader();
     void filterOffersAllImagesFirst();
+    void dialogsStartWhereTheLastOneEnded();
     void shortcutsAreThoseOfTheActions();
     void escapeIsCancel();
 };
@@ -36,6 +41,17 @@ void TestDialogs::filterOffersAllImagesFirst()
 {
     QVERIFY(dataFilter().startsWith("Images (*"));
     QVERIFY(dataFilter().endsWith(";;All files (*)"));
+}
+
+void TestDialogs::dialogsStartWhereTheLastOneEnded()
+{
+    const BlankSettings settings;
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    QCOMPARE(lastFolder(), documents);
+    QSettings().setValue("recent/folder", settings.path("."));
+    QCOMPARE(lastFolder(), settings.path("."));
+    QSettings().setValue("recent/folder", settings.path("gone"));
+    QCOMPARE(lastFolder(), documents);
 }
 
 void TestDialogs::shortcutsAreThoseOfTheActions()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/nn/layers.h"
+#include "tests/ui/dialogs/EditorHands.h"
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/dialogs/model/CodeRow.h"
 #include "ui/dialogs/model/FieldSpin.h"
@@ -8,12 +8,8 @@
 #include "ui/dialogs/model/ModelEditor.h"
 #include "ui/dialogs/model/ModelTotals.h"
 #include "ui/dialogs/model/figures.h"
-#include "ui/main/FileActions.h"
 
 #include <QComboBox>
-#include <QFile>
-#include <QMenu>
-#include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QToolButton>
@@ -24,8 +20,6 @@ using namespace isthmus::test;
 namespace {
 
 constexpr Shape kImage{1, 28, 28};
-constexpr ModelPart kEncoder = ModelPart::Encoder;
-constexpr ModelPart kDecoder = ModelPart::Decoder;
 
 /// The editor on the tiny model, shown.
 struct OpenEditor
@@ -43,39 +37,6 @@ struct OpenEditor
 
     ModelEditor editor{windowRun().model, kImage, windowRun().training, nullptr};
 };
-
-/// Chooses a type in the list that is open, as the mouse does.
-void choose(QWidget& table, const QString& label)
-{
-    auto* menu = table.findChild<QMenu*>("layer-types");
-    QVERIFY(menu && menu->isVisible());
-    for (QAction* action : menu->actions()) {
-        if (action->text() == label) {
-            QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
-            return;
-        }
-    }
-    QFAIL("no such type");
-}
-
-void type(QWidget* field, const QString& text)
-{
-    QTest::keyClick(field, Qt::Key_A, Qt::ControlModifier);
-    QTest::keyClicks(field, text);
-}
-
-QStringList typesOf(const std::vector<LayerSpec>& layers)
-{
-    QStringList names;
-    for (const LayerSpec& layer : layers)
-        names << QString::fromStdString(layer.type);
-    return names;
-}
-
-void clickRow(LayerRow& row)
-{
-    QTest::mouseClick(&row, Qt::LeftButton, {}, QPoint(4, row.height() / 2));
-}
 
 } // namespace
 
@@ -104,10 +65,6 @@ private slots:
     void modelFilesRoundTrip();
     void brokenFileIsSaidAndChangesNothing();
     void wheelOverAFieldScrolls();
-    void appliedModelIsTheRuns();
-    void cancelledEditChangesNothing();
-    void trainedRunIsAskedFor();
-    void editedModelSurvivesItsFile();
 
 private:
     std::unique_ptr<BlankSettings> m_settings;
@@ -361,104 +318,6 @@ void TestModelEditor::wheelOverAFieldScrolls()
     QWheelEvent wheel(centre, units->mapToGlobal(centre), {}, {0, 120}, Qt::NoButton, {}, Qt::NoScrollPhase, false);
     QApplication::sendEvent(units, &wheel);
     QCOMPARE(open.spec(), windowRun().model);
-}
-
-/// Opens the editor of a window by its key.
-ModelEditor* editorOf(OpenWindow& open)
-{
-    QTest::keyClick(&open.window, Qt::Key_E, Qt::ControlModifier);
-    auto* editor = open.window.findChild<ModelEditor*>();
-    if (editor)
-        QApplication::setActiveWindow(editor);
-    return editor;
-}
-
-void TestModelEditor::appliedModelIsTheRuns()
-{
-    OpenWindow open;
-    QPointer<ModelEditor> editor = editorOf(open);
-    QVERIFY(editor);
-    QTest::mouseClick(&editor->table().addButton(kEncoder), Qt::LeftButton);
-    choose(editor->table(), "dense");
-    QTest::keyClicks(editor->table().row({kEncoder, 3}).fields()[0], "9");
-    const ModelSpec wanted = editor->spec();
-    QTest::mouseClick(&editor->applyButton(), Qt::LeftButton);
-    QCOMPARE(open.session.run().model.encoder, wanted.encoder);
-    QCOMPARE(open.session.run().model.title, std::string("Tiny VAE (edited)"));
-    QVERIFY(open.session.isModified());
-    QTRY_VERIFY(!editor);
-    open.session.stepBatch();
-    QVERIFY(open.rests(1));
-}
-
-void TestModelEditor::cancelledEditChangesNothing()
-{
-    OpenWindow open;
-    QSignalSpy changed(&open.session, &Session::runChanged);
-    QPointer<ModelEditor> editor = editorOf(open);
-    QVERIFY(editor);
-    clickRow(editor->table().row({kEncoder, 1}));
-    QTest::keyClick(&editor->table(), Qt::Key_Delete);
-    QTest::keyClick(editor, Qt::Key_Escape);
-    QTRY_VERIFY(!editor);
-    QCOMPARE(changed.count(), 0);
-    QCOMPARE(open.session.run().model, windowRun().model);
-    QVERIFY(!open.session.isModified());
-}
-
-void TestModelEditor::trainedRunIsAskedFor()
-{
-    OpenWindow open;
-    open.session.stepEpoch();
-    QVERIFY(open.rests(7));
-    open.session.stepBatch();
-    QVERIFY(open.rests(8));
-    open.session.setModified(true);
-    QPointer<ModelEditor> editor = editorOf(open);
-    QVERIFY(editor);
-    for (const QMessageBox::ButtonRole answer : {QMessageBox::RejectRole, QMessageBox::AcceptRole}) {
-        QTest::mouseClick(&editor->applyButton(), Qt::LeftButton);
-        auto* box = editor->findChild<QMessageBox*>("start-over-question");
-        QVERIFY(box);
-        QVERIFY(editor->isVisible());
-        QCOMPARE(open.session.status().step, 8);
-        for (QAbstractButton* button : box->buttons())
-            if (box->buttonRole(button) == answer)
-                QTest::mouseClick(button, Qt::LeftButton);
-        QTRY_VERIFY(!editor || !editor->findChild<QMessageBox*>("start-over-question"));
-    }
-    QTRY_VERIFY(!editor);
-    QVERIFY(open.rests(0));
-}
-
-void TestModelEditor::editedModelSurvivesItsFile()
-{
-    const QString path = m_settings->path("edited.safetensors");
-    ModelSpec wanted;
-    {
-        OpenWindow open;
-        open.window.files().openData("sprites");
-        QTRY_COMPARE(open.session.data()->count(), Index(12000));
-        QPointer<ModelEditor> editor = editorOf(open);
-        QVERIFY(editor);
-        clickRow(editor->table().row({kEncoder, 2}));
-        QTest::keyClick(&editor->table(), Qt::Key_Insert);
-        choose(editor->table(), "dense");
-        QTest::mouseClick(&editor->applyButton(), Qt::LeftButton);
-        wanted = open.session.run().model;
-        QCOMPARE(wanted.encoder.size(), 4U);
-        open.window.files().setRunPath(path);
-        open.window.files().saveRun();
-        QTRY_VERIFY(QFile::exists(path) && !open.window.files().isSaving());
-    }
-    OpenWindow open;
-    open.window.files().openRunFile(path);
-    QTRY_COMPARE(open.session.data()->count(), Index(12000));
-    QCOMPARE(open.session.run().model, wanted);
-    ModelEditor* editor = editorOf(open);
-    QVERIFY(editor);
-    QCOMPARE(editor->spec(), wanted);
-    QCOMPARE(editor->table().row({kEncoder, 3}).fields()[0]->value(), 128.0);
 }
 
 QTEST_MAIN(TestModelEditor)

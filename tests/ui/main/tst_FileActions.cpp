@@ -56,6 +56,7 @@ private slots:
     void cleanup();
     void builtInSetOpens();
     void droppedDataOpens();
+    void modelThatDoesNotFitIsReplacedAndSaid();
     void droppedRunGoesOnWhereItWasSaved();
     void brokenDataLeavesTheRunAsItWas_data();
     void brokenDataLeavesTheRunAsItWas();
@@ -105,6 +106,24 @@ void TestFileActions::droppedDataOpens()
     QCOMPARE(open.session.data()->shape, (Shape{1, 4, 4}));
     QVERIFY(open.window.isWindowModified());
     QTRY_COMPARE(RecentFiles("recent/data").list(), QStringList{path});
+}
+
+void TestFileActions::modelThatDoesNotFitIsReplacedAndSaid()
+{
+    OpenWindow open;
+    ModelSpec model = windowRun().model;
+    model.decoder[2].values["units"] = 784; // not "as data"
+    open.session.changeModel(model, open.session.run().training);
+    open.session.setModified(false);
+    const QString path = m_settings->path("small-images-idx3-ubyte");
+    writeFile(path, idxImages());
+    open.window.files().openData(path);
+    QTRY_COMPARE(open.session.data()->count(), Index(20));
+    QCOMPARE(open.session.run().model.name, std::string("vae-2d"));
+    QMessageBox* said = openBox(open.window, "error");
+    QVERIFY(said);
+    for (const char* part : {"\"Tiny VAE\"", "784", "Dense VAE, 2-D"})
+        QVERIFY2(said->text().contains(part), qPrintable(said->text()));
 }
 
 void TestFileActions::droppedRunGoesOnWhereItWasSaved()
