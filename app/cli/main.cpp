@@ -15,7 +15,8 @@ constexpr int kWrongUsage = 2;
 std::vector<Command> commandTable()
 {
     return {datasetsCommand(), presetsCommand(), inspectCommand(), trainCommand(), evaluateCommand(), encodeCommand(),
-        decodeCommand(), reconstructCommand(), sampleCommand(), infoCommand(), benchCommand(), demoCommand()};
+        decodeCommand(), reconstructCommand(), sampleCommand(), exportCommand(), infoCommand(), benchCommand(),
+        demoCommand()};
 }
 
 void print(const std::string& text)

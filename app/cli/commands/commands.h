@@ -11,6 +11,7 @@ Command decodeCommand();
 Command demoCommand();
 Command encodeCommand();
 Command evaluateCommand();
+Command exportCommand();
 Command infoCommand();
 Command inspectCommand();
 Command presetsCommand();
