@@ -77,10 +77,11 @@ void spreadRow(const Pair& pair, const Product& atFirstPixel, const Batch& many,
     if (!meets)
         return;
     alignas(kAlignment) float contributions[kMostTaps * kColumns];
+    std::fill_n(contributions, atFirstPixel.rows * kColumns, 0.0F); // lanes of the padding are added as well
     Product product = atFirstPixel;
     product.c = contributions;
     product.cRow = kColumns;
-    product.columns = part.columns;
+    product.columns = std::min(part.columns, many.cols() - part.firstColumn);
     for (int x = 0; x < pair.many().width; ++x) {
         product.b = many.row(ConvolutionGeometry::feature(pair.many(), y, x)) + part.firstColumn;
         multiply(product);

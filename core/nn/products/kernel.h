@@ -129,9 +129,103 @@ ISTHMUS_INLINE void panel(const Product& p, std::ptrdiff_t column)
     lastRows<Width, Rows, Vectors>(p, row, column);
 }
 
+// --- One column ----------------------------------------------------------------------------------------------------
+// A picture is decoded for each move of a hand: there 15 of 16 lanes of a panel would be padding.
+
+/// So many vectors of rows of a single column, where the rows of A touch (aRow is 1).
+template <int Width, int Vectors>
+ISTHMUS_INLINE void columnOfRows(const Product& p, std::ptrdiff_t row, const ProductTerm* term, const ProductTerm* end)
+{
+    typename Vector<Width>::Type sums[Vectors];
+    for (int v = 0; v < Vectors; ++v) {
+        for (int lane = 0; lane < Width; ++lane) {
+            const std::ptrdiff_t i = row + v * Width + lane;
+            sums[v][lane] = p.accumulate ? p.c[i * p.cRow] : p.bias != nullptr ? p.bias[i] : 0.0F;
+        }
+    }
+    for (; term != end; ++term) {
+        const float* a = p.a + term->a + row;
+        const float* b = p.b + term->b;
+        for (std::ptrdiff_t depth = 0; depth < term->depth; ++depth, a += p.aColumn, b += p.bRow) {
+            const typename Vector<Width>::Type value = broadcast<Width>(*b);
+            for (int v = 0; v < Vectors; ++v)
+                sums[v] += value * loadResult<Width>(a + v * Width, Width);
+        }
+    }
+    for (int v = 0; v < Vectors; ++v) {
+        for (int lane = 0; lane < Width; ++lane)
+            p.c[(row + v * Width + lane) * p.cRow] = sums[v][lane];
+    }
+}
+
+/// One element of a single column, as an inner product.
+template <int Width>
+ISTHMUS_INLINE void elementOfColumn(
+    const Product& p, std::ptrdiff_t row, const ProductTerm* term, const ProductTerm* end)
+{
+    float sum = p.accumulate ? p.c[row * p.cRow] : p.bias != nullptr ? p.bias[row] : 0.0F;
+    for (; term != end; ++term) {
+        const float* a = p.a + term->a + row * p.aRow;
+        const float* b = p.b + term->b;
+        for (std::ptrdiff_t depth = 0; depth < term->depth; ++depth, a += p.aColumn, b += p.bRow)
+            sum += *a * *b;
+    }
+    p.c[row * p.cRow] = sum;
+}
+
+/// Inner products of all rows of A (aColumn is 1) with a single column, which is gathered piece by piece.
+template <int Width>
+ISTHMUS_INLINE void columnOfInnerProducts(const Product& p, const ProductTerm* term, const ProductTerm* end)
+{
+    using V = typename Vector<Width>::Type;
+    constexpr std::ptrdiff_t kPiece = 256;
+    alignas(64) float piece[kPiece];
+    for (std::ptrdiff_t row = 0; row < p.rows && !p.accumulate; ++row)
+        p.c[row * p.cRow] = p.bias != nullptr ? p.bias[row] : 0.0F;
+    for (; term != end; ++term) {
+        for (std::ptrdiff_t first = 0; first < term->depth; first += kPiece) {
+            const std::ptrdiff_t count = term->depth - first < kPiece ? term->depth - first : kPiece;
+            const std::ptrdiff_t whole = count / Width * Width;
+            for (std::ptrdiff_t i = 0; i < count; ++i)
+                piece[i] = p.b[term->b + (first + i) * p.bRow];
+            for (std::ptrdiff_t row = 0; row < p.rows; ++row) {
+                const float* a = p.a + term->a + row * p.aRow + first;
+                V sums = {};
+                for (std::ptrdiff_t i = 0; i < whole; i += Width)
+                    sums += loadResult<Width>(a + i, Width) * *reinterpret_cast<const V*>(piece + i);
+                float sum = 0.0F;
+                for (int lane = 0; lane < Width; ++lane)
+                    sum += sums[lane];
+                for (std::ptrdiff_t i = whole; i < count; ++i)
+                    sum += a[i] * piece[i];
+                p.c[row * p.cRow] += sum;
+            }
+        }
+    }
+}
+
+template <int Width>
+ISTHMUS_INLINE void multiplyColumn(const Product& p)
+{
+    const ProductTerm whole{0, 0, p.depth};
+    const ProductTerm* const term = p.terms == nullptr ? &whole : p.terms;
+    const ProductTerm* const end = term + (p.terms == nullptr ? 1 : p.termCount);
+    if (p.aColumn == 1 && p.aRow != 1)
+        return columnOfInnerProducts<Width>(p, term, end);
+    std::ptrdiff_t row = 0;
+    for (; row + 4 * Width <= p.rows && p.aRow == 1; row += 4 * Width)
+        columnOfRows<Width, 4>(p, row, term, end);
+    for (; row + Width <= p.rows && p.aRow == 1; row += Width)
+        columnOfRows<Width, 1>(p, row, term, end);
+    for (; row < p.rows; ++row)
+        elementOfColumn<Width>(p, row, term, end);
+}
+
 template <int Width, int Rows, int Vectors>
 void multiplyWith(const Product& p)
 {
+    if (p.columns == 1)
+        return multiplyColumn<Width>(p);
     constexpr std::ptrdiff_t kPanel = Width * Vectors;
     std::ptrdiff_t column = 0;
     for (; column + kPanel <= p.columns; column += kPanel)
