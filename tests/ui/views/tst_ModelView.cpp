@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/session/WindowRun.h"
+#include "ui/session/Session.h"
+#include "ui/theme/Theme.h"
+#include "ui/views/StartOverBar.h"
+#include "ui/views/buildFault.h"
+#include "ui/views/model/ModelView.h"
+#include "ui/views/training/TrainingView.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTest>
+
+using namespace isthmus;
+using isthmus::test::windowRun;
+
+namespace {
+
+QPushButton* choiceOf(QMessageBox* box, QMessageBox::ButtonRole role)
+{
+    for (QAbstractButton* candidate : box->buttons())
+        if (box->buttonRole(candidate) == role)
+            return qobject_cast<QPushButton*>(candidate);
+    return nullptr;
+}
+
+} // namespace
+
+/// What changes the model waits for Apply, and asks where there is training to lose.
+class TestModelView : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { m_theme = std::make_unique<Theme>(*qApp); }
+    void init();
+    void cleanup();
+    void modelChangeStartsAnotherRun();
+    void editedPresetSaysSo();
+    void trainedRunIsAskedFor();
+    void badUnitsAreSaidInWords();
+    void lackOfMemoryIsSaidInWords();
+    void editsRoundTrip();
+    void barsShowTheModel();
+
+private:
+    template <typename View>
+    std::unique_ptr<View> shown()
+    {
+        auto view = std::make_unique<View>(*m_session);
+        view->show();
+        return view;
+    }
+
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<Session> m_session;
+};
+
+void TestModelView::init()
+{
+    m_session = std::make_unique<Session>(nullptr, 1);
+    m_session->startRun(windowRun());
+}
+
+void TestModelView::cleanup()
+{
+    m_session.reset();
+}
+
+void TestModelView::modelChangeStartsAnotherRun()
+{
+    const auto view = shown<ModelView>();
+    auto* hidden = view->findChild<QLineEdit*>("hidden");
+    hidden->selectAll();
+    QTest::keyClicks(hidden, "24, 8");
+    auto* bar = view->findChild<StartOverBar*>();
+    QVERIFY(bar->isVisible());
+    QSignalSpy changed(m_session.get(), &Session::runChanged);
+    QTest::mouseClick(&bar->button(), Qt::LeftButton);
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(editOf(m_session->run().model).hidden, (std::vector<int>{24, 8}));
+}
+
+void TestModelView::editedPresetSaysSo()
+{
+    RunSpec run = windowRun();
+    run.model = loadPreset("vae-2d").model;
+    m_session->startRun(run);
+    const auto view = shown<ModelView>();
+    const auto* preset = view->findChild<QComboBox*>();
+    auto* hidden = view->findChild<QLineEdit*>("hidden");
+    const QString title = QString::fromStdString(run.model.title);
+    const QString units = hidden->text();
+    QCOMPARE(preset->currentText(), title);
+    hidden->setText("24, 8");
+    QCOMPARE(preset->currentText(), title + " (edited)");
+    hidden->setText(units);
+    QCOMPARE(preset->currentText(), title);
+    hidden->setText("24, 8");
+    QTest::mouseClick(&view->findChild<StartOverBar*>()->button(), Qt::LeftButton);
+    QCOMPARE(QString::fromStdString(m_session->run().model.title), title + " (edited)");
+    QCOMPARE(preset->currentText(), title + " (edited)");
+    hidden->setText(units);
+    QCOMPARE(preset->currentText(), title);
+}
+
+void TestModelView::trainedRunIsAskedFor()
+{
+    m_session->stepEpoch();
+    QTRY_COMPARE(m_session->status().epoch, 1.0);
+    m_session->stepBatch();
+    QTRY_VERIFY(m_session->status().epoch > 1);
+    m_session->setModified(true);
+    const auto view = shown<TrainingView>();
+    auto* bar = view->findChild<StartOverBar*>();
+    view->findChildren<QSpinBox*>()[0]->setValue(50);
+
+    QTest::mouseClick(&bar->button(), Qt::LeftButton);
+    auto* box = view->findChild<QMessageBox*>();
+    QVERIFY(box);
+    QTest::mouseClick(choiceOf(box, QMessageBox::RejectRole), Qt::LeftButton);
+    QCOMPARE(m_session->run().training.batchSize, 32);
+    QTRY_VERIFY(!view->findChild<QMessageBox*>());
+
+    QTest::mouseClick(&bar->button(), Qt::LeftButton);
+    box = view->findChild<QMessageBox*>();
+    QVERIFY(box);
+    QTest::mouseClick(choiceOf(box, QMessageBox::AcceptRole), Qt::LeftButton);
+    QTRY_COMPARE(m_session->run().training.batchSize, 50);
+}
+
+void TestModelView::badUnitsAreSaidInWords()
+{
+    const auto view = shown<ModelView>();
+    auto* hidden = view->findChild<QLineEdit*>("hidden");
+    hidden->selectAll();
+    QTest::keyClicks(hidden, "24, x");
+    auto* bar = view->findChild<StartOverBar*>();
+    QVERIFY2(bar->complaint().contains("found \"24, x\""), qPrintable(bar->complaint()));
+    QVERIFY(!bar->button().isVisible());
+}
+
+void TestModelView::lackOfMemoryIsSaidInWords()
+{
+    QCOMPARE(buildFault(std::bad_alloc()), "there is not enough memory for a model of this size");
+    QCOMPARE(buildFault(std::length_error("vector")), "there is not enough memory for a model of this size");
+    QCOMPARE(buildFault(std::runtime_error("another fault")), "another fault");
+}
+
+void TestModelView::editsRoundTrip()
+{
+    const ModelSpec model = windowRun().model;
+    ModelEdit edit = editOf(model);
+    QCOMPARE(edit.latentDim, 2);
+    QCOMPARE(edit.hidden, std::vector<int>{16});
+    QCOMPARE(withEdit(model, edit), model);
+    edit.latentDim = 5;
+    QCOMPARE(editOf(withEdit(model, edit)).latentDim, 5);
+    QCOMPARE(hiddenText({512, 256}), "512, 256");
+    QCOMPARE(parseHidden(" 512,256 "), (std::vector<int>{512, 256}));
+    QCOMPARE(parseHidden(""), std::vector<int>{});
+    QVERIFY(!parseHidden("0"));
+    QVERIFY(!parseHidden("1,,2"));
+}
+
+void TestModelView::barsShowTheModel()
+{
+    const std::vector<LayerBar> bars = layerBars(*m_session->model());
+    const std::vector<LayerBar> expected{{"input", 784, false}, {QString::fromUtf8("dense · ReLU"), 16, false},
+        {QString::fromUtf8("μ, log σ²"), 2, true}, {QString::fromUtf8("dense · ReLU"), 16, false},
+        {"output", 784, false}};
+    QCOMPARE(bars, expected);
+}
+
+QTEST_MAIN(TestModelView)
+#include "tst_ModelView.moc"
