@@ -20,6 +20,11 @@ namespace isthmus {
 /// and in the metadata, each one JSON text, isthmus.model, isthmus.training, isthmus.data (SpecJson.h) and
 /// isthmus.state (RunState.h). Tensors of other names are left alone, unless they look like a part of the model.
 
+/// The version of this layout that is written; all before it are read. In version 1 the plain names always were the
+/// last step's, and there was no state of schedules and best epochs, no choice in reading, and no column trained_kl or
+/// sparsity. A change of what a name means needs another version, and each has a file in tests/fixtures.
+inline constexpr int kRunFileFormat = 2;
+
 /// Replaces what stood at the path, or leaves it as it was.
 /// @throws Error if the file cannot be written: file, the system's reason
 void writeRunFile(const std::string& path, const Checkpoint& checkpoint);
@@ -31,7 +36,7 @@ Checkpoint readRunFile(const std::string& path);
 /// Where a run file comes from.
 struct RunOrigin
 {
-    int format = 1; ///< version of the layout above
+    int format = kRunFileFormat; ///< version of the layout above
     std::string kernels; ///< productKernels() of the machine that trained it: others may differ in the last digit
 };
 

@@ -13,7 +13,6 @@ namespace isthmus {
 
 namespace {
 
-constexpr int kFormat = 1;
 constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
@@ -119,7 +118,7 @@ std::vector<KnobChange> changesFromJson(const JsonFields& fields)
 
 QJsonObject stateToJson(const Checkpoint& checkpoint)
 {
-    return {{"format", kFormat}, {"kernels", QString::fromLatin1(productKernels())},
+    return {{"format", kRunFileFormat}, {"kernels", QString::fromLatin1(productKernels())},
         {"step", QString::number(checkpoint.step)}, {"optimizerTime", QString::number(checkpoint.optimizer.time)},
         {"record", recordToJson(checkpoint.record)}, {"knobs", toJson(checkpoint.knobs)},
         {"knobChanges", changesToJson(checkpoint.knobChanges)}, {"schedule", scheduleToJson(checkpoint.schedule)},
@@ -130,8 +129,8 @@ RunOrigin originFromJson(const QJsonObject& state, const std::string& where)
 {
     const JsonFields fields(state, where);
     const std::int64_t format = fields.integer("format", 1, std::numeric_limits<int>::max());
-    if (format > kFormat)
-        fields.refuse("format", "a run file of format " + std::to_string(kFormat));
+    if (format > kRunFileFormat)
+        fields.refuse("format", "a run file of format " + std::to_string(kRunFileFormat));
     return {static_cast<int>(format), fields.text("kernels")};
 }
 

@@ -129,8 +129,8 @@ void tst_BrokenRunFile::changedTextIsNamed_data()
     QTest::addColumn<QByteArray>("after"); // of the same length
     QTest::addColumn<QString>("message");
 
-    QTest::newRow("newer format") << QByteArray(R"(\"format\":1)") << QByteArray(R"(\"format\":2)")
-                                  << "isthmus.state: format: expected a run file of format 1, found 2";
+    QTest::newRow("newer format") << QByteArray(R"(\"format\":2)") << QByteArray(R"(\"format\":3)")
+                                  << "isthmus.state: format: expected a run file of format 2, found 3";
     QTest::newRow("step is negative") << QByteArray(R"(,\"step\":\"1152921504606846977\")")
                                       << QByteArray(R"(,\"step\":\"-152921504606846977\")")
                                       << "isthmus.state: step: expected a whole number of at least 0, found "

@@ -4,6 +4,7 @@
 #include "core/io/Safetensors.h"
 #include "core/nn/Optimizer.h"
 #include "core/nn/products/Product.h"
+#include "core/train/TrainingRun.h"
 #include "tests/core/io/RunSamples.h"
 
 #include <QTemporaryDir>
@@ -28,8 +29,11 @@ private slots:
     void tensorsHaveNamesAndShapesOfPyTorch();
     void originNamesTheKernels();
     void sameCheckpointGivesTheSameBytes();
+    void everyFormatLoadsAndGoesOn_data();
+    void everyFormatLoadsAndGoesOn();
     void firstFormatStillLoads();
     void firstFormatComputesWhatItDid();
+    void secondFormatStillLoads();
 
 private:
     QTemporaryDir m_folder;
@@ -37,7 +41,12 @@ private:
 
 namespace {
 
-const std::string kFixture = ISTHMUS_SOURCE_DIR "/tests/fixtures/run-v1.safetensors";
+std::string fixture(int format)
+{
+    return ISTHMUS_SOURCE_DIR "/tests/fixtures/run-v" + std::to_string(format) + ".safetensors";
+}
+
+const std::string kFixture = fixture(1);
 
 template <typename T>
 bool sameBits(const T& a, const T& b)
@@ -185,7 +194,7 @@ void tst_RunFile::originNamesTheKernels()
 {
     const std::string path = m_folder.filePath("origin.safetensors").toStdString();
     writeRunFile(path, sampleCheckpoint());
-    QCOMPARE(readRunOrigin(path).format, 1);
+    QCOMPARE(readRunOrigin(path).format, kRunFileFormat);
     QCOMPARE(readRunOrigin(path).kernels, std::string(productKernels()));
     QCOMPARE(readRunOrigin(kFixture).kernels, std::string("by hand"));
 }
@@ -197,6 +206,42 @@ void tst_RunFile::sameCheckpointGivesTheSameBytes()
     writeRunFile(one.toStdString(), sampleCheckpoint());
     writeRunFile(two.toStdString(), readRunFile(one.toStdString()));
     QCOMPARE(contentOf(two), contentOf(one));
+}
+
+void tst_RunFile::everyFormatLoadsAndGoesOn_data()
+{
+    QTest::addColumn<int>("format");
+    for (int format = 1; format <= kRunFileFormat; ++format)
+        QTest::addRow("format %d", format) << format;
+}
+
+/// There is one file of each version; it comes back from a save of today, and a run goes on from it.
+void tst_RunFile::everyFormatLoadsAndGoesOn()
+{
+    QFETCH(int, format);
+    const std::string path = fixture(format);
+    QCOMPARE(readRunOrigin(path).format, format);
+    const Checkpoint run = readRunFile(path);
+    const std::string again = m_folder.filePath("again.safetensors").toStdString();
+    writeRunFile(again, run);
+    compare(readRunFile(again), run);
+
+    auto data = std::make_shared<Dataset>();
+    data->name = "fixture";
+    data->shape = run.data.shape;
+    data->trainCount = 48;
+    data->classNames = {"Bag"};
+    data->labels.assign(48, 0);
+    data->images = std::make_shared<ByteImages>(
+        data->shape, std::vector<std::uint8_t>(static_cast<std::size_t>(48 * data->shape.size()), 77));
+    SplitSpec split = run.data.split;
+    split.classes.clear();
+    TrainingRun training({data, run.model, run.training, split});
+    training.restore(run);
+    ThreadPool pool(1);
+    const std::optional<StepRecord> record = training.step(pool);
+    QVERIFY(record && std::isfinite(record->loss));
+    QCOMPARE(record->step, run.step + 1);
 }
 
 void tst_RunFile::firstFormatStillLoads()
@@ -252,6 +297,34 @@ void tst_RunFile::firstFormatComputesWhatItDid()
             QVERIFY(
                 std::abs(picture.row(value)[sample] - pictures[static_cast<std::size_t>(sample * 12 + value)]) < 1e-5F);
     }
+}
+
+void tst_RunFile::secondFormatStillLoads()
+{
+    const Checkpoint run = readRunFile(fixture(2));
+    QCOMPARE(run.training.schedule.kind, std::string("plateau"));
+    QCOMPARE(run.training.schedule.horizon, 8);
+    QCOMPARE(run.training.schedule.patience, 2.0);
+    QCOMPARE(run.training.earlyStopping, 3);
+    QVERIFY(run.training.keepBest);
+    QCOMPARE(run.training.clipNorm, 2.5);
+    QVERIFY((run.schedule == ScheduleState{0.5, 9.0F, 1}));
+    QCOMPARE(run.best.loss, 9.0F);
+    QCOMPARE(run.best.epochsSince, 1);
+    const StepRecord best{2, 1.0, 0.25, 9.25F, 8.25F, 0.5F, 0.0078125F, 1.0F, 0.75F, 0.25F};
+    QVERIFY(sameRecord(run.best.record, best));
+    QVERIFY(sameRecord(run.steps.at(1), best));
+    QVERIFY(sameRecord(run.evaluations.at(1), {4, 2.0, 9.0625F, 8.0625F, 0.5F, 0.09375F, 0.75F, 0.25F}));
+    QCOMPARE(run.knobs.learningRate, 0.015625);
+    QCOMPARE(run.knobs.freeBits, 0.125);
+    QVERIFY(run.knobChanges.at(0) == (KnobChange{0, "learning-rate", "0.0078125", "0.015625"}));
+    QCOMPARE(run.data.reading.width, 3);
+    QCOMPARE(run.data.reading.labelColumn, std::string("none"));
+    const Parameter bias = Autoencoder(run.model, run.data.shape).parameters().at(1);
+    SafetensorsFile file(fixture(2));
+    QVERIFY(sameBits(file.floats("encoder.1.bias"), bias.gather(run.result())));
+    QVERIFY(sameBits(file.floats("last.encoder.1.bias"), bias.gather(run.parameters)));
+    QVERIFY(sameBits(file.floats("optimizer.velocity.encoder.1.bias"), bias.gather(run.optimizer.moments.at(0))));
 }
 
 QTEST_GUILESS_MAIN(tst_RunFile)
