@@ -14,13 +14,14 @@ namespace isthmus::benchmarks {
 inline constexpr Index kBatch = 128;
 
 // Each of these adds the benchmarks of its file: an explicit table, since a linker may drop what registers itself.
-// All run on one thread.
+// All run on one thread, but for training before a save.
 void addProducts();
 void addLayers();
 void addActivations();
 void addLosses();
 void addOptimizers();
 void addData();
+void addRuns();
 
 /// Values without a pattern in -1 .. 1.
 Batch filled(Index features, Index samples = kBatch);

@@ -23,6 +23,7 @@ int main(int argc, char** argv)
     benchmarks::addLosses();
     benchmarks::addOptimizers();
     benchmarks::addData();
+    benchmarks::addRuns();
     benchmark::RunSpecifiedBenchmarks();
     benchmark::Shutdown();
     return 0;
