@@ -5,6 +5,7 @@
 #include "app/gui/Screenshots.h"
 #include "app/gui/StartUp.h"
 #include "ui/main/MainWindow.h"
+#include "ui/main/RecoveryOffer.h"
 #include "ui/main/WindowLayout.h"
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
@@ -56,6 +57,8 @@ int runWindow(QApplication& application, EventLoopMeter* loop, const CommandLine
         QObject::connect(&start, &StartUp::started, screenshots.get(), &Screenshots::begin);
     }
     start.begin();
+    if (!line.isAutomatic())
+        window.recovery().begin();
     window.show();
     const int exitCode = QApplication::exec();
     if (!line.isAutomatic()

@@ -50,17 +50,26 @@ void Errand::start(Work work)
 
 void Errand::look()
 {
-    Next next;
-    QString error;
     {
         const std::lock_guard lock(m_mutex);
         if (!m_done)
             return;
-        next = std::exchange(m_next, nullptr);
-        error = m_error;
     }
+    conclude();
+}
+
+void Errand::wait()
+{
+    if (isBusy())
+        conclude();
+}
+
+void Errand::conclude()
+{
     m_poll.stop();
     m_thread.join();
+    const Next next = std::exchange(m_next, nullptr);
+    const QString error = m_error;
     emit busyChanged();
     if (error.isEmpty())
         finish(next);

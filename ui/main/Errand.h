@@ -29,12 +29,16 @@ public:
     /// Starts; isBusy() must be false. What the work throws comes as failed(), also what its Next throws.
     void start(Work work);
 
+    /// Waits for the end of the work, and does what is left to do.
+    void wait();
+
 signals:
     void busyChanged();
     void failed(const QString& message);
 
 private:
     void look();
+    void conclude();
     void finish(const Next& next);
 
     QTimer m_poll;

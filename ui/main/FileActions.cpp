@@ -142,7 +142,18 @@ void FileActions::openData(const QString& nameOrPath)
 
 void FileActions::openRunFile(const QString& path)
 {
-    askToRead(path, [this, path] { readRun(path); });
+    askToRead(path, [this, path] {
+        readRun(path, [this, path] {
+            setRunPath(QFileInfo(path).absoluteFilePath());
+            m_recentRuns.add(m_runPath);
+            m_session.setModified(false);
+        });
+    });
+}
+
+void FileActions::openKeptRun(const QString& path, std::function<void()> opened)
+{
+    askToRead(tr("the kept run"), [this, path, then = std::move(opened)] { readRun(path, then); });
 }
 
 void FileActions::askToRead(const QString& name, std::function<void()> read)
@@ -195,16 +206,14 @@ void FileActions::startOnPreset(const RunSpec& run, const QString& misfit)
                 QString::fromStdString(other.model.title)));
 }
 
-void FileActions::readRun(const QString& path)
+void FileActions::readRun(const QString& path, std::function<void()> opened)
 {
-    m_reading.start([this, path]() -> Errand::Next {
-        const OpenedRun opened = openRun(path.toStdString());
-        const std::shared_ptr<ResumedRun> resumed = m_session.makeResumed(opened.run, *opened.checkpoint);
-        return [this, resumed, path] {
+    m_reading.start([this, path, then = std::move(opened)]() -> Errand::Next {
+        const OpenedRun run = openRun(path.toStdString());
+        const std::shared_ptr<ResumedRun> resumed = m_session.makeResumed(run.run, *run.checkpoint);
+        return [this, resumed, then] {
             m_session.startResumed(*resumed);
-            setRunPath(QFileInfo(path).absoluteFilePath());
-            m_recentRuns.add(m_runPath);
-            m_session.setModified(false);
+            then();
             emit newRunByUser();
         };
     });
@@ -269,6 +278,7 @@ void FileActions::written(const QString& path)
 {
     setRunPath(QFileInfo(path).absoluteFilePath());
     m_recentRuns.add(m_runPath);
+    emit saved();
     if (isSaving())
         return;
     if (const std::function<void()> next = std::exchange(m_afterSave, nullptr))

@@ -39,6 +39,9 @@ public:
     void open(const QString& path);
     void openData(const QString& nameOrPath);
     void openRunFile(const QString& path);
+    /// Opens a run that was kept for recovery. Asks first likewise; afterwards the run has no file of the user's.
+    /// @param opened  called when the session has it
+    void openKeptRun(const QString& path, std::function<void()> opened);
 
     /// Saves where the run was last saved; asks where if it never was.
     void saveRun();
@@ -61,12 +64,13 @@ signals:
     void work(const QString& sentence); ///< what is being read or written; empty: nothing
     void runPathChanged();
     void newRunByUser(); ///< another data set or run was opened
+    void saved(); ///< the run is in the user's file
 
 private:
     void makeDataMenu();
     void fillRecent(QMenu* menu);
     void readData(const QString& nameOrPath);
-    void readRun(const QString& path);
+    void readRun(const QString& path, std::function<void()> opened);
     void startOn(const std::shared_ptr<const Dataset>& data);
     /// The preset that the run's model was made from, or the first one. Says so, and why.
     void startOnPreset(const RunSpec& run, const QString& misfit);

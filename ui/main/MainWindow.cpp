@@ -3,10 +3,12 @@
 
 #include "ui/dialogs/AboutDialog.h"
 #include "ui/dialogs/ShortcutsDialog.h"
+#include "ui/main/Autosave.h"
 #include "ui/main/DockTitleBar.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/FrameMeter.h"
 #include "ui/main/MessageBanner.h"
+#include "ui/main/RecoveryOffer.h"
 #include "ui/main/RunActions.h"
 #include "ui/main/StatusLine.h"
 #include "ui/main/TransportBar.h"
@@ -76,6 +78,7 @@ MainWindow::MainWindow(Session& session)
     : m_session(session)
     , m_runActions(new RunActions(session, this))
     , m_files(new FileActions(session, this))
+    , m_autosave(new Autosave(session, *m_files, this))
     , m_meter(new FrameMeter(session, this))
 {
     setAcceptDrops(true);
@@ -96,6 +99,7 @@ MainWindow::MainWindow(Session& session)
     connect(m_files, &FileActions::runPathChanged, this, &MainWindow::showTitle);
     connect(m_files, &FileActions::work, m_statusLine, &StatusLine::setWork);
     connect(&m_session, &Session::statusChanged, this, &MainWindow::showTrouble);
+    connect(m_autosave, &Autosave::failed, m_notice, &MessageBanner::showMessage);
     connect(&m_session, &Session::failed, m_banner, &MessageBanner::showMessage);
     connect(&m_session, &Session::openDataWanted, this, [this] { m_files->dataMenu()->popup(QCursor::pos()); });
     showTitle();
@@ -118,6 +122,8 @@ void MainWindow::makeViews()
         setCentralWidget(centre);
         m_views.emplace(type.id, view);
         m_banner = new MessageBanner(centre);
+        m_notice = new MessageBanner(centre);
+        m_recovery = new RecoveryOffer(m_session, *m_files, *m_autosave, centre);
     }
     m_meter->watch(view("latent"), view("hand"));
 }
@@ -271,6 +277,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         });
         return;
     }
+    m_autosave->end();
     WindowLayout::save(*this, Theme::of(this).choice());
     if (m_session.hasRun())
         m_session.pause();

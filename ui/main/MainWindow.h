@@ -11,9 +11,11 @@ class QMenu;
 
 namespace isthmus {
 
+class Autosave;
 class FileActions;
 class FrameMeter;
 class MessageBanner;
+class RecoveryOffer;
 class RunActions;
 class Session;
 class StatusLine;
@@ -32,6 +34,8 @@ public:
     [[nodiscard]] FrameMeter& meter() { return *m_meter; }
     [[nodiscard]] StatusLine& statusLine() { return *m_statusLine; }
     [[nodiscard]] MessageBanner& banner() { return *m_banner; }
+    [[nodiscard]] Autosave& autosave() { return *m_autosave; }
+    [[nodiscard]] RecoveryOffer& recovery() { return *m_recovery; }
 
     /// The view of this id, as in viewTypes().
     [[nodiscard]] QWidget* view(const std::string& id) const { return m_views.at(id); }
@@ -59,9 +63,12 @@ private:
     Session& m_session;
     RunActions* m_runActions;
     FileActions* m_files;
+    Autosave* m_autosave;
     FrameMeter* m_meter;
     StatusLine* m_statusLine = nullptr;
     MessageBanner* m_banner = nullptr;
+    MessageBanner* m_notice = nullptr; ///< of what does not concern the present run
+    RecoveryOffer* m_recovery = nullptr;
     std::map<std::string, QWidget*> m_views;
     std::vector<QDockWidget*> m_docks; // in the order of viewTypes()
     bool m_isLeaving = false;

@@ -19,9 +19,11 @@ constexpr int kMargin = 12;
 
 } // namespace
 
-MessageBanner::MessageBanner(QWidget* over)
+MessageBanner::MessageBanner(QWidget* over, Tone tone)
     : QFrame(over)
+    , m_tone(tone)
     , m_text(new QLabel(this))
+    , m_close(new QPushButton(tr("Dismiss"), this))
 {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(16, 8, 8, 8);
@@ -30,12 +32,25 @@ MessageBanner::MessageBanner(QWidget* over)
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_text->setFocusPolicy(Qt::NoFocus);
     row->addWidget(m_text, 1);
-    auto* close = new QPushButton(tr("Dismiss"), this);
-    close->setFocusPolicy(Qt::TabFocus);
-    row->addWidget(close, 0, Qt::AlignTop);
-    connect(close, &QPushButton::clicked, this, &QWidget::hide);
+    m_close->setFocusPolicy(Qt::TabFocus);
+    row->addWidget(m_close, 0, Qt::AlignTop);
+    connect(m_close, &QPushButton::clicked, this, &QWidget::hide);
     over->installEventFilter(this);
     hide();
+}
+
+QPushButton* MessageBanner::addButton(const QString& text)
+{
+    auto* button = new QPushButton(text, this);
+    button->setFocusPolicy(Qt::TabFocus);
+    auto* row = static_cast<QHBoxLayout*>(layout());
+    row->insertWidget(row->count() - 1, button, 0, Qt::AlignTop);
+    return button;
+}
+
+void MessageBanner::setDismissText(const QString& text)
+{
+    m_close->setText(text);
 }
 
 void MessageBanner::showMessage(const QString& message)
@@ -70,7 +85,7 @@ void MessageBanner::paintEvent(QPaintEvent*)
     const ThemeTokens& tokens = Theme::of(this).tokens();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(tokens.warning);
+    painter.setPen(m_tone == Tone::Warning ? tokens.warning : tokens.accent);
     painter.setBrush(tokens.raised);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
 }

@@ -4,6 +4,7 @@
 #include <QFrame>
 
 class QLabel;
+class QPushButton;
 
 namespace isthmus {
 
@@ -13,8 +14,16 @@ class MessageBanner : public QFrame
 {
     Q_OBJECT
 public:
+    /// Of its outline: something is wrong, or something can be done.
+    enum class Tone { Warning, Calm };
+
     /// @param over  the widget that it lies over; also its parent
-    explicit MessageBanner(QWidget* over);
+    explicit MessageBanner(QWidget* over, Tone tone = Tone::Warning);
+
+    /// What can be done about it, left of the button that closes it.
+    QPushButton* addButton(const QString& text);
+    /// "Dismiss" otherwise.
+    void setDismissText(const QString& text);
 
     void showMessage(const QString& message);
     [[nodiscard]] QString message() const;
@@ -26,7 +35,9 @@ protected:
 private:
     void place();
 
+    const Tone m_tone;
     QLabel* m_text;
+    QPushButton* m_close;
 };
 
 } // namespace isthmus

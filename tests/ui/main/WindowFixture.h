@@ -18,7 +18,7 @@
 
 namespace isthmus::test {
 
-/// Settings that live as long as this object, in a folder of their own.
+/// Settings and recovery files that live as long as this object, in a folder of their own.
 class BlankSettings
 {
 public:
@@ -28,6 +28,7 @@ public:
         QCoreApplication::setApplicationName("isthmus");
         QSettings::setDefaultFormat(QSettings::IniFormat);
         QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path());
+        qputenv("XDG_DATA_HOME", m_folder.path().toUtf8());
     }
 
     [[nodiscard]] QString path(const QString& name) const { return m_folder.filePath(name); }

@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/RunFile.h"
+#include "tests/ui/main/WindowFixture.h"
+#include "ui/main/Autosave.h"
+#include "ui/main/FileActions.h"
+#include "ui/main/MessageBanner.h"
+#include "ui/main/RecoveryOffer.h"
+
+#include <QDir>
+#include <QPushButton>
+
+using namespace isthmus;
+using namespace isthmus::test;
+
+namespace {
+
+QByteArray contentOf(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QStringList keptRuns()
+{
+    return QDir(Autosave::folder()).entryList({"*.safetensors"}, QDir::Files);
+}
+
+std::int64_t keptStep()
+{
+    return readRunFile((Autosave::folder() + '/' + keptRuns().value(0)).toStdString()).step;
+}
+
+void press(MessageBanner& banner, const QString& text)
+{
+    for (QPushButton* button : banner.findChildren<QPushButton*>())
+        if (button->text() == text)
+            QTest::mouseClick(button, Qt::LeftButton);
+}
+
+} // namespace
+
+/// The run is kept while it is new, and offered after a program that ended suddenly.
+class TestRecovery : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void cleanup();
+    void untouchedDemonstrationIsNotKept();
+    void whatIsNewIsKeptOnce();
+    void changedKnobIsKept();
+    void trainingOnAfterASaveIsKept();
+    void savingMakesItNeedless();
+    void anotherRunMakesItNeedless();
+    void closingTakesItAway();
+    void failureIsSaidOnce();
+    void leftRunIsOffered();
+    void openedRunGoesOnWhereItWasKept();
+    void discardedRunIsGone();
+    void nothingLeftNothingOffered();
+    void cleanupTestCase() { m_theme.reset(); }
+
+private:
+    /// What a killed program leaves: a run on sprites after two steps.
+    void leaveRun(const QString& runPath);
+
+    std::unique_ptr<BlankSettings> m_settings;
+    std::unique_ptr<Theme> m_theme;
+};
+
+void TestRecovery::initTestCase()
+{
+    m_settings = std::make_unique<BlankSettings>();
+    m_theme = std::make_unique<Theme>(*qApp);
+}
+
+void TestRecovery::cleanup()
+{
+    QSettings().clear();
+    QDir(Autosave::folder()).removeRecursively();
+}
+
+void TestRecovery::leaveRun(const QString& runPath)
+{
+    RunSpec spec = windowRun();
+    spec.data = std::make_shared<const Dataset>(makeSprites());
+    TrainingRun run(spec);
+    ThreadPool pool(2);
+    QVERIFY(run.step(pool) && run.step(pool));
+    RecoveryFile::make(Autosave::folder().toStdString())->write(run.checkpoint(), runPath.toStdString());
+}
+
+void TestRecovery::untouchedDemonstrationIsNotKept()
+{
+    OpenWindow open;
+    open.session.play();
+    QTRY_VERIFY(open.session.status().step > 3);
+    open.window.autosave().look();
+    QTest::qWait(200);
+    QVERIFY(keptRuns().isEmpty());
+}
+
+void TestRecovery::whatIsNewIsKeptOnce()
+{
+    OpenWindow open;
+    open.session.setModified(true);
+    open.session.stepBatch();
+    QVERIFY(open.rests(1));
+    open.window.autosave().look();
+    QTRY_COMPARE(keptRuns().size(), qsizetype(1));
+    QCOMPARE(keptStep(), std::int64_t(1));
+    const QString path = Autosave::folder() + '/' + keptRuns().value(0);
+    QTest::qWait(100);
+    QVERIFY(QFile::remove(path));
+    open.window.autosave().look(); // nothing is new
+    QTest::qWait(200);
+    QVERIFY(!QFile::exists(path));
+    open.session.stepBatch();
+    QVERIFY(open.rests(2));
+    open.window.autosave().look();
+    QTRY_VERIFY(QFile::exists(path));
+    QCOMPARE(keptStep(), std::int64_t(2));
+}
+
+void TestRecovery::changedKnobIsKept()
+{
+    OpenWindow open;
+    Knobs knobs = open.session.knobs();
+    knobs.learningRate /= 2;
+    open.session.setKnobs(knobs);
+    open.window.autosave().look();
+    QTRY_COMPARE(keptRuns().size(), qsizetype(1));
+}
+
+void TestRecovery::trainingOnAfterASaveIsKept()
+{
+    OpenWindow open;
+    const QString path = m_settings->path("mine.safetensors");
+    open.session.setModified(true);
+    open.window.files().setRunPath(path);
+    open.window.files().saveRun();
+    QTRY_VERIFY(QFile::exists(path) && !open.window.files().isSaving());
+    const QByteArray saved = contentOf(path);
+    open.window.autosave().look();
+    QTest::qWait(200);
+    QVERIFY(keptRuns().isEmpty());
+    open.session.stepBatch();
+    QVERIFY(open.rests(1));
+    open.window.autosave().look();
+    QTRY_COMPARE(keptRuns().size(), qsizetype(1));
+    QVERIFY(contentOf(path) == saved);
+}
+
+void TestRecovery::savingMakesItNeedless()
+{
+    OpenWindow open;
+    open.session.setModified(true);
+    open.window.autosave().look();
+    QTRY_COMPARE(keptRuns().size(), qsizetype(1));
+    open.window.files().setRunPath("/nonexistent/folder/run.safetensors");
+    open.window.files().saveRun();
+    QTRY_VERIFY(openBox(open.window, "error"));
+    press(openBox(open.window, "error"), QMessageBox::Ok);
+    QCOMPARE(keptRuns().size(), qsizetype(1)); // it was not saved
+    open.window.files().setRunPath(m_settings->path("saved.safetensors"));
+    open.window.files().saveRun();
+    QTRY_VERIFY(keptRuns().isEmpty());
+}
+
+void TestRecovery::anotherRunMakesItNeedless()
+{
+    OpenWindow open;
+    open.session.setModified(true);
+    open.window.autosave().look();
+    QTRY_COMPARE(keptRuns().size(), qsizetype(1));
+    open.session.startRun(windowRun());
+    QTRY_VERIFY(keptRuns().isEmpty());
+}
+
+void TestRecovery::closingTakesItAway()
+{
+    OpenWindow open;
+    open.session.setModified(true);
+    open.window.autosave().look();
+    QTRY_COMPARE(keptRuns().size(), qsizetype(1));
+    QVERIFY(!open.window.close());
+    press(openBox(open.window, "save-question"), QMessageBox::Cancel);
+    QCOMPARE(keptRuns().size(), qsizetype(1));
+    QVERIFY(!open.window.close());
+    press(openBox(open.window, "save-question"), QMessageBox::Discard);
+    QVERIFY(!open.window.isVisible());
+    QVERIFY(QDir(Autosave::folder()).isEmpty());
+}
+
+void TestRecovery::failureIsSaidOnce()
+{
+    const QByteArray place = qgetenv("XDG_DATA_HOME");
+    qputenv("XDG_DATA_HOME", "/proc/nowhere");
+    OpenWindow open;
+    int failures = 0;
+    connect(&open.window.autosave(), &Autosave::failed, this, [&](const QString& sentence) {
+        ++failures;
+        QVERIFY2(sentence.contains("/proc/nowhere"), qPrintable(sentence));
+    });
+    open.session.setModified(true);
+    open.window.autosave().look();
+    QTRY_COMPARE(failures, 1);
+    open.window.autosave().look();
+    QTest::qWait(200);
+    QCOMPARE(failures, 1);
+    qputenv("XDG_DATA_HOME", place);
+    open.window.autosave().look();
+    QTRY_COMPARE(keptRuns().size(), qsizetype(1));
+}
+
+void TestRecovery::leftRunIsOffered()
+{
+    leaveRun("/runs/mine.safetensors");
+    for (int start = 0; start < 2; ++start) { // who answers "later" is asked again
+        OpenWindow open;
+        MessageBanner& banner = open.window.recovery().banner();
+        QVERIFY(!banner.isVisible());
+        open.window.recovery().begin();
+        QTRY_VERIFY(banner.isVisible());
+        QVERIFY2(banner.message().contains("mine.safetensors on sprites"), qPrintable(banner.message()));
+        press(banner, "Later");
+        QVERIFY(!banner.isVisible());
+        QVERIFY(open.window.close());
+        QCOMPARE(keptRuns().size(), qsizetype(1));
+    }
+}
+
+void TestRecovery::openedRunGoesOnWhereItWasKept()
+{
+    const QString path = m_settings->path("mine.safetensors");
+    leaveRun(path);
+    OpenWindow open;
+    MessageBanner& banner = open.window.recovery().banner();
+    open.window.recovery().begin();
+    QTRY_VERIFY(banner.isVisible());
+    press(banner, "Open");
+    QTRY_COMPARE(open.session.status().step, std::int64_t(2));
+    QTRY_VERIFY(!banner.isVisible());
+    QVERIFY(open.session.isModified());
+    QCOMPARE(open.window.files().runPath(), path);
+    QCOMPARE(keptRuns().size(), qsizetype(1)); // until it is safe
+    open.session.stepBatch();
+    QVERIFY(open.rests(3));
+    open.window.autosave().look();
+    QTRY_COMPARE(keptStep(), std::int64_t(3));
+    QCOMPARE(keptRuns().size(), qsizetype(1));
+    open.window.files().saveRun();
+    QTRY_VERIFY(keptRuns().isEmpty());
+    QCOMPARE(readRunFile(path.toStdString()).step, std::int64_t(3));
+}
+
+void TestRecovery::discardedRunIsGone()
+{
+    leaveRun({});
+    leaveRun({});
+    OpenWindow open;
+    MessageBanner& banner = open.window.recovery().banner();
+    open.window.recovery().begin();
+    QTRY_VERIFY(banner.isVisible());
+    press(banner, "Discard");
+    QVERIFY(banner.isVisible()); // for the other one
+    QCOMPARE(keptRuns().size(), qsizetype(1));
+    press(banner, "Discard");
+    QVERIFY(!banner.isVisible());
+    QVERIFY(QDir(Autosave::folder()).isEmpty());
+}
+
+void TestRecovery::nothingLeftNothingOffered()
+{
+    OpenWindow open;
+    open.window.recovery().begin();
+    QTest::qWait(200);
+    QVERIFY(!open.window.recovery().banner().isVisible());
+}
+
+QTEST_MAIN(TestRecovery)
+#include "tst_Recovery.moc"

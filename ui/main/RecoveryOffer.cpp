@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main/RecoveryOffer.h"
+
+#include "core/base/Error.h"
+#include "core/io/RunFile.h"
+#include "ui/main/Autosave.h"
+#include "ui/main/FileActions.h"
+#include "ui/main/MessageBanner.h"
+
+#include <QFileInfo>
+#include <QLocale>
+#include <QPushButton>
+
+#include <utility>
+
+namespace isthmus {
+namespace {
+
+QString dataName(const Checkpoint& run)
+{
+    const QString name = QString::fromStdString(run.data.name);
+    return name.contains('/') ? QFileInfo(name).fileName() : name;
+}
+
+/// @throws Error if the file cannot be read: by a program that is older than the one that wrote it
+QString sentenceOf(const RecoveryFile& file)
+{
+    const Checkpoint run = readRunFile(file.path());
+    const QString saved = QFileInfo(QString::fromStdString(file.runPath())).fileName();
+    const QString name = saved.isEmpty() ? QString::fromStdString(run.model.title) : saved;
+    return QObject::tr("Isthmus ended without closing a run: %1 on %2, %3 epochs, kept %4.")
+        .arg(name, dataName(run), QString::number(run.record.epoch, 'f', 1),
+            QLocale().toString(file.savedAt(), QLocale::ShortFormat));
+}
+
+} // namespace
+
+RecoveryOffer::RecoveryOffer(Session& session, FileActions& files, Autosave& autosave, QWidget* over)
+    : QObject(over)
+    , m_session(session)
+    , m_files(files)
+    , m_autosave(autosave)
+    , m_banner(new MessageBanner(over, MessageBanner::Tone::Calm))
+{
+    m_banner->setObjectName("recovery");
+    connect(m_banner->addButton(tr("Open")), &QPushButton::clicked, this, &RecoveryOffer::open);
+    connect(m_banner->addButton(tr("Discard")), &QPushButton::clicked, this, &RecoveryOffer::discard);
+    m_banner->setDismissText(tr("Later"));
+}
+
+RecoveryOffer::~RecoveryOffer() = default;
+
+void RecoveryOffer::begin()
+{
+    m_looking.start([this]() -> Errand::Next {
+        const auto found = std::make_shared<std::vector<Left>>(find());
+        return [this, found] {
+            m_left = std::move(*found);
+            offerNext();
+        };
+    });
+}
+
+std::vector<RecoveryOffer::Left> RecoveryOffer::find()
+{
+    std::vector<Left> left;
+    for (std::unique_ptr<RecoveryFile>& file : RecoveryFile::leftBehind(Autosave::folder().toStdString())) {
+        try {
+            const QString sentence = sentenceOf(*file);
+            left.push_back({std::move(file), sentence});
+        } catch (const Error&) { // it stays for the program that can read it
+        }
+    }
+    return left;
+}
+
+void RecoveryOffer::offerNext()
+{
+    if (m_left.empty())
+        m_banner->hide();
+    else
+        m_banner->showMessage(m_left.front().sentence);
+}
+
+void RecoveryOffer::open()
+{
+    if (!m_left.empty())
+        m_files.openKeptRun(QString::fromStdString(m_left.front().file->path()), [this] { take(); });
+}
+
+void RecoveryOffer::take()
+{
+    std::unique_ptr<RecoveryFile> file = std::move(m_left.front().file);
+    m_left.erase(m_left.begin());
+    m_files.setRunPath(QString::fromStdString(file->runPath()));
+    m_session.setModified(true);
+    m_autosave.adopt(std::move(file));
+    offerNext();
+}
+
+void RecoveryOffer::discard()
+{
+    if (m_left.empty())
+        return;
+    m_left.front().file->remove();
+    m_left.erase(m_left.begin());
+    offerNext();
+}
+
+} // namespace isthmus

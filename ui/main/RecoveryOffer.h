@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/io/RecoveryFile.h"
+#include "ui/main/Errand.h"
+
+#include <QObject>
+#include <QString>
+
+#include <memory>
+#include <vector>
+
+namespace isthmus {
+
+class Autosave;
+class FileActions;
+class MessageBanner;
+class Session;
+
+/// After a program that ended without closing its run: offers what was kept of it, in a banner that stops nothing. The
+/// newest first; what is neither opened nor discarded is offered again at the next start. Lives on the window's thread.
+class RecoveryOffer : public QObject
+{
+    Q_OBJECT
+public:
+    /// @param over  the widget that the banner lies over
+    RecoveryOffer(Session& session, FileActions& files, Autosave& autosave, QWidget* over);
+    ~RecoveryOffer() override;
+
+    /// Looks for recovery files on a thread of its own, and offers what it finds.
+    void begin();
+
+    [[nodiscard]] MessageBanner& banner() { return *m_banner; }
+
+private:
+    struct Left
+    {
+        std::unique_ptr<RecoveryFile> file;
+        QString sentence; ///< what it is, and when it was kept
+    };
+
+    [[nodiscard]] static std::vector<Left> find();
+    void offerNext();
+    void open();
+    void take();
+    void discard();
+
+    Session& m_session;
+    FileActions& m_files;
+    Autosave& m_autosave;
+    MessageBanner* m_banner;
+    std::vector<Left> m_left; ///< the first one is offered
+    Errand m_looking;
+};
+
+} // namespace isthmus
