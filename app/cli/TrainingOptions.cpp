@@ -89,13 +89,13 @@ Options trainingOptions()
 
 Options threadOptions()
 {
-    return {{"threads", "N", "that compute; results do not depend on it (default: all of the machine)"}};
+    return {
+        {"threads", "N", "that compute, as far as there are processors; results do not depend on it (default: all)"}};
 }
 
 int chosenThreads(const Arguments& arguments)
 {
-    const int all = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-    return static_cast<int>(arguments.whole("threads", all, 1, 1024));
+    return usefulThreads(static_cast<int>(arguments.whole("threads", 0, 1, 1024)));
 }
 
 Options seedOptions(const std::string& meaning)

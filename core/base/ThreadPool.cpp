@@ -144,6 +144,12 @@ void ThreadPool::takeTiles()
     }
 }
 
+int usefulThreads(int asked)
+{
+    const int processors = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+    return asked > 0 ? std::min(asked, processors) : processors;
+}
+
 void setThreadNiceness(int niceness)
 {
     setpriority(PRIO_PROCESS, static_cast<id_t>(syscall(SYS_gettid)), niceness);

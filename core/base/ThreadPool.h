@@ -74,6 +74,10 @@ private:
     std::vector<std::thread> m_workers;
 };
 
+/// Threads that are of use where so many were asked for (0: all): no more than there are processors, since tiles that
+/// wait for each other's threads to get a turn are slower than fewer threads, and results are the same.
+int usefulThreads(int asked);
+
 /// Gives the calling thread the niceness (0 to 19; higher is more patient). Linux gives each thread one of its own.
 void setThreadNiceness(int niceness);
 

@@ -20,6 +20,11 @@ double heBound(const Parameter& weight)
     return std::sqrt(6.0 / static_cast<double>(weight.fanIn));
 }
 
+double fanInBound(const Parameter& weight)
+{
+    return std::sqrt(1.0 / static_cast<double>(weight.fanIn));
+}
+
 } // namespace
 
 const std::vector<InitialiserType>& initialiserTypes()
@@ -27,6 +32,7 @@ const std::vector<InitialiserType>& initialiserTypes()
     static const std::vector<InitialiserType> types{
         {"glorot", "Glorot", glorotBound},
         {"he", "He", heBound},
+        {"fan-in", "Fan-in", fanInBound, true},
     };
     return types;
 }
@@ -46,11 +52,13 @@ void initialise(
     const InitialiserType& type, const std::vector<Parameter>& parameters, std::uint64_t seed, FloatVector& flat)
 {
     std::uint32_t number = 0;
+    float bound = 0.0F;
     for (const Parameter& parameter : parameters) {
         FloatVector values(static_cast<std::size_t>(parameter.size()), 0.0F);
-        if (!parameter.isBias) {
+        if (!parameter.isBias)
+            bound = static_cast<float>(type.bound(parameter));
+        if (!parameter.isBias || type.drawsBiases) {
             const Rng rng(seed, Purpose::Initialisation, number);
-            const auto bound = static_cast<float>(type.bound(parameter));
             for (std::size_t i = 0; i < values.size(); ++i)
                 values[i] = bound * (2.0F * rng.uniform(i / 4, 0, static_cast<std::uint32_t>(i % 4)) - 1.0F);
         }

@@ -9,24 +9,27 @@
 
 namespace isthmus {
 
-/// How fresh weights are drawn: uniform in (-bound, bound). Biases start at 0.
+/// How fresh weights are drawn: uniform in (-bound, bound). Biases start at 0, or are drawn like their weights.
 struct InitialiserType
 {
     const char* name; ///< "glorot", as in a model file
     const char* label; ///< as the window shows it: "Glorot"
     double (*bound)(const Parameter& weight);
+    bool drawsBiases = false;
 };
 
 /// glorot: sqrt(6 / (fanIn + fanOut)), which keeps the variance in both directions where activations are linear.
 /// Source: Glorot & Bengio 2010, "Understanding the difficulty of training deep feedforward neural networks", eq. 16
 /// he: sqrt(6 / fanIn), a variance of 2 / fanIn, which keeps the variance forward behind ReLUs.
 /// Source: He et al. 2015 (arXiv 1502.01852), eq. 10, with a uniform instead of a normal distribution
+/// fan-in: sqrt(1 / fanIn), for biases as well: what PyTorch does unless told otherwise (for a transposed convolution it
+/// counts the outputs of one input instead). Smaller weights than the others; a VAE keeps fewer dimensions in use.
 const std::vector<InitialiserType>& initialiserTypes();
 
 /// @throws Error for a name that is not in the table
 const InitialiserType& initialiserType(const std::string& name);
 
-/// Draws all weights, each from its own place in the seed's numbers, and sets biases to zero.
+/// Draws all weights, each from its own place in the seed's numbers; a bias stands behind its weights.
 void initialise(
     const InitialiserType& type, const std::vector<Parameter>& parameters, std::uint64_t seed, FloatVector& flat);
 

@@ -35,19 +35,14 @@ void takePeak(double seconds, ThreadPool& pool, BenchResult& result)
     }
 }
 
-int threadCount(int asked)
-{
-    return asked > 0 ? asked : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-}
-
 } // namespace
 
 BenchResult bench(const RunSpec& spec, const BenchOptions& options, FunctionRef<void(double)> progress)
 {
     TrainingRun run(spec);
-    ThreadPool pool(threadCount(options.threads));
+    ThreadPool pool(usefulThreads(options.threads));
     BenchResult result;
-    result.threads = pool.threads();
+    result.threads = options.threads > 0 ? options.threads : pool.threads();
     result.batch = spec.training.batchSize;
     result.flopPerSample = run.model()->trainingFlop();
     takePeak(options.peakSeconds, pool, result);

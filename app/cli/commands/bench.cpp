@@ -85,7 +85,7 @@ void runOne(const Arguments& arguments)
 {
     const std::string model = arguments.required("model");
     BenchOptions options;
-    options.threads = chosenThreads(arguments);
+    options.threads = static_cast<int>(arguments.whole("threads", 0, 1, kMostThreads));
     options.seconds = arguments.number("seconds", options.seconds, 0);
     options.decodeSeconds = std::min(*options.decodeSeconds, options.seconds);
     RunSpec spec = specOf(arguments, model, nullptr);

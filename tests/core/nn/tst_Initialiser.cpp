@@ -16,7 +16,7 @@ class TestInitialiser : public QObject
 private slots:
     void weightsFillTheirRangeEvenly_data();
     void weightsFillTheirRangeEvenly();
-    void biasesAreZero();
+    void biasesAreZeroUnlessDrawn();
     void heKeepsTheVarianceBehindRelus();
     void everyLayerWithWeightsSaysItsFans();
     void unknownNameIsRefused();
@@ -45,6 +45,7 @@ void TestInitialiser::weightsFillTheirRangeEvenly_data()
     QTest::addColumn<double>("bound");
     QTest::newRow("glorot") << "glorot" << std::sqrt(6.0 / (200 + 100));
     QTest::newRow("he") << "he" << std::sqrt(6.0 / 200);
+    QTest::newRow("fan-in") << "fan-in" << std::sqrt(1.0 / 200);
 }
 
 void TestInitialiser::weightsFillTheirRangeEvenly()
@@ -63,11 +64,16 @@ void TestInitialiser::weightsFillTheirRangeEvenly()
     QVERIFY(std::abs(squares / 20'000 / (bound * bound / 3) - 1) < 0.02);
 }
 
-void TestInitialiser::biasesAreZero()
+void TestInitialiser::biasesAreZeroUnlessDrawn()
 {
     const Network network = dense(3, 5);
-    for (const InitialiserType& type : initialiserTypes())
-        QCOMPARE(network.parameters()[1].gather(fresh(network, type.name)), FloatVector(5, 0.0F));
+    for (const InitialiserType& type : initialiserTypes()) {
+        const FloatVector biases = network.parameters()[1].gather(fresh(network, type.name));
+        if (!type.drawsBiases)
+            QCOMPARE(biases, FloatVector(5, 0.0F));
+        for (const float bias : biases)
+            QVERIFY(std::abs(bias) <= 1 / std::sqrt(3.0F) && (bias != 0.0F) == type.drawsBiases);
+    }
 }
 
 /// The mean square of what each of ten dense layers of 256 units adds up stays the same (He et al. 2015, section 2.2).
