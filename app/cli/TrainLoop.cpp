@@ -35,14 +35,11 @@ std::string progressText(const Trainer& trainer, const TrainerStatus& status, in
 std::shared_ptr<const Checkpoint> takeState(Trainer& trainer)
 {
     trainer.requestCheckpoint();
-    for (;;) {
-        if (auto state = trainer.takeCheckpoint())
-            return state;
-        const TrainerStatus status = trainer.status();
-        if (status.state == TrainerState::Failed)
-            throw Error(status.message);
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    }
+    trainer.waitUntilIdle();
+    auto state = trainer.takeCheckpoint();
+    if (!state)
+        throw Error(trainer.status().message);
+    return state;
 }
 
 } // namespace

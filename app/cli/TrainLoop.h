@@ -10,14 +10,18 @@ namespace isthmus {
 /// How training ended, and the state that it left.
 struct TrainingEnd
 {
-    TrainerStatus status; ///< Finished, StoppedEarly, Diverged, or Paused after Ctrl-C
+    TrainerStatus status; ///< Finished, StoppedEarly, Diverged, Failed, or Paused after Ctrl-C
     std::shared_ptr<const Checkpoint> state;
     [[nodiscard]] bool wasInterrupted() const { return status.state == TrainerState::Paused; }
+    [[nodiscard]] bool isTrouble() const
+    {
+        return status.state == TrainerState::Diverged || status.state == TrainerState::Failed;
+    }
 };
 
 /// Trains until so many epochs are done in all, with a progress bar on a terminal. The first Ctrl-C ends it after the
 /// step that runs.
-/// @throws Error if training failed in another way than by a loss that is not finite
+/// @throws Error if training failed and no state can be had
 TrainingEnd trainWithProgress(Trainer& trainer, int epochs);
 
 } // namespace isthmus

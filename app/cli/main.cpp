@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/commands.h"
+#include "core/base/Fault.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -79,9 +80,7 @@ int main(int argc, char** argv)
         return run({argv + 1, argv + argc});
     } catch (const UsageError& error) {
         return fail(error.what(), kWrongUsage);
-    } catch (const std::bad_alloc&) {
-        return fail("there is not enough memory for this", kFailed);
     } catch (const std::exception& error) {
-        return fail(error.what(), kFailed);
+        return fail(sentenceOf(error), kFailed);
     }
 }

@@ -2,6 +2,7 @@
 #include "core/train/TrainerLoop.h"
 
 #include "core/base/Error.h"
+#include "core/base/Fault.h"
 
 #include <algorithm>
 #include <limits>
@@ -23,7 +24,7 @@ int threadsOrAll(int threads)
 } // namespace
 
 Trainer::Loop::Loop(const RunSpec& run, const Checkpoint* from, int threads, int niceness, std::function<void()> wake)
-    : m_run(run, from == nullptr ? Start::Unprepared : Start::Ready)
+    : m_run(run, Start::Unprepared)
     , m_split(m_run.split())
     , m_model(m_run.model())
     , m_threads(threadsOrAll(threads))
@@ -88,9 +89,9 @@ bool Trainer::Loop::serve()
             trainOneStep();
     } catch (const std::exception& error) {
         if (!m_run.isPrepared())
-            return failAndWait(error.what());
+            return failAndWait(sentenceOf(error));
         m_goalStep = m_run.steps();
-        setState(TrainerState::Failed, error.what());
+        setState(TrainerState::Failed, sentenceOf(error));
     }
     return true;
 }
@@ -101,9 +102,12 @@ bool Trainer::Loop::failAndWait(const std::string& message)
     m_status.state = TrainerState::Failed;
     m_status.message = message;
     m_goal.reset();
-    m_reset = m_wantsSnapshot = m_wantsCheckpoint = false;
-    m_idle.notify_all();
-    m_called.wait(lock, [this] { return m_stop || m_goal || m_reset; });
+    m_reset = false;
+    while (!m_stop && !m_goal && !m_reset) { // requests are refused: there is nothing to show or to keep
+        m_wantsSnapshot = m_wantsCheckpoint = false;
+        m_idle.notify_all();
+        m_called.wait(lock, [this] { return m_stop || m_goal || m_reset || m_wantsSnapshot || m_wantsCheckpoint; });
+    }
     return !m_stop;
 }
 
@@ -159,8 +163,8 @@ void Trainer::Loop::diverge()
     for (const KnobChange& change : m_run.keepKnobs())
         m_log.append(change);
     setState(TrainerState::Diverged,
-        "The loss was no longer a finite number; the run went back to step " + grouped(m_run.steps())
-            + ", its last good one. Lower the learning rate, or beta.");
+        "The loss, a weight or a moment was no longer a finite number; the run went back to step "
+            + grouped(m_run.steps()) + ", its last good one. Lower the learning rate, or beta.");
 }
 
 bool Trainer::Loop::takeOrders()
@@ -175,8 +179,10 @@ bool Trainer::Loop::takeOrders()
             forgetStop();
         }
         if (m_reset) {
-            m_reset = false;
+            m_reset = false; // its goal still waits
+            lock.unlock(); // of a large model this takes seconds
             m_run.reset();
+            lock.lock();
             m_log.clear();
             m_goalStep = 0;
             m_rateSeconds = 0;
@@ -250,12 +256,14 @@ void Trainer::Loop::answerRequests()
 
 void Trainer::Loop::answerCheckpoint()
 {
+    bool hasFailed = false;
     {
         const std::lock_guard lock(m_mutex);
         if (!m_wantsCheckpoint)
             return;
+        hasFailed = m_status.state == TrainerState::Failed;
     }
-    if (m_pool && !m_run.goBackUnlessGood(*m_pool))
+    if (m_pool && !(hasFailed ? m_run.goBackUnlessFinite() : m_run.goBackUnlessGood(*m_pool)))
         diverge();
     auto state = std::make_shared<Checkpoint>(m_run.checkpoint());
     state->steps = m_log.stepsFrom(0);

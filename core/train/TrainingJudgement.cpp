@@ -8,23 +8,47 @@
 
 namespace isthmus {
 
-bool TrainingRun::goBackUnlessGood(ThreadPool& pool)
+namespace {
+
+bool allFinite(const FloatVector& vector)
 {
-    if (m_step == m_judgedStep)
-        return true;
-    const Eigen::Map<const Eigen::ArrayXf> values(m_parameters.data(), static_cast<Index>(m_parameters.size()));
+    return Eigen::Map<const Eigen::ArrayXf>(vector.data(), static_cast<Index>(vector.size())).allFinite();
+}
+
+} // namespace
+
+bool TrainingRun::isFinite() const
+{
+    const std::vector<FloatVector>& moments = m_optimizer.moments;
+    return allFinite(m_parameters) && std::all_of(moments.begin(), moments.end(), allFinite);
+}
+
+bool TrainingRun::hasFiniteLoss(ThreadPool& pool) const
+{
     EvaluateOptions options;
     options.seed = m_run.training.seed;
     options.quality = false;
-    const bool isGood = values.allFinite() && [&] {
-        const Evaluation found = evaluate(*m_model, m_parameters, *m_run.data, m_samples, options, pool);
-        return std::isfinite(found.reconstruction + m_knobs.beta * found.kl.value_or(0));
-    }();
+    const Evaluation found = evaluate(*m_model, m_parameters, *m_run.data, m_samples, options, pool);
+    return std::isfinite(found.reconstruction + m_knobs.beta * found.kl.value_or(0));
+}
+
+bool TrainingRun::goBackUnless(bool isGood)
+{
     if (isGood)
         m_judgedStep = m_step;
     else
         goBack();
     return isGood;
+}
+
+bool TrainingRun::goBackUnlessGood(ThreadPool& pool)
+{
+    return m_step == m_judgedStep || goBackUnless(isFinite() && hasFiniteLoss(pool));
+}
+
+bool TrainingRun::goBackUnlessFinite()
+{
+    return m_step == m_judgedStep || goBackUnless(isFinite());
 }
 
 std::optional<EvaluationRecord> TrainingRun::evaluateHeldOut(const std::function<bool()>& stop, ThreadPool& pool) const
@@ -56,7 +80,7 @@ void TrainingRun::watch(const EvaluationRecord& record)
     const float loss = record.reconstruction + static_cast<float>(m_knobs.beta) * record.trainedKl + record.sparsity;
     if (m_scheduleType->watch != nullptr && epoch() > training.schedule.warmup)
         m_scheduleType->watch(training.schedule, m_schedule, loss);
-    if (loss < m_best.loss)
+    if (loss < m_best.loss && allFinite(m_parameters))
         m_best = {loss, m_record, 0, training.keepBest ? std::make_shared<const FloatVector>(m_parameters) : nullptr};
     else
         ++m_best.epochsSince;

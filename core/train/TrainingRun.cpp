@@ -254,11 +254,12 @@ std::optional<StepRecord> TrainingRun::step(ThreadPool& pool)
     m_samples = nextSamples();
     const LossTerms terms = makeGradient(m_samples, objective, pool);
     const double loss = terms.total(objective);
-    if (!std::isfinite(loss)) {
+    const bool keeps = m_knobsAreNew || m_step % kKeepEvery == 0;
+    if (!std::isfinite(static_cast<float>(loss)) || (keeps && !isFinite())) {
         goBack();
         return std::nullopt;
     }
-    if (m_knobsAreNew || m_step % kKeepEvery == 0)
+    if (keeps)
         keepGoodState();
     m_judgedStep = m_step;
     const double rate = m_knobs.learningRate
@@ -345,12 +346,13 @@ void TrainingRun::restore(const Checkpoint& from)
                 + ", found " + grouped(static_cast<std::int64_t>(found)));
         }
     };
-    require("parameters", m_parameters.size(), from.parameters.size());
-    require("vectors of the optimizer", m_optimizer.moments.size(), from.optimizer.moments.size());
+    const auto count = static_cast<std::size_t>(m_model->parameterCount());
+    require("parameters", count, from.parameters.size());
+    require("vectors of the optimizer", m_optimizerType->moments.size(), from.optimizer.moments.size());
     for (const FloatVector& moment : from.optimizer.moments)
-        require("values in a vector of the optimizer", m_parameters.size(), moment.size());
+        require("values in a vector of the optimizer", count, moment.size());
     if (from.best.parameters)
-        require("parameters of the best epoch", m_parameters.size(), from.best.parameters->size());
+        require("parameters of the best epoch", count, from.best.parameters->size());
     if (from.step < 0)
         throw Error("run: step: expected at least 0, found " + std::to_string(from.step));
     m_parameters = from.parameters;
@@ -361,6 +363,8 @@ void TrainingRun::restore(const Checkpoint& from)
     m_best = from.best;
     m_knobs = from.knobs;
     m_run.training = complete(from.training);
+    if (!isPrepared())
+        m_fingerprint = m_run.data->fingerprint();
     keepGoodState();
 }
 

@@ -65,13 +65,16 @@ public:
     std::vector<KnobChange> keepKnobs();
 
     /// Trains one batch.
-    /// @return its record; empty if the loss was not finite: then the run went back to its last good step
+    /// @return its record; empty if the loss was not finite, or what the optimiser keeps where that is looked at: then
+    /// the run went back to its last good step
     std::optional<StepRecord> step(ThreadPool& pool);
 
     /// The last update is judged by the loss of the step that follows; this judges it where none does, by the loss of
     /// the same batch.
-    /// @return false if that loss or a parameter is not finite: then the run went back to its last good step
+    /// @return false if that loss, a parameter or a moment is not finite: then the run went back to its last good step
     bool goBackUnlessGood(ThreadPool& pool);
+    /// The same without the loss, for a run that failed: perhaps its images cannot be read any more.
+    bool goBackUnlessFinite();
 
     /// Losses on the validation samples, or the test samples without any, with the beta in force; empty without either,
     /// or if `stop` (asked between blocks; may be empty) said so.
@@ -94,13 +97,18 @@ public:
     /// State without its history, which is the log's.
     [[nodiscard]] Checkpoint checkpoint() const;
 
+    /// Takes the place of prepare().
     /// @throws Error if sizes do not fit the model or the optimiser
     void restore(const Checkpoint& from);
 
 private:
     [[nodiscard]] Objective objectiveAt(std::int64_t step) const;
 
-    /// A state whose loss was finite.
+    [[nodiscard]] bool isFinite() const; ///< each parameter and moment
+    [[nodiscard]] bool hasFiniteLoss(ThreadPool& pool) const; ///< of the last step's samples
+    bool goBackUnless(bool isGood);
+
+    /// A state whose loss, parameters and moments were finite.
     struct GoodState
     {
         std::int64_t step = 0;

@@ -117,7 +117,7 @@ void run(const Arguments& arguments)
     }
     Trainer trainer(spec, threads, 0);
     const TrainingEnd end = trainWithProgress(trainer, spec.training.epochs);
-    if (end.status.state == TrainerState::Diverged)
+    if (end.isTrouble())
         throw Error(end.status.message);
 
     ThreadPool pool(threads);

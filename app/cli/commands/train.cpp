@@ -113,7 +113,7 @@ void run(const Arguments& arguments)
         trainer.emplace(job.run, job.threads, 0);
     const TrainingEnd end = trainWithProgress(*trainer, job.run.training.epochs);
     writeRunFile(job.out, *end.state);
-    if (end.status.state == TrainerState::Diverged)
+    if (end.isTrouble())
         throw Error(end.status.message + " (the last good state, step " + grouped(end.state->step) + ", is in "
             + job.out + ')');
     report(arguments, job, *trainer, end);

@@ -63,6 +63,7 @@ private slots:
     void classesGoByNameOrIndex();
     void divergedRunKeepsItsLastGoodState();
     void divergedLastStepIsNoSuccess();
+    void infiniteMomentsAreNoSuccess();
     void fileWithoutTestPartGetsOne();
     void validationIsHeldOut();
     void modelBeyondTheMemoryIsRefused();
@@ -221,6 +222,14 @@ void tst_CliTrain::divergedLastStepIsNoSuccess()
     QCOMPARE(load("last.run").step, std::int64_t(0));
     for (const float value : load("last.run").parameters)
         QVERIFY(std::isfinite(value));
+}
+
+void tst_CliTrain::infiniteMomentsAreNoSuccess()
+{
+    const Outcome outcome = m_cli.run("train --data sprites --limit 300 --model linear-ae --learning-rate 1e6 "
+                                      "--epochs 1 --batch 100 --out moments.run --json");
+    QVERIFY2(outcome.code == 1 && outcome.isOneComplaint(), outcome.text());
+    QCOMPARE(m_cli.run("evaluate moments.run --json").code, 0);
 }
 
 void tst_CliTrain::divergedRunKeepsItsLastGoodState()

@@ -88,6 +88,24 @@ private slots:
         QVERIFY(state != nullptr);
         QCOMPARE(state->step, steps);
     }
+
+    void aFailureInTheMiddleKeepsTheLastStep()
+    {
+        const QTemporaryDir folder;
+        const RunSpec run = tinyRun();
+        const std::string path = writeImages(folder, *run.data);
+        Trainer trainer(onFile(run, path), 2, 0);
+        trainer.play();
+        QTRY_VERIFY(trainer.status().step > 3);
+        std::filesystem::resize_file(path, 100);
+        QTRY_COMPARE(trainer.status().state, TrainerState::Failed);
+        trainer.requestCheckpoint(); // its last update can be judged by its numbers alone
+        trainer.waitUntilIdle();
+        const auto state = trainer.takeCheckpoint();
+        QVERIFY(state != nullptr);
+        QCOMPARE(state->step, trainer.status().step);
+        QCOMPARE(trainer.status().state, TrainerState::Failed);
+    }
 };
 
 QTEST_APPLESS_MAIN(TestTrainOnFile)

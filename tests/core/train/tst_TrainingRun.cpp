@@ -34,9 +34,6 @@ private slots:
     void knobsActAtTheNextStepAndAreLogged();
     void unchangedKnobsLeaveNoMarker();
     void partialLastBatchIsKept();
-    void divergedRunGoesBackToItsLastGoodStep();
-    void infiniteParametersAreNoGoodState();
-    void knobsThatOutliveADivergenceAreReported();
     void validationSamplesAreNotTrainedOn();
     void corruptionChangesTheInputAlone();
     void resetStartsTheSameRunAgain();
@@ -47,6 +44,7 @@ private slots:
     void freeBitsAndSparsityAreKnobs();
     void klSettingsNeedAVariationalModel();
     void foreignCheckpointIsRefused();
+    void checkpointPreparesARun();
     void blocksOfABatchAddUpToIt();
 };
 
@@ -146,61 +144,6 @@ void TestTrainingRun::partialLastBatchIsKept()
     QCOMPARE(run.lastBatchSize(), 200 - 6 * 32);
     QVERIFY(run.atEpochEnd());
     QCOMPARE(run.epoch(), 1.0);
-}
-
-void TestTrainingRun::divergedRunGoesBackToItsLastGoodStep()
-{
-    TrainingRun run(test::tinyRun());
-    ThreadPool pool;
-    for (int i = 0; i < 3; ++i)
-        (void)run.step(pool);
-    const FloatVector good = run.parameters();
-    Knobs knobs = run.knobs();
-    knobs.learningRate = 1e30;
-    run.setKnobs(knobs);
-    bool diverged = false;
-    for (int i = 0; i < 10 && !diverged; ++i)
-        diverged = !run.step(pool).has_value();
-    QVERIFY(diverged);
-    QCOMPARE(run.steps(), 3);
-    QCOMPARE(run.parameters(), good);
-    knobs.learningRate = 1e-3;
-    run.setKnobs(knobs);
-    QVERIFY(run.step(pool).has_value());
-}
-
-void TestTrainingRun::infiniteParametersAreNoGoodState()
-{
-    RunSpec spec = test::tinyRun();
-    spec.training.learningRate = 1e38;
-    TrainingRun run(spec);
-    ThreadPool pool;
-    const FloatVector fresh = run.parameters();
-    QVERIFY(run.goBackUnlessGood(pool));
-    QVERIFY(run.step(pool).has_value()); // the loss is that of the fresh parameters
-    QVERIFY(!run.goBackUnlessGood(pool));
-    QCOMPARE(run.steps(), 0);
-    QCOMPARE(run.parameters(), fresh);
-}
-
-void TestTrainingRun::knobsThatOutliveADivergenceAreReported()
-{
-    TrainingRun run(test::tinyRun());
-    ThreadPool pool;
-    Knobs wild = run.knobs();
-    wild.learningRate = 1e30;
-    run.setKnobs(wild);
-    QVERIFY(run.step(pool).has_value()); // good until here
-    Knobs later = wild;
-    later.beta = 2;
-    run.setKnobs(later);
-    while (run.step(pool)) { }
-    QCOMPARE(run.steps(), 0);
-    const std::vector<KnobChange> kept = run.keepKnobs();
-    QCOMPARE(kept.size(), std::size_t(1));
-    QCOMPARE(kept[0], (KnobChange{0, "beta", "1", "2"}));
-    QVERIFY(run.keepKnobs().empty());
-    QCOMPARE(run.knobs().beta, 2.0);
 }
 
 void TestTrainingRun::validationSamplesAreNotTrainedOn()
@@ -355,6 +298,19 @@ void TestTrainingRun::foreignCheckpointIsRefused()
     other.model.latentDim = 3;
     const Checkpoint foreign = TrainingRun(other).checkpoint();
     QVERIFY_EXCEPTION_THROWN(run.restore(foreign), Error);
+}
+
+void TestTrainingRun::checkpointPreparesARun()
+{
+    TrainingRun first(test::tinyRun());
+    const FloatVector reference = parametersAfter(first, 3, 1);
+    TrainingRun second(test::tinyRun(), Start::Unprepared);
+    second.restore(first.checkpoint());
+    QVERIFY(second.isPrepared());
+    second.prepare(); // leaves it as it is
+    QCOMPARE(second.parameters(), reference);
+    QCOMPARE(second.steps(), 3);
+    QCOMPARE(second.checkpoint().data.fingerprint, first.checkpoint().data.fingerprint);
 }
 
 /// A model that leaves so much behind that a batch is computed in blocks of samples.
