@@ -91,8 +91,8 @@ private:
             return;
         m_corrupted.resize(m_clean.rows(), m_clean.cols());
         m_corrupted.view() = m_clean.view();
-        corrupt(
-            m_options.corruption, m_data.shape, m_options.seed, Purpose::Evaluation, 0, samples, m_corrupted, m_pool);
+        corrupt(m_options.corruption, m_data.shape, m_options.seed, Purpose::EvaluationCorruption, 0, samples,
+            m_corrupted, m_pool);
         m_corruptedError += squaredErrorSum(m_corrupted, m_clean, m_pool);
     }
 

@@ -42,7 +42,7 @@ struct Reconstructions
     Matrix output; ///< decoder's mean from mu
 };
 
-/// @param purpose  whose noise: Evaluation for files, Preview for the window's strips
+/// @param purpose  whose noise: EvaluationCorruption for files, Preview for the window's strips
 Reconstructions reconstruct(const Autoencoder& model, const FloatVector& parameters, const Dataset& data,
     std::span<const Index> samples, const Corruption& corruption, std::uint64_t seed, Purpose purpose,
     ThreadPool& pool);

@@ -18,6 +18,7 @@ enum class Purpose : std::uint32_t {
     Sprites = 8,
     Evaluation = 9,
     Preview = 10,
+    EvaluationCorruption = 11,
 };
 
 /// Philox4x32-10: four random 32-bit words as a pure function of a counter and a key.

@@ -52,7 +52,7 @@ DemoContent contentOf(const Autoencoder& model, const Checkpoint& state, const D
     const std::vector<Index> first(
         samples.begin(), samples.begin() + std::min<std::ptrdiff_t>(kDemoColumns, std::ssize(samples)));
     Reconstructions strips =
-        reconstruct(model, state.result(), data, first, {}, state.training.seed, Purpose::Evaluation, pool);
+        reconstruct(model, state.result(), data, first, {}, state.training.seed, Purpose::EvaluationCorruption, pool);
     content.originals = std::move(strips.original);
     content.reconstructions = std::move(strips.output);
     content.codes = encodeSamples(model, state.result(), data, samples, pool);

@@ -29,7 +29,7 @@ void run(const Arguments& arguments)
     const RunData chosen = openRunData(trained, arguments);
 
     const Reconstructions found = reconstruct(*trained.model, trained.state.result(), *chosen.data, chosen.samples,
-        corruption, seed, Purpose::Evaluation, pool);
+        corruption, seed, Purpose::EvaluationCorruption, pool);
     const Shape shape = trained.model->inputShape();
     writePictures({out, false}, shape, found.output);
     if (corruptedOut)

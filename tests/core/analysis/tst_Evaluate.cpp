@@ -36,6 +36,7 @@ private slots:
     void noiseBelongsToTheSample();
     void activeUnitsAreThoseThatVary();
     void corruptionIsMeasuredAgainstTheClean();
+    void corruptionAndPosteriorAreDrawnApart();
     void stopEndsBetweenBlocks();
     void qualityIsLeftOutOnRequest();
     void bitsDoNotDependOnThreads();
@@ -181,6 +182,27 @@ void tst_Evaluate::corruptionIsMeasuredAgainstTheClean()
     const Evaluation found = evaluate(model, parameters, data, numbersUpTo(kCount), options, pool);
     QVERIFY(near(found.corruptedMse.value(), corrupted / (kCount * 12)));
     QVERIFY(near(found.mse, restored / (kCount * 12)));
+}
+
+/// One grey pixel under Gaussian noise, and a code that is this noise in units of its sigma
+/// and noise of its own: the variances add up, of one stream for both the numbers would.
+void tst_Evaluate::corruptionAndPosteriorAreDrawnApart()
+{
+    constexpr Index kCount = 4000;
+    Dataset data = smallData(kCount, 1, 1);
+    data.scaling = {0.0, 0.5};
+    const Autoencoder model(linearModel(1), data.shape);
+    FloatVector parameters(static_cast<std::size_t>(model.parameterCount()), 0.0F);
+    fill(model, parameters, "encoder.1.weight", 1.0F);
+    fill(model, parameters, "mu.weight", 10.0F / 12); // the noise of the input over its sigma
+    fill(model, parameters, "mu.bias", -5.0F);
+    fill(model, parameters, "decoder.0.weight", 1.0F);
+    fill(model, parameters, "decoder.0.bias", 0.5F);
+    EvaluateOptions options;
+    options.corruption = {"gaussian", 0.1};
+    ThreadPool pool(2);
+    const double mse = evaluate(model, parameters, data, numbersUpTo(kCount), options, pool).mse;
+    QVERIFY2(near(mse, 2, 0.1), qPrintable(QString::number(mse))); // of one stream for both it is 4
 }
 
 void tst_Evaluate::stopEndsBetweenBlocks()

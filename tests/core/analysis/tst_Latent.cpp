@@ -108,8 +108,8 @@ void tst_Latent::reconstructionIsFromMu()
 {
     Fixture fixture;
     const std::vector<Index> samples = numbersUpTo(kCount);
-    const Reconstructions found =
-        reconstruct(fixture.model, fixture.parameters, fixture.data, samples, {}, 1, Purpose::Evaluation, fixture.pool);
+    const Reconstructions found = reconstruct(
+        fixture.model, fixture.parameters, fixture.data, samples, {}, 1, Purpose::EvaluationCorruption, fixture.pool);
     QVERIFY(found.corrupted == found.original);
     for (const Index i : {Index(0), Index(17), kCount - 1}) {
         QVERIFY(near(found.original.row(i), pixelsOf(fixture.data, i)));
@@ -122,7 +122,7 @@ void tst_Latent::corruptionHitsTheInputAlone()
     Fixture fixture;
     const auto of = [&](const Corruption& corruption, std::uint64_t seed) {
         return reconstruct(fixture.model, fixture.parameters, fixture.data, numbersUpTo(kCount), corruption, seed,
-            Purpose::Evaluation, fixture.pool);
+            Purpose::EvaluationCorruption, fixture.pool);
     };
     const Reconstructions clean = of({}, 1);
     const Reconstructions noisy = of({"gaussian", 0.5}, 1);
