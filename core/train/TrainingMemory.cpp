@@ -19,7 +19,7 @@ double copies(const TrainSpec& training, bool inBlocks)
 
 } // namespace
 
-TrainingMemory trainingMemory(const Autoencoder& model, const TrainSpec& training, Index batchSize)
+TrainingMemory trainingMemory(const Autoencoder& model, const TrainSpec& training, Index batchSize, Index evaluated)
 {
     const bool inBlocks = batchSize > model.blockSamples() && training.freeBits == 0;
     const auto floats = [](Index features, Index samples) {
@@ -31,18 +31,21 @@ TrainingMemory trainingMemory(const Autoencoder& model, const TrainSpec& trainin
     memory.activations = floats(images, batchSize) + floats(model.workspaceSize(), batchSize);
     if (inBlocks)
         memory.activations = floats(images, batchSize) + floats(images + model.workspaceSize(), model.blockSamples());
+    const Index outputs = 3 * model.inputShape().size(); // clean, corrupted and reconstructed
+    memory.evaluation = floats(outputs + model.workspaceSize() / 2, evaluated); // without gradients
     return memory;
 }
 
-void requireMemory(const Autoencoder& model, const TrainSpec& training, Index batchSize, double available)
+void requireMemory(
+    const Autoencoder& model, const TrainSpec& training, Index batchSize, double available, Index evaluated)
 {
-    const TrainingMemory memory = trainingMemory(model, training, batchSize);
+    const TrainingMemory memory = trainingMemory(model, training, batchSize, evaluated);
     if (memory.total() <= available)
         return;
     throw Error("model " + model.spec().name + ": training needs " + byteText(memory.total()) + " of memory ("
         + byteText(memory.parameters) + " for " + grouped(model.parameterCount()) + " parameters, "
-        + byteText(memory.activations) + " for a batch of " + grouped(batchSize) + "), found " + byteText(available)
-        + " in this machine");
+        + byteText(memory.activations) + " for a batch of " + grouped(batchSize) + ", " + byteText(memory.evaluation)
+        + " for evaluating " + grouped(evaluated) + " at a time), found " + byteText(available) + " in this machine");
 }
 
 } // namespace isthmus

@@ -123,8 +123,8 @@ TrainingRun::TrainingRun(const RunSpec& run, Start start)
     checkRange(m_model->loss(), *run.data);
     requireKl(*m_model, "KL warm-up", run.training.klWarmup);
     requireKl(*m_model, "free bits", run.training.freeBits);
-    requireMemory(
-        *m_model, run.training, std::min<Index>(run.training.batchSize, std::ssize(m_fitted)), physicalMemory());
+    requireMemory(*m_model, run.training, std::min<Index>(run.training.batchSize, std::ssize(m_fitted)),
+        physicalMemory(), std::min(kAnalysisBlock, run.data->count()));
     const auto fitted = static_cast<std::int64_t>(m_fitted.size());
     m_stepsPerEpoch = (fitted + run.training.batchSize - 1) / run.training.batchSize;
     if (start == Start::Ready)

@@ -37,6 +37,7 @@ class TestTrainingMemory : public QObject
 private slots:
     void countsEachCopyOfTheParameters();
     void activationsGrowWithTheBatch();
+    void evaluationHasBuffersOfItsOwn();
     void largeBatchIsComputedInBlocks();
     void tooMuchIsSaidWithNumbers();
     void runIsRefusedBeforeAnythingIsAllocated();
@@ -63,6 +64,15 @@ void TestTrainingMemory::activationsGrowWithTheBatch()
     QVERIFY2(small <= 4 * 16 * 1.5 * floats, qPrintable(QString::number(small / 64)));
 }
 
+void TestTrainingMemory::evaluationHasBuffersOfItsOwn()
+{
+    const Autoencoder model(dense(10), {1, 28, 28});
+    const TrainingMemory memory = trainingMemory(model, with("adam"), 16);
+    QCOMPARE(memory.total(), memory.parameters + memory.activations + memory.evaluation);
+    QVERIFY(memory.evaluation > sizeof(float) * 256.0 * 3 * 784);
+    QCOMPARE(trainingMemory(model, with("adam"), 16, 32).evaluation, memory.evaluation / 8);
+}
+
 void TestTrainingMemory::largeBatchIsComputedInBlocks()
 {
     const Autoencoder model(dense(100'000), {1, 4, 4});
@@ -85,7 +95,8 @@ void TestTrainingMemory::tooMuchIsSaidWithNumbers()
         const QString message = error.what();
         QVERIFY2(message.startsWith("model wide: training needs "), qPrintable(message));
         QVERIFY2(message.contains("MB for 10,033,002 parameters"), qPrintable(message));
-        QVERIFY2(message.endsWith("for a batch of 128), found 100 MB in this machine"), qPrintable(message));
+        QVERIFY2(message.contains("for a batch of 128, "), qPrintable(message));
+        QVERIFY2(message.endsWith("for evaluating 256 at a time), found 100 MB in this machine"), qPrintable(message));
     }
 }
 
