@@ -38,6 +38,21 @@ void requireWeights(const char* part, bool has)
         throw LayerError(part, std::nullopt, "expected at least one layer with weights, found none");
 }
 
+/// A loss from logits applies the sigmoid itself.
+void requireLogits(const ModelSpec& spec, const LossType& loss)
+{
+    std::size_t end = spec.decoder.size();
+    const auto keepsLogits = [](const std::string& type) {
+        return type == "flatten" || type == "reshape" || type == "linear" || type == "dropout";
+    };
+    while (end > 0 && keepsLogits(spec.decoder[end - 1].type))
+        --end;
+    if (loss.fromLogits && end > 0 && spec.decoder[end - 1].type == "sigmoid")
+        throw LayerError("decoder", end - 1,
+            std::string("the loss ") + loss.name
+                + " applies the sigmoid itself; leave the decoder's final sigmoid out, or take another loss");
+}
+
 void appendNamed(const std::string& name, std::vector<Parameter> tensors, std::vector<Parameter>& all)
 {
     for (Parameter& tensor : tensors) {
@@ -72,6 +87,7 @@ Autoencoder::Autoencoder(ModelSpec spec, Shape input)
     for (Parameter& parameter : m_decoder.parameters())
         m_parameters.push_back(std::move(parameter));
     m_parameterCount = next;
+    requireLogits(m_spec, *m_loss);
     requireWeights("encoder", m_encoder.parameterCount() > 0 || isVariational());
     requireWeights("decoder", m_decoder.parameterCount() > 0);
     if (m_decoder.outputShape().size() != input.size()) {
@@ -110,7 +126,8 @@ double Autoencoder::forwardFlop() const
 
 double Autoencoder::trainingFlop() const
 {
-    return 3 * forwardFlop() - firstLayerFlop(m_encoder);
+    const bool headsAreFirst = m_heads && m_encoder.parameterCount() == 0;
+    return 3 * forwardFlop() - (headsAreFirst ? m_heads->forwardFlop() : firstLayerFlop(m_encoder));
 }
 
 Index Autoencoder::blockSamples() const

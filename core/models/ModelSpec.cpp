@@ -79,7 +79,7 @@ void setLatentDim(int latentDim, ModelSpec& spec)
         return;
     }
     const auto last = std::find_if(spec.encoder.rbegin(), spec.encoder.rend(),
-        [](const LayerSpec& entry) { return !isActivation(entry) && !isView(entry); });
+        [](const LayerSpec& entry) { return !isActivation(entry) && !isView(entry) && entry.type != "dropout"; });
     if (last == spec.encoder.rend() || !isDense(*last))
         throw Error("model " + spec.name + ": its code is a feature map, whose size cannot be given as one number");
     last->values["units"] = latentDim;
@@ -94,16 +94,93 @@ LayerSpec activationAfter(const std::vector<LayerSpec>& entries, std::size_t ent
     return next < entries.size() && isActivation(entries[next]) ? entries[next] : kLinear;
 }
 
+/// Entries of dense layers.
+std::vector<std::size_t> denseLayers(const std::vector<LayerSpec>& entries)
+{
+    std::vector<std::size_t> layers;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        if (isDense(entries[i]))
+            layers.push_back(i);
+    }
+    return layers;
+}
+
+/// Another activation behind an entry, perhaps behind a view of its result. One of the same type stays with its fields.
+void setActivationAfter(std::size_t entry, const std::string& type, std::vector<LayerSpec>& entries)
+{
+    if (activationAfter(entries, entry).type == type)
+        return;
+    std::size_t next = entry + 1;
+    while (next < entries.size() && isView(entries[next]))
+        ++next;
+    const auto at = [&](std::size_t i) { return entries.begin() + static_cast<std::ptrdiff_t>(i); };
+    if (next < entries.size() && isActivation(entries[next]))
+        entries.erase(at(next));
+    if (type != kLinear.type)
+        entries.insert(at(entry + 1), {type, {}});
+}
+
+void setActivation(const std::string& type, ModelSpec& spec)
+{
+    requireDense(spec);
+    std::vector<std::size_t> inner = denseLayers(spec.encoder);
+    if (!spec.isVariational() && !inner.empty())
+        inner.pop_back(); // the code's
+    for (auto layer = inner.rbegin(); layer != inner.rend(); ++layer) // from behind: entries may come and go
+        setActivationAfter(*layer, type, spec.encoder);
+    inner = denseLayers(spec.decoder);
+    if (!inner.empty())
+        inner.pop_back(); // the output's
+    for (auto layer = inner.rbegin(); layer != inner.rend(); ++layer)
+        setActivationAfter(*layer, type, spec.decoder);
+}
+
+void setCodeActivation(const std::string& type, ModelSpec& spec)
+{
+    if (spec.isVariational())
+        throw Error("model " + spec.name + ": has no code activation, its code is drawn from mu and log_var");
+    requireDense(spec);
+    const std::vector<std::size_t> layers = denseLayers(spec.encoder);
+    if (layers.empty())
+        throw Error("model " + spec.name + ": expected a dense layer in the encoder, found none");
+    setActivationAfter(layers.back(), type, spec.encoder);
+}
+
+/// Units as in a list of --hidden: "512,256".
+std::string listText(const std::vector<int>& units)
+{
+    std::string text;
+    for (const int each : units) {
+        if (!text.empty())
+            text += ',';
+        text += std::to_string(each);
+    }
+    return text.empty() ? std::string("none") : text;
+}
+
+/// Of hidden layers that are about to be built anew, the decoder's mirror the encoder's.
+void requireMirror(const ModelSpec& spec, const std::vector<int>& hidden)
+{
+    std::vector<int> behind;
+    for (const std::size_t layer : denseLayers(spec.decoder))
+        behind.push_back(unitsOf(spec.decoder[layer]));
+    if (!behind.empty())
+        behind.pop_back();
+    std::reverse(behind.begin(), behind.end());
+    if (behind != hidden) {
+        throw Error("model " + spec.name
+            + ": its hidden layers cannot be changed, since its decoder is no mirror of "
+              "its encoder: expected "
+            + listText(hidden) + " read backwards, found " + listText(behind));
+    }
+}
+
 DenseModel takeApart(const ModelSpec& spec)
 {
     requireDense(spec);
     DenseModel model;
     model.latentDim = spec.latentDim;
-    std::vector<std::size_t> layers;
-    for (std::size_t i = 0; i < spec.encoder.size(); ++i) {
-        if (isDense(spec.encoder[i]))
-            layers.push_back(i);
-    }
+    std::vector<std::size_t> layers = denseLayers(spec.encoder);
     if (!spec.isVariational()) {
         if (layers.empty())
             throw Error("model " + spec.name + ": expected a dense layer in the encoder, found none");
@@ -113,6 +190,7 @@ DenseModel takeApart(const ModelSpec& spec)
     }
     for (const std::size_t layer : layers)
         model.hidden.push_back(unitsOf(spec.encoder[layer]));
+    requireMirror(spec, model.hidden);
     if (!layers.empty())
         model.activation = activationAfter(spec.encoder, layers.front());
     for (std::size_t i = 0; i < spec.decoder.size(); ++i) {
@@ -161,35 +239,22 @@ void requireCount(const std::string& what, int value)
 
 ModelSpec withOverrides(const ModelSpec& spec, const DenseOverrides& overrides)
 {
-    const bool nothing = overrides.latentDim == 0 && !overrides.hiddenGiven && overrides.activation.empty()
-        && overrides.codeActivation.empty();
-    if (nothing)
-        return spec;
     ModelSpec changed = spec;
-    const bool latentAlone = !overrides.hiddenGiven && overrides.activation.empty() && overrides.codeActivation.empty();
-    if (latentAlone) {
-        requireCount("latent", overrides.latentDim);
-        setLatentDim(overrides.latentDim, changed);
-        return changed;
-    }
-    DenseModel model = takeApart(spec);
     if (overrides.latentDim != 0) {
         requireCount("latent", overrides.latentDim);
-        model.latentDim = overrides.latentDim;
+        setLatentDim(overrides.latentDim, changed);
     }
     if (overrides.hiddenGiven) {
         for (const int units : overrides.hidden)
             requireCount("hidden", units);
+        DenseModel model = takeApart(changed);
         model.hidden = overrides.hidden;
+        putTogether(model, changed);
     }
     if (!overrides.activation.empty())
-        model.activation = {layerType(overrides.activation).name, {}};
-    if (!overrides.codeActivation.empty()) {
-        if (spec.isVariational())
-            throw Error("model " + spec.name + ": has no code activation, its code is drawn from mu and log_var");
-        model.codeActivation = {layerType(overrides.codeActivation).name, {}};
-    }
-    putTogether(model, changed);
+        setActivation(layerType(overrides.activation).name, changed);
+    if (!overrides.codeActivation.empty())
+        setCodeActivation(layerType(overrides.codeActivation).name, changed);
     return changed;
 }
 

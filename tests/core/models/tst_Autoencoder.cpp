@@ -83,6 +83,11 @@ private slots:
     void impossibleModelsAreRefused_data();
     void impossibleModelsAreRefused();
     void overridesRebuildTheDenseParts();
+    void activationsChangeInPlace();
+    void hiddenLayersNeedAMirror();
+    void codeBehindDropoutCanBeResized();
+    void sigmoidBeforeLogitsIsRefused();
+    void trainingSkipsTheInputGradientOfHeads();
     void codeOfAnyModelCanBeResized();
     void anotherLossMovesTheSigmoid();
 };
@@ -299,6 +304,74 @@ void TestAutoencoder::overridesRebuildTheDenseParts()
     overrides = {};
     overrides.codeActivation = "relu";
     QVERIFY_EXCEPTION_THROWN(withOverrides(variationalModel(), overrides), Error);
+}
+
+void TestAutoencoder::activationsChangeInPlace()
+{
+    ModelSpec spec = plainModel();
+    const LayerSpec leaky{"leaky-relu", {{"slope", 0.3}}};
+    spec.encoder = {{"flatten", {}}, dense(9), leaky, dense(7), dense(3), {"tanh", {}}};
+    spec.decoder = {dense(5), {"relu", {}}, dense(kAsData), {"reshape", {}}, {"sigmoid", {}}}; // no mirror
+    DenseOverrides overrides;
+    overrides.activation = "leaky-relu";
+    overrides.codeActivation = "linear";
+    const ModelSpec changed = withOverrides(spec, overrides);
+    QCOMPARE(changed.encoder,
+        (std::vector<LayerSpec>{{"flatten", {}}, dense(9), leaky, dense(7), {"leaky-relu", {}}, dense(3)}));
+    QCOMPARE(changed.decoder,
+        (std::vector<LayerSpec>{dense(5), {"leaky-relu", {}}, dense(kAsData), {"reshape", {}}, {"sigmoid", {}}}));
+}
+
+void TestAutoencoder::hiddenLayersNeedAMirror()
+{
+    ModelSpec spec = plainModel();
+    spec.decoder = {dense(5), {"tanh", {}}, dense(kAsData), {"reshape", {}}, {"sigmoid", {}}};
+    DenseOverrides overrides;
+    overrides.hiddenGiven = true;
+    overrides.hidden = {8};
+    try {
+        (void)withOverrides(spec, overrides);
+        QFAIL("expected an Error");
+    } catch (const Error& error) {
+        QVERIFY2(QString(error.what()).contains("no mirror"), error.what());
+    }
+}
+
+void TestAutoencoder::codeBehindDropoutCanBeResized()
+{
+    ModelSpec spec = plainModel();
+    spec.encoder.push_back({"dropout", {}});
+    DenseOverrides overrides;
+    overrides.latentDim = 5;
+    QCOMPARE(withOverrides(spec, overrides).encoder,
+        (std::vector<LayerSpec>{{"flatten", {}}, dense(9), {"tanh", {}}, dense(5), {"dropout", {}}}));
+}
+
+void TestAutoencoder::sigmoidBeforeLogitsIsRefused()
+{
+    ModelSpec spec = plainModel();
+    spec.loss = "bce";
+    QVERIFY_EXCEPTION_THROWN(Autoencoder(spec, kImage), Error);
+    spec.decoder.push_back({"dropout", {}});
+    QVERIFY_EXCEPTION_THROWN(Autoencoder(spec, kImage), Error);
+    QVERIFY_EXCEPTION_THROWN(Autoencoder(withLoss(withLoss(spec, "mse"), "bce"), kImage), Error);
+    spec.loss = "mse";
+    const Autoencoder model(spec, kImage);
+    QCOMPARE(model.spec().loss, std::string("mse"));
+}
+
+void TestAutoencoder::trainingSkipsTheInputGradientOfHeads()
+{
+    ModelSpec spec = variationalModel();
+    spec.encoder = {{"flatten", {}}};
+    const Autoencoder model(spec, kImage);
+    double heads = 0;
+    for (const LayerInfo& layer : model.layers()) {
+        if (layer.part == "mu" || layer.part == "log_var")
+            heads += layer.flop;
+    }
+    QVERIFY(heads > 0);
+    QCOMPARE(model.trainingFlop(), 3 * model.forwardFlop() - heads);
 }
 
 void TestAutoencoder::anotherLossMovesTheSigmoid()
