@@ -2,6 +2,7 @@
 #include "core/nn/Network.h"
 
 #include "core/nn/LayerError.h"
+#include "core/nn/layers/Dense.h"
 #include "core/nn/layers/Reshape.h"
 
 namespace isthmus {
@@ -32,7 +33,7 @@ int growth(Shape input, Shape output)
 {
     if (!isImage(input) || !isImage(output))
         return 0;
-    const int difference = output.height * output.width - input.height * input.width;
+    const Index difference = Index(output.height) * output.width - Index(input.height) * input.width;
     return difference < 0 ? -1 : difference > 0 ? 1 : 0;
 }
 
@@ -88,7 +89,8 @@ Mirror Network::mirror() const
     mirror.featureMap = m_input;
     mirror.layers = static_cast<std::uint32_t>(m_layers.size());
     for (const auto& layer : m_layers) {
-        if (growth(layer->inputShape(), layer->outputShape()) < 0 && !layer->isView())
+        const bool leavesTheImage = dynamic_cast<const Dense*>(layer.get()) != nullptr; // even without a flatten
+        if (growth(layer->inputShape(), layer->outputShape()) < 0 && !layer->isView() && !leavesTheImage)
             mirror.sizes.push_back(layer->inputShape());
         if (!isImage(layer->outputShape()) || layer->outputShape().isVector())
             break;

@@ -21,6 +21,15 @@ void checkField(const ScheduleField& field, double value)
     }
 }
 
+/// A product that is off a whole number by its rounding alone is that number, so that epochs behind it end where
+/// they should.
+double warmupStepsOf(const ScheduleSpec& spec, double perEpoch)
+{
+    const double steps = spec.warmup * perEpoch;
+    const double whole = std::round(steps);
+    return std::abs(steps - whole) < 1e-9 * std::max(1.0, whole) ? whole : steps;
+}
+
 } // namespace
 
 const std::vector<ScheduleType>& scheduleTypes()
@@ -66,14 +75,14 @@ void checkSchedule(const ScheduleSpec& spec)
     }
 }
 
-double scheduleFactor(const ScheduleType& type, const ScheduleSpec& spec, const ScheduleState& state,
-    std::int64_t step, std::int64_t stepsPerEpoch)
+double scheduleFactor(const ScheduleType& type, const ScheduleSpec& spec, const ScheduleState& state, std::int64_t step,
+    std::int64_t stepsPerEpoch)
 {
     const auto perEpoch = static_cast<double>(stepsPerEpoch);
-    const double warmupSteps = spec.warmup * perEpoch;
+    const double warmupSteps = warmupStepsOf(spec, perEpoch);
     const auto done = static_cast<double>(step);
     const double ramp = done < warmupSteps ? std::min((done + 1) / warmupSteps, 1.0) : 1;
-    return ramp * type.factor(spec, state, std::max(done / perEpoch - spec.warmup, 0.0));
+    return ramp * type.factor(spec, state, std::max((done - warmupSteps) / perEpoch, 0.0));
 }
 
 } // namespace isthmus

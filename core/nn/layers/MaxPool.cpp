@@ -28,8 +28,10 @@ void MaxPool::poolPixel(const Batch& in, Position place, Batch& out) const
         for (Index i = 0; i < in.cols(); i += kLane) {
             Lanes largest = lanes(in.row(inputRow(rows.first, columns.first) + channel) + i);
             for (Index y = rows.first; y < rows.end; ++y) {
-                for (Index x = columns.first; x < columns.end; ++x)
-                    largest = largest.max(lanes(in.row(inputRow(y, x) + channel) + i));
+                for (Index x = columns.first; x < columns.end; ++x) {
+                    const Lanes value = lanes(in.row(inputRow(y, x) + channel) + i);
+                    largest = (value > largest || value.isNaN()).select(value, largest); // max() may lose a NaN
+                }
             }
             lanes(pooled + i) = largest;
         }

@@ -58,7 +58,7 @@ Window poolingWindow(const LayerType& type, const LayerSpec& spec, Shape input)
     const auto count = [&](const char* field) { return static_cast<Index>(fieldValue(type, spec, field)); };
     const Window window{count("kernel"), count("stride"), count("padding")};
     const std::string name = type.name;
-    if (input.isVector())
+    if (input.flattened)
         throw Error(name + ": expected a picture, found a list of " + grouped(input.size())
             + " values; put a reshape before it");
     if (2 * window.padding > window.kernel)

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <cmath>
+
 using namespace isthmus;
 
 namespace {
@@ -73,6 +75,8 @@ private slots:
     void matchesPyTorch();
     void upsamplingRepeatsPixelsAndSumsTheirGradients();
     void upsamplingTakesASinglePixel();
+    void poolingTakesASinglePixel();
+    void maximumPassesNaNOn();
     void impossibleShapesAreExplained_data();
     void impossibleShapesAreExplained();
 };
@@ -129,6 +133,28 @@ void TestPooling::upsamplingTakesASinglePixel()
 {
     const Network network("test", {{"upsample", {{"factor", 7}}}}, Shape::vector(6), kShape, 0);
     QCOMPARE(network.outputShape(), (Shape{6, 7, 7}));
+}
+
+void TestPooling::poolingTakesASinglePixel()
+{
+    for (const char* type : {"max-pool", "avg-pool"}) {
+        const Network network("test", {{type, {{"kernel", 1}, {"stride", 1}}}}, Shape::vector(6), kShape, 0);
+        QCOMPARE(network.outputShape(), Shape::vector(6));
+    }
+}
+
+void TestPooling::maximumPassesNaNOn()
+{
+    const Shape shape{1, 2, 2};
+    const Network network("test", {{"max-pool", {}}}, shape, shape, 0);
+    ThreadPool pool;
+    NetworkState state;
+    for (Index place = 0; place < 4; ++place) {
+        Batch in(4, 1);
+        for (Index row = 0; row < 4; ++row)
+            in.row(row)[0] = row == place ? std::nanf("") : static_cast<float>(row);
+        QVERIFY(std::isnan(network.forward({nullptr, pool}, in, state).row(0)[0]));
+    }
 }
 
 void TestPooling::impossibleShapesAreExplained_data()

@@ -44,6 +44,7 @@ private slots:
     void warmupGrowsLinearlyBeforeEverySchedule();
     void warmupMayEndInsideAnEpoch();
     void stepReducesEverySoManyEpochs();
+    void stepReducesAtTheEpochsEndBehindAnyWarmup();
     void cosineFallsToItsMinimum();
     void plateauWaitsForItsPatience();
     void plateauAsksForMoreThanAHair();
@@ -102,6 +103,22 @@ void TestSchedules::stepReducesEverySoManyEpochs()
     spec.warmup = 1;
     QCOMPARE(factorAt(spec, 39), 1.0);
     QCOMPARE(factorAt(spec, 40), 0.5);
+}
+
+void TestSchedules::stepReducesAtTheEpochsEndBehindAnyWarmup()
+{
+    ScheduleSpec spec;
+    spec.kind = "step";
+    spec.every = 1;
+    spec.factor = 0.5;
+    for (int warmupSteps = 1; warmupSteps < 30; ++warmupSteps) {
+        spec.warmup = warmupSteps / 10.0;
+        for (int epochs = 1; epochs < 20; ++epochs) {
+            const std::int64_t step = warmupSteps + epochs * kPerEpoch;
+            QCOMPARE(factorAt(spec, step - 1), std::pow(0.5, epochs - 1));
+            QCOMPARE(factorAt(spec, step), std::pow(0.5, epochs));
+        }
+    }
 }
 
 void TestSchedules::cosineFallsToItsMinimum()
