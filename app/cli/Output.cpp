@@ -92,18 +92,20 @@ QJsonObject toJson(const Evaluation& evaluation)
     };
 }
 
-std::vector<Row> toRows(const Evaluation& evaluation)
+std::vector<Row> toRows(const Evaluation& evaluation, const LossType& loss)
 {
+    const std::string unit = std::string(" ") + loss.unit;
+    const std::string bound = loss.fromLogits ? unit : unit + " + nats";
     std::vector<Row> rows{
         {"samples", grouped(evaluation.samples)},
-        {"reconstruction", shortNumber(evaluation.reconstruction, 7) + " nats per sample"},
+        {"reconstruction", shortNumber(evaluation.reconstruction, 7) + unit},
     };
     if (evaluation.kl)
-        rows.push_back({"KL", shortNumber(*evaluation.kl, 7) + " nats per sample"});
+        rows.push_back({"KL", shortNumber(*evaluation.kl, 7) + " nats per image"});
     if (evaluation.negativeElbo)
-        rows.push_back({"negative ELBO", shortNumber(*evaluation.negativeElbo, 7) + " nats per sample"});
+        rows.push_back({"negative ELBO", shortNumber(*evaluation.negativeElbo, 7) + bound});
     if (evaluation.importanceBound)
-        rows.push_back({"importance-weighted bound", shortNumber(*evaluation.importanceBound, 7) + " nats per sample"});
+        rows.push_back({"importance-weighted bound", shortNumber(*evaluation.importanceBound, 7) + bound});
     rows.push_back({"MSE", shortNumber(evaluation.mse) + " per value"});
     if (evaluation.corruptedMse)
         rows.push_back({"MSE of the corrupted input", shortNumber(*evaluation.corruptedMse) + " per value"});

@@ -43,7 +43,7 @@ QJsonValue json(const std::optional<double>& number);
 /// The keys of `evaluate`.
 QJsonObject toJson(const Evaluation& evaluation);
 /// The same for a person, with units.
-std::vector<Row> toRows(const Evaluation& evaluation);
+std::vector<Row> toRows(const Evaluation& evaluation, const LossType& loss);
 
 /// Layers of a model with their outputs, parameters and FLOP.
 QJsonArray layersJson(const Autoencoder& model);

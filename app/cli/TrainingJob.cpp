@@ -18,8 +18,8 @@ namespace {
 /// What shapes the KL term needs a model that has one.
 void requireKlFor(const Arguments& arguments, const ModelSpec& model)
 {
-    for (const char* option : {"kl-warmup", "free-bits"}) {
-        if (arguments.number(option, 0, 0) > 0 && !model.isVariational())
+    for (const char* option : {"beta", "kl-warmup", "free-bits"}) {
+        if (arguments.has(option) && !model.isVariational())
             throw UsageError("--" + std::string(option) + " needs a variational model, which has a KL term; "
                 + model.name + " is none");
     }
@@ -119,8 +119,10 @@ Options trainingJobOptions()
 
 TrainingJob trainingJob(const Arguments& arguments)
 {
-    if (arguments.has("out"))
-        requireOtherFile(arguments, "out", arguments.required("out"), "data");
+    if (arguments.has("out")) {
+        for (const char* input : {"data", "model"})
+            requireOtherFile(arguments, "out", arguments.required("out"), input);
+    }
     TrainingJob job = arguments.has("resume") ? resumedRun(arguments) : newRun(arguments);
     job.threads = chosenThreads(arguments);
     requireWritable(job.out);

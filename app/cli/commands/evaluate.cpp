@@ -40,7 +40,7 @@ void run(const Arguments& arguments)
     ThreadPool pool(chosenThreads(arguments));
     const RunData chosen = openRunData(trained, arguments);
     const Evaluation evaluation = evaluateWithProgress(trained, chosen, options, pool);
-    printResult(arguments, toJson(evaluation), toRows(evaluation));
+    printResult(arguments, toJson(evaluation), toRows(evaluation, trained.model->loss()));
 }
 
 } // namespace

@@ -42,12 +42,12 @@ QJsonValue json(const std::optional<Evaluation>& evaluation)
     return evaluation ? QJsonValue(toJson(*evaluation)) : QJsonValue(QJsonValue::Null);
 }
 
-void printPart(const char* title, const std::optional<Evaluation>& evaluation)
+void printPart(const char* title, const std::optional<Evaluation>& evaluation, const LossType& loss)
 {
     if (!evaluation)
         return;
     std::printf("\n%s\n", title);
-    printRows(toRows(*evaluation));
+    printRows(toRows(*evaluation, loss));
 }
 
 std::string stoppedBy(const TrainingEnd& end)
@@ -99,8 +99,16 @@ void report(const Arguments& arguments, const TrainingJob& job, const Trainer& t
             {"run", isthmus::json(job.out)},
         });
     printRows(summary(job, end, speed));
-    printPart("training images", train);
-    printPart("test images", test);
+    printPart("training images", train, trainer.model()->loss());
+    printPart("test images", test, trainer.model()->loss());
+}
+
+void tellOfSmallData(const Split& split, int batchSize)
+{
+    const auto fitted = static_cast<std::int64_t>(split.fitted().size());
+    if (fitted < batchSize)
+        std::fprintf(stderr, "isthmus-cli: %s images are fewer than a batch of %s, so each step takes all of them\n",
+            grouped(fitted).c_str(), grouped(batchSize).c_str());
 }
 
 void run(const Arguments& arguments)
@@ -111,6 +119,7 @@ void run(const Arguments& arguments)
         trainer.emplace(job.run, *job.from, job.threads, 0);
     else
         trainer.emplace(job.run, job.threads, 0);
+    tellOfSmallData(trainer->split(), job.run.training.batchSize);
     const TrainingEnd end = trainWithProgress(*trainer, job.run.training.epochs);
     writeRunFile(job.out, *end.state);
     if (end.isTrouble())

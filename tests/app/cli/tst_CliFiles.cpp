@@ -61,7 +61,9 @@ void tst_CliFiles::evaluateIsWhatTrainPrinted()
     QCOMPARE(m_cli.run("evaluate vae.run --split train --limit 300 --json").json(), m_trained["train"].toObject());
     QCOMPARE(test.json()["negative_elbo_nats"].toDouble(),
         test.json()["reconstruction_nats"].toDouble() + test.json()["kl_nats"].toDouble());
-    QVERIFY(m_cli.run("evaluate vae.run --limit 300").out.contains("nats per sample"));
+    QVERIFY(m_cli.run("evaluate vae.run --limit 300").out.contains("nats per image"));
+    const QByteArray plain = m_cli.run("evaluate plain.run --limit 100").out;
+    QVERIFY2(plain.contains("0.5 x squared error per image") && !plain.contains("nats"), plain);
     const Outcome bound = m_cli.run("evaluate vae.run --limit 300 --importance-samples 20 --json");
     QVERIFY(bound.isOneObject() && test.json()["iwae_nats"].isNull());
     QVERIFY(bound.json()["iwae_nats"].toDouble() < bound.json()["negative_elbo_nats"].toDouble());

@@ -129,9 +129,10 @@ void tst_CliStopping::horizonStaysUnlessExtended()
 
 void tst_CliStopping::absurdLastStepIsNoSuccess()
 {
-    const Outcome outcome = m_cli.run("train --data sprites --limit 100 --learning-rate 1e37 --epochs 1 --out "
-                                      "absurd.run --json "
-        + kSmallVae);
+    const Outcome outcome =
+        m_cli.run("train --data sprites --limit 100 --batch 100 --learning-rate 1e37 --epochs 1 --out "
+                  "absurd.run --json "
+            + kSmallVae);
     QVERIFY2(outcome.code == 1 && outcome.isOneComplaint(), outcome.text());
     QCOMPARE(load("absurd.run").step, std::int64_t(0));
 }
@@ -142,6 +143,9 @@ void tst_CliStopping::batchMayBeLargerThanTheData()
         m_cli.run("train --data sprites --limit 30 --batch 1000 --epochs 2 --out small.run --json " + kSmallVae);
     QVERIFY2(outcome.code == 0, outcome.text());
     QCOMPARE(outcome.json()["steps"].toInt(), 2);
+    QCOMPARE(outcome.err,
+        QByteArray("isthmus-cli: 30 images are fewer than a batch of 1,000, so each step takes all of "
+                   "them\n"));
 }
 
 QTEST_GUILESS_MAIN(tst_CliStopping)

@@ -216,7 +216,7 @@ void tst_CliTrain::classesGoByNameOrIndex()
 
 void tst_CliTrain::divergedLastStepIsNoSuccess()
 {
-    const Outcome outcome = m_cli.run("train --data sprites --limit 100 --model dense-vae --hidden 16 "
+    const Outcome outcome = m_cli.run("train --data sprites --limit 100 --batch 100 --model dense-vae --hidden 16 "
                                       "--learning-rate 1e38 --epochs 1 --out last.run --json");
     QVERIFY2(outcome.code == 1 && outcome.isOneComplaint(), outcome.text());
     QCOMPARE(load("last.run").step, std::int64_t(0));

@@ -82,6 +82,7 @@ void tst_CliUsage::wrongUsageEndsWithTwo_data()
     row("fly", "fly");
     row("train --data sprites --model linear-ae --out a.run --kl-warmup 3", "--kl-warmup");
     row("train --data sprites --model linear-ae --out a.run --free-bits 0.1", "--free-bits");
+    row("train --data sprites --model linear-ae --out a.run --beta 4", "--beta");
     row("train --data sprites --model vae-2d --out a.run --free-bits -1", "--free-bits");
     row("train --data sprites --model vae-2d --out a.run --sparsity much", "--sparsity");
     row("train --resume vae.run --kl-warmup 2", "--kl-warmup");
@@ -119,6 +120,7 @@ void tst_CliUsage::wrongUsageEndsWithTwo_data()
     row("train --resume vae.run --clip-norm 1", "--clip-norm");
     row("train --resume vae.run --early-stopping 3", "--early-stopping");
     row("train --data small.idx --model vae-2d --out ./small.idx", "--data");
+    row("train --data sprites --model model.json --out ./model.json", "the file of --model");
     row("reconstruct vae.run --out a.npy --corrupted-out ./a.npy", "--corrupted-out");
     row("train --resume vae.run --batch 32", "--batch");
     row("train --resume vae.run --seed 2", "--seed");
