@@ -36,10 +36,22 @@ QString progress(const Session& session)
     return text;
 }
 
+QString readySentence(const Session& session)
+{
+    const QString ready =
+        QObject::tr("Ready to train on %1: press Space").arg(QString::fromStdString(session.data()->title));
+    const std::ptrdiff_t fitted = std::ssize(session.split().train) - std::ssize(session.split().validation);
+    const int batch = session.run().training.batchSize;
+    if (fitted >= batch)
+        return ready;
+    return QObject::tr("%1 (its %2 images are fewer than a batch of %3, so each step takes all of them)")
+        .arg(ready, QString::fromStdString(grouped(fitted)), QString::fromStdString(grouped(batch)));
+}
+
 QString pausedSentence(const Session& session)
 {
     if (session.status().step == 0)
-        return QObject::tr("Ready to train on %1: press Space").arg(QString::fromStdString(session.data()->title));
+        return readySentence(session);
     return QObject::tr("Paused after step %1; Space goes on, . trains one batch")
         .arg(QString::fromStdString(grouped(session.status().step)));
 }
