@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/WeightsImport.h"
+
+#include "core/base/Error.h"
+#include "core/io/Safetensors.h"
+#include "core/io/onnx/OnnxImport.h"
+#include "core/models/Autoencoder.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace isthmus {
+
+Checkpoint importWeights(const std::string& path, const ModelSpec& spec, const DataReference& data)
+{
+    SafetensorsFile file(path);
+    const Autoencoder model(spec, data.shape);
+    std::set<std::string> known;
+    for (const Parameter& parameter : model.parameters()) {
+        (void)file.check(parameter.name, TensorType::F32, parameter.shape);
+        known.insert(parameter.name);
+    }
+    for (const auto& [name, info] : file.tensors()) {
+        if (known.count(name) == 0)
+            throw Error(path + ": expected the tensors of the model " + spec.name + " alone, found " + name);
+    }
+    FloatVector flat(static_cast<std::size_t>(model.parameterCount()));
+    for (const Parameter& parameter : model.parameters()) {
+        const FloatVector values = file.floats(parameter.name);
+        if (!std::all_of(values.begin(), values.end(), [](float value) { return std::isfinite(value); }))
+            throw Error(path + ": " + parameter.name + ": expected finite numbers, found one that is not");
+        parameter.scatter(values.data(), flat);
+    }
+    return untrainedRun(spec, data, std::move(flat));
+}
+
+} // namespace isthmus

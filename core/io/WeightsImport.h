@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/train/Checkpoint.h"
+
+#include <string>
+
+namespace isthmus {
+
+/// Weights that were trained elsewhere, from a safetensors file whose tensors have the names, shapes and order of a run
+/// file (RunFile.h), with nothing else that a run file holds: encoder.1.weight, mu.bias, ...; as a run that has not
+/// begun.
+/// @param model  which model they are of
+/// @param data   images that the run is for
+/// @throws Error if a tensor is missing, of another shape, superfluous, or not finite: file,
+///         tensor, expected, found
+Checkpoint importWeights(const std::string& path, const ModelSpec& model, const DataReference& data);
+
+} // namespace isthmus

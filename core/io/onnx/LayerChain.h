@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Batch.h"
+#include "core/nn/LayerSpec.h"
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace isthmus {
+
+/// A layer that an operator became.
+struct ChainLayer
+{
+    LayerSpec spec;
+    Shape output;
+    FloatVector weight; ///< in PyTorch's shape and order; empty without parameters
+    FloatVector bias;
+    std::string node; ///< the operator, for messages
+    [[nodiscard]] bool isView() const { return spec.type == "flatten" || spec.type == "reshape"; }
+};
+
+/// Turns operators into layers, one behind the other: the way back of OnnxGraphBuilder. Follows how the numbers of the
+/// current value lie, by channel, row and column or the channels last, and refuses what would mix them up.
+class LayerChain
+{
+public:
+    /// @param shape         of the images that go in
+    /// @param channelsLast  they are N x H x W x C
+    /// @param isImage       they have these axes; else they are lists, by channel, row and column
+    LayerChain(Shape shape, bool channelsLast, bool isImage);
+
+    /// Layers to come are said to come from this operator.
+    void nameNode(const std::string& node) { m_node = node; }
+
+    /// A layer that works on each value by itself.
+    void addElementwise(LayerSpec spec);
+    /// A dense layer on a list.
+    /// @param weight  units x features
+    void addDense(Index units, FloatVector weight, FloatVector bias);
+    /// A layer on an image that makes one of this shape.
+    void addOnImage(LayerSpec spec, Shape output, FloatVector weight = {}, FloatVector bias = {});
+
+    /// The axes behind the samples are given new extents: one is a list, three are an image of a kind that the next
+    /// operator tells. An extent of -1 is what is left.
+    void reshape(std::vector<std::int64_t> extents);
+    void flatten();
+    /// @param perm  0 3 1 2 or 0 2 3 1
+    void transpose(const std::vector<std::int64_t>& perm);
+
+    /// The image gets so many pixels of zeros on each side, which the next operator has to take.
+    void pad(std::int64_t pixels);
+    /// Takes them: 0 where there are none.
+    [[nodiscard]] std::int64_t takePadding() { return std::exchange(m_padding, 0); }
+
+    /// The current value as an operator on images needs it.
+    /// @throws Error if it is none
+    Shape image();
+    /// Features of the current value, which an operator on lists needs.
+    /// @throws Error if it is an image
+    Index list();
+
+    /// From here on the numbers come from a code of so many dimensions.
+    void beginWithCode(Index dimensions);
+
+    /// Makes sure that what comes out lies as what went in.
+    /// @throws Error if it does not
+    void finish();
+
+    [[nodiscard]] Index size() const { return m_shape.size(); }
+    /// Numbers in the weights of all layers.
+    [[nodiscard]] Index weightCount() const { return m_weightCount; }
+    [[nodiscard]] const std::vector<ChainLayer>& layers() const { return m_layers; }
+    [[nodiscard]] std::vector<ChainLayer>& layers() { return m_layers; }
+
+private:
+    enum class Form {
+        Image, ///< N x C x H x W
+        ChannelsLast, ///< N x H x W x C
+        List, ///< N x length, by channel, row and column of m_shape
+        Undecided, ///< a list with the three axes m_extents, not known which
+    };
+
+    void add(LayerSpec spec, Shape output, FloatVector weight = {}, FloatVector bias = {});
+    void addReshape(Shape shape);
+    void toEngineOrder();
+    void decide(bool channelsLast);
+
+    Shape m_input;
+    bool m_channelsLastOutside;
+    Shape m_shape; ///< of the last layer's output
+    Form m_form;
+    std::vector<std::int64_t> m_extents;
+    bool m_fromDense = false; ///< a list that dense and elementwise layers made: its rows may still take any order
+    std::int64_t m_padding = 0;
+    std::string m_node;
+    Index m_weightCount = 0;
+    std::vector<ChainLayer> m_layers;
+};
+
+} // namespace isthmus

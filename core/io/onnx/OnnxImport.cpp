@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/onnx/OnnxImport.h"
+
+#include "core/base/Error.h"
+#include "core/io/JsonFields.h"
+#include "core/io/SpecJson.h"
+#include "core/io/onnx/GraphWalk.h"
+#include "core/io/onnx/OnnxReader.h"
+#include "core/models/Autoencoder.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace isthmus {
+
+namespace {
+
+/// How images go in.
+struct InputForm
+{
+    bool isImage;
+    bool channelsLast;
+};
+
+std::string dimsText(const std::vector<std::int64_t>& dims)
+{
+    std::string text;
+    for (const std::int64_t extent : dims)
+        text += (text.empty() ? "" : " x ") + (extent == kAnyExtent ? "?" : std::to_string(extent));
+    return text.empty() ? "nothing" : text;
+}
+
+InputForm inputForm(const OnnxValue& input, Shape shape)
+{
+    const auto is = [&](std::vector<std::int64_t> extents) {
+        return input.dims.size() == extents.size() + 1
+            && std::equal(extents.begin(), extents.end(), input.dims.begin() + 1,
+                [](std::int64_t expected, std::int64_t found) { return found == kAnyExtent || found == expected; });
+    };
+    if (is({shape.channels, shape.height, shape.width}))
+        return {true, false};
+    if (is({shape.height, shape.width, shape.channels}))
+        return {true, true};
+    if (is({shape.size()}))
+        return {false, false};
+    throw Error("input '" + input.name + "': expected images of " + shape.text() + ", found " + dimsText(input.dims));
+}
+
+/// The model as it is read: layers before and behind the code, and the heads.
+struct Parts
+{
+    std::vector<ChainLayer> layers;
+    std::size_t encoderLayers = 0;
+    std::optional<GaussianHeads> heads;
+};
+
+/// Number of layers before the code: those up to the last layer that is as narrow as the narrowest, and behind which
+/// weights are still to come.
+std::size_t narrowestPlace(const std::vector<ChainLayer>& layers)
+{
+    const auto hasWeights = [](const ChainLayer& layer) { return !layer.weight.empty(); };
+    const auto first = std::find_if(layers.begin(), layers.end(), hasWeights);
+    const auto last = std::find_if(layers.rbegin(), layers.rend(), hasWeights).base();
+    if (first == layers.end() || last - first < 2)
+        throw Error("expected an encoder and a decoder with weights, found fewer than two layers that have any");
+    auto best = first;
+    for (auto layer = first; layer + 1 < last; ++layer) {
+        const bool goesOn = layer == best + 1 && layer->output.size() == best->output.size() && !hasWeights(*layer);
+        if (goesOn || layer->output.size() < best->output.size())
+            best = layer;
+    }
+    return static_cast<std::size_t>(best - layers.begin()) + 1;
+}
+
+/// The views behind a place belong to what is before it: a code is a feature map where one is made of it.
+std::size_t behindViews(const std::vector<ChainLayer>& layers, std::size_t place)
+{
+    while (place < layers.size() && layers[place].isView())
+        ++place;
+    return place;
+}
+
+std::string followDecoder(const OnnxGraph& graph, LayerChain& chain)
+{
+    const OnnxValue& input = graph.input();
+    const Index extents = std::ssize(input.dims);
+    if (extents != 2 && extents != 4)
+        throw Error("input '" + input.name + "' of the decoder: expected N x length or a feature map, found "
+            + dimsText(input.dims));
+    if (extents == 2)
+        (void)chain.list();
+    const Shape shape = extents == 2 ? Shape::vector(static_cast<int>(chain.size())) : chain.image();
+    if (inputForm(input, shape).channelsLast && !shape.isVector())
+        throw Error("input '" + input.name + "' of the decoder: expected a feature map with its channels first");
+    return input.name;
+}
+
+Parts readParts(const OnnxModel& encoder, const OnnxModel* decoder, Shape shape)
+{
+    const OnnxGraph graph(encoder);
+    const InputForm form = inputForm(graph.input(), shape);
+    LayerChain chain(shape, form.channelsLast, form.isImage);
+    GraphWalk walk(graph, chain);
+    walk.follow(graph.input().name);
+
+    Parts parts;
+    std::string code;
+    if (walk.isAtHeads()) {
+        parts.heads = walk.heads();
+        parts.encoderLayers = chain.layers().size();
+        chain.beginWithCode(parts.heads->mu.units);
+        code = parts.heads->code;
+    }
+    if (decoder != nullptr) {
+        parts.encoderLayers = chain.layers().size();
+        const OnnxGraph second(*decoder);
+        GraphWalk(second, chain).follow(followDecoder(second, chain));
+    } else if (parts.heads) {
+        GraphWalk(graph, chain).follow(code);
+    } else if (walk.layersAtOutput() > 0 && walk.layersAtOutput() < chain.layers().size()) {
+        parts.encoderLayers = walk.layersAtOutput();
+    }
+    chain.finish();
+    parts.layers = std::move(chain.layers());
+    if (!parts.heads)
+        parts.encoderLayers =
+            behindViews(parts.layers, parts.encoderLayers > 0 ? parts.encoderLayers : narrowestPlace(parts.layers));
+    return parts;
+}
+
+ModelSpec specOf(const Parts& parts, const std::string& name)
+{
+    ModelSpec spec;
+    spec.name = name;
+    spec.title = name;
+    for (std::size_t i = 0; i < parts.layers.size(); ++i)
+        (i < parts.encoderLayers ? spec.encoder : spec.decoder).push_back(parts.layers[i].spec);
+    if (parts.heads) {
+        spec.bottleneck = Bottleneck::Gaussian;
+        spec.latentDim = static_cast<int>(parts.heads->mu.units);
+    }
+    return spec;
+}
+
+/// The layers that were built have the shapes that the operators have.
+void checkShapes(const Autoencoder& model, const Parts& parts)
+{
+    for (const LayerInfo& info : model.layers()) {
+        if (info.part != "encoder" && info.part != "decoder")
+            continue;
+        const std::size_t offset = info.part == "encoder" ? 0 : parts.encoderLayers;
+        const ChainLayer& layer = parts.layers[offset + static_cast<std::size_t>(info.entry)];
+        const Shape& found = info.output;
+        const Shape& expected = layer.output;
+        if (found.channels != expected.channels || found.height != expected.height || found.width != expected.width)
+            throw Error(layer.node + ": expected an output of " + expected.text()
+                + ", found that a layer can only give " + found.text());
+    }
+}
+
+/// Weights and biases by the names of Parameter.
+std::map<std::string, const FloatVector*> tensorsOf(const Parts& parts)
+{
+    std::map<std::string, const FloatVector*> tensors;
+    for (std::size_t i = 0; i < parts.layers.size(); ++i) {
+        const bool before = i < parts.encoderLayers;
+        const std::string name =
+            (before ? "encoder." : "decoder.") + std::to_string(before ? i : i - parts.encoderLayers);
+        tensors[name + ".weight"] = &parts.layers[i].weight;
+        tensors[name + ".bias"] = &parts.layers[i].bias;
+    }
+    if (parts.heads) {
+        tensors["mu.weight"] = &parts.heads->mu.weight;
+        tensors["mu.bias"] = &parts.heads->mu.bias;
+        tensors["log_var.weight"] = &parts.heads->logVar.weight;
+        tensors["log_var.bias"] = &parts.heads->logVar.bias;
+    }
+    return tensors;
+}
+
+FloatVector parametersOf(const Autoencoder& model, const Parts& parts)
+{
+    const auto tensors = tensorsOf(parts);
+    FloatVector flat(static_cast<std::size_t>(model.parameterCount()));
+    for (const Parameter& parameter : model.parameters()) {
+        const FloatVector& values = *tensors.at(parameter.name);
+        if (std::ssize(values) != parameter.size())
+            throw Error(parameter.name + ": expected " + grouped(parameter.size()) + " numbers, found "
+                + grouped(std::ssize(values)));
+        parameter.scatter(values.data(), flat);
+    }
+    return flat;
+}
+
+bool endsInSigmoid(const ModelSpec& spec)
+{
+    for (auto layer = spec.decoder.rbegin(); layer != spec.decoder.rend(); ++layer) {
+        if (layer->type != "reshape" && layer->type != "flatten")
+            return layer->type == "sigmoid";
+    }
+    return false;
+}
+
+DataReference dataOf(const OnnxModel& model)
+{
+    const auto text = model.metadata.find("isthmus.data");
+    if (text == model.metadata.end())
+        throw Error("does not say which images it is for; a data set must be given");
+    return dataFromJson(parseJsonObject(QByteArray::fromStdString(text->second), "isthmus.data"), "isthmus.data");
+}
+
+} // namespace
+
+Checkpoint untrainedRun(const ModelSpec& model, const DataReference& data, FloatVector parameters)
+{
+    Checkpoint run;
+    run.model = model;
+    run.data = data;
+    run.knobs = knobsOf(run.training);
+    run.parameters = std::move(parameters);
+    run.optimizer = makeOptimizerState(optimizerType(run.training.optimizer), run.parameters.size());
+    return run;
+}
+
+Checkpoint runFromOnnx(const OnnxModel& encoder, const OnnxModel* decoder, const std::optional<DataReference>& data,
+    const std::string& name)
+{
+    const DataReference reference = data ? *data : dataOf(encoder);
+    const Parts parts = readParts(encoder, decoder, reference.shape);
+    ModelSpec spec = specOf(parts, name);
+    const Autoencoder model(spec, reference.shape);
+    checkShapes(model, parts);
+    FloatVector parameters = parametersOf(model, parts);
+    if (spec.isVariational() && endsInSigmoid(spec))
+        spec = withLoss(spec, "bce");
+    return untrainedRun(spec, reference, std::move(parameters));
+}
+
+Checkpoint importOnnx(const std::string& path, const std::string& decoderPath, const std::optional<DataReference>& data)
+{
+    const OnnxModel encoder = readOnnx(path);
+    const std::optional<OnnxModel> decoder =
+        decoderPath.empty() ? std::nullopt : std::optional<OnnxModel>(readOnnx(decoderPath));
+    const QString name = QFileInfo(QString::fromStdString(path)).completeBaseName();
+    try {
+        return runFromOnnx(encoder, decoder ? &*decoder : nullptr, data, name.toStdString());
+    } catch (const Error& error) {
+        throw Error(path + (decoderPath.empty() ? "" : " and " + decoderPath) + ": " + error.what());
+    }
+}
+
+} // namespace isthmus
