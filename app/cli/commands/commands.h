@@ -12,6 +12,7 @@ Command demoCommand();
 Command encodeCommand();
 Command evaluateCommand();
 Command exportCommand();
+Command importCommand();
 Command infoCommand();
 Command inspectCommand();
 Command presetsCommand();

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/app/cli/Cli.h"
+
+using namespace isthmus;
+
+/// `import` makes a run of an ONNX or a safetensors file, and every command takes it.
+class tst_CliImport : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void wholeModelComesBack();
+    void twoFilesComeBack();
+    void importedRunCanBeTrained();
+    void wrongUsage();
+    void badInput_data();
+    void badInput();
+
+private:
+    Cli m_cli;
+};
+
+void tst_CliImport::initTestCase()
+{
+    trainQuickly(m_cli, "vae.run", kSmallVae + " --epochs 1");
+    QCOMPARE(m_cli.run("export vae.run --onnx whole.onnx").code, 0);
+    QCOMPARE(m_cli.run("export vae.run --onnx e.onnx --encoder").code, 0);
+    QCOMPARE(m_cli.run("export vae.run --onnx d.onnx --decoder").code, 0);
+    QCOMPARE(m_cli.run("encode vae.run --data sprites --limit 5 --out codes.npy").code, 0);
+}
+
+void tst_CliImport::wholeModelComesBack()
+{
+    const Outcome outcome = m_cli.run("import whole.onnx --out back.run --json");
+    QVERIFY2(outcome.code == 0 && outcome.isOneObject(), outcome.text());
+    QCOMPARE(outcome.json()["latent"].toInt(), 3);
+    QCOMPARE(outcome.json()["loss"].toString(), QString("bce"));
+    QCOMPARE(outcome.json()["data"].toString(), QString("sprites"));
+    QCOMPARE(m_cli.run("encode back.run --data sprites --limit 5 --out again.npy").code, 0);
+    QCOMPARE(m_cli.read("again.npy"), m_cli.read("codes.npy"));
+}
+
+void tst_CliImport::twoFilesComeBack()
+{
+    const Outcome outcome = m_cli.run("import e.onnx --decoder d.onnx --data sprites --out two.run");
+    QVERIFY2(outcome.code == 0, outcome.text());
+    QCOMPARE(m_cli.run("encode two.run --data sprites --limit 5 --out again.npy").code, 0);
+    QCOMPARE(m_cli.read("again.npy"), m_cli.read("codes.npy"));
+}
+
+void tst_CliImport::importedRunCanBeTrained()
+{
+    QCOMPARE(m_cli.run("import whole.onnx --data sprites --out more.run").code, 0);
+    const Outcome outcome = m_cli.run("train --resume more.run --epochs 1 --json");
+    QVERIFY2(outcome.code == 0, outcome.text());
+    QVERIFY(outcome.json()["steps"].toInt() > 0);
+}
+
+void tst_CliImport::wrongUsage()
+{
+    QCOMPARE(m_cli.run("import whole.onnx").code, 2);
+    QCOMPARE(m_cli.run("import whole.onnx --out whole.onnx").code, 2);
+    QCOMPARE(m_cli.run("import whole.onnx --model vae-2d --out no.run").code, 2);
+    QCOMPARE(m_cli.run("import vae.run --decoder d.onnx --out no.run").code, 2);
+    QCOMPARE(m_cli.run("import vae.run --model vae-2d --out no.run").code, 2);
+}
+
+void tst_CliImport::badInput_data()
+{
+    QTest::addColumn<QString>("call");
+    QTest::addColumn<QString>("words");
+    m_cli.write("broken.onnx", "not a model at all");
+    m_cli.write("empty.onnx", "");
+    QTest::newRow("none") << "import none.onnx --out no.run"
+                          << "none.onnx: cannot be read";
+    QTest::newRow("broken") << "import broken.onnx --out no.run"
+                            << "broken.onnx: is not an ONNX model";
+    QTest::newRow("empty") << "import empty.onnx --out no.run"
+                           << "expected a graph, found none";
+    QTest::newRow("encoder alone") << "import e.onnx --data sprites --out no.run"
+                                   << "e.onnx: ";
+    QTest::newRow("decoder alone") << "import d.onnx --data sprites --out no.run"
+                                   << "expected images of";
+    QTest::newRow("no model") << "import vae.run --data sprites --out no.run"
+                              << "vae.json or by --model";
+    QTest::newRow("a run") << "import vae.run --model vae-2d --data sprites --out no.run"
+                           << "vae.run: ";
+}
+
+void tst_CliImport::badInput()
+{
+    QFETCH(QString, call);
+    QFETCH(QString, words);
+    const Outcome outcome = m_cli.run(call);
+    QVERIFY2(outcome.code == 1 && outcome.isOneComplaint() && outcome.err.contains(words.toUtf8()), outcome.text());
+    QVERIFY(!QFile::exists(m_cli.path("no.run")));
+}
+
+QTEST_GUILESS_MAIN(tst_CliImport)
+#include "tst_CliImport.moc"
