@@ -91,7 +91,7 @@ void tst_SpecJson::modelWithoutAnInitialiserTakesGlorot()
     QCOMPARE(modelFromJson(object, "text").initialiser, std::string("glorot"));
     object.insert("initialiser", "xavier");
     QCOMPARE(messageOf([&] { (void)modelFromJson(object, "text"); }),
-        QString("text: initialiser: expected one of glorot, he, found \"xavier\""));
+        QString("text: initialiser: expected one of glorot, he, fan-in, found \"xavier\""));
 }
 
 void tst_SpecJson::everyLayerTypeComesBackWithEveryField()

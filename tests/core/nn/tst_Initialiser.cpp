@@ -119,7 +119,7 @@ void TestInitialiser::unknownNameIsRefused()
         (void)initialiserType("xavier");
         QFAIL("expected an Error");
     } catch (const Error& error) {
-        QCOMPARE(QString(error.what()), QString("initialiser: expected one of glorot, he, found \"xavier\""));
+        QCOMPARE(QString(error.what()), QString("initialiser: expected one of glorot, he, fan-in, found \"xavier\""));
     }
 }
 
