@@ -110,6 +110,22 @@ bool isLabelName(std::string_view name)
     return std::find(kNames.begin(), kNames.end(), lower(name)) != kNames.end();
 }
 
+/// What spreadsheets, data frames and our own tables call a column of row numbers.
+bool isNumberName(std::string_view name)
+{
+    static constexpr std::array<const char*, 5> kNames{"", "sample", "index", "id", "unnamed: 0"};
+    return std::find(kNames.begin(), kNames.end(), lower(name)) != kNames.end();
+}
+
+void findNumbering(CsvForm& form, const Fields& row)
+{
+    form.isNumbered = form.columns > 1 && !form.names.empty() && isNumberName(form.names[0]) && form.label != 0
+        && isNumber(row[0], form.delimiter);
+    if (form.isNumbered)
+        form.notice = "The first column" + (form.names[0].empty() ? "" : " (" + form.names[0] + ')')
+            + " was left out, since it numbers the rows.";
+}
+
 bool isSquare(std::size_t number)
 {
     const auto root = static_cast<std::size_t>(std::llround(std::sqrt(static_cast<double>(number))));
@@ -128,11 +144,12 @@ bool looksLikeLabelAndSquare(const CsvForm& form, const Fields& row)
 
 void guessLabel(CsvForm& form, const Fields& row)
 {
+    const std::size_t first = form.isNumbered ? 1 : 0;
     const std::size_t last = form.columns - 1;
-    for (const std::size_t column : {std::size_t(0), last})
+    for (const std::size_t column : {first, last})
         if (!form.names.empty() && isLabelName(form.names[column]))
             form.label = column;
-    for (const std::size_t column : {std::size_t(0), last})
+    for (const std::size_t column : {first, last})
         if (!form.label && !trimmed(row[column]).empty() && !isNumber(row[column], form.delimiter))
             form.label = column;
     if (!form.label && looksLikeLabelAndSquare(form, row)) {
@@ -245,10 +262,11 @@ CsvForm csvForm(std::string_view head, const ReadOptions& options, const std::st
             form.names.emplace_back(trimmed(name));
     Fields& row = header ? second : first;
     row.resize(form.columns); // its own line says what is wrong with it
+    if (!options.labelColumn.empty() && options.labelColumn != "none")
+        chooseLabel(options.labelColumn, form, where);
+    findNumbering(form, row);
     if (options.labelColumn.empty())
         guessLabel(form, row);
-    else if (options.labelColumn != "none")
-        chooseLabel(options.labelColumn, form, where);
     return form;
 }
 

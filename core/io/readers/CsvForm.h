@@ -21,7 +21,11 @@ struct CsvForm
     std::size_t columns = 0;
     std::vector<std::string> names; ///< of the columns; empty: there is no header
     std::optional<std::size_t> label; ///< column of the labels
-    std::string notice; ///< about a label that was guessed by its numbers alone
+    bool isNumbered = false; ///< the first column numbers the rows and is left out
+    std::string notice; ///< about a label that was guessed by its numbers alone, or a column that is left out
+
+    /// Columns that are numbers of the samples.
+    [[nodiscard]] std::size_t features() const { return columns - (label ? 1 : 0) - (isNumbered ? 1 : 0); }
 };
 
 /// Reads the form of a table from its beginning.

@@ -111,12 +111,14 @@ bool CsvRows::readFast(std::string_view row, float* values, std::string* label, 
     const char* const end = at + row.size();
     bool areBytes = true;
     for (std::size_t column = 0; column < m_form.columns; ++column) {
-        if (label != nullptr && column == *m_form.label) {
+        const bool isLabel = label != nullptr && column == *m_form.label;
+        if (isLabel || (m_form.isNumbered && column == 0)) {
             const void* stop = std::memchr(at, m_form.delimiter, static_cast<std::size_t>(end - at));
             const char* fieldEnd = stop != nullptr ? static_cast<const char*>(stop) : end;
             if (std::memchr(at, '"', static_cast<std::size_t>(fieldEnd - at)) != nullptr)
                 return false;
-            *label = unquoted({at, static_cast<std::size_t>(fieldEnd - at)});
+            if (isLabel)
+                *label = unquoted({at, static_cast<std::size_t>(fieldEnd - at)});
             at = fieldEnd;
         } else {
             const char* begin = at;
@@ -157,6 +159,8 @@ void CsvRows::readSlow(const Row& row, float* values, std::string* label, Found&
             *label = unquoted(fields[column]);
             continue;
         }
+        if (m_form.isNumbered && column == 0)
+            continue;
         const std::optional<float> value = csvNumber(fields[column], m_form.delimiter);
         if (!value || !std::isfinite(*value)) {
             const std::string name = m_form.names.empty() ? "" : " (" + m_form.names[column] + ')';

@@ -24,7 +24,7 @@ public:
     void append(std::string_view text, ThreadPool& pool);
 
     [[nodiscard]] std::int64_t rows() const { return m_rows; }
-    [[nodiscard]] std::size_t features() const { return m_form.columns - (m_form.label ? 1 : 0); }
+    [[nodiscard]] std::size_t features() const { return m_form.features(); }
     [[nodiscard]] bool areBytes() const { return m_areBytes; }
 
     /// Row after row: one byte a number, or a 32-bit float of the machine's order.

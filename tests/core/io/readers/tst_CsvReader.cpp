@@ -92,6 +92,38 @@ private slots:
             QCOMPARE(readText(QByteArray("p,q,") + name + "\n1,2,3\n").labels, (std::vector<std::int32_t>{3}));
     }
 
+    /// As pandas, R and our own exports write them.
+    void rowNumbersAreLeftOut_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<bool>("hasLabels");
+        QTest::newRow("data frame") << QByteArray(",a,b\n0,1,2\n1,4,5\n") << false;
+        QTest::newRow("in quotes") << QByteArray("\"\",\"a\",\"b\"\n\"1\",1,2\n\"2\",4,5\n") << false;
+        QTest::newRow("read and written again") << QByteArray("Unnamed: 0,a,b\n0,1,2\n1,4,5\n") << false;
+        QTest::newRow("codes") << QByteArray("sample,class,z1,z2\n7,cat,1,2\n9,dog,4,5\n") << true;
+        QTest::newRow("class last") << QByteArray("id,a,b,label\n7,1,2,0\n9,4,5,1\n") << true;
+        QTest::newRow("texts last") << QByteArray("index;a;b;x\n7;1;2;cat\n9;4;5;dog\n") << true;
+    }
+
+    void rowNumbersAreLeftOut()
+    {
+        QFETCH(QByteArray, text);
+        const Dataset data = readText(text);
+        QCOMPARE(data.shape.size(), Index(2));
+        QCOMPARE(rawSample(data, 0), (std::vector<float>{1, 2}));
+        QCOMPARE(rawSample(data, 1), (std::vector<float>{4, 5}));
+        QCOMPARE(data.notices.size(), std::size_t(1));
+        QTEST(data.hasLabels(), "hasLabels");
+    }
+
+    void numbersOfRowsMayBeTheLabel()
+    {
+        QCOMPARE(readText("id,a\n3,1\n3,2\n", labelled("id")).labels, (std::vector<std::int32_t>{3, 3}));
+        QCOMPARE(readText("id,a\ncat,1\ndog,2\n").classNames, (std::vector<std::string>{"cat", "dog"}));
+        QCOMPARE(readText("idle,a\n3,1\n3,2\n").shape.size(), Index(2));
+        QVERIFY(readMessage("id,label\n3,1\n4,2\n").startsWith("t.csv: "));
+    }
+
     void labelsBeforeSquareImagesAreFound()
     {
         QByteArray row = "7";
