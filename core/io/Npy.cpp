@@ -2,7 +2,7 @@
 #include "core/io/Npy.h"
 
 #include "core/base/Error.h"
-#include "core/io/AtomicFile.h"
+#include "core/io/NpyWriter.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -16,13 +16,12 @@
 
 namespace isthmus {
 
-static_assert(std::endian::native == std::endian::little, "numbers are read and written as they lie in memory");
+static_assert(std::endian::native == std::endian::little, "numbers are read as they lie in memory");
 
 namespace {
 
 const QByteArray kMagic("\x93NUMPY\x01\x00", 8); // with the version, 1.0
 constexpr qsizetype kPrefix = 10; // magic, version, length of the header
-constexpr qsizetype kAlignment = 64;
 constexpr qsizetype kMostAxes = 4;
 
 struct Header
@@ -31,20 +30,6 @@ struct Header
     std::vector<Index> shape;
     qint64 count = 1; ///< of values
 };
-
-QByteArray headerText(const std::vector<Index>& shape)
-{
-    QByteArray axes;
-    for (const Index extent : shape)
-        axes += QByteArray::number(static_cast<qint64>(extent)) + ", ";
-    if (shape.size() > 1)
-        axes.chop(2);
-    else
-        axes.chop(1);
-    QByteArray text = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + axes + "), }";
-    const qsizetype padding = kAlignment - (kPrefix + text.size() + 1) % kAlignment;
-    return text.append(padding % kAlignment, ' ') + '\n';
-}
 
 /// What a pattern with one group finds in the header.
 QString entry(const QString& header, const char* key, const char* pattern, const std::string& path)
@@ -127,12 +112,8 @@ std::vector<T> readValues(QFile& file, qint64 count, const std::string& path)
 void writeNpy(const std::string& path, std::span<const float> values, const std::vector<Index>& shape)
 {
     assert(!shape.empty() && countOf(shape) == static_cast<qint64>(values.size()));
-    const QByteArray text = headerText(shape);
-    QByteArray header = kMagic;
-    header.append(static_cast<char>(text.size() % 256)).append(static_cast<char>(text.size() / 256)).append(text);
-    AtomicFile file(path);
-    file.write(std::as_bytes(std::span(header.constData(), static_cast<std::size_t>(header.size()))));
-    file.write(std::as_bytes(values));
+    NpyWriter file(path, shape);
+    file.append(values);
     file.commit();
 }
 

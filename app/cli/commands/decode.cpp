@@ -2,12 +2,14 @@
 #include "app/cli/Files.h"
 #include "app/cli/Output.h"
 #include "app/cli/Pictures.h"
+#include "app/cli/Rows.h"
 #include "app/cli/Run.h"
 #include "app/cli/TrainingOptions.h"
 #include "app/cli/commands/commands.h"
 #include "core/analysis/Latent.h"
 #include "core/base/Error.h"
 #include "core/io/Npy.h"
+#include "core/io/RunRows.h"
 #include "core/io/Safetensors.h"
 
 namespace isthmus {
@@ -31,10 +33,15 @@ void run(const Arguments& arguments)
     const Run trained = openRun(arguments.positional().front());
     ThreadPool pool(chosenThreads(arguments));
     const Matrix codes = codesFromFile(trained.model->codeShape(), readCodes(codesPath, trained.model->latentDim()));
-    const Matrix pictures = decodeCodes(*trained.model, trained.state.result(), codes, pool);
-    writePictures(target, trained.model->inputShape(), pictures);
-    printResult(arguments, {{"samples", static_cast<qint64>(pictures.rows())}, {"out", json(target.path)}},
-        {{target.path, grouped(pictures.rows()) + " pictures of " + trained.model->inputShape().text()}});
+    if (target.folder) {
+        writePictureFolder(
+            target.path, trained.model->inputShape(), decodeCodes(*trained.model, trained.state.result(), codes, pool));
+    } else {
+        ProgressBar bar;
+        writeDecoded(target.path, *trained.model, trained.state.result(), codes, pool, drawnOn(bar));
+    }
+    printResult(arguments, {{"samples", static_cast<qint64>(codes.rows())}, {"out", json(target.path)}},
+        {{target.path, grouped(codes.rows()) + " pictures of " + trained.model->inputShape().text()}});
 }
 
 } // namespace
@@ -43,11 +50,12 @@ Command decodeCommand()
 {
     const Options files{
         {"codes", "codes.npy", "float numbers, codes x latent dimensions, as encode writes them"},
-        {"out", "images.npy|folder/",
-            "float32, codes x height x width x channels, never clipped; or a folder for one clipped PNG each"},
+        {"out", rowFiles("images") + "|folder/",
+            "codes x height x width x channels, never clipped; or a folder for one clipped PNG each. "
+                + rowFormatsText()},
     };
-    return {"decode", {"RUN"}, "--codes codes.npy --out images.npy|folder/", "pictures of codes: the decoder's mean",
-        joined({files, threadOptions(), outputOptions()}), run};
+    return {"decode", {"RUN"}, "--codes codes.npy --out " + rowFiles("images") + "|folder/",
+        "pictures of codes: the decoder's mean", joined({files, threadOptions(), outputOptions()}), run};
 }
 
 } // namespace isthmus

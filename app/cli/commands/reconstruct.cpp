@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Files.h"
 #include "app/cli/Output.h"
-#include "app/cli/Pictures.h"
+#include "app/cli/Rows.h"
 #include "app/cli/Run.h"
 #include "app/cli/TrainingOptions.h"
 #include "app/cli/commands/commands.h"
-#include "core/analysis/Latent.h"
 #include "core/base/Error.h"
+#include "core/io/RunRows.h"
 
 #include <optional>
 
@@ -16,10 +16,10 @@ namespace {
 
 void run(const Arguments& arguments)
 {
-    const std::string out = requiredFile(arguments, "out", {".npy"});
+    const std::string out = requiredFile(arguments, "out", rowSuffixes());
     std::optional<std::string> corruptedOut;
     if (arguments.has("corrupted-out")) {
-        corruptedOut = requiredFile(arguments, "corrupted-out", {".npy"});
+        corruptedOut = requiredFile(arguments, "corrupted-out", rowSuffixes());
         requireOtherFile(arguments, "corrupted-out", *corruptedOut, "out");
     }
     const Run trained = openRun(arguments.positional().front());
@@ -28,16 +28,17 @@ void run(const Arguments& arguments)
     ThreadPool pool(chosenThreads(arguments));
     const RunData chosen = openRunData(trained, arguments);
 
-    const Reconstructions found = reconstruct(*trained.model, trained.state.result(), *chosen.data, chosen.samples,
-        corruption, seed, Purpose::EvaluationCorruption, pool);
-    const Shape shape = trained.model->inputShape();
-    writePictures({out, false}, shape, found.output);
-    if (corruptedOut)
-        writePictures({*corruptedOut, false}, shape, found.corrupted);
+    {
+        ProgressBar bar;
+        writeReconstructions(out, corruptedOut.value_or(""),
+            {*trained.model, trained.state.result(), *chosen.data, chosen.samples},
+            {corruption, seed, Purpose::EvaluationCorruption}, pool, drawnOn(bar));
+    }
+    const auto samples = static_cast<qint64>(chosen.samples.size());
     printResult(arguments,
-        {{"samples", static_cast<qint64>(found.output.rows())}, {"corruption", json(corruption.text())},
-            {"out", json(out)}, {"corrupted_out", corruptedOut ? json(*corruptedOut) : QJsonValue(QJsonValue::Null)}},
-        {{out, grouped(found.output.rows()) + " pictures of " + shape.text()}});
+        {{"samples", samples}, {"corruption", json(corruption.text())}, {"out", json(out)},
+            {"corrupted_out", corruptedOut ? json(*corruptedOut) : QJsonValue(QJsonValue::Null)}},
+        {{out, grouped(samples) + " pictures of " + trained.model->inputShape().text()}});
 }
 
 } // namespace
@@ -45,11 +46,11 @@ void run(const Arguments& arguments)
 Command reconstructCommand()
 {
     const Options files{
-        {"out", "recon.npy",
-            "float32, samples x height x width x channels, in file order, never clipped; a VAE's from mu"},
-        {"corrupted-out", "corrupted.npy", "what the encoder saw, in the same shape"},
+        {"out", rowFiles("recon"),
+            "samples x height x width x channels, in file order, never clipped; a VAE's from mu. " + rowFormatsText()},
+        {"corrupted-out", rowFiles("corrupted"), "what the encoder saw, in the same shape"},
     };
-    return {"reconstruct", {"RUN"}, "--data D --out recon.npy", "what comes back of images",
+    return {"reconstruct", {"RUN"}, "--data D --out " + rowFiles("recon"), "what comes back of images",
         joined({runDataOptions(), files, runCorruptionOptions(), seedOptions("of the corruption"), threadOptions(),
             outputOptions()}),
         run};

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Files.h"
 #include "app/cli/Output.h"
-#include "app/cli/Pictures.h"
+#include "app/cli/Rows.h"
 #include "app/cli/Run.h"
 #include "app/cli/TrainingOptions.h"
 #include "app/cli/commands/commands.h"
 #include "core/analysis/Latent.h"
 #include "core/base/Error.h"
 #include "core/io/PictureGrid.h"
+#include "core/io/RunRows.h"
 
 #include <cmath>
 
@@ -29,9 +30,18 @@ Matrix fittedCodes(const Run& trained, const Arguments& arguments, Index count, 
         encodeSamples(*trained.model, trained.state.result(), *chosen.data, chosen.samples, pool), count, seed);
 }
 
+void writeGrid(const std::string& out, const Run& trained, const Matrix& codes, ThreadPool& pool)
+{
+    const Matrix pictures = decodeCodes(*trained.model, trained.state.result(), codes, pool);
+    const auto columns = static_cast<int>(std::ceil(std::sqrt(double(codes.rows()))));
+    savePng(out, pictureGrid(trained.model->inputShape(), pictures, columns, kGap, kScale));
+}
+
 void run(const Arguments& arguments)
 {
-    const std::string out = requiredFile(arguments, "out", {".png", ".npy"});
+    std::vector<std::string> suffixes = rowSuffixes();
+    suffixes.insert(suffixes.begin(), ".png");
+    const std::string out = requiredFile(arguments, "out", suffixes);
     const Run trained = openRun(arguments.positional().front());
     const Index count = arguments.whole("count", 64, 1, 1'000'000);
     const std::uint64_t seed = chosenSeed(arguments, trained.state.training.seed);
@@ -40,15 +50,15 @@ void run(const Arguments& arguments)
     const bool normal = trained.model->isVariational();
     const Matrix codes = normal ? samplePrior(trained.model->latentDim(), count, seed, 0)
                                 : fittedCodes(trained, arguments, count, seed, pool);
-    const Matrix pictures = decodeCodes(*trained.model, trained.state.result(), codes, pool);
-    const Shape shape = trained.model->inputShape();
-    if (hasExtension(out, ".png"))
-        savePng(out, pictureGrid(shape, pictures, static_cast<int>(std::ceil(std::sqrt(double(count)))), kGap, kScale));
-    else
-        writePictures({out, false}, shape, pictures);
+    if (hasExtension(out, ".png")) {
+        writeGrid(out, trained, codes, pool);
+    } else {
+        ProgressBar bar;
+        writeDecoded(out, *trained.model, trained.state.result(), codes, pool, drawnOn(bar));
+    }
     const std::string prior = normal ? "normal" : "fitted";
     printResult(arguments, {{"count", static_cast<qint64>(count)}, {"prior", json(prior)}, {"out", json(out)}},
-        {{out, grouped(count) + " pictures of " + shape.text()},
+        {{out, grouped(count) + " pictures of " + trained.model->inputShape().text()},
             {"prior", normal ? "N(0, 1)" : "a Gaussian fitted to the codes of the images"}});
 }
 
@@ -58,10 +68,10 @@ Command sampleCommand()
 {
     const Options files{
         {"count", "N", "how many pictures (default: 64)"},
-        {"out", "grid.png|samples.npy",
-            "one clipped grid, or float32, count x height x width x channels, never clipped"},
+        {"out", "grid.png|" + rowFiles("samples"),
+            "one clipped grid, or count x height x width x channels, never clipped. " + rowFormatsText()},
     };
-    return {"sample", {"RUN"}, "--count 64 --out grid.png|samples.npy", "new pictures from the prior",
+    return {"sample", {"RUN"}, "--count 64 --out grid.png|" + rowFiles("samples"), "new pictures from the prior",
         joined({files, runDataOptions(), seedOptions("of the draws"), threadOptions(), outputOptions()}), run};
 }
 

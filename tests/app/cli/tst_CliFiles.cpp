@@ -26,6 +26,7 @@ private slots:
     void decodedCodesAreTheReconstruction();
     void lossIsThatOfTheReconstruction();
     void corruptedInputIsWritten();
+    void tablesHoldTheSameNumbers();
     void picturesGoToFolder();
     void priorIsSampled();
     void fittedPriorIsSaid();
@@ -127,6 +128,38 @@ void tst_CliFiles::corruptedInputIsWritten()
     for (const float value : masked.values)
         QCOMPARE(value, 0.0F);
     QVERIFY(std::equal(output.values.begin(), output.values.begin() + 784, output.values.end() - 784));
+}
+
+void tst_CliFiles::tablesHoldTheSameNumbers()
+{
+    const auto linesOf = [this](const QString& words, const QString& out) {
+        const Outcome outcome = m_cli.run(words + ' ' + out);
+        return outcome.code == 0 ? m_cli.read(out).trimmed().split('\n') : QList<QByteArray>{outcome.text()};
+    };
+    const auto checkNumbers = [](const QList<QByteArray>& lines, qsizetype before, const NpyArray& array) {
+        const auto row = static_cast<std::size_t>(lines.first().split(',').size() - before);
+        QCOMPARE(lines.size() - 1, static_cast<qsizetype>(array.values.size() / row));
+        for (std::size_t i = 0; i < array.values.size(); ++i) {
+            const auto column = static_cast<qsizetype>(i % row) + before;
+            QCOMPARE(lines[static_cast<qsizetype>(i / row) + 1].split(',')[column].toFloat(), array.values[i]);
+        }
+    };
+    const QList<QByteArray> codes = linesOf("encode vae.run --limit 30 --out", "codes.csv");
+    QCOMPARE(codes.first(), QByteArray("sample,class,z1,z2,z3"));
+    QVERIFY2(codes[1].startsWith("10000,"), codes[1]); // the first test image
+    checkNumbers(codes, 2, call("encode vae.run --limit 30 --out", "codes.npy"));
+
+    const QList<QByteArray> recon =
+        linesOf("reconstruct vae.run --limit 3 --corrupted-out seen.csv --out", "recon.csv");
+    QVERIFY2(recon.first().startsWith("sample,class,y0x0,y0x1,"), recon.first());
+    checkNumbers(recon, 2, call("reconstruct vae.run --limit 3 --corrupted-out seen.npy --out", "recon.npy"));
+    checkNumbers(m_cli.read("seen.csv").trimmed().split('\n'), 2, readNpyFloat(m_cli.pathText("seen.npy")));
+
+    const QList<QByteArray> samples = linesOf("sample vae.run --count 3 --out", "samples.csv");
+    QVERIFY2(samples.first().startsWith("sample,y0x0,") && samples[3].startsWith("2,"), samples.first());
+    checkNumbers(samples, 1, call("sample vae.run --count 3 --out", "samples.npy"));
+    checkNumbers(linesOf("decode vae.run --codes codes.npy --out", "decoded.csv"), 1,
+        call("decode vae.run --codes codes.npy --out", "decoded.npy"));
 }
 
 void tst_CliFiles::picturesGoToFolder()

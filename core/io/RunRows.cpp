@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/RunRows.h"
+
+#include "core/analysis/Latent.h"
+#include "core/io/RowWriter.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace isthmus {
+
+namespace {
+
+constexpr Index kMostSamples = 256;
+constexpr Index kMostFloats = 64 << 20; // that the passes of one block leave behind
+
+/// Samples that are computed at a time: fewer of a model that takes much memory for each.
+Index blockOf(const Autoencoder& model)
+{
+    return std::clamp(kMostFloats / model.workspaceSize() / kLane * kLane, kLane, kMostSamples);
+}
+
+/// Calls work(samples) for one block after the other.
+template <typename Work>
+void forEachBlock(std::span<const Index> samples, Index block, const Progress& progress, const Work& work)
+{
+    const std::size_t total = samples.size();
+    for (std::size_t first = 0; first < total; first += static_cast<std::size_t>(block)) {
+        report(progress, static_cast<double>(first) / static_cast<double>(total));
+        work(samples.subspan(first, std::min(static_cast<std::size_t>(block), total - first)));
+    }
+}
+
+} // namespace
+
+void writeCodes(const std::string& path, const ShownImages& shown, ThreadPool& pool, const Progress& progress)
+{
+    const auto& [model, parameters, data, samples] = shown;
+    const auto rows = openRows(path, codeRows(static_cast<Index>(samples.size()), model.latentDim(), &data));
+    forEachBlock(samples, blockOf(model), progress, [&](std::span<const Index> block) {
+        rows->append(block, codesForFile(model.codeShape(), encodeSamples(model, parameters, data, block, pool)));
+    });
+    rows->commit();
+}
+
+void writeReconstructions(const std::string& path, const std::string& corruptedPath, const ShownImages& shown,
+    const ShownCorruption& corruption, ThreadPool& pool, const Progress& progress)
+{
+    const auto& [model, parameters, data, samples] = shown;
+    const RowForm form = pictureRows(static_cast<Index>(samples.size()), model.inputShape(), &data);
+    const auto output = path.empty() ? nullptr : openRows(path, form);
+    const auto corrupted = corruptedPath.empty() ? nullptr : openRows(corruptedPath, form);
+    forEachBlock(samples, blockOf(model), progress, [&](std::span<const Index> block) {
+        const Reconstructions found = reconstruct(
+            model, parameters, data, block, corruption.corruption, corruption.seed, corruption.purpose, pool);
+        if (output)
+            output->append(block, found.output);
+        if (corrupted)
+            corrupted->append(block, found.corrupted);
+    });
+    for (RowWriter* rows : {output.get(), corrupted.get()})
+        if (rows)
+            rows->commit();
+}
+
+void writeDecoded(const std::string& path, const Autoencoder& model, const FloatVector& parameters, const Matrix& codes,
+    ThreadPool& pool, const Progress& progress)
+{
+    std::vector<Index> numbers(static_cast<std::size_t>(codes.rows()));
+    std::iota(numbers.begin(), numbers.end(), Index(0));
+    const auto rows = openRows(path, pictureRows(codes.rows(), model.inputShape(), nullptr));
+    forEachBlock(numbers, blockOf(model), progress, [&](std::span<const Index> block) {
+        const Matrix some = codes.middleRows(block.front(), static_cast<Index>(block.size()));
+        rows->append(block, decodeCodes(model, parameters, some, pool));
+    });
+    rows->commit();
+}
+
+} // namespace isthmus

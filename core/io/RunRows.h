@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Progress.h"
+#include "core/data/Corruption.h"
+#include "core/data/Dataset.h"
+#include "core/models/Autoencoder.h"
+
+#include <span>
+#include <string>
+
+namespace isthmus {
+
+/// A model at one moment, and the images that it is shown.
+struct ShownImages
+{
+    const Autoencoder& model;
+    const FloatVector& parameters;
+    const Dataset& data;
+    std::span<const Index> samples;
+};
+
+/// What the input suffers, and by which noise.
+struct ShownCorruption
+{
+    Corruption corruption;
+    std::uint64_t seed = 1;
+    Purpose purpose = Purpose::EvaluationCorruption;
+};
+
+/// The functions below write a file of rows (RowWriter.h) in the order of the samples. They hold some hundred images
+/// at a time, however many there are. Slow; any thread.
+/// @throws Error if a file cannot be written; Cancelled; then what stood at the path stays
+
+/// Codes, mu for a variational model; a feature map by channel, row and column.
+void writeCodes(const std::string& path, const ShownImages& shown, ThreadPool& pool, const Progress& progress = {});
+
+/// What comes back: the decoder's mean from mu, never clipped.
+/// @param path           empty: not wanted
+/// @param corruptedPath  for what the encoder saw; empty: not wanted
+void writeReconstructions(const std::string& path, const std::string& corruptedPath, const ShownImages& shown,
+    const ShownCorruption& corruption, ThreadPool& pool, const Progress& progress = {});
+
+/// Pictures of codes, never clipped, numbered from 0.
+/// @param codes  count x latentDim, in the order of the inside
+void writeDecoded(const std::string& path, const Autoencoder& model, const FloatVector& parameters, const Matrix& codes,
+    ThreadPool& pool, const Progress& progress = {});
+
+} // namespace isthmus
