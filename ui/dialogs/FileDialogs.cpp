@@ -36,7 +36,7 @@ QString runFilter()
 QString remembered(const QString& path)
 {
     if (!path.isEmpty())
-        QSettings().setValue(kFolder, QFileInfo(path).absolutePath());
+        rememberFolderOf(path);
     return path;
 }
 
@@ -96,6 +96,24 @@ QString askWhereToSave(QWidget* parent, const QString& suggestion)
 QString askWhereToSaveModel(QWidget* parent, const QString& suggestion)
 {
     return askForTarget(parent, QObject::tr("Save the model"), suggestion, modelFilter(), ".json");
+}
+
+QString askWhereToExport(QWidget* parent, const QString& title, const QString& start, const QStringList& filters)
+{
+    QString chosenFilter;
+    for (const QString& filter : filters)
+        if (start.endsWith(filter.section("*", 1).chopped(1), Qt::CaseInsensitive))
+            chosenFilter = filter;
+    QString path = remembered(QFileDialog::getSaveFileName(
+        parent, title, start, filters.join(";;"), &chosenFilter, QFileDialog::DontConfirmOverwrite));
+    if (!path.isEmpty() && QFileInfo(path).suffix().isEmpty())
+        path += chosenFilter.section("*", 1).chopped(1);
+    return path;
+}
+
+void rememberFolderOf(const QString& path)
+{
+    QSettings().setValue(kFolder, QFileInfo(path).absolutePath());
 }
 
 QString lastFolder()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 class QWidget;
 
@@ -20,6 +21,14 @@ QString askForModelFile(QWidget* parent);
 /// @param suggestion  path or name to start from; the suffix (.safetensors, .json) is added where it is missing
 QString askWhereToSave(QWidget* parent, const QString& suggestion);
 QString askWhereToSaveModel(QWidget* parent, const QString& suggestion);
+
+/// Asks where an export goes; what stands there is the caller's to ask about.
+/// @param start    path to start from
+/// @param filters  "CSV (*.csv)", one a format; the suffix of the chosen one is added where a name has none
+QString askWhereToExport(QWidget* parent, const QString& title, const QString& start, const QStringList& filters);
+
+/// The next dialog starts in the folder of this file.
+void rememberFolderOf(const QString& path);
 
 /// Where a dialog starts: the folder that was used last, else the user's documents.
 QString lastFolder();

@@ -5,6 +5,7 @@
 #include "ui/dialogs/ShortcutsDialog.h"
 #include "ui/main/Autosave.h"
 #include "ui/main/DockTitleBar.h"
+#include "ui/main/ExportActions.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/FrameMeter.h"
 #include "ui/main/MessageBanner.h"
@@ -78,6 +79,7 @@ MainWindow::MainWindow(Session& session)
     : m_session(session)
     , m_runActions(new RunActions(session, this))
     , m_files(new FileActions(session, this))
+    , m_exports(new ExportActions(session, *m_files, this))
     , m_autosave(new Autosave(session, *m_files, this))
     , m_meter(new FrameMeter(session, this))
 {
@@ -98,6 +100,7 @@ MainWindow::MainWindow(Session& session)
     connect(&m_session, &Session::runChanged, this, &MainWindow::showTitle);
     connect(m_files, &FileActions::runPathChanged, this, &MainWindow::showTitle);
     connect(m_files, &FileActions::work, m_statusLine, &StatusLine::setWork);
+    connect(m_exports, &ExportActions::work, m_statusLine, &StatusLine::setWork);
     connect(&m_session, &Session::statusChanged, this, &MainWindow::showTrouble);
     connect(m_autosave, &Autosave::failed, m_notice, &MessageBanner::showMessage);
     connect(&m_session, &Session::failed, m_banner, &MessageBanner::showMessage);
@@ -150,6 +153,9 @@ void MainWindow::makeMenus()
 
     QMenu* file = bar->menuBar()->addMenu(tr("&File"));
     m_files->fill(file);
+    file->addSeparator();
+    QMenu* exports = file->addMenu(tr("&Export"));
+    m_exports->fill(exports);
     file->addSeparator();
     connect(file->addAction(tr("&Quit"), QKeySequence("Ctrl+Q")), &QAction::triggered, this, &QWidget::close);
 

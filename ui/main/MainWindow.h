@@ -12,6 +12,7 @@ class QMenu;
 namespace isthmus {
 
 class Autosave;
+class ExportActions;
 class FileActions;
 class FrameMeter;
 class MessageBanner;
@@ -63,6 +64,7 @@ private:
     Session& m_session;
     RunActions* m_runActions;
     FileActions* m_files;
+    ExportActions* m_exports;
     Autosave* m_autosave;
     FrameMeter* m_meter;
     StatusLine* m_statusLine = nullptr;

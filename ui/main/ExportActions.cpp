@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main/ExportActions.h"
+
+#include "ui/dialogs/ExportDialog.h"
+#include "ui/dialogs/FileDialogs.h"
+#include "ui/main/FileActions.h"
+#include "ui/session/Session.h"
+
+#include <QAction>
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QMenu>
+
+#include <chrono>
+#include <utility>
+
+namespace isthmus {
+namespace {
+
+constexpr std::chrono::milliseconds kPace{40};
+constexpr int kNiceness = 10; // below the window's thread
+
+QString momentText(const StepRecord& record)
+{
+    return ExportActions::tr("Weights of the newest moment: step %1, epoch %2. Training may go on meanwhile.")
+        .arg(QString::fromStdString(grouped(record.step)))
+        .arg(record.epoch, 0, 'f', 2);
+}
+
+} // namespace
+
+ExportActions::ExportActions(Session& session, const FileActions& files, QWidget* window)
+    : QObject(window)
+    , m_session(session)
+    , m_files(files)
+    , m_window(window)
+{
+    for (const ExportType& type : exportTypes()) {
+        auto* action = new QAction(QCoreApplication::translate("RunExports", type.menuText), this);
+        action->setObjectName(QString("export-") + type.id);
+        connect(action, &QAction::triggered, this, [this, &type] { open(type); });
+        m_actions.push_back(action);
+    }
+    m_pace.setInterval(kPace);
+    connect(&m_pace, &QTimer::timeout, this, [this] {
+        if (m_dialog)
+            m_dialog->showProgress(m_going->done);
+    });
+    connect(&m_errand, &Errand::failed, this, &ExportActions::failed);
+    connect(&m_session, &Session::runChanged, this, &ExportActions::enable);
+    connect(&m_session, &Session::snapshotChanged, this, &ExportActions::enable);
+    enable();
+}
+
+ExportActions::~ExportActions()
+{
+    if (m_going)
+        m_going->cancelled = true;
+}
+
+void ExportActions::fill(QMenu* exportMenu)
+{
+    for (QAction* action : m_actions)
+        exportMenu->addAction(action);
+}
+
+void ExportActions::enable()
+{
+    const bool canExport = m_session.hasRun() && m_session.snapshot();
+    for (QAction* action : m_actions)
+        action->setEnabled(canExport);
+}
+
+void ExportActions::open(const ExportType& type)
+{
+    if (m_dialog || m_errand.isBusy())
+        return;
+    const ExportSource source = exportSource(m_session);
+    const QString name = QString::fromStdString(m_session.run().model.name) + '-' + type.id;
+    m_dialog = new ExportDialog(
+        type, source, QDir(lastFolder()).filePath(name), momentText(source.snapshot->record), m_window);
+    m_dialog->setAttribute(Qt::WA_DeleteOnClose);
+    m_dialog->setForbidden([this, source](const QString& path) { return whyForbidden(path, source); });
+    connect(m_dialog, &ExportDialog::wanted, this,
+        [this, &type, source](
+            const QString& path, const std::vector<int>& chosen) { start(type, source, path, chosen); });
+    connect(m_dialog, &ExportDialog::cancelled, this, [this] { m_going->cancelled = true; });
+    m_dialog->open();
+}
+
+void ExportActions::start(
+    const ExportType& type, const ExportSource& source, const QString& path, const std::vector<int>& chosen)
+{
+    m_going = std::make_shared<Going>();
+    emit work(tr("Writing %1...").arg(QFileInfo(path).fileName()));
+    m_errand.start(
+        [this, &type, source, path, chosen, going = m_going, threads = m_session.threads()]() -> Errand::Next {
+            setThreadNiceness(kNiceness);
+            ThreadPool pool(threads, kNiceness);
+            try {
+                type.write(source, chosen, path.toStdString(), pool, [going](double done) {
+                    going->done = done;
+                    return !going->cancelled;
+                });
+            } catch (const Cancelled&) {
+                return [this] { failed({}); };
+            }
+            return [this, path] { finished(path); };
+        });
+    m_pace.start();
+}
+
+void ExportActions::finished(const QString& path)
+{
+    m_pace.stop();
+    emit work({});
+    rememberFolderOf(path);
+    if (m_dialog)
+        m_dialog->accept();
+    emit written(path);
+}
+
+void ExportActions::failed(const QString& sentence)
+{
+    m_pace.stop();
+    emit work({});
+    if (m_dialog)
+        m_dialog->showFailure(sentence);
+}
+
+QString ExportActions::whyForbidden(const QString& path, const ExportSource& source) const
+{
+    const QString canonical = QFileInfo(path).canonicalFilePath();
+    if (canonical.isEmpty()) // not there
+        return {};
+    if (canonical == QFileInfo(QString::fromStdString(source.data->name)).canonicalFilePath())
+        return tr("That is the file of the images; choose another name.");
+    if (canonical == QFileInfo(m_files.runPath()).canonicalFilePath())
+        return tr("That is the file of the run; choose another name.");
+    return {};
+}
+
+} // namespace isthmus

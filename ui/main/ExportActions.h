@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/export/RunExports.h"
+#include "ui/main/Errand.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QTimer>
+
+#include <atomic>
+#include <memory>
+#include <vector>
+
+class QAction;
+class QMenu;
+class QWidget;
+
+namespace isthmus {
+
+class ExportDialog;
+class FileActions;
+class Session;
+
+/// The entries of File > Export that write numbers of the run: one for each of exportTypes(). A file is written on a
+/// thread of its own while training goes on. Lives on the window's thread; its destructor cancels and waits.
+class ExportActions : public QObject
+{
+    Q_OBJECT
+public:
+    /// @param files   knows the run's own file, which no export may replace
+    /// @param window  parent of the dialogs
+    ExportActions(Session& session, const FileActions& files, QWidget* window);
+    ~ExportActions() override;
+
+    void fill(QMenu* exportMenu);
+
+signals:
+    void work(const QString& sentence); ///< what is being written; empty: nothing
+    void written(const QString& path);
+
+private:
+    /// Between the window's thread and the one that writes.
+    struct Going
+    {
+        std::atomic<double> done{0};
+        std::atomic<bool> cancelled{false};
+    };
+
+    void open(const ExportType& type);
+    void start(const ExportType& type, const ExportSource& source, const QString& path, const std::vector<int>& chosen);
+    void finished(const QString& path);
+    void failed(const QString& sentence);
+    void enable();
+    [[nodiscard]] QString whyForbidden(const QString& path, const ExportSource& source) const;
+
+    Session& m_session;
+    const FileActions& m_files;
+    QWidget* m_window;
+    std::vector<QAction*> m_actions; // in the order of exportTypes()
+    QPointer<ExportDialog> m_dialog;
+    std::shared_ptr<Going> m_going;
+    QTimer m_pace;
+    Errand m_errand;
+};
+
+} // namespace isthmus
