@@ -6,6 +6,15 @@ if(ISTHMUS_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${ISTHMUS_CCACHE})
 endif()
 
+# Most of the time of a first build goes into reading the headers of Eigen, Qt and the standard library. Where ccache
+# remembers earlier builds it does better without: it takes a precompiled header for another one in each folder.
+if(ISTHMUS_CCACHE)
+  set(precompile OFF)
+else()
+  set(precompile ON)
+endif()
+option(ISTHMUS_PRECOMPILE "Precompile the headers of libraries" ${precompile})
+
 # One set of -m flags for the whole program: two files that include Eigen and differ in them break the
 # one-definition rule, and the linker may keep the copy that an old processor cannot run.
 if(ISTHMUS_NATIVE)
@@ -28,6 +37,26 @@ if(ISTHMUS_SANITIZE)
   add_link_options(-fsanitize=${ISTHMUS_SANITIZE})
 endif()
 
+# isthmus_precompile(target kind)
+# Lets the target use the precompiled headers core/cmake/precompiled/<kind>.h. They are compiled once, for the first
+# target of that kind; the others have the same flags and may have other macros, as long as those headers ignore them.
+function(isthmus_precompile target kind)
+  if(NOT ISTHMUS_PRECOMPILE)
+    return()
+  endif()
+  set(first isthmus_precompiled_${kind})
+  if(NOT TARGET ${first})
+    set(source ${CMAKE_BINARY_DIR}/precompiled/${kind}.cpp)
+    file(CONFIGURE OUTPUT ${source} CONTENT "")
+    add_library(${first} OBJECT ${source})
+    get_target_property(libraries ${target} LINK_LIBRARIES)
+    target_link_libraries(${first} PRIVATE ${libraries})
+    target_precompile_headers(${first} PRIVATE ${CMAKE_SOURCE_DIR}/core/cmake/precompiled/${kind}.h)
+    set_target_properties(${first} PROPERTIES AUTOMOC OFF)
+  endif()
+  target_precompile_headers(${target} REUSE_FROM ${first})
+endfunction()
+
 # isthmus_module(name [dependency...])
 # Makes the static library isthmus_<name> from every .cpp of the current folder and below. A new file needs no
 # line here. Dependencies are modules by bare name (`base`) or targets (`Qt6::Core`).
@@ -44,4 +73,9 @@ function(isthmus_module name)
       target_link_libraries(isthmus_${name} PUBLIC isthmus_${dependency})
     endif()
   endforeach()
+  if(name STREQUAL "io" OR name STREQUAL "ui")
+    isthmus_precompile(isthmus_${name} ${name})
+  else()
+    isthmus_precompile(isthmus_${name} engine)
+  endif()
 endfunction()
