@@ -2,6 +2,7 @@
 #include "app/cli/TrainLoop.h"
 
 #include "app/cli/Interrupt.h"
+#include "app/cli/PeriodicSave.h"
 #include "app/cli/ProgressBar.h"
 #include "core/base/Error.h"
 
@@ -34,6 +35,7 @@ std::string progressText(const Trainer& trainer, const TrainerStatus& status, in
 
 std::shared_ptr<const Checkpoint> takeState(Trainer& trainer)
 {
+    (void)trainer.takeCheckpoint(); // one that was asked for while it trained
     trainer.requestCheckpoint();
     trainer.waitUntilIdle();
     auto state = trainer.takeCheckpoint();
@@ -44,7 +46,7 @@ std::shared_ptr<const Checkpoint> takeState(Trainer& trainer)
 
 } // namespace
 
-TrainingEnd trainWithProgress(Trainer& trainer, int epochs)
+TrainingEnd trainWithProgress(Trainer& trainer, int epochs, PeriodicSave* saves)
 {
     catchInterrupt();
     ProgressBar bar;
@@ -53,6 +55,8 @@ TrainingEnd trainWithProgress(Trainer& trainer, int epochs)
     while (!hasEnded(status.state) && !interrupted()) {
         if (status.step > 0)
             bar.show(status.epoch / epochs, progressText(trainer, status, epochs));
+        if (saves != nullptr)
+            saves->look(trainer);
         std::this_thread::sleep_for(kPoll);
         status = trainer.status();
     }

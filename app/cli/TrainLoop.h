@@ -7,6 +7,8 @@
 
 namespace isthmus {
 
+class PeriodicSave;
+
 /// How training ended, and the state that it left.
 struct TrainingEnd
 {
@@ -21,7 +23,8 @@ struct TrainingEnd
 
 /// Trains until so many epochs are done in all, with a progress bar on a terminal. The first Ctrl-C ends it after the
 /// step that runs.
+/// @param saves  keeps the run meanwhile; null: nobody does
 /// @throws Error if training failed and no state can be had
-TrainingEnd trainWithProgress(Trainer& trainer, int epochs);
+TrainingEnd trainWithProgress(Trainer& trainer, int epochs, PeriodicSave* saves = nullptr);
 
 } // namespace isthmus

@@ -5,6 +5,7 @@
 #include "app/cli/DataOptions.h"
 #include "app/cli/Files.h"
 #include "app/cli/ModelOptions.h"
+#include "app/cli/PeriodicSave.h"
 #include "app/cli/Run.h"
 #include "app/cli/TrainingOptions.h"
 #include "core/base/Error.h"
@@ -113,8 +114,8 @@ Options trainingJobOptions()
         {"resume", "RUN", "go on where this run stopped; only --epochs, --threads and --out may differ"},
         {"extend-schedule", "", "with --resume: a cosine schedule ends with the new --epochs, not with the first"},
     };
-    return joined(
-        {dataOptions(""), choiceOptions(), model, modelChangeOptions(), trainingOptions(), threadOptions(), files});
+    return joined({dataOptions(""), choiceOptions(), model, modelChangeOptions(), trainingOptions(), threadOptions(),
+        files, PeriodicSave::options()});
 }
 
 TrainingJob trainingJob(const Arguments& arguments)
@@ -125,6 +126,7 @@ TrainingJob trainingJob(const Arguments& arguments)
     }
     TrainingJob job = arguments.has("resume") ? resumedRun(arguments) : newRun(arguments);
     job.threads = chosenThreads(arguments);
+    job.saveEvery = PeriodicSave::chosenSeconds(arguments);
     requireWritable(job.out);
     return job;
 }

@@ -16,6 +16,7 @@ struct TrainingJob
     std::optional<Checkpoint> from; ///< where a resumed run goes on
     int threads = 1;
     std::string out;
+    double saveEvery = 0; ///< seconds; 0: at the end alone
 };
 
 /// Everything that `train` takes.

@@ -172,6 +172,7 @@ void Session::setKnobs(const Knobs& knobs)
 
 void Session::requestCheckpoint()
 {
+    (void)m_trainer->takeCheckpoint(); // one that was asked for earlier lacks what was done since
     m_trainer->requestCheckpoint();
     m_checkpointAsked = true;
     orderGiven();

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Output.h"
+#include "app/cli/PeriodicSave.h"
 #include "app/cli/TrainLoop.h"
 #include "app/cli/TrainingJob.h"
 #include "app/cli/commands/commands.h"
 #include "core/analysis/Evaluate.h"
 #include "core/base/Error.h"
-#include "core/io/RunFile.h"
 
 #include <cmath>
 #include <cstdio>
@@ -120,8 +120,9 @@ void run(const Arguments& arguments)
     else
         trainer.emplace(job.run, job.threads, 0);
     tellOfSmallData(trainer->split(), job.run.training.batchSize);
-    const TrainingEnd end = trainWithProgress(*trainer, job.run.training.epochs);
-    writeRunFile(job.out, *end.state);
+    PeriodicSave saves(job.out, job.saveEvery);
+    const TrainingEnd end = trainWithProgress(*trainer, job.run.training.epochs, &saves);
+    saves.finish(*end.state);
     if (end.isTrouble())
         throw Error(end.status.message + " (the last good state, step " + grouped(end.state->step) + ", is in "
             + job.out + ')');

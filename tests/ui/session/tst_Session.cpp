@@ -40,6 +40,7 @@ private slots:
     void changedModelGoesOnPlaying();
     void modelThatDoesNotFitLeavesTheRun();
     void checkpointComesAndResumes();
+    void checkpointHasWhatWasDoneBeforeItWasAskedFor();
     void windowTrainsTheSameBitsAsARunAlone();
     void handFollowsTheCodeAndTheWeights();
     void newRunForgetsTheHand();
@@ -251,6 +252,23 @@ void TestSession::checkpointComesAndResumes()
     QTRY_COMPARE(shownStep(session), 7);
     QVERIFY(session.snapshot()->frozen.parameters == parameters);
     QTRY_COMPARE(session.history().steps.size(), std::size_t(7));
+}
+
+void TestSession::checkpointHasWhatWasDoneBeforeItWasAskedFor()
+{
+    Session session(nullptr, kThreads);
+    session.startRun(windowRun());
+    QTRY_COMPARE(shownStep(session), 0);
+    std::shared_ptr<const Checkpoint> checkpoint;
+    connect(&session, &Session::checkpointReady, this, [&](const auto& ready) { checkpoint = ready; });
+    session.requestCheckpoint();
+    QTest::qSleep(100); // it is made, and nobody has fetched it
+    Knobs knobs = session.knobs();
+    knobs.learningRate /= 2;
+    session.setKnobs(knobs);
+    session.requestCheckpoint();
+    QTRY_VERIFY(checkpoint != nullptr);
+    QVERIFY(checkpoint->knobs == knobs);
 }
 
 void TestSession::windowTrainsTheSameBitsAsARunAlone()
