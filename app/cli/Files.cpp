@@ -2,8 +2,15 @@
 #include "app/cli/Files.h"
 
 #include "core/base/Error.h"
+#include "core/io/Utf8Path.h"
 
 #include <QFileInfo>
+
+#include <cerrno>
+#include <cstring>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace isthmus {
 
@@ -22,6 +29,7 @@ QString canonicalPath(const std::string& path)
 
 void requireWritable(const std::string& path)
 {
+    requireUtf8(path);
     const QFileInfo file(QString::fromStdString(path));
     const QFileInfo folder(file.absolutePath());
     if (file.isDir())
@@ -30,8 +38,11 @@ void requireWritable(const std::string& path)
         throw Error(path + ": expected the name of a file to write, found a device or a pipe");
     if (!folder.isDir())
         throw Error(path + ": expected the folder " + folder.filePath().toStdString() + " to write to, found none");
-    if (!folder.isWritable() || (file.exists() && !file.isWritable()))
-        throw Error(path + ": cannot be written, permission is missing");
+    for (const QFileInfo& needed : {folder, file}) {
+        const QByteArray name = needed.filePath().toUtf8();
+        if (needed.exists() && faccessat(AT_FDCWD, name.constData(), W_OK, AT_EACCESS) != 0)
+            throw Error(path + ": cannot be written: " + std::strerror(errno));
+    }
 }
 
 void requireOtherFile(

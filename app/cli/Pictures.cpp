@@ -7,14 +7,19 @@
 #include "core/base/Error.h"
 #include "core/io/PictureGrid.h"
 #include "core/io/RowWriter.h"
+#include "core/io/Utf8Path.h"
 
 #include <QDir>
 #include <QImage>
+
+#include <filesystem>
+#include <system_error>
 
 namespace isthmus {
 
 PictureTarget pictureTarget(const std::string& path)
 {
+    requireUtf8(path);
     if (path.back() == '/' || QDir(QString::fromStdString(path)).exists())
         return {path, true};
     if (!rowFormatOf(path))
@@ -26,9 +31,11 @@ PictureTarget pictureTarget(const std::string& path)
 
 void writePictureFolder(const std::string& path, Shape shape, const Matrix& pictures)
 {
+    std::error_code fault;
+    std::filesystem::create_directories(path, fault);
+    if (fault)
+        throw Error(path + ": the folder cannot be made: " + fault.message());
     const QDir folder(QString::fromStdString(path));
-    if (!folder.mkpath("."))
-        throw Error(path + ": the folder cannot be made");
     const auto size = static_cast<std::size_t>(pictures.cols());
     for (Index i = 0; i < pictures.rows(); ++i) {
         const QString name = QString("%1.png").arg(i, 5, 10, QChar('0'));

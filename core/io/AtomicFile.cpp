@@ -2,6 +2,15 @@
 #include "core/io/AtomicFile.h"
 
 #include "core/base/Error.h"
+#include "core/io/Utf8Path.h"
+
+#include <QFileInfo>
+
+#include <cerrno>
+#include <cstring>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace isthmus {
 
@@ -9,6 +18,10 @@ AtomicFile::AtomicFile(const std::string& path)
     : m_path(path)
     , m_file(QString::fromStdString(path))
 {
+    requireUtf8(path);
+    const bool isThere = QFileInfo::exists(m_file.fileName());
+    if (isThere && faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) != 0) // QSaveFile would not say why
+        throw Error(m_path + ": cannot be written: " + std::strerror(errno));
     if (!m_file.open(QIODevice::WriteOnly))
         fail();
 }
@@ -22,7 +35,9 @@ void AtomicFile::write(std::span<const std::byte> bytes)
 
 void AtomicFile::commit()
 {
-    if (!m_file.commit())
+    // Before the name is given: after a power cut it must not stand for less than the whole.
+    const bool isOnDisk = m_file.flush() && (fdatasync(m_file.handle()) == 0 || errno == EINVAL || errno == ENOSYS);
+    if (!isOnDisk || !m_file.commit())
         fail();
 }
 

@@ -4,6 +4,7 @@
 #include "core/base/Error.h"
 #include "core/data/Sprites.h"
 #include "core/io/ReadFields.h"
+#include "core/io/Utf8Path.h"
 #include "core/io/readers.h"
 #include "core/io/readers/CsvReader.h"
 #include "core/io/readers/FashionMnist.h"
@@ -12,6 +13,10 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include <sys/stat.h>
 
 namespace isthmus {
 
@@ -80,7 +85,13 @@ const DatasetReader* readerOf(const std::string& path)
 /// @throws Error if there is nothing at the path that a reader knows
 const DatasetReader& requireReader(const std::string& path)
 {
+    requireUtf8(path);
     const QFileInfo info(QString::fromStdString(path));
+    struct stat facts
+    {
+    };
+    if (stat(path.c_str(), &facts) != 0 && (errno == EACCES || errno == ELOOP || errno == EIO))
+        throw Error(path + ": expected a file or a folder, found none that can be reached: " + std::strerror(errno));
     if (path.empty() || !info.exists())
         throw Error(path + ": expected a file, a folder or one of the built-in data sets " + builtinNames()
             + ", found none of that name");

@@ -3,6 +3,7 @@
 
 #include "core/base/Error.h"
 #include "core/io/NpyWriter.h"
+#include "core/io/Utf8Path.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -119,6 +120,7 @@ void writeNpy(const std::string& path, std::span<const float> values, const std:
 
 NpyArray readNpyFloat(const std::string& path)
 {
+    requireUtf8(path);
     QFile file(QString::fromStdString(path));
     if (!QFileInfo(file.fileName()).isFile())
         throw Error(path + ": expected a file, found " + (file.exists() ? "something else" : "nothing"));

@@ -4,10 +4,12 @@
 #include "core/base/Error.h"
 #include "core/io/AtomicFile.h"
 
+#include <QBuffer>
 #include <QImageWriter>
 
 #include <algorithm>
 #include <cassert>
+#include <span>
 
 namespace isthmus {
 
@@ -86,10 +88,13 @@ QImage pictureGrid(Shape shape, const Matrix& pictures, int columns, int gap, in
 
 void savePng(const std::string& path, const QImage& image)
 {
-    AtomicFile file(path);
-    QImageWriter writer(&file.device(), "png");
-    if (!writer.write(image))
+    QByteArray bytes; // a disk that is full is no matter of the encoder, which would say so in its own words
+    QBuffer buffer(&bytes);
+    QImageWriter writer(&buffer, "png");
+    if (!buffer.open(QIODevice::WriteOnly) || !writer.write(image))
         throw Error(path + ": cannot be written: " + writer.errorString().toStdString());
+    AtomicFile file(path);
+    file.write(std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size()))));
     file.commit();
 }
 

@@ -5,6 +5,7 @@
 #include "core/io/AtomicFile.h"
 #include "core/io/JsonFields.h"
 #include "core/io/SpecJson.h"
+#include "core/io/Utf8Path.h"
 
 #include <QDir>
 #include <QFile>
@@ -58,6 +59,7 @@ const std::vector<std::string>& presetNames()
 
 Preset loadPreset(const std::string& nameOrPath)
 {
+    requireUtf8(nameOrPath);
     const std::vector<std::string>& names = presetNames();
     const QString given = QString::fromStdString(nameOrPath);
     if (std::find(names.begin(), names.end(), nameOrPath) != names.end())

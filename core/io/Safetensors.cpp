@@ -3,6 +3,7 @@
 
 #include "core/base/Error.h"
 #include "core/io/JsonFields.h"
+#include "core/io/Utf8Path.h"
 
 #include <QFileInfo>
 
@@ -110,6 +111,7 @@ SafetensorsFile::SafetensorsFile(const std::string& path)
     : m_path(path)
     , m_file(QString::fromStdString(path))
 {
+    requireUtf8(path);
     if (!QFileInfo(m_file.fileName()).isFile())
         throw Error(path + ": expected a file, found " + (m_file.exists() ? "something else" : "nothing"));
     if (!m_file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))

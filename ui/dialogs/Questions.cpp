@@ -11,6 +11,7 @@ namespace isthmus {
 void showError(QWidget* parent, const QString& title, const QString& sentence)
 {
     auto* box = new QMessageBox(QMessageBox::Warning, title, sentence, QMessageBox::Ok, parent);
+    box->setTextFormat(Qt::PlainText); // a file's name may look like markup
     box->setObjectName("error");
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -21,6 +22,7 @@ QMessageBox* askToSave(QWidget* parent, const QString& question, std::function<v
 {
     constexpr auto kButtons = QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel;
     auto* box = new QMessageBox(QMessageBox::Question, "Isthmus", question, kButtons, parent);
+    box->setTextFormat(Qt::PlainText);
     box->setObjectName("save-question");
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setInformativeText(QObject::tr("What has been trained since the last save is lost otherwise."));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main/Errand.h"
 
+#include "core/base/Fault.h"
+
 #include <chrono>
 #include <exception>
 #include <utility>
@@ -36,7 +38,7 @@ void Errand::start(Work work)
         try {
             next = todo();
         } catch (const std::exception& exception) {
-            error = QString::fromUtf8(exception.what());
+            error = QString::fromStdString(sentenceOf(exception));
         }
         todo = nullptr;
         const std::lock_guard lock(m_mutex);
@@ -83,7 +85,7 @@ void Errand::finish(const Next& next)
         if (next)
             next();
     } catch (const std::exception& exception) {
-        emit failed(QString::fromUtf8(exception.what()));
+        emit failed(QString::fromStdString(sentenceOf(exception)));
     }
 }
 

@@ -94,6 +94,7 @@ StatusLine::StatusLine(Session& session, const FrameMeter& meter, QWidget* paren
     setContentsMargins(12, 0, 12, 0);
     setFixedHeight(26);
     m_sentence->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_sentence->setTextFormat(Qt::PlainText); // it names files
     addWidget(m_sentence, 1);
     m_probe = addNumber(tr("probe"), "88.8", tr("ms"), tr("From a move of the hand to its decoded picture"));
     m_frame = addNumber(tr("frame"), "88.8", tr("ms"), tr("Painting what has changed in the window"));

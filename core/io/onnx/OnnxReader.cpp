@@ -2,6 +2,7 @@
 #include "core/io/onnx/OnnxReader.h"
 
 #include "core/base/Error.h"
+#include "core/io/Utf8Path.h"
 #include "core/io/onnx/OnnxFields.h"
 #include "core/io/onnx/ProtobufReader.h"
 
@@ -316,6 +317,7 @@ OnnxModel readOnnxBytes(std::span<const std::byte> bytes)
 
 OnnxModel readOnnx(const std::string& path)
 {
+    requireUtf8(path);
     QFile file(QString::fromStdString(path));
     if (!file.open(QIODevice::ReadOnly))
         throw Error(path + ": cannot be read: " + file.errorString().toStdString());

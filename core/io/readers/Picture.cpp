@@ -1,25 +1,43 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/readers/Picture.h"
 
-#include "core/io/readers/FileHead.h"
-
+#include <QFile>
 #include <QImageReader>
 #include <QPainter>
 
 #include <algorithm>
 #include <string_view>
 
+#include <fcntl.h>
+
 namespace isthmus {
 
 namespace {
 
-constexpr std::size_t kHead = 16;
+constexpr qint64 kHead = 16;
+
+/// A file that is open for decoding, whatever bytes its name has: Qt alone would open names in UTF-8 only.
+struct PictureSource
+{
+    QFile file;
+    const char* format = nullptr; ///< that its content has; null if that is no picture
+};
+
+void open(const std::string& path, PictureSource& source)
+{
+    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK); // a pipe could block
+    if (descriptor < 0 || !source.file.open(descriptor, QIODevice::ReadOnly, QFileDevice::AutoCloseHandle))
+        return;
+    const QByteArray head = source.file.peek(kHead);
+    source.format =
+        pictureFormat({reinterpret_cast<const std::uint8_t*>(head.constData()), static_cast<std::size_t>(head.size())});
+}
 
 /// Only the format that the content has is asked: each one may be a plugin, and some take anything.
-void setUp(QImageReader& reader, const std::string& path, const char* format)
+void setUp(QImageReader& reader, PictureSource& source)
 {
-    reader.setFileName(QString::fromStdString(path));
-    reader.setFormat(format);
+    reader.setDevice(&source.file);
+    reader.setFormat(source.format);
     reader.setAutoDetectImageFormat(false);
     reader.setAutoTransform(true);
 }
@@ -70,24 +88,26 @@ const char* pictureFormat(std::span<const std::uint8_t> head)
 
 QSize pictureSize(const std::string& path)
 {
-    const char* format = pictureFormat(fileHead(path, kHead));
-    if (format == nullptr)
+    PictureSource source;
+    open(path, source);
+    if (source.format == nullptr)
         return {};
     QImageReader reader;
-    setUp(reader, path, format);
+    setUp(reader, source);
     const QSize size = reader.size();
     return isTurned(reader) ? size.transposed() : size;
 }
 
 QImage readPicture(const std::string& path, std::string& reason)
 {
-    const char* format = pictureFormat(fileHead(path, kHead));
-    if (format == nullptr) {
+    PictureSource source;
+    open(path, source);
+    if (source.format == nullptr) {
         reason = "another kind of file";
         return {};
     }
     QImageReader reader;
-    setUp(reader, path, format);
+    setUp(reader, source);
     QImage picture = reader.read();
     if (picture.isNull())
         reason = reader.errorString().toStdString();

@@ -51,6 +51,8 @@ public:
         }
         if (fault && names.empty())
             throw Error(folder.string() + ": expected a folder that can be read, found: " + fault.message());
+        if (fault)
+            m_closed.push_back(folder.string() + ": " + fault.message());
         std::sort(below.begin(), below.end()); // which of two ways to a folder is taken does not depend on the disk
         for (const fs::path& next : below) {
             names.push_back(next.filename().string());
@@ -60,6 +62,7 @@ public:
     }
 
     std::vector<PictureFile> takeFiles() { return std::move(m_files); }
+    std::vector<std::string> takeClosed() { return std::move(m_closed); }
 
 private:
     void add(std::string path, const std::vector<std::string>& names)
@@ -73,17 +76,21 @@ private:
     const std::function<bool(std::size_t)>& m_enough;
     std::set<std::pair<dev_t, ino_t>> m_visited;
     std::vector<PictureFile> m_files;
+    std::vector<std::string> m_closed;
     bool m_done = false;
 };
 
 } // namespace
 
-std::vector<PictureFile> filesBelow(const std::string& folder, const std::function<bool(std::size_t files)>& enough)
+std::vector<PictureFile> filesBelow(
+    const std::string& folder, const std::function<bool(std::size_t files)>& enough, std::vector<std::string>* closed)
 {
     Search search(enough);
     std::vector<std::string> names;
     search.enter(folder, names);
     std::vector<PictureFile> files = search.takeFiles();
+    if (closed != nullptr)
+        *closed = search.takeClosed();
     std::sort(files.begin(), files.end(), [](const PictureFile& a, const PictureFile& b) { return a.path < b.path; });
     return files;
 }

@@ -219,10 +219,12 @@ bool sniffPictureFolder(const std::string& path)
 Dataset readPictureFolder(const std::string& path, const ReadOptions& options, const Progress& progress)
 {
     Dataset data = datasetAt(path, "pictures", options);
-    std::vector<PictureFile> files = filesBelow(data.name, [&](std::size_t) {
+    std::vector<std::string> closed;
+    const auto goOn = [&](std::size_t) {
         report(progress, 0);
         return false;
-    });
+    };
+    std::vector<PictureFile> files = filesBelow(data.name, goOn, &closed);
     const std::size_t testFiles = arrangeParts(files);
     Collection collection(options, progress);
     const std::vector<bool> read = collection.read(files, data.name);
@@ -233,6 +235,8 @@ Dataset readPictureFolder(const std::string& path, const ReadOptions& options, c
     if (data.trainCount == 0)
         throw Error(data.name + ": expected a picture that can be read in the folder train, found none");
     data.shape = collection.shape();
+    for (const std::string& folder : closed)
+        data.notices.push_back("A folder was left out: " + folder + '.');
     addNotices(files.size() - static_cast<std::size_t>(data.count()), collection.fittedCount(), data);
     if (const std::vector<std::string> classes = classesOf(files, read); !classes.empty())
         setClasses(classes, data);

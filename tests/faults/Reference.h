@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/train/Trainer.h"
+
+#include <QString>
+
+namespace isthmus::faults {
+
+/// All numbers of two records but the seconds, which no two runs share.
+inline bool isSame(const StepRecord& a, const StepRecord& b)
+{
+    return a.step == b.step && a.epoch == b.epoch && a.loss == b.loss && a.reconstruction == b.reconstruction
+        && a.kl == b.kl && a.learningRate == b.learningRate && a.beta == b.beta && a.trainedKl == b.trainedKl
+        && a.sparsity == b.sparsity;
+}
+
+inline bool isSame(const EvaluationRecord& a, const EvaluationRecord& b)
+{
+    return a.step == b.step && a.loss == b.loss && a.reconstruction == b.reconstruction && a.kl == b.kl
+        && a.mse == b.mse;
+}
+
+/// The run that nobody interrupts, walked to the step of each state that it is compared with.
+class Reference
+{
+public:
+    explicit Reference(const RunSpec& run)
+        : m_trainer(run, 2, 0)
+    {
+    }
+
+    /// In what a state differs from this run's after as many steps; empty: in nothing, to the last bit.
+    [[nodiscard]] QString difference(const Checkpoint& found)
+    {
+        const auto own = stateAt(found.step);
+        if (!own || own->step != found.step)
+            return QString("no state after %1 steps").arg(found.step);
+        if (own->parameters != found.parameters)
+            return QString("parameters after %1 steps").arg(found.step);
+        if (own->optimizer.moments != found.optimizer.moments || own->optimizer.time != found.optimizer.time)
+            return QString("moments after %1 steps").arg(found.step);
+        const auto same = [](const auto& a, const auto& b) { return isSame(a, b); };
+        if (!std::equal(own->steps.begin(), own->steps.end(), found.steps.begin(), found.steps.end(), same))
+            return QString("history of %1 steps").arg(found.step);
+        if (!std::equal(own->evaluations.begin(), own->evaluations.end(), found.evaluations.begin(),
+                found.evaluations.end(), same))
+            return QString("evaluations of %1 steps").arg(found.step);
+        return {};
+    }
+
+private:
+    std::shared_ptr<const Checkpoint> stateAt(std::int64_t step)
+    {
+        if (step < m_trainer.status().step) {
+            m_trainer.reset();
+            m_trainer.waitUntilIdle();
+        }
+        const auto missing = static_cast<int>(step - m_trainer.status().step);
+        if (missing > 0)
+            m_trainer.stepBatches(missing);
+        m_trainer.waitUntilIdle();
+        m_trainer.requestCheckpoint();
+        m_trainer.waitUntilIdle();
+        return m_trainer.takeCheckpoint();
+    }
+
+    Trainer m_trainer;
+};
+
+} // namespace isthmus::faults
