@@ -135,6 +135,8 @@ std::string GraphWalk::drawnFrom(const Head& mu, Head& logVar) const
         if (!(half->op == "Mul" && hasConstant(m_graph, *half, 0.5F))
             && !(half->op == "Div" && hasConstant(m_graph, *half, 2)))
             throw Error(nodeText(*half) + ": expected half of log_var, found another factor");
+        if (half->outputs.empty())
+            throw Error(nodeText(*half) + ": expected an output, found none");
         exponent = half->outputs.front();
     }
     const OnnxNode* exp = isthmus::onlyUser(m_graph, exponent, "Exp");

@@ -9,7 +9,7 @@ namespace isthmus {
 
 namespace {
 
-constexpr Index kMostValues = Index(1) << 26;
+constexpr Index kMostLayers = 1000; // as in a model file
 
 bool sameExtents(Shape a, Shape b)
 {
@@ -45,6 +45,8 @@ void LayerChain::add(LayerSpec spec, Shape output, FloatVector weight, FloatVect
 {
     if (output.size() > kMostValues)
         throw Error("expected at most " + grouped(kMostValues) + " values, found " + grouped(output.size()));
+    if (std::ssize(m_layers) == kMostLayers)
+        throw Error("expected at most " + grouped(kMostLayers) + " layers, found more");
     if (m_padding != 0)
         throw Error("expected a Conv or an AveragePool behind padding, found something else");
     m_weightCount += std::ssize(weight);

@@ -27,6 +27,8 @@ struct ChainLayer
 class LayerChain
 {
 public:
+    static constexpr Index kMostValues = Index(1) << 26; ///< of one sample between two layers
+
     /// @param shape         of the images that go in
     /// @param channelsLast  they are N x H x W x C
     /// @param isImage       they have these axes; else they are lists, by channel, row and column

@@ -136,7 +136,7 @@ const OnnxTensor& OperatorAtWork::floats(std::size_t input) const
 {
     const OnnxTensor* tensor = has(input) ? m_graph.constant(m_node.inputs[input]) : nullptr;
     const auto* values = tensor == nullptr ? nullptr : std::get_if<FloatVector>(&tensor->values);
-    if (values == nullptr)
+    if (values == nullptr || values->empty())
         throw Error("expected constant floats as input " + std::to_string(input) + ", found none");
     if (!std::all_of(values->begin(), values->end(), [](float value) { return std::isfinite(value); }))
         throw Error("tensor '" + tensor->name + "': expected finite numbers, found one that is not");

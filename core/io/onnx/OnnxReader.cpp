@@ -8,6 +8,7 @@
 
 #include <QFile>
 
+#include <algorithm>
 #include <cstring>
 #include <limits>
 
@@ -60,9 +61,11 @@ std::variant<FloatVector, std::vector<std::int64_t>> valuesOf(const RawTensor& t
     }
 }
 
-/// Does the product of the extents make this count, with every extent at least 1?
+/// Does the product of the extents make this count, with every extent at least 1 where there are numbers?
 bool isCount(const std::vector<std::int64_t>& dims, std::size_t count)
 {
+    if (count == 0)
+        return std::find(dims.begin(), dims.end(), 0) != dims.end();
     auto rest = static_cast<std::int64_t>(count);
     for (const std::int64_t extent : dims) {
         if (extent < 1 || rest % extent != 0)
@@ -112,7 +115,7 @@ OnnxTensor readTensor(Bytes bytes)
             readTensorField(reader, raw);
         OnnxTensor tensor{raw.name, raw.dims, valuesOf(raw)};
         const std::size_t count = std::visit([](const auto& values) { return values.size(); }, tensor.values);
-        if (count > 0 && !isCount(tensor.dims, count))
+        if (!isCount(tensor.dims, count))
             throw Error("expected as many numbers as its extents say, found " + grouped(std::int64_t(count)));
         return tensor;
     } catch (const Error& error) {

@@ -243,6 +243,8 @@ void appendResizeLayer(const OperatorAtWork& work, LayerChain& chain)
                     "found "
             + where + " and " + rounding);
     const auto whole = static_cast<int>(factor);
+    if (const Index values = shape.size() * whole * whole; values > LayerChain::kMostValues)
+        throw Error("expected at most " + grouped(LayerChain::kMostValues) + " values, found " + grouped(values));
     chain.addOnImage({"upsample", {{"factor", factor}}}, {shape.channels, shape.height * whole, shape.width * whole});
 }
 

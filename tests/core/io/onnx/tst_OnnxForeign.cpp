@@ -27,6 +27,10 @@ private slots:
     void unsupportedIsNamed();
     void everyCutIsRefused();
     void sharedWeightsDoNotFillTheMemory();
+    void weightsWithoutNumbersAreRefused();
+    void scaleWithoutOutputIsRefused();
+    void enlargementIsBounded();
+    void layersAreCounted();
     void plainWeightsBecomeARun();
     void plainWeightsMustFit();
 };
@@ -349,6 +353,57 @@ void tst_OnnxForeign::sharedWeightsDoNotFillTheMemory()
     QVERIFY(messageOf([&] {
         (void)runFromOnnx(model, nullptr, dataOf({1, 4, 6}), "shared");
     }).contains("weights of its own"));
+}
+
+/// Extents are no numbers: by them alone, memory was taken and written beyond.
+void tst_OnnxForeign::weightsWithoutNumbersAreRefused()
+{
+    OnnxModel model = channelsFirst();
+    for (const Dims& dims : {Dims{24, 3}, Dims{24, std::int64_t(1) << 40}}) {
+        model.constants[1] = {"in", dims, FloatVector()};
+        const std::string bytes = onnxBytes(model);
+        const QString message = messageOf([&] { (void)readOnnxBytes(std::as_bytes(std::span(bytes))); });
+        QVERIFY2(message.contains("tensor 'in': expected as many numbers"), qPrintable(message));
+    }
+    model.constants[1] = {"in", {24, 0}, FloatVector()};
+    QVERIFY(refusal(model).contains("(MatMul): expected constant floats"));
+}
+
+void tst_OnnxForeign::scaleWithoutOutputIsRefused()
+{
+    OnnxModel model;
+    model.inputs = {{"x", {1, 24}}};
+    model.constants = {floats("m", {24, 2}, 1), floats("v", {24, 2}, 2), {"half", {}, FloatVector{0.5F}}};
+    model.nodes = {node("MatMul", {"x", "m"}, "mean"), node("MatMul", {"x", "v"}, "log_var"),
+        node("Relu", {"mean"}, "z"), node("Mul", {"log_var", "half"}, "h")};
+    model.nodes.back().outputs.clear();
+    const QString message = messageOf([&] { (void)runFromOnnx(model, nullptr, dataOf({1, 4, 6}), "model"); });
+    QVERIFY2(message.contains("(Mul): expected an output"), qPrintable(message));
+}
+
+/// A long line of pixels that is enlarged has more of them than an int can count.
+void tst_OnnxForeign::enlargementIsBounded()
+{
+    OnnxModel model;
+    model.inputs = {{"x", {1, 1, 1024, 1}}};
+    model.constants = {{"by64", {4}, FloatVector{1, 1, 64, 64}}, {"by4", {4}, FloatVector{1, 1, 4, 4}},
+        extents("line", {-1, 1, 1 << 26, 1})};
+    const std::map<std::string, OnnxAttribute> floor{
+        {"coordinate_transformation_mode", std::string("asymmetric")}, {"nearest_mode", std::string("floor")}};
+    model.nodes = {node("Resize", {"x", "", "by64"}, "a", floor), node("Resize", {"a", "", "by4"}, "b", floor),
+        node("Reshape", {"b", "line"}, "c"), node("Resize", {"c", "", "by64"}, "d", floor)};
+    const QString message = messageOf([&] { (void)runFromOnnx(model, nullptr, dataOf({1, 1024, 1}), "model"); });
+    QVERIFY2(message.contains("'Resize:d' (Resize): expected at most 67,108,864 values"), qPrintable(message));
+}
+
+void tst_OnnxForeign::layersAreCounted()
+{
+    OnnxModel model;
+    model.inputs = {{"0", {1, 24}}};
+    for (int i = 0; i < 1001; ++i)
+        model.nodes.push_back(node("Tanh", {std::to_string(i)}, std::to_string(i + 1)));
+    const QString message = messageOf([&] { (void)runFromOnnx(model, nullptr, dataOf({1, 4, 6}), "model"); });
+    QVERIFY2(message.contains("expected at most 1,000 layers"), qPrintable(message));
 }
 
 void tst_OnnxForeign::plainWeightsBecomeARun()
