@@ -3,56 +3,84 @@
 
 #include "core/base/Error.h"
 #include "core/data/Dataset.h"
+#include "tests/fuzz/MemoryFile.h"
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 
-#include <sys/mman.h>
-#include <unistd.h>
-
 namespace isthmus::fuzz {
 
-/// A file in memory with these bytes.
-class MemoryFile
+/// Choices in reading, from bytes that the fuzzer changes as it changes the file; zeros are the defaults.
+inline ReadOptions optionsFrom(const std::array<std::uint8_t, 4>& bytes)
 {
-public:
-    MemoryFile(const std::uint8_t* bytes, std::size_t size)
-        : m_file(memfd_create("fuzz", MFD_CLOEXEC))
-    {
-        if (m_file < 0 || write(m_file, bytes, size) != static_cast<ssize_t>(size))
-            std::abort();
+    static constexpr int kSides[]{0, 1, 2, 3, 4, 5, 6, 7, 8, 16, 28, 31, 64, 1000, 40000, 65535};
+    static constexpr const char* kNames[]{"", "none", "0", "1", "2", "x", "y", "label", "images", "labels", "x_train",
+        "arr_0", "-1", "99999999999999999999", "\xFF", " "};
+    const auto low = [&](std::size_t i) { return bytes[i] % 16U; };
+    const auto high = [&](std::size_t i) { return bytes[i] / 16U; };
+    ReadOptions options;
+    options.width = kSides[low(0)];
+    options.height = options.width > 0 ? std::max(1, kSides[high(0)]) : 0;
+    options.channels = static_cast<ReadOptions::Channels>(low(1) % 3);
+    options.order = static_cast<ReadOptions::Order>(low(1) / 4 % 3);
+    options.fit = static_cast<ReadOptions::Fit>(high(1) % 2);
+    options.scale = static_cast<ReadOptions::Scale>(high(1) / 2 % 4);
+    options.patch = kSides[low(2)];
+    options.stride = kSides[high(2)];
+    options.labelColumn = kNames[low(3)];
+    options.labelArray = options.labelColumn;
+    options.array = kNames[high(3)];
+    return options;
+}
+
+/// The last four bytes of an input, which are no part of its file.
+inline ReadOptions takeOptions(const std::uint8_t* bytes, std::size_t& size)
+{
+    std::array<std::uint8_t, 4> last{};
+    if (size >= last.size()) {
+        size -= last.size();
+        std::copy_n(bytes + size, last.size(), last.begin());
     }
-    ~MemoryFile() { close(m_file); }
-    MemoryFile(const MemoryFile&) = delete;
-    MemoryFile& operator=(const MemoryFile&) = delete;
+    return optionsFrom(last);
+}
 
-    [[nodiscard]] std::string path() const { return "/proc/self/fd/" + std::to_string(m_file); }
-
-private:
-    int m_file;
-};
-
-/// Reads the bytes as a data set in memory and as one that is left in its file, and looks at the first and the last
-/// image of each. An Error is a good answer.
-template <typename Read>
-int readBytes(const Read& read, const std::uint8_t* bytes, std::size_t size, ReadOptions options = {})
+/// Looks at what a reader has made of a file: sizes that agree, the first and the last image, and the fingerprint.
+inline void look(const Dataset& data)
 {
-    const MemoryFile file(bytes, size);
+    if (data.count() != data.images->count() || (data.hasLabels() && Index(data.labels.size()) != data.count()))
+        std::abort();
+    Batch batch;
+    const Index ends[] = {0, data.count() - 1};
+    data.gather(ends, batch);
+    static_cast<void>(data.className(data.count() - 1));
+    static_cast<void>(data.fingerprint());
+}
+
+/// Reads a file or folder as a data set in memory and as one that is left in its file. An Error is a good answer.
+template <typename Read>
+void readBoth(const Read& read, const std::string& path, ReadOptions options)
+{
     for (const std::int64_t keep : {options.keepInMemory, std::int64_t(0)}) {
         try {
             options.keepInMemory = keep;
-            const Dataset data = read(file.path(), options, {});
-            if (data.count() != data.images->count() || (data.hasLabels() && Index(data.labels.size()) != data.count()))
-                std::abort();
-            Batch batch;
-            const Index ends[] = {0, data.count() - 1};
-            data.gather(ends, batch);
-            static_cast<void>(data.className(data.count() - 1));
+            look(read(path, options, {}));
         } catch (const Error&) {
         }
     }
+}
+
+/// The whole of a target: the input is the file, and then four bytes of choices.
+template <typename Sniff, typename Read>
+int readBytes(const Sniff& sniff, const Read& read, const std::uint8_t* bytes, std::size_t size)
+{
+    const ReadOptions options = takeOptions(bytes, size);
+    const MemoryFile file(bytes, size);
+    static_cast<void>(sniff(file.path()));
+    readBoth(read, file.path(), options);
     return 0;
 }
 

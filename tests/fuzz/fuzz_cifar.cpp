@@ -4,6 +4,5 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size)
 {
-    static_cast<void>(isthmus::sniffCifar(isthmus::fuzz::MemoryFile(bytes, size).path()));
-    return isthmus::fuzz::readBytes(isthmus::readCifar, bytes, size);
+    return isthmus::fuzz::readBytes(isthmus::sniffCifar, isthmus::readCifar, bytes, size);
 }

@@ -4,6 +4,5 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size)
 {
-    static_cast<void>(isthmus::sniffNpy(isthmus::fuzz::MemoryFile(bytes, size).path()));
-    return isthmus::fuzz::readBytes(isthmus::readNpy, bytes, size);
+    return isthmus::fuzz::readBytes(isthmus::sniffNpy, isthmus::readNpy, bytes, size);
 }
