@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/Questions.h"
 
+#include "ui/dialogs/guide/GuideWindow.h"
+
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -8,13 +10,18 @@
 
 namespace isthmus {
 
-void showError(QWidget* parent, const QString& title, const QString& sentence)
+void showError(QWidget* parent, const QString& title, const QString& sentence, const QString& help)
 {
     auto* box = new QMessageBox(QMessageBox::Warning, title, sentence, QMessageBox::Ok, parent);
     box->setTextFormat(Qt::PlainText); // a file's name may look like markup
     box->setObjectName("error");
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    if (!help.isEmpty()) {
+        QPushButton* button = box->addButton(QObject::tr("What to do"), QMessageBox::HelpRole);
+        button->disconnect(); // the sentence stays beside the guide
+        QObject::connect(button, &QPushButton::clicked, box, [parent, help] { showGuide(parent, help); });
+    }
     box->open();
 }
 

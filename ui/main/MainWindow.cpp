@@ -3,6 +3,7 @@
 
 #include "ui/dialogs/AboutDialog.h"
 #include "ui/dialogs/ShortcutsDialog.h"
+#include "ui/dialogs/guide/GuideWindow.h"
 #include "ui/main/Autosave.h"
 #include "ui/main/DockTitleBar.h"
 #include "ui/main/ExportActions.h"
@@ -169,6 +170,8 @@ void MainWindow::makeMenus()
     fillViewMenu(bar->menuBar()->addMenu(tr("&View")));
 
     QMenu* help = bar->menuBar()->addMenu(tr("&Help"));
+    connect(help->addAction(tr("User &guide"), QKeySequence("Shift+F1")), &QAction::triggered, this,
+        [this] { showGuide(this); });
     connect(help->addAction(tr("&Keys"), QKeySequence(Qt::Key_F1)), &QAction::triggered, this, [this] {
         auto* dialog = new ShortcutsDialog(this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/Datasets.h"
+#include "core/io/ReadFields.h"
+#include "core/io/RowWriter.h"
+#include "core/io/readers.h"
+#include "tests/ui/main/WindowFixture.h"
+#include "ui/dialogs/Questions.h"
+#include "ui/dialogs/guide/GuideWindow.h"
+#include "ui/export/RunExports.h"
+
+#include <QDir>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMenuBar>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QTextBlock>
+#include <QTextBrowser>
+
+using namespace isthmus;
+using namespace isthmus::test;
+
+namespace {
+
+QString allText()
+{
+    QString text;
+    for (const GuideSection& section : guideSections())
+        text += section.text + '\n';
+    return text;
+}
+
+GuideWindow* openGuide()
+{
+    for (QWidget* widget : QApplication::topLevelWidgets())
+        if (auto* guide = qobject_cast<GuideWindow*>(widget))
+            return guide;
+    return nullptr;
+}
+
+int visibleSections(const GuideWindow& guide)
+{
+    const auto* contents = guide.findChild<QListWidget*>();
+    int count = 0;
+    for (int row = 0; row < contents->count(); ++row)
+        count += contents->item(row)->isHidden() ? 0 : 1;
+    return count;
+}
+
+/// Where the first link of the shown page is.
+QPoint firstLink(const QTextBrowser& text)
+{
+    for (QTextBlock block = text.document()->begin(); block.isValid(); block = block.next())
+        for (auto part = block.begin(); !part.atEnd(); ++part)
+            if (!part.fragment().charFormat().anchorHref().isEmpty()) {
+                QTextCursor cursor(text.document());
+                cursor.setPosition(part.fragment().position() + 2);
+                return text.cursorRect(cursor).center();
+            }
+    return {};
+}
+
+} // namespace
+
+/// The user guide: complete, whole, and found by hand.
+class TestGuideWindow : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { m_theme = std::make_unique<Theme>(*qApp); }
+    void cleanup();
+    void everyReaderIsNamed();
+    void everyChoiceInReadingIsNamed();
+    void everyExportIsNamed();
+    void linksResolve();
+    void everyPageIsInTheContents();
+    void keyOpensIt();
+    void menuOpensItOnce();
+    void linkIsFollowedByTheMouse();
+    void searchLeavesWhatHoldsTheWords();
+    void errorLeadsToWhatToDo();
+    void itGoesWithItsWindow();
+
+private:
+    std::unique_ptr<Theme> m_theme;
+};
+
+void TestGuideWindow::cleanup()
+{
+    delete openGuide();
+}
+
+void TestGuideWindow::everyReaderIsNamed()
+{
+    const QString page = guidePage("data.html");
+    for (const DatasetReader& reader : datasetReaders())
+        QVERIFY2(page.contains(reader.name, Qt::CaseInsensitive), reader.name);
+    for (const BuiltinDataset& set : builtinDatasets())
+        QVERIFY2(page.contains(QString::fromStdString(set.title)), set.title.c_str());
+}
+
+void TestGuideWindow::everyChoiceInReadingIsNamed()
+{
+    for (const ReadField& field : readFields())
+        QVERIFY2(guidePage("opening.html").contains(QString("<code>%1</code>").arg(field.name)), field.name);
+}
+
+void TestGuideWindow::everyExportIsNamed()
+{
+    for (const ExportType& type : exportTypes()) {
+        QVERIFY2(allText().contains(QString(type.menuText).remove('&')), type.menuText);
+        for (const ExportFormat& format : type.formats())
+            QVERIFY2(guidePage("exports.html").contains(format.name), qPrintable(format.name));
+    }
+    for (const RowFormat& format : rowFormats())
+        QVERIFY2(guidePage("terminal.html").contains(format.suffix), format.suffix);
+}
+
+void TestGuideWindow::linksResolve()
+{
+    static const QRegularExpression href("href=\"([^\"]*)\"");
+    QStringList targets;
+    for (const GuideSection& section : guideSections())
+        targets << section.link();
+    for (const GuideSection& section : guideSections()) {
+        QRegularExpressionMatchIterator links = href.globalMatch(guidePage(section.page));
+        while (links.hasNext()) {
+            const QString link = links.next().captured(1);
+            QVERIFY2(targets.contains(link), qPrintable(section.page + ": " + link));
+        }
+    }
+}
+
+void TestGuideWindow::everyPageIsInTheContents()
+{
+    QStringList pages;
+    for (const GuideSection& section : guideSections())
+        if (section.anchor.isEmpty())
+            pages << section.page;
+    QStringList files = QDir(":/isthmus/help").entryList();
+    QVERIFY(!files.isEmpty());
+    files.sort();
+    pages.sort();
+    QCOMPARE(pages, files);
+}
+
+void TestGuideWindow::keyOpensIt()
+{
+    const BlankSettings settings;
+    OpenWindow open;
+    QTest::keyClick(&open.window, Qt::Key_F1, Qt::ShiftModifier);
+    GuideWindow* guide = openGuide();
+    QVERIFY(guide && guide->isVisible());
+    QCOMPARE(guide->link(), "index.html");
+    QVERIFY(guide->findChild<QTextBrowser*>()->toPlainText().startsWith("User guide"));
+    QTest::keyClick(guide, Qt::Key_Escape);
+    QTRY_VERIFY(!openGuide());
+}
+
+void TestGuideWindow::menuOpensItOnce()
+{
+    const BlankSettings settings;
+    OpenWindow open;
+    for (int i = 0; i < 2; ++i) {
+        QApplication::setActiveWindow(&open.window);
+        QTest::keyClick(&open.window, Qt::Key_H, Qt::AltModifier);
+        auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        QVERIFY(menu);
+        for (QAction* action : menu->actions())
+            if (action->text().remove('&') == "User guide")
+                QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
+        QVERIFY(openGuide());
+    }
+    qsizetype guides = 0;
+    for (QWidget* widget : QApplication::topLevelWidgets())
+        guides += qobject_cast<GuideWindow*>(widget) ? 1 : 0;
+    QCOMPARE(guides, qsizetype(1));
+}
+
+void TestGuideWindow::linkIsFollowedByTheMouse()
+{
+    GuideWindow guide;
+    guide.showLink("index.html");
+    guide.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&guide));
+    auto* text = guide.findChild<QTextBrowser*>();
+    QTest::mouseClick(text->viewport(), Qt::LeftButton, {}, firstLink(*text));
+    QCOMPARE(guide.link(), "data.html");
+    QCOMPARE(guide.findChild<QListWidget*>()->currentItem()->text(), "Data that opens");
+    QTest::keyClick(text, Qt::Key_Left, Qt::AltModifier);
+    QCOMPARE(guide.link(), "index.html");
+}
+
+void TestGuideWindow::searchLeavesWhatHoldsTheWords()
+{
+    GuideWindow guide;
+    guide.showLink("index.html");
+    guide.show();
+    const int all = visibleSections(guide);
+    auto* search = guide.findChild<QLineEdit*>();
+    QTest::keyClicks(search, "decimal comma");
+    QVERIFY(visibleSections(guide) > 0 && visibleSections(guide) < all / 4);
+    QTest::keyClick(search, Qt::Key_Return);
+    QCOMPARE(guide.link(), "data.html#csv");
+    QVERIFY(!guide.findChild<QTextBrowser*>()->extraSelections().isEmpty());
+    QTest::keyClicks(search, " no such words");
+    QCOMPARE(visibleSections(guide), 0);
+    search->clear();
+    QCOMPARE(visibleSections(guide), all);
+}
+
+void TestGuideWindow::errorLeadsToWhatToDo()
+{
+    QWidget window;
+    window.show();
+    showError(
+        &window, "It could not be opened", "a.bin: expected a data set, found an empty file", "trouble.html#open");
+    auto* box = window.findChild<QMessageBox*>("error");
+    QPushButton* help = nullptr;
+    for (QAbstractButton* button : box->buttons())
+        if (box->buttonRole(button) == QMessageBox::HelpRole)
+            help = qobject_cast<QPushButton*>(button);
+    QVERIFY(help);
+    QTest::mouseClick(help, Qt::LeftButton);
+    QVERIFY(openGuide());
+    QCOMPARE(openGuide()->link(), "trouble.html#open");
+    QVERIFY(box->isVisible()); // one can read both
+    box->close();
+}
+
+void TestGuideWindow::itGoesWithItsWindow()
+{
+    auto window = std::make_unique<QWidget>();
+    showGuide(window.get());
+    QVERIFY(openGuide());
+    window.reset();
+    QVERIFY(!openGuide());
+}
+
+QTEST_MAIN(TestGuideWindow)
+#include "tst_GuideWindow.moc"

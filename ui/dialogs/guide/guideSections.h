@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include <vector>
+
+namespace isthmus {
+
+/// A page of the user guide, or a part of one below a heading of its own.
+struct GuideSection
+{
+    QString page; ///< file below :/isthmus/help/: "data.html"
+    QString anchor; ///< "csv"; empty: the beginning of the page
+    QString title; ///< "CSV and TSV"
+    QString text; ///< all words of it, for searching
+
+    /// "data.html#csv"
+    [[nodiscard]] QString link() const { return anchor.isEmpty() ? page : page + '#' + anchor; }
+};
+
+/// All sections in the order in which index.html links to the pages; first the index itself.
+std::vector<GuideSection> guideSections();
+
+/// Content of a page; empty if there is none of that name.
+QString guidePage(const QString& page);
+
+} // namespace isthmus
