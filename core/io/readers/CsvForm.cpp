@@ -2,6 +2,7 @@
 #include "core/io/readers/CsvForm.h"
 
 #include "core/base/Error.h"
+#include "core/io/readers/encoding.h"
 
 #include <algorithm>
 #include <array>
@@ -77,6 +78,15 @@ char findDelimiter(const std::vector<Line>& lines)
         }
     }
     return best;
+}
+
+/// In a table with commas a comma within a number stands in quotes and may separate thousands: "1,234" says nothing.
+bool isDecimalComma(std::string_view field)
+{
+    const std::size_t comma = field.find(',');
+    const std::string_view before = field.substr(0, comma);
+    const bool isBelowOne = before.empty() || before == "-" || before == "0" || before == "-0";
+    return field.find(',', comma + 1) == std::string_view::npos && (isBelowOne || field.size() - comma - 1 != 3);
 }
 
 bool isNumber(std::string_view field, char delimiter)
@@ -221,7 +231,8 @@ std::optional<float> csvNumber(std::string_view field, char delimiter)
     if (field.starts_with('+'))
         field.remove_prefix(1);
     std::string dotted;
-    if (delimiter != ',' && field.size() < kLongest && field.find(',') != std::string_view::npos) {
+    const bool hasComma = field.size() < kLongest && field.find(',') != std::string_view::npos;
+    if (hasComma && (delimiter != ',' || isDecimalComma(field))) {
         dotted.assign(field);
         std::replace(dotted.begin(), dotted.end(), ',', '.');
         field = dotted;
@@ -259,7 +270,7 @@ CsvForm csvForm(std::string_view head, const ReadOptions& options, const std::st
     form.line = data.number;
     if (header)
         for (const std::string_view name : first)
-            form.names.emplace_back(trimmed(name));
+            form.names.push_back(utf8Text(trimmed(name)));
     Fields& row = header ? second : first;
     row.resize(form.columns); // its own line says what is wrong with it
     if (!options.labelColumn.empty() && options.labelColumn != "none")

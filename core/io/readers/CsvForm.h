@@ -43,7 +43,8 @@ std::size_t csvRowEnd(std::string_view text, std::size_t begin);
 /// Fields of a row; quotes around a field are not part of it.
 void splitCsvRow(std::string_view row, char delimiter, std::vector<std::string_view>& fields);
 
-/// A field as a number; none if it is not one. Takes a decimal comma where that is not the delimiter.
+/// A field as a number; none if it is not one. Takes a decimal comma, where that is the delimiter only if it cannot
+/// separate thousands.
 std::optional<float> csvNumber(std::string_view field, char delimiter);
 
 } // namespace isthmus

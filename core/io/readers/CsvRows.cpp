@@ -3,6 +3,7 @@
 
 #include "core/base/Error.h"
 #include "core/data/ByteSource.h"
+#include "core/io/readers/encoding.h"
 
 #include <algorithm>
 #include <charconv>
@@ -40,7 +41,7 @@ std::string unquoted(std::string_view field)
             ++i;
     }
     const std::size_t begin = text.find_first_not_of(' ');
-    return begin == std::string::npos ? "" : text.substr(begin, text.find_last_not_of(' ') - begin + 1);
+    return begin == std::string::npos ? "" : utf8Text(text.substr(begin, text.find_last_not_of(' ') - begin + 1));
 }
 
 } // namespace

@@ -163,6 +163,18 @@ NumberPart keep(const SourceArray& array, const Arrangement& images, bool inFile
     return {std::make_shared<MemoryBytes>(std::move(bytes)), 0, images.count, array.where};
 }
 
+/// Numbers of 16 bits and more that use a small part of their type come out next to nothing where they are divided by
+/// its maximum: such as levels of grey in NumPy's usual 64 bits.
+void warnOfSmallNumbers(const ReadOptions& options, const NpyHeader& header, double maximum, Dataset& data)
+{
+    constexpr double kLeastUse = 1.0 / 64;
+    const double largest = maximum * data.scaling.scale;
+    if (options.scale != ReadOptions::Scale::Auto || isFloat(header.type) || largest <= 0 || largest >= kLeastUse)
+        return;
+    data.notices.push_back("The largest number is " + shortNumber(maximum) + ", which " + nameOf(header.type)
+        + " scales to " + shortNumber(largest, 3) + "; the scaling 'range' or 'bytes' suits them better.");
+}
+
 void requireLike(
     const SourceArray& first, const Arrangement& expected, const SourceArray& array, const Arrangement& found)
 {
@@ -217,6 +229,7 @@ void setImages(
     data.testCount = images.size() > 1 ? images.back().count : 0;
     data.images = store;
     data.scaling = scalingFor(options.scale, header.type, store->range(0));
+    warnOfSmallNumbers(options, header, store->maximum(), data);
 }
 
 std::vector<std::int64_t> readLabels(const SourceArray& array)

@@ -133,6 +133,8 @@ Dataset readNpz(const std::string& path, const ReadOptions& options, const Progr
         parts.push_back(openArray(archive, images));
     setImages(parts, options, progress, data);
     addLabels(archive, choice, data);
+    for (const std::string& reason : archive.others)
+        data.notices.push_back("Left out: " + reason + '.');
     return data;
 }
 

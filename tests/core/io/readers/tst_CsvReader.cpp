@@ -92,6 +92,30 @@ private slots:
             QCOMPARE(readText(QByteArray("p,q,") + name + "\n1,2,3\n").labels, (std::vector<std::int32_t>{3}));
     }
 
+    /// German spreadsheets, also with commas between the fields.
+    void decimalCommasInQuotes()
+    {
+        const Dataset data = readText("a,b,c\n\"0,170\",\"-0,5\",\"12,25\"\n\"1,5\",\"-2,75\",3\n");
+        QCOMPARE(rawSample(data, 0), (std::vector<float>{0.17F, -0.5F, 12.25F}));
+        QCOMPARE(rawSample(data, 1), (std::vector<float>{1.5F, -2.75F, 3}));
+        QVERIFY(readMessage("a,b\n1,2\n\"1,234\",2\n").contains("expected a finite number, found '1,234'"));
+        QVERIFY(readMessage("a,b\n1,2\n\"1,234,567\",2\n").contains("found '1,234,567'"));
+    }
+
+    void namesOfWindowsAreRead()
+    {
+        const Dataset data = readText("Gr\xF6\xDF"
+                                      "e;label\n1;K\xE4"
+                                      "fer \x96 gro\xDF\n2;\xE2\x82\xAC is none\n3;\x80\n");
+        QCOMPARE(
+            data.classNames, (std::vector<std::string>{"K\u00e4fer \u2013 gro\u00df", "\u20ac", "\u20ac is none"}));
+        QCOMPARE(readText("Gr\xF6\xDF"
+                          "e;b\n1;2\n",
+                     labelled("Gr\u00f6\u00dfe"))
+                     .labels,
+            (std::vector<std::int32_t>{1}));
+    }
+
     /// As pandas, R and our own exports write them.
     void rowNumbersAreLeftOut_data()
     {

@@ -53,6 +53,22 @@ class TestNpyReader : public QObject
 {
     Q_OBJECT
 private slots:
+    /// np.array([...]) of levels of grey has 64 bits.
+    void smallNumbersOfAWideTypeAreSaid()
+    {
+        const Folder folder;
+        const QByteArray levels("\0\0\0\0\0\0\0\0\xff\0\0\0\0\0\0\0", 16);
+        const std::string path = folder.write("grey.npy", npy(dictionary("<i8", "(1, 1, 2)"), levels));
+        const Dataset data = readNpy(path);
+        QCOMPARE(data.notices.size(), std::size_t(1));
+        QVERIFY(data.notices.front().starts_with("The largest number is 255, which int64 scales to 2.76e-17; "));
+        ReadOptions options;
+        options.scale = ReadOptions::Scale::Bytes;
+        QVERIFY(readNpy(path, options).notices.empty());
+        const QByteArray deep("\0\0\xff\x0f", 4); // 12 of 16 bits
+        QVERIFY(readNpy(folder.write("deep.npy", npy(dictionary("<u2", "(1, 1, 2)"), deep))).notices.empty());
+    }
+
     void axesBecomeImages_data()
     {
         QTest::addColumn<QString>("name");

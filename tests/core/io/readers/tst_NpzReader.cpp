@@ -102,6 +102,13 @@ private slots:
         QCOMPARE(choices.arrays[0].second, std::string("3 x 3 x 4 of uint8"));
     }
 
+    void whatIsNoNumbersIsSaid()
+    {
+        const Dataset data = readNpz(fixture("split.npz"));
+        QCOMPARE(data.notices.size(), std::size_t(1));
+        QVERIFY2(data.notices.front().starts_with("Left out: split.npz: "), data.notices.front().c_str());
+    }
+
     void unknownArraysAreRefused()
     {
         ReadOptions options;

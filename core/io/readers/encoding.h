@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace isthmus {
+
+/// A text of a file in UTF-8: as it is where it is that already, else as Windows-1252, what spreadsheets of western
+/// Europe write.
+/// Source: https://www.unicode.org/Public/MAPPINGS/VENDORS/MICSFT/WINDOWS/CP1252.TXT
+std::string utf8Text(std::string_view text);
+
+} // namespace isthmus
