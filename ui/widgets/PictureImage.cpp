@@ -5,22 +5,36 @@
 #include "ui/theme/Theme.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace isthmus {
 
 namespace {
 
+/// Root mean square of the channels, with the sign of their sum: channels that differ in opposite ways do not cancel,
+/// as they would in a mean.
+double signedStrength(std::span<const float> channels)
+{
+    double sum = 0;
+    double squares = 0;
+    for (const float value : channels) {
+        sum += double(value);
+        squares += double(value) * double(value);
+    }
+    return std::copysign(std::sqrt(squares / static_cast<double>(channels.size())), sum);
+}
+
 QImage signedImage(Shape shape, std::span<const float> values, bool dark)
 {
+    const auto channels = static_cast<std::size_t>(shape.channels);
+    const std::size_t shown = channels == 4 ? 3 : channels; // the fourth is how opaque a pixel is
     QImage image(shape.width, shape.height, QImage::Format_RGB32);
     std::size_t next = 0;
     for (int y = 0; y < shape.height; ++y) {
         auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
         for (int x = 0; x < shape.width; ++x) {
-            double sum = 0;
-            for (int channel = 0; channel < shape.channels; ++channel)
-                sum += double(values[next++]);
-            line[x] = diverging(sum / shape.channels, dark);
+            line[x] = diverging(signedStrength(values.subspan(next, shown)), dark);
+            next += channels;
         }
     }
     return image;

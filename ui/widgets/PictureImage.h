@@ -12,11 +12,12 @@ namespace isthmus {
 /// What the numbers of a picture mean.
 enum class PictureKind {
     Values, ///< grey or RGB in 0..1, clipped
-    Signed, ///< differences around zero in -1..1, in blue, ground and orange; channels are averaged
+    Signed, ///< differences around zero in -1..1, in blue, ground and orange; in colour, how far a pixel is off (the
+            ///< root mean square of its channels), and on the whole in which direction
 };
 
 /// The one way from numbers to what the window paints.
-/// @param values  shape.size() floats, (y, x, channel); 1 or 3 channels
+/// @param values  shape.size() floats, (y, x, channel); 1, 3 or 4 channels
 /// @param dark    ground of the signed colours
 QImage pictureImage(Shape shape, std::span<const float> values, PictureKind kind, bool dark);
 

@@ -23,6 +23,7 @@ private slots:
     void greyIsClippedAndInRowOrder();
     void colourKeepsItsChannels();
     void signedIsCentredAtTheGround();
+    void oppositeColoursDoNotCancel();
     void nearestScalesByWholePixels();
     void smoothFillsTheRoom();
     void widgetPaintsThePictureInItsMiddle();
@@ -61,6 +62,18 @@ void tst_PictureWidget::signedIsCentredAtTheGround()
     QCOMPARE(image.pixel(0, 0), diverging(0, true));
     QCOMPARE(image.pixel(1, 0), diverging(-1, true));
     QCOMPARE(image.pixel(2, 0), diverging(1, true));
+}
+
+/// Too red and as much too green is not right.
+void tst_PictureWidget::oppositeColoursDoNotCancel()
+{
+    const std::vector<float> values{0.6F, -0.6F, 0, -0.5F, -0.5F, -0.5F, 0, 0, 0};
+    const QImage image = pictureImage({3, 1, 3}, values, PictureKind::Signed, true);
+    QCOMPARE(image.pixel(0, 0), diverging(0.6 * std::sqrt(2.0 / 3), true));
+    QCOMPARE(image.pixel(1, 0), diverging(-0.5, true));
+    QCOMPARE(image.pixel(2, 0), diverging(0, true));
+    const std::vector<float> opaque{0.25F, 0.25F, 0.25F, 1};
+    QCOMPARE(pictureImage({4, 1, 1}, opaque, PictureKind::Signed, true).pixel(0, 0), diverging(0.25, true));
 }
 
 void tst_PictureWidget::nearestScalesByWholePixels()
