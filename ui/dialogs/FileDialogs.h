@@ -30,7 +30,7 @@ QString askWhereToExport(QWidget* parent, const QString& title, const QString& s
 /// The next dialog starts in the folder of this file.
 void rememberFolderOf(const QString& path);
 
-/// Where a dialog starts: the folder that was used last, else the user's documents.
+/// Where a dialog starts: the folder that was used last, else the user's documents, else the home folder.
 QString lastFolder();
 
 } // namespace isthmus

@@ -6,6 +6,8 @@
 #include "ui/dialogs/ShortcutsDialog.h"
 
 #include <QAction>
+#include <QDir>
+#include <QFileInfo>
 #include <QMessageBox>
 #include <QSettings>
 #include <QStandardPaths>
@@ -47,11 +49,12 @@ void TestDialogs::dialogsStartWhereTheLastOneEnded()
 {
     const BlankSettings settings;
     const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    QCOMPARE(lastFolder(), documents);
+    const QString first = QFileInfo(documents).isDir() ? documents : QDir::homePath(); // some have no such folder
+    QCOMPARE(lastFolder(), first);
     QSettings().setValue("recent/folder", settings.path("."));
     QCOMPARE(lastFolder(), settings.path("."));
     QSettings().setValue("recent/folder", settings.path("gone"));
-    QCOMPARE(lastFolder(), documents);
+    QCOMPARE(lastFolder(), first);
 }
 
 void TestDialogs::shortcutsAreThoseOfTheActions()

@@ -25,6 +25,7 @@ constexpr QSize kSize{1000, 720};
 constexpr int kContentsWidth = 264;
 constexpr int kTextWidth = 680; // px, at the most: longer lines are hard to follow
 constexpr int kMargin = 32;
+constexpr int kLine = 22; // of the contents
 
 QUrl urlOf(const QString& link)
 {
@@ -104,6 +105,7 @@ void GuideWindow::fillContents()
 {
     for (const GuideSection& section : m_sections) {
         auto* item = new QListWidgetItem(section.anchor.isEmpty() ? section.title : "    " + section.title, m_contents);
+        item->setSizeHint({0, kLine});
         if (section.anchor.isEmpty())
             item->setFont(Theme::of(this).title());
     }

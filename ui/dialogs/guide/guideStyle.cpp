@@ -37,8 +37,7 @@ QString guideStyle(const ThemeTokens& tokens)
 
 QString guideGround(const ThemeTokens& tokens)
 {
-    return QString("QTextBrowser { background: %1; border: none; } QListWidget::item { padding: 2px 4px; }")
-        .arg(tokens.background.name());
+    return QString("QTextBrowser { background: %1; border: none; }").arg(tokens.background.name());
 }
 
 QFont guideFont(QFont body)
