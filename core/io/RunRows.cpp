@@ -35,10 +35,11 @@ void forEachBlock(std::span<const Index> samples, Index block, const Progress& p
 
 void writeCodes(const std::string& path, const ShownImages& shown, ThreadPool& pool, const Progress& progress)
 {
-    const auto& [model, parameters, data, samples] = shown;
-    const auto rows = openRows(path, codeRows(static_cast<Index>(samples.size()), model.latentDim(), &data));
-    forEachBlock(samples, blockOf(model), progress, [&](std::span<const Index> block) {
-        rows->append(block, codesForFile(model.codeShape(), encodeSamples(model, parameters, data, block, pool)));
+    const Autoencoder& model = shown.model;
+    const auto rows = openRows(path, codeRows(std::ssize(shown.samples), model.latentDim(), &shown.data));
+    forEachBlock(shown.samples, blockOf(model), progress, [&](std::span<const Index> block) {
+        const Matrix codes = encodeSamples(model, shown.parameters, shown.data, block, pool);
+        rows->append(block, codesForFile(model.codeShape(), codes));
     });
     rows->commit();
 }
@@ -46,13 +47,12 @@ void writeCodes(const std::string& path, const ShownImages& shown, ThreadPool& p
 void writeReconstructions(const std::string& path, const std::string& corruptedPath, const ShownImages& shown,
     const ShownCorruption& corruption, ThreadPool& pool, const Progress& progress)
 {
-    const auto& [model, parameters, data, samples] = shown;
-    const RowForm form = pictureRows(static_cast<Index>(samples.size()), model.inputShape(), &data);
+    const RowForm form = pictureRows(std::ssize(shown.samples), shown.model.inputShape(), &shown.data);
     const auto output = path.empty() ? nullptr : openRows(path, form);
     const auto corrupted = corruptedPath.empty() ? nullptr : openRows(corruptedPath, form);
-    forEachBlock(samples, blockOf(model), progress, [&](std::span<const Index> block) {
-        const Reconstructions found = reconstruct(
-            model, parameters, data, block, corruption.corruption, corruption.seed, corruption.purpose, pool);
+    forEachBlock(shown.samples, blockOf(shown.model), progress, [&](std::span<const Index> block) {
+        const Reconstructions found = reconstruct(shown.model, shown.parameters, shown.data, block,
+            corruption.corruption, corruption.seed, corruption.purpose, pool);
         if (output)
             output->append(block, found.output);
         if (corrupted)
