@@ -29,7 +29,7 @@ PictureTarget pictureTarget(const std::string& path)
     return {path, false};
 }
 
-void writePictureFolder(const std::string& path, Shape shape, const Matrix& pictures)
+void writePictureFolder(const std::string& path, Shape shape, const Matrix& pictures, const TextFields& fields)
 {
     std::error_code fault;
     std::filesystem::create_directories(path, fault);
@@ -39,7 +39,7 @@ void writePictureFolder(const std::string& path, Shape shape, const Matrix& pict
     const auto size = static_cast<std::size_t>(pictures.cols());
     for (Index i = 0; i < pictures.rows(); ++i) {
         const QString name = QString("%1.png").arg(i, 5, 10, QChar('0'));
-        savePng(folder.filePath(name).toStdString(), picture(shape, {pictures.row(i).data(), size}));
+        savePng(folder.filePath(name).toStdString(), picture(shape, {pictures.row(i).data(), size}), fields);
     }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/Batch.h"
+#include "core/io/Provenance.h"
 
 #include <string>
 
@@ -19,6 +20,7 @@ PictureTarget pictureTarget(const std::string& path);
 
 /// Writes one clipped PNG a picture into a folder, which is made where it is missing: 00000.png, 00001.png, ...
 /// @param pictures  count x shape.size()
-void writePictureFolder(const std::string& path, Shape shape, const Matrix& pictures);
+/// @param fields    of each PNG
+void writePictureFolder(const std::string& path, Shape shape, const Matrix& pictures, const TextFields& fields);
 
 } // namespace isthmus

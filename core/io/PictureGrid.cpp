@@ -86,15 +86,23 @@ QImage pictureGrid(Shape shape, const Matrix& pictures, int columns, int gap, in
     return image;
 }
 
-void savePng(const std::string& path, const QImage& image)
+std::string pngOf(QImage image, const TextFields& fields)
 {
-    QByteArray bytes; // a disk that is full is no matter of the encoder, which would say so in its own words
-    QBuffer buffer(&bytes);
+    for (const auto& [key, value] : fields)
+        image.setText(QString::fromStdString(key), QString::fromStdString(value));
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
     QImageWriter writer(&buffer, "png");
-    if (!buffer.open(QIODevice::WriteOnly) || !writer.write(image))
-        throw Error(path + ": cannot be written: " + writer.errorString().toStdString());
+    if (!writer.write(image))
+        throw Error("picture: cannot be packed as PNG: " + writer.errorString().toStdString());
+    return buffer.data().toStdString();
+}
+
+void savePng(const std::string& path, const QImage& image, const TextFields& fields)
+{
+    const std::string bytes = pngOf(image, fields);
     AtomicFile file(path);
-    file.write(std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size()))));
+    file.write(std::as_bytes(std::span(bytes)));
     file.commit();
 }
 

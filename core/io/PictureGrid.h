@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/Batch.h"
+#include "core/io/Provenance.h"
 
 #include <QImage>
 
@@ -24,8 +25,11 @@ QImage picture(Shape shape, std::span<const float> values);
 /// @throws Error if the shape is no picture, or the grid is larger than 30,000 pixels a side
 QImage pictureGrid(Shape shape, const Matrix& pictures, int columns, int gap, int scale);
 
-/// Writes a PNG, whole or not at all.
+/// The picture as the bytes of a PNG file with text chunks.
+std::string pngOf(QImage image, const TextFields& fields);
+
+/// Writes a PNG, whole or not at all, with text chunks.
 /// @throws Error if it cannot be written: file, reason
-void savePng(const std::string& path, const QImage& image);
+void savePng(const std::string& path, const QImage& image, const TextFields& fields = {});
 
 } // namespace isthmus

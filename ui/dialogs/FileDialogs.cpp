@@ -10,10 +10,13 @@
 #include <QStandardPaths>
 #include <QStringList>
 
+#include <algorithm>
+
 namespace isthmus {
 namespace {
 
 constexpr const char* kFolder = "recent/folder";
+constexpr const char* kFigureFilter = "export/filter";
 
 QString patterns(const DatasetReader& reader)
 {
@@ -31,6 +34,12 @@ QString modelFilter()
 QString runFilter()
 {
     return QObject::tr("Isthmus runs (*.safetensors)");
+}
+
+/// "svg" of "SVG (*.svg)".
+QString suffixOf(const QString& filter)
+{
+    return filter.section("*.", 1).chopped(1);
 }
 
 QString remembered(const QString& path)
@@ -114,6 +123,28 @@ QString askWhereToExport(QWidget* parent, const QString& title, const QString& s
 void rememberFolderOf(const QString& path)
 {
     QSettings().setValue(kFolder, QFileInfo(path).absolutePath());
+}
+
+QString askWhereToSaveFigure(QWidget* parent, const QString& suggestion, const QString& filter)
+{
+    const QStringList filters = filter.split(";;");
+    QFileDialog dialog(parent, QObject::tr("Save the picture"), lastFolder());
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setNameFilters(filters);
+    QObject::connect(&dialog, &QFileDialog::filterSelected, &dialog,
+        [&dialog](const QString& chosen) { dialog.setDefaultSuffix(suffixOf(chosen)); });
+    const QString last = QSettings().value(kFigureFilter).toString();
+    dialog.selectNameFilter(filters.contains(last) ? last : filters.first());
+    dialog.setDefaultSuffix(suffixOf(dialog.selectedNameFilter()));
+    dialog.selectFile(suggestion);
+    if (dialog.exec() != QDialog::Accepted)
+        return {};
+    const QString chosen = dialog.selectedNameFilter();
+    QSettings().setValue(kFigureFilter, chosen);
+    QString path = remembered(dialog.selectedFiles().first());
+    const bool isKnown = std::any_of(filters.begin(), filters.end(),
+        [&](const QString& each) { return path.endsWith('.' + suffixOf(each), Qt::CaseInsensitive); });
+    return isKnown ? path : path + '.' + suffixOf(chosen);
 }
 
 QString lastFolder()

@@ -30,6 +30,12 @@ QString askWhereToExport(QWidget* parent, const QString& title, const QString& s
 /// The next dialog starts in the folder of this file.
 void rememberFolderOf(const QString& path);
 
+/// Asks where a picture goes. The chosen filter gives the suffix where the name has none of them, and is chosen again
+/// the next time.
+/// @param suggestion  name without a suffix
+/// @param filter      "PNG (*.png);;SVG (*.svg)"
+QString askWhereToSaveFigure(QWidget* parent, const QString& suggestion, const QString& filter);
+
 /// Where a dialog starts: the folder that was used last, else the user's documents, else the home folder.
 QString lastFolder();
 

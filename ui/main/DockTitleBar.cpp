@@ -56,6 +56,11 @@ void DockTitleBar::addButton(QToolButton*& button, const QString& toolTip)
     layout()->addWidget(button);
 }
 
+void DockTitleBar::addButton(QToolButton* button)
+{
+    layout()->addWidget(button);
+}
+
 void DockTitleBar::showButtons(bool shown)
 {
     m_float->setVisible(shown);

@@ -17,6 +17,9 @@ public:
     /// @param isSlim  no heading, since the view has one itself: the bar is a place to take hold of the dock
     DockTitleBar(QDockWidget* dock, bool isSlim);
 
+    /// Adds a button that is always shown, behind the others.
+    void addButton(QToolButton* button);
+
     [[nodiscard]] QSize sizeHint() const override { return {QWidget::sizeHint().width(), m_height}; }
 
 protected:

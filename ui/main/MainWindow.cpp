@@ -4,9 +4,11 @@
 #include "ui/dialogs/AboutDialog.h"
 #include "ui/dialogs/ShortcutsDialog.h"
 #include "ui/dialogs/guide/GuideWindow.h"
+#include "ui/export/FigureButton.h"
 #include "ui/main/Autosave.h"
 #include "ui/main/DockTitleBar.h"
 #include "ui/main/ExportActions.h"
+#include "ui/main/FigureActions.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/FrameMeter.h"
 #include "ui/main/MessageBanner.h"
@@ -81,6 +83,7 @@ MainWindow::MainWindow(Session& session)
     , m_runActions(new RunActions(session, this))
     , m_files(new FileActions(session, this))
     , m_exports(new ExportActions(session, *m_files, this))
+    , m_figures(new FigureActions(session, this))
     , m_autosave(new Autosave(session, *m_files, this))
     , m_meter(new FrameMeter(session, this))
 {
@@ -102,6 +105,8 @@ MainWindow::MainWindow(Session& session)
     connect(m_files, &FileActions::runPathChanged, this, &MainWindow::showTitle);
     connect(m_files, &FileActions::work, m_statusLine, &StatusLine::setWork);
     connect(m_exports, &ExportActions::work, m_statusLine, &StatusLine::setWork);
+    connect(m_figures, &FigureActions::work, m_statusLine, &StatusLine::setWork);
+    connect(m_figures, &FigureActions::told, m_statusLine, &StatusLine::tell);
     connect(&m_session, &Session::statusChanged, this, &MainWindow::showTrouble);
     connect(m_autosave, &Autosave::failed, m_notice, &MessageBanner::showMessage);
     connect(&m_session, &Session::failed, m_banner, &MessageBanner::showMessage);
@@ -123,6 +128,7 @@ void MainWindow::makeViews()
         column->setContentsMargins(0, 0, 0, 0);
         QWidget* view = type.make(m_session, centre);
         column->addWidget(view);
+        m_figures->add(type.id, tr(type.title), view);
         setCentralWidget(centre);
         m_views.emplace(type.id, view);
         m_banner = new MessageBanner(centre);
@@ -137,8 +143,11 @@ void MainWindow::makeDock(const ViewType& type)
     auto* dock = new QDockWidget(tr(type.title), this);
     dock->setObjectName(type.id);
     dock->setAutoFillBackground(true);
-    dock->setTitleBarWidget(new DockTitleBar(dock, type.area == ViewArea::Bottom));
+    auto* bar = new DockTitleBar(dock, type.area == ViewArea::Bottom);
+    dock->setTitleBarWidget(bar);
     QWidget* view = type.make(m_session, dock);
+    if (FigureButton* button = m_figures->add(type.id, tr(type.title), view))
+        bar->addButton(button);
     dock->setWidget(view);
     addDockWidget(dockArea(type.area), dock);
     m_views.emplace(type.id, view);
@@ -157,6 +166,8 @@ void MainWindow::makeMenus()
     file->addSeparator();
     QMenu* exports = file->addMenu(tr("&Export"));
     m_exports->fill(exports);
+    exports->addSeparator();
+    m_figures->fill(exports->addMenu(tr("&Pictures of panels")));
     file->addSeparator();
     connect(file->addAction(tr("&Quit"), QKeySequence("Ctrl+Q")), &QAction::triggered, this, &QWidget::close);
 

@@ -13,6 +13,7 @@ namespace isthmus {
 
 class Autosave;
 class ExportActions;
+class FigureActions;
 class FileActions;
 class FrameMeter;
 class MessageBanner;
@@ -32,6 +33,7 @@ public:
     ~MainWindow() override;
 
     [[nodiscard]] FileActions& files() { return *m_files; }
+    [[nodiscard]] FigureActions& figures() { return *m_figures; }
     [[nodiscard]] FrameMeter& meter() { return *m_meter; }
     [[nodiscard]] StatusLine& statusLine() { return *m_statusLine; }
     [[nodiscard]] MessageBanner& banner() { return *m_banner; }
@@ -65,6 +67,7 @@ private:
     RunActions* m_runActions;
     FileActions* m_files;
     ExportActions* m_exports;
+    FigureActions* m_figures;
     Autosave* m_autosave;
     FrameMeter* m_meter;
     StatusLine* m_statusLine = nullptr;

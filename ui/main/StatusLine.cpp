@@ -15,6 +15,7 @@
 namespace isthmus {
 namespace {
 
+constexpr int kTelling = 4000; // ms
 constexpr int kPace = 250; // ms between two looks at the numbers
 
 QString milliseconds(double value)
@@ -102,6 +103,11 @@ StatusLine::StatusLine(Session& session, const FrameMeter& meter, QWidget* paren
     connect(&m_session, &Session::statusChanged, this, &StatusLine::showSentence);
     connect(&m_session, &Session::historyChanged, this, &StatusLine::showSentence);
     connect(&m_session, &Session::runChanged, this, &StatusLine::showSentence);
+    m_telling.setSingleShot(true);
+    connect(&m_telling, &QTimer::timeout, this, [this] {
+        m_told.clear();
+        showSentence();
+    });
     connect(&m_pace, &QTimer::timeout, this, &StatusLine::showNumbers);
     m_pace.start(kPace);
     showSentence();
@@ -137,6 +143,13 @@ void StatusLine::setWork(const QString& work)
     showSentence();
 }
 
+void StatusLine::tell(const QString& sentence)
+{
+    m_told = sentence;
+    m_telling.start(kTelling);
+    showSentence();
+}
+
 QString StatusLine::sentence() const
 {
     return m_sentence->text();
@@ -144,7 +157,8 @@ QString StatusLine::sentence() const
 
 void StatusLine::showSentence()
 {
-    const QString text = m_work.isEmpty() ? sentenceOf(m_session) : m_work;
+    const QString news = m_work.isEmpty() ? m_told : m_work;
+    const QString text = news.isEmpty() ? sentenceOf(m_session) : news;
     if (text != m_sentence->text())
         m_sentence->setText(text);
 }

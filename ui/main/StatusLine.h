@@ -22,6 +22,9 @@ public:
     /// Shows work in progress, such as "Loading Fashion-MNIST...", until it is called with an empty text.
     void setWork(const QString& work);
 
+    /// Shows what has been done, such as "Copied the picture of Loss", for some seconds.
+    void tell(const QString& sentence);
+
     [[nodiscard]] QString sentence() const;
 
 private:
@@ -32,6 +35,8 @@ private:
     Session& m_session;
     const FrameMeter& m_meter;
     QString m_work;
+    QString m_told;
+    QTimer m_telling;
     QLabel* m_sentence;
     NumberLabel* m_probe;
     NumberLabel* m_frame;

@@ -48,6 +48,11 @@ QImage pictureImage(Shape shape, std::span<const float> values, PictureKind kind
     return kind == PictureKind::Signed ? signedImage(shape, values, dark) : picture(shape, values);
 }
 
+QSize sharpSizeOf(QSize picture, int room)
+{
+    return picture * std::max(1, room / std::max(picture.width(), picture.height()));
+}
+
 QImage fittedImage(const QImage& image, QSize pixels, bool nearest)
 {
     if (image.isNull() || pixels.isEmpty())

@@ -21,6 +21,10 @@ enum class PictureKind {
 /// @param dark    ground of the signed colours
 QImage pictureImage(Shape shape, std::span<const float> values, PictureKind kind, bool dark);
 
+/// Size in which each pixel of a picture is a square of whole pixels: the largest whose longer side is within the room,
+/// at least one pixel each.
+QSize sharpSizeOf(QSize picture, int room);
+
 /// The picture in the size that it is painted in.
 /// @param pixels   the room in device pixels
 /// @param nearest  whole multiples of the picture's pixels, as large as fits; else smooth, filling the room

@@ -34,8 +34,8 @@ void run(const Arguments& arguments)
     ThreadPool pool(chosenThreads(arguments));
     const Matrix codes = codesFromFile(trained.model->codeShape(), readCodes(codesPath, trained.model->latentDim()));
     if (target.folder) {
-        writePictureFolder(
-            target.path, trained.model->inputShape(), decodeCodes(*trained.model, trained.state.result(), codes, pool));
+        writePictureFolder(target.path, trained.model->inputShape(),
+            decodeCodes(*trained.model, trained.state.result(), codes, pool), textFields(provenanceOf(trained.state)));
     } else {
         ProgressBar bar;
         writeDecoded(target.path, *trained.model, trained.state.result(), codes, pool, drawnOn(bar));

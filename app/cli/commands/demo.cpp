@@ -71,7 +71,7 @@ DemoContent contentOf(const Autoencoder& model, const Checkpoint& state, const D
     return content;
 }
 
-void savePicture(const std::string& path, const DemoContent& content)
+void savePicture(const std::string& path, const DemoContent& content, const Provenance& provenance)
 {
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
@@ -79,7 +79,7 @@ void savePicture(const std::string& path, const DemoContent& content)
     char* words[] = {name, nullptr};
     int count = 1;
     const QGuiApplication application(count, words);
-    savePng(path, demoPicture(content));
+    savePng(path, demoPicture(content), textFields(provenance));
 }
 
 std::string chosenFile(const Arguments& arguments)
@@ -125,7 +125,7 @@ void run(const Arguments& arguments)
     const bool tested = !split.test.empty();
     DemoContent content = contentOf(*trainer.model(), *end.state, *spec.data, tested ? split.test : split.train, pool);
     content.codesTitle = tested ? "Codes of the test images" : "Codes of the training images";
-    savePicture(out, content);
+    savePicture(out, content, provenanceOf(*end.state));
     const std::string where = QFileInfo(QString::fromStdString(out)).absoluteFilePath().toStdString();
     printResult(arguments,
         {{"epochs", end.state->record.epoch}, {"seconds", end.state->record.seconds}, {"data", json(spec.data->name)},

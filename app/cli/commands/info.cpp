@@ -3,6 +3,7 @@
 #include "app/cli/Run.h"
 #include "app/cli/commands/commands.h"
 #include "core/base/Error.h"
+#include "core/io/Provenance.h"
 #include "core/io/RunFile.h"
 #include "core/io/SpecJson.h"
 
@@ -36,6 +37,7 @@ QJsonObject describe(const Run& trained, const RunOrigin& origin)
 {
     const Checkpoint& state = trained.state;
     return {
+        {"run", json(provenanceOf(state).run)},
         {"model", toJson(state.model)},
         {"training", toJson(state.training)},
         {"data", toJson(state.data)},
@@ -117,6 +119,7 @@ void run(const Arguments& arguments)
         return printJson(describe(trained, origin));
     const Checkpoint& state = trained.state;
     std::vector<Row> rows{
+        {"run", provenanceOf(state).run + ", as in the pictures of its result"},
         {"model", state.model.name + ": " + state.model.title},
         {"parameters", grouped(trained.model->parameterCount())},
         {"loss", trained.model->loss().label},

@@ -34,7 +34,8 @@ void writeGrid(const std::string& out, const Run& trained, const Matrix& codes, 
 {
     const Matrix pictures = decodeCodes(*trained.model, trained.state.result(), codes, pool);
     const auto columns = static_cast<int>(std::ceil(std::sqrt(double(codes.rows()))));
-    savePng(out, pictureGrid(trained.model->inputShape(), pictures, columns, kGap, kScale));
+    savePng(out, pictureGrid(trained.model->inputShape(), pictures, columns, kGap, kScale),
+        textFields(provenanceOf(trained.state)));
 }
 
 void run(const Arguments& arguments)

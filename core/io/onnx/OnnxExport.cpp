@@ -2,7 +2,7 @@
 #include "core/io/onnx/OnnxExport.h"
 
 #include "core/base/Error.h"
-#include "core/data/Fnv.h"
+#include "core/io/Provenance.h"
 #include "core/io/SpecJson.h"
 #include "core/io/onnx/layerOperators.h"
 #include "core/models/Autoencoder.h"
@@ -109,7 +109,7 @@ OnnxModel onnxModel(const Checkpoint& checkpoint, OnnxPart part)
         {"isthmus.data", jsonText(toJson(checkpoint.data))},
         {"isthmus.scaling",
             "image = stored value * " + shortNumber(scaling.scale, 9) + " + " + shortNumber(scaling.offset, 9)},
-        {"isthmus.run", runHash(checkpoint)}};
+        {"isthmus.run", provenanceOf(checkpoint).run}};
     ModelWriter writer(checkpoint, onnx);
     if (part == OnnxPart::Decoder)
         writer.beginWithCode();
@@ -118,19 +118,6 @@ OnnxModel onnxModel(const Checkpoint& checkpoint, OnnxPart part)
     if (part != OnnxPart::Encoder)
         writer.decoder(part == OnnxPart::Whole ? "reconstruction" : "image");
     return onnx;
-}
-
-std::string runHash(const Checkpoint& checkpoint)
-{
-    Fnv hash;
-    for (const char letter : jsonText(toJson(checkpoint.model)))
-        hash.add(static_cast<std::uint8_t>(letter));
-    const Shape shape = checkpoint.data.shape;
-    for (const int extent : {shape.channels, shape.height, shape.width})
-        hash.add(static_cast<std::uint32_t>(extent));
-    for (const float parameter : checkpoint.result())
-        hash.add(parameter);
-    return hash.text();
 }
 
 } // namespace isthmus

@@ -4,8 +4,6 @@
 #include "core/io/onnx/OnnxModel.h"
 #include "core/train/Checkpoint.h"
 
-#include <string>
-
 namespace isthmus {
 
 /// How much of an autoencoder is written. Images are N x channels x height x width, codes N x latentDim in the order
@@ -22,10 +20,7 @@ enum class OnnxPart {
 ///
 ///   isthmus.model, isthmus.data  as in a run file (SpecJson.h)
 ///   isthmus.scaling              "image = stored value * 0.00392157 + 0"
-///   isthmus.run                  runHash(), by which the files of one result are told apart from another's
+///   isthmus.run                  runHash() of the result (core/io/RunHash.h), as in pictures of it
 OnnxModel onnxModel(const Checkpoint& checkpoint, OnnxPart part);
-
-/// 16 hex digits that depend on the model, its input's shape and the parameters of the run's result.
-std::string runHash(const Checkpoint& checkpoint);
 
 } // namespace isthmus

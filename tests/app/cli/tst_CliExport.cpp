@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/cli/Cli.h"
 
+#include <QImage>
 #include <QJsonArray>
 
 using namespace isthmus;
@@ -14,6 +15,7 @@ private slots:
     void initTestCase() { trainQuickly(m_cli, "vae.run", kSmallVae + " --epochs 1"); }
     void wholeModelIsDescribed();
     void partsAreWritten();
+    void filesTellTheRunThatInfoNames();
     void personReadsTheSame();
     void wrongUsage();
     void brokenRunLeavesNothing();
@@ -50,6 +52,20 @@ void tst_CliExport::partsAreWritten()
     QVERIFY(!m_cli.read("e.onnx").contains("decoder.0.weight"));
     QVERIFY(m_cli.read("d.onnx").contains("decoder.0.weight"));
     QVERIFY(!m_cli.read("d.onnx").contains("encoder.1.weight"));
+}
+
+void tst_CliExport::filesTellTheRunThatInfoNames()
+{
+    const QString run = m_cli.run("info vae.run --json").json()["run"].toString();
+    QCOMPARE(run.size(), 16);
+    QVERIFY(m_cli.run("info vae.run").out.contains(run.toLatin1()));
+    QCOMPARE(m_cli.run("export vae.run --onnx whole.onnx --json").json()["run"].toString(), run);
+    QCOMPARE(m_cli.run("sample vae.run --count 4 --out grid.png").code, 0);
+    QCOMPARE(QImage(m_cli.path("grid.png")).text("isthmus.run"), run);
+    QCOMPARE(QImage(m_cli.path("grid.png")).text("isthmus.model"), QString("dense-vae"));
+    QCOMPARE(m_cli.run("encode vae.run --data sprites --limit 2 --out codes.npy").code, 0);
+    QCOMPARE(m_cli.run("decode vae.run --codes codes.npy --out pictures/").code, 0);
+    QCOMPARE(QImage(m_cli.path("pictures/00001.png")).text("isthmus.run"), run);
 }
 
 void tst_CliExport::personReadsTheSame()

@@ -79,6 +79,12 @@ void CodeLabel::setCode(const std::vector<float>& code, int dimX, int dimY)
     m_others->setToolTip(listOf(code));
 }
 
+QString CodeLabel::caption() const
+{
+    const QString first = m_nameX->text() + ' ' + m_x->text();
+    return m_y->isHidden() ? first : first + "   " + m_nameY->text() + ' ' + m_y->text();
+}
+
 QString CodeLabel::text() const
 {
     return m_x->text() + ' ' + m_y->text();

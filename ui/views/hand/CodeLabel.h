@@ -22,6 +22,7 @@ public:
     void setCode(const std::vector<float>& code, int dimX, int dimY);
 
     [[nodiscard]] QString text() const; ///< "0.62 −0.48"
+    [[nodiscard]] QString caption() const; ///< "z₁ 0.62   z₂ −0.48"
 
 private:
     QLabel* m_nameX;

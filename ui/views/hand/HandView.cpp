@@ -12,6 +12,7 @@
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
 #include <QPushButton>
 
 namespace isthmus {
@@ -19,6 +20,9 @@ namespace isthmus {
 namespace {
 
 constexpr int kSide = 168;
+constexpr int kMargin = 12;
+constexpr int kFigureSide = 224; // px of the picture in a figure, about
+constexpr int kCaption = 24; // below it
 constexpr int kLeastGridSide = 204;
 constexpr Index kChunk = 16; // pictures between two breaths
 
@@ -113,7 +117,7 @@ void HandView::makeColumns()
     for (QPushButton* button : {m_one, m_many, m_back})
         facts->addWidget(button);
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(12, 0, 12, 8);
+    row->setContentsMargins(kMargin, 0, kMargin, 8);
     row->setSpacing(12);
     row->addWidget(m_square, 1);
     row->addLayout(facts);
@@ -209,6 +213,33 @@ void HandView::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
     refreshGrid();
+}
+
+QSize HandView::figureSize() const
+{
+    QSize content;
+    if (isGridShown() && !m_grid->isEmpty())
+        content = m_grid->sharpSize();
+    else if (!isGridShown() && !m_picture->image().isNull())
+        content = sharpSizeOf(m_picture->image().size(), kFigureSide) + QSize(0, kCaption);
+    return content.isEmpty() ? QSize() : content + QSize(2 * kMargin, 2 * kMargin);
+}
+
+void HandView::drawFigure(QPaintDevice& device, const ThemeTokens& look)
+{
+    QPainter painter(&device);
+    painter.fillRect(QRect({}, figureSize()), look.panel);
+    if (isGridShown()) {
+        painter.translate(kMargin, kMargin);
+        return m_grid->drawSharp(painter);
+    }
+    const QImage& image = m_picture->image();
+    const QRect place({kMargin, kMargin}, sharpSizeOf(image.size(), kFigureSide));
+    painter.drawImage(place, image);
+    painter.setFont(font());
+    painter.setPen(look.text);
+    painter.drawText(QRect(place.left(), place.bottom() + 1, place.width() + kMargin, kCaption),
+        Qt::AlignLeft | Qt::AlignBottom, m_code->caption());
 }
 
 QWidget* makeHandView(Session& session, QWidget* parent)

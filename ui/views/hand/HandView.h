@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/Batch.h"
+#include "ui/widgets/Figure.h"
 
 #include <QWidget>
 
@@ -21,11 +22,14 @@ class SquareStack;
 
 /// What the decoder makes of the point under the hand, large, with the point's numbers. For models with a prior, draws
 /// from it: one, which becomes the point under the hand, or a grid of 64 that is drawn again as training goes on.
-class HandView : public QWidget
+class HandView : public QWidget, public Figure
 {
     Q_OBJECT
 public:
     explicit HandView(Session& session, QWidget* parent = nullptr);
+
+    [[nodiscard]] QSize figureSize() const override;
+    void drawFigure(QPaintDevice& device, const ThemeTokens& look) override;
 
     [[nodiscard]] PictureWidget& picture() { return *m_picture; }
     [[nodiscard]] PriorGrid& grid() { return *m_grid; }

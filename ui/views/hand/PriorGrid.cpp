@@ -14,7 +14,14 @@ namespace isthmus {
 
 namespace {
 constexpr int kGap = 2;
+constexpr int kSharpSide = 64; // px that a picture has at most, if one pixel of the screen for each of its own allows
+
+QSize sharpCell(const std::vector<QImage>& pictures)
+{
+    return sharpSizeOf(pictures.front().size(), kSharpSide);
 }
+
+} // namespace
 
 PriorGrid::PriorGrid(QWidget* parent)
     : QWidget(parent)
@@ -66,6 +73,21 @@ void PriorGrid::paintEvent(QPaintEvent*)
             painter.setPen(QPen(tokens.accent, 2));
             painter.drawRect(room.adjusted(1, 1, -1, -1));
         }
+    }
+}
+
+QSize PriorGrid::sharpSize() const
+{
+    const QSize cell = sharpCell(*m_pictures);
+    return {kSide * (cell.width() + kGap) - kGap, kSide * (cell.height() + kGap) - kGap};
+}
+
+void PriorGrid::drawSharp(QPainter& painter) const
+{
+    const QSize cell = sharpCell(*m_pictures);
+    for (int number = 0; number < kCount; ++number) {
+        const QPoint corner(number % kSide * (cell.width() + kGap), number / kSide * (cell.height() + kGap));
+        painter.drawImage(QRect(corner, cell), (*m_pictures)[static_cast<std::size_t>(number)]);
     }
 }
 

@@ -27,6 +27,11 @@ public:
 
     void setChosen(int number); ///< -1: none
 
+    /// Size of the pictures with each of their pixels as a square, and how they are drawn so, from the painter's
+    /// origin.
+    [[nodiscard]] QSize sharpSize() const;
+    void drawSharp(QPainter& painter) const;
+
     /// Where a picture is, for whoever wants to point at it.
     [[nodiscard]] QRectF cell(int number) const;
 

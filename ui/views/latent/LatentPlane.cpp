@@ -260,7 +260,12 @@ void LatentPlane::applyView()
 
 void LatentPlane::applyClasses()
 {
-    m_scatter->setColours(classColours(static_cast<int>(m_names.size()), m_hidden, Theme::of(this).tokens()));
+    applyClasses(Theme::of(this).tokens());
+}
+
+void LatentPlane::applyClasses(const ThemeTokens& tokens)
+{
+    m_scatter->setColours(classColours(static_cast<int>(m_names.size()), m_hidden, tokens));
     const auto middles = centroids(points(), static_cast<int>(m_names.size()));
     std::vector<CentroidLabel> labels;
     for (std::size_t i = 0; i < middles.size(); ++i)
@@ -272,15 +277,28 @@ void LatentPlane::applyClasses()
 
 void LatentPlane::retheme()
 {
+    applyLook(Theme::of(this).tokens());
+}
+
+void LatentPlane::draw(QPaintDevice& device, const ThemeTokens& look)
+{
+    applyLook(look);
+    QCPPainter painter(&device);
+    m_plot->toPainter(&painter, m_plot->width(), m_plot->height());
+    painter.end();
+    retheme();
+}
+
+void LatentPlane::applyLook(const ThemeTokens& tokens)
+{
     const Theme& theme = Theme::of(this);
-    const ThemeTokens& tokens = theme.tokens();
-    themePlot(*m_plot, theme);
+    themePlot(*m_plot, theme, tokens);
     QColor plate = tokens.dark ? tokens.plot : tokens.panel;
     plate.setAlphaF(tokens.dark ? 0.72F : 0.88F);
     m_centroids->setLook(theme.title(), tokens.text, plate);
     m_probe->setLook(tokens.accent, tokens.text, tokens.plot);
     m_manifold->setLook(tokens.plot, tokens.dark ? 0.30 : 0.11);
-    applyClasses();
+    applyClasses(tokens);
 }
 
 void LatentPlane::replotProbe()

@@ -13,6 +13,7 @@
 
 class QCustomPlot;
 class QMouseEvent;
+class QPaintDevice;
 class QWheelEvent;
 
 namespace isthmus {
@@ -21,6 +22,7 @@ class CentroidLayer;
 class ManifoldLayer;
 class ProbeLayer;
 class ScatterLayer;
+struct ThemeTokens;
 
 /// What the left button does on the plane.
 enum class PlaneTool { Probe, Pan };
@@ -56,6 +58,9 @@ public:
     /// Shows all points, and goes on following them.
     void fit();
 
+    /// Draws what is seen in other colours.
+    void draw(QPaintDevice& device, const ThemeTokens& look);
+
     [[nodiscard]] const PlaneViewport& viewport() const { return m_viewport; }
     [[nodiscard]] QCustomPlot& plot() { return *m_plot; }
 
@@ -80,7 +85,9 @@ private:
     void hover(QPointF pixel);
     void follow();
     void applyView();
+    void applyClasses(const ThemeTokens& tokens);
     void applyClasses();
+    void applyLook(const ThemeTokens& tokens);
     void retheme();
     void replotProbe();
     void replotSoon();

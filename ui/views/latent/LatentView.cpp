@@ -2,6 +2,7 @@
 #include "ui/views/latent/LatentView.h"
 
 #include "ui/session/Session.h"
+#include "ui/theme/Theme.h"
 #include "ui/views/latent/CodesFeed.h"
 #include "ui/views/latent/DimensionDrawer.h"
 #include "ui/views/latent/HoverCard.h"
@@ -12,6 +13,7 @@
 #include "ui/views/latent/latentJobs.h"
 
 #include <QLabel>
+#include <QPainter>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -303,6 +305,32 @@ std::vector<float> LatentView::base() const
         if (static_cast<std::size_t>(dimension) < code.size())
             code[static_cast<std::size_t>(dimension)] = static_cast<float>(value);
     return code;
+}
+
+QSize LatentView::figureSize() const
+{
+    return m_codes->codes().hasAny() ? size() : QSize();
+}
+
+void LatentView::drawFigure(QPaintDevice& device, const ThemeTokens& look)
+{
+    m_plane->draw(device, look);
+    QPainter painter(&device);
+    painter.save();
+    painter.translate(m_legend->pos());
+    m_legend->draw(painter, look);
+    painter.restore();
+    if (m_note->isHidden())
+        return;
+    painter.setFont(m_note->font());
+    painter.setPen(look.dim);
+    painter.drawText(m_note->geometry(), Qt::AlignCenter, m_note->text());
+}
+
+bool LatentView::takeFigureButton(QToolButton* button)
+{
+    m_tools->addButton(button);
+    return true;
 }
 
 void LatentView::showEvent(QShowEvent* event)

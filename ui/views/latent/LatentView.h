@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/widgets/Figure.h"
+
 #include <QWidget>
 
 #include <optional>
@@ -22,11 +24,15 @@ struct LatentSummary;
 
 /// The latent view: joins plane, legend, tools and drawer to the session. Codes come through the background lane; the
 /// hand goes to the selection at once.
-class LatentView : public QWidget
+class LatentView : public QWidget, public Figure
 {
     Q_OBJECT
 public:
     LatentView(Session& session, QWidget* parent);
+
+    [[nodiscard]] QSize figureSize() const override;
+    void drawFigure(QPaintDevice& device, const ThemeTokens& look) override;
+    bool takeFigureButton(QToolButton* button) override;
 
     [[nodiscard]] LatentPlane& plane() { return *m_plane; }
     [[nodiscard]] LegendWidget& legend() { return *m_legend; }

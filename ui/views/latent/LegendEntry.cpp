@@ -36,9 +36,20 @@ QSize LegendEntry::sizeHint() const
 void LegendEntry::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
     const ThemeTokens& tokens = Theme::of(this).tokens();
-    QRectF square(kInset, (height() - kSquare) / 2, kSquare, kSquare);
+    draw(painter, tokens);
+    if (hasFocus()) {
+        painter.setPen(QPen(tokens.accent, 1));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
+    }
+}
+
+void LegendEntry::draw(QPainter& painter, const ThemeTokens& look) const
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(Qt::NoBrush);
+    painter.setFont(font());
+    const QRectF square(kInset, (height() - kSquare) / 2, kSquare, kSquare);
     const QColor colour = classColor(m_classIndex);
     if (isChecked()) {
         painter.fillRect(square, colour);
@@ -46,12 +57,8 @@ void LegendEntry::paintEvent(QPaintEvent*)
         painter.setPen(QPen(colour, 1));
         painter.drawRect(square.adjusted(0.5, 0.5, -0.5, -0.5));
     }
-    painter.setPen(isChecked() || underMouse() ? tokens.text : tokens.dim);
+    painter.setPen(isChecked() || underMouse() ? look.text : look.dim);
     painter.drawText(rect().adjusted(kInset + kSquare + kGap, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, text());
-    if (hasFocus()) {
-        painter.setPen(QPen(tokens.accent, 1));
-        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
-    }
 }
 
 void LegendEntry::mouseDoubleClickEvent(QMouseEvent* event)

@@ -5,6 +5,8 @@
 
 namespace isthmus {
 
+struct ThemeTokens;
+
 /// One class of the legend: colour square and name; checked: shown.
 class LegendEntry : public QAbstractButton
 {
@@ -13,6 +15,9 @@ public:
     LegendEntry(int classIndex, const QString& name, QWidget* parent);
 
     [[nodiscard]] QSize sizeHint() const override;
+
+    /// Colour square and name, from the painter's origin.
+    void draw(QPainter& painter, const ThemeTokens& look) const;
 
 signals:
     void doubleClicked();

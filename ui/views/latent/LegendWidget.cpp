@@ -3,6 +3,7 @@
 
 #include "ui/views/latent/LegendEntry.h"
 
+#include <QPainter>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -41,6 +42,16 @@ void LegendWidget::setHidden(const std::vector<bool>& hidden)
     m_hidden.resize(m_entries.size());
     for (std::size_t i = 0; i < m_entries.size(); ++i)
         m_entries[i]->setChecked(!m_hidden[i]);
+}
+
+void LegendWidget::draw(QPainter& painter, const ThemeTokens& look) const
+{
+    for (const LegendEntry* entry : m_entries) {
+        painter.save();
+        painter.translate(entry->pos());
+        entry->draw(painter, look);
+        painter.restore();
+    }
 }
 
 QWidget& LegendWidget::entry(int classIndex) const

@@ -6,11 +6,13 @@
 
 #include <vector>
 
+class QPainter;
 class QVBoxLayout;
 
 namespace isthmus {
 
 class LegendEntry;
+struct ThemeTokens;
 
 /// Names and colours of the classes. A click (or Space on the focused one) hides or shows a class; a double click shows
 /// it alone, or all again if it was alone. Tells what the user wants; shows what setHidden() says.
@@ -22,6 +24,9 @@ public:
 
     void setClasses(const QStringList& names);
     void setHidden(const std::vector<bool>& hidden);
+
+    /// All entries, from the painter's origin.
+    void draw(QPainter& painter, const ThemeTokens& look) const;
 
     [[nodiscard]] int count() const { return static_cast<int>(m_entries.size()); }
     [[nodiscard]] QWidget& entry(int classIndex) const;

@@ -33,8 +33,9 @@ void ManifoldLayer::draw(QCPPainter* painter)
     const QRectF target(
         m_viewport.toPixel({m_range.left(), m_range.bottom()}), m_viewport.toPixel({m_range.right(), m_range.top()}));
     const QSize pixels = (target.size() * mParentPlot->bufferDevicePixelRatio()).toSize();
-    // Far too close for a scaled copy: only a part of it is in sight.
-    if (pixels.width() > kLargest || pixels.height() > kLargest) {
+    // To be kept, with the model's own pixels; or far too close for a scaled copy: only a part of it is in sight.
+    const bool isKept = painter->modes().testFlag(QCPPainter::pmNoCaching);
+    if (isKept || pixels.width() > kLargest || pixels.height() > kLargest) {
         painter->setOpacity(m_opacity);
         painter->drawImage(target, m_image);
         painter->setOpacity(1);

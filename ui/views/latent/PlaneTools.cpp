@@ -73,6 +73,16 @@ QAction* PlaneTools::addTool(const QString& icon, const QString& text, const QSt
     return action;
 }
 
+void PlaneTools::addButton(QToolButton* button)
+{
+    button->setFixedSize(28, 28);
+    button->setIconSize({16, 16});
+    button->setCursor(Qt::ArrowCursor);
+    auto* row = qobject_cast<QHBoxLayout*>(layout());
+    row->insertWidget(row->indexOf(m_choosers), button);
+    adjustSize();
+}
+
 QComboBox* PlaneTools::addChooser(const QString& axis)
 {
     auto* chooser = new QComboBox(m_choosers);

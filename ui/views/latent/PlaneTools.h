@@ -24,6 +24,9 @@ public:
     /// Without signals.
     void setDimensions(int latentDim, int dimX, int dimY);
 
+    /// Adds a button of somebody else's to the row.
+    void addButton(QToolButton* button);
+
     [[nodiscard]] QAction& fit() const { return *m_fit; }
     [[nodiscard]] QAction& manifold() const { return *m_manifold; }
     [[nodiscard]] QAction& drawer() const { return *m_drawer; }

@@ -45,7 +45,7 @@ const QImage& ScatterLayer::render(QSize size, double ratio)
 
 void ScatterLayer::draw(QCPPainter* painter)
 {
-    const double ratio = mParentPlot->bufferDevicePixelRatio();
+    const double ratio = painter->device()->devicePixelRatioF();
     const QImage& image = render(mParentPlot->viewport().size(), ratio);
     painter->drawImage(QPointF(-m_margin / ratio, -m_margin / ratio), image);
 }

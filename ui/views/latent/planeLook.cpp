@@ -33,9 +33,8 @@ void preparePlot(QCustomPlot& plot)
     }
 }
 
-void themePlot(QCustomPlot& plot, const Theme& theme)
+void themePlot(QCustomPlot& plot, const Theme& theme, const ThemeTokens& tokens)
 {
-    const ThemeTokens& tokens = theme.tokens();
     plot.setBackground(QBrush(tokens.plot));
     QColor hairline = tokens.line;
     hairline.setAlphaF(0.6F);

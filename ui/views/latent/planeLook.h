@@ -13,7 +13,7 @@ namespace isthmus {
 void preparePlot(QCustomPlot& plot);
 
 /// Colours and fonts of ground, grid and axes.
-void themePlot(QCustomPlot& plot, const Theme& theme);
+void themePlot(QCustomPlot& plot, const Theme& theme, const ThemeTokens& tokens);
 
 /// Colours of the points: one per class, transparent for hidden ones; the accent alone without classes.
 std::vector<QRgb> classColours(int classCount, const std::vector<bool>& hidden, const ThemeTokens& tokens);

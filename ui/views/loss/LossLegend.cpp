@@ -19,14 +19,13 @@ namespace {
 
 constexpr std::array<Quantity, kQuantities> kAll{Quantity::Total, Quantity::Reconstruction, Quantity::Kl};
 
+constexpr QSize kSwatch(14, 12);
+constexpr double kSpacing = 6;
+constexpr double kGap = 12; // between entries
+
 /// @param dot  not valid: none
-QPixmap swatch(const QColor& colour, const QColor& dot, double ratio)
+void drawSwatch(QPainter& painter, const QColor& colour, const QColor& dot)
 {
-    const QSize size(14, 12);
-    QPixmap pixmap(size * ratio);
-    pixmap.setDevicePixelRatio(ratio);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(colour, dot.isValid() ? 1.5 : 2.5));
     painter.drawLine(QPointF(0, 6), QPointF(14, 6));
@@ -34,6 +33,15 @@ QPixmap swatch(const QColor& colour, const QColor& dot, double ratio)
     painter.setBrush(dot);
     if (dot.isValid())
         painter.drawEllipse(QPointF(7, 6), 3, 3);
+}
+
+QPixmap swatch(const QColor& colour, const QColor& dot, double ratio)
+{
+    QPixmap pixmap(kSwatch * ratio);
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    drawSwatch(painter, colour, dot);
     return pixmap;
 }
 
@@ -77,6 +85,24 @@ void CurveEntry::setLook(const QColor& line, const QColor& dot)
     m_swatch->setPixmap(swatch(line, dot, devicePixelRatioF()));
 }
 
+double CurveEntry::draw(QPainter& painter, const ThemeTokens& look, double left, const QRectF& line,
+    const QColor& colour, const QColor& dot) const
+{
+    painter.save();
+    painter.translate(left, line.center().y() - kSwatch.height() / 2.0);
+    drawSwatch(painter, colour, dot);
+    painter.restore();
+    painter.setFont(m_name->font());
+    painter.setPen(look.text);
+    left += kSwatch.width() + kSpacing;
+    for (const QString& part : {name(), text()}) {
+        const double width = painter.fontMetrics().horizontalAdvance(part);
+        painter.drawText(QRectF(left, line.top(), width + 1, line.height()), Qt::AlignLeft | Qt::AlignVCenter, part);
+        left += width + kSpacing;
+    }
+    return left - kSpacing + kGap;
+}
+
 void CurveEntry::setValue(double value)
 {
     const int decimals = std::abs(value) < 10 ? 3 : std::abs(value) < 100 ? 2 : 1;
@@ -116,12 +142,25 @@ QSize LossLegend::sizeHint() const
     return m_row->sizeHint();
 }
 
-void LossLegend::applyTheme()
+void LossLegend::draw(QPainter& painter, const ThemeTokens& look, const QRectF& line) const
 {
+    double left = line.left();
     for (const Quantity quantity : kAll) {
         const auto index = static_cast<std::size_t>(quantity);
-        m_training[index]->setLook(curveColor(quantity), {});
-        m_heldOut[index]->setLook(heldOutColor(quantity), Theme::of(this).tokens().warning);
+        if (m_training[index]->isHidden())
+            continue;
+        left = m_training[index]->draw(painter, look, left, line, curveColor(quantity, look), {});
+        left = m_heldOut[index]->draw(painter, look, left, line, heldOutColor(quantity, look), look.warning);
+    }
+}
+
+void LossLegend::applyTheme()
+{
+    const ThemeTokens& look = Theme::of(this).tokens();
+    for (const Quantity quantity : kAll) {
+        const auto index = static_cast<std::size_t>(quantity);
+        m_training[index]->setLook(curveColor(quantity, look), {});
+        m_heldOut[index]->setLook(heldOutColor(quantity, look), look.warning);
     }
 }
 

@@ -12,6 +12,7 @@ class QLabel;
 namespace isthmus {
 
 class NumberLabel;
+struct ThemeTokens;
 
 /// A short piece of a curve with its name and its present value.
 class CurveEntry : public QWidget
@@ -22,6 +23,12 @@ public:
 
     void setName(const QString& name);
     void setLook(const QColor& line, const QColor& dot); ///< a dot that is not valid: none
+    /// The same in other colours.
+    /// @param left  x of the entry
+    /// @param line  of text: its height and place
+    /// @return      x of its end
+    double draw(QPainter& painter, const ThemeTokens& look, double left, const QRectF& line, const QColor& colour,
+        const QColor& dot) const;
     void setValue(double value); ///< not finite: a dash
 
     [[nodiscard]] QString name() const;
@@ -46,6 +53,9 @@ public:
 
     /// @param evaluation  newest one; null before the first
     void setValues(const CurveHistory& curves, const EvaluationRecord* evaluation);
+
+    /// The shown entries in other colours, one after the other.
+    void draw(QPainter& painter, const ThemeTokens& look, const QRectF& line) const;
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] const CurveEntry& training(Quantity quantity) const;

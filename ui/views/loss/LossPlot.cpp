@@ -27,10 +27,10 @@ bool isPositive(const std::vector<CurvePoint>& points)
     return std::all_of(points.begin(), points.end(), [](const CurvePoint& point) { return point.low > 0; });
 }
 
-QColor faint(Quantity quantity)
+QColor faint(Quantity quantity, const ThemeTokens& look)
 {
-    QColor colour = curveColor(quantity);
-    colour.setAlphaF(Theme::of(qApp).tokens().dark ? 0.4F : 0.3F);
+    QColor colour = curveColor(quantity, look);
+    colour.setAlphaF(look.dark ? 0.4F : 0.3F);
     return colour;
 }
 
@@ -47,23 +47,22 @@ QVector<QCPGraphData> graphData(const std::vector<CurvePoint>& points, Value val
 
 } // namespace
 
-QColor curveColor(Quantity quantity)
+QColor curveColor(Quantity quantity, const ThemeTokens& look)
 {
-    const ThemeTokens& tokens = Theme::of(qApp).tokens();
     switch (quantity) {
     case Quantity::Total:
-        return tokens.accent;
+        return look.accent;
     case Quantity::Reconstruction:
-        return tokens.good;
+        return look.good;
     case Quantity::Kl:
         break;
     }
-    return tokens.dark ? classColor(4).lighter(175) : classColor(4);
+    return look.dark ? classColor(4).lighter(175) : classColor(4);
 }
 
-QColor heldOutColor(Quantity quantity)
+QColor heldOutColor(Quantity quantity, const ThemeTokens& look)
 {
-    return quantity == Quantity::Total ? Theme::of(qApp).tokens().warning : curveColor(quantity);
+    return quantity == Quantity::Total ? look.warning : curveColor(quantity, look);
 }
 
 LossPlot::LossPlot(QWidget* parent)
@@ -92,34 +91,49 @@ void LossPlot::makeCurves()
 
 void LossPlot::applyTheme()
 {
-    const ThemeTokens& tokens = Theme::of(this).tokens();
-    setBackground(tokens.panel);
+    applyLook(Theme::of(this).tokens());
+    replot();
+}
+
+void LossPlot::draw(QPaintDevice& device, QPoint place, const ThemeTokens& look)
+{
+    applyLook(look);
+    prepare();
+    QCPPainter painter(&device);
+    painter.translate(place);
+    toPainter(&painter, width(), height());
+    painter.end();
+    applyLook(Theme::of(this).tokens());
+}
+
+void LossPlot::applyLook(const ThemeTokens& look)
+{
+    m_look = &look;
+    setBackground(look.panel);
     for (QCPAxis* axis : {xAxis, yAxis, yAxis2})
         styleAxis(axis);
-    yAxis2->setTickLabelColor(curveColor(Quantity::Kl));
+    yAxis2->setTickLabelColor(curveColor(Quantity::Kl, look));
     for (const Quantity quantity : kAll) {
         const Curve& curve = m_graphs[indexOf(quantity)];
-        curve.smooth->setPen(QPen(curveColor(quantity), 2));
-        curve.steps->setPen(QPen(faint(quantity), 1));
-        curve.band->setColor(faint(quantity));
-        curve.heldOut->setPen(QPen(heldOutColor(quantity), 1.5));
+        curve.smooth->setPen(QPen(curveColor(quantity, look), 2));
+        curve.steps->setPen(QPen(faint(quantity, look), 1));
+        curve.band->setColor(faint(quantity, look));
+        curve.heldOut->setPen(QPen(heldOutColor(quantity, look), 1.5));
     }
-    m_markers->setLook(tokens.warning, Theme::of(this).small());
-    replot();
+    m_markers->setLook(look.warning, Theme::of(this).small());
 }
 
 void LossPlot::styleAxis(QCPAxis* axis)
 {
-    const ThemeTokens& tokens = Theme::of(this).tokens();
     axis->setBasePen(Qt::NoPen);
     axis->setTickPen(Qt::NoPen);
     axis->setSubTickPen(Qt::NoPen);
     axis->setSubTicks(false);
-    axis->setTickLabelColor(tokens.dim);
+    axis->setTickLabelColor(m_look->dim);
     axis->setTickLabelFont(Theme::of(this).small());
     axis->setNumberFormat("g");
     axis->grid()->setVisible(axis == yAxis);
-    axis->grid()->setPen(QPen(tokens.line, 1));
+    axis->grid()->setPen(QPen(m_look->line, 1));
     axis->grid()->setZeroLinePen(Qt::NoPen);
 }
 
@@ -213,7 +227,7 @@ void LossPlot::fillHeldOut(Quantity quantity)
     QCPGraph* graph = m_graphs[indexOf(quantity)].heldOut;
     const double visible = std::min(xAxis->range().size(), m_curves.lastEpoch());
     const bool isCrowded = visible * kDotGap > axisRect()->width();
-    const QColor dot = Theme::of(this).tokens().warning;
+    const QColor dot = m_look->warning;
     graph->setScatterStyle({isCrowded ? QCPScatterStyle::ssNone : QCPScatterStyle::ssDisc, dot, dot, 6});
     graph->data()->set(values, true);
 }

@@ -12,11 +12,13 @@
 
 namespace isthmus {
 
-/// Colour of a quantity's curve on the present ground.
-QColor curveColor(Quantity quantity);
+struct ThemeTokens;
+
+/// Colour of a quantity's curve on a ground.
+QColor curveColor(Quantity quantity, const ThemeTokens& look);
 
 /// Colour of its held-out line. The dots on it are the same for all: dots mean held out.
-QColor heldOutColor(Quantity quantity);
+QColor heldOutColor(Quantity quantity, const ThemeTokens& look);
 
 /// The curves: each quantity's steps faint, smoothed bold, held-out values with dots; knob changes as dotted lines.
 /// KL has the right axis when it stands beside another quantity. The axes follow the training until the user zooms
@@ -36,6 +38,10 @@ public:
 
     [[nodiscard]] bool isFollowing() const { return m_following; }
     [[nodiscard]] const CurveHistory& curves() const { return m_curves; }
+
+    /// Draws the curves in other colours.
+    /// @param place  upper left corner on the device
+    void draw(QPaintDevice& device, QPoint place, const ThemeTokens& look);
 
     /// Takes over what is new in a history and paints; notices by itself when the history began anew.
     void refresh(const RunHistory& history);
@@ -65,6 +71,7 @@ private:
 
     void makeCurves();
     void applyTheme();
+    void applyLook(const ThemeTokens& look);
     void styleAxis(QCPAxis* axis);
     void takeOver(const RunHistory& history);
     void prepare();
@@ -80,6 +87,7 @@ private:
     /// The first quantity that is shown: its steps are drawn one by one, the others only smoothed.
     [[nodiscard]] bool leads(Quantity quantity) const;
 
+    const ThemeTokens* m_look = nullptr; ///< colours of the next painting
     CurveHistory m_curves;
     std::vector<EvaluationRecord> m_heldOut;
     std::vector<KnobMarker> m_changes; // one for each change; merged when painted

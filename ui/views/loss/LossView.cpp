@@ -8,6 +8,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
 #include <QSignalBlocker>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -19,6 +20,9 @@ namespace isthmus {
 namespace {
 
 constexpr std::array<Quantity, kQuantities> kAll{Quantity::Total, Quantity::Reconstruction, Quantity::Kl};
+constexpr int kMargin = 12; // px, left and right
+constexpr int kFigureHeader = 32;
+constexpr int kFigureMargin = 8; // below
 constexpr int kPace = 100; // ms between two paintings at least
 constexpr int kPaintingShare = 80; // painting takes at most one part in so many of the window's time
 
@@ -36,7 +40,7 @@ LossView::LossView(Session& session, QWidget* parent)
     , m_plot(new LossPlot(this))
 {
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(12, 0, 12, 4);
+    column->setContentsMargins(kMargin, 0, kMargin, 4);
     column->setSpacing(4);
     column->addWidget(makeHeader());
     column->addWidget(m_plot, 1);
@@ -177,6 +181,33 @@ void LossView::refresh()
     if (wasEmpty != m_plot->curves().isEmpty())
         showHeading();
     m_pace.setInterval(std::max(kPace, static_cast<int>(m_plot->replotTime(true) * kPaintingShare)));
+}
+
+QSize LossView::figureSize() const
+{
+    return m_plot->curves().isEmpty() ? QSize() : QSize(width(), kFigureHeader + m_plot->height() + kFigureMargin);
+}
+
+void LossView::drawFigure(QPaintDevice& device, const ThemeTokens& look)
+{
+    const QRectF header(kMargin, 0, width() - 2.0 * kMargin, kFigureHeader);
+    QPainter painter(&device);
+    painter.fillRect(QRect({}, figureSize()), look.panel);
+    painter.setFont(m_heading->font());
+    painter.setPen(look.dim);
+    painter.drawText(header, Qt::AlignLeft | Qt::AlignVCenter, m_heading->text());
+    const double used = painter.fontMetrics().horizontalAdvance(m_heading->text().toUpper()) + 1.5 * kMargin;
+    m_legend->draw(painter, look, header.adjusted(used, 0, 0, 0));
+    painter.end();
+    m_plot->draw(device, {kMargin, kFigureHeader}, look);
+}
+
+bool LossView::takeFigureButton(QToolButton* button)
+{
+    button->setFixedSize(20, 20);
+    button->setIconSize({14, 14});
+    m_header->layout()->addWidget(button);
+    return true;
 }
 
 QWidget* makeLossView(Session& session, QWidget* parent)

@@ -3,6 +3,7 @@
 
 #include "ui/session/Session.h"
 #include "ui/views/loss/CurveHistory.h"
+#include "ui/widgets/Figure.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -19,7 +20,7 @@ class LossPlot;
 
 /// Curves of the run: unit, present values and switches in one line, the plot beneath. Paints at most ten times a
 /// second, less where painting is slow, and not at all while it is hidden.
-class LossView : public QWidget
+class LossView : public QWidget, public Figure
 {
     Q_OBJECT
 public:
@@ -27,6 +28,10 @@ public:
 
     [[nodiscard]] LossPlot& plot() { return *m_plot; }
     [[nodiscard]] const LossLegend& legend() const { return *m_legend; }
+
+    [[nodiscard]] QSize figureSize() const override;
+    void drawFigure(QPaintDevice& device, const ThemeTokens& look) override;
+    bool takeFigureButton(QToolButton* button) override;
 
     [[nodiscard]] QSize sizeHint() const override { return {900, 208}; }
 

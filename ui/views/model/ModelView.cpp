@@ -16,6 +16,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPainter>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QSpinBox>
@@ -27,6 +28,7 @@ namespace isthmus {
 
 namespace {
 
+constexpr int kMargin = 12; // px
 constexpr int kWide = 148; // px, of a field with words
 constexpr int kTitleRole = Qt::UserRole + 1; // a preset's title as it is without edits
 constexpr int kNarrow = 80; // px, of a field with a number
@@ -273,6 +275,20 @@ void ModelView::applyEditor(ModelEditor* editor)
     } catch (const std::exception& exception) {
         editor->showFault(buildFault(exception));
     }
+}
+
+QSize ModelView::figureSize() const
+{
+    return m_session.hasRun() ? QSize(m_bars->fullWidth() + 2 * kMargin, m_bars->sizeHint().height() + 2 * kMargin)
+                              : QSize();
+}
+
+void ModelView::drawFigure(QPaintDevice& device, const ThemeTokens& look)
+{
+    QPainter painter(&device);
+    painter.fillRect(QRect({}, figureSize()), look.panel);
+    painter.translate(kMargin, kMargin);
+    m_bars->draw(painter, m_bars->fullWidth(), look);
 }
 
 QWidget* makeModelView(Session& session, QWidget* parent)

@@ -3,6 +3,7 @@
 
 #include "core/io/Presets.h"
 #include "ui/views/model/ModelEdit.h"
+#include "ui/widgets/Figure.h"
 
 #include <QWidget>
 
@@ -22,7 +23,7 @@ class StartOverBar;
 
 /// The model of the run: its layers as bars, its size and cost; a preset, latent size, hidden units and loss can be
 /// chosen, and act when the user applies them, since they start a new run.
-class ModelView : public QWidget
+class ModelView : public QWidget, public Figure
 {
     Q_OBJECT
 public:
@@ -30,6 +31,9 @@ public:
 
     /// Opens the editor of the layers; of the panel's button, the menu and a key.
     [[nodiscard]] QAction* editLayers() const { return m_editLayers; }
+
+    [[nodiscard]] QSize figureSize() const override;
+    void drawFigure(QPaintDevice& device, const ThemeTokens& look) override;
 
 private:
     void makeForm(QVBoxLayout* column);

@@ -6,10 +6,15 @@
 #include "ui/views/reconstructions/SampleChoice.h"
 #include "ui/views/reconstructions/StripsWidget.h"
 
+#include <QPainter>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 namespace isthmus {
+
+namespace {
+constexpr int kMargin = 12; // px
+}
 
 ReconstructionsView::ReconstructionsView(Session& session, QWidget* parent)
     : QWidget(parent)
@@ -17,7 +22,7 @@ ReconstructionsView::ReconstructionsView(Session& session, QWidget* parent)
     , m_strips(new StripsWidget(this))
 {
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(12, 0, 12, 8);
+    column->setContentsMargins(kMargin, 0, kMargin, 8);
     column->addWidget(m_strips);
 
     m_shuffleButton = new QToolButton(m_strips);
@@ -37,7 +42,6 @@ ReconstructionsView::ReconstructionsView(Session& session, QWidget* parent)
     connect(&m_session, &Session::runChanged, this, &ReconstructionsView::startRun);
     connect(&m_session, &Session::snapshotChanged, this, &ReconstructionsView::request);
     connect(&m_session, &Session::knobsChanged, this, &ReconstructionsView::request);
-    connect(&Theme::of(this), &Theme::changed, this, &ReconstructionsView::request);
     startRun();
 }
 
@@ -71,8 +75,8 @@ void ReconstructionsView::request()
 {
     if (!isVisible() || !m_session.hasRun() || !m_session.snapshot() || m_samples.empty())
         return;
-    StripsRequest request{m_session.snapshot(), m_session.data(), m_samples, m_session.knobs().corruption,
-        m_session.run().training.seed, Theme::of(this).tokens().dark};
+    StripsRequest request{
+        m_session.snapshot(), m_session.data(), m_samples, m_session.knobs().corruption, m_session.run().training.seed};
     const QSize picture(request.data->shape.width, request.data->shape.height);
     const bool hasCorrupted = !request.corruption.isNone();
     m_session.background().request(
@@ -90,6 +94,20 @@ void ReconstructionsView::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
     choose();
+}
+
+QSize ReconstructionsView::figureSize() const
+{
+    const QSize content = m_strips->sharpSize();
+    return content.isEmpty() ? QSize() : content + QSize(2 * kMargin, 2 * kMargin);
+}
+
+void ReconstructionsView::drawFigure(QPaintDevice& device, const ThemeTokens& look)
+{
+    QPainter painter(&device);
+    painter.fillRect(QRect({}, figureSize()), look.panel);
+    painter.translate(kMargin, kMargin);
+    m_strips->drawSharp(painter, look);
 }
 
 QWidget* makeReconstructionsView(Session& session, QWidget* parent)

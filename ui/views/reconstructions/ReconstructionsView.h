@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/Shape.h"
+#include "ui/widgets/Figure.h"
 
 #include <QWidget>
 
@@ -16,11 +17,14 @@ class Session;
 class StripsWidget;
 
 /// Test samples as the model sees and returns them, at every new snapshot. Asks nothing while it is hidden.
-class ReconstructionsView : public QWidget
+class ReconstructionsView : public QWidget, public Figure
 {
     Q_OBJECT
 public:
     explicit ReconstructionsView(Session& session, QWidget* parent = nullptr);
+
+    [[nodiscard]] QSize figureSize() const override;
+    void drawFigure(QPaintDevice& device, const ThemeTokens& look) override;
 
     [[nodiscard]] StripsWidget& strips() { return *m_strips; }
 

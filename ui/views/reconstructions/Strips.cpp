@@ -24,12 +24,12 @@ QString nameOf(const Dataset& data, Index sample)
                             : QCoreApplication::translate("ReconstructionsView", "no. %1").arg(sample);
 }
 
-QImage errorMap(Shape shape, std::span<const float> original, std::span<const float> output, bool dark)
+std::vector<float> errorOf(std::span<const float> original, std::span<const float> output)
 {
     std::vector<float> error(original.size());
     std::transform(output.begin(), output.end(), original.begin(), error.begin(),
         [](float is, float was) { return std::clamp((is - was) / kErrorScale, -1.0F, 1.0F); });
-    return pictureImage(shape, error, PictureKind::Signed, dark);
+    return error;
 }
 
 } // namespace
@@ -50,11 +50,13 @@ std::vector<Strip> makeStrips(const StripsRequest& request)
         strip.sample = request.samples[i];
         strip.name = nameOf(*request.data, strip.sample);
         strip.psnr = psnrFromMse(meanSquaredError(original, output));
-        strip.original = pictureImage(shape, original, PictureKind::Values, request.dark);
+        strip.original = pictureImage(shape, original, PictureKind::Values, true);
         if (!request.corruption.isNone())
-            strip.corrupted = pictureImage(shape, rowOf(result.corrupted, row), PictureKind::Values, request.dark);
-        strip.output = pictureImage(shape, output, PictureKind::Values, request.dark);
-        strip.error = errorMap(shape, original, output, request.dark);
+            strip.corrupted = pictureImage(shape, rowOf(result.corrupted, row), PictureKind::Values, true);
+        strip.output = pictureImage(shape, output, PictureKind::Values, true);
+        const std::vector<float> error = errorOf(original, output);
+        strip.errorOnDark = pictureImage(shape, error, PictureKind::Signed, true);
+        strip.errorOnLight = pictureImage(shape, error, PictureKind::Signed, false);
         strips.push_back(std::move(strip));
     }
     return strips;

@@ -20,7 +20,6 @@ struct StripsRequest
     std::vector<Index> samples;
     Corruption corruption;
     std::uint64_t seed = 1;
-    bool dark = true; ///< ground of the error maps
 };
 
 /// One row: a sample's pictures, unscaled.
@@ -32,7 +31,8 @@ struct Strip
     QImage original;
     QImage corrupted; ///< null without a corruption
     QImage output;
-    QImage error; ///< output - original, full colour at +-kErrorScale
+    QImage errorOnDark; ///< output - original, full colour at +-kErrorScale
+    QImage errorOnLight;
 };
 
 /// Difference of a value that has the full colour of the error map.

@@ -22,6 +22,7 @@ constexpr int kTextGap = 12;
 constexpr int kTextWidth = 72;
 constexpr double kLeastUse = 0.75; // of the room that whole multiples must fill, else pictures are scaled smoothly
 constexpr double kLargest = 96; // px
+constexpr int kSharpSide = 84; // px of a picture in a figure at most, if one pixel for each of its own allows
 
 } // namespace
 
@@ -62,9 +63,8 @@ int StripsWidget::rowsThatFit() const
     return std::max(1, static_cast<int>((height() - kHeadings + kGap) / (cellSize().height() + kGap)));
 }
 
-QRectF StripsWidget::cell(int row, int column) const
+QRectF StripsWidget::cell(int row, int column, QSizeF size)
 {
-    const QSizeF size = cellSize();
     return {{column * (size.width() + kGap), kHeadings + row * (size.height() + kGap)}, size};
 }
 
@@ -77,27 +77,70 @@ void StripsWidget::paintEvent(QPaintEvent*)
             rect(), Qt::AlignHCenter | Qt::AlignVCenter | Qt::TextWordWrap, tr("Pictures come with the first run"));
         return;
     }
-    paintHeadings(painter);
-    const int rows = std::min(rowsThatFit(), static_cast<int>(m_strips->size()));
-    for (int row = 0; row < rows; ++row) {
+    const ThemeTokens& look = Theme::of(this).tokens();
+    paintHeadings(painter, look, cellSize());
+    for (int row = 0; row < shownRows(); ++row) {
         const Strip& strip = (*m_strips)[static_cast<std::size_t>(row)];
         int column = 0;
-        for (const QImage* image : {&strip.original, &strip.corrupted, &strip.output, &strip.error})
-            if (image != &strip.corrupted || m_hasCorrupted)
-                paintPicture(painter, *image, cell(row, column++));
-        paintText(painter, strip, cell(row, column - 1));
+        for (const QImage* image : picturesOf(strip, look.dark))
+            paintPicture(painter, *image, cell(row, column++));
+        paintText(painter, look, strip, cell(row, column - 1), width());
     }
 }
 
-void StripsWidget::paintHeadings(QPainter& painter) const
+int StripsWidget::shownRows() const
 {
-    painter.setPen(Theme::of(this).tokens().dim);
+    return std::min(rowsThatFit(), static_cast<int>(m_strips->size()));
+}
+
+std::vector<const QImage*> StripsWidget::picturesOf(const Strip& strip, bool dark) const
+{
+    const QImage* error = dark ? &strip.errorOnDark : &strip.errorOnLight;
+    if (m_hasCorrupted && !strip.corrupted.isNull())
+        return {&strip.original, &strip.corrupted, &strip.output, error};
+    return {&strip.original, &strip.output, error};
+}
+
+int StripsWidget::textWidth(const QFontMetrics& metrics) const
+{
+    int width = kTextWidth;
+    for (const Strip& strip : *m_strips)
+        width = std::max(width, metrics.horizontalAdvance(strip.name) + 2);
+    return width;
+}
+
+QSize StripsWidget::sharpSize() const
+{
+    if (m_strips->empty())
+        return {};
+    const QSize size = sharpSizeOf(m_picture, kSharpSide);
+    const QRectF last = cell(shownRows() - 1, columns() - 1, size);
+    return {static_cast<int>(last.right()) + kTextGap + textWidth(fontMetrics()), static_cast<int>(last.bottom())};
+}
+
+void StripsWidget::drawSharp(QPainter& painter, const ThemeTokens& look) const
+{
+    const QSize size = sharpSizeOf(m_picture, kSharpSide);
+    painter.setFont(font());
+    paintHeadings(painter, look, size);
+    for (int row = 0; row < shownRows(); ++row) {
+        const Strip& strip = (*m_strips)[static_cast<std::size_t>(row)];
+        int column = 0;
+        for (const QImage* image : picturesOf(strip, look.dark))
+            painter.drawImage(cell(row, column++, size), *image);
+        paintText(painter, look, strip, cell(row, column - 1, size), sharpSize().width());
+    }
+}
+
+void StripsWidget::paintHeadings(QPainter& painter, const ThemeTokens& look, QSizeF size) const
+{
+    painter.setPen(look.dim);
     painter.setFont(Theme::of(this).small());
     QStringList names{tr("original"), tr("corrupted"), tr("output"), tr("error")};
     if (!m_hasCorrupted)
         names.removeAt(1);
     for (int column = 0; column < columns(); ++column) {
-        const QRectF below = cell(0, column);
+        const QRectF below = cell(0, column, size);
         const QString name =
             painter.fontMetrics().elidedText(names[column], Qt::ElideRight, static_cast<int>(below.width()) + kGap - 1);
         painter.drawText(QPointF(below.left(), kHeadings - 7), name);
@@ -119,24 +162,24 @@ void StripsWidget::paintPicture(QPainter& painter, const QImage& image, const QR
     painter.drawRect(QRectF(corner, QSizeF(pixels) / ratio).adjusted(0, 0, -1 / ratio, -1 / ratio));
 }
 
-void StripsWidget::paintText(QPainter& painter, const Strip& strip, const QRectF& last) const
+void StripsWidget::paintText(
+    QPainter& painter, const ThemeTokens& look, const Strip& strip, const QRectF& last, double right) const
 {
-    const ThemeTokens& tokens = Theme::of(this).tokens();
     const QFontMetrics metrics = painter.fontMetrics();
     const double line = metrics.height() + 2;
-    QRectF room(last.right() + kTextGap, last.center().y() - line, width() - last.right() - kTextGap, line);
-    painter.setPen(tokens.dim);
+    QRectF room(last.right() + kTextGap, last.center().y() - line, right - last.right() - kTextGap, line);
+    painter.setPen(look.dim);
     painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
         metrics.elidedText(strip.name, Qt::ElideRight, static_cast<int>(room.width())));
     room.translate(0, line);
-    painter.setPen(tokens.text);
+    painter.setPen(look.text);
     painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
         std::isfinite(strip.psnr) ? tr("%1 dB").arg(strip.psnr, 0, 'f', 1) : tr("exact"));
 }
 
 int StripsWidget::rowAt(const QPointF& position) const
 {
-    for (int row = 0; row < std::min(rowsThatFit(), static_cast<int>(m_strips->size())); ++row) {
+    for (int row = 0; row < shownRows(); ++row) {
         const QRectF first = cell(row, 0);
         if (position.y() >= first.top() && position.y() < first.bottom())
             return row;

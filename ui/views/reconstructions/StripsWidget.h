@@ -10,6 +10,8 @@
 
 namespace isthmus {
 
+struct ThemeTokens;
+
 /// Rows of original, corrupted, output and error map with the class and the decibels of each. Painted as one.
 class StripsWidget : public QWidget
 {
@@ -30,6 +32,11 @@ public:
     /// Side of a picture's cell in logical pixels.
     [[nodiscard]] QSizeF cellSize() const;
 
+    /// Size of the rows that are shown with each pixel of their pictures as a square and no text cut, and how they are
+    /// drawn so, from the painter's origin. Empty: nothing is shown.
+    [[nodiscard]] QSize sharpSize() const;
+    void drawSharp(QPainter& painter, const ThemeTokens& look) const;
+
     [[nodiscard]] QSize sizeHint() const override { return {336, 380}; }
     [[nodiscard]] QSize minimumSizeHint() const override { return {240, 80}; }
 
@@ -46,11 +53,17 @@ protected:
 
 private:
     [[nodiscard]] int columns() const { return m_hasCorrupted ? 4 : 3; }
-    [[nodiscard]] QRectF cell(int row, int column) const;
+    [[nodiscard]] QRectF cell(int row, int column) const { return cell(row, column, cellSize()); }
+    [[nodiscard]] static QRectF cell(int row, int column, QSizeF size);
+    [[nodiscard]] int shownRows() const;
+    [[nodiscard]] int textWidth(const QFontMetrics& metrics) const;
+    [[nodiscard]] std::vector<const QImage*> picturesOf(const Strip& strip, bool dark) const;
     [[nodiscard]] int rowAt(const QPointF& position) const;
-    void paintHeadings(QPainter& painter) const;
+    void paintHeadings(QPainter& painter, const ThemeTokens& look, QSizeF size) const;
     void paintPicture(QPainter& painter, const QImage& image, const QRectF& room) const;
-    void paintText(QPainter& painter, const Strip& strip, const QRectF& last) const;
+    /// @param right  where the text must end
+    void paintText(
+        QPainter& painter, const ThemeTokens& look, const Strip& strip, const QRectF& last, double right) const;
     void hover(const QPointF& position);
 
     std::shared_ptr<const std::vector<Strip>> m_strips;

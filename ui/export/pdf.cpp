@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/export/pdf.h"
+
+#include <QBuffer>
+#include <QPainter>
+#include <QPdfWriter>
+
+#include <cmath>
+
+namespace isthmus {
+
+namespace {
+
+constexpr int kLogical = 96; // logical pixels per inch: units of the writer, or the spaces between letters would grow
+constexpr double kPoints = 72;
+
+} // namespace
+
+QByteArray pdfOf(const Drawing& drawing, const QString& title, const Provenance& provenance)
+{
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    QPdfWriter writer(&buffer);
+    writer.setResolution(kLogical);
+    // Qt knows pages of whole points alone.
+    const QSizeF points = QSizeF(drawing.size) * kPoints / kLogical;
+    const QSizeF page(std::ceil(points.width()), std::ceil(points.height()));
+    writer.setPageSize(QPageSize(page, QPageSize::Point, {}, QPageSize::ExactMatch));
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0));
+    writer.setTitle(title + "; " + QString::fromStdString(sentenceOf(provenance)));
+    writer.setCreator(QString::fromStdString(programVersion()));
+    writer.setDocumentXmpMetadata(QByteArray::fromStdString(xmpPacket(provenance)));
+
+    QPainter painter(&writer);
+    drawing.paint(painter);
+    painter.end();
+    return buffer.data();
+}
+
+} // namespace isthmus

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/export/FigureOptions.h"
+#include "ui/main/Errand.h"
+
+#include <QObject>
+#include <QString>
+
+#include <vector>
+
+class QAction;
+class QMenu;
+class QWidget;
+
+namespace isthmus {
+
+class Figure;
+class FigureButton;
+class Session;
+struct Drawing;
+
+/// Saves and copies what the panels show. Each view of the table that is a Figure gets a menu, at a button of its own,
+/// as its context menu and in the File menu. Drawings are recorded at once, packed and written on a worker thread; what
+/// goes wrong is said in one sentence. Lives on the window's thread.
+class FigureActions : public QObject
+{
+    Q_OBJECT
+public:
+    /// @param window  parent of the dialogs
+    FigureActions(Session& session, QWidget* window);
+
+    /// Takes in a view.
+    /// @return  its button, for the title bar; null: the view is no figure, or has a place for the button itself
+    FigureButton* add(const QString& id, const QString& title, QWidget* view);
+
+    /// Adds everything to the menu below File.
+    void fill(QMenu* exportMenu);
+
+    /// The menu of a view that is a figure.
+    [[nodiscard]] QMenu* menu(const QString& id) const;
+    [[nodiscard]] QAction* copyActive() const { return m_copyActive; }
+    [[nodiscard]] FigureOptions& options() { return m_options; }
+
+    /// Asks where, and saves the figure of this view.
+    void save(const QString& id);
+    /// @param path  its ending chooses the format
+    void saveTo(const QString& id, const QString& path);
+    /// Puts the figure into the clipboard as an image and as SVG.
+    void copy(const QString& id);
+
+signals:
+    void work(const QString& sentence); ///< what is being written; empty: nothing
+    void told(const QString& sentence); ///< what has been done
+
+private:
+    /// A view that is a figure.
+    struct Panel
+    {
+        QString id;
+        QString title;
+        QWidget* view;
+        Figure* figure;
+        QMenu* menu;
+        QAction* save;
+        QAction* copy;
+    };
+
+    [[nodiscard]] const Panel& panel(const QString& id) const;
+    [[nodiscard]] const Panel* panelAround(const QWidget* widget) const;
+    [[nodiscard]] static bool canDraw(const Panel& panel);
+    [[nodiscard]] bool isReady(const Panel& panel);
+    [[nodiscard]] QString titleOf(const Panel& panel) const;
+    [[nodiscard]] Drawing record(const Panel& panel, double scale);
+    void makeMenu(Panel& panel);
+    void enable();
+    void copyActivePanel();
+
+    Session& m_session;
+    QWidget* m_window;
+    FigureOptions m_options;
+    QAction* m_copyActive;
+    std::vector<Panel> m_panels;
+    QString m_active; ///< the panel that had the focus last
+    Errand m_writing; ///< after all that it uses
+};
+
+} // namespace isthmus
