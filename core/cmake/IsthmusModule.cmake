@@ -58,10 +58,15 @@ function(isthmus_precompile target kind)
 endfunction()
 
 # isthmus_module(name [dependency...])
-# Makes the static library isthmus_<name> from every .cpp of the current folder and below. A new file needs no
-# line here. Dependencies are modules by bare name (`base`) or targets (`Qt6::Core`).
+# Makes the static library isthmus_<name> from every .cpp of the current folder and below, but for folders that are
+# modules themselves. A new file needs no line here. Dependencies are modules by bare name (`base`) or targets (`Qt6::Core`).
 function(isthmus_module name)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cpp *.h)
+  file(GLOB modules ${CMAKE_CURRENT_SOURCE_DIR}/*/CMakeLists.txt)
+  foreach(module IN LISTS modules)
+    get_filename_component(folder ${module} DIRECTORY)
+    list(FILTER sources EXCLUDE REGEX "^${folder}/")
+  endforeach()
   add_library(isthmus_${name} STATIC ${sources} CMakeLists.txt)
   # A module may hold headers alone, and CMake asks for a language all the same.
   set_target_properties(isthmus_${name} PROPERTIES LINKER_LANGUAGE CXX)
