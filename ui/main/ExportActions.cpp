@@ -118,7 +118,7 @@ void ExportActions::finished(const QString& path)
     rememberFolderOf(path);
     if (m_dialog)
         m_dialog->accept();
-    emit written(path);
+    emit told(tr("Saved %1").arg(path));
 }
 
 void ExportActions::failed(const QString& sentence)

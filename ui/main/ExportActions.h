@@ -37,7 +37,7 @@ public:
 
 signals:
     void work(const QString& sentence); ///< what is being written; empty: nothing
-    void written(const QString& path);
+    void told(const QString& sentence); ///< what has been done
 
 private:
     /// Between the window's thread and the one that writes.

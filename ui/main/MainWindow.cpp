@@ -105,6 +105,7 @@ MainWindow::MainWindow(Session& session)
     connect(m_files, &FileActions::runPathChanged, this, &MainWindow::showTitle);
     connect(m_files, &FileActions::work, m_statusLine, &StatusLine::setWork);
     connect(m_exports, &ExportActions::work, m_statusLine, &StatusLine::setWork);
+    connect(m_exports, &ExportActions::told, m_statusLine, &StatusLine::tell);
     connect(m_figures, &FigureActions::work, m_statusLine, &StatusLine::setWork);
     connect(m_figures, &FigureActions::told, m_statusLine, &StatusLine::tell);
     connect(&m_session, &Session::statusChanged, this, &MainWindow::showTrouble);

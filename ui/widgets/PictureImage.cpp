@@ -21,7 +21,8 @@ double signedStrength(std::span<const float> channels)
         sum += double(value);
         squares += double(value) * double(value);
     }
-    return std::copysign(std::sqrt(squares / static_cast<double>(channels.size())), sum);
+    const double strength = std::min(1.0, std::sqrt(squares / static_cast<double>(channels.size())));
+    return std::copysign(strength, sum);
 }
 
 QImage signedImage(Shape shape, std::span<const float> values, bool dark)

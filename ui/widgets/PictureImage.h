@@ -12,8 +12,8 @@ namespace isthmus {
 /// What the numbers of a picture mean.
 enum class PictureKind {
     Values, ///< grey or RGB in 0..1, clipped
-    Signed, ///< differences around zero in -1..1, in blue, ground and orange; in colour, how far a pixel is off (the
-            ///< root mean square of its channels), and on the whole in which direction
+    Signed, ///< differences around zero, full at -1 and 1, in blue, ground and orange; in colour, how far a pixel is
+            ///< off (the root mean square of its channels), and on the whole in which direction
 };
 
 /// The one way from numbers to what the window paints.

@@ -113,6 +113,16 @@ void TestGuideWindow::everyExportIsNamed()
         for (const ExportFormat& format : type.formats())
             QVERIFY2(guidePage("exports.html").contains(format.name), qPrintable(format.name));
     }
+    const BlankSettings settings;
+    const OpenWindow open;
+    int entries = 0;
+    for (const QMenu* menu : open.window.findChildren<QMenu*>())
+        for (const QAction* action : menu->title() == "&Export" ? menu->actions() : QList<QAction*>()) {
+            const QString name = action->text().remove('&');
+            QVERIFY2(allText().contains(name), qPrintable(name));
+            entries += name.isEmpty() ? 0 : 1;
+        }
+    QVERIFY(entries > 3);
     for (const RowFormat& format : rowFormats())
         QVERIFY2(guidePage("terminal.html").contains(format.suffix), format.suffix);
 }

@@ -36,8 +36,8 @@ QString imagesLine(const Dataset& data)
 {
     QString line = tr("%1 images, %2 × %3 %4")
                        .arg(count(static_cast<std::size_t>(data.count())))
-                       .arg(data.shape.height)
                        .arg(data.shape.width)
+                       .arg(data.shape.height)
                        .arg(colours(data.shape));
     if (data.hasLabels())
         line += tr(", %1 classes").arg(data.classNames.size());

@@ -32,6 +32,14 @@ Matrix cellCodes(const ManifoldOrder& order, const QRectF& range, int rows)
     return codes;
 }
 
+/// Height of a cell of width 1, as the pictures have it; rows of numbers are drawn as squares.
+double heightOf(Shape picture)
+{
+    constexpr double kMost = 4;
+    const double ratio = double(picture.height) / picture.width;
+    return ratio > kMost || ratio < 1 / kMost ? 1 : ratio;
+}
+
 } // namespace
 
 std::shared_ptr<const CodeSlice> encodeSlice(const EncodeOrder& order, Breather& breather)
@@ -66,11 +74,13 @@ std::shared_ptr<const CodeSlice> encodeSlice(const EncodeOrder& order, Breather&
 
 std::shared_ptr<const ManifoldPicture> decodeManifold(const ManifoldOrder& order, Breather& breather)
 {
-    const double cell = order.range.width() / order.columns;
+    const double cellHeight =
+        order.range.width() / order.columns * heightOf(order.snapshot->frozen.model->inputShape());
     const bool isLine = order.dimX == order.dimY;
-    const int rows = isLine ? 1 : std::clamp(static_cast<int>(std::lround(order.range.height() / cell)), 1, kMostRows);
+    const int rows =
+        isLine ? 1 : std::clamp(static_cast<int>(std::lround(order.range.height() / cellHeight)), 1, kMostRows);
     QRectF range = order.range;
-    range.setHeight(cell * rows);
+    range.setHeight(cellHeight * rows);
     range.moveCenter(isLine ? QPointF(order.range.center().x(), 0) : order.range.center());
 
     const FrozenModel& frozen = order.snapshot->frozen;

@@ -64,7 +64,7 @@ CurveEntry::CurveEntry(QWidget* parent)
     : QWidget(parent)
     , m_swatch(new QLabel(this))
     , m_name(new QLabel(this))
-    , m_value(new NumberLabel("888.88", this))
+    , m_value(new NumberLabel("888888", this))
 {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 12, 0);
@@ -105,8 +105,11 @@ double CurveEntry::draw(QPainter& painter, const ThemeTokens& look, double left,
 
 void CurveEntry::setValue(double value)
 {
-    const int decimals = std::abs(value) < 10 ? 3 : std::abs(value) < 100 ? 2 : 1;
-    m_value->setText(std::isfinite(value) ? QString::number(value, 'f', decimals) : QString::fromUtf8("–"));
+    const double size = std::abs(value);
+    const int decimals = size < 10 ? 3 : size < 100 ? 2 : size < 10'000 ? 1 : 0;
+    const QString text = size < 1e6 ? QString::number(value, 'f', decimals)
+                                    : QString::number(value, 'e', 1).replace("e+0", "e").replace("e+", "e");
+    m_value->setText(std::isfinite(value) ? text : QString::fromUtf8("–"));
 }
 
 QString CurveEntry::name() const

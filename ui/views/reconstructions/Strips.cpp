@@ -28,7 +28,7 @@ std::vector<float> errorOf(std::span<const float> original, std::span<const floa
 {
     std::vector<float> error(original.size());
     std::transform(output.begin(), output.end(), original.begin(), error.begin(),
-        [](float is, float was) { return std::clamp((is - was) / kErrorScale, -1.0F, 1.0F); });
+        [](float is, float was) { return (is - was) / kErrorScale; });
     return error;
 }
 
