@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/gui/CommandLine.h"
-#include "ui/main/Errand.h"
+#include "ui/session/Errand.h"
 
 #include <QObject>
 

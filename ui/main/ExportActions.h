@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/export/RunExports.h"
-#include "ui/main/Errand.h"
+#include "ui/session/Errand.h"
 
 #include <QObject>
 #include <QPointer>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/main/Errand.h"
+#include "ui/session/Errand.h"
 #include "ui/main/RecentFiles.h"
 #include "ui/session/Session.h"
 

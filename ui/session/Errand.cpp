@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/main/Errand.h"
+#include "ui/session/Errand.h"
 
 #include "core/base/Fault.h"
 
