@@ -16,6 +16,9 @@ public:
 
     [[nodiscard]] virtual std::uint64_t size() const = 0;
 
+    /// Are the bytes kept in memory, or left in their file?
+    [[nodiscard]] virtual bool isInMemory() const = 0;
+
     /// Some bytes, where they lie or copied to the buffer, which has room for them.
     /// @throws Error if they cannot be read
     [[nodiscard]] virtual const std::uint8_t* view(std::uint64_t offset, std::span<std::uint8_t> buffer) const = 0;
@@ -26,6 +29,7 @@ class MemoryBytes final : public ByteSource
 public:
     explicit MemoryBytes(std::vector<std::uint8_t> bytes);
     [[nodiscard]] std::uint64_t size() const override;
+    [[nodiscard]] bool isInMemory() const override { return true; }
     [[nodiscard]] const std::uint8_t* view(std::uint64_t offset, std::span<std::uint8_t> buffer) const override;
 
 private:
@@ -45,6 +49,7 @@ public:
     FileBytes& operator=(const FileBytes&) = delete;
 
     [[nodiscard]] std::uint64_t size() const override; ///< when it was opened
+    [[nodiscard]] bool isInMemory() const override { return false; }
     [[nodiscard]] const std::uint8_t* view(std::uint64_t offset, std::span<std::uint8_t> buffer) const override;
 
     /// A copy of some bytes.

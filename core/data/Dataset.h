@@ -27,6 +27,11 @@ public:
     [[nodiscard]] virtual double minimum() const = 0;
     [[nodiscard]] virtual double maximum() const = 0;
 
+    /// Bytes of all numbers as they are stored.
+    [[nodiscard]] virtual std::uint64_t bytes() const = 0;
+    /// Are they kept in memory, or left in their files?
+    [[nodiscard]] virtual bool isInMemory() const = 0;
+
     /// Copies samples into the columns first.. of out as value * scale + offset.
     /// @param which  sample numbers in [0, count())
     /// @param out    features x samples; columns [first, first + which.size()) are written
@@ -44,6 +49,8 @@ public:
     [[nodiscard]] std::string type() const override;
     [[nodiscard]] double minimum() const override;
     [[nodiscard]] double maximum() const override;
+    [[nodiscard]] std::uint64_t bytes() const override { return m_bytes.size(); }
+    [[nodiscard]] bool isInMemory() const override { return true; }
     void gather(std::span<const Index> which, float scale, float offset, Batch& out, Index first) const override;
 
     [[nodiscard]] std::span<const std::uint8_t> sample(Index number) const;

@@ -135,6 +135,17 @@ double NumberImages::maximum() const
     return high;
 }
 
+std::uint64_t NumberImages::bytes() const
+{
+    return static_cast<std::uint64_t>(count()) * static_cast<std::uint64_t>(m_layout.sampleBytes());
+}
+
+bool NumberImages::isInMemory() const
+{
+    return std::all_of(
+        m_parts.begin(), m_parts.end(), [](const NumberPart& part) { return part.source->isInMemory(); });
+}
+
 const std::uint8_t* NumberImages::sample(Index number, std::span<std::uint8_t> buffer) const
 {
     const NumberPart* part = m_parts.data();

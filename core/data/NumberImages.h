@@ -41,6 +41,8 @@ public:
     [[nodiscard]] std::string type() const override;
     [[nodiscard]] double minimum() const override;
     [[nodiscard]] double maximum() const override;
+    [[nodiscard]] std::uint64_t bytes() const override;
+    [[nodiscard]] bool isInMemory() const override;
 
     /// @throws Error if the file has become shorter or cannot be read
     void gather(std::span<const Index> which, float scale, float offset, Batch& out, Index first) const override;

@@ -22,6 +22,7 @@ class JsonFields;
 QJsonObject toJson(const ModelSpec& spec);
 QJsonObject toJson(const TrainSpec& spec);
 QJsonObject toJson(const ScheduleSpec& spec);
+QJsonObject toJson(const SplitSpec& split);
 QJsonObject toJson(const DataReference& data);
 QJsonObject toJson(const Knobs& knobs);
 
@@ -30,6 +31,7 @@ QJsonObject toJson(const Knobs& knobs);
 ModelSpec modelFromJson(const QJsonObject& object, const std::string& where);
 TrainSpec trainingFromJson(const QJsonObject& object, const std::string& where);
 ScheduleSpec scheduleFromJson(const JsonFields& fields);
+SplitSpec splitFromJson(const QJsonObject& object, const std::string& where);
 DataReference dataFromJson(const QJsonObject& object, const std::string& where);
 Knobs knobsFromJson(const QJsonObject& object, const std::string& where);
 

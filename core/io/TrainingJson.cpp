@@ -64,30 +64,6 @@ Shape shapeFromJson(const JsonFields& fields)
     return shape;
 }
 
-SplitSpec splitFromJson(const JsonFields& fields)
-{
-    fields.allow({"classes", "limit", "validation", "seed"});
-    SplitSpec split;
-    for (const QJsonValue& value : fields.array("classes")) {
-        if (!value.isString())
-            throw Error(fields.where() + ": classes: expected texts, found " + describe(value));
-        split.classes.push_back(value.toString().toStdString());
-    }
-    split.limit = fields.integer("limit", 0, std::numeric_limits<std::int64_t>::max());
-    split.validation = fields.number("validation", 0, kBelowOne);
-    split.seed = fields.unsigned64("seed");
-    return split;
-}
-
-QJsonObject splitToJson(const SplitSpec& split)
-{
-    QJsonArray classes;
-    for (const std::string& name : split.classes)
-        classes.append(QString::fromStdString(name));
-    return {{"classes", classes}, {"limit", QString::number(split.limit)}, {"validation", split.validation},
-        {"seed", QString::number(split.seed)}};
-}
-
 } // namespace
 
 QJsonObject toJson(const TrainSpec& spec)
@@ -150,13 +126,38 @@ Knobs knobsFromJson(const QJsonObject& object, const std::string& where)
         corruptionFromJson(fields), orZero("freeBits"), orZero("sparsity")};
 }
 
+QJsonObject toJson(const SplitSpec& split)
+{
+    QJsonArray classes;
+    for (const std::string& name : split.classes)
+        classes.append(QString::fromStdString(name));
+    return {{"classes", classes}, {"limit", QString::number(split.limit)}, {"validation", split.validation},
+        {"seed", QString::number(split.seed)}};
+}
+
+SplitSpec splitFromJson(const QJsonObject& object, const std::string& where)
+{
+    const JsonFields fields(object, where);
+    fields.allow({"classes", "limit", "validation", "seed"});
+    SplitSpec split;
+    for (const QJsonValue& value : fields.array("classes")) {
+        if (!value.isString())
+            throw Error(fields.where() + ": classes: expected texts, found " + describe(value));
+        split.classes.push_back(value.toString().toStdString());
+    }
+    split.limit = fields.integer("limit", 0, std::numeric_limits<std::int64_t>::max());
+    split.validation = fields.number("validation", 0, kBelowOne);
+    split.seed = fields.unsigned64("seed");
+    return split;
+}
+
 QJsonObject toJson(const DataReference& data)
 {
     QJsonObject object{{"name", QString::fromStdString(data.name)},
         {"fingerprint", QString::fromStdString(data.fingerprint)}, {"height", data.shape.height},
         {"width", data.shape.width}, {"channels", data.shape.channels},
         {"scaling", QJsonObject{{"scale", data.scaling.scale}, {"offset", data.scaling.offset}}},
-        {"split", splitToJson(data.split)}};
+        {"split", toJson(data.split)}};
     if (const QJsonObject reading = toJson(data.reading); !reading.isEmpty())
         object.insert("reading", reading);
     return object;
@@ -168,10 +169,11 @@ DataReference dataFromJson(const QJsonObject& object, const std::string& where)
     fields.allow({"name", "fingerprint", "height", "width", "channels", "scaling", "split", "reading"});
     const JsonFields scaling = fields.object("scaling");
     scaling.allow({"scale", "offset"});
+    const JsonFields split = fields.object("split");
     const bool hasReading = fields.has("reading");
     return {fields.text("name"), fields.text("fingerprint"), shapeFromJson(fields),
         Scaling{scaling.number("scale", -kAnyNumber, kAnyNumber), scaling.number("offset", -kAnyNumber, kAnyNumber)},
-        splitFromJson(fields.object("split")),
+        splitFromJson(split.json(), split.where()),
         hasReading ? readingFromJson(fields.object("reading").json(), where + ": reading") : ReadOptions()};
 }
 
