@@ -5,8 +5,10 @@
 #include "core/io/Datasets.h"
 #include "core/io/Presets.h"
 #include "core/io/RunFile.h"
+#include "core/train/TrainSpec.h"
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/dialogs/Questions.h"
+#include "ui/dialogs/open/OpenDialog.h"
 #include "ui/main/opening.h"
 
 #include <QAction>
@@ -38,21 +40,17 @@ FileActions::FileActions(Session& session, QWidget* window)
     : QObject(window)
     , m_session(session)
     , m_window(window)
-    , m_dataMenu(new QMenu(tr("Open &data"), window))
-    , m_openFile(new QAction(tr("From files..."), this))
-    , m_openFolder(new QAction(tr("From a folder..."), this))
+    , m_openData(new QAction(tr("Open &data..."), this))
     , m_openRun(new QAction(tr("Open &run..."), this))
     , m_save(new QAction(tr("&Save"), this))
     , m_saveAs(new QAction(tr("Save &as..."), this))
 {
-    m_openFile->setShortcut(QKeySequence::Open);
+    m_openData->setShortcut(QKeySequence::Open);
     m_openRun->setShortcut(QKeySequence("Ctrl+Shift+O"));
     m_save->setShortcut(QKeySequence::Save);
     m_saveAs->setShortcut(QKeySequence("Ctrl+Shift+S"));
     m_save->setToolTip(tr("Save the run: model, optimiser and history (Ctrl+S)"));
-    makeDataMenu();
-    connect(m_openFile, &QAction::triggered, this, [this] { open(askForDataFile(m_window)); });
-    connect(m_openFolder, &QAction::triggered, this, [this] { open(askForDataFolder(m_window)); });
+    connect(m_openData, &QAction::triggered, this, [this] { chooseData(); });
     connect(m_openRun, &QAction::triggered, this, [this] { open(askForRunFile(m_window)); });
     connect(m_save, &QAction::triggered, this, &FileActions::saveRun);
     connect(m_saveAs, &QAction::triggered, this, &FileActions::saveRunAs);
@@ -74,30 +72,28 @@ FileActions::FileActions(Session& session, QWidget* window)
         if (!isSaving())
             m_afterSave = nullptr;
         m_session.setModified(true);
-        showError(m_window, tr("It could not be saved"), message);
+        showError(front(), tr("It could not be saved"), message);
     });
     enable();
 }
 
 FileActions::~FileActions() = default;
 
-void FileActions::makeDataMenu()
+void FileActions::fillBuiltins(QMenu* menu)
 {
     for (const BuiltinDataset& set : builtinDatasets()) {
-        QAction* action = m_dataMenu->addAction(QString::fromStdString(set.title));
+        QAction* action = menu->addAction(QString::fromStdString(set.title));
         action->setEnabled(set.available);
         if (!set.available)
             action->setText(tr("%1 (needs the package %2)").arg(action->text(), QString::fromStdString(set.package)));
         connect(action, &QAction::triggered, this, [this, name = QString::fromStdString(set.name)] { openData(name); });
     }
-    m_dataMenu->addSeparator();
-    m_dataMenu->addAction(m_openFile);
-    m_dataMenu->addAction(m_openFolder);
 }
 
 void FileActions::fill(QMenu* fileMenu)
 {
-    fileMenu->addMenu(m_dataMenu);
+    fileMenu->addAction(m_openData);
+    fillBuiltins(fileMenu->addMenu(tr("&Built-in data")));
     fileMenu->addAction(m_openRun);
     QMenu* recent = fileMenu->addMenu(tr("Open re&cent"));
     connect(fileMenu, &QMenu::aboutToShow, recent, [this, recent] { fillRecent(recent); });
@@ -110,13 +106,13 @@ void FileActions::fillRecent(QMenu* menu)
 {
     menu->clear();
     m_recentRuns.fill(menu, tr("Runs"), [this](const QString& path) { openRunFile(path); });
-    m_recentData.fill(menu, tr("Data"), [this](const QString& path) { openData(path); });
+    m_recentData.fill(menu, tr("Data"), [this](const QString& path) { chooseData(path); });
     menu->menuAction()->setEnabled(!menu->isEmpty());
 }
 
 void FileActions::enable()
 {
-    for (QAction* action : {m_openFile, m_openFolder, m_openRun})
+    for (QAction* action : {m_openData, m_openRun})
         action->setEnabled(!m_reading.isBusy());
     const bool canSave = m_session.hasRun() && !m_writing.isBusy() && m_savingTo.isEmpty();
     m_save->setEnabled(canSave);
@@ -132,7 +128,70 @@ void FileActions::open(const QString& path)
     if (looksLikeRun(path.toStdString()) || path.endsWith(".safetensors"))
         openRunFile(path);
     else
-        openData(path);
+        chooseData(QFileInfo(path).absoluteFilePath());
+}
+
+OpenDialog& FileActions::dialog()
+{
+    if (!m_dialog) {
+        m_dialog = new OpenDialog(m_recentData.list(), m_window);
+        m_dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_dialog, &OpenDialog::opened, this, &FileActions::takeData);
+        if (m_session.hasRun()) {
+            SplitSpec split;
+            split.seed = m_session.run().training.seed;
+            split.validation = m_session.run().training.validation;
+            m_dialog->setDefaultSplit(split);
+        }
+        m_dialog->open();
+    }
+    return *m_dialog;
+}
+
+QWidget* FileActions::front() const
+{
+    return m_dialog ? m_dialog.data() : m_window;
+}
+
+void FileActions::chooseData(const QString& nameOrPath)
+{
+    OpenDialog& shown = dialog();
+    if (!nameOrPath.isEmpty())
+        shown.choose(nameOrPath);
+}
+
+void FileActions::changeData()
+{
+    OpenDialog& shown = dialog();
+    if (!m_session.hasRun())
+        return;
+    const RunSpec& run = m_session.run();
+    SplitSpec split = run.split;
+    split.seed = run.training.seed;
+    split.validation = run.training.validation;
+    shown.display({QString::fromStdString(run.data->name), run.data->reading, split}, run.data);
+}
+
+void FileActions::takeData(const DataChoice& choice, const std::shared_ptr<const Dataset>& data)
+{
+    const QString question = tr("Save the run before opening %1?").arg(shortName(choice.nameOrPath));
+    leaveRun(question, [this, choice, data] {
+        RunSpec run = runOn(data);
+        run.split = choice.split;
+        run.training.validation = choice.split.validation;
+        try {
+            checkOptimization(run.training);
+            startRun(run);
+        } catch (const Error& error) {
+            if (m_dialog)
+                m_dialog->showFault(QString::fromUtf8(error.what()));
+            return;
+        }
+        if (!isBuiltin(choice.nameOrPath))
+            m_recentData.add(choice);
+        if (m_dialog)
+            m_dialog->accept();
+    });
 }
 
 void FileActions::openData(const QString& nameOrPath)
@@ -171,18 +230,21 @@ void FileActions::readData(const QString& nameOrPath)
     m_reading.start([this, nameOrPath]() -> Errand::Next {
         const std::shared_ptr<const Dataset> data = openDataset(nameOrPath.toStdString());
         return [this, data, nameOrPath] {
-            startOn(data);
+            startRun(runOn(data));
             if (!isBuiltin(nameOrPath))
-                m_recentData.add(QFileInfo(nameOrPath).absoluteFilePath());
+                m_recentData.add({QFileInfo(nameOrPath).absoluteFilePath(), data->reading, {}});
         };
     });
 }
 
-void FileActions::startOn(const std::shared_ptr<const Dataset>& data)
+RunSpec FileActions::runOn(const std::shared_ptr<const Dataset>& data) const
+{
+    return m_session.hasRun() ? runOnData(data, &m_session.run(), m_session.knobs()) : runOnData(data, nullptr, {});
+}
+
+void FileActions::startRun(const RunSpec& run)
 {
     const bool wasTraining = m_session.hasRun() && m_session.isTraining();
-    const RunSpec run =
-        m_session.hasRun() ? runOnData(data, &m_session.run(), m_session.knobs()) : runOnData(data, nullptr, {});
     try {
         m_session.startRun(run);
     } catch (const Error& misfit) {
@@ -230,7 +292,7 @@ void FileActions::saveRun()
 void FileActions::saveRunAs()
 {
     const QString name = QString::fromStdString(m_session.run().model.name) + ".safetensors";
-    saveTo(askWhereToSave(m_window, m_runPath.isEmpty() ? name : m_runPath));
+    saveTo(askWhereToSave(front(), m_runPath.isEmpty() ? name : m_runPath));
 }
 
 void FileActions::saveTo(const QString& path)
@@ -301,7 +363,7 @@ void FileActions::leaveRun(const QString& question, std::function<void()> next)
         next();
         return;
     }
-    m_question = askToSave(m_window, question, [this, then = std::move(next)](SaveAnswer answer) {
+    m_question = askToSave(front(), question, [this, then = std::move(next)](SaveAnswer answer) {
         m_question = nullptr;
         if (answer == SaveAnswer::Discard) {
             then();

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/session/Errand.h"
+#include "ui/main/RecentData.h"
 #include "ui/main/RecentFiles.h"
+#include "ui/session/Errand.h"
 #include "ui/session/Session.h"
 
 #include <QObject>
@@ -19,6 +20,8 @@ class QWidget;
 
 namespace isthmus {
 
+class OpenDialog;
+
 /// Opening and saving. Files are read and written on worker threads; what goes wrong is said in one sentence, and the
 /// data and the run that were there stay. Lives on the window's thread.
 class FileActions : public QObject
@@ -29,15 +32,22 @@ public:
     FileActions(Session& session, QWidget* window);
     ~FileActions() override;
 
-    /// Built-in sets, files and folders: of the File menu and of the button in the bar.
-    [[nodiscard]] QMenu* dataMenu() const { return m_dataMenu; }
+    /// Shows the open dialog; of the File menu and of the button in the bar.
+    [[nodiscard]] QAction* openDialogAction() const { return m_openData; }
     [[nodiscard]] QAction* save() const { return m_save; }
     /// Adds everything to the File menu.
     void fill(QMenu* fileMenu);
 
-    /// Opens a data set or a run, whichever the content is. Asks first if the present run is modified.
+    /// Opens a run, or shows the open dialog on a data set, whichever the content is. Asks if the present run is
+    /// modified, before it is left.
     void open(const QString& path);
+    /// Opens a data set at once, as it is.
     void openData(const QString& nameOrPath);
+    /// Shows the open dialog on a data set.
+    /// @param nameOrPath  empty: nothing is chosen yet
+    void chooseData(const QString& nameOrPath = {});
+    /// Shows it on the data of the present run.
+    void changeData();
     void openRunFile(const QString& path);
     /// Opens a run that was kept for recovery. Asks first likewise; afterwards the run has no file of the user's.
     /// @param opened  called when the session has it
@@ -67,11 +77,18 @@ signals:
     void saved(); ///< the run is in the user's file
 
 private:
-    void makeDataMenu();
+    void fillBuiltins(QMenu* menu);
     void fillRecent(QMenu* menu);
+    OpenDialog& dialog();
+    /// Parent of the next question: the open dialog while it is there, else the window.
+    [[nodiscard]] QWidget* front() const;
+    void takeData(const DataChoice& choice, const std::shared_ptr<const Dataset>& data);
     void readData(const QString& nameOrPath);
     void readRun(const QString& path, std::function<void()> opened);
-    void startOn(const std::shared_ptr<const Dataset>& data);
+    /// The present model and training on other data.
+    [[nodiscard]] RunSpec runOn(const std::shared_ptr<const Dataset>& data) const;
+    /// @throws Error if not even a preset fits
+    void startRun(const RunSpec& run);
     /// The preset that the run's model was made from, or the first one. Says so, and why.
     void startOnPreset(const RunSpec& run, const QString& misfit);
     void askToRead(const QString& name, std::function<void()> read);
@@ -85,11 +102,10 @@ private:
     QWidget* m_window;
     Errand m_reading;
     Errand m_writing;
-    RecentFiles m_recentData{"recent/data"};
+    RecentData m_recentData;
     RecentFiles m_recentRuns{"recent/runs"};
-    QMenu* m_dataMenu;
-    QAction* m_openFile;
-    QAction* m_openFolder;
+    QPointer<OpenDialog> m_dialog;
+    QAction* m_openData;
     QAction* m_openRun;
     QAction* m_save;
     QAction* m_saveAs;

@@ -24,7 +24,6 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QCloseEvent>
-#include <QCursor>
 #include <QDockWidget>
 #include <QFileInfo>
 #include <QMenu>
@@ -111,7 +110,7 @@ MainWindow::MainWindow(Session& session)
     connect(&m_session, &Session::statusChanged, this, &MainWindow::showTrouble);
     connect(m_autosave, &Autosave::failed, m_notice, &MessageBanner::showMessage);
     connect(&m_session, &Session::failed, m_banner, &MessageBanner::showMessage);
-    connect(&m_session, &Session::openDataWanted, this, [this] { m_files->dataMenu()->popup(QCursor::pos()); });
+    connect(&m_session, &Session::openDataWanted, m_files, &FileActions::changeData);
     showTitle();
 }
 
@@ -158,7 +157,7 @@ void MainWindow::makeDock(const ViewType& type)
 void MainWindow::makeMenus()
 {
     auto* bar = new TransportBar(m_session, *m_runActions, this);
-    bar->setDataMenu(m_files->dataMenu());
+    bar->setDataAction(m_files->openDialogAction());
     bar->setSaveAction(m_files->save());
     setMenuWidget(bar);
 

@@ -114,11 +114,9 @@ void TransportBar::addRight()
     m_row->addWidget(m_theme);
 }
 
-void TransportBar::setDataMenu(QMenu* menu)
+void TransportBar::setDataAction(QAction* action)
 {
-    connect(m_data, &QPushButton::clicked, menu, [this, menu] {
-        menu->popup(m_data->mapToGlobal(QPoint(m_data->width() - menu->sizeHint().width(), m_data->height() + 4)));
-    });
+    connect(m_data, &QPushButton::clicked, action, &QAction::trigger);
 }
 
 void TransportBar::setSaveAction(QAction* action)

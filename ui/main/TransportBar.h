@@ -26,8 +26,8 @@ public:
 
     [[nodiscard]] QMenuBar* menuBar() const { return m_menuBar; }
 
-    /// The menu of the button "Open data...".
-    void setDataMenu(QMenu* menu);
+    /// What the button "Open data..." does.
+    void setDataAction(QAction* action);
     void setSaveAction(QAction* action);
 
 protected:

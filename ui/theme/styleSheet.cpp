@@ -73,9 +73,9 @@ QSlider::handle:horizontal:focus { border: 2px solid %accent%; width: 8px; heigh
 QSlider::sub-page:horizontal:disabled { background: %dim%; }
 
 QCheckBox { background: transparent; spacing: 8px; }
-QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid %dim%; border-radius: 4px; background: %raised%; }
-QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: %accent%; }
-QCheckBox::indicator:checked { background: %accent%; border-color: %accent%;
+QCheckBox::indicator, QTableView::indicator { width: 14px; height: 14px; border: 1px solid %dim%; border-radius: 4px; background: %raised%; }
+QCheckBox::indicator:hover, QCheckBox::indicator:focus, QTableView::indicator:hover { border-color: %accent%; }
+QCheckBox::indicator:checked, QTableView::indicator:checked { background: %accent%; border-color: %accent%;
     image: url(:/isthmus/icons/check-%ground%.svg); }
 QCheckBox::indicator:checked:focus { border-color: %text%; }
 QCheckBox::indicator:disabled { border-color: %line%; }

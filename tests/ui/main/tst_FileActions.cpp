@@ -1,51 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/ui/main/WindowFixture.h"
+#include "tests/ui/main/DataHands.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/RecentFiles.h"
 
-#include <QDragEnterEvent>
-#include <QDropEvent>
-#include <QFile>
-#include <QMimeData>
 #include <QSignalSpy>
-#include <QUrl>
 
 using namespace isthmus;
 using namespace isthmus::test;
-
-namespace {
-
-void writeFile(const QString& path, const QByteArray& content)
-{
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(content);
-}
-
-/// 20 images of 4 x 4 in the IDX format.
-QByteArray idxImages()
-{
-    QByteArray bytes = QByteArray::fromHex("00000803"
-                                           "00000014"
-                                           "00000004"
-                                           "00000004");
-    for (int value = 0; value < 20 * 16; ++value)
-        bytes.append(static_cast<char>(value % 256));
-    return bytes;
-}
-
-void drop(MainWindow& window, const QString& path)
-{
-    QMimeData mime;
-    mime.setUrls({QUrl::fromLocalFile(path)});
-    QDragEnterEvent enter({100, 100}, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(&window, &enter);
-    QVERIFY(enter.isAccepted());
-    QDropEvent event(QPointF(100, 100), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(&window, &event);
-}
-
-} // namespace
 
 class TestFileActions : public QObject
 {
@@ -55,7 +16,6 @@ private slots:
     void initTestCase();
     void cleanup();
     void builtInSetOpens();
-    void droppedDataOpens();
     void modelThatDoesNotFitIsReplacedAndSaid();
     void droppedRunGoesOnWhereItWasSaved();
     void brokenDataLeavesTheRunAsItWas_data();
@@ -96,18 +56,6 @@ void TestFileActions::builtInSetOpens()
     QVERIFY(RecentFiles("recent/data").list().isEmpty());
 }
 
-void TestFileActions::droppedDataOpens()
-{
-    OpenWindow open;
-    const QString path = m_settings->path("small-images-idx3-ubyte");
-    writeFile(path, idxImages());
-    drop(open.window, path);
-    QTRY_COMPARE(open.session.data()->count(), Index(20));
-    QCOMPARE(open.session.data()->shape, (Shape{1, 4, 4}));
-    QVERIFY(open.window.isWindowModified());
-    QTRY_COMPARE(RecentFiles("recent/data").list(), QStringList{path});
-}
-
 void TestFileActions::modelThatDoesNotFitIsReplacedAndSaid()
 {
     OpenWindow open;
@@ -143,7 +91,7 @@ void TestFileActions::droppedRunGoesOnWhereItWasSaved()
         parameters = open.session.snapshot()->frozen.parameters;
     }
     OpenWindow open;
-    drop(open.window, path);
+    dropOn(open.window, path);
     QTRY_COMPARE(open.session.data()->count(), Index(12000));
     QVERIFY(open.rests(1));
     QVERIFY(open.session.snapshot()->frozen.parameters == parameters);
@@ -173,10 +121,10 @@ void TestFileActions::brokenDataLeavesTheRunAsItWas()
     const QString path = m_settings->path("broken-images-idx3-ubyte");
     writeFile(path, content);
     open.window.files().open(path);
-    QTRY_VERIFY(openBox(open.window, "error"));
-    QMessageBox* box = openBox(open.window, "error");
-    QVERIFY2(box->text().contains("broken-images-idx3-ubyte"), qPrintable(box->text()));
-    press(box, QMessageBox::Ok);
+    OpenDialog* dialog = openDialog(open.window);
+    QTRY_VERIFY2(dialog->page().message().contains("broken-images-idx3-ubyte"), qPrintable(dialog->page().message()));
+    QVERIFY(!dialog->openButton().isEnabled());
+    QTest::keyClick(dialog, Qt::Key_Escape);
     QCOMPARE(open.session.data()->count(), Index(250));
     QVERIFY(open.rests(1));
     QVERIFY(!open.session.isModified());

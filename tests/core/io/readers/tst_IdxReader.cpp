@@ -246,6 +246,8 @@ private slots:
         QCOMPARE(there.images->type(), std::string("uint8"));
         QCOMPARE(there.images->maximum(), here.images->maximum());
         QCOMPARE(there.fingerprint(), here.fingerprint());
+        QVERIFY(here.images->isInMemory());
+        QVERIFY(!there.images->isInMemory()); // one part of it
         QCOMPARE(there.scaling, here.scaling);
         std::vector<Index> all;
         for (Index i = 80; i-- > 0;)

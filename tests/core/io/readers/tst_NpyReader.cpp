@@ -103,7 +103,12 @@ private slots:
 
         ReadOptions left; // in the file
         left.keepInMemory = 0;
-        QVERIFY(sameValues(data, readNpy(path, left)));
+        const Dataset inFile = readNpy(path, left);
+        QVERIFY(sameValues(data, inFile));
+        QVERIFY(data.images->isInMemory());
+        QVERIFY(!inFile.images->isInMemory());
+        QCOMPARE(inFile.images->bytes(), static_cast<std::uint64_t>(5 * data.shape.size()));
+        QCOMPARE(data.images->bytes(), inFile.images->bytes());
     }
 
     void labelsAreTakenFromTheFileBeside()

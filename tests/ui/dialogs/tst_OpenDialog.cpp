@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/io/Folder.h"
+#include "tests/ui/dialogs/OpenHands.h"
+#include "tests/ui/main/WindowFixture.h"
+#include "ui/dialogs/open/ClassModel.h"
+#include "ui/dialogs/open/SourceList.h"
+
+#include <QImage>
+
+using namespace isthmus;
+using namespace isthmus::test;
+using isthmus::testing::counting;
+using isthmus::testing::Folder;
+using isthmus::testing::idx;
+
+class TestOpenDialog : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void nothingIsChosenAtFirst();
+    void builtInSetIsChosenByTheKeys();
+    void previewShowsWhatTheSetIs();
+    void openHandsOverWhatWasRead();
+    void enterOpensAndEscapeCancels();
+    void brokenFileIsSaidAndAnotherOpens();
+    void droppedFolderIsRead();
+    void dataInMemoryIsNotReadAgain();
+    void longReadingIsStoppedAndReadAgain();
+    void newestWishWins();
+    void openWaitsForReading();
+    void closingWhileItReadsWaitsForNobody();
+
+private:
+    std::unique_ptr<BlankSettings> m_settings;
+    std::unique_ptr<Theme> m_theme;
+};
+
+void TestOpenDialog::initTestCase()
+{
+    m_settings = std::make_unique<BlankSettings>();
+    m_theme = std::make_unique<Theme>(*qApp);
+}
+
+void TestOpenDialog::nothingIsChosenAtFirst()
+{
+    Shown shown;
+    QVERIFY(!shown.dialog.openButton().isEnabled());
+    QVERIFY(shown.dialog.page().message().contains("drop"));
+    QTest::keyClick(&shown.dialog, Qt::Key_Return);
+    QCOMPARE(shown.times, 0);
+}
+
+void TestOpenDialog::builtInSetIsChosenByTheKeys()
+{
+    Shown shown;
+    shown.dialog.sources().setFocus();
+    QVERIFY(!shown.dialog.sources().currentItem());
+    QTest::keyClick(&shown.dialog.sources(), Qt::Key_Down);
+    QTest::keyClick(&shown.dialog.sources(), Qt::Key_End);
+    QTRY_VERIFY(isRead(shown.dialog));
+    QCOMPARE(fact(shown.dialog, "Shape"), QString::fromUtf8("28 × 28 pixels, grey"));
+    QCOMPARE(shown.dialog.page().thumbnails().pictures().size(), std::size_t(64));
+    QVERIFY(!shown.dialog.form().isVisible());
+    shown.pressOpen();
+    QCOMPARE(shown.choice.nameOrPath, "sprites");
+}
+
+void TestOpenDialog::previewShowsWhatTheSetIs()
+{
+    const Folder folder;
+    folder.write("train-images-idx3-ubyte", idx({100, 5, 4}, counting(2000)));
+    folder.write("train-labels-idx1-ubyte", idx({100}, QByteArray(100, 3)));
+    folder.write("t10k-images-idx3-ubyte", idx({30, 5, 4}, counting(600)));
+    folder.write("t10k-labels-idx1-ubyte", idx({30}, QByteArray(30, 1)));
+    Shown shown;
+    shown.dialog.choose(folder.path());
+    QTRY_VERIFY(isRead(shown.dialog));
+    QCOMPARE(fact(shown.dialog, "Images"), QString::fromUtf8("100 train · 30 test"));
+    QCOMPARE(fact(shown.dialog, "Shape"), QString::fromUtf8("4 × 5 pixels, grey"));
+    QCOMPARE(fact(shown.dialog, "Values"), QString("uint8, 0 to 250; scaled to 0 to 0.980392"));
+    QCOMPARE(fact(shown.dialog, "Memory"), QString("2.6 kB"));
+    const ClassModel& classes = shown.dialog.subset().classes();
+    QCOMPARE(classes.rowCount(), 4);
+    QCOMPARE(classes.index(3, 1).data().toString(), QString("100"));
+    QCOMPARE(classes.index(1, 2).data().toString(), QString("30"));
+}
+
+void TestOpenDialog::openHandsOverWhatWasRead()
+{
+    Shown shown;
+    shown.dialog.choose(kFixtures + "images.npy");
+    QTRY_VERIFY(isRead(shown.dialog));
+    shown.pressOpen();
+    QCOMPARE(shown.times, 1);
+    QCOMPARE(shown.choice.nameOrPath, kFixtures + "images.npy");
+    QVERIFY(shown.data);
+    QCOMPARE(fact(shown.dialog, "Images").section(' ', 0, 0).toLongLong()
+            + fact(shown.dialog, "Images").section(' ', 3, 3).toLongLong(),
+        qlonglong(shown.data->count()));
+    QVERIFY(shown.dialog.isVisible()); // who hears it closes the dialog
+}
+
+void TestOpenDialog::enterOpensAndEscapeCancels()
+{
+    Shown shown;
+    shown.dialog.choose(kFixtures + "images.npy");
+    QTRY_VERIFY(isRead(shown.dialog));
+    QTest::keyClick(&shown.dialog.sources(), Qt::Key_Return);
+    QCOMPARE(shown.times, 1);
+    QTest::keyClick(&shown.dialog, Qt::Key_Escape);
+    QVERIFY(!shown.dialog.isVisible());
+}
+
+void TestOpenDialog::brokenFileIsSaidAndAnotherOpens()
+{
+    const Folder folder;
+    Shown shown;
+    shown.dialog.choose(QString::fromStdString(folder.write("short-idx3-ubyte", idx({100, 2, 2}, counting(300)))));
+    QTRY_VERIFY(shown.dialog.page().message().contains("short-idx3-ubyte"));
+    QVERIFY2(shown.dialog.page().message().contains("expected"), qPrintable(shown.dialog.page().message()));
+    QVERIFY(!shown.dialog.openButton().isEnabled());
+    QVERIFY(shown.dialog.subset().isVisible()); // the choices stay
+    shown.dialog.choose(kFixtures + "images.npy");
+    QTRY_VERIFY(isRead(shown.dialog));
+    shown.pressOpen();
+    QCOMPARE(shown.times, 1);
+}
+
+void TestOpenDialog::droppedFolderIsRead()
+{
+    Shown shown;
+    dropOn(shown.dialog, kFixtures + "colours");
+    QTRY_VERIFY(isRead(shown.dialog));
+    QVERIFY(fact(shown.dialog, "Shape").endsWith("colour"));
+    QVERIFY(!shown.dialog.page().thumbnails().pictures().back().image.isGrayscale());
+    QCOMPARE(shown.dialog.sources().currentItem()->text(), QString("colours"));
+}
+
+void TestOpenDialog::dataInMemoryIsNotReadAgain()
+{
+    const auto data = openDataset("sprites");
+    SplitSpec split;
+    split.limit = 500;
+    Shown shown;
+    shown.dialog.display({"sprites", data->reading, split}, data);
+    QTRY_VERIFY(isRead(shown.dialog));
+    QVERIFY(fact(shown.dialog, "Images").startsWith("500 train"));
+    shown.pressOpen();
+    QCOMPARE(shown.data.get(), data.get());
+    QCOMPARE(shown.choice.split.limit, Index(500));
+}
+
+void TestOpenDialog::longReadingIsStoppedAndReadAgain()
+{
+    const Folder folder;
+    QImage image(64, 64, QImage::Format_RGB32);
+    image.fill(Qt::red);
+    for (int i = 0; i < 3000; ++i)
+        image.save(folder.path(QString::number(i) + ".bmp"));
+    Shown shown;
+    shown.dialog.choose(folder.path());
+    QTRY_VERIFY(shown.dialog.stopButton().isVisible());
+    QTest::mouseClick(&shown.dialog.stopButton(), Qt::LeftButton);
+    QVERIFY(shown.dialog.page().message().contains("stopped"));
+    QVERIFY(!shown.dialog.stopButton().isVisible());
+    QVERIFY(!shown.dialog.openButton().isEnabled());
+    for (QPushButton* button : shown.dialog.page().findChildren<QPushButton*>())
+        if (button->isVisible())
+            QTest::mouseClick(button, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(isRead(shown.dialog), 60'000);
+    QVERIFY(fact(shown.dialog, "Images").startsWith("2,700 train"));
+}
+
+void TestOpenDialog::newestWishWins()
+{
+    Shown shown;
+    shown.dialog.choose("sprites");
+    shown.dialog.choose(kFixtures + "pictures");
+    shown.dialog.choose(kFixtures + "images.npy");
+    QTRY_VERIFY(isRead(shown.dialog));
+    QTest::qWait(50);
+    QVERIFY(isRead(shown.dialog));
+    shown.pressOpen();
+    QCOMPARE(shown.choice.nameOrPath, kFixtures + "images.npy");
+    QCOMPARE(QString::fromStdString(shown.data->name), kFixtures + "images.npy");
+}
+
+void TestOpenDialog::openWaitsForReading()
+{
+    Shown shown;
+    shown.dialog.choose("sprites");
+    QVERIFY(shown.dialog.openButton().isEnabled());
+    shown.pressOpen();
+    QCOMPARE(shown.times, 0);
+    QTRY_COMPARE(shown.times, 1);
+    QCOMPARE(shown.data->count(), Index(12000));
+}
+
+void TestOpenDialog::closingWhileItReadsWaitsForNobody()
+{
+    QWidget window;
+    auto* dialog = new OpenDialog({}, &window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->show();
+    dialog->choose("sprites");
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTest::qWait(1); // the reader ends with the window, or on its own
+}
+
+QTEST_MAIN(TestOpenDialog)
+#include "tst_OpenDialog.moc"

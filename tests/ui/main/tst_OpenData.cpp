@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/main/DataHands.h"
+#include "ui/main/FileActions.h"
+#include "ui/main/RecentData.h"
+
+#include <QAction>
+
+using namespace isthmus;
+using namespace isthmus::test;
+
+/// The whole path of data from a file through the dialog to the run.
+class TestOpenData : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void cleanup();
+    void droppedDataOpens();
+    void choicesReachTheRunAndAreRemembered();
+    void changingShowsTheDataOfTheRun();
+    void modifiedRunIsAskedForWhenTheDialogOpens();
+    void trainingThatNeedsValidationIsSaidInTheDialog();
+
+private:
+    std::unique_ptr<BlankSettings> m_settings;
+    std::unique_ptr<Theme> m_theme;
+};
+
+void TestOpenData::initTestCase()
+{
+    m_settings = std::make_unique<BlankSettings>();
+    m_theme = std::make_unique<Theme>(*qApp);
+}
+
+void TestOpenData::cleanup()
+{
+    QSettings().clear();
+}
+
+void TestOpenData::droppedDataOpens()
+{
+    OpenWindow open;
+    const QString path = m_settings->path("small-images-idx3-ubyte");
+    writeFile(path, idxImages());
+    dropOn(open.window, path);
+    OpenDialog* dialog = openDialog(open.window);
+    QVERIFY(dialog);
+    QTRY_VERIFY(isRead(*dialog));
+    QCOMPARE(open.session.data()->count(), Index(250));
+    pressOpen(dialog);
+    QCOMPARE(open.session.data()->count(), Index(20));
+    QVERIFY(!openDialog(open.window));
+    QCOMPARE(open.session.data()->shape, (Shape{1, 4, 4}));
+    QVERIFY(open.window.isWindowModified());
+    QTRY_COMPARE(RecentFiles("recent/data").list(), QStringList{path});
+}
+
+void TestOpenData::choicesReachTheRunAndAreRemembered()
+{
+    OpenWindow open;
+    open.window.files().openDialogAction()->trigger();
+    OpenDialog* dialog = openDialog(open.window);
+    QVERIFY(dialog);
+    dialog->choose("sprites");
+    QTRY_VERIFY(isRead(*dialog));
+    clickTick(dialog->subset(), 0);
+    typeNumber(dialog->subset().limit(), 300);
+    typeNumber(dialog->subset().validation(), 10);
+    QTest::keyClick(&dialog->subset().limit(), Qt::Key_Return);
+    QTRY_COMPARE(open.session.data()->count(), Index(12000));
+    QCOMPARE(open.session.split().train.size(), std::size_t(300));
+    QCOMPARE(open.session.split().validation.size(), std::size_t(30));
+    QCOMPARE(open.session.run().split.limit, Index(300));
+    QCOMPARE(open.session.run().split.classes.size(), open.session.data()->classNames.size() - 1);
+
+    open.session.setModified(false);
+    const QString path = m_settings->path("small-images-idx3-ubyte");
+    writeFile(path, idxImages());
+    open.window.files().open(path);
+    dialog = openDialog(open.window);
+    QTRY_VERIFY(isRead(*dialog));
+    pick(boxOf(*dialog, "scaling"), "range");
+    pressOpen(dialog);
+    QTRY_COMPARE(open.session.data()->count(), Index(20));
+    const std::vector<DataChoice> recent = RecentData().list();
+    QCOMPARE(recent.size(), std::size_t(1));
+    QVERIFY(recent[0].reading.scale == ReadOptions::Scale::Range);
+    QCOMPARE(recent[0].split.validation, 0.1); // as the run before had it
+
+    open.session.setModified(false);
+    open.window.files().chooseData(path);
+    QCOMPARE(openDialog(open.window)->form().isHidden(), false);
+    QTRY_VERIFY(isRead(*openDialog(open.window)));
+    QCOMPARE(boxOf(*openDialog(open.window), "scaling")->currentText(), QString("range to 0 to 1"));
+}
+
+void TestOpenData::changingShowsTheDataOfTheRun()
+{
+    OpenWindow open;
+    emit open.session.openDataWanted();
+    OpenDialog* dialog = openDialog(open.window);
+    QVERIFY(dialog);
+    QTRY_VERIFY(isRead(*dialog) || !dialog->page().message().isEmpty());
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QVERIFY(!openDialog(open.window));
+    open.window.files().openData("sprites");
+    QTRY_COMPARE(open.session.data()->count(), Index(12000));
+    const std::shared_ptr<const Dataset> data = open.session.data();
+    open.session.setModified(false);
+    emit open.session.openDataWanted();
+    dialog = openDialog(open.window);
+    QTRY_VERIFY(isRead(*dialog));
+    typeNumber(dialog->subset().limit(), 200);
+    pressOpen(dialog);
+    QTRY_COMPARE(open.session.split().train.size(), std::size_t(200));
+    QCOMPARE(open.session.data().get(), data.get());
+}
+
+void TestOpenData::modifiedRunIsAskedForWhenTheDialogOpens()
+{
+    OpenWindow open;
+    open.session.setModified(true);
+    open.window.files().chooseData("sprites");
+    OpenDialog* dialog = openDialog(open.window);
+    QTRY_VERIFY(isRead(*dialog));
+    pressOpen(dialog);
+    QVERIFY(openBox(open.window, "save-question"));
+    press(openBox(open.window, "save-question"), QMessageBox::Cancel);
+    QCOMPARE(open.session.data()->count(), Index(250));
+    QVERIFY(dialog->isVisible());
+    QTRY_VERIFY(!openBox(open.window, "save-question"));
+    pressOpen(dialog);
+    press(openBox(open.window, "save-question"), QMessageBox::Discard);
+    QCOMPARE(open.session.data()->count(), Index(12000));
+    QVERIFY(!openDialog(open.window));
+}
+
+void TestOpenData::trainingThatNeedsValidationIsSaidInTheDialog()
+{
+    OpenWindow open;
+    TrainSpec training = open.session.run().training;
+    training.validation = 0.2;
+    training.keepBest = true;
+    open.session.changeModel(open.session.run().model, training);
+    open.session.setModified(false);
+    open.window.files().chooseData("sprites");
+    OpenDialog* dialog = openDialog(open.window);
+    QTRY_VERIFY(isRead(*dialog));
+    QCOMPARE(dialog->subset().validation().value(), 20);
+    typeNumber(dialog->subset().validation(), 0);
+    QTRY_VERIFY(fact(*dialog, "Images").count("validation") == 0);
+    pressOpen(dialog);
+    QTRY_VERIFY2(dialog->page().message().contains("validation"), qPrintable(dialog->page().message()));
+    QCOMPARE(open.session.data()->count(), Index(250));
+    typeNumber(dialog->subset().validation(), 5);
+    pressOpen(dialog);
+    QTRY_COMPARE(open.session.data()->count(), Index(12000));
+    QVERIFY(open.session.run().training.keepBest);
+}
+
+QTEST_MAIN(TestOpenData)
+#include "tst_OpenData.moc"

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/ReadOptions.h"
+#include "core/data/Split.h"
+
+#include <QString>
+
+namespace isthmus {
+
+/// A data set, how it is read, and what of it is used.
+struct DataChoice
+{
+    QString nameOrPath; ///< as openDataset() takes it
+    ReadOptions reading;
+    SplitSpec split;
+};
+
+} // namespace isthmus

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/io/Datasets.h"
+
+#include <QString>
+#include <QWidget>
+
+#include <functional>
+#include <vector>
+
+class QComboBox;
+class QSpinBox;
+
+namespace isthmus {
+
+/// Edits one field of ReadOptions, as the text that readFields() writes: empty is the default.
+class FieldEditor : public QWidget
+{
+    Q_OBJECT
+public:
+    using QWidget::QWidget;
+
+    [[nodiscard]] virtual QString text() const = 0;
+    /// Shows a text without changed().
+    virtual void display(const QString& text) = 0;
+    /// What the default came to, in a set that was read with it.
+    virtual void showFound(const Dataset& dataset) { Q_UNUSED(dataset); }
+
+signals:
+    void changed();
+};
+
+/// A few words or many names, one of them chosen.
+class ChoiceEditor : public FieldEditor
+{
+    Q_OBJECT
+public:
+    /// @param choices  what is shown, and the text that it stands for
+    ChoiceEditor(const std::vector<std::pair<QString, QString>>& choices, QWidget* parent);
+
+    [[nodiscard]] QString text() const override;
+    void display(const QString& text) override;
+
+private:
+    QComboBox* m_box;
+};
+
+/// Whole numbers of pixels, all of them or none: a side, or width and height.
+class PixelsEditor : public FieldEditor
+{
+    Q_OBJECT
+public:
+    /// What the default came to, as many numbers as are edited; those that are not above 0 are not known.
+    using Found = std::function<std::vector<int>(const Dataset& dataset)>;
+
+    /// @param names  one a number, for those who cannot see the form
+    PixelsEditor(const QStringList& names, Found found, QWidget* parent);
+
+    [[nodiscard]] QString text() const override; ///< "28", "28x28"
+    void display(const QString& text) override;
+    void showFound(const Dataset& dataset) override;
+
+private:
+    struct Box
+    {
+        QSpinBox* spin;
+        bool follows; ///< takes the number of the one that is edited, since it has none of its own
+    };
+
+    void complete(QSpinBox* edited);
+
+    Found m_found;
+    std::vector<Box> m_boxes;
+};
+
+/// How the field of this name is edited, and what it is called.
+struct FieldRow
+{
+    const char* field; ///< as in readFields()
+    const char* label; ///< with its mnemonic
+    FieldEditor* (*make)(const DatasetChoices& choices, QWidget* parent);
+};
+
+/// In the order of the form.
+const std::vector<FieldRow>& fieldRows();
+
+} // namespace isthmus

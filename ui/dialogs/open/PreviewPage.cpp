@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/open/PreviewPage.h"
+
+#include "ui/dialogs/open/ThumbnailGrid.h"
+#include "ui/dialogs/open/previewText.h"
+#include "ui/theme/Theme.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace isthmus {
+namespace {
+
+constexpr int kFactName = 64;
+
+enum Page { Message, Preview };
+
+QLabel* dimLabel(QWidget* parent)
+{
+    auto* label = new QLabel(parent);
+    label->setProperty("dim", true);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    return label;
+}
+
+} // namespace
+
+PreviewPage::PreviewPage(QWidget* parent)
+    : QWidget(parent)
+    , m_title(new QLabel(this))
+    , m_path(dimLabel(this))
+    , m_pages(new QStackedWidget(this))
+{
+    m_title->setTextFormat(Qt::PlainText);
+    m_path->setWordWrap(false);
+    m_path->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_pages->insertWidget(Message, makeMessage());
+    m_pages->insertWidget(Preview, makePreview());
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addWidget(m_title);
+    column->addWidget(m_path);
+    column->addSpacing(8);
+    column->addWidget(m_pages, 1);
+    connect(&Theme::of(this), &Theme::changed, this, &PreviewPage::retheme);
+    retheme();
+    showHint();
+}
+
+QWidget* PreviewPage::makeMessage()
+{
+    auto* page = new QWidget(m_pages);
+    m_message = new QLabel(page);
+    m_message->setTextFormat(Qt::PlainText);
+    m_message->setWordWrap(true);
+    m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_action = new QPushButton(page);
+    m_action->setAutoDefault(false);
+    connect(m_action, &QPushButton::clicked, this, &PreviewPage::actionWanted);
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(16);
+    column->addWidget(m_message);
+    column->addWidget(m_action, 0, Qt::AlignLeft);
+    column->addStretch(1);
+    return page;
+}
+
+QWidget* PreviewPage::makePreview()
+{
+    auto* page = new QWidget(m_pages);
+    m_thumbnails = new ThumbnailGrid(page);
+    m_tooLarge = dimLabel(page);
+    m_tooLarge->setText(
+        tr("Each image has too many values to draw it here, or to train on it soon: choose a smaller size."));
+    m_suggestion = new QPushButton(page);
+    m_suggestion->setAutoDefault(false);
+    connect(m_suggestion, &QPushButton::clicked, this, [this] { emit sizeWanted(m_side); });
+    m_notices = dimLabel(page);
+    m_factsPlace = new QVBoxLayout;
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    column->addWidget(m_thumbnails, 1);
+    column->addWidget(m_tooLarge);
+    column->addWidget(m_suggestion, 0, Qt::AlignLeft);
+    column->addLayout(m_factsPlace);
+    column->addWidget(m_notices);
+    return page;
+}
+
+void PreviewPage::showTitle(const QString& title, const QString& path)
+{
+    m_title->setText(title);
+    m_path->setToolTip(path);
+    elidePath();
+}
+
+void PreviewPage::elidePath()
+{
+    m_path->setText(m_path->fontMetrics().elidedText(m_path->toolTip(), Qt::ElideMiddle, m_path->width()));
+}
+
+void PreviewPage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    layout()->activate();
+    elidePath();
+}
+
+void PreviewPage::showHint()
+{
+    showTitle({}, {});
+    showMessage(tr("Choose a data set at the left, or drop a file or a folder here."), {}, false);
+}
+
+void PreviewPage::showPreview(const Dataset& dataset, const DatasetPreview& preview)
+{
+    m_thumbnails->setPictures(preview.pictures);
+    m_thumbnails->setFaint(false);
+    m_thumbnails->setVisible(!preview.isTooLargeToDraw);
+    m_tooLarge->setVisible(preview.isTooLargeToDraw);
+    m_side = likelySide(dataset);
+    m_suggestion->setVisible(m_side > 0);
+    m_suggestion->setText(
+        tr("&Use the %1 numbers of a row as pictures of %2 × %2").arg(dataset.shape.width).arg(m_side));
+    showFacts(dataset, preview);
+    QStringList notices;
+    for (const std::string& notice : dataset.notices)
+        notices << QString::fromStdString(notice);
+    m_notices->setText(notices.join('\n'));
+    m_notices->setVisible(!notices.isEmpty());
+    m_pages->setCurrentIndex(Preview);
+}
+
+void PreviewPage::showFacts(const Dataset& dataset, const DatasetPreview& preview)
+{
+    delete m_facts;
+    m_facts = new QWidget(this);
+    auto* grid = new QGridLayout(m_facts);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(16);
+    grid->setVerticalSpacing(4);
+    grid->setColumnMinimumWidth(0, kFactName);
+    grid->setColumnStretch(1, 1);
+    int row = 0;
+    for (const auto& [name, text] : previewFacts(dataset, preview)) {
+        QLabel* label = dimLabel(m_facts);
+        label->setText(name);
+        auto* value = new QLabel(text, m_facts);
+        value->setTextFormat(Qt::PlainText);
+        value->setWordWrap(true);
+        value->setObjectName("fact");
+        value->setAccessibleName(name + ": " + text);
+        grid->addWidget(label, row, 0, Qt::AlignTop);
+        grid->addWidget(value, row++, 1);
+    }
+    m_factsPlace->addWidget(m_facts);
+    m_facts->show();
+}
+
+void PreviewPage::showReading()
+{
+    m_thumbnails->setFaint(true);
+    if (m_pages->currentIndex() == Message && m_message->text() != tr("Reading..."))
+        showMessage(tr("Reading..."), {}, false);
+}
+
+void PreviewPage::showMessage(const QString& sentence, const QString& action, bool isFault)
+{
+    m_isFault = isFault;
+    m_message->setText(sentence);
+    m_action->setText(action);
+    m_action->setVisible(!action.isEmpty());
+    m_pages->setCurrentIndex(Message);
+    retheme();
+}
+
+QString PreviewPage::message() const
+{
+    return m_pages->currentIndex() == Message ? m_message->text() : QString();
+}
+
+QStringList PreviewPage::facts() const
+{
+    QStringList facts;
+    if (m_facts && m_pages->currentIndex() == Preview)
+        for (const QLabel* fact : m_facts->findChildren<QLabel*>("fact"))
+            facts << fact->accessibleName();
+    return facts;
+}
+
+void PreviewPage::retheme()
+{
+    const Theme& theme = Theme::of(this);
+    QFont title = theme.title();
+    title.setPixelSize(15);
+    m_title->setFont(title);
+    const QColor colour = m_isFault ? theme.tokens().bad : theme.tokens().dim;
+    m_message->setStyleSheet(QString("color: %1").arg(colour.name()));
+}
+
+} // namespace isthmus

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/io/DatasetPreview.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace isthmus {
+
+class ThumbnailGrid;
+
+/// The middle of the open dialog: what a data set is before it is opened, or in one sentence why it cannot be.
+class PreviewPage : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit PreviewPage(QWidget* parent = nullptr);
+
+    void showTitle(const QString& title, const QString& path);
+    /// Nothing is chosen.
+    void showHint();
+    void showPreview(const Dataset& dataset, const DatasetPreview& preview);
+    /// What is shown will soon be something else; a first reading shows nothing.
+    void showReading();
+    /// @param action  of the button below; empty: there is none
+    void showMessage(const QString& sentence, const QString& action, bool isFault);
+
+    [[nodiscard]] ThumbnailGrid& thumbnails() { return *m_thumbnails; }
+    /// What is said in place of a preview; empty while there is one.
+    [[nodiscard]] QString message() const;
+    /// The facts as text, for tests: "Images: 60,000 train".
+    [[nodiscard]] QStringList facts() const;
+
+signals:
+    void actionWanted(); ///< the button below a message
+    void sizeWanted(int side); ///< rows of numbers are to be pictures of this side
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void elidePath();
+    QWidget* makePreview();
+    QWidget* makeMessage();
+    void showFacts(const Dataset& dataset, const DatasetPreview& preview);
+    void retheme();
+
+    QLabel* m_title;
+    QLabel* m_path;
+    QStackedWidget* m_pages;
+    ThumbnailGrid* m_thumbnails;
+    QLabel* m_tooLarge;
+    QWidget* m_facts = nullptr;
+    QVBoxLayout* m_factsPlace;
+    QPushButton* m_suggestion;
+    QLabel* m_notices;
+    QLabel* m_message;
+    QPushButton* m_action;
+    bool m_isFault = false;
+    int m_side = 0; ///< that the suggestion means
+};
+
+} // namespace isthmus

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/io/DatasetPreview.h"
+#include "core/io/Datasets.h"
+#include "ui/dialogs/open/DataChoice.h"
+#include "ui/session/Errand.h"
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+
+namespace isthmus {
+
+/// Reads a data set for its preview on a worker thread, in three stages: what may be chosen, the data, the preview.
+/// Only what a changed wish makes stale is done again. The newest wish wins: what runs for an older one is told to
+/// stop. Lives on the window's thread; its destructor waits for the worker.
+class PreviewReader : public QObject
+{
+    Q_OBJECT
+public:
+    explicit PreviewReader(QObject* parent = nullptr);
+    ~PreviewReader() override;
+
+    /// Signals of the stages follow, or failed(); only previewed(), at once, where all has been done before.
+    void want(const DataChoice& choice);
+    /// The same where this data has been read already, with the choice's reading.
+    void want(const DataChoice& choice, std::shared_ptr<const Dataset> data);
+
+    /// Ends reading; stopped() follows.
+    void stop();
+    /// Goes on after stopped() or failed(), and reads anew.
+    void again();
+
+    /// Is there more to be done for the newest wish?
+    [[nodiscard]] bool isBusy() const;
+    /// Of the stage that runs, [0, 1].
+    [[nodiscard]] double progress() const;
+
+    /// The newest wish; options that its format does not take are left out once choicesFound() was emitted.
+    [[nodiscard]] const DataChoice& wish() const { return m_wish; }
+    /// As the newest wish wants it; null while it is not read.
+    [[nodiscard]] std::shared_ptr<const Dataset> data() const;
+
+    /// Stops, and deletes itself once the worker has ended, so that nobody waits for it.
+    void retire(QObject* keeper);
+
+signals:
+    void choicesFound(const isthmus::DatasetChoices& choices);
+    void dataRead(); ///< data() is there, its preview follows
+    void previewed(const isthmus::DatasetPreview& preview);
+    void failed(const QString& sentence);
+    void stopped();
+
+private:
+    struct Job;
+    enum class Stage { Look, Read, Preview };
+
+    [[nodiscard]] std::optional<Stage> nextStage() const;
+    [[nodiscard]] bool isDataWanted() const;
+    [[nodiscard]] bool serves(const Job& job) const;
+    void proceed();
+    void start(Stage stage);
+    Errand::Next look(const std::shared_ptr<Job>& job);
+    Errand::Next read(const std::shared_ptr<Job>& job);
+    Errand::Next preview(const std::shared_ptr<Job>& job);
+    /// Is what the job found still wanted? If not, goes on with what is.
+    bool accept(const Job& job);
+    void fail(const QString& sentence);
+
+    DataChoice m_wish;
+    bool m_isHalted = true; ///< by stop(), a failure, or for want of a wish
+    QString m_lookedAt; ///< choicesFound() was emitted for this one
+    std::shared_ptr<const Dataset> m_data;
+    DataChoice m_read; ///< what m_data was read from; its split is that of the last preview
+    bool m_isPreviewed = false; ///< m_data, as m_read.split says
+    DatasetPreview m_preview; ///< then this is it
+    std::shared_ptr<Job> m_job; ///< null before the first
+    Errand m_errand;
+};
+
+} // namespace isthmus

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/io/Datasets.h"
+
+#include <QWidget>
+
+#include <map>
+#include <string>
+
+class QVBoxLayout;
+
+namespace isthmus {
+
+class FieldEditor;
+
+/// The choices in reading a data set that matter to its format, one row each, made from readFields() and fieldRows().
+class ReadingForm : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ReadingForm(QWidget* parent = nullptr);
+
+    /// Rows for another data set.
+    void display(const DatasetChoices& choices, const ReadOptions& options);
+    /// What was found where nothing is chosen.
+    void showFound(const Dataset& dataset);
+    void setOptions(const ReadOptions& options);
+    [[nodiscard]] ReadOptions options() const;
+
+    /// Are there any rows?
+    [[nodiscard]] bool isBlank() const { return m_editors.empty(); }
+    /// Of the field of this name; null if the format does not take it.
+    [[nodiscard]] FieldEditor* editor(const std::string& field) const;
+
+signals:
+    void changed(); ///< by the user
+
+private:
+    QVBoxLayout* m_column;
+    QWidget* m_rows = nullptr;
+    std::map<std::string, FieldEditor*> m_editors;
+    ReadOptions m_options; ///< what has no row
+};
+
+} // namespace isthmus

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/open/SourceList.h"
+
+#include "core/io/Datasets.h"
+#include "ui/dialogs/open/SourceDelegate.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QSignalBlocker>
+
+namespace isthmus {
+namespace {
+
+constexpr int kChoiceRole = Qt::UserRole; ///< number of a choice; headings have none
+
+QString folderOf(const QString& path)
+{
+    const QString folder = QFileInfo(path).absolutePath();
+    const QString home = QDir::homePath();
+    return folder == home || folder.startsWith(home + '/') ? '~' + folder.mid(home.size()) : folder;
+}
+
+} // namespace
+
+SourceList::SourceList(const std::vector<DataChoice>& recent, QWidget* parent)
+    : QListWidget(parent)
+{
+    setAccessibleName(tr("Data sets"));
+    setItemDelegate(new SourceDelegate(this));
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollMode(ScrollPerPixel);
+    setTabKeyNavigation(false);
+    addHeading(tr("Recent"));
+    for (const DataChoice& choice : recent)
+        addSource(choice, QFileInfo(choice.nameOrPath).fileName(), folderOf(choice.nameOrPath));
+    item(0)->setHidden(recent.empty());
+    addBuiltins();
+    connect(this, &QListWidget::currentItemChanged, this, &SourceList::takeCurrent);
+}
+
+void SourceList::addBuiltins()
+{
+    addHeading(tr("Built in"));
+    for (const BuiltinDataset& set : builtinDatasets()) {
+        const QString package = QString::fromStdString(set.package);
+        QListWidgetItem* source = addSource({QString::fromStdString(set.name), {}, {}},
+            QString::fromStdString(set.title), set.available ? QString() : tr("needs the package %1").arg(package));
+        if (!set.available)
+            source->setFlags(Qt::ItemNeverHasChildren);
+    }
+}
+
+void SourceList::addHeading(const QString& text)
+{
+    auto* heading = new QListWidgetItem(text, this);
+    heading->setFlags(Qt::ItemNeverHasChildren);
+    heading->setData(SourceDelegate::kHeadingRole, true);
+}
+
+QListWidgetItem* SourceList::addSource(const DataChoice& choice, const QString& title, const QString& detail)
+{
+    auto* source = new QListWidgetItem(title, this);
+    source->setData(kChoiceRole, static_cast<int>(m_choices.size()));
+    source->setData(SourceDelegate::kDetailRole, detail);
+    source->setToolTip(choice.nameOrPath);
+    m_choices.push_back(choice);
+    return source;
+}
+
+void SourceList::display(const DataChoice& choice)
+{
+    const QSignalBlocker silent(this);
+    for (int row = 0; row < count(); ++row) {
+        const QVariant number = item(row)->data(kChoiceRole);
+        if (!number.isValid() || m_choices[number.toUInt()].nameOrPath != choice.nameOrPath)
+            continue;
+        m_choices[number.toUInt()] = choice;
+        setCurrentRow(row);
+        return;
+    }
+    QListWidgetItem* source = addSource(choice, QFileInfo(choice.nameOrPath).fileName(), folderOf(choice.nameOrPath));
+    takeItem(row(source));
+    insertItem(1, source);
+    item(0)->setHidden(false);
+    setCurrentItem(source);
+}
+
+void SourceList::focusInEvent(QFocusEvent* event)
+{
+    if (currentItem())
+        QListWidget::focusInEvent(event);
+    else
+        QAbstractScrollArea::focusInEvent(event); // NOLINT(bugprone-parent-virtual-call): that is the point
+}
+
+void SourceList::takeCurrent(const QListWidgetItem* item)
+{
+    if (item && item->data(kChoiceRole).isValid())
+        emit chosen(m_choices[item->data(kChoiceRole).toUInt()]);
+}
+
+} // namespace isthmus

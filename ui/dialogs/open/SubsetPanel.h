@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/io/DatasetPreview.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+class QSpinBox;
+class QTableView;
+
+namespace isthmus {
+
+class ClassModel;
+
+/// What of a data set is used: classes to tick, most images of each part, the share held out for validation, and what
+/// becomes of a set without a test part.
+class SubsetPanel : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit SubsetPanel(QWidget* parent = nullptr);
+
+    /// Another choice; its classes count once displayData() says which there are.
+    void setSplit(const SplitSpec& split);
+    /// The classes of a data set; chosen ones that it does not have are forgotten.
+    void displayData(const Dataset& dataset);
+    void displayPreview(const DatasetPreview& preview);
+
+    [[nodiscard]] SplitSpec split() const;
+    /// Are there classes, and none of them is ticked?
+    [[nodiscard]] bool isNothingTicked() const;
+
+    [[nodiscard]] ClassModel& classes() { return *m_classes; }
+    [[nodiscard]] QTableView& table() { return *m_table; }
+    [[nodiscard]] QSpinBox& limit() { return *m_limit; }
+    [[nodiscard]] QSpinBox& validation() { return *m_validation; }
+
+signals:
+    void changed(); ///< by the user
+
+private:
+    void makeTable();
+    QWidget* makeTickButtons();
+    void makeNumbers();
+
+    SplitSpec m_split; ///< its seed, and its classes until displayData()
+    ClassModel* m_classes;
+    QLabel* m_noClasses;
+    QTableView* m_table;
+    QWidget* m_tickButtons;
+    QSpinBox* m_limit;
+    QSpinBox* m_validation;
+    QLabel* m_testPart;
+};
+
+} // namespace isthmus

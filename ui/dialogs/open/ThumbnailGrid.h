@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/io/DatasetPreview.h"
+
+#include <QWidget>
+
+#include <vector>
+
+namespace isthmus {
+
+/// Some images of a data set in rows, as large as they fit, sharp at any scale of the screen. Hovering says which image
+/// and class it is.
+class ThumbnailGrid : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ThumbnailGrid(QWidget* parent = nullptr);
+
+    void setPictures(std::vector<PreviewPicture> pictures);
+    /// Faint: what is shown will soon be something else.
+    void setFaint(bool faint);
+
+    [[nodiscard]] const std::vector<PreviewPicture>& pictures() const { return m_pictures; }
+    /// Where a picture is painted.
+    [[nodiscard]] QRect cell(int number) const;
+
+    [[nodiscard]] QSize sizeHint() const override { return {456, 456}; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {256, 256}; }
+
+protected:
+    bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    [[nodiscard]] int columns() const;
+    void fit(double ratio);
+
+    std::vector<PreviewPicture> m_pictures;
+    std::vector<QImage> m_fitted; ///< as they are painted; empty: to be made
+    QSize m_fittedFor; ///< device pixels of one cell
+    bool m_isFaint = false;
+};
+
+} // namespace isthmus

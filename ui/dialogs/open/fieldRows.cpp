@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/open/FieldEditor.h"
+
+#include <QCoreApplication>
+
+namespace isthmus {
+namespace {
+
+using Choices = std::vector<std::pair<QString, QString>>;
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("OpenDialog", text);
+}
+
+Choices arraysOf(const DatasetChoices& choices)
+{
+    Choices list{{tr("automatic"), ""}};
+    for (const auto& [name, form] : choices.arrays)
+        list.emplace_back(QString::fromStdString(name + ": " + form), QString::fromStdString(name));
+    return list;
+}
+
+FieldEditor* makeArray(const DatasetChoices& choices, QWidget* parent)
+{
+    return new ChoiceEditor(arraysOf(choices), parent);
+}
+
+FieldEditor* makeLabelArray(const DatasetChoices& choices, QWidget* parent)
+{
+    Choices list = arraysOf(choices);
+    list.insert(list.begin() + 1, {tr("no labels"), "none"});
+    return new ChoiceEditor(list, parent);
+}
+
+FieldEditor* makeLabelColumn(const DatasetChoices& choices, QWidget* parent)
+{
+    const QString found = choices.labelColumn.empty() ? tr("no labels") : QString::fromStdString(choices.labelColumn);
+    Choices list{{tr("automatic: %1").arg(found), ""}, {tr("no labels"), "none"}};
+    for (std::size_t i = 0; i < choices.columns.size(); ++i) {
+        const std::string& name = choices.columns[i];
+        const QString number = QString::number(i);
+        list.emplace_back(name.empty() ? tr("column %1").arg(number) : QString::fromStdString(name),
+            name.empty() ? number : QString::fromStdString(name));
+    }
+    return new ChoiceEditor(list, parent);
+}
+
+FieldEditor* makeSize(const DatasetChoices&, QWidget* parent)
+{
+    return new PixelsEditor(
+        {tr("Width in pixels"), tr("Height in pixels")},
+        [](const Dataset& data) {
+            return std::vector{data.shape.width, data.shape.height};
+        },
+        parent);
+}
+
+FieldEditor* makePatch(const DatasetChoices&, QWidget* parent)
+{
+    return new PixelsEditor(
+        {tr("Side of a patch in pixels")}, [](const Dataset& data) { return std::vector{data.shape.width}; }, parent);
+}
+
+FieldEditor* makeStride(const DatasetChoices&, QWidget* parent)
+{
+    return new PixelsEditor(
+        {tr("Pixels from patch to patch")}, [](const Dataset& data) { return std::vector{data.shape.width}; }, parent);
+}
+
+FieldEditor* makeFit(const DatasetChoices&, QWidget* parent)
+{
+    return new ChoiceEditor({{tr("cut to fill"), ""}, {tr("pad to show all"), "pad"}}, parent);
+}
+
+FieldEditor* makeColour(const DatasetChoices&, QWidget* parent)
+{
+    return new ChoiceEditor({{tr("automatic"), ""}, {tr("grey"), "grey"}, {tr("colour"), "rgb"}}, parent);
+}
+
+FieldEditor* makeOrder(const DatasetChoices&, QWidget* parent)
+{
+    return new ChoiceEditor(
+        {{tr("automatic"), ""}, {tr("channels first"), "first"}, {tr("channels last"), "last"}}, parent);
+}
+
+FieldEditor* makeScaling(const DatasetChoices&, QWidget* parent)
+{
+    return new ChoiceEditor({{tr("automatic"), ""}, {tr("divided by 255"), "bytes"}, {tr("range to 0 to 1"), "range"},
+                                {tr("as they are"), "none"}},
+        parent);
+}
+
+} // namespace
+
+const std::vector<FieldRow>& fieldRows()
+{
+    static const std::vector<FieldRow> rows{
+        {"array", "&Array", makeArray},
+        {"label-array", "La&bels", makeLabelArray},
+        {"label-column", "La&bels", makeLabelColumn},
+        {"size", "&Size", makeSize},
+        {"fit", "Fi&t", makeFit},
+        {"patch", "&Patch", makePatch},
+        {"stride", "St&ride", makeStride},
+        {"channels", "&Colour", makeColour},
+        {"channel-order", "C&hannels", makeOrder},
+        {"scaling", "Valu&es", makeScaling},
+    };
+    return rows;
+}
+
+} // namespace isthmus

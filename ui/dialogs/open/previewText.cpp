@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/open/previewText.h"
+
+#include "core/base/Error.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace isthmus {
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("OpenDialog", text);
+}
+
+QString count(Index number)
+{
+    return QString::fromStdString(grouped(number));
+}
+
+QString number(double value)
+{
+    return QString::fromStdString(shortNumber(value));
+}
+
+QString imagesText(const DatasetPreview& preview)
+{
+    QString text = tr("%1 train").arg(count(preview.fitted));
+    if (preview.validation > 0)
+        text += tr(" · %1 validation").arg(count(preview.validation));
+    text += tr(" · %1 test").arg(count(preview.test));
+    const Index used = preview.fitted + preview.validation + preview.test;
+    return used < preview.total ? tr("%1, of %2").arg(text, count(preview.total)) : text;
+}
+
+QString shapeText(const Shape& shape)
+{
+    if (shape.height == 1 && shape.channels == 1)
+        return tr("a row of %1 numbers").arg(count(shape.width));
+    const QString colours = shape.channels == 1 ? tr("grey")
+        : shape.channels == 3                   ? tr("colour")
+                                                : tr("%1 channels").arg(shape.channels);
+    return tr("%1 × %2 pixels, %3").arg(count(shape.width), count(shape.height), colours);
+}
+
+QString valuesText(const Dataset& data)
+{
+    const double low = data.images->minimum();
+    const double high = data.images->maximum();
+    const QString stored =
+        tr("%1, %2 to %3").arg(QString::fromStdString(data.images->type()), number(low), number(high));
+    if (data.scaling == Scaling{1, 0})
+        return tr("%1; taken as they are").arg(stored);
+    return tr("%1; scaled to %2 to %3")
+        .arg(stored, number(low * data.scaling.scale + data.scaling.offset),
+            number(high * data.scaling.scale + data.scaling.offset));
+}
+
+QString classesText(const Dataset& data, const DatasetPreview& preview)
+{
+    if (!data.hasLabels())
+        return tr("none: points in one colour");
+    const auto used = std::count_if(preview.classes.begin(), preview.classes.end(),
+        [](const ClassCount& each) { return each.train + each.test > 0; });
+    const auto all = static_cast<Index>(preview.classes.size());
+    return used < all ? tr("%1 of %2 in use").arg(count(used), count(all)) : count(all);
+}
+
+} // namespace
+
+QString memoryText(std::uint64_t bytes)
+{
+    const char* const units[] = {"bytes", "kB", "MB", "GB", "TB"};
+    auto size = static_cast<double>(bytes);
+    std::size_t unit = 0;
+    while (size >= 999.5 && unit + 1 < std::size(units)) {
+        size /= 1000;
+        ++unit;
+    }
+    return QString("%1 %2").arg(QString::number(size, 'f', size < 9.95 && unit > 0 ? 1 : 0), units[unit]);
+}
+
+std::vector<std::pair<QString, QString>> previewFacts(const Dataset& data, const DatasetPreview& preview)
+{
+    const QString memory = memoryText(data.images->bytes());
+    return {
+        {tr("Images"), imagesText(preview)},
+        {tr("Shape"), shapeText(data.shape)},
+        {tr("Values"), valuesText(data)},
+        {tr("Classes"), classesText(data, preview)},
+        {tr("Memory"), data.images->isInMemory() ? memory : tr("stays in its file (%1)").arg(memory)},
+    };
+}
+
+QString testPartText(const DatasetPreview& preview)
+{
+    if (!preview.drawsTest)
+        return {};
+    if (preview.test == 0)
+        return tr("The set has no test part, and too few images for one.");
+    return tr("The set has no test part: 10 % of its images (%1), drawn by the run's seed, become it.")
+        .arg(count(preview.test));
+}
+
+} // namespace isthmus

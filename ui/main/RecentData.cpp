@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main/RecentData.h"
+
+#include "core/base/Error.h"
+#include "core/io/JsonFields.h"
+#include "core/io/ReadFields.h"
+#include "core/io/SpecJson.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSettings>
+
+namespace isthmus {
+namespace {
+
+constexpr const char* kChoices = "recent/choices"; ///< one JSON text by path
+
+/// What is remembered of a path; nothing where a text is not as we write it.
+DataChoice choiceOf(const QString& path, const QJsonObject& remembered)
+{
+    const std::string where = path.toStdString();
+    try {
+        return {path, readingFromJson(remembered["reading"].toObject(), where),
+            splitFromJson(remembered["split"].toObject(), where)};
+    } catch (const Error&) {
+        return {path, {}, {}};
+    }
+}
+
+QJsonObject rememberedChoices()
+{
+    return QJsonDocument::fromJson(QSettings().value(kChoices).toByteArray()).object();
+}
+
+} // namespace
+
+std::vector<DataChoice> RecentData::list() const
+{
+    const QJsonObject choices = rememberedChoices();
+    std::vector<DataChoice> list;
+    for (const QString& path : m_files.list())
+        list.push_back(choiceOf(path, choices[path].toObject()));
+    return list;
+}
+
+void RecentData::add(const DataChoice& choice)
+{
+    m_files.add(choice.nameOrPath);
+    QJsonObject choices = rememberedChoices();
+    choices[choice.nameOrPath] = QJsonObject{{"reading", toJson(choice.reading)}, {"split", toJson(choice.split)}};
+    for (const QString& path : choices.keys())
+        if (!m_files.list().contains(path))
+            choices.remove(path);
+    QSettings().setValue(kChoices, QJsonDocument(choices).toJson(QJsonDocument::Compact));
+}
+
+void RecentData::fill(QMenu* menu, const QString& heading, const std::function<void(const QString&)>& chosen) const
+{
+    m_files.fill(menu, heading, chosen);
+}
+
+} // namespace isthmus

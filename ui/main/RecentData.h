@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/dialogs/open/DataChoice.h"
+#include "ui/main/RecentFiles.h"
+
+#include <vector>
+
+namespace isthmus {
+
+/// The data sets that were opened last, newest first, with the choices that they were opened with. Kept in QSettings.
+class RecentData
+{
+public:
+    [[nodiscard]] std::vector<DataChoice> list() const;
+
+    /// @param choice  of a file or a folder, by its absolute path
+    void add(const DataChoice& choice);
+
+    /// As RecentFiles does.
+    void fill(QMenu* menu, const QString& heading, const std::function<void(const QString&)>& chosen) const;
+
+private:
+    RecentFiles m_files{"recent/data"};
+};
+
+} // namespace isthmus
