@@ -80,6 +80,19 @@ char findDelimiter(const std::vector<Line>& lines)
     return best;
 }
 
+/// Takes away comments (#) above the table, as NumPy writes them, but for one right above it with as many fields as the
+/// rows have, which is its header.
+void dropComments(std::vector<Line>& lines)
+{
+    const auto table =
+        std::find_if_not(lines.begin(), lines.end(), [](const Line& line) { return line.text.starts_with('#'); });
+    if (table == lines.begin() || table == lines.end())
+        return;
+    const char delimiter = findDelimiter({table, lines.end()});
+    const bool hasHeader = countFields((table - 1)->text, delimiter) == countFields(table->text, delimiter);
+    lines.erase(lines.begin(), hasHeader ? table - 1 : table);
+}
+
 /// In a table with commas a comma within a number stands in quotes and may separate thousands: "1,234" says nothing.
 bool isDecimalComma(std::string_view field)
 {
@@ -123,7 +136,7 @@ bool isLabelName(std::string_view name)
 /// What spreadsheets, data frames and our own tables call a column of row numbers.
 bool isNumberName(std::string_view name)
 {
-    static constexpr std::array<const char*, 5> kNames{"", "sample", "index", "id", "unnamed: 0"};
+    static constexpr std::array<const char*, 6> kNames{"", "#", "sample", "index", "id", "unnamed: 0"};
     return std::find(kNames.begin(), kNames.end(), lower(name)) != kNames.end();
 }
 
@@ -251,7 +264,8 @@ std::optional<float> csvNumber(std::string_view field, char delimiter)
 
 CsvForm csvForm(std::string_view head, const ReadOptions& options, const std::string& where)
 {
-    const std::vector<Line> lines = firstLines(head);
+    std::vector<Line> lines = firstLines(head);
+    dropComments(lines);
     if (lines.empty())
         throw Error(where + ": expected a table with rows of numbers, found empty lines alone");
     CsvForm form;
@@ -271,6 +285,8 @@ CsvForm csvForm(std::string_view head, const ReadOptions& options, const std::st
     if (header)
         for (const std::string_view name : first)
             form.names.push_back(utf8Text(trimmed(name)));
+    if (form.names.size() > 1 && form.names[0].starts_with("# ")) // a header as NumPy writes it
+        form.names[0].erase(0, 2);
     Fields& row = header ? second : first;
     row.resize(form.columns); // its own line says what is wrong with it
     if (!options.labelColumn.empty() && options.labelColumn != "none")
@@ -285,7 +301,8 @@ bool looksLikeCsv(std::string_view head)
 {
     if (head.find('\0') != std::string_view::npos)
         return false;
-    const std::vector<Line> lines = firstLines(head);
+    std::vector<Line> lines = firstLines(head);
+    dropComments(lines);
     if (lines.empty())
         return false;
     const char delimiter = findDelimiter(lines);

@@ -102,6 +102,18 @@ private slots:
         QVERIFY(readMessage("a,b\n1,2\n\"1,234,567\",2\n").contains("found '1,234,567'"));
     }
 
+    /// np.savetxt(..., header=...)
+    void commentsAboveTheTableAreLeftOut()
+    {
+        QCOMPARE(rawSample(readText("# made by us\n#\n1,2\n3,4\n"), 0), (std::vector<float>{1, 2}));
+        QCOMPARE(rawSample(readText("# all, of, it\na,b\n1,2\n3,4\n"), 0), (std::vector<float>{1, 2}));
+        const Dataset data = readText("# label,b\n1,2\n3,4\n");
+        QCOMPARE(data.labels, (std::vector<std::int32_t>{1, 3}));
+        QCOMPARE(rawSample(readText("#,a,b\n7,1,2\n8,3,4\n"), 0), (std::vector<float>{1, 2}));
+        const Folder folder;
+        QVERIFY(sniffCsv(folder.write("c.csv", "# made by us\n1\t2\n3\t4\n")));
+    }
+
     void namesOfWindowsAreRead()
     {
         const Dataset data = readText("Gr\xF6\xDF"
