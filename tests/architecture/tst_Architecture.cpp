@@ -21,6 +21,7 @@ private slots:
     void downwardIncludeIsAllowed();
     void includesAreFoundInAnySpelling();
     void missingLicenceAndLongFileAreReported();
+    void readersHaveFuzzTargets();
 };
 
 static void listFolders(const QStringList& folders)
@@ -154,6 +155,19 @@ void tst_Architecture::missingLicenceAndLongFileAreReported()
     QCOMPARE(formViolations({"ui/A.h", longest}), QStringList{"ui/A.h:401: longer than 400 lines"});
     QCOMPARE(formViolations({"ui/A.h", {"#pragma once"}}).size(), 1);
     QCOMPARE(formViolations({"ui/A.h", {}}).size(), 1);
+}
+
+/// CsvReader.h is included by a fuzz target. Folders of pictures are read by way of the readers' table.
+void tst_Architecture::readersHaveFuzzTargets()
+{
+    QString targets;
+    for (const Source& source : readSources(ISTHMUS_SOURCE_DIR, "tests/fuzz"))
+        targets += source.lines.join('\n');
+    QStringList missing;
+    for (const Source& source : readSources(ISTHMUS_SOURCE_DIR, "core/io/readers"))
+        if (source.path.endsWith("Reader.h") && !targets.contains("#include \"" + source.path + '"'))
+            missing += source.path;
+    QVERIFY2(missing.isEmpty(), qPrintable(missing.join(' ') + ": expected a fuzz target in tests/fuzz"));
 }
 
 QTEST_GUILESS_MAIN(tst_Architecture)

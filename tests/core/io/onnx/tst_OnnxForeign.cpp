@@ -4,6 +4,7 @@
 #include "core/io/onnx/OnnxImport.h"
 #include "core/io/onnx/OnnxReader.h"
 #include "core/io/onnx/OnnxWriter.h"
+#include "tests/core/io/onnx/OnnxGraphs.h"
 #include "tests/core/io/onnx/OnnxSamples.h"
 
 #include <QTemporaryDir>
@@ -25,62 +26,13 @@ private slots:
     void headsMayBeDeviations();
     void unsupportedIsNamed_data();
     void unsupportedIsNamed();
-    void everyCutIsRefused();
-    void sharedWeightsDoNotFillTheMemory();
-    void weightsWithoutNumbersAreRefused();
-    void scaleWithoutOutputIsRefused();
-    void enlargementIsBounded();
-    void layersAreCounted();
     void plainWeightsBecomeARun();
     void plainWeightsMustFit();
 };
 
 namespace {
 
-using Dims = std::vector<std::int64_t>;
 using Change = std::function<void(OnnxModel&)>;
-
-DataReference dataOf(Shape shape)
-{
-    return {"pictures", "0123456789abcdef", shape, {1, 0}, {}};
-}
-
-OnnxTensor floats(const std::string& name, const Dims& dims, double phase)
-{
-    std::size_t count = 1;
-    for (const std::int64_t extent : dims)
-        count *= static_cast<std::size_t>(extent);
-    return {name, dims, sampleNumbers(count, phase)};
-}
-
-OnnxTensor extents(const std::string& name, const Dims& values)
-{
-    return {name, {std::ssize(values)}, values};
-}
-
-OnnxNode node(const std::string& op, const std::vector<std::string>& inputs, const std::string& output,
-    std::map<std::string, OnnxAttribute> attributes = {})
-{
-    return {op + ":" + output, op, inputs, {output}, std::move(attributes)};
-}
-
-const std::map<std::string, OnnxAttribute> kPadded{{"pads", Dims{1, 1, 1, 1}}};
-
-/// Pictures of 4 x 3 with two channels; a convolution, three codes, and back.
-OnnxModel channelsFirst()
-{
-    OnnxModel model;
-    model.inputs = {{"x", {1, 2, 4, 3}}};
-    model.outputs = {{"y", {1, 2, 4, 3}}};
-    model.constants = {floats("k", {2, 2, 3, 3}, 1), floats("in", {24, 3}, 2), floats("bias", {3}, 3),
-        floats("out", {3, 24}, 4), floats("l", {2, 2, 3, 3}, 5), extents("list", {-1, 24}),
-        extents("picture", {-1, 2, 4, 3})};
-    model.nodes = {node("Conv", {"x", "k"}, "a", kPadded), node("Relu", {"a"}, "b"),
-        node("Reshape", {"b", "list"}, "c"), node("MatMul", {"c", "in"}, "d"), node("Add", {"bias", "d"}, "e"),
-        node("MatMul", {"e", "out"}, "f"), node("Tanh", {"f"}, "g"), node("Reshape", {"g", "picture"}, "h"),
-        node("Conv", {"h", "l"}, "y", kPadded)};
-    return model;
-}
 
 /// The rows of a 24 x n matrix whose rows are by channel, row and column, by row, column and channel.
 FloatVector channelsLastRows(const FloatVector& rows, std::size_t columns)
@@ -127,11 +79,6 @@ OnnxModel channelsLast()
 float difference(const Matrix& a, const Matrix& b)
 {
     return a.rows() == b.rows() && a.cols() == b.cols() ? (a - b).cwiseAbs().maxCoeff() : 1e9F;
-}
-
-QString refusal(const OnnxModel& model)
-{
-    return messageOf([&] { (void)runFromOnnx(model, nullptr, dataOf({2, 4, 3}), "model"); });
 }
 
 } // namespace
@@ -327,83 +274,6 @@ void tst_OnnxForeign::unsupportedIsNamed()
     change(model);
     const QString message = refusal(model);
     QVERIFY2(message.contains(words), qPrintable(message));
-}
-
-void tst_OnnxForeign::everyCutIsRefused()
-{
-    const std::string bytes = onnxBytes(channelsFirst());
-    for (std::size_t size = 0; size < bytes.size(); ++size) {
-        const auto part = std::as_bytes(std::span(bytes).first(size));
-        const QString message = messageOf([&] {
-            (void)runFromOnnx(readOnnxBytes(part), nullptr, dataOf({2, 4, 3}), "cut");
-        });
-        // What comes last is the opset, which a model may lack.
-        if (size + 8 < bytes.size())
-            QVERIFY2(message != "no error", qPrintable(QString::number(size)));
-    }
-}
-
-void tst_OnnxForeign::sharedWeightsDoNotFillTheMemory()
-{
-    OnnxModel model;
-    model.inputs = {{"0", {1, 24}}};
-    model.constants = {floats("w", {24, 24}, 1)};
-    for (int i = 0; i < 100; ++i)
-        model.nodes.push_back(node("MatMul", {std::to_string(i), "w"}, std::to_string(i + 1)));
-    QVERIFY(messageOf([&] {
-        (void)runFromOnnx(model, nullptr, dataOf({1, 4, 6}), "shared");
-    }).contains("weights of its own"));
-}
-
-/// Extents are no numbers: by them alone, memory was taken and written beyond.
-void tst_OnnxForeign::weightsWithoutNumbersAreRefused()
-{
-    OnnxModel model = channelsFirst();
-    for (const Dims& dims : {Dims{24, 3}, Dims{24, std::int64_t(1) << 40}}) {
-        model.constants[1] = {"in", dims, FloatVector()};
-        const std::string bytes = onnxBytes(model);
-        const QString message = messageOf([&] { (void)readOnnxBytes(std::as_bytes(std::span(bytes))); });
-        QVERIFY2(message.contains("tensor 'in': expected as many numbers"), qPrintable(message));
-    }
-    model.constants[1] = {"in", {24, 0}, FloatVector()};
-    QVERIFY(refusal(model).contains("(MatMul): expected constant floats"));
-}
-
-void tst_OnnxForeign::scaleWithoutOutputIsRefused()
-{
-    OnnxModel model;
-    model.inputs = {{"x", {1, 24}}};
-    model.constants = {floats("m", {24, 2}, 1), floats("v", {24, 2}, 2), {"half", {}, FloatVector{0.5F}}};
-    model.nodes = {node("MatMul", {"x", "m"}, "mean"), node("MatMul", {"x", "v"}, "log_var"),
-        node("Relu", {"mean"}, "z"), node("Mul", {"log_var", "half"}, "h")};
-    model.nodes.back().outputs.clear();
-    const QString message = messageOf([&] { (void)runFromOnnx(model, nullptr, dataOf({1, 4, 6}), "model"); });
-    QVERIFY2(message.contains("(Mul): expected an output"), qPrintable(message));
-}
-
-/// A long line of pixels that is enlarged has more of them than an int can count.
-void tst_OnnxForeign::enlargementIsBounded()
-{
-    OnnxModel model;
-    model.inputs = {{"x", {1, 1, 1024, 1}}};
-    model.constants = {{"by64", {4}, FloatVector{1, 1, 64, 64}}, {"by4", {4}, FloatVector{1, 1, 4, 4}},
-        extents("line", {-1, 1, 1 << 26, 1})};
-    const std::map<std::string, OnnxAttribute> floor{
-        {"coordinate_transformation_mode", std::string("asymmetric")}, {"nearest_mode", std::string("floor")}};
-    model.nodes = {node("Resize", {"x", "", "by64"}, "a", floor), node("Resize", {"a", "", "by4"}, "b", floor),
-        node("Reshape", {"b", "line"}, "c"), node("Resize", {"c", "", "by64"}, "d", floor)};
-    const QString message = messageOf([&] { (void)runFromOnnx(model, nullptr, dataOf({1, 1024, 1}), "model"); });
-    QVERIFY2(message.contains("'Resize:d' (Resize): expected at most 67,108,864 values"), qPrintable(message));
-}
-
-void tst_OnnxForeign::layersAreCounted()
-{
-    OnnxModel model;
-    model.inputs = {{"0", {1, 24}}};
-    for (int i = 0; i < 1001; ++i)
-        model.nodes.push_back(node("Tanh", {std::to_string(i)}, std::to_string(i + 1)));
-    const QString message = messageOf([&] { (void)runFromOnnx(model, nullptr, dataOf({1, 4, 6}), "model"); });
-    QVERIFY2(message.contains("expected at most 1,000 layers"), qPrintable(message));
 }
 
 void tst_OnnxForeign::plainWeightsBecomeARun()
