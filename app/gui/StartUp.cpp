@@ -102,7 +102,7 @@ void StartUp::showFault(const QString& message)
         QCoreApplication::exit(1);
         return;
     }
-    showError(&m_window, tr("It could not be opened"), message);
+    showError(&m_window, tr("It could not be opened"), message, "trouble.html#open");
     if (m_isDemonstration || m_session.hasRun()) {
         m_window.statusLine().setWork({});
         return;

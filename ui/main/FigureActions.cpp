@@ -77,8 +77,9 @@ FigureActions::FigureActions(Session& session, QWidget* window)
         if (!m_writing.isBusy())
             emit work({});
     });
-    connect(&m_writing, &Errand::failed, this,
-        [this](const QString& message) { showError(m_window, tr("The picture could not be saved"), message); });
+    connect(&m_writing, &Errand::failed, this, [this](const QString& message) {
+        showError(m_window, tr("The picture could not be saved"), message, "trouble.html#save");
+    });
 }
 
 FigureButton* FigureActions::add(const QString& id, const QString& title, QWidget* view)

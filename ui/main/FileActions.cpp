@@ -66,13 +66,14 @@ FileActions::FileActions(Session& session, QWidget* window)
     connect(&m_reading, &Errand::busyChanged, this, &FileActions::enable);
     connect(&m_writing, &Errand::busyChanged, this, &FileActions::enable);
     connect(&m_writing, &Errand::busyChanged, this, &FileActions::writeHeld, Qt::QueuedConnection);
-    connect(&m_reading, &Errand::failed, this,
-        [this](const QString& message) { showError(m_window, tr("It could not be opened"), message); });
+    connect(&m_reading, &Errand::failed, this, [this](const QString& message) {
+        showError(m_window, tr("It could not be opened"), message, "trouble.html#open");
+    });
     connect(&m_writing, &Errand::failed, this, [this](const QString& message) {
         if (!isSaving())
             m_afterSave = nullptr;
         m_session.setModified(true);
-        showError(front(), tr("It could not be saved"), message);
+        showError(front(), tr("It could not be saved"), message, "trouble.html#save");
     });
     enable();
 }
@@ -265,7 +266,8 @@ void FileActions::startOnPreset(const RunSpec& run, const QString& misfit)
     showError(m_window, tr("The model does not fit these images"),
         tr("The model \"%1\" does not fit %2 (%3). The preset \"%4\" was taken instead.")
             .arg(QString::fromStdString(run.model.title), QString::fromStdString(run.data->title), misfit,
-                QString::fromStdString(other.model.title)));
+                QString::fromStdString(other.model.title)),
+        "trouble.html#fit");
 }
 
 void FileActions::readRun(const QString& path, std::function<void()> opened)

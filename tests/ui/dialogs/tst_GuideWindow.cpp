@@ -6,6 +6,7 @@
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/dialogs/Questions.h"
 #include "ui/dialogs/guide/GuideWindow.h"
+#include "ui/dialogs/open/PreviewPage.h"
 #include "ui/export/RunExports.h"
 
 #include <QDir>
@@ -80,6 +81,7 @@ private slots:
     void linkIsFollowedByTheMouse();
     void searchLeavesWhatHoldsTheWords();
     void errorLeadsToWhatToDo();
+    void faultOfDataLeadsToWhatToDo();
     void itGoesWithItsWindow();
 
 private:
@@ -237,6 +239,26 @@ void TestGuideWindow::errorLeadsToWhatToDo()
     QCOMPARE(openGuide()->link(), "trouble.html#open");
     QVERIFY(box->isVisible()); // one can read both
     box->close();
+}
+
+void TestGuideWindow::faultOfDataLeadsToWhatToDo()
+{
+    PreviewPage page;
+    page.resize(500, 600);
+    page.show();
+    const auto helpOf = [&page]() -> QPushButton* {
+        for (QPushButton* button : page.findChildren<QPushButton*>())
+            if (button->text() == "What to do")
+                return button;
+        return nullptr;
+    };
+    QVERIFY(!helpOf()->isVisible());
+    page.showMessage("a.bin: expected a data set, found an empty file", {}, true);
+    QTest::mouseClick(helpOf(), Qt::LeftButton);
+    QVERIFY(openGuide());
+    QCOMPARE(openGuide()->link(), "trouble.html#open");
+    page.showMessage("Reading was stopped.", "Read it again", false);
+    QVERIFY(!helpOf()->isVisible());
 }
 
 void TestGuideWindow::itGoesWithItsWindow()

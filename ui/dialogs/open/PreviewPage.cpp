@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/open/PreviewPage.h"
 
+#include "ui/dialogs/guide/GuideWindow.h"
 #include "ui/dialogs/open/ThumbnailGrid.h"
 #include "ui/dialogs/open/previewText.h"
 #include "ui/theme/Theme.h"
@@ -62,11 +63,15 @@ QWidget* PreviewPage::makeMessage()
     m_action = new QPushButton(page);
     m_action->setAutoDefault(false);
     connect(m_action, &QPushButton::clicked, this, &PreviewPage::actionWanted);
+    m_help = new QPushButton(tr("What to do"), page);
+    m_help->setAutoDefault(false);
+    connect(m_help, &QPushButton::clicked, this, [this] { showGuide(this, "trouble.html#open"); });
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(16);
     column->addWidget(m_message);
     column->addWidget(m_action, 0, Qt::AlignLeft);
+    column->addWidget(m_help, 0, Qt::AlignLeft);
     column->addStretch(1);
     return page;
 }
@@ -177,6 +182,7 @@ void PreviewPage::showMessage(const QString& sentence, const QString& action, bo
     m_message->setText(sentence);
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());
+    m_help->setVisible(isFault);
     m_pages->setCurrentIndex(Message);
     retheme();
 }

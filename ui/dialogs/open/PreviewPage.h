@@ -61,6 +61,7 @@ private:
     QLabel* m_notices;
     QLabel* m_message;
     QPushButton* m_action;
+    QPushButton* m_help; ///< what to do about a fault
     bool m_isFault = false;
     int m_side = 0; ///< that the suggestion means
 };
