@@ -138,6 +138,11 @@ OpenDialog& FileActions::dialog()
         m_dialog = new OpenDialog(m_recentData.list(), m_window);
         m_dialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(m_dialog, &OpenDialog::opened, this, &FileActions::takeData);
+        connect(m_dialog, &OpenDialog::runChosen, this, [this](const QString& path) {
+            m_dialog->reject();
+            m_dialog = nullptr; // what is asked next is asked over the window
+            openRunFile(path);
+        });
         if (m_session.hasRun()) {
             SplitSpec split;
             split.seed = m_session.run().training.seed;

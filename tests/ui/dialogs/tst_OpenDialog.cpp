@@ -21,6 +21,7 @@ private slots:
     void initTestCase();
     void nothingIsChosenAtFirst();
     void builtInSetIsChosenByTheKeys();
+    void tabGoesThroughTheDialogInOrder();
     void previewShowsWhatTheSetIs();
     void openHandsOverWhatWasRead();
     void enterOpensAndEscapeCancels();
@@ -65,6 +66,24 @@ void TestOpenDialog::builtInSetIsChosenByTheKeys()
     QVERIFY(!shown.dialog.form().isVisible());
     shown.pressOpen();
     QCOMPARE(shown.choice.nameOrPath, "sprites");
+}
+
+void TestOpenDialog::tabGoesThroughTheDialogInOrder()
+{
+    Shown shown;
+    shown.dialog.choose(kFixtures + "pictures");
+    QTRY_VERIFY(isRead(shown.dialog));
+    shown.dialog.sources().setFocus();
+    QStringList names;
+    for (int i = 0; i < 15; ++i) {
+        const auto* button = qobject_cast<QPushButton*>(shown.dialog.focusWidget());
+        names << (button ? button->text().remove('&') : shown.dialog.focusWidget()->accessibleName());
+        QTest::keyClick(shown.dialog.focusWidget(), Qt::Key_Tab);
+    }
+    const QStringList expected{"Data sets", "Browse file...", "Browse folder...", "Width in pixels", "Height in pixels",
+        "Fit", "Colour", "Values", "Classes in use", "All", "None", "At most, of each part", "Held out for validation",
+        "Cancel", "Open"};
+    QCOMPARE(names, expected);
 }
 
 void TestOpenDialog::previewShowsWhatTheSetIs()

@@ -18,6 +18,7 @@ private slots:
     void cleanup();
     void droppedDataOpens();
     void choicesReachTheRunAndAreRemembered();
+    void runDroppedOnTheDialogOpens();
     void changingShowsTheDataOfTheRun();
     void modifiedRunIsAskedForWhenTheDialogOpens();
     void trainingThatNeedsValidationIsSaidInTheDialog();
@@ -93,6 +94,24 @@ void TestOpenData::choicesReachTheRunAndAreRemembered()
     QCOMPARE(openDialog(open.window)->form().isHidden(), false);
     QTRY_VERIFY(isRead(*openDialog(open.window)));
     QCOMPARE(boxOf(*openDialog(open.window), "scaling")->currentText(), QString("range to 0 to 1"));
+}
+
+void TestOpenData::runDroppedOnTheDialogOpens()
+{
+    const QString path = m_settings->path("saved.safetensors");
+    OpenWindow open;
+    open.window.files().openData("sprites");
+    QTRY_COMPARE(open.session.data()->count(), Index(12000));
+    open.window.files().setRunPath(path);
+    open.window.files().saveRun();
+    QTRY_VERIFY(QFile::exists(path) && !open.window.files().isSaving());
+    open.window.files().setRunPath({});
+    open.session.setModified(true);
+    open.window.files().chooseData();
+    dropOn(*openDialog(open.window), path);
+    QVERIFY(!openDialog(open.window));
+    press(openBox(open.window, "save-question"), QMessageBox::Discard);
+    QTRY_COMPARE(open.window.files().runPath(), path);
 }
 
 void TestOpenData::changingShowsTheDataOfTheRun()

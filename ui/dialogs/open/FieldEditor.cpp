@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QSpinBox>
+#include <QStandardItemModel>
 
 #include <algorithm>
 
@@ -33,14 +34,25 @@ ChoiceEditor::ChoiceEditor(const std::vector<std::pair<QString, QString>>& choic
     setFocusProxy(m_box);
     m_box->setFixedWidth(kChoiceWidth);
     m_box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    for (const auto& [shown, value] : choices)
-        m_box->addItem(shown, value);
+    auto* model = new QStandardItemModel(m_box); // filled before the box hears of it: a table has thousands of columns
+    for (const auto& [shown, value] : choices) {
+        auto* item = new QStandardItem(shown);
+        item->setData(value, Qt::UserRole);
+        model->appendRow(item);
+    }
+    m_box->setModel(model);
+    m_box->setMaxVisibleItems(20);
     connect(m_box, &QComboBox::activated, this, &FieldEditor::changed);
 }
 
 QString ChoiceEditor::text() const
 {
     return m_box->currentData().toString();
+}
+
+QWidgetList ChoiceEditor::inputs() const
+{
+    return {m_box};
 }
 
 void ChoiceEditor::display(const QString& text)
@@ -94,6 +106,14 @@ QString PixelsEditor::text() const
         if (box.spin->value() > 0)
             numbers << QString::number(box.spin->value());
     return numbers.join('x');
+}
+
+QWidgetList PixelsEditor::inputs() const
+{
+    QWidgetList inputs;
+    for (const Box& box : m_boxes)
+        inputs << box.spin;
+    return inputs;
 }
 
 void PixelsEditor::display(const QString& text)

@@ -22,6 +22,8 @@ public:
     using QWidget::QWidget;
 
     [[nodiscard]] virtual QString text() const = 0;
+    /// What takes the keyboard, from left to right.
+    [[nodiscard]] virtual QWidgetList inputs() const = 0;
     /// Shows a text without changed().
     virtual void display(const QString& text) = 0;
     /// What the default came to, in a set that was read with it.
@@ -40,6 +42,7 @@ public:
     ChoiceEditor(const std::vector<std::pair<QString, QString>>& choices, QWidget* parent);
 
     [[nodiscard]] QString text() const override;
+    [[nodiscard]] QWidgetList inputs() const override;
     void display(const QString& text) override;
 
 private:
@@ -58,6 +61,7 @@ public:
     PixelsEditor(const QStringList& names, Found found, QWidget* parent);
 
     [[nodiscard]] QString text() const override; ///< "28", "28x28"
+    [[nodiscard]] QWidgetList inputs() const override;
     void display(const QString& text) override;
     void showFound(const Dataset& dataset) override;
 

@@ -87,6 +87,7 @@ OpenDialog::OpenDialog(const std::vector<DataChoice>& recent, QWidget* parent)
     resize(kSize.boundedTo(screen()->availableSize() - QSize(80, 80)));
     m_choices->hide();
     showState();
+    orderTabs();
     m_sources->setFocus();
 }
 
@@ -103,6 +104,7 @@ QWidget* OpenDialog::makeSources()
     QPushButton* folder = plainButton(tr("Browse fol&der..."), panel);
     connect(file, &QPushButton::clicked, this, &OpenDialog::askForFile);
     connect(folder, &QPushButton::clicked, this, &OpenDialog::askForFolder);
+    m_browse = {file, folder};
     auto* column = new QVBoxLayout(panel);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
@@ -157,19 +159,19 @@ QWidget* OpenDialog::makeProgress()
 QWidget* OpenDialog::makeFooter()
 {
     auto* panel = new QWidget(this);
-    QPushButton* cancel = plainButton(tr("Cancel"), panel);
+    m_cancel = plainButton(tr("Cancel"), panel);
     m_open = new QPushButton(tr("&Open"), panel);
     m_open->setProperty("accent", true);
     m_open->setDefault(true);
     m_open->setToolTip(tr("Start a run on these images"));
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_open, &QPushButton::clicked, this, &OpenDialog::commit);
     auto* row = new QHBoxLayout(panel);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
     row->addWidget(makeProgress());
     row->addStretch(1);
-    row->addWidget(cancel);
+    row->addWidget(m_cancel);
     row->addWidget(m_open);
     panel->setFixedHeight(m_open->sizeHint().height());
     return panel;
@@ -182,11 +184,20 @@ void OpenDialog::connectReader()
         m_formHeading->setVisible(!m_form->isBlank());
         m_form->setVisible(!m_form->isBlank());
         m_choices->show();
+        orderTabs();
     });
     connect(m_reader, &PreviewReader::dataRead, this, &OpenDialog::showData);
     connect(m_reader, &PreviewReader::previewed, this, &OpenDialog::showPreview);
     connect(m_reader, &PreviewReader::failed, this, &OpenDialog::showFault);
     connect(m_reader, &PreviewReader::stopped, this, &OpenDialog::showStopped);
+}
+
+void OpenDialog::orderTabs()
+{
+    QWidgetList order{m_sources};
+    order << m_browse << m_form->inputs() << m_subset->inputs() << m_stop << m_cancel << m_open;
+    for (qsizetype i = 1; i < order.size(); ++i)
+        setTabOrder(order[i - 1], order[i]);
 }
 
 void OpenDialog::choose(const QString& nameOrPath)
@@ -196,6 +207,14 @@ void OpenDialog::choose(const QString& nameOrPath)
     const DataChoice choice = known == m_recent.end() ? DataChoice{nameOrPath, {}, {}} : *known;
     m_sources->display(choice);
     take(choice);
+}
+
+void OpenDialog::chooseFile(const QString& path)
+{
+    if (path.endsWith(".safetensors"))
+        emit runChosen(path);
+    else
+        choose(path);
 }
 
 void OpenDialog::take(const DataChoice& choice)
@@ -315,7 +334,7 @@ void OpenDialog::showState()
 void OpenDialog::askForFile()
 {
     if (const QString path = askForDataFile(this); !path.isEmpty())
-        choose(path);
+        chooseFile(path);
 }
 
 void OpenDialog::askForFolder()
@@ -345,7 +364,7 @@ void OpenDialog::dragEnterEvent(QDragEnterEvent* event)
 void OpenDialog::dropEvent(QDropEvent* event)
 {
     event->acceptProposedAction();
-    choose(droppedFile(event->mimeData()));
+    chooseFile(droppedFile(event->mimeData()));
 }
 
 } // namespace isthmus

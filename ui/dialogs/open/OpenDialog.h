@@ -56,6 +56,8 @@ public:
 signals:
     /// The user wants it.
     void opened(const isthmus::DataChoice& choice, std::shared_ptr<const isthmus::Dataset> data);
+    /// What the user dropped or browsed for is called like a run.
+    void runChosen(const QString& path);
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -67,6 +69,8 @@ private:
     QWidget* makeProgress();
     QWidget* makeFooter();
     void connectReader();
+    void orderTabs();
+    void chooseFile(const QString& path);
     void take(const DataChoice& choice);
     void renewSoon();
     void renew();
@@ -87,11 +91,13 @@ private:
     PreviewPage* m_page;
     ReadingForm* m_form;
     SubsetPanel* m_subset;
+    QWidgetList m_browse; ///< buttons
     QWidget* m_choices = nullptr;
     QWidget* m_formHeading = nullptr;
     QProgressBar* m_progress = nullptr;
     QLabel* m_progressText = nullptr;
     QPushButton* m_stop = nullptr;
+    QPushButton* m_cancel = nullptr;
     QPushButton* m_open = nullptr;
     QTimer m_renewal; ///< a changed choice waits for the next one
     QTimer m_poll; ///< shows how far reading is

@@ -69,6 +69,8 @@ QWidget* PreviewPage::makeMessage()
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(16);
+    m_above = new QWidget(page);
+    column->addWidget(m_above, 1);
     column->addWidget(m_message);
     column->addWidget(m_action, 0, Qt::AlignLeft);
     column->addWidget(m_help, 0, Qt::AlignLeft);
@@ -122,6 +124,8 @@ void PreviewPage::showHint()
 {
     showTitle({}, {});
     showMessage(tr("Choose a data set at the left, or drop a file or a folder here."), {}, false);
+    m_above->show();
+    m_message->setAlignment(Qt::AlignHCenter);
 }
 
 void PreviewPage::showPreview(const Dataset& dataset, const DatasetPreview& preview)
@@ -179,6 +183,8 @@ void PreviewPage::showReading()
 void PreviewPage::showMessage(const QString& sentence, const QString& action, bool isFault)
 {
     m_isFault = isFault;
+    m_above->hide();
+    m_message->setAlignment(Qt::AlignLeft);
     m_message->setText(sentence);
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());

@@ -59,6 +59,7 @@ private:
     QVBoxLayout* m_factsPlace;
     QPushButton* m_suggestion;
     QLabel* m_notices;
+    QWidget* m_above; ///< empty, keeps the hint in the middle
     QLabel* m_message;
     QPushButton* m_action;
     QPushButton* m_help; ///< what to do about a fault

@@ -87,6 +87,15 @@ void ReadingForm::showFound(const Dataset& dataset)
         editor->showFound(dataset);
 }
 
+QWidgetList ReadingForm::inputs() const
+{
+    QWidgetList inputs;
+    for (const FieldRow& row : fieldRows())
+        if (const FieldEditor* each = editor(row.field))
+            inputs << each->inputs();
+    return inputs;
+}
+
 FieldEditor* ReadingForm::editor(const std::string& field) const
 {
     const auto found = m_editors.find(field);

@@ -30,6 +30,8 @@ public:
 
     /// Are there any rows?
     [[nodiscard]] bool isBlank() const { return m_editors.empty(); }
+    /// What takes the keyboard, in the order of the rows.
+    [[nodiscard]] QWidgetList inputs() const;
     /// Of the field of this name; null if the format does not take it.
     [[nodiscard]] FieldEditor* editor(const std::string& field) const;
 

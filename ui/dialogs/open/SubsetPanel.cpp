@@ -107,6 +107,8 @@ QWidget* SubsetPanel::makeTickButtons()
 
 void SubsetPanel::makeNumbers()
 {
+    m_limit->setAccessibleName(tr("At most, of each part"));
+    m_validation->setAccessibleName(tr("Held out for validation"));
     m_limit->setRange(0, std::numeric_limits<int>::max());
     m_limit->setSpecialValueText(tr("all"));
     m_limit->setGroupSeparatorShown(true);
@@ -129,7 +131,9 @@ void SubsetPanel::setSplit(const SplitSpec& split)
     m_limit->setValue(static_cast<int>(std::min<Index>(split.limit, std::numeric_limits<int>::max())));
     m_validation->setValue(static_cast<int>(std::lround(100 * split.validation)));
     m_classes->setClasses({}, {});
-    m_testPart->clear();
+    for (QWidget* unknown : {static_cast<QWidget*>(m_noClasses), static_cast<QWidget*>(m_table), m_tickButtons,
+             static_cast<QWidget*>(m_testPart)})
+        unknown->hide();
 }
 
 void SubsetPanel::displayData(const Dataset& dataset)
@@ -157,6 +161,14 @@ SplitSpec SubsetPanel::split() const
     if (std::lround(100 * split.validation) != m_validation->value()) // else its fractions would be lost
         split.validation = m_validation->value() / 100.0;
     return split;
+}
+
+QWidgetList SubsetPanel::inputs() const
+{
+    QWidgetList inputs{m_table};
+    for (QPushButton* button : m_tickButtons->findChildren<QPushButton*>())
+        inputs << button;
+    return inputs << m_limit << m_validation;
 }
 
 bool SubsetPanel::isNothingTicked() const

@@ -3,6 +3,7 @@
 
 #include "core/io/DatasetPreview.h"
 
+#include <QList>
 #include <QWidget>
 
 class QLabel;
@@ -31,6 +32,9 @@ public:
     [[nodiscard]] SplitSpec split() const;
     /// Are there classes, and none of them is ticked?
     [[nodiscard]] bool isNothingTicked() const;
+
+    /// What takes the keyboard, from top to bottom.
+    [[nodiscard]] QWidgetList inputs() const;
 
     [[nodiscard]] ClassModel& classes() { return *m_classes; }
     [[nodiscard]] QTableView& table() { return *m_table; }
