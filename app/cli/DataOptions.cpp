@@ -4,6 +4,7 @@
 #include "app/cli/ProgressBar.h"
 #include "core/base/Error.h"
 #include "core/io/Datasets.h"
+#include "core/io/FoundData.h"
 #include "core/io/ReadFields.h"
 #include "core/io/readers.h"
 
@@ -60,6 +61,14 @@ std::shared_ptr<const Dataset> openWith(const std::string& nameOrPath, const Rea
     return data;
 }
 
+void requireOwnData(const DataReference& reference)
+{
+    if (reference.name.empty())
+        throw Error("the run names no data of its own; give --data D");
+    if (!isDatasetThere(reference.name))
+        throw Error("the data of the run, " + reference.name + ", is missing; give --data D where it is elsewhere");
+}
+
 /// How data for the model of a run is read unless the options say more.
 ReadOptions readingLike(const std::string& nameOrPath, const DataReference& reference)
 {
@@ -113,6 +122,8 @@ std::shared_ptr<const Dataset> openData(const Arguments& arguments, const std::s
 
 std::shared_ptr<const Dataset> openDataLike(const Arguments& arguments, const DataReference& reference)
 {
+    if (!arguments.has("data"))
+        requireOwnData(reference);
     const std::string nameOrPath = arguments.text("data", reference.name);
     const auto opened = openWith(nameOrPath, withReading(arguments, readingLike(nameOrPath, reference)));
     if (opened->shape != reference.shape)

@@ -23,7 +23,7 @@ std::shared_ptr<const Dataset> openData(const Arguments& arguments, const std::s
 
 /// Opens --data, or the data set of a run where it is not given, for the model of the run: with the choices in reading
 /// of the run as far as its format takes them, pictures in the run's size, and with the scaling of the run.
-/// @throws Error if its images have another shape than the run's
+/// @throws Error if the run's own data is not there, or the images have another shape than the run's
 std::shared_ptr<const Dataset> openDataLike(const Arguments& arguments, const DataReference& reference);
 
 /// --classes and --limit.

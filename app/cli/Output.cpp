@@ -15,6 +15,11 @@ Options outputOptions()
     return {{"json", "", "print one JSON object as the last line on stdout, and nothing else there"}};
 }
 
+std::string dataText(const DataReference& data)
+{
+    return (data.name.empty() ? "none" : data.name) + ", images of " + data.shape.text();
+}
+
 void printJson(const QJsonObject& object)
 {
     const QByteArray text = QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';

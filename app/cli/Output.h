@@ -4,6 +4,7 @@
 #include "app/cli/Arguments.h"
 #include "core/analysis/Evaluate.h"
 #include "core/models/Autoencoder.h"
+#include "core/train/Checkpoint.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -22,6 +23,9 @@ struct Row
     std::string name;
     std::string value;
 };
+
+/// "fashion-mnist, images of 28 x 28 x 1"; "none" for a run that names no data.
+std::string dataText(const DataReference& data);
 
 /// Prints one JSON object on a line of stdout. A number that is not finite becomes null.
 void printJson(const QJsonObject& object);

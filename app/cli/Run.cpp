@@ -79,6 +79,7 @@ Options runDataOptions()
 
 RunData openRunData(const Run& run, const Arguments& arguments)
 {
+    requireEncoder(run.state.model);
     RunData chosen;
     chosen.data = openDataLike(arguments, run.state.data);
     SplitSpec spec;

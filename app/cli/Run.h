@@ -32,7 +32,8 @@ struct RunData
 Options runDataOptions();
 
 /// Opens --data, or the run's own data set where it is not given, with the scaling that the run was trained with.
-/// @throws Error if the images have another shape, or the loss does not take their values
+/// @throws Error if the model has no encoder to see them with, the images have another shape, or the loss does not take
+/// their values
 RunData openRunData(const Run& run, const Arguments& arguments);
 
 } // namespace isthmus

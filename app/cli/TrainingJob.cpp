@@ -90,6 +90,7 @@ std::shared_ptr<const Dataset> sameData(const Arguments& arguments, const Run& r
 TrainingJob resumedRun(const Arguments& arguments)
 {
     Run run = openRun(arguments.required("resume"));
+    requireEncoder(run.state.model);
     requireSameModel(arguments, run.state.model);
     requireSameTraining(arguments, run.state.training);
     takeEpochs(arguments, run.state.training);

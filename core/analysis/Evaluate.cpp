@@ -141,6 +141,7 @@ private:
 Evaluation evaluate(const Autoencoder& model, const FloatVector& parameters, const Dataset& data,
     std::span<const Index> samples, const EvaluateOptions& options, ThreadPool& pool)
 {
+    requireEncoder(model.spec());
     const auto total = static_cast<Index>(samples.size());
     Evaluator evaluator(model, parameters, data, options, total, pool);
     bool stopped = false;

@@ -41,7 +41,7 @@ struct EvaluateOptions
 };
 
 /// @param samples  numbers of samples in the data set; order does not matter
-/// @throws Error if importance samples are asked of a model that is not variational
+/// @throws Error if the model has no encoder, or importance samples are asked of one that is not variational
 Evaluation evaluate(const Autoencoder& model, const FloatVector& parameters, const Dataset& data,
     std::span<const Index> samples, const EvaluateOptions& options, ThreadPool& pool);
 

@@ -12,6 +12,7 @@ namespace isthmus {
 Matrix encodeSamples(const Autoencoder& model, const FloatVector& parameters, const Dataset& data,
     std::span<const Index> samples, ThreadPool& pool)
 {
+    requireEncoder(model.spec());
     const auto total = static_cast<Index>(samples.size());
     Matrix codes(total, model.latentDim());
     Workspace workspace;
@@ -89,6 +90,7 @@ std::vector<float> decodeOne(const Autoencoder& model, const FloatVector& parame
 Reconstructions reconstruct(const Autoencoder& model, const FloatVector& parameters, const Dataset& data,
     std::span<const Index> samples, const Corruption& corruption, std::uint64_t seed, Purpose purpose, ThreadPool& pool)
 {
+    requireEncoder(model.spec());
     const auto total = static_cast<Index>(samples.size());
     const Index size = model.inputShape().size();
     Reconstructions result{Matrix(total, size), Matrix(total, size), Matrix(total, size)};

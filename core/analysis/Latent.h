@@ -12,6 +12,7 @@ namespace isthmus {
 
 /// Codes of samples, mu for a variational model, in the order of `samples`.
 /// @return  samples x latentDim, row-major: one code after the other
+/// @throws Error if the model has no encoder
 Matrix encodeSamples(const Autoencoder& model, const FloatVector& parameters, const Dataset& data,
     std::span<const Index> samples, ThreadPool& pool);
 
@@ -43,6 +44,7 @@ struct Reconstructions
 };
 
 /// @param purpose  whose noise: EvaluationCorruption for files, Preview for the window's strips
+/// @throws Error if the model has no encoder
 Reconstructions reconstruct(const Autoencoder& model, const FloatVector& parameters, const Dataset& data,
     std::span<const Index> samples, const Corruption& corruption, std::uint64_t seed, Purpose purpose,
     ThreadPool& pool);

@@ -100,12 +100,51 @@ std::vector<LayerSpec> layersFromJson(const JsonFields& fields, const char* key)
     return layers;
 }
 
+const char* nameOf(Bottleneck bottleneck)
+{
+    switch (bottleneck) {
+    case Bottleneck::Gaussian:
+        return "gaussian";
+    case Bottleneck::NoEncoder:
+        return "none";
+    case Bottleneck::Plain:
+        break;
+    }
+    return "plain";
+}
+
 Bottleneck bottleneckFromJson(const JsonFields& fields)
 {
     const std::string name = fields.text("bottleneck");
-    if (name != "plain" && name != "gaussian")
-        fields.refuse("bottleneck", "\"plain\" or \"gaussian\"");
-    return name == "plain" ? Bottleneck::Plain : Bottleneck::Gaussian;
+    for (const Bottleneck each : {Bottleneck::Plain, Bottleneck::Gaussian, Bottleneck::NoEncoder})
+        if (name == nameOf(each))
+            return each;
+    fields.refuse("bottleneck", "\"plain\", \"gaussian\" or, for a decoder alone, \"none\"");
+}
+
+/// A length, or channels, height and width.
+QJsonArray codeToJson(Shape code)
+{
+    if (code.height == 1 && code.width == 1)
+        return {code.channels};
+    return {code.channels, code.height, code.width};
+}
+
+Shape codeFromJson(const JsonFields& fields)
+{
+    const QJsonArray extents = fields.array("code");
+    std::vector<int> found;
+    Index size = 1;
+    for (const QJsonValue& value : extents) {
+        const int extent = value.toInt(0);
+        if (extent < 1 || extent > kLargestLatent / size)
+            fields.refuse("code", "whole numbers from 1, of at most 1,048,576 in all");
+        size *= extent;
+        found.push_back(extent);
+    }
+    if (found.size() != 1 && found.size() != 3)
+        fields.refuse("code", "a length, or channels, height and width");
+    return found.size() == 1 ? Shape::vector(found[0]) : Shape{found[0], found[1], found[2]};
 }
 
 /// A name that one of the tables knows.
@@ -127,12 +166,15 @@ QJsonObject toJson(const ModelSpec& spec)
     QJsonObject object{
         {"name", QString::fromStdString(spec.name)},
         {"title", QString::fromStdString(spec.title)},
-        {"encoder", layersToJson(spec.encoder)},
-        {"bottleneck", spec.isVariational() ? "gaussian" : "plain"},
+        {"bottleneck", nameOf(spec.bottleneck)},
         {"decoder", layersToJson(spec.decoder)},
         {"loss", QString::fromStdString(spec.loss)},
         {"initialiser", QString::fromStdString(spec.initialiser)},
     };
+    if (spec.hasEncoder())
+        object.insert("encoder", layersToJson(spec.encoder));
+    else
+        object.insert("code", codeToJson(spec.code));
     if (spec.latentDim != 0)
         object.insert("latent", spec.latentDim);
     return object;
@@ -141,12 +183,17 @@ QJsonObject toJson(const ModelSpec& spec)
 ModelSpec modelFromJson(const QJsonObject& object, const std::string& where)
 {
     const JsonFields fields(object, where);
-    fields.allow({"name", "title", "encoder", "bottleneck", "latent", "decoder", "loss", "initialiser"});
+    fields.allow({"name", "title", "encoder", "bottleneck", "latent", "decoder", "loss", "initialiser", "code"});
     ModelSpec spec;
     spec.name = fields.text("name");
     spec.title = fields.has("title") ? fields.text("title") : spec.name;
-    spec.encoder = layersFromJson(fields, "encoder");
     spec.bottleneck = bottleneckFromJson(fields);
+    if (spec.hasEncoder() || fields.has("encoder"))
+        spec.encoder = layersFromJson(fields, "encoder");
+    if (!spec.hasEncoder())
+        spec.code = codeFromJson(fields);
+    else if (fields.has("code"))
+        fields.refuse("code", "no such key in a model with an encoder");
     if (spec.isVariational() || fields.has("latent"))
         spec.latentDim = static_cast<int>(fields.integer("latent", spec.isVariational() ? 1 : 0, kLargestLatent));
     spec.decoder = layersFromJson(fields, "decoder");

@@ -71,8 +71,9 @@ std::string xmpPacket(const Provenance& provenance)
 
 std::string sentenceOf(const Provenance& provenance)
 {
-    return "run " + provenance.run + ", " + provenance.model + " on " + provenance.data + ", step "
-        + grouped(provenance.step) + ", epoch " + shortNumber(provenance.epoch, 4);
+    const std::string data = provenance.data.empty() ? "" : " on " + provenance.data;
+    return "run " + provenance.run + ", " + provenance.model + data + ", step " + grouped(provenance.step) + ", epoch "
+        + shortNumber(provenance.epoch, 4);
 }
 
 std::string programVersion()

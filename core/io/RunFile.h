@@ -18,7 +18,8 @@ namespace isthmus {
 ///   history.knob.step                one element a change of a knob, I64; its texts are in isthmus.state
 ///
 /// and in the metadata, each one JSON text, isthmus.model, isthmus.training, isthmus.data (SpecJson.h) and
-/// isthmus.state (RunState.h). Tensors of other names are left alone, unless they look like a part of the model.
+/// isthmus.state (RunState.h). Tensors of other names are left alone, unless they look like a part of the model. A
+/// decoder alone has no encoder.* tensors; a run that was imported without data names none.
 
 /// The version of this layout that is written; all before it are read. In version 1 the plain names always were the
 /// last step's, and there was no state of schedules and best epochs, no choice in reading, and no column trained_kl or

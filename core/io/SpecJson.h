@@ -17,8 +17,10 @@ class JsonFields;
 /// an equal value: doubles are written in as many digits as that needs, 64-bit integers as text.
 ///
 /// In a model a layer is {"type": "dense", "units": 512}; "units": "data" stands for kAsData, as the words of
-/// LayerField do. Keys that may be left out when reading: title, latent (of a plain bottleneck), initialiser (glorot),
-/// every field of a layer, of the training or of its schedule, and the choices in reading data (ReadFields.h).
+/// LayerField do. A decoder alone has the bottleneck "none", no encoder, and a "code" that says what it takes: [100],
+/// or channels, height and width of a feature map. Keys that may be left out when reading: title, latent (of a plain
+/// bottleneck), initialiser (glorot), every field of a layer, of the training or of its schedule, and the choices in
+/// reading data (ReadFields.h).
 QJsonObject toJson(const ModelSpec& spec);
 QJsonObject toJson(const TrainSpec& spec);
 QJsonObject toJson(const ScheduleSpec& spec);

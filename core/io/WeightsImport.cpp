@@ -5,6 +5,7 @@
 #include "core/io/Safetensors.h"
 #include "core/io/onnx/OnnxImport.h"
 #include "core/models/Autoencoder.h"
+#include "core/models/decoderAlone.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,9 +13,28 @@
 
 namespace isthmus {
 
-Checkpoint importWeights(const std::string& path, const ModelSpec& spec, const DataReference& data)
+namespace {
+
+bool isOfDecoder(const std::string& tensor)
+{
+    return tensor.rfind("decoder.", 0) == 0;
+}
+
+/// Which part of the model the file is of.
+ModelSpec specIn(const SafetensorsFile& file, const ModelSpec& spec, Shape data)
+{
+    const bool isAlone = !file.tensors().empty()
+        && std::all_of(
+            file.tensors().begin(), file.tensors().end(), [](const auto& tensor) { return isOfDecoder(tensor.first); });
+    return isAlone && spec.hasEncoder() ? decoderAlone(spec, data) : spec;
+}
+
+} // namespace
+
+Checkpoint importWeights(const std::string& path, const ModelSpec& whole, const DataReference& data)
 {
     SafetensorsFile file(path);
+    const ModelSpec spec = specIn(file, whole, data.shape);
     const Autoencoder model(spec, data.shape);
     std::set<std::string> known;
     for (const Parameter& parameter : model.parameters()) {

@@ -9,7 +9,7 @@ namespace isthmus {
 
 /// Weights that were trained elsewhere, from a safetensors file whose tensors have the names, shapes and order of a run
 /// file (RunFile.h), with nothing else that a run file holds: encoder.1.weight, mu.bias, ...; as a run that has not
-/// begun.
+/// begun. From a file of tensors of a decoder alone comes that decoder.
 /// @param model  which model they are of
 /// @param data   images that the run is for
 /// @throws Error if a tensor is missing, of another shape, superfluous, or not finite: file,

@@ -61,6 +61,14 @@ void appendNamed(const std::string& name, std::vector<Parameter> tensors, std::v
     }
 }
 
+void checkDecoderAlone(const ModelSpec& spec)
+{
+    if (!spec.encoder.empty())
+        throw LayerError("encoder", std::nullopt, "expected no layers in a model without an encoder, found some");
+    if (spec.code.size() < 1)
+        throw LayerError("latent", std::nullopt, "expected the shape of the code of a decoder alone, found none");
+}
+
 } // namespace
 
 Autoencoder::Autoencoder(ModelSpec spec, Shape input)
@@ -70,6 +78,8 @@ Autoencoder::Autoencoder(ModelSpec spec, Shape input)
     , m_initialiser(&initialiserType(m_spec.initialiser))
     , m_encoder("encoder", m_spec.encoder, input, input, 0)
 {
+    if (!hasEncoder())
+        checkDecoderAlone(m_spec);
     m_parameters = m_encoder.parameters();
     Index next = m_encoder.parameterCount();
     if (isVariational()) {
@@ -82,13 +92,14 @@ Autoencoder::Autoencoder(ModelSpec spec, Shape input)
         next += heads->parameterCount();
         m_heads = std::move(heads);
     }
-    m_decoder = Network("decoder", m_spec.decoder, codeShape(), input, next, m_encoder.mirror());
+    m_decoder = Network("decoder", m_spec.decoder, codeShape(), input, next,
+        hasEncoder() ? m_encoder.mirror() : Mirror{codeShape(), {}, 0});
     next += m_decoder.parameterCount();
     for (Parameter& parameter : m_decoder.parameters())
         m_parameters.push_back(std::move(parameter));
     m_parameterCount = next;
     requireLogits(m_spec, *m_loss);
-    requireWeights("encoder", m_encoder.parameterCount() > 0 || isVariational());
+    requireWeights("encoder", m_encoder.parameterCount() > 0 || isVariational() || !hasEncoder());
     requireWeights("decoder", m_decoder.parameterCount() > 0);
     if (m_decoder.outputShape().size() != input.size()) {
         throw LayerError("decoder", std::nullopt,
@@ -99,6 +110,8 @@ Autoencoder::Autoencoder(ModelSpec spec, Shape input)
 
 Shape Autoencoder::codeShape() const
 {
+    if (!hasEncoder())
+        return m_spec.code;
     return isVariational() ? Shape::vector(m_spec.latentDim) : m_encoder.outputShape();
 }
 
@@ -162,7 +175,7 @@ void Autoencoder::encodeHeads(const Pass& pass, const Batch& input, Workspace& w
 const Batch& Autoencoder::forward(
     const Pass& pass, const Batch& input, const NoiseKey& noise, Workspace& workspace) const
 {
-    assert(input.rows() == m_input.size());
+    assert(hasEncoder() && input.rows() == m_input.size());
     if (!isVariational())
         return m_decoder.forward(pass, m_encoder.forward(pass, input, workspace.encoder), workspace.decoder);
     encodeHeads(pass, input, workspace);
@@ -232,7 +245,7 @@ LossTerms Autoencoder::gradient(const FloatVector& parameters, const Batch& inpu
 void Autoencoder::encode(const FloatVector& parameters, const Batch& input, Batch& code, Batch* logVar,
     Workspace& workspace, ThreadPool& pool) const
 {
-    assert(input.rows() == m_input.size());
+    assert(hasEncoder() && input.rows() == m_input.size());
     const Pass pass{parameters.data(), pool};
     code.resize(latentDim(), input.cols());
     if (!isVariational()) {

@@ -51,6 +51,7 @@ struct LayerInfo
 
 /// An autoencoder built from its spec for images of one shape. Holds no numbers: parameters are a flat vector that the
 /// caller keeps, buffers are in the caller's Workspace. Immutable; any number of threads may use one at the same time.
+/// One without an encoder decodes, and takes part in nothing else.
 class Autoencoder
 {
 public:
@@ -59,9 +60,12 @@ public:
 
     [[nodiscard]] const ModelSpec& spec() const { return m_spec; }
     [[nodiscard]] Shape inputShape() const { return m_input; }
+    [[nodiscard]] bool hasEncoder() const { return m_spec.hasEncoder(); }
     [[nodiscard]] Shape codeShape() const; ///< a vector, or the feature map that is the code
     [[nodiscard]] int latentDim() const { return static_cast<int>(codeShape().size()); }
     [[nodiscard]] bool isVariational() const { return m_spec.isVariational(); }
+    /// May codes be drawn from N(0, 1)? That is a variational model's prior; of a decoder alone it is assumed.
+    [[nodiscard]] bool hasNormalPrior() const { return isVariational() || !hasEncoder(); }
     [[nodiscard]] const LossType& loss() const { return *m_loss; }
     [[nodiscard]] const InitialiserType& initialiser() const { return *m_initialiser; }
 

@@ -106,6 +106,7 @@ void ModelDraft::setBottleneck(Bottleneck bottleneck, int latentDim)
     const bool resized = next.bottleneck == bottleneck;
     next.bottleneck = bottleneck;
     next.latentDim = bottleneck == Bottleneck::Gaussian ? latentDim : 0;
+    next.code = {}; // is of a decoder alone
     edit(std::move(next), resized ? seriesOf({ModelPart::Bottleneck, 0}, "latent") : std::string());
 }
 

@@ -81,6 +81,10 @@ ModelOutline outlineOf(const ModelSpec& spec, Shape data)
 {
     ModelOutline outline;
     std::optional<LayerError> error;
+    if (!spec.hasEncoder()) {
+        outline.fault = {{ModelPart::Bottleneck, 0}, "a decoder alone, which cannot be trained; choose a code"};
+        return outline;
+    }
     try {
         outline.model = std::make_shared<const Autoencoder>(spec, data);
     } catch (const LayerError& misfit) {

@@ -39,7 +39,8 @@ struct ModelOutline
     std::shared_ptr<const Autoencoder> model; ///< null where there is a fault
 };
 
-/// Takes microseconds, and no memory for parameters. Never throws for what a user can ask for.
+/// Takes microseconds, and no memory for parameters. Never throws for what a user can ask for. A decoder alone is a
+/// fault, since an editor is for models that can be trained.
 /// @param data  shape of one image
 ModelOutline outlineOf(const ModelSpec& spec, Shape data);
 

@@ -237,8 +237,15 @@ void requireCount(const std::string& what, int value)
 
 } // namespace
 
+void requireEncoder(const ModelSpec& spec)
+{
+    if (!spec.hasEncoder())
+        throw Error("model " + spec.name + ": has no encoder, expected an autoencoder, found a decoder alone");
+}
+
 ModelSpec withOverrides(const ModelSpec& spec, const DenseOverrides& overrides)
 {
+    requireEncoder(spec);
     ModelSpec changed = spec;
     if (overrides.latentDim != 0) {
         requireCount("latent", overrides.latentDim);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/Shape.h"
 #include "core/nn/LayerSpec.h"
 
 #include <string>
@@ -12,22 +13,26 @@ namespace isthmus {
 enum class Bottleneck {
     Plain, ///< the encoder's output is the code
     Gaussian, ///< two dense heads, mu and log_var, on the encoder's output; z ~ N(mu, exp(logVar))
+    NoEncoder, ///< there is no encoder: a decoder alone, which takes codes from elsewhere
 };
 
 /// An autoencoder as a plain value: what the user edits and a run file stores. Families are compositions: a denoising
-/// one is any model trained with a corruption, a variational one has a Gaussian bottleneck.
+/// one is any model trained with a corruption, a variational one has a Gaussian bottleneck. A decoder alone, as the
+/// generator of another program, can be explored but not trained.
 struct ModelSpec
 {
     std::string name; ///< "dense-vae"
     std::string title; ///< "Dense VAE, 20-D"
-    std::vector<LayerSpec> encoder;
+    std::vector<LayerSpec> encoder; ///< empty where there is none
     Bottleneck bottleneck = Bottleneck::Plain;
     int latentDim = 0; ///< of a Gaussian bottleneck; a plain model's is the size of its encoder's output
     std::vector<LayerSpec> decoder;
     std::string loss = "mse"; ///< a name from lossTypes()
     std::string initialiser = "glorot"; ///< of fresh weights, a name from initialiserTypes()
+    Shape code = {}; ///< of a decoder alone: what it takes; else empty
     [[nodiscard]] bool operator==(const ModelSpec&) const = default;
     [[nodiscard]] bool isVariational() const { return bottleneck == Bottleneck::Gaussian; }
+    [[nodiscard]] bool hasEncoder() const { return bottleneck != Bottleneck::NoEncoder; }
 };
 
 /// Changes to the dense parts of a model, as --latent, --hidden, --activation and --code-activation ask for.
@@ -48,5 +53,9 @@ ModelSpec withLoss(const ModelSpec& spec, const std::string& loss);
 /// The code can be resized in any model whose code is a vector; the rest changes chains of dense layers.
 /// @throws Error if the model has no such part to change
 ModelSpec withOverrides(const ModelSpec& spec, const DenseOverrides& overrides);
+
+/// For what needs an encoder.
+/// @throws Error if there is none
+void requireEncoder(const ModelSpec& spec);
 
 } // namespace isthmus

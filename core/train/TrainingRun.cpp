@@ -113,6 +113,7 @@ TrainingRun::TrainingRun(const RunSpec& run, Start start)
     , m_scheduleType(&scheduleType(run.training.schedule.kind))
     , m_knobs(knobsOf(run.training))
 {
+    requireEncoder(run.model);
     m_run.training = complete(run.training);
     checkTraining(m_run.training);
     checkOptimization(m_run.training);

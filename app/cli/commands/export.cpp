@@ -17,10 +17,12 @@ struct Part
     const char* name;
 };
 
-Part chosenPart(const Arguments& arguments)
+Part chosenPart(const Arguments& arguments, const ModelSpec& model)
 {
-    if (arguments.has("encoder") && arguments.has("decoder"))
-        throw UsageError("--encoder and --decoder exclude each other; without both the whole model is written");
+    if (arguments.has("encoder"))
+        requireEncoder(model);
+    if (!model.hasEncoder())
+        return {OnnxPart::Decoder, "decoder"};
     if (arguments.has("encoder"))
         return {OnnxPart::Encoder, "encoder"};
     return arguments.has("decoder") ? Part{OnnxPart::Decoder, "decoder"} : Part{OnnxPart::Whole, "whole"};
@@ -49,9 +51,11 @@ QJsonArray valuesJson(const std::vector<OnnxValue>& values)
 
 void run(const Arguments& arguments)
 {
-    const Part part = chosenPart(arguments);
+    if (arguments.has("encoder") && arguments.has("decoder"))
+        throw UsageError("--encoder and --decoder exclude each other; without both the whole model is written");
     const std::string out = requiredFile(arguments, "onnx", {".onnx"});
     const Run trained = openRun(arguments.positional().front());
+    const Part part = chosenPart(arguments, trained.state.model);
     const OnnxModel model = onnxModel(trained.state, part.part);
     writeOnnx(out, model);
     const std::string& scaling = model.metadata.at("isthmus.scaling");
@@ -80,7 +84,7 @@ Command exportCommand()
             "ONNX file to write, opset 13: image, N x channels x height x width, on the model's scale; code (mu and "
             "log_var of a VAE), N x latent dimensions; reconstruction, the decoder's mean from mu"},
         {"encoder", "", "the encoder alone: image to code"},
-        {"decoder", "", "the decoder alone: code to image"},
+        {"decoder", "", "the decoder alone: code to image; a run without an encoder is always written so"},
     };
     return {"export", {"RUN"}, "--onnx model.onnx", "the model for other programs: encoder and decoder in one graph",
         joined({options, outputOptions()}), run};

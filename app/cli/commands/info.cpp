@@ -125,13 +125,15 @@ void run(const Arguments& arguments)
         {"loss", trained.model->loss().label},
         {"initialiser", trained.model->initialiser().label},
         {"data",
-            state.data.name + ", images of " + state.data.shape.text() + ", fingerprint " + state.data.fingerprint},
+            dataText(state.data) + (state.data.fingerprint.empty() ? "" : ", fingerprint " + state.data.fingerprint)},
         {"training", trainingText(state.training)},
         {"trained",
             shortNumber(state.record.epoch, 4) + " epochs, " + grouped(state.step) + " steps, "
                 + shortNumber(state.record.seconds, 4) + " s"},
         {"kernels", origin.kernels},
     };
+    if (!trained.model->hasEncoder())
+        rows.insert(rows.begin() + 1, {"encoder", "none: a decoder alone"});
     for (const Row& row : bestRows(state))
         rows.insert(rows.end() - 1, row);
     printRows(rows);

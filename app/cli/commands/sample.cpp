@@ -38,6 +38,13 @@ void writeGrid(const std::string& out, const Run& trained, const Matrix& codes, 
         textFields(provenanceOf(trained.state)));
 }
 
+std::string priorText(const Autoencoder& model)
+{
+    if (!model.hasEncoder())
+        return "N(0, 1), assumed, since a decoder alone does not say which codes it was trained with";
+    return model.isVariational() ? "N(0, 1)" : "a Gaussian fitted to the codes of the images";
+}
+
 void run(const Arguments& arguments)
 {
     std::vector<std::string> suffixes = rowSuffixes();
@@ -48,7 +55,7 @@ void run(const Arguments& arguments)
     const std::uint64_t seed = chosenSeed(arguments, trained.state.training.seed);
     ThreadPool pool(chosenThreads(arguments));
 
-    const bool normal = trained.model->isVariational();
+    const bool normal = trained.model->hasNormalPrior();
     const Matrix codes = normal ? samplePrior(trained.model->latentDim(), count, seed, 0)
                                 : fittedCodes(trained, arguments, count, seed, pool);
     if (hasExtension(out, ".png")) {
@@ -57,10 +64,10 @@ void run(const Arguments& arguments)
         ProgressBar bar;
         writeDecoded(out, *trained.model, trained.state.result(), codes, pool, drawnOn(bar));
     }
-    const std::string prior = normal ? "normal" : "fitted";
+    const std::string prior = !normal ? "fitted" : trained.model->hasEncoder() ? "normal" : "assumed normal";
     printResult(arguments, {{"count", static_cast<qint64>(count)}, {"prior", json(prior)}, {"out", json(out)}},
         {{out, grouped(count) + " pictures of " + trained.model->inputShape().text()},
-            {"prior", normal ? "N(0, 1)" : "a Gaussian fitted to the codes of the images"}});
+            {"prior", priorText(*trained.model)}});
 }
 
 } // namespace

@@ -136,6 +136,11 @@ void LayerChain::decide(bool channelsLast)
 {
     const auto extent = [&](std::size_t axis) { return static_cast<int>(m_extents[axis]); };
     const Shape shape = channelsLast ? Shape{extent(2), extent(0), extent(1)} : Shape{extent(0), extent(1), extent(2)};
+    if (m_layers.empty() && m_shape.isVector() && m_shape == m_code && !channelsLast) {
+        m_code = m_shape = shape;
+        m_form = Form::Image;
+        return;
+    }
     if (channelsLast)
         toEngineOrder();
     else if (!m_fromDense && !sameExtents(m_shape, shape) && !(hasOneOrder(m_shape) && hasOneOrder(shape)))
@@ -183,11 +188,17 @@ Index LayerChain::list()
     return size();
 }
 
-void LayerChain::beginWithCode(Index dimensions)
+void LayerChain::beginWithCode(Shape code, bool isMap)
 {
-    m_shape = Shape::vector(static_cast<int>(dimensions));
-    m_form = Form::List;
+    m_code = code;
+    m_shape = code;
+    m_form = isMap ? Form::Image : Form::List;
     m_fromDense = false;
+}
+
+Shape LayerChain::shape() const
+{
+    return m_form == Form::Image ? m_shape : listOf(m_shape);
 }
 
 void LayerChain::finish()

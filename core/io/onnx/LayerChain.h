@@ -64,14 +64,19 @@ public:
     /// @throws Error if it is an image
     Index list();
 
-    /// From here on the numbers come from a code of so many dimensions.
-    void beginWithCode(Index dimensions);
+    /// From here on the numbers come from a code of this shape.
+    /// @param isMap  it is a feature map, N x C x H x W, be it of one pixel; else a list
+    void beginWithCode(Shape code, bool isMap = false);
+    /// Shape of that code: of a list that is at once read as a feature map, of that map.
+    [[nodiscard]] Shape code() const { return m_code; }
 
     /// Makes sure that what comes out lies as what went in.
     /// @throws Error if it does not
     void finish();
 
     [[nodiscard]] Index size() const { return m_shape.size(); }
+    /// Shape of the current value where that is an image; else a list of its length.
+    [[nodiscard]] Shape shape() const;
     /// Numbers in the weights of all layers.
     [[nodiscard]] Index weightCount() const { return m_weightCount; }
     [[nodiscard]] const std::vector<ChainLayer>& layers() const { return m_layers; }
@@ -92,6 +97,7 @@ private:
 
     Shape m_input;
     bool m_channelsLastOutside;
+    Shape m_code;
     Shape m_shape; ///< of the last layer's output
     Form m_form;
     std::vector<std::int64_t> m_extents;

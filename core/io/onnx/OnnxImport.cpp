@@ -6,6 +6,7 @@
 #include "core/io/SpecJson.h"
 #include "core/io/onnx/GraphWalk.h"
 #include "core/io/onnx/OnnxReader.h"
+#include "core/io/onnx/graphImages.h"
 #include "core/models/Autoencoder.h"
 
 #include <QFileInfo>
@@ -16,43 +17,13 @@ namespace isthmus {
 
 namespace {
 
-/// How images go in.
-struct InputForm
-{
-    bool isImage;
-    bool channelsLast;
-};
-
-std::string dimsText(const std::vector<std::int64_t>& dims)
-{
-    std::string text;
-    for (const std::int64_t extent : dims)
-        text += (text.empty() ? "" : " x ") + (extent == kAnyExtent ? "?" : std::to_string(extent));
-    return text.empty() ? "nothing" : text;
-}
-
-InputForm inputForm(const OnnxValue& input, Shape shape)
-{
-    const auto is = [&](std::vector<std::int64_t> extents) {
-        return input.dims.size() == extents.size() + 1
-            && std::equal(extents.begin(), extents.end(), input.dims.begin() + 1,
-                [](std::int64_t expected, std::int64_t found) { return found == kAnyExtent || found == expected; });
-    };
-    if (is({shape.channels, shape.height, shape.width}))
-        return {true, false};
-    if (is({shape.height, shape.width, shape.channels}))
-        return {true, true};
-    if (is({shape.size()}))
-        return {false, false};
-    throw Error("input '" + input.name + "': expected images of " + shape.text() + ", found " + dimsText(input.dims));
-}
-
 /// The model as it is read: layers before and behind the code, and the heads.
 struct Parts
 {
     std::vector<ChainLayer> layers;
     std::size_t encoderLayers = 0;
     std::optional<GaussianHeads> heads;
+    Shape code; ///< of a decoder alone; else empty
 };
 
 /// Number of layers before the code: those up to the last layer that is as narrow as the narrowest, and behind which
@@ -91,7 +62,7 @@ std::string followDecoder(const OnnxGraph& graph, LayerChain& chain)
     if (extents == 2)
         (void)chain.list();
     const Shape shape = extents == 2 ? Shape::vector(static_cast<int>(chain.size())) : chain.image();
-    if (inputForm(input, shape).channelsLast && !shape.isVector())
+    if (requiredForm(input, shape).channelsLast && !shape.isVector())
         throw Error("input '" + input.name + "' of the decoder: expected a feature map with its channels first");
     return input.name;
 }
@@ -99,7 +70,7 @@ std::string followDecoder(const OnnxGraph& graph, LayerChain& chain)
 Parts readParts(const OnnxModel& encoder, const OnnxModel* decoder, Shape shape)
 {
     const OnnxGraph graph(encoder);
-    const InputForm form = inputForm(graph.input(), shape);
+    const ImageForm form = requiredForm(graph.input(), shape);
     LayerChain chain(shape, form.channelsLast, form.isImage);
     GraphWalk walk(graph, chain);
     walk.follow(graph.input().name);
@@ -109,7 +80,7 @@ Parts readParts(const OnnxModel& encoder, const OnnxModel* decoder, Shape shape)
     if (walk.isAtHeads()) {
         parts.heads = walk.heads();
         parts.encoderLayers = chain.layers().size();
-        chain.beginWithCode(parts.heads->mu.units);
+        chain.beginWithCode(Shape::vector(static_cast<int>(parts.heads->mu.units)));
         code = parts.heads->code;
     }
     if (decoder != nullptr) {
@@ -129,6 +100,58 @@ Parts readParts(const OnnxModel& encoder, const OnnxModel* decoder, Shape shape)
     return parts;
 }
 
+Parts readDecoder(const OnnxModel& model, const OnnxValue& output, Shape shape)
+{
+    const OnnxGraph graph(model);
+    const ImageForm form = requiredForm(output, shape);
+    LayerChain chain(shape, form.channelsLast, true);
+    chain.beginWithCode(codeOf(graph.input()), graph.input().dims.size() == 4);
+    GraphWalk(graph, chain).follow(graph.input().name);
+    chain.finish();
+    for (const ChainLayer& layer : chain.layers()) {
+        const auto padding = layer.spec.values.find("output-padding");
+        if (padding != layer.spec.values.end() && padding->second == kAsEncoder)
+            throw Error(layer.node + ": expected the same output padding on both axes, found two");
+    }
+    Parts parts;
+    parts.code = chain.code();
+    parts.layers = std::move(chain.layers());
+    return parts;
+}
+
+/// What takes images of another shape than those of the data may be a whole model.
+Parts readAsDecoder(const OnnxModel& model, const OnnxValue& output, Shape shape)
+{
+    try {
+        return readDecoder(model, output, shape);
+    } catch (const Error& error) {
+        const OnnxValue input = OnnxGraph(model).input();
+        if (input.dims.size() != 4)
+            throw;
+        throw Error("'" + input.name + "': expected images of " + shape.text() + ", or a feature map to decode, found "
+            + dimsText(input.dims) + " (" + error.what() + ')');
+    }
+}
+
+Parts partsOf(const OnnxModel& model, Shape shape)
+{
+    const std::optional<ImageForm> form = formOf(OnnxGraph(model).input(), shape);
+    const OnnxValue* images = imageOutput(model, shape);
+    if (!form && images != nullptr)
+        return readAsDecoder(model, *images, shape);
+    try {
+        return readParts(model, nullptr, shape);
+    } catch (const Error&) {
+        if (!form || form->isImage || images == nullptr)
+            throw;
+        try { // a list as long as an image may be a code
+            return readDecoder(model, *images, shape);
+        } catch (const Error&) {
+        }
+        throw;
+    }
+}
+
 ModelSpec specOf(const Parts& parts, const std::string& name)
 {
     ModelSpec spec;
@@ -136,6 +159,10 @@ ModelSpec specOf(const Parts& parts, const std::string& name)
     spec.title = name;
     for (std::size_t i = 0; i < parts.layers.size(); ++i)
         (i < parts.encoderLayers ? spec.encoder : spec.decoder).push_back(parts.layers[i].spec);
+    if (parts.code.size() > 0) {
+        spec.bottleneck = Bottleneck::NoEncoder;
+        spec.code = parts.code;
+    }
     if (parts.heads) {
         spec.bottleneck = Bottleneck::Gaussian;
         spec.latentDim = static_cast<int>(parts.heads->mu.units);
@@ -202,11 +229,11 @@ bool endsInSigmoid(const ModelSpec& spec)
     return false;
 }
 
-DataReference dataOf(const OnnxModel& model)
+DataReference dataOf(const OnnxModel& model, bool isEncoder)
 {
     const auto text = model.metadata.find("isthmus.data");
     if (text == model.metadata.end())
-        throw Error("does not say which images it is for; a data set must be given");
+        return {"", "", imageOf(model, isEncoder), Scaling{1, 0}, {}};
     return dataFromJson(parseJsonObject(QByteArray::fromStdString(text->second), "isthmus.data"), "isthmus.data");
 }
 
@@ -226,8 +253,9 @@ Checkpoint untrainedRun(const ModelSpec& model, const DataReference& data, Float
 Checkpoint runFromOnnx(const OnnxModel& encoder, const OnnxModel* decoder, const std::optional<DataReference>& data,
     const std::string& name)
 {
-    const DataReference reference = data ? *data : dataOf(encoder);
-    const Parts parts = readParts(encoder, decoder, reference.shape);
+    const DataReference reference = data ? *data : dataOf(encoder, decoder != nullptr);
+    const Shape shape = reference.shape;
+    const Parts parts = decoder == nullptr ? partsOf(encoder, shape) : readParts(encoder, decoder, shape);
     ModelSpec spec = specOf(parts, name);
     const Autoencoder model(spec, reference.shape);
     checkShapes(model, parts);

@@ -72,6 +72,7 @@ void tst_CliImport::badInput_data()
     QTest::addColumn<QString>("words");
     m_cli.write("broken.onnx", "not a model at all");
     m_cli.write("empty.onnx", "");
+    m_cli.writeImages("other.idx", 20, 5, 5);
     QTest::newRow("none") << "import none.onnx --out no.run"
                           << "none.onnx: cannot be read";
     QTest::newRow("broken") << "import broken.onnx --out no.run"
@@ -80,10 +81,10 @@ void tst_CliImport::badInput_data()
                            << "expected a graph, found none";
     QTest::newRow("encoder alone") << "import e.onnx --data sprites --out no.run"
                                    << "e.onnx: ";
-    QTest::newRow("decoder alone") << "import d.onnx --data sprites --out no.run"
-                                   << "expected images of";
+    QTest::newRow("of other images") << "import d.onnx --data other.idx --out no.run"
+                                     << "expected images of";
     QTest::newRow("no model") << "import vae.run --data sprites --out no.run"
-                              << "vae.json or by --model";
+                              << "vae.json, or the name of a model";
     QTest::newRow("a run") << "import vae.run --model vae-2d --data sprites --out no.run"
                            << "vae.run: ";
 }

@@ -34,6 +34,7 @@ private slots:
     void firstFormatStillLoads();
     void firstFormatComputesWhatItDid();
     void secondFormatStillLoads();
+    void decoderAloneStillLoads();
 
 private:
     QTemporaryDir m_folder;
@@ -325,6 +326,21 @@ void tst_RunFile::secondFormatStillLoads()
     QVERIFY(sameBits(file.floats("encoder.1.bias"), bias.gather(run.result())));
     QVERIFY(sameBits(file.floats("last.encoder.1.bias"), bias.gather(run.parameters)));
     QVERIFY(sameBits(file.floats("optimizer.velocity.encoder.1.bias"), bias.gather(run.optimizer.moments.at(0))));
+}
+
+void tst_RunFile::decoderAloneStillLoads()
+{
+    const std::string path = ISTHMUS_SOURCE_DIR "/tests/fixtures/run-v2-decoder.safetensors";
+    const Checkpoint run = readRunFile(path);
+    QVERIFY(!run.model.hasEncoder());
+    QCOMPARE(run.model.code, (Shape{2, 1, 3}));
+    QVERIFY(run.data.name.empty() && run.data.fingerprint.empty());
+    const Autoencoder model(run.model, run.data.shape);
+    SafetensorsFile file(path);
+    QVERIFY(sameBits(file.floats("decoder.1.weight"), model.parameters().at(0).gather(run.result())));
+    const std::string again = m_folder.filePath("again.safetensors").toStdString();
+    writeRunFile(again, run);
+    compare(readRunFile(again), run);
 }
 
 QTEST_GUILESS_MAIN(tst_RunFile)

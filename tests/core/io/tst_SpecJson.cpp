@@ -25,6 +25,8 @@ private slots:
     void dataReferenceComesBackBitForBit();
     void knobsComeBackBitForBit();
     void omittedTrainingFieldsHaveDefaults();
+    void decoderAloneComesBack_data();
+    void decoderAloneComesBack();
     void wrongModelIsNamed_data();
     void wrongModelIsNamed();
     void wrongTrainingIsNamed_data();
@@ -165,6 +167,27 @@ void tst_SpecJson::omittedTrainingFieldsHaveDefaults()
     QCOMPARE(trainingFromJson({}, "text") == TrainSpec(), true);
 }
 
+void tst_SpecJson::decoderAloneComesBack_data()
+{
+    QTest::addColumn<int>("height");
+    QTest::newRow("a list") << 1;
+    QTest::newRow("a feature map") << 4;
+}
+
+void tst_SpecJson::decoderAloneComesBack()
+{
+    QFETCH(int, height);
+    ModelSpec spec;
+    spec.name = "generator";
+    spec.title = "Generator";
+    spec.bottleneck = Bottleneck::NoEncoder;
+    spec.code = {7, height, 1};
+    spec.decoder = {{"dense", {{"units", kAsData}}}};
+    const QJsonObject object = toJson(spec);
+    QVERIFY(!object.contains("encoder") && !object.contains("latent"));
+    QVERIFY(modelFromJson(object, "m.json") == spec);
+}
+
 void tst_SpecJson::wrongModelIsNamed_data()
 {
     QTest::addColumn<QByteArray>("before");
@@ -173,11 +196,23 @@ void tst_SpecJson::wrongModelIsNamed_data()
 
     QTest::newRow("unknown key") << QByteArray("\"loss\"") << QByteArray("\"lost\"")
                                  << "m.json: expected keys among name, title, encoder, bottleneck, latent, decoder, "
-                                    "loss, initialiser, found \"lost\"";
+                                    "loss, initialiser, code, found \"lost\"";
     QTest::newRow("loss of another kind")
         << QByteArray("\"mse\"") << QByteArray("3") << "m.json: loss: expected a text, found 3";
     QTest::newRow("unknown bottleneck") << QByteArray("\"plain\"") << QByteArray("\"vq\"")
-                                        << "m.json: bottleneck: expected \"plain\" or \"gaussian\", found \"vq\"";
+                                        << "m.json: bottleneck: expected \"plain\", \"gaussian\" or, for a decoder "
+                                           "alone, \"none\", found \"vq\"";
+    QTest::newRow("code of a whole model")
+        << QByteArray("\"plain\"") << QByteArray("\"plain\", \"code\": [2]")
+        << "m.json: code: expected no such key in a model with an encoder, found a list";
+    QTest::newRow("decoder alone without a code")
+        << QByteArray("\"plain\"") << QByteArray("\"none\"") << "m.json: code: expected a list, found nothing";
+    QTest::newRow("code of two extents")
+        << QByteArray("\"plain\"") << QByteArray("\"none\", \"code\": [2, 3]")
+        << "m.json: code: expected a length, or channels, height and width, found a list";
+    QTest::newRow("code too large")
+        << QByteArray("\"plain\"") << QByteArray("\"none\", \"code\": [4096, 4096, 4096]")
+        << "m.json: code: expected whole numbers from 1, of at most 1,048,576 in all, found a list";
     QTest::newRow("no latent") << QByteArray("\"plain\"") << QByteArray("\"gaussian\"")
                                << "m.json: latent: expected a whole number from 1 to 1.04858e+06, found nothing";
     QTest::newRow("latent of another kind")

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/ModelImport.h"
+
+#include "core/base/Error.h"
+#include "core/io/Presets.h"
+#include "core/io/WeightsImport.h"
+#include "core/io/onnx/OnnxImport.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+namespace isthmus {
+
+namespace {
+
+QString placeBeside(const std::string& path)
+{
+    const QFileInfo file(QString::fromStdString(path));
+    return file.path() + '/' + file.completeBaseName() + ".json";
+}
+
+} // namespace
+
+bool isSafetensors(const std::string& path)
+{
+    QFile file(QString::fromStdString(path));
+    if (!file.open(QIODevice::ReadOnly))
+        throw Error(path + ": cannot be read: " + file.errorString().toStdString());
+    const QByteArray start = file.read(9);
+    return start.size() == 9 && start[8] == '{';
+}
+
+std::string modelFileBeside(const std::string& path)
+{
+    const QString beside = placeBeside(path);
+    return QFileInfo::exists(beside) ? beside.toStdString() : std::string();
+}
+
+Checkpoint importModel(const ImportSource& source, const std::optional<DataReference>& data)
+{
+    if (!isSafetensors(source.path))
+        return importOnnx(source.path, source.decoder, data);
+    if (!data)
+        throw Error(source.path + ": does not say which images it is for; a data set must be given");
+    const std::string model = source.model.empty() ? modelFileBeside(source.path) : source.model;
+    if (model.empty())
+        throw Error(source.path + ": expected its layers in " + placeBeside(source.path).toStdString()
+            + ", or the name of a model with them, found neither");
+    return importWeights(source.path, loadPreset(model).model, *data);
+}
+
+DataReference referenceTo(const Dataset& data)
+{
+    return {data.name, data.fingerprint(), data.shape, data.scaling, {}, data.reading};
+}
+
+} // namespace isthmus

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/train/Checkpoint.h"
+
+#include <optional>
+#include <string>
+
+namespace isthmus {
+
+/// Files of a model that was trained elsewhere.
+struct ImportSource
+{
+    std::string path; ///< ONNX, or safetensors with the tensor names of a run file
+    std::string decoder; ///< ONNX; empty but where the first file is an encoder alone
+    std::string model; ///< of a safetensors file: a preset's name or a JSON model file; empty: modelFileBeside()
+};
+
+/// The header of a safetensors file begins behind eight bytes of its length, with a brace.
+/// @throws Error if it cannot be read
+bool isSafetensors(const std::string& path);
+
+/// NAME.json beside NAME.safetensors; empty if there is none.
+std::string modelFileBeside(const std::string& path);
+
+/// The model as a run that has not begun. Slow; any thread.
+/// @param data  images that the run is for; an ONNX file can do without (OnnxImport.h)
+/// @throws Error for what does not fit or is not supported: file, operator or tensor, expected, found
+Checkpoint importModel(const ImportSource& source, const std::optional<DataReference>& data);
+
+/// What a run says of its data.
+DataReference referenceTo(const Dataset& data);
+
+} // namespace isthmus
