@@ -3,7 +3,7 @@
 #include "tests/app/cli/Cli.h"
 #include "tests/faults/Rounds.h"
 #include "tests/faults/Unprivileged.h"
-#include "tests/ui/main/WindowFixture.h"
+#include "tests/ui/main/DataHands.h"
 #include "ui/main/FileActions.h"
 
 #include <QDir>
@@ -77,8 +77,9 @@ private slots:
     void cleanupTestCase();
 
 private:
-    /// The error box of the window that opens a path; the run goes on as it was.
-    QString saidByTheWindow(const QString& path);
+    /// What the open dialog says of a path; the run goes on as it was.
+    static QString saidByTheWindow(const QString& path);
+    static void openInTheWindow(OpenWindow& open, const QString& path);
 
     Cli m_cli;
     std::unique_ptr<BlankSettings> m_settings;
@@ -105,14 +106,25 @@ QString tst_StrangePaths::saidByTheWindow(const QString& path)
     OpenWindow open;
     open.session.play();
     open.window.files().open(path);
-    if (!QTest::qWaitFor([&] { return openBox(open.window, "error") != nullptr; }))
+    OpenDialog* dialog = openDialog(open.window);
+    const auto text = [dialog] { return dialog->page().message(); };
+    if (!QTest::qWaitFor([&] { return !text().isEmpty() && text() != "Reading..."; }))
         return "nothing";
-    QMessageBox* box = openBox(open.window, "error");
-    const QString text = box->text();
-    press(box, QMessageBox::Ok);
+    const QString said = text();
+    if (dialog->openButton().isEnabled())
+        return "it can be opened";
+    QTest::keyClick(dialog, Qt::Key_Escape);
     const std::int64_t step = open.session.status().step;
     const bool lives = QTest::qWaitFor([&] { return open.session.status().step > step; });
-    return lives && open.session.data()->count() == 250 ? text : "the run was lost";
+    return lives && open.session.data()->count() == 250 ? said : "the run was lost";
+}
+
+void tst_StrangePaths::openInTheWindow(OpenWindow& open, const QString& path)
+{
+    open.window.files().open(path);
+    OpenDialog* dialog = openDialog(open.window);
+    QTRY_VERIFY_WITH_TIMEOUT(dialog->openButton().isEnabled(), 120'000);
+    pressOpen(dialog);
 }
 
 void tst_StrangePaths::whatIsNoDataSetIsNamed_data()
@@ -254,7 +266,7 @@ void tst_StrangePaths::loopOfLinksEnds()
     const Outcome outcome = m_cli.run(QStringList{"inspect", "--data", "pictures", "--json"});
     QVERIFY2(outcome.code == 0 && outcome.json()["train"].toInt() == 2, outcome.text());
     OpenWindow open;
-    open.window.files().open(m_cli.path("pictures"));
+    openInTheWindow(open, m_cli.path("pictures"));
     QTRY_COMPARE(open.session.data()->count(), Index(2));
 
     const Outcome loop = m_cli.run(QStringList{"inspect", "--data", "pictures/itself"});
@@ -283,7 +295,7 @@ void tst_StrangePaths::manyFilesAreLookedThrough()
     QTimer timer;
     connect(&timer, &QTimer::timeout, this, [&] { ++turns; });
     timer.start(0);
-    open.window.files().open(m_cli.path("many"));
+    openInTheWindow(open, m_cli.path("many"));
     QTRY_COMPARE_WITH_TIMEOUT(open.session.data()->count(), Index(count), 120'000);
     QVERIFY(turns > 10);
     QVERIFY2(saidByTheWindow(m_cli.path("none")).contains("found none in it"), "none");
