@@ -84,6 +84,9 @@ void TestOpenDialog::tabGoesThroughTheDialogInOrder()
         "Fit", "Colour", "Values", "Classes in use", "All", "None", "At most, of each part", "Held out for validation",
         "Cancel", "Open"};
     QCOMPARE(names, expected);
+    QVERIFY(shown.dialog.sources().hasFocus());
+    QTest::keyClick(&shown.dialog, Qt::Key_S, Qt::AltModifier);
+    QCOMPARE(shown.dialog.focusWidget()->accessibleName(), QString("Width in pixels"));
 }
 
 void TestOpenDialog::previewShowsWhatTheSetIs()

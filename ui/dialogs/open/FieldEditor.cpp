@@ -31,7 +31,6 @@ ChoiceEditor::ChoiceEditor(const std::vector<std::pair<QString, QString>>& choic
     , m_box(new QComboBox(this))
 {
     tightRow(this)->addWidget(m_box);
-    setFocusProxy(m_box);
     m_box->setFixedWidth(kChoiceWidth);
     m_box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     auto* model = new QStandardItemModel(m_box); // filled before the box hears of it: a table has thousands of columns
@@ -83,7 +82,6 @@ PixelsEditor::PixelsEditor(const QStringList& names, Found found, QWidget* paren
         row->addWidget(box);
         m_boxes.push_back({box, true});
     }
-    setFocusProxy(m_boxes.front().spin);
 }
 
 void PixelsEditor::complete(QSpinBox* edited)

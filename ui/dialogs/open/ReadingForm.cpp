@@ -51,8 +51,10 @@ void ReadingForm::display(const DatasetChoices& choices, const ReadOptions& opti
         editor->setObjectName(row.field);
         auto* line = new LabelledRow(tr(row.label), editor, m_rows);
         line->setToolTip(sentence(readField(row.field).help));
-        if (editor->focusProxy()->accessibleName().isEmpty())
-            editor->focusProxy()->setAccessibleName(tr(row.label).remove('&'));
+        QWidget* first = editor->inputs().first();
+        line->label().setBuddy(first); // the editor itself takes no focus: as a proxy it would catch the tab key
+        if (first->accessibleName().isEmpty())
+            first->setAccessibleName(tr(row.label).remove('&'));
         rows->addWidget(line);
         m_editors.emplace(row.field, editor);
         connect(editor, &FieldEditor::changed, this, &ReadingForm::changed);

@@ -14,7 +14,7 @@
 namespace isthmus {
 namespace {
 
-constexpr int kMostColumns = 8;
+constexpr int kMostColumns = 16;
 constexpr int kFewestColumns = 4; // so that a handful of images are not blown up
 constexpr int kGap = 4;
 constexpr double kFaint = 0.3;
@@ -55,17 +55,26 @@ void ThumbnailGrid::setFaint(bool faint)
     update();
 }
 
+int ThumbnailGrid::side(int columns) const
+{
+    const int rows = (static_cast<int>(m_pictures.size()) + columns - 1) / columns;
+    return std::min((width() + kGap) / columns, (height() + kGap) / std::max(rows, 1)) - kGap;
+}
+
 int ThumbnailGrid::columns() const
 {
-    const int root = static_cast<int>(std::ceil(std::sqrt(double(m_pictures.size()))));
-    return std::clamp(root, kFewestColumns, kMostColumns);
+    int best = kFewestColumns;
+    for (int columns = kFewestColumns; columns <= kMostColumns; ++columns)
+        if (side(columns) > side(best))
+            best = columns;
+    return best;
 }
 
 QRect ThumbnailGrid::cell(int number) const
 {
     const int across = columns();
-    const int side = (std::min(width(), height()) + kGap) / across - kGap;
-    return {number % across * (side + kGap), number / across * (side + kGap), side, side};
+    const int extent = side(across);
+    return {number % across * (extent + kGap), number / across * (extent + kGap), extent, extent};
 }
 
 void ThumbnailGrid::fit(double ratio)

@@ -33,6 +33,9 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    /// Of a cell, if there are so many columns.
+    [[nodiscard]] int side(int columns) const;
+    /// As many as make the cells largest.
     [[nodiscard]] int columns() const;
     void fit(double ratio);
 
