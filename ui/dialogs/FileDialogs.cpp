@@ -120,6 +120,15 @@ QString askWhereToExport(QWidget* parent, const QString& title, const QString& s
     return path;
 }
 
+QString askWhereToFilm(QWidget* parent, const QString& suggestion, bool isFolder)
+{
+    if (isFolder)
+        return remembered(QFileDialog::getSaveFileName(parent, QObject::tr("Film into a new folder"),
+            QDir(lastFolder()).filePath(suggestion), QObject::tr("Folders (*)")));
+    return askForTarget(parent, QObject::tr("Save the film"), suggestion + ".webp",
+        QObject::tr("Animated WebP (*.webp)"), ".webp");
+}
+
 void rememberFolderOf(const QString& path)
 {
     QSettings().setValue(kFolder, QFileInfo(path).absolutePath());

@@ -6,6 +6,7 @@
 #include "ui/dialogs/Questions.h"
 #include "ui/export/FigureButton.h"
 #include "ui/export/figureFiles.h"
+#include "ui/export/provenanceLater.h"
 #include "ui/export/svg.h"
 #include "ui/session/Session.h"
 #include "ui/widgets/Figure.h"
@@ -25,21 +26,6 @@ namespace isthmus {
 namespace {
 
 constexpr double kVectorScale = 4; // pixels per logical pixel of what is no lines in SVG and PDF
-
-/// What the worker needs to know of the run, taken at one moment.
-struct Moment
-{
-    std::shared_ptr<const Snapshot> snapshot;
-    TrainSpec training;
-    std::shared_ptr<const Dataset> data;
-
-    [[nodiscard]] Provenance provenance() const { return provenanceOf(*snapshot, training, *data); }
-};
-
-Moment momentOf(const Session& session)
-{
-    return {session.snapshot(), session.run().training, session.data()};
-}
 
 /// A picture in the forms that other programs take.
 struct Copied
@@ -171,7 +157,21 @@ QString FigureActions::titleOf(const Panel& panel) const
     return tr("%1 of %2").arg(panel.title, QString::fromStdString(m_session.run().model.title));
 }
 
-Drawing FigureActions::record(const Panel& panel, double scale)
+std::vector<std::pair<QString, QString>> FigureActions::figures() const
+{
+    std::vector<std::pair<QString, QString>> list;
+    for (const Panel& each : m_panels)
+        list.emplace_back(each.id, each.title);
+    return list;
+}
+
+std::optional<Drawing> FigureActions::draw(const QString& id, double scale) const
+{
+    const Panel& wanted = panel(id);
+    return canDraw(wanted) ? std::optional(record(wanted, scale)) : std::nullopt;
+}
+
+Drawing FigureActions::record(const Panel& panel, double scale) const
 {
     return recordFigure(*panel.figure, m_options.look(), scale);
 }
@@ -195,8 +195,8 @@ void FigureActions::saveTo(const QString& id, const QString& path)
     const double scale = format && format->isVector ? kVectorScale : m_options.scale();
     emit work(tr("Saving %1...").arg(QFileInfo(path).fileName()));
     m_writing.start([this, path, scale, drawing = record(chosen, scale), title = titleOf(chosen),
-                        moment = momentOf(m_session)]() -> Errand::Next {
-        saveFigure(path, drawing, scale, title, moment.provenance());
+                        origin = provenanceLater(m_session)]() -> Errand::Next {
+        saveFigure(path, drawing, scale, title, origin());
         return [this, path] { emit told(tr("Saved %1").arg(path)); };
     });
 }
@@ -208,8 +208,8 @@ void FigureActions::copy(const QString& id)
         return;
     const double scale = m_options.scale();
     m_writing.start([this, scale, drawing = record(chosen, scale), title = titleOf(chosen), name = chosen.title,
-                        moment = momentOf(m_session)]() -> Errand::Next {
-        const Provenance provenance = moment.provenance();
+                        origin = provenanceLater(m_session)]() -> Errand::Next {
+        const Provenance provenance = origin();
         Copied copied{drawing.image(scale), {}, svgOf(drawing, title, provenance)};
         copied.png = QByteArray::fromStdString(pngOf(copied.image, textFields(provenance)));
         return [this, copied, name] {

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/export/Drawing.h"
 #include "ui/export/FigureOptions.h"
 #include "ui/session/Errand.h"
 
 #include <QObject>
 #include <QString>
 
+#include <optional>
+#include <utility>
 #include <vector>
 
 class QAction;
@@ -18,7 +21,6 @@ namespace isthmus {
 class Figure;
 class FigureButton;
 class Session;
-struct Drawing;
 
 /// Saves and copies what the panels show. Each view of the table that is a Figure gets a menu, at a button of its own,
 /// as its context menu and in the File menu. Drawings are recorded at once, packed and written on a worker thread; what
@@ -41,6 +43,11 @@ public:
     [[nodiscard]] QMenu* menu(const QString& id) const;
     [[nodiscard]] QAction* copyActive() const { return m_copyActive; }
     [[nodiscard]] FigureOptions& options() { return m_options; }
+
+    /// Ids and titles of the views that are figures.
+    [[nodiscard]] std::vector<std::pair<QString, QString>> figures() const;
+    /// What a view shows now; nothing if it is hidden or empty.
+    [[nodiscard]] std::optional<Drawing> draw(const QString& id, double scale) const;
 
     /// Asks where, and saves the figure of this view.
     void save(const QString& id);
@@ -71,7 +78,7 @@ private:
     [[nodiscard]] static bool canDraw(const Panel& panel);
     [[nodiscard]] bool isReady(const Panel& panel);
     [[nodiscard]] QString titleOf(const Panel& panel) const;
-    [[nodiscard]] Drawing record(const Panel& panel, double scale);
+    [[nodiscard]] Drawing record(const Panel& panel, double scale) const;
     void makeMenu(Panel& panel);
     void enable();
     void copyActivePanel();

@@ -5,11 +5,13 @@
 #include "ui/dialogs/ShortcutsDialog.h"
 #include "ui/dialogs/guide/GuideWindow.h"
 #include "ui/export/FigureButton.h"
+#include "ui/export/FilmIndicator.h"
 #include "ui/main/Autosave.h"
 #include "ui/main/DockTitleBar.h"
 #include "ui/main/ExportActions.h"
 #include "ui/main/FigureActions.h"
 #include "ui/main/FileActions.h"
+#include "ui/main/FilmActions.h"
 #include "ui/main/FrameMeter.h"
 #include "ui/main/MessageBanner.h"
 #include "ui/main/RecoveryOffer.h"
@@ -83,6 +85,7 @@ MainWindow::MainWindow(Session& session)
     , m_files(new FileActions(session, this))
     , m_exports(new ExportActions(session, *m_files, this))
     , m_figures(new FigureActions(session, this))
+    , m_films(new FilmActions(session, *m_figures, this))
     , m_autosave(new Autosave(session, *m_files, this))
     , m_meter(new FrameMeter(session, this))
 {
@@ -107,6 +110,8 @@ MainWindow::MainWindow(Session& session)
     connect(m_exports, &ExportActions::told, m_statusLine, &StatusLine::tell);
     connect(m_figures, &FigureActions::work, m_statusLine, &StatusLine::setWork);
     connect(m_figures, &FigureActions::told, m_statusLine, &StatusLine::tell);
+    connect(m_films, &FilmActions::told, m_statusLine, &StatusLine::tell);
+    m_statusLine->addIndicator(new FilmIndicator(m_films->thread(), m_statusLine));
     connect(&m_session, &Session::statusChanged, this, &MainWindow::showTrouble);
     connect(m_autosave, &Autosave::failed, m_notice, &MessageBanner::showMessage);
     connect(&m_session, &Session::failed, m_banner, &MessageBanner::showMessage);
@@ -168,6 +173,7 @@ void MainWindow::makeMenus()
     m_exports->fill(exports);
     exports->addSeparator();
     m_figures->fill(exports->addMenu(tr("&Pictures of panels")));
+    m_films->fill(exports);
     file->addSeparator();
     connect(file->addAction(tr("&Quit"), QKeySequence("Ctrl+Q")), &QAction::triggered, this, &QWidget::close);
 

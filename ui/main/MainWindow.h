@@ -14,6 +14,7 @@ namespace isthmus {
 class Autosave;
 class ExportActions;
 class FigureActions;
+class FilmActions;
 class FileActions;
 class FrameMeter;
 class MessageBanner;
@@ -34,6 +35,7 @@ public:
 
     [[nodiscard]] FileActions& files() { return *m_files; }
     [[nodiscard]] FigureActions& figures() { return *m_figures; }
+    [[nodiscard]] FilmActions& films() { return *m_films; }
     [[nodiscard]] FrameMeter& meter() { return *m_meter; }
     [[nodiscard]] StatusLine& statusLine() { return *m_statusLine; }
     [[nodiscard]] MessageBanner& banner() { return *m_banner; }
@@ -68,6 +70,7 @@ private:
     FileActions* m_files;
     ExportActions* m_exports;
     FigureActions* m_figures;
+    FilmActions* m_films;
     Autosave* m_autosave;
     FrameMeter* m_meter;
     StatusLine* m_statusLine = nullptr;

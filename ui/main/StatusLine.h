@@ -25,6 +25,9 @@ public:
     /// Shows what has been done, such as "Copied the picture of Loss", for some seconds.
     void tell(const QString& sentence);
 
+    /// Adds something before the numbers.
+    void addIndicator(QWidget* indicator) { insertPermanentWidget(0, indicator); }
+
     [[nodiscard]] QString sentence() const;
 
 private:

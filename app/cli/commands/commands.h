@@ -12,6 +12,7 @@ Command demoCommand();
 Command encodeCommand();
 Command evaluateCommand();
 Command exportCommand();
+Command filmCommand();
 Command importCommand();
 Command infoCommand();
 Command inspectCommand();

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/film/Film.h"
+
+#include "core/io/film/PngFilm.h"
+#include "core/io/film/WebpFilm.h"
+
+#include <QPainter>
+
+namespace isthmus {
+
+std::unique_ptr<Film> makeFilm(const std::string& path, const FilmSettings& settings)
+{
+    if (QString::fromStdString(path).endsWith(".webp", Qt::CaseInsensitive))
+        return std::make_unique<WebpFilm>(path, settings);
+    return std::make_unique<PngFilm>(path);
+}
+
+QImage fitted(const QImage& frame, QSize size)
+{
+    const QImage image = frame.convertToFormat(QImage::Format_RGB32);
+    if (size.isEmpty() || image.size() == size)
+        return image;
+    QImage whole(size, QImage::Format_RGB32);
+    whole.fill(image.pixel(0, 0));
+    QPainter(&whole).drawImage(0, 0, image);
+    return whole;
+}
+
+} // namespace isthmus

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/analysis/CodePath.h"
+
+#include <QTest>
+
+using namespace isthmus;
+
+/// Where the frames of a film lie.
+class tst_CodePath : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void lineHasAnEvenPace();
+    void anchorsInOnePlaceCountOnce();
+    void circleComesBackToItsBeginning();
+    void traverseMovesOneDimension();
+    void forthAndBackStopsNowhere();
+};
+
+namespace {
+
+Matrix rows(std::initializer_list<std::initializer_list<float>> values)
+{
+    Matrix matrix(static_cast<Index>(values.size()), static_cast<Index>(values.begin()->size()));
+    Index row = 0;
+    for (const auto& each : values) {
+        std::copy(each.begin(), each.end(), matrix.row(row).data());
+        ++row;
+    }
+    return matrix;
+}
+
+} // namespace
+
+void tst_CodePath::lineHasAnEvenPace()
+{
+    // 3 long, then 1 long: a quarter of the way is the frame's step.
+    const Matrix way = lineThrough({{0, 0}, {3, 0}, {3, 1}}, 5);
+    QVERIFY(way.isApprox(rows({{0, 0}, {1, 0}, {2, 0}, {3, 0}, {3, 1}})));
+    QCOMPARE(lineThrough({{0, 0}, {3, 0}}, 1), rows({{0, 0}}));
+}
+
+void tst_CodePath::anchorsInOnePlaceCountOnce()
+{
+    QVERIFY(lineThrough({{1, 1}, {1, 1}, {3, 1}}, 3).isApprox(rows({{1, 1}, {2, 1}, {3, 1}})));
+    QVERIFY(lineThrough({{1, 1}, {1, 1}}, 2).isApprox(rows({{1, 1}, {1, 1}})));
+    QVERIFY(lineThrough({{1, 2}}, 2).isApprox(rows({{1, 2}, {1, 2}})));
+}
+
+void tst_CodePath::circleComesBackToItsBeginning()
+{
+    const Matrix way = circleAround({5, 1, 2}, 1, 2, 2, 4);
+    QVERIFY(way.isApprox(rows({{5, 3, 2}, {5, 1, 4}, {5, -1, 2}, {5, 1, 0}}), 1e-5F));
+}
+
+void tst_CodePath::traverseMovesOneDimension()
+{
+    QVERIFY(traverse({7, 8}, 1, -1, 1, 3).isApprox(rows({{7, -1}, {7, 0}, {7, 1}})));
+}
+
+void tst_CodePath::forthAndBackStopsNowhere()
+{
+    QCOMPARE(forthAndBack(rows({{1}, {2}, {3}})), rows({{1}, {2}, {3}, {2}}));
+    QCOMPARE(forthAndBack(rows({{1}})), rows({{1}}));
+}
+
+QTEST_GUILESS_MAIN(tst_CodePath)
+#include "tst_CodePath.moc"

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/main/WindowFixture.h"
+#include "ui/export/FilmIndicator.h"
+#include "ui/main/FilmActions.h"
+#include "ui/main/StatusLine.h"
+#include "ui/views/latent/LatentPlane.h"
+#include "ui/views/latent/LatentView.h"
+
+#include <qcustomplot.h>
+
+#include <QComboBox>
+#include <QDir>
+#include <QFileDialog>
+#include <QImageReader>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QToolButton>
+
+using namespace isthmus;
+using namespace isthmus::test;
+
+/// Films from the window: of a path that the hand has chosen, and of training, with a counter and a stop.
+class TestFilmActions : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void cleanup() { QSettings().clear(); }
+    void pathThroughChosenPointsIsFilmed();
+    void trainingIsFilmedUntilItIsStopped();
+    void anotherRunEndsTheFilm();
+    void closingWindowKeepsTheFilm();
+    void failureIsSaid();
+
+private:
+    std::unique_ptr<BlankSettings> m_settings;
+    std::unique_ptr<Theme> m_theme;
+};
+
+namespace {
+
+/// The window with a trained model, and codes on its plane.
+struct TrainedWindow : OpenWindow
+{
+    TrainedWindow()
+    {
+        session.stepEpoch();
+        shown = rests(7) && QTest::qWaitFor([this] { return !session.selection().code().empty(); })
+            && QTest::qWaitFor([this] { return view().figureSize().isValid() && !view().figureSize().isEmpty(); });
+    }
+
+    [[nodiscard]] LatentView& view() { return *static_cast<LatentView*>(window.view("latent")); }
+    [[nodiscard]] bool tells(const QString& start)
+    {
+        return QTest::qWaitFor([&] { return window.statusLine().sentence().startsWith(start); }, 10'000);
+    }
+
+    bool shown = false;
+};
+
+/// Answers the file dialog that is about to open.
+void answerWith(QWidget* parent, const QString& path)
+{
+    QTimer::singleShot(0, parent, [path] {
+        for (QWidget* widget : QApplication::topLevelWidgets())
+            if (auto* dialog = qobject_cast<QFileDialog*>(widget)) {
+                auto* name = dialog->findChild<QLineEdit*>("fileNameEdit");
+                name->setText(path);
+                QTest::keyClick(name, Qt::Key_Return);
+            }
+    });
+}
+
+} // namespace
+
+void TestFilmActions::initTestCase()
+{
+    m_settings = std::make_unique<BlankSettings>();
+    m_theme = std::make_unique<Theme>(*qApp);
+}
+
+void TestFilmActions::pathThroughChosenPointsIsFilmed()
+{
+    TrainedWindow open;
+    QVERIFY(open.shown);
+    open.window.films().openPathDialog();
+    auto* dialog = open.window.findChild<PathFilmDialog*>();
+    QVERIFY(dialog && dialog->isVisible() && !dialog->isModal());
+    auto* start = dialog->findChild<QPushButton*>("start");
+    auto* add = dialog->findChild<QPushButton*>("add-point");
+    QVERIFY(!start->isEnabled());
+    for (const QPoint place : {QPoint(100, 100), QPoint(200, 150)}) {
+        QTest::mouseClick(&open.view().plane().plot(), Qt::LeftButton, {}, place);
+        QTest::mouseClick(add, Qt::LeftButton);
+    }
+    dialog->findChild<QSpinBox*>("frames")->setValue(5);
+    const QString path = m_settings->path("way.webp");
+    answerWith(dialog, path);
+    QTest::mouseClick(start, Qt::LeftButton);
+    QVERIFY(open.tells("Saved " + path + ": 8 frames")); // 5 forth, 3 back
+    QImageReader reader(path);
+    QCOMPARE(reader.imageCount(), 8);
+    const QImage first = reader.read();
+    QVERIFY(first.width() > open.session.data()->shape.width);
+    QVERIFY(reader.read() != first);
+}
+
+void TestFilmActions::trainingIsFilmedUntilItIsStopped()
+{
+    TrainedWindow open;
+    auto* indicator = open.window.findChild<FilmIndicator*>();
+    QVERIFY(indicator->isHidden());
+    open.window.films().openTrainingDialog();
+    auto* dialog = open.window.findChild<TrainingFilmDialog*>();
+    dialog->findChild<QComboBox*>("kind")->setCurrentIndex(1);
+    dialog->findChild<QSpinBox*>("every")->setValue(1);
+    const QString path = m_settings->path("training");
+    answerWith(&open.window, path);
+    QTest::keyClick(dialog, Qt::Key_Return);
+    QTRY_VERIFY(indicator->isVisible());
+    open.session.play();
+    QTRY_VERIFY_WITH_TIMEOUT(open.window.films().thread().frames() >= 3, 20'000);
+    QTRY_VERIFY(!indicator->text().contains(" 0 frames"));
+    QTest::mouseClick(&indicator->stop(), Qt::LeftButton);
+    QVERIFY(open.tells("Saved " + path));
+    open.session.pause();
+    QVERIFY(indicator->isHidden());
+
+    const QStringList frames = QDir(path).entryList({"frame-*.png"}, QDir::Files);
+    QCOMPARE(static_cast<int>(frames.size()), open.window.films().thread().frames());
+    int last = -1;
+    for (const QString& frame : frames) {
+        const QImage image(QDir(path).filePath(frame));
+        QCOMPARE(image.size(), open.view().size());
+        QVERIFY(image.text("isthmus.step").toInt() > last);
+        last = image.text("isthmus.step").toInt();
+    }
+}
+
+void TestFilmActions::anotherRunEndsTheFilm()
+{
+    TrainedWindow open;
+    TrainingFilm film;
+    film.panel = "latent";
+    const QString path = m_settings->path("short.webp");
+    open.window.films().filmTraining(film, path);
+    QTRY_VERIFY(open.window.films().thread().frames() == 1);
+    open.session.startRun(windowRun());
+    QVERIFY(open.tells("Saved " + path));
+    QCOMPARE(QImageReader(path).imageCount(), 1);
+}
+
+void TestFilmActions::closingWindowKeepsTheFilm()
+{
+    const QString path = m_settings->path("closed.webp");
+    {
+        TrainedWindow open;
+        TrainingFilm film;
+        film.panel = "reconstructions";
+        open.window.films().filmTraining(film, path);
+        QTRY_VERIFY(open.window.films().thread().frames() == 1);
+    }
+    QVERIFY(QImageReader(path).canRead());
+}
+
+void TestFilmActions::failureIsSaid()
+{
+    QFile file(m_settings->path("a-file"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    TrainedWindow open;
+    TrainingFilm film;
+    film.panel = "latent";
+    const QString path = m_settings->path("a-file/film.webp");
+    open.window.films().filmTraining(film, path);
+    QTRY_VERIFY(openBox(open.window, "error"));
+    QMessageBox* box = openBox(open.window, "error");
+    QVERIFY2(box->text().contains(path), qPrintable(box->text()));
+    press(box, QMessageBox::Ok);
+    QVERIFY(!open.window.films().thread().isRunning());
+}
+
+QTEST_MAIN(TestFilmActions)
+#include "tst_FilmActions.moc"

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/film/FilmFields.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFormLayout>
+#include <QSpinBox>
+
+namespace isthmus {
+
+FilmFields::FilmFields(QFormLayout* form, QWidget* parent)
+    : QObject(parent)
+    , m_kind(new QComboBox(parent))
+    , m_pace(new QSpinBox(parent))
+    , m_lossless(new QCheckBox(tr("Without loss"), parent))
+{
+    m_kind->setObjectName("kind");
+    m_kind->addItems({tr("Animated WebP"), tr("Folder of PNGs")});
+    m_pace->setRange(1, 60);
+    m_pace->setValue(20);
+    m_pace->setSuffix(tr(" a second"));
+    m_lossless->setChecked(true);
+    m_lossless->setToolTip(tr("Each pixel as it is; otherwise smaller and a little softer"));
+    form->addRow(tr("As"), m_kind);
+    form->addRow(tr("Frames"), m_pace);
+    form->addRow({}, m_lossless);
+    connect(m_kind, &QComboBox::currentIndexChanged, this, [this] {
+        m_pace->setEnabled(!isFolder());
+        m_lossless->setEnabled(!isFolder());
+    });
+}
+
+FilmSettings FilmFields::settings() const
+{
+    FilmSettings settings;
+    settings.millisecondsPerFrame = 1000 / m_pace->value();
+    settings.isLossless = m_lossless->isChecked();
+    return settings;
+}
+
+bool FilmFields::isFolder() const
+{
+    return m_kind->currentIndex() == 1;
+}
+
+} // namespace isthmus

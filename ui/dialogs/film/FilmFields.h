@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/io/film/Film.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QComboBox;
+class QFormLayout;
+class QSpinBox;
+
+namespace isthmus {
+
+/// What both dialogs of films ask for: file or folder, frames a second, and whether it may lose a little.
+class FilmFields : public QObject
+{
+    Q_OBJECT
+public:
+    /// Adds the rows.
+    FilmFields(QFormLayout* form, QWidget* parent);
+
+    [[nodiscard]] FilmSettings settings() const;
+    [[nodiscard]] bool isFolder() const;
+
+private:
+    QComboBox* m_kind;
+    QSpinBox* m_pace;
+    QCheckBox* m_lossless;
+};
+
+} // namespace isthmus

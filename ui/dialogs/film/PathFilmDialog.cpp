@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/film/PathFilmDialog.h"
+
+#include "core/analysis/CodePath.h"
+#include "ui/dialogs/film/FilmFields.h"
+#include "ui/session/Session.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QDoubleSpinBox>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+
+#include <algorithm>
+
+namespace isthmus {
+
+namespace {
+
+enum Way { Points, Circle, Dimension };
+
+constexpr int kUsualSide = 256; // pixels of a frame, about
+
+QDoubleSpinBox* reachField(QWidget* parent)
+{
+    auto* field = new QDoubleSpinBox(parent);
+    field->setRange(0.01, 1000);
+    field->setValue(2);
+    field->setSingleStep(0.5);
+    return field;
+}
+
+} // namespace
+
+PathFilmDialog::PathFilmDialog(Session& session, QWidget* parent)
+    : QDialog(parent)
+    , m_session(session)
+    , m_way(new QComboBox(this))
+    , m_points(new QLabel(this))
+    , m_add(new QPushButton(tr("Add the point under the hand"), this))
+    , m_clear(new QPushButton(tr("Clear"), this))
+    , m_dimension(new QComboBox(this))
+    , m_reach(reachField(this))
+    , m_frames(new QSpinBox(this))
+    , m_back(new QCheckBox(tr("And back again"), this))
+    , m_scale(new QSpinBox(this))
+{
+    setObjectName("path-film");
+    setWindowTitle(tr("Film of a path"));
+    m_way->setObjectName("way");
+    m_way->addItems({tr("Through points"), tr("Round a circle about the hand"), tr("Along one dimension")});
+    m_add->setObjectName("add-point");
+    m_add->setToolTip(tr("Move the probe on the plane, add, move it on, add again"));
+    m_frames->setObjectName("frames");
+    m_frames->setRange(1, 100'000);
+    m_frames->setValue(60);
+    m_back->setChecked(true);
+    m_back->setToolTip(tr("So that a repeated film does not jump"));
+    m_scale->setRange(1, 100);
+    m_scale->setToolTip(tr("Pixels a side of each value of the picture"));
+
+    auto* form = new QFormLayout(this);
+    form->setContentsMargins(20, 20, 20, 16);
+    form->addRow(tr("Way"), m_way);
+    auto* points = new QHBoxLayout;
+    points->addWidget(m_add, 1);
+    points->addWidget(m_clear);
+    form->addRow(tr("Points"), points);
+    form->addRow({}, m_points);
+    form->addRow(tr("Dimension"), m_dimension);
+    form->addRow(tr("Reach"), m_reach);
+    form->addRow(tr("Frames of the way"), m_frames);
+    form->addRow({}, m_back);
+    form->addRow(tr("Scale"), m_scale);
+    m_fields = new FilmFields(form, this);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    m_start = buttons->addButton(tr("Save film..."), QDialogButtonBox::ActionRole);
+    m_start->setObjectName("start");
+    form->addRow(buttons);
+
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
+    connect(m_start, &QPushButton::clicked, this, &PathFilmDialog::filmWanted);
+    connect(m_way, &QComboBox::currentIndexChanged, this, &PathFilmDialog::showWay);
+    connect(m_add, &QPushButton::clicked, this, &PathFilmDialog::addPoint);
+    connect(m_clear, &QPushButton::clicked, this, &PathFilmDialog::clearPoints);
+    connect(&m_session.selection(), &Selection::codeChanged, this, &PathFilmDialog::showWay);
+    connect(&m_session, &Session::runChanged, this, &PathFilmDialog::clearPoints);
+    clearPoints();
+}
+
+void PathFilmDialog::addPoint()
+{
+    m_anchors.push_back(m_session.selection().code());
+    showWay();
+}
+
+void PathFilmDialog::clearPoints()
+{
+    m_anchors.clear();
+    m_dimension->clear();
+    if (m_session.hasRun()) {
+        for (int i = 0; i < m_session.model()->latentDim(); ++i)
+            m_dimension->addItem(tr("z%1").arg(i + 1));
+        const Shape shape = m_session.data()->shape;
+        m_scale->setValue(std::max(1, kUsualSide / std::max(shape.width, shape.height)));
+    }
+    showWay();
+}
+
+void PathFilmDialog::showWay()
+{
+    const int way = m_way->currentIndex();
+    const bool hasHand = !m_session.selection().code().empty();
+    m_add->setEnabled(way == Points && hasHand);
+    m_clear->setEnabled(way == Points && !m_anchors.empty());
+    m_dimension->setEnabled(way == Dimension);
+    m_reach->setEnabled(way != Points);
+    m_back->setEnabled(way != Circle);
+    const auto count = static_cast<int>(m_anchors.size());
+    m_points->setText(count == 0 ? tr("none yet: two at least")
+            : count == 1         ? tr("1 point; one more at least")
+                                 : tr("%1 points").arg(count));
+    m_start->setEnabled(canFilm());
+}
+
+bool PathFilmDialog::canFilm() const
+{
+    if (!m_session.hasRun() || !m_session.snapshot() || m_session.selection().code().empty())
+        return false;
+    const Selection& selection = m_session.selection();
+    return m_way->currentIndex() == Points ? m_anchors.size() >= 2
+                                           : m_way->currentIndex() != Circle || selection.dimX() != selection.dimY();
+}
+
+Matrix PathFilmDialog::way() const
+{
+    const Selection& selection = m_session.selection();
+    const int frames = m_frames->value();
+    if (m_way->currentIndex() == Circle)
+        return circleAround(selection.code(), selection.dimX(), selection.dimY(), m_reach->value(), frames);
+    if (m_way->currentIndex() == Points)
+        return lineThrough(m_anchors, frames);
+    const int dimension = m_dimension->currentIndex();
+    const auto middle = double(selection.code()[static_cast<std::size_t>(dimension)]);
+    return traverse(selection.code(), dimension, middle - m_reach->value(), middle + m_reach->value(), frames);
+}
+
+PathFilm PathFilmDialog::film() const
+{
+    const bool goesBack = m_back->isEnabled() && m_back->isChecked();
+    return {goesBack ? forthAndBack(way()) : way(), m_scale->value(), m_fields->isFolder(), m_fields->settings()};
+}
+
+} // namespace isthmus

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Batch.h"
+#include "core/io/film/Film.h"
+
+#include <QDialog>
+
+#include <vector>
+
+class QCheckBox;
+class QComboBox;
+class QDoubleSpinBox;
+class QLabel;
+class QPushButton;
+class QSpinBox;
+
+namespace isthmus {
+
+class FilmFields;
+class Session;
+
+/// A film of what the decoder makes of a way of codes.
+struct PathFilm
+{
+    Matrix codes; ///< frames x latentDim
+    int scale = 1; ///< pixels a side of each value
+    bool isFolder = false;
+    FilmSettings settings;
+};
+
+/// Asks for a way through latent space: through points that are taken from under the hand, round a circle about the
+/// hand, or along one dimension. Not modal, so that the hand can move on the plane meanwhile.
+class PathFilmDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    PathFilmDialog(Session& session, QWidget* parent);
+
+    [[nodiscard]] PathFilm film() const;
+    [[nodiscard]] bool canFilm() const;
+
+signals:
+    void filmWanted();
+
+private:
+    void addPoint();
+    void clearPoints();
+    void showWay();
+    [[nodiscard]] Matrix way() const;
+
+    Session& m_session;
+    QComboBox* m_way;
+    QLabel* m_points;
+    QPushButton* m_add;
+    QPushButton* m_clear;
+    QComboBox* m_dimension;
+    QDoubleSpinBox* m_reach;
+    QSpinBox* m_frames;
+    QCheckBox* m_back;
+    QSpinBox* m_scale;
+    FilmFields* m_fields;
+    QPushButton* m_start;
+    std::vector<std::vector<float>> m_anchors;
+};
+
+} // namespace isthmus

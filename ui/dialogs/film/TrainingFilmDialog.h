@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/io/film/Film.h"
+
+#include <QDialog>
+
+#include <utility>
+#include <vector>
+
+class QComboBox;
+class QSpinBox;
+
+namespace isthmus {
+
+class FilmFields;
+
+/// A film of a panel while the model trains.
+struct TrainingFilm
+{
+    QString panel; ///< id of the view
+    int every = 50;
+    bool inSeconds = false; ///< else in steps
+    bool isFolder = false;
+    FilmSettings settings;
+};
+
+/// Asks what is filmed while the model trains, and how often.
+class TrainingFilmDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    /// @param panels  ids and titles
+    TrainingFilmDialog(const std::vector<std::pair<QString, QString>>& panels, QWidget* parent);
+
+    [[nodiscard]] TrainingFilm film() const;
+
+private:
+    QComboBox* m_panel;
+    QSpinBox* m_every;
+    QComboBox* m_unit;
+    FilmFields* m_fields;
+};
+
+} // namespace isthmus

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/io/film/Film.h"
+
+#include <QObject>
+#include <QString>
+#include <QTimer>
+
+#include <atomic>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <queue>
+#include <thread>
+
+namespace isthmus {
+
+/// Writes one film at a time on a thread of its own. At most some frames wait, so that memory stays bounded: while the
+/// disk is slow, frames are left out. Lives on the window's thread, which it never holds up but in its destructor; that
+/// finishes the film with the frames that it has.
+class FilmThread : public QObject
+{
+    Q_OBJECT
+public:
+    /// Adds frames; on the film's thread.
+    using Frames = std::function<void(Film&)>;
+
+    explicit FilmThread(QObject* parent = nullptr);
+    ~FilmThread() override;
+
+    /// Begins a film; isRunning() must be false.
+    /// @param path  as makeFilm() takes it
+    void start(const QString& path, const FilmSettings& settings);
+
+    /// Hands over frames.
+    /// @return  false if too many wait: these are left out
+    bool offer(Frames frames);
+
+    /// No more frames come: the film ends when those that wait are written.
+    void finish();
+    /// The same at once: what waits is left out, and isStopping() asks frames under way to end.
+    void stop();
+
+    [[nodiscard]] bool isRunning() const { return m_thread.joinable(); }
+    /// Any thread.
+    [[nodiscard]] bool isStopping() const { return m_stopping; }
+    [[nodiscard]] int frames() const { return m_frames; }
+    /// For frames that come many at once: how many there are by now. The film's thread.
+    void count(int frames) { m_frames = frames; }
+    [[nodiscard]] const QString& path() const { return m_path; }
+
+signals:
+    void runningChanged();
+    void framesChanged();
+    void ended(); ///< well
+    void failed(const QString& message); ///< in one sentence; the frames before may have been kept
+
+private:
+    void work(const FilmSettings& settings);
+    void write(Film& film);
+    [[nodiscard]] Frames next();
+    void look();
+    void conclude();
+
+    QString m_path;
+    QTimer m_poll;
+    std::thread m_thread;
+    std::atomic<bool> m_stopping = false;
+    std::atomic<int> m_frames = 0;
+    int m_shown = 0; ///< frames that were told of
+    std::mutex m_mutex; // guards all below
+    std::condition_variable m_news;
+    std::queue<Frames> m_waiting;
+    bool m_isLast = false; ///< nothing more comes
+    bool m_done = false;
+    QString m_error;
+};
+
+} // namespace isthmus

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/export/provenanceLater.h"
+
+#include "ui/session/Session.h"
+
+namespace isthmus {
+
+std::function<Provenance()> provenanceLater(const Session& session)
+{
+    return [snapshot = session.snapshot(), training = session.run().training, data = session.data()] {
+        return provenanceOf(*snapshot, training, *data);
+    };
+}
+
+} // namespace isthmus

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/dialogs/film/PathFilmDialog.h"
+#include "ui/dialogs/film/TrainingFilmDialog.h"
+#include "ui/export/FilmThread.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QPointer>
+
+#include <optional>
+
+class QAction;
+class QMenu;
+class QWidget;
+
+namespace isthmus {
+
+class FigureActions;
+class Session;
+
+/// Films of a way through latent space, and of a panel while the model trains. One at a time; an indicator in the
+/// status line counts its frames and stops it. Lives on the window's thread.
+class FilmActions : public QObject
+{
+    Q_OBJECT
+public:
+    /// @param figures  draws the panels; outlives this
+    FilmActions(Session& session, const FigureActions& figures, QWidget* window);
+
+    /// Adds both to the menu below File.
+    void fill(QMenu* menu);
+
+    [[nodiscard]] FilmThread& thread() { return m_thread; }
+
+    void openPathDialog();
+    void openTrainingDialog();
+    /// @param path  as makeFilm() takes it
+    void filmPath(const PathFilm& film, const QString& path);
+    void filmTraining(const TrainingFilm& film, const QString& path);
+
+signals:
+    void told(const QString& sentence); ///< what has been done
+
+private:
+    void enable();
+    void recordFrame();
+    [[nodiscard]] bool isDue() const;
+
+    Session& m_session;
+    const FigureActions& m_figures;
+    QWidget* m_window;
+    QAction* m_path;
+    QAction* m_training;
+    QPointer<PathFilmDialog> m_dialog;
+    std::optional<TrainingFilm> m_recording;
+    std::int64_t m_lastStep = 0; ///< of the newest frame
+    QElapsedTimer m_sinceFrame;
+    FilmThread m_thread; ///< after all that it uses
+};
+
+} // namespace isthmus
