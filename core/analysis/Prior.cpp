@@ -6,6 +6,7 @@
 #include <Eigen/Eigenvalues>
 
 #include <algorithm>
+#include <cmath>
 
 namespace isthmus {
 
@@ -35,6 +36,13 @@ Matrix sampleFitted(const Matrix& codes, Index count, std::uint64_t seed)
     const Eigen::MatrixXd values = codes.cast<double>();
     const Eigen::RowVectorXd mean = values.colwise().mean();
     const Eigen::MatrixXd centred = values.rowwise() - mean;
+    if (codes.rows() < codes.cols()) {
+        // So many dimensions as a feature map has make no matrix of covariances that fits; weights of the codes have
+        // it.
+        const auto weights = static_cast<int>(codes.rows());
+        const Eigen::MatrixXd normals = samplePrior(weights, count, seed, 0).cast<double>();
+        return ((normals * centred / std::sqrt(double(weights))).rowwise() + mean).cast<float>();
+    }
     const Eigen::MatrixXd covariance = centred.transpose() * centred / static_cast<double>(codes.rows());
 
     // Eigenvectors rather than a Cholesky factor: a dimension that never changes makes the covariance singular.

@@ -59,6 +59,7 @@ private slots:
     void priorIsNormalAndGoesOn();
     void summaryIsMeanAndVariance();
     void fittedPriorHasTheCodesCovariance();
+    void wideCodesAreDrawnWithTheirCovariance();
     void fittedPriorNeedsTwoCodes();
     void gridStartsAtTheTopLeft();
     void featureMapsAreInChannelOrderInFiles();
@@ -174,6 +175,21 @@ void tst_Latent::fittedPriorHasTheCodesCovariance()
     const double covariance =
         ((drawn.col(0).array() - float(summary.mean[0])) * (drawn.col(1).array() - float(summary.mean[1]))).mean();
     QVERIFY(std::abs(covariance - 2) < 0.15);
+}
+
+/// A feature map has so many dimensions that their covariances fit into no memory.
+void tst_Latent::wideCodesAreDrawnWithTheirCovariance()
+{
+    const Matrix codes = samplePrior(40, 6, 5, 0).array() * 2 + 1;
+    const Matrix drawn = sampleFitted(codes, 20'000, 11);
+    const auto covarianceOf = [](const Matrix& rows) -> Matrix {
+        const Matrix centred = rows.rowwise() - rows.colwise().mean();
+        return centred.transpose() * centred / static_cast<float>(rows.rows());
+    };
+    QVERIFY((drawn.colwise().mean() - codes.colwise().mean()).cwiseAbs().maxCoeff() < 0.1F);
+    QVERIFY((covarianceOf(drawn) - covarianceOf(codes)).cwiseAbs().maxCoeff() < 0.4F);
+    QVERIFY(covarianceOf(codes).cwiseAbs().maxCoeff() > 4);
+    QVERIFY(sampleFitted(samplePrior(100'000, 3, 5, 0), 2, 1).allFinite());
 }
 
 void tst_Latent::fittedPriorNeedsTwoCodes()
