@@ -211,6 +211,9 @@ void TestGuideWindow::searchLeavesWhatHoldsTheWords()
     guide.show();
     const int all = visibleSections(guide);
     auto* search = guide.findChild<QLineEdit*>();
+    QApplication::setActiveWindow(&guide);
+    QTest::keyClick(&guide, Qt::Key_F, Qt::ControlModifier);
+    QTRY_VERIFY(search->hasFocus());
     QTest::keyClicks(search, "decimal comma");
     QVERIFY(visibleSections(guide) > 0 && visibleSections(guide) < all / 4);
     QTest::keyClick(search, Qt::Key_Return);

@@ -10,7 +10,9 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QScreen>
 #include <QScrollBar>
+#include <QShortcut>
 #include <QTextBlock>
 #include <QTextBrowser>
 #include <QTextFrame>
@@ -66,7 +68,7 @@ GuideWindow::GuideWindow()
     setWindowTitle(tr("User guide"));
     setWindowFlags(Qt::Window);
     setAttribute(Qt::WA_QuitOnClose, false);
-    resize(kSize);
+    resize(kSize.boundedTo(screen()->availableSize()));
     m_search->setPlaceholderText(tr("Search the guide"));
     m_search->setClearButtonEnabled(true);
     m_search->setAccessibleName(m_search->placeholderText());
@@ -93,6 +95,8 @@ GuideWindow::GuideWindow()
     fillContents();
     dress();
     showLink(m_sections.front().link());
+    connect(new QShortcut(QKeySequence::Find, this), &QShortcut::activated, m_search,
+        [this] { m_search->setFocus(Qt::ShortcutFocusReason); });
     connect(m_search, &QLineEdit::textChanged, this, &GuideWindow::search);
     connect(m_contents, &QListWidget::currentRowChanged, this, &GuideWindow::followContents);
     connect(m_contents, &QListWidget::itemClicked, this, &GuideWindow::followContents);

@@ -17,7 +17,7 @@ namespace isthmus {
 void showGuide(const QWidget* about, const QString& link = "index.html");
 
 /// The pages of the user guide with their contents at the left, where typing leaves the sections that hold the words.
-/// Escape closes it, Alt and an arrow go back and forth.
+/// Ctrl+F goes there; Escape closes it, Alt and an arrow go back and forth.
 class GuideWindow : public QDialog
 {
     Q_OBJECT
