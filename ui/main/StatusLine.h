@@ -25,8 +25,8 @@ public:
     /// Shows what has been done, such as "Copied the picture of Loss", for some seconds.
     void tell(const QString& sentence);
 
-    /// Adds something before the numbers.
-    void addIndicator(QWidget* indicator) { insertPermanentWidget(0, indicator); }
+    /// Adds something behind the numbers.
+    void addIndicator(QWidget* indicator) { addPermanentWidget(indicator); }
 
     [[nodiscard]] QString sentence() const;
 
