@@ -26,6 +26,7 @@ private slots:
     void openHandsOverWhatWasRead();
     void enterOpensAndEscapeCancels();
     void brokenFileIsSaidAndAnotherOpens();
+    void sourceBeforeABrokenOneComesBackWithItsChoices();
     void droppedFolderIsRead();
     void dataInMemoryIsNotReadAgain();
     void longReadingIsStoppedAndReadAgain();
@@ -148,6 +149,23 @@ void TestOpenDialog::brokenFileIsSaidAndAnotherOpens()
     QTRY_VERIFY(isRead(shown.dialog));
     shown.pressOpen();
     QCOMPARE(shown.times, 1);
+}
+
+void TestOpenDialog::sourceBeforeABrokenOneComesBackWithItsChoices()
+{
+    Shown shown;
+    shown.dialog.choose(kFixtures + "pictures");
+    QTRY_VERIFY(isRead(shown.dialog));
+    shown.dialog.choose(kFixtures + "nowhere.npy");
+    QTRY_VERIFY(shown.dialog.page().message().contains("nowhere.npy"));
+    shown.dialog.choose(kFixtures + "pictures");
+    QTRY_VERIFY(isRead(shown.dialog));
+    QVERIFY(boxOf(shown.dialog, "fit")->isVisible());
+    QCOMPARE(shown.dialog.subset().classes().rowCount(), 2);
+    shown.dialog.choose(kFixtures + "pictures"); // the same again
+    QTRY_VERIFY(isRead(shown.dialog));
+    QVERIFY(boxOf(shown.dialog, "fit")->isVisible());
+    QVERIFY(shown.dialog.subset().table().isVisible());
 }
 
 void TestOpenDialog::droppedFolderIsRead()

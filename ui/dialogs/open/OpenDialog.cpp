@@ -230,7 +230,7 @@ void OpenDialog::take(const DataChoice& choice)
     m_isFault = false;
     m_opensWhenRead = false;
     m_renewal.stop();
-    m_reader->want(wish);
+    m_reader->begin(wish);
     showState();
 }
 
@@ -239,7 +239,7 @@ void OpenDialog::display(const DataChoice& choice, std::shared_ptr<const Dataset
     m_sources->display(choice);
     m_subset->setSplit(choice.split);
     m_page->showTitle(QString::fromStdString(dataset->title), choice.nameOrPath);
-    m_reader->want(choice, std::move(dataset));
+    m_reader->begin(choice, std::move(dataset));
     showData();
     showState();
 }

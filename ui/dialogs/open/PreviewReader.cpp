@@ -48,12 +48,19 @@ void PreviewReader::want(const DataChoice& choice)
     proceed();
 }
 
-void PreviewReader::want(const DataChoice& choice, std::shared_ptr<const Dataset> data)
+void PreviewReader::begin(const DataChoice& choice, std::shared_ptr<const Dataset> data)
 {
+    forget();
     m_data = std::move(data);
     m_read = choice;
     m_isPreviewed = false;
     want(choice);
+}
+
+void PreviewReader::forget()
+{
+    m_lookedAt.clear();
+    m_data.reset();
 }
 
 void PreviewReader::stop()
@@ -69,8 +76,7 @@ void PreviewReader::stop()
 void PreviewReader::again()
 {
     m_isHalted = m_wish.nameOrPath.isEmpty();
-    m_lookedAt.clear();
-    m_data.reset();
+    forget();
     proceed();
 }
 

@@ -23,10 +23,12 @@ public:
     explicit PreviewReader(QObject* parent = nullptr);
     ~PreviewReader() override;
 
-    /// Signals of the stages follow, or failed(); only previewed(), at once, where all has been done before.
+    /// Another source, or the same one anew. Signals of all stages follow, or failed().
+    /// @param data  if it has been read already, with the choice's reading; dataRead() is left out then
+    void begin(const DataChoice& choice, std::shared_ptr<const Dataset> data = nullptr);
+    /// Another choice for the same source. Signals of the stages that it makes stale follow, or failed(); previewed(),
+    /// at once, where there are none.
     void want(const DataChoice& choice);
-    /// The same where this data has been read already, with the choice's reading.
-    void want(const DataChoice& choice, std::shared_ptr<const Dataset> data);
 
     /// Ends reading; stopped() follows.
     void stop();
@@ -60,6 +62,8 @@ private:
     [[nodiscard]] std::optional<Stage> nextStage() const;
     [[nodiscard]] bool isDataWanted() const;
     [[nodiscard]] bool serves(const Job& job) const;
+    /// All stages are to be done again, since each is told of once for a source.
+    void forget();
     void proceed();
     void start(Stage stage);
     Errand::Next look(const std::shared_ptr<Job>& job);

@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cmath>
 
 namespace isthmus {
 namespace {
@@ -23,6 +24,14 @@ QString count(Index number)
 QString number(double value)
 {
     return QString::fromStdString(shortNumber(value));
+}
+
+/// Without what rounding leaves of a zero.
+double scaled(double value, const Scaling& scaling)
+{
+    constexpr double kNothing = 1e-9;
+    const double result = value * scaling.scale + scaling.offset;
+    return std::abs(result) < kNothing ? 0 : result;
 }
 
 QString imagesText(const DatasetPreview& preview)
@@ -54,8 +63,7 @@ QString valuesText(const Dataset& data)
     if (data.scaling == Scaling{1, 0})
         return tr("%1; taken as they are").arg(stored);
     return tr("%1; scaled to %2 to %3")
-        .arg(stored, number(low * data.scaling.scale + data.scaling.offset),
-            number(high * data.scaling.scale + data.scaling.offset));
+        .arg(stored, number(scaled(low, data.scaling)), number(scaled(high, data.scaling)));
 }
 
 QString classesText(const Dataset& data, const DatasetPreview& preview)

@@ -6,6 +6,8 @@
 #include <QCoreApplication>
 #include <QStringList>
 
+#include <cmath>
+
 namespace isthmus {
 
 namespace {
@@ -22,7 +24,8 @@ QString count(std::size_t number)
 
 QString number(double value)
 {
-    return QString::fromStdString(shortNumber(value));
+    constexpr double kNothing = 1e-9; // what rounding leaves of a zero
+    return QString::fromStdString(shortNumber(std::abs(value) < kNothing ? 0 : value));
 }
 
 QString colours(const Shape& shape)
