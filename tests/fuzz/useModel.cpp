@@ -2,6 +2,7 @@
 #include "tests/fuzz/useModel.h"
 
 #include "core/base/Error.h"
+#include "core/models/decoderAlone.h"
 #include "core/train/TrainingRun.h"
 
 namespace isthmus::fuzz {
@@ -42,7 +43,13 @@ void useRun(const Checkpoint& run)
         Batch image;
         Batch code;
         data->gather(first, image);
-        model.encode(run.result(), image, code, nullptr, workspace, pool);
+        if (model.hasEncoder()) {
+            model.encode(run.result(), image, code, nullptr, workspace, pool);
+            static_cast<void>(decoderAlone(run.model, run.data.shape));
+        } else {
+            code.resize(model.latentDim(), 1);
+            code.view().setZero();
+        }
         model.decode(run.result(), code, image, workspace, pool);
         TrainingRun training({data, run.model, run.training, run.data.split}, Start::Unprepared);
         training.restore(run);
