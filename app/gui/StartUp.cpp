@@ -60,8 +60,7 @@ void StartUp::read(const QString& file, const QString& data, const QString& mode
     m_window.statusLine().setWork(tr("Loading the images..."));
     m_reading.start([this, file, data, model]() -> Errand::Next {
         if (!file.isEmpty() && looksLikeRun(file.toStdString())) {
-            const OpenedRun opened = openRun(file.toStdString());
-            return [this, file, resumed = m_session.makeResumed(opened.run, *opened.checkpoint)] {
+            return [this, file, resumed = takeUp(m_session, openRun(file.toStdString()))] {
                 adopt([&] { resume(*resumed, file); });
             };
         }

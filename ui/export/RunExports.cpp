@@ -79,8 +79,10 @@ std::vector<ExportChoice> pictureChoices(const ExportSource& source)
     return {imagesOf(source), input, what};
 }
 
-std::vector<ExportChoice> partChoices(const ExportSource&)
+std::vector<ExportChoice> partChoices(const ExportSource& source)
 {
+    if (!source.snapshot->frozen.model->hasEncoder())
+        return {{tr("Part"), {tr("Decoder")}}};
     return {{tr("Part"), {tr("Whole model"), tr("Encoder"), tr("Decoder")}}};
 }
 
@@ -114,16 +116,19 @@ void writeOnnxOf(const ExportSource& source, const std::vector<int>& chosen, con
     const Progress& progress)
 {
     constexpr OnnxPart kParts[] = {OnnxPart::Whole, OnnxPart::Encoder, OnnxPart::Decoder};
+    const bool hasEncoder = source.snapshot->frozen.model->hasEncoder();
     const Dataset& data = *source.data;
     Checkpoint moment;
     moment.model = source.snapshot->frozen.model->spec();
     moment.training = source.training;
-    moment.data = {data.name, data.fingerprint(), data.shape, data.scaling, source.splitSpec, data.reading};
+    moment.data = source.saved
+        ? source.saved->data
+        : DataReference{data.name, data.fingerprint(), data.shape, data.scaling, source.splitSpec, data.reading};
     moment.record = source.snapshot->record;
     moment.step = source.snapshot->record.step;
     moment.parameters = source.snapshot->frozen.parameters;
     report(progress, 0);
-    writeOnnx(path, onnxModel(moment, kParts[chosen[0]]));
+    writeOnnx(path, onnxModel(moment, hasEncoder ? kParts[chosen[0]] : OnnxPart::Decoder));
 }
 
 } // namespace
@@ -132,7 +137,7 @@ ExportSource exportSource(const Session& session)
 {
     Q_ASSERT(session.hasRun() && session.snapshot());
     return {session.snapshot(), session.data(), session.split(), session.run().split, session.run().training,
-        session.knobs().corruption};
+        session.knobs().corruption, session.exploration() ? session.exploration()->checkpoint : nullptr};
 }
 
 const std::vector<ExportType>& exportTypes()

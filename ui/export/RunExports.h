@@ -5,7 +5,7 @@
 #include "core/base/ThreadPool.h"
 #include "core/data/Corruption.h"
 #include "core/data/Split.h"
-#include "core/train/Snapshot.h"
+#include "core/train/Checkpoint.h"
 #include "core/train/TrainSpec.h"
 
 #include <QString>
@@ -27,6 +27,7 @@ struct ExportSource
     SplitSpec splitSpec;
     TrainSpec training;
     Corruption corruption; ///< in force
+    std::shared_ptr<const Checkpoint> saved = nullptr; ///< of a run that is explored: its data may not be what it says
 };
 
 /// The newest moment of the session's run, which must have a snapshot.

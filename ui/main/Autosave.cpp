@@ -59,6 +59,8 @@ void Autosave::look()
 void Autosave::runBegins()
 {
     m_isAsked = false;
+    if (m_session.isSameRun())
+        return;
     discard();
     m_isTouched = false;
     followModified();

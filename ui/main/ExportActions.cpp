@@ -68,8 +68,9 @@ void ExportActions::fill(QMenu* exportMenu)
 void ExportActions::enable()
 {
     const bool canExport = m_session.hasRun() && m_session.snapshot();
-    for (QAction* action : m_actions)
-        action->setEnabled(canExport);
+    const bool hasImages = canExport && !m_session.shownSamples().empty();
+    for (std::size_t i = 0; i < m_actions.size(); ++i)
+        m_actions[i]->setEnabled(exportTypes()[i].needsImages ? hasImages : canExport);
 }
 
 void ExportActions::open(const ExportType& type)

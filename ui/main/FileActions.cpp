@@ -56,7 +56,8 @@ FileActions::FileActions(Session& session, QWidget* window)
     connect(m_saveAs, &QAction::triggered, this, &FileActions::saveRunAs);
     connect(&m_session, &Session::checkpointReady, this, &FileActions::write);
     connect(&m_session, &Session::runChanged, this, [this] {
-        setRunPath({});
+        if (!m_session.isSameRun())
+            setRunPath({});
         m_savingTo.clear();
         m_held.reset();
         if (!isSaving())
@@ -169,7 +170,7 @@ void FileActions::chooseData(const QString& nameOrPath)
 void FileActions::changeData()
 {
     OpenDialog& shown = dialog();
-    if (!m_session.hasRun())
+    if (!m_session.hasRun() || m_session.data()->count() == 0)
         return;
     const RunSpec& run = m_session.run();
     SplitSpec split = run.split;
@@ -278,8 +279,7 @@ void FileActions::startOnPreset(const RunSpec& run, const QString& misfit)
 void FileActions::readRun(const QString& path, std::function<void()> opened)
 {
     m_reading.start([this, path, then = std::move(opened)]() -> Errand::Next {
-        const OpenedRun run = openRun(path.toStdString());
-        const std::shared_ptr<ResumedRun> resumed = m_session.makeResumed(run.run, *run.checkpoint);
+        const std::shared_ptr<ResumedRun> resumed = takeUp(m_session, openRun(path.toStdString()));
         return [this, resumed, then] {
             m_session.startResumed(*resumed);
             then();

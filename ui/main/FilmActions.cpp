@@ -57,7 +57,7 @@ void FilmActions::enable()
 {
     const bool isFree = !m_thread.isRunning() && m_session.hasRun();
     m_path->setEnabled(isFree);
-    m_training->setEnabled(isFree);
+    m_training->setEnabled(isFree && m_session.canTrain());
 }
 
 void FilmActions::openPathDialog()

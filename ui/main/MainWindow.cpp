@@ -7,6 +7,7 @@
 #include "ui/export/FigureButton.h"
 #include "ui/export/FilmIndicator.h"
 #include "ui/main/Autosave.h"
+#include "ui/main/DataOffer.h"
 #include "ui/main/DockTitleBar.h"
 #include "ui/main/ExportActions.h"
 #include "ui/main/FigureActions.h"
@@ -112,6 +113,7 @@ MainWindow::MainWindow(Session& session)
     connect(m_figures, &FigureActions::told, m_statusLine, &StatusLine::tell);
     connect(m_films, &FilmActions::told, m_statusLine, &StatusLine::tell);
     m_statusLine->addIndicator(new FilmIndicator(m_films->thread(), m_statusLine));
+    connect(m_dataOffer, &DataOffer::work, m_statusLine, &StatusLine::setWork);
     connect(&m_session, &Session::statusChanged, this, &MainWindow::showTrouble);
     connect(m_autosave, &Autosave::failed, m_notice, &MessageBanner::showMessage);
     connect(&m_session, &Session::failed, m_banner, &MessageBanner::showMessage);
@@ -139,6 +141,7 @@ void MainWindow::makeViews()
         m_banner = new MessageBanner(centre);
         m_notice = new MessageBanner(centre);
         m_recovery = new RecoveryOffer(m_session, *m_files, *m_autosave, centre);
+        m_dataOffer = new DataOffer(m_session, centre);
     }
     m_meter->watch(view("latent"), view("hand"));
 }
@@ -169,6 +172,7 @@ void MainWindow::makeMenus()
     QMenu* file = bar->menuBar()->addMenu(tr("&File"));
     m_files->fill(file);
     file->addSeparator();
+    file->addMenu(m_dataOffer->menu());
     QMenu* exports = file->addMenu(tr("&Export"));
     m_exports->fill(exports);
     exports->addSeparator();
@@ -273,7 +277,9 @@ void MainWindow::showTitle()
     if (m_session.hasRun()) {
         const QString name = m_files->runPath().isEmpty() ? QString::fromStdString(m_session.run().model.title)
                                                           : QFileInfo(m_files->runPath()).fileName();
-        title = tr("%1[*] on %2 - Isthmus").arg(name, QString::fromStdString(m_session.data()->title));
+        const Dataset& images = *m_session.data();
+        title = images.name.empty() ? tr("%1[*] - Isthmus").arg(name)
+                                  : tr("%1[*] on %2 - Isthmus").arg(name, QString::fromStdString(images.title));
     }
     setWindowTitle(title);
     setWindowModified(m_session.isModified());

@@ -12,6 +12,7 @@ class QMenu;
 namespace isthmus {
 
 class Autosave;
+class DataOffer;
 class ExportActions;
 class FigureActions;
 class FilmActions;
@@ -41,6 +42,7 @@ public:
     [[nodiscard]] MessageBanner& banner() { return *m_banner; }
     [[nodiscard]] Autosave& autosave() { return *m_autosave; }
     [[nodiscard]] RecoveryOffer& recovery() { return *m_recovery; }
+    [[nodiscard]] DataOffer& dataOffer() { return *m_dataOffer; }
 
     /// The view of this id, as in viewTypes().
     [[nodiscard]] QWidget* view(const std::string& id) const { return m_views.at(id); }
@@ -77,6 +79,7 @@ private:
     MessageBanner* m_banner = nullptr;
     MessageBanner* m_notice = nullptr; ///< of what does not concern the present run
     RecoveryOffer* m_recovery = nullptr;
+    DataOffer* m_dataOffer = nullptr;
     std::map<std::string, QWidget*> m_views;
     std::vector<QDockWidget*> m_docks; // in the order of viewTypes()
     bool m_isLeaving = false;

@@ -27,8 +27,6 @@ RunActions::RunActions(Session& session, QWidget* window)
     m_play->setAutoRepeat(false);
     m_reset->setAutoRepeat(false);
     m_stepBatch->setIconText(tr("Step"));
-    m_reset->setToolTip(tr("Back to fresh parameters and step 0 (Ctrl+R)"));
-    m_stepBatch->setToolTip(tr("Train one batch (.); Shift+. trains to the end of the epoch"));
     connect(m_reset, &QAction::triggered, this, &RunActions::askAndReset);
     connect(m_play, &QAction::triggered, this, &RunActions::togglePlay);
     connect(m_stepBatch, &QAction::triggered, this, [this] { m_session.stepBatch(); });
@@ -62,12 +60,18 @@ void RunActions::togglePlay()
 void RunActions::showState()
 {
     for (QAction* action : {m_reset, m_play, m_stepBatch, m_stepEpoch})
-        action->setEnabled(m_session.hasRun());
-    const QString text = m_session.isTraining() ? tr("Pause") : tr("Play");
-    if (text == m_play->text())
+        action->setEnabled(m_session.canTrain());
+    const std::shared_ptr<const Exploration>& exploration = m_session.exploration();
+    const bool isTraining = m_session.isTraining();
+    const QString none = exploration ? tr("No training: %1").arg(exploration->obstacle) : QString();
+    const QString tip = exploration ? none : isTraining ? tr("Pause training (Space)") : tr("Train (Space)");
+    if (tip == m_play->toolTip())
         return;
-    m_play->setText(text);
-    m_play->setToolTip(m_session.isTraining() ? tr("Pause training (Space)") : tr("Train (Space)"));
+    m_play->setText(isTraining ? tr("Pause") : tr("Play"));
+    m_play->setToolTip(tip);
+    m_stepEpoch->setToolTip(none);
+    m_reset->setToolTip(exploration ? none : tr("Back to fresh parameters and step 0 (Ctrl+R)"));
+    m_stepBatch->setToolTip(exploration ? none : tr("Train one batch (.); Shift+. trains to the end of the epoch"));
     showIcons();
 }
 

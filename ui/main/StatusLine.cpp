@@ -67,6 +67,9 @@ QString sentenceOf(const Session& session)
 {
     if (!session.hasRun())
         return QObject::tr("Open data to begin");
+    if (!session.canTrain())
+        return QObject::tr("Exploring the model of step %1; training is off")
+            .arg(QString::fromStdString(grouped(session.status().shownStep)));
     switch (session.status().state) {
     case TrainerState::Running:
         return QObject::tr("Training on %1: %2").arg(QString::fromStdString(session.data()->title), progress(session));
@@ -167,7 +170,7 @@ void StatusLine::showNumbers()
 {
     m_probe->setText(milliseconds(m_meter.probe()));
     m_frame->setText(milliseconds(m_meter.frame()));
-    m_threads->setText(m_session.hasRun() ? QString::number(m_session.threads()) : QString());
+    m_threads->setText(m_session.canTrain() ? QString::number(m_session.threads()) : QString());
 }
 
 } // namespace isthmus

@@ -2,9 +2,9 @@
 #include "ui/main/opening.h"
 
 #include "core/base/Error.h"
-#include "core/io/Datasets.h"
 #include "core/io/Presets.h"
 #include "core/io/RunFile.h"
+#include "ui/session/Session.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -16,19 +16,6 @@ namespace isthmus {
 namespace {
 
 constexpr const char* kFirstPreset = "vae-2d";
-
-std::shared_ptr<const Dataset> openDataOf(const Checkpoint& checkpoint, const std::string& path)
-{
-    const DataReference& reference = checkpoint.data;
-    Dataset data = *openDataset(reference.name, reference.reading);
-    const std::string found = data.fingerprint();
-    if (found != reference.fingerprint)
-        throw Error(path + ": the data set " + reference.name
-            + " has changed since the run was saved: expected fingerprint " + reference.fingerprint + ", found "
-            + found);
-    data.scaling = reference.scaling;
-    return std::make_shared<const Dataset>(std::move(data));
-}
 
 } // namespace
 
@@ -47,12 +34,40 @@ bool looksLikeRun(const std::string& path)
 OpenedRun openRun(const std::string& path)
 {
     auto checkpoint = std::make_shared<const Checkpoint>(readRunFile(path));
-    RunSpec run;
-    run.data = openDataOf(*checkpoint, path);
-    run.model = checkpoint->model;
-    run.training = checkpoint->training;
-    run.split = checkpoint->data.split;
-    return {std::move(run), std::move(checkpoint)};
+    const DataReference& data = checkpoint->data;
+    const FoundData found = checkpoint->model.hasEncoder() ? findRunData(data) : FoundData{noImages(data), {}};
+    return withData(std::move(checkpoint), found);
+}
+
+OpenedRun withData(std::shared_ptr<const Checkpoint> checkpoint, const FoundData& found)
+{
+    OpenedRun opened;
+    opened.run.data = found.images;
+    opened.run.model = checkpoint->model;
+    opened.run.training = checkpoint->training;
+    opened.run.split = checkpoint->data.split;
+    opened.checkpoint = std::move(checkpoint);
+    opened.obstacle =
+        opened.run.model.hasEncoder() ? found.obstacle : "This is a decoder alone, which cannot be trained";
+    opened.lacksData = !found.obstacle.empty();
+    return opened;
+}
+
+std::shared_ptr<ResumedRun> takeUp(const Session& session, const OpenedRun& opened)
+{
+    std::string obstacle = opened.obstacle;
+    if (obstacle.empty()) {
+        try {
+            return session.makeResumed(opened.run, *opened.checkpoint);
+        } catch (const Error& error) {
+            obstacle = error.what();
+        }
+    }
+    auto explored = std::make_shared<ResumedRun>();
+    explored->run = opened.run;
+    explored->exploration =
+        makeExploration(opened.run, opened.checkpoint, QString::fromStdString(obstacle), opened.lacksData);
+    return explored;
 }
 
 RunSpec runOnData(std::shared_ptr<const Dataset> data, const RunSpec* present, const Knobs& knobs)

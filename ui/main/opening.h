@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/io/FoundData.h"
 #include "core/train/Trainer.h"
 
 #include <memory>
@@ -8,19 +9,31 @@
 
 namespace isthmus {
 
-/// A saved run with the data that it was trained on, ready to go on.
+class Session;
+struct ResumedRun;
+
+/// A saved run with the data that it was trained on, ready to go on; or with what there is of it.
 struct OpenedRun
 {
     RunSpec run;
     std::shared_ptr<const Checkpoint> checkpoint;
+    std::string obstacle; ///< why it cannot go on, in one sentence without its stop; empty: it can
+    bool lacksData = false; ///< it could with its data
 };
 
 /// Does the content of this file look like a run (safetensors)? False too where it cannot be read.
 bool looksLikeRun(const std::string& path);
 
-/// Reads a run file and finds its data again. Slow; any thread.
-/// @throws Error if the file is broken, or its data is gone or has changed
+/// Reads a run file and looks for its data. Slow; any thread.
+/// @throws Error if the file is broken
 OpenedRun openRun(const std::string& path);
+
+/// A run with the images that were found for it.
+OpenedRun withData(std::shared_ptr<const Checkpoint> checkpoint, const FoundData& found);
+
+/// What a session takes over: with a trainer where the run can go on, else to explore; also where training does not
+/// fit into the machine. Slow; any thread.
+std::shared_ptr<ResumedRun> takeUp(const Session& session, const OpenedRun& opened);
 
 /// A new run on other data that keeps model and training of the present one, or those of the preset `vae-2d` if there
 /// is none. The knobs stay where they are.

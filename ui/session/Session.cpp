@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <thread>
 #include <utility>
 
 namespace isthmus {
@@ -56,7 +57,8 @@ Session::~Session()
 
 void Session::startRun(const RunSpec& run)
 {
-    adopt(run, std::make_unique<Trainer>(run, m_threads, kTrainerNiceness));
+    ResumedRun fresh{run, std::make_unique<Trainer>(run, m_threads, kTrainerNiceness), nullptr};
+    adopt(fresh);
 }
 
 void Session::resumeRun(const RunSpec& run, const Checkpoint& from)
@@ -74,7 +76,14 @@ std::shared_ptr<ResumedRun> Session::makeResumed(const RunSpec& run, const Check
 
 void Session::startResumed(ResumedRun& resumed)
 {
-    adopt(resumed.run, std::move(resumed.trainer));
+    adopt(resumed);
+}
+
+void Session::continueRun(ResumedRun& resumed)
+{
+    m_isSameRun = true;
+    adopt(resumed);
+    m_isSameRun = false;
 }
 
 void Session::changeModel(const ModelSpec& model, const TrainSpec& training)
@@ -93,13 +102,13 @@ void Session::changeModel(const ModelSpec& model, const TrainSpec& training)
         play();
 }
 
-void Session::adopt(const RunSpec& run, std::unique_ptr<Trainer> trainer)
+void Session::adopt(ResumedRun& run)
 {
-    std::swap(m_trainer, trainer);
-    m_retired->retire(std::move(trainer));
-    m_run = run;
-    m_status = m_trainer->status();
-    beginHistory(m_trainer->log().revision());
+    m_retired->retire(std::exchange(m_trainer, std::move(run.trainer)));
+    m_exploration = run.exploration;
+    m_run = run.run;
+    m_status = m_trainer ? m_trainer->status() : m_exploration->status;
+    beginHistory(m_trainer ? m_trainer->log().revision() : 0);
     m_snapshot.reset();
     m_sinceSnapshot.invalidate();
     m_sinceRecords.invalidate();
@@ -107,9 +116,15 @@ void Session::adopt(const RunSpec& run, std::unique_ptr<Trainer> trainer)
     m_background->cancelAll();
     m_hand->clear();
     m_selection->clear(static_cast<int>(m_run.data->classNames.size()));
-    m_selection->setDimensions(0, std::min(1, m_trainer->model()->latentDim() - 1));
-    m_trainer->requestSnapshot();
+    m_selection->setDimensions(0, std::min(1, model()->latentDim() - 1));
+    if (m_trainer)
+        m_trainer->requestSnapshot();
     m_snapshotAsked = true;
+    tellRun();
+}
+
+void Session::tellRun()
+{
     emit runChanged();
     emit knobsChanged();
     emit statusChanged();
@@ -130,39 +145,61 @@ const std::vector<Index>& Session::shownSamples() const
     return parts.test.empty() ? parts.train : parts.test;
 }
 
+const std::shared_ptr<const Autoencoder>& Session::model() const
+{
+    return m_trainer ? m_trainer->model() : m_exploration->snapshot->frozen.model;
+}
+
+int Session::threads() const
+{
+    if (m_trainer)
+        return m_trainer->threads();
+    return m_threads > 0 ? m_threads : std::max(static_cast<int>(std::thread::hardware_concurrency()), 1);
+}
+
 void Session::play()
 {
+    if (!m_trainer)
+        return;
     m_trainer->play();
     orderGiven();
 }
 
 void Session::pause()
 {
+    if (!m_trainer)
+        return;
     m_trainer->pause();
     orderGiven();
 }
 
 void Session::stepBatch()
 {
+    if (!m_trainer)
+        return;
     m_trainer->stepBatches(1);
     orderGiven();
 }
 
 void Session::stepEpoch()
 {
+    if (!m_trainer)
+        return;
     m_trainer->stepEpoch();
     orderGiven();
 }
 
 void Session::reset()
 {
+    if (!m_trainer)
+        return;
     m_trainer->reset();
     orderGiven();
 }
 
 void Session::setKnobs(const Knobs& knobs)
 {
-    if (knobs == m_trainer->knobs())
+    if (!m_trainer || knobs == m_trainer->knobs())
         return;
     m_trainer->setKnobs(knobs);
     emit knobsChanged();
@@ -172,8 +209,10 @@ void Session::setKnobs(const Knobs& knobs)
 
 void Session::requestCheckpoint()
 {
-    (void)m_trainer->takeCheckpoint(); // one that was asked for earlier lacks what was done since
-    m_trainer->requestCheckpoint();
+    if (m_trainer) {
+        (void)m_trainer->takeCheckpoint(); // one that was asked for earlier lacks what was done since
+        m_trainer->requestCheckpoint();
+    }
     m_checkpointAsked = true;
     orderGiven();
 }
@@ -195,6 +234,10 @@ void Session::orderGiven()
 
 void Session::drain()
 {
+    if (!m_trainer) {
+        drainExploration();
+        return adjustPace();
+    }
     drainStatus();
     drainHistory();
     drainSnapshot();
@@ -205,8 +248,27 @@ void Session::drain()
     adjustPace();
 }
 
+void Session::drainExploration()
+{
+    if (!m_exploration)
+        return;
+    const std::shared_ptr<const Checkpoint> checkpoint = m_exploration->checkpoint;
+    if (std::exchange(m_snapshotAsked, false)) {
+        m_snapshot = m_exploration->snapshot;
+        m_history.steps = checkpoint->steps;
+        m_history.evaluations = checkpoint->evaluations;
+        m_history.knobChanges = checkpoint->knobChanges;
+        emit historyChanged();
+        emit snapshotChanged();
+    }
+    if (std::exchange(m_checkpointAsked, false))
+        emit checkpointReady(checkpoint);
+}
+
 void Session::drainStatus()
 {
+    if (!m_trainer)
+        return m_background->setShare(1.0);
     TrainerStatus status = m_trainer->status();
     const bool newState = status.state != m_status.state || status.message != m_status.message;
     const bool newNumbers = status.step != m_status.step || status.samplesPerSecond != m_status.samplesPerSecond;

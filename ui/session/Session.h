@@ -3,6 +3,7 @@
 
 #include "core/train/Trainer.h"
 #include "ui/session/BackgroundLane.h"
+#include "ui/session/Exploration.h"
 #include "ui/session/HandLane.h"
 #include "ui/session/Selection.h"
 
@@ -27,15 +28,17 @@ struct RunHistory
     std::vector<KnobChange> knobChanges;
 };
 
-/// A saved run that can go on; handed from the thread that made it to the session.
+/// A saved run that can go on, or be explored; handed from the thread that made it to the session.
 struct ResumedRun
 {
     RunSpec run;
-    std::unique_ptr<Trainer> trainer; ///< null once the session has it
+    std::unique_ptr<Trainer> trainer; ///< null once the session has it, and of a run that cannot go on
+    std::shared_ptr<const Exploration> exploration; ///< of a run that cannot go on
 };
 
-/// The only bridge between the window and the engine: owns one run (its trainer), drains its mailboxes by a timer and
-/// tells the views. Lives on the window's thread and never waits for the trainer; its destructor waits for one step.
+/// The only bridge between the window and the engine: owns one run (its trainer, or what can be explored of a run that
+/// cannot go on), drains its mailboxes by a timer and tells the views. Lives on the window's thread and never waits for
+/// the trainer; its destructor waits for one step.
 ///
 /// The session itself asks the hand lane to decode selection().code() whenever that or the snapshot changes; views only
 /// set the code and show hand().image() on hand().decoded().
@@ -58,6 +61,10 @@ public:
     /// @throws Error if the checkpoint does not fit the data
     [[nodiscard]] std::shared_ptr<ResumedRun> makeResumed(const RunSpec& run, const Checkpoint& from) const;
     void startResumed(ResumedRun& resumed);
+    /// The present run, whose data was found, goes on or shows other images: runChanged() tells of it, and isSameRun()
+    /// that it is no other one.
+    void continueRun(ResumedRun& resumed);
+    [[nodiscard]] bool isSameRun() const { return m_isSameRun; }
 
     /// Starts over with another model on the same data. Goes on playing if it was; marks the session as modified.
     /// Whoever calls it has asked the user first if there is training to lose.
@@ -69,16 +76,21 @@ public:
     /// @return whether they have ended; one that has not is making a large model or is in a long step
     [[nodiscard]] bool endRun(std::chrono::milliseconds longest);
 
-    [[nodiscard]] bool hasRun() const { return m_trainer != nullptr; }
+    [[nodiscard]] bool hasRun() const { return m_trainer || m_exploration; }
+    /// Null but for a run that can be explored and not go on.
+    [[nodiscard]] const std::shared_ptr<const Exploration>& exploration() const { return m_exploration; }
+    [[nodiscard]] bool canTrain() const { return m_trainer != nullptr; }
     [[nodiscard]] const RunSpec& run() const { return m_run; }
+    /// Of a run whose data is missing: no images, in the shape that the model takes.
     [[nodiscard]] const std::shared_ptr<const Dataset>& data() const { return m_run.data; }
-    [[nodiscard]] const Split& split() const { return m_trainer->split(); }
+    [[nodiscard]] const Split& split() const { return m_trainer ? m_trainer->split() : m_exploration->split; }
     /// Samples that views show: the test images, or the training images of a set too small to hold any out.
     [[nodiscard]] const std::vector<Index>& shownSamples() const;
-    [[nodiscard]] const std::shared_ptr<const Autoencoder>& model() const { return m_trainer->model(); }
-    [[nodiscard]] int threads() const { return m_trainer->threads(); }
+    [[nodiscard]] const std::shared_ptr<const Autoencoder>& model() const;
+    /// That train, or could.
+    [[nodiscard]] int threads() const;
 
-    // Transport.
+    // Transport; without effect on a run that cannot go on.
     void play();
     void pause();
     void stepBatch();
@@ -89,7 +101,7 @@ public:
 
     /// Knobs act at the next step and leave a marker. A real change marks the session as modified.
     void setKnobs(const Knobs& knobs);
-    [[nodiscard]] Knobs knobs() const { return m_trainer->knobs(); }
+    [[nodiscard]] Knobs knobs() const { return m_trainer ? m_trainer->knobs() : m_exploration->checkpoint->knobs; }
 
     /// Newest moment; null only before the first snapshot of a run came.
     [[nodiscard]] const std::shared_ptr<const Snapshot>& snapshot() const { return m_snapshot; }
@@ -121,9 +133,11 @@ signals:
     void openDataWanted(); ///< emitted by a view's "change..." control; the window answers with its dialog
 
 private:
-    void adopt(const RunSpec& run, std::unique_ptr<Trainer> trainer);
+    void adopt(ResumedRun& run);
+    void tellRun();
     void orderGiven();
     void drain();
+    void drainExploration();
     void drainStatus();
     void drainHistory();
     void drainSnapshot();
@@ -134,7 +148,9 @@ private:
     const int m_threads;
     std::unique_ptr<RetiredTrainers> m_retired;
     RunSpec m_run;
-    std::unique_ptr<Trainer> m_trainer;
+    std::unique_ptr<Trainer> m_trainer; ///< or m_exploration, or neither
+    std::shared_ptr<const Exploration> m_exploration;
+    bool m_isSameRun = false;
     TrainerStatus m_status;
     RunHistory m_history;
     std::uint64_t m_logRevision = 0; ///< of the log that m_history was copied from

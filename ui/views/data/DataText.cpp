@@ -78,4 +78,10 @@ QString dataText(const Dataset& data, const Split& split)
     return lines.join('\n');
 }
 
+QString missingText(const Dataset& data, const QString& why)
+{
+    return tr("%1.\nThe model takes images of %2 × %3, %4.")
+        .arg(why, QString::number(data.shape.height), QString::number(data.shape.width), colours(data.shape));
+}
+
 } // namespace isthmus

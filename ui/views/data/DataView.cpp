@@ -58,8 +58,18 @@ void DataView::showRun()
     const Dataset& shown = *m_session.data();
     m_title->setText(QString::fromStdString(shown.title));
     m_title->setToolTip(QString::fromStdString(shown.name));
-    m_facts->setText(dataText(shown, m_session.split()));
+    m_facts->setText(facts());
     keepFactsWhole();
+}
+
+QString DataView::facts() const
+{
+    const Dataset& shown = *m_session.data();
+    const std::shared_ptr<const Exploration>& exploration = m_session.exploration();
+    if (shown.count() == 0)
+        return missingText(shown, exploration->obstacle);
+    const QString text = dataText(shown, m_session.split());
+    return exploration ? tr("%1\nTraining is off: %2.").arg(text, exploration->obstacle) : text;
 }
 
 void DataView::resizeEvent(QResizeEvent* event)

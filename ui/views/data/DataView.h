@@ -22,6 +22,7 @@ protected:
 
 private:
     void showRun();
+    [[nodiscard]] QString facts() const;
     void keepFactsWhole();
     void applyTheme();
 

@@ -92,9 +92,7 @@ void HandView::makeActions()
     connect(m_drawGrid, &QAction::triggered, this, &HandView::drawGrid);
 
     m_one = new QPushButton(tr("New from prior"), this);
-    m_one->setToolTip(tr("Draw a code from N(0, 1) and put it under the hand (N)"));
     m_many = new QPushButton(tr("Grid of 64"), this);
-    m_many->setToolTip(tr("Draw 64 codes from N(0, 1); again for others (Shift+N)"));
     m_back = new QPushButton(tr("Back to one"), this);
     m_back->setToolTip(tr("Show the picture under the hand again"));
     connect(m_one, &QPushButton::clicked, m_drawOne, &QAction::trigger);
@@ -125,9 +123,13 @@ void HandView::makeColumns()
 
 void HandView::startRun()
 {
-    const bool hasPrior = m_session.hasRun() && m_session.model()->isVariational();
+    const bool hasPrior = m_session.hasRun() && m_session.model()->hasNormalPrior();
     for (QAction* action : {m_drawOne, m_drawGrid})
         action->setEnabled(hasPrior);
+    const bool isAssumed = hasPrior && !m_session.model()->hasEncoder();
+    const QString note = isAssumed ? tr("; this prior is assumed, since a decoder alone does not say its own") : "";
+    m_one->setToolTip(tr("Draw a code from N(0, 1) and put it under the hand (N)%1").arg(note));
+    m_many->setToolTip(tr("Draw 64 codes from N(0, 1); again for others (Shift+N)%1").arg(note));
     m_one->setVisible(hasPrior);
     m_many->setVisible(hasPrior);
     m_gridCodes.resize(0, 0);

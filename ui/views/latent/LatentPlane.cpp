@@ -20,10 +20,17 @@ namespace isthmus {
 
 namespace {
 
+constexpr QRectF kWithoutPoints{-3, -3, 6, 6}; // nearly all of N(0, 1)
 constexpr double kReach = 8; // px around the pointer in which a point is under it
 constexpr double kNudge = 4; // px that an arrow key moves the probe
 constexpr double kZoomStep = 1.2; // per notch of the wheel
 constexpr double kLoose = 0.6; // the view follows when the points fill less than this share of it
+
+/// What the view shows of points; null while they are still to come.
+QRectF bounded(const PlanePoints& points)
+{
+    return points.size() == 0 ? kWithoutPoints : coreBounds(points);
+}
 
 } // namespace
 
@@ -51,7 +58,7 @@ LatentPlane::LatentPlane(QWidget* parent)
     });
     connect(&Theme::of(this), &Theme::changed, this, &LatentPlane::retheme);
     setTool(PlaneTool::Probe);
-    m_viewport.fit({-3, -3, 6, 6});
+    m_viewport.fit(kWithoutPoints);
     retheme();
 }
 
@@ -147,14 +154,14 @@ void LatentPlane::setTool(PlaneTool tool)
 void LatentPlane::fit()
 {
     m_following = true;
-    if (const QRectF bounds = coreBounds(points()); !bounds.isNull())
+    if (const QRectF bounds = bounded(points()); !bounds.isNull())
         m_viewport.fit(bounds);
     applyView();
 }
 
 void LatentPlane::follow()
 {
-    const QRectF bounds = coreBounds(points());
+    const QRectF bounds = bounded(points());
     const QRectF visible = m_viewport.visible();
     const bool isLoose = bounds.width() < kLoose * visible.width() && bounds.height() < kLoose * visible.height();
     if (bounds.isNull() || (visible.contains(bounds) && !isLoose))

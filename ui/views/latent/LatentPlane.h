@@ -55,7 +55,7 @@ public:
 
     void setTool(PlaneTool tool);
     [[nodiscard]] PlaneTool tool() const { return m_tool; }
-    /// Shows all points, and goes on following them.
+    /// Shows all points, and goes on following them; without any, where codes from N(0, 1) lie.
     void fit();
 
     /// Draws what is seen in other colours.

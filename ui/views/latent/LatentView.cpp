@@ -148,19 +148,18 @@ void LatentView::takeCodes()
 
 void LatentView::takeSummary()
 {
-    const LatentCodes& codes = m_codes->codes();
-    if (!codes.isComplete() || codes.latentDim() != latentDim())
+    const std::optional<LatentSummary> summary = this->summary();
+    if (!summary)
         return;
-    const LatentSummary summary = codes.summary();
     const bool isFirst = m_mean.empty();
-    m_mean.assign(summary.mean.begin(), summary.mean.end());
+    m_mean.assign(summary->mean.begin(), summary->mean.end());
     if (isFirst && m_session.selection().code().empty())
         m_session.selection().setCode(base());
     if (!m_dimensionsChosen)
-        chooseDimensions(summary);
+        chooseDimensions(*summary);
     const Selection& selection = m_session.selection();
     if (latentDim() > 2)
-        m_drawer->setData(summary, selection.dimX(), selection.dimY());
+        m_drawer->setData(*summary, selection.dimX(), selection.dimY());
     if (isFirst)
         orderManifold();
 }
@@ -262,6 +261,10 @@ void LatentView::describe()
     QString text;
     if (!m_session.hasRun())
         text = tr("Open images to see their latent space");
+    else if (!awaitsCodes() && !m_session.model()->hasEncoder())
+        text = tr("A decoder alone: press and drag to see what it makes of a code; N(0, 1) is assumed");
+    else if (!awaitsCodes())
+        text = tr("No images to encode here: press and drag to see what the model makes of a code");
     else if (!codes.hasAny())
         text = tr("Encoding the first images");
     else if (codes.latentDim() == 1)
@@ -280,7 +283,7 @@ void LatentView::arrange()
     const int drawerHeight = std::min(height() - 4 * kInset - m_tools->height(), 440);
     m_drawer->setGeometry(kInset, height() - drawerHeight - 2 * kInset, 264, drawerHeight);
     m_note->adjustSize();
-    const bool isCaption = m_codes->codes().hasAny();
+    const bool isCaption = m_codes->codes().hasAny() || (m_session.hasRun() && !awaitsCodes());
     const int top = isCaption ? height() - m_note->height() - 28 : (height() - m_note->height()) / 2;
     m_note->move((width() - m_note->width()) / 2, top);
 }
@@ -288,6 +291,22 @@ void LatentView::arrange()
 int LatentView::latentDim() const
 {
     return m_session.hasRun() ? m_session.model()->latentDim() : 0;
+}
+
+bool LatentView::awaitsCodes() const
+{
+    return m_session.hasRun() && !m_session.shownSamples().empty();
+}
+
+std::optional<LatentSummary> LatentView::summary() const
+{
+    const auto size = static_cast<std::size_t>(latentDim());
+    if (m_session.hasRun() && !awaitsCodes())
+        return LatentSummary{std::vector<double>(size, 0), std::vector<double>(size, 1)};
+    const LatentCodes& codes = m_codes->codes();
+    if (!codes.isComplete() || codes.latentDim() != latentDim())
+        return std::nullopt;
+    return codes.summary();
 }
 
 QPointF LatentView::placeOf(const std::vector<float>& code) const

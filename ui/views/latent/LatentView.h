@@ -63,6 +63,10 @@ private:
     void arrange();
 
     [[nodiscard]] int latentDim() const;
+    /// Will there be points? Not without images, or without an encoder.
+    [[nodiscard]] bool awaitsCodes() const;
+    /// Of all codes; of N(0, 1) where none will come; empty before all have come once.
+    [[nodiscard]] std::optional<LatentSummary> summary() const;
     [[nodiscard]] QPointF placeOf(const std::vector<float>& code) const;
     /// The data's mean with the dimensions that the drawer moved.
     [[nodiscard]] std::vector<float> base() const;
@@ -73,10 +77,10 @@ private:
     PlaneTools* m_tools;
     DimensionDrawer* m_drawer;
     HoverCard* m_card;
-    QLabel* m_note; ///< in the middle before there are points, else what the axes of a one-dimensional code mean
+    QLabel* m_note; ///< in the middle before there are points, else below: what axes or a plane without points mean
     CodesFeed* m_codes;
     ManifoldFeed* m_manifold;
-    std::vector<float> m_mean; ///< of the codes; empty before all have come once
+    std::vector<float> m_mean; ///< of the codes, or of N(0, 1); empty before all codes have come once
     bool m_dimensionsChosen = false; ///< by the user, or kept since the hand touched the plane
     bool m_handMoves = false; ///< the code changes by the hand on this plane
 };

@@ -47,6 +47,8 @@ void appendPart(const std::vector<LayerInfo>& layers, const std::string& part, s
 
 ModelEdit editOf(const ModelSpec& spec)
 {
+    if (!spec.hasEncoder())
+        return {static_cast<int>(spec.code.size()), {}, spec.loss};
     ModelEdit edit{spec.latentDim, encoderUnits(spec), spec.loss};
     if (!spec.isVariational() && !edit.hidden.empty()) {
         edit.latentDim = edit.hidden.back();
@@ -111,9 +113,13 @@ std::optional<std::vector<int>> parseHidden(const QString& text)
 std::vector<LayerBar> layerBars(const Autoencoder& model)
 {
     const std::vector<LayerInfo> layers = model.layers();
-    std::vector<LayerBar> bars{{tr("input"), model.inputShape().size(), false}};
+    std::vector<LayerBar> bars;
+    if (model.hasEncoder())
+        bars.push_back({tr("input"), model.inputShape().size(), false});
     appendPart(layers, "encoder", bars);
-    if (model.isVariational()) {
+    if (!model.hasEncoder()) {
+        bars.push_back({tr("code"), model.latentDim(), true});
+    } else if (model.isVariational()) {
         bars.push_back({QString::fromUtf8("μ, log σ²"), model.latentDim(), true});
     } else {
         bars.back().isCode = bars.size() > 1;

@@ -35,6 +35,10 @@ constexpr int kNarrow = 80; // px, of a field with a number
 
 QString costText(const Autoencoder& model)
 {
+    if (!model.hasEncoder()) // nothing to train
+        return ModelView::tr("%1 parameters · %2\u00a0MFLOP\u2060/\u2060image to decode")
+            .arg(QString::fromStdString(grouped(model.parameterCount())))
+            .arg(model.forwardFlop() / 1e6, 0, 'f', 1);
     // Breaks between the two, not inside the unit.
     return ModelView::tr("%1 parameters · %2\u00a0MFLOP\u2060/\u2060image")
         .arg(QString::fromStdString(grouped(model.parameterCount())))
@@ -118,13 +122,14 @@ void ModelView::makeEditButton(QVBoxLayout* column)
     auto* button = new QPushButton(tr("Edit layers..."), this);
     button->setToolTip(tr("Add, remove, reorder and resize the layers (Ctrl+E)"));
     connect(button, &QPushButton::clicked, m_editLayers, &QAction::trigger);
+    connect(m_editLayers, &QAction::changed, button, [this, button] { button->setEnabled(m_editLayers->isEnabled()); });
     column->addWidget(button);
 }
 
 void ModelView::showRun()
 {
     const bool hasRun = m_session.hasRun();
-    m_editLayers->setEnabled(hasRun);
+    m_editLayers->setEnabled(m_session.canTrain());
     setEnabled(hasRun);
     m_bars->setVisible(hasRun);
     if (!hasRun) {
@@ -149,8 +154,11 @@ void ModelView::showEdit(const ModelSpec& spec)
     const ModelEdit edit = editOf(spec);
     m_latent->setValue(edit.latentDim);
     m_isChain = isDenseChain(spec);
-    m_latent->setEnabled(edit.latentDim > 0 && (m_isChain || spec.isVariational()));
-    m_hidden->setEnabled(m_isChain);
+    const bool canChange = m_session.canTrain(); // another model begins with training
+    m_preset->setEnabled(canChange);
+    m_loss->setEnabled(canChange);
+    m_latent->setEnabled(canChange && edit.latentDim > 0 && (m_isChain || spec.isVariational()));
+    m_hidden->setEnabled(canChange && m_isChain);
     m_hidden->setText(m_isChain ? hiddenText(edit.hidden) : QString());
     m_hidden->setPlaceholderText(m_isChain ? QString() : tr("in the layers"));
     m_loss->setCurrentIndex(m_loss->findData(QString::fromStdString(edit.loss)));

@@ -6,6 +6,7 @@
 #include "ui/views/reconstructions/SampleChoice.h"
 #include "ui/views/reconstructions/StripsWidget.h"
 
+#include <QLabel>
 #include <QPainter>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -20,10 +21,17 @@ ReconstructionsView::ReconstructionsView(Session& session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_strips(new StripsWidget(this))
+    , m_note(new QLabel(this))
 {
+    m_note->setObjectName("note");
+    m_note->setProperty("dim", true);
+    m_note->setWordWrap(true);
+    m_note->setAlignment(Qt::AlignCenter);
+    m_note->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(kMargin, 0, kMargin, 8);
     column->addWidget(m_strips);
+    column->addWidget(m_note);
 
     m_shuffleButton = new QToolButton(m_strips);
     m_shuffleButton->setText(tr("Shuffle"));
@@ -45,8 +53,21 @@ ReconstructionsView::ReconstructionsView(Session& session, QWidget* parent)
     startRun();
 }
 
+QString ReconstructionsView::reason() const
+{
+    if (!m_session.hasRun() || !m_session.shownSamples().empty())
+        return {};
+    if (!m_session.model()->hasEncoder())
+        return tr("Nothing to reconstruct: this model has no encoder");
+    return tr("Nothing to reconstruct: the images of this run are not here");
+}
+
 void ReconstructionsView::startRun()
 {
+    const QString none = reason();
+    m_note->setText(none);
+    m_note->setVisible(!none.isEmpty());
+    m_strips->setVisible(none.isEmpty());
     m_shuffleButton->setVisible(m_session.hasRun());
     m_strips->setStrips(nullptr);
     if (m_session.hasRun()) {

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <vector>
 
+class QLabel;
 class QToolButton;
 
 namespace isthmus {
@@ -36,10 +37,13 @@ private:
     void choose();
     void shuffle();
     void request();
+    /// Why there is nothing to show; empty: there is.
+    [[nodiscard]] QString reason() const;
 
     Session& m_session;
     StripsWidget* m_strips;
     QToolButton* m_shuffleButton;
+    QLabel* m_note; ///< says why there are no strips
     std::vector<Index> m_samples;
     std::uint64_t m_shuffle = 0;
 };

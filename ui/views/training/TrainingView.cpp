@@ -89,7 +89,7 @@ void TrainingView::connectAll()
 
 void TrainingView::showRun()
 {
-    setEnabled(m_session.hasRun());
+    setEnabled(m_session.canTrain());
     m_startOver->setPending(false);
     if (!m_session.hasRun()) {
         m_amount->setVisible(false);

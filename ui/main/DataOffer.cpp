@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main/DataOffer.h"
+
+#include "core/io/FoundData.h"
+#include "ui/dialogs/FileDialogs.h"
+#include "ui/dialogs/Questions.h"
+#include "ui/main/MessageBanner.h"
+#include "ui/main/opening.h"
+#include "ui/session/Session.h"
+
+#include <QAction>
+#include <QFileInfo>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
+
+namespace isthmus {
+namespace {
+
+QString shortName(const QString& path)
+{
+    return QFileInfo(path).fileName();
+}
+
+} // namespace
+
+DataOffer::DataOffer(Session& session, QWidget* over)
+    : QObject(over)
+    , m_session(session)
+    , m_over(over)
+    , m_menu(new QMenu(tr("&Locate data"), over))
+    , m_file(m_menu->addAction(tr("In a file...")))
+    , m_folder(m_menu->addAction(tr("In a folder...")))
+    , m_banner(new MessageBanner(over))
+{
+    m_banner->setObjectName("data-offer");
+    auto* button = m_banner->addButton(tr("Locate data..."));
+    button->setObjectName("locate");
+    button->setMenu(m_menu);
+    connect(m_file, &QAction::triggered, this, [this] { locate(askForDataFile(m_over->window())); });
+    connect(m_folder, &QAction::triggered, this, [this] { locate(askForDataFolder(m_over->window())); });
+    connect(&m_session, &Session::runChanged, this, &DataOffer::showRun);
+    connect(&m_looking, &Errand::busyChanged, this, [this] {
+        if (!m_looking.isBusy())
+            emit work({});
+    });
+    connect(&m_looking, &Errand::failed, this,
+        [this](const QString& message) { showError(m_over->window(), tr("It could not be opened"), message); });
+    showRun();
+}
+
+DataOffer::~DataOffer() = default;
+
+void DataOffer::showRun()
+{
+    const std::shared_ptr<const Exploration>& exploration = m_session.exploration();
+    const bool lacksData = exploration && exploration->lacksData;
+    m_menu->menuAction()->setEnabled(lacksData);
+    m_banner->findChild<QPushButton*>("locate")->setVisible(lacksData);
+    if (!exploration)
+        m_banner->hide();
+    else if (lacksData)
+        m_banner->showMessage(
+            tr("%1. The model can be explored; to go on training, locate the data.").arg(exploration->obstacle));
+    else
+        m_banner->showMessage(tr("%1. The model can be explored.").arg(exploration->obstacle));
+}
+
+void DataOffer::locate(const QString& path)
+{
+    const std::shared_ptr<const Exploration> asked = m_session.exploration();
+    if (path.isEmpty() || m_looking.isBusy() || !asked || !asked->lacksData)
+        return;
+    emit work(tr("Opening %1...").arg(shortName(path)));
+    m_looking.start([this, path, asked]() -> Errand::Next {
+        FoundData data;
+        data.images = openRunDataAt(asked->checkpoint->data, path.toStdString());
+        const std::string difference = differenceFrom(asked->checkpoint->data, *data.images);
+        if (!difference.empty())
+            data.obstacle = path.toStdString() + " is not what the run was trained on: " + difference;
+        const Found found{takeUp(m_session, withData(asked->checkpoint, data)), QString::fromStdString(difference)};
+        return [this, path, asked, found] { take(path, asked, found); };
+    });
+}
+
+void DataOffer::take(const QString& path, const std::shared_ptr<const Exploration>& asked, const Found& found)
+{
+    if (m_session.exploration() != asked)
+        return; // the user has opened another run meanwhile
+    if (!found.difference.isEmpty())
+        return askToExplore(path, found);
+    m_session.continueRun(*found.run);
+    m_session.setModified(true); // the file names the old place
+}
+
+void DataOffer::askToExplore(const QString& path, const Found& found)
+{
+    auto* box = new QMessageBox(QMessageBox::Question, tr("Other data"),
+        tr("%1 is not what this run was trained on: %2.").arg(shortName(path), found.difference), QMessageBox::NoButton,
+        m_over->window());
+    box->setObjectName("explore-question");
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(tr("The model can encode these images all the same; training stays off."));
+    QPushButton* explore = box->addButton(tr("Explore these images"), QMessageBox::AcceptRole);
+    box->addButton(QMessageBox::Cancel);
+    box->setDefaultButton(explore);
+    const std::shared_ptr<const Exploration> asked = m_session.exploration();
+    connect(box, &QMessageBox::finished, this, [this, box, explore, asked, run = found.run] {
+        if (box->clickedButton() == explore && m_session.exploration() == asked)
+            m_session.continueRun(*run);
+    });
+    box->open();
+}
+
+} // namespace isthmus

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/session/Errand.h"
+
+#include <QObject>
+
+#include <memory>
+
+class QAction;
+class QMenu;
+class QWidget;
+
+namespace isthmus {
+
+class MessageBanner;
+class Session;
+struct Exploration;
+struct ResumedRun;
+
+/// For a run that can only be explored: says why in a banner, and takes its data from where the user finds it. Data
+/// that is what the run was trained on lets it go on exactly; other images of the same shape may be explored. Lives on
+/// the window's thread and reads on one of its own.
+class DataOffer : public QObject
+{
+    Q_OBJECT
+public:
+    /// @param over  widget that the banner lies over
+    DataOffer(Session& session, QWidget* over);
+    ~DataOffer() override;
+
+    /// "Locate data" for the File menu: a file or a folder. Disabled where nothing is missing.
+    [[nodiscard]] QMenu* menu() const { return m_menu; }
+    [[nodiscard]] MessageBanner& banner() const { return *m_banner; }
+
+    /// Looks whether the data at this path is the run's. Nothing where the path is empty.
+    void locate(const QString& path);
+
+signals:
+    void work(const QString& sentence); ///< what is being read; empty: nothing
+
+private:
+    /// What was found at a place, as it may be taken over.
+    struct Found
+    {
+        std::shared_ptr<ResumedRun> run;
+        QString difference; ///< from the run's data; empty: none
+    };
+
+    void showRun();
+    void take(const QString& path, const std::shared_ptr<const Exploration>& asked, const Found& found);
+    void askToExplore(const QString& path, const Found& found);
+
+    Session& m_session;
+    QWidget* m_over;
+    QMenu* m_menu;
+    QAction* m_file;
+    QAction* m_folder;
+    MessageBanner* m_banner;
+    Errand m_looking;
+};
+
+} // namespace isthmus
