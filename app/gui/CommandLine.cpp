@@ -12,7 +12,7 @@ void describe(QCommandLineParser& parser)
 {
     parser.setApplicationDescription(
         "A live explorer for autoencoders: drag through the latent space while it trains.");
-    parser.addPositionalArgument("FILE", "data or a saved run to open", "[FILE]");
+    parser.addPositionalArgument("FILE", "data, a saved run or an ONNX model to open", "[FILE]");
     parser.addOptions({
         {"data", "data to train on: fashion-mnist, sprites, or a path (default: fashion-mnist where installed)", "D"},
         {"model", "preset or JSON model file (default: vae-2d)", "M"},

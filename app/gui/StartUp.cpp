@@ -5,6 +5,7 @@
 #include "core/io/Presets.h"
 #include "ui/dialogs/Questions.h"
 #include "ui/main/FileActions.h"
+#include "ui/main/ImportActions.h"
 #include "ui/main/MainWindow.h"
 #include "ui/main/StatusLine.h"
 #include "ui/main/opening.h"
@@ -51,6 +52,10 @@ StartUp::StartUp(Session& session, MainWindow& window, CommandLine line)
 
 void StartUp::begin()
 {
+    if (ImportActions::takes(m_line.file) && !m_line.isAutomatic()) {
+        m_window.imports().importFile(m_line.file);
+        return;
+    }
     m_isDemonstration = m_line.file.isEmpty() && m_line.data.isEmpty() && m_line.model.isEmpty();
     read(m_line.file, m_line.data, m_line.model);
 }

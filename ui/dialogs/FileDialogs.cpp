@@ -77,6 +77,16 @@ QString dataFilter()
     return filters.join(";;");
 }
 
+QString importFilter()
+{
+    return QObject::tr("Models (*.onnx *.safetensors);;All files (*)");
+}
+
+QString onnxFilter()
+{
+    return QObject::tr("ONNX (*.onnx);;All files (*)");
+}
+
 QString askForDataFile(QWidget* parent)
 {
     return remembered(QFileDialog::getOpenFileName(parent, QObject::tr("Open data"), lastFolder(), dataFilter()));
@@ -95,6 +105,11 @@ QString askForRunFile(QWidget* parent)
 QString askForModelFile(QWidget* parent)
 {
     return remembered(QFileDialog::getOpenFileName(parent, QObject::tr("Open a model"), lastFolder(), modelFilter()));
+}
+
+QString askForImportFile(QWidget* parent, const QString& filter)
+{
+    return remembered(QFileDialog::getOpenFileName(parent, QObject::tr("Import a model"), lastFolder(), filter));
 }
 
 QString askWhereToSave(QWidget* parent, const QString& suggestion)

@@ -12,11 +12,17 @@ namespace isthmus {
 /// (*)".
 QString dataFilter();
 
+/// Files of models that were trained elsewhere; of ONNX alone.
+QString importFilter();
+QString onnxFilter();
+
 /// Each asks for a path and returns it; empty: the user thought better of it.
 QString askForDataFile(QWidget* parent);
 QString askForDataFolder(QWidget* parent);
 QString askForRunFile(QWidget* parent);
 QString askForModelFile(QWidget* parent);
+/// @param filter  importFilter() or onnxFilter()
+QString askForImportFile(QWidget* parent, const QString& filter);
 
 /// @param suggestion  path or name to start from; the suffix (.safetensors, .json) is added where it is missing
 QString askWhereToSave(QWidget* parent, const QString& suggestion);

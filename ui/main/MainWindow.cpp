@@ -14,6 +14,7 @@
 #include "ui/main/FileActions.h"
 #include "ui/main/FilmActions.h"
 #include "ui/main/FrameMeter.h"
+#include "ui/main/ImportActions.h"
 #include "ui/main/MessageBanner.h"
 #include "ui/main/RecoveryOffer.h"
 #include "ui/main/RunActions.h"
@@ -87,6 +88,7 @@ MainWindow::MainWindow(Session& session)
     , m_exports(new ExportActions(session, *m_files, this))
     , m_figures(new FigureActions(session, this))
     , m_films(new FilmActions(session, *m_figures, this))
+    , m_imports(new ImportActions(session, *m_files, this))
     , m_autosave(new Autosave(session, *m_files, this))
     , m_meter(new FrameMeter(session, this))
 {
@@ -113,6 +115,7 @@ MainWindow::MainWindow(Session& session)
     connect(m_figures, &FigureActions::told, m_statusLine, &StatusLine::tell);
     connect(m_films, &FilmActions::told, m_statusLine, &StatusLine::tell);
     m_statusLine->addIndicator(new FilmIndicator(m_films->thread(), m_statusLine));
+    connect(m_imports, &ImportActions::work, m_statusLine, &StatusLine::setWork);
     connect(m_dataOffer, &DataOffer::work, m_statusLine, &StatusLine::setWork);
     connect(&m_session, &Session::statusChanged, this, &MainWindow::showTrouble);
     connect(m_autosave, &Autosave::failed, m_notice, &MessageBanner::showMessage);
@@ -172,6 +175,7 @@ void MainWindow::makeMenus()
     QMenu* file = bar->menuBar()->addMenu(tr("&File"));
     m_files->fill(file);
     file->addSeparator();
+    file->addAction(m_imports->action());
     file->addMenu(m_dataOffer->menu());
     QMenu* exports = file->addMenu(tr("&Export"));
     m_exports->fill(exports);
@@ -325,7 +329,11 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 void MainWindow::dropEvent(QDropEvent* event)
 {
     event->acceptProposedAction();
-    m_files->open(droppedFile(event->mimeData()));
+    const QString path = droppedFile(event->mimeData());
+    if (ImportActions::takes(path))
+        m_imports->importFile(path);
+    else
+        m_files->open(path);
 }
 
 } // namespace isthmus

@@ -18,6 +18,7 @@ class FigureActions;
 class FilmActions;
 class FileActions;
 class FrameMeter;
+class ImportActions;
 class MessageBanner;
 class RecoveryOffer;
 class RunActions;
@@ -42,6 +43,7 @@ public:
     [[nodiscard]] MessageBanner& banner() { return *m_banner; }
     [[nodiscard]] Autosave& autosave() { return *m_autosave; }
     [[nodiscard]] RecoveryOffer& recovery() { return *m_recovery; }
+    [[nodiscard]] ImportActions& imports() { return *m_imports; }
     [[nodiscard]] DataOffer& dataOffer() { return *m_dataOffer; }
 
     /// The view of this id, as in viewTypes().
@@ -73,6 +75,7 @@ private:
     ExportActions* m_exports;
     FigureActions* m_figures;
     FilmActions* m_films;
+    ImportActions* m_imports;
     Autosave* m_autosave;
     FrameMeter* m_meter;
     StatusLine* m_statusLine = nullptr;

@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/ModelImport.h"
+#include "core/io/RunFile.h"
+#include "core/io/onnx/OnnxExport.h"
+#include "core/io/onnx/OnnxWriter.h"
+#include "core/train/TrainingRun.h"
+#include "tests/ui/main/WindowFixture.h"
+#include "ui/main/DataOffer.h"
+#include "ui/main/FileActions.h"
+#include "ui/main/ImportActions.h"
+#include "ui/main/MessageBanner.h"
+#include "ui/views/latent/LatentPlane.h"
+#include "ui/views/latent/LatentView.h"
+
+#include <qcustomplot.h>
+
+#include <QAction>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPushButton>
+#include <QUrl>
+
+using namespace isthmus;
+using namespace isthmus::test;
+
+namespace {
+
+void drop(MainWindow& window, const QString& path)
+{
+    QMimeData mime;
+    mime.setUrls({QUrl::fromLocalFile(path)});
+    QDragEnterEvent enter({100, 100}, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&window, &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent event(QPointF(100, 100), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&window, &event);
+}
+
+void write(const QString& path, const QByteArray& content)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(content);
+}
+
+QString textOf(const QWidget* view)
+{
+    QStringList texts;
+    for (const QLabel* label : view->findChildren<QLabel*>())
+        texts << label->text();
+    return texts.join('\n');
+}
+
+/// The dialog that the menu's entry opens, with what a hand types into it.
+class Dialog
+{
+public:
+    explicit Dialog(MainWindow& window)
+    {
+        window.imports().action()->trigger();
+        m_dialog = window.findChild<ImportDialog*>("import");
+    }
+
+    [[nodiscard]] bool isOpen() const { return m_dialog && m_dialog->isVisible(); }
+    [[nodiscard]] QComboBox* box(const char* name) const { return m_dialog->findChild<QComboBox*>(name); }
+    [[nodiscard]] QLineEdit* field(const char* name) const { return m_dialog->findChild<QLineEdit*>(name); }
+    [[nodiscard]] QString fault() const
+    {
+        const auto* label = m_dialog->findChild<QLabel*>("fault");
+        return label->isVisible() ? label->text() : QString();
+    }
+
+    void type(const char* name, const QString& text) const
+    {
+        QTest::mouseClick(field(name), Qt::LeftButton);
+        QTest::keyClicks(field(name), text);
+    }
+
+    void press() const
+    {
+        const auto* buttons = m_dialog->findChild<QDialogButtonBox*>();
+        for (QAbstractButton* button : buttons->buttons())
+            if (buttons->buttonRole(button) == QDialogButtonBox::AcceptRole)
+                QTest::mouseClick(button, Qt::LeftButton);
+    }
+
+private:
+    QPointer<ImportDialog> m_dialog;
+};
+
+} // namespace
+
+/// Models that were trained elsewhere come in by the menu and by dropping them.
+class TestImportActions : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void cleanup() { QSettings().clear(); }
+    void wholeModelTrainsOnTheOpenData();
+    void wholeModelIsExploredWithoutData();
+    void twoFilesAreOneModel();
+    void tensorsTakeTheLayersOfAChoice();
+    void tensorsTakeTheModelFileBesideThem();
+    void faultIsSaidInTheDialog();
+    void presentRunIsAskedFor();
+    void droppedModelIsImported();
+    void droppedModelOfOtherImagesIsExplored();
+    void droppedDecoderIsExplored();
+    void unsupportedOperatorIsNamed();
+    void cleanupTestCase() { m_theme.reset(); }
+
+private:
+    std::unique_ptr<BlankSettings> m_settings;
+    std::unique_ptr<Theme> m_theme;
+    FloatVector m_parameters;
+};
+
+void TestImportActions::initTestCase()
+{
+    m_settings = std::make_unique<BlankSettings>();
+    m_theme = std::make_unique<Theme>(*qApp);
+    TrainingRun run(windowRun());
+    Checkpoint state = run.checkpoint();
+    state.data.name = "/nowhere/images.npy";
+    m_parameters = state.parameters;
+    const std::pair<const char*, OnnxPart> parts[] = {
+        {"whole.onnx", OnnxPart::Whole}, {"e.onnx", OnnxPart::Encoder}, {"d.onnx", OnnxPart::Decoder}};
+    for (const auto& [name, part] : parts)
+        writeOnnx(m_settings->path(name).toStdString(), onnxModel(state, part));
+}
+
+void TestImportActions::wholeModelTrainsOnTheOpenData()
+{
+    OpenWindow open;
+    Dialog dialog(open.window);
+    QVERIFY(dialog.isOpen());
+    dialog.type("path", m_settings->path("whole.onnx"));
+    QVERIFY(dialog.field("decoder")->isEnabled() && !dialog.box("layers")->isEnabled());
+    QVERIFY(dialog.box("images")->currentText().contains("Sprites"));
+    dialog.press();
+    QTRY_COMPARE(open.session.run().model.name, std::string("whole"));
+    QVERIFY(!dialog.isOpen());
+    QVERIFY(open.session.canTrain());
+    QCOMPARE(open.session.data()->count(), Index(250));
+    QVERIFY(open.rests(0));
+    QVERIFY(open.session.snapshot()->frozen.parameters == m_parameters);
+    QVERIFY(open.session.isModified());
+    open.session.stepBatch();
+    QVERIFY(open.rests(1));
+}
+
+void TestImportActions::wholeModelIsExploredWithoutData()
+{
+    OpenWindow open;
+    const Dialog dialog(open.window);
+    dialog.type("path", m_settings->path("whole.onnx"));
+    dialog.box("images")->setCurrentIndex(dialog.box("images")->findData(false));
+    dialog.press();
+    QTRY_VERIFY(open.session.exploration());
+    QVERIFY(open.window.dataOffer().banner().message().contains("/nowhere/images.npy"));
+    QTRY_VERIFY(!open.session.hand().image().empty());
+}
+
+void TestImportActions::twoFilesAreOneModel()
+{
+    OpenWindow open;
+    const Dialog dialog(open.window);
+    dialog.type("path", m_settings->path("e.onnx"));
+    dialog.type("decoder", m_settings->path("d.onnx"));
+    dialog.press();
+    QTRY_COMPARE(open.session.run().model.name, std::string("e"));
+    QVERIFY(open.session.canTrain() && open.session.model()->isVariational());
+}
+
+void TestImportActions::tensorsTakeTheLayersOfAChoice()
+{
+    const QString path = m_settings->path("alone.safetensors");
+    write(path, QByteArray::fromHex("0200000000000000") + "{}");
+    OpenWindow open;
+    const Dialog dialog(open.window);
+    dialog.type("path", path);
+    QVERIFY(!dialog.field("decoder")->isEnabled() && dialog.box("layers")->isEnabled());
+    dialog.press();
+    QTRY_VERIFY2(dialog.fault().contains("alone.json"), qPrintable(dialog.fault()));
+    dialog.box("layers")->setCurrentIndex(dialog.box("layers")->findData("vae-2d"));
+    dialog.press();
+    QTRY_VERIFY2(dialog.fault().contains("encoder.1.weight"), qPrintable(dialog.fault()));
+    QVERIFY(dialog.isOpen());
+}
+
+void TestImportActions::tensorsTakeTheModelFileBesideThem()
+{
+    const QByteArray header = R"({"decoder.0.weight":{"dtype":"F32","shape":[784,2],"data_offsets":[0,6272]},)"
+                              R"("decoder.0.bias":{"dtype":"F32","shape":[784],"data_offsets":[6272,9408]}})";
+    write(m_settings->path("beside.json"),
+        R"({"name": "beside", "bottleneck": "none", "code": [2], "loss": "mse",
+            "decoder": [{"type": "dense", "units": "data"}, {"type": "reshape"}]})");
+    OpenWindow open;
+    QByteArray size(8, '\0');
+    size[0] = static_cast<char>(header.size());
+    write(m_settings->path("beside.safetensors"), size + header + QByteArray(9408, '\0'));
+    const Dialog dialog(open.window);
+    dialog.type("path", m_settings->path("beside.safetensors"));
+    dialog.press();
+    QTRY_COMPARE(open.session.run().model.name, std::string("beside"));
+    QVERIFY(!open.session.model()->hasEncoder());
+}
+
+void TestImportActions::faultIsSaidInTheDialog()
+{
+    write(m_settings->path("broken.onnx"), "not a model at all");
+    OpenWindow open;
+    const Dialog dialog(open.window);
+    dialog.type("path", m_settings->path("broken.onnx"));
+    dialog.press();
+    QTRY_VERIFY2(dialog.fault().contains("broken.onnx: is not an ONNX model"), qPrintable(dialog.fault()));
+    QVERIFY(dialog.isOpen());
+    QCOMPARE(open.session.run().model.name, std::string("tiny"));
+    QTest::keyClicks(dialog.field("path"), "x");
+    QVERIFY(dialog.fault().isEmpty());
+}
+
+void TestImportActions::presentRunIsAskedFor()
+{
+    OpenWindow open;
+    open.session.setModified(true);
+    open.window.imports().importFile(m_settings->path("whole.onnx"));
+    QVERIFY(openBox(open.window, "save-question"));
+    press(openBox(open.window, "save-question"), QMessageBox::Cancel);
+    QTest::qWait(50);
+    QCOMPARE(open.session.run().model.name, std::string("tiny"));
+    open.window.imports().importFile(m_settings->path("whole.onnx"));
+    press(openBox(open.window, "save-question"), QMessageBox::Discard);
+    QTRY_COMPARE(open.session.run().model.name, std::string("whole"));
+}
+
+void TestImportActions::droppedModelIsImported()
+{
+    OpenWindow open;
+    drop(open.window, m_settings->path("whole.onnx"));
+    QTRY_COMPARE(open.session.run().model.name, std::string("whole"));
+    QVERIFY(open.session.canTrain());
+}
+
+void TestImportActions::droppedModelOfOtherImagesIsExplored()
+{
+    OpenWindow open;
+    drop(open.window, ISTHMUS_SOURCE_DIR "/tests/fixtures/onnx/torch-vae.onnx");
+    QTRY_VERIFY(open.session.exploration());
+    QCOMPARE(open.session.data()->shape, (Shape{2, 6, 8}));
+    QCOMPARE(open.window.windowTitle(), QString("torch-vae[*] - Isthmus"));
+    QVERIFY(open.window.dataOffer().banner().message().contains("without data"));
+    QTRY_VERIFY(!open.session.hand().image().empty());
+}
+
+void TestImportActions::droppedDecoderIsExplored()
+{
+    OpenWindow open;
+    drop(open.window, ISTHMUS_SOURCE_DIR "/tests/fixtures/onnx/torch-list.onnx");
+    QTRY_VERIFY(open.session.exploration());
+    QVERIFY(!open.session.model()->hasEncoder());
+    QVERIFY(open.window.dataOffer().banner().message().contains("decoder alone"));
+    QVERIFY(!open.window.dataOffer().banner().findChild<QPushButton*>("locate")->isVisible());
+    QVERIFY(textOf(open.window.view("reconstructions")).contains("no encoder"));
+    QTRY_VERIFY(!open.session.hand().image().empty());
+    const std::vector<float> before = open.session.hand().image();
+    LatentPlane& plane = static_cast<LatentView*>(open.window.view("latent"))->plane();
+    const QPoint place = plane.plot().rect().center() + QPoint(60, 40);
+    QTest::mouseClick(&plane.plot(), Qt::LeftButton, {}, place);
+    QTRY_VERIFY(open.session.hand().image() != before);
+    QTest::keyClick(&open.window, Qt::Key_N);
+    QTest::keyClick(&open.window, Qt::Key_N, Qt::ShiftModifier);
+    QTRY_COMPARE(open.session.selection().priorCodes().size(), std::size_t(64));
+    const QString path = m_settings->path("alone.run.safetensors");
+    open.window.files().setRunPath(path);
+    open.window.files().saveRun();
+    QTRY_VERIFY(QFile::exists(path) && !open.window.files().isSaving());
+    QVERIFY(!readRunFile(path.toStdString()).model.hasEncoder());
+    open.window.files().open(path);
+    QTRY_COMPARE(open.window.files().runPath(), path);
+    QTRY_VERIFY(open.session.snapshot() && !open.session.model()->hasEncoder());
+}
+
+void TestImportActions::unsupportedOperatorIsNamed()
+{
+    OnnxModel model;
+    model.inputs = {{"z", {kAnyExtent, 3}}};
+    model.outputs = {{"y", {kAnyExtent, 3}}};
+    model.nodes = {{"twist", "Einsum", {"z"}, {"y"}, {}}};
+    writeOnnx(m_settings->path("strange.onnx").toStdString(), model);
+    OpenWindow open;
+    drop(open.window, m_settings->path("strange.onnx"));
+    QTRY_VERIFY(openBox(open.window, "error"));
+    const QString text = openBox(open.window, "error")->text();
+    QVERIFY2(text.contains("strange.onnx") && text.contains("Einsum"), qPrintable(text));
+    press(openBox(open.window, "error"), QMessageBox::Ok);
+    QCOMPARE(open.session.run().model.name, std::string("tiny"));
+}
+
+QTEST_MAIN(TestImportActions)
+#include "tst_ImportActions.moc"

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/ImportDialog.h"
+
+#include "core/base/Error.h"
+#include "core/io/Presets.h"
+#include "ui/dialogs/FileDialogs.h"
+#include "ui/theme/Theme.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFileInfo>
+#include <QGridLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace isthmus {
+namespace {
+
+constexpr int kWidth = 560;
+
+/// False where it cannot be read.
+bool holdsTensors(const QString& path)
+{
+    try {
+        return QFileInfo(path).isFile() && isSafetensors(path.toStdString());
+    } catch (const Error&) {
+        return false;
+    }
+}
+
+} // namespace
+
+ImportDialog::ImportDialog(const QString& openData, QWidget* parent)
+    : QDialog(parent)
+    , m_rows(new QGridLayout)
+    , m_model(new QComboBox(this))
+    , m_images(new QComboBox(this))
+    , m_fault(new QLabel(this))
+{
+    setWindowTitle(tr("Import a model"));
+    setObjectName("import");
+    setMinimumWidth(kWidth);
+    auto* about = new QLabel(tr("An autoencoder, or a decoder alone, that another program has trained: ONNX, or "
+                                "safetensors with the tensor names of a run file."),
+        this);
+    about->setWordWrap(true);
+    about->setProperty("dim", true);
+    m_rows->setHorizontalSpacing(12);
+    m_rows->setVerticalSpacing(8);
+    m_rows->setColumnStretch(1, 1);
+    m_path = addFile(tr("Model"), "path", {}, importFilter());
+    m_decoder = addFile(tr("Decoder"), "decoder", tr("only where the first file is an encoder alone"), onnxFilter());
+    m_model->addItem(tr("As in the model file beside it"), QString());
+    for (const std::string& name : presetNames())
+        m_model->addItem(QString::fromStdString(loadPreset(name).model.title), QString::fromStdString(name));
+    auto* browse = new QPushButton(tr("File..."), this);
+    connect(browse, &QPushButton::clicked, this, &ImportDialog::chooseModelFile);
+    m_model->setObjectName("layers");
+    addRow(tr("Layers"), m_model, browse);
+    if (!openData.isEmpty())
+        m_images->addItem(tr("Those that are open: %1").arg(openData), true);
+    m_images->addItem(tr("None: explore the model alone"), false);
+    m_images->setObjectName("images");
+    addRow(tr("Images"), m_images);
+
+    m_fault->setObjectName("fault");
+    m_fault->setWordWrap(true);
+    m_fault->setTextFormat(Qt::PlainText);
+    m_fault->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_fault->setStyleSheet(QString("color: %1").arg(Theme::of(this).tokens().bad.name()));
+    m_fault->hide();
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    m_import = buttons->addButton(tr("Import"), QDialogButtonBox::AcceptRole);
+    connect(buttons, &QDialogButtonBox::accepted, this, [this] { emit importAsked(choice()); });
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_path, &QLineEdit::textChanged, this, &ImportDialog::follow);
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 16, 16, 16);
+    column->setSpacing(12);
+    column->addWidget(about);
+    column->addLayout(m_rows);
+    column->addWidget(m_fault);
+    column->addStretch(1);
+    column->addWidget(buttons);
+    follow();
+}
+
+QLineEdit* ImportDialog::addFile(const QString& label, const QString& name, const QString& hint, const QString& filter)
+{
+    auto* field = new QLineEdit(this);
+    field->setObjectName(name);
+    field->setPlaceholderText(hint);
+    auto* browse = new QPushButton(tr("Browse..."), this);
+    connect(browse, &QPushButton::clicked, this, [this, field, filter] {
+        if (const QString path = askForImportFile(this, filter); !path.isEmpty())
+            field->setText(path);
+    });
+    addRow(label, field, browse);
+    return field;
+}
+
+void ImportDialog::addRow(const QString& label, QWidget* field, QWidget* button)
+{
+    const int row = m_rows->rowCount();
+    auto* text = new QLabel(label, this);
+    text->setProperty("dim", true);
+    m_rows->addWidget(text, row, 0);
+    m_rows->addWidget(field, row, 1, 1, button ? 1 : 2);
+    if (button)
+        m_rows->addWidget(button, row, 2);
+}
+
+void ImportDialog::chooseModelFile()
+{
+    const QString path = askForModelFile(this);
+    if (path.isEmpty())
+        return;
+    m_model->addItem(QFileInfo(path).fileName(), path);
+    m_model->setCurrentIndex(m_model->count() - 1);
+}
+
+void ImportDialog::setPath(const QString& path)
+{
+    m_path->setText(path);
+}
+
+ImportChoice ImportDialog::choice() const
+{
+    const auto textOf = [](const QLineEdit* field) { return field->text().trimmed().toStdString(); };
+    const bool hasTensors = holdsTensors(m_path->text().trimmed());
+    return {{textOf(m_path), hasTensors ? "" : textOf(m_decoder),
+                hasTensors ? m_model->currentData().toString().toStdString() : ""},
+        m_images->currentData().toBool()};
+}
+
+void ImportDialog::follow()
+{
+    const QString path = m_path->text().trimmed();
+    const bool hasTensors = holdsTensors(path);
+    m_fault->hide();
+    m_import->setEnabled(!path.isEmpty());
+    m_decoder->setEnabled(!hasTensors);
+    m_model->setEnabled(hasTensors);
+}
+
+void ImportDialog::setBusy(bool busy)
+{
+    m_import->setEnabled(!busy);
+    if (busy)
+        m_fault->hide();
+}
+
+void ImportDialog::showFault(const QString& sentence)
+{
+    setBusy(false);
+    m_fault->setText(sentence);
+    m_fault->show();
+}
+
+} // namespace isthmus

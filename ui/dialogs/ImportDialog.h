@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/io/ModelImport.h"
+
+#include <QDialog>
+
+class QComboBox;
+class QGridLayout;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace isthmus {
+
+/// Which model to import, and for which images.
+struct ImportChoice
+{
+    ImportSource source;
+    bool isForOpenData = false; ///< else to be explored without data
+};
+
+/// Asks for the files of a model that was trained elsewhere. Stays open until who imports it closes it, and says what
+/// went wrong.
+class ImportDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    /// @param openData  what a person calls the images that are open; empty: there are none
+    ImportDialog(const QString& openData, QWidget* parent);
+
+    void setPath(const QString& path);
+    [[nodiscard]] ImportChoice choice() const;
+
+    /// While it is being imported nothing can be changed.
+    void setBusy(bool busy);
+    void showFault(const QString& sentence);
+
+signals:
+    void importAsked(const ImportChoice& choice);
+
+private:
+    QLineEdit* addFile(const QString& label, const QString& name, const QString& hint, const QString& filter);
+    void addRow(const QString& label, QWidget* field, QWidget* button = nullptr);
+    void chooseModelFile();
+    void follow();
+
+    QGridLayout* m_rows;
+    QLineEdit* m_path;
+    QLineEdit* m_decoder;
+    QComboBox* m_model;
+    QComboBox* m_images;
+    QLabel* m_fault;
+    QPushButton* m_import;
+};
+
+} // namespace isthmus

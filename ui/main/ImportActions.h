@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/dialogs/ImportDialog.h"
+#include "ui/session/Errand.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <memory>
+
+class QAction;
+class QWidget;
+
+namespace isthmus {
+
+class FileActions;
+class Session;
+struct ResumedRun;
+
+/// Imports models that were trained elsewhere: by a dialog, or dropped on the window. They become a run that has not
+/// begun on the images that are open, or one to explore without any. Reads on a thread of its own; lives on the
+/// window's.
+class ImportActions : public QObject
+{
+    Q_OBJECT
+public:
+    ImportActions(Session& session, FileActions& files, QWidget* window);
+    ~ImportActions() override;
+
+    [[nodiscard]] QAction* action() const { return m_action; }
+
+    /// Is it a file of the kind that is imported rather than opened?
+    [[nodiscard]] static bool takes(const QString& path);
+    /// A whole model or a decoder in one ONNX file: for the images that are open where it takes them, else without.
+    void importFile(const QString& path);
+
+signals:
+    void work(const QString& sentence); ///< what is being read; empty: nothing
+
+private:
+    void openDialog();
+    /// @param orWithout  data, where the model does not fit the images that are open
+    void read(const ImportChoice& choice, bool orWithout);
+    void adopt(const std::shared_ptr<ResumedRun>& run);
+    void showFault(const QString& sentence);
+
+    Session& m_session;
+    FileActions& m_files;
+    QWidget* m_window;
+    QAction* m_action;
+    QPointer<ImportDialog> m_dialog;
+    Errand m_reading;
+};
+
+} // namespace isthmus
