@@ -49,7 +49,7 @@ OpenedRun withData(std::shared_ptr<const Checkpoint> checkpoint, const FoundData
     opened.checkpoint = std::move(checkpoint);
     opened.obstacle =
         opened.run.model.hasEncoder() ? found.obstacle : "This is a decoder alone, which cannot be trained";
-    opened.lacksData = !found.obstacle.empty();
+    opened.lacksData = opened.run.model.hasEncoder() && !found.obstacle.empty();
     return opened;
 }
 

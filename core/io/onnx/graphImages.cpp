@@ -140,7 +140,7 @@ Shape imageOf(const OnnxModel& model, bool isEncoder)
         if (largest.size() < sizeOf(output))
             largest = pictureIn(output);
     }
-    if (largest.size() == 0)
+    if (!std::all_of(model.outputs.begin(), model.outputs.end(), isKnown))
         largest = madeBy(graph);
     if (largest.size() == sizeOf(input))
         return pictureIn(input);
