@@ -280,10 +280,15 @@ void tst_StrangePaths::manyFilesAreLookedThrough()
     const int count = isThorough() ? 100'000 : 2'000;
     for (const char* name : {"many", "none"})
         QVERIFY(QDir(m_cli.path({})).mkdir(name));
-    for (int i = 0; i < count; ++i) {
-        const QString name = QString::number(i);
-        QVERIFY(QFile::copy(m_cli.path("pictures/a/0.png"), m_cli.path("many/" + name)));
-        m_cli.write("none/" + name, "no picture");
+    m_cli.write("text0", "no picture");
+    m_cli.write("text1", "no picture either");
+    for (int i = 0; i < count; ++i) { // a file system may allow no more than 65,000 names of one file
+        const std::string name = std::to_string(i);
+        const std::string half = i % 2 == 0 ? "0" : "1";
+        std::filesystem::create_hard_link(
+            m_cli.pathText("pictures/a/") + half + ".png", m_cli.pathText("many/") + name);
+        std::filesystem::create_hard_link(
+            m_cli.pathText("text" + QString::number(i % 2)), m_cli.pathText("none/") + name);
     }
     const Outcome many = m_cli.run(QStringList{"inspect", "--data", "many", "--json"});
     QVERIFY2(many.code == 0 && many.json()["train"].toInt() == count, many.text());
