@@ -3,7 +3,10 @@
 
 #include "core/base/Error.h"
 
+#include <algorithm>
 #include <cstring>
+#include <memory>
+#include <span>
 #include <type_traits>
 
 namespace isthmus {
@@ -12,7 +15,7 @@ namespace {
 
 /// Calls visit(name, member) for every field of a record. The names are the file's and stay.
 template <typename Visit>
-void visitColumns(const std::vector<StepRecord>&, const Visit& visit)
+void visitColumns(const StepRecord*, const Visit& visit)
 {
     visit("history.step", &StepRecord::step);
     visit("history.epoch", &StepRecord::epoch);
@@ -27,7 +30,7 @@ void visitColumns(const std::vector<StepRecord>&, const Visit& visit)
 }
 
 template <typename Visit>
-void visitColumns(const std::vector<EvaluationRecord>&, const Visit& visit)
+void visitColumns(const EvaluationRecord*, const Visit& visit)
 {
     visit("history.evaluation.step", &EvaluationRecord::step);
     visit("history.evaluation.epoch", &EvaluationRecord::epoch);
@@ -40,7 +43,7 @@ void visitColumns(const std::vector<EvaluationRecord>&, const Visit& visit)
 }
 
 template <typename Visit>
-void visitColumns(const std::vector<KnobChange>&, const Visit& visit)
+void visitColumns(const KnobChange*, const Visit& visit)
 {
     visit("history.knob.step", &KnobChange::step);
 }
@@ -56,21 +59,11 @@ constexpr TensorType typeOf()
         return TensorType::I64;
 }
 
-template <typename Value>
-auto readValues(SafetensorsFile& file, const char* name)
+template <typename Records>
+void appendRecords(const Records& records, std::vector<TensorSource>& tensors)
 {
-    if constexpr (std::is_same_v<Value, float>)
-        return file.floats(name);
-    else if constexpr (std::is_same_v<Value, double>)
-        return file.doubles(name);
-    else
-        return file.integers(name);
-}
-
-template <typename Record>
-void appendRecords(const std::vector<Record>& records, std::vector<TensorSource>& tensors)
-{
-    visitColumns(records, [&]<typename Value>(const char* name, Value Record::*member) {
+    using Record = std::decay_t<decltype(*records.begin())>;
+    visitColumns(static_cast<const Record*>(nullptr), [&]<typename Value>(const char* name, Value Record::*member) {
         const auto fill = [&records, member](std::byte* out) {
             for (const Record& record : records) {
                 std::memcpy(out, &(record.*member), sizeof(Value));
@@ -88,22 +81,25 @@ bool isAbsent(const SafetensorsFile& file, const std::string& name)
     return later && file.tensors().count(name) == 0;
 }
 
+/// Reads a part of every column.
 template <typename Record>
-void readColumns(SafetensorsFile& file, std::vector<Record>& records)
+void readRecords(SafetensorsFile& file, Index first, std::span<Record> records)
 {
-    visitColumns(records, [&]<typename Value>(const char* name, Value Record::*member) {
+    const auto visit = [&]<typename Value>(const char* name, Value Record::*member) {
         if (isAbsent(file, name))
             return;
-        const auto values = readValues<Value>(file, name);
+        std::vector<Value> values(records.size());
+        file.values(name, first, values);
         for (std::size_t i = 0; i < records.size(); ++i)
             records[i].*member = values[i];
-    });
+    };
+    visitColumns(static_cast<const Record*>(nullptr), visit);
 }
 
 template <typename Record>
-void checkColumns(const SafetensorsFile& file, const std::vector<Record>& records, Index count)
+void checkColumns(const SafetensorsFile& file, Index count)
 {
-    visitColumns(records, [&]<typename Value>(const char* name, Value Record::*) {
+    visitColumns(static_cast<const Record*>(nullptr), [&]<typename Value>(const char* name, Value Record::*) {
         if (!isAbsent(file, name))
             (void)file.check(name, typeOf<Value>(), {count});
     });
@@ -111,11 +107,27 @@ void checkColumns(const SafetensorsFile& file, const std::vector<Record>& record
 
 /// Before there were free bits, the KL that was trained was the KL.
 template <typename Record>
-void completeOldRecords(const SafetensorsFile& file, const char* column, std::vector<Record>& records)
+void completeOldRecords(const SafetensorsFile& file, const char* column, std::span<Record> records)
 {
     if (isAbsent(file, column))
         for (Record& record : records)
             record.trainedKl = record.kl;
+}
+
+/// Chunk after chunk, so that the columns of one meet in the cache: a long run has a million steps.
+StepHistory readSteps(SafetensorsFile& file, Index count)
+{
+    constexpr auto kChunk = static_cast<Index>(StepHistory::kChunk);
+    std::vector<std::shared_ptr<const StepHistory::Chunk>> chunks;
+    for (Index first = 0; first < count; first += kChunk) {
+        const auto chunk = std::make_shared<StepHistory::Chunk>();
+        const auto records =
+            std::span<StepRecord>(*chunk).first(static_cast<std::size_t>(std::min(kChunk, count - first)));
+        readRecords(file, first, records);
+        completeOldRecords(file, "history.trained_kl", records);
+        chunks.push_back(chunk);
+    }
+    return {std::move(chunks), static_cast<std::size_t>(count)};
 }
 
 Index lengthOf(const SafetensorsFile& file, const char* name)
@@ -139,16 +151,14 @@ void readHistory(SafetensorsFile& file, Checkpoint& checkpoint)
 {
     const Index steps = lengthOf(file, "history.step");
     const Index evaluations = lengthOf(file, "history.evaluation.step");
-    checkColumns(file, checkpoint.steps, steps);
-    checkColumns(file, checkpoint.evaluations, evaluations);
-    checkColumns(file, checkpoint.knobChanges, static_cast<Index>(checkpoint.knobChanges.size()));
-    checkpoint.steps.resize(static_cast<std::size_t>(steps));
+    checkColumns<StepRecord>(file, steps);
+    checkColumns<EvaluationRecord>(file, evaluations);
+    checkColumns<KnobChange>(file, static_cast<Index>(checkpoint.knobChanges.size()));
+    checkpoint.steps = readSteps(file, steps);
     checkpoint.evaluations.resize(static_cast<std::size_t>(evaluations));
-    readColumns(file, checkpoint.steps);
-    readColumns(file, checkpoint.evaluations);
-    readColumns(file, checkpoint.knobChanges);
-    completeOldRecords(file, "history.trained_kl", checkpoint.steps);
-    completeOldRecords(file, "history.evaluation.trained_kl", checkpoint.evaluations);
+    readRecords(file, 0, std::span(checkpoint.evaluations));
+    completeOldRecords(file, "history.evaluation.trained_kl", std::span(checkpoint.evaluations));
+    readRecords(file, 0, std::span(checkpoint.knobChanges));
 }
 
 } // namespace isthmus

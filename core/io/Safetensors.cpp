@@ -221,13 +221,36 @@ template <typename Vector>
 Vector SafetensorsFile::read(const std::string& name, TensorType type)
 {
     const TensorInfo& info = tensor(name, type);
-    const std::int64_t size = info.end - info.begin;
-    Vector values(static_cast<std::size_t>(size / tensorTypeSize(type)));
-    if (size > 0
-        && (!m_file.seek(m_dataStart + info.begin)
-            || m_file.read(reinterpret_cast<char*>(values.data()), size) != size))
-        throw Error(m_path + ": tensor " + name + ": expected " + grouped(size) + " bytes, found the file shorter");
+    Vector values(static_cast<std::size_t>((info.end - info.begin) / tensorTypeSize(type)));
+    readPart(name, type, 0, std::as_writable_bytes(std::span(values)));
     return values;
+}
+
+void SafetensorsFile::readPart(const std::string& name, TensorType type, Index first, std::span<std::byte> out)
+{
+    const TensorInfo& info = tensor(name, type);
+    const auto size = static_cast<std::int64_t>(out.size());
+    const std::int64_t begin = info.begin + first * tensorTypeSize(type);
+    if (begin > info.end || size > info.end - begin)
+        throw Error(m_path + ": tensor " + name + ": expected more elements, found the shape " + shapeText(info.shape));
+    if (size > 0
+        && (!m_file.seek(m_dataStart + begin) || m_file.read(reinterpret_cast<char*>(out.data()), size) != size))
+        throw Error(m_path + ": tensor " + name + ": expected " + grouped(size) + " bytes, found the file shorter");
+}
+
+void SafetensorsFile::values(const std::string& name, Index first, std::span<float> out)
+{
+    readPart(name, TensorType::F32, first, std::as_writable_bytes(out));
+}
+
+void SafetensorsFile::values(const std::string& name, Index first, std::span<double> out)
+{
+    readPart(name, TensorType::F64, first, std::as_writable_bytes(out));
+}
+
+void SafetensorsFile::values(const std::string& name, Index first, std::span<std::int64_t> out)
+{
+    readPart(name, TensorType::I64, first, std::as_writable_bytes(out));
 }
 
 FloatVector SafetensorsFile::floats(const std::string& name)

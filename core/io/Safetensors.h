@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -64,12 +65,19 @@ public:
     [[nodiscard]] std::vector<std::int64_t> integers(const std::string& name);
     [[nodiscard]] std::vector<std::uint8_t> bytes(const std::string& name);
 
+    /// Some elements of a tensor, from `first` on.
+    /// @throws Error likewise, or if it has fewer
+    void values(const std::string& name, Index first, std::span<float> out);
+    void values(const std::string& name, Index first, std::span<double> out);
+    void values(const std::string& name, Index first, std::span<std::int64_t> out);
+
 private:
     [[nodiscard]] QByteArray readHeader();
     void parseHeader(const QByteArray& json);
     void checkLayout() const;
     template <typename Vector>
     [[nodiscard]] Vector read(const std::string& name, TensorType type);
+    void readPart(const std::string& name, TensorType type, Index first, std::span<std::byte> out);
 
     std::string m_path;
     QFile m_file;

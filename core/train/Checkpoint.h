@@ -35,7 +35,7 @@ struct Checkpoint
     ScheduleState schedule;
     BestEpoch best;
     std::int64_t step = 0; ///< steps done; epoch and position in it follow from the batch size and the split
-    std::vector<StepRecord> steps;
+    StepHistory steps;
     std::vector<EvaluationRecord> evaluations;
     std::vector<KnobChange> knobChanges;
 

@@ -2,6 +2,7 @@
 #include "core/train/MetricLog.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace isthmus {
 
@@ -18,14 +19,14 @@ std::vector<Record> tail(const std::vector<Record>& records, std::size_t first)
 
 MetricLog::MetricLog()
 {
-    m_chunks.push_back(std::make_unique<Chunk>());
+    m_chunks.push_back(std::make_shared<Chunk>());
 }
 
 void MetricLog::append(const StepRecord& record)
 {
     const std::lock_guard lock(m_mutex);
     if (m_steps == m_chunks.size() * kChunk)
-        m_chunks.push_back(std::make_unique<Chunk>());
+        m_chunks.push_back(std::make_shared<Chunk>());
     (*m_chunks[m_steps / kChunk])[m_steps % kChunk] = record;
     ++m_steps;
 }
@@ -49,7 +50,7 @@ void MetricLog::reserveNext()
         if (m_steps + 1 < m_chunks.size() * kChunk)
             return;
     }
-    auto chunk = std::make_unique<Chunk>();
+    auto chunk = std::make_shared<Chunk>();
     const std::lock_guard lock(m_mutex);
     m_chunks.push_back(std::move(chunk));
 }
@@ -78,6 +79,17 @@ std::vector<StepRecord> MetricLog::stepsFrom(std::size_t first) const
     return records;
 }
 
+StepHistory MetricLog::steps() const
+{
+    const std::lock_guard lock(m_mutex);
+    const std::size_t full = m_steps / kChunk;
+    std::vector<std::shared_ptr<const Chunk>> chunks(
+        m_chunks.begin(), m_chunks.begin() + static_cast<std::ptrdiff_t>(full));
+    if (m_steps % kChunk > 0)
+        chunks.push_back(std::make_shared<const Chunk>(*m_chunks[full]));
+    return {std::move(chunks), m_steps};
+}
+
 std::vector<EvaluationRecord> MetricLog::evaluationsFrom(std::size_t first) const
 {
     const std::lock_guard lock(m_mutex);
@@ -90,11 +102,22 @@ std::vector<KnobChange> MetricLog::knobChangesFrom(std::size_t first) const
     return tail(m_knobChanges, first);
 }
 
+/// Of what was full and is written again, histories keep the old one.
+void MetricLog::ownLastChunk()
+{
+    const std::size_t last = m_steps / kChunk;
+    if (last >= m_chunks.size())
+        return;
+    m_chunks.resize(last + 1);
+    m_chunks[last] = std::make_shared<Chunk>(*m_chunks[last]);
+}
+
 void MetricLog::rewind(std::int64_t step)
 {
     const std::lock_guard lock(m_mutex);
     while (m_steps > 0 && (*m_chunks[(m_steps - 1) / kChunk])[(m_steps - 1) % kChunk].step > step)
         --m_steps;
+    ownLastChunk();
     std::erase_if(m_evaluations, [step](const EvaluationRecord& record) { return record.step > step; });
     std::erase_if(m_knobChanges, [step](const KnobChange& change) { return change.step > step; });
     ++m_revision;
@@ -103,8 +126,8 @@ void MetricLog::rewind(std::int64_t step)
 void MetricLog::clear()
 {
     const std::lock_guard lock(m_mutex);
-    m_chunks.resize(1);
     m_steps = 0;
+    ownLastChunk();
     m_evaluations.clear();
     m_knobChanges.clear();
     ++m_revision;

@@ -266,7 +266,7 @@ void Trainer::Loop::answerCheckpoint()
     if (m_pool && !(hasFailed ? m_run.goBackUnlessFinite() : m_run.goBackUnlessGood(*m_pool)))
         diverge();
     auto state = std::make_shared<Checkpoint>(m_run.checkpoint());
-    state->steps = m_log.stepsFrom(0);
+    state->steps = m_log.steps();
     state->evaluations = m_log.evaluationsFrom(0);
     state->knobChanges = m_log.knobChangesFrom(0);
     {

@@ -14,7 +14,7 @@ namespace isthmus::benchmarks {
 inline constexpr Index kBatch = 128;
 
 // Each of these adds the benchmarks of its file: an explicit table, since a linker may drop what registers itself.
-// All run on one thread, but for training before a save.
+// All run on one thread, but for what reads or trains as a whole.
 void addProducts();
 void addLayers();
 void addActivations();
@@ -22,6 +22,8 @@ void addLosses();
 void addOptimizers();
 void addData();
 void addRuns();
+void addReaders();
+void addFiles();
 
 /// Values without a pattern in -1 .. 1.
 Batch filled(Index features, Index samples = kBatch);

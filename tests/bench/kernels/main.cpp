@@ -24,6 +24,8 @@ int main(int argc, char** argv)
     benchmarks::addOptimizers();
     benchmarks::addData();
     benchmarks::addRuns();
+    benchmarks::addReaders();
+    benchmarks::addFiles();
     benchmark::RunSpecifiedBenchmarks();
     benchmark::Shutdown();
     return 0;

@@ -2,77 +2,133 @@
 #include "core/data/Sprites.h"
 #include "core/io/Presets.h"
 #include "core/io/RunFile.h"
-#include "core/train/MetricLog.h"
-#include "core/train/TrainingRun.h"
+#include "core/train/Trainer.h"
 #include "tests/bench/kernels/kernels.h"
 
 #include <QTemporaryDir>
 
+#include <algorithm>
+#include <chrono>
 #include <memory>
 
 namespace isthmus::benchmarks {
 
 namespace {
 
-constexpr int kSteps = 20000; // 40 epochs of Fashion-MNIST
+constexpr int kTenEpochs = 4'690; // steps on Fashion-MNIST
+constexpr int kLong = 1'000'000;
 
-/// `dense-vae` after its first step, with the history of a long run.
-struct Bed
+RunSpec denseVae()
 {
-    ThreadPool pool{2};
-    TrainingRun run{denseVae()};
-    MetricLog log;
-    QTemporaryDir folder;
-    std::string path = folder.filePath("run.safetensors").toStdString();
+    static const auto data = std::make_shared<const Dataset>(makeSprites(4 * kBatch, 1));
+    const Preset preset = loadPreset("dense-vae");
+    return {data, preset.model, preset.training, {}};
+}
 
-    Bed()
-    {
-        const StepRecord record = *run.step(pool);
-        for (int i = 0; i < kSteps; ++i)
-            log.append(record);
-        writeRunFile(path, checkpoint());
-    }
-
-    static RunSpec denseVae()
-    {
-        const Preset preset = loadPreset("dense-vae");
-        return {std::make_shared<const Dataset>(makeSprites(4 * kBatch, 1)), preset.model, preset.training, {}};
-    }
-
-    [[nodiscard]] Checkpoint checkpoint() const
-    {
-        Checkpoint state = run.checkpoint();
-        state.steps = log.stepsFrom(0);
-        return state;
-    }
-};
-
-/// What saving takes from training: the last update is judged, then everything is copied.
-void measureStall(benchmark::State& state, Bed& bed)
+/// `dense-vae` with its moments, after so many steps as far as its history knows.
+std::shared_ptr<const Checkpoint> stateAfter(int steps)
 {
+    ThreadPool pool(2);
+    TrainingRun run(denseVae());
+    StepRecord record = *run.step(pool);
+    auto state = std::make_shared<Checkpoint>(run.checkpoint());
+    std::vector<StepRecord> history;
+    for (int i = 1; i <= steps; ++i) {
+        record.step = i;
+        history.push_back(record);
+    }
+    state->steps = StepHistory(history);
+    return state;
+}
+
+/// Time that a trainer was not training while it did 20 steps, in seconds.
+double idleSeconds(Trainer& trainer, bool saves)
+{
+    constexpr int kSteps = 20;
+    const auto trained = [&trainer] {
+        const std::size_t count = trainer.log().stepCount();
+        return trainer.log().stepsFrom(count - 1).front().seconds;
+    };
+    const double before = trained();
+    const auto start = std::chrono::steady_clock::now();
+    trainer.stepBatches(kSteps);
+    if (saves)
+        trainer.requestCheckpoint();
+    trainer.waitUntilIdle();
+    const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
+    (void)trainer.takeCheckpoint();
+    return spent.count() - (trained() - before);
+}
+
+double median(std::vector<double> values)
+{
+    const auto middle = values.begin() + std::ssize(values) / 2;
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
+/// What a save takes from a trainer that trains: the last update is judged, then the state is copied. The same steps
+/// with a save and without one, in turn; the time is the difference.
+void measureStall(benchmark::State& state, int steps)
+{
+    const auto from = stateAfter(steps);
+    Trainer trainer(denseVae(), *from, 2, 0);
+    (void)idleSeconds(trainer, true);
+    std::vector<double> stalls;
     for (auto round : state) {
         (void)round;
-        state.PauseTiming();
-        (void)bed.run.step(bed.pool);
-        state.ResumeTiming();
-        (void)bed.run.goBackUnlessGood(bed.pool);
-        benchmark::DoNotOptimize(bed.checkpoint());
+        const double without = idleSeconds(trainer, false);
+        stalls.push_back(idleSeconds(trainer, true) - without);
+        state.SetIterationTime(std::max(stalls.back(), 0.0));
+    }
+    state.counters["median ms"] = 1e3 * median(stalls);
+    state.counters["longest ms"] = 1e3 * *std::max_element(stalls.begin(), stalls.end());
+}
+
+void measureWrite(benchmark::State& state, int steps)
+{
+    const QTemporaryDir folder;
+    const std::string path = folder.filePath("run.safetensors").toStdString();
+    const auto run = stateAfter(steps);
+    for (auto round : state) {
+        (void)round;
+        writeRunFile(path, *run);
+    }
+}
+
+void measureOpen(benchmark::State& state, int steps)
+{
+    const QTemporaryDir folder;
+    const std::string path = folder.filePath("run.safetensors").toStdString();
+    writeRunFile(path, *stateAfter(steps));
+    for (auto round : state) {
+        (void)round;
+        benchmark::DoNotOptimize(readRunFile(path));
     }
 }
 
 } // namespace
 
-/// Saving and opening `dense-vae` with its moments and 20,000 steps of history. The stall of training is that of two
-/// threads; writing and opening are of whoever saves or opens.
+/// Saving and opening `dense-vae` with its moments, after 10 epochs and after a very long run. The stall is that of
+/// training on two threads; writing and opening are of whoever saves or opens.
 void addRuns()
 {
-    const auto bed = std::make_shared<Bed>();
-    benchmark::RegisterBenchmark("run/stall", [bed](benchmark::State& state) {
-        measureStall(state, *bed);
-    })->Unit(benchmark::kMicrosecond);
-    const auto state = std::make_shared<const Checkpoint>(bed->checkpoint());
-    add("run/write", 0, 0, [bed, state] { writeRunFile(bed->path, *state); });
-    add("run/open", 0, 0, [bed] { benchmark::DoNotOptimize(readRunFile(bed->path)); });
+    for (const int steps : {kTenEpochs, kLong}) {
+        const std::string end = '/' + std::to_string(steps) + "-steps";
+        benchmark::RegisterBenchmark(
+            ("run/stall" + end).c_str(), [steps](benchmark::State& state) { measureStall(state, steps); })
+            ->Unit(benchmark::kMillisecond)
+            ->UseManualTime()
+            ->Iterations(100);
+        benchmark::RegisterBenchmark(
+            ("run/write" + end).c_str(), [steps](benchmark::State& state) { measureWrite(state, steps); })
+            ->Unit(benchmark::kMillisecond)
+            ->UseRealTime();
+        benchmark::RegisterBenchmark(
+            ("run/open" + end).c_str(), [steps](benchmark::State& state) { measureOpen(state, steps); })
+            ->Unit(benchmark::kMillisecond)
+            ->UseRealTime();
+    }
 }
 
 } // namespace isthmus::benchmarks

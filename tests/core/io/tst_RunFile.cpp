@@ -75,11 +75,11 @@ bool sameRecord(const EvaluationRecord& a, const EvaluationRecord& b)
         && sameBits(a.trainedKl, b.trainedKl) && sameBits(a.sparsity, b.sparsity);
 }
 
-template <typename Record>
-bool sameRecords(const std::vector<Record>& a, const std::vector<Record>& b)
+template <typename Records>
+bool sameRecords(const Records& a, const Records& b)
 {
     return std::equal(
-        a.begin(), a.end(), b.begin(), b.end(), [](const Record& x, const Record& y) { return sameRecord(x, y); });
+        a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) { return sameRecord(x, y); });
 }
 
 void compare(const Checkpoint& found, const Checkpoint& expected)
@@ -153,7 +153,7 @@ void tst_RunFile::freshRunComesBack()
     Checkpoint checkpoint = sampleCheckpoint();
     checkpoint.step = 0;
     checkpoint.record = {};
-    checkpoint.steps.clear();
+    checkpoint.steps = {};
     checkpoint.evaluations.clear();
     checkpoint.knobChanges.clear();
     writeRunFile(path, checkpoint);
@@ -314,7 +314,7 @@ void tst_RunFile::secondFormatStillLoads()
     QCOMPARE(run.best.epochsSince, 1);
     const StepRecord best{2, 1.0, 0.25, 9.25F, 8.25F, 0.5F, 0.0078125F, 1.0F, 0.75F, 0.25F};
     QVERIFY(sameRecord(run.best.record, best));
-    QVERIFY(sameRecord(run.steps.at(1), best));
+    QVERIFY(sameRecord(run.steps[1], best));
     QVERIFY(sameRecord(run.evaluations.at(1), {4, 2.0, 9.0625F, 8.0625F, 0.5F, 0.09375F, 0.75F, 0.25F}));
     QCOMPARE(run.knobs.learningRate, 0.015625);
     QCOMPARE(run.knobs.freeBits, 0.125);
