@@ -255,7 +255,7 @@ void Session::drainExploration()
     const std::shared_ptr<const Checkpoint> checkpoint = m_exploration->checkpoint;
     if (std::exchange(m_snapshotAsked, false)) {
         m_snapshot = m_exploration->snapshot;
-        m_history.steps = checkpoint->steps;
+        m_history.steps.assign(checkpoint->steps.begin(), checkpoint->steps.end());
         m_history.evaluations = checkpoint->evaluations;
         m_history.knobChanges = checkpoint->knobChanges;
         emit historyChanged();
