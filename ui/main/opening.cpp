@@ -17,6 +17,15 @@ namespace {
 
 constexpr const char* kFirstPreset = "vae-2d";
 
+/// @throws Error if the window cannot show what the model makes
+void requirePictures(const Dataset& data)
+{
+    const int channels = data.shape.channels;
+    if (channels != 1 && channels != 3 && channels != 4)
+        throw Error(
+            "the window shows images of 1, 3 or 4 channels, found " + data.shape.text() + "; isthmus-cli takes any");
+}
+
 } // namespace
 
 bool looksLikeRun(const std::string& path)
@@ -55,6 +64,7 @@ OpenedRun withData(std::shared_ptr<const Checkpoint> checkpoint, const FoundData
 
 std::shared_ptr<ResumedRun> takeUp(const Session& session, const OpenedRun& opened)
 {
+    requirePictures(*opened.run.data);
     std::string obstacle = opened.obstacle;
     if (obstacle.empty()) {
         try {

@@ -113,6 +113,7 @@ private slots:
     void presentRunIsAskedFor();
     void droppedModelIsImported();
     void droppedModelOfOtherImagesIsExplored();
+    void modelWhoseImagesCannotBeShownIsRefused();
     void droppedDecoderIsExplored();
     void unsupportedOperatorIsNamed();
     void cleanupTestCase() { m_theme.reset(); }
@@ -253,12 +254,23 @@ void TestImportActions::droppedModelIsImported()
 void TestImportActions::droppedModelOfOtherImagesIsExplored()
 {
     OpenWindow open;
-    drop(open.window, ISTHMUS_SOURCE_DIR "/tests/fixtures/onnx/torch-vae.onnx");
+    drop(open.window, ISTHMUS_SOURCE_DIR "/tests/fixtures/onnx/torch-ae.onnx");
     QTRY_VERIFY(open.session.exploration());
-    QCOMPARE(open.session.data()->shape, (Shape{2, 6, 8}));
-    QCOMPARE(open.window.windowTitle(), QString("torch-vae[*] - Isthmus"));
+    QCOMPARE(open.session.data()->shape, (Shape{1, 3, 4}));
+    QCOMPARE(open.window.windowTitle(), QString("torch-ae[*] - Isthmus"));
     QVERIFY(open.window.dataOffer().banner().message().contains("without data"));
     QTRY_VERIFY(!open.session.hand().image().empty());
+}
+
+void TestImportActions::modelWhoseImagesCannotBeShownIsRefused()
+{
+    OpenWindow open;
+    drop(open.window, ISTHMUS_SOURCE_DIR "/tests/fixtures/onnx/torch-vae.onnx");
+    QTRY_VERIFY(openBox(open.window, "error"));
+    const QString text = openBox(open.window, "error")->text();
+    QVERIFY2(text.contains("1, 3 or 4 channels, found 6 x 8 x 2"), qPrintable(text));
+    press(openBox(open.window, "error"), QMessageBox::Ok);
+    QCOMPARE(open.session.run().model.name, std::string("tiny"));
 }
 
 void TestImportActions::droppedDecoderIsExplored()
