@@ -112,7 +112,7 @@ void tst_DataGoesAway::removedUnderTheCommand()
     const Outcome outcome = Cli::finish(process);
     QVERIFY2(outcome.code == 0, outcome.text());
     const Outcome refused = cli.run("train --resume run --epochs 1000000");
-    QVERIFY2(refused.code == 1 && refused.isOneComplaint() && refused.err.contains("images: expected a file"),
+    QVERIFY2(refused.code == 1 && refused.isOneComplaint() && refused.err.contains("images, is missing; give --data"),
         refused.text());
 }
 

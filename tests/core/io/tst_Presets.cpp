@@ -171,7 +171,7 @@ void tst_Presets::brokenFileIsNamed()
     const std::string text = written(folder, "text.json", "no model").toStdString();
     QVERIFY(messageOf(text).find(text + ": expected JSON text, found at byte ") == 0);
     const std::string empty = written(folder, "empty.json", "{}").toStdString();
-    QCOMPARE(messageOf(empty), empty + ": encoder: expected a list, found nothing");
+    QCOMPARE(messageOf(empty), empty + ": bottleneck: expected a text, found nothing");
     const std::string batch = written(folder, "batch.json", R"({"training": {"batch": 0}})").toStdString();
     QCOMPARE(messageOf(batch), batch + ": training: batch: expected a whole number from 1 to 2.14748e+09, found 0");
     const std::string large = written(folder, "large.json", QByteArray(5 << 20, ' ')).toStdString();

@@ -106,7 +106,7 @@ private slots:
         const Dataset inFile = readNpy(path, left);
         QVERIFY(sameValues(data, inFile));
         QVERIFY(data.images->isInMemory());
-        QVERIFY(!inFile.images->isInMemory());
+        QCOMPARE(inFile.images->isInMemory(), name.contains("fortran")); // whose samples lie scattered
         QCOMPARE(inFile.images->bytes(), static_cast<std::uint64_t>(5 * data.shape.size()));
         QCOMPARE(data.images->bytes(), inFile.images->bytes());
     }
