@@ -16,9 +16,8 @@ namespace isthmus {
 ///   isthmus.training   likewise
 ///   fingerprint        of the data: "fingerprint" in isthmus.data
 ///   step               steps done, in decimal: `info` prints it
-///   parameters         of encoder, mu, log_var and decoder, in the bytewise order of their names; of each its floats
-///   as
-///                      the run file holds them, little-endian
+///   parameters         of encoder, mu, log_var and decoder, in the bytewise order of their names; of each its
+///                      floats as the run file holds them, little-endian
 ///
 /// Outside, hashlib and the safetensors package recompute it (tests/core/io/run_hash.py). A test pins its value:
 /// changing what is hashed cuts the ties of all pictures made before.

@@ -178,6 +178,8 @@ Drawing FigureActions::record(const Panel& panel, double scale) const
 
 void FigureActions::save(const QString& id)
 {
+    if (!isReady(panel(id)))
+        return;
     const QString name = QString("%1-%2-step-%3")
                              .arg(id, QString::fromStdString(m_session.run().model.name),
                                  QString::number(m_session.snapshot()->record.step));

@@ -56,11 +56,13 @@ FileActions::FileActions(Session& session, QWidget* window)
     connect(m_saveAs, &QAction::triggered, this, &FileActions::saveRunAs);
     connect(&m_session, &Session::checkpointReady, this, &FileActions::write);
     connect(&m_session, &Session::runChanged, this, [this] {
-        if (!m_session.isSameRun())
+        if (!m_session.isSameRun()) {
             setRunPath({});
+            ++m_runs;
+        }
         m_savingTo.clear();
         m_held.reset();
-        if (!isSaving())
+        if (!isSaving() || !m_session.isSameRun())
             m_afterSave = nullptr;
         enable();
     });
@@ -73,7 +75,8 @@ FileActions::FileActions(Session& session, QWidget* window)
     connect(&m_writing, &Errand::failed, this, [this](const QString& message) {
         if (!isSaving())
             m_afterSave = nullptr;
-        m_session.setModified(true);
+        if (m_writtenRun == m_runs)
+            m_session.setModified(true);
         showError(front(), tr("It could not be saved"), message, "trouble.html#save");
     });
     enable();
@@ -267,7 +270,9 @@ void FileActions::startOnPreset(const RunSpec& run, const QString& misfit)
 {
     const std::vector<std::string>& names = presetNames();
     const bool isPreset = std::find(names.begin(), names.end(), run.model.name) != names.end();
-    const RunSpec other = withPreset(run, isPreset ? run.model.name : "vae-2d");
+    RunSpec other = withPreset(run, isPreset ? run.model.name : "vae-2d");
+    other.training.seed = run.training.seed; // both choose the images, as the user has seen them
+    other.training.validation = run.training.validation;
     m_session.startRun(other);
     showError(m_window, tr("The model does not fit these images"),
         tr("The model \"%1\" does not fit %2 (%3). The preset \"%4\" was taken instead.")
@@ -331,6 +336,7 @@ void FileActions::write(const std::shared_ptr<const Checkpoint>& checkpoint)
     if (path.isEmpty())
         return;
     m_session.setModified(false); // what is changed from now on is not in this file
+    m_writtenRun = m_runs;
     m_writing.start([this, checkpoint, path]() -> Errand::Next {
         writeRunFile(path.toStdString(), *checkpoint);
         return [this, path] { written(path); };
@@ -345,8 +351,11 @@ void FileActions::writeHeld()
 
 void FileActions::written(const QString& path)
 {
-    setRunPath(QFileInfo(path).absoluteFilePath());
-    m_recentRuns.add(m_runPath);
+    const QString file = QFileInfo(path).absoluteFilePath();
+    m_recentRuns.add(file);
+    if (m_writtenRun != m_runs)
+        return;
+    setRunPath(file);
     emit saved();
     if (isSaving())
         return;

@@ -110,6 +110,8 @@ private:
     QAction* m_save;
     QAction* m_saveAs;
     QString m_runPath;
+    int m_runs = 0; ///< counts them, so that what was saved of an earlier one is not taken for the present one
+    int m_writtenRun = 0; ///< the one that is being written
     QString m_savingTo; ///< where the checkpoint that was asked for goes; empty: none was
     std::shared_ptr<const Checkpoint> m_held; ///< came while another was being written; goes to m_savingTo
     std::function<void()> m_afterSave;

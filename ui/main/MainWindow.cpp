@@ -47,6 +47,7 @@ constexpr int kLeftWidth = 264;
 constexpr int kRightWidth = 376;
 constexpr int kBottomHeight = 220;
 constexpr int kSeparator = 5; // as in the style sheet
+constexpr QSize kFrame{8, 40}; // about what the desktop draws around a window
 
 Qt::DockWidgetArea dockArea(ViewArea area)
 {
@@ -100,7 +101,7 @@ MainWindow::MainWindow(Session& session)
     setStatusBar(m_statusLine);
     makeViews();
     makeMenus();
-    resize(sizeHint().boundedTo(screen()->availableSize()));
+    resize(sizeHint().boundedTo(screen()->availableSize() - kFrame));
     arrangeDocks();
     if (!WindowLayout::restore(*this)) // how tall the panels want to be shows with the first run
         connect(&m_session, &Session::runChanged, this, &MainWindow::arrangeDocks,
@@ -283,7 +284,7 @@ void MainWindow::showTitle()
                                                           : QFileInfo(m_files->runPath()).fileName();
         const Dataset& images = *m_session.data();
         title = images.name.empty() ? tr("%1[*] - Isthmus").arg(name)
-                                  : tr("%1[*] on %2 - Isthmus").arg(name, QString::fromStdString(images.title));
+                                    : tr("%1[*] on %2 - Isthmus").arg(name, QString::fromStdString(images.title));
     }
     setWindowTitle(title);
     setWindowModified(m_session.isModified());

@@ -11,6 +11,7 @@
 #include <QLocale>
 #include <QPushButton>
 
+#include <algorithm>
 #include <utility>
 
 namespace isthmus {
@@ -84,14 +85,22 @@ void RecoveryOffer::offerNext()
 
 void RecoveryOffer::open()
 {
-    if (!m_left.empty())
-        m_files.openKeptRun(QString::fromStdString(m_left.front().file->path()), [this] { take(); });
+    if (m_left.empty())
+        return;
+    const QString path = QString::fromStdString(m_left.front().file->path());
+    m_files.openKeptRun(path, [this, path] { take(path); });
 }
 
-void RecoveryOffer::take()
+void RecoveryOffer::take(const QString& path)
 {
-    std::unique_ptr<RecoveryFile> file = std::move(m_left.front().file);
-    m_left.erase(m_left.begin());
+    const auto place = std::find_if(m_left.begin(), m_left.end(),
+        [&path](const Left& left) { return QString::fromStdString(left.file->path()) == path; });
+    if (place == m_left.end()) {
+        m_session.setModified(true); // discarded while it was read: now nothing but the window has it
+        return;
+    }
+    std::unique_ptr<RecoveryFile> file = std::move(place->file);
+    m_left.erase(place);
     m_files.setRunPath(QString::fromStdString(file->runPath()));
     m_session.setModified(true);
     m_autosave.adopt(std::move(file));

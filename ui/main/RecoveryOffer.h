@@ -42,7 +42,7 @@ private:
     [[nodiscard]] static std::vector<Left> find();
     void offerNext();
     void open();
-    void take();
+    void take(const QString& path); ///< the run that was read from this recovery file
     void discard();
 
     Session& m_session;

@@ -7,6 +7,7 @@
 #include "core/io/onnx/ProtobufReader.h"
 
 #include <QFile>
+#include <QFileInfo>
 
 #include <algorithm>
 #include <cstring>
@@ -322,6 +323,8 @@ OnnxModel readOnnx(const std::string& path)
 {
     requireUtf8(path);
     QFile file(QString::fromStdString(path));
+    if (file.exists() && !QFileInfo(file).isFile())
+        throw Error(path + ": expected an ONNX model, found a folder, a device or a pipe");
     if (!file.open(QIODevice::ReadOnly))
         throw Error(path + ": cannot be read: " + file.errorString().toStdString());
     constexpr qint64 kMost = std::numeric_limits<std::int32_t>::max();

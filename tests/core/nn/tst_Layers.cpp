@@ -148,8 +148,8 @@ void TestLayers::gradientBetweenOtherLayersMatches()
     const LayerSpec last{"dense", {{"units", 7}}};
     const Network network("test", {first, {"reshape", {}}, {"tanh", {}}, entry, {"silu", {}}, last}, kImage, kImage, 0);
     const test::GradientErrors errors = test::checkGradients(network, 5);
-    QVERIFY2(errors.input < 2e-3, qPrintable(QString::number(errors.input)));
-    QVERIFY2(errors.parameters < 2e-3, qPrintable(QString::number(errors.parameters)));
+    QVERIFY2(errors.input < 4e-3, qPrintable(QString::number(errors.input)));
+    QVERIFY2(errors.parameters < 4e-3, qPrintable(QString::number(errors.parameters)));
 }
 
 void TestLayers::denseMatchesHandComputedNumbers()

@@ -28,6 +28,7 @@ private slots:
     void closingWaitsForTheSave();
     void failedSaveKeepsTheClosingWindow();
     void secondSaveWaitsForTheFirst();
+    void savedRunThatWasLeftKeepsItsFile();
 
 private:
     std::unique_ptr<BlankSettings> m_settings;
@@ -61,13 +62,18 @@ void TestFileActions::modelThatDoesNotFitIsReplacedAndSaid()
     OpenWindow open;
     ModelSpec model = windowRun().model;
     model.decoder[2].values["units"] = 784; // not "as data"
-    open.session.changeModel(model, open.session.run().training);
+    TrainSpec training = open.session.run().training;
+    training.seed = 7;
+    training.validation = 0.25;
+    open.session.changeModel(model, training);
     open.session.setModified(false);
     const QString path = m_settings->path("small-images-idx3-ubyte");
     writeFile(path, idxImages());
     open.window.files().openData(path);
     QTRY_COMPARE(open.session.data()->count(), Index(20));
     QCOMPARE(open.session.run().model.name, std::string("vae-2d"));
+    QCOMPARE(open.session.run().training.seed, std::uint64_t(7)); // which choose the images
+    QCOMPARE(open.session.run().training.validation, 0.25);
     QMessageBox* said = openBox(open.window, "error");
     QVERIFY(said);
     for (const char* part : {"\"Tiny VAE\"", "784", "Dense VAE, 2-D"})
@@ -245,6 +251,19 @@ void TestFileActions::secondSaveWaitsForTheFirst()
     QVERIFY(QFile::exists(first));
     QCOMPARE(files.runPath(), second);
     QVERIFY(!open.session.isModified());
+}
+
+void TestFileActions::savedRunThatWasLeftKeepsItsFile()
+{
+    OpenWindow open;
+    FileActions& files = open.window.files();
+    const QString path = m_settings->path("left.safetensors");
+    connect(&open.session, &Session::checkpointReady, &open.window, [&] { open.session.startRun(windowRun()); });
+    files.setRunPath(path);
+    files.saveRun();
+    QTRY_VERIFY(QFile::exists(path));
+    QTRY_VERIFY(!files.isSaving());
+    QCOMPARE(files.runPath(), QString()); // the next save of the new run must not go there
 }
 
 QTEST_MAIN(TestFileActions)

@@ -81,7 +81,7 @@ QString dataText(const Dataset& data, const Split& split)
 QString missingText(const Dataset& data, const QString& why)
 {
     return tr("%1.\nThe model takes images of %2 × %3, %4.")
-        .arg(why, QString::number(data.shape.height), QString::number(data.shape.width), colours(data.shape));
+        .arg(why, QString::number(data.shape.width), QString::number(data.shape.height), colours(data.shape));
 }
 
 } // namespace isthmus
