@@ -28,9 +28,13 @@ AtomicFile::AtomicFile(const std::string& path)
 
 void AtomicFile::write(std::span<const std::byte> bytes)
 {
-    const auto size = static_cast<qint64>(bytes.size());
-    if (m_file.write(reinterpret_cast<const char*>(bytes.data()), size) != size)
-        fail();
+    while (!bytes.empty()) { // a disk with some room left takes a part, and says why only when it takes none
+        const qint64 taken =
+            m_file.write(reinterpret_cast<const char*>(bytes.data()), static_cast<qint64>(bytes.size()));
+        if (taken <= 0)
+            fail();
+        bytes = bytes.subspan(static_cast<std::size_t>(taken));
+    }
 }
 
 void AtomicFile::commit()
@@ -41,8 +45,10 @@ void AtomicFile::commit()
         fail();
 }
 
-void AtomicFile::fail() const
+void AtomicFile::fail()
 {
+    if (m_file.isOpen())
+        (void)m_file.flush(); // likewise: what is left in the buffer tells the reason
     throw Error(m_path + ": cannot be written: " + m_file.errorString().toStdString());
 }
 

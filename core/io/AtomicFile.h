@@ -25,7 +25,7 @@ public:
     [[nodiscard]] QIODevice& device() { return m_file; }
 
 private:
-    [[noreturn]] void fail() const;
+    [[noreturn]] void fail();
 
     std::string m_path;
     QSaveFile m_file;
