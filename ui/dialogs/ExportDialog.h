@@ -46,7 +46,6 @@ signals:
     void cancelled(); ///< while writing; showFailure() follows
 
 private:
-    void addRow(const QString& label, QWidget* control);
     void browse();
     void look();
     void accepted();

@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QMessageBox>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QStringList>
@@ -49,15 +50,29 @@ QString remembered(const QString& path)
     return path;
 }
 
+/// With the suffix where it is missing. The file dialog has asked about the name without it, so that a file of the
+/// whole name is asked about here; empty: it shall stay.
+QString completed(QWidget* parent, const QString& chosen, const QString& suffix)
+{
+    if (chosen.isEmpty() || chosen.endsWith(suffix, Qt::CaseInsensitive))
+        return chosen;
+    const QString path = chosen + suffix;
+    if (!QFileInfo::exists(path))
+        return path;
+    QMessageBox box(QMessageBox::Question, QObject::tr("Replace the file?"),
+        QObject::tr("%1 is there already. Replace it?").arg(QFileInfo(path).fileName()),
+        QMessageBox::Yes | QMessageBox::No, parent);
+    box.setTextFormat(Qt::PlainText);
+    box.setDefaultButton(QMessageBox::No);
+    return box.exec() == QMessageBox::Yes ? path : QString();
+}
+
 QString askForTarget(
     QWidget* parent, const QString& title, const QString& suggestion, const QString& filter, const QString& suffix)
 {
     const bool isName = QFileInfo(suggestion).isRelative();
     const QString start = isName ? QDir(lastFolder()).filePath(suggestion) : suggestion;
-    QString path = remembered(QFileDialog::getSaveFileName(parent, title, start, filter));
-    if (!path.isEmpty() && QFileInfo(path).suffix().isEmpty())
-        path += suffix;
-    return path;
+    return completed(parent, remembered(QFileDialog::getSaveFileName(parent, title, start, filter)), suffix);
 }
 
 } // namespace
@@ -140,8 +155,8 @@ QString askWhereToFilm(QWidget* parent, const QString& suggestion, bool isFolder
     if (isFolder)
         return remembered(QFileDialog::getSaveFileName(parent, QObject::tr("Film into a new folder"),
             QDir(lastFolder()).filePath(suggestion), QObject::tr("Folders (*)")));
-    return askForTarget(parent, QObject::tr("Save the film"), suggestion + ".webp",
-        QObject::tr("Animated WebP (*.webp)"), ".webp");
+    return askForTarget(
+        parent, QObject::tr("Save the film"), suggestion + ".webp", QObject::tr("Animated WebP (*.webp)"), ".webp");
 }
 
 void rememberFolderOf(const QString& path)
@@ -165,10 +180,10 @@ QString askWhereToSaveFigure(QWidget* parent, const QString& suggestion, const Q
         return {};
     const QString chosen = dialog.selectedNameFilter();
     QSettings().setValue(kFigureFilter, chosen);
-    QString path = remembered(dialog.selectedFiles().first());
+    const QString path = remembered(dialog.selectedFiles().first());
     const bool isKnown = std::any_of(filters.begin(), filters.end(),
         [&](const QString& each) { return path.endsWith('.' + suffixOf(each), Qt::CaseInsensitive); });
-    return isKnown ? path : path + '.' + suffixOf(chosen);
+    return isKnown ? path : completed(parent, path, '.' + suffixOf(chosen));
 }
 
 QString lastFolder()

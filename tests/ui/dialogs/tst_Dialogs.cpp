@@ -7,11 +7,15 @@
 
 #include <QAction>
 #include <QDir>
+#include <QFileDialog>
 #include <QFileInfo>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 #include <QWidget>
 
 using namespace isthmus;
@@ -27,6 +31,7 @@ private slots:
     void dialogsStartWhereTheLastOneEnded();
     void shortcutsAreThoseOfTheActions();
     void escapeIsCancel();
+    void completedNameIsAskedAbout();
 };
 
 void TestDialogs::filterNamesEveryReader()
@@ -87,6 +92,32 @@ void TestDialogs::escapeIsCancel()
     QTest::keyClick(box, Qt::Key_Escape);
     QVERIFY(answer.has_value());
     QVERIFY(*answer == SaveAnswer::Cancel);
+}
+
+/// "run" means run.safetensors, which is there: the file dialog itself has asked about "run" alone.
+void TestDialogs::completedNameIsAskedAbout()
+{
+    const BlankSettings settings;
+    const QTemporaryDir folder;
+    QFile there(folder.filePath("run.safetensors"));
+    QVERIFY(there.open(QIODevice::WriteOnly));
+    there.close();
+    QWidget window;
+    for (const auto button : {QMessageBox::No, QMessageBox::Yes}) {
+        QTimer hand;
+        connect(&hand, &QTimer::timeout, &window, [&] {
+            if (auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget())) {
+                auto* name = dialog->findChild<QLineEdit*>();
+                name->setText(folder.filePath("run"));
+                QTest::keyClick(name, Qt::Key_Return);
+            } else if (auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget())) {
+                QTest::mouseClick(box->button(button), Qt::LeftButton);
+            }
+        });
+        hand.start(20);
+        const QString chosen = askWhereToSave(&window, folder.filePath("other.safetensors"));
+        QCOMPARE(chosen, button == QMessageBox::Yes ? there.fileName() : QString());
+    }
 }
 
 QTEST_MAIN(TestDialogs)
