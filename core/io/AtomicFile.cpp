@@ -14,14 +14,24 @@
 
 namespace isthmus {
 
+void requireReplaceable(const std::string& path)
+{
+    requireUtf8(path);
+    const bool isThere = QFileInfo::exists(QString::fromStdString(path));
+    if (isThere && faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) != 0)
+        throw Error(path + ": cannot be written: " + std::strerror(errno));
+}
+
+bool reachesDisk(int handle)
+{
+    return fdatasync(handle) == 0 || errno == EINVAL || errno == ENOSYS;
+}
+
 AtomicFile::AtomicFile(const std::string& path)
     : m_path(path)
     , m_file(QString::fromStdString(path))
 {
-    requireUtf8(path);
-    const bool isThere = QFileInfo::exists(m_file.fileName());
-    if (isThere && faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) != 0) // QSaveFile would not say why
-        throw Error(m_path + ": cannot be written: " + std::strerror(errno));
+    requireReplaceable(path); // QSaveFile would not say why
     if (!m_file.open(QIODevice::WriteOnly))
         fail();
 }
@@ -39,9 +49,7 @@ void AtomicFile::write(std::span<const std::byte> bytes)
 
 void AtomicFile::commit()
 {
-    // Before the name is given: after a power cut it must not stand for less than the whole.
-    const bool isOnDisk = m_file.flush() && (fdatasync(m_file.handle()) == 0 || errno == EINVAL || errno == ENOSYS);
-    if (!isOnDisk || !m_file.commit())
+    if (!m_file.flush() || !reachesDisk(m_file.handle()) || !m_file.commit())
         fail();
 }
 

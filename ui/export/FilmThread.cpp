@@ -100,6 +100,7 @@ void FilmThread::work(const FilmSettings& settings)
     try {
         const std::unique_ptr<Film> film = makeFilm(m_path.toStdString(), settings);
         writeFilm(*film, [this](Film& frames) { write(frames); });
+        m_frames = film->frames();
     } catch (const std::exception& exception) {
         error = QString::fromStdString(sentenceOf(exception));
     }

@@ -96,7 +96,7 @@ void FilmActions::filmPath(const PathFilm& film, const QString& path)
     m_thread.start(path, film.settings);
     (void)m_thread.offer([this, film, origin = provenanceLater(m_session), snapshot = m_session.snapshot()](Film& out) {
         ThreadPool alone(1);
-        addPath(out, snapshot->frozen, film.codes, film.scale, origin(), alone, [this, &out](double) {
+        addPath(out, snapshot->frozen, film.way, film.scale, origin(), alone, [this, &out](double) {
             m_thread.count(out.frames());
             return !m_thread.isStopping();
         });

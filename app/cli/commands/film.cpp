@@ -63,7 +63,7 @@ std::vector<std::vector<float>> anchorsOf(const std::string& path, const Autoenc
     return rowsOf(codesFromFile(model.codeShape(), codes));
 }
 
-Matrix chosenWay(const Arguments& arguments, const Autoencoder& model)
+CodePath chosenWay(const Arguments& arguments, const Autoencoder& model)
 {
     const std::vector<std::string> kinds{"to", "codes", "dimension", "circle"};
     const auto given =
@@ -104,7 +104,7 @@ void run(const Arguments& arguments)
         throw wrongValue("out", "a name that ends in .webp, or a folder (with / at its end)", out);
     const FilmSettings settings = chosenSettings(arguments);
     const Run trained = openRun(arguments.positional().front());
-    Matrix way = chosenWay(arguments, *trained.model);
+    CodePath way = chosenWay(arguments, *trained.model);
     if (arguments.has("back"))
         way = forthAndBack(way);
     if (isAnimation)
@@ -122,10 +122,10 @@ void run(const Arguments& arguments)
         });
     }
     printResult(arguments,
-        {{"frames", static_cast<qint64>(way.rows())}, {"width", shape.width * scale}, {"height", shape.height * scale},
-            {"out", json(out)}},
+        {{"frames", static_cast<qint64>(way.frames())}, {"width", shape.width * scale},
+            {"height", shape.height * scale}, {"out", json(out)}},
         {{out,
-            grouped(way.rows()) + " frames of " + grouped(shape.width * scale) + " x " + grouped(shape.height * scale)
+            grouped(way.frames()) + " frames of " + grouped(shape.width * scale) + " x " + grouped(shape.height * scale)
                 + " pixels"}});
 }
 

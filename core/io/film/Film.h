@@ -30,7 +30,8 @@ public:
     virtual void add(const QImage& frame, const Provenance& provenance) = 0;
 
     /// Closes the film. Without it an animation is gone, so that no half file stays.
-    /// @throws Error if it cannot be written, or there is no frame
+    /// @throws Error if it cannot be written, or there is no frame; also if last frames had to make room for its end,
+    ///         and then it tells how many are kept
     virtual void finish() = 0;
 
     [[nodiscard]] virtual int frames() const = 0;
@@ -40,7 +41,11 @@ public:
 /// @throws Error if it cannot be begun, or the folder already has frames
 std::unique_ptr<Film> makeFilm(const std::string& path, const FilmSettings& settings);
 
+/// "film.webp: cannot be written: No space left on device; the 12 frames before are kept".
+std::string keptSentence(const std::string& fault, int frames);
+
 /// The frame in the size of the first one.
+/// @throws Error if there is no memory for it
 QImage fitted(const QImage& frame, QSize size);
 
 } // namespace isthmus

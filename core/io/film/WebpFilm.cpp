@@ -4,9 +4,6 @@
 #include "core/base/Error.h"
 #include "core/io/film/webpFrame.h"
 
-#include <QBuffer>
-
-#include <cstdio>
 #include <cstring>
 
 namespace isthmus {
@@ -62,30 +59,17 @@ QRect changedPart(const QImage& before, const QImage& now)
 } // namespace
 
 WebpFilm::WebpFilm(const std::string& path, const FilmSettings& settings)
-    : m_path(QString::fromStdString(path))
+    : m_path(path)
     , m_settings(settings)
-    , m_file(m_path + ".part")
+    , m_file(path)
 {
-    if (!m_file.open(QIODevice::WriteOnly | QIODevice::Truncate | QIODevice::Unbuffered))
-        fail();
-}
-
-WebpFilm::~WebpFilm()
-{
-    if (m_file.isOpen())
-        m_file.remove();
-}
-
-void WebpFilm::fail()
-{
-    throw Error(m_path.toStdString() + ": cannot be written: " + m_file.errorString().toStdString());
 }
 
 void WebpFilm::begin(QSize size)
 {
     if (size.width() > kLongestSide || size.height() > kLongestSide)
-        throw Error(m_path.toStdString() + ": expected frames of at most " + grouped(kLongestSide)
-            + " pixels a side, found " + grouped(size.width()) + " x " + grouped(size.height()));
+        throw Error(m_path + ": expected frames of at most " + grouped(kLongestSide) + " pixels a side, found "
+            + grouped(size.width()) + " x " + grouped(size.height()));
     const QByteArray extended = little(kAnimated | kHasXmp, 4) + little(static_cast<quint32>(size.width()) - 1, 3)
         + little(static_cast<quint32>(size.height()) - 1, 3);
     const QByteArray animation = little(0xFFFFFFFF, 4) + little(0, 2); // ground, repeats: for ever
@@ -94,73 +78,69 @@ void WebpFilm::begin(QSize size)
 
 void WebpFilm::write(const QByteArray& bytes)
 {
-    if (m_file.pos() + bytes.size() > kLargest)
-        throw Error(m_path.toStdString() + ": an animated WebP cannot be larger than 4 GB; a folder of PNGs can");
-    // A disk that is full takes a part first; the next attempt says why it takes no more.
-    for (qint64 done = 0; done < bytes.size();) {
-        const qint64 taken = m_file.write(bytes.constData() + done, bytes.size() - done);
-        if (taken <= 0)
-            fail();
-        done += taken;
-    }
-}
-
-void WebpFilm::cut(qint64 size)
-{
-    m_file.resize(size);
-    m_file.seek(size);
+    if (m_file.position() + bytes.size() > kLargest)
+        throw Error(m_path + ": an animated WebP cannot be larger than 4 GB; a folder of PNGs can");
+    m_file.write(bytes);
 }
 
 void WebpFilm::add(const QImage& frame, const Provenance& provenance)
 {
     const QImage image = fitted(frame, m_last.size());
-    const qint64 start = m_file.pos();
+    const qint64 start = m_file.position();
+    const std::size_t before = m_ends.size();
     try {
-        if (m_ends.empty())
-            begin(image.size());
-        const QRect part = m_ends.empty() ? image.rect() : changedPart(m_last, image);
-        const auto number = [](int value) { return little(static_cast<quint32>(value), 3); };
-        write(chunk("ANMF",
-            number(part.x() / 2) + number(part.y() / 2) + number(part.width() - 1) + number(part.height() - 1)
-                + number(m_settings.millisecondsPerFrame) + little(kOverwrites, 1)
-                + webpFrame(image.copy(part), m_settings)));
-    } catch (const Error&) {
-        cut(start);
+        addChunk(image, provenance);
+    } catch (...) {
+        m_file.cut(start);
+        m_ends.resize(before);
         throw;
     }
     m_last = image;
-    m_provenance = provenance;
-    m_ends.push_back(m_file.pos());
 }
 
-void WebpFilm::close()
+void WebpFilm::addChunk(const QImage& image, const Provenance& provenance)
 {
-    const qint64 size = m_file.pos() - 8; // behind the first two fields
+    if (m_ends.empty())
+        begin(image.size());
+    const QRect part = m_ends.empty() ? image.rect() : changedPart(m_last, image);
+    const auto number = [](int value) { return little(static_cast<quint32>(value), 3); };
+    write(chunk("ANMF",
+        number(part.x() / 2) + number(part.y() / 2) + number(part.width() - 1) + number(part.height() - 1)
+            + number(m_settings.millisecondsPerFrame) + little(kOverwrites, 1)
+            + webpFrame(image.copy(part), m_settings)));
+    m_ends.push_back(m_file.position());
+    m_provenance = provenance;
+}
+
+void WebpFilm::close(const QByteArray& xmp)
+{
+    write(xmp);
+    const qint64 size = m_file.position() - 8; // behind the first two fields
     m_file.seek(4);
     write(little(static_cast<quint32>(size), 4));
-    const bool isWhole = m_file.flush();
-    m_file.close();
-    if (!isWhole || std::rename(QFile::encodeName(m_file.fileName()), QFile::encodeName(m_path)) != 0) {
-        m_file.remove();
-        throw Error(m_path.toStdString() + ": cannot be written: " + std::strerror(errno));
-    }
+    m_file.commit();
 }
 
 void WebpFilm::finish()
 {
     const QByteArray xmp = chunk("XMP ", QByteArray::fromStdString(xmpPacket(m_provenance)));
+    std::string fault;
     while (!m_ends.empty()) {
         try {
-            write(xmp);
-            return close();
-        } catch (const Error&) {
+            close(xmp);
+            break;
+        } catch (const Error& error) {
             if (!m_file.isOpen() || m_ends.size() == 1)
                 throw;
+            fault = error.what();
         }
         m_ends.pop_back(); // the disk is full: the last frame makes room
-        cut(m_ends.back());
+        m_file.cut(m_ends.back());
     }
-    throw Error(m_path.toStdString() + ": the film has no frames");
+    if (m_ends.empty())
+        throw Error(m_path + ": the film has no frames");
+    if (!fault.empty())
+        throw Error(keptSentence(fault, frames()));
 }
 
 } // namespace isthmus

@@ -2,8 +2,9 @@
 #pragma once
 
 #include "core/io/film/Film.h"
+#include "core/io/film/FilmFile.h"
 
-#include <QFile>
+#include <QString>
 
 #include <vector>
 
@@ -11,14 +12,12 @@ namespace isthmus {
 
 /// A film as an animated WebP, endlessly repeated, with the provenance as XMP. libwebp packs each frame, or the part of
 /// it that has changed; the container is written here, frame by frame, since libwebp's own muxer keeps the whole film
-/// in memory until its end and has none of it if the disk is full by then. The file lies beside its place under the
-/// name with ".part" until finish().
+/// in memory until its end and has none of it if the disk is full by then.
 /// Source: "WebP Container Specification" (developers.google.com/speed/webp/docs/riff_container), extended file format
 class WebpFilm final : public Film
 {
 public:
     WebpFilm(const std::string& path, const FilmSettings& settings);
-    ~WebpFilm() override;
 
     void add(const QImage& frame, const Provenance& provenance) override;
     void finish() override;
@@ -26,15 +25,13 @@ public:
 
 private:
     void begin(QSize size);
+    void addChunk(const QImage& image, const Provenance& provenance);
     void write(const QByteArray& bytes);
-    /// Cuts off what is behind a place in the file.
-    void cut(qint64 size);
-    void close();
-    [[noreturn]] void fail();
+    void close(const QByteArray& xmp);
 
-    QString m_path;
+    std::string m_path;
     FilmSettings m_settings;
-    QFile m_file;
+    FilmFile m_file;
     QImage m_last; ///< to find what has changed
     Provenance m_provenance; ///< of it
     std::vector<qint64> m_ends; ///< of the frames in the file

@@ -2,6 +2,7 @@
 #include "core/io/film/pathFilm.h"
 
 #include "core/analysis/Latent.h"
+#include "core/base/Fault.h"
 #include "core/io/PictureGrid.h"
 
 #include <algorithm>
@@ -21,15 +22,15 @@ void addPictures(Film& film, Shape shape, const Matrix& pictures, int scale, con
 
 } // namespace
 
-void addPath(Film& film, const FrozenModel& frozen, const Matrix& codes, int scale, const Provenance& provenance,
+void addPath(Film& film, const FrozenModel& frozen, const CodePath& path, int scale, const Provenance& provenance,
     ThreadPool& pool, const Progress& progress)
 {
     assert(scale >= 1);
     const Shape shape = frozen.model->inputShape();
-    for (Index first = 0; first < codes.rows(); first += kAtOnce) {
-        const Matrix some = codes.middleRows(first, std::min(kAtOnce, codes.rows() - first));
+    for (Index first = 0; first < path.frames(); first += kAtOnce) {
+        const Matrix some = path.codes(first, std::min(kAtOnce, path.frames() - first));
         addPictures(film, shape, decodeCodes(*frozen.model, frozen.parameters, some, pool), scale, provenance);
-        report(progress, static_cast<double>(first + some.rows()) / static_cast<double>(codes.rows()));
+        report(progress, static_cast<double>(first + some.rows()) / static_cast<double>(path.frames()));
     }
 }
 
@@ -41,6 +42,8 @@ void writeFilm(Film& film, const std::function<void(Film&)>& addFrames)
         throw;
     } catch (const Error& error) {
         keepFrames(film, error);
+    } catch (const std::exception& exception) {
+        keepFrames(film, Error("film: " + sentenceOf(exception)));
     }
     film.finish();
 }
@@ -50,7 +53,7 @@ void keepFrames(Film& film, const Error& error)
     if (film.frames() == 0)
         throw error;
     film.finish();
-    throw Error(std::string(error.what()) + "; the " + grouped(film.frames()) + " frames before are kept");
+    throw Error(keptSentence(error.what(), film.frames()));
 }
 
 } // namespace isthmus

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/analysis/CodePath.h"
 #include "core/base/Progress.h"
 #include "core/base/ThreadPool.h"
 #include "core/io/film/Film.h"
@@ -10,15 +11,15 @@
 
 namespace isthmus {
 
-/// Decodes codes and adds each picture as a frame.
-/// @param codes  frames x latentDim
+/// Decodes a way, some codes at a time, and adds each picture as a frame.
 /// @param scale  each value becomes scale x scale pixels, at least 1
 /// @throws Error as Film::add(), Cancelled if the listener says so
-void addPath(Film& film, const FrozenModel& frozen, const Matrix& codes, int scale, const Provenance& provenance,
+void addPath(Film& film, const FrozenModel& frozen, const CodePath& path, int scale, const Provenance& provenance,
     ThreadPool& pool, const Progress& progress = {});
 
 /// A whole film: its frames and its end.
-/// @throws Error if it cannot be written; the frames before stay. What the frames throw otherwise
+/// @throws Error if it cannot go on, for want of room, of memory or whatever the frames throw; the frames before stay.
+///         Cancelled if the frames throw it; then nothing is finished
 void writeFilm(Film& film, const std::function<void(Film&)>& addFrames);
 
 /// For a film that cannot go on: finishes it with the frames that are there.

@@ -6,6 +6,7 @@
 #include <webp/encode.h>
 
 #include <cassert>
+#include <new>
 
 namespace isthmus {
 
@@ -14,11 +15,16 @@ namespace {
 constexpr int kLosslessEffort = 2; // 0 fast .. 9 small
 constexpr int kFileHeader = 12; // "RIFF", size, "WEBP"
 
+/// @return  0: there is no memory; nothing may be thrown through libwebp
 int append(const uint8_t* data, size_t size, const WebPPicture* picture)
 {
-    static_cast<QByteArray*>(picture->custom_ptr)
-        ->append(reinterpret_cast<const char*>(data), static_cast<qsizetype>(size));
-    return 1;
+    try {
+        static_cast<QByteArray*>(picture->custom_ptr)
+            ->append(reinterpret_cast<const char*>(data), static_cast<qsizetype>(size));
+        return 1;
+    } catch (const std::bad_alloc&) {
+        return 0;
+    }
 }
 
 /// What libwebp allocates for a picture goes with this.
@@ -39,6 +45,8 @@ struct Picture : WebPPicture
 
 QByteArray webpFrame(const QImage& image, const FilmSettings& settings)
 {
+    if (image.isNull())
+        throw std::bad_alloc();
     assert(image.format() == QImage::Format_RGB32);
     WebPConfig config;
     bool isGood = WebPConfigInit(&config) != 0;
@@ -55,6 +63,9 @@ QByteArray webpFrame(const QImage& image, const FilmSettings& settings)
     picture.custom_ptr = &bytes;
     isGood = isGood && WebPPictureImportBGRX(&picture, image.constBits(), static_cast<int>(image.bytesPerLine())) != 0
         && WebPEncode(&config, &picture) != 0;
+    if (picture.error_code == VP8_ENC_ERROR_OUT_OF_MEMORY || picture.error_code == VP8_ENC_ERROR_BITSTREAM_OUT_OF_MEMORY
+        || picture.error_code == VP8_ENC_ERROR_BAD_WRITE)
+        throw std::bad_alloc();
     if (!isGood)
         throw Error("libwebp: a frame of " + grouped(image.width()) + " x " + grouped(image.height())
             + " pixels cannot be packed, error " + std::to_string(picture.error_code));

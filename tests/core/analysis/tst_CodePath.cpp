@@ -16,6 +16,7 @@ private slots:
     void circleComesBackToItsBeginning();
     void traverseMovesOneDimension();
     void forthAndBackStopsNowhere();
+    void blocksAreTheSameWay();
 };
 
 namespace {
@@ -31,38 +32,53 @@ Matrix rows(std::initializer_list<std::initializer_list<float>> values)
     return matrix;
 }
 
+Matrix all(const CodePath& path)
+{
+    return path.codes(0, path.frames());
+}
+
 } // namespace
 
 void tst_CodePath::lineHasAnEvenPace()
 {
     // 3 long, then 1 long: a quarter of the way is the frame's step.
-    const Matrix way = lineThrough({{0, 0}, {3, 0}, {3, 1}}, 5);
+    const Matrix way = all(lineThrough({{0, 0}, {3, 0}, {3, 1}}, 5));
     QVERIFY(way.isApprox(rows({{0, 0}, {1, 0}, {2, 0}, {3, 0}, {3, 1}})));
-    QCOMPARE(lineThrough({{0, 0}, {3, 0}}, 1), rows({{0, 0}}));
+    QCOMPARE(all(lineThrough({{0, 0}, {3, 0}}, 1)), rows({{0, 0}}));
 }
 
 void tst_CodePath::anchorsInOnePlaceCountOnce()
 {
-    QVERIFY(lineThrough({{1, 1}, {1, 1}, {3, 1}}, 3).isApprox(rows({{1, 1}, {2, 1}, {3, 1}})));
-    QVERIFY(lineThrough({{1, 1}, {1, 1}}, 2).isApprox(rows({{1, 1}, {1, 1}})));
-    QVERIFY(lineThrough({{1, 2}}, 2).isApprox(rows({{1, 2}, {1, 2}})));
+    QVERIFY(all(lineThrough({{1, 1}, {1, 1}, {3, 1}}, 3)).isApprox(rows({{1, 1}, {2, 1}, {3, 1}})));
+    QVERIFY(all(lineThrough({{1, 1}, {1, 1}}, 2)).isApprox(rows({{1, 1}, {1, 1}})));
+    QVERIFY(all(lineThrough({{1, 2}}, 2)).isApprox(rows({{1, 2}, {1, 2}})));
 }
 
 void tst_CodePath::circleComesBackToItsBeginning()
 {
-    const Matrix way = circleAround({5, 1, 2}, 1, 2, 2, 4);
+    const Matrix way = all(circleAround({5, 1, 2}, 1, 2, 2, 4));
     QVERIFY(way.isApprox(rows({{5, 3, 2}, {5, 1, 4}, {5, -1, 2}, {5, 1, 0}}), 1e-5F));
 }
 
 void tst_CodePath::traverseMovesOneDimension()
 {
-    QVERIFY(traverse({7, 8}, 1, -1, 1, 3).isApprox(rows({{7, -1}, {7, 0}, {7, 1}})));
+    QVERIFY(all(traverse({7, 8}, 1, -1, 1, 3)).isApprox(rows({{7, -1}, {7, 0}, {7, 1}})));
 }
 
 void tst_CodePath::forthAndBackStopsNowhere()
 {
-    QCOMPARE(forthAndBack(rows({{1}, {2}, {3}})), rows({{1}, {2}, {3}, {2}}));
-    QCOMPARE(forthAndBack(rows({{1}})), rows({{1}}));
+    QCOMPARE(all(forthAndBack(lineThrough({{1}, {3}}, 3))), rows({{1}, {2}, {3}, {2}}));
+    QCOMPARE(all(forthAndBack(lineThrough({{1}}, 1))), rows({{1}}));
+    QCOMPARE(all(forthAndBack(lineThrough({{1}, {2}}, 2))), rows({{1}, {2}}));
+}
+
+void tst_CodePath::blocksAreTheSameWay()
+{
+    const CodePath way = forthAndBack(circleAround({5, 1, 2}, 0, 2, 3, 7));
+    QCOMPARE(way.frames(), Index(12));
+    const Matrix whole = all(way);
+    QCOMPARE(way.codes(5, 4), Matrix(whole.middleRows(5, 4)));
+    QCOMPARE(way.codes(11, 1), Matrix(whole.bottomRows(1)));
 }
 
 QTEST_GUILESS_MAIN(tst_CodePath)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/film/PathFilmDialog.h"
 
-#include "core/analysis/CodePath.h"
 #include "ui/dialogs/film/FilmFields.h"
 #include "ui/session/Session.h"
 
@@ -123,7 +122,14 @@ void PathFilmDialog::showWay()
     m_points->setText(count == 0 ? tr("none yet: two at least")
             : count == 1         ? tr("1 point; one more at least")
                                  : tr("%1 points").arg(count));
-    m_start->setEnabled(canFilm());
+    m_start->setEnabled(canFilm() && m_hindrance.isEmpty());
+    m_start->setToolTip(m_hindrance);
+}
+
+void PathFilmDialog::setHindrance(const QString& reason)
+{
+    m_hindrance = reason;
+    showWay();
 }
 
 bool PathFilmDialog::canFilm() const
@@ -135,7 +141,7 @@ bool PathFilmDialog::canFilm() const
                                            : m_way->currentIndex() != Circle || selection.dimX() != selection.dimY();
 }
 
-Matrix PathFilmDialog::way() const
+CodePath PathFilmDialog::way() const
 {
     const Selection& selection = m_session.selection();
     const int frames = m_frames->value();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/Batch.h"
+#include "core/analysis/CodePath.h"
 #include "core/io/film/Film.h"
 
 #include <QDialog>
@@ -23,7 +23,7 @@ class Session;
 /// A film of what the decoder makes of a way of codes.
 struct PathFilm
 {
-    Matrix codes; ///< frames x latentDim
+    CodePath way;
     int scale = 1; ///< pixels a side of each value
     bool isFolder = false;
     FilmSettings settings;
@@ -40,6 +40,9 @@ public:
     [[nodiscard]] PathFilm film() const;
     [[nodiscard]] bool canFilm() const;
 
+    /// @param reason  why no film can be begun now, though one could be chosen; empty: it can
+    void setHindrance(const QString& reason);
+
 signals:
     void filmWanted();
 
@@ -47,7 +50,7 @@ private:
     void addPoint();
     void clearPoints();
     void showWay();
-    [[nodiscard]] Matrix way() const;
+    [[nodiscard]] CodePath way() const;
 
     Session& m_session;
     QComboBox* m_way;
@@ -61,6 +64,7 @@ private:
     QSpinBox* m_scale;
     FilmFields* m_fields;
     QPushButton* m_start;
+    QString m_hindrance;
     std::vector<std::vector<float>> m_anchors;
 };
 

@@ -10,6 +10,7 @@
 #include <QtEndian>
 
 #include <csignal>
+#include <new>
 #include <sys/resource.h>
 
 using namespace isthmus;
@@ -29,7 +30,12 @@ private slots:
     void placeThatCannotBeWrittenIsNamed_data();
     void placeThatCannotBeWrittenIsNamed();
     void unfinishedAnimationLeavesNothing();
+    void filesOfOthersStay();
+    void linkAndRightsStay();
     void fullDiskKeepsTheFramesBefore();
+    void fullDiskAtTheEndTellsWhatIsKept();
+    void shortMemoryKeepsTheFramesBefore();
+    void shortMemoryAtTheFirstFrameKeepsTheOldFile();
     void pathIsDecoded();
 
 private:
@@ -113,7 +119,7 @@ void tst_Film::webpComesBackFrameByFrame()
         QCOMPARE(frames[static_cast<std::size_t>(i)], frameOf(i));
     (void)reader.read();
     QCOMPARE(reader.nextImageDelay(), 40);
-    QCOMPARE(QDir(m_folder.path()).entryList({"*.part"}), QStringList());
+    QCOMPARE(QDir(m_folder.path()).entryList({"a film*"}), QStringList{"a film.webp"});
 }
 
 void tst_Film::unchangedFramesStayFrames()
@@ -211,6 +217,40 @@ void tst_Film::unfinishedAnimationLeavesNothing()
     QVERIFY(messageOf([&] { empty->finish(); }).contains("no frames"));
 }
 
+void tst_Film::filesOfOthersStay()
+{
+    const QString others = m_folder.filePath("mine.webp.part");
+    QVERIFY(writeContent(others, "a download"));
+    QVERIFY(writeContent(m_folder.filePath("mine.webp"), "an older film"));
+    const std::unique_ptr<Film> film = makeFilm(path("mine.webp"), {});
+    const std::unique_ptr<Film> twin = makeFilm(path("mine.webp"), {});
+    film->add(frameOf(0), m_provenance);
+    twin->add(frameOf(1), m_provenance);
+    QCOMPARE(contentOf(others), QByteArray("a download"));
+    QCOMPARE(contentOf(m_folder.filePath("mine.webp")), QByteArray("an older film"));
+    film->finish();
+    QCOMPARE(framesOf(path("mine.webp"))[0], frameOf(0));
+    twin->finish();
+    QCOMPARE(framesOf(path("mine.webp"))[0], frameOf(1));
+    QCOMPARE(contentOf(others), QByteArray("a download"));
+    QCOMPARE(QDir(m_folder.path()).entryList({"mine*"}), (QStringList{"mine.webp", "mine.webp.part"}));
+}
+
+void tst_Film::linkAndRightsStay()
+{
+    const QString target = m_folder.filePath("target.webp");
+    QVERIFY(writeContent(target, "an older film"));
+    QVERIFY(QFile::setPermissions(target, QFile::ReadOwner | QFile::WriteOwner));
+    const QFile::Permissions before = QFile::permissions(target);
+    QVERIFY(QFile::link(target, m_folder.filePath("link.webp")));
+    const std::unique_ptr<Film> film = makeFilm(path("link.webp"), {});
+    film->add(frameOf(0), m_provenance);
+    film->finish();
+    QVERIFY(QFileInfo(m_folder.filePath("link.webp")).isSymLink());
+    QCOMPARE(framesOf(path("target.webp"))[0], frameOf(0));
+    QCOMPARE(QFile::permissions(target), before);
+}
+
 void tst_Film::fullDiskKeepsTheFramesBefore()
 {
     const std::unique_ptr<Film> film = makeFilm(path("full.webp"), {});
@@ -234,12 +274,61 @@ void tst_Film::fullDiskKeepsTheFramesBefore()
     QVERIFY(contentOf(m_folder.filePath("full.webp")).contains("<isthmus:run>"));
 }
 
+/// All frames find room, and what tells of the run at the end does not.
+void tst_Film::fullDiskAtTheEndTellsWhatIsKept()
+{
+    const auto fill = [this](Film& film) {
+        for (int i = 0; i < 5; ++i)
+            film.add(noisyFrame(i), m_provenance);
+    };
+    const std::unique_ptr<Film> whole = makeFilm(path("whole.webp"), {});
+    writeFilm(*whole, fill);
+    const std::unique_ptr<Film> film = makeFilm(path("end.webp"), {});
+    QString message;
+    {
+        const FileLimit limit(static_cast<rlim_t>(QFileInfo(m_folder.filePath("whole.webp")).size() - 10));
+        message = messageOf([&] { writeFilm(*film, fill); });
+    }
+    QCOMPARE(message,
+        QString::fromStdString(path("end.webp")) + ": cannot be written: File too large; the 4 frames before are kept");
+    QCOMPARE(film->frames(), 4);
+    QCOMPARE(QImageReader(m_folder.filePath("end.webp")).imageCount(), 4);
+}
+
+void tst_Film::shortMemoryKeepsTheFramesBefore()
+{
+    const std::unique_ptr<Film> film = makeFilm(path("memory.webp"), {});
+    const QString message = messageOf([&] {
+        writeFilm(*film, [this](Film& frames) {
+            for (int i = 0; i < 3; ++i)
+                frames.add(frameOf(i), m_provenance);
+            throw std::bad_alloc();
+        });
+    });
+    QCOMPARE(message, QString("film: there is not enough memory for this; the 3 frames before are kept"));
+    QCOMPARE(QImageReader(m_folder.filePath("memory.webp")).imageCount(), 3);
+    QCOMPARE(framesOf(path("memory.webp"))[2], frameOf(2));
+}
+
+void tst_Film::shortMemoryAtTheFirstFrameKeepsTheOldFile()
+{
+    QVERIFY(writeContent(m_folder.filePath("old.webp"), "an older film"));
+    {
+        const std::unique_ptr<Film> film = makeFilm(path("old.webp"), {});
+        QCOMPARE(messageOf([&] { writeFilm(*film, [](Film&) { throw std::bad_alloc(); }); }),
+            QString("film: there is not enough memory for this"));
+    }
+    QCOMPARE(contentOf(m_folder.filePath("old.webp")), QByteArray("an older film"));
+    QCOMPARE(QDir(m_folder.path()).entryList({"old*"}), QStringList{"old.webp"});
+}
+
 void tst_Film::pathIsDecoded()
 {
     const Checkpoint checkpoint = sampleCheckpoint();
     const FrozenModel frozen{
         std::make_shared<const Autoencoder>(checkpoint.model, checkpoint.data.shape), checkpoint.parameters};
-    const Matrix codes = Matrix::Random(20, frozen.model->latentDim());
+    const std::vector<float> zero(static_cast<std::size_t>(frozen.model->latentDim()), 0.0F);
+    const CodePath way = traverse(zero, 1, -2, 2, 20);
     ThreadPool pool(1);
     const std::unique_ptr<Film> film = makeFilm(path("path.webp"), {});
     double done = 0;
@@ -247,7 +336,7 @@ void tst_Film::pathIsDecoded()
         done = share;
         return true;
     };
-    writeFilm(*film, [&](Film& frames) { addPath(frames, frozen, codes, 4, m_provenance, pool, watch); });
+    writeFilm(*film, [&](Film& frames) { addPath(frames, frozen, way, 4, m_provenance, pool, watch); });
     QCOMPARE(done, 1.0);
     QCOMPARE(QImageReader(m_folder.filePath("path.webp")).imageCount(), 20);
     QCOMPARE(
@@ -255,7 +344,7 @@ void tst_Film::pathIsDecoded()
 
     const std::unique_ptr<Film> cancelled = makeFilm(path("cancelled.webp"), {});
     const auto stop = [](double) { return false; };
-    QVERIFY_EXCEPTION_THROWN(addPath(*cancelled, frozen, codes, 1, m_provenance, pool, stop), Cancelled);
+    QVERIFY_EXCEPTION_THROWN(addPath(*cancelled, frozen, way, 1, m_provenance, pool, stop), Cancelled);
 }
 
 QTEST_MAIN(tst_Film)
