@@ -15,8 +15,15 @@
 namespace isthmus {
 
 namespace {
+
 constexpr double kFilmScale = 1; // pixels of a film per logical pixel of a panel
+
+QString hindrance()
+{
+    return QObject::tr("Another film is being written: a new one can begin when that has ended");
 }
+
+} // namespace
 
 FilmActions::FilmActions(Session& session, const FigureActions& figures, QWidget* window)
     : QObject(window)
@@ -50,6 +57,7 @@ FilmActions::FilmActions(Session& session, const FigureActions& figures, QWidget
 void FilmActions::fill(QMenu* menu)
 {
     menu->addActions({m_path, m_training});
+    menu->setToolTipsVisible(true);
     connect(menu, &QMenu::aboutToShow, this, &FilmActions::enable);
 }
 
@@ -58,6 +66,18 @@ void FilmActions::enable()
     const bool isFree = !m_thread.isRunning() && m_session.hasRun();
     m_path->setEnabled(isFree);
     m_training->setEnabled(isFree && m_session.canTrain());
+    const QString reason = m_thread.isRunning() ? hindrance() : QString();
+    m_path->setToolTip(reason);
+    m_training->setToolTip(reason);
+    if (m_dialog)
+        m_dialog->setHindrance(reason);
+}
+
+bool FilmActions::isHindered()
+{
+    if (m_thread.isRunning())
+        emit told(hindrance());
+    return m_thread.isRunning();
 }
 
 void FilmActions::openPathDialog()
@@ -72,6 +92,7 @@ void FilmActions::openPathDialog()
                 filmPath(film, path);
         });
     }
+    enable();
     m_dialog->show();
     m_dialog->raise();
 }
@@ -91,7 +112,7 @@ void FilmActions::openTrainingDialog()
 
 void FilmActions::filmPath(const PathFilm& film, const QString& path)
 {
-    if (m_thread.isRunning() || !m_session.snapshot())
+    if (isHindered() || !m_session.snapshot())
         return;
     m_thread.start(path, film.settings);
     (void)m_thread.offer([this, film, origin = provenanceLater(m_session), snapshot = m_session.snapshot()](Film& out) {
@@ -106,7 +127,7 @@ void FilmActions::filmPath(const PathFilm& film, const QString& path)
 
 void FilmActions::filmTraining(const TrainingFilm& film, const QString& path)
 {
-    if (m_thread.isRunning())
+    if (isHindered())
         return;
     m_recording = film;
     m_sinceFrame.invalidate();

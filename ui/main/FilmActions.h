@@ -36,6 +36,7 @@ public:
 
     void openPathDialog();
     void openTrainingDialog();
+    /// Begins a film; while another is written it says so instead.
     /// @param path  as makeFilm() takes it
     void filmPath(const PathFilm& film, const QString& path);
     void filmTraining(const TrainingFilm& film, const QString& path);
@@ -45,6 +46,8 @@ signals:
 
 private:
     void enable();
+    /// Is another film under way? Then it says so.
+    [[nodiscard]] bool isHindered();
     void recordFrame();
     [[nodiscard]] bool isDue() const;
 

@@ -31,6 +31,7 @@ private slots:
     void pathThroughChosenPointsIsFilmed();
     void trainingIsFilmedUntilItIsStopped();
     void anotherRunEndsTheFilm();
+    void anotherFilmHasToWait();
     void closingWindowKeepsTheFilm();
     void failureIsSaid();
 
@@ -150,6 +151,31 @@ void TestFilmActions::anotherRunEndsTheFilm()
     open.session.startRun(windowRun());
     QVERIFY(open.tells("Saved " + path));
     QCOMPARE(QImageReader(path).imageCount(), 1);
+}
+
+void TestFilmActions::anotherFilmHasToWait()
+{
+    TrainedWindow open;
+    FilmActions& films = open.window.films();
+    films.openPathDialog();
+    auto* dialog = open.window.findChild<PathFilmDialog*>();
+    dialog->findChild<QComboBox*>("way")->setCurrentIndex(2);
+    auto* start = dialog->findChild<QPushButton*>("start");
+    QVERIFY(start->isEnabled() && start->toolTip().isEmpty());
+
+    TrainingFilm film;
+    film.panel = "latent";
+    films.filmTraining(film, m_settings->path("first.webp"));
+    QVERIFY(!start->isEnabled());
+    QVERIFY2(start->toolTip().startsWith("Another film is being written"), qPrintable(start->toolTip()));
+    films.filmPath(dialog->film(), m_settings->path("second.webp"));
+    QVERIFY(open.tells("Another film is being written"));
+    films.filmTraining(film, m_settings->path("third.webp"));
+    QTRY_COMPARE(films.thread().frames(), 1);
+    films.thread().finish();
+    QVERIFY(open.tells("Saved " + m_settings->path("first.webp")));
+    QVERIFY(start->isEnabled() && start->toolTip().isEmpty());
+    QVERIFY(!QFile::exists(m_settings->path("second.webp")) && !QFile::exists(m_settings->path("third.webp")));
 }
 
 void TestFilmActions::closingWindowKeepsTheFilm()
