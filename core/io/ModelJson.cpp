@@ -15,7 +15,6 @@ namespace isthmus {
 namespace {
 
 constexpr qsizetype kMostLayers = 1000;
-constexpr int kLargestLatent = 1 << 20;
 
 const LayerField* fieldOf(const LayerType& type, const std::string& name)
 {
@@ -137,7 +136,7 @@ Shape codeFromJson(const JsonFields& fields)
     Index size = 1;
     for (const QJsonValue& value : extents) {
         const int extent = value.toInt(0);
-        if (extent < 1 || extent > kLargestLatent / size)
+        if (extent < 1 || extent > kLargestCode / size)
             fields.refuse("code", "whole numbers from 1, of at most 1,048,576 in all");
         size *= extent;
         found.push_back(extent);
@@ -195,7 +194,7 @@ ModelSpec modelFromJson(const QJsonObject& object, const std::string& where)
     else if (fields.has("code"))
         fields.refuse("code", "no such key in a model with an encoder");
     if (spec.isVariational() || fields.has("latent"))
-        spec.latentDim = static_cast<int>(fields.integer("latent", spec.isVariational() ? 1 : 0, kLargestLatent));
+        spec.latentDim = static_cast<int>(fields.integer("latent", spec.isVariational() ? 1 : 0, kLargestCode));
     spec.decoder = layersFromJson(fields, "decoder");
     spec.loss = nameFromJson(fields, "loss", lossType);
     if (fields.has("initialiser"))

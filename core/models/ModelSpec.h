@@ -9,6 +9,9 @@
 
 namespace isthmus {
 
+/// Most numbers of a code.
+inline constexpr int kLargestCode = 1 << 20;
+
 /// What stands between encoder and decoder.
 enum class Bottleneck {
     Plain, ///< the encoder's output is the code

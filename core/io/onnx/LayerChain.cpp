@@ -2,6 +2,7 @@
 #include "core/io/onnx/LayerChain.h"
 
 #include "core/base/Error.h"
+#include "core/models/ModelSpec.h"
 
 #include <algorithm>
 
@@ -190,10 +191,13 @@ Index LayerChain::list()
 
 void LayerChain::beginWithCode(Shape code, bool isMap)
 {
+    if (code.size() > kLargestCode)
+        throw Error("expected a code of at most " + grouped(kLargestCode) + " numbers, found " + grouped(code.size()));
     m_code = code;
     m_shape = code;
     m_form = isMap ? Form::Image : Form::List;
     m_fromDense = false;
+    beginDecoder();
 }
 
 Shape LayerChain::shape() const

@@ -64,8 +64,14 @@ public:
     /// @throws Error if it is an image
     Index list();
 
-    /// From here on the numbers come from a code of this shape.
+    /// The layers to come are the decoder's: they change nothing of what is before them.
+    void beginDecoder() { m_decoderBegins = m_layers.size(); }
+    /// The layer that the current value comes from; null at the input and at the code.
+    [[nodiscard]] ChainLayer* lastLayer() { return m_layers.size() > m_decoderBegins ? &m_layers.back() : nullptr; }
+
+    /// From here on the numbers come from a code of this shape, and the layers are the decoder's.
     /// @param isMap  it is a feature map, N x C x H x W, be it of one pixel; else a list
+    /// @throws Error if it has more than kLargestCode numbers
     void beginWithCode(Shape code, bool isMap = false);
     /// Shape of that code: of a list that is at once read as a feature map, of that map.
     [[nodiscard]] Shape code() const { return m_code; }
@@ -98,6 +104,7 @@ private:
     Shape m_input;
     bool m_channelsLastOutside;
     Shape m_code;
+    std::size_t m_decoderBegins = 0; ///< number of its first layer
     Shape m_shape; ///< of the last layer's output
     Form m_form;
     std::vector<std::int64_t> m_extents;

@@ -85,6 +85,7 @@ Parts readParts(const OnnxModel& encoder, const OnnxModel* decoder, Shape shape)
     }
     if (decoder != nullptr) {
         parts.encoderLayers = chain.layers().size();
+        chain.beginDecoder();
         const OnnxGraph second(*decoder);
         GraphWalk(second, chain).follow(followDecoder(second, chain));
     } else if (parts.heads) {

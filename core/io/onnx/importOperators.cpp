@@ -50,11 +50,11 @@ void appendDenseLayer(const OperatorAtWork& work, LayerChain& chain)
 
 void appendAdd(const OperatorAtWork& work, LayerChain& chain)
 {
-    const std::string type = chain.layers().empty() ? "" : chain.layers().back().spec.type;
-    if (type != "dense")
+    ChainLayer* layer = chain.lastLayer();
+    if (layer == nullptr || layer->spec.type != "dense")
         throw Error("expected to stand behind a MatMul as its bias, found it elsewhere");
     const bool isFirst = work.isConstant(0);
-    addToBias(work, isFirst ? 0 : 1, chain.layers().back().bias);
+    addToBias(work, isFirst ? 0 : 1, layer->bias);
 }
 
 void appendFlatten(const OperatorAtWork& work, LayerChain& chain)

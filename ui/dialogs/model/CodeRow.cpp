@@ -10,11 +10,10 @@ namespace isthmus {
 namespace {
 
 constexpr int kFirstLatent = 2; // dimensions of a bottleneck that was plain
-constexpr int kMostLatent = 1 << 20;
 constexpr int kIndent = 24; // where the types of layers begin
 constexpr int kKindWidth = 232;
 
-const LayerField kLatent{"latent", "Latent size", kFirstLatent, 1, kMostLatent, true, "dimensions of the code"};
+const LayerField kLatent{"latent", "Latent size", kFirstLatent, 1, kLargestCode, true, "dimensions of the code"};
 
 } // namespace
 

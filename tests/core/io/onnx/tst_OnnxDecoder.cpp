@@ -23,6 +23,8 @@ private slots:
     void listsAreSquarePicturesWhereTheyCanBe();
     void encoderAloneIsRefused();
     void unsupportedIsNamed();
+    void sumBehindTheCodeIsRefused();
+    void sumBehindTheCodeIsNoBiasOfTheEncoder();
 };
 
 namespace {
@@ -188,6 +190,29 @@ void tst_OnnxDecoder::unsupportedIsNamed()
     model.nodes = {node("MatMul", {"z", "w"}, "a"), node("Einsum", {"a"}, "y")};
     const QString message = messageOf([&] { runFromOnnx(model, nullptr, std::nullopt, "g"); });
     QVERIFY2(message.contains("Einsum"), qPrintable(message));
+}
+
+void tst_OnnxDecoder::sumBehindTheCodeIsRefused()
+{
+    OnnxModel model = generator(16);
+    model.constants.push_back({"one", {}, FloatVector{1}});
+    model.nodes = {node("Add", {"z", "one"}, "a"), node("MatMul", {"a", "w"}, "y")};
+    const QString message = messageOf([&] { runFromOnnx(model, nullptr, std::nullopt, "g"); });
+    QVERIFY2(message.contains("'Add:a' (Add): expected to stand behind a MatMul"), qPrintable(message));
+}
+
+/// It would shift what the heads see.
+void tst_OnnxDecoder::sumBehindTheCodeIsNoBiasOfTheEncoder()
+{
+    OnnxModel model;
+    model.inputs = {{"x", {kAnyExtent, 16}}};
+    model.outputs = {{"y", {kAnyExtent, 16}}, {"log_var", {kAnyExtent, 2}}};
+    model.constants = {{"in", {16, 3}, sampleNumbers(48, 1)}, {"m", {3, 2}, sampleNumbers(6, 2)},
+        {"v", {3, 2}, sampleNumbers(6, 3)}, {"out", {2, 16}, sampleNumbers(32, 4)}, {"one", {}, FloatVector{1}}};
+    model.nodes = {node("MatMul", {"x", "in"}, "h"), node("Gemm", {"h", "m"}, "mu"),
+        node("Gemm", {"h", "v"}, "log_var"), node("Add", {"mu", "one"}, "z"), node("MatMul", {"z", "out"}, "y")};
+    const QString message = messageOf([&] { runFromOnnx(model, nullptr, std::nullopt, "vae"); });
+    QVERIFY2(message.contains("'Add:z' (Add): expected to stand behind a MatMul"), qPrintable(message));
 }
 
 QTEST_GUILESS_MAIN(tst_OnnxDecoder)

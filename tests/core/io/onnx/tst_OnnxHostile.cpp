@@ -21,6 +21,7 @@ private slots:
     void scaleWithoutOutputIsRefused();
     void enlargementIsBounded();
     void layersAreCounted();
+    void codeIsBounded();
 };
 
 void tst_OnnxHostile::everyCutIsRefused()
@@ -98,6 +99,23 @@ void tst_OnnxHostile::layersAreCounted()
         model.nodes.push_back(node("Tanh", {std::to_string(i)}, std::to_string(i + 1)));
     const QString message = messageOf([&] { (void)runFromOnnx(model, nullptr, dataOf({1, 4, 6}), "model"); });
     QVERIFY2(message.contains("expected at most 1,000 layers"), qPrintable(message));
+}
+
+/// A file of some hundred bytes asks for a code of any length.
+void tst_OnnxHostile::codeIsBounded()
+{
+    OnnxModel model;
+    model.inputs = {{"z", {1, 1, 2048, 1024}}};
+    model.outputs = {{"y", {1, 1, 4096, 2048}}};
+    model.constants = {{"by2", {4}, FloatVector{1, 1, 2, 2}}};
+    model.nodes = {node("Resize", {"z", "", "by2"}, "y",
+        {{"coordinate_transformation_mode", std::string("asymmetric")}, {"nearest_mode", std::string("floor")}})};
+    const auto import = [&] { (void)runFromOnnx(model, nullptr, std::nullopt, "model"); };
+    QVERIFY2(messageOf(import).contains("expected a code of at most 1,048,576 numbers, found 2,097,152"),
+        qPrintable(messageOf(import)));
+    model.inputs.front().dims = {1, 1, 1024, 1024};
+    model.outputs.front().dims = {1, 1, 2048, 2048};
+    QVERIFY2(!messageOf(import).contains("a code of"), qPrintable(messageOf(import)));
 }
 
 QTEST_GUILESS_MAIN(tst_OnnxHostile)
