@@ -27,4 +27,13 @@ TrainingMemory trainingMemory(
 void requireMemory(const Autoencoder& model, const TrainSpec& training, Index batchSize, double available,
     Index evaluated = kAnalysisBlock);
 
+/// What exploring a model takes beside the data, in bytes: its weights and moments, as they are kept and as they are
+/// shown, and decoding by the hand, on either of its threads, and in the background, each a few samples at a time.
+double exploringMemory(const Autoencoder& model);
+
+/// To be called before anything is decoded.
+/// @param available  bytes that the machine has
+/// @throws Error if exploring the model needs more: how much, and for what
+void requireExploringMemory(const Autoencoder& model, double available);
+
 } // namespace isthmus

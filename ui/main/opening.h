@@ -33,7 +33,7 @@ OpenedRun withData(std::shared_ptr<const Checkpoint> checkpoint, const FoundData
 
 /// What a session takes over: with a trainer where the run can go on, else to explore; also where training does not
 /// fit into the machine. Slow; any thread.
-/// @throws Error if the window cannot show its images
+/// @throws Error if the window cannot show its images, or not even exploring fits
 std::shared_ptr<ResumedRun> takeUp(const Session& session, const OpenedRun& opened);
 
 /// A new run on other data that keeps model and training of the present one, or those of the preset `vae-2d` if there

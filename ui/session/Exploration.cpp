@@ -2,6 +2,8 @@
 #include "ui/session/Exploration.h"
 
 #include "core/base/Error.h"
+#include "core/base/Memory.h"
+#include "core/train/TrainingMemory.h"
 
 #include <utility>
 
@@ -28,6 +30,7 @@ std::shared_ptr<const Exploration> makeExploration(
     const RunSpec& run, const std::shared_ptr<const Checkpoint>& checkpoint, const QString& obstacle, bool lacksData)
 {
     const auto model = std::make_shared<const Autoencoder>(run.model, run.data->shape);
+    requireExploringMemory(*model, physicalMemory());
     const StepRecord& record = checkpoint->best.parameters ? checkpoint->best.record : checkpoint->record;
     auto moment = std::make_shared<Snapshot>(Snapshot{record, {model, checkpoint->result()}});
     auto exploration = std::make_shared<Exploration>();

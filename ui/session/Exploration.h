@@ -22,7 +22,7 @@ struct Exploration
 };
 
 /// @param run  its data: the images that there are, perhaps none
-/// @throws Error if model and data do not fit each other
+/// @throws Error if model and data do not fit each other, or exploring takes more memory than the machine has
 std::shared_ptr<const Exploration> makeExploration(
     const RunSpec& run, const std::shared_ptr<const Checkpoint>& checkpoint, const QString& obstacle, bool lacksData);
 

@@ -42,6 +42,8 @@ private slots:
     void tooMuchIsSaidWithNumbers();
     void runIsRefusedBeforeAnythingIsAllocated();
     void unpreparedRunHasNoParametersYet();
+    void exploringHasNoBatches();
+    void enormousImagesAreNotExplored();
     void bytesAreSaidForPeople();
 };
 
@@ -112,6 +114,37 @@ void TestTrainingMemory::runIsRefusedBeforeAnythingIsAllocated()
         QFAIL("this machine has no such memory");
     } catch (const Error& error) {
         QVERIFY2(QString(error.what()).contains(" TB of memory"), error.what());
+    }
+}
+
+void TestTrainingMemory::exploringHasNoBatches()
+{
+    const Autoencoder model(dense(10), {1, 28, 28});
+    QVERIFY(exploringMemory(model) > sizeof(float) * (2.0 * double(model.parameterCount()) + kLane * 784.0));
+    QVERIFY(exploringMemory(model) < trainingMemory(model, with("adam"), 128).total());
+}
+
+/// A number becomes 2^38 of them, on the way to an image of 2^26 pixels.
+void TestTrainingMemory::enormousImagesAreNotExplored()
+{
+    ModelSpec spec;
+    spec.name = "large";
+    spec.bottleneck = Bottleneck::NoEncoder;
+    spec.code = {1, 1, 1};
+    spec.decoder = {{"dense", {{"units", 1}}}, {"reshape", {{"channels", 1}, {"height", 1}, {"width", 1}}},
+        {"upsample", {{"factor", 64}}}, {"upsample", {{"factor", 64}}}, {"upsample", {{"factor", 2}}},
+        {"conv", {{"channels", 4096}, {"kernel", 1}, {"padding", 0}}},
+        {"conv", {{"channels", 1}, {"kernel", 1}, {"padding", 0}}}};
+    const Autoencoder model(spec, {1, 1 << 13, 1 << 13});
+    requireExploringMemory(model, 1e18);
+    try {
+        requireExploringMemory(model, 1e12);
+        QFAIL("1 TB is not enough");
+    } catch (const Error& error) {
+        const QString message = error.what();
+        QVERIFY2(message.startsWith("model large: exploring needs "), qPrintable(message));
+        QVERIFY2(
+            message.endsWith("and for images of 8192 x 8192 x 1), found 1 TB in this machine"), qPrintable(message));
     }
 }
 
