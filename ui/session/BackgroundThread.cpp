@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/BackgroundThread.h"
 
+#include "core/base/Fault.h"
 #include "core/base/ThreadPool.h"
 
 #include <algorithm>
@@ -136,7 +137,7 @@ void BackgroundThread::work()
         try {
             finished.result = request.work(pace);
         } catch (const std::exception& exception) {
-            finished.error = QString::fromUtf8(exception.what());
+            finished.error = QString::fromStdString(sentenceOf(exception));
         }
         request.work = nullptr;
 

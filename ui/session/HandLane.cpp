@@ -2,11 +2,13 @@
 #include "ui/session/HandLane.h"
 
 #include "core/analysis/Latent.h"
+#include "core/base/Fault.h"
 
 #include <QTimer>
 
 #include <chrono>
 #include <condition_variable>
+#include <exception>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -24,38 +26,55 @@ struct Request
     [[nodiscard]] bool operator==(const Request&) const = default;
 };
 
-struct Decoded
+} // namespace
+
+struct HandLane::Decoded
 {
     std::vector<float> code;
     std::vector<float> image;
     double milliseconds = 0;
+    QString error; ///< why there is no image
 };
 
-/// Decodes with buffers of its own; one thread.
-class Decoder
+/// Decodes with buffers of its own; one thread. Never throws.
+class HandLane::Decoder
 {
 public:
+    explicit Decoder(Decode decode)
+        : m_decode(std::move(decode))
+    {
+    }
+
     Decoded operator()(const Request& request)
     {
         const auto start = std::chrono::steady_clock::now();
         const FrozenModel& frozen = request.snapshot->frozen;
-        Decoded decoded{request.code, decodeOne(*frozen.model, frozen.parameters, request.code, m_workspace, m_pool)};
+        Decoded decoded;
+        try {
+            decoded.code = request.code;
+            decoded.image = m_decode(*frozen.model, frozen.parameters, request.code, m_workspace, m_pool);
+        } catch (const std::exception& exception) {
+            m_workspace = {};
+            decoded.error = QString::fromStdString(sentenceOf(exception));
+        }
         const std::chrono::duration<double, std::milli> spent = std::chrono::steady_clock::now() - start;
         decoded.milliseconds = spent.count();
         return decoded;
     }
 
 private:
+    Decode m_decode;
     Workspace m_workspace;
     ThreadPool m_pool{1};
 };
 
 /// The thread of slow decodes. A newer request replaces the one that waits.
-class DecoderThread
+class HandLane::DecoderThread
 {
 public:
-    DecoderThread()
-        : m_thread([this] { work(); })
+    explicit DecoderThread(const Decode& decode)
+        : m_decode(decode)
+        , m_thread([this] { work(); })
     {
     }
 
@@ -130,23 +149,29 @@ private:
     std::thread m_thread;
 };
 
-} // namespace
-
 struct HandLane::Impl
 {
-    double inlineLimit;
-    Decoder decode;
+    Impl(double limit, const Decode& decode)
+        : inlineLimit(limit)
+        , decodeWith(decode)
+        , decoder(decode)
+    {
+    }
+
+    const double inlineLimit;
+    const Decode decodeWith;
+    Decoder decoder;
     std::unique_ptr<DecoderThread> thread; // made when it is first needed
     QTimer poll;
     Request newest;
     Decoded shown;
+    bool hasFailed = false; // since the last that was decoded
 };
 
-HandLane::HandLane(QObject* parent, double inlineLimit)
+HandLane::HandLane(QObject* parent, double inlineLimit, Decode decode)
     : QObject(parent)
-    , m_impl(std::make_unique<Impl>())
+    , m_impl(std::make_unique<Impl>(inlineLimit, decode ? std::move(decode) : decodeOne))
 {
-    m_impl->inlineLimit = inlineLimit;
     m_impl->poll.setTimerType(Qt::PreciseTimer);
     m_impl->poll.setInterval(kPollPace);
     connect(&m_impl->poll, &QTimer::timeout, this, &HandLane::takeResult);
@@ -162,13 +187,12 @@ void HandLane::request(std::shared_ptr<const Snapshot> snapshot, std::vector<flo
     if (request == m_impl->newest)
         return;
     m_impl->newest = std::move(request);
-    if (m_impl->shown.milliseconds < m_impl->inlineLimit && !isDecoding()) {
-        m_impl->shown = m_impl->decode(m_impl->newest);
-        emit decoded();
+    if (m_impl->shown.milliseconds < m_impl->inlineLimit && !m_impl->hasFailed && !isDecoding()) {
+        show(m_impl->decoder(m_impl->newest));
         return;
     }
     if (!m_impl->thread)
-        m_impl->thread = std::make_unique<DecoderThread>();
+        m_impl->thread = std::make_unique<DecoderThread>(m_impl->decodeWith);
     m_impl->thread->post(m_impl->newest);
     m_impl->poll.start();
 }
@@ -183,10 +207,19 @@ void HandLane::takeResult()
     std::optional<Decoded> result = m_impl->thread->take();
     if (!m_impl->thread->isBusy())
         m_impl->poll.stop();
-    if (!result)
-        return;
-    m_impl->shown = std::move(*result);
-    emit decoded();
+    if (result)
+        show(std::move(*result));
+}
+
+void HandLane::show(Decoded&& fresh)
+{
+    const bool hadFailed = std::exchange(m_impl->hasFailed, !fresh.error.isEmpty());
+    if (!m_impl->hasFailed) {
+        m_impl->shown = std::move(fresh);
+        emit decoded();
+    } else if (!hadFailed) {
+        emit failed(fresh.error);
+    }
 }
 
 const std::vector<float>& HandLane::image() const
@@ -211,6 +244,7 @@ void HandLane::clear()
         m_impl->thread->silence();
     m_impl->newest = {};
     m_impl->shown = {};
+    m_impl->hasFailed = false;
     emit decoded();
 }
 

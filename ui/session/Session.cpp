@@ -46,6 +46,7 @@ Session::Session(QObject* parent, int threads)
     connect(m_selection, &Selection::codeChanged, this, &Session::decodeHand);
     connect(this, &Session::snapshotChanged, this, &Session::decodeHand);
     connect(m_background, &BackgroundLane::failed, this, &Session::failed);
+    connect(m_hand, &HandLane::failed, this, &Session::failed);
 }
 
 Session::~Session()

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/analysis/Latent.h"
+#include "core/base/Error.h"
 #include "tests/ui/session/WindowRun.h"
 #include "ui/session/HandLane.h"
 
 #include <QSignalSpy>
 #include <QTest>
+
+#include <new>
 
 using namespace isthmus;
 using isthmus::test::windowRun;
@@ -36,6 +40,8 @@ private slots:
     void sameRequestDoesNothing();
     void codeOfAnotherSizeIsIgnored();
     void clearForgetsWhatIsOnItsWay();
+    void faultLeavesTheLastPicture_data();
+    void faultLeavesTheLastPicture();
 };
 
 void TestHandLane::quickDecodeIsThereAtOnce()
@@ -113,6 +119,44 @@ void TestHandLane::clearForgetsWhatIsOnItsWay()
     QVERIFY(!lane.isDecoding());
     lane.request(snapshotWith(1), {3, 4});
     QTRY_COMPARE(lane.code(), (std::vector<float>{3, 4}));
+}
+
+void TestHandLane::faultLeavesTheLastPicture_data()
+{
+    QTest::addColumn<double>("inlineLimit");
+    QTest::newRow("at once") << kAlwaysInline;
+    QTest::newRow("on its thread") << kNeverInline;
+}
+
+void TestHandLane::faultLeavesTheLastPicture()
+{
+    QFETCH(double, inlineLimit);
+    HandLane lane(nullptr, inlineLimit,
+        [](const Autoencoder& model, const FloatVector& parameters, std::span<const float> code, Workspace& workspace,
+            ThreadPool& pool) -> std::vector<float> {
+            if (code[0] == 7)
+                throw std::bad_alloc();
+            if (code[0] == 8)
+                throw Error("out of reach");
+            return decodeOne(model, parameters, code, workspace, pool);
+        });
+    const auto snapshot = snapshotWith(1);
+    QSignalSpy failed(&lane, &HandLane::failed);
+    lane.request(snapshot, {1, 2});
+    QTRY_VERIFY(!lane.image().empty());
+    const std::vector<float> before = lane.image();
+    lane.request(snapshot, {7, 0});
+    QTRY_COMPARE(failed.count(), 1);
+    QVERIFY(failed[0][0].toString().contains("memory"));
+    lane.request(snapshot, {8, 0});
+    QTRY_VERIFY(!lane.isDecoding());
+    QCOMPARE(failed.count(), 1); // said once
+    QCOMPARE(lane.code(), (std::vector<float>{1, 2}));
+    QVERIFY(lane.image() == before);
+    lane.request(snapshot, {3, 4});
+    QTRY_COMPARE(lane.code(), (std::vector<float>{3, 4}));
+    lane.request(snapshot, {8, 0});
+    QTRY_COMPARE(failed.count(), 2);
 }
 
 QTEST_GUILESS_MAIN(TestHandLane)
