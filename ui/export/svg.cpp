@@ -15,6 +15,8 @@ namespace {
 constexpr const char* kSvg = "http://www.w3.org/2000/svg";
 constexpr const char* kXlink = "http://www.w3.org/1999/xlink";
 constexpr int kSharp = 4; // pixels of a file per logical pixel, so that viewers which smooth blur the edges alone
+constexpr double kMostTimes = 500; // a pixel so wide is sharp enough
+constexpr double kMostPixels = 24'000'000; // of one picture so made sharp
 
 QString number(double value)
 {
@@ -182,26 +184,54 @@ private:
 
     void writeImage(const Mark& mark)
     {
-        const QImage part =
-            mark.source == QRectF(mark.image.rect()) ? mark.image : mark.image.copy(mark.source.toRect());
+        const Picture picture = seenPart(mark);
+        if (picture.image.isNull())
+            return;
         m_xml.writeEmptyElement(kSvg, "image");
-        attribute("x", number(mark.target.x()));
-        attribute("y", number(mark.target.y()));
-        attribute("width", number(mark.target.width()));
-        attribute("height", number(mark.target.height()));
+        attribute("x", number(picture.target.x()));
+        attribute("y", number(picture.target.y()));
+        attribute("width", number(picture.target.width()));
+        attribute("height", number(picture.target.height()));
         writePlace(mark);
         attribute("preserveAspectRatio", QString("none"));
         if (!mark.isSmooth)
             attribute("style", QString("image-rendering:optimizeSpeed;image-rendering:pixelated"));
-        m_xml.writeAttribute(kXlink, "href", "data:image/png;base64," + QString::fromLatin1(packed(sharp(mark, part))));
+        const QImage pixels = mark.isSmooth ? picture.image : sharp(mark, picture);
+        m_xml.writeAttribute(kXlink, "href", "data:image/png;base64," + QString::fromLatin1(packed(pixels)));
     }
 
-    /// Each pixel of a picture as a square of several.
-    static QImage sharp(const Mark& mark, const QImage& part)
+    struct Picture
     {
-        const double across = mark.transform.mapRect(mark.target).width();
-        const int times = static_cast<int>(std::ceil(kSharp * across / part.width() - 1e-6));
-        return mark.isSmooth || times <= 1 ? part : part.scaled(part.size() * times);
+        QImage image; ///< null: nothing is seen
+        QRectF target;
+    };
+
+    /// Those pixels alone that are seen at least in part: a plane that is looked at closely has pictures far beyond it.
+    [[nodiscard]] Picture seenPart(const Mark& mark) const
+    {
+        const QRect source = mark.source.toRect() & mark.image.rect();
+        if (source.isEmpty() || mark.target.isEmpty() || !mark.transform.isInvertible())
+            return {};
+        const QRectF edges(QPointF(), QSizeF(m_drawing.size));
+        const QRectF seen = mark.hasClip ? edges & mark.clip.boundingRect() : edges;
+        const QTransform toTarget = QTransform::fromTranslate(-source.x(), -source.y())
+            * QTransform::fromScale(mark.target.width() / source.width(), mark.target.height() / source.height())
+            * QTransform::fromTranslate(mark.target.x(), mark.target.y());
+        const QRectF inTarget = mark.transform.inverted().mapRect(seen) & mark.target;
+        if (inTarget.isEmpty())
+            return {};
+        const QRect part = toTarget.inverted().mapRect(inTarget).toAlignedRect() & source;
+        return {part == mark.image.rect() ? mark.image : mark.image.copy(part), toTarget.mapRect(QRectF(part))};
+    }
+
+    /// Each pixel of a picture as a square of several; of fewer where the whole would be too large.
+    static QImage sharp(const Mark& mark, const Picture& picture)
+    {
+        const QImage& image = picture.image;
+        const double across = mark.transform.mapRect(picture.target).width();
+        const double most = std::min(kMostTimes, std::sqrt(kMostPixels / image.width() / image.height()));
+        const auto times = static_cast<int>(std::min(std::ceil(kSharp * across / image.width() - 1e-6), most));
+        return times <= 1 ? image : image.scaled(image.size() * times);
     }
 
     static QByteArray packed(const QImage& image)

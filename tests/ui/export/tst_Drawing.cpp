@@ -21,6 +21,9 @@ private slots:
     void replayIsWhatWasPainted();
     void painterKnowsTheResolution();
     void picturesKeepTheirPixels();
+    void pictureFarLargerThanTheDrawingStaysSmall();
+    void pictureOfNothingIsLeftOut_data();
+    void pictureOfNothingIsLeftOut();
     void invisiblePointsStayInvisible();
     void clippingReachesSvg();
     void svgTextIsText();
@@ -78,6 +81,19 @@ Drawing pictureDrawing()
     painter.drawImage(QRect(4, 4, 12, 12), smallPicture());
     painter.end();
     return recorder.drawing();
+}
+
+/// The pictures of an SVG, unpacked, in their order.
+std::vector<QImage> picturesOf(const QByteArray& svg)
+{
+    std::vector<QImage> pictures;
+    QXmlStreamReader xml(svg);
+    while (!xml.atEnd())
+        if (xml.readNext() == QXmlStreamReader::StartElement && xml.name() == QString("image")) {
+            const QByteArray link = xml.attributes().value("http://www.w3.org/1999/xlink", "href").toLatin1();
+            pictures.push_back(QImage::fromData(QByteArray::fromBase64(link.mid(link.indexOf(',') + 1))));
+        }
+    return pictures;
 }
 
 QImage renderedSvg(const QByteArray& svg, QSize size)
@@ -138,6 +154,60 @@ void tst_Drawing::picturesKeepTheirPixels()
                 QCOMPARE(fromSvg.pixel(at), expected);
             }
     }
+}
+
+/// As of a plane that is looked at closely: each pixel of the picture is far wider than all that is drawn.
+void tst_Drawing::pictureFarLargerThanTheDrawingStaysSmall()
+{
+    QImage image(300, 200, QImage::Format_RGB32);
+    for (int y = 0; y < 200; ++y)
+        for (int x = 0; x < 300; ++x)
+            image.setPixel(x, y, qRgb(x % 256, y, 77));
+    for (const double side : {1.0, 7.0, 50.0, 1e5}) { // pixels of the drawing to one of the picture
+        DrawingRecorder recorder(kSize, 1);
+        QPainter painter(&recorder);
+        painter.setClipRect(QRect(10, 10, 100, 60));
+        const QPointF place(60 - 100.25 * side, 40 - 50.25 * side);
+        painter.drawImage(QRectF(place, QSizeF(300, 200) * side), image);
+        painter.end();
+        const Drawing drawing = recorder.drawing();
+        const QByteArray svg = svgOf(drawing, "Close", m_provenance);
+        QCOMPARE(picturesOf(svg).size(), std::size_t(1));
+        const QSize packed = picturesOf(svg).front().size();
+        QVERIFY2(packed.width() <= 1000 && packed.height() <= 1000, qPrintable(QString::number(packed.width())));
+        const QImage seen = renderedSvg(svg, kSize);
+        for (const QPoint at : {QPoint(60, 40), QPoint(12, 12), QPoint(108, 68)}) {
+            const QPointF inPicture = (QPointF(at) + QPointF(0.5, 0.5) - place) / side;
+            QCOMPARE(seen.pixel(at), image.pixel(int(inPicture.x()), int(inPicture.y())));
+        }
+    }
+}
+
+void tst_Drawing::pictureOfNothingIsLeftOut_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<QRectF>("source");
+    QTest::addColumn<QRectF>("target");
+    QTest::newRow("no image") << QSize() << QRectF() << QRectF(5, 5, 20, 20);
+    QTest::newRow("less than a pixel") << QSize(9, 9) << QRectF(2, 2, 0.2, 5) << QRectF(5, 5, 20, 20);
+    QTest::newRow("nowhere") << QSize(9, 9) << QRectF(0, 0, 9, 9) << QRectF(5, 5, 0, 20);
+    QTest::newRow("out of sight") << QSize(9, 9) << QRectF(0, 0, 9, 9) << QRectF(-500, 5, 20, 20);
+}
+
+void tst_Drawing::pictureOfNothingIsLeftOut()
+{
+    QFETCH(QSize, size);
+    QFETCH(QRectF, source);
+    QFETCH(QRectF, target);
+    Mark mark;
+    mark.kind = Mark::Kind::Image;
+    mark.image = QImage(size, QImage::Format_RGB32);
+    mark.image.fill(Qt::red);
+    mark.source = source;
+    mark.target = target;
+    const QByteArray svg = svgOf({kSize, {mark}}, "Nothing", m_provenance);
+    QVERIFY(picturesOf(svg).empty());
+    QVERIFY(QSvgRenderer(svg).isValid());
 }
 
 void tst_Drawing::invisiblePointsStayInvisible()
