@@ -17,12 +17,12 @@ constexpr const char* kOwn = "urn:isthmus:run:1.0";
 
 } // namespace
 
-Provenance provenanceOf(const Snapshot& snapshot, const TrainSpec& training, const Dataset& data)
+Provenance provenanceOf(const Snapshot& snapshot, const TrainSpec& training, const DataFingerprint& data)
 {
     const StepRecord& record = snapshot.record;
     const Autoencoder& model = *snapshot.frozen.model;
-    return {runHash(model, snapshot.frozen.parameters, training, data.fingerprint(), record.step), model.spec().name,
-        data.name, record.step, record.epoch};
+    return {runHash(model, snapshot.frozen.parameters, training, data.text(), record.step), model.spec().name,
+        data.data().name, record.step, record.epoch};
 }
 
 Provenance provenanceOf(const Checkpoint& checkpoint)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/data/Dataset.h"
+#include "core/data/DataFingerprint.h"
 #include "core/train/Checkpoint.h"
 
 #include <cstdint>
@@ -22,9 +22,10 @@ struct Provenance
     [[nodiscard]] bool operator==(const Provenance&) const = default;
 };
 
-/// Of a moment that a view shows. Hashes the parameters, and reads the data for its fingerprint: slow, any thread.
+/// Of a moment that a view shows. Hashes the parameters: slow, any thread.
 /// @param training  as given at the start of the run
-Provenance provenanceOf(const Snapshot& snapshot, const TrainSpec& training, const Dataset& data);
+/// @param data      kept for the whole run, since its first use reads the data
+Provenance provenanceOf(const Snapshot& snapshot, const TrainSpec& training, const DataFingerprint& data);
 
 /// Of a run file's result: the best epoch where that was kept, else the last step.
 Provenance provenanceOf(const Checkpoint& checkpoint);

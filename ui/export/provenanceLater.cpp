@@ -9,7 +9,7 @@ std::function<Provenance()> provenanceLater(const Session& session)
 {
     if (session.exploration()) // whose images may be others than the run's
         return [saved = session.exploration()->checkpoint] { return provenanceOf(*saved); };
-    return [snapshot = session.snapshot(), training = session.run().training, data = session.data()] {
+    return [snapshot = session.snapshot(), training = session.run().training, data = session.fingerprint()] {
         return provenanceOf(*snapshot, training, *data);
     };
 }

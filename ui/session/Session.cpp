@@ -108,6 +108,7 @@ void Session::adopt(ResumedRun& run)
     m_retired->retire(std::exchange(m_trainer, std::move(run.trainer)));
     m_exploration = run.exploration;
     m_run = run.run;
+    m_fingerprint = std::make_shared<const DataFingerprint>(m_run.data);
     m_status = m_trainer ? m_trainer->status() : m_exploration->status;
     beginHistory(m_trainer ? m_trainer->log().revision() : 0);
     m_snapshot.reset();

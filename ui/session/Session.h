@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/DataFingerprint.h"
 #include "core/train/Trainer.h"
 #include "ui/session/BackgroundLane.h"
 #include "ui/session/Exploration.h"
@@ -84,6 +85,8 @@ public:
     /// Of a run whose data is missing: no images, in the shape that the model takes.
     [[nodiscard]] const std::shared_ptr<const Dataset>& data() const { return m_run.data; }
     [[nodiscard]] const Split& split() const { return m_trainer ? m_trainer->split() : m_exploration->split; }
+    /// Of data(); kept as long as the run.
+    [[nodiscard]] const std::shared_ptr<const DataFingerprint>& fingerprint() const { return m_fingerprint; }
     /// Samples that views show: the test images, or the training images of a set too small to hold any out.
     [[nodiscard]] const std::vector<Index>& shownSamples() const;
     [[nodiscard]] const std::shared_ptr<const Autoencoder>& model() const;
@@ -148,6 +151,7 @@ private:
     const int m_threads;
     std::unique_ptr<RetiredTrainers> m_retired;
     RunSpec m_run;
+    std::shared_ptr<const DataFingerprint> m_fingerprint;
     std::unique_ptr<Trainer> m_trainer; ///< or m_exploration, or neither
     std::shared_ptr<const Exploration> m_exploration;
     bool m_isSameRun = false;

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Error.h"
-#include "core/data/Dataset.h"
+#include "core/data/DataFingerprint.h"
 #include "core/data/Fnv.h"
 
 #include <QTest>
+
+#include <atomic>
+#include <thread>
 
 using namespace isthmus;
 
@@ -27,6 +30,33 @@ Dataset numbered(Shape shape, Index count)
     data.images = std::make_shared<ByteImages>(shape, std::move(bytes));
     return data;
 }
+
+/// Counts how often its samples are read.
+class CountingImages final : public ImageStore
+{
+public:
+    explicit CountingImages(std::shared_ptr<const ImageStore> images)
+        : m_images(std::move(images))
+    {
+    }
+
+    [[nodiscard]] Index count() const override { return m_images->count(); }
+    [[nodiscard]] std::string type() const override { return m_images->type(); }
+    [[nodiscard]] double minimum() const override { return m_images->minimum(); }
+    [[nodiscard]] double maximum() const override { return m_images->maximum(); }
+    [[nodiscard]] std::uint64_t bytes() const override { return m_images->bytes(); }
+    [[nodiscard]] bool isInMemory() const override { return m_images->isInMemory(); }
+    void gather(std::span<const Index> which, float scale, float offset, Batch& out, Index first) const override
+    {
+        m_reads += static_cast<int>(which.size());
+        m_images->gather(which, scale, offset, out, first);
+    }
+    [[nodiscard]] int reads() const { return m_reads; }
+
+private:
+    std::shared_ptr<const ImageStore> m_images;
+    mutable std::atomic<int> m_reads = 0;
+};
 
 } // namespace
 
@@ -144,6 +174,25 @@ private slots:
         changed.title = "another title";
         changed.name = "elsewhere";
         QCOMPARE(changed.fingerprint(), before);
+    }
+
+    void fingerprintOfARunIsMadeOnce()
+    {
+        Dataset data = numbered({1, 3, 4}, 30);
+        const std::string expected = data.fingerprint();
+        const auto store = std::make_shared<const CountingImages>(data.images);
+        data.images = store;
+        const DataFingerprint fingerprint(std::make_shared<const Dataset>(data));
+        QCOMPARE(store->reads(), 0);
+        std::vector<std::thread> askers;
+        std::atomic<int> right = 0;
+        for (int i = 0; i < 4; ++i)
+            askers.emplace_back([&] { right += fingerprint.text() == expected ? 1 : 0; });
+        for (std::thread& asker : askers)
+            asker.join();
+        QCOMPARE(right.load(), 4);
+        QCOMPARE(fingerprint.text(), expected);
+        QCOMPARE(store->reads(), 30);
     }
 
     void classNames()

@@ -73,7 +73,7 @@ struct TrainedWindow : OpenWindow
     }
     [[nodiscard]] std::string hash()
     {
-        return provenanceOf(*session.snapshot(), session.run().training, *session.data()).run;
+        return provenanceOf(*session.snapshot(), session.run().training, *session.fingerprint()).run;
     }
 
     bool shown = false;
