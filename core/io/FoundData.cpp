@@ -68,7 +68,7 @@ std::string differenceFrom(const DataReference& reference, const Dataset& data)
     return found == reference.fingerprint ? "" : "expected fingerprint " + reference.fingerprint + ", found " + found;
 }
 
-FoundData findRunData(const DataReference& reference)
+FoundData findRunData(const DataReference& reference, const Progress& progress)
 {
     if (reference.name.empty())
         return {noImages(reference), "The model came without data"};
@@ -76,11 +76,13 @@ FoundData findRunData(const DataReference& reference)
     if (!isDatasetThere(reference.name))
         return {noImages(reference), subject + "is missing"};
     try {
-        const std::shared_ptr<const Dataset> found = openDataset(reference.name, reference.reading);
+        const std::shared_ptr<const Dataset> found = openDataset(reference.name, reference.reading, progress);
         if (const std::string other = shapeDifference(reference, *found); !other.empty())
             return {noImages(reference), subject + "has changed: " + other};
         const std::string other = differenceFrom(reference, *found);
         return {withScaling(found, reference.scaling), other.empty() ? "" : subject + "has changed: " + other};
+    } catch (const Cancelled&) {
+        throw;
     } catch (const std::exception& error) {
         return {noImages(reference), subject + "cannot be read: " + error.what()};
     }

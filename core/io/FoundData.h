@@ -21,7 +21,8 @@ struct FoundData
 
 /// Looks for the data of a saved run where the run says that it is. Never throws for data that is missing, broken or
 /// changed. Slow; any thread.
-FoundData findRunData(const DataReference& reference);
+/// @throws Cancelled
+FoundData findRunData(const DataReference& reference, const Progress& progress = {});
 
 /// Opens the data of a saved run at another place, with the choices in reading of the run as far as the format there
 /// takes them, and with the run's scaling. A run that names no data takes the scaling of these.

@@ -21,6 +21,7 @@ private slots:
     void otherShapeLeavesNone();
     void brokenDataIsSaid();
     void runMayNameNone();
+    void lookingCanBeCancelled();
     void anotherPlaceTakesTheOptionsThatItsFormatKnows();
     void imagesThatDoNotFitAreRefused();
     void runWithoutDataTakesAnyScaling();
@@ -95,6 +96,11 @@ void tst_FoundData::brokenDataIsSaid()
     const FoundData found = findRunData(m_reference);
     QVERIFY(QString::fromStdString(found.obstacle).contains("cannot be read: "));
     QCOMPARE(found.images->count(), Index(0));
+}
+
+void tst_FoundData::lookingCanBeCancelled()
+{
+    QVERIFY_EXCEPTION_THROWN((void)findRunData(m_reference, [](double) { return false; }), Cancelled);
 }
 
 void tst_FoundData::runMayNameNone()
