@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/CommandLine.h"
 
+#include "core/io/Presets.h"
+
 #include <QCommandLineParser>
 
 #include <cstdio>
@@ -15,7 +17,7 @@ void describe(QCommandLineParser& parser)
     parser.addPositionalArgument("FILE", "data, a saved run or an ONNX model to open", "[FILE]");
     parser.addOptions({
         {"data", "data to train on: fashion-mnist, sprites, or a path (default: fashion-mnist where installed)", "D"},
-        {"model", "preset or JSON model file (default: vae-2d)", "M"},
+        {"model", QString("preset or JSON model file (default: %1)").arg(kFirstPreset), "M"},
         {"paused", "do not start training"},
         {"screenshots", "train for some seconds, leave pictures of the window in DIR, and end", "DIR"},
         {"measure", "train and drag for SECONDS, print what was measured as one line of JSON, and end", "SECONDS"},

@@ -19,8 +19,6 @@
 namespace isthmus {
 namespace {
 
-constexpr const char* kFirstPreset = "vae-2d";
-
 QString demonstrationData()
 {
     for (const BuiltinDataset& set : builtinDatasets())

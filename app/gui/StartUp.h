@@ -16,7 +16,7 @@ struct ResumedRun;
 struct RunSpec;
 
 /// Gives the window its first run while it is already on the screen: what the command line names, else the
-/// demonstration, Fashion-MNIST where it is installed and sprites elsewhere, on `vae-2d`. What cannot be opened is
+/// demonstration, Fashion-MNIST where it is installed and sprites elsewhere, on kFirstPreset. What cannot be opened is
 /// said, and the demonstration takes its place; where nobody sits in front of the window the program ends with 1. A run
 /// that the user opened meanwhile stays.
 class StartUp : public QObject

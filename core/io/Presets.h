@@ -17,6 +17,9 @@ struct Preset
     TrainSpec training;
 };
 
+/// Preset of a run that nobody chose another one for.
+inline constexpr const char* kFirstPreset = "vae-2d";
+
 /// Names of the presets that are part of the program, in alphabetical order.
 const std::vector<std::string>& presetNames();
 

@@ -4,6 +4,7 @@
 #include "core/base/Error.h"
 #include "core/io/Presets.h"
 #include "ui/dialogs/FileDialogs.h"
+#include "ui/dialogs/guide/GuideWindow.h"
 #include "ui/theme/Theme.h"
 
 #include <QComboBox>
@@ -38,6 +39,7 @@ ImportDialog::ImportDialog(const QString& openData, QWidget* parent)
     , m_model(new QComboBox(this))
     , m_images(new QComboBox(this))
     , m_fault(new QLabel(this))
+    , m_busy(new QLabel(tr("Importing..."), this))
 {
     setWindowTitle(tr("Import a model"));
     setObjectName("import");
@@ -71,8 +73,13 @@ ImportDialog::ImportDialog(const QString& openData, QWidget* parent)
     m_fault->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_fault->setStyleSheet(QString("color: %1").arg(Theme::of(this).tokens().bad.name()));
     m_fault->hide();
+    m_busy->setProperty("dim", true);
+    m_busy->hide();
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     m_import = buttons->addButton(tr("Import"), QDialogButtonBox::AcceptRole);
+    m_help = buttons->addButton(tr("What to do"), QDialogButtonBox::HelpRole);
+    m_help->hide();
+    connect(m_help, &QPushButton::clicked, this, [this] { showGuide(this, "import.html"); });
     connect(buttons, &QDialogButtonBox::accepted, this, [this] { emit importAsked(choice()); });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_path, &QLineEdit::textChanged, this, &ImportDialog::follow);
@@ -83,6 +90,7 @@ ImportDialog::ImportDialog(const QString& openData, QWidget* parent)
     column->addWidget(about);
     column->addLayout(m_rows);
     column->addWidget(m_fault);
+    column->addWidget(m_busy);
     column->addStretch(1);
     column->addWidget(buttons);
     follow();
@@ -111,6 +119,7 @@ void ImportDialog::addRow(const QString& label, QWidget* field, QWidget* button)
     m_rows->addWidget(field, row, 1, 1, button ? 1 : 2);
     if (button)
         m_rows->addWidget(button, row, 2);
+    m_fields.emplace_back(field, button);
 }
 
 void ImportDialog::chooseModelFile()
@@ -120,11 +129,6 @@ void ImportDialog::chooseModelFile()
         return;
     m_model->addItem(QFileInfo(path).fileName(), path);
     m_model->setCurrentIndex(m_model->count() - 1);
-}
-
-void ImportDialog::setPath(const QString& path)
-{
-    m_path->setText(path);
 }
 
 ImportChoice ImportDialog::choice() const
@@ -138,19 +142,32 @@ ImportChoice ImportDialog::choice() const
 
 void ImportDialog::follow()
 {
+    m_fault->hide();
+    m_help->hide();
+    enable();
+}
+
+void ImportDialog::enable()
+{
     const QString path = m_path->text().trimmed();
     const bool hasTensors = holdsTensors(path);
-    m_fault->hide();
-    m_import->setEnabled(!path.isEmpty());
-    m_decoder->setEnabled(!hasTensors);
-    m_model->setEnabled(hasTensors);
+    for (const auto& [field, button] : m_fields) {
+        const bool isOfOtherKind = field == (hasTensors ? static_cast<QWidget*>(m_decoder) : m_model);
+        field->setEnabled(!m_isBusy && !isOfOtherKind);
+        if (button)
+            button->setEnabled(field->isEnabled());
+    }
+    m_import->setEnabled(!m_isBusy && !path.isEmpty());
+    m_busy->setVisible(m_isBusy);
 }
 
 void ImportDialog::setBusy(bool busy)
 {
-    m_import->setEnabled(!busy);
+    m_isBusy = busy;
     if (busy)
-        m_fault->hide();
+        follow();
+    else
+        enable();
 }
 
 void ImportDialog::showFault(const QString& sentence)
@@ -158,6 +175,7 @@ void ImportDialog::showFault(const QString& sentence)
     setBusy(false);
     m_fault->setText(sentence);
     m_fault->show();
+    m_help->show();
 }
 
 } // namespace isthmus

@@ -5,6 +5,9 @@
 
 #include <QDialog>
 
+#include <utility>
+#include <vector>
+
 class QComboBox;
 class QGridLayout;
 class QLabel;
@@ -29,10 +32,9 @@ public:
     /// @param openData  what a person calls the images that are open; empty: there are none
     ImportDialog(const QString& openData, QWidget* parent);
 
-    void setPath(const QString& path);
     [[nodiscard]] ImportChoice choice() const;
 
-    /// While it is being imported nothing can be changed.
+    /// While it is being imported nothing can be changed, but it can be cancelled.
     void setBusy(bool busy);
     void showFault(const QString& sentence);
 
@@ -44,6 +46,7 @@ private:
     void addRow(const QString& label, QWidget* field, QWidget* button = nullptr);
     void chooseModelFile();
     void follow();
+    void enable();
 
     QGridLayout* m_rows;
     QLineEdit* m_path;
@@ -51,7 +54,11 @@ private:
     QComboBox* m_model;
     QComboBox* m_images;
     QLabel* m_fault;
-    QPushButton* m_import;
+    QLabel* m_busy;
+    QPushButton* m_help = nullptr; ///< beside a fault
+    QPushButton* m_import = nullptr;
+    std::vector<std::pair<QWidget*, QWidget*>> m_fields; ///< with the button beside it; null: none
+    bool m_isBusy = false;
 };
 
 } // namespace isthmus

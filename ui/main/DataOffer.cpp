@@ -40,12 +40,10 @@ DataOffer::DataOffer(Session& session, QWidget* over)
     connect(m_file, &QAction::triggered, this, [this] { locate(askForDataFile(m_over->window())); });
     connect(m_folder, &QAction::triggered, this, [this] { locate(askForDataFolder(m_over->window())); });
     connect(&m_session, &Session::runChanged, this, &DataOffer::showRun);
-    connect(&m_looking, &Errand::busyChanged, this, [this] {
-        if (!m_looking.isBusy())
-            emit work({});
+    connect(&m_looking, &Reading::busyChanged, this, &DataOffer::enable);
+    connect(&m_looking, &Reading::failed, this, [this](const QString& message) {
+        showError(m_over->window(), tr("It could not be opened"), message, "trouble.html#open");
     });
-    connect(&m_looking, &Errand::failed, this,
-        [this](const QString& message) { showError(m_over->window(), tr("It could not be opened"), message); });
     showRun();
 }
 
@@ -55,7 +53,7 @@ void DataOffer::showRun()
 {
     const std::shared_ptr<const Exploration>& exploration = m_session.exploration();
     const bool lacksData = exploration && exploration->lacksData;
-    m_menu->menuAction()->setEnabled(lacksData);
+    enable();
     m_banner->findChild<QPushButton*>("locate")->setVisible(lacksData);
     if (!exploration)
         m_banner->hide();
@@ -66,21 +64,30 @@ void DataOffer::showRun()
         m_banner->showMessage(tr("%1. The model can be explored.").arg(exploration->obstacle));
 }
 
+void DataOffer::enable()
+{
+    const std::shared_ptr<const Exploration>& exploration = m_session.exploration();
+    const bool canLocate = exploration && exploration->lacksData && !m_looking.isBusy();
+    m_menu->menuAction()->setEnabled(canLocate);
+    m_banner->findChild<QPushButton*>("locate")->setEnabled(canLocate);
+}
+
 void DataOffer::locate(const QString& path)
 {
     const std::shared_ptr<const Exploration> asked = m_session.exploration();
     if (path.isEmpty() || m_looking.isBusy() || !asked || !asked->lacksData)
         return;
-    emit work(tr("Opening %1...").arg(shortName(path)));
-    m_looking.start([this, path, asked]() -> Errand::Next {
-        FoundData data;
-        data.images = openRunDataAt(asked->checkpoint->data, path.toStdString());
-        const std::string difference = differenceFrom(asked->checkpoint->data, *data.images);
-        if (!difference.empty())
-            data.obstacle = path.toStdString() + " is not what the run was trained on: " + difference;
-        const Found found{takeUp(m_session, withData(asked->checkpoint, data)), QString::fromStdString(difference)};
-        return [this, path, asked, found] { take(path, asked, found); };
-    });
+    m_looking.start(
+        tr("Opening %1...").arg(shortName(path)), [this, path, asked](const Progress& progress) -> Errand::Next {
+            FoundData data;
+            data.images = openRunDataAt(asked->checkpoint->data, path.toStdString(), progress);
+            report(progress, 1);
+            const std::string difference = differenceFrom(asked->checkpoint->data, *data.images);
+            if (!difference.empty())
+                data.obstacle = path.toStdString() + " is not what the run was trained on: " + difference;
+            const Found found{takeUp(m_session, withData(asked->checkpoint, data)), QString::fromStdString(difference)};
+            return [this, path, asked, found] { take(path, asked, found); };
+        });
 }
 
 void DataOffer::take(const QString& path, const std::shared_ptr<const Exploration>& asked, const Found& found)

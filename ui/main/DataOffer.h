@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/session/Errand.h"
+#include "ui/main/Reading.h"
 
 #include <QObject>
 
@@ -33,11 +33,11 @@ public:
     [[nodiscard]] QMenu* menu() const { return m_menu; }
     [[nodiscard]] MessageBanner& banner() const { return *m_banner; }
 
+    /// What is being looked at.
+    [[nodiscard]] Reading& looking() { return m_looking; }
+
     /// Looks whether the data at this path is the run's. Nothing where the path is empty.
     void locate(const QString& path);
-
-signals:
-    void work(const QString& sentence); ///< what is being read; empty: nothing
 
 private:
     /// What was found at a place, as it may be taken over.
@@ -48,6 +48,7 @@ private:
     };
 
     void showRun();
+    void enable();
     void take(const QString& path, const std::shared_ptr<const Exploration>& asked, const Found& found);
     void askToExplore(const QString& path, const Found& found);
 
@@ -57,7 +58,7 @@ private:
     QAction* m_file;
     QAction* m_folder;
     MessageBanner* m_banner;
-    Errand m_looking;
+    Reading m_looking{m_session};
 };
 
 } // namespace isthmus

@@ -3,7 +3,6 @@
 
 #include "core/base/Error.h"
 #include "core/io/Datasets.h"
-#include "core/io/Presets.h"
 #include "core/io/RunFile.h"
 #include "core/train/TrainSpec.h"
 #include "ui/dialogs/FileDialogs.h"
@@ -66,10 +65,10 @@ FileActions::FileActions(Session& session, QWidget* window)
             m_afterSave = nullptr;
         enable();
     });
-    connect(&m_reading, &Errand::busyChanged, this, &FileActions::enable);
+    connect(&m_reading, &Reading::busyChanged, this, &FileActions::enable);
     connect(&m_writing, &Errand::busyChanged, this, &FileActions::enable);
     connect(&m_writing, &Errand::busyChanged, this, &FileActions::writeHeld, Qt::QueuedConnection);
-    connect(&m_reading, &Errand::failed, this, [this](const QString& message) {
+    connect(&m_reading, &Reading::failed, this, [this](const QString& message) {
         showError(m_window, tr("It could not be opened"), message, "trouble.html#open");
     });
     connect(&m_writing, &Errand::failed, this, [this](const QString& message) {
@@ -122,7 +121,7 @@ void FileActions::enable()
     const bool canSave = m_session.hasRun() && !m_writing.isBusy() && m_savingTo.isEmpty();
     m_save->setEnabled(canSave);
     m_saveAs->setEnabled(canSave);
-    if (!m_reading.isBusy() && !m_writing.isBusy() && m_savingTo.isEmpty())
+    if (!m_writing.isBusy() && m_savingTo.isEmpty())
         emit work({});
 }
 
@@ -206,44 +205,35 @@ void FileActions::takeData(const DataChoice& choice, const std::shared_ptr<const
 
 void FileActions::openData(const QString& nameOrPath)
 {
-    askToRead(nameOrPath, [this, nameOrPath] { readData(nameOrPath); });
-}
-
-void FileActions::openRunFile(const QString& path)
-{
-    askToRead(path, [this, path] {
-        readRun(path, [this, path] {
-            setRunPath(QFileInfo(path).absoluteFilePath());
-            m_recentRuns.add(m_runPath);
-            m_session.setModified(false);
-        });
-    });
-}
-
-void FileActions::openKeptRun(const QString& path, std::function<void()> opened)
-{
-    askToRead(tr("the kept run"), [this, path, then = std::move(opened)] { readRun(path, then); });
-}
-
-void FileActions::askToRead(const QString& name, std::function<void()> read)
-{
-    leaveRun(tr("Save the run before opening %1?").arg(shortName(name)), [this, todo = std::move(read), name] {
-        if (m_reading.isBusy())
-            return;
-        emit work(tr("Opening %1...").arg(shortName(name)));
-        todo();
-    });
-}
-
-void FileActions::readData(const QString& nameOrPath)
-{
-    m_reading.start([this, nameOrPath]() -> Errand::Next {
-        const std::shared_ptr<const Dataset> data = openDataset(nameOrPath.toStdString());
+    askToRead(nameOrPath, [this, nameOrPath](const Progress& progress) -> Errand::Next {
+        const std::shared_ptr<const Dataset> data = openDataset(nameOrPath.toStdString(), {}, progress);
         return [this, data, nameOrPath] {
             startRun(runOn(data));
             if (!isBuiltin(nameOrPath))
                 m_recentData.add({QFileInfo(nameOrPath).absoluteFilePath(), data->reading, {}});
         };
+    });
+}
+
+void FileActions::openRunFile(const QString& path)
+{
+    askToRead(path, runReader(path, [this, path] {
+        setRunPath(QFileInfo(path).absoluteFilePath());
+        m_recentRuns.add(m_runPath);
+        m_session.setModified(false);
+    }));
+}
+
+void FileActions::openKeptRun(const QString& path, std::function<void()> opened)
+{
+    askToRead(tr("the kept run"), runReader(path, std::move(opened)));
+}
+
+void FileActions::askToRead(const QString& name, Reading::Work read)
+{
+    leaveRun(tr("Save the run before opening %1?").arg(shortName(name)), [this, todo = std::move(read), name] {
+        if (!m_reading.isBusy())
+            m_reading.start(tr("Opening %1...").arg(shortName(name)), todo);
     });
 }
 
@@ -268,11 +258,7 @@ void FileActions::startRun(const RunSpec& run)
 
 void FileActions::startOnPreset(const RunSpec& run, const QString& misfit)
 {
-    const std::vector<std::string>& names = presetNames();
-    const bool isPreset = std::find(names.begin(), names.end(), run.model.name) != names.end();
-    RunSpec other = withPreset(run, isPreset ? run.model.name : "vae-2d");
-    other.training.seed = run.training.seed; // both choose the images, as the user has seen them
-    other.training.validation = run.training.validation;
+    const RunSpec other = withFittingPreset(run);
     m_session.startRun(other);
     showError(m_window, tr("The model does not fit these images"),
         tr("The model \"%1\" does not fit %2 (%3). The preset \"%4\" was taken instead.")
@@ -281,16 +267,16 @@ void FileActions::startOnPreset(const RunSpec& run, const QString& misfit)
         "trouble.html#fit");
 }
 
-void FileActions::readRun(const QString& path, std::function<void()> opened)
+Reading::Work FileActions::runReader(const QString& path, std::function<void()> opened)
 {
-    m_reading.start([this, path, then = std::move(opened)]() -> Errand::Next {
-        const std::shared_ptr<ResumedRun> resumed = takeUp(m_session, openRun(path.toStdString()));
+    return [this, path, then = std::move(opened)](const Progress& progress) -> Errand::Next {
+        const std::shared_ptr<ResumedRun> resumed = takeUp(m_session, openRun(path.toStdString(), progress));
         return [this, resumed, then] {
             m_session.startResumed(*resumed);
             then();
             emit newRunByUser();
         };
-    });
+    };
 }
 
 void FileActions::saveRun()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/main/Reading.h"
 #include "ui/main/RecentData.h"
 #include "ui/main/RecentFiles.h"
 #include "ui/session/Errand.h"
@@ -35,6 +36,8 @@ public:
     /// Shows the open dialog; of the File menu and of the button in the bar.
     [[nodiscard]] QAction* openDialogAction() const { return m_openData; }
     [[nodiscard]] QAction* save() const { return m_save; }
+    /// What is being opened.
+    [[nodiscard]] Reading& reading() { return m_reading; }
     /// Adds everything to the File menu.
     void fill(QMenu* fileMenu);
 
@@ -71,7 +74,7 @@ public:
     void setRunPath(const QString& path);
 
 signals:
-    void work(const QString& sentence); ///< what is being read or written; empty: nothing
+    void work(const QString& sentence); ///< what is being written; empty: nothing
     void runPathChanged();
     void newRunByUser(); ///< another data set or run was opened
     void saved(); ///< the run is in the user's file
@@ -83,15 +86,14 @@ private:
     /// Parent of the next question: the open dialog while it is there, else the window.
     [[nodiscard]] QWidget* front() const;
     void takeData(const DataChoice& choice, const std::shared_ptr<const Dataset>& data);
-    void readData(const QString& nameOrPath);
-    void readRun(const QString& path, std::function<void()> opened);
+    [[nodiscard]] Reading::Work runReader(const QString& path, std::function<void()> opened);
     /// The present model and training on other data.
     [[nodiscard]] RunSpec runOn(const std::shared_ptr<const Dataset>& data) const;
     /// @throws Error if not even a preset fits
     void startRun(const RunSpec& run);
     /// The preset that the run's model was made from, or the first one. Says so, and why.
     void startOnPreset(const RunSpec& run, const QString& misfit);
-    void askToRead(const QString& name, std::function<void()> read);
+    void askToRead(const QString& name, Reading::Work read);
     void saveTo(const QString& path);
     void write(const std::shared_ptr<const Checkpoint>& checkpoint);
     void written(const QString& path);
@@ -100,7 +102,7 @@ private:
 
     Session& m_session;
     QWidget* m_window;
-    Errand m_reading;
+    Reading m_reading{m_session};
     Errand m_writing;
     RecentData m_recentData;
     RecentFiles m_recentRuns{"recent/runs"};

@@ -2,7 +2,6 @@
 #include "ui/main/ImportActions.h"
 
 #include "core/base/Error.h"
-#include "core/io/FoundData.h"
 #include "ui/dialogs/Questions.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/opening.h"
@@ -19,7 +18,7 @@ namespace {
 using Images = std::shared_ptr<const Dataset>;
 
 /// @param images  null: without data
-OpenedRun imported(const ImportSource& source, const Images& images)
+OpenedRun imported(const ImportSource& source, const Images& images, const Progress& progress)
 {
     std::optional<DataReference> reference;
     if (images)
@@ -27,20 +26,23 @@ OpenedRun imported(const ImportSource& source, const Images& images)
     Checkpoint run = importModel(source, reference);
     if (!run.model.hasEncoder() && images) // which lent their shape alone
         run.data = {"", "", images->shape, Scaling{1, 0}, {}};
-    const FoundData found = images && run.model.hasEncoder() ? FoundData{images, {}} : findRunData(run.data);
-    return withData(std::make_shared<const Checkpoint>(std::move(run)), found);
+    if (images && run.model.hasEncoder())
+        return withData(std::make_shared<const Checkpoint>(std::move(run)), {images, {}});
+    return withItsData(std::move(run), progress);
 }
 
 /// @param orWithout  data, where the model does not fit the images
-OpenedRun imported(const ImportSource& source, const Images& images, bool orWithout)
+OpenedRun imported(const ImportSource& source, const Images& images, bool orWithout, const Progress& progress)
 {
     try {
-        return imported(source, images);
+        return imported(source, images, progress);
+    } catch (const Cancelled&) {
+        throw;
     } catch (const Error&) {
         if (!images || !orWithout)
             throw;
     }
-    return imported(source, nullptr);
+    return imported(source, nullptr, progress);
 }
 
 } // namespace
@@ -54,12 +56,8 @@ ImportActions::ImportActions(Session& session, FileActions& files, QWidget* wind
 {
     m_action->setToolTip(tr("A model that another program has trained, from ONNX or safetensors"));
     connect(m_action, &QAction::triggered, this, &ImportActions::openDialog);
-    connect(&m_reading, &Errand::failed, this, &ImportActions::showFault);
-    connect(&m_reading, &Errand::busyChanged, this, [this] {
-        m_action->setEnabled(!m_reading.isBusy());
-        if (!m_reading.isBusy())
-            emit work({});
-    });
+    connect(&m_reading, &Reading::failed, this, &ImportActions::showFault);
+    connect(&m_reading, &Reading::busyChanged, this, &ImportActions::showBusy);
 }
 
 ImportActions::~ImportActions() = default;
@@ -75,7 +73,18 @@ void ImportActions::openDialog()
     m_dialog = new ImportDialog(hasImages ? QString::fromStdString(m_session.data()->title) : QString(), m_window);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_dialog, &ImportDialog::importAsked, this, [this](const ImportChoice& choice) { read(choice, false); });
+    connect(m_dialog, &QDialog::rejected, this, [this] {
+        m_dialog = nullptr;
+        m_reading.cancel();
+    });
     m_dialog->open();
+}
+
+void ImportActions::showBusy()
+{
+    m_action->setEnabled(!m_reading.isBusy());
+    if (m_dialog)
+        m_dialog->setBusy(m_reading.isBusy());
 }
 
 void ImportActions::importFile(const QString& path)
@@ -86,17 +95,16 @@ void ImportActions::importFile(const QString& path)
 void ImportActions::read(const ImportChoice& choice, bool orWithout)
 {
     const QString name = QFileInfo(QString::fromStdString(choice.source.path)).fileName();
-    m_files.leaveRun(tr("Save the run before importing %1?").arg(name), [this, choice, orWithout, name] {
-        if (m_reading.isBusy())
+    const bool byDialog = m_dialog;
+    m_files.leaveRun(tr("Save the run before importing %1?").arg(name), [this, choice, orWithout, name, byDialog] {
+        if (m_reading.isBusy() || (byDialog && !m_dialog)) // which was cancelled while the run was saved
             return;
-        if (m_dialog)
-            m_dialog->setBusy(true);
-        emit work(tr("Importing %1...").arg(name));
         const Images images = choice.isForOpenData && m_session.hasRun() ? m_session.data() : nullptr;
-        m_reading.start([this, choice, images, orWithout]() -> Errand::Next {
-            const auto run = takeUp(m_session, imported(choice.source, images, orWithout));
-            return [this, run] { adopt(run); };
-        });
+        m_reading.start(tr("Importing %1...").arg(name),
+            [this, choice, images, orWithout](const Progress& progress) -> Errand::Next {
+                const auto run = takeUp(m_session, imported(choice.source, images, orWithout, progress));
+                return [this, run] { adopt(run); };
+            });
     });
 }
 
@@ -114,7 +122,7 @@ void ImportActions::showFault(const QString& sentence)
     if (m_dialog)
         m_dialog->showFault(sentence);
     else
-        showError(m_window, tr("It could not be imported"), sentence);
+        showError(m_window, tr("It could not be imported"), sentence, "import.html");
 }
 
 } // namespace isthmus

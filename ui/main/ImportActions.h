@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/dialogs/ImportDialog.h"
-#include "ui/session/Errand.h"
+#include "ui/main/Reading.h"
 
 #include <QObject>
 #include <QPointer>
@@ -30,19 +30,20 @@ public:
 
     [[nodiscard]] QAction* action() const { return m_action; }
 
+    /// What is being imported.
+    [[nodiscard]] Reading& reading() { return m_reading; }
+
     /// Is it a file of the kind that is imported rather than opened?
     [[nodiscard]] static bool takes(const QString& path);
     /// A whole model or a decoder in one ONNX file: for the images that are open where it takes them, else without.
     void importFile(const QString& path);
-
-signals:
-    void work(const QString& sentence); ///< what is being read; empty: nothing
 
 private:
     void openDialog();
     /// @param orWithout  data, where the model does not fit the images that are open
     void read(const ImportChoice& choice, bool orWithout);
     void adopt(const std::shared_ptr<ResumedRun>& run);
+    void showBusy();
     void showFault(const QString& sentence);
 
     Session& m_session;
@@ -50,7 +51,7 @@ private:
     QWidget* m_window;
     QAction* m_action;
     QPointer<ImportDialog> m_dialog;
-    Errand m_reading;
+    Reading m_reading{m_session};
 };
 
 } // namespace isthmus

@@ -16,6 +16,7 @@
 #include "ui/main/FrameMeter.h"
 #include "ui/main/ImportActions.h"
 #include "ui/main/MessageBanner.h"
+#include "ui/main/Reading.h"
 #include "ui/main/RecoveryOffer.h"
 #include "ui/main/RunActions.h"
 #include "ui/main/StatusLine.h"
@@ -116,8 +117,8 @@ MainWindow::MainWindow(Session& session)
     connect(m_figures, &FigureActions::told, m_statusLine, &StatusLine::tell);
     connect(m_films, &FilmActions::told, m_statusLine, &StatusLine::tell);
     m_statusLine->addIndicator(new FilmIndicator(m_films->thread(), m_statusLine));
-    connect(m_imports, &ImportActions::work, m_statusLine, &StatusLine::setWork);
-    connect(m_dataOffer, &DataOffer::work, m_statusLine, &StatusLine::setWork);
+    for (Reading* reading : {&m_files->reading(), &m_imports->reading(), &m_dataOffer->looking()})
+        m_statusLine->follow(*reading);
     connect(&m_session, &Session::statusChanged, this, &MainWindow::showTrouble);
     connect(m_autosave, &Autosave::failed, m_notice, &MessageBanner::showMessage);
     connect(&m_session, &Session::failed, m_banner, &MessageBanner::showMessage);

@@ -3,6 +3,7 @@
 
 #include "core/base/Error.h"
 #include "ui/main/FrameMeter.h"
+#include "ui/main/ReadingIndicator.h"
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/NumberLabel.h"
@@ -93,13 +94,16 @@ StatusLine::StatusLine(Session& session, const FrameMeter& meter, QWidget* paren
     , m_session(session)
     , m_meter(meter)
     , m_sentence(new QLabel(this))
+    , m_reading(new ReadingIndicator(this))
 {
     setSizeGripEnabled(false);
     setContentsMargins(12, 0, 12, 0);
     setFixedHeight(26);
     m_sentence->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_sentence->setTextFormat(Qt::PlainText); // it names files
+    addWidget(m_reading);
     addWidget(m_sentence, 1);
+    connect(m_reading, &ReadingIndicator::changed, this, &StatusLine::showSentence);
     m_probe = addNumber(tr("probe"), "88.8", tr("ms"), tr("From a move of the hand to its decoded picture"));
     m_frame = addNumber(tr("frame"), "88.8", tr("ms"), tr("Painting what has changed in the window"));
     m_threads = addNumber({}, "88", tr("threads"), tr("Threads that train"));
@@ -140,6 +144,11 @@ NumberLabel* StatusLine::addNumber(
     return number;
 }
 
+void StatusLine::follow(Reading& reading)
+{
+    m_reading->add(reading);
+}
+
 void StatusLine::setWork(const QString& work)
 {
     m_work = work;
@@ -160,7 +169,8 @@ QString StatusLine::sentence() const
 
 void StatusLine::showSentence()
 {
-    const QString news = m_work.isEmpty() ? m_told : m_work;
+    const QString reading = m_reading->sentence();
+    const QString news = !reading.isEmpty() ? reading : m_work.isEmpty() ? m_told : m_work;
     const QString text = news.isEmpty() ? sentenceOf(m_session) : news;
     if (text != m_sentence->text())
         m_sentence->setText(text);

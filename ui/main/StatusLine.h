@@ -10,6 +10,8 @@ namespace isthmus {
 
 class FrameMeter;
 class NumberLabel;
+class Reading;
+class ReadingIndicator;
 class Session;
 
 /// The bar at the bottom: left one sentence on what is going on, right how fast the window answers.
@@ -19,7 +21,11 @@ class StatusLine : public QStatusBar
 public:
     StatusLine(Session& session, const FrameMeter& meter, QWidget* parent);
 
-    /// Shows work in progress, such as "Loading Fashion-MNIST...", until it is called with an empty text.
+    /// Shows what this one reads while it does, with a button that gives it up.
+    /// @param reading  outlives this
+    void follow(Reading& reading);
+
+    /// Shows other work in progress, such as "Loading Fashion-MNIST...", until it is called with an empty text.
     void setWork(const QString& work);
 
     /// Shows what has been done, such as "Copied the picture of Loss", for some seconds.
@@ -41,6 +47,7 @@ private:
     QString m_told;
     QTimer m_telling;
     QLabel* m_sentence;
+    ReadingIndicator* m_reading;
     NumberLabel* m_probe;
     NumberLabel* m_frame;
     NumberLabel* m_threads;

@@ -10,12 +10,11 @@
 #include <QFileInfo>
 #include <QtEndian>
 
+#include <algorithm>
 #include <utility>
 
 namespace isthmus {
 namespace {
-
-constexpr const char* kFirstPreset = "vae-2d";
 
 /// @throws Error if the window cannot show what the model makes
 void requirePictures(const Dataset& data)
@@ -40,12 +39,18 @@ bool looksLikeRun(const std::string& path)
     return headerSize < static_cast<quint64>(file.size());
 }
 
-OpenedRun openRun(const std::string& path)
+OpenedRun openRun(const std::string& path, const Progress& progress)
 {
-    auto checkpoint = std::make_shared<const Checkpoint>(readRunFile(path));
-    const DataReference& data = checkpoint->data;
-    const FoundData found = checkpoint->model.hasEncoder() ? findRunData(data) : FoundData{noImages(data), {}};
-    return withData(std::move(checkpoint), found);
+    return withItsData(readRunFile(path), progress);
+}
+
+OpenedRun withItsData(Checkpoint run, const Progress& progress)
+{
+    report(progress, 0);
+    const FoundData found =
+        run.model.hasEncoder() ? findRunData(run.data, progress) : FoundData{noImages(run.data), {}};
+    report(progress, 1);
+    return withData(std::make_shared<const Checkpoint>(std::move(run)), found);
 }
 
 OpenedRun withData(std::shared_ptr<const Checkpoint> checkpoint, const FoundData& found)
@@ -89,6 +94,16 @@ RunSpec runOnData(std::shared_ptr<const Dataset> data, const RunSpec* present, c
     run.model = present->model;
     run.training = withKnobs(present->training, knobs);
     return run;
+}
+
+RunSpec withFittingPreset(const RunSpec& run)
+{
+    const std::vector<std::string>& names = presetNames();
+    const bool isPreset = std::find(names.begin(), names.end(), run.model.name) != names.end();
+    RunSpec other = withPreset(run, isPreset ? run.model.name : kFirstPreset);
+    other.training.seed = run.training.seed; // both choose the images, as the user has seen them
+    other.training.validation = run.training.validation;
+    return other;
 }
 
 RunSpec withPreset(RunSpec run, const std::string& preset)

@@ -25,8 +25,12 @@ struct OpenedRun
 bool looksLikeRun(const std::string& path);
 
 /// Reads a run file and looks for its data. Slow; any thread.
-/// @throws Error if the file is broken
-OpenedRun openRun(const std::string& path);
+/// @throws Error if the file is broken; Cancelled
+OpenedRun openRun(const std::string& path, const Progress& progress = {});
+
+/// A run with the data that it names, if any is there; a decoder alone needs none. Slow; any thread.
+/// @throws Cancelled
+OpenedRun withItsData(Checkpoint run, const Progress& progress = {});
 
 /// A run with the images that were found for it.
 OpenedRun withData(std::shared_ptr<const Checkpoint> checkpoint, const FoundData& found);
@@ -36,10 +40,14 @@ OpenedRun withData(std::shared_ptr<const Checkpoint> checkpoint, const FoundData
 /// @throws Error if the window cannot show its images, or not even exploring fits
 std::shared_ptr<ResumedRun> takeUp(const Session& session, const OpenedRun& opened);
 
-/// A new run on other data that keeps model and training of the present one, or those of the preset `vae-2d` if there
+/// A new run on other data that keeps model and training of the present one, or those of kFirstPreset if there
 /// is none. The knobs stay where they are.
 /// @param present  null: there is none
 RunSpec runOnData(std::shared_ptr<const Dataset> data, const RunSpec* present, const Knobs& knobs);
+
+/// For a model that does not fit its data: the preset that it was made from, else kFirstPreset; seed and validation
+/// stay.
+RunSpec withFittingPreset(const RunSpec& run);
 
 /// The same data with the model of a preset, for when the present model cannot take it.
 RunSpec withPreset(RunSpec run, const std::string& preset);

@@ -24,7 +24,6 @@ namespace {
 
 constexpr const char* kData = "fashion-mnist";
 constexpr const char* kFallbackData = "sprites";
-constexpr const char* kModel = "vae-2d";
 constexpr const char* kPicture = "isthmus-demo.png";
 
 std::shared_ptr<const Dataset> demoData(const Arguments& arguments)
@@ -102,7 +101,7 @@ void requirePlane(const RunSpec& spec)
 void run(const Arguments& arguments)
 {
     const std::string out = chosenFile(arguments);
-    const Preset preset = loadPreset(arguments.text("model", kModel));
+    const Preset preset = loadPreset(arguments.text("model", kFirstPreset));
     RunSpec spec;
     spec.data = demoData(arguments);
     spec.split = withChoice(arguments, {});

@@ -3,6 +3,7 @@
 
 #include "tests/ui/session/WindowRun.h"
 #include "ui/main/MainWindow.h"
+#include "ui/main/Reading.h"
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
 
@@ -68,6 +69,12 @@ inline QMessageBox* openBox(const MainWindow& window, const QString& name)
         if (box->isVisible())
             return box;
     return nullptr;
+}
+
+/// Waits until nothing is read any more, what was given up included.
+[[nodiscard]] inline bool isForgotten(const Reading& reading)
+{
+    return QTest::qWaitFor([&] { return !reading.isBusy() && reading.findChildren<Errand*>().size() == 1; });
 }
 
 inline void press(QMessageBox* box, QMessageBox::StandardButton button)

@@ -21,6 +21,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
+#include <QToolButton>
 
 using namespace isthmus;
 using namespace isthmus::test;
@@ -72,6 +73,7 @@ private slots:
     void locatedDataLeavesTheFileOfTheRun();
     void otherDataIsOfferedToExplore();
     void otherDataMayBeLeft();
+    void locatingCanBeCancelled();
     void dataThatDoesNotFitIsRefused();
     void keptRunOpensWithoutItsData();
     void anotherRunTakesTheOfferAway();
@@ -324,6 +326,24 @@ void TestDataOffer::otherDataMayBeLeft()
     QVERIFY(open.window.dataOffer().banner().isVisible());
 }
 
+void TestDataOffer::locatingCanBeCancelled()
+{
+    const QString elsewhere = m_settings->path("moved-images-idx3-ubyte");
+    writeFile(elsewhere, idxImages(4, 9));
+    OpenWindow open;
+    openRun(open);
+    DataOffer& offer = open.window.dataOffer();
+    offer.locate(elsewhere);
+    QVERIFY(!buttonOf(open.window, "Locate data...")->isEnabled());
+    auto* cancel = open.window.findChild<QToolButton*>("cancel-reading");
+    QVERIFY(cancel->isVisible());
+    QTest::mouseClick(cancel, Qt::LeftButton);
+    QVERIFY(isForgotten(offer.looking()));
+    QVERIFY(!open.session.canTrain() && buttonOf(open.window, "Locate data...")->isEnabled());
+    offer.locate(elsewhere);
+    QTRY_VERIFY(open.session.canTrain());
+}
+
 void TestDataOffer::dataThatDoesNotFitIsRefused()
 {
     const QString other = m_settings->path("large-images-idx3-ubyte");
@@ -334,6 +354,7 @@ void TestDataOffer::dataThatDoesNotFitIsRefused()
     QTRY_VERIFY(openBox(open.window, "error"));
     QMessageBox* box = openBox(open.window, "error");
     QVERIFY2(box->text().contains("expected images of 4 x 4 x 1, found 5 x 5 x 1"), qPrintable(box->text()));
+    QVERIFY(buttonOf(open.window, "What to do"));
     press(box, QMessageBox::Ok);
     QVERIFY(open.session.exploration());
 }

@@ -2,8 +2,10 @@
 #include "tests/ui/main/DataHands.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/RecentFiles.h"
+#include "ui/main/StatusLine.h"
 
 #include <QSignalSpy>
+#include <QToolButton>
 
 using namespace isthmus;
 using namespace isthmus::test;
@@ -22,6 +24,8 @@ private slots:
     void brokenDataLeavesTheRunAsItWas();
     void brokenRunLeavesTheRunAsItWas();
     void openingAsksWhenModified();
+    void openingIsDroppedForAnotherRun();
+    void openingCanBeCancelled();
     void saveThatFailsIsSaidAndStaysModified();
     void savingWritesWhileTrainingGoesOn();
     void closingCanSaveFirst();
@@ -163,6 +167,30 @@ void TestFileActions::openingAsksWhenModified()
     open.window.files().openData("sprites");
     press(openBox(open.window, "save-question"), QMessageBox::Discard);
     QTRY_COMPARE(open.session.data()->count(), Index(12000));
+}
+
+void TestFileActions::openingIsDroppedForAnotherRun()
+{
+    OpenWindow open;
+    open.window.files().openData("sprites");
+    open.session.startRun(windowRun());
+    QVERIFY(isForgotten(open.window.files().reading()));
+    QCOMPARE(open.session.data()->count(), Index(250));
+}
+
+void TestFileActions::openingCanBeCancelled()
+{
+    OpenWindow open;
+    open.window.files().openData("sprites");
+    QCOMPARE(open.window.statusLine().sentence(), QString("Opening sprites..."));
+    auto* cancel = open.window.findChild<QToolButton*>("cancel-reading");
+    QVERIFY(cancel && cancel->isVisible() && !open.window.files().openDialogAction()->isEnabled());
+    QTest::mouseClick(cancel, Qt::LeftButton);
+    QVERIFY(!cancel->isVisible() && open.window.files().openDialogAction()->isEnabled());
+    QVERIFY(open.window.statusLine().sentence() != "Opening sprites...");
+    QVERIFY(isForgotten(open.window.files().reading()));
+    QCOMPARE(open.session.data()->count(), Index(250));
+    QVERIFY(!openBox(open.window, "error"));
 }
 
 void TestFileActions::saveThatFailsIsSaidAndStaysModified()

@@ -70,6 +70,13 @@ public:
     [[nodiscard]] bool isOpen() const { return m_dialog && m_dialog->isVisible(); }
     [[nodiscard]] QComboBox* box(const char* name) const { return m_dialog->findChild<QComboBox*>(name); }
     [[nodiscard]] QLineEdit* field(const char* name) const { return m_dialog->findChild<QLineEdit*>(name); }
+    [[nodiscard]] QPushButton* button(const QString& text) const
+    {
+        for (QPushButton* each : m_dialog->findChildren<QPushButton*>())
+            if (each->text() == text)
+                return each;
+        return nullptr;
+    }
     [[nodiscard]] QString fault() const
     {
         const auto* label = m_dialog->findChild<QLabel*>("fault");
@@ -111,6 +118,9 @@ private slots:
     void tensorsTakeTheModelFileBesideThem();
     void faultIsSaidInTheDialog();
     void presentRunIsAskedFor();
+    void cancelledImportIsDropped();
+    void importIsDroppedForAnotherRun();
+    void decoderAloneReadsNoImages();
     void droppedModelIsImported();
     void droppedModelOfOtherImagesIsExplored();
     void modelWhoseImagesCannotBeShownIsRefused();
@@ -225,8 +235,9 @@ void TestImportActions::faultIsSaidInTheDialog()
     QTRY_VERIFY2(dialog.fault().contains("broken.onnx: is not an ONNX model"), qPrintable(dialog.fault()));
     QVERIFY(dialog.isOpen());
     QCOMPARE(open.session.run().model.name, std::string("tiny"));
+    QVERIFY(dialog.field("path")->isEnabled() && dialog.button("What to do")->isVisible());
     QTest::keyClicks(dialog.field("path"), "x");
-    QVERIFY(dialog.fault().isEmpty());
+    QVERIFY(dialog.fault().isEmpty() && !dialog.button("What to do")->isVisible());
 }
 
 void TestImportActions::presentRunIsAskedFor()
@@ -241,6 +252,47 @@ void TestImportActions::presentRunIsAskedFor()
     open.window.imports().importFile(m_settings->path("whole.onnx"));
     press(openBox(open.window, "save-question"), QMessageBox::Discard);
     QTRY_COMPARE(open.session.run().model.name, std::string("whole"));
+}
+
+void TestImportActions::cancelledImportIsDropped()
+{
+    OpenWindow open;
+    const Dialog dialog(open.window);
+    dialog.type("path", m_settings->path("whole.onnx"));
+    dialog.press();
+    for (const char* name : {"path", "decoder"})
+        QVERIFY2(!dialog.field(name)->isEnabled(), name);
+    for (const char* name : {"layers", "images"})
+        QVERIFY2(!dialog.box(name)->isEnabled(), name);
+    QVERIFY(!dialog.button("Import")->isEnabled());
+    QTest::mouseClick(dialog.button("Cancel"), Qt::LeftButton);
+    QVERIFY(!open.window.imports().reading().isBusy());
+    QVERIFY(isForgotten(open.window.imports().reading()));
+    QCOMPARE(open.session.run().model.name, std::string("tiny"));
+    QVERIFY(open.window.imports().action()->isEnabled());
+}
+
+void TestImportActions::importIsDroppedForAnotherRun()
+{
+    OpenWindow open;
+    open.window.imports().importFile(m_settings->path("whole.onnx"));
+    open.session.startRun(windowRun());
+    QVERIFY(isForgotten(open.window.imports().reading()));
+    QCOMPARE(open.session.run().model.name, std::string("tiny"));
+}
+
+void TestImportActions::decoderAloneReadsNoImages()
+{
+    Checkpoint state = TrainingRun(windowRun()).checkpoint();
+    state.data.name = "sprites"; // which are there
+    writeOnnx(m_settings->path("of-sprites.onnx").toStdString(), onnxModel(state, OnnxPart::Decoder));
+    OpenWindow open;
+    const Dialog dialog(open.window);
+    dialog.type("path", m_settings->path("of-sprites.onnx"));
+    dialog.box("images")->setCurrentIndex(dialog.box("images")->findData(false));
+    dialog.press();
+    QTRY_VERIFY(open.session.exploration());
+    QCOMPARE(open.session.data()->count(), Index(0));
 }
 
 void TestImportActions::droppedModelIsImported()
