@@ -7,9 +7,11 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
+#include <QMimeData>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QStringList>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -184,6 +186,12 @@ QString askWhereToSaveFigure(QWidget* parent, const QString& suggestion, const Q
     const bool isKnown = std::any_of(filters.begin(), filters.end(),
         [&](const QString& each) { return path.endsWith('.' + suffixOf(each), Qt::CaseInsensitive); });
     return isKnown ? path : completed(parent, path, '.' + suffixOf(chosen));
+}
+
+QString droppedFile(const QMimeData* mime)
+{
+    const QList<QUrl> urls = mime->urls();
+    return urls.isEmpty() ? QString() : urls.first().toLocalFile();
 }
 
 QString lastFolder()

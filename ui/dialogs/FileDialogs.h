@@ -4,6 +4,7 @@
 #include <QString>
 #include <QStringList>
 
+class QMimeData;
 class QWidget;
 
 namespace isthmus {
@@ -45,6 +46,9 @@ void rememberFolderOf(const QString& path);
 /// @param suggestion  name without a suffix
 /// @param filter      "PNG (*.png);;SVG (*.svg)"
 QString askWhereToSaveFigure(QWidget* parent, const QString& suggestion, const QString& filter);
+
+/// Path of the first file or folder that is dropped; empty: it is something else.
+QString droppedFile(const QMimeData* mime);
 
 /// Where a dialog starts: the folder that was used last, else the user's documents, else the home folder.
 QString lastFolder();

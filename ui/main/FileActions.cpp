@@ -141,6 +141,8 @@ OpenDialog& FileActions::dialog()
         m_dialog = new OpenDialog(m_recentData.list(), m_window);
         m_dialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(m_dialog, &OpenDialog::opened, this, &FileActions::takeData);
+        connect(
+            m_dialog, &OpenDialog::recentForgotten, this, [this](const QString& path) { m_recentData.forget(path); });
         connect(m_dialog, &OpenDialog::runChosen, this, [this](const QString& path) {
             m_dialog->reject();
             m_dialog = nullptr; // what is asked next is asked over the window
@@ -178,7 +180,7 @@ void FileActions::changeData()
     SplitSpec split = run.split;
     split.seed = run.training.seed;
     split.validation = run.training.validation;
-    shown.display({QString::fromStdString(run.data->name), run.data->reading, split}, run.data);
+    shown.display({QString::fromStdString(run.data->name), run.data->reading, split, true}, run.data);
 }
 
 void FileActions::takeData(const DataChoice& choice, const std::shared_ptr<const Dataset>& data)
@@ -197,7 +199,7 @@ void FileActions::takeData(const DataChoice& choice, const std::shared_ptr<const
             return;
         }
         if (!isBuiltin(choice.nameOrPath))
-            m_recentData.add(choice);
+            m_recentData.add({choice.nameOrPath, choice.reading, choice.split, true});
         if (m_dialog)
             m_dialog->accept();
     });

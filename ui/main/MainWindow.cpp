@@ -2,6 +2,7 @@
 #include "ui/main/MainWindow.h"
 
 #include "ui/dialogs/AboutDialog.h"
+#include "ui/dialogs/FileDialogs.h"
 #include "ui/dialogs/ShortcutsDialog.h"
 #include "ui/dialogs/guide/GuideWindow.h"
 #include "ui/export/FigureButton.h"
@@ -36,7 +37,6 @@
 #include <QMimeData>
 #include <QScreen>
 #include <QScrollArea>
-#include <QUrl>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -73,12 +73,6 @@ int contentHeight(const QWidget* view, int width)
     const QWidget* content = area ? area->widget() : view;
     const int wished = view->sizeHint().height();
     return content->hasHeightForWidth() ? std::max(wished, content->heightForWidth(width)) : wished;
-}
-
-QString droppedFile(const QMimeData* mime)
-{
-    const QList<QUrl> urls = mime->urls();
-    return urls.isEmpty() ? QString() : urls.first().toLocalFile();
 }
 
 } // namespace

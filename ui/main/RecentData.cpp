@@ -20,8 +20,11 @@ DataChoice choiceOf(const QString& path, const QJsonObject& remembered)
 {
     const std::string where = path.toStdString();
     try {
-        return {path, readingFromJson(remembered["reading"].toObject(), where),
-            splitFromJson(remembered["split"].toObject(), where)};
+        DataChoice choice{path, readingFromJson(remembered["reading"].toObject(), where), {}};
+        choice.isSplitChosen = remembered.contains("split");
+        if (choice.isSplitChosen)
+            choice.split = splitFromJson(remembered["split"].toObject(), where);
+        return choice;
     } catch (const Error&) {
         return {path, {}, {}};
     }
@@ -47,7 +50,21 @@ void RecentData::add(const DataChoice& choice)
 {
     m_files.add(choice.nameOrPath);
     QJsonObject choices = rememberedChoices();
-    choices[choice.nameOrPath] = QJsonObject{{"reading", toJson(choice.reading)}, {"split", toJson(choice.split)}};
+    QJsonObject chosen{{"reading", toJson(choice.reading)}};
+    if (choice.isSplitChosen)
+        chosen.insert("split", toJson(choice.split));
+    choices[choice.nameOrPath] = chosen;
+    remember(choices);
+}
+
+void RecentData::forget(const QString& path)
+{
+    m_files.forget(path);
+    remember(rememberedChoices());
+}
+
+void RecentData::remember(QJsonObject choices) const
+{
     for (const QString& path : choices.keys())
         if (!m_files.list().contains(path))
             choices.remove(path);

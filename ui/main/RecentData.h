@@ -6,6 +6,8 @@
 
 #include <vector>
 
+class QJsonObject;
+
 namespace isthmus {
 
 /// The data sets that were opened last, newest first, with the choices that they were opened with. Kept in QSettings.
@@ -17,10 +19,15 @@ public:
     /// @param choice  of a file or a folder, by its absolute path
     void add(const DataChoice& choice);
 
+    void forget(const QString& path);
+
     /// As RecentFiles does.
     void fill(QMenu* menu, const QString& heading, const std::function<void(const QString&)>& chosen) const;
 
 private:
+    /// Keeps those of the paths that are listed.
+    void remember(QJsonObject choices) const;
+
     RecentFiles m_files{"recent/data"};
 };
 

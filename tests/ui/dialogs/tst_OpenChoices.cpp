@@ -48,6 +48,8 @@ private slots:
     void classesAndCountsCanBeChosen();
     void nothingTickedIsSaidAndMended();
     void validationIsHeldOut();
+    void chosenShareOfNothingIsRespected_data();
+    void chosenShareOfNothingIsRespected();
     void setWithoutATestPartSaysSo();
     void wrongChoiceIsMended();
     void recentSetKeepsItsChoices();
@@ -199,6 +201,26 @@ void TestOpenChoices::nothingTickedIsSaidAndMended()
     QVERIFY(shown.dialog.openButton().isEnabled());
     shown.pressOpen();
     QVERIFY(shown.choice.split.classes.empty());
+}
+
+void TestOpenChoices::chosenShareOfNothingIsRespected_data()
+{
+    QTest::addColumn<bool>("isChosen");
+    QTest::addColumn<int>("percent");
+    QTest::newRow("chosen") << true << 0;
+    QTest::newRow("not chosen yet") << false << 20;
+}
+
+void TestOpenChoices::chosenShareOfNothingIsRespected()
+{
+    QFETCH(bool, isChosen);
+    QFETCH(int, percent);
+    Shown shown({{kFixtures + "images.npy", {}, {}, isChosen}});
+    SplitSpec split;
+    split.validation = 0.2;
+    shown.dialog.setDefaultSplit(split);
+    shown.dialog.choose(kFixtures + "images.npy");
+    QCOMPARE(shown.dialog.subset().validation().value(), percent);
 }
 
 void TestOpenChoices::validationIsHeldOut()

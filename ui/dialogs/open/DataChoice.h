@@ -14,6 +14,7 @@ struct DataChoice
     QString nameOrPath; ///< as openDataset() takes it
     ReadOptions reading;
     SplitSpec split;
+    bool isSplitChosen = false; ///< by the user; else the share for validation is that of the present run
 };
 
 } // namespace isthmus

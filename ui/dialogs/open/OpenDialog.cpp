@@ -20,7 +20,6 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScreen>
-#include <QUrl>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -41,12 +40,6 @@ QPushButton* plainButton(const QString& text, QWidget* parent)
     auto* button = new QPushButton(text, parent);
     button->setAutoDefault(false); // Enter opens
     return button;
-}
-
-QString droppedFile(const QMimeData* mime)
-{
-    const QList<QUrl> urls = mime->urls();
-    return urls.isEmpty() ? QString() : urls.first().toLocalFile();
 }
 
 } // namespace
@@ -81,7 +74,8 @@ OpenDialog::OpenDialog(const std::vector<DataChoice>& recent, QWidget* parent)
     connect(m_sources, &SourceList::chosen, this, &OpenDialog::take);
     connect(m_form, &ReadingForm::changed, this, &OpenDialog::renewSoon);
     connect(m_subset, &SubsetPanel::changed, this, &OpenDialog::renewSoon);
-    connect(m_page, &PreviewPage::actionWanted, this, &OpenDialog::readAgain);
+    connect(m_sources, &SourceList::forgotten, this, &OpenDialog::forget);
+    connect(m_page, &PreviewPage::actionWanted, this, &OpenDialog::act);
     connect(m_page, &PreviewPage::sizeWanted, this, &OpenDialog::chooseSize);
     connectReader();
     resize(kSize.boundedTo(screen()->availableSize() - QSize(80, 80)));
@@ -221,7 +215,7 @@ void OpenDialog::take(const DataChoice& choice)
 {
     DataChoice wish = choice;
     wish.split.seed = m_defaultSplit.seed;
-    if (wish.split.validation == 0)
+    if (!wish.isSplitChosen)
         wish.split.validation = m_defaultSplit.validation;
     m_choices->hide();
     m_subset->setSplit(wish.split);
@@ -289,16 +283,41 @@ void OpenDialog::showFault(const QString& sentence)
 {
     m_isFault = true;
     m_opensWhenRead = false;
-    m_page->showMessage(sentence, {}, true);
+    const QString path = m_reader->wish().nameOrPath;
+    m_isGone = m_sources->isRecent(path) && !QFileInfo::exists(path);
+    m_page->showMessage(sentence, m_isGone ? tr("&Remove from recent") : QString(), true);
     showState();
 }
 
 void OpenDialog::showStopped()
 {
     m_isFault = true;
+    m_isGone = false;
     m_opensWhenRead = false;
     m_page->showMessage(tr("Reading was stopped."), tr("Read it again"), false);
     showState();
+}
+
+void OpenDialog::act()
+{
+    if (m_isGone)
+        m_sources->forget(m_reader->wish().nameOrPath);
+    else
+        readAgain();
+}
+
+void OpenDialog::forget(const QString& nameOrPath)
+{
+    std::erase_if(m_recent, [&](const DataChoice& choice) { return choice.nameOrPath == nameOrPath; });
+    if (m_reader->wish().nameOrPath == nameOrPath) {
+        m_renewal.stop();
+        m_reader->begin({});
+        m_choices->hide();
+        m_page->showHint();
+        m_isFault = m_opensWhenRead = false;
+        showState();
+    }
+    emit recentForgotten(nameOrPath);
 }
 
 void OpenDialog::readAgain()

@@ -58,6 +58,8 @@ signals:
     void opened(const isthmus::DataChoice& choice, std::shared_ptr<const isthmus::Dataset> data);
     /// What the user dropped or browsed for is called like a run.
     void runChosen(const QString& path);
+    /// It shall not be offered again as one that was opened last.
+    void recentForgotten(const QString& nameOrPath);
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -79,6 +81,8 @@ private:
     void showStopped();
     void showState();
     void readAgain();
+    void act();
+    void forget(const QString& nameOrPath);
     void chooseSize(int side);
     void askForFile();
     void askForFolder();
@@ -102,6 +106,7 @@ private:
     QTimer m_renewal; ///< a changed choice waits for the next one
     QTimer m_poll; ///< shows how far reading is
     bool m_isFault = false; ///< of the newest wish
+    bool m_isGone = false; ///< the fault is that a recent one is not there any more
     bool m_opensWhenRead = false;
 };
 

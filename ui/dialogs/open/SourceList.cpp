@@ -4,9 +4,13 @@
 #include "core/io/Datasets.h"
 #include "ui/dialogs/open/SourceDelegate.h"
 
+#include <QContextMenuEvent>
 #include <QDir>
 #include <QFileInfo>
+#include <QMenu>
 #include <QSignalBlocker>
+
+#include <memory>
 
 namespace isthmus {
 namespace {
@@ -18,6 +22,11 @@ QString folderOf(const QString& path)
     const QString folder = QFileInfo(path).absolutePath();
     const QString home = QDir::homePath();
     return folder == home || folder.startsWith(home + '/') ? '~' + folder.mid(home.size()) : folder;
+}
+
+QString tipOf(const QString& path)
+{
+    return QObject::tr("%1\nDelete takes it out of this list").arg(path);
 }
 
 } // namespace
@@ -40,7 +49,7 @@ SourceList::SourceList(const std::vector<DataChoice>& recent, QWidget* parent)
 
 void SourceList::addBuiltins()
 {
-    addHeading(tr("Built in"));
+    m_builtins = addHeading(tr("Built in"));
     for (const BuiltinDataset& set : builtinDatasets()) {
         const QString package = QString::fromStdString(set.package);
         QListWidgetItem* source = addSource({QString::fromStdString(set.name), {}, {}},
@@ -50,11 +59,12 @@ void SourceList::addBuiltins()
     }
 }
 
-void SourceList::addHeading(const QString& text)
+QListWidgetItem* SourceList::addHeading(const QString& text)
 {
     auto* heading = new QListWidgetItem(text, this);
     heading->setFlags(Qt::ItemNeverHasChildren);
     heading->setData(SourceDelegate::kHeadingRole, true);
+    return heading;
 }
 
 QListWidgetItem* SourceList::addSource(const DataChoice& choice, const QString& title, const QString& detail)
@@ -62,7 +72,7 @@ QListWidgetItem* SourceList::addSource(const DataChoice& choice, const QString& 
     auto* source = new QListWidgetItem(title, this);
     source->setData(kChoiceRole, static_cast<int>(m_choices.size()));
     source->setData(SourceDelegate::kDetailRole, detail);
-    source->setToolTip(choice.nameOrPath);
+    source->setToolTip(m_builtins ? choice.nameOrPath : tipOf(choice.nameOrPath));
     m_choices.push_back(choice);
     return source;
 }
@@ -79,6 +89,7 @@ void SourceList::display(const DataChoice& choice)
         return;
     }
     QListWidgetItem* source = addSource(choice, QFileInfo(choice.nameOrPath).fileName(), folderOf(choice.nameOrPath));
+    source->setToolTip(tipOf(choice.nameOrPath));
     takeItem(row(source));
     insertItem(1, source);
     item(0)->setHidden(false);
@@ -91,6 +102,56 @@ void SourceList::focusInEvent(QFocusEvent* event)
         QListWidget::focusInEvent(event);
     else
         QAbstractScrollArea::focusInEvent(event); // NOLINT(bugprone-parent-virtual-call): that is the point
+}
+
+QString SourceList::recentOf(const QListWidgetItem* item) const
+{
+    const QVariant number = item ? item->data(kChoiceRole) : QVariant();
+    return number.isValid() && row(item) < row(m_builtins) ? m_choices[number.toUInt()].nameOrPath : QString();
+}
+
+bool SourceList::isRecent(const QString& nameOrPath) const
+{
+    for (int at = 0; at < row(m_builtins); ++at)
+        if (item(at)->data(kChoiceRole).isValid() && recentOf(item(at)) == nameOrPath)
+            return true;
+    return false;
+}
+
+void SourceList::forget(const QString& nameOrPath)
+{
+    for (int at = row(m_builtins) - 1; at > 0; --at) {
+        if (recentOf(item(at)) != nameOrPath)
+            continue;
+        const QSignalBlocker silent(this);
+        if (item(at) == currentItem())
+            setCurrentRow(-1);
+        const std::unique_ptr<QListWidgetItem> gone(takeItem(at));
+    }
+    item(0)->setHidden(row(m_builtins) == 1);
+    emit forgotten(nameOrPath);
+}
+
+void SourceList::keyPressEvent(QKeyEvent* event)
+{
+    const QString recent = recentOf(currentItem());
+    if (event->key() == Qt::Key_Delete && !recent.isEmpty())
+        forget(recent);
+    else
+        QListWidget::keyPressEvent(event);
+}
+
+void SourceList::contextMenuEvent(QContextMenuEvent* event)
+{
+    const bool byMouse = event->reason() == QContextMenuEvent::Mouse;
+    const QListWidgetItem* source = byMouse ? itemAt(event->pos()) : currentItem();
+    const QString recent = recentOf(source);
+    if (recent.isEmpty())
+        return;
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    connect(menu->addAction(tr("&Remove from recent")), &QAction::triggered, this, [this, recent] { forget(recent); });
+    menu->popup(byMouse ? event->globalPos() : viewport()->mapToGlobal(visualItemRect(source).center()));
 }
 
 void SourceList::takeCurrent(const QListWidgetItem* item)
