@@ -63,8 +63,7 @@ int trainInWindow(int argc, char** argv, const QString& folder)
     MainWindow window(session);
     const QString path = folder + '/' + kRunFile;
     if (QFile::exists(path)) {
-        const OpenedRun opened = openRun(path.toStdString());
-        session.resumeRun(opened.run, *opened.checkpoint);
+        session.startResumed(*takeUp(session, openRun(path.toStdString())));
     } else {
         session.startRun(runIn(folder));
     }

@@ -62,11 +62,6 @@ void Session::startRun(const RunSpec& run)
     adopt(fresh);
 }
 
-void Session::resumeRun(const RunSpec& run, const Checkpoint& from)
-{
-    startResumed(*makeResumed(run, from));
-}
-
 std::shared_ptr<ResumedRun> Session::makeResumed(const RunSpec& run, const Checkpoint& from) const
 {
     auto resumed = std::make_shared<ResumedRun>();

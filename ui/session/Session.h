@@ -54,11 +54,8 @@ public:
     /// Starts another run, paused; the old one ends in the background.
     /// @throws Error if the model does not fit the data; then the old run stays
     void startRun(const RunSpec& run);
-    /// Goes on with a saved run, paused.
-    /// @throws Error if the checkpoint does not fit the data; then the old run stays
-    void resumeRun(const RunSpec& run, const Checkpoint& from);
-
-    /// The same in two halves, since taking over a large checkpoint is slow: the first may be called from any thread.
+    /// Goes on with a saved run, paused: in two halves, since taking over a large checkpoint is slow. The first may be
+    /// called from any thread.
     /// @throws Error if the checkpoint does not fit the data
     [[nodiscard]] std::shared_ptr<ResumedRun> makeResumed(const RunSpec& run, const Checkpoint& from) const;
     void startResumed(ResumedRun& resumed);
