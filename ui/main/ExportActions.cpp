@@ -4,6 +4,7 @@
 #include "ui/dialogs/ExportDialog.h"
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/main/FileActions.h"
+#include "ui/main/protectedFiles.h"
 #include "ui/session/Session.h"
 
 #include <QAction>
@@ -82,7 +83,8 @@ void ExportActions::open(const ExportType& type)
     m_dialog = new ExportDialog(
         type, source, QDir(lastFolder()).filePath(name), momentText(source.snapshot->record), m_window);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
-    m_dialog->setForbidden([this, source](const QString& path) { return whyForbidden(path, source); });
+    m_dialog->setForbidden([this, data = QString::fromStdString(source.data->name)](
+                               const QString& path) { return whyProtected(path, data, m_files.runPath()); });
     connect(m_dialog, &ExportDialog::wanted, this,
         [this, &type, source](
             const QString& path, const std::vector<int>& chosen) { start(type, source, path, chosen); });
@@ -128,18 +130,6 @@ void ExportActions::failed(const QString& sentence)
     emit work({});
     if (m_dialog)
         m_dialog->showFailure(sentence);
-}
-
-QString ExportActions::whyForbidden(const QString& path, const ExportSource& source) const
-{
-    const QString canonical = QFileInfo(path).canonicalFilePath();
-    if (canonical.isEmpty()) // not there
-        return {};
-    if (canonical == QFileInfo(QString::fromStdString(source.data->name)).canonicalFilePath())
-        return tr("That is the file of the images; choose another name.");
-    if (canonical == QFileInfo(m_files.runPath()).canonicalFilePath())
-        return tr("That is the file of the run; choose another name.");
-    return {};
 }
 
 } // namespace isthmus

@@ -52,7 +52,6 @@ private:
     void finished(const QString& path);
     void failed(const QString& sentence);
     void enable();
-    [[nodiscard]] QString whyForbidden(const QString& path, const ExportSource& source) const;
 
     Session& m_session;
     const FileActions& m_files;

@@ -8,6 +8,8 @@
 #include "ui/export/figureFiles.h"
 #include "ui/export/provenanceLater.h"
 #include "ui/export/svg.h"
+#include "ui/main/FileActions.h"
+#include "ui/main/protectedFiles.h"
 #include "ui/session/Session.h"
 #include "ui/widgets/Figure.h"
 
@@ -46,9 +48,10 @@ void putIntoClipboard(const Copied& copied)
 
 } // namespace
 
-FigureActions::FigureActions(Session& session, QWidget* window)
+FigureActions::FigureActions(Session& session, const FileActions& files, QWidget* window)
     : QObject(window)
     , m_session(session)
+    , m_files(files)
     , m_window(window)
     , m_copyActive(new QAction(tr("&Copy the active panel"), this))
 {
@@ -63,9 +66,12 @@ FigureActions::FigureActions(Session& session, QWidget* window)
         if (!m_writing.isBusy())
             emit work({});
     });
-    connect(&m_writing, &Errand::failed, this, [this](const QString& message) {
-        showError(m_window, tr("The picture could not be saved"), message, "trouble.html#save");
-    });
+    connect(&m_writing, &Errand::failed, this, &FigureActions::showFault);
+}
+
+void FigureActions::showFault(const QString& sentence)
+{
+    showError(m_window, tr("The picture could not be saved"), sentence, "trouble.html#save");
 }
 
 FigureButton* FigureActions::add(const QString& id, const QString& title, QWidget* view)
@@ -193,6 +199,9 @@ void FigureActions::saveTo(const QString& id, const QString& path)
     const Panel& chosen = panel(id);
     if (!isReady(chosen))
         return;
+    const QString data = QString::fromStdString(m_session.data()->name);
+    if (const QString why = whyProtected(path, data, m_files.runPath()); !why.isEmpty())
+        return showFault(path + ": " + why);
     const FigureFormat* format = figureFormatOf(path);
     const double scale = format && format->isVector ? kVectorScale : m_options.scale();
     emit work(tr("Saving %1...").arg(QFileInfo(path).fileName()));

@@ -20,6 +20,7 @@ namespace isthmus {
 
 class Figure;
 class FigureButton;
+class FileActions;
 class Session;
 
 /// Saves and copies what the panels show. Each view of the table that is a Figure gets a menu, at a button of its own,
@@ -29,8 +30,9 @@ class FigureActions : public QObject
 {
     Q_OBJECT
 public:
+    /// @param files   knows the run's own file, which no picture may replace
     /// @param window  parent of the dialogs
-    FigureActions(Session& session, QWidget* window);
+    FigureActions(Session& session, const FileActions& files, QWidget* window);
 
     /// Takes in a view.
     /// @return  its button, for the title bar; null: the view is no figure, or has a place for the button itself
@@ -81,9 +83,11 @@ private:
     [[nodiscard]] Drawing record(const Panel& panel, double scale) const;
     void makeMenu(Panel& panel);
     void enable();
+    void showFault(const QString& sentence);
     void copyActivePanel();
 
     Session& m_session;
+    const FileActions& m_files;
     QWidget* m_window;
     FigureOptions m_options;
     QAction* m_copyActive;

@@ -82,7 +82,7 @@ MainWindow::MainWindow(Session& session)
     , m_runActions(new RunActions(session, this))
     , m_files(new FileActions(session, this))
     , m_exports(new ExportActions(session, *m_files, this))
-    , m_figures(new FigureActions(session, this))
+    , m_figures(new FigureActions(session, *m_files, this))
     , m_films(new FilmActions(session, *m_figures, this))
     , m_imports(new ImportActions(session, *m_files, this))
     , m_autosave(new Autosave(session, *m_files, this))
@@ -132,8 +132,9 @@ void MainWindow::makeViews()
         auto* centre = new QWidget(this);
         auto* column = new QVBoxLayout(centre);
         column->setContentsMargins(0, 0, 0, 0);
+        column->setSpacing(0);
         QWidget* view = type.make(m_session, centre);
-        column->addWidget(view);
+        column->addWidget(view, 1);
         m_figures->add(type.id, tr(type.title), view);
         setCentralWidget(centre);
         m_views.emplace(type.id, view);

@@ -2,6 +2,7 @@
 #include "core/io/Provenance.h"
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/main/FigureActions.h"
+#include "ui/main/FileActions.h"
 #include "ui/main/StatusLine.h"
 #include "ui/theme/tokens.h"
 #include "ui/views/hand/HandView.h"
@@ -43,6 +44,7 @@ private slots:
     void keyCopiesTheActivePanel();
     void failureIsSaidAndLeavesNothing_data();
     void failureIsSaidAndLeavesNothing();
+    void whatTheRunIsMadeOfStays();
 
 private:
     std::unique_ptr<BlankSettings> m_settings;
@@ -263,6 +265,21 @@ void TestFigureActions::failureIsSaidAndLeavesNothing()
     QVERIFY2(box->text().contains(part) && box->text().contains(path), qPrintable(box->text()));
     QVERIFY(!QFileInfo::exists(path));
     press(box, QMessageBox::Ok);
+}
+
+void TestFigureActions::whatTheRunIsMadeOfStays()
+{
+    TrainedWindow open;
+    QVERIFY(open.shown);
+    const QString run = m_settings->path("run.png");
+    QFile file(run);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("weights") == 7);
+    file.close();
+    open.window.files().setRunPath(run);
+    open.window.figures().saveTo("loss", run);
+    QVERIFY(openBox(open.window, "error"));
+    QVERIFY(openBox(open.window, "error")->text().contains("That is the file of the run"));
+    QCOMPARE(contentOf(run), QByteArray("weights"));
 }
 
 QTEST_MAIN(TestFigureActions)

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main/protectedFiles.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace isthmus;
+
+/// What a run is made of is not written over.
+class TestProtectedFiles : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void fileOfTheImagesStays();
+    void folderOfTheImagesStays();
+    void fileOfTheRunStays();
+    void elsewhereIsFree();
+
+private:
+    [[nodiscard]] QString path(const QString& name) const { return m_folder.filePath(name); }
+
+    QTemporaryDir m_folder;
+};
+
+void TestProtectedFiles::initTestCase()
+{
+    QVERIFY(QDir().mkpath(path("pictures/a")));
+    for (const char* name : {"digits.npy", "run.safetensors", "pictures/a/1.png"}) {
+        QFile file(path(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+    }
+    QVERIFY(QFile::link(path("pictures"), path("link")));
+}
+
+void TestProtectedFiles::fileOfTheImagesStays()
+{
+    QVERIFY(whyProtected(path("digits.npy"), path("digits.npy"), {}).contains("file of the images"));
+    QVERIFY(whyProtected(path("pictures/../digits.npy"), path("digits.npy"), {}).contains("file of the images"));
+}
+
+void TestProtectedFiles::folderOfTheImagesStays()
+{
+    for (const char* name : {"pictures/a/1.png", "pictures/a/new.png", "pictures/new.png", "link/a/1.png"})
+        QVERIFY2(whyProtected(path(name), path("pictures"), {}).contains("folder of the images"), name);
+    QVERIFY(whyProtected(path("pictures/a/1.png"), path("link"), {}).contains("folder of the images"));
+    QVERIFY(whyProtected(path("pictures-new.png"), path("pictures"), {}).isEmpty());
+}
+
+void TestProtectedFiles::fileOfTheRunStays()
+{
+    QVERIFY(whyProtected(path("run.safetensors"), "sprites", path("run.safetensors")).contains("file of the run"));
+}
+
+void TestProtectedFiles::elsewhereIsFree()
+{
+    QVERIFY(whyProtected(path("new.png"), path("digits.npy"), path("run.safetensors")).isEmpty());
+    QVERIFY(whyProtected(path("no folder/new.png"), path("digits.npy"), {}).isEmpty());
+    QVERIFY(whyProtected(path("digits.npy"), "sprites", {}).isEmpty());
+    QVERIFY(whyProtected(path("digits.npy"), {}, {}).isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestProtectedFiles)
+#include "tst_ProtectedFiles.moc"

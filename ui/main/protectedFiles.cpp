@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main/protectedFiles.h"
+
+#include "core/io/Datasets.h"
+
+#include <QFileInfo>
+#include <QObject>
+
+#include <algorithm>
+
+namespace isthmus {
+namespace {
+
+/// Where it is or would be, without links and dots; empty: not even its folder is there.
+QString placeOf(const QString& path)
+{
+    const QFileInfo file(path);
+    if (path.isEmpty() || file.exists())
+        return file.canonicalFilePath();
+    const QString folder = QFileInfo(file.absolutePath()).canonicalFilePath();
+    return folder.isEmpty() ? QString() : folder + '/' + file.fileName();
+}
+
+bool isBuiltin(const QString& data)
+{
+    const std::vector<BuiltinDataset> sets = builtinDatasets();
+    return std::any_of(
+        sets.begin(), sets.end(), [&](const auto& set) { return data == QString::fromStdString(set.name); });
+}
+
+} // namespace
+
+QString whyProtected(const QString& path, const QString& data, const QString& runFile)
+{
+    const QString place = placeOf(path);
+    if (place.isEmpty())
+        return {};
+    const QString images = isBuiltin(data) ? QString() : QFileInfo(data).canonicalFilePath();
+    if (place == images)
+        return QObject::tr("That is the file of the images; choose another name.");
+    if (!images.isEmpty() && place.startsWith(images + '/'))
+        return QObject::tr("That is in the folder of the images; choose another place.");
+    if (!runFile.isEmpty() && place == QFileInfo(runFile).canonicalFilePath())
+        return QObject::tr("That is the file of the run; choose another name.");
+    return {};
+}
+
+} // namespace isthmus
