@@ -16,6 +16,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace isthmus {
 namespace {
 
@@ -40,6 +42,7 @@ ImportDialog::ImportDialog(const QString& openData, QWidget* parent)
     , m_images(new QComboBox(this))
     , m_fault(new QLabel(this))
     , m_busy(new QLabel(tr("Importing..."), this))
+    , m_help(new QPushButton(tr("What to do"), this))
 {
     setWindowTitle(tr("Import a model"));
     setObjectName("import");
@@ -76,8 +79,10 @@ ImportDialog::ImportDialog(const QString& openData, QWidget* parent)
     m_busy->setProperty("dim", true);
     m_busy->hide();
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    buttons->button(QDialogButtonBox::Cancel)->setIcon({});
     m_import = buttons->addButton(tr("Import"), QDialogButtonBox::AcceptRole);
-    m_help = buttons->addButton(tr("What to do"), QDialogButtonBox::HelpRole);
+    m_import->setProperty("accent", true);
+    m_help->setAutoDefault(false);
     m_help->hide();
     connect(m_help, &QPushButton::clicked, this, [this] { showGuide(this, "import.html"); });
     connect(buttons, &QDialogButtonBox::accepted, this, [this] { emit importAsked(choice()); });
@@ -90,9 +95,11 @@ ImportDialog::ImportDialog(const QString& openData, QWidget* parent)
     column->addWidget(about);
     column->addLayout(m_rows);
     column->addWidget(m_fault);
+    column->addWidget(m_help, 0, Qt::AlignLeft);
     column->addWidget(m_busy);
     column->addStretch(1);
     column->addWidget(buttons);
+    orderTabs();
     follow();
 }
 
@@ -120,6 +127,19 @@ void ImportDialog::addRow(const QString& label, QWidget* field, QWidget* button)
     if (button)
         m_rows->addWidget(button, row, 2);
     m_fields.emplace_back(field, button);
+}
+
+void ImportDialog::orderTabs()
+{
+    QWidget* last = nullptr;
+    for (const auto& [field, button] : m_fields) {
+        for (QWidget* next : {field, button}) {
+            if (last && next)
+                setTabOrder(last, next);
+            last = next ? next : last;
+        }
+    }
+    m_path->setFocus();
 }
 
 void ImportDialog::chooseModelFile()
@@ -176,6 +196,8 @@ void ImportDialog::showFault(const QString& sentence)
     m_fault->setText(sentence);
     m_fault->show();
     m_help->show();
+    m_path->setFocus();
+    resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
 }
 
 } // namespace isthmus

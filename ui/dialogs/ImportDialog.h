@@ -44,6 +44,7 @@ signals:
 private:
     QLineEdit* addFile(const QString& label, const QString& name, const QString& hint, const QString& filter);
     void addRow(const QString& label, QWidget* field, QWidget* button = nullptr);
+    void orderTabs();
     void chooseModelFile();
     void follow();
     void enable();
@@ -55,7 +56,7 @@ private:
     QComboBox* m_images;
     QLabel* m_fault;
     QLabel* m_busy;
-    QPushButton* m_help = nullptr; ///< beside a fault
+    QPushButton* m_help; ///< below a fault
     QPushButton* m_import = nullptr;
     std::vector<std::pair<QWidget*, QWidget*>> m_fields; ///< with the button beside it; null: none
     bool m_isBusy = false;

@@ -17,6 +17,7 @@ void showError(QWidget* parent, const QString& title, const QString& sentence, c
     box->setObjectName("error");
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    box->setEscapeButton(QMessageBox::Ok); // which is not clear beside a second button
     if (!help.isEmpty()) {
         QPushButton* button = box->addButton(QObject::tr("What to do"), QMessageBox::HelpRole);
         button->disconnect(); // the sentence stays beside the guide

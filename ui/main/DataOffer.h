@@ -25,7 +25,7 @@ class DataOffer : public QObject
 {
     Q_OBJECT
 public:
-    /// @param over  widget that the banner lies over
+    /// @param over  widget at whose top the banner stands
     DataOffer(Session& session, QWidget* over);
     ~DataOffer() override;
 

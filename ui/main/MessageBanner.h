@@ -8,8 +8,8 @@ class QPushButton;
 
 namespace isthmus {
 
-/// A sentence that lies over the top of the window's centre until it is closed or no longer true. Takes no focus and
-/// stops nothing.
+/// A sentence at the top of the window's centre, above all that is there, until it is closed or no longer true. Takes
+/// no focus, stops nothing and covers nothing.
 class MessageBanner : public QFrame
 {
     Q_OBJECT
@@ -17,8 +17,8 @@ public:
     /// Of its outline: something is wrong, or something can be done.
     enum class Tone { Warning, Calm };
 
-    /// @param over  the widget that it lies over; also its parent
-    explicit MessageBanner(QWidget* over, Tone tone = Tone::Warning);
+    /// @param centre  the widget at whose top it stands, which has a QVBoxLayout; also its parent
+    explicit MessageBanner(QWidget* centre, Tone tone = Tone::Warning);
 
     /// What can be done about it, left of the button that closes it.
     QPushButton* addButton(const QString& text);
@@ -29,12 +29,9 @@ public:
     [[nodiscard]] QString message() const;
 
 protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    void place();
-
     const Tone m_tone;
     QLabel* m_text;
     QPushButton* m_close;

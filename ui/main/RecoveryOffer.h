@@ -23,7 +23,7 @@ class RecoveryOffer : public QObject
 {
     Q_OBJECT
 public:
-    /// @param over  the widget that the banner lies over
+    /// @param over  the widget at whose top the banner stands
     RecoveryOffer(Session& session, FileActions& files, Autosave& autosave, QWidget* over);
     ~RecoveryOffer() override;
 

@@ -31,6 +31,7 @@ private slots:
     void dialogsStartWhereTheLastOneEnded();
     void shortcutsAreThoseOfTheActions();
     void escapeIsCancel();
+    void escapeClosesAnError();
     void completedNameIsAskedAbout();
 };
 
@@ -92,6 +93,17 @@ void TestDialogs::escapeIsCancel()
     QTest::keyClick(box, Qt::Key_Escape);
     QVERIFY(answer.has_value());
     QVERIFY(*answer == SaveAnswer::Cancel);
+}
+
+void TestDialogs::escapeClosesAnError()
+{
+    QWidget window;
+    window.show();
+    showError(&window, "It failed", "For want of luck.", "trouble.html#open");
+    auto* box = window.findChild<QMessageBox*>("error");
+    QVERIFY(box && box->isVisible());
+    QTest::keyClick(box, Qt::Key_Escape);
+    QVERIFY(!box->isVisible());
 }
 
 /// "run" means run.safetensors, which is there: the file dialog itself has asked about "run" alone.

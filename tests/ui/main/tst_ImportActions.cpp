@@ -153,6 +153,7 @@ void TestImportActions::wholeModelTrainsOnTheOpenData()
     OpenWindow open;
     Dialog dialog(open.window);
     QVERIFY(dialog.isOpen());
+    QVERIFY(dialog.field("path")->hasFocus());
     dialog.type("path", m_settings->path("whole.onnx"));
     QVERIFY(dialog.field("decoder")->isEnabled() && !dialog.box("layers")->isEnabled());
     QVERIFY(dialog.box("images")->currentText().contains("Sprites"));
@@ -334,6 +335,7 @@ void TestImportActions::droppedDecoderIsExplored()
     QVERIFY(open.window.dataOffer().banner().message().contains("decoder alone"));
     QVERIFY(!open.window.dataOffer().banner().findChild<QPushButton*>("locate")->isVisible());
     QVERIFY(textOf(open.window.view("reconstructions")).contains("no encoder"));
+    QVERIFY(textOf(open.window.view("data")).contains("makes images of"));
     QTRY_VERIFY(!open.session.hand().image().empty());
     const std::vector<float> before = open.session.hand().image();
     LatentPlane& plane = static_cast<LatentView*>(open.window.view("latent"))->plane();

@@ -314,6 +314,7 @@ void TestMainWindow::divergenceIsSaidOverTheCentre()
     open.session.play();
     QTRY_VERIFY(open.window.banner().isVisible());
     QVERIFY2(open.window.banner().message().contains("learning rate"), qPrintable(open.window.banner().message()));
+    QTRY_VERIFY(!open.window.view("latent")->geometry().intersects(open.window.banner().geometry())); // and its tools
     open.session.reset();
     QTRY_VERIFY(!open.window.banner().isVisible());
 }

@@ -78,10 +78,11 @@ QString dataText(const Dataset& data, const Split& split)
     return lines.join('\n');
 }
 
-QString missingText(const Dataset& data, const QString& why)
+QString missingText(const Dataset& data, const QString& why, bool hasEncoder)
 {
-    return tr("%1.\nThe model takes images of %2 × %3, %4.")
-        .arg(why, QString::number(data.shape.width), QString::number(data.shape.height), colours(data.shape));
+    const QString does = hasEncoder ? tr("takes") : tr("makes");
+    return tr("%1.\nThe model %2 images of %3 × %4, %5.")
+        .arg(why, does, QString::number(data.shape.width), QString::number(data.shape.height), colours(data.shape));
 }
 
 } // namespace isthmus

@@ -12,8 +12,8 @@ namespace isthmus {
 /// not that of plain bytes; what is missing.
 QString dataText(const Dataset& data, const Split& split);
 
-/// Why a run has no data, and which images its model takes.
+/// Why a run has no data, and which images its model takes, or a decoder alone makes.
 /// @param why  a sentence without its stop
-QString missingText(const Dataset& data, const QString& why);
+QString missingText(const Dataset& data, const QString& why, bool hasEncoder);
 
 } // namespace isthmus
