@@ -147,4 +147,14 @@ Split makeSplit(const Dataset& data, const SplitSpec& spec)
     return split;
 }
 
+std::shared_ptr<const ReadySplit> makeReadySplit(std::shared_ptr<const Dataset> data, const SplitSpec& spec)
+{
+    auto ready = std::make_shared<ReadySplit>();
+    ready->parts = makeSplit(*data, spec);
+    ready->fitted = ready->parts.fitted();
+    ready->spec = spec;
+    ready->data = std::move(data);
+    return ready;
+}
+
 } // namespace isthmus

@@ -4,6 +4,7 @@
 #include "core/data/Dataset.h"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -34,5 +35,17 @@ struct SplitSpec
 /// classes, the first `limit` of each part, then validation: that share of the training part, at least one sample.
 /// @throws Error for an unknown class, a share outside [0, 1), a negative limit, or nothing left to train on
 Split makeSplit(const Dataset& data, const SplitSpec& spec);
+
+/// A split and what it was made of: of millions of samples it takes a second to make, and is shared from then on.
+struct ReadySplit
+{
+    std::shared_ptr<const Dataset> data;
+    SplitSpec spec;
+    Split parts;
+    std::vector<Index> fitted; ///< parts.fitted()
+};
+
+/// @throws Error as makeSplit()
+std::shared_ptr<const ReadySplit> makeReadySplit(std::shared_ptr<const Dataset> data, const SplitSpec& spec);
 
 } // namespace isthmus

@@ -67,14 +67,15 @@ std::uint64_t MetricLog::revision() const
     return m_revision;
 }
 
-std::vector<StepRecord> MetricLog::stepsFrom(std::size_t first) const
+std::vector<StepRecord> MetricLog::stepsFrom(std::size_t first, std::size_t most) const
 {
     const std::lock_guard lock(m_mutex);
     std::vector<StepRecord> records;
     if (first >= m_steps)
         return records;
-    records.reserve(m_steps - first);
-    for (std::size_t i = first; i < m_steps; ++i)
+    const std::size_t count = std::min(most, m_steps - first);
+    records.reserve(count);
+    for (std::size_t i = first; i < first + count; ++i)
         records.push_back((*m_chunks[i / kChunk])[i % kChunk]);
     return records;
 }

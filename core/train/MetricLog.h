@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -27,7 +28,9 @@ public:
     void reserveNext();
 
     [[nodiscard]] std::size_t stepCount() const;
-    [[nodiscard]] std::vector<StepRecord> stepsFrom(std::size_t first) const;
+    /// @param most  copies no more than these
+    [[nodiscard]] std::vector<StepRecord> stepsFrom(
+        std::size_t first, std::size_t most = std::numeric_limits<std::size_t>::max()) const;
     /// All steps. Copies no more than the newest chunk, however long the run is.
     [[nodiscard]] StepHistory steps() const;
     [[nodiscard]] std::vector<EvaluationRecord> evaluationsFrom(std::size_t first) const;

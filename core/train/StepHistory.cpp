@@ -25,4 +25,14 @@ StepHistory::StepHistory(std::vector<std::shared_ptr<const Chunk>> chunks, std::
     assert(m_chunks.size() == (size + kChunk - 1) / kChunk);
 }
 
+std::vector<StepRecord> StepHistory::from(std::size_t first, std::size_t most) const
+{
+    std::vector<StepRecord> records;
+    const std::size_t count = std::min(most, m_size - std::min(first, m_size));
+    records.reserve(count);
+    for (std::size_t i = first; i < first + count; ++i)
+        records.push_back((*this)[i]);
+    return records;
+}
+
 } // namespace isthmus

@@ -30,6 +30,8 @@ public:
     [[nodiscard]] const StepRecord& operator[](std::size_t i) const { return (*m_chunks[i / kChunk])[i % kChunk]; }
     [[nodiscard]] const StepRecord& front() const { return (*this)[0]; }
     [[nodiscard]] const StepRecord& back() const { return (*this)[m_size - 1]; }
+    /// Copies of some: from `first` on, no more than `most`.
+    [[nodiscard]] std::vector<StepRecord> from(std::size_t first, std::size_t most) const;
     [[nodiscard]] Iterator begin() const;
     [[nodiscard]] Iterator end() const;
 

@@ -77,6 +77,11 @@ const Split& Trainer::split() const
     return m_loop->split();
 }
 
+const std::shared_ptr<const ReadySplit>& Trainer::readySplit() const
+{
+    return m_loop->readySplit();
+}
+
 int Trainer::threads() const
 {
     return m_loop->threads();

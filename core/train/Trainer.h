@@ -68,6 +68,8 @@ public:
     [[nodiscard]] const MetricLog& log() const;
     [[nodiscard]] const std::shared_ptr<const Autoencoder>& model() const;
     [[nodiscard]] const Split& split() const;
+    /// For the next run on the same data.
+    [[nodiscard]] const std::shared_ptr<const ReadySplit>& readySplit() const;
     [[nodiscard]] int threads() const;
 
     /// Asks for a snapshot at the end of the current step (at once while paused). One credit: asking again before it

@@ -25,7 +25,6 @@ int threadsOrAll(int threads)
 
 Trainer::Loop::Loop(const RunSpec& run, const Checkpoint* from, int threads, int niceness, std::function<void()> wake)
     : m_run(run, Start::Unprepared)
-    , m_split(m_run.split())
     , m_model(m_run.model())
     , m_threads(threadsOrAll(threads))
     , m_niceness(niceness)

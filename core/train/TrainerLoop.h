@@ -39,7 +39,8 @@ public:
 
     [[nodiscard]] const MetricLog& log() const { return m_log; }
     [[nodiscard]] const std::shared_ptr<const Autoencoder>& model() const { return m_model; }
-    [[nodiscard]] const Split& split() const { return m_split; }
+    [[nodiscard]] const Split& split() const { return m_run.split(); }
+    [[nodiscard]] const std::shared_ptr<const ReadySplit>& readySplit() const { return m_run.readySplit(); }
     [[nodiscard]] int threads() const { return m_threads; }
 
 private:
@@ -74,7 +75,6 @@ private:
 
     TrainingRun m_run;
     MetricLog m_log;
-    const Split m_split;
     const std::shared_ptr<const Autoencoder> m_model;
     const int m_threads;
     const int m_niceness;

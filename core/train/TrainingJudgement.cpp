@@ -53,7 +53,8 @@ bool TrainingRun::goBackUnlessFinite()
 
 std::optional<EvaluationRecord> TrainingRun::evaluateHeldOut(const std::function<bool()>& stop, ThreadPool& pool) const
 {
-    const std::vector<Index>& samples = m_split.validation.empty() ? m_split.test : m_split.validation;
+    const std::vector<Index>& samples =
+        m_split->parts.validation.empty() ? m_split->parts.test : m_split->parts.validation;
     if (samples.empty())
         return std::nullopt;
     EvaluateOptions options;
@@ -74,7 +75,7 @@ std::optional<EvaluationRecord> TrainingRun::evaluateHeldOut(const std::function
 
 void TrainingRun::watch(const EvaluationRecord& record)
 {
-    if (m_split.validation.empty())
+    if (m_split->parts.validation.empty())
         return;
     const TrainSpec& training = m_run.training;
     const float loss = record.reconstruction + static_cast<float>(m_knobs.beta) * record.trainedKl + record.sparsity;

@@ -107,6 +107,13 @@ void addShare(const FloatVector& part, float share, bool isFirst, FloatVector& s
 
 } // namespace
 
+std::shared_ptr<const ReadySplit> readySplitOf(const RunSpec& run)
+{
+    const SplitSpec spec = completeSplit(run);
+    const bool fits = run.readySplit && run.readySplit->data == run.data && run.readySplit->spec == spec;
+    return fits ? run.readySplit : makeReadySplit(run.data, spec);
+}
+
 TrainingRun::TrainingRun(const RunSpec& run, Start start)
     : m_run(run)
     , m_optimizerType(&optimizerType(run.training.optimizer))
@@ -118,15 +125,14 @@ TrainingRun::TrainingRun(const RunSpec& run, Start start)
     checkTraining(m_run.training);
     checkOptimization(m_run.training);
     m_run.split = completeSplit(run);
-    m_split = makeSplit(*run.data, m_run.split);
-    m_fitted = m_split.fitted();
+    m_split = m_run.readySplit = readySplitOf(m_run);
     m_model = std::make_shared<const Autoencoder>(run.model, run.data->shape);
     checkRange(m_model->loss(), *run.data);
     requireKl(*m_model, "KL warm-up", run.training.klWarmup);
     requireKl(*m_model, "free bits", run.training.freeBits);
-    requireMemory(*m_model, run.training, std::min<Index>(run.training.batchSize, std::ssize(m_fitted)),
+    requireMemory(*m_model, run.training, std::min<Index>(run.training.batchSize, std::ssize(m_split->fitted)),
         physicalMemory(), std::min(kAnalysisBlock, run.data->count()));
-    const auto fitted = static_cast<std::int64_t>(m_fitted.size());
+    const auto fitted = static_cast<std::int64_t>(m_split->fitted.size());
     m_stepsPerEpoch = (fitted + run.training.batchSize - 1) / run.training.batchSize;
     if (start == Start::Ready)
         prepare();
@@ -179,7 +185,7 @@ std::vector<KnobChange> TrainingRun::keepKnobs()
 void TrainingRun::shuffle(std::uint32_t epoch)
 {
     const Rng rng(m_run.training.seed, Purpose::Shuffle);
-    m_order = m_fitted;
+    m_order = m_split->fitted;
     for (std::size_t i = m_order.size(); i-- > 1;)
         std::swap(m_order[i], m_order[rng.below(i + 1, i, epoch)]);
 }

@@ -20,7 +20,13 @@ struct RunSpec
     ModelSpec model;
     TrainSpec training;
     SplitSpec split; ///< its seed and validation are taken from `training`
+    std::shared_ptr<const ReadySplit> readySplit =
+        nullptr; ///< spares a run the making where it is of this data and split
 };
+
+/// The split of a run, made beforehand by a thread that has the time; the ready one where it fits.
+/// @throws Error as makeSplit()
+std::shared_ptr<const ReadySplit> readySplitOf(const RunSpec& run);
 
 /// Whether a run has its parameters from the beginning, or prepare() makes them: of a large model that takes seconds,
 /// which the thread that checks whether the model fits may not have.
@@ -41,7 +47,9 @@ public:
     [[nodiscard]] bool isPrepared() const { return !m_fingerprint.empty(); }
 
     [[nodiscard]] const RunSpec& spec() const { return m_run; }
-    [[nodiscard]] const Split& split() const { return m_split; }
+    /// Never changes; any thread.
+    [[nodiscard]] const Split& split() const { return m_split->parts; }
+    [[nodiscard]] const std::shared_ptr<const ReadySplit>& readySplit() const { return m_split; }
     [[nodiscard]] const std::shared_ptr<const Autoencoder>& model() const { return m_model; }
     [[nodiscard]] const FloatVector& parameters() const { return m_parameters; }
 
@@ -130,8 +138,7 @@ private:
     void goBack();
 
     RunSpec m_run;
-    Split m_split;
-    std::vector<Index> m_fitted;
+    std::shared_ptr<const ReadySplit> m_split;
     std::shared_ptr<const Autoencoder> m_model;
     const OptimizerType* m_optimizerType;
     const ScheduleType* m_scheduleType;

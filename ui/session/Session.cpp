@@ -16,6 +16,7 @@ constexpr double kTrainingShare = 0.2; // of one processor: a tenth of a machine
 constexpr std::chrono::milliseconds kLivelyPace{16};
 constexpr std::chrono::milliseconds kIdlePace{250};
 constexpr qint64 kLivelyAfterOrder = 1000; // ms: time for an order to be taken and its results to come
+constexpr std::size_t kStepsAtOnce = 32'768; // records that are taken over in one turn: some milliseconds
 constexpr qint64 kViewPace = 75; // ms between two snapshots, or two tellings of records, while training
 
 bool isDue(const QElapsedTimer& since)
@@ -103,6 +104,8 @@ void Session::adopt(ResumedRun& run)
     m_retired->retire(std::exchange(m_trainer, std::move(run.trainer)));
     m_exploration = run.exploration;
     m_run = run.run;
+    if (m_trainer)
+        m_run.readySplit = m_trainer->readySplit();
     m_fingerprint = std::make_shared<const DataFingerprint>(m_run.data);
     m_status = m_trainer ? m_trainer->status() : m_exploration->status;
     beginHistory(m_trainer ? m_trainer->log().revision() : 0);
@@ -250,12 +253,18 @@ void Session::drainExploration()
     if (!m_exploration)
         return;
     const std::shared_ptr<const Checkpoint> checkpoint = m_exploration->checkpoint;
-    if (std::exchange(m_snapshotAsked, false)) {
-        m_snapshot = m_exploration->snapshot;
-        m_history.steps.assign(checkpoint->steps.begin(), checkpoint->steps.end());
-        m_history.evaluations = checkpoint->evaluations;
-        m_history.knobChanges = checkpoint->knobChanges;
+    const bool isFresh = std::exchange(m_snapshotAsked, false);
+    if (isFresh || m_lacksSteps) {
+        const StepHistory& steps = checkpoint->steps;
+        takeSteps(steps.size(), [&steps](std::size_t first, std::size_t most) { return steps.from(first, most); });
+        if (!m_lacksSteps) {
+            m_history.evaluations = checkpoint->evaluations;
+            m_history.knobChanges = checkpoint->knobChanges;
+        }
         emit historyChanged();
+    }
+    if (isFresh) {
+        m_snapshot = m_exploration->snapshot;
         emit snapshotChanged();
     }
     if (std::exchange(m_checkpointAsked, false))
@@ -283,24 +292,38 @@ void Session::beginHistory(std::uint64_t logRevision)
     const std::uint64_t revision = m_history.revision + 1;
     m_history = {};
     m_history.revision = revision;
+    m_lacksSteps = false;
     m_logRevision = logRevision;
 }
 
 void Session::drainHistory()
 {
-    if (isTraining() && !isDue(m_sinceRecords))
+    if (isTraining() && !m_lacksSteps && !isDue(m_sinceRecords))
         return;
     const MetricLog& log = m_trainer->log();
     const std::uint64_t revision = log.revision(); // asked before the records: if it changes now, the next turn sees it
     const bool cleared = revision != m_logRevision;
     if (cleared)
         beginHistory(revision);
-    const bool steps = append(m_history.steps, log.stepsFrom(m_history.steps.size()));
-    const bool evaluations = append(m_history.evaluations, log.evaluationsFrom(m_history.evaluations.size()));
-    const bool changes = append(m_history.knobChanges, log.knobChangesFrom(m_history.knobChanges.size()));
+    const bool steps =
+        takeSteps(log.stepCount(), [&log](std::size_t first, std::size_t most) { return log.stepsFrom(first, most); });
+    const bool evaluations =
+        !m_lacksSteps && append(m_history.evaluations, log.evaluationsFrom(m_history.evaluations.size()));
+    const bool changes =
+        !m_lacksSteps && append(m_history.knobChanges, log.knobChangesFrom(m_history.knobChanges.size()));
     m_sinceRecords.start();
     if (cleared || steps || evaluations || changes)
         emit historyChanged();
+}
+
+bool Session::takeSteps(
+    std::size_t all, const std::function<std::vector<StepRecord>(std::size_t first, std::size_t most)>& fetch)
+{
+    std::vector<StepRecord>& steps = m_history.steps;
+    m_lacksSteps = all > steps.size() + kStepsAtOnce;
+    if (m_lacksSteps)
+        steps.reserve(all + all / 8); // or what is there would be copied again and again
+    return append(steps, fetch(steps.size(), kStepsAtOnce));
 }
 
 void Session::drainSnapshot()
@@ -321,7 +344,7 @@ void Session::drainSnapshot()
 
 void Session::adjustPace()
 {
-    const bool lively = isTraining() || m_snapshotAsked || m_checkpointAsked
+    const bool lively = isTraining() || m_snapshotAsked || m_checkpointAsked || m_lacksSteps
         || (m_sinceOrder.isValid() && m_sinceOrder.elapsed() < kLivelyAfterOrder);
     const std::chrono::milliseconds pace = lively ? kLivelyPace : kIdlePace;
     if (!m_timer.isActive() || m_timer.intervalAsDuration() != pace)

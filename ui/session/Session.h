@@ -13,6 +13,7 @@
 #include <QTimer>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -140,6 +141,12 @@ private:
     void drainExploration();
     void drainStatus();
     void drainHistory();
+    /// Takes over some of the steps, so that of a long history each turn takes little time.
+    /// @param all    steps there are
+    /// @param fetch  gives so many steps from one on
+    /// @return whether there were any
+    bool takeSteps(
+        std::size_t all, const std::function<std::vector<StepRecord>(std::size_t first, std::size_t most)>& fetch);
     void drainSnapshot();
     void adjustPace();
     void decodeHand();
@@ -163,6 +170,7 @@ private:
     QElapsedTimer m_sinceOrder; ///< play, step, reset ...
     QElapsedTimer m_sinceRecords; ///< records and throughput are told at most every 40 ms while training
     QElapsedTimer m_sinceSnapshot; ///< likewise
+    bool m_lacksSteps = false; ///< the history that is told is not whole yet
     bool m_snapshotAsked = false;
     bool m_checkpointAsked = false;
     bool m_modified = false;

@@ -58,6 +58,20 @@ private slots:
         QCOMPARE(split.fitted(), range(0, 60));
     }
 
+    void readySplitIsTheSame()
+    {
+        const auto data = std::make_shared<const Dataset>(insects(200, 0));
+        SplitSpec spec;
+        spec.validation = 0.1;
+        const std::shared_ptr<const ReadySplit> ready = makeReadySplit(data, spec);
+        const Split split = makeSplit(*data, spec);
+        QCOMPARE(ready->data, data);
+        QVERIFY(ready->spec == spec);
+        QCOMPARE(ready->parts.train, split.train);
+        QCOMPARE(ready->parts.validation, split.validation);
+        QCOMPARE(ready->fitted, split.fitted());
+    }
+
     void aTenthIsDrawnWhereTheFileHasNoTestPart()
     {
         const Dataset data = insects(200, 0);

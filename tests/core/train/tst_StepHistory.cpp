@@ -43,6 +43,7 @@ class tst_StepHistory : public QObject
 private slots:
     void hasAllSteps_data();
     void hasAllSteps();
+    void partsAreCopied();
     void staysAsItWas_data();
     void staysAsItWas();
 };
@@ -64,6 +65,21 @@ void tst_StepHistory::hasAllSteps()
     QCOMPARE(log.steps().empty(), steps == 0);
     if (steps > 0)
         QCOMPARE(log.steps().back().step, std::int64_t(steps));
+}
+
+void tst_StepHistory::partsAreCopied()
+{
+    MetricLog log;
+    train(log, 1, kChunk + 5, 1);
+    const StepHistory history = log.steps();
+    for (const std::vector<StepRecord>& some : {log.stepsFrom(kChunk - 2, 4), history.from(kChunk - 2, 4)}) {
+        QCOMPARE(some.size(), std::size_t(4));
+        QCOMPARE(some.front().step, std::int64_t(kChunk - 1));
+        QCOMPARE(some.back().step, std::int64_t(kChunk + 2));
+    }
+    QCOMPARE(history.from(kChunk, 100).size(), std::size_t(5));
+    QVERIFY(history.from(kChunk + 5, 100).empty() && history.from(kChunk + 50, 100).empty());
+    QVERIFY(log.stepsFrom(kChunk + 5, 100).empty());
 }
 
 void tst_StepHistory::staysAsItWas_data()
