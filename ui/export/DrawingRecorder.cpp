@@ -136,11 +136,11 @@ private:
         mark.isSmooth = m_hints.testFlag(QPainter::Antialiasing);
     }
 
-    void addImage(const QRectF& target, QImage image, const QRectF& source)
+    /// Shares the image's pixels: a painter's source is in these, whatever the image's ratio.
+    void addImage(const QRectF& target, const QImage& image, const QRectF& source)
     {
         Mark& mark = add(Mark::Kind::Image);
-        image.setDevicePixelRatio(1); // source is in the image's own pixels
-        mark.image = std::move(image);
+        mark.image = image;
         mark.target = target;
         mark.source = source;
         mark.isSmooth = m_hints.testFlag(QPainter::SmoothPixmapTransform);

@@ -25,6 +25,7 @@ private slots:
     void pictureOfNothingIsLeftOut_data();
     void pictureOfNothingIsLeftOut();
     void invisiblePointsStayInvisible();
+    void recordedImageIsNoCopy();
     void clippingReachesSvg();
     void svgTextIsText();
     void svgTellsItsRun();
@@ -223,6 +224,24 @@ void tst_Drawing::invisiblePointsStayInvisible()
     const QImage image = recorder.drawing().image(1);
     QCOMPARE(image.pixelColor(20, 20), QColor(Qt::white));
     QCOMPARE(image.pixelColor(40, 40), QColor(Qt::red));
+}
+
+/// Of a plane at 4x that has 50 MB, and the window waits.
+void tst_Drawing::recordedImageIsNoCopy()
+{
+    QImage image = smallPicture();
+    image.setDevicePixelRatio(3);
+    DrawingRecorder recorder(kSize, 3);
+    QPainter painter(&recorder);
+    painter.drawImage(QPointF(7, 5), image);
+    painter.end();
+    const Drawing drawing = recorder.drawing();
+    QCOMPARE(drawing.marks.front().image.constBits(), image.constBits());
+    const QImage seen = drawing.image(3);
+    QCOMPARE(seen.pixelColor(21, 15), image.pixelColor(0, 0));
+    QCOMPARE(seen.pixelColor(23, 17), image.pixelColor(2, 2));
+    QCOMPARE(seen.pixelColor(24, 17), QColor(Qt::white));
+    QCOMPARE(renderedSvg(svgOf(drawing, "Ratio", m_provenance), 3 * kSize).pixelColor(23, 17), image.pixelColor(2, 2));
 }
 
 void tst_Drawing::clippingReachesSvg()

@@ -26,7 +26,7 @@ const QImage& ScatterLayer::render(QSize size, double ratio)
     const DotSplatter splatter(m_colours, diameterFor(m_points.size()) * ratio);
     m_margin = splatter.margin();
     const QSize pixels = (QSizeF(size) * ratio).toSize() + QSize(2 * m_margin, 2 * m_margin);
-    if (m_image.size() != pixels)
+    if (m_image.size() != pixels || !m_image.isDetached()) // a drawing keeps the old one: no copy of it
         m_image = QImage(pixels, QImage::Format_ARGB32_Premultiplied);
     m_image.setDevicePixelRatio(1);
     m_image.fill(Qt::transparent);
