@@ -47,9 +47,18 @@ void Selection::setPriorCodes(std::vector<std::vector<float>> codes)
     emit priorCodesChanged();
 }
 
+void Selection::setWay(std::vector<std::vector<float>> codes)
+{
+    if (codes == m_way)
+        return;
+    m_way = std::move(codes);
+    emit wayChanged();
+}
+
 void Selection::clear(int classCount)
 {
     setPriorCodes({});
+    setWay({});
     setHovered(std::nullopt);
     setCode({});
     setDimensions(0, 1);

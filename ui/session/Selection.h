@@ -39,6 +39,10 @@ public:
     [[nodiscard]] const std::vector<std::vector<float>>& priorCodes() const { return m_priorCodes; }
     void setPriorCodes(std::vector<std::vector<float>> codes);
 
+    /// A way through latent space that is being chosen, latentDim floats each; drawn as a line on the plane.
+    [[nodiscard]] const std::vector<std::vector<float>>& way() const { return m_way; }
+    void setWay(std::vector<std::vector<float>> codes);
+
     /// Forgets everything; for a new run.
     void clear(int classCount);
 
@@ -48,6 +52,7 @@ signals:
     void hoveredChanged();
     void hiddenClassesChanged();
     void priorCodesChanged();
+    void wayChanged();
 
 private:
     std::vector<float> m_code;
@@ -56,6 +61,7 @@ private:
     std::optional<Index> m_hovered;
     std::vector<bool> m_hiddenClasses;
     std::vector<std::vector<float>> m_priorCodes;
+    std::vector<std::vector<float>> m_way;
 };
 
 } // namespace isthmus

@@ -3,6 +3,7 @@
 #include "ui/views/latent/DotSplatter.h"
 #include "ui/views/latent/LatentCodes.h"
 #include "ui/views/latent/PlaneViewport.h"
+#include "ui/views/latent/manifoldCells.h"
 #include "ui/views/latent/pointQueries.h"
 
 #include <QTest>
@@ -26,6 +27,8 @@ private slots:
     void zoomKeepsThePlaceUnderThePointer();
     void panMovesWithTheHand();
     void fitShowsAllBounds();
+    void manifoldCellsAreWholePixels_data();
+    void manifoldCellsAreWholePixels();
     void nearestPointPassesOverHiddenClasses();
     void centroidIsTheMeanOfAClass();
     void boundsLeaveOutTheFarthest();
@@ -154,6 +157,39 @@ void tst_LatentParts::fitShowsAllBounds()
         QVERIFY(viewport.visible().contains(bounds.topLeft()));
         QVERIFY(viewport.visible().contains(bounds.bottomRight()));
     }
+}
+
+void tst_LatentParts::manifoldCellsAreWholePixels_data()
+{
+    QTest::addColumn<QSize>("view");
+    QTest::addColumn<int>("picture");
+    QTest::addColumn<int>("cell");
+    QTest::newRow("28 in a small plane") << QSize(630, 501) << 28 << 28;
+    QTest::newRow("28 in a large plane") << QSize(1900, 1000) << 28 << 56;
+    QTest::newRow("16") << QSize(630, 501) << 16 << 32;
+    QTest::newRow("32") << QSize(630, 501) << 32 << 32;
+    QTest::newRow("64") << QSize(630, 501) << 64 << 32;
+    QTest::newRow("one pixel") << QSize(630, 501) << 1 << 32;
+}
+
+void tst_LatentParts::manifoldCellsAreWholePixels()
+{
+    QFETCH(QSize, view);
+    QFETCH(int, picture);
+    QFETCH(int, cell);
+    PlaneViewport viewport;
+    viewport.resize(view);
+    viewport.fit({-2.3, -1.7, 4, 3});
+    const ManifoldCells cells = manifoldCells(viewport, {1, picture, picture});
+    QCOMPARE(cells.width, cell);
+    const QPointF corner = viewport.toPixel(cells.range.bottomLeft()); // bottom() is the largest y
+    QVERIFY(corner.manhattanLength() < 1e-6);
+    const QPointF opposite = viewport.toPixel(cells.range.topRight());
+    QVERIFY(std::abs(opposite.x() - cells.columns * cell) < 1e-6);
+    QVERIFY(opposite.x() >= view.width() && opposite.x() - cell < view.width());
+    const double rows = opposite.y() / cell;
+    QVERIFY(std::abs(rows - std::round(rows)) < 1e-6);
+    QVERIFY(opposite.y() >= view.height() && opposite.y() - cell < view.height());
 }
 
 void tst_LatentParts::nearestPointPassesOverHiddenClasses()

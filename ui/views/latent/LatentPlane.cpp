@@ -133,6 +133,12 @@ void LatentPlane::setPrior(std::vector<QPointF> places)
     replotProbe();
 }
 
+void LatentPlane::setWay(std::vector<QPointF> places)
+{
+    m_probe->setWay(std::move(places));
+    replotProbe();
+}
+
 void LatentPlane::setManifold(const QImage& image, const QRectF& range)
 {
     m_manifold->setPicture(image, range);

@@ -47,6 +47,7 @@ public:
     [[nodiscard]] std::optional<QPointF> probe() const;
     void setHighlighted(std::optional<QPointF> place);
     void setPrior(std::vector<QPointF> places);
+    void setWay(std::vector<QPointF> places);
     /// Null image: none.
     void setManifold(const QImage& image, const QRectF& range);
 

@@ -11,6 +11,7 @@
 #include "ui/views/latent/ManifoldFeed.h"
 #include "ui/views/latent/PlaneTools.h"
 #include "ui/views/latent/latentJobs.h"
+#include "ui/views/latent/manifoldCells.h"
 
 #include <QLabel>
 #include <QPainter>
@@ -23,7 +24,6 @@ namespace isthmus {
 namespace {
 
 constexpr int kInset = 12; // px between the view's edge and what floats on it
-constexpr int kCell = 32; // px, about, of a manifold picture
 constexpr double kBetter = 2.0; // a dimension not shown takes the place of a shown one from this ratio of variances on
 
 } // namespace
@@ -65,6 +65,7 @@ void LatentView::connectSession()
     connect(&selection, &Selection::dimensionsChanged, this, &LatentView::takeDimensions);
     connect(&selection, &Selection::hoveredChanged, this, &LatentView::takeHovered);
     connect(&selection, &Selection::priorCodesChanged, this, &LatentView::takePrior);
+    connect(&selection, &Selection::wayChanged, this, &LatentView::takeWay);
     connect(&selection, &Selection::hiddenClassesChanged, this, [this, &selection] {
         m_legend->setHidden(selection.hiddenClasses());
         m_plane->setHidden(selection.hiddenClasses());
@@ -127,6 +128,7 @@ void LatentView::takeDimensions()
     takeCodes();
     takeCode();
     takePrior();
+    takeWay();
     m_plane->fit();
     orderManifold();
 }
@@ -190,11 +192,21 @@ void LatentView::takeCode()
 
 void LatentView::takePrior()
 {
+    m_plane->setPrior(placesOf(m_session.selection().priorCodes()));
+}
+
+void LatentView::takeWay()
+{
+    m_plane->setWay(placesOf(m_session.selection().way()));
+}
+
+std::vector<QPointF> LatentView::placesOf(const std::vector<std::vector<float>>& codes) const
+{
     std::vector<QPointF> places;
-    for (const std::vector<float>& code : m_session.selection().priorCodes())
+    for (const std::vector<float>& code : codes)
         if (static_cast<int>(code.size()) == latentDim())
             places.push_back(placeOf(code));
-    m_plane->setPrior(std::move(places));
+    return places;
 }
 
 void LatentView::takeHovered()
@@ -247,12 +259,13 @@ void LatentView::orderManifold()
         return;
     }
     const Selection& selection = m_session.selection();
+    const ManifoldCells cells = manifoldCells(m_plane->viewport(), m_session.model()->inputShape());
     m_manifold->setOrder(ManifoldOrder{.snapshot = nullptr,
         .base = base(),
         .dimX = selection.dimX(),
         .dimY = selection.dimY(),
-        .range = m_plane->viewport().visible(),
-        .columns = std::clamp(width() / kCell, 12, 28)});
+        .range = cells.range,
+        .columns = cells.columns});
 }
 
 void LatentView::describe()
@@ -338,6 +351,10 @@ void LatentView::drawFigure(QPaintDevice& device, const ThemeTokens& look)
     painter.save();
     painter.translate(m_legend->pos());
     m_legend->draw(painter, look);
+    painter.restore();
+    painter.save();
+    painter.translate(m_tools->pos());
+    m_tools->draw(painter, look);
     painter.restore();
     if (m_note->isHidden())
         return;

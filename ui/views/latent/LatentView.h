@@ -55,6 +55,8 @@ private:
     void takeCode();
     void takeHovered();
     void takePrior();
+    void takeWay();
+    [[nodiscard]] std::vector<QPointF> placesOf(const std::vector<std::vector<float>>& codes) const;
     void chooseDimensions(const LatentSummary& summary);
     void moveProbe(QPointF place);
     void hover(std::optional<std::size_t> point, QPoint pixel);

@@ -10,10 +10,15 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
 #include <QSignalBlocker>
 #include <QToolButton>
 
 namespace isthmus {
+
+namespace {
+constexpr int kNameWidth = 56; // px of an axis' name in a picture
+}
 
 PlaneTools::PlaneTools(QWidget* parent)
     : QWidget(parent)
@@ -81,6 +86,17 @@ void PlaneTools::addButton(QToolButton* button)
     auto* row = qobject_cast<QHBoxLayout*>(layout());
     row->insertWidget(row->indexOf(m_choosers), button);
     adjustSize();
+}
+
+void PlaneTools::draw(QPainter& painter, const ThemeTokens& look) const
+{
+    if (m_choosers->isHidden())
+        return;
+    painter.setFont(font());
+    painter.setPen(look.text);
+    const QRect place(0, 0, kNameWidth, height());
+    painter.drawText(place, Qt::AlignVCenter, tr("x %1").arg(m_chooserX->currentText()));
+    painter.drawText(place.translated(kNameWidth, 0), Qt::AlignVCenter, tr("y %1").arg(m_chooserY->currentText()));
 }
 
 QComboBox* PlaneTools::addChooser(const QString& axis)

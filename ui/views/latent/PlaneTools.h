@@ -7,11 +7,13 @@
 
 class QAction;
 class QComboBox;
+class QPainter;
 class QToolButton;
 
 namespace isthmus {
 
 enum class PlaneTool;
+struct ThemeTokens;
 
 /// The row of tools over the plane. Each is an action with a button, so that keys and menus find it too; for models of
 /// more than two dimensions also the choice of the two on the axes, and the button of the drawer with the others.
@@ -23,6 +25,9 @@ public:
 
     /// Without signals.
     void setDimensions(int latentDim, int dimX, int dimY);
+
+    /// Draws what the choosers say, for a picture of the plane; nothing where there is no choice.
+    void draw(QPainter& painter, const ThemeTokens& look) const;
 
     /// Adds a button of somebody else's to the row.
     void addButton(QToolButton* button);

@@ -6,6 +6,7 @@ namespace isthmus {
 namespace {
 constexpr double kRing = 8; // radius, px
 constexpr double kDot = 4.5;
+constexpr double kEnd = 3.5; // radius of where a way begins and ends
 constexpr double kDiamond = 4; // half its width
 } // namespace
 
@@ -23,6 +24,7 @@ void ProbeLayer::setLook(const QColor& accent, const QColor& ink, const QColor& 
 
 void ProbeLayer::draw(QCPPainter* painter)
 {
+    drawWay(*painter);
     drawDiamonds(*painter);
     if (m_hovered) {
         painter->setBrush(Qt::NoBrush);
@@ -34,6 +36,24 @@ void ProbeLayer::draw(QCPPainter* painter)
     }
     if (m_probe)
         drawProbe(*painter, m_viewport.toPixel(*m_probe));
+}
+
+void ProbeLayer::drawWay(QCPPainter& painter) const
+{
+    if (m_way.empty())
+        return;
+    QPolygonF line;
+    for (const QPointF& place : m_way)
+        line << m_viewport.toPixel(place);
+    painter.setBrush(Qt::NoBrush);
+    for (const QPen& pen : {QPen(m_ground, 5), QPen(m_accent, 2)}) {
+        painter.setPen(pen);
+        painter.drawPolyline(line);
+    }
+    painter.setPen(QPen(m_ground, 1));
+    painter.setBrush(m_accent);
+    for (const QPointF& end : {line.first(), line.last()})
+        painter.drawEllipse(end, kEnd, kEnd);
 }
 
 void ProbeLayer::drawDiamonds(QCPPainter& painter) const

@@ -8,7 +8,8 @@
 namespace isthmus {
 
 /// All that moves with the hand, on a layer of its own, so that a mouse move paints nothing else again: the probe (ring
-/// and dot), the sample under the pointer (a thin ring) and the codes that were drawn from the prior (diamonds).
+/// and dot), the sample under the pointer (a thin ring) and the codes that were drawn from the prior (diamonds), and
+/// the way of a film (a line).
 class ProbeLayer : public PlaneLayer
 {
     Q_OBJECT
@@ -20,18 +21,21 @@ public:
     [[nodiscard]] const std::optional<QPointF>& probe() const { return m_probe; }
     void setHovered(std::optional<QPointF> place) { m_hovered = place; }
     void setPrior(std::vector<QPointF> places) { m_prior = std::move(places); }
+    void setWay(std::vector<QPointF> places) { m_way = std::move(places); }
     void setLook(const QColor& accent, const QColor& ink, const QColor& ground);
 
 protected:
     void draw(QCPPainter* painter) override;
 
 private:
+    void drawWay(QCPPainter& painter) const;
     void drawDiamonds(QCPPainter& painter) const;
     void drawProbe(QCPPainter& painter, QPointF centre) const;
 
     std::optional<QPointF> m_probe;
     std::optional<QPointF> m_hovered;
     std::vector<QPointF> m_prior;
+    std::vector<QPointF> m_way;
     QColor m_accent, m_ink, m_ground;
 };
 

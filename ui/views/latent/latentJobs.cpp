@@ -2,6 +2,7 @@
 #include "ui/views/latent/latentJobs.h"
 
 #include "core/io/PictureGrid.h"
+#include "ui/views/latent/manifoldCells.h"
 
 #include <algorithm>
 #include <cmath>
@@ -30,14 +31,6 @@ Matrix cellCodes(const ManifoldOrder& order, const QRectF& range, int rows)
         codes(column, order.dimX) = static_cast<float>(xMin + 2 * halfX * column);
     }
     return codes;
-}
-
-/// Height of a cell of width 1, as the pictures have it; rows of numbers are drawn as squares.
-double heightOf(Shape picture)
-{
-    constexpr double kMost = 4;
-    const double ratio = double(picture.height) / picture.width;
-    return ratio > kMost || ratio < 1 / kMost ? 1 : ratio;
 }
 
 } // namespace
@@ -75,7 +68,7 @@ std::shared_ptr<const CodeSlice> encodeSlice(const EncodeOrder& order, Breather&
 std::shared_ptr<const ManifoldPicture> decodeManifold(const ManifoldOrder& order, Breather& breather)
 {
     const double cellHeight =
-        order.range.width() / order.columns * heightOf(order.snapshot->frozen.model->inputShape());
+        order.range.width() / order.columns * cellHeightOf(order.snapshot->frozen.model->inputShape());
     const bool isLine = order.dimX == order.dimY;
     const int rows =
         isLine ? 1 : std::clamp(static_cast<int>(std::lround(order.range.height() / cellHeight)), 1, kMostRows);
