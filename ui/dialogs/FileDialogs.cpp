@@ -152,13 +152,24 @@ QString askWhereToExport(QWidget* parent, const QString& title, const QString& s
     return path;
 }
 
-QString askWhereToFilm(QWidget* parent, const QString& suggestion, bool isFolder)
+FilmTarget askWhereToFilm(QWidget* parent, const QString& suggestion, bool isFolder)
 {
-    if (isFolder)
-        return remembered(QFileDialog::getSaveFileName(parent, QObject::tr("Film into a new folder"),
-            QDir(lastFolder()).filePath(suggestion), QObject::tr("Folders (*)")));
-    return askForTarget(
-        parent, QObject::tr("Save the film"), suggestion + ".webp", QObject::tr("Animated WebP (*.webp)"), ".webp");
+    const QString animation = QObject::tr("Animated WebP (*.webp)");
+    const QString folder = QObject::tr("New folder of PNGs (*)");
+    QFileDialog dialog(parent, QObject::tr("Save the film"), lastFolder());
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setNameFilters({animation, folder});
+    const auto suffix = [&](const QString& chosen) { dialog.setDefaultSuffix(chosen == folder ? "" : "webp"); };
+    QObject::connect(&dialog, &QFileDialog::filterSelected, &dialog, suffix);
+    dialog.selectNameFilter(isFolder ? folder : animation);
+    suffix(dialog.selectedNameFilter());
+    dialog.selectFile(suggestion);
+    if (dialog.exec() != QDialog::Accepted)
+        return {};
+    const QString path = remembered(dialog.selectedFiles().first());
+    if (dialog.selectedNameFilter() == folder)
+        return {path, true};
+    return {completed(parent, path, ".webp"), false};
 }
 
 void rememberFolderOf(const QString& path)

@@ -34,9 +34,17 @@ QString askWhereToSaveModel(QWidget* parent, const QString& suggestion);
 /// @param filters  "CSV (*.csv)", one a format; the suffix of the chosen one is added where a name has none
 QString askWhereToExport(QWidget* parent, const QString& title, const QString& start, const QStringList& filters);
 
-/// Asks where a film goes: a file that ends in .webp, or a new folder of pictures.
+/// Where a film goes.
+struct FilmTarget
+{
+    QString path; ///< empty: the user thought better of it
+    bool isFolder = false; ///< of pictures; else an animation
+};
+
+/// Asks where a film goes. The type that is chosen there says which it is, whatever the name.
 /// @param suggestion  name without a suffix
-QString askWhereToFilm(QWidget* parent, const QString& suggestion, bool isFolder);
+/// @param isFolder    the type that is chosen at first
+FilmTarget askWhereToFilm(QWidget* parent, const QString& suggestion, bool isFolder);
 
 /// The next dialog starts in the folder of this file.
 void rememberFolderOf(const QString& path);

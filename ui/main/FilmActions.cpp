@@ -86,10 +86,11 @@ void FilmActions::openPathDialog()
         m_dialog = new PathFilmDialog(m_session, m_window);
         m_dialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(m_dialog, &PathFilmDialog::filmWanted, this, [this] {
-            const PathFilm film = m_dialog->film();
-            const QString path = askWhereToFilm(m_dialog, tr("path"), film.isFolder);
-            if (!path.isEmpty())
-                filmPath(film, path);
+            PathFilm film = m_dialog->film();
+            const FilmTarget target = askWhereToFilm(m_dialog, tr("path"), film.settings.isFolder);
+            film.settings.isFolder = target.isFolder;
+            if (!target.path.isEmpty())
+                filmPath(film, target.path);
         });
     }
     enable();
@@ -102,10 +103,11 @@ void FilmActions::openTrainingDialog()
     auto* dialog = new TrainingFilmDialog(m_figures.figures(), m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        const TrainingFilm film = dialog->film();
-        const QString path = askWhereToFilm(m_window, tr("training-%1").arg(film.panel), film.isFolder);
-        if (!path.isEmpty())
-            filmTraining(film, path);
+        TrainingFilm film = dialog->film();
+        const FilmTarget target = askWhereToFilm(m_window, tr("training-%1").arg(film.panel), film.settings.isFolder);
+        film.settings.isFolder = target.isFolder;
+        if (!target.path.isEmpty())
+            filmTraining(film, target.path);
     });
     dialog->open();
 }

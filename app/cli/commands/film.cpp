@@ -102,7 +102,8 @@ void run(const Arguments& arguments)
     const bool isAnimation = hasExtension(out, ".webp");
     if (!isAnimation && out.back() != '/')
         throw wrongValue("out", "a name that ends in .webp, or a folder (with / at its end)", out);
-    const FilmSettings settings = chosenSettings(arguments);
+    FilmSettings settings = chosenSettings(arguments);
+    settings.isFolder = !isAnimation;
     const Run trained = openRun(arguments.positional().front());
     CodePath way = chosenWay(arguments, *trained.model);
     if (arguments.has("back"))

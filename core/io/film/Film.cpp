@@ -11,9 +11,9 @@ namespace isthmus {
 
 std::unique_ptr<Film> makeFilm(const std::string& path, const FilmSettings& settings)
 {
-    if (QString::fromStdString(path).endsWith(".webp", Qt::CaseInsensitive))
-        return std::make_unique<WebpFilm>(path, settings);
-    return std::make_unique<PngFilm>(path);
+    if (settings.isFolder)
+        return std::make_unique<PngFilm>(path);
+    return std::make_unique<WebpFilm>(path, settings);
 }
 
 std::string keptSentence(const std::string& fault, int frames)

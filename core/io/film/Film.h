@@ -13,6 +13,7 @@ namespace isthmus {
 /// How a film is packed.
 struct FilmSettings
 {
+    bool isFolder = false; ///< of PNGs; else an animated WebP
     int millisecondsPerFrame = 50;
     bool isLossless = true; ///< WebP; PNG always is
     int quality = 90; ///< 0..100 of WebP with loss
@@ -37,7 +38,7 @@ public:
     [[nodiscard]] virtual int frames() const = 0;
 };
 
-/// @param path  ending in .webp: an animation; else a folder, made where it is missing: frame-000001.png, ...
+/// @param path  of the animation; or of the folder, made where it is missing: frame-000001.png, ...
 /// @throws Error if it cannot be begun, or the folder already has frames
 std::unique_ptr<Film> makeFilm(const std::string& path, const FilmSettings& settings);
 

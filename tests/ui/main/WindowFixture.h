@@ -41,9 +41,9 @@ private:
 /// The real window on a tiny run, shown and active.
 struct OpenWindow
 {
-    OpenWindow()
+    explicit OpenWindow(const RunSpec& run = windowRun())
     {
-        session.startRun(windowRun());
+        session.startRun(run);
         window.show();
         QApplication::setActiveWindow(&window);
         (void)QTest::qWaitForWindowExposed(&window);

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/Provenance.h"
-#include "tests/ui/main/WindowFixture.h"
+#include "tests/ui/main/TrainedWindow.h"
 #include "ui/main/FigureActions.h"
 #include "ui/main/FileActions.h"
-#include "ui/main/StatusLine.h"
 #include "ui/theme/tokens.h"
 #include "ui/views/hand/HandView.h"
-#include "ui/views/views.h"
-#include "ui/widgets/Figure.h"
 #include "ui/widgets/PictureWidget.h"
 
 #include <QAction>
@@ -39,6 +36,7 @@ private slots:
     void everyFigureHasAVisibleButton();
     void scaleAndLookAreFollowedAndRemembered();
     void decodedPictureKeepsItsPixels();
+    void axesAreNamedWhereThereIsAChoice();
     void dialogGivesTheSuffixOfItsFilter();
     void contextMenuCopies();
     void keyCopiesTheActivePanel();
@@ -53,33 +51,18 @@ private:
 
 namespace {
 
-/// The window, trained for an epoch, with something to see in each panel.
-struct TrainedWindow : OpenWindow
+/// Saves the figure and waits for it.
+bool saves(TrainedWindow& open, const QString& id, const QString& path)
 {
-    TrainedWindow()
-    {
-        session.stepEpoch();
-        shown = rests(7) && QTest::qWaitFor([this] {
-            for (const ViewType& type : viewTypes())
-                if (Figure* figure = figureOf(window.view(type.id)); figure && figure->figureSize().isEmpty())
-                    return false;
-            return true;
-        });
-    }
+    open.window.figures().saveTo(id, path);
+    return open.tells("Saved " + path);
+}
 
-    [[nodiscard]] Figure& figure(const char* id) { return *figureOf(window.view(id)); }
-    [[nodiscard]] bool saves(const QString& id, const QString& path)
-    {
-        window.figures().saveTo(id, path);
-        return QTest::qWaitFor([&] { return window.statusLine().sentence() == "Saved " + path; });
-    }
-    [[nodiscard]] std::string hash()
-    {
-        return provenanceOf(*session.snapshot(), session.run().training, *session.fingerprint()).run;
-    }
-
-    bool shown = false;
-};
+std::string hashOf(const TrainedWindow& open)
+{
+    const Session& session = open.session;
+    return provenanceOf(*session.snapshot(), session.run().training, *session.fingerprint()).run;
+}
 
 QByteArray contentOf(const QString& path)
 {
@@ -108,10 +91,10 @@ void TestFigureActions::everyFigureIsSavedInEveryFormat()
     TrainedWindow open;
     QVERIFY(open.shown);
     const QSize size = open.figure(qPrintable(id)).figureSize();
-    const QByteArray hash = QByteArray::fromStdString(open.hash());
+    const QByteArray hash = QByteArray::fromStdString(hashOf(open));
 
     const QString png = m_settings->path(id + ".png");
-    QVERIFY(open.saves(id, png));
+    QVERIFY(saves(open, id, png));
     QImageReader reader(png);
     QCOMPARE(reader.text("isthmus.run").toLatin1(), hash);
     QCOMPARE(reader.text("isthmus.model"), QString("tiny"));
@@ -124,14 +107,14 @@ void TestFigureActions::everyFigureIsSavedInEveryFormat()
         > 20);
 
     const QString svg = m_settings->path(id + ".svg");
-    QVERIFY(open.saves(id, svg));
+    QVERIFY(saves(open, id, svg));
     QVERIFY(contentOf(svg).contains(hash));
     QSvgRenderer renderer(svg);
     QVERIFY(renderer.isValid());
     QCOMPARE(renderer.defaultSize(), size);
 
     const QString pdf = m_settings->path(id + ".pdf");
-    QVERIFY(open.saves(id, pdf));
+    QVERIFY(saves(open, id, pdf));
     QVERIFY(contentOf(pdf).startsWith("%PDF-"));
     QVERIFY(contentOf(pdf).contains("<isthmus:run>" + hash));
 }
@@ -161,13 +144,13 @@ void TestFigureActions::scaleAndLookAreFollowedAndRemembered()
     const QString path = m_settings->path("scaled.png");
     TrainedWindow open;
     open.window.figures().options().scaleOf(4).trigger();
-    QVERIFY(open.saves("loss", path));
+    QVERIFY(saves(open, "loss", path));
     QCOMPARE(QImage(path).size(), 4 * open.figure("loss").figureSize());
     QCOMPARE(QImage(path).pixelColor(2, 2), darkTokens().panel);
     const QImage before = open.window.view("loss")->grab().toImage();
 
     open.window.figures().options().light().trigger();
-    QVERIFY(open.saves("loss", path + ".light.png"));
+    QVERIFY(saves(open, "loss", path + ".light.png"));
     QCOMPARE(QImage(path + ".light.png").pixelColor(2, 2), lightTokens().panel);
     QCOMPARE(open.window.view("loss")->grab().toImage(), before);
 
@@ -181,12 +164,28 @@ void TestFigureActions::decodedPictureKeepsItsPixels()
     TrainedWindow open;
     const QImage decoded = static_cast<HandView*>(open.window.view("hand"))->picture().image();
     const QString path = m_settings->path("hand.png");
-    QVERIFY(open.saves("hand", path));
+    QVERIFY(saves(open, "hand", path));
     const QImage image(path);
     const int times = 2 * (224 / decoded.width());
     for (int y = 0; y < decoded.height() * times; ++y)
         for (int x = 0; x < decoded.width() * times; ++x)
             QCOMPARE(image.pixel(24 + x, 24 + y) | 0xFF000000, decoded.pixel(x / times, y / times));
+}
+
+void TestFigureActions::axesAreNamedWhereThereIsAChoice()
+{
+    RunSpec run = windowRun();
+    run.model.latentDim = 3;
+    TrainedWindow open(run);
+    open.session.selection().setDimensions(2, 0);
+    const QString svg = m_settings->path("axes.svg");
+    QVERIFY(saves(open, "latent", svg));
+    const QByteArray content = contentOf(svg);
+    QVERIFY(content.contains(">x z3</text>") && content.contains(">y z1</text>"));
+
+    TrainedWindow plane;
+    QVERIFY(saves(plane, "latent", m_settings->path("plane.svg")));
+    QVERIFY(!contentOf(m_settings->path("plane.svg")).contains("z1</text>"));
 }
 
 void TestFigureActions::dialogGivesTheSuffixOfItsFilter()
@@ -223,8 +222,8 @@ void TestFigureActions::contextMenuCopies()
     QTRY_COMPARE(open.window.statusLine().sentence(), QString("Copied the picture of Reconstructions"));
     const QMimeData* mime = QApplication::clipboard()->mimeData();
     QVERIFY(mime->hasImage());
-    QVERIFY(mime->data("image/svg+xml").contains(QByteArray::fromStdString(open.hash())));
-    QCOMPARE(QImage::fromData(mime->data("image/png")).text("isthmus.run").toStdString(), open.hash());
+    QVERIFY(mime->data("image/svg+xml").contains(QByteArray::fromStdString(hashOf(open))));
+    QCOMPARE(QImage::fromData(mime->data("image/png")).text("isthmus.run").toStdString(), hashOf(open));
 }
 
 void TestFigureActions::keyCopiesTheActivePanel()

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/ui/main/WindowFixture.h"
+#include "tests/ui/main/TrainedWindow.h"
 #include "ui/export/FilmIndicator.h"
+#include "ui/export/figureFiles.h"
 #include "ui/main/FilmActions.h"
-#include "ui/main/StatusLine.h"
+#include "ui/theme/tokens.h"
 #include "ui/views/latent/LatentPlane.h"
-#include "ui/views/latent/LatentView.h"
 
 #include <qcustomplot.h>
 
@@ -29,6 +29,8 @@ private slots:
     void initTestCase();
     void cleanup() { QSettings().clear(); }
     void pathThroughChosenPointsIsFilmed();
+    void typeInTheFileDialogDecides();
+    void chosenWayIsSeenOnThePlane();
     void trainingIsFilmedUntilItIsStopped();
     void anotherRunEndsTheFilm();
     void anotherFilmHasToWait();
@@ -42,31 +44,17 @@ private:
 
 namespace {
 
-/// The window with a trained model, and codes on its plane.
-struct TrainedWindow : OpenWindow
-{
-    TrainedWindow()
-    {
-        session.stepEpoch();
-        shown = rests(7) && QTest::qWaitFor([this] { return !session.selection().code().empty(); })
-            && QTest::qWaitFor([this] { return view().figureSize().isValid() && !view().figureSize().isEmpty(); });
-    }
-
-    [[nodiscard]] LatentView& view() { return *static_cast<LatentView*>(window.view("latent")); }
-    [[nodiscard]] bool tells(const QString& start)
-    {
-        return QTest::qWaitFor([&] { return window.statusLine().sentence().startsWith(start); }, 10'000);
-    }
-
-    bool shown = false;
-};
-
 /// Answers the file dialog that is about to open.
-void answerWith(QWidget* parent, const QString& path)
+/// @param type  number of the file type to choose; none: as it is
+void answerWith(QWidget* parent, const QString& path, std::optional<int> type = std::nullopt)
 {
-    QTimer::singleShot(0, parent, [path] {
+    QTimer::singleShot(0, parent, [path, type] {
         for (QWidget* widget : QApplication::topLevelWidgets())
             if (auto* dialog = qobject_cast<QFileDialog*>(widget)) {
+                if (type) {
+                    dialog->selectNameFilter(dialog->nameFilters()[*type]);
+                    emit dialog->filterSelected(dialog->nameFilters()[*type]);
+                }
                 auto* name = dialog->findChild<QLineEdit*>("fileNameEdit");
                 name->setText(path);
                 QTest::keyClick(name, Qt::Key_Return);
@@ -93,7 +81,7 @@ void TestFilmActions::pathThroughChosenPointsIsFilmed()
     auto* add = dialog->findChild<QPushButton*>("add-point");
     QVERIFY(!start->isEnabled());
     for (const QPoint place : {QPoint(100, 100), QPoint(200, 150)}) {
-        QTest::mouseClick(&open.view().plane().plot(), Qt::LeftButton, {}, place);
+        QTest::mouseClick(&open.latent().plane().plot(), Qt::LeftButton, {}, place);
         QTest::mouseClick(add, Qt::LeftButton);
     }
     dialog->findChild<QSpinBox*>("frames")->setValue(5);
@@ -106,6 +94,50 @@ void TestFilmActions::pathThroughChosenPointsIsFilmed()
     const QImage first = reader.read();
     QVERIFY(first.width() > open.session.data()->shape.width);
     QVERIFY(reader.read() != first);
+}
+
+void TestFilmActions::typeInTheFileDialogDecides()
+{
+    TrainedWindow open;
+    open.window.films().openPathDialog();
+    auto* dialog = open.window.findChild<PathFilmDialog*>();
+    dialog->findChild<QComboBox*>("way")->setCurrentIndex(2);
+    dialog->findChild<QSpinBox*>("frames")->setValue(3);
+    auto* start = dialog->findChild<QPushButton*>("start");
+    const QString folder = m_settings->path("pictures.webp"); // a folder may be called so
+    answerWith(dialog, folder, 1);
+    QTest::mouseClick(start, Qt::LeftButton);
+    QVERIFY(open.tells("Saved " + folder + ": 4 frames"));
+    QCOMPARE(QDir(folder).entryList({"frame-*.png"}, QDir::Files).size(), qsizetype(4));
+
+    dialog->findChild<QComboBox*>("kind")->setCurrentIndex(1);
+    answerWith(dialog, m_settings->path("animation"), 0);
+    QTest::mouseClick(start, Qt::LeftButton);
+    QVERIFY(open.tells("Saved " + m_settings->path("animation.webp") + ": 4 frames"));
+    QCOMPARE(QImageReader(m_settings->path("animation.webp")).imageCount(), 4);
+}
+
+/// In the window and in what is exported, as long as the dialog is open.
+void TestFilmActions::chosenWayIsSeenOnThePlane()
+{
+    TrainedWindow open;
+    LatentPlane& plane = open.latent().plane();
+    const auto wayAt = [&](QPointF data) {
+        const Drawing drawing = recordFigure(open.latent(), lightTokens(), 1);
+        return drawing.image(1).pixelColor(plane.viewport().toPixel(data).toPoint()) == lightTokens().accent;
+    };
+    const QPointF from = plane.viewport().toData({60, 120});
+    const QPointF to = plane.viewport().toData({60, 220});
+    const QPointF middle = plane.viewport().toData({60, 170});
+    open.window.films().openPathDialog();
+    auto* dialog = open.window.findChild<PathFilmDialog*>();
+    for (const QPointF place : {from, to}) {
+        open.session.selection().setCode({static_cast<float>(place.x()), static_cast<float>(place.y())});
+        QTest::mouseClick(dialog->findChild<QPushButton*>("add-point"), Qt::LeftButton);
+    }
+    QVERIFY(wayAt(middle));
+    dialog->close();
+    QVERIFY(!wayAt(middle));
 }
 
 void TestFilmActions::trainingIsFilmedUntilItIsStopped()
@@ -134,7 +166,7 @@ void TestFilmActions::trainingIsFilmedUntilItIsStopped()
     int last = -1;
     for (const QString& frame : frames) {
         const QImage image(QDir(path).filePath(frame));
-        QCOMPARE(image.size(), open.view().size());
+        QCOMPARE(image.size(), open.latent().size());
         QVERIFY(image.text("isthmus.step").toInt() > last);
         last = image.text("isthmus.step").toInt();
     }

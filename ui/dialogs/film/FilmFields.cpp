@@ -33,6 +33,7 @@ FilmFields::FilmFields(QFormLayout* form, QWidget* parent)
 FilmSettings FilmFields::settings() const
 {
     FilmSettings settings;
+    settings.isFolder = isFolder();
     settings.millisecondsPerFrame = 1000 / m_pace->value();
     settings.isLossless = m_lossless->isChecked();
     return settings;

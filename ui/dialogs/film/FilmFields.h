@@ -21,9 +21,10 @@ public:
     FilmFields(QFormLayout* form, QWidget* parent);
 
     [[nodiscard]] FilmSettings settings() const;
-    [[nodiscard]] bool isFolder() const;
 
 private:
+    [[nodiscard]] bool isFolder() const;
+
     QComboBox* m_kind;
     QSpinBox* m_pace;
     QCheckBox* m_lossless;

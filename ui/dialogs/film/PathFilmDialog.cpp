@@ -21,6 +21,7 @@ namespace {
 
 enum Way { Points, Circle, Dimension };
 
+constexpr int kOutline = 64; // codes
 constexpr int kUsualSide = 256; // pixels of a frame, about
 
 QDoubleSpinBox* reachField(QWidget* parent)
@@ -83,6 +84,9 @@ PathFilmDialog::PathFilmDialog(Session& session, QWidget* parent)
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
     connect(m_start, &QPushButton::clicked, this, &PathFilmDialog::filmWanted);
     connect(m_way, &QComboBox::currentIndexChanged, this, &PathFilmDialog::showWay);
+    connect(m_dimension, &QComboBox::currentIndexChanged, this, &PathFilmDialog::showWay);
+    connect(m_reach, &QDoubleSpinBox::valueChanged, this, &PathFilmDialog::showWay);
+    connect(&m_session.selection(), &Selection::dimensionsChanged, this, &PathFilmDialog::showWay);
     connect(m_add, &QPushButton::clicked, this, &PathFilmDialog::addPoint);
     connect(m_clear, &QPushButton::clicked, this, &PathFilmDialog::clearPoints);
     connect(&m_session.selection(), &Selection::codeChanged, this, &PathFilmDialog::showWay);
@@ -124,6 +128,26 @@ void PathFilmDialog::showWay()
                                  : tr("%1 points").arg(count));
     m_start->setEnabled(canFilm() && m_hindrance.isEmpty());
     m_start->setToolTip(m_hindrance);
+    m_session.selection().setWay(outline());
+}
+
+std::vector<std::vector<float>> PathFilmDialog::outline() const
+{
+    if (m_way->currentIndex() == Points || !canFilm())
+        return m_way->currentIndex() == Points ? m_anchors : std::vector<std::vector<float>>();
+    std::vector<std::vector<float>> codes;
+    const CodePath path = way(kOutline);
+    for (Index frame = 0; frame < path.frames(); ++frame)
+        codes.push_back(path.code(frame));
+    if (m_way->currentIndex() == Circle)
+        codes.push_back(codes.front());
+    return codes;
+}
+
+void PathFilmDialog::hideEvent(QHideEvent* event)
+{
+    QDialog::hideEvent(event);
+    m_session.selection().setWay({});
 }
 
 void PathFilmDialog::setHindrance(const QString& reason)
@@ -141,10 +165,9 @@ bool PathFilmDialog::canFilm() const
                                            : m_way->currentIndex() != Circle || selection.dimX() != selection.dimY();
 }
 
-CodePath PathFilmDialog::way() const
+CodePath PathFilmDialog::way(int frames) const
 {
     const Selection& selection = m_session.selection();
-    const int frames = m_frames->value();
     if (m_way->currentIndex() == Circle)
         return circleAround(selection.code(), selection.dimX(), selection.dimY(), m_reach->value(), frames);
     if (m_way->currentIndex() == Points)
@@ -156,8 +179,9 @@ CodePath PathFilmDialog::way() const
 
 PathFilm PathFilmDialog::film() const
 {
+    const int frames = m_frames->value();
     const bool goesBack = m_back->isEnabled() && m_back->isChecked();
-    return {goesBack ? forthAndBack(way()) : way(), m_scale->value(), m_fields->isFolder(), m_fields->settings()};
+    return {goesBack ? forthAndBack(way(frames)) : way(frames), m_scale->value(), m_fields->settings()};
 }
 
 } // namespace isthmus

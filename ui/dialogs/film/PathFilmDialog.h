@@ -25,7 +25,6 @@ struct PathFilm
 {
     CodePath way;
     int scale = 1; ///< pixels a side of each value
-    bool isFolder = false;
     FilmSettings settings;
 };
 
@@ -46,11 +45,16 @@ public:
 signals:
     void filmWanted();
 
+protected:
+    void hideEvent(QHideEvent* event) override;
+
 private:
     void addPoint();
     void clearPoints();
     void showWay();
-    [[nodiscard]] CodePath way() const;
+    [[nodiscard]] CodePath way(int frames) const;
+    /// Some of its codes, for the plane; less than a whole way while it is being chosen.
+    [[nodiscard]] std::vector<std::vector<float>> outline() const;
 
     Session& m_session;
     QComboBox* m_way;

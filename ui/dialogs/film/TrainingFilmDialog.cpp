@@ -46,8 +46,7 @@ TrainingFilmDialog::TrainingFilmDialog(const std::vector<std::pair<QString, QStr
 
 TrainingFilm TrainingFilmDialog::film() const
 {
-    return {m_panel->currentData().toString(), m_every->value(), m_unit->currentIndex() == 1, m_fields->isFolder(),
-        m_fields->settings()};
+    return {m_panel->currentData().toString(), m_every->value(), m_unit->currentIndex() == 1, m_fields->settings()};
 }
 
 } // namespace isthmus

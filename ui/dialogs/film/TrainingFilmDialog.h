@@ -21,7 +21,6 @@ struct TrainingFilm
     QString panel; ///< id of the view
     int every = 50;
     bool inSeconds = false; ///< else in steps
-    bool isFolder = false;
     FilmSettings settings;
 };
 

@@ -165,7 +165,7 @@ void tst_Film::webpTellsItsRun()
 
 void tst_Film::pngsComeBackWithTheirRuns()
 {
-    const std::unique_ptr<Film> film = makeFilm(path("new/frames"), {});
+    const std::unique_ptr<Film> film = makeFilm(path("new/frames"), {.isFolder = true});
     for (int i = 0; i < 3; ++i)
         film->add(frameOf(i), {m_provenance.run, "vae-2d", "sprites", 12 + i, 0.5});
     film->finish();
@@ -174,8 +174,9 @@ void tst_Film::pngsComeBackWithTheirRuns()
     const QImage last(folder.filePath("frame-000003.png"));
     QCOMPARE(last.convertToFormat(QImage::Format_RGB32), frameOf(2));
     QCOMPARE(last.text("isthmus.step"), QString("14"));
-    QVERIFY(
-        messageOf([&] { (void)makeFilm(path("new/frames"), {}); }).contains("without frames, found frame-000001.png"));
+    QVERIFY(messageOf([&] {
+        (void)makeFilm(path("new/frames"), {.isFolder = true});
+    }).contains("without frames, found frame-000001.png"));
 }
 
 void tst_Film::otherSizesAreFitted()
@@ -193,16 +194,18 @@ void tst_Film::otherSizesAreFitted()
 void tst_Film::placeThatCannotBeWrittenIsNamed_data()
 {
     QTest::addColumn<QString>("name");
-    QTest::newRow("animation below a file") << "a-file/film.webp";
-    QTest::newRow("folder below a file") << "a-file/frames";
-    QTest::newRow("no such folder") << "nowhere/film.webp";
+    QTest::addColumn<bool>("isFolder");
+    QTest::newRow("animation below a file") << "a-file/film.webp" << false;
+    QTest::newRow("folder below a file") << "a-file/frames" << true;
+    QTest::newRow("no such folder") << "nowhere/film.webp" << false;
 }
 
 void tst_Film::placeThatCannotBeWrittenIsNamed()
 {
     QFETCH(QString, name);
+    QFETCH(bool, isFolder);
     QVERIFY(writeContent(m_folder.filePath("a-file"), "x"));
-    const QString message = messageOf([&] { (void)makeFilm(path(name), {}); });
+    const QString message = messageOf([&] { (void)makeFilm(path(name), {.isFolder = isFolder}); });
     QVERIFY2(message.startsWith(QString::fromStdString(path(name)) + ": "), qPrintable(message));
 }
 

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/ui/main/WindowFixture.h"
+#include "ui/main/StatusLine.h"
+#include "ui/views/latent/LatentView.h"
+#include "ui/views/views.h"
+#include "ui/widgets/Figure.h"
+
+namespace isthmus::test {
+
+/// The window, trained for an epoch, with something to see in each panel and a point under the hand.
+struct TrainedWindow : OpenWindow
+{
+    explicit TrainedWindow(const RunSpec& run = windowRun())
+        : OpenWindow(run)
+    {
+        session.stepEpoch();
+        shown = rests(7) && QTest::qWaitFor([this] { return !session.selection().code().empty() && showsAll(); });
+    }
+
+    [[nodiscard]] bool showsAll()
+    {
+        for (const ViewType& type : viewTypes())
+            if (const Figure* figure = figureOf(window.view(type.id)); figure && figure->figureSize().isEmpty())
+                return false;
+        return true;
+    }
+    [[nodiscard]] Figure& figure(const char* id) { return *figureOf(window.view(id)); }
+    [[nodiscard]] LatentView& latent() { return *static_cast<LatentView*>(window.view("latent")); }
+    /// Waits until the status line says so.
+    [[nodiscard]] bool tells(const QString& start)
+    {
+        return QTest::qWaitFor([&] { return window.statusLine().sentence().startsWith(start); }, 10'000);
+    }
+
+    bool shown = false;
+};
+
+} // namespace isthmus::test
