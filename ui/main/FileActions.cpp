@@ -21,6 +21,8 @@
 namespace isthmus {
 namespace {
 
+constexpr Index kMany = 100'000; // images whose split the window does not wait for
+
 bool isBuiltin(const QString& name)
 {
     const std::vector<BuiltinDataset> sets = builtinDatasets();
@@ -190,29 +192,43 @@ void FileActions::takeData(const DataChoice& choice, const std::shared_ptr<const
         RunSpec run = runOn(data);
         run.split = choice.split;
         run.training.validation = choice.split.validation;
-        try {
-            checkOptimization(run.training);
-            startRun(run);
-        } catch (const Error& error) {
-            if (m_dialog)
-                m_dialog->showFault(QString::fromUtf8(error.what()));
-            return;
-        }
-        if (!isBuiltin(choice.nameOrPath))
-            m_recentData.add({choice.nameOrPath, choice.reading, choice.split, true});
-        if (m_dialog)
-            m_dialog->accept();
+        if (data->count() < kMany)
+            return beginRun(choice, run);
+        if (!m_reading.isBusy())
+            m_reading.start(tr("Choosing images..."), [this, choice, run](const Progress&) mutable -> Errand::Next {
+                prepareSplit(run);
+                return [this, choice, run] { beginRun(choice, run); };
+            });
     });
+}
+
+void FileActions::beginRun(const DataChoice& choice, const RunSpec& run)
+{
+    try {
+        checkOptimization(run.training);
+        startRun(run);
+    } catch (const Error& error) {
+        if (m_dialog)
+            m_dialog->showFault(QString::fromUtf8(error.what()));
+        return;
+    }
+    if (!isBuiltin(choice.nameOrPath))
+        m_recentData.add({choice.nameOrPath, choice.reading, choice.split, true});
+    if (m_dialog)
+        m_dialog->accept();
 }
 
 void FileActions::openData(const QString& nameOrPath)
 {
-    askToRead(nameOrPath, [this, nameOrPath](const Progress& progress) -> Errand::Next {
-        const std::shared_ptr<const Dataset> data = openDataset(nameOrPath.toStdString(), {}, progress);
-        return [this, data, nameOrPath] {
-            startRun(runOn(data));
+    askToRead(nameOrPath, [this, nameOrPath, plan = runOn(nullptr)](const Progress& progress) mutable -> Errand::Next {
+        plan.data = openDataset(nameOrPath.toStdString(), {}, progress);
+        prepareSplit(plan);
+        return [this, plan, nameOrPath] {
+            RunSpec run = runOn(plan.data); // what was changed meanwhile counts
+            run.readySplit = plan.readySplit;
+            startRun(run);
             if (!isBuiltin(nameOrPath))
-                m_recentData.add({QFileInfo(nameOrPath).absoluteFilePath(), data->reading, {}});
+                m_recentData.add({QFileInfo(nameOrPath).absoluteFilePath(), run.data->reading, {}});
         };
     });
 }

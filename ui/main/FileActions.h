@@ -86,6 +86,8 @@ private:
     /// Parent of the next question: the open dialog while it is there, else the window.
     [[nodiscard]] QWidget* front() const;
     void takeData(const DataChoice& choice, const std::shared_ptr<const Dataset>& data);
+    /// Ends the open dialog well, or says in it why not.
+    void beginRun(const DataChoice& choice, const RunSpec& run);
     [[nodiscard]] Reading::Work runReader(const QString& path, std::function<void()> opened);
     /// The present model and training on other data.
     [[nodiscard]] RunSpec runOn(const std::shared_ptr<const Dataset>& data) const;

@@ -106,6 +106,15 @@ RunSpec withFittingPreset(const RunSpec& run)
     return other;
 }
 
+void prepareSplit(RunSpec& run)
+{
+    try {
+        run.readySplit = readySplitOf(run);
+    } catch (const Error&) {
+        run.readySplit = nullptr;
+    }
+}
+
 RunSpec withPreset(RunSpec run, const std::string& preset)
 {
     const Preset loaded = loadPreset(preset);

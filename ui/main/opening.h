@@ -49,6 +49,10 @@ RunSpec runOnData(std::shared_ptr<const Dataset> data, const RunSpec* present, c
 /// stay.
 RunSpec withFittingPreset(const RunSpec& run);
 
+/// Makes the run's split beforehand, which of millions of images takes a second; any thread. What is wrong with it is
+/// said when the run starts.
+void prepareSplit(RunSpec& run);
+
 /// The same data with the model of a preset, for when the present model cannot take it.
 RunSpec withPreset(RunSpec run, const std::string& preset);
 
