@@ -43,6 +43,7 @@ ImportDialog::ImportDialog(const QString& openData, QWidget* parent)
     , m_fault(new QLabel(this))
     , m_busy(new QLabel(tr("Importing..."), this))
     , m_help(new QPushButton(tr("What to do"), this))
+    , m_import(new QPushButton(tr("Import"), this))
 {
     setWindowTitle(tr("Import a model"));
     setObjectName("import");
@@ -80,8 +81,9 @@ ImportDialog::ImportDialog(const QString& openData, QWidget* parent)
     m_busy->hide();
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     buttons->button(QDialogButtonBox::Cancel)->setIcon({});
-    m_import = buttons->addButton(tr("Import"), QDialogButtonBox::AcceptRole);
     m_import->setProperty("accent", true);
+    m_import->setDefault(true);
+    buttons->addButton(m_import, QDialogButtonBox::AcceptRole);
     m_help->setAutoDefault(false);
     m_help->hide();
     connect(m_help, &QPushButton::clicked, this, [this] { showGuide(this, "import.html"); });

@@ -57,7 +57,7 @@ private:
     QLabel* m_fault;
     QLabel* m_busy;
     QPushButton* m_help; ///< below a fault
-    QPushButton* m_import = nullptr;
+    QPushButton* m_import;
     std::vector<std::pair<QWidget*, QWidget*>> m_fields; ///< with the button beside it; null: none
     bool m_isBusy = false;
 };
