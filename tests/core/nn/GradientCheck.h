@@ -4,6 +4,7 @@
 #include "core/base/Rng.h"
 #include "core/nn/Initialiser.h"
 #include "core/nn/Network.h"
+#include "tests/Sanitized.h"
 
 #include <algorithm>
 #include <cmath>
@@ -116,6 +117,7 @@ struct GradientErrors
 };
 
 /// How well the gradients of a network, by its input and by at most some 200 of its parameters, agree with differences.
+/// Under a sanitizer some 100 numbers of the input stand for it.
 inline GradientErrors checkGradients(const Network& network, Index samples)
 {
     ThreadPool pool(1);
@@ -142,11 +144,13 @@ inline GradientErrors checkGradients(const Network& network, Index samples)
     network.backward(pass, input, state, gradient.data(), &inputGradient);
 
     GradientError byInput;
-    for (Index row = 0; row < input.rows(); ++row) {
-        for (Index column = 0; column < samples; ++column) {
-            const auto analytic = static_cast<double>(inputGradient.row(row)[column]);
-            byInput.compare(analytic, derivative(input.row(row)[column], value));
-        }
+    const Index numbersOfInput = input.rows() * samples;
+    const Index strideOfInput = kSanitized ? std::max<Index>(1, numbersOfInput / 100) : 1;
+    for (Index i = 0; i < numbersOfInput; i += strideOfInput) {
+        const Index row = i / samples;
+        const Index column = i % samples;
+        const auto analytic = static_cast<double>(inputGradient.row(row)[column]);
+        byInput.compare(analytic, derivative(input.row(row)[column], value));
     }
     GradientError byParameters;
     const std::size_t stride = std::max<std::size_t>(1, parameters.size() / 200);

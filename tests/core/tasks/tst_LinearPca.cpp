@@ -39,10 +39,11 @@ double pcaError(const Dataset& data, int components)
     data.gather(allSamples(), images);
     Eigen::MatrixXd centred = images.view().cast<double>();
     centred.colwise() -= centred.rowwise().mean();
-    const Eigen::MatrixXd covariance = centred * centred.transpose() / static_cast<double>(kImages);
-    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(covariance, Eigen::EigenvaluesOnly);
+    // The images are fewer than their values. Their inner products have the covariance's eigenvalues, but for zeros.
+    const Eigen::MatrixXd products = centred.transpose() * centred / static_cast<double>(kImages);
+    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(products, Eigen::EigenvaluesOnly);
     const Eigen::VectorXd& rising = solver.eigenvalues();
-    return rising.head(rising.size() - components).sum() / static_cast<double>(rising.size());
+    return rising.head(rising.size() - components).sum() / static_cast<double>(centred.rows());
 }
 
 } // namespace

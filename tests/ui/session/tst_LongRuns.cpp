@@ -47,7 +47,7 @@ void TestLongRuns::longHistoryComesInPieces()
         QCOMPARE(session.history().evaluations.size(), std::size_t(sizes.back() == steps.size() ? 3 : 0));
     });
     if (goesOn) {
-        session.resumeRun(windowRun(), checkpoint);
+        session.startResumed(*session.makeResumed(windowRun(), checkpoint));
     } else {
         ResumedRun explored;
         explored.run = windowRun();

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace isthmus::test {
+
+/// Whether a sanitizer watches this program. It looks at the code on the way and is up to thirty times slower, so that
+/// tests which try the same code with very many numbers try fewer of them.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool kSanitized = true;
+#else
+constexpr bool kSanitized = false;
+#endif
+
+} // namespace isthmus::test
