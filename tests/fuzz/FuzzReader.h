@@ -49,10 +49,14 @@ inline ReadOptions takeOptions(const std::uint8_t* bytes, std::size_t& size)
 }
 
 /// Looks at what a reader has made of a file: sizes that agree, the first and the last image, and the fingerprint.
+/// Images of which the program asks first whether they fit into memory are not looked at.
 inline void look(const Dataset& data)
 {
     if (data.count() != data.images->count() || (data.hasLabels() && Index(data.labels.size()) != data.count()))
         std::abort();
+    constexpr Index kMostValues = Index(1) << 20;
+    if (data.shape.size() > kMostValues)
+        return;
     Batch batch;
     const Index ends[] = {0, data.count() - 1};
     data.gather(ends, batch);

@@ -24,7 +24,7 @@ namespace {
 
 constexpr std::size_t kBatch = 512; // files between two reports, fewer if they are large
 constexpr std::size_t kBatchBytes = 256 << 20;
-constexpr qint64 kMostPixels = 1 << 26; // of one picture
+constexpr qint64 kMostPixels = 1 << 22; // of one picture, which a batch holds sixteen times as floats
 constexpr double kSizesShare = 0.2; // of the time, where sizes are looked at first
 
 /// The pictures of one part after another, as they are read.
@@ -50,7 +50,7 @@ public:
         const qint64 pixels = qint64(m_size.width()) * m_size.height();
         if (pixels > kMostPixels)
             throw Error(where + ": expected pictures of at most " + grouped(kMostPixels) + " pixels, found a size of "
-                + grouped(m_size.width()) + " x " + grouped(m_size.height()));
+                + grouped(m_size.width()) + " x " + grouped(m_size.height()) + "; a smaller size can be set");
         const std::size_t step =
             std::clamp<std::size_t>(kBatchBytes / (4 * static_cast<std::size_t>(pixels)), 2, kBatch);
         std::vector<bool> read(files.size());

@@ -158,7 +158,22 @@ private slots:
         options.width = options.height = 65535;
         save(folder, "y.png", filled(3, 3, Qt::red));
         QVERIFY(readMessage(folder.path().toStdString(), options)
-                    .endsWith("expected pictures of at most 67,108,864 pixels, found a size of 65,535 x 65,535"));
+                    .endsWith("expected pictures of at most 4,194,304 pixels, found a size of 65,535 x 65,535; "
+                              "a smaller size can be set"));
+    }
+
+    void photosNeedASize()
+    {
+        const Folder folder;
+        QImage photo(2100, 2000, QImage::Format_Grayscale8);
+        photo.fill(100);
+        save(folder, "photo.png", photo);
+        const std::string path = folder.path("").toStdString();
+        QVERIFY(readMessage(path).contains("found a size of 2,100 x 2,000; a smaller size can be set"));
+        ReadOptions options;
+        options.width = 28;
+        options.height = 28;
+        QCOMPARE(readPictureFolder(path, options).shape, (Shape{1, 28, 28}));
     }
 
     void readingCanBeCancelled()
