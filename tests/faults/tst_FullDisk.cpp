@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/RunFile.h"
 #include "tests/app/cli/Cli.h"
+#include "tests/faults/Before.h"
 #include "tests/faults/Mounts.h"
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/main/Autosave.h"
@@ -20,21 +21,6 @@ namespace {
 
 constexpr const char* kFull = "No space left on device";
 constexpr const char* kReadOnly = "Read-only file system";
-
-constexpr const char* kBefore = "what was there before";
-
-QByteArray contentOf(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-void writeBefore(const QString& path)
-{
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(kBefore);
-}
 
 } // namespace
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/cli/Cli.h"
+#include "tests/faults/Before.h"
 #include "tests/faults/Mounts.h"
 #include "tests/ui/main/TrainedWindow.h"
 #include "ui/main/FigureActions.h"
@@ -17,20 +18,6 @@ using namespace isthmus::test;
 namespace {
 
 constexpr const char* kFull = ": cannot be written: No space left on device";
-constexpr const char* kBefore = "what was there before";
-
-QByteArray contentOf(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-void writeBefore(const QString& path)
-{
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(kBefore);
-}
 
 } // namespace
 
