@@ -139,6 +139,12 @@ std::vector<BuiltinDataset> builtinDatasets()
     return list;
 }
 
+bool isBuiltinDataset(const std::string& name)
+{
+    const auto& sets = builtins();
+    return std::any_of(sets.begin(), sets.end(), [&](const Builtin& builtin) { return builtin.name == name; });
+}
+
 std::shared_ptr<const Dataset> openDataset(
     const std::string& nameOrPath, const ReadOptions& options, const Progress& progress)
 {

@@ -23,6 +23,9 @@ struct BuiltinDataset
 /// fashion-mnist, sprites; looks for the files anew at each call.
 std::vector<BuiltinDataset> builtinDatasets();
 
+/// Is that the name of a built-in set, whether its files are there or not?
+bool isBuiltinDataset(const std::string& name);
+
 /// Opens a built-in data set by its name, or the file or folder at a path (UTF-8). A built-in name comes first:
 /// "./sprites" is the path. Slow; any thread.
 /// @param options   refused where the format does not take one of them

@@ -11,7 +11,7 @@
 namespace isthmus {
 namespace {
 
-constexpr std::chrono::minutes kPace{1};
+constexpr std::chrono::minutes kAutosavePace{1};
 
 } // namespace
 
@@ -30,7 +30,7 @@ Autosave::Autosave(Session& session, FileActions& files, QObject* parent)
             emit failed(tr("The run could not be kept for recovery: %1").arg(message));
     });
     connect(&m_timer, &QTimer::timeout, this, &Autosave::look);
-    m_timer.start(kPace);
+    m_timer.start(kAutosavePace);
 }
 
 Autosave::~Autosave() = default;

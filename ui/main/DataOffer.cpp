@@ -17,7 +17,7 @@
 namespace isthmus {
 namespace {
 
-QString shortName(const QString& path)
+QString fileName(const QString& path)
 {
     return QFileInfo(path).fileName();
 }
@@ -78,7 +78,7 @@ void DataOffer::locate(const QString& path)
     if (path.isEmpty() || m_looking.isBusy() || !asked || !asked->lacksData)
         return;
     m_looking.start(
-        tr("Opening %1...").arg(shortName(path)), [this, path, asked](const Progress& progress) -> Errand::Next {
+        tr("Opening %1...").arg(fileName(path)), [this, path, asked](const Progress& progress) -> Errand::Next {
             FoundData data;
             data.images = openRunDataAt(asked->checkpoint->data, path.toStdString(), progress);
             report(progress, 1);
@@ -103,7 +103,7 @@ void DataOffer::take(const QString& path, const std::shared_ptr<const Exploratio
 void DataOffer::askToExplore(const QString& path, const Found& found)
 {
     auto* box = new QMessageBox(QMessageBox::Question, tr("Other data"),
-        tr("%1 is not what this run was trained on: %2.").arg(shortName(path), found.difference), QMessageBox::NoButton,
+        tr("%1 is not what this run was trained on: %2.").arg(fileName(path), found.difference), QMessageBox::NoButton,
         m_over->window());
     box->setObjectName("explore-question");
     box->setAttribute(Qt::WA_DeleteOnClose);

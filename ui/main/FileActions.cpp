@@ -23,16 +23,9 @@ namespace {
 
 constexpr Index kMany = 100'000; // images whose split the window does not wait for
 
-bool isBuiltin(const QString& name)
-{
-    const std::vector<BuiltinDataset> sets = builtinDatasets();
-    return std::any_of(
-        sets.begin(), sets.end(), [&](const auto& set) { return name == QString::fromStdString(set.name); });
-}
-
 QString shortName(const QString& path)
 {
-    return isBuiltin(path) ? path : QFileInfo(path).fileName();
+    return isBuiltinDataset(path.toStdString()) ? path : QFileInfo(path).fileName();
 }
 
 } // namespace
@@ -212,7 +205,7 @@ void FileActions::beginRun(const DataChoice& choice, const RunSpec& run)
             m_dialog->showFault(QString::fromUtf8(error.what()));
         return;
     }
-    if (!isBuiltin(choice.nameOrPath))
+    if (!isBuiltinDataset(choice.nameOrPath.toStdString()))
         m_recentData.add({choice.nameOrPath, choice.reading, choice.split, true});
     if (m_dialog)
         m_dialog->accept();
@@ -227,7 +220,7 @@ void FileActions::openData(const QString& nameOrPath)
             RunSpec run = runOn(plan.data); // what was changed meanwhile counts
             run.readySplit = plan.readySplit;
             startRun(run);
-            if (!isBuiltin(nameOrPath))
+            if (!isBuiltinDataset(nameOrPath.toStdString()))
                 m_recentData.add({QFileInfo(nameOrPath).absoluteFilePath(), run.data->reading, {}});
         };
     });

@@ -24,7 +24,7 @@ QString dataName(const Checkpoint& run)
 }
 
 /// @throws Error if the file cannot be read: by a program that is older than the one that wrote it
-QString sentenceOf(const RecoveryFile& file)
+QString offerSentence(const RecoveryFile& file)
 {
     const Checkpoint run = readRunFile(file.path());
     const QString saved = QFileInfo(QString::fromStdString(file.runPath())).fileName();
@@ -67,7 +67,7 @@ std::vector<RecoveryOffer::Left> RecoveryOffer::find()
     std::vector<Left> left;
     for (std::unique_ptr<RecoveryFile>& file : RecoveryFile::leftBehind(Autosave::folder().toStdString())) {
         try {
-            const QString sentence = sentenceOf(*file);
+            const QString sentence = offerSentence(*file);
             left.push_back({std::move(file), sentence});
         } catch (const Error&) { // it stays for the program that can read it
         }

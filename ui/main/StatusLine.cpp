@@ -17,7 +17,7 @@ namespace isthmus {
 namespace {
 
 constexpr int kTelling = 4000; // ms
-constexpr int kPace = 250; // ms between two looks at the numbers
+constexpr int kStatusPace = 250; // ms between two looks at the numbers
 
 QString milliseconds(double value)
 {
@@ -64,7 +64,7 @@ QString earlySentence(const TrainerStatus& status)
     return status.shownStep == status.step ? why : QObject::tr("%1. The best epoch is shown").arg(why);
 }
 
-QString sentenceOf(const Session& session)
+QString statusSentence(const Session& session)
 {
     if (!session.hasRun())
         return QObject::tr("Open data to begin");
@@ -116,7 +116,7 @@ StatusLine::StatusLine(Session& session, const FrameMeter& meter, QWidget* paren
         showSentence();
     });
     connect(&m_pace, &QTimer::timeout, this, &StatusLine::showNumbers);
-    m_pace.start(kPace);
+    m_pace.start(kStatusPace);
     showSentence();
     showNumbers();
 }
@@ -171,7 +171,7 @@ void StatusLine::showSentence()
 {
     const QString reading = m_reading->sentence();
     const QString news = !reading.isEmpty() ? reading : m_work.isEmpty() ? m_told : m_work;
-    const QString text = news.isEmpty() ? sentenceOf(m_session) : news;
+    const QString text = news.isEmpty() ? statusSentence(m_session) : news;
     if (text != m_sentence->text())
         m_sentence->setText(text);
 }

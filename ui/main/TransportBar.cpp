@@ -21,7 +21,7 @@
 namespace isthmus {
 namespace {
 
-constexpr int kHeight = 48;
+constexpr int kBarHeight = 48;
 
 QLabel* dimLabel(const QString& text, QWidget* parent)
 {
@@ -38,7 +38,7 @@ TransportBar::TransportBar(Session& session, const RunActions& actions, QWidget*
     , m_row(new QHBoxLayout(this))
     , m_menuBar(new QMenuBar(this))
 {
-    setFixedHeight(kHeight);
+    setFixedHeight(kBarHeight);
     m_row->setContentsMargins(12, 0, 12, 1);
     m_row->setSpacing(8);
     auto* name = new QLabel("Isthmus", this);

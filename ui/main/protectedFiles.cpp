@@ -20,14 +20,6 @@ QString placeOf(const QString& path)
     const QString folder = QFileInfo(file.absolutePath()).canonicalFilePath();
     return folder.isEmpty() ? QString() : folder + '/' + file.fileName();
 }
-
-bool isBuiltin(const QString& data)
-{
-    const std::vector<BuiltinDataset> sets = builtinDatasets();
-    return std::any_of(
-        sets.begin(), sets.end(), [&](const auto& set) { return data == QString::fromStdString(set.name); });
-}
-
 } // namespace
 
 QString whyProtected(const QString& path, const QString& data, const QString& runFile)
@@ -35,7 +27,7 @@ QString whyProtected(const QString& path, const QString& data, const QString& ru
     const QString place = placeOf(path);
     if (place.isEmpty())
         return {};
-    const QString images = isBuiltin(data) ? QString() : QFileInfo(data).canonicalFilePath();
+    const QString images = isBuiltinDataset(data.toStdString()) ? QString() : QFileInfo(data).canonicalFilePath();
     if (place == images)
         return QObject::tr("That is the file of the images; choose another name.");
     if (!images.isEmpty() && place.startsWith(images + '/'))

@@ -13,7 +13,6 @@ namespace isthmus {
 namespace {
 
 constexpr int kMargin = 12;
-constexpr int kControlHeight = 26; // of a combo box, as the style sheet has it
 constexpr int kFaultIndent = 44; // where the controls begin
 constexpr int kColumnGap = 16;
 

@@ -32,6 +32,8 @@ public:
     [[nodiscard]] QStringList figures() const;
 
 protected:
+    static constexpr int kControlHeight = 26; ///< of a combo box, as the style sheet has it
+
     /// Takes the next control, from the left, standing on one line with the others.
     void addControl(QWidget* control);
 

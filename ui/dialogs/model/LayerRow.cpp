@@ -19,7 +19,6 @@ namespace {
 
 constexpr int kGripWidth = 8;
 constexpr int kNumberWidth = 16;
-constexpr int kControlHeight = 26; // of a combo box, as the style sheet has it
 constexpr int kTypeWidth = 152;
 
 /// The place at the left by which a row is dragged: six dots.
@@ -29,7 +28,6 @@ public:
     explicit Grip(QWidget* parent)
         : QWidget(parent)
     {
-        setFixedSize(kGripWidth, kControlHeight);
         setCursor(Qt::OpenHandCursor);
         setToolTip(LayerRow::tr("Drag to another place (Alt+Up, Alt+Down)"));
     }
@@ -71,7 +69,9 @@ LayerRow::LayerRow(const LayerSpec& layer, std::size_t number, QWidget* parent)
     m_type->setAccessibleName(tr("Type of layer %1").arg(number));
     m_type->installEventFilter(this);
     connect(m_type, &QComboBox::activated, this, [this] { emit typeChosen(m_type->currentData().toString()); });
-    addControl(new Grip(this));
+    auto* grip = new Grip(this);
+    grip->setFixedSize(kGripWidth, kControlHeight);
+    addControl(grip);
     addControl(m_number);
     addControl(m_type);
     makeFields(layer);

@@ -31,7 +31,7 @@ namespace isthmus {
 namespace {
 
 constexpr QSize kSize{1040, 780};
-constexpr int kMargin = 16;
+constexpr int kFrame = 16;
 constexpr int kChoiceWidth = 104;
 
 QWidget* hairline(QWidget* parent)
@@ -79,7 +79,7 @@ ModelEditor::ModelEditor(const ModelSpec& spec, Shape image, TrainSpec training,
     m_fault->setTextFormat(Qt::PlainText);
 
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
+    column->setContentsMargins(kFrame, kFrame, kFrame, kFrame);
     column->setSpacing(8);
     column->addLayout(makeTools());
     column->addWidget(hairline(this));

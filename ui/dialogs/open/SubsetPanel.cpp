@@ -25,7 +25,7 @@ constexpr int kLeastRows = 4;
 constexpr int kNumberWidth = 104;
 constexpr int kCountWidth = 72;
 
-QLabel* dimLabel(QWidget* parent)
+QLabel* dimNote(QWidget* parent)
 {
     auto* label = new QLabel(parent);
     label->setProperty("dim", true);
@@ -38,12 +38,12 @@ QLabel* dimLabel(QWidget* parent)
 SubsetPanel::SubsetPanel(QWidget* parent)
     : QWidget(parent)
     , m_classes(new ClassModel(this))
-    , m_noClasses(dimLabel(this))
+    , m_noClasses(dimNote(this))
     , m_table(new QTableView(this))
     , m_tickButtons(makeTickButtons())
     , m_limit(new QSpinBox(this))
     , m_validation(new QSpinBox(this))
-    , m_testPart(dimLabel(this))
+    , m_testPart(dimNote(this))
 {
     makeTable();
     makeNumbers();

@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/open/FieldEditor.h"
 
-#include <QCoreApplication>
+#include <QObject>
 
 namespace isthmus {
 namespace {
 
 using Choices = std::vector<std::pair<QString, QString>>;
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("OpenDialog", text);
-}
-
 Choices arraysOf(const DatasetChoices& choices)
 {
-    Choices list{{tr("automatic"), ""}};
+    Choices list{{QObject::tr("automatic"), ""}};
     for (const auto& [name, form] : choices.arrays)
         list.emplace_back(QString::fromStdString(name + ": " + form), QString::fromStdString(name));
     return list;
@@ -29,18 +24,19 @@ FieldEditor* makeArray(const DatasetChoices& choices, QWidget* parent)
 FieldEditor* makeLabelArray(const DatasetChoices& choices, QWidget* parent)
 {
     Choices list = arraysOf(choices);
-    list.insert(list.begin() + 1, {tr("no labels"), "none"});
+    list.insert(list.begin() + 1, {QObject::tr("no labels"), "none"});
     return new ChoiceEditor(list, parent);
 }
 
 FieldEditor* makeLabelColumn(const DatasetChoices& choices, QWidget* parent)
 {
-    const QString found = choices.labelColumn.empty() ? tr("no labels") : QString::fromStdString(choices.labelColumn);
-    Choices list{{tr("automatic: %1").arg(found), ""}, {tr("no labels"), "none"}};
+    const QString found =
+        choices.labelColumn.empty() ? QObject::tr("no labels") : QString::fromStdString(choices.labelColumn);
+    Choices list{{QObject::tr("automatic: %1").arg(found), ""}, {QObject::tr("no labels"), "none"}};
     for (std::size_t i = 0; i < choices.columns.size(); ++i) {
         const std::string& name = choices.columns[i];
         const QString number = QString::number(i);
-        list.emplace_back(name.empty() ? tr("column %1").arg(number) : QString::fromStdString(name),
+        list.emplace_back(name.empty() ? QObject::tr("column %1").arg(number) : QString::fromStdString(name),
             name.empty() ? number : QString::fromStdString(name));
     }
     return new ChoiceEditor(list, parent);
@@ -49,7 +45,7 @@ FieldEditor* makeLabelColumn(const DatasetChoices& choices, QWidget* parent)
 FieldEditor* makeSize(const DatasetChoices&, QWidget* parent)
 {
     return new PixelsEditor(
-        {tr("Width in pixels"), tr("Height in pixels")},
+        {QObject::tr("Width in pixels"), QObject::tr("Height in pixels")},
         [](const Dataset& data) {
             return std::vector{data.shape.width, data.shape.height};
         },
@@ -59,35 +55,39 @@ FieldEditor* makeSize(const DatasetChoices&, QWidget* parent)
 FieldEditor* makePatch(const DatasetChoices&, QWidget* parent)
 {
     return new PixelsEditor(
-        {tr("Side of a patch in pixels")}, [](const Dataset& data) { return std::vector{data.shape.width}; }, parent);
+        {QObject::tr("Side of a patch in pixels")}, [](const Dataset& data) { return std::vector{data.shape.width}; },
+        parent);
 }
 
 FieldEditor* makeStride(const DatasetChoices&, QWidget* parent)
 {
     return new PixelsEditor(
-        {tr("Pixels from patch to patch")}, [](const Dataset& data) { return std::vector{data.shape.width}; }, parent);
+        {QObject::tr("Pixels from patch to patch")}, [](const Dataset& data) { return std::vector{data.shape.width}; },
+        parent);
 }
 
 FieldEditor* makeFit(const DatasetChoices&, QWidget* parent)
 {
-    return new ChoiceEditor({{tr("cut to fill"), ""}, {tr("pad to show all"), "pad"}}, parent);
+    return new ChoiceEditor({{QObject::tr("cut to fill"), ""}, {QObject::tr("pad to show all"), "pad"}}, parent);
 }
 
 FieldEditor* makeColour(const DatasetChoices&, QWidget* parent)
 {
-    return new ChoiceEditor({{tr("automatic"), ""}, {tr("grey"), "grey"}, {tr("colour"), "rgb"}}, parent);
+    return new ChoiceEditor(
+        {{QObject::tr("automatic"), ""}, {QObject::tr("grey"), "grey"}, {QObject::tr("colour"), "rgb"}}, parent);
 }
 
 FieldEditor* makeOrder(const DatasetChoices&, QWidget* parent)
 {
-    return new ChoiceEditor(
-        {{tr("automatic"), ""}, {tr("channels first"), "first"}, {tr("channels last"), "last"}}, parent);
+    return new ChoiceEditor({{QObject::tr("automatic"), ""}, {QObject::tr("channels first"), "first"},
+                                {QObject::tr("channels last"), "last"}},
+        parent);
 }
 
 FieldEditor* makeScaling(const DatasetChoices&, QWidget* parent)
 {
-    return new ChoiceEditor({{tr("automatic"), ""}, {tr("divided by 255"), "bytes"}, {tr("range to 0 to 1"), "range"},
-                                {tr("as they are"), "none"}},
+    return new ChoiceEditor({{QObject::tr("automatic"), ""}, {QObject::tr("divided by 255"), "bytes"},
+                                {QObject::tr("range to 0 to 1"), "range"}, {QObject::tr("as they are"), "none"}},
         parent);
 }
 

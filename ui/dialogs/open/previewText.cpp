@@ -3,18 +3,13 @@
 
 #include "core/base/Error.h"
 
-#include <QCoreApplication>
+#include <QObject>
 
 #include <algorithm>
 #include <cmath>
 
 namespace isthmus {
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("OpenDialog", text);
-}
 
 QString count(Index number)
 {
@@ -36,22 +31,22 @@ double scaled(double value, const Scaling& scaling)
 
 QString imagesText(const DatasetPreview& preview)
 {
-    QString text = tr("%1 train").arg(count(preview.fitted));
+    QString text = QObject::tr("%1 train").arg(count(preview.fitted));
     if (preview.validation > 0)
-        text += tr(" · %1 validation").arg(count(preview.validation));
-    text += tr(" · %1 test").arg(count(preview.test));
+        text += QObject::tr(" · %1 validation").arg(count(preview.validation));
+    text += QObject::tr(" · %1 test").arg(count(preview.test));
     const Index used = preview.fitted + preview.validation + preview.test;
-    return used < preview.total ? tr("%1, of %2").arg(text, count(preview.total)) : text;
+    return used < preview.total ? QObject::tr("%1, of %2").arg(text, count(preview.total)) : text;
 }
 
 QString shapeText(const Shape& shape)
 {
     if (shape.height == 1 && shape.channels == 1)
-        return tr("a row of %1 numbers").arg(count(shape.width));
-    const QString colours = shape.channels == 1 ? tr("grey")
-        : shape.channels == 3                   ? tr("colour")
-                                                : tr("%1 channels").arg(shape.channels);
-    return tr("%1 × %2 pixels, %3").arg(count(shape.width), count(shape.height), colours);
+        return QObject::tr("a row of %1 numbers").arg(count(shape.width));
+    const QString colours = shape.channels == 1 ? QObject::tr("grey")
+        : shape.channels == 3                   ? QObject::tr("colour")
+                                                : QObject::tr("%1 channels").arg(shape.channels);
+    return QObject::tr("%1 × %2 pixels, %3").arg(count(shape.width), count(shape.height), colours);
 }
 
 QString valuesText(const Dataset& data)
@@ -59,21 +54,21 @@ QString valuesText(const Dataset& data)
     const double low = data.images->minimum();
     const double high = data.images->maximum();
     const QString stored =
-        tr("%1, %2 to %3").arg(QString::fromStdString(data.images->type()), number(low), number(high));
+        QObject::tr("%1, %2 to %3").arg(QString::fromStdString(data.images->type()), number(low), number(high));
     if (data.scaling == Scaling{1, 0})
-        return tr("%1; taken as they are").arg(stored);
-    return tr("%1; scaled to %2 to %3")
+        return QObject::tr("%1; taken as they are").arg(stored);
+    return QObject::tr("%1; scaled to %2 to %3")
         .arg(stored, number(scaled(low, data.scaling)), number(scaled(high, data.scaling)));
 }
 
 QString classesText(const Dataset& data, const DatasetPreview& preview)
 {
     if (!data.hasLabels())
-        return tr("none: points in one colour");
+        return QObject::tr("none: points in one colour");
     const auto used = std::count_if(preview.classes.begin(), preview.classes.end(),
         [](const ClassCount& each) { return each.train + each.test > 0; });
     const auto all = static_cast<Index>(preview.classes.size());
-    return used < all ? tr("%1 of %2 in use").arg(count(used), count(all)) : count(all);
+    return used < all ? QObject::tr("%1 of %2 in use").arg(count(used), count(all)) : count(all);
 }
 
 } // namespace
@@ -94,11 +89,11 @@ std::vector<std::pair<QString, QString>> previewFacts(const Dataset& data, const
 {
     const QString memory = memoryText(data.images->bytes());
     return {
-        {tr("Images"), imagesText(preview)},
-        {tr("Shape"), shapeText(data.shape)},
-        {tr("Values"), valuesText(data)},
-        {tr("Classes"), classesText(data, preview)},
-        {tr("Memory"), data.images->isInMemory() ? memory : tr("stays in its file (%1)").arg(memory)},
+        {QObject::tr("Images"), imagesText(preview)},
+        {QObject::tr("Shape"), shapeText(data.shape)},
+        {QObject::tr("Values"), valuesText(data)},
+        {QObject::tr("Classes"), classesText(data, preview)},
+        {QObject::tr("Memory"), data.images->isInMemory() ? memory : QObject::tr("stays in its file (%1)").arg(memory)},
     };
 }
 
@@ -107,8 +102,8 @@ QString testPartText(const DatasetPreview& preview)
     if (!preview.drawsTest)
         return {};
     if (preview.test == 0)
-        return tr("The set has no test part, and too few images for one.");
-    return tr("The set has no test part: 10 % of its images (%1), drawn by the run's seed, become it.")
+        return QObject::tr("The set has no test part, and too few images for one.");
+    return QObject::tr("The set has no test part: 10 % of its images (%1), drawn by the run's seed, become it.")
         .arg(count(preview.test));
 }
 

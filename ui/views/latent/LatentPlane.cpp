@@ -21,7 +21,7 @@ namespace isthmus {
 namespace {
 
 constexpr QRectF kWithoutPoints{-3, -3, 6, 6}; // nearly all of N(0, 1)
-constexpr double kReach = 8; // px around the pointer in which a point is under it
+constexpr double kPointReach = 8; // px around the pointer in which a point is under it
 constexpr double kNudge = 4; // px that an arrow key moves the probe
 constexpr double kZoomStep = 1.2; // per notch of the wheel
 constexpr double kLoose = 0.6; // the view follows when the points fill less than this share of it
@@ -256,7 +256,7 @@ void LatentPlane::moveProbe(QPointF place)
 
 void LatentPlane::hover(QPointF pixel)
 {
-    const double reach = kReach * m_viewport.unitsPerPixel();
+    const double reach = kPointReach * m_viewport.unitsPerPixel();
     emit pointHovered(nearestPoint(points(), m_hidden, m_viewport.toData(pixel), reach), pixel.toPoint());
 }
 

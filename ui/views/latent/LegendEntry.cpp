@@ -11,7 +11,7 @@ namespace isthmus {
 namespace {
 constexpr int kSquare = 10; // px
 constexpr int kGap = 6;
-constexpr int kInset = 4;
+constexpr int kEdge = 4;
 } // namespace
 
 LegendEntry::LegendEntry(int classIndex, const QString& name, QWidget* parent)
@@ -30,7 +30,7 @@ LegendEntry::LegendEntry(int classIndex, const QString& name, QWidget* parent)
 
 QSize LegendEntry::sizeHint() const
 {
-    return {2 * kInset + kSquare + kGap + fontMetrics().horizontalAdvance(text()), fontMetrics().height() + 4};
+    return {2 * kEdge + kSquare + kGap + fontMetrics().horizontalAdvance(text()), fontMetrics().height() + 4};
 }
 
 void LegendEntry::paintEvent(QPaintEvent*)
@@ -49,7 +49,7 @@ void LegendEntry::draw(QPainter& painter, const ThemeTokens& look) const
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);
     painter.setFont(font());
-    const QRectF square(kInset, (height() - kSquare) / 2, kSquare, kSquare);
+    const QRectF square(kEdge, (height() - kSquare) / 2, kSquare, kSquare);
     const QColor colour = classColor(m_classIndex);
     if (isChecked()) {
         painter.fillRect(square, colour);
@@ -58,7 +58,7 @@ void LegendEntry::draw(QPainter& painter, const ThemeTokens& look) const
         painter.drawRect(square.adjusted(0.5, 0.5, -0.5, -0.5));
     }
     painter.setPen(isChecked() || underMouse() ? look.text : look.dim);
-    painter.drawText(rect().adjusted(kInset + kSquare + kGap, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, text());
+    painter.drawText(rect().adjusted(kEdge + kSquare + kGap, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, text());
 }
 
 void LegendEntry::mouseDoubleClickEvent(QMouseEvent* event)

@@ -13,6 +13,8 @@ namespace isthmus {
 /// What a curve shows of a step. Values index arrays.
 enum class Quantity { Total, Reconstruction, Kl };
 inline constexpr std::size_t kQuantities = 3;
+inline constexpr std::array<Quantity, kQuantities> kAllQuantities{
+    Quantity::Total, Quantity::Reconstruction, Quantity::Kl};
 
 /// Value of a quantity in a record of a step or of an evaluation.
 template <typename Record>

@@ -10,7 +10,7 @@ namespace {
 
 constexpr double kLowQuantile = 0.01;
 constexpr double kHighQuantile = 0.97;
-constexpr double kMargin = 0.08;
+constexpr double kSpare = 0.08;
 
 double quantile(std::vector<float>& values, double share)
 {
@@ -28,10 +28,10 @@ std::size_t leftOut(std::size_t count)
 ValueRange withMargin(ValueRange range, bool logarithmic)
 {
     if (logarithmic) {
-        const double margin = std::pow(range.upper / range.lower, kMargin) * 1.002;
+        const double margin = std::pow(range.upper / range.lower, kSpare) * 1.002;
         return {range.lower / margin, range.upper * margin};
     }
-    const double margin = std::max(kMargin * (range.upper - range.lower), 1e-3 * std::abs(range.upper) + 1e-9);
+    const double margin = std::max(kSpare * (range.upper - range.lower), 1e-3 * std::abs(range.upper) + 1e-9);
     return {range.lower - margin, range.upper + margin};
 }
 

@@ -17,8 +17,6 @@ namespace isthmus {
 
 namespace {
 
-constexpr std::array<Quantity, kQuantities> kAll{Quantity::Total, Quantity::Reconstruction, Quantity::Kl};
-
 constexpr QSize kSwatch(14, 12);
 constexpr double kSpacing = 6;
 constexpr double kGap = 12; // between entries
@@ -130,7 +128,7 @@ LossLegend::LossLegend(QWidget* parent)
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     row->setSizeConstraint(QLayout::SetFixedSize);
-    for (const Quantity quantity : kAll) {
+    for (const Quantity quantity : kAllQuantities) {
         const auto index = static_cast<std::size_t>(quantity);
         row->addWidget(m_training[index] = new CurveEntry(m_row));
         row->addWidget(m_heldOut[index] = new CurveEntry(m_row));
@@ -148,7 +146,7 @@ QSize LossLegend::sizeHint() const
 void LossLegend::draw(QPainter& painter, const ThemeTokens& look, const QRectF& line) const
 {
     double left = line.left();
-    for (const Quantity quantity : kAll) {
+    for (const Quantity quantity : kAllQuantities) {
         const auto index = static_cast<std::size_t>(quantity);
         if (m_training[index]->isHidden())
             continue;
@@ -160,7 +158,7 @@ void LossLegend::draw(QPainter& painter, const ThemeTokens& look, const QRectF& 
 void LossLegend::applyTheme()
 {
     const ThemeTokens& look = Theme::of(this).tokens();
-    for (const Quantity quantity : kAll) {
+    for (const Quantity quantity : kAllQuantities) {
         const auto index = static_cast<std::size_t>(quantity);
         m_training[index]->setLook(curveColor(quantity, look), {});
         m_heldOut[index]->setLook(heldOutColor(quantity, look), look.warning);
@@ -170,7 +168,7 @@ void LossLegend::applyTheme()
 void LossLegend::setShown(const std::array<bool, kQuantities>& shown, const QString& heldOut)
 {
     const bool alone = std::count(shown.begin(), shown.end(), true) == 1;
-    for (const Quantity quantity : kAll) {
+    for (const Quantity quantity : kAllQuantities) {
         const auto index = static_cast<std::size_t>(quantity);
         m_training[index]->setVisible(shown[index]);
         m_heldOut[index]->setVisible(shown[index]);
@@ -182,7 +180,7 @@ void LossLegend::setShown(const std::array<bool, kQuantities>& shown, const QStr
 void LossLegend::setValues(const CurveHistory& curves, const EvaluationRecord* evaluation)
 {
     constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-    for (const Quantity quantity : kAll) {
+    for (const Quantity quantity : kAllQuantities) {
         const auto index = static_cast<std::size_t>(quantity);
         m_training[index]->setValue(curves.isEmpty() ? kNone : curves.current(quantity));
         m_heldOut[index]->setValue(evaluation ? valueOf(quantity, *evaluation) : kNone);

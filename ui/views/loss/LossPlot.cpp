@@ -11,7 +11,6 @@ namespace isthmus {
 
 namespace {
 
-constexpr std::array<Quantity, kQuantities> kAll{Quantity::Total, Quantity::Reconstruction, Quantity::Kl};
 constexpr double kDecades = 30; // largest : smallest value from which on ticks stand at powers of ten
 constexpr double kMarkerGap = 60; // px
 constexpr std::size_t kManyEpochs = 200; // from here on the joints of a line are not seen, but cost ten times its time
@@ -81,7 +80,7 @@ LossPlot::LossPlot(QWidget* parent)
 
 void LossPlot::makeCurves()
 {
-    for (const Quantity quantity : kAll) {
+    for (const Quantity quantity : kAllQuantities) {
         Curve& curve = m_graphs[indexOf(quantity)];
         curve.band = new CurveBand(xAxis, yAxis);
         for (QCPGraph** graph : {&curve.steps, &curve.smooth, &curve.heldOut})
@@ -113,7 +112,7 @@ void LossPlot::applyLook(const ThemeTokens& look)
     for (QCPAxis* axis : {xAxis, yAxis, yAxis2})
         styleAxis(axis);
     yAxis2->setTickLabelColor(curveColor(Quantity::Kl, look));
-    for (const Quantity quantity : kAll) {
+    for (const Quantity quantity : kAllQuantities) {
         const Curve& curve = m_graphs[indexOf(quantity)];
         curve.smooth->setPen(QPen(curveColor(quantity, look), 2));
         curve.steps->setPen(QPen(faint(quantity, look), 1));
@@ -178,7 +177,7 @@ void LossPlot::prepare()
         xAxis->setRange(0, followedEnd(m_curves.lastEpoch()));
     const int columns = std::max(axisRect()->width(), 100);
     bool positive = true;
-    for (const Quantity quantity : kAll) {
+    for (const Quantity quantity : kAllQuantities) {
         std::vector<CurvePoint>& points = m_points[indexOf(quantity)];
         points.clear();
         if (isShown(quantity))
@@ -187,7 +186,7 @@ void LossPlot::prepare()
             positive = positive && isPositive(points);
         fill(quantity, points);
     }
-    yAxis2->setVisible(std::any_of(kAll.begin(), kAll.end(),
+    yAxis2->setVisible(std::any_of(kAllQuantities.begin(), kAllQuantities.end(),
         [this](Quantity quantity) { return isShown(quantity) && axisOf(quantity) == yAxis2; }));
     setScale(m_logWanted && positive);
     if (m_following) {
@@ -236,7 +235,7 @@ void LossPlot::fitValues(QCPAxis* axis)
 {
     const bool logarithmic = axis->scaleType() == QCPAxis::stLogarithmic;
     std::optional<ValueRange> all;
-    for (const Quantity quantity : kAll) {
+    for (const Quantity quantity : kAllQuantities) {
         if (axisOf(quantity) != axis)
             continue;
         const auto range =
@@ -295,8 +294,9 @@ QCPAxis* LossPlot::axisOf(Quantity quantity) const
 
 bool LossPlot::leads(Quantity quantity) const
 {
-    const auto first = std::find_if(kAll.begin(), kAll.end(), [this](Quantity each) { return isShown(each); });
-    return first != kAll.end() && quantity == *first;
+    const auto first =
+        std::find_if(kAllQuantities.begin(), kAllQuantities.end(), [this](Quantity each) { return isShown(each); });
+    return first != kAllQuantities.end() && quantity == *first;
 }
 
 void LossPlot::setFollowing(bool following)

@@ -19,7 +19,6 @@ namespace isthmus {
 
 namespace {
 
-constexpr std::array<Quantity, kQuantities> kAll{Quantity::Total, Quantity::Reconstruction, Quantity::Kl};
 constexpr int kMargin = 12; // px, left and right
 constexpr int kFigureHeader = 32;
 constexpr int kFigureMargin = 8; // below
@@ -89,7 +88,7 @@ QWidget* LossView::makeHeader()
     const QString names[] = {tr("Total"), tr("Reconstruction"), tr("KL")};
     const QString hints[] = {tr("Reconstruction + beta x KL, what training lowers"),
         tr("How far the output is from the image"), tr("How far the codes are from the prior, not multiplied by beta")};
-    for (const Quantity quantity : kAll) {
+    for (const Quantity quantity : kAllQuantities) {
         const auto index = static_cast<std::size_t>(quantity);
         row->addWidget(m_quantities[index] = makeSwitch(names[index], hints[index]));
         connect(m_quantities[index], &QToolButton::clicked, this, [this, quantity] { toggle(quantity); });
@@ -120,7 +119,7 @@ void LossView::startRun()
 {
     const bool variational = m_session.hasRun() && m_session.model()->isVariational();
     const bool wasVariational = m_quantities.back()->isVisibleTo(this);
-    for (const Quantity quantity : kAll) {
+    for (const Quantity quantity : kAllQuantities) {
         QToolButton* button = m_quantities[static_cast<std::size_t>(quantity)];
         button->setVisible(variational);
         if (!variational || !wasVariational)
@@ -147,7 +146,7 @@ void LossView::showQuantities()
     std::array<bool, kQuantities> shown{};
     for (std::size_t i = 0; i < kQuantities; ++i) {
         shown[i] = m_quantities[i]->isChecked();
-        m_plot->setShown(kAll[i], shown[i]);
+        m_plot->setShown(kAllQuantities[i], shown[i]);
     }
     const bool validates = m_session.hasRun() && !m_session.split().validation.empty();
     m_legend->setShown(shown, validates ? tr("validation") : tr("test"));

@@ -17,7 +17,7 @@ namespace isthmus {
 namespace {
 
 constexpr int kFieldWidth = 96; // px
-constexpr double kMostEpochs = 1000;
+constexpr double kMostWarmup = 1000;
 constexpr double kHalfStep = 0.05; // epochs, of the field's one decimal
 
 } // namespace
@@ -30,7 +30,7 @@ ObjectiveControls::ObjectiveControls(Session& session, QWidget* parent)
     , m_freeBits(new KnobSlider(tr("Free bits (nats)"), freeBitsScale().scale(), this))
     , m_sparsity(new KnobSlider(tr("Sparsity (L1 of code)"), sparsityScale().scale(), this))
 {
-    m_warmup->setRange(0, kMostEpochs);
+    m_warmup->setRange(0, kMostWarmup);
     m_warmup->setDecimals(1);
     m_warmup->setSuffix(tr(" epochs"));
     m_warmup->setSpecialValueText(tr("none"));
