@@ -20,7 +20,7 @@ void paintMark(QPainter& painter, const Mark& mark)
         return painter.drawPath(mark.path);
     case Mark::Kind::Image:
         painter.setRenderHint(QPainter::SmoothPixmapTransform, mark.isSmooth);
-        return painter.drawImage(mark.target, mark.image, mark.source);
+        return painter.drawImage(mark.target, mark.picture(), mark.source);
     case Mark::Kind::Text:
         painter.setFont(mark.font);
         painter.drawText(mark.place, mark.text);

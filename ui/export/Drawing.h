@@ -10,6 +10,7 @@
 #include <QString>
 #include <QTransform>
 
+#include <functional>
 #include <vector>
 
 class QPainter;
@@ -31,11 +32,15 @@ struct Mark
     QBrush brush; ///< one colour or none
     QPainterPath path;
     QImage image;
+    std::function<QImage()> later; ///< makes the image instead, where the drawing is painted: any thread
     QRectF target; ///< of an image
     QRectF source; ///< likewise
     QString text;
     QFont font;
     QPointF place; ///< where the text's base line begins
+
+    /// The image, be it there or made now.
+    [[nodiscard]] QImage picture() const { return later ? later() : image; }
 };
 
 /// What a figure looks like, as a list of marks. Recorded on the window's thread in some milliseconds, painted and

@@ -2,9 +2,11 @@
 #include "ui/export/DrawingRecorder.h"
 
 #include <QPaintEngine>
+#include <QPainter>
 #include <QPixmap>
 
 #include <algorithm>
+#include <utility>
 
 namespace isthmus {
 
@@ -167,6 +169,21 @@ DrawingRecorder::~DrawingRecorder() = default;
 QPaintEngine* DrawingRecorder::paintEngine() const
 {
     return m_engine.get();
+}
+
+bool DrawingRecorder::paintLater(QPainter& painter, const QRectF& target, QSize size, std::function<QImage()> make)
+{
+    auto* recorder = dynamic_cast<DrawingRecorder*>(painter.device());
+    if (!recorder)
+        return false;
+    QImage standIn(1, 1, QImage::Format_ARGB32_Premultiplied);
+    standIn.fill(Qt::transparent);
+    painter.drawImage(target, standIn);
+    Mark& mark = recorder->m_drawing.marks.back();
+    mark.image = {};
+    mark.source = QRectF(QPointF(), QSizeF(size));
+    mark.later = std::move(make);
+    return true;
 }
 
 int DrawingRecorder::metric(PaintDeviceMetric metric) const

@@ -5,6 +5,7 @@
 
 #include <QPaintDevice>
 
+#include <functional>
 #include <memory>
 
 namespace isthmus {
@@ -21,6 +22,11 @@ public:
     [[nodiscard]] const Drawing& drawing() const { return m_drawing; }
 
     [[nodiscard]] QPaintEngine* paintEngine() const override;
+
+    /// Paints an image that takes long to make: it is made where the drawing is painted, on that thread.
+    /// @param size  pixels of the image
+    /// @return false: the painter does not paint on a recorder, and nothing was done
+    static bool paintLater(QPainter& painter, const QRectF& target, QSize size, std::function<QImage()> make);
 
 protected:
     [[nodiscard]] int metric(PaintDeviceMetric metric) const override;

@@ -209,7 +209,8 @@ private:
     /// Those pixels alone that are seen at least in part: a plane that is looked at closely has pictures far beyond it.
     [[nodiscard]] Picture seenPart(const Mark& mark) const
     {
-        const QRect source = mark.source.toRect() & mark.image.rect();
+        const QImage whole = mark.picture();
+        const QRect source = mark.source.toRect() & whole.rect();
         if (source.isEmpty() || mark.target.isEmpty() || !mark.transform.isInvertible())
             return {};
         const QRectF edges(QPointF(), QSizeF(m_drawing.size));
@@ -221,7 +222,7 @@ private:
         if (inTarget.isEmpty())
             return {};
         const QRect part = toTarget.inverted().mapRect(inTarget).toAlignedRect() & source;
-        return {part == mark.image.rect() ? mark.image : mark.image.copy(part), toTarget.mapRect(QRectF(part))};
+        return {part == whole.rect() ? whole : whole.copy(part), toTarget.mapRect(QRectF(part))};
     }
 
     /// Each pixel of a picture as a square of several; of fewer where the whole would be too large.

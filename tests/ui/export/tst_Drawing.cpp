@@ -26,6 +26,7 @@ private slots:
     void pictureOfNothingIsLeftOut();
     void invisiblePointsStayInvisible();
     void recordedImageIsNoCopy();
+    void imageIsMadeWhereItIsPainted();
     void clippingReachesSvg();
     void svgTextIsText();
     void svgTellsItsRun();
@@ -242,6 +243,32 @@ void tst_Drawing::recordedImageIsNoCopy()
     QCOMPARE(seen.pixelColor(23, 17), image.pixelColor(2, 2));
     QCOMPARE(seen.pixelColor(24, 17), QColor(Qt::white));
     QCOMPARE(renderedSvg(svgOf(drawing, "Ratio", m_provenance), 3 * kSize).pixelColor(23, 17), image.pixelColor(2, 2));
+}
+
+void tst_Drawing::imageIsMadeWhereItIsPainted()
+{
+    int made = 0;
+    const auto make = [&made] {
+        ++made;
+        return smallPicture();
+    };
+    DrawingRecorder recorder(QSize(20, 20), 1);
+    QPainter painter(&recorder);
+    painter.translate(2, 2);
+    QVERIFY(DrawingRecorder::paintLater(painter, QRectF(2, 2, 12, 12), {3, 3}, make));
+    painter.end();
+    QCOMPARE(made, 0);
+    Drawing drawing = recorder.drawing();
+    QCOMPARE(drawing.image(2), pictureDrawing().image(2));
+    QCOMPARE(made, 1);
+    QCOMPARE(
+        picturesOf(svgOf(drawing, "Later", m_provenance)), picturesOf(svgOf(pictureDrawing(), "Now", m_provenance)));
+    QCOMPARE(made, 2);
+
+    QImage image(20, 20, QImage::Format_RGB32);
+    QPainter direct(&image);
+    QVERIFY(!DrawingRecorder::paintLater(direct, QRectF(4, 4, 12, 12), {3, 3}, make));
+    QCOMPARE(made, 2);
 }
 
 void tst_Drawing::clippingReachesSvg()

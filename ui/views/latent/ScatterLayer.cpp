@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/latent/ScatterLayer.h"
 
+#include "core/base/Error.h"
+#include "ui/export/DrawingRecorder.h"
 #include "ui/views/latent/DotSplatter.h"
 
 namespace isthmus {
@@ -14,6 +16,13 @@ double diameterFor(std::size_t points)
     return points > kMany ? 1.8 : 2.6;
 }
 
+QImage emptyImage(QSize pixels)
+{
+    QImage image(pixels, QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
+    return image;
+}
+
 } // namespace
 
 ScatterLayer::ScatterLayer(QCustomPlot& plot, const QString& layer, const PlaneViewport& viewport)
@@ -21,33 +30,37 @@ ScatterLayer::ScatterLayer(QCustomPlot& plot, const QString& layer, const PlaneV
 {
 }
 
-const QImage& ScatterLayer::render(QSize size, double ratio)
-{
-    const DotSplatter splatter(m_colours, diameterFor(m_points.size()) * ratio);
-    m_margin = splatter.margin();
-    const QSize pixels = (QSizeF(size) * ratio).toSize() + QSize(2 * m_margin, 2 * m_margin);
-    if (m_image.size() != pixels || !m_image.isDetached()) // a drawing keeps the old one: no copy of it
-        m_image = QImage(pixels, QImage::Format_ARGB32_Premultiplied);
-    m_image.setDevicePixelRatio(1);
-    m_image.fill(Qt::transparent);
-
-    const QPointF origin = m_viewport.toPixel({0, 0});
-    const double scale = ratio / m_viewport.unitsPerPixel();
-    splatter.paint(m_points,
-        {.scaleX = scale,
-            .offsetX = origin.x() * ratio + m_margin,
-            .scaleY = -scale,
-            .offsetY = origin.y() * ratio + m_margin},
-        m_image);
-    m_image.setDevicePixelRatio(ratio);
-    return m_image;
-}
-
 void ScatterLayer::draw(QCPPainter* painter)
 {
     const double ratio = painter->device()->devicePixelRatioF();
-    const QImage& image = render(mParentPlot->viewport().size(), ratio);
-    painter->drawImage(QPointF(-m_margin / ratio, -m_margin / ratio), image);
+    const DotSplatter splatter(m_colours, diameterFor(m_points.size()) * ratio);
+    const int margin = splatter.margin();
+    const QSize pixels = (QSizeF(mParentPlot->viewport().size()) * ratio).toSize() + QSize(2 * margin, 2 * margin);
+    const QRectF target(QPointF(-margin, -margin) / ratio, QSizeF(pixels) / ratio);
+    const QPointF origin = m_viewport.toPixel({0, 0});
+    const double scale = ratio / m_viewport.unitsPerPixel();
+    const PlaneTransform transform{.scaleX = scale,
+        .offsetX = origin.x() * ratio + margin,
+        .scaleY = -scale,
+        .offsetY = origin.y() * ratio + margin};
+
+    if (DrawingRecorder::paintLater(*painter, target, pixels, [splatter, transform, pixels, points = m_points] {
+            QImage image = emptyImage(pixels);
+            if (image.isNull())
+                throw Error(
+                    "picture: no memory for " + grouped(pixels.width()) + " x " + grouped(pixels.height()) + " pixels");
+            splatter.paint(points, transform, image);
+            return image;
+        }))
+        return;
+    if (m_image.size() == pixels)
+        m_image.fill(Qt::transparent);
+    else
+        m_image = emptyImage(pixels);
+    if (m_image.isNull())
+        return;
+    splatter.paint(m_points, transform, m_image);
+    painter->drawImage(target, m_image);
 }
 
 } // namespace isthmus

@@ -20,11 +20,6 @@ public:
     /// @param colours  one per class, or one alone without classes; alpha 0: hidden
     void setColours(std::vector<QRgb> colours) { m_colours = std::move(colours); }
 
-    /// The dots of the visible plane.
-    /// @param size   logical pixels
-    /// @param ratio  device pixels per logical pixel
-    [[nodiscard]] const QImage& render(QSize size, double ratio);
-
 protected:
     void draw(QCPPainter* painter) override;
 
@@ -32,7 +27,6 @@ private:
     PlanePoints m_points;
     std::vector<QRgb> m_colours;
     QImage m_image; ///< with the splatter's margin on each side; kept, so that no frame allocates
-    int m_margin = 0;
 };
 
 } // namespace isthmus
