@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/pdf.h"
 
+#include "ui/export/SeenPicture.h"
+
 #include <QBuffer>
 #include <QPainter>
 #include <QPdfWriter>
@@ -13,6 +15,23 @@ namespace {
 
 constexpr int kLogical = 96; // logical pixels per inch: units of the writer, or the spaces between letters would grow
 constexpr double kPoints = 72;
+
+Drawing withSeenPictures(const Drawing& drawing)
+{
+    Drawing seen{drawing.size, {}};
+    for (const Mark& mark : drawing.marks) {
+        if (mark.kind != Mark::Kind::Image) {
+            seen.marks.push_back(mark);
+        } else if (const SeenPicture picture = seenPicture(drawing, mark); !picture.image.isNull()) {
+            Mark& kept = seen.marks.emplace_back(mark);
+            kept.image = picture.image;
+            kept.later = nullptr;
+            kept.target = picture.target;
+            kept.source = picture.image.rect();
+        }
+    }
+    return seen;
+}
 
 } // namespace
 
@@ -32,7 +51,7 @@ QByteArray pdfOf(const Drawing& drawing, const QString& title, const Provenance&
     writer.setDocumentXmpMetadata(QByteArray::fromStdString(xmpPacket(provenance)));
 
     QPainter painter(&writer);
-    drawing.paint(painter);
+    withSeenPictures(drawing).paint(painter);
     painter.end();
     return buffer.data();
 }

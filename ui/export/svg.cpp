@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/svg.h"
 
+#include "ui/export/SeenPicture.h"
+
 #include <QBuffer>
 #include <QImageWriter>
 #include <QXmlStreamWriter>
@@ -14,9 +16,6 @@ namespace {
 
 constexpr const char* kSvg = "http://www.w3.org/2000/svg";
 constexpr const char* kXlink = "http://www.w3.org/1999/xlink";
-constexpr int kSharp = 4; // pixels of a file per logical pixel, so that viewers which smooth blur the edges alone
-constexpr double kMostTimes = 500; // a pixel so wide is sharp enough
-constexpr double kMostPixels = 24'000'000; // of one picture so made sharp
 
 QString number(double value)
 {
@@ -184,7 +183,7 @@ private:
 
     void writeImage(const Mark& mark)
     {
-        const Picture picture = seenPart(mark);
+        const SeenPicture picture = seenPicture(m_drawing, mark);
         if (picture.image.isNull())
             return;
         m_xml.writeEmptyElement(kSvg, "image");
@@ -196,43 +195,7 @@ private:
         attribute("preserveAspectRatio", QString("none"));
         if (!mark.isSmooth)
             attribute("style", QString("image-rendering:optimizeSpeed;image-rendering:pixelated"));
-        const QImage pixels = mark.isSmooth ? picture.image : sharp(mark, picture);
-        m_xml.writeAttribute(kXlink, "href", "data:image/png;base64," + QString::fromLatin1(packed(pixels)));
-    }
-
-    struct Picture
-    {
-        QImage image; ///< null: nothing is seen
-        QRectF target;
-    };
-
-    /// Those pixels alone that are seen at least in part: a plane that is looked at closely has pictures far beyond it.
-    [[nodiscard]] Picture seenPart(const Mark& mark) const
-    {
-        const QImage whole = mark.picture();
-        const QRect source = mark.source.toRect() & whole.rect();
-        if (source.isEmpty() || mark.target.isEmpty() || !mark.transform.isInvertible())
-            return {};
-        const QRectF edges(QPointF(), QSizeF(m_drawing.size));
-        const QRectF seen = mark.hasClip ? edges & mark.clip.boundingRect() : edges;
-        const QTransform toTarget = QTransform::fromTranslate(-source.x(), -source.y())
-            * QTransform::fromScale(mark.target.width() / source.width(), mark.target.height() / source.height())
-            * QTransform::fromTranslate(mark.target.x(), mark.target.y());
-        const QRectF inTarget = mark.transform.inverted().mapRect(seen) & mark.target;
-        if (inTarget.isEmpty())
-            return {};
-        const QRect part = toTarget.inverted().mapRect(inTarget).toAlignedRect() & source;
-        return {part == whole.rect() ? whole : whole.copy(part), toTarget.mapRect(QRectF(part))};
-    }
-
-    /// Each pixel of a picture as a square of several; of fewer where the whole would be too large.
-    static QImage sharp(const Mark& mark, const Picture& picture)
-    {
-        const QImage& image = picture.image;
-        const double across = mark.transform.mapRect(picture.target).width();
-        const double most = std::min(kMostTimes, std::sqrt(kMostPixels / image.width() / image.height()));
-        const auto times = static_cast<int>(std::min(std::ceil(kSharp * across / image.width() - 1e-6), most));
-        return times <= 1 ? image : image.scaled(image.size() * times);
+        m_xml.writeAttribute(kXlink, "href", "data:image/png;base64," + QString::fromLatin1(packed(picture.image)));
     }
 
     static QByteArray packed(const QImage& image)

@@ -356,7 +356,7 @@ void tst_Drawing::pdfTellsItsRun()
     QVERIFY(pdf.trimmed().endsWith("%%EOF"));
     QVERIFY(pdf.contains("<isthmus:run>0123456789abcdef</isthmus:run>"));
     QVERIFY(pdf.contains("/MediaBox [0 0 15"));
-    QVERIFY(pdf.contains("/Width 3"));
+    QVERIFY(pdf.contains("/Width 48\n"));
     QVERIFY2(!pdf.contains("DCTDecode"), "pictures must not be packed with loss");
 }
 
