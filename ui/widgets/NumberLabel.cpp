@@ -17,6 +17,10 @@ void NumberLabel::setText(const QString& text)
     if (text == m_text)
         return;
     m_text = text;
+    if (fontMetrics().horizontalAdvance(text) > fontMetrics().horizontalAdvance(m_widest)) {
+        m_widest = text;
+        updateGeometry();
+    }
     setAccessibleName(text);
     update();
 }

@@ -5,13 +5,13 @@
 
 namespace isthmus {
 
-/// A number that changes often: right-aligned in a width that is fixed once, so that a new text repaints these few
-/// pixels and never lays anything out again. Painted with the widget's own font and WindowText.
+/// A number that changes often: right-aligned in a width that only a wider text than any before changes, so that a new
+/// one repaints these few pixels and seldom lays anything out again. Painted with the widget's own font and WindowText.
 class NumberLabel : public QWidget
 {
     Q_OBJECT
 public:
-    /// @param widest  a text at least as wide as any that will be shown, such as "888,888"
+    /// @param widest  a text as wide as those that are expected, such as "888,888"
     explicit NumberLabel(const QString& widest, QWidget* parent = nullptr);
 
     [[nodiscard]] const QString& text() const { return m_text; }

@@ -31,6 +31,7 @@ private slots:
     void hoveringARowPointsAtItsSample();
     void shuffleShowsOthers();
     void rowsFitTheHeight();
+    void flatPicturesLeaveRoomForTheText();
 
 private:
     [[nodiscard]] const std::vector<Strip>& rows() const { return m_view->strips().strips(); }
@@ -119,6 +120,18 @@ void TestReconstructionsView::rowsFitTheHeight()
     const std::size_t before = rows().size();
     m_view->resize(376, 700);
     QTRY_VERIFY(rows().size() > before);
+}
+
+/// Such as rows of a table, beside which are two lines.
+void TestReconstructionsView::flatPicturesLeaveRoomForTheText()
+{
+    StripsWidget strips;
+    strips.resize(376, 400);
+    strips.setLayoutOf({28, 1}, false);
+    const int line = strips.fontMetrics().height();
+    QVERIFY(strips.cellSize().height() < line);
+    QVERIFY2(strips.rowsThatFit() * 2 * line <= strips.height(), qPrintable(QString::number(strips.rowsThatFit())));
+    QVERIFY(strips.rowsThatFit() > 5);
 }
 
 QTEST_MAIN(TestReconstructionsView)

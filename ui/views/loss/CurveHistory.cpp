@@ -52,8 +52,8 @@ void CurveHistory::add(const StepRecord& record)
     std::size_t width = 1; // steps in one bucket of the level
     for (std::size_t level = 0; level == 0 || m_count + 1 > width / kFactor; ++level, width *= kFactor) {
         if (level == m_levels.size())
-            m_levels.push_back(level == 0 ? std::vector<Bucket>{} : std::vector<Bucket>{m_levels.back().front()});
-        std::vector<Bucket>& buckets = m_levels[level];
+            m_levels.push_back(level == 0 ? std::deque<Bucket>{} : std::deque<Bucket>{m_levels.back().front()});
+        std::deque<Bucket>& buckets = m_levels[level];
         const std::size_t inBucket = m_count % width;
         if (inBucket == 0) {
             buckets.push_back(bucket);
@@ -75,7 +75,7 @@ std::vector<CurvePoint> CurveHistory::points(Quantity quantity, double from, dou
     const auto before = [](const Bucket& bucket, double epoch) { return bucket.epoch < epoch; };
     const auto which = static_cast<std::size_t>(quantity);
     for (std::size_t level = 0; level < m_levels.size(); ++level) {
-        const std::vector<Bucket>& buckets = m_levels[level];
+        const std::deque<Bucket>& buckets = m_levels[level];
         auto first = std::lower_bound(buckets.begin(), buckets.end(), from, before);
         auto last = std::lower_bound(first, buckets.end(), to, before);
         if (last - first > 2 * std::max(columns, 1) && level + 1 < m_levels.size())

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstddef>
+#include <deque>
 #include <span>
 #include <vector>
 
@@ -72,7 +73,9 @@ private:
 
     void add(const StepRecord& record);
 
-    std::vector<std::vector<Bucket>> m_levels; // level k has one bucket for 4^k steps; the last one may be incomplete
+    /// Level k has one bucket for 4^k steps; the last one may be incomplete. A vector would stop the window while it
+    /// moves a million of them to a larger place.
+    std::vector<std::deque<Bucket>> m_levels;
     Values m_smooth{};
     std::size_t m_count = 0; // steps in level 0
     std::size_t m_taken = 0; // steps of the history looked at, the left out ones among them

@@ -60,12 +60,23 @@ QSizeF StripsWidget::cellSize() const
 
 int StripsWidget::rowsThatFit() const
 {
-    return std::max(1, static_cast<int>((height() - kHeadings + kGap) / (cellSize().height() + kGap)));
+    return std::max(1, static_cast<int>((height() - kHeadings + kGap) / (rowHeight(cellSize()) + kGap)));
 }
 
-QRectF StripsWidget::cell(int row, int column, QSizeF size)
+double StripsWidget::lineHeight() const
 {
-    return {{column * (size.width() + kGap), kHeadings + row * (size.height() + kGap)}, size};
+    return fontMetrics().height() + 2;
+}
+
+double StripsWidget::rowHeight(QSizeF size) const
+{
+    return std::max(size.height(), 2 * lineHeight());
+}
+
+QRectF StripsWidget::cell(int row, int column, QSizeF size) const
+{
+    const double top = kHeadings + row * (rowHeight(size) + kGap);
+    return {{column * (size.width() + kGap), top + std::floor((rowHeight(size) - size.height()) / 2)}, size};
 }
 
 void StripsWidget::paintEvent(QPaintEvent*)
@@ -115,7 +126,8 @@ QSize StripsWidget::sharpSize() const
         return {};
     const QSize size = sharpSizeOf(m_picture, kSharpSide);
     const QRectF last = cell(shownRows() - 1, columns() - 1, size);
-    return {static_cast<int>(last.right()) + kTextGap + textWidth(fontMetrics()), static_cast<int>(last.bottom())};
+    return {static_cast<int>(last.right()) + kTextGap + textWidth(fontMetrics()),
+        static_cast<int>(last.center().y() + rowHeight(size) / 2)};
 }
 
 void StripsWidget::drawSharp(QPainter& painter, const ThemeTokens& look) const
@@ -166,7 +178,7 @@ void StripsWidget::paintText(
     QPainter& painter, const ThemeTokens& look, const Strip& strip, const QRectF& last, double right) const
 {
     const QFontMetrics metrics = painter.fontMetrics();
-    const double line = metrics.height() + 2;
+    const double line = lineHeight();
     QRectF room(last.right() + kTextGap, last.center().y() - line, right - last.right() - kTextGap, line);
     painter.setPen(look.dim);
     painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter,

@@ -54,7 +54,10 @@ protected:
 private:
     [[nodiscard]] int columns() const { return m_hasCorrupted ? 4 : 3; }
     [[nodiscard]] QRectF cell(int row, int column) const { return cell(row, column, cellSize()); }
-    [[nodiscard]] static QRectF cell(int row, int column, QSizeF size);
+    [[nodiscard]] QRectF cell(int row, int column, QSizeF size) const;
+    [[nodiscard]] double lineHeight() const;
+    /// Of a picture of that size and the two lines beside it.
+    [[nodiscard]] double rowHeight(QSizeF size) const;
     [[nodiscard]] int shownRows() const;
     [[nodiscard]] int textWidth(const QFontMetrics& metrics) const;
     [[nodiscard]] std::vector<const QImage*> picturesOf(const Strip& strip, bool dark) const;
