@@ -12,6 +12,7 @@
 #include "ui/session/Session.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 
 #include <cstdio>
 #include <utility>
@@ -28,13 +29,14 @@ QString demonstrationData()
 }
 
 /// Any thread.
-RunSpec freshRun(const QString& data, const QString& model)
+RunSpec freshRun(const QString& data, const QString& model, const Progress& progress)
 {
     const Preset preset = loadPreset(model.toStdString());
     RunSpec run;
-    run.data = openDataset(data.toStdString());
+    run.data = openDataset(data.toStdString(), {}, progress);
     run.model = preset.model;
     run.training = preset.training;
+    prepareSplit(run);
     return run;
 }
 
@@ -44,8 +46,10 @@ StartUp::StartUp(Session& session, MainWindow& window, CommandLine line)
     : m_session(session)
     , m_window(window)
     , m_line(std::move(line))
+    , m_reading(session)
 {
-    connect(&m_reading, &Errand::failed, this, &StartUp::showFault);
+    m_window.statusLine().follow(m_reading);
+    connect(&m_reading, &Reading::failed, this, &StartUp::showFault);
 }
 
 void StartUp::begin()
@@ -60,15 +64,17 @@ void StartUp::begin()
 
 void StartUp::read(const QString& file, const QString& data, const QString& model)
 {
-    m_window.statusLine().setWork(tr("Loading the images..."));
-    m_reading.start([this, file, data, model]() -> Errand::Next {
+    const QString named = !file.isEmpty() ? file : data;
+    const QString sentence =
+        named.isEmpty() ? tr("Loading the images...") : tr("Opening %1...").arg(QFileInfo(named).fileName());
+    m_reading.start(sentence, [this, file, data, model](const Progress& progress) -> Errand::Next {
         if (!file.isEmpty() && looksLikeRun(file.toStdString())) {
-            return [this, file, resumed = takeUp(m_session, openRun(file.toStdString()))] {
+            return [this, file, resumed = takeUp(m_session, openRun(file.toStdString(), progress))] {
                 adopt([&] { resume(*resumed, file); });
             };
         }
         const QString source = !file.isEmpty() ? file : !data.isEmpty() ? data : demonstrationData();
-        return [this, run = freshRun(source, model.isEmpty() ? QString(kFirstPreset) : model)] {
+        return [this, run = freshRun(source, model.isEmpty() ? QString(kFirstPreset) : model, progress)] {
             adopt([&] { start(run); });
         };
     });
@@ -80,7 +86,6 @@ void StartUp::adopt(const std::function<void()>& begin)
         begin();
         emit started();
     }
-    m_window.statusLine().setWork({});
 }
 
 void StartUp::resume(ResumedRun& resumed, const QString& path)
@@ -105,10 +110,8 @@ void StartUp::showFault(const QString& message)
         return;
     }
     showError(&m_window, tr("It could not be opened"), message, "trouble.html#open");
-    if (m_isDemonstration || m_session.hasRun()) {
-        m_window.statusLine().setWork({});
+    if (m_isDemonstration || m_session.hasRun())
         return;
-    }
     m_isDemonstration = true;
     read({}, {}, {});
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/gui/CommandLine.h"
-#include "ui/session/Errand.h"
+#include "ui/main/Reading.h"
 
 #include <QObject>
 
@@ -18,7 +18,7 @@ struct RunSpec;
 /// Gives the window its first run while it is already on the screen: what the command line names, else the
 /// demonstration, Fashion-MNIST where it is installed and sprites elsewhere, on kFirstPreset. What cannot be opened is
 /// said, and the demonstration takes its place; where nobody sits in front of the window the program ends with 1. A run
-/// that the user opened meanwhile stays.
+/// that the user opened meanwhile stays, and Cancel leaves the window as it is.
 class StartUp : public QObject
 {
     Q_OBJECT
@@ -41,7 +41,7 @@ private:
     Session& m_session;
     MainWindow& m_window;
     const CommandLine m_line;
-    Errand m_reading;
+    Reading m_reading;
     bool m_isDemonstration = true;
 };
 

@@ -9,6 +9,7 @@
 #include "ui/dialogs/Questions.h"
 #include "ui/dialogs/open/OpenDialog.h"
 #include "ui/main/opening.h"
+#include "ui/main/protectedFiles.h"
 
 #include <QAction>
 #include <QFileInfo>
@@ -309,6 +310,11 @@ void FileActions::saveTo(const QString& path)
     if (path.isEmpty()) {
         m_afterSave = nullptr;
         return;
+    }
+    const QString data = QString::fromStdString(m_session.data()->name);
+    if (const QString why = whyProtected(path, data, {}); !why.isEmpty()) {
+        m_afterSave = nullptr;
+        return showError(front(), tr("It could not be saved"), path + ": " + why, "trouble.html#save");
     }
     m_savingTo = path;
     emit work(tr("Saving %1...").arg(shortName(path)));

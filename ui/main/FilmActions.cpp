@@ -7,6 +7,8 @@
 #include "ui/dialogs/Questions.h"
 #include "ui/export/provenanceLater.h"
 #include "ui/main/FigureActions.h"
+#include "ui/main/FileActions.h"
+#include "ui/main/protectedFiles.h"
 #include "ui/session/Session.h"
 
 #include <QAction>
@@ -25,9 +27,10 @@ QString hindrance()
 
 } // namespace
 
-FilmActions::FilmActions(Session& session, const FigureActions& figures, QWidget* window)
+FilmActions::FilmActions(Session& session, const FileActions& files, const FigureActions& figures, QWidget* window)
     : QObject(window)
     , m_session(session)
+    , m_files(files)
     , m_figures(figures)
     , m_window(window)
     , m_path(new QAction(tr("&Film of a path..."), this))
@@ -73,11 +76,17 @@ void FilmActions::enable()
         m_dialog->setHindrance(reason);
 }
 
-bool FilmActions::isHindered()
+bool FilmActions::isHindered(const QString& path)
 {
-    if (m_thread.isRunning())
+    if (m_thread.isRunning()) {
         emit told(hindrance());
-    return m_thread.isRunning();
+        return true;
+    }
+    const QString data = m_session.hasRun() ? QString::fromStdString(m_session.data()->name) : QString();
+    const QString why = whyProtected(path, data, m_files.runPath());
+    if (!why.isEmpty())
+        showError(m_window, tr("The film cannot be saved there"), path + ": " + why, "trouble.html#save");
+    return !why.isEmpty();
 }
 
 void FilmActions::openPathDialog()
@@ -114,7 +123,7 @@ void FilmActions::openTrainingDialog()
 
 void FilmActions::filmPath(const PathFilm& film, const QString& path)
 {
-    if (isHindered() || !m_session.snapshot())
+    if (isHindered(path) || !m_session.snapshot())
         return;
     m_thread.start(path, film.settings);
     (void)m_thread.offer([this, film, origin = provenanceLater(m_session), snapshot = m_session.snapshot()](Film& out) {
@@ -129,7 +138,7 @@ void FilmActions::filmPath(const PathFilm& film, const QString& path)
 
 void FilmActions::filmTraining(const TrainingFilm& film, const QString& path)
 {
-    if (isHindered())
+    if (isHindered(path))
         return;
     m_recording = film;
     m_sinceFrame.invalidate();

@@ -18,6 +18,7 @@ class QWidget;
 namespace isthmus {
 
 class FigureActions;
+class FileActions;
 class Session;
 
 /// Films of a way through latent space, and of a panel while the model trains. One at a time; an indicator in the
@@ -27,7 +28,7 @@ class FilmActions : public QObject
     Q_OBJECT
 public:
     /// @param figures  draws the panels; outlives this
-    FilmActions(Session& session, const FigureActions& figures, QWidget* window);
+    FilmActions(Session& session, const FileActions& files, const FigureActions& figures, QWidget* window);
 
     /// Adds both to the menu below File.
     void fill(QMenu* menu);
@@ -36,7 +37,7 @@ public:
 
     void openPathDialog();
     void openTrainingDialog();
-    /// Begins a film; while another is written it says so instead.
+    /// Begins a film; says why instead where another is written, or where the path is of the data or of the run.
     /// @param path  as makeFilm() takes it
     void filmPath(const PathFilm& film, const QString& path);
     void filmTraining(const TrainingFilm& film, const QString& path);
@@ -46,12 +47,13 @@ signals:
 
 private:
     void enable();
-    /// Is another film under way? Then it says so.
-    [[nodiscard]] bool isHindered();
+    /// May no film be written there now? Then it says why.
+    [[nodiscard]] bool isHindered(const QString& path);
     void recordFrame();
     [[nodiscard]] bool isDue() const;
 
     Session& m_session;
+    const FileActions& m_files;
     const FigureActions& m_figures;
     QWidget* m_window;
     QAction* m_path;

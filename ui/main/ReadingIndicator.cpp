@@ -53,6 +53,7 @@ void ReadingIndicator::add(Reading& reading)
 {
     m_readings.push_back(&reading);
     connect(&reading, &Reading::busyChanged, this, &ReadingIndicator::showState);
+    connect(&reading, &QObject::destroyed, this, [this, gone = &reading] { std::erase(m_readings, gone); });
 }
 
 Reading* ReadingIndicator::current() const

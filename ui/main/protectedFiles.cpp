@@ -2,6 +2,7 @@
 #include "ui/main/protectedFiles.h"
 
 #include "core/io/Datasets.h"
+#include "core/io/readers/IdxReader.h"
 
 #include <QFileInfo>
 #include <QObject>
@@ -30,6 +31,9 @@ QString whyProtected(const QString& path, const QString& data, const QString& ru
     const QString images = isBuiltinDataset(data.toStdString()) ? QString() : QFileInfo(data).canonicalFilePath();
     if (place == images)
         return QObject::tr("That is the file of the images; choose another name.");
+    const QString labels = QString::fromStdString(idxLabelsBeside(images.toStdString()));
+    if (!labels.isEmpty() && place == QFileInfo(labels).canonicalFilePath())
+        return QObject::tr("That is the file of the labels; choose another name.");
     if (!images.isEmpty() && place.startsWith(images + '/'))
         return QObject::tr("That is in the folder of the images; choose another place.");
     if (!runFile.isEmpty() && place == QFileInfo(runFile).canonicalFilePath())

@@ -45,7 +45,6 @@ QString plainOrGzip(const QString& path)
     return {};
 }
 
-/// The labels beside a file of images: the same name with `labels` for `images` and `idx1` for `idx3`.
 QString labelsBeside(const QString& images)
 {
     const QFileInfo info(images);
@@ -204,6 +203,11 @@ std::vector<PartFiles> filesOf(const QString& path)
 }
 
 } // namespace
+
+std::string idxLabelsBeside(const std::string& images)
+{
+    return labelsBeside(QString::fromStdString(images)).toStdString();
+}
 
 bool sniffIdx(const std::string& path)
 {

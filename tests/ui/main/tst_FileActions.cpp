@@ -27,6 +27,7 @@ private slots:
     void openingIsDroppedForAnotherRun();
     void openingCanBeCancelled();
     void saveThatFailsIsSaidAndStaysModified();
+    void runIsNotSavedOverItsImages();
     void savingWritesWhileTrainingGoesOn();
     void closingCanSaveFirst();
     void closingWaitsForTheSave();
@@ -202,6 +203,27 @@ void TestFileActions::saveThatFailsIsSaidAndStaysModified()
     QTRY_VERIFY(openBox(open.window, "error"));
     press(openBox(open.window, "error"), QMessageBox::Ok);
     QVERIFY(open.session.isModified());
+}
+
+void TestFileActions::runIsNotSavedOverItsImages()
+{
+    OpenWindow open;
+    const QString path = m_settings->path("kept-images-idx3-ubyte");
+    writeFile(path, idxImages());
+    open.window.files().openData(path);
+    QTRY_COMPARE(open.session.data()->count(), Index(20));
+    if (QMessageBox* misfit = openBox(open.window, "error"))
+        press(misfit, QMessageBox::Ok);
+    open.window.files().setRunPath(path);
+    open.window.files().saveRun();
+    QMessageBox* said = openBox(open.window, "error");
+    QVERIFY(said);
+    QVERIFY2(said->text().contains("That is the file of the images"), qPrintable(said->text()));
+    QVERIFY(!open.window.files().isSaving());
+    QVERIFY(open.session.isModified());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), idxImages());
 }
 
 void TestFileActions::savingWritesWhileTrainingGoesOn()

@@ -2,6 +2,7 @@
 #include "tests/ui/main/TrainedWindow.h"
 #include "ui/export/FilmIndicator.h"
 #include "ui/export/figureFiles.h"
+#include "ui/main/FileActions.h"
 #include "ui/main/FilmActions.h"
 #include "ui/theme/tokens.h"
 #include "ui/views/latent/LatentPlane.h"
@@ -34,6 +35,7 @@ private slots:
     void trainingIsFilmedUntilItIsStopped();
     void anotherRunEndsTheFilm();
     void anotherFilmHasToWait();
+    void filmDoesNotReplaceTheRun();
     void closingWindowKeepsTheFilm();
     void failureIsSaid();
 
@@ -208,6 +210,21 @@ void TestFilmActions::anotherFilmHasToWait()
     QVERIFY(open.tells("Saved " + m_settings->path("first.webp")));
     QVERIFY(start->isEnabled() && start->toolTip().isEmpty());
     QVERIFY(!QFile::exists(m_settings->path("second.webp")) && !QFile::exists(m_settings->path("third.webp")));
+}
+
+void TestFilmActions::filmDoesNotReplaceTheRun()
+{
+    TrainedWindow open;
+    const QString path = m_settings->path("run.webp");
+    open.window.files().setRunPath(path);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    TrainingFilm film;
+    film.panel = "latent";
+    open.window.films().filmTraining(film, path);
+    auto* said = open.window.findChild<QMessageBox*>("error");
+    QVERIFY(said && said->text().contains("That is the file of the run"));
+    QVERIFY(!open.window.findChild<FilmIndicator*>()->isVisible());
 }
 
 void TestFilmActions::closingWindowKeepsTheFilm()

@@ -17,6 +17,7 @@ private slots:
     void initTestCase();
     void fileOfTheImagesStays();
     void folderOfTheImagesStays();
+    void fileOfTheLabelsStays();
     void fileOfTheRunStays();
     void elsewhereIsFree();
 
@@ -29,7 +30,8 @@ private:
 void TestProtectedFiles::initTestCase()
 {
     QVERIFY(QDir().mkpath(path("pictures/a")));
-    for (const char* name : {"digits.npy", "run.safetensors", "pictures/a/1.png"}) {
+    for (const char* name :
+        {"digits.npy", "run.safetensors", "pictures/a/1.png", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte.gz"}) {
         QFile file(path(name));
         QVERIFY(file.open(QIODevice::WriteOnly));
     }
@@ -48,6 +50,13 @@ void TestProtectedFiles::folderOfTheImagesStays()
         QVERIFY2(whyProtected(path(name), path("pictures"), {}).contains("folder of the images"), name);
     QVERIFY(whyProtected(path("pictures/a/1.png"), path("link"), {}).contains("folder of the images"));
     QVERIFY(whyProtected(path("pictures-new.png"), path("pictures"), {}).isEmpty());
+}
+
+void TestProtectedFiles::fileOfTheLabelsStays()
+{
+    const QString images = path("t10k-images-idx3-ubyte");
+    QVERIFY(whyProtected(path("t10k-labels-idx1-ubyte.gz"), images, {}).contains("file of the labels"));
+    QVERIFY(whyProtected(path("t10k-labels-idx1-ubyte"), images, {}).isEmpty());
 }
 
 void TestProtectedFiles::fileOfTheRunStays()
