@@ -118,6 +118,7 @@ MainWindow::MainWindow(Session& session)
     connect(&m_session, &Session::failed, m_banner, &MessageBanner::showMessage);
     connect(&m_session, &Session::openDataWanted, m_files, &FileActions::changeData);
     showTitle();
+    setFocus(Qt::OtherFocusReason); // or the first control that is enabled, such as Cancel, would take Space
 }
 
 MainWindow::~MainWindow() = default;

@@ -180,7 +180,7 @@ void StatusLine::showNumbers()
 {
     m_probe->setText(milliseconds(m_meter.probe()));
     m_frame->setText(milliseconds(m_meter.frame()));
-    m_threads->setText(m_session.canTrain() ? QString::number(m_session.threads()) : QString());
+    m_threads->setText(m_session.canTrain() ? QString::number(m_session.threads()) : QString::fromUtf8("–"));
 }
 
 } // namespace isthmus

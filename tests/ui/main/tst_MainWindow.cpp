@@ -23,6 +23,7 @@ private slots:
     void initTestCase();
     void cleanup();
     void everyViewIsThere();
+    void noControlHasTheFocusAtFirst();
     void spacePlaysAndPauses();
     void spacePlaysWhereverTheFocusIs_data();
     void spacePlaysWhereverTheFocusIs();
@@ -65,6 +66,14 @@ void TestMainWindow::everyViewIsThere()
     OpenWindow open;
     for (const ViewType& type : viewTypes())
         QVERIFY2(open.window.view(type.id)->isVisible(), type.id);
+}
+
+void TestMainWindow::noControlHasTheFocusAtFirst()
+{
+    OpenWindow open;
+    QCOMPARE(QApplication::focusWidget(), static_cast<QWidget*>(&open.window));
+    QTest::keyClick(&open.window, Qt::Key_Tab);
+    QVERIFY(QApplication::focusWidget() != &open.window);
 }
 
 void TestMainWindow::spacePlaysAndPauses()
