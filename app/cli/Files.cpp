@@ -3,6 +3,7 @@
 
 #include "core/base/Error.h"
 #include "core/io/Utf8Path.h"
+#include "core/io/protectedFiles.h"
 
 #include <QFileInfo>
 
@@ -50,6 +51,14 @@ void requireOtherFile(
 {
     if (arguments.has(other) && canonicalPath(arguments.required(other)) == canonicalPath(path))
         throw UsageError("--" + option + ' ' + path + " is the file of --" + other + "; choose another one");
+}
+
+void requireFree(
+    const std::string& option, const std::string& path, const std::string& data, const std::string& runFile)
+{
+    const std::string kept = protectedFile(path, data, runFile);
+    if (!kept.empty())
+        throw UsageError("--" + option + ' ' + path + " is " + kept + "; choose another one");
 }
 
 std::string requiredFile(

@@ -19,6 +19,11 @@ void requireWritable(const std::string& path);
 void requireOtherFile(
     const Arguments& arguments, const std::string& option, const std::string& path, const std::string& other);
 
+/// An option names a file or a folder to write, which must not be what a run is made of, as protectedFile() has it.
+/// @throws UsageError
+void requireFree(
+    const std::string& option, const std::string& path, const std::string& data, const std::string& runFile);
+
 /// The file that an option names.
 /// @param extensions  of which the name must have one: ".npy"
 /// @throws UsageError if the option is not there, or its file has another extension or is that of --data

@@ -128,6 +128,7 @@ TrainingJob trainingJob(const Arguments& arguments)
     TrainingJob job = arguments.has("resume") ? resumedRun(arguments) : newRun(arguments);
     job.threads = chosenThreads(arguments);
     job.saveEvery = PeriodicSave::chosenSeconds(arguments);
+    requireFree("out", job.out, job.run.data->name, {});
     requireWritable(job.out);
     return job;
 }

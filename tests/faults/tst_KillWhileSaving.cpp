@@ -186,6 +186,7 @@ void tst_KillWhileSaving::killedCommand()
     const QString run = cli.path(kRunFile);
     std::optional<Reference> reference;
     std::int64_t step = 0;
+    int advances = 0;
     m_whileWriting = 0;
     const int count = rounds(8) * 3 / 4;
     for (int round = 0; round < count && !QTest::currentTestFailed(); ++round) {
@@ -203,11 +204,13 @@ void tst_KillWhileSaving::killedCommand()
         cli.start(process, words);
         killWhileItSaves(process, {run});
         const std::int64_t found = check(run, reference);
-        QVERIFY(found > step);
+        QVERIFY(found >= step); // what is saved first may be what it began with
+        advances += found > step ? 1 : 0;
         step = found;
         for (const QString& name : unfinished(run))
             QFile::remove(cli.path(name));
     }
+    QVERIFY2(2 * advances > count, qPrintable(QString::number(advances)));
     qInfo("%d kills, %d of them while a file was being written; %d states compared, the last of %lld steps", count,
         m_whileWriting, m_states, static_cast<long long>(step));
 }

@@ -4,7 +4,7 @@
 #include "ui/dialogs/ExportDialog.h"
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/main/FileActions.h"
-#include "ui/main/protectedFiles.h"
+#include "ui/main/whyProtected.h"
 #include "ui/session/Session.h"
 
 #include <QAction>
@@ -83,8 +83,7 @@ void ExportActions::open(const ExportType& type)
     m_dialog = new ExportDialog(
         type, source, QDir(lastFolder()).filePath(name), momentText(source.snapshot->record), m_window);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
-    m_dialog->setForbidden([this, data = QString::fromStdString(source.data->name)](
-                               const QString& path) { return whyProtected(path, data, m_files.runPath()); });
+    m_dialog->setForbidden([this](const QString& path) { return whyProtected(path, m_session, m_files.runPath()); });
     connect(m_dialog, &ExportDialog::wanted, this,
         [this, &type, source](
             const QString& path, const std::vector<int>& chosen) { start(type, source, path, chosen); });

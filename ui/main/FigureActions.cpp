@@ -9,7 +9,7 @@
 #include "ui/export/provenanceLater.h"
 #include "ui/export/svg.h"
 #include "ui/main/FileActions.h"
-#include "ui/main/protectedFiles.h"
+#include "ui/main/whyProtected.h"
 #include "ui/session/Session.h"
 #include "ui/widgets/Figure.h"
 
@@ -199,8 +199,7 @@ void FigureActions::saveTo(const QString& id, const QString& path)
     const Panel& chosen = panel(id);
     if (!isReady(chosen))
         return;
-    const QString data = QString::fromStdString(m_session.data()->name);
-    if (const QString why = whyProtected(path, data, m_files.runPath()); !why.isEmpty())
+    if (const QString why = whyProtected(path, m_session, m_files.runPath()); !why.isEmpty())
         return showFault(path + ": " + why);
     const FigureFormat* format = figureFormatOf(path);
     const double scale = format && format->isVector ? kVectorScale : m_options.scale();

@@ -9,7 +9,7 @@
 #include "ui/dialogs/Questions.h"
 #include "ui/dialogs/open/OpenDialog.h"
 #include "ui/main/opening.h"
-#include "ui/main/protectedFiles.h"
+#include "ui/main/whyProtected.h"
 
 #include <QAction>
 #include <QFileInfo>
@@ -311,8 +311,7 @@ void FileActions::saveTo(const QString& path)
         m_afterSave = nullptr;
         return;
     }
-    const QString data = QString::fromStdString(m_session.data()->name);
-    if (const QString why = whyProtected(path, data, {}); !why.isEmpty()) {
+    if (const QString why = whyProtected(path, m_session, {}); !why.isEmpty()) {
         m_afterSave = nullptr;
         return showError(front(), tr("It could not be saved"), path + ": " + why, "trouble.html#save");
     }

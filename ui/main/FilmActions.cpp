@@ -8,7 +8,7 @@
 #include "ui/export/provenanceLater.h"
 #include "ui/main/FigureActions.h"
 #include "ui/main/FileActions.h"
-#include "ui/main/protectedFiles.h"
+#include "ui/main/whyProtected.h"
 #include "ui/session/Session.h"
 
 #include <QAction>
@@ -82,8 +82,7 @@ bool FilmActions::isHindered(const QString& path)
         emit told(hindrance());
         return true;
     }
-    const QString data = m_session.hasRun() ? QString::fromStdString(m_session.data()->name) : QString();
-    const QString why = whyProtected(path, data, m_files.runPath());
+    const QString why = whyProtected(path, m_session, m_files.runPath());
     if (!why.isEmpty())
         showError(m_window, tr("The film cannot be saved there"), path + ": " + why, "trouble.html#save");
     return !why.isEmpty();

@@ -16,6 +16,7 @@ void run(const Arguments& arguments)
 {
     const std::string out = requiredFile(arguments, "out", rowSuffixes());
     const Run trained = openRun(arguments.positional().front());
+    requireFree("out", out, trained.state.data.name, trained.path);
     ThreadPool pool(chosenThreads(arguments));
     const RunData chosen = openRunData(trained, arguments);
     {

@@ -55,6 +55,7 @@ void run(const Arguments& arguments)
         throw UsageError("--encoder and --decoder exclude each other; without both the whole model is written");
     const std::string out = requiredFile(arguments, "onnx", {".onnx"});
     const Run trained = openRun(arguments.positional().front());
+    requireFree("onnx", out, trained.state.data.name, trained.path);
     const Part part = chosenPart(arguments, trained.state.model);
     const OnnxModel model = onnxModel(trained.state, part.part);
     writeOnnx(out, model);

@@ -105,6 +105,7 @@ void run(const Arguments& arguments)
     FilmSettings settings = chosenSettings(arguments);
     settings.isFolder = !isAnimation;
     const Run trained = openRun(arguments.positional().front());
+    requireFree("out", out, trained.state.data.name, trained.path);
     CodePath way = chosenWay(arguments, *trained.model);
     if (arguments.has("back"))
         way = forthAndBack(way);

@@ -47,6 +47,7 @@ void run(const Arguments& arguments)
         throw UsageError("--out " + out + " is the file to import; choose another one");
     requireWritable(out);
     const Checkpoint run = imported(arguments, path);
+    requireFree("out", out, run.data.name, {});
     writeRunFile(out, run);
     const Autoencoder model(run.model, run.data.shape);
     if (arguments.has("json")) {

@@ -23,6 +23,9 @@ void run(const Arguments& arguments)
         requireOtherFile(arguments, "corrupted-out", *corruptedOut, "out");
     }
     const Run trained = openRun(arguments.positional().front());
+    requireFree("out", out, trained.state.data.name, trained.path);
+    if (corruptedOut)
+        requireFree("corrupted-out", *corruptedOut, trained.state.data.name, trained.path);
     const Corruption corruption = chosenCorruption(arguments, trained.state.knobs.corruption);
     const std::uint64_t seed = chosenSeed(arguments, trained.state.training.seed);
     ThreadPool pool(chosenThreads(arguments));

@@ -51,6 +51,7 @@ void run(const Arguments& arguments)
     suffixes.insert(suffixes.begin(), ".png");
     const std::string out = requiredFile(arguments, "out", suffixes);
     const Run trained = openRun(arguments.positional().front());
+    requireFree("out", out, trained.state.data.name, trained.path);
     const Index count = arguments.whole("count", 64, 1, 1'000'000);
     const std::uint64_t seed = chosenSeed(arguments, trained.state.training.seed);
     ThreadPool pool(chosenThreads(arguments));

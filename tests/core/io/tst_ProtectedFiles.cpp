@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/main/protectedFiles.h"
+#include "core/io/protectedFiles.h"
 
 #include <QDir>
 #include <QFile>
@@ -23,6 +23,10 @@ private slots:
 
 private:
     [[nodiscard]] QString path(const QString& name) const { return m_folder.filePath(name); }
+    static QString of(const QString& path, const QString& data, const QString& runFile)
+    {
+        return QString::fromStdString(protectedFile(path.toStdString(), data.toStdString(), runFile.toStdString()));
+    }
 
     QTemporaryDir m_folder;
 };
@@ -40,36 +44,36 @@ void TestProtectedFiles::initTestCase()
 
 void TestProtectedFiles::fileOfTheImagesStays()
 {
-    QVERIFY(whyProtected(path("digits.npy"), path("digits.npy"), {}).contains("file of the images"));
-    QVERIFY(whyProtected(path("pictures/../digits.npy"), path("digits.npy"), {}).contains("file of the images"));
+    QVERIFY(of(path("digits.npy"), path("digits.npy"), {}).contains("file of the images"));
+    QVERIFY(of(path("pictures/../digits.npy"), path("digits.npy"), {}).contains("file of the images"));
 }
 
 void TestProtectedFiles::folderOfTheImagesStays()
 {
     for (const char* name : {"pictures/a/1.png", "pictures/a/new.png", "pictures/new.png", "link/a/1.png"})
-        QVERIFY2(whyProtected(path(name), path("pictures"), {}).contains("folder of the images"), name);
-    QVERIFY(whyProtected(path("pictures/a/1.png"), path("link"), {}).contains("folder of the images"));
-    QVERIFY(whyProtected(path("pictures-new.png"), path("pictures"), {}).isEmpty());
+        QVERIFY2(of(path(name), path("pictures"), {}).contains("folder of the images"), name);
+    QVERIFY(of(path("pictures/a/1.png"), path("link"), {}).contains("folder of the images"));
+    QVERIFY(of(path("pictures-new.png"), path("pictures"), {}).isEmpty());
 }
 
 void TestProtectedFiles::fileOfTheLabelsStays()
 {
     const QString images = path("t10k-images-idx3-ubyte");
-    QVERIFY(whyProtected(path("t10k-labels-idx1-ubyte.gz"), images, {}).contains("file of the labels"));
-    QVERIFY(whyProtected(path("t10k-labels-idx1-ubyte"), images, {}).isEmpty());
+    QVERIFY(of(path("t10k-labels-idx1-ubyte.gz"), images, {}).contains("file of their labels"));
+    QVERIFY(of(path("t10k-labels-idx1-ubyte"), images, {}).isEmpty());
 }
 
 void TestProtectedFiles::fileOfTheRunStays()
 {
-    QVERIFY(whyProtected(path("run.safetensors"), "sprites", path("run.safetensors")).contains("file of the run"));
+    QVERIFY(of(path("run.safetensors"), "sprites", path("run.safetensors")).contains("file of the run"));
 }
 
 void TestProtectedFiles::elsewhereIsFree()
 {
-    QVERIFY(whyProtected(path("new.png"), path("digits.npy"), path("run.safetensors")).isEmpty());
-    QVERIFY(whyProtected(path("no folder/new.png"), path("digits.npy"), {}).isEmpty());
-    QVERIFY(whyProtected(path("digits.npy"), "sprites", {}).isEmpty());
-    QVERIFY(whyProtected(path("digits.npy"), {}, {}).isEmpty());
+    QVERIFY(of(path("new.png"), path("digits.npy"), path("run.safetensors")).isEmpty());
+    QVERIFY(of(path("no folder/new.png"), path("digits.npy"), {}).isEmpty());
+    QVERIFY(of(path("digits.npy"), "sprites", {}).isEmpty());
+    QVERIFY(of(path("digits.npy"), {}, {}).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestProtectedFiles)
