@@ -23,15 +23,6 @@ std::string titleOf(const std::string& nameOrPath)
     return title.empty() ? "no data" : title;
 }
 
-std::shared_ptr<const Dataset> withScaling(std::shared_ptr<const Dataset> data, const Scaling& scaling)
-{
-    if (data->scaling == scaling)
-        return data;
-    auto scaled = std::make_shared<Dataset>(*data);
-    scaled->scaling = scaling;
-    return scaled;
-}
-
 std::string shapeDifference(const DataReference& reference, const Dataset& data)
 {
     return data.shape == reference.shape
@@ -47,6 +38,15 @@ bool isDatasetThere(const std::string& nameOrPath)
     const auto set =
         std::find_if(sets.begin(), sets.end(), [&](const BuiltinDataset& each) { return each.name == nameOrPath; });
     return set != sets.end() ? set->available : QFileInfo::exists(QString::fromStdString(nameOrPath));
+}
+
+std::shared_ptr<const Dataset> withScaling(std::shared_ptr<const Dataset> data, const Scaling& scaling)
+{
+    if (data->scaling == scaling)
+        return data;
+    auto scaled = std::make_shared<Dataset>(*data);
+    scaled->scaling = scaling;
+    return scaled;
 }
 
 std::shared_ptr<const Dataset> noImages(const DataReference& reference)

@@ -67,7 +67,7 @@ ImportDialog::ImportDialog(const QString& openData, QWidget* parent)
     addRow(tr("Layers"), m_model, browse);
     if (!openData.isEmpty())
         m_images->addItem(tr("Those that are open: %1").arg(openData), true);
-    m_images->addItem(tr("None: explore the model alone"), false);
+    m_images->addItem(tr("None: explore an ONNX model alone"), false);
     m_images->setObjectName("images");
     addRow(tr("Images"), m_images);
 

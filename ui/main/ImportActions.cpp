@@ -26,8 +26,10 @@ OpenedRun imported(const ImportSource& source, const Images& images, const Progr
     Checkpoint run = importModel(source, reference);
     if (!run.model.hasEncoder() && images) // which lent their shape alone
         run.data = {"", "", images->shape, Scaling{1, 0}, {}};
-    if (images && run.model.hasEncoder())
-        return withData(std::make_shared<const Checkpoint>(std::move(run)), {images, {}});
+    if (images && run.model.hasEncoder()) {
+        const FoundData scaled{withScaling(images, run.data.scaling), {}};
+        return withData(std::make_shared<const Checkpoint>(std::move(run)), scaled);
+    }
     return withItsData(std::move(run), progress);
 }
 

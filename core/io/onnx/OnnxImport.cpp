@@ -230,12 +230,24 @@ bool endsInSigmoid(const ModelSpec& spec)
     return false;
 }
 
-DataReference dataOf(const OnnxModel& model, bool isEncoder)
+/// What an exported run says of its data.
+std::optional<DataReference> storedData(const OnnxModel& model)
 {
     const auto text = model.metadata.find("isthmus.data");
     if (text == model.metadata.end())
-        return {"", "", imageOf(model, isEncoder), Scaling{1, 0}, {}};
+        return std::nullopt;
     return dataFromJson(parseJsonObject(QByteArray::fromStdString(text->second), "isthmus.data"), "isthmus.data");
+}
+
+DataReference dataFor(const OnnxModel& model, bool isEncoder, const std::optional<DataReference>& given)
+{
+    const std::optional<DataReference> stored = storedData(model);
+    if (!given)
+        return stored ? *stored : DataReference{"", "", imageOf(model, isEncoder), Scaling{1, 0}, {}};
+    DataReference reference = *given;
+    if (stored && given->reading.scale == ReadOptions::Scale::Auto)
+        reference.scaling = stored->scaling;
+    return reference;
 }
 
 } // namespace
@@ -254,7 +266,7 @@ Checkpoint untrainedRun(const ModelSpec& model, const DataReference& data, Float
 Checkpoint runFromOnnx(const OnnxModel& encoder, const OnnxModel* decoder, const std::optional<DataReference>& data,
     const std::string& name)
 {
-    const DataReference reference = data ? *data : dataOf(encoder, decoder != nullptr);
+    const DataReference reference = dataFor(encoder, decoder != nullptr, data);
     const Shape shape = reference.shape;
     const Parts parts = decoder == nullptr ? partsOf(encoder, shape) : readParts(encoder, decoder, shape);
     ModelSpec spec = specOf(parts, name);

@@ -19,7 +19,8 @@ namespace isthmus {
 /// @param encoder  the whole model; or a decoder alone; or the encoder alone, whose outputs are the code, or mu and
 ///                 log_var
 /// @param decoder  then from the code to the image
-/// @param data     images that the run is for; where there are none, what an exported run says in isthmus.data, or no
+/// @param data     images that the run is for, with the scaling that an exported run had, unless another one was chosen
+///                 in reading; where there are none, what an exported run says in isthmus.data, or no
 ///                 data (without a name) of the shape that the graph tells; a list is taken for a square picture, grey
 ///                 or of three channels, where it can be one
 /// @param name     of the model

@@ -123,6 +123,10 @@ void tst_OnnxImport::dataAreThoseOfTheRun()
     DataReference other = run.data;
     other.name = "others";
     QVERIFY(runFromOnnx(model, nullptr, other, "back").data == other);
+    other.scaling = {0.5, 0.25};
+    QVERIFY(runFromOnnx(model, nullptr, other, "back").data.scaling == run.data.scaling); // what the weights know
+    other.reading.scale = ReadOptions::Scale::Range;
+    QVERIFY(runFromOnnx(model, nullptr, other, "back").data.scaling == other.scaling);
     other.shape = {1, 3, 3};
     QVERIFY(messageOf([&] { runFromOnnx(model, nullptr, other, "back"); }).contains("expected images of 3 x 3 x 1"));
     model.metadata.clear();
