@@ -5,6 +5,8 @@
 #include "core/io/JsonFields.h"
 #include "core/io/Utf8Path.h"
 
+#include <Eigen/Core>
+
 #include <QFileInfo>
 
 #include <algorithm>
@@ -19,16 +21,46 @@ namespace {
 
 constexpr std::int64_t kPrefix = 8; // bytes that hold the header's length
 constexpr std::int64_t kLongestHeader = 100'000'000;
-constexpr TensorType kTypes[]{TensorType::F32, TensorType::F64, TensorType::I64, TensorType::U8};
+
+struct TypeFacts
+{
+    TensorType type;
+    const char* name;
+    Index size; ///< bytes of one element
+};
+
+constexpr TypeFacts kTypes[]{
+    {TensorType::F32, "F32", 4},
+    {TensorType::F64, "F64", 8},
+    {TensorType::I64, "I64", 8},
+    {TensorType::U8, "U8", 1},
+    {TensorType::F16, "F16", 2},
+    {TensorType::BF16, "BF16", 2},
+    {TensorType::I8, "I8", 1},
+    {TensorType::I16, "I16", 2},
+    {TensorType::I32, "I32", 4},
+    {TensorType::U16, "U16", 2},
+    {TensorType::U32, "U32", 4},
+    {TensorType::U64, "U64", 8},
+    {TensorType::Bool, "BOOL", 1},
+};
+
+const TypeFacts& factsOf(TensorType type)
+{
+    return *std::find_if(
+        std::begin(kTypes), std::end(kTypes), [type](const TypeFacts& facts) { return facts.type == type; });
+}
 
 TensorType typeFromName(const JsonFields& fields)
 {
     const std::string name = fields.text("dtype");
-    for (const TensorType type : kTypes) {
-        if (name == tensorTypeName(type))
-            return type;
+    std::string known;
+    for (const TypeFacts& facts : kTypes) {
+        if (name == facts.name)
+            return facts.type;
+        known += std::string(known.empty() ? "" : ", ") + facts.name;
     }
-    fields.refuse("dtype", "one of F32, F64, I64, U8");
+    fields.refuse("dtype", "one of " + known);
 }
 
 /// Whole numbers of at least 0 under a key.
@@ -79,24 +111,12 @@ TensorInfo tensorFromJson(const std::string& name, const JsonFields& fields)
 
 const char* tensorTypeName(TensorType type)
 {
-    switch (type) {
-    case TensorType::F32:
-        return "F32";
-    case TensorType::F64:
-        return "F64";
-    case TensorType::I64:
-        return "I64";
-    case TensorType::U8:
-        break;
-    }
-    return "U8";
+    return factsOf(type).name;
 }
 
 Index tensorTypeSize(TensorType type)
 {
-    if (type == TensorType::U8)
-        return 1;
-    return type == TensorType::F32 ? 4 : 8;
+    return factsOf(type).size;
 }
 
 std::string shapeText(const std::vector<Index>& shape)
@@ -194,27 +214,39 @@ const std::string& SafetensorsFile::metadataText(const std::string& key) const
     return found->second;
 }
 
-const TensorInfo& SafetensorsFile::tensor(const std::string& name, TensorType type) const
+const TensorInfo& SafetensorsFile::tensor(const std::string& name) const
 {
     const auto found = m_tensors.find(name);
     if (found == m_tensors.end())
         throw Error(m_path + ": expected the tensor " + name + ", found none");
-    if (found->second.type != type) {
-        throw Error(m_path + ": tensor " + name + ": expected " + tensorTypeName(type) + ", found "
-            + tensorTypeName(found->second.type));
-    }
     return found->second;
 }
 
-const TensorInfo& SafetensorsFile::check(
-    const std::string& name, TensorType type, const std::vector<Index>& shape) const
+const TensorInfo& SafetensorsFile::tensor(const std::string& name, TensorType type) const
 {
-    const TensorInfo& info = tensor(name, type);
+    const TensorInfo& info = tensor(name);
+    if (info.type != type) {
+        throw Error(m_path + ": tensor " + name + ": expected " + tensorTypeName(type) + ", found "
+            + tensorTypeName(info.type));
+    }
+    return info;
+}
+
+const TensorInfo& SafetensorsFile::check(const std::string& name, const std::vector<Index>& shape) const
+{
+    const TensorInfo& info = tensor(name);
     if (info.shape != shape) {
         throw Error(m_path + ": tensor " + name + ": expected the shape " + shapeText(shape) + ", found "
             + shapeText(info.shape));
     }
     return info;
+}
+
+const TensorInfo& SafetensorsFile::check(
+    const std::string& name, TensorType type, const std::vector<Index>& shape) const
+{
+    (void)tensor(name, type);
+    return check(name, shape);
 }
 
 template <typename Vector>
@@ -256,6 +288,32 @@ void SafetensorsFile::values(const std::string& name, Index first, std::span<std
 FloatVector SafetensorsFile::floats(const std::string& name)
 {
     return read<FloatVector>(name, TensorType::F32);
+}
+
+template <typename Half>
+FloatVector SafetensorsFile::readHalves(const std::string& name, TensorType type)
+{
+    const auto bits = read<std::vector<std::uint16_t>>(name, type);
+    FloatVector values(bits.size());
+    std::transform(bits.begin(), bits.end(), values.begin(),
+        [](std::uint16_t each) { return static_cast<float>(std::bit_cast<Half>(each)); });
+    return values;
+}
+
+FloatVector SafetensorsFile::roundedFloats(const std::string& name)
+{
+    switch (tensor(name).type) {
+    case TensorType::F16:
+        return readHalves<Eigen::half>(name, TensorType::F16);
+    case TensorType::BF16:
+        return readHalves<Eigen::bfloat16>(name, TensorType::BF16);
+    case TensorType::F64: {
+        const std::vector<double> wide = doubles(name);
+        return {wide.begin(), wide.end()};
+    }
+    default:
+        return floats(name);
+    }
 }
 
 std::vector<double> SafetensorsFile::doubles(const std::string& name)

@@ -15,8 +15,8 @@
 
 namespace isthmus {
 
-/// Number types of the safetensors format that are read and written here, by the format's names.
-enum class TensorType { F32, F64, I64, U8 };
+/// Number types of the safetensors format, by the format's names. Isthmus writes the first four.
+enum class TensorType { F32, F64, I64, U8, F16, BF16, I8, I16, I32, U16, U32, U64, Bool };
 
 /// "F32".
 const char* tensorTypeName(TensorType type);
@@ -53,9 +53,13 @@ public:
     /// @throws Error if there is none
     [[nodiscard]] const std::string& metadataText(const std::string& key) const;
 
-    /// @throws Error if there is no such tensor or it is of another type
+    /// @throws Error if there is no such tensor
+    [[nodiscard]] const TensorInfo& tensor(const std::string& name) const;
+    /// @throws Error likewise, or if it is of another type
     [[nodiscard]] const TensorInfo& tensor(const std::string& name, TensorType type) const;
-    /// @throws Error if it has another shape as well
+    /// @throws Error if there is no such tensor or it has another shape
+    const TensorInfo& check(const std::string& name, const std::vector<Index>& shape) const;
+    /// @throws Error likewise, or if it is of another type
     const TensorInfo& check(const std::string& name, TensorType type, const std::vector<Index>& shape) const;
 
     /// All elements of a tensor, in C order.
@@ -64,6 +68,8 @@ public:
     [[nodiscard]] std::vector<double> doubles(const std::string& name);
     [[nodiscard]] std::vector<std::int64_t> integers(const std::string& name);
     [[nodiscard]] std::vector<std::uint8_t> bytes(const std::string& name);
+    /// The same of a tensor of F32, F64, F16 or BF16.
+    [[nodiscard]] FloatVector roundedFloats(const std::string& name);
 
     /// Some elements of a tensor, from `first` on.
     /// @throws Error likewise, or if it has fewer
@@ -77,6 +83,8 @@ private:
     void checkLayout() const;
     template <typename Vector>
     [[nodiscard]] Vector read(const std::string& name, TensorType type);
+    template <typename Half>
+    [[nodiscard]] FloatVector readHalves(const std::string& name, TensorType type);
     void readPart(const std::string& name, TensorType type, Index first, std::span<std::byte> out);
 
     std::string m_path;

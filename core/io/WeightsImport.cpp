@@ -38,7 +38,7 @@ Checkpoint importWeights(const std::string& path, const ModelSpec& whole, const 
     const Autoencoder model(spec, data.shape);
     std::set<std::string> known;
     for (const Parameter& parameter : model.parameters()) {
-        (void)file.check(parameter.name, TensorType::F32, parameter.shape);
+        (void)file.check(parameter.name, parameter.shape);
         known.insert(parameter.name);
     }
     for (const auto& [name, info] : file.tensors()) {
@@ -47,7 +47,7 @@ Checkpoint importWeights(const std::string& path, const ModelSpec& whole, const 
     }
     FloatVector flat(static_cast<std::size_t>(model.parameterCount()));
     for (const Parameter& parameter : model.parameters()) {
-        const FloatVector values = file.floats(parameter.name);
+        const FloatVector values = file.roundedFloats(parameter.name);
         if (!std::all_of(values.begin(), values.end(), [](float value) { return std::isfinite(value); }))
             throw Error(path + ": " + parameter.name + ": expected finite numbers, found one that is not");
         parameter.scatter(values.data(), flat);
