@@ -4,115 +4,57 @@
 #include "core/base/Error.h"
 #include "core/io/NpyWriter.h"
 #include "core/io/Utf8Path.h"
+#include "core/io/readers/NpyHeader.h"
 
 #include <QFile>
 #include <QFileInfo>
-#include <QRegularExpression>
 
-#include <algorithm>
-#include <bit>
 #include <cassert>
 #include <cstdint>
-#include <limits>
+#include <numeric>
 
 namespace isthmus {
 
-static_assert(std::endian::native == std::endian::little, "numbers are read as they lie in memory");
-
 namespace {
 
-const QByteArray kMagic("\x93NUMPY\x01\x00", 8); // with the version, 1.0
-constexpr qsizetype kPrefix = 10; // magic, version, length of the header
-constexpr qsizetype kMostAxes = 4;
+constexpr std::size_t kMostAxes = 4;
 
-struct Header
+/// C order of numbers whose first axis changes fastest.
+std::vector<float> reordered(const std::vector<float>& values, const std::vector<Index>& shape)
 {
-    bool isDouble = false;
-    std::vector<Index> shape;
-    qint64 count = 1; ///< of values
-};
-
-/// What a pattern with one group finds in the header.
-QString entry(const QString& header, const char* key, const char* pattern, const std::string& path)
-{
-    const QString expression = QStringLiteral("'%1'\\s*:\\s*%2").arg(QLatin1String(key), QLatin1String(pattern));
-    const QRegularExpressionMatch match = QRegularExpression(expression).match(header);
-    if (!match.hasMatch()) {
-        throw Error(
-            path + ": expected an NPY header with " + key + ", found " + header.trimmed().left(100).toStdString());
+    std::vector<float> ordered(values.size());
+    std::vector<Index> place(shape.size());
+    for (const float value : values) {
+        Index index = 0;
+        for (std::size_t axis = 0; axis < shape.size(); ++axis)
+            index = index * shape[axis] + place[axis];
+        ordered[static_cast<std::size_t>(index)] = value;
+        for (std::size_t axis = 0; axis < shape.size() && ++place[axis] == shape[axis]; ++axis)
+            place[axis] = 0;
     }
-    return match.captured(1);
+    return ordered;
 }
 
-std::vector<Index> parseShape(const QString& text, const std::string& path)
+/// @throws Error if the numbers behind the header are not as many as it says
+std::vector<std::uint8_t> readNumbers(QFile& file, const NpyHeader& header, const std::string& path)
 {
-    std::vector<Index> shape;
-    bool valid = true;
-    QStringList axes = text.split(',');
-    if (axes.last().trimmed().isEmpty())
-        axes.removeLast();
-    for (const QString& axis : axes) {
-        bool whole = false;
-        shape.push_back(axis.trimmed().toLongLong(&whole));
-        valid = valid && whole && shape.back() >= 0;
-    }
-    if (!valid || axes.isEmpty() || axes.size() > kMostAxes)
-        throw Error(path + ": expected 1 to 4 axes, found the shape (" + text.left(100).toStdString() + ")");
-    return shape;
-}
-
-/// Values of a shape, or -1 where that overflows.
-qint64 countOf(const std::vector<Index>& shape)
-{
-    constexpr qint64 kMost = std::numeric_limits<qint64>::max() / qint64(sizeof(double));
-    qint64 count = std::find(shape.begin(), shape.end(), 0) == shape.end() ? 1 : 0;
-    for (const Index extent : shape) {
-        if (count > 0 && extent > kMost / count)
-            return -1;
-        count *= extent;
-    }
-    return count;
-}
-
-Header readHeader(QFile& file, const std::string& path)
-{
-    const QByteArray prefix = file.read(kPrefix);
-    if (!prefix.startsWith(kMagic.left(6)))
-        throw Error(path + ": expected an NPY file, found another beginning");
-    if (prefix.size() < kPrefix || !prefix.startsWith(kMagic))
-        throw Error(path + ": expected NPY version 1.0, found another version or the file's end");
-    const auto low = static_cast<unsigned char>(prefix[8]);
-    const auto high = static_cast<unsigned char>(prefix[9]);
-    const qint64 length = low + 256 * high;
-    const QByteArray text = file.read(length);
-    if (text.size() != length)
-        throw Error(path + ": expected a header of " + grouped(length) + " bytes, found " + grouped(text.size()));
-
-    const QString header = QString::fromLatin1(text);
-    const QString type = entry(header, "descr", "'([^']*)'", path);
-    if (type != "<f4" && type != "<f8")
-        throw Error(path + ": expected the type <f4 or <f8, found " + type.left(20).toStdString());
-    if (entry(header, "fortran_order", "(True|False)", path) == "True")
-        throw Error(path + ": expected C order, found Fortran order");
-    const std::vector<Index> shape = parseShape(entry(header, "shape", "\\(([^)]*)\\)", path), path);
-    return {type == "<f8", shape, countOf(shape)};
-}
-
-template <typename T>
-std::vector<T> readValues(QFile& file, qint64 count, const std::string& path)
-{
-    std::vector<T> values(static_cast<std::size_t>(count));
-    const qint64 size = count * qint64(sizeof(T));
-    if (size > 0 && file.read(reinterpret_cast<char*>(values.data()), size) != size)
-        throw Error(path + ": expected " + grouped(size) + " bytes of numbers, found the file shorter");
-    return values;
+    const qint64 found = file.size() - static_cast<qint64>(header.size);
+    if (header.dataSize() != static_cast<std::uint64_t>(found))
+        throw Error(path + ": expected " + header.text() + " behind the header, found " + grouped(found) + " bytes");
+    std::vector<std::uint8_t> bytes(static_cast<std::size_t>(found));
+    if (found > 0
+        && (!file.seek(static_cast<qint64>(header.size))
+            || file.read(reinterpret_cast<char*>(bytes.data()), found) != found))
+        throw Error(path + ": expected " + grouped(found) + " bytes of numbers, found the file shorter");
+    return bytes;
 }
 
 } // namespace
 
 void writeNpy(const std::string& path, std::span<const float> values, const std::vector<Index>& shape)
 {
-    assert(!shape.empty() && countOf(shape) == static_cast<qint64>(values.size()));
+    assert(!shape.empty()
+        && std::accumulate(shape.begin(), shape.end(), Index(1), std::multiplies<>()) == std::ssize(values));
     NpyWriter file(path, shape);
     file.append(values);
     file.commit();
@@ -126,19 +68,22 @@ NpyArray readNpyFloat(const std::string& path)
         throw Error(path + ": expected a file, found " + (file.exists() ? "something else" : "nothing"));
     if (!file.open(QIODevice::ReadOnly))
         throw Error(path + ": cannot be read: " + file.errorString().toStdString());
-    const Header header = readHeader(file, path);
-    const qint64 size = header.isDouble ? 8 : 4;
-    const qint64 found = file.size() - file.pos();
-    if (header.count < 0 || header.count > found / size || header.count * size != found) {
-        throw Error(path + ": expected " + (header.count < 0 ? "fewer than 2^60" : grouped(header.count))
-            + " numbers of " + std::to_string(size) + " bytes behind the header, found " + grouped(found) + " bytes");
-    }
-    if (!header.isDouble)
-        return {header.shape, readValues<float>(file, header.count, path)};
-    const std::vector<double> wide = readValues<double>(file, header.count, path);
-    NpyArray array{header.shape, std::vector<float>(wide.size())};
-    std::transform(
-        wide.begin(), wide.end(), array.values.begin(), [](double value) { return static_cast<float>(value); });
+    const QByteArray head = file.peek(NpyHeader::kLongest);
+    const NpyHeader header = NpyHeader::parse(
+        {reinterpret_cast<const std::uint8_t*>(head.constData()), static_cast<std::size_t>(head.size())}, path);
+    if (header.shape.empty() || header.shape.size() > kMostAxes)
+        throw Error(path + ": expected 1 to 4 axes, found " + header.text());
+    const std::vector<std::uint8_t> bytes = readNumbers(file, header, path);
+
+    const auto count = static_cast<Index>(bytes.size()) / sizeOf(header.type);
+    NpyArray array{{header.shape.begin(), header.shape.end()}, std::vector<float>(static_cast<std::size_t>(count))};
+    if (count == 0)
+        return array;
+    if (const Index bad = rangeOf(header.type, header.swapped, bytes.data(), count).notFinite; bad >= 0)
+        throw Error(path + ": expected finite numbers, found one that is not at place " + grouped(bad));
+    toFloats(header.type, header.swapped, bytes.data(), count, array.values.data());
+    if (header.fortran)
+        array.values = reordered(array.values, array.shape);
     return array;
 }
 

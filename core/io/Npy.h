@@ -22,8 +22,9 @@ struct NpyArray
     std::vector<float> values; ///< C order
 };
 
-/// Reads little-endian float32 or float64 (rounded to float32) in C order, of 1 to 4 axes.
-/// @throws Error if the file is not that, or its size does not fit its header: file, what, expected, found
+/// Reads numbers of any type, rounded to float32, in C or Fortran order, of 1 to 4 axes.
+/// @throws Error if the file is not that, its size does not fit its header, or a number is not finite: file, what,
+///         expected, found
 NpyArray readNpyFloat(const std::string& path);
 
 } // namespace isthmus

@@ -50,7 +50,7 @@ void run(const Arguments& arguments)
 Command decodeCommand()
 {
     const Options files{
-        {"codes", "codes.npy", "float numbers, codes x latent dimensions, as encode writes them"},
+        {"codes", "codes.npy", "numbers, codes x latent dimensions, as encode writes them"},
         {"out", rowFiles("images") + "|folder/",
             "codes x height x width x channels, never clipped; or a folder for one clipped PNG each. "
                 + rowFormatsText()},
