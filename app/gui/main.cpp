@@ -43,7 +43,7 @@ void nameProgram()
 int runWindow(QApplication& application, EventLoopMeter* loop, const CommandLine& line, MeasuredFigures& measured)
 {
     Theme theme(application);
-    theme.setChoice(WindowLayout::rememberedTheme());
+    theme.setChoice(windowlayout::rememberedTheme());
     Session session;
     MainWindow window(session);
     StartUp start(session, window, line);

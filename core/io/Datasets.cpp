@@ -41,7 +41,7 @@ const std::vector<Builtin>& builtins()
     return table;
 }
 
-std::string joined(std::string list, const std::string& next)
+std::string joined(const std::string& list, const std::string& next)
 {
     return list.empty() ? next : list + ", " + next;
 }

@@ -98,7 +98,7 @@ MainWindow::MainWindow(Session& session)
     makeMenus();
     resize(sizeHint().boundedTo(screen()->availableSize() - kFrame));
     arrangeDocks();
-    if (!WindowLayout::restore(*this)) // how tall the panels want to be shows with the first run
+    if (!windowlayout::restore(*this)) // how tall the panels want to be shows with the first run
         connect(&m_session, &Session::runChanged, this, &MainWindow::arrangeDocks,
             Qt::ConnectionType(Qt::QueuedConnection | Qt::SingleShotConnection));
     connect(&m_session, &Session::modifiedChanged, this, &MainWindow::showTitle);
@@ -312,7 +312,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         return;
     }
     m_autosave->end();
-    WindowLayout::save(*this, Theme::of(this).choice());
+    windowlayout::save(*this, Theme::of(this).choice());
     if (m_session.hasRun())
         m_session.pause();
     event->accept();

@@ -40,7 +40,7 @@ QString progress(const Session& session)
 
 QString readySentence(const Session& session)
 {
-    const QString ready =
+    QString ready =
         QObject::tr("Ready to train on %1: press Space").arg(QString::fromStdString(session.data()->title));
     const std::ptrdiff_t fitted = std::ssize(session.split().train) - std::ssize(session.split().validation);
     const int batch = session.run().training.batchSize;

@@ -14,7 +14,7 @@ constexpr const char* kTheme = "window/theme";
 
 } // namespace
 
-void WindowLayout::save(const QMainWindow& window, ThemeChoice theme)
+void windowlayout::save(const QMainWindow& window, ThemeChoice theme)
 {
     QSettings settings;
     settings.setValue(kGeometry, window.saveGeometry());
@@ -22,14 +22,14 @@ void WindowLayout::save(const QMainWindow& window, ThemeChoice theme)
     settings.setValue(kTheme, static_cast<int>(theme));
 }
 
-bool WindowLayout::restore(QMainWindow& window)
+bool windowlayout::restore(QMainWindow& window)
 {
     const QSettings settings;
     window.restoreGeometry(settings.value(kGeometry).toByteArray());
     return window.restoreState(settings.value(kState).toByteArray(), kVersion);
 }
 
-ThemeChoice WindowLayout::rememberedTheme()
+ThemeChoice windowlayout::rememberedTheme()
 {
     const int stored = QSettings().value(kTheme, 0).toInt();
     return stored >= 0 && stored <= static_cast<int>(ThemeChoice::Dark) ? static_cast<ThemeChoice>(stored)

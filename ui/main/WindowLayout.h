@@ -8,7 +8,7 @@ class QMainWindow;
 namespace isthmus {
 
 /// Remembers in QSettings where the window and its docks stand, and the theme.
-namespace WindowLayout {
+namespace windowlayout {
 
 void save(const QMainWindow& window, ThemeChoice theme);
 
@@ -18,6 +18,6 @@ bool restore(QMainWindow& window);
 /// System where nothing was remembered.
 ThemeChoice rememberedTheme();
 
-} // namespace WindowLayout
+} // namespace windowlayout
 
 } // namespace isthmus

@@ -211,7 +211,8 @@ void LayerChain::finish()
         throw Error("expected a Conv or an AveragePool behind padding, found the end");
     if (size() != m_input.size())
         throw Error("expected " + grouped(m_input.size()) + " outputs for an image of " + m_input.text() + ", found "
-            + grouped(size()));
+            + grouped(size())
+            + (size() < m_input.size() ? "; if this is an encoder alone, its decoder must be given, too" : ""));
     if (m_form == Form::Undecided)
         decide(m_channelsLastOutside);
     if (m_form == Form::List && m_channelsLastOutside)

@@ -12,7 +12,8 @@ Choices arraysOf(const DatasetChoices& choices)
 {
     Choices list{{QObject::tr("automatic"), ""}};
     for (const auto& [name, form] : choices.arrays)
-        list.emplace_back(QString::fromStdString(name + ": " + form), QString::fromStdString(name));
+        list.emplace_back(QString("%1: %2").arg(QString::fromStdString(name), QString::fromStdString(form)),
+            QString::fromStdString(name));
     return list;
 }
 

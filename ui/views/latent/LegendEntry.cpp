@@ -49,7 +49,7 @@ void LegendEntry::draw(QPainter& painter, const ThemeTokens& look) const
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);
     painter.setFont(font());
-    const QRectF square(kEdge, (height() - kSquare) / 2, kSquare, kSquare);
+    const QRectF square(QRect(kEdge, (height() - kSquare) / 2, kSquare, kSquare)); // on whole pixels
     const QColor colour = classColor(m_classIndex);
     if (isChecked()) {
         painter.fillRect(square, colour);
