@@ -7,7 +7,7 @@
 #include "core/data/scalings.h"
 #include "core/io/readers/FileHead.h"
 #include "core/io/readers/Picture.h"
-#include "core/io/readers/PictureFiles.h"
+#include "core/io/readers/PictureParts.h"
 #include "core/io/readers/classes.h"
 #include "core/io/readers/origin.h"
 
@@ -147,40 +147,14 @@ private:
     std::string m_reason; ///< why one of them could not be read
 };
 
-bool isTrain(const PictureFile& file)
-{
-    return !file.folders.empty() && file.folders.front() == "train";
-}
-
-bool isTest(const PictureFile& file)
-{
-    return !file.folders.empty() && file.folders.front() == "test";
-}
-
-/// Drops the level of train and test, training part first, if those two are all that there is.
-/// @return files of the test part
-std::size_t arrangeParts(std::vector<PictureFile>& files)
-{
-    const bool haveParts = std::all_of(files.begin(), files.end(), [](const PictureFile& f) {
-        return isTrain(f) || isTest(f);
-    }) && std::any_of(files.begin(), files.end(), isTrain);
-    if (!haveParts)
-        return 0;
-    std::stable_partition(files.begin(), files.end(), isTrain);
-    const auto tests = static_cast<std::size_t>(std::count_if(files.begin(), files.end(), isTest));
-    for (PictureFile& file : files)
-        file.folders.erase(file.folders.begin());
-    return tests;
-}
-
-/// Each picture's first folder, if all have one.
+/// Each picture's first folder.
 std::vector<std::string> classesOf(const std::vector<PictureFile>& files, const std::vector<bool>& read)
 {
     std::vector<std::string> classes;
     for (std::size_t i = 0; i < files.size(); ++i) {
         if (!read[i])
             continue;
-        if (files[i].folders.empty())
+        if (files[i].folders.empty()) // it has become a picture just now
             return {};
         classes.push_back(files[i].folders.front());
     }
@@ -224,12 +198,11 @@ Dataset readPictureFolder(const std::string& path, const ReadOptions& options, c
         report(progress, 0);
         return false;
     };
-    std::vector<PictureFile> files = filesBelow(data.name, goOn, &closed);
-    const std::size_t testFiles = arrangeParts(files);
+    const PictureParts parts = arrangeParts(filesBelow(data.name, goOn, &closed));
     Collection collection(options, progress);
-    const std::vector<bool> read = collection.read(files, data.name);
+    const std::vector<bool> read = collection.read(parts.files, data.name);
 
-    const auto firstTest = read.end() - static_cast<std::ptrdiff_t>(testFiles);
+    const auto firstTest = read.end() - static_cast<std::ptrdiff_t>(parts.testFiles);
     data.trainCount = std::count(read.begin(), firstTest, true);
     data.testCount = std::count(firstTest, read.end(), true);
     if (data.trainCount == 0)
@@ -237,9 +210,11 @@ Dataset readPictureFolder(const std::string& path, const ReadOptions& options, c
     data.shape = collection.shape();
     for (const std::string& folder : closed)
         data.notices.push_back("A folder was left out: " + folder + '.');
-    addNotices(files.size() - static_cast<std::size_t>(data.count()), collection.fittedCount(), data);
-    if (const std::vector<std::string> classes = classesOf(files, read); !classes.empty())
-        setClasses(classes, data);
+    data.notices.insert(data.notices.end(), parts.notices.begin(), parts.notices.end());
+    addNotices(
+        parts.files.size() + parts.otherFiles - static_cast<std::size_t>(data.count()), collection.fittedCount(), data);
+    if (parts.haveClasses)
+        setClasses(classesOf(parts.files, read), data);
     std::vector<std::uint8_t> bytes = collection.takeBytes();
     const auto training = static_cast<std::ptrdiff_t>(data.trainCount * data.shape.size());
     const auto [low, high] = std::minmax_element(bytes.begin(), bytes.begin() + training);
