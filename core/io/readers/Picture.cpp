@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/readers/Picture.h"
 
+#include <QColorSpace>
 #include <QFile>
 #include <QImageReader>
 #include <QPainter>
@@ -61,6 +62,24 @@ QImage flat(const QImage& picture)
     return ground;
 }
 
+/// Luma of ITU-R BT.601; of a grey pixel its level.
+std::uint8_t greyOf(QRgb pixel)
+{
+    return static_cast<std::uint8_t>((299 * qRed(pixel) + 587 * qGreen(pixel) + 114 * qBlue(pixel) + 500) / 1000);
+}
+
+void appendPixels(std::span<const QRgb> line, PictureBytes& found)
+{
+    for (const QRgb pixel : line) {
+        if (found.channels == 1) {
+            found.bytes.push_back(greyOf(pixel));
+            continue;
+        }
+        for (const int value : {qRed(pixel), qGreen(pixel), qBlue(pixel)})
+            found.bytes.push_back(static_cast<std::uint8_t>(value));
+    }
+}
+
 } // namespace
 
 const char* pictureFormat(std::span<const std::uint8_t> head)
@@ -111,6 +130,7 @@ QImage readPicture(const std::string& path, std::string& reason)
     QImage picture = reader.read();
     if (picture.isNull())
         reason = reader.errorString().toStdString();
+    picture.setColorSpace({}); // the bytes as they are stored: Qt would convert by it
     return picture;
 }
 
@@ -121,13 +141,17 @@ PictureBytes bytesOf(const QImage& picture, ReadOptions::Channels channels)
     const bool oneChannel = channels == ReadOptions::Channels::Grey
         || (channels == ReadOptions::Channels::Auto && (isGrey || image.allGray()));
     PictureBytes found{oneChannel ? 1 : 3, {}};
-    const QImage::Format format = oneChannel ? QImage::Format_Grayscale8 : QImage::Format_RGB888;
-    const QImage packed = image.convertToFormat(format);
-    const auto row = static_cast<std::size_t>(packed.width()) * static_cast<std::size_t>(found.channels);
-    found.bytes.reserve(row * static_cast<std::size_t>(packed.height()));
-    for (int y = 0; y < packed.height(); ++y) {
-        const uchar* line = packed.constScanLine(y); // ends in padding
-        found.bytes.insert(found.bytes.end(), line, line + row);
+    found.bytes.reserve(static_cast<std::size_t>(image.width()) * static_cast<std::size_t>(image.height())
+        * static_cast<std::size_t>(found.channels));
+    for (int y = 0; y < image.height(); ++y) {
+        const uchar* line = image.constScanLine(y); // ends in padding
+        if (isGrey && oneChannel)
+            found.bytes.insert(found.bytes.end(), line, line + image.width());
+        else if (isGrey)
+            std::for_each(
+                line, line + image.width(), [&](uchar level) { found.bytes.insert(found.bytes.end(), 3, level); });
+        else
+            appendPixels({reinterpret_cast<const QRgb*>(line), static_cast<std::size_t>(image.width())}, found);
     }
     return found;
 }

@@ -20,11 +20,12 @@ const char* pictureFormat(std::span<const std::uint8_t> head);
 /// @param path  UTF-8
 QSize pictureSize(const std::string& path);
 
-/// A whole picture, turned upright.
+/// A whole picture, turned upright, its numbers as they are stored: a colour space or a gamma is not applied.
 /// @return null if the file is no picture, is damaged, or would need more memory than Qt allows; `reason` says which
 QImage readPicture(const std::string& path, std::string& reason);
 
-/// A picture as bytes, (y, x, channel). Transparent parts are laid over black.
+/// A picture as bytes, (y, x, channel). Transparent parts are laid over black. Colours become grey by their luma, as
+/// ITU-R BT.601 weighs it.
 struct PictureBytes
 {
     int channels = 0; ///< 1 if all pixels are grey, else 3; 0: none, it could not be read

@@ -5,6 +5,7 @@
 #include "tests/core/io/Folder.h"
 #include "tests/core/io/readers/Fixtures.h"
 
+#include <QColorSpace>
 #include <QImage>
 #include <QTest>
 
@@ -83,6 +84,46 @@ private slots:
         QCOMPARE(data.shape, (Shape{3, 4, 5}));
         const std::vector<float> values = rawSample(data, 0);
         QVERIFY(std::abs(values[57] - 200) < 4 && std::abs(values[58] - 100) < 4 && std::abs(values[59] - 50) < 4);
+    }
+
+    void bytesAreReadAsTheyAreStored_data()
+    {
+        QTest::addColumn<int>("format");
+        QTest::addColumn<int>("space");
+        for (const int space : {0, int(QColorSpace::SRgb), int(QColorSpace::AdobeRgb)}) {
+            QTest::addRow("grey, space %d", space) << int(QImage::Format_Grayscale8) << space;
+            QTest::addRow("colour, space %d", space) << int(QImage::Format_RGB32) << space;
+            QTest::addRow("palette, space %d", space) << int(QImage::Format_Indexed8) << space;
+        }
+    }
+
+    /// A colour space or a gamma in the file changes nothing.
+    void bytesAreReadAsTheyAreStored()
+    {
+        QFETCH(int, format);
+        QFETCH(int, space);
+        QImage ramp(16, 16, QImage::Format_Grayscale8);
+        for (int i = 0; i < 256; ++i)
+            ramp.scanLine(i / 16)[i % 16] = uchar(i);
+        QImage image = ramp.convertToFormat(QImage::Format(format));
+        QImage colours = filled(16, 16, {200, 100, 51});
+        if (space != 0) {
+            image.setColorSpace(QColorSpace::NamedColorSpace(space));
+            colours.setColorSpace(QColorSpace::NamedColorSpace(space));
+        }
+        const Folder grey;
+        save(grey, "ramp.png", image);
+        const Dataset data = readPictureFolder(grey.path().toStdString());
+        QCOMPARE(data.shape.channels, 1);
+        for (int i = 0; i < 256; ++i)
+            QCOMPARE(rawSample(data, 0)[std::size_t(i)], float(i));
+        const Folder colour;
+        save(colour, "colours.png", colours);
+        const std::vector<float> values = rawSample(readPictureFolder(colour.path().toStdString()), 0);
+        QCOMPARE(std::vector<float>(values.begin(), values.begin() + 3), (std::vector<float>{200, 100, 51}));
+        ReadOptions options;
+        options.channels = ReadOptions::Channels::Grey; // 0.299 * 200 + 0.587 * 100 + 0.114 * 51 = 124.3
+        QCOMPARE(rawSample(readPictureFolder(colour.path().toStdString(), options), 0)[0], 124.0F);
     }
 
     void otherSizesAreFitted()
