@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/readers/Picture.h"
 
+#include "core/io/readers/PictureEnd.h"
+
 #include <QColorSpace>
 #include <QFile>
 #include <QImageReader>
@@ -123,6 +125,10 @@ QImage readPicture(const std::string& path, std::string& reason)
     open(path, source);
     if (source.format == nullptr) {
         reason = "another kind of file";
+        return {};
+    }
+    if (!reachesItsEnd(source.format, source.file)) {
+        reason = "one that ends early";
         return {};
     }
     QImageReader reader;

@@ -21,6 +21,15 @@ QImage filled(int width, int height, QColor colour)
     return image;
 }
 
+QImage noise(int width, int height)
+{
+    QImage image(width, height, QImage::Format_RGB32);
+    for (int y = 0; y < height; ++y)
+        for (int x = 0; x < width; ++x)
+            image.setPixel(x, y, qRgb(37 * x * y % 256, 11 * (x + y) % 256, 5 * x * x % 256));
+    return image;
+}
+
 std::string save(const Folder& folder, const QString& name, const QImage& image, const char* format = "png")
 {
     QDir().mkpath(QFileInfo(folder.path(name)).path());
@@ -245,6 +254,48 @@ private slots:
         QCOMPARE(data.count(), Index(1));
         QCOMPARE(
             data.notices, (std::vector<std::string>{"2 files that are no pictures or are damaged were left out."}));
+    }
+
+    void filesThatEndEarlyAreDamaged_data()
+    {
+        QTest::addColumn<QString>("format");
+        for (const char* format : {"png", "jpg", "bmp", "webp", "tiff", "ppm"})
+            QTest::newRow(format) << format;
+        QTest::newRow("gif") << "gif"; // which Qt cannot write
+    }
+
+    void filesThatEndEarlyAreDamaged()
+    {
+        QFETCH(QString, format);
+        QByteArray bytes = QByteArray::fromHex(
+            "47494638396103000200f00000ff000000000021f90400000000002c0000000003000200000202845f003b");
+        const Folder folder;
+        if (format != "gif") {
+            QFile file(QString::fromStdString(save(folder, "whole", noise(40, 30), format.toLatin1())));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            bytes = file.readAll();
+        }
+        folder.write("cut", bytes.left(bytes.size() * 2 / 3));
+        folder.write("trailer", bytes + QByteArray(100, '\0') + "and more");
+        folder.write("whole", bytes);
+        const Dataset data = readPictureFolder(folder.path().toStdString());
+        QCOMPARE(data.count(), Index(2));
+        QCOMPARE(data.notices, (std::vector<std::string>{"1 file that is no picture or is damaged was left out."}));
+        if (format != "tiff")
+            QVERIFY(rawSample(data, 0) == rawSample(data, 1));
+    }
+
+    void theEndOfAThumbnailIsNotThatOfThePhotograph()
+    {
+        const Folder folder;
+        QFile file(QString::fromStdString(save(folder, "a.jpg", noise(40, 30), "jpg")));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray photo = file.readAll();
+        const QByteArray thumbnail = QByteArray::fromHex("ffe10008ffd8ffd90000");
+        const QByteArray with = photo.left(2) + thumbnail + photo.mid(2);
+        QCOMPARE(readPicturePatches(folder.write("b.jpg", with)).count(), Index(1));
+        QCOMPARE(messageOf([&] { static_cast<void>(readPicturePatches(folder.write("cut.jpg", with.chopped(30)))); }),
+            "cut.jpg: expected a picture that can be read, found: one that ends early");
     }
 
     void loopsOfLinksEnd()
