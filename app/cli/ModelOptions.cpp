@@ -18,7 +18,7 @@ std::vector<std::string> activationNames()
     std::vector<std::string> names;
     for (const LayerType& type : layerTypes())
         if (type.isActivation)
-            names.push_back(type.name);
+            names.emplace_back(type.name);
     return names;
 }
 

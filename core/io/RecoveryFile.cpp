@@ -81,7 +81,8 @@ std::unique_ptr<RecoveryFile> RecoveryFile::take(const std::string& lockPath, in
 std::unique_ptr<RecoveryFile> RecoveryFile::make(const std::string& folder)
 {
     constexpr int kAttempts = 1000;
-    QDir().mkpath(text(folder)); // what is wrong with it shows below
+    if (QDir().mkpath(text(folder))) // what is wrong with it shows below
+        QFile::setPermissions(text(folder), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     const std::string start = folder + "/run-" + std::to_string(getpid()) + '-';
     for (int number = 1; number <= kAttempts; ++number) {
         if (auto file = take(start + std::to_string(number) + kLockSuffix, O_CREAT | O_EXCL))

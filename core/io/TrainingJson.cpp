@@ -140,7 +140,8 @@ SplitSpec splitFromJson(const QJsonObject& object, const std::string& where)
     const JsonFields fields(object, where);
     fields.allow({"classes", "limit", "validation", "seed"});
     SplitSpec split;
-    for (const QJsonValue& value : fields.array("classes")) {
+    for (const auto& entry : fields.array("classes")) {
+        const QJsonValue value = entry;
         if (!value.isString())
             throw Error(fields.where() + ": classes: expected texts, found " + describe(value));
         split.classes.push_back(value.toString().toStdString());

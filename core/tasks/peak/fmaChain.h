@@ -14,7 +14,7 @@ constexpr int kChains = 12;
 template <int Width>
 struct Register
 {
-    typedef float Type __attribute__((vector_size(Width * sizeof(float))));
+    using Type __attribute__((vector_size(Width * sizeof(float)))) = float;
 };
 
 template <int Width>
@@ -27,12 +27,12 @@ float multiplyAndAdd(long repeats, float factor, float summand)
     const Vector factors = Vector{} + factor;
     const Vector summands = Vector{} + summand;
     for (long repeat = 0; repeat < repeats; ++repeat) {
-        for (int i = 0; i < kChains; ++i)
-            chains[i] = chains[i] * factors + summands;
+        for (Vector& chain : chains)
+            chain = chain * factors + summands;
     }
     Vector sum{};
-    for (int i = 0; i < kChains; ++i)
-        sum += chains[i];
+    for (const Vector& chain : chains)
+        sum += chain;
     float total = 0;
     for (int i = 0; i < Width; ++i)
         total += sum[i];

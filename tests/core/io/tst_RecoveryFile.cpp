@@ -92,6 +92,7 @@ void TestRecoveryFile::runOfAKilledProgramIsFound()
     other.killIt();
     const auto found = RecoveryFile::leftBehind(m_folder);
     QCOMPARE(found.size(), std::size_t(1));
+    QVERIFY(!QFile::permissions(text()).testAnyFlags(QFile::ReadGroup | QFile::ReadOther)); // nobody else's business
     QCOMPARE(found[0]->runPath(), std::string("/runs/saved before.safetensors"));
     QVERIFY(qAbs(found[0]->savedAt().secsTo(QDateTime::currentDateTime())) < 60);
     QCOMPARE(readRunFile(found[0]->path()).step, sampleCheckpoint().step);
