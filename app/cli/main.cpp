@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/commands.h"
 #include "core/base/Fault.h"
+#include "core/io/readers/PictureLimit.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -76,6 +77,7 @@ int run(const std::vector<std::string>& words)
 
 int main(int argc, char** argv)
 {
+    allowLargePictures();
     try {
         return run({argv + 1, argv + argc});
     } catch (const UsageError& error) {

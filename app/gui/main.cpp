@@ -4,6 +4,7 @@
 #include "app/gui/Measurement.h"
 #include "app/gui/Screenshots.h"
 #include "app/gui/StartUp.h"
+#include "core/io/readers/PictureLimit.h"
 #include "ui/main/MainWindow.h"
 #include "ui/main/RecoveryOffer.h"
 #include "ui/main/WindowLayout.h"
@@ -85,6 +86,7 @@ int runProgram(int& argc, char** argv)
         return 1;
     }
     nameProgram();
+    allowLargePictures();
     const QTemporaryDir blankSettings; // pictures and figures are those of a first start
     if (line->isAutomatic()) {
         QSettings::setDefaultFormat(QSettings::IniFormat);

@@ -99,10 +99,14 @@ std::vector<std::uint8_t> FileBytes::bytes(std::uint64_t offset, std::uint64_t c
     return copy;
 }
 
+std::uint64_t machineMemory()
+{
+    return static_cast<std::uint64_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<std::uint64_t>(sysconf(_SC_PAGE_SIZE));
+}
+
 void requireMemory(std::uint64_t bytes, const std::string& what, const std::string& where)
 {
-    const auto memory =
-        static_cast<std::uint64_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<std::uint64_t>(sysconf(_SC_PAGE_SIZE));
+    const std::uint64_t memory = machineMemory();
     if (bytes > memory)
         throw Error(where + ": expected at most the " + sized(memory) + " bytes of this machine's memory, found "
             + sized(bytes) + " bytes for " + what);

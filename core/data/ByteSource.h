@@ -64,6 +64,9 @@ private:
     int m_file = -1;
 };
 
+/// Bytes of memory that this machine has, free or not.
+std::uint64_t machineMemory();
+
 /// @param bytes  that are about to be kept in memory
 /// @param what   for the message: "60,000 images of 28 x 28"
 /// @throws Error if this machine has less memory than that

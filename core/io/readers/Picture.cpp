@@ -2,6 +2,7 @@
 #include "core/io/readers/Picture.h"
 
 #include "core/io/readers/PictureEnd.h"
+#include "core/io/readers/PictureLimit.h"
 
 #include <QColorSpace>
 #include <QFile>
@@ -119,7 +120,7 @@ QSize pictureSize(const std::string& path)
     return isTurned(reader) ? size.transposed() : size;
 }
 
-QImage readPicture(const std::string& path, std::string& reason)
+QImage readPicture(const std::string& path, std::string& reason, int decoded)
 {
     PictureSource source;
     open(path, source);
@@ -133,6 +134,9 @@ QImage readPicture(const std::string& path, std::string& reason)
     }
     QImageReader reader;
     setUp(reader, source);
+    reason = whyTooLarge(reader, source.file.size(), decoded);
+    if (!reason.empty())
+        return {};
     QImage picture = reader.read();
     if (picture.isNull())
         reason = reader.errorString().toStdString();

@@ -21,8 +21,9 @@ const char* pictureFormat(std::span<const std::uint8_t> head);
 QSize pictureSize(const std::string& path);
 
 /// A whole picture, turned upright, its numbers as they are stored: a colour space or a gamma is not applied.
-/// @return null if the file is no picture, is damaged, or would need more memory than Qt allows; `reason` says which
-QImage readPicture(const std::string& path, std::string& reason);
+/// @param decoded  pictures that are read at one time
+/// @return null if the file is no picture, is damaged, or is too large; `reason` says which
+QImage readPicture(const std::string& path, std::string& reason, int decoded = 1);
 
 /// A picture as bytes, (y, x, channel). Transparent parts are laid over black. Colours become grey by their luma, as
 /// ITU-R BT.601 weighs it.

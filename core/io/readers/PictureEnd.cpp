@@ -119,14 +119,21 @@ bool gifIsWhole(Bytes bytes)
 {
     constexpr int kExtension = 0x21;
     constexpr int kPicture = 0x2C;
-    bytes.skip(10);
+    bytes.skip(6);
+    const qint64 width = bytes.littleEndian(2);
+    const qint64 height = bytes.littleEndian(2);
     const int flags = bytes.next();
     bytes.skip(2);
     skipColours(bytes, flags);
     for (;;) {
         const int kind = bytes.next();
         if (kind == kPicture) {
-            bytes.skip(8);
+            const qint64 left = bytes.littleEndian(2);
+            const qint64 top = bytes.littleEndian(2);
+            const qint64 right = left + bytes.littleEndian(2);
+            const qint64 bottom = top + bytes.littleEndian(2);
+            if (right > width || bottom > height) // than the size in the header says
+                return false;
             skipColours(bytes, bytes.next());
             bytes.skip(1);
             return skipBlocks(bytes);

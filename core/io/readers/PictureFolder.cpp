@@ -102,7 +102,7 @@ private:
     PictureBytes decode(const std::string& path)
     {
         std::string reason;
-        const QImage picture = readPicture(path, reason);
+        const QImage picture = readPicture(path, reason, m_pool.threads());
         if (picture.isNull()) {
             const std::lock_guard lock(m_mutex);
             m_reason = path + ": " + reason;

@@ -9,6 +9,7 @@
 #include "core/io/readers/origin.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace isthmus {
 
@@ -70,16 +71,17 @@ Dataset readPicturePatches(const std::string& path, const ReadOptions& options, 
 {
     Dataset data = datasetAt(path, "picture", options);
     std::string reason;
-    const QImage whole = readPicture(data.name, reason);
+    QImage whole = readPicture(data.name, reason);
     if (whole.isNull())
         throw Error(data.title + ": expected a picture that can be read, found: " + reason);
     const Cut cut = cutOf(whole.size(), options, data.title);
-    const PictureBytes picture = bytesOf(whole, options.channels);
+    const int width = whole.width();
+    const PictureBytes picture = bytesOf(std::exchange(whole, {}), options.channels);
     data.shape = {picture.channels, cut.side, cut.side};
     data.trainCount = cut.count();
     requireMemory(static_cast<std::uint64_t>(cut.count()) * static_cast<std::uint64_t>(data.shape.size()),
         grouped(cut.count()) + " patches", data.title);
-    std::vector<std::uint8_t> bytes = patchBytes(picture, whole.width(), cut, progress);
+    std::vector<std::uint8_t> bytes = patchBytes(picture, width, cut, progress);
     const auto [low, high] = std::minmax_element(bytes.begin(), bytes.end());
     data.scaling = scalingFor(options.scale, NumberType::U8, {double(*low), double(*high), -1});
     data.images = std::make_shared<ByteImages>(data.shape, std::move(bytes));

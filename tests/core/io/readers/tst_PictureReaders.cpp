@@ -1,42 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/readers/PictureFolder.h"
+#include "core/io/readers/PictureLimit.h"
 #include "core/io/readers/PicturePatches.h"
 #include "tests/Sanitized.h"
 #include "tests/core/io/Folder.h"
 #include "tests/core/io/readers/Fixtures.h"
+#include "tests/core/io/readers/Pictures.h"
 
 #include <QColorSpace>
 #include <QImage>
+#include <QImageReader>
 #include <QTest>
 
 using namespace isthmus;
 using namespace isthmus::testing;
 
 namespace {
-
-QImage filled(int width, int height, QColor colour)
-{
-    QImage image(width, height, QImage::Format_RGB32);
-    image.fill(colour);
-    return image;
-}
-
-QImage noise(int width, int height)
-{
-    QImage image(width, height, QImage::Format_RGB32);
-    for (int y = 0; y < height; ++y)
-        for (int x = 0; x < width; ++x)
-            image.setPixel(x, y, qRgb(37 * x * y % 256, 11 * (x + y) % 256, 5 * x * x % 256));
-    return image;
-}
-
-std::string save(const Folder& folder, const QString& name, const QImage& image, const char* format = "png")
-{
-    QDir().mkpath(QFileInfo(folder.path(name)).path());
-    if (!image.save(folder.path(name), format, 100))
-        qFatal("%s cannot be written", qPrintable(name));
-    return folder.path(name).toStdString();
-}
 
 QString readMessage(const std::string& path, const ReadOptions& options = {})
 {
@@ -162,87 +141,6 @@ private slots:
         QCOMPARE(padded[3 * 8 + 3], 0.0F);
     }
 
-    void aFolderNamedTrainAndOneNamedTestAreParts()
-    {
-        const Folder folder;
-        for (const char* name : {"test/x/1.png", "train/x/1.png", "train/y/1.png", "train/y/2.png"})
-            save(folder, name, filled(3, 3, name[1] == 'e' ? Qt::white : Qt::black));
-        const Dataset data = readPictureFolder(folder.path().toStdString());
-        QCOMPARE(data.trainCount, Index(3));
-        QCOMPARE(data.testCount, Index(1));
-        QCOMPARE(data.labels, (std::vector<std::int32_t>{0, 1, 1, 0}));
-        QCOMPARE(rawSample(data, 3)[0], 255.0F);
-    }
-
-    void partsAreFoundBesideOtherFiles()
-    {
-        const Folder folder;
-        for (const char* name : {"Train/x/1.png", "Train/x/2.png", "Train/y/1.png", "TEST/x/1.png", "valid/x/1.png",
-                 "valid/y/1.png", "raw/1.png", "cover.png"})
-            save(folder, name, filled(3, 3, name[1] == 'E' ? Qt::white : Qt::black));
-        folder.write("readme.txt", "no picture");
-        QDir().mkpath(folder.path("docs"));
-        folder.write("docs/licence.txt", "no picture");
-        const Dataset data = readPictureFolder(folder.path().toStdString());
-        QCOMPARE(data.trainCount, Index(3));
-        QCOMPARE(data.testCount, Index(1));
-        QCOMPARE(data.classNames, (std::vector<std::string>{"x", "y"}));
-        QCOMPARE(data.labels, (std::vector<std::int32_t>{0, 0, 1, 0}));
-        QCOMPARE(rawSample(data, 3)[0], 255.0F);
-        QCOMPARE(data.notices,
-            (std::vector<std::string>{"The folder 'raw' was left out: train and test are the parts that are read.",
-                "The folder 'valid' was left out: train and test are the parts that are read.",
-                "1 picture beside the folders train and test was left out.",
-                "2 files that are no pictures or are damaged were left out."}));
-    }
-
-    void aTestPartWithoutClassesIsSaid()
-    {
-        const Folder folder;
-        for (const char* name : {"train/x/1.png", "train/y/1.png", "test/1.png", "test/2.png"})
-            save(folder, name, filled(3, 3, Qt::black));
-        const Dataset data = readPictureFolder(folder.path().toStdString());
-        QCOMPARE(data.testCount, Index(2));
-        QVERIFY(!data.hasLabels());
-        QCOMPARE(data.notices,
-            (std::vector<std::string>{
-                "The folders are no classes, since the pictures in the folder test lie in none."}));
-    }
-
-    void trainMayBeAClass()
-    {
-        const Folder folder;
-        for (const char* name : {"bus/1.png", "train/1.png"})
-            save(folder, name, filled(3, 3, Qt::black));
-        QCOMPARE(readPictureFolder(folder.path().toStdString()).classNames, (std::vector<std::string>{"bus", "train"}));
-        save(folder, "val/1.png", filled(3, 3, Qt::black));
-        const Dataset data = readPictureFolder(folder.path().toStdString());
-        QCOMPARE(data.count(), Index(1));
-        QVERIFY(!data.hasLabels());
-        QCOMPARE(data.notices.size(), std::size_t(2));
-    }
-
-    void fewPicturesBesideClassesAreLeftOut()
-    {
-        const Folder folder;
-        for (const char* name : {"cat/1.png", "dog/1.png", "dog/2.png", "cover.png"})
-            save(folder, name, filled(3, 3, Qt::black));
-        folder.write("readme.txt", "no picture");
-        const std::string path = folder.path().toStdString();
-        const Dataset data = readPictureFolder(path);
-        QCOMPARE(data.classNames, (std::vector<std::string>{"cat", "dog"}));
-        QCOMPARE(data.labels, (std::vector<std::int32_t>{0, 1, 1}));
-        QCOMPARE(data.notices,
-            (std::vector<std::string>{"1 picture beside the folders of the classes was left out.",
-                "1 file that is no picture or is damaged was left out."}));
-        for (const char* name : {"1.png", "2.png"})
-            save(folder, name, filled(3, 3, Qt::black));
-        const Dataset flat = readPictureFolder(path);
-        QCOMPARE(flat.count(), Index(6));
-        QVERIFY(!flat.hasLabels());
-        QCOMPARE(flat.notices.front(), "The folders are no classes, since 3 pictures lie beside them.");
-    }
-
     void whatIsNoPictureIsCounted()
     {
         const Folder folder;
@@ -296,6 +194,32 @@ private slots:
         QCOMPARE(readPicturePatches(folder.write("b.jpg", with)).count(), Index(1));
         QCOMPARE(messageOf([&] { static_cast<void>(readPicturePatches(folder.write("cut.jpg", with.chopped(30)))); }),
             "cut.jpg: expected a picture that can be read, found: one that ends early");
+    }
+
+    void aProgramAllowsMoreThanQt()
+    {
+        const Folder folder;
+        const std::string path = save(folder, "p.png", filled(600, 600, Qt::red)); // 1.4 MB
+        const int usual = QImageReader::allocationLimit();
+        QImageReader::setAllocationLimit(1);
+        const QString tooSmall = messageOf([&] { static_cast<void>(readPicturePatches(path)); });
+        allowLargePictures();
+        const int allowed = QImageReader::allocationLimit();
+        QImageReader::setAllocationLimit(usual);
+        QCOMPARE(tooSmall,
+            "p.png: expected a picture that can be read, found: 600 x 600 pixels, which need 2 MB where "
+            "this machine has 1 MB for one picture");
+        QVERIFY(allowed >= 128);
+        QCOMPARE(readPicturePatches(path).count(), Index(18 * 18));
+    }
+
+    /// Nothing is allocated on the word of a header.
+    void fewBytesCannotHoldManyPixels()
+    {
+        const Folder folder;
+        const QString ppm = messageOf(
+            [&] { static_cast<void>(readPicturePatches(folder.write("c.ppm", "P6\n30000 30000\n255\nxyz"))); });
+        QVERIFY2(ppm.endsWith("30,000 x 30,000 pixels, more than a file of 22 bytes can hold"), qPrintable(ppm));
     }
 
     void loopsOfLinksEnd()

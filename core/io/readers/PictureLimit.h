@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+
+class QImageReader;
+
+namespace isthmus {
+
+/// For the start of a program: lets each picture take a quarter of this machine's memory, where Qt alone allows 128 MB.
+void allowLargePictures();
+
+/// Why a picture is not to be decoded: it would need more memory than is allowed, or claims more pixels than so few
+/// bytes can hold. The header alone is read.
+/// @param bytes    of the file
+/// @param decoded  pictures that are decoded at one time, which share what is allowed beyond 128 MB
+/// @return empty if it may be decoded
+std::string whyTooLarge(const QImageReader& reader, long long bytes, int decoded);
+
+} // namespace isthmus
