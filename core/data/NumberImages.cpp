@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/NumberImages.h"
 
+#include "core/base/Error.h"
 #include "core/base/ThreadPool.h"
+#include "core/data/Crc32.h"
 #include "core/data/columns.h"
 
 #include <algorithm>
@@ -27,12 +29,14 @@ public:
         , m_blockSamples(std::max<Index>(1, kBlockBytes / layout.sampleBytes()))
         , m_blocks((part.count + m_blockSamples - 1) / m_blockSamples)
         , m_ranges(static_cast<std::size_t>(m_blocks))
+        , m_checksums(part.checksum ? static_cast<std::size_t>(m_blocks) : 0)
     {
     }
 
     NumberRange run(ThreadPool& pool)
     {
         pool.run(m_blocks, [this](Index block) { look(block); });
+        checkSum();
         NumberRange all = m_ranges.front();
         for (std::size_t block = 0; block < m_ranges.size(); ++block) {
             const NumberRange& range = m_ranges[block];
@@ -47,15 +51,34 @@ public:
 private:
     static constexpr Index kBlockBytes = 1 << 20;
 
+    [[nodiscard]] Index samplesOf(Index block) const
+    {
+        return std::min(m_blockSamples, m_part.count - block * m_blockSamples);
+    }
+
+    void checkSum() const
+    {
+        if (!m_part.checksum)
+            return;
+        std::uint32_t sum = m_part.checksum->before;
+        for (Index block = 0; block < m_blocks; ++block)
+            sum = crc32Joined(sum, m_checksums[static_cast<std::size_t>(block)],
+                static_cast<std::uint64_t>(samplesOf(block) * m_layout.sampleBytes()));
+        requireChecksum(sum, m_part.checksum->expected, m_part.where);
+    }
+
     void look(Index block)
     {
         const Index first = block * m_blockSamples;
-        const Index samples = std::min(m_blockSamples, m_part.count - first);
+        const Index samples = samplesOf(block);
         const Index sampleBytes = m_layout.sampleBytes();
         thread_local std::vector<std::uint8_t> buffer;
         buffer.resize(static_cast<std::size_t>(samples * sampleBytes));
         const std::uint8_t* bytes =
             m_part.source->view(m_part.offset + static_cast<std::uint64_t>(first * sampleBytes), buffer);
+        if (m_part.checksum)
+            m_checksums[static_cast<std::size_t>(block)] =
+                crc32({bytes, static_cast<std::size_t>(samples * sampleBytes)});
         m_ranges[static_cast<std::size_t>(block)] =
             rangeOf(m_layout.type, m_layout.swapped, bytes, samples * m_layout.shape.size());
         const std::lock_guard lock(m_mutex);
@@ -77,6 +100,7 @@ private:
     Index m_blockSamples;
     Index m_blocks;
     std::vector<NumberRange> m_ranges;
+    std::vector<std::uint32_t> m_checksums; ///< of the blocks, if there is one for the part
     std::mutex m_mutex;
     Index m_done = 0;
 };
@@ -91,6 +115,12 @@ void channelsLast(const Shape& shape, const float* from, float* to)
 }
 
 } // namespace
+
+void requireChecksum(std::uint32_t found, std::uint32_t expected, const std::string& where)
+{
+    if (found != expected)
+        throw Error(where + ": expected the numbers that were saved, found damaged ones: their checksum differs");
+}
 
 NumberImages::NumberImages(const NumberLayout& layout, std::vector<NumberPart> parts, const Progress& progress)
     : m_layout(layout)

@@ -6,6 +6,8 @@
 #include "core/data/Dataset.h"
 #include "core/data/NumberType.h"
 
+#include <optional>
+
 namespace isthmus {
 
 /// How the numbers of one sample lie in a file: contiguous, in C order.
@@ -18,6 +20,13 @@ struct NumberLayout
     [[nodiscard]] Index sampleBytes() const { return shape.size() * sizeOf(type); }
 };
 
+/// What an archive says about the bytes of a part.
+struct PartChecksum
+{
+    std::uint32_t before = 0; ///< crc32() of what lies in front of the first sample
+    std::uint32_t expected = 0; ///< of that and all samples
+};
+
 /// Samples that follow each other in one source.
 struct NumberPart
 {
@@ -25,7 +34,11 @@ struct NumberPart
     std::uint64_t offset = 0; ///< of the first sample
     Index count = 0; ///< at least 1
     std::string where; ///< file for messages
+    std::optional<PartChecksum> checksum = std::nullopt;
 };
+
+/// @throws Error that says it, unless the checksums are the same
+void requireChecksum(std::uint32_t found, std::uint32_t expected, const std::string& where);
 
 /// Samples as numbers of any type, in memory or left in their files, which makes sets possible that are larger than
 /// memory. Values become floats when they are asked for.
@@ -34,7 +47,7 @@ class NumberImages final : public ImageStore
 public:
     /// Looks at every number once, on all threads.
     /// @param parts  training part first; each lies within its source
-    /// @throws Error if a number is not finite, or cannot be read; Cancelled
+    /// @throws Error if a number is not finite or cannot be read, or a checksum differs; Cancelled
     NumberImages(const NumberLayout& layout, std::vector<NumberPart> parts, const Progress& progress = {});
 
     [[nodiscard]] Index count() const override;

@@ -2,6 +2,7 @@
 #include "core/io/readers/ImageArray.h"
 
 #include "core/base/Error.h"
+#include "core/data/Crc32.h"
 #include "core/data/NumberImages.h"
 #include "core/data/scalings.h"
 
@@ -119,12 +120,29 @@ void reorder(const std::uint8_t* from, const Strides& strides, const Arrangement
                 }
 }
 
+/// Checksum of what lies in front of the numbers: the header.
+std::uint32_t checksumBefore(const SourceArray& array)
+{
+    std::vector<std::uint8_t> buffer(array.header.size);
+    return crc32({array.source->view(array.offset - buffer.size(), buffer), buffer.size()});
+}
+
+/// All numbers of an array, where they lie or in the buffer.
+const std::uint8_t* checkedNumbers(const SourceArray& array, std::vector<std::uint8_t>& buffer)
+{
+    buffer.resize(array.header.dataSize());
+    const std::uint8_t* numbers = array.source->view(array.offset, buffer);
+    if (array.checksum)
+        requireChecksum(crc32({numbers, buffer.size()}, checksumBefore(array)), *array.checksum, array.where);
+    return numbers;
+}
+
 std::vector<std::uint8_t> inOrder(const SourceArray& array, const Arrangement& images)
 {
     const std::uint64_t size = array.header.dataSize();
     requireMemory(size * 2, array.header.text(), array.where);
-    std::vector<std::uint8_t> buffer(size);
-    const std::uint8_t* from = array.source->view(array.offset, buffer);
+    std::vector<std::uint8_t> buffer;
+    const std::uint8_t* from = checkedNumbers(array, buffer);
     std::vector<std::uint8_t> to(size);
     const Strides strides = stridesOf(array, images);
     switch (sizeOf(array.header.type)) {
@@ -154,13 +172,16 @@ NumberPart keep(const SourceArray& array, const Arrangement& images, bool inFile
     const bool reordered = array.header.fortran || (images.channelsFirst && !inFile);
     if (reordered)
         return {std::make_shared<MemoryBytes>(inOrder(array, images)), 0, images.count, array.where};
+    std::optional<PartChecksum> checksum;
+    if (array.checksum)
+        checksum = {checksumBefore(array), *array.checksum};
     if (inFile || isInMemory(array))
-        return {array.source, array.offset, images.count, array.where};
+        return {array.source, array.offset, images.count, array.where, checksum};
     const std::uint64_t size = array.header.dataSize();
     requireMemory(size, array.header.text(), array.where);
     std::vector<std::uint8_t> bytes(size);
     static_cast<void>(array.source->view(array.offset, bytes));
-    return {std::make_shared<MemoryBytes>(std::move(bytes)), 0, images.count, array.where};
+    return {std::make_shared<MemoryBytes>(std::move(bytes)), 0, images.count, array.where, checksum};
 }
 
 /// Numbers of 16 bits and more that use a small part of their type come out next to nothing where they are divided by
@@ -240,8 +261,8 @@ std::vector<std::int64_t> readLabels(const SourceArray& array)
         throw Error(array.where + ": expected labels in one axis, found " + array.header.text());
     const std::uint64_t size = array.header.dataSize();
     requireMemory(size, array.header.text(), array.where);
-    std::vector<std::uint8_t> buffer(size);
-    const std::uint8_t* bytes = array.source->view(array.offset, buffer);
+    std::vector<std::uint8_t> buffer;
+    const std::uint8_t* bytes = checkedNumbers(array, buffer);
     std::vector<std::int64_t> labels(shape[0]);
     toIntegers(array.header.type, array.header.swapped, bytes, static_cast<Index>(shape[0]), labels.data());
     std::vector<float> numbers(shape[0]);

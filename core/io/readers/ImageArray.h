@@ -7,6 +7,7 @@
 #include "core/io/readers/NpyHeader.h"
 
 #include <memory>
+#include <optional>
 
 namespace isthmus {
 
@@ -17,6 +18,7 @@ struct SourceArray
     NpyHeader header;
     std::shared_ptr<const ByteSource> source;
     std::uint64_t offset = 0; ///< of the first number in the source
+    std::optional<std::uint32_t> checksum = std::nullopt; ///< crc32() of header and numbers, if it is to be checked
 };
 
 /// How the axes of an array become images.
@@ -35,7 +37,7 @@ Arrangement arrange(const NpyHeader& header, const ReadOptions& options, const s
 /// Fills shape, counts, images and scaling of a data set from arrays of one kind: the training part and, if there are
 /// two, the test part. What is larger than the options allow stays in its file; Fortran order must be brought into
 /// memory.
-/// @throws Error if the parts differ in type or shape, or hold numbers that are not finite; Cancelled
+/// @throws Error if the parts differ in type or shape, hold numbers that are not finite, or are damaged; Cancelled
 void setImages(
     const std::vector<SourceArray>& parts, const ReadOptions& options, const Progress& progress, Dataset& data);
 

@@ -66,6 +66,7 @@ SourceArray openArray(const Archive& archive, const NamedArray& array)
     if (entry.method == 0) { // stored: a part of the file
         opened.source = archive.file;
         opened.offset += archive.zip.dataOffset(entry);
+        opened.checksum = entry.crc;
     } else {
         opened.source = std::make_shared<MemoryBytes>(archive.zip.read(entry));
     }

@@ -154,6 +154,27 @@ private slots:
         QVERIFY2(found.contains("broken.npz: ") && found.contains(message), qPrintable(found));
     }
 
+    /// A checksum is compared, wherever the numbers go.
+    void damageInStoredNumbersIsFound()
+    {
+        const Folder folder;
+        const QByteArray whole = bytesOfFixture("unnamed.npz");
+        ReadOptions options;
+        for (const char* array : {"arr_0", "arr_1"}) {
+            QByteArray bytes = whole;
+            const qsizetype begin = bytes.indexOf('\n', bytes.indexOf("\x93NUMPY", bytes.indexOf(array)));
+            bytes[begin + 3] = char(bytes[begin + 3] ^ 1);
+            const std::string path = folder.write("x.npz", bytes);
+            for (const std::int64_t keep : {std::int64_t(1) << 20, std::int64_t(0)}) {
+                options.keepInMemory = keep;
+                QCOMPARE(readMessage(path, options),
+                    QString("x.npz: %1: expected the numbers that were saved, found damaged ones: their checksum "
+                            "differs")
+                        .arg(array));
+            }
+        }
+    }
+
     /// Whatever byte is wrong and wherever the file ends: it is read or an Error.
     void noDamageCrashes()
     {
