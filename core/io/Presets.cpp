@@ -57,6 +57,12 @@ const std::vector<std::string>& presetNames()
     return names;
 }
 
+bool isPreset(const ModelSpec& model)
+{
+    const std::vector<std::string>& names = presetNames();
+    return std::find(names.begin(), names.end(), model.name) != names.end() && loadPreset(model.name).model == model;
+}
+
 Preset loadPreset(const std::string& nameOrPath)
 {
     requireUtf8(nameOrPath);

@@ -23,6 +23,9 @@ inline constexpr const char* kFirstPreset = "vae-2d";
 /// Names of the presets that are part of the program, in alphabetical order.
 const std::vector<std::string>& presetNames();
 
+/// Is the model a preset as it came, in all that it says?
+bool isPreset(const ModelSpec& model);
+
 /// @param nameOrPath  a name from presetNames(), or a path of a JSON model file; a file without "name" has its own
 /// @throws Error if there is neither, or the file is broken: file, key, expected, found
 Preset loadPreset(const std::string& nameOrPath);

@@ -3,6 +3,7 @@
 
 #include "core/base/Error.h"
 #include "core/io/Datasets.h"
+#include "core/io/Presets.h"
 #include "core/io/RunFile.h"
 #include "core/train/TrainSpec.h"
 #include "ui/dialogs/FileDialogs.h"
@@ -262,7 +263,7 @@ void FileActions::startRun(const RunSpec& run)
     } catch (const Error& misfit) {
         startOnPreset(run, QString::fromUtf8(misfit.what()));
     }
-    m_session.setModified(true);
+    m_session.setModified(wasTraining || !isPreset(run.model)); // else there is nothing to lose yet
     if (wasTraining)
         m_session.play();
     emit newRunByUser();

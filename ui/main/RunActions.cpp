@@ -30,7 +30,10 @@ RunActions::RunActions(Session& session, QWidget* window)
     connect(m_reset, &QAction::triggered, this, &RunActions::askAndReset);
     connect(m_play, &QAction::triggered, this, &RunActions::togglePlay);
     connect(m_stepBatch, &QAction::triggered, this, [this] { m_session.stepBatch(); });
-    connect(m_stepEpoch, &QAction::triggered, this, [this] { m_session.stepEpoch(); });
+    connect(m_stepEpoch, &QAction::triggered, this, [this] {
+        m_session.setModified(true);
+        m_session.stepEpoch();
+    });
     connect(&m_session, &Session::statusChanged, this, &RunActions::showState);
     connect(&m_session, &Session::runChanged, this, &RunActions::showState);
     connect(&Theme::of(this), &Theme::changed, this, &RunActions::showIcons);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/Presets.h"
 #include "tests/ui/main/DataHands.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/RecentFiles.h"
@@ -18,6 +19,7 @@ private slots:
     void initTestCase();
     void cleanup();
     void builtInSetOpens();
+    void untrainedPresetIsNothingToSave();
     void modelThatDoesNotFitIsReplacedAndSaid();
     void droppedRunGoesOnWhereItWasSaved();
     void brokenDataLeavesTheRunAsItWas_data();
@@ -60,6 +62,19 @@ void TestFileActions::builtInSetOpens()
     QVERIFY(open.session.isModified());
     QVERIFY(open.session.run().model == windowRun().model);
     QVERIFY(RecentFiles("recent/data").list().isEmpty());
+}
+
+void TestFileActions::untrainedPresetIsNothingToSave()
+{
+    RunSpec run = windowRun();
+    run.model = loadPreset("dense-ae").model;
+    OpenWindow open(run);
+    open.window.files().openData("sprites");
+    QTRY_COMPARE(open.session.data()->count(), Index(12000));
+    QVERIFY(!open.session.isModified());
+    open.session.play();
+    open.window.files().openData("sprites");
+    QTRY_VERIFY(open.session.isModified()); // which trains on
 }
 
 void TestFileActions::modelThatDoesNotFitIsReplacedAndSaid()

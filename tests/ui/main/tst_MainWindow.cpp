@@ -150,6 +150,7 @@ void TestMainWindow::shiftDotStepsToTheEndOfTheEpoch()
     QVERIFY(open.rests(1));
     QTest::keyClick(&open.window, Qt::Key_Greater, Qt::ShiftModifier);
     QVERIFY(open.rests(7));
+    QVERIFY(open.session.isModified());
 }
 
 void TestMainWindow::controlRResets()
