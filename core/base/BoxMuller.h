@@ -38,7 +38,7 @@ inline float naturalLog(float x)
 inline void sineCosine(float turns, float& sine, float& cosine)
 {
     constexpr float kHalfPi = 1.57079632679489661923F;
-    const auto quarter = static_cast<std::int32_t>(turns * 4.0F + 0.5F);
+    const auto quarter = static_cast<std::int32_t>(turns * 4.0F + 0.5F); // NOLINT(bugprone-incorrect-roundings): exact
     const float x = (turns * 4.0F - static_cast<float>(quarter)) * kHalfPi; // [-pi/4, pi/4]
     const float z = x * x;
     const float s = ((-1.9515295891e-4F * z + 8.3321608736e-3F) * z - 1.6666654611e-1F) * z * x + x;

@@ -151,7 +151,7 @@ void toIntegers(NumberType type, bool swapped, const std::uint8_t* from, Index c
                 ? -1
                 : static_cast<std::int64_t>(number);
         } else {
-            to[i] = number;
+            to[i] = static_cast<std::int64_t>(number); // NOLINT(bugprone-signed-char-misuse): labels may be negative
         }
     });
 }

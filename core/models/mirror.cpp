@@ -55,6 +55,7 @@ std::vector<LayerSpec> inverse(const LayerSpec& layer, Shape before, Shape after
 std::vector<LayerSpec> outputActivations(const std::vector<LayerSpec>& decoder)
 {
     std::vector<LayerSpec> found;
+    // NOLINTNEXTLINE(modernize-loop-convert): clang 14 does not read this library's views
     for (auto layer = decoder.rbegin(); layer != decoder.rend(); ++layer) {
         if (layerType(layer->type).isActivation)
             found.insert(found.begin(), *layer);
