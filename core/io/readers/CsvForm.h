@@ -37,14 +37,4 @@ CsvForm csvForm(std::string_view head, const ReadOptions& options, const std::st
 /// Does this look like a table: text in two columns and more, as many in each row, with numbers in the second row?
 bool looksLikeCsv(std::string_view head);
 
-/// End of the row that begins here: the line feed, or the end of the text. Line feeds in quotes belong to the row.
-std::size_t csvRowEnd(std::string_view text, std::size_t begin);
-
-/// Fields of a row; quotes around a field are not part of it.
-void splitCsvRow(std::string_view row, char delimiter, std::vector<std::string_view>& fields);
-
-/// A field as a number; none if it is not one. Takes a decimal comma, where that is the delimiter only if it cannot
-/// separate thousands.
-std::optional<float> csvNumber(std::string_view field, char delimiter);
-
 } // namespace isthmus

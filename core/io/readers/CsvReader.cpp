@@ -3,6 +3,7 @@
 
 #include "core/base/Error.h"
 #include "core/data/ByteSource.h"
+#include "core/io/readers/CsvFields.h"
 #include "core/io/readers/CsvRows.h"
 #include "core/io/readers/FileHead.h"
 #include "core/io/readers/ImageArray.h"
@@ -31,27 +32,26 @@ std::vector<std::uint8_t> headOf(const FileBytes& file)
 }
 
 /// Length of the whole rows at the beginning of a text; 0 if the first one goes on behind it.
-std::size_t wholeRows(std::string_view text)
+std::size_t wholeRows(std::string_view text, char delimiter)
 {
     if (text.find('"') == std::string_view::npos)
         return text.rfind('\n') + 1; // npos + 1 is 0
-    bool quoted = false;
-    std::size_t end = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '"')
-            quoted = !quoted;
-        else if (text[i] == '\n' && !quoted)
-            end = i + 1;
+    std::size_t whole = 0;
+    while (true) {
+        const std::size_t end = csvRowEnd(text, whole, delimiter).at;
+        if (end >= text.size())
+            return whole;
+        whole = end + 1;
     }
-    return end;
 }
 
 /// Feeds the file to the rows, block after block; what is left of a block is the beginning of the next.
-void readRows(const FileBytes& file, std::uint64_t offset, const Progress& progress, CsvRows& rows)
+void readRows(const FileBytes& file, const CsvForm& form, const Progress& progress, CsvRows& rows)
 {
     ThreadPool pool(static_cast<int>(std::max(1U, std::thread::hardware_concurrency())));
     std::vector<std::uint8_t> block;
     std::uint64_t wanted = kBlock;
+    std::uint64_t offset = form.begin;
     while (offset < file.size() || !block.empty()) {
         const std::size_t kept = block.size();
         const std::uint64_t more = std::min(file.size() - offset, wanted);
@@ -59,7 +59,7 @@ void readRows(const FileBytes& file, std::uint64_t offset, const Progress& progr
         static_cast<void>(file.view(offset, std::span(block).subspan(kept)));
         offset += more;
         const bool isEnd = offset == file.size();
-        const std::size_t whole = isEnd ? block.size() : wholeRows(textOf(block));
+        const std::size_t whole = isEnd ? block.size() : wholeRows(textOf(block), form.delimiter);
         wanted = whole > 0 ? kBlock : 2 * block.size(); // a long row is not looked through again and again
         if (whole == 0 && block.size() > kLongestRow)
             throw Error(file.where() + ": expected rows of at most 268,435,456 bytes, found a longer one");
@@ -95,7 +95,7 @@ Dataset readCsv(const std::string& path, const ReadOptions& options, const Progr
     const std::vector<std::uint8_t> head = headOf(file);
     const CsvForm form = csvForm(textOf(head), options, file.where());
     CsvRows rows(form, file.where());
-    readRows(file, form.begin, progress, rows);
+    readRows(file, form, progress, rows);
 
     const bool areBytes = rows.areBytes();
     SourceArray table{file.where(), {}, nullptr, 0};

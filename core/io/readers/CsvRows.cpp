@@ -3,6 +3,7 @@
 
 #include "core/base/Error.h"
 #include "core/data/ByteSource.h"
+#include "core/io/readers/CsvFields.h"
 #include "core/io/readers/encoding.h"
 
 #include <algorithm>
@@ -83,13 +84,17 @@ void CsvRows::findRows(std::string_view text)
     m_block.clear();
     std::size_t begin = 0;
     while (begin < text.size()) {
-        const std::size_t end = csvRowEnd(text, begin);
-        const std::string_view row = text.substr(begin, end - begin);
+        const CsvRowEnd end = csvRowEnd(text, begin, m_form.delimiter);
+        const std::string_view row = text.substr(begin, end.at - begin);
+        if (end.openQuote != std::string_view::npos) {
+            const auto before = text.substr(begin, end.openQuote - begin);
+            throw Error(m_where + ": " + openQuoteText(m_line + std::count(before.begin(), before.end(), '\n')));
+        }
         const bool isEmpty = row.find_first_not_of(" \r") == std::string_view::npos;
         if (!isEmpty)
             m_block.push_back({row.ends_with('\r') ? row.substr(0, row.size() - 1) : row, m_line});
         m_line += 1 + std::count(row.begin(), row.end(), '\n');
-        begin = end + 1;
+        begin = end.at + 1;
     }
 }
 

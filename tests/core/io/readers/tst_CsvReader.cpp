@@ -229,6 +229,41 @@ private slots:
             "t.csv: line 4, column 2 (b): expected a finite number, found 'x'");
     }
 
+    /// Quotes open a field only where it begins; inches are letters.
+    void quotesWithinAFieldAreLetters()
+    {
+        for (const char* delimiter : {",", ";", "\t"}) {
+            QByteArray text = "a,b,label\n1,2,5\" disk\n3,4, \"two\"\"s,\n\" \n5,6,7\"\n7,8,5\" disk\n";
+            const Dataset data = readText(text.replace(",", delimiter));
+            QCOMPARE(data.count(), Index(4));
+            QCOMPARE(rawSample(data, 2), (std::vector<float>{5, 6}));
+            QCOMPARE(data.labels, (std::vector<std::int32_t>{0, 2, 1, 0}));
+            QCOMPARE(data.classNames[0], std::string("5\" disk"));
+            QVERIFY(data.classNames[2].starts_with("two\"s"));
+        }
+        QVERIFY(readMessage("a,b\n1,2\n3\",4\n5,6\n").contains("line 3, column 1 (a): expected a finite number"));
+    }
+
+    /// Blocks of a file end at the same rows as the file in one piece.
+    void quotesAreTheSameInBlocks()
+    {
+        constexpr int kRows = 60'000;
+        QByteArray text = "label,a,b\n";
+        for (int i = 0; i < kRows; ++i)
+            text += QByteArray(i % 2 == 0 ? "5\" disk" : "\"two\nlines, \"\"x\"\"\"") + ',' + QByteArray(150, ' ')
+                + QByteArray::number(i % 200) + ",\"" + QByteArray::number(i % 7) + "\"\n";
+        QVERIFY(text.size() > 9'000'000);
+        const Dataset data = readText(text);
+        QCOMPARE(data.count(), Index(kRows));
+        QCOMPARE(data.classNames.size(), std::size_t(2));
+        for (const Index i : {0, 1, 47'000, 52'345, kRows - 1}) {
+            QCOMPARE(rawSample(data, i), (std::vector<float>{float(i % 200), float(i % 7)}));
+            QCOMPARE(data.labels[std::size_t(i)], std::int32_t(i % 2));
+        }
+        text.insert(text.lastIndexOf("\n", 8'000'000) + 1, "x,\"1,2\n");
+        QVERIFY(readMessage(text).contains(": expected a closing quote"));
+    }
+
     void brokenTablesAreExplained_data()
     {
         QTest::addColumn<QByteArray>("text");
@@ -244,7 +279,13 @@ private slots:
                                   << "line 2, column 2: expected a finite number, found '1e999'";
         QTest::newRow("no rows") << QByteArray("a,b\n") << "expected rows of numbers below the header, found none";
         QTest::newRow("nothing") << QByteArray("\n\n") << "expected a table with rows of numbers, found empty lines";
-        QTest::newRow("open quotes") << QByteArray("1,2\n\"1,2\n3,4") << "line 2: expected 2 columns";
+        QTest::newRow("open quotes") << QByteArray("1,2\n\"1,2\n3,4")
+                                     << "line 2: expected a closing quote for the one that begins a field here, found";
+        QTest::newRow("open header") << QByteArray("a,\"b\n1,2\n") << "line 1: expected a closing quote";
+        QTest::newRow("open field behind a long one")
+            << QByteArray("a,b\n1,2\n\"3\n\",\"4\n5,6\n") << "line 4: expected a closing quote";
+        QTest::newRow("closed by another row")
+            << QByteArray("a,b,label\n1,2,\"x\n3,4,y\n5,6,\"z\n") << "line 2: expected a closing quote";
         QTest::newRow("labels alone") << QByteArray("label,\n1,\n") << "expected a finite number, found an empty field";
     }
 

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/readers/CsvFields.h"
+
+#include "core/base/Error.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace isthmus {
+
+namespace {
+
+constexpr std::size_t kNone = std::string_view::npos;
+
+bool isBlank(char letter, char delimiter)
+{
+    return (letter == ' ' || letter == '\t') && letter != delimiter;
+}
+
+bool opensField(std::string_view text, std::size_t row, std::size_t quote, char delimiter)
+{
+    while (quote > row && isBlank(text[quote - 1], delimiter))
+        --quote;
+    return quote == row || text[quote - 1] == delimiter;
+}
+
+std::size_t closingQuote(std::string_view text, std::size_t open)
+{
+    std::size_t at = text.find('"', open + 1);
+    while (at != kNone && at + 1 < text.size() && text[at + 1] == '"')
+        at = text.find('"', at + 2);
+    return at;
+}
+
+/// Do letters follow a closing quote?
+bool goesOn(std::string_view text, std::size_t close, char delimiter)
+{
+    std::size_t at = close + 1;
+    while (at < text.size() && (isBlank(text[at], delimiter) || text[at] == '\r'))
+        ++at;
+    return at < text.size() && text[at] != delimiter && text[at] != '\n';
+}
+
+/// In a table with commas a comma within a number stands in quotes and may separate thousands: "1,234" says nothing.
+bool isDecimalComma(std::string_view field)
+{
+    const std::size_t comma = field.find(',');
+    const std::string_view before = field.substr(0, comma);
+    const bool isBelowOne = before.empty() || before == "-" || before == "0" || before == "-0";
+    return field.find(',', comma + 1) == std::string_view::npos && (isBelowOne || field.size() - comma - 1 != 3);
+}
+
+} // namespace
+
+CsvRowEnd csvRowEnd(std::string_view text, std::size_t begin, char delimiter)
+{
+    std::size_t end = std::min(text.find('\n', begin), text.size());
+    std::size_t at = begin;
+    while (true) {
+        const std::size_t quote = text.substr(0, end).find('"', at);
+        if (quote == kNone)
+            return {end};
+        at = quote + 1;
+        if (!opensField(text, begin, quote, delimiter))
+            continue;
+        const std::size_t close = closingQuote(text, quote);
+        if (close == kNone || (close > end && goesOn(text, close, delimiter))) // it closed another field
+            return {text.size(), quote};
+        at = close + 1;
+        if (close > end)
+            end = std::min(text.find('\n', close), text.size());
+    }
+}
+
+std::string openQuoteText(std::int64_t line)
+{
+    return "line " + grouped(line) + ": expected a closing quote for the one that begins a field here, found none";
+}
+
+void splitCsvRow(std::string_view row, char delimiter, std::vector<std::string_view>& fields)
+{
+    fields.clear();
+    for (std::size_t begin = 0; begin <= row.size();) {
+        std::size_t open = begin;
+        while (open < row.size() && isBlank(row[open], delimiter))
+            ++open;
+        const bool isQuoted = open < row.size() && row[open] == '"';
+        const std::size_t close = isQuoted ? closingQuote(row, open) : kNone;
+        const std::size_t end = std::min(row.find(delimiter, close == kNone ? begin : close + 1), row.size());
+        const bool isWhole = close != kNone && !goesOn(row.substr(0, end), close, delimiter);
+        fields.push_back(isWhole ? row.substr(open + 1, close - open - 1) : row.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    if (fields.back().ends_with('\r'))
+        fields.back().remove_suffix(1);
+}
+
+std::string_view trimmedField(std::string_view field)
+{
+    while (!field.empty() && (field.front() == ' ' || field.front() == '\t'))
+        field.remove_prefix(1);
+    while (!field.empty() && (field.back() == ' ' || field.back() == '\t' || field.back() == '\r'))
+        field.remove_suffix(1);
+    return field;
+}
+
+std::optional<float> csvNumber(std::string_view field, char delimiter)
+{
+    constexpr std::size_t kLongest = 400;
+    field = trimmedField(field);
+    if (field.starts_with('+'))
+        field.remove_prefix(1);
+    std::string dotted;
+    const bool hasComma = field.size() < kLongest && field.find(',') != std::string_view::npos;
+    if (hasComma && (delimiter != ',' || isDecimalComma(field))) {
+        dotted.assign(field);
+        std::replace(dotted.begin(), dotted.end(), ',', '.');
+        field = dotted;
+    }
+    float value = 0;
+    const char* end = field.data() + field.size();
+    const auto [stop, fault] = std::from_chars(field.data(), end, value);
+    if (stop != end || field.empty())
+        return std::nullopt;
+    if (fault == std::errc::result_out_of_range) { // too small for a float is 0, too large nothing that can be used
+        const bool isSmall = field.find("e-") != std::string_view::npos || field.find("E-") != std::string_view::npos;
+        return isSmall ? std::optional(0.0F) : std::nullopt;
+    }
+    return fault == std::errc() ? std::optional(value) : std::nullopt;
+}
+
+} // namespace isthmus
