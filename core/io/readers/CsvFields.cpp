@@ -4,7 +4,10 @@
 #include "core/base/Error.h"
 
 #include <algorithm>
+#include <array>
+#include <cctype>
 #include <charconv>
+#include <utility>
 
 namespace isthmus {
 
@@ -48,6 +51,38 @@ bool isDecimalComma(std::string_view field)
     const std::string_view before = field.substr(0, comma);
     const bool isBelowOne = before.empty() || before == "-" || before == "0" || before == "-0";
     return field.find(',', comma + 1) == std::string_view::npos && (isBelowOne || field.size() - comma - 1 != 3);
+}
+
+/// The signs of typesetters as those of keyboards.
+std::string plainSigns(std::string_view field)
+{
+    static constexpr std::array<std::pair<std::string_view, char>, 4> kSigns{
+        {{"\u00a0", ' '}, {"\u202f", ' '}, {"\u2019", '\''}, {"\u2212", '-'}}};
+    std::string plain;
+    while (!field.empty()) {
+        const auto sign =
+            std::find_if(kSigns.begin(), kSigns.end(), [&](const auto& each) { return field.starts_with(each.first); });
+        plain += sign == kSigns.end() ? field.front() : sign->second;
+        field.remove_prefix(sign == kSigns.end() ? 1 : sign->first.size());
+    }
+    return plain;
+}
+
+/// Digits with points, commas, apostrophes and spaces among them.
+bool isWrittenAsNumber(std::string_view field)
+{
+    const std::string digits = plainSigns(field);
+    const std::size_t begin = digits.starts_with('-') || digits.starts_with('+') ? 1 : 0;
+    std::size_t end = digits.ends_with('%') ? digits.size() - 1 : digits.size();
+    const std::size_t exponent = digits.find_first_of("eE");
+    if (exponent != std::string::npos) {
+        const std::size_t sign = digits.find_first_of("+-", exponent) == exponent + 1 ? 1 : 0;
+        if (digits.find_first_not_of("0123456789", exponent + 1 + sign) < end || exponent + 1 + sign >= end)
+            return false;
+        end = exponent;
+    }
+    return begin < end && digits[begin] != ' ' && digits.find_first_not_of("0123456789.,' ", begin) >= end
+        && digits.find_first_of("0123456789", begin) < end;
 }
 
 } // namespace
@@ -102,6 +137,30 @@ std::string_view trimmedField(std::string_view field)
     while (!field.empty() && (field.back() == ' ' || field.back() == '\t' || field.back() == '\r'))
         field.remove_suffix(1);
     return field;
+}
+
+std::string lowerField(std::string_view field)
+{
+    std::string word(trimmedField(field));
+    std::transform(word.begin(), word.end(), word.begin(),
+        [](char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); });
+    return word;
+}
+
+CsvKind csvKind(std::string_view field)
+{
+    static constexpr std::array<const char*, 5> kMissing{"", "na", "n/a", "nan", "null"};
+    static constexpr std::array<const char*, 2> kInfinite{"inf", "infinity"};
+    constexpr std::size_t kLongest = 400;
+    field = trimmedField(field);
+    if (field.size() > kLongest)
+        return csvNumber(field, ',') ? CsvKind::Number : CsvKind::Text;
+    const std::string word = lowerField(field);
+    if (std::find(kMissing.begin(), kMissing.end(), word) != kMissing.end())
+        return CsvKind::Missing;
+    const std::string_view bare = word.starts_with('-') ? std::string_view(word).substr(1) : word;
+    const bool isInfinite = std::find(kInfinite.begin(), kInfinite.end(), bare) != kInfinite.end();
+    return isInfinite || isWrittenAsNumber(field) ? CsvKind::Number : CsvKind::Text;
 }
 
 std::optional<float> csvNumber(std::string_view field, char delimiter)

@@ -31,6 +31,18 @@ void splitCsvRow(std::string_view row, char delimiter, std::vector<std::string_v
 /// Without the spaces, tabs and carriage returns around it.
 std::string_view trimmedField(std::string_view field);
 
+enum class CsvKind {
+    Missing, ///< nothing, or a word for it
+    Number, ///< or what stands for one, even if it cannot be read: 1'234, 1,234.5, 10 %, 1e39
+    Text,
+};
+
+/// What a column with this field holds.
+CsvKind csvKind(std::string_view field);
+
+/// In lower case, without what surrounds it.
+std::string lowerField(std::string_view field);
+
 /// A field as a number; none if it is not one. Takes a decimal comma, where that is the delimiter only if it cannot
 /// separate thousands.
 std::optional<float> csvNumber(std::string_view field, char delimiter);

@@ -8,9 +8,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <charconv>
 #include <cmath>
+#include <span>
 
 namespace isthmus {
 
@@ -23,37 +23,30 @@ bool isNumber(std::string_view field, char delimiter)
     return csvNumber(field, delimiter).has_value();
 }
 
-bool isHeader(const Fields& first, const Fields& second, char delimiter)
+/// Names above numbers, or names alone.
+bool isHeader(const Fields& first, const Fields& second)
 {
     bool allTexts = true;
     for (std::size_t i = 0; i < first.size(); ++i) {
-        const bool number = isNumber(first[i], delimiter) || trimmedField(first[i]).empty();
-        if (!number && i < second.size() && isNumber(second[i], delimiter))
+        const bool isText = csvKind(first[i]) == CsvKind::Text;
+        if (isText && i < second.size() && csvKind(second[i]) == CsvKind::Number)
             return true;
-        allTexts = allTexts && !number;
+        allTexts = allTexts && isText;
     }
     return allTexts;
-}
-
-std::string lower(std::string_view text)
-{
-    std::string word(trimmedField(text));
-    std::transform(word.begin(), word.end(), word.begin(),
-        [](char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); });
-    return word;
 }
 
 bool isLabelName(std::string_view name)
 {
     static constexpr std::array<const char*, 5> kNames{"label", "labels", "class", "target", "y"};
-    return std::find(kNames.begin(), kNames.end(), lower(name)) != kNames.end();
+    return std::find(kNames.begin(), kNames.end(), lowerField(name)) != kNames.end();
 }
 
 /// What spreadsheets, data frames and our own tables call a column of row numbers.
 bool isNumberName(std::string_view name)
 {
     static constexpr std::array<const char*, 6> kNames{"", "#", "sample", "index", "id", "unnamed: 0"};
-    return std::find(kNames.begin(), kNames.end(), lower(name)) != kNames.end();
+    return std::find(kNames.begin(), kNames.end(), lowerField(name)) != kNames.end();
 }
 
 void findNumbering(CsvForm& form, const Fields& row)
@@ -61,8 +54,8 @@ void findNumbering(CsvForm& form, const Fields& row)
     form.isNumbered = form.columns > 1 && !form.names.empty() && isNumberName(form.names[0]) && form.label != 0
         && isNumber(row[0], form.delimiter);
     if (form.isNumbered)
-        form.notice = "The first column" + (form.names[0].empty() ? "" : " (" + form.names[0] + ')')
-            + " was left out, since it numbers the rows.";
+        form.notices.push_back("The first column" + (form.names[0].empty() ? "" : " (" + form.names[0] + ')')
+            + " was left out, since it numbers the rows.");
 }
 
 bool isSquare(std::size_t number)
@@ -81,7 +74,22 @@ bool looksLikeLabelAndSquare(const CsvForm& form, const Fields& row)
         && *number >= 0 && *number < 1000 && std::trunc(*number) == *number;
 }
 
-void guessLabel(CsvForm& form, const Fields& row)
+/// A column with a number in one of the first rows is none of texts.
+bool holdsTexts(std::span<const CsvLine> rows, std::size_t column, const CsvForm& form)
+{
+    bool hasText = false;
+    Fields fields;
+    for (const CsvLine& row : rows) {
+        splitCsvRow(row.text, form.delimiter, fields);
+        const CsvKind kind = fields.size() == form.columns ? csvKind(fields[column]) : CsvKind::Missing;
+        if (kind == CsvKind::Number)
+            return false;
+        hasText = hasText || kind == CsvKind::Text;
+    }
+    return hasText;
+}
+
+void guessLabel(CsvForm& form, std::span<const CsvLine> rows, const Fields& row)
 {
     const std::size_t first = form.isNumbered ? 1 : 0;
     const std::size_t last = form.columns - 1;
@@ -89,12 +97,16 @@ void guessLabel(CsvForm& form, const Fields& row)
         if (!form.names.empty() && isLabelName(form.names[column]))
             form.label = column;
     for (const std::size_t column : {first, last})
-        if (!form.label && !trimmedField(row[column]).empty() && !isNumber(row[column], form.delimiter))
+        if (!form.label && holdsTexts(rows, column, form)) {
             form.label = column;
+            form.notices.push_back(std::string("The ") + (column == last ? "last" : "first") + " column"
+                + (form.names.empty() ? "" : " (" + form.names[column] + ')')
+                + " was taken as the label, since it holds texts.");
+        }
     if (!form.label && looksLikeLabelAndSquare(form, row)) {
         form.label = 0;
-        form.notice = "The first of " + grouped(static_cast<std::int64_t>(form.columns))
-            + " columns was taken as the label, since the others make square images.";
+        form.notices.push_back("The first of " + grouped(static_cast<std::int64_t>(form.columns))
+            + " columns was taken as the label, since the others make square images.");
     }
 }
 
@@ -132,7 +144,7 @@ CsvForm csvForm(std::string_view head, const ReadOptions& options, const std::st
     form.columns = first.size();
     if (lines.size() > 1)
         splitCsvRow(lines[1].text, form.delimiter, second);
-    const bool header = isHeader(first, second, form.delimiter);
+    const bool header = isHeader(first, second);
     if (header && lines.size() < 2)
         throw Error(where + ": expected rows of numbers below the header, found none");
     const CsvLine& data = lines[header ? 1 : 0];
@@ -149,7 +161,7 @@ CsvForm csvForm(std::string_view head, const ReadOptions& options, const std::st
         chooseLabel(options.labelColumn, form, where);
     findNumbering(form, row);
     if (options.labelColumn.empty())
-        guessLabel(form, row);
+        guessLabel(form, std::span(lines).subspan(header ? 1 : 0), row);
     return form;
 }
 

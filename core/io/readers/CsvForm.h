@@ -22,7 +22,7 @@ struct CsvForm
     std::vector<std::string> names; ///< of the columns; empty: there is no header
     std::optional<std::size_t> label; ///< column of the labels
     bool isNumbered = false; ///< the first column numbers the rows and is left out
-    std::string notice; ///< about a label that was guessed by its numbers alone, or a column that is left out
+    std::vector<std::string> notices; ///< about a label that was guessed, or a column that is left out
 
     /// Columns that are numbers of the samples.
     [[nodiscard]] std::size_t features() const { return columns - (label ? 1 : 0) - (isNumbered ? 1 : 0); }

@@ -106,8 +106,7 @@ Dataset readCsv(const std::string& path, const ReadOptions& options, const Progr
     setImages({table}, options, {}, data);
     if (options.scale == ReadOptions::Scale::Auto && areBytes && areUnit(data))
         data.scaling = {1, 0};
-    if (!form.notice.empty())
-        data.notices.push_back(form.notice);
+    data.notices.insert(data.notices.end(), form.notices.begin(), form.notices.end());
     if (form.label)
         setClasses(rows.labels(), data);
     return data;
