@@ -4,6 +4,7 @@
 #include "core/base/Error.h"
 #include "core/io/readers/CsvFields.h"
 #include "core/io/readers/CsvHead.h"
+#include "core/io/readers/CsvHeader.h"
 #include "core/io/readers/encoding.h"
 
 #include <algorithm>
@@ -21,25 +22,6 @@ using Fields = std::vector<std::string_view>;
 bool isNumber(std::string_view field, char delimiter)
 {
     return csvNumber(field, delimiter).has_value();
-}
-
-/// Names above numbers, or names alone.
-bool isHeader(const Fields& first, const Fields& second)
-{
-    bool allTexts = true;
-    for (std::size_t i = 0; i < first.size(); ++i) {
-        const bool isText = csvKind(first[i]) == CsvKind::Text;
-        if (isText && i < second.size() && csvKind(second[i]) == CsvKind::Number)
-            return true;
-        allTexts = allTexts && isText;
-    }
-    return allTexts;
-}
-
-bool isLabelName(std::string_view name)
-{
-    static constexpr std::array<const char*, 5> kNames{"label", "labels", "class", "target", "y"};
-    return std::find(kNames.begin(), kNames.end(), lowerField(name)) != kNames.end();
 }
 
 /// What spreadsheets, data frames and our own tables call a column of row numbers.
@@ -144,7 +126,10 @@ CsvForm csvForm(std::string_view head, const ReadOptions& options, const std::st
     form.columns = first.size();
     if (lines.size() > 1)
         splitCsvRow(lines[1].text, form.delimiter, second);
-    const bool header = isHeader(first, second);
+    const CsvHeader kind = csvHeader(lines, form.delimiter);
+    const bool header = kind != CsvHeader::None;
+    if (kind == CsvHeader::Numbers)
+        form.notices.push_back("The first line was taken as the header, since it counts the columns.");
     if (header && lines.size() < 2)
         throw Error(where + ": expected rows of numbers below the header, found none");
     const CsvLine& data = lines[header ? 1 : 0];

@@ -65,6 +65,45 @@ private slots:
         QVERIFY(readText("class,a\ncat,1\ndog,200\n").notices.empty());
         QVERIFY(readText("class,a\ncat,1\n7,2\n").hasLabels());
     }
+
+    /// What pandas writes for pd.DataFrame(X), with and without a column of labels or row numbers.
+    void numbersThatCountTheColumnsAreAHeader_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<std::size_t>("notices");
+        QTest::newRow("label") << QByteArray("0,1,2,label\n5,6,7,cat\n8,9,200,dog\n") << std::size_t(0);
+        QTest::newRow("class first") << QByteArray("Class,0,1,2\ncat,5,6,7\ndog,8,9,200\n") << std::size_t(0);
+        QTest::newRow("y") << QByteArray("0,1,2,y\n5,6,7,cat\n8,9,200,dog\n") << std::size_t(1);
+        QTest::newRow("numbers") << QByteArray("0,1,2\n5,6,7\n8,9,200\n") << std::size_t(1);
+        QTest::newRow("from 1") << QByteArray("1;2;3\n5;6;7\n8;9;200\n") << std::size_t(1);
+        QTest::newRow("kind") << QByteArray("0,1,2,kind\n5,6,7,cat\n8,9,200,dog\n") << std::size_t(2);
+        QTest::newRow("row numbers") << QByteArray(",0,1,2\n0,5,6,7\n1,8,9,200\n") << std::size_t(2);
+    }
+
+    void numbersThatCountTheColumnsAreAHeader()
+    {
+        QFETCH(QByteArray, text);
+        const Dataset data = readText(text);
+        QCOMPARE(data.count(), Index(2));
+        QCOMPARE(rawSample(data, 0), (std::vector<float>{5, 6, 7}));
+        QCOMPARE(rawSample(data, 1), (std::vector<float>{8, 9, 200}));
+        QTEST(data.notices.size(), "notices");
+    }
+
+    void rowsOfDataThatCountAreNoHeader_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        for (const char* text : {"0,1\n1,0\n5,6\n", "1,2,3\n4,5,6\n9,8,7\n", "0,1,2\n1,2,3\n9,8,7\n",
+                 "1,2,3\n3,1,2\n2,3,1\n", "1,2,y\n3,4,n\n5,9,n\n", "1,2,label\n3,4,other\n5,9,label\n",
+                 "1,2,3,cat\n9,8,7,dog\n7,7,7,cat\n", "2,3,4\n9,8,7\n1,1,1\n"})
+            QTest::newRow(text) << QByteArray(text);
+    }
+
+    void rowsOfDataThatCountAreNoHeader()
+    {
+        QFETCH(QByteArray, text);
+        QCOMPARE(readText(text).count(), Index(3));
+    }
 };
 
 QTEST_APPLESS_MAIN(TestCsvForm)
