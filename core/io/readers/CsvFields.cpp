@@ -2,11 +2,11 @@
 #include "core/io/readers/CsvFields.h"
 
 #include "core/base/Error.h"
+#include "core/io/readers/CsvDecimal.h"
 
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <charconv>
 #include <utility>
 
 namespace isthmus {
@@ -42,15 +42,6 @@ bool goesOn(std::string_view text, std::size_t close, char delimiter)
     while (at < text.size() && (isBlank(text[at], delimiter) || text[at] == '\r'))
         ++at;
     return at < text.size() && text[at] != delimiter && text[at] != '\n';
-}
-
-/// In a table with commas a comma within a number stands in quotes and may separate thousands: "1,234" says nothing.
-bool isDecimalComma(std::string_view field)
-{
-    const std::size_t comma = field.find(',');
-    const std::string_view before = field.substr(0, comma);
-    const bool isBelowOne = before.empty() || before == "-" || before == "0" || before == "-0";
-    return field.find(',', comma + 1) == std::string_view::npos && (isBelowOne || field.size() - comma - 1 != 3);
 }
 
 /// The signs of typesetters as those of keyboards.
@@ -154,38 +145,13 @@ CsvKind csvKind(std::string_view field)
     constexpr std::size_t kLongest = 400;
     field = trimmedField(field);
     if (field.size() > kLongest)
-        return csvNumber(field, ',') ? CsvKind::Number : CsvKind::Text;
+        return csvNumber(field) ? CsvKind::Number : CsvKind::Text;
     const std::string word = lowerField(field);
     if (std::find(kMissing.begin(), kMissing.end(), word) != kMissing.end())
         return CsvKind::Missing;
     const std::string_view bare = word.starts_with('-') ? std::string_view(word).substr(1) : word;
     const bool isInfinite = std::find(kInfinite.begin(), kInfinite.end(), bare) != kInfinite.end();
     return isInfinite || isWrittenAsNumber(field) ? CsvKind::Number : CsvKind::Text;
-}
-
-std::optional<float> csvNumber(std::string_view field, char delimiter)
-{
-    constexpr std::size_t kLongest = 400;
-    field = trimmedField(field);
-    if (field.starts_with('+'))
-        field.remove_prefix(1);
-    std::string dotted;
-    const bool hasComma = field.size() < kLongest && field.find(',') != std::string_view::npos;
-    if (hasComma && (delimiter != ',' || isDecimalComma(field))) {
-        dotted.assign(field);
-        std::replace(dotted.begin(), dotted.end(), ',', '.');
-        field = dotted;
-    }
-    float value = 0;
-    const char* end = field.data() + field.size();
-    const auto [stop, fault] = std::from_chars(field.data(), end, value);
-    if (stop != end || field.empty())
-        return std::nullopt;
-    if (fault == std::errc::result_out_of_range) { // too small for a float is 0, too large nothing that can be used
-        const bool isSmall = field.find("e-") != std::string_view::npos || field.find("E-") != std::string_view::npos;
-        return isSmall ? std::optional(0.0F) : std::nullopt;
-    }
-    return fault == std::errc() ? std::optional(value) : std::nullopt;
 }
 
 } // namespace isthmus

@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,9 +41,5 @@ CsvKind csvKind(std::string_view field);
 
 /// In lower case, without what surrounds it.
 std::string lowerField(std::string_view field);
-
-/// A field as a number; none if it is not one. Takes a decimal comma, where that is the delimiter only if it cannot
-/// separate thousands.
-std::optional<float> csvNumber(std::string_view field, char delimiter);
 
 } // namespace isthmus

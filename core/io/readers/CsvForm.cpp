@@ -2,6 +2,7 @@
 #include "core/io/readers/CsvForm.h"
 
 #include "core/base/Error.h"
+#include "core/io/readers/CsvDecimal.h"
 #include "core/io/readers/CsvFields.h"
 #include "core/io/readers/CsvHead.h"
 #include "core/io/readers/CsvHeader.h"
@@ -19,11 +20,6 @@ namespace {
 
 using Fields = std::vector<std::string_view>;
 
-bool isNumber(std::string_view field, char delimiter)
-{
-    return csvNumber(field, delimiter).has_value();
-}
-
 /// What spreadsheets, data frames and our own tables call a column of row numbers.
 bool isNumberName(std::string_view name)
 {
@@ -34,7 +30,7 @@ bool isNumberName(std::string_view name)
 void findNumbering(CsvForm& form, const Fields& row)
 {
     form.isNumbered = form.columns > 1 && !form.names.empty() && isNumberName(form.names[0]) && form.label != 0
-        && isNumber(row[0], form.delimiter);
+        && csvNumber(row[0]).has_value();
     if (form.isNumbered)
         form.notices.push_back("The first column" + (form.names[0].empty() ? "" : " (" + form.names[0] + ')')
             + " was left out, since it numbers the rows.");
@@ -51,7 +47,7 @@ bool looksLikeLabelAndSquare(const CsvForm& form, const Fields& row)
 {
     constexpr std::size_t kFewest = 64;
     const std::size_t columns = form.columns;
-    const auto number = csvNumber(row[0], form.delimiter);
+    const auto number = csvNumber(row[0]);
     return form.names.empty() && columns > kFewest && isSquare(columns - 1) && !isSquare(columns) && number
         && *number >= 0 && *number < 1000 && std::trunc(*number) == *number;
 }
@@ -90,6 +86,44 @@ void guessLabel(CsvForm& form, std::span<const CsvLine> rows, const Fields& row)
         form.notices.push_back("The first of " + grouped(static_cast<std::int64_t>(form.columns))
             + " columns was taken as the label, since the others make square images.");
     }
+}
+
+bool isFeature(const CsvForm& form, std::size_t column)
+{
+    return column != form.label && !(form.isNumbered && column == 0);
+}
+
+/// The decimal sign of a table: the first one that can be nothing else, else what may be one.
+char findDecimal(std::string_view text, const CsvForm& form)
+{
+    constexpr std::size_t kLookAt = 1 << 20; // bytes
+    const bool isCut = text.size() >= kLookAt;
+    text = text.substr(0, kLookAt);
+    bool hasPoint = false;
+    bool hasComma = false;
+    Fields fields;
+    std::size_t end = 0;
+    for (std::size_t begin = form.begin; begin < text.size(); begin = end + 1) {
+        end = csvRowEnd(text, begin, form.delimiter).at;
+        if (isCut && end == text.size())
+            break;
+        const std::string_view row = text.substr(begin, end - begin);
+        const char sign = form.delimiter == ',' && row.find('"') == std::string_view::npos ? '.' : ',';
+        if (row.find('.') == std::string_view::npos && row.find(sign) == std::string_view::npos)
+            continue;
+        splitCsvRow(row, form.delimiter, fields);
+        for (std::size_t column = 0; column < fields.size(); ++column) {
+            const std::string_view field = fields[column];
+            if (field.find_first_of(".,") == std::string_view::npos || !isFeature(form, column)
+                || csvKind(field) != CsvKind::Number)
+                continue;
+            if (const char decimal = shownDecimal(field))
+                return decimal;
+            hasPoint = hasPoint || field.find('.') != std::string_view::npos;
+            hasComma = hasComma || field.find(',') != std::string_view::npos;
+        }
+    }
+    return hasPoint ? '.' : hasComma && form.delimiter != ',' ? ',' : '\0';
 }
 
 void chooseLabel(const std::string& wanted, CsvForm& form, const std::string& where)
@@ -147,6 +181,7 @@ CsvForm csvForm(std::string_view head, const ReadOptions& options, const std::st
     findNumbering(form, row);
     if (options.labelColumn.empty())
         guessLabel(form, std::span(lines).subspan(header ? 1 : 0), row);
+    form.decimal = findDecimal(head, form);
     return form;
 }
 
@@ -165,7 +200,7 @@ bool looksLikeCsv(std::string_view head)
     splitCsvRow(lines[std::min<std::size_t>(1, lines.size() - 1)].text, delimiter, second);
     return second.size() >= 2 && second.size() == first.size()
         && std::any_of(
-            second.begin(), second.end(), [&](std::string_view field) { return isNumber(field, delimiter); });
+            second.begin(), second.end(), [](std::string_view field) { return csvKind(field) == CsvKind::Number; });
 }
 
 } // namespace isthmus

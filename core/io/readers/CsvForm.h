@@ -16,6 +16,7 @@ namespace isthmus {
 struct CsvForm
 {
     char delimiter = ','; ///< comma, semicolon or tab
+    char decimal = 0; ///< point, comma, or 0 if no number shows one
     std::size_t begin = 0; ///< byte of the first row of data
     std::int64_t line = 1; ///< and its line, from 1
     std::size_t columns = 0;

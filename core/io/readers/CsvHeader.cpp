@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/readers/CsvHeader.h"
 
+#include "core/io/readers/CsvDecimal.h"
 #include "core/io/readers/CsvFields.h"
 
 #include <algorithm>
@@ -35,11 +36,11 @@ bool holdsNames(const Fields& first, const Fields& second)
     return allTexts;
 }
 
-std::vector<float> numbersOf(const Fields& fields, char delimiter)
+std::vector<float> numbersOf(const Fields& fields)
 {
     std::vector<float> numbers;
     for (const std::string_view field : fields)
-        if (const auto number = csvNumber(field, delimiter))
+        if (const auto number = csvNumber(field))
             numbers.push_back(*number);
     return numbers;
 }
@@ -53,9 +54,9 @@ bool isRun(const std::vector<float>& numbers)
 }
 
 /// 0, 1, 2 ... or 1, 2, 3 ...; three and more unless the column before them has no name.
-bool countsColumns(const Fields& first, char delimiter)
+bool countsColumns(const Fields& first)
 {
-    const std::vector<float> numbers = numbersOf(first, delimiter);
+    const std::vector<float> numbers = numbersOf(first);
     const bool hasBlank = trimmedField(first.front()).empty();
     return numbers.size() >= (hasBlank ? 1 : 3) && isRun(numbers) && (numbers[0] == 0 || numbers[0] == 1);
 }
@@ -90,14 +91,14 @@ CsvHeader csvHeader(std::span<const CsvLine> lines, char delimiter)
     const Fields second = lines.size() > 1 ? fieldsOf(lines[1], delimiter) : Fields();
     if (holdsNames(first, second))
         return CsvHeader::Names;
-    const std::vector<float> run = numbersOf(first, delimiter);
-    const bool counts = lines.size() > 1 && countsColumns(first, delimiter);
+    const std::vector<float> run = numbersOf(first);
+    const bool counts = lines.size() > 1 && countsColumns(first);
     bool hasOthers = false;
     for (const CsvLine& line : lines.subspan(1)) {
         const Fields row = fieldsOf(line, delimiter);
         if (recurs(first, row))
             return CsvHeader::None;
-        const std::vector<float> numbers = numbersOf(row, delimiter);
+        const std::vector<float> numbers = numbersOf(row);
         hasOthers = hasOthers || std::any_of(numbers.begin(), numbers.end(), [&](float number) {
             return counts && isBeyond(number, run);
         });
@@ -105,7 +106,7 @@ CsvHeader csvHeader(std::span<const CsvLine> lines, char delimiter)
     const auto namesLabel = [](std::string_view name) { return isLabelName(name) && lowerField(name) != "y"; }; // yes
     if (lines.size() > 1 && (namesLabel(first.front()) || namesLabel(first.back())))
         return CsvHeader::Names;
-    const bool isHeader = counts && hasOthers && !continues(run, numbersOf(second, delimiter));
+    const bool isHeader = counts && hasOthers && !continues(run, numbersOf(second));
     return isHeader ? CsvHeader::Numbers : CsvHeader::None;
 }
 

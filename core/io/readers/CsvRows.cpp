@@ -3,6 +3,7 @@
 
 #include "core/base/Error.h"
 #include "core/data/ByteSource.h"
+#include "core/io/readers/CsvDecimal.h"
 #include "core/io/readers/CsvFields.h"
 #include "core/io/readers/encoding.h"
 
@@ -134,6 +135,8 @@ bool CsvRows::readFast(std::string_view row, float* values, std::string* label, 
             float value = static_cast<float>(number);
             const bool isWhole = at != begin && (at == end || *at == m_form.delimiter);
             if (!isWhole) {
+                if (m_form.decimal == ',')
+                    return false;
                 const auto [stop, fault] = std::from_chars(begin, end, value);
                 if (fault != std::errc() || !std::isfinite(value))
                     return false;
@@ -167,11 +170,12 @@ void CsvRows::readSlow(const Row& row, float* values, std::string* label, Found&
         }
         if (m_form.isNumbered && column == 0)
             continue;
-        const std::optional<float> value = csvNumber(fields[column], m_form.delimiter);
+        const std::optional<float> value = csvNumber(fields[column], m_form.decimal);
         if (!value || !std::isfinite(*value)) {
             const std::string name = m_form.names.empty() ? "" : " (" + m_form.names[column] + ')';
             found.error = line + ", column " + grouped(static_cast<std::int64_t>(column + 1)) + name
-                + ": expected a finite number, found " + shown(fields[column]);
+                + ": expected a finite number, found " + shown(fields[column])
+                + decimalText(fields[column], m_form.decimal);
             return;
         }
         // a number with a point is no byte, in any row

@@ -16,6 +16,13 @@ Dataset readText(const QByteArray& text, const ReadOptions& options = {})
     return readCsv(folder.write("t.csv", text), options);
 }
 
+ReadOptions labelledBy(const std::string& column)
+{
+    ReadOptions options;
+    options.labelColumn = column;
+    return options;
+}
+
 QString readMessage(const QByteArray& text, const ReadOptions& options = {})
 {
     return messageOf([&] { static_cast<void>(readText(text, options)); });
@@ -103,6 +110,44 @@ private slots:
     {
         QFETCH(QByteArray, text);
         QCOMPARE(readText(text).count(), Index(3));
+    }
+
+    void aTableHasOneDecimalSign_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("message");
+        const QString points = "; this table has decimal points, and separated thousands are not understood";
+        const QString commas = "; this table has decimal commas, and separated thousands are not understood";
+        QTest::newRow("thousands in tabs") << QByteArray("a\tb\n1,234\t0.5\n")
+                                           << "line 2, column 1 (a): expected a finite number, found '1,234'" + points;
+        QTest::newRow("thousands first") << QByteArray("a;b\n1.234;0,5\n")
+                                         << "line 2, column 1 (a): expected a finite number, found '1.234'" + commas;
+        QTest::newRow("thousands and points") << QByteArray("a;b\n1,234.5;0.5\n") << "found '1,234.5'" + points;
+        QTest::newRow("comma below") << QByteArray("1;0.5\n0,5;1\n")
+                                     << "line 2, column 1: expected a finite number, found '0,5'" + points;
+        QTest::newRow("point below") << QByteArray("1;0,5\n0.5;1\n") << "found '0.5'" + commas;
+        QTest::newRow("both may be") << QByteArray("1,234;2.125\n") << "found '1,234'" + points;
+        QTest::newRow("quotes") << QByteArray("\"1,234\",2\n")
+                                << "found '1,234'; separated thousands are not understood";
+        QTest::newRow("point behind quotes")
+            << QByteArray("\"0,5\",2\n1,2.5\n") << "line 2, column 2: expected a finite number, found '2.5'" + commas;
+        QTest::newRow("far below") << "1;2\n" + QByteArray("3;4\n").repeated(100) + "0.5;1\n1;0,25\n"
+                                   << "line 103, column 2: expected a finite number, found '0,25'" + points;
+    }
+
+    void aTableHasOneDecimalSign()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, message);
+        const QString found = readMessage(text);
+        QVERIFY2(found.contains(message), qPrintable(found));
+    }
+
+    void threeDecimalsOfOneSignAreRead()
+    {
+        QCOMPARE(rawSample(readText("a;b\n1,000;2,125\n"), 0), (std::vector<float>{1, 2.125F}));
+        QCOMPARE(rawSample(readText("a;b\n1.000;2.125\n"), 0), (std::vector<float>{1, 2.125F}));
+        QCOMPARE(rawSample(readText("v;a;b\n1.5;0,5;1,234\n", labelledBy("v")), 0), (std::vector<float>{0.5F, 1.234F}));
     }
 };
 
