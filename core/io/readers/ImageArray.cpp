@@ -184,16 +184,18 @@ NumberPart keep(const SourceArray& array, const Arrangement& images, bool inFile
     return {std::make_shared<MemoryBytes>(std::move(bytes)), 0, images.count, array.where, checksum};
 }
 
-/// Numbers of 16 bits and more that use a small part of their type come out next to nothing where they are divided by
-/// its maximum: such as levels of grey in NumPy's usual 64 bits.
+/// Numbers that use a small part of their type come out dark or next to nothing where they are divided by its maximum:
+/// such as levels of grey in NumPy's usual 64 bits, or from 0 to 16 in bytes.
 void warnOfSmallNumbers(const ReadOptions& options, const NpyHeader& header, double maximum, Dataset& data)
 {
-    constexpr double kLeastUse = 1.0 / 64;
+    const double leastUse = header.type == NumberType::U8 ? 1.0 / 8 : 1.0 / 64; // 12 of 16 bits are usual
     const double largest = maximum * data.scaling.scale;
-    if (options.scale != ReadOptions::Scale::Auto || isFloat(header.type) || largest <= 0 || largest >= kLeastUse)
+    if (options.scale != ReadOptions::Scale::Auto || isFloat(header.type) || largest <= 0 || largest >= leastUse)
         return;
+    const bool fitBytes = header.type != NumberType::U8 && maximum <= 255;
     data.notices.push_back("The largest number is " + shortNumber(maximum) + ", which " + nameOf(header.type)
-        + " scales to " + shortNumber(largest, 3) + "; the scaling 'range' or 'bytes' suits them better.");
+        + " scales to " + shortNumber(largest, 3) + "; the scaling 'range' " + (fitBytes ? "or 'bytes' " : "")
+        + "suits them better.");
 }
 
 void requireLike(

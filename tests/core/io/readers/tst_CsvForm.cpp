@@ -63,11 +63,11 @@ private slots:
 
     void aGuessByTextsIsTold()
     {
-        const Dataset data = readText("a,b,kind\n1,2,\n3,4,cat\n5,6,NA\n");
+        const Dataset data = readText("a,b,kind\n1,2,\n3,40,cat\n5,6,NA\n");
         QCOMPARE(data.classNames, (std::vector<std::string>{"", "NA", "cat"}));
         QCOMPARE(data.notices,
             (std::vector<std::string>{"The last column (kind) was taken as the label, since it holds texts."}));
-        QCOMPARE(readText("cat,1,2\ndog,3,4\n").notices,
+        QCOMPARE(readText("cat,1,2\ndog,3,40\n").notices,
             (std::vector<std::string>{"The first column was taken as the label, since it holds texts."}));
         QVERIFY(readText("class,a\ncat,1\ndog,200\n").notices.empty());
         QVERIFY(readText("class,a\ncat,1\n7,2\n").hasLabels());

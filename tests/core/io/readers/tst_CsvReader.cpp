@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace isthmus;
 using namespace isthmus::testing;
 
@@ -148,7 +150,8 @@ private slots:
         QCOMPARE(data.shape.size(), Index(2));
         QCOMPARE(rawSample(data, 0), (std::vector<float>{1, 2}));
         QCOMPARE(rawSample(data, 1), (std::vector<float>{4, 5}));
-        QVERIFY(data.notices.front().ends_with("was left out, since it numbers the rows."));
+        QVERIFY(std::any_of(data.notices.begin(), data.notices.end(),
+            [](const std::string& notice) { return notice.ends_with("was left out, since it numbers the rows."); }));
         QTEST(data.hasLabels(), "hasLabels");
     }
 
@@ -195,6 +198,18 @@ private slots:
         QCOMPARE(readText("1,256\n2,3\n").images->type(), std::string("float32"));
         QCOMPARE(readText("1,-1\n2,3\n").images->type(), std::string("float32"));
         QCOMPARE(readText("1,0\n0,1\n").scaling, (Scaling{1, 0})); // no levels of grey
+    }
+
+    void numbersFromASmallRangeAreTold()
+    {
+        QVERIFY(readText("a,b\n0,1\n1,0\n").notices.empty());
+        QVERIFY(readText("a,b\n0,32\n1,0\n").notices.empty());
+        QCOMPARE(readText("a,b\n0,16\n1,0\n").notices,
+            (std::vector<std::string>{
+                "The largest number is 16, which uint8 scales to 0.0627; the scaling 'range' suits them better."}));
+        ReadOptions options;
+        options.scale = ReadOptions::Scale::Range;
+        QVERIFY(readText("a,b\n0,16\n1,0\n", options).notices.empty());
     }
 
     void numbersInEveryForm()
