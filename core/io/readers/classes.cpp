@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <optional>
 
 namespace isthmus {
@@ -40,18 +41,54 @@ std::vector<std::int32_t> places(std::span<const Value> values, const std::vecto
     return labels;
 }
 
+std::optional<std::int64_t> wholeNumber(const std::string& text)
+{
+    std::int64_t number = 0;
+    const char* end = text.data() + text.size();
+    const auto [stop, fault] = std::from_chars(text.data(), end, number);
+    return fault == std::errc() && stop == end ? std::optional(number) : std::nullopt;
+}
+
 std::optional<std::vector<std::int64_t>> wholeNumbers(const std::vector<std::string>& texts)
 {
     std::vector<std::int64_t> numbers;
     for (const std::string& text : texts) {
-        std::int64_t number = 0;
-        const char* end = text.data() + text.size();
-        const auto [stop, fault] = std::from_chars(text.data(), end, number);
-        if (fault != std::errc() || stop != end)
+        const std::optional<std::int64_t> number = wholeNumber(text);
+        if (!number)
             return std::nullopt;
-        numbers.push_back(number);
+        numbers.push_back(*number);
     }
     return numbers;
+}
+
+/// Distinct texts of whole numbers, in the order of those.
+std::vector<std::string> byValue(std::vector<std::string> names)
+{
+    std::stable_sort(names.begin(), names.end(),
+        [](const std::string& a, const std::string& b) { return wholeNumber(a) < wholeNumber(b); });
+    return names;
+}
+
+/// Gives back to classes of numbers the names as they were written: `01`.
+void nameAsWritten(const std::vector<std::string>& names, Dataset& data)
+{
+    for (const std::string& name : names) {
+        const auto place =
+            std::find(data.classNames.begin(), data.classNames.end(), std::to_string(*wholeNumber(name)));
+        if (place != data.classNames.end())
+            *place = name;
+    }
+}
+
+void setTextClasses(const std::vector<std::string>& texts, const std::vector<std::string>& names, Dataset& data)
+{
+    std::map<std::string, std::int32_t> place;
+    for (const std::string& name : names)
+        place.emplace(name, static_cast<std::int32_t>(place.size()));
+    data.labels.reserve(texts.size());
+    for (const std::string& text : texts)
+        data.labels.push_back(place.at(text));
+    data.classNames = names;
 }
 
 } // namespace
@@ -76,13 +113,18 @@ void setClasses(std::span<const std::int64_t> numbers, Dataset& data)
 
 void setClasses(const std::vector<std::string>& texts, Dataset& data)
 {
-    if (const auto numbers = wholeNumbers(texts))
-        return setClasses(*numbers, data);
     const std::vector<std::string> names = distinct(texts);
-    if (tooMany(names.size(), data))
+    if (const auto numbers = wholeNumbers(texts)) {
+        if (distinct(*numbers).size() == names.size()) {
+            setClasses(*numbers, data);
+            return nameAsWritten(names, data);
+        }
+        if (!tooMany(names.size(), data))
+            setTextClasses(texts, byValue(names), data);
         return;
-    data.labels = places(std::span<const std::string>(texts), names);
-    data.classNames = names;
+    }
+    if (!tooMany(names.size(), data))
+        setTextClasses(texts, names, data);
 }
 
 } // namespace isthmus
