@@ -33,6 +33,7 @@ struct Part
 {
     IdxFile images;
     std::optional<IdxFile> labels;
+    std::string fault; ///< why there are none; empty if the file has none
     [[nodiscard]] Index count() const { return images.header.extents[0]; }
 };
 
@@ -84,24 +85,30 @@ std::optional<IdxFile> readLabels(const QString& path)
         std::numeric_limits<std::uint64_t>::max());
 }
 
-void requireMatch(const Part& part)
-{
-    if (part.labels && part.labels->header.extents[0] != part.images.header.extents[0])
-        throw Error(part.labels->where + ": expected " + grouped(part.count()) + " labels, one for each image of "
-            + part.images.where + ", found " + grouped(part.labels->header.extents[0]));
-}
-
-void requireMatch(const Part& train, const Part& test)
+void requireLike(const Part& train, const Part& test)
 {
     const Shape expected = train.images.header.imageShape(train.images.where);
     const Shape found = test.images.header.imageShape(test.images.where);
     if (found != expected)
         throw Error(test.images.where + ": expected images of " + expected.text() + " as in " + train.images.where
             + ", found " + found.text());
-    if (train.labels.has_value() != test.labels.has_value()) {
-        const Part& bare = train.labels ? test : train;
-        throw Error(bare.images.where + ": expected labels beside it, as the other part has them, found none");
+}
+
+/// Why the labels of these parts cannot be used; empty if they can, or there are none.
+std::string faultOfLabels(const std::vector<Part>& parts)
+{
+    for (const Part& part : parts) {
+        if (!part.fault.empty())
+            return part.fault;
+        if (part.labels && part.labels->header.extents[0] != part.images.header.extents[0])
+            return part.labels->where + ": expected " + grouped(part.count()) + " labels, one for each image of "
+                + part.images.where + ", found " + grouped(part.labels->header.extents[0]);
+        if (part.labels.has_value() != parts[0].labels.has_value()) {
+            const Part& bare = parts[0].labels ? part : parts[0];
+            return bare.images.where + ": expected labels beside it, as the other part has them, found none";
+        }
     }
+    return {};
 }
 
 /// All parts, the images of the first on a thread of their own: they are most of the work.
@@ -110,15 +117,17 @@ std::vector<Part> readParts(const std::vector<PartFiles>& files, std::uint64_t k
     std::future<IdxFile> first = std::async(std::launch::async, readImages, files[0].images, keepInMemory);
     std::vector<Part> parts(files.size());
     for (std::size_t i = 0; i < files.size(); ++i) {
-        parts[i].labels = readLabels(files[i].labels);
+        try {
+            parts[i].labels = readLabels(files[i].labels);
+        } catch (const Error& error) {
+            parts[i].fault = error.what();
+        }
         if (i > 0)
             parts[i].images = readImages(files[i].images, keepInMemory);
     }
     parts[0].images = first.get();
-    for (const Part& part : parts)
-        requireMatch(part);
     if (parts.size() == 2)
-        requireMatch(parts[0], parts[1]);
+        requireLike(parts[0], parts[1]);
     return parts;
 }
 
@@ -178,6 +187,10 @@ void setImages(std::vector<Part>& parts, const Progress& progress, Dataset& data
 
 void joinLabels(const std::vector<Part>& parts, Dataset& data)
 {
+    if (const std::string fault = faultOfLabels(parts); !fault.empty()) {
+        data.notices.push_back("The labels were left out: " + fault + '.');
+        return;
+    }
     for (const Part& part : parts)
         if (part.labels)
             data.labels.insert(data.labels.end(), part.labels->values().begin(), part.labels->values().end());

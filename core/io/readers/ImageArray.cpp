@@ -198,14 +198,32 @@ void warnOfSmallNumbers(const ReadOptions& options, const NpyHeader& header, dou
         + "suits them better.");
 }
 
-void requireLike(
-    const SourceArray& first, const Arrangement& expected, const SourceArray& array, const Arrangement& found)
+/// The place of the only one in each row of zeros.
+std::vector<std::int64_t> placesOfOnes(const SourceArray& array, const std::uint8_t* bytes)
 {
-    const bool same = expected.shape == found.shape && expected.channelsFirst == found.channelsFirst
-        && first.header.type == array.header.type && first.header.swapped == array.header.swapped;
-    if (!same)
-        throw Error(array.where + ": expected images of the type and shape of " + first.where + " ("
-            + first.header.text() + "), found " + array.header.text());
+    const auto rows = static_cast<std::size_t>(array.header.shape[0]);
+    const auto columns = static_cast<std::size_t>(array.header.shape[1]);
+    std::vector<float> numbers(rows * columns);
+    toFloats(array.header.type, array.header.swapped, bytes, static_cast<Index>(numbers.size()), numbers.data());
+    const std::size_t down = array.header.fortran ? 1 : columns;
+    const std::size_t across = array.header.fortran ? rows : 1;
+    std::vector<std::int64_t> labels;
+    for (std::size_t row = 0; row < rows; ++row) {
+        std::int64_t place = -1;
+        for (std::size_t column = 0; column < columns; ++column) {
+            const float number = numbers[row * down + column * across];
+            if (number != 0 && (number != 1 || place >= 0))
+                throw Error(array.where + ": expected labels in one axis, or a single 1 in each row, found "
+                    + shortNumber(static_cast<double>(number)) + " in row " + grouped(static_cast<std::int64_t>(row)));
+            if (number != 0)
+                place = static_cast<std::int64_t>(column);
+        }
+        if (place < 0)
+            throw Error(array.where + ": expected labels in one axis, or a single 1 in each row, found row "
+                + grouped(static_cast<std::int64_t>(row)) + " without one");
+        labels.push_back(place);
+    }
+    return labels;
 }
 
 } // namespace
@@ -227,6 +245,17 @@ Arrangement arrange(const NpyHeader& header, const ReadOptions& options, const s
         axes.channelsFirst && axes.channels > 1};
 }
 
+void requireLike(const SourceArray& first, const SourceArray& other, const ReadOptions& options)
+{
+    const Arrangement expected = arrange(first.header, options, first.where);
+    const Arrangement found = arrange(other.header, options, other.where);
+    const bool same = expected.shape == found.shape && expected.channelsFirst == found.channelsFirst
+        && first.header.type == other.header.type && first.header.swapped == other.header.swapped;
+    if (!same)
+        throw Error(other.where + ": expected images of the type and shape of " + first.where + " ("
+            + first.header.text() + "), found " + other.header.text());
+}
+
 void setImages(
     const std::vector<SourceArray>& parts, const ReadOptions& options, const Progress& progress, Dataset& data)
 {
@@ -235,7 +264,7 @@ void setImages(
     bool canStay = true;
     for (const SourceArray& part : parts) {
         images.push_back(arrange(part.header, options, part.where));
-        requireLike(parts.front(), images.front(), part, images.back());
+        requireLike(parts.front(), part, options);
         bytes += part.header.dataSize();
         canStay = canStay && !part.header.fortran;
     }
@@ -258,13 +287,16 @@ void setImages(
 std::vector<std::int64_t> readLabels(const SourceArray& array)
 {
     const std::vector<std::uint64_t>& shape = array.header.shape;
+    constexpr std::uint64_t kMostColumns = 1000;
     const bool isColumn = shape.size() == 1 || (shape.size() == 2 && shape[1] == 1);
-    if (!isColumn)
+    if (!isColumn && (shape.size() != 2 || shape[1] == 0 || shape[1] > kMostColumns))
         throw Error(array.where + ": expected labels in one axis, found " + array.header.text());
     const std::uint64_t size = array.header.dataSize();
     requireMemory(size, array.header.text(), array.where);
     std::vector<std::uint8_t> buffer;
     const std::uint8_t* bytes = checkedNumbers(array, buffer);
+    if (!isColumn)
+        return placesOfOnes(array, bytes);
     std::vector<std::int64_t> labels(shape[0]);
     toIntegers(array.header.type, array.header.swapped, bytes, static_cast<Index>(shape[0]), labels.data());
     std::vector<float> numbers(shape[0]);

@@ -41,8 +41,12 @@ Arrangement arrange(const NpyHeader& header, const ReadOptions& options, const s
 void setImages(
     const std::vector<SourceArray>& parts, const ReadOptions& options, const Progress& progress, Dataset& data);
 
-/// All numbers of an array of labels (N, or N x 1).
-/// @throws Error if it has another shape, or is not in whole numbers
+/// @throws Error that names both, unless two arrays hold images of one type and shape
+void requireLike(const SourceArray& first, const SourceArray& other, const ReadOptions& options);
+
+/// All numbers of an array of labels (N, or N x 1), or the places of the ones in rows that have a single one (N x
+/// classes).
+/// @throws Error if it has another shape, is not in whole numbers, or is damaged
 std::vector<std::int64_t> readLabels(const SourceArray& array);
 
 } // namespace isthmus

@@ -42,6 +42,16 @@ std::string labelsBeside(const std::string& images)
     return name != info.fileName() && labels.isFile() ? labels.filePath().toStdString() : "";
 }
 
+void addLabels(const std::string& path, Dataset& data)
+{
+    const SourceArray labels = openArray(path);
+    const std::vector<std::int64_t> numbers = readLabels(labels);
+    if (static_cast<Index>(numbers.size()) != data.count())
+        throw Error(labels.where + ": expected " + grouped(data.count()) + " labels, one for each image of "
+            + data.title + ", found " + grouped(static_cast<std::int64_t>(numbers.size())));
+    setClasses(numbers, data);
+}
+
 } // namespace
 
 bool sniffNpy(const std::string& path)
@@ -53,15 +63,12 @@ Dataset readNpy(const std::string& path, const ReadOptions& options, const Progr
 {
     Dataset data = datasetAt(path, "NPY", options);
     setImages({openArray(path)}, options, progress, data);
-    const std::string beside = labelsBeside(path);
-    if (beside.empty())
-        return data;
-    const SourceArray labels = openArray(beside);
-    const std::vector<std::int64_t> numbers = readLabels(labels);
-    if (static_cast<Index>(numbers.size()) != data.count())
-        throw Error(labels.where + ": expected " + grouped(data.count()) + " labels, one for each image of "
-            + data.title + ", found " + grouped(static_cast<std::int64_t>(numbers.size())));
-    setClasses(numbers, data);
+    try {
+        if (const std::string beside = labelsBeside(path); !beside.empty())
+            addLabels(beside, data);
+    } catch (const Error& error) {
+        data.notices.push_back("The labels were left out: " + std::string(error.what()) + '.');
+    }
     return data;
 }
 

@@ -13,7 +13,7 @@ bool sniffNpy(const std::string& path);
 
 /// Reads an array of numbers as NumPy writes it: any integer or float type, either byte order, C or Fortran order. See
 /// arrange() for the axes. Labels are taken from the file beside it whose name has `labels` for `images`, or `y` for
-/// the `x` in front of `_`, `-` or `.`, if it is there.
+/// the `x` in front of `_`, `-` or `.`, if it is there; one that does not fit is left out, with a notice.
 /// @throws Error with one sentence: what, where, expected, found; Cancelled
 Dataset readNpy(const std::string& path, const ReadOptions& options = {}, const Progress& progress = {});
 

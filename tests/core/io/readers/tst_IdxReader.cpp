@@ -269,7 +269,7 @@ private slots:
             folder.path() + ": expected a folder with train-images-idx3-ubyte, plain or .gz, found none");
     }
 
-    void badLabelsAreExplained_data()
+    void labelsThatDoNotFitAreLeftOut_data()
     {
         QTest::addColumn<QByteArray>("labels");
         QTest::addColumn<QString>("message");
@@ -283,13 +283,16 @@ private slots:
                                      "found 32-bit integers (type 0c)";
     }
 
-    void badLabelsAreExplained()
+    void labelsThatDoNotFitAreLeftOut()
     {
         QFETCH(QByteArray, labels);
         QFETCH(QString, message);
         const Folder folder;
         folder.write("x-labels.idx", labels);
-        QCOMPARE(readMessage(folder.write("x-images.idx", tenImages())), message);
+        const Dataset data = readIdx(folder.write("x-images.idx", tenImages()));
+        QVERIFY(!data.hasLabels());
+        QCOMPARE(data.notices.size(), std::size_t(1));
+        QCOMPARE(QString::fromStdString(data.notices.front()), "The labels were left out: " + message + '.');
     }
 
     void partsThatDoNotFitAreExplained()
@@ -303,10 +306,14 @@ private slots:
             QString("t10k-images-idx3-ubyte: expected images of 3 x 4 x 1 as in train-images-idx3-ubyte, "
                     "found 4 x 4 x 1"));
         folder.write("t10k-images-idx3-ubyte", idx({2, 3, 4}, counting(24)));
-        QCOMPARE(readMessage(path),
-            QString("t10k-images-idx3-ubyte: expected labels beside it, as the other part has them, found none"));
+        QCOMPARE(readIdx(path).notices,
+            (std::vector<std::string>{"The labels were left out: t10k-images-idx3-ubyte: expected labels beside it, as "
+                                      "the other part has them, found none."}));
         folder.write("t10k-labels-idx1-ubyte", idx({3}, counting(3)));
-        QVERIFY(readMessage(path).contains("expected 2 labels, one for each image of t10k-images-idx3-ubyte, found 3"));
+        const Dataset data = readIdx(path);
+        QCOMPARE(data.count(), Index(12));
+        QVERIFY(!data.hasLabels());
+        QVERIFY(data.notices.front().ends_with("one for each image of t10k-images-idx3-ubyte, found 3."));
         folder.write("t10k-images-idx3-ubyte", idx({2, 3, 4}, counting(23)));
         QVERIFY(readMessage(path).contains("t10k-images-idx3-ubyte: expected 40 bytes"));
     }

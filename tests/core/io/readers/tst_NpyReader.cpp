@@ -232,12 +232,48 @@ private slots:
             "(both counted from 0)");
     }
 
-    void labelsOfAnotherCountAreRefused()
+    void labelsThatDoNotFitAreLeftOut_data()
+    {
+        QTest::addColumn<QByteArray>("labels");
+        QTest::addColumn<QString>("reason");
+        QTest::newRow("count") << npy(dictionary("|u1", "(3,)"), counting(3))
+                               << "expected 2 labels, one for each image of x.npy, found 3";
+        QTest::newRow("texts") << npy(dictionary("<U1", "(2,)"),
+            counting(8)) << "expected truth values, integers or floats of at most 64 bits, found texts, type '<U1'";
+        QTest::newRow("fractions") << npy(dictionary("<f4", "(2,)"), QByteArray("\0\0\0\x3f\0\0\0\x3f", 8))
+                                   << "expected whole numbers as labels, found 0.5 for sample 0";
+        QTest::newRow("axes") << npy(dictionary("|u1", "(2, 1, 1)"), counting(2))
+                              << "expected labels in one axis, found 2 x 1 x 1 of uint8";
+        QTest::newRow("two ones") << npy(dictionary("|u1", "(2, 2)"), QByteArray("\0\1\1\1", 4))
+                                  << "expected labels in one axis, or a single 1 in each row, found 1 in row 1";
+        QTest::newRow("no one") << npy(dictionary("|u1", "(2, 2)"), QByteArray("\0\1\0\0", 4))
+                                << "expected labels in one axis, or a single 1 in each row, found row 1 without one";
+        QTest::newRow("no array") << QByteArray("0 1")
+                                  << "expected an NPY file, which begins with \\x93NUMPY, found "
+                                     "another beginning";
+    }
+
+    void labelsThatDoNotFitAreLeftOut()
+    {
+        QFETCH(QByteArray, labels);
+        QFETCH(QString, reason);
+        const Folder folder;
+        const std::string path = folder.write("x.npy", npy(dictionary("|u1", "(2, 3)"), counting(6)));
+        folder.write("y.npy", labels);
+        const Dataset data = readNpy(path);
+        QVERIFY(!data.hasLabels());
+        QCOMPARE(data.notices.size(), std::size_t(1));
+        QCOMPARE(QString::fromStdString(data.notices.front()), "The labels were left out: y.npy: " + reason + '.');
+    }
+
+    void rowsWithASingleOneAreLabels()
     {
         const Folder folder;
         const std::string path = folder.write("x.npy", npy(dictionary("|u1", "(2, 3)"), counting(6)));
-        folder.write("y.npy", npy(dictionary("|u1", "(3,)"), counting(3)));
-        QCOMPARE(readMessage(path), "y.npy: expected 2 labels, one for each image of x.npy, found 3");
+        folder.write("y.npy", npy(dictionary("|u1", "(2, 3)"), QByteArray("\0\0\1\0\1\0", 6)));
+        QCOMPARE(readNpy(path).labels, (std::vector<std::int32_t>{2, 1}));
+        folder.write("y.npy", npy(dictionary("|u1", "(2, 3)", "True"), QByteArray("\0\0\0\1\1\0", 6)));
+        QCOMPARE(readNpy(path).labels, (std::vector<std::int32_t>{2, 1}));
     }
 
     void aFileThatBecomesShorterIsAnError()
