@@ -137,6 +137,11 @@ void ZipFile::readDirectory(const Directory& directory)
     }
 }
 
+bool ZipFile::canUnpack(std::uint16_t method)
+{
+    return method == kStored || method == kDeflated;
+}
+
 std::uint64_t ZipFile::dataOffset(const ZipEntry& entry) const
 {
     const std::vector<std::uint8_t> header = m_file->bytes(entry.header, kEntryHeader);

@@ -29,6 +29,8 @@ public:
     /// @throws Error if it is no zip archive or its directory is damaged
     explicit ZipFile(std::shared_ptr<const FileBytes> file);
 
+    [[nodiscard]] static bool canUnpack(std::uint16_t method);
+
     [[nodiscard]] const std::vector<ZipEntry>& entries() const { return m_entries; }
 
     /// Where the bytes of an entry begin in the file.

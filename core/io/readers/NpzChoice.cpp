@@ -2,6 +2,7 @@
 #include "core/io/readers/NpzChoice.h"
 
 #include "core/base/Error.h"
+#include "core/io/readers/ImageArray.h"
 
 #include <algorithm>
 #include <array>
@@ -106,15 +107,29 @@ const NamedArray* testOf(const Arrays& arrays, const NamedArray& images)
     return nullptr;
 }
 
+const char* labelName(const Names& names, const NamedArray& images)
+{
+    return lower(images.name) == names.images    ? names.labels
+        : lower(images.name) == names.testImages ? names.testLabels
+                                                 : "";
+}
+
+/// The array whose name belongs to labels of images of this name, of whatever type and count.
+const NamedArray* namedLabels(const Arrays& arrays, const NamedArray& images)
+{
+    for (const Names& names : kNames)
+        if (const NamedArray* labels = namedAnyCase(arrays, labelName(names, images));
+            labels && labels->header.shape.size() <= 2)
+            return labels;
+    return nullptr;
+}
+
 const NamedArray* labelsOf(const Arrays& arrays, const NamedArray& images)
 {
-    for (const Names& names : kNames) {
-        const char* wanted = lower(images.name) == names.images ? names.labels
-            : lower(images.name) == names.testImages            ? names.testLabels
-                                                                : "";
-        if (const NamedArray* labels = namedAnyCase(arrays, wanted); labels && canBeLabels(*labels, images))
+    for (const Names& names : kNames)
+        if (const NamedArray* labels = namedAnyCase(arrays, labelName(names, images));
+            labels && canBeLabels(*labels, images))
             return labels;
-    }
     return onlyLabels(arrays, images);
 }
 
@@ -128,29 +143,78 @@ const NamedArray& chooseImages(const Arrays& arrays, const ReadOptions& options,
     return largest(arrays, where);
 }
 
+/// The test part that is read with these images; if theirs does not fit, that is said.
+const NamedArray* fittingTest(const Arrays& arrays, const NamedArray& images, const ReadOptions& options,
+    const std::string& where, NpzChoice& choice)
+{
+    const NamedArray* test = testOf(arrays, images);
+    if (test == nullptr)
+        return nullptr;
+    try {
+        requireLike({where + ": " + images.name, images.header, nullptr, 0},
+            {where + ": " + test->name, test->header, nullptr, 0}, options);
+    } catch (const Error& error) {
+        choice.notices.push_back("The test part was left out: " + std::string(error.what()) + '.');
+        return nullptr;
+    }
+    return test;
+}
+
+/// Labels that the options name, and those that belong to the test part, which is left out if it has none.
+void addNamedLabels(const Arrays& arrays, const ReadOptions& options, const std::string& where, const NamedArray* test,
+    NpzChoice& choice)
+{
+    choice.labels.push_back(required(arrays, options.labelArray, where));
+    if (test == nullptr)
+        return;
+    const NamedArray* testLabels = namedLabels(arrays, *test);
+    if (testLabels == nullptr || testLabels->name == options.labelArray)
+        testLabels = labelsOf(arrays, *test);
+    if (testLabels == nullptr) {
+        choice.notices.push_back("The test part was left out: " + test->name + " has no labels.");
+        return;
+    }
+    choice.images.push_back(*test);
+    choice.labels.push_back(*testLabels);
+}
+
+/// Labels that go by their names or are the only ones, if all parts have them.
+void addFoundLabels(const Arrays& arrays, NpzChoice& choice)
+{
+    const NamedArray* unfit = nullptr;
+    const NamedArray* bare = nullptr;
+    for (const NamedArray& images : choice.images) {
+        if (const NamedArray* labels = labelsOf(arrays, images)) {
+            choice.labels.push_back(*labels);
+            continue;
+        }
+        bare = &images;
+        unfit = unfit == nullptr ? namedLabels(arrays, images) : unfit;
+    }
+    if (bare == nullptr)
+        return;
+    if (unfit != nullptr)
+        choice.notices.push_back("The labels were left out: " + unfit->name + " holds " + unfit->header.text()
+            + " and no whole number for each image; name it as the labels to have it read all the same.");
+    else if (!choice.labels.empty())
+        choice.notices.push_back("The labels were left out: " + bare->name + " has none.");
+    choice.labels.clear();
+}
+
 } // namespace
 
 NpzChoice chooseArrays(const std::vector<NamedArray>& arrays, const ReadOptions& options, const std::string& where)
 {
-    NpzChoice choice{{chooseImages(arrays, options, where)}, {}};
-    const NamedArray* test = testOf(arrays, choice.images.front());
+    NpzChoice choice{{chooseImages(arrays, options, where)}, {}, {}};
+    const NamedArray* test = fittingTest(arrays, choice.images.front(), options, where, choice);
     if (!options.labelArray.empty() && options.labelArray != "none") {
-        choice.labels.push_back(required(arrays, options.labelArray, where));
-        if (const NamedArray* testLabels = test ? labelsOf(arrays, *test) : nullptr) {
-            choice.images.push_back(*test);
-            choice.labels.push_back(*testLabels);
-        }
+        addNamedLabels(arrays, options, where, test, choice);
         return choice;
     }
     if (test != nullptr)
         choice.images.push_back(*test);
-    if (options.labelArray == "none")
-        return choice;
-    for (const NamedArray& images : choice.images)
-        if (const NamedArray* labels = labelsOf(arrays, images))
-            choice.labels.push_back(*labels);
-    if (choice.labels.size() != choice.images.size())
-        choice.labels.clear();
+    if (options.labelArray.empty())
+        addFoundLabels(arrays, choice);
     return choice;
 }
 

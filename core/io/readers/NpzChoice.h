@@ -22,8 +22,11 @@ struct NpzChoice
 {
     std::vector<NamedArray> images; ///< one or two
     std::vector<NamedArray> labels; ///< none, or as many
+    std::vector<std::string> notices; ///< sentences about arrays whose names belong to these and that are left out
 };
 
+/// A test part that is not like the training part is left out, and labels that are not one whole number for each image
+/// of both parts, unless they are named.
 /// @throws Error if the options name an array that is not there, or none can hold images
 NpzChoice chooseArrays(const std::vector<NamedArray>& arrays, const ReadOptions& options, const std::string& where);
 

@@ -24,7 +24,7 @@ struct Archive
     std::shared_ptr<const FileBytes> file;
     ZipFile zip;
     std::vector<NamedArray> arrays;
-    std::vector<std::string> others; ///< why the rest are no arrays of numbers
+    std::vector<std::pair<std::string, std::string>> others; ///< name, and why it is no array of numbers
 
     explicit Archive(const std::string& path)
         : file(std::make_shared<const FileBytes>(path))
@@ -46,11 +46,18 @@ private:
         if (!name.ends_with(kEnd))
             return;
         name.resize(name.size() - std::string_view(kEnd).size());
+        const std::uint16_t method = zip.entries()[entry].method;
+        if (!ZipFile::canUnpack(method)) {
+            others.emplace_back(name,
+                whereOf(name) + ": expected an array that is stored or deflated, found one that is packed by method "
+                    + std::to_string(method));
+            return;
+        }
         try {
             arrays.push_back(
                 {name, entry, NpyHeader::parse(zip.head(zip.entries()[entry], NpyHeader::kLongest), whereOf(name))});
         } catch (const NotNumbers& error) {
-            others.emplace_back(error.what()); // objects beside the images are common
+            others.emplace_back(name, error.what()); // objects beside the images are common
         }
     }
 };
@@ -126,15 +133,17 @@ Dataset readNpz(const std::string& path, const ReadOptions& options, const Progr
 {
     const Archive archive(path);
     Dataset data = datasetAt(path, "NPZ", options);
-    if (archive.arrays.empty() && !archive.others.empty())
-        throw Error(archive.others.front());
+    for (const auto& [name, reason] : archive.others)
+        if (archive.arrays.empty() || name == options.array || name == options.labelArray)
+            throw Error(reason);
     const NpzChoice choice = chooseArrays(archive.arrays, options, archive.file->where());
     std::vector<SourceArray> parts;
     for (const NamedArray& images : choice.images)
         parts.push_back(openArray(archive, images));
     setImages(parts, options, progress, data);
     addLabels(archive, choice, data);
-    for (const std::string& reason : archive.others)
+    data.notices.insert(data.notices.end(), choice.notices.begin(), choice.notices.end());
+    for (const auto& [name, reason] : archive.others)
         data.notices.push_back("Left out: " + reason + '.');
     return data;
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/Crc32.h"
 #include "core/io/Datasets.h"
 #include "core/io/readers/NpzReader.h"
 #include "tests/core/io/Folder.h"
@@ -15,6 +16,46 @@ QByteArray bytesOfFixture(const char* name)
 {
     QFile file(QString::fromStdString(fixture(name)));
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+using Arrays = std::vector<std::pair<QByteArray, QByteArray>>;
+
+QByteArray littleEndian(std::uint64_t number, int bytes)
+{
+    QByteArray text;
+    for (int i = 0; i < bytes; ++i)
+        text += static_cast<char>(number >> (8 * i));
+    return text;
+}
+
+/// An array of zeros, as NumPy writes it.
+QByteArray zeros(const char* type, const char* shape, int bytes)
+{
+    const QByteArray header =
+        QByteArray("{'descr': '") + type + "', 'fortran_order': False, 'shape': " + shape + ", }\n";
+    return "\x93NUMPY\1" + QByteArray(1, '\0') + littleEndian(std::uint64_t(header.size()), 2) + header
+        + QByteArray(bytes, '\0');
+}
+
+/// An archive of stored arrays, whose entries claim this method.
+QByteArray npz(const Arrays& arrays, int method = 0)
+{
+    QByteArray bytes;
+    QByteArray directory;
+    for (const auto& [name, array] : arrays) {
+        const auto size = static_cast<std::uint64_t>(array.size());
+        const std::uint32_t sum = crc32({reinterpret_cast<const std::uint8_t*>(array.data()), size});
+        const QByteArray common = littleEndian(std::uint64_t(method), 2) + QByteArray(4, '\0') + littleEndian(sum, 4)
+            + littleEndian(size, 4) + littleEndian(size, 4) + littleEndian(std::uint64_t(name.size()), 2);
+        const auto begin = static_cast<std::uint64_t>(bytes.size());
+        bytes += "PK\3\4" + littleEndian(20, 2) + littleEndian(0, 2) + common + littleEndian(0, 2) + name + array;
+        directory += "PK\1\2" + littleEndian(20, 4) + littleEndian(0, 2) + common + QByteArray(12, '\0')
+            + littleEndian(begin, 4) + name;
+    }
+    const auto begin = static_cast<std::uint64_t>(bytes.size());
+    return bytes + directory + "PK\5\6" + littleEndian(0, 4) + littleEndian(arrays.size(), 2)
+        + littleEndian(arrays.size(), 2) + littleEndian(std::uint64_t(directory.size()), 4) + littleEndian(begin, 4)
+        + littleEndian(0, 2);
 }
 
 QString readMessage(const std::string& path, const ReadOptions& options = {})
@@ -107,6 +148,76 @@ private slots:
         const Dataset data = readNpz(fixture("split.npz"));
         QCOMPARE(data.notices.size(), std::size_t(1));
         QVERIFY2(data.notices.front().starts_with("Left out: split.npz: "), data.notices.front().c_str());
+    }
+
+    void whatDoesNotFitIsLeftOut_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<int>("count");
+        QTest::addColumn<bool>("hasLabels");
+        QTest::addColumn<QString>("notice");
+        const auto row = [](const char* name, const Arrays& arrays, int count, bool hasLabels, const char* notice) {
+            QTest::newRow(name) << npz(arrays) << count << hasLabels << QString(notice);
+        };
+        const std::pair<QByteArray, QByteArray> train("x_train.npy", zeros("|u1", "(2, 2, 2)", 8));
+        const std::pair<QByteArray, QByteArray> trainLabels("y_train.npy", zeros("|u1", "(2,)", 2));
+        const std::pair<QByteArray, QByteArray> test("x_test.npy", zeros("|u1", "(1, 2, 2)", 4));
+        row("test of another type", {train, trainLabels, {"x_test.npy", zeros("<f4", "(1, 2, 2)", 16)}}, 2, true,
+            "The test part was left out: x.npz: x_test: expected images of the type and shape of x.npz: x_train "
+            "(2 x 2 x 2 of uint8), found 1 x 2 x 2 of float32.");
+        row("labels of the training part alone", {train, trainLabels, test}, 3, false,
+            "The labels were left out: x_test has none.");
+        row("fractions", {train, {"y_train.npy", zeros("<f4", "(2,)", 8)}}, 2, false,
+            "The labels were left out: y_train holds 2 of float32 and no whole number for each image; name it as the "
+            "labels to have it read all the same.");
+        row("another count", {train, {"y_train.npy", zeros("|u1", "(3,)", 3)}}, 2, false,
+            "The labels were left out: y_train holds 3 of uint8 and no whole number for each image; name it as the "
+            "labels to have it read all the same.");
+        row("texts", {train, {"y_train.npy", zeros("<U1", "(2,)", 8)}}, 2, false,
+            "Left out: x.npz: y_train: expected truth values, integers or floats of at most 64 bits, found texts, type "
+            "'<U1'.");
+    }
+
+    void whatDoesNotFitIsLeftOut()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(int, count);
+        QFETCH(bool, hasLabels);
+        QFETCH(QString, notice);
+        const Folder folder;
+        ReadOptions options;
+        const std::string path = folder.write("x.npz", bytes);
+        for (const char* array : {"", "x_train"}) {
+            options.array = array;
+            const Dataset data = readNpz(path, options);
+            QCOMPARE(data.count(), Index(count));
+            QCOMPARE(data.hasLabels(), hasLabels);
+            QCOMPARE(data.notices.size(), std::size_t(1));
+            QCOMPARE(QString::fromStdString(data.notices.front()), notice);
+        }
+    }
+
+    void labelsThatAreNamedMayBeFloats()
+    {
+        const Folder folder;
+        const std::string path = folder.write("x.npz",
+            npz({{"x.npy", zeros("|u1", "(2, 2, 2)", 8)}, {"y.npy", zeros("<f8", "(2,)", 16)},
+                {"t.npy", zeros("<U1", "(2,)", 8)}}));
+        ReadOptions options;
+        options.labelArray = "y";
+        QCOMPARE(readNpz(path, options).labels, (std::vector<std::int32_t>{0, 0}));
+        ReadOptions texts;
+        texts.labelArray = "t";
+        QCOMPARE(readMessage(path, texts),
+            "x.npz: t: expected truth values, integers or floats of at most 64 bits, found texts, type '<U1'");
+    }
+
+    void otherWaysOfPackingAreNamed()
+    {
+        const Folder folder;
+        const QByteArray bytes = npz({{"x.npy", zeros("|u1", "(2, 2, 2)", 8)}}, 12);
+        QCOMPARE(readMessage(folder.write("x.npz", bytes)),
+            "x.npz: x: expected an array that is stored or deflated, found one that is packed by method 12");
     }
 
     void unknownArraysAreRefused()
