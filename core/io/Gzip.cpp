@@ -66,6 +66,12 @@ std::vector<std::uint8_t> gunzipHead(std::span<const std::uint8_t> file, std::si
     return head;
 }
 
+bool isBrokenGzip(std::span<const std::uint8_t> file)
+{
+    std::vector<std::uint8_t> data(kSmallest);
+    return Inflater().unpack(file, data) == LIBDEFLATE_BAD_DATA;
+}
+
 std::vector<std::uint8_t> gunzip(std::span<const std::uint8_t> file, const std::string& where, std::uint64_t expected)
 {
     const std::uint64_t usual = std::max<std::uint64_t>(kSmallest, kUsualInflation * file.size());

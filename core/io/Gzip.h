@@ -20,6 +20,9 @@ bool isGzip(std::span<const std::uint8_t> file);
 /// A guess for the size of a buffer and for telling formats apart; unpack the whole file before trusting it.
 std::vector<std::uint8_t> gunzipHead(std::span<const std::uint8_t> file, std::size_t wanted);
 
+/// Does a gzip file end early, or hold something damaged, within its first 64 KiB when unpacked?
+bool isBrokenGzip(std::span<const std::uint8_t> file);
+
 /// Unpacks a whole gzip file of one or several members. Memory grows with what has been unpacked, whatever the file
 /// says about itself.
 /// @param where     name of the file for messages

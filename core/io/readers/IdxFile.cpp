@@ -90,7 +90,10 @@ IdxFile readIdxFile(const std::string& path,
         requireMemory(static_cast<std::uint64_t>(file.size()), "the file", idx.where);
         file.seek(0);
         head = readBytes(file, static_cast<std::uint64_t>(file.size()), idx.where);
-        idx.header = IdxHeader::parse(gunzipHead(head, IdxHeader::kLongest), idx.where);
+        const std::vector<std::uint8_t> begin = gunzipHead(head, IdxHeader::kLongest);
+        if (!looksLikeIdx(begin) && isBrokenGzip(head))
+            throw Error(idx.where + ": expected a whole gzip file, found one that is damaged or ends early");
+        idx.header = IdxHeader::parse(begin, idx.where);
     } else {
         idx.header = IdxHeader::parse(head, idx.where);
     }

@@ -199,6 +199,8 @@ private slots:
             "x.idx: expected 3,367,254,359,296 bytes for 4,294,967,295 images of 28 x 28, found a gzip file of ");
         row("gzip ends early", gzip(idx({100, 10, 10}, counting(10000))).left(300),
             "x.idx: expected a whole gzip file, found one that is damaged or ends early");
+        row("gzip ends before its numbers", gzip(tenImages(), 0).left(100), // level 0: stored in one block
+            "x.idx: expected a whole gzip file, found one that is damaged or ends early");
         row("gzip of too little", gzip(idx({100, 10, 10}, counting(9000))),
             "x.idx: expected 10,016 bytes for 100 images of 10 x 10, found 9,016 when unpacked");
         row("gzip of too much", gzip(idx({100, 10, 10}, counting(11000))),
