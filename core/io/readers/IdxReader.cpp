@@ -4,6 +4,7 @@
 #include "core/base/Error.h"
 #include "core/data/NumberImages.h"
 #include "core/data/scalings.h"
+#include "core/io/readers/CifarReader.h"
 #include "core/io/readers/IdxFile.h"
 #include "core/io/readers/origin.h"
 
@@ -215,6 +216,15 @@ std::vector<PartFiles> filesOf(const QString& path)
     return files;
 }
 
+/// A batch of CIFAR-10 may begin like an IDX file, whose extents are then those of its pixels.
+bool isCifarRather(const std::string& path, std::span<const std::uint8_t> head)
+{
+    if (!sniffCifar(path))
+        return false;
+    const auto size = static_cast<std::uint64_t>(QFileInfo(QString::fromStdString(path)).size());
+    return head.size() < IdxHeader::kLongest || IdxHeader::parse(head, path).fileSize() != size;
+}
+
 } // namespace
 
 std::string idxLabelsBeside(const std::string& images)
@@ -227,7 +237,8 @@ bool sniffIdx(const std::string& path)
     const QString name = QString::fromStdString(path);
     if (QFileInfo(name).isDir())
         return partOfFolder(QDir(name), "train").has_value();
-    return looksLikeIdx(idxHead(path));
+    const std::vector<std::uint8_t> head = idxHead(path);
+    return looksLikeIdx(head) && !isCifarRather(path, head);
 }
 
 Dataset readIdx(const std::string& path, const ReadOptions& options, const Progress& progress)

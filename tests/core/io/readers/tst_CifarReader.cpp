@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/Datasets.h"
 #include "core/io/readers/CifarReader.h"
+#include "core/io/readers/IdxReader.h"
 #include "tests/core/io/Folder.h"
 #include "tests/core/io/readers/Fixtures.h"
 
@@ -43,6 +45,20 @@ private slots:
         QCOMPARE(data.labels, (std::vector<std::int32_t>{6}));
         const Folder folder;
         QCOMPARE(readCifar(folder.write("x.bin", QByteArray(3073, '\2'))).className(0), std::string("bird"));
+    }
+
+    /// Two red pixels of an airplane make the beginning of floats in three dimensions.
+    void aBatchMayBeginLikeIdx()
+    {
+        const Folder folder;
+        QByteArray bytes(2 * 3073, '\1');
+        bytes.replace(0, 4, QByteArray("\0\0\x0d\3", 4));
+        const std::string path = folder.write("x.bin", bytes);
+        QVERIFY(!sniffIdx(path));
+        QCOMPARE(openDataset(path)->format, std::string("CIFAR-10"));
+        const std::string images = folder.write("images.idx", idx({1, 1, 3073 - 16}, QByteArray(3073 - 16, '\0')));
+        QVERIFY(sniffCifar(images));
+        QVERIFY(sniffIdx(images));
     }
 
     void brokenFilesAreExplained()
