@@ -65,4 +65,10 @@ void ByteImages::gather(std::span<const Index> which, float scale, float offset,
     }
 }
 
+void ByteImages::copy(Index sample, Index begin, std::span<float> out) const
+{
+    const auto bytes = this->sample(sample).subspan(static_cast<std::size_t>(begin), out.size());
+    std::copy(bytes.begin(), bytes.end(), out.begin());
+}
+
 } // namespace isthmus

@@ -12,6 +12,8 @@
 
 namespace isthmus {
 
+inline constexpr Index kMostImageValues = Index(1) << 28; ///< that one sample may have
+
 /// The numbers of all samples, wherever they are kept. Immutable; any thread may read.
 class ImageStore
 {
@@ -36,6 +38,9 @@ public:
     /// @param which  sample numbers in [0, count())
     /// @param out    features x samples; columns [first, first + which.size()) are written
     virtual void gather(std::span<const Index> which, float scale, float offset, Batch& out, Index first) const = 0;
+
+    /// Copies stored values [begin, begin + out.size()) of one sample: a Batch of one takes sixteen times their memory.
+    virtual void copy(Index sample, Index begin, std::span<float> out) const = 0;
 };
 
 /// Images of one byte a value, in memory as they were in the file: sample after sample, (y, x, channel).
@@ -52,6 +57,7 @@ public:
     [[nodiscard]] std::uint64_t bytes() const override { return m_bytes.size(); }
     [[nodiscard]] bool isInMemory() const override { return true; }
     void gather(std::span<const Index> which, float scale, float offset, Batch& out, Index first) const override;
+    void copy(Index sample, Index begin, std::span<float> out) const override;
 
     [[nodiscard]] std::span<const std::uint8_t> sample(Index number) const;
 

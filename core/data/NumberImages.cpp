@@ -176,12 +176,40 @@ bool NumberImages::isInMemory() const
         m_parts.begin(), m_parts.end(), [](const NumberPart& part) { return part.source->isInMemory(); });
 }
 
-const std::uint8_t* NumberImages::sample(Index number, std::span<std::uint8_t> buffer) const
+const std::uint8_t* NumberImages::sample(Index number, std::span<std::uint8_t> buffer, Index begin) const
 {
     const NumberPart* part = m_parts.data();
     while (number >= part->count)
         number -= part++->count;
-    return part->source->view(part->offset + static_cast<std::uint64_t>(number * m_layout.sampleBytes()), buffer);
+    const Index place = number * m_layout.sampleBytes() + begin * sizeOf(m_layout.type);
+    return part->source->view(part->offset + static_cast<std::uint64_t>(place), buffer);
+}
+
+void NumberImages::copyStored(Index sample, Index begin, std::span<float> out) const
+{
+    thread_local std::vector<std::uint8_t> buffer;
+    const auto count = static_cast<Index>(out.size());
+    buffer.resize(static_cast<std::size_t>(count * sizeOf(m_layout.type)));
+    toFloats(m_layout.type, m_layout.swapped, this->sample(sample, buffer, begin), count, out.data());
+}
+
+void NumberImages::copy(Index sample, Index begin, std::span<float> out) const
+{
+    if (!m_layout.channelsFirst)
+        return copyStored(sample, begin, out);
+    const Index channels = m_layout.shape.channels;
+    const Index pixels = Index(m_layout.shape.height) * m_layout.shape.width;
+    const Index firstPixel = begin / channels;
+    const Index endPixel = (begin + static_cast<Index>(out.size()) + channels - 1) / channels;
+    std::vector<float> plane(static_cast<std::size_t>(endPixel - firstPixel));
+    for (Index channel = 0; channel < channels; ++channel) {
+        copyStored(sample, channel * pixels + firstPixel, plane);
+        for (Index pixel = firstPixel; pixel < endPixel; ++pixel) {
+            const Index place = pixel * channels + channel - begin;
+            if (place >= 0 && place < static_cast<Index>(out.size()))
+                out[static_cast<std::size_t>(place)] = plane[static_cast<std::size_t>(pixel - firstPixel)];
+        }
+    }
 }
 
 void NumberImages::gather(std::span<const Index> which, float scale, float offset, Batch& out, Index first) const

@@ -60,11 +60,16 @@ public:
     /// @throws Error if the file has become shorter or cannot be read
     void gather(std::span<const Index> which, float scale, float offset, Batch& out, Index first) const override;
 
+    /// @throws Error as gather() does
+    void copy(Index sample, Index begin, std::span<float> out) const override;
+
     /// Of one part.
     [[nodiscard]] const NumberRange& range(std::size_t part) const { return m_ranges[part]; }
 
 private:
-    [[nodiscard]] const std::uint8_t* sample(Index number, std::span<std::uint8_t> buffer) const;
+    /// Numbers of one sample from `begin` on, as they are stored: as many as the buffer has bytes for.
+    [[nodiscard]] const std::uint8_t* sample(Index number, std::span<std::uint8_t> buffer, Index begin = 0) const;
+    void copyStored(Index sample, Index begin, std::span<float> out) const;
     void gatherBytes(std::span<const Index> which, float scale, float offset, Batch& out, Index first) const;
     void gatherNumbers(std::span<const Index> which, float scale, float offset, Batch& out, Index first) const;
 

@@ -114,11 +114,14 @@ Shape IdxHeader::imageShape(const std::string& where) const
     requireBytes(*this, where);
     if (extents[0] == 0)
         throw Error(where + ": expected at least one image, found " + text());
-    if (extents[1] == 0 || extents[2] == 0 || extents[1] > kLongestSide || extents[2] > kLongestSide)
-        throw Error(where + ": expected images with sides of 1 to 65,535 pixels, found " + text());
     const std::uint32_t channels = extents.size() == 4 ? extents[3] : 1;
     if (channels != 1 && channels != 3)
         throw Error(where + ": expected 1 or 3 channels as the fourth dimension, found " + grouped(channels));
+    constexpr auto kMostValues = static_cast<std::uint64_t>(kMostImageValues);
+    if (extents[1] == 0 || extents[2] == 0 || extents[1] > kLongestSide || extents[2] > kLongestSide
+        || std::uint64_t(extents[1]) * extents[2] > kMostValues / channels)
+        throw Error(where + ": expected images with sides of 1 to 65,535 pixels and at most 268,435,456 values, found "
+            + text());
     return {static_cast<int>(channels), static_cast<int>(extents[1]), static_cast<int>(extents[2])};
 }
 

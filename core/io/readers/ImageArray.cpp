@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::uint64_t kLongestSide = 65535;
 constexpr std::uint64_t kLongestLine = 1 << 20;
-constexpr std::uint64_t kMostValues = std::uint64_t(1) << 28;
+constexpr auto kMostValues = static_cast<std::uint64_t>(kMostImageValues);
 
 bool isChannels(std::uint64_t extent)
 {

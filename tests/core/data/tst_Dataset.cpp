@@ -2,10 +2,12 @@
 #include "core/base/Error.h"
 #include "core/data/DataFingerprint.h"
 #include "core/data/Fnv.h"
+#include "core/data/NumberImages.h"
 
 #include <QTest>
 
 #include <atomic>
+#include <cstring>
 #include <thread>
 
 using namespace isthmus;
@@ -50,6 +52,11 @@ public:
     {
         m_reads += static_cast<int>(which.size());
         m_images->gather(which, scale, offset, out, first);
+    }
+    void copy(Index sample, Index begin, std::span<float> out) const override
+    {
+        ++m_reads;
+        m_images->copy(sample, begin, out);
     }
     [[nodiscard]] int reads() const { return m_reads; }
 
@@ -174,6 +181,26 @@ private slots:
         changed.title = "another title";
         changed.name = "elsewhere";
         QCOMPARE(changed.fingerprint(), before);
+    }
+
+    /// Runs keep it: it must not change. Python: FNV-1a over shape, counts and floats, in their order.
+    void fingerprintIsTheOneOfEarlierRuns()
+    {
+        constexpr int kSide = 300; // more than one block, none of which ends with a pixel
+        std::vector<float> numbers;
+        for (int i = 0; i < 3 * kSide * kSide; ++i)
+            numbers.push_back(i % 7 == 0 ? -0.0F : static_cast<float>(i % 101) / 4);
+        std::vector<std::uint8_t> bytes(numbers.size() * sizeof(float));
+        std::memcpy(bytes.data(), numbers.data(), bytes.size());
+        Dataset data;
+        data.shape = {3, kSide, kSide};
+        data.trainCount = 1;
+        for (const bool channelsFirst : {false, true}) {
+            const NumberPart part{std::make_shared<MemoryBytes>(bytes), 0, 1, "x", {}};
+            data.images = std::make_shared<NumberImages>(
+                NumberLayout{NumberType::F32, false, data.shape, channelsFirst}, std::vector{part});
+            QCOMPARE(data.fingerprint(), std::string(channelsFirst ? "447bfbb6a564918b" : "09c1e37f14369c17"));
+        }
     }
 
     void fingerprintOfARunIsMadeOnce()

@@ -179,9 +179,14 @@ private slots:
         row("too long", tenImages() + "z", "x.idx: expected 136 bytes for 10 images of 3 x 4, found 137");
         row("no image", idx({0, 28, 28}, {}), "x.idx: expected at least one image, found 0 images of 28 x 28");
         row("no height", idx({10, 0, 28}, {}),
-            "x.idx: expected images with sides of 1 to 65,535 pixels, found 10 images of 0 x 28");
+            "x.idx: expected images with sides of 1 to 65,535 pixels and at most 268,435,456 values, found 10 images "
+            "of 0 x 28");
         row("no width", idx({10, 28, 0}, {}),
-            "x.idx: expected images with sides of 1 to 65,535 pixels, found 10 images of 28 x 0");
+            "x.idx: expected images with sides of 1 to 65,535 pixels and at most 268,435,456 values, found 10 images "
+            "of 28 x 0");
+        row("too many values", idx({1, 65535, 65535}, counting(120)),
+            "x.idx: expected images with sides of 1 to 65,535 pixels and at most 268,435,456 values, found 1 images of "
+            "65535 x 65535");
         row("labels alone", tenLabels(),
             "x.idx: expected images (3 or 4 dimensions), found labels alone (1 dimension, 10 of them): open the file "
             "of "
@@ -193,8 +198,8 @@ private slots:
             "x.idx: expected 1 or 3 channels as the fourth dimension, found 2");
         row("floats", idx({10, 3, 1}, counting(120), 0x0D),
             "x.idx: expected unsigned bytes (IDX type 08), the type that is supported, found 32-bit floats (type 0d)");
-        row("claims more than memory", idx({4294967295U, 65535, 65535}, counting(120)),
-            "x.idx: expected 9,223,372,036,854,775,807 bytes for 4,294,967,295 images of 65535 x 65535, found 136");
+        row("claims more than memory", idx({4294967295U, 65535, 4096}, counting(120)),
+            "x.idx: expected 1,152,903,912,152,371,216 bytes for 4,294,967,295 images of 65535 x 4096, found 136");
         row("gzip claims more than memory", gzip(idx({4294967295U, 28, 28}, counting(120))),
             "x.idx: expected 3,367,254,359,296 bytes for 4,294,967,295 images of 28 x 28, found a gzip file of ");
         row("gzip ends early", gzip(idx({100, 10, 10}, counting(10000))).left(300),
