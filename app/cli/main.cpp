@@ -77,7 +77,7 @@ int run(const std::vector<std::string>& words)
 
 int main(int argc, char** argv)
 {
-    allowLargePictures();
+    setUpPictures();
     try {
         return run({argv + 1, argv + argc});
     } catch (const UsageError& error) {

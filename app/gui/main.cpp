@@ -86,7 +86,7 @@ int runProgram(int& argc, char** argv)
         return 1;
     }
     nameProgram();
-    allowLargePictures();
+    setUpPictures();
     const QTemporaryDir blankSettings; // pictures and figures are those of a first start
     if (line->isAutomatic()) {
         QSettings::setDefaultFormat(QSettings::IniFormat);

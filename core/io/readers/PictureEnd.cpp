@@ -100,6 +100,22 @@ bool jpegIsWhole(Bytes bytes)
     }
 }
 
+/// Chunk after chunk up to the last one. Its decoder would see the same, and write a line to stderr.
+bool pngIsWhole(Bytes bytes)
+{
+    constexpr qint64 kSignature = 8;
+    constexpr qint64 kChecksum = 4;
+    constexpr qint64 kEnd = 0x49454E44; // "IEND"
+    bytes.skip(kSignature);
+    for (;;) {
+        const qint64 length = bytes.bigEndian(4);
+        const qint64 type = bytes.bigEndian(4);
+        if (length < 0 || type < 0 || type == kEnd)
+            return type == kEnd;
+        bytes.skip(length + kChecksum);
+    }
+}
+
 bool skipBlocks(Bytes& bytes)
 {
     int length = bytes.next();
@@ -172,6 +188,7 @@ bool reachesItsEnd(const char* format, QIODevice& file)
 {
     const std::string_view name(format);
     const bool isWhole = name == "jpeg" ? jpegIsWhole(Bytes(file))
+        : name == "png"                 ? pngIsWhole(Bytes(file))
         : name == "gif"                 ? gifIsWhole(Bytes(file))
         : name == "bmp"                 ? bmpIsWhole(Bytes(file), file.size())
                                         : true;

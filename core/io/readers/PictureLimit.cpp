@@ -7,6 +7,7 @@
 
 #include <QImage>
 #include <QImageReader>
+#include <QLoggingCategory>
 
 #include <algorithm>
 
@@ -23,10 +24,11 @@ constexpr qint64 kAlwaysAllowed = 1 << 24;
 
 } // namespace
 
-void allowLargePictures()
+void setUpPictures()
 {
     const auto quarter = static_cast<qint64>(machineMemory() / kQuarter) / kMegabyte;
     QImageReader::setAllocationLimit(static_cast<int>(std::max(quarter, kUsualLimit)));
+    QLoggingCategory::setFilterRules("qt.gui.imageio*=false");
 }
 
 std::string whyTooLarge(const QImageReader& reader, long long bytes, int decoded)

@@ -7,8 +7,9 @@ class QImageReader;
 
 namespace isthmus {
 
-/// For the start of a program: lets each picture take a quarter of this machine's memory, where Qt alone allows 128 MB.
-void allowLargePictures();
+/// For the start of a program: lets each picture take a quarter of this machine's memory, where Qt alone allows 128 MB,
+/// and keeps what Qt writes to stderr about damaged ones from standing beside our own sentence.
+void setUpPictures();
 
 /// Why a picture is not to be decoded: it would need more memory than is allowed, or claims more pixels than so few
 /// bytes can hold. The header alone is read.

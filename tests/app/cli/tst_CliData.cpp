@@ -20,6 +20,22 @@ class TestCliData : public QObject
 {
     Q_OBJECT
 private slots:
+    /// The libraries that decode have words of their own.
+    void aDamagedPictureIsOneComplaint()
+    {
+        const Cli cli;
+        QImage image(40, 30, QImage::Format_RGB32);
+        image.fill(Qt::red);
+        for (const char* name : {"a.png", "a.jpg", "a.bmp"}) {
+            QVERIFY(image.save(cli.path(name)));
+            QFile file(cli.path(name));
+            QVERIFY(file.resize(file.size() - 20));
+            const Outcome found = cli.run({"inspect", "--data", cli.path(name)});
+            QCOMPARE(found.code, 1);
+            QVERIFY2(found.isOneComplaint(), found.text());
+        }
+    }
+
     void inspectDescribesEveryFormat_data()
     {
         QTest::addColumn<QString>("data");

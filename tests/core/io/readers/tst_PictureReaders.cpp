@@ -203,7 +203,7 @@ private slots:
         const int usual = QImageReader::allocationLimit();
         QImageReader::setAllocationLimit(1);
         const QString tooSmall = messageOf([&] { static_cast<void>(readPicturePatches(path)); });
-        allowLargePictures();
+        setUpPictures();
         const int allowed = QImageReader::allocationLimit();
         QImageReader::setAllocationLimit(usual);
         QCOMPARE(tooSmall,
