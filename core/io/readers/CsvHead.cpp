@@ -4,6 +4,7 @@
 #include "core/io/readers/CsvFields.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace isthmus {
 
@@ -13,11 +14,9 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::size_t kLookAt = 20; // rows
 
 /// The first rows that are not empty. The last row of a text that goes on is whole only if a line feed ends it.
-CsvHead firstLines(std::string_view text, char delimiter)
+CsvHead firstLines(std::string_view text, std::size_t begin, std::int64_t number, char delimiter)
 {
     CsvHead head{delimiter, {}, 0};
-    std::size_t begin = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
-    std::int64_t number = 1;
     while (begin < text.size() && head.lines.size() < kLookAt) {
         const CsvRowEnd end = csvRowEnd(text, begin, delimiter);
         const std::string_view line = text.substr(begin, end.at - begin);
@@ -31,6 +30,17 @@ CsvHead firstLines(std::string_view text, char delimiter)
         begin = end.at + 1;
     }
     return head;
+}
+
+/// What a first line for Excel says: sep=;
+std::optional<char> namedDelimiter(std::string_view line)
+{
+    while (line.ends_with('\r') || line.ends_with('"'))
+        line.remove_suffix(1);
+    while (line.starts_with('"'))
+        line.remove_prefix(1);
+    const bool names = line.size() == 5 && lowerField(line.substr(0, 4)) == "sep=";
+    return names && (line[4] == ',' || line[4] == ';' || line[4] == '\t') ? std::optional(line[4]) : std::nullopt;
 }
 
 std::size_t countFields(std::string_view row, char delimiter)
@@ -58,11 +68,15 @@ void dropComments(CsvHead& head)
 /// The delimiter that gives all first rows as many fields, the most if several do; else the one of the first row.
 CsvHead csvHead(std::string_view text)
 {
+    const std::size_t begin = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    if (const auto named = namedDelimiter(text.substr(begin, end - begin)))
+        return firstLines(text, end + 1, 2, *named);
     constexpr std::size_t kEven = std::size_t(1) << 40U;
     CsvHead best;
     std::size_t most = 0;
     for (const char candidate : {'\t', ';', ','}) {
-        CsvHead head = firstLines(text, candidate);
+        CsvHead head = firstLines(text, begin, 1, candidate);
         dropComments(head);
         const std::size_t columns = head.lines.empty() ? 0 : countFields(head.lines.front().text, candidate);
         const bool isEven = head.openQuote == 0

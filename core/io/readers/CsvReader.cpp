@@ -5,7 +5,7 @@
 #include "core/data/ByteSource.h"
 #include "core/io/readers/CsvFields.h"
 #include "core/io/readers/CsvRows.h"
-#include "core/io/readers/FileHead.h"
+#include "core/io/readers/CsvText.h"
 #include "core/io/readers/ImageArray.h"
 #include "core/io/readers/classes.h"
 #include "core/io/readers/origin.h"
@@ -17,18 +17,12 @@ namespace isthmus {
 
 namespace {
 
-constexpr std::uint64_t kHead = 4 << 20; // holds the first rows of a table with many columns
 constexpr std::uint64_t kBlock = 8 << 20;
 constexpr std::size_t kLongestRow = 256 << 20;
 
 std::string_view textOf(std::span<const std::uint8_t> bytes)
 {
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
-std::vector<std::uint8_t> headOf(const FileBytes& file)
-{
-    return file.bytes(0, std::min<std::uint64_t>(file.size(), kHead));
 }
 
 /// Length of the whole rows at the beginning of a text; 0 if the first one goes on behind it.
@@ -46,7 +40,7 @@ std::size_t wholeRows(std::string_view text, char delimiter)
 }
 
 /// Feeds the file to the rows, block after block; what is left of a block is the beginning of the next.
-void readRows(const FileBytes& file, const CsvForm& form, const Progress& progress, CsvRows& rows)
+void readRows(const CsvText& file, const CsvForm& form, const Progress& progress, CsvRows& rows)
 {
     ThreadPool pool(static_cast<int>(std::max(1U, std::thread::hardware_concurrency())));
     std::vector<std::uint8_t> block;
@@ -56,7 +50,7 @@ void readRows(const FileBytes& file, const CsvForm& form, const Progress& progre
         const std::size_t kept = block.size();
         const std::uint64_t more = std::min(file.size() - offset, wanted);
         block.resize(kept + more);
-        static_cast<void>(file.view(offset, std::span(block).subspan(kept)));
+        file.read(offset, std::span(block).subspan(kept));
         offset += more;
         const bool isEnd = offset == file.size();
         const std::size_t whole = isEnd ? block.size() : wholeRows(textOf(block), form.delimiter);
@@ -73,20 +67,20 @@ void readRows(const FileBytes& file, const CsvForm& form, const Progress& progre
 
 bool sniffCsv(const std::string& path)
 {
-    return looksLikeCsv(textOf(fileHead(path, kHead)));
+    return looksLikeCsv(textOf(CsvText::headOf(path)));
 }
 
 CsvForm csvFormOf(const std::string& path, const ReadOptions& options)
 {
-    const FileBytes file(path);
-    const std::vector<std::uint8_t> head = headOf(file);
+    const CsvText file(path);
+    const std::vector<std::uint8_t> head = file.head();
     return csvForm(textOf(head), options, file.where());
 }
 
 Dataset readCsv(const std::string& path, const ReadOptions& options, const Progress& progress)
 {
-    const FileBytes file(path);
-    const std::vector<std::uint8_t> head = headOf(file);
+    const CsvText file(path);
+    const std::vector<std::uint8_t> head = file.head();
     const CsvForm form = csvForm(textOf(head), options, file.where());
     CsvRows rows(form, file.where());
     readRows(file, form, progress, rows);

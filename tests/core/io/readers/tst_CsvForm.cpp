@@ -3,6 +3,7 @@
 #include "tests/core/io/Folder.h"
 #include "tests/core/io/readers/Fixtures.h"
 
+#include <QStringEncoder>
 #include <QTest>
 
 using namespace isthmus;
@@ -148,6 +149,54 @@ private slots:
         QCOMPARE(rawSample(readText("a;b\n1,000;2,125\n"), 0), (std::vector<float>{1, 2.125F}));
         QCOMPARE(rawSample(readText("a;b\n1.000;2.125\n"), 0), (std::vector<float>{1, 2.125F}));
         QCOMPARE(rawSample(readText("v;a;b\n1.5;0,5;1,234\n", labelledBy("v")), 0), (std::vector<float>{0.5F, 1.234F}));
+    }
+
+    void spreadsheetsAreReadInTheirForms_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        const auto utf16 = [](const char* text, QStringConverter::Encoding order) {
+            return QByteArray(QStringEncoder(order, QStringConverter::Flag::WriteBom)(QString(text)));
+        };
+        QTest::newRow("sep") << QByteArray("sep=;\r\na;b;label\r\n1,5;200;\u00c4\r\n-3,5;4;y\r\n");
+        QTest::newRow("sep in quotes") << QByteArray("\"Sep=\t\"\na\tb\tlabel\n1.5\t200\t\u00c4\n-3.5\t4\ty\n");
+        QTest::newRow("sep against the guess") << QByteArray("sep=;\n1,5;200;\u00c4\n-3,5;4;y\n");
+        const char* tabs = "a\tb\tlabel\r\n1.5\t200\t\u00c4\r\n-3.5\t4\ty\r\n";
+        QTest::newRow("UTF-16, small end first") << utf16(tabs, QStringConverter::Utf16LE);
+        QTest::newRow("UTF-16, big end first") << utf16(tabs, QStringConverter::Utf16BE);
+        QTest::newRow("old Mac") << QByteArray("a,b,label\r1.5,200,\u00c4\r-3.5,4,y\r");
+        QTest::newRow("old Mac, no last end") << QByteArray("1.5,200,\u00c4\r-3.5,4,y");
+    }
+
+    void spreadsheetsAreReadInTheirForms()
+    {
+        QFETCH(QByteArray, text);
+        const Folder folder;
+        const std::string path = folder.write("t.csv", text);
+        QVERIFY(sniffCsv(path));
+        const Dataset data = readCsv(path);
+        QCOMPARE(rawSample(data, 0), (std::vector<float>{1.5F, 200}));
+        QCOMPARE(rawSample(data, 1), (std::vector<float>{-3.5F, 4}));
+        QCOMPARE(data.count(), Index(2));
+        QCOMPARE(data.className(0), std::string("\u00c4"));
+    }
+
+    void largeUtf16IsReadInBlocks()
+    {
+        constexpr int kRows = 60'000;
+        QString text = "x";
+        for (int i = 0; i < kRows; ++i)
+            text += "y\U0001F431" + QString(150, ' ') + ',' + QString::number(i) + ",0.5\n";
+        const Dataset data =
+            readText(QStringEncoder(QStringConverter::Utf16LE, QStringConverter::Flag::WriteBom)(text));
+        QCOMPARE(data.count(), Index(kRows));
+        QCOMPARE(data.classNames, (std::vector<std::string>{"xy\U0001F431", "y\U0001F431"}));
+        for (const Index i : {0, 26'000, 27'000, kRows - 1})
+            QCOMPARE(rawSample(data, i), (std::vector<float>{float(i), 0.5F}));
+    }
+
+    void linesAreCountedBelowTheNameOfTheSeparator()
+    {
+        QVERIFY(readMessage("sep=;\na;b\n1;2\nx;3\n").contains("line 4, column 1 (a): "));
     }
 };
 
