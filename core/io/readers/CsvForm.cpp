@@ -78,7 +78,7 @@ void guessLabel(CsvForm& form, std::span<const CsvLine> rows, const Fields& row)
         if (!form.label && holdsTexts(rows, column, form)) {
             form.label = column;
             form.notices.push_back(std::string("The ") + (column == last ? "last" : "first") + " column"
-                + (form.names.empty() ? "" : " (" + form.names[column] + ')')
+                + (form.names.empty() ? "" : " (" + shortText(form.names[column]) + ')')
                 + " was taken as the label, since it holds texts.");
         }
     if (!form.label && looksLikeLabelAndSquare(form, row)) {
@@ -138,7 +138,7 @@ void chooseLabel(const std::string& wanted, CsvForm& form, const std::string& wh
     const auto [stop, fault] = std::from_chars(wanted.data(), end, index);
     if (fault != std::errc() || stop != end || index >= form.columns)
         throw Error(where + ": expected a label column among the names of its header, or a number from 0 to "
-            + std::to_string(form.columns - 1) + ", found '" + wanted + '\'');
+            + std::to_string(form.columns - 1) + ", found '" + shortText(wanted) + '\'');
     form.label = index;
 }
 
@@ -146,6 +146,9 @@ void chooseLabel(const std::string& wanted, CsvForm& form, const std::string& wh
 
 CsvForm csvForm(std::string_view head, const ReadOptions& options, const std::string& where)
 {
+    if (const std::size_t zero = head.find('\0'); zero != std::string_view::npos)
+        throw Error(where + ": expected a table in text, found a byte that is 0 in line "
+            + grouped(1 + std::count(head.begin(), head.begin() + static_cast<std::ptrdiff_t>(zero), '\n')));
     const CsvHead beginning = csvHead(head);
     const std::vector<CsvLine>& lines = beginning.lines;
     if (lines.size() < 2 && beginning.openQuote > 0)
@@ -171,16 +174,21 @@ CsvForm csvForm(std::string_view head, const ReadOptions& options, const std::st
     form.line = data.number;
     if (header)
         for (const std::string_view name : first)
-            form.names.push_back(utf8Text(trimmedField(name)));
+            form.names.push_back(printableText(trimmedField(name)));
     if (form.names.size() > 1 && form.names[0].starts_with("# ")) // a header as NumPy writes it
         form.names[0].erase(0, 2);
     Fields& row = header ? second : first;
     row.resize(form.columns); // its own line says what is wrong with it
+    if (form.columns == 1 && !csvNumber(row[0]))
+        throw Error(
+            where + ": expected numbers between commas, semicolons or tabs, found '" + shortText(row[0]) + '\'');
     if (!options.labelColumn.empty() && options.labelColumn != "none")
         chooseLabel(options.labelColumn, form, where);
     findNumbering(form, row);
     if (options.labelColumn.empty())
         guessLabel(form, std::span(lines).subspan(header ? 1 : 0), row);
+    if (form.features() == 0)
+        throw Error(where + ": expected a column of numbers beside the labels, found none");
     form.decimal = findDecimal(head, form);
     return form;
 }

@@ -24,13 +24,9 @@ bool isByte(float value)
     return value >= 0 && value <= 255 && std::trunc(value) == value && !std::signbit(value);
 }
 
-/// A field for a message, if it is short and printable.
 std::string shown(std::string_view field)
 {
-    std::string text;
-    for (const char c : field.substr(0, 40))
-        text += static_cast<unsigned char>(c) >= ' ' ? c : '?';
-    return text.empty() ? "an empty field" : '\'' + text + '\'';
+    return field.empty() ? "an empty field" : '\'' + shortText(field) + '\'';
 }
 
 /// The text of a quoted field writes a quote as two.
@@ -43,7 +39,7 @@ std::string unquoted(std::string_view field)
             ++i;
     }
     const std::size_t begin = text.find_first_not_of(' ');
-    return begin == std::string::npos ? "" : utf8Text(text.substr(begin, text.find_last_not_of(' ') - begin + 1));
+    return begin == std::string::npos ? "" : printableText(text.substr(begin, text.find_last_not_of(' ') - begin + 1));
 }
 
 } // namespace
@@ -172,7 +168,7 @@ void CsvRows::readSlow(const Row& row, float* values, std::string* label, Found&
             continue;
         const std::optional<float> value = csvNumber(fields[column], m_form.decimal);
         if (!value || !std::isfinite(*value)) {
-            const std::string name = m_form.names.empty() ? "" : " (" + m_form.names[column] + ')';
+            const std::string name = m_form.names.empty() ? "" : " (" + shortText(m_form.names[column]) + ')';
             found.error = line + ", column " + grouped(static_cast<std::int64_t>(column + 1)) + name
                 + ": expected a finite number, found " + shown(fields[column])
                 + decimalText(fields[column], m_form.decimal);

@@ -11,4 +11,11 @@ namespace isthmus {
 /// Source: https://www.unicode.org/Public/MAPPINGS/VENDORS/MICSFT/WINDOWS/CP1252.TXT
 std::string utf8Text(std::string_view text);
 
+/// The same on one line, for names and messages: spaces for tabs and line ends, question marks for other control
+/// characters.
+std::string printableText(std::string_view text);
+
+/// At most 40 bytes of that, for messages.
+std::string shortText(std::string_view text);
+
 } // namespace isthmus

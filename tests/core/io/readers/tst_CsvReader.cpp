@@ -301,7 +301,28 @@ private slots:
             << QByteArray("a,b\n1,2\n\"3\n\",\"4\n5,6\n") << "line 4: expected a closing quote";
         QTest::newRow("closed by another row")
             << QByteArray("a,b,label\n1,2,\"x\n3,4,y\n5,6,\"z\n") << "line 2: expected a closing quote";
+        QTest::newRow("bytes") << QByteArray("a,b\n1,\0002\n", 9)
+                               << "expected a table in text, found a byte that is 0 in line 2";
+        QTest::newRow("other separators")
+            << QByteArray("a|b\n1|2\n") << "expected numbers between commas, semicolons or tabs, found '1|2'";
+        QTest::newRow("spaces") << QByteArray("1 2\n3 4\n") << "between commas, semicolons or tabs, found '1 2'";
+        QTest::newRow("no numbers") << QByteArray("id,label\n1,2\n")
+                                    << "expected a column of numbers beside the labels";
+        QTest::newRow("control characters") << QByteArray("\"a\x1b[1m\nb\",c\n1,2\nx\x07,3\n")
+                                            << "line 4, column 1 (a?[1m b): expected a finite number, found 'x?'";
+        QTest::newRow("long texts") << QByteArray(
+            "a" + QByteArray("\u00e4").repeated(200) + ",b\n1,2\nx" + QByteArray("\u00e4").repeated(200) + ",3\n")
+                                    << "column 1 (a" + QString(19, QChar(0xe4))
+                + "...): expected a finite number, found 'x" + QString(19, QChar(0xe4)) + "...'";
         QTest::newRow("labels alone") << QByteArray("label,\n1,\n") << "expected a finite number, found an empty field";
+    }
+
+    void namesHaveNoControlCharacters()
+    {
+        const Dataset data = readText("a,\"kind\n\x1b[31m\"\n200,\"x\x1b[31m\ny\"\n1,z\x7f\xc2\x9b\n");
+        QCOMPARE(data.classNames, (std::vector<std::string>{"x?[31m y", "z??"}));
+        QCOMPARE(data.notices.front(),
+            std::string("The last column (kind ?[31m) was taken as the label, since it holds texts."));
     }
 
     void brokenTablesAreExplained()
