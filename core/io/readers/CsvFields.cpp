@@ -20,19 +20,16 @@ bool isBlank(char letter, char delimiter)
     return (letter == ' ' || letter == '\t') && letter != delimiter;
 }
 
-bool opensField(std::string_view text, std::size_t row, std::size_t quote, char delimiter)
-{
-    while (quote > row && isBlank(text[quote - 1], delimiter))
-        --quote;
-    return quote == row || text[quote - 1] == delimiter;
-}
-
 std::size_t closingQuote(std::string_view text, std::size_t open)
 {
-    std::size_t at = text.find('"', open + 1);
-    while (at != kNone && at + 1 < text.size() && text[at + 1] == '"')
-        at = text.find('"', at + 2);
-    return at;
+    for (std::size_t at = open + 1; at < text.size(); ++at) { // most fields are too short for a search
+        if (text[at] != '"')
+            continue;
+        if (at + 1 == text.size() || text[at + 1] != '"')
+            return at;
+        ++at;
+    }
+    return kNone;
 }
 
 /// Do letters follow a closing quote?
@@ -80,22 +77,25 @@ bool isWrittenAsNumber(std::string_view field)
 
 CsvRowEnd csvRowEnd(std::string_view text, std::size_t begin, char delimiter)
 {
-    std::size_t end = std::min(text.find('\n', begin), text.size());
-    std::size_t at = begin;
-    while (true) {
-        const std::size_t quote = text.substr(0, end).find('"', at);
-        if (quote == kNone)
-            return {end};
-        at = quote + 1;
-        if (!opensField(text, begin, quote, delimiter))
+    const std::size_t line = std::min(text.find('\n', begin), text.size());
+    if (text.substr(0, line).find('"', begin) == kNone)
+        return {line};
+    bool opens = true;
+    for (std::size_t at = begin; at < text.size(); ++at) {
+        if (text[at] == '\n')
+            return {at};
+        if (text[at] != '"' || !opens) {
+            opens = text[at] == delimiter || (opens && isBlank(text[at], delimiter));
             continue;
-        const std::size_t close = closingQuote(text, quote);
-        if (close == kNone || (close > end && goesOn(text, close, delimiter))) // it closed another field
-            return {text.size(), quote};
-        at = close + 1;
-        if (close > end)
-            end = std::min(text.find('\n', close), text.size());
+        }
+        const std::size_t close = closingQuote(text, at);
+        const bool isOther = close > line && text.substr(at, close - at).find('\n') != kNone;
+        if (close == kNone || (isOther && goesOn(text, close, delimiter))) // it closed another field
+            return {text.size(), at};
+        at = close;
+        opens = false;
     }
+    return {text.size()};
 }
 
 std::string openQuoteText(std::int64_t line)

@@ -178,10 +178,10 @@ CsvForm csvForm(std::string_view head, const ReadOptions& options, const std::st
     if (form.names.size() > 1 && form.names[0].starts_with("# ")) // a header as NumPy writes it
         form.names[0].erase(0, 2);
     Fields& row = header ? second : first;
-    row.resize(form.columns); // its own line says what is wrong with it
-    if (form.columns == 1 && !csvNumber(row[0]))
+    if (form.columns == 1 && row.size() == 1 && !csvNumber(row[0]))
         throw Error(
             where + ": expected numbers between commas, semicolons or tabs, found '" + shortText(row[0]) + '\'');
+    row.resize(form.columns); // its own line says what is wrong with it
     if (!options.labelColumn.empty() && options.labelColumn != "none")
         chooseLabel(options.labelColumn, form, where);
     findNumbering(form, row);

@@ -25,20 +25,6 @@ std::string_view textOf(std::span<const std::uint8_t> bytes)
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
-/// Length of the whole rows at the beginning of a text; 0 if the first one goes on behind it.
-std::size_t wholeRows(std::string_view text, char delimiter)
-{
-    if (text.find('"') == std::string_view::npos)
-        return text.rfind('\n') + 1; // npos + 1 is 0
-    std::size_t whole = 0;
-    while (true) {
-        const std::size_t end = csvRowEnd(text, whole, delimiter).at;
-        if (end >= text.size())
-            return whole;
-        whole = end + 1;
-    }
-}
-
 /// Feeds the file to the rows, block after block; what is left of a block is the beginning of the next.
 void readRows(const CsvText& file, const CsvForm& form, const Progress& progress, CsvRows& rows)
 {
@@ -52,12 +38,11 @@ void readRows(const CsvText& file, const CsvForm& form, const Progress& progress
         block.resize(kept + more);
         file.read(offset, std::span(block).subspan(kept));
         offset += more;
-        const bool isEnd = offset == file.size();
-        const std::size_t whole = isEnd ? block.size() : wholeRows(textOf(block), form.delimiter);
+        const std::size_t whole = rows.append(textOf(block), offset == file.size(), pool);
         wanted = whole > 0 ? kBlock : 2 * block.size(); // a long row is not looked through again and again
         if (whole == 0 && block.size() > kLongestRow)
-            throw Error(file.where() + ": expected rows of at most 268,435,456 bytes, found a longer one");
-        rows.append(textOf(block).substr(0, whole), pool);
+            throw Error(file.where() + ": line " + grouped(rows.line())
+                + ": expected rows of at most 268,435,456 bytes, found a longer one or a quote that nothing closes");
         block.erase(block.begin(), block.begin() + static_cast<std::ptrdiff_t>(whole));
         report(progress, static_cast<double>(offset) / static_cast<double>(file.size()));
     }

@@ -51,9 +51,9 @@ CsvRows::CsvRows(CsvForm form, std::string where)
 {
 }
 
-void CsvRows::append(std::string_view text, ThreadPool& pool)
+std::size_t CsvRows::append(std::string_view text, bool isEnd, ThreadPool& pool)
 {
-    findRows(text);
+    const std::size_t length = findRows(text, isEnd);
     m_numbers.resize(m_block.size() * features());
     m_blockLabels.resize(m_form.label ? m_block.size() : 0);
     std::vector<Found> found((m_block.size() + kTileRows - 1) / kTileRows);
@@ -74,14 +74,17 @@ void CsvRows::append(std::string_view text, ThreadPool& pool)
         }
     }
     store();
+    return length;
 }
 
-void CsvRows::findRows(std::string_view text)
+std::size_t CsvRows::findRows(std::string_view text, bool isEnd)
 {
     m_block.clear();
     std::size_t begin = 0;
     while (begin < text.size()) {
         const CsvRowEnd end = csvRowEnd(text, begin, m_form.delimiter);
+        if (end.at == text.size() && !isEnd)
+            return begin;
         const std::string_view row = text.substr(begin, end.at - begin);
         if (end.openQuote != std::string_view::npos) {
             const auto before = text.substr(begin, end.openQuote - begin);
@@ -93,6 +96,7 @@ void CsvRows::findRows(std::string_view text)
         m_line += 1 + std::count(row.begin(), row.end(), '\n');
         begin = end.at + 1;
     }
+    return text.size();
 }
 
 void CsvRows::readTile(std::size_t tile, Found& found)

@@ -17,13 +17,15 @@ class CsvRows
 public:
     CsvRows(CsvForm form, std::string where);
 
-    /// Reads all rows of a text, on all threads of the pool.
-    /// @param text  whole rows; a row that a line feed does not end is taken as whole
+    /// Reads the rows of a text that a line feed ends, on all threads of the pool.
+    /// @param isEnd  is the rest a row as well?
+    /// @return how much of the text that was
     /// @throws Error naming line and column of the first field that is no number, or the first line with another
     ///         number of fields
-    void append(std::string_view text, ThreadPool& pool);
+    std::size_t append(std::string_view text, bool isEnd, ThreadPool& pool);
 
     [[nodiscard]] std::int64_t rows() const { return m_rows; }
+    [[nodiscard]] std::int64_t line() const { return m_line; } ///< of the next row
     [[nodiscard]] std::size_t features() const { return m_form.features(); }
     [[nodiscard]] bool areBytes() const { return m_areBytes; }
 
@@ -49,7 +51,7 @@ private:
         std::string error;
     };
 
-    void findRows(std::string_view text);
+    std::size_t findRows(std::string_view text, bool isEnd);
     void readTile(std::size_t tile, Found& found);
     void readRow(const Row& row, float* values, std::string* label, Found& found) const;
     bool readFast(std::string_view row, float* values, std::string* label, Found& found) const;

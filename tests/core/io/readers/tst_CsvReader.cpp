@@ -305,6 +305,8 @@ private slots:
                                << "expected a table in text, found a byte that is 0 in line 2";
         QTest::newRow("other separators")
             << QByteArray("a|b\n1|2\n") << "expected numbers between commas, semicolons or tabs, found '1|2'";
+        QTest::newRow("title") << QByteArray("A title\n\na,b\n1,2\n")
+                               << "line 3: expected 1 columns as in the first row";
         QTest::newRow("spaces") << QByteArray("1 2\n3 4\n") << "between commas, semicolons or tabs, found '1 2'";
         QTest::newRow("no numbers") << QByteArray("id,label\n1,2\n")
                                     << "expected a column of numbers beside the labels";
