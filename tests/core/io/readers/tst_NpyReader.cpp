@@ -258,7 +258,8 @@ private slots:
         QFETCH(QByteArray, labels);
         QFETCH(QString, reason);
         const Folder folder;
-        const std::string path = folder.write("x.npy", npy(dictionary("|u1", "(2, 3)"), counting(6)));
+        const std::string path =
+            folder.write("x.npy", npy(dictionary("|u1", "(2, 3)"), QByteArray("\0\1\2\3\4\xff", 6)));
         folder.write("y.npy", labels);
         const Dataset data = readNpy(path);
         QVERIFY(!data.hasLabels());
