@@ -107,7 +107,7 @@ QJsonArray changesToJson(const std::vector<KnobChange>& changes)
 std::vector<KnobChange> changesFromJson(const JsonFields& fields)
 {
     std::vector<KnobChange> changes;
-    for (const QJsonValue& value : fields.array("knobChanges")) {
+    for (const auto& value : fields.array("knobChanges")) {
         const JsonFields change(value.toObject(), fields.where() + ": knobChanges " + std::to_string(changes.size()));
         changes.push_back({0, change.text("knob"), change.text("from"), change.text("to")});
     }

@@ -3,6 +3,7 @@
 
 #include "core/io/Datasets.h"
 #include "core/io/readers/IdxReader.h"
+#include "core/io/readers/NpyReader.h"
 
 #include <QFileInfo>
 #include <QStringList>
@@ -38,9 +39,11 @@ std::string protectedFile(const std::string& path, const std::string& data, cons
     const QString source = images.canonicalFilePath();
     if (place == source && !images.isDir())
         return "the file of the images";
-    const QString labels = QString::fromStdString(idxLabelsBeside(source.toStdString()));
-    if (!labels.isEmpty() && place == QFileInfo(labels).canonicalFilePath())
-        return "the file of their labels";
+    for (const auto& labelsBeside : {idxLabelsBeside, npyLabelsBeside}) {
+        const QString labels = QString::fromStdString(labelsBeside(source.toStdString()));
+        if (!labels.isEmpty() && place == QFileInfo(labels).canonicalFilePath())
+            return "the file of their labels";
+    }
     if (!source.isEmpty() && (place + '/').startsWith(source + '/') && !isOfNoFolder(place))
         return "in the folder of the images";
     if (!runFile.empty() && place == QFileInfo(QString::fromStdString(runFile)).canonicalFilePath())

@@ -29,19 +29,6 @@ SourceArray openArray(const std::string& path)
     return array;
 }
 
-/// The file of labels that belongs to a file of images by its name; empty if there is none.
-std::string labelsBeside(const std::string& images)
-{
-    const QFileInfo info(QString::fromStdString(images));
-    QString name = info.fileName();
-    if (const qsizetype word = name.lastIndexOf("images"); word >= 0)
-        name.replace(word, 6, "labels");
-    else if (static const QRegularExpression x("(^|[_-])[xX](?=[_.-])"); name.contains(x))
-        name.replace(x, "\\1y");
-    const QFileInfo labels(info.dir().filePath(name));
-    return name != info.fileName() && labels.isFile() ? labels.filePath().toStdString() : "";
-}
-
 void addLabels(const std::string& path, Dataset& data)
 {
     const SourceArray labels = openArray(path);
@@ -54,6 +41,18 @@ void addLabels(const std::string& path, Dataset& data)
 
 } // namespace
 
+std::string npyLabelsBeside(const std::string& images)
+{
+    const QFileInfo info(QString::fromStdString(images));
+    QString name = info.fileName();
+    if (const qsizetype word = name.lastIndexOf("images"); word >= 0)
+        name.replace(word, 6, "labels");
+    else if (static const QRegularExpression x("(^|[_-])[xX](?=[_.-])"); name.contains(x))
+        name.replace(x, "\\1y");
+    const QFileInfo labels(info.dir().filePath(name));
+    return name != info.fileName() && labels.isFile() ? labels.filePath().toStdString() : "";
+}
+
 bool sniffNpy(const std::string& path)
 {
     return looksLikeNpy(fileHead(path, 16));
@@ -64,7 +63,7 @@ Dataset readNpy(const std::string& path, const ReadOptions& options, const Progr
     Dataset data = datasetAt(path, "NPY", options);
     setImages({openArray(path)}, options, progress, data);
     try {
-        if (const std::string beside = labelsBeside(path); !beside.empty())
+        if (const std::string beside = npyLabelsBeside(path); !beside.empty())
             addLabels(beside, data);
     } catch (const Error& error) {
         data.notices.push_back("The labels were left out: " + std::string(error.what()) + '.');

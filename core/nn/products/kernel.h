@@ -19,8 +19,10 @@ using isthmus::RowProducts;
 template <int Width>
 struct Vector
 {
+    // NOLINTBEGIN(modernize-use-using): an alias would lose the attributes
     typedef float Type __attribute__((vector_size(Width * sizeof(float)), aligned(Width * sizeof(float)), may_alias));
     typedef float Unaligned __attribute__((vector_size(Width * sizeof(float)), aligned(sizeof(float)), may_alias));
+    // NOLINTEND(modernize-use-using)
 };
 
 /// All lanes the same. (0 + x would cost an addition, since 0 + -0 is not -0; x - 0 is x.)
@@ -292,15 +294,16 @@ void addRowProductsWith(const RowProducts& p)
         rowProductsOf<Width, 1>(p, one);
 }
 
+// NOLINTNEXTLINE(modernize-use-using): an alias would lose the attributes
 typedef float Lanes __attribute__((vector_size(64), aligned(64), may_alias));
 
 /// Interleaves the lower (Half 0) or upper (Half 1) lanes of a and b: a0 b0 a1 b1 ...
 template <int Half>
 ISTHMUS_INLINE Lanes interleave(Lanes a, Lanes b)
 {
-    constexpr int h = Half * 8;
-    return __builtin_shufflevector(a, b, h, h + 16, h + 1, h + 17, h + 2, h + 18, h + 3, h + 19, h + 4, h + 20, h + 5,
-        h + 21, h + 6, h + 22, h + 7, h + 23);
+    constexpr int kLow = Half * 8;
+    return __builtin_shufflevector(a, b, kLow, kLow + 16, kLow + 1, kLow + 17, kLow + 2, kLow + 18, kLow + 3, kLow + 19,
+        kLow + 4, kLow + 20, kLow + 5, kLow + 21, kLow + 6, kLow + 22, kLow + 7, kLow + 23);
 }
 
 /// Four rounds of interleaving row i with row i + 8 transpose 16 x 16.

@@ -34,8 +34,8 @@ private:
 void TestProtectedFiles::initTestCase()
 {
     QVERIFY(QDir().mkpath(path("pictures/a")));
-    for (const char* name :
-        {"digits.npy", "run.safetensors", "pictures/a/1.png", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte.gz"}) {
+    for (const char* name : {"digits.npy", "run.safetensors", "pictures/a/1.png", "t10k-images-idx3-ubyte",
+             "t10k-labels-idx1-ubyte.gz", "x_train.npy", "y_train.npy"}) {
         QFile file(path(name));
         QVERIFY(file.open(QIODevice::WriteOnly));
     }
@@ -61,6 +61,7 @@ void TestProtectedFiles::fileOfTheLabelsStays()
     const QString images = path("t10k-images-idx3-ubyte");
     QVERIFY(of(path("t10k-labels-idx1-ubyte.gz"), images, {}).contains("file of their labels"));
     QVERIFY(of(path("t10k-labels-idx1-ubyte"), images, {}).isEmpty());
+    QVERIFY(of(path("y_train.npy"), path("x_train.npy"), {}).contains("file of their labels"));
 }
 
 void TestProtectedFiles::fileOfTheRunStays()
