@@ -27,7 +27,7 @@ std::string readableData()
         names.push_back(builtin.name);
     std::vector<std::string> formats;
     for (const DatasetReader& reader : datasetReaders())
-        formats.push_back(reader.name);
+        formats.emplace_back(reader.name);
     return joinedText(names, ", ") + ", or a path of: " + joinedText(formats, ", ");
 }
 
