@@ -32,7 +32,7 @@ void findNumbering(CsvForm& form, const Fields& row)
     form.isNumbered = form.columns > 1 && !form.names.empty() && isNumberName(form.names[0]) && form.label != 0
         && csvNumber(row[0]).has_value();
     if (form.isNumbered)
-        form.notices.push_back("The first column" + (form.names[0].empty() ? "" : " (" + form.names[0] + ')')
+        form.notices.emplace_back("The first column" + (form.names[0].empty() ? "" : " (" + form.names[0] + ')')
             + " was left out, since it numbers the rows.");
 }
 
@@ -83,7 +83,7 @@ void guessLabel(CsvForm& form, std::span<const CsvLine> rows, const Fields& row)
         }
     if (!form.label && looksLikeLabelAndSquare(form, row)) {
         form.label = 0;
-        form.notices.push_back("The first of " + grouped(static_cast<std::int64_t>(form.columns))
+        form.notices.emplace_back("The first of " + grouped(static_cast<std::int64_t>(form.columns))
             + " columns was taken as the label, since the others make square images.");
     }
 }
@@ -166,7 +166,7 @@ CsvForm csvForm(std::string_view head, const ReadOptions& options, const std::st
     const CsvHeader kind = csvHeader(lines, form.delimiter);
     const bool header = kind != CsvHeader::None;
     if (kind == CsvHeader::Numbers)
-        form.notices.push_back("The first line was taken as the header, since it counts the columns.");
+        form.notices.emplace_back("The first line was taken as the header, since it counts the columns.");
     if (header && lines.size() < 2)
         throw Error(where + ": expected rows of numbers below the header, found none");
     const CsvLine& data = lines[header ? 1 : 0];

@@ -189,7 +189,7 @@ void setImages(std::vector<Part>& parts, const Progress& progress, Dataset& data
 void joinLabels(const std::vector<Part>& parts, Dataset& data)
 {
     if (const std::string fault = faultOfLabels(parts); !fault.empty()) {
-        data.notices.push_back("The labels were left out: " + fault + '.');
+        data.notices.emplace_back("The labels were left out: " + fault + '.');
         return;
     }
     for (const Part& part : parts)

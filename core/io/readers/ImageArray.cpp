@@ -193,7 +193,7 @@ void warnOfSmallNumbers(const ReadOptions& options, const NpyHeader& header, dou
     if (options.scale != ReadOptions::Scale::Auto || isFloat(header.type) || largest <= 0 || largest >= leastUse)
         return;
     const bool fitBytes = header.type != NumberType::U8 && maximum <= 255;
-    data.notices.push_back("The largest number is " + shortNumber(maximum) + ", which " + nameOf(header.type)
+    data.notices.emplace_back("The largest number is " + shortNumber(maximum) + ", which " + nameOf(header.type)
         + " scales to " + shortNumber(largest, 3) + "; the scaling 'range' " + (fitBytes ? "or 'bytes' " : "")
         + "suits them better.");
 }

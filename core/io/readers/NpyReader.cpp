@@ -66,7 +66,7 @@ Dataset readNpy(const std::string& path, const ReadOptions& options, const Progr
         if (const std::string beside = npyLabelsBeside(path); !beside.empty())
             addLabels(beside, data);
     } catch (const Error& error) {
-        data.notices.push_back("The labels were left out: " + std::string(error.what()) + '.');
+        data.notices.emplace_back("The labels were left out: " + std::string(error.what()) + '.');
     }
     return data;
 }

@@ -154,7 +154,7 @@ const NamedArray* fittingTest(const Arrays& arrays, const NamedArray& images, co
         requireLike({where + ": " + images.name, images.header, nullptr, 0},
             {where + ": " + test->name, test->header, nullptr, 0}, options);
     } catch (const Error& error) {
-        choice.notices.push_back("The test part was left out: " + std::string(error.what()) + '.');
+        choice.notices.emplace_back("The test part was left out: " + std::string(error.what()) + '.');
         return nullptr;
     }
     return test;
@@ -171,7 +171,7 @@ void addNamedLabels(const Arrays& arrays, const ReadOptions& options, const std:
     if (testLabels == nullptr || testLabels->name == options.labelArray)
         testLabels = labelsOf(arrays, *test);
     if (testLabels == nullptr) {
-        choice.notices.push_back("The test part was left out: " + test->name + " has no labels.");
+        choice.notices.emplace_back("The test part was left out: " + test->name + " has no labels.");
         return;
     }
     choice.images.push_back(*test);
@@ -194,10 +194,10 @@ void addFoundLabels(const Arrays& arrays, NpzChoice& choice)
     if (bare == nullptr)
         return;
     if (unfit != nullptr)
-        choice.notices.push_back("The labels were left out: " + unfit->name + " holds " + unfit->header.text()
+        choice.notices.emplace_back("The labels were left out: " + unfit->name + " holds " + unfit->header.text()
             + " and no whole number for each image; name it as the labels to have it read all the same.");
     else if (!choice.labels.empty())
-        choice.notices.push_back("The labels were left out: " + bare->name + " has none.");
+        choice.notices.emplace_back("The labels were left out: " + bare->name + " has none.");
     choice.labels.clear();
 }
 

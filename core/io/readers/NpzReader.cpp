@@ -144,7 +144,7 @@ Dataset readNpz(const std::string& path, const ReadOptions& options, const Progr
     addLabels(archive, choice, data);
     data.notices.insert(data.notices.end(), choice.notices.begin(), choice.notices.end());
     for (const auto& [name, reason] : archive.others)
-        data.notices.push_back("Left out: " + reason + '.');
+        data.notices.emplace_back("Left out: " + reason + '.');
     return data;
 }
 

@@ -209,7 +209,7 @@ Dataset readPictureFolder(const std::string& path, const ReadOptions& options, c
         throw Error(data.name + ": expected a picture that can be read in the folder train, found none");
     data.shape = collection.shape();
     for (const std::string& folder : closed)
-        data.notices.push_back("A folder was left out: " + folder + '.');
+        data.notices.emplace_back("A folder was left out: " + folder + '.');
     data.notices.insert(data.notices.end(), parts.notices.begin(), parts.notices.end());
     addNotices(
         parts.files.size() + parts.otherFiles - static_cast<std::size_t>(data.count()), collection.fittedCount(), data);

@@ -100,7 +100,7 @@ std::vector<PictureFile> arrangeClasses(std::vector<PictureFile> files, PictureP
         return files;
     if (strays >= inFolders) {
         parts.haveClasses = false;
-        parts.notices.push_back("The folders are no classes, since " + counted(strays)
+        parts.notices.emplace_back("The folders are no classes, since " + counted(strays)
             + (strays == 1 ? " lies" : " lie") + " beside them.");
         return files;
     }

@@ -25,7 +25,7 @@ std::vector<Value> distinct(std::vector<Value> values)
 bool tooMany(std::size_t classes, Dataset& data)
 {
     if (classes > kMostClasses)
-        data.notices.push_back("The labels have " + grouped(static_cast<std::int64_t>(classes))
+        data.notices.emplace_back("The labels have " + grouped(static_cast<std::int64_t>(classes))
             + " different values, too many for classes, and were left out.");
     return classes > kMostClasses;
 }
