@@ -1,35 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/io/readers/CsvReader.h"
-#include "tests/core/io/Folder.h"
-#include "tests/core/io/readers/Fixtures.h"
+#include "tests/core/io/readers/Tables.h"
 
 #include <QStringEncoder>
 #include <QTest>
 
 using namespace isthmus;
 using namespace isthmus::testing;
-
-namespace {
-
-Dataset readText(const QByteArray& text, const ReadOptions& options = {})
-{
-    const Folder folder;
-    return readCsv(folder.write("t.csv", text), options);
-}
-
-ReadOptions labelledBy(const std::string& column)
-{
-    ReadOptions options;
-    options.labelColumn = column;
-    return options;
-}
-
-QString readMessage(const QByteArray& text, const ReadOptions& options = {})
-{
-    return messageOf([&] { static_cast<void>(readText(text, options)); });
-}
-
-} // namespace
 
 class TestCsvForm : public QObject
 {

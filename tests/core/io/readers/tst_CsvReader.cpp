@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/Datasets.h"
-#include "core/io/readers/CsvReader.h"
-#include "tests/core/io/Folder.h"
-#include "tests/core/io/readers/Fixtures.h"
+#include "tests/core/io/readers/Tables.h"
 
 #include <QTest>
 
@@ -10,28 +8,6 @@
 
 using namespace isthmus;
 using namespace isthmus::testing;
-
-namespace {
-
-Dataset readText(const QByteArray& text, const ReadOptions& options = {})
-{
-    const Folder folder;
-    return readCsv(folder.write("t.csv", text), options);
-}
-
-ReadOptions labelled(const std::string& column)
-{
-    ReadOptions options;
-    options.labelColumn = column;
-    return options;
-}
-
-QString readMessage(const QByteArray& text, const ReadOptions& options = {})
-{
-    return messageOf([&] { static_cast<void>(readText(text, options)); });
-}
-
-} // namespace
 
 class TestCsvReader : public QObject
 {
@@ -84,12 +60,12 @@ private slots:
     {
         const QByteArray text = "a,b,c\n1,2,3\n4,5,6\n";
         QVERIFY(!readText(text).hasLabels());
-        QCOMPARE(readText(text, labelled("b")).labels, (std::vector<std::int32_t>{2, 5}));
-        QCOMPARE(rawSample(readText(text, labelled("b")), 1), (std::vector<float>{4, 6}));
-        QCOMPARE(readText(text, labelled("2")).labels, (std::vector<std::int32_t>{3, 6}));
-        QCOMPARE(readMessage(text, labelled("d")),
+        QCOMPARE(readText(text, labelledBy("b")).labels, (std::vector<std::int32_t>{2, 5}));
+        QCOMPARE(rawSample(readText(text, labelledBy("b")), 1), (std::vector<float>{4, 6}));
+        QCOMPARE(readText(text, labelledBy("2")).labels, (std::vector<std::int32_t>{3, 6}));
+        QCOMPARE(readMessage(text, labelledBy("d")),
             "t.csv: expected a label column among the names of its header, or a number from 0 to 2, found 'd'");
-        QCOMPARE(readText("1,2,label\n4,5,6\n", labelled("none")).shape.size(), Index(3));
+        QCOMPARE(readText("1,2,label\n4,5,6\n", labelledBy("none")).shape.size(), Index(3));
         for (const char* name : {"label", " Class", "Y", "\"target\""})
             QCOMPARE(readText(QByteArray("p,q,") + name + "\n1,2,3\n").labels, (std::vector<std::int32_t>{3}));
     }
@@ -125,7 +101,7 @@ private slots:
             data.classNames, (std::vector<std::string>{"K\u00e4fer \u2013 gro\u00df", "\u20ac", "\u20ac is none"}));
         QCOMPARE(readText("Gr\xF6\xDF"
                           "e;b\n1;2\n",
-                     labelled("Gr\u00f6\u00dfe"))
+                     labelledBy("Gr\u00f6\u00dfe"))
                      .labels,
             (std::vector<std::int32_t>{1}));
     }
@@ -157,7 +133,7 @@ private slots:
 
     void numbersOfRowsMayBeTheLabel()
     {
-        QCOMPARE(readText("id,a\n3,1\n3,2\n", labelled("id")).labels, (std::vector<std::int32_t>{3, 3}));
+        QCOMPARE(readText("id,a\n3,1\n3,2\n", labelledBy("id")).labels, (std::vector<std::int32_t>{3, 3}));
         QCOMPARE(readText("id,a\ncat,1\ndog,2\n").classNames, (std::vector<std::string>{"cat", "dog"}));
         QCOMPARE(readText("idle,a\n3,1\n3,2\n").shape.size(), Index(2));
         QVERIFY(readMessage("id,label\n3,1\n4,2\n").startsWith("t.csv: "));
@@ -335,7 +311,7 @@ private slots:
         QVERIFY2(found.startsWith("t.csv: ") && found.contains(message), qPrintable(found));
     }
 
-    void aTableWithoutNumbersIsRefused() { QVERIFY(!readMessage("1\n2\n", labelled("0")).isEmpty()); }
+    void aTableWithoutNumbersIsRefused() { QVERIFY(!readMessage("1\n2\n", labelledBy("0")).isEmpty()); }
 
     void lettersAreNoTable()
     {

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/io/readers/CsvReader.h"
+#include "tests/core/io/Folder.h"
+#include "tests/core/io/readers/Fixtures.h"
+
+namespace isthmus::testing {
+
+/// The data set of a table with this text.
+inline Dataset readText(const QByteArray& text, const ReadOptions& options = {})
+{
+    const Folder folder;
+    return readCsv(folder.write("t.csv", text), options);
+}
+
+inline ReadOptions labelledBy(const std::string& column)
+{
+    ReadOptions options;
+    options.labelColumn = column;
+    return options;
+}
+
+inline QString readMessage(const QByteArray& text, const ReadOptions& options = {})
+{
+    return messageOf([&] { static_cast<void>(readText(text, options)); });
+}
+
+} // namespace isthmus::testing
