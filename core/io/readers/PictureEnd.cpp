@@ -116,12 +116,16 @@ bool pngIsWhole(Bytes bytes)
     }
 }
 
-bool skipBlocks(Bytes& bytes)
+/// @return bytes that the blocks hold; -1 if the file ends before they do
+qint64 skipBlocks(Bytes& bytes)
 {
+    qint64 held = 0;
     int length = bytes.next();
-    for (; length > 0; length = bytes.next())
+    for (; length > 0; length = bytes.next()) {
         bytes.skip(length);
-    return length == 0;
+        held += length;
+    }
+    return length == 0 ? held : -1;
 }
 
 void skipColours(Bytes& bytes, int flags)
@@ -130,7 +134,7 @@ void skipColours(Bytes& bytes, int flags)
         bytes.skip(qint64(3) << ((flags & 7) + 1));
 }
 
-/// Up to the end of the first picture, the one that is read.
+/// Up to the end of the first picture, the one that is read: numbers for at least one pixel.
 bool gifIsWhole(Bytes bytes)
 {
     constexpr int kExtension = 0x21;
@@ -152,10 +156,10 @@ bool gifIsWhole(Bytes bytes)
                 return false;
             skipColours(bytes, bytes.next());
             bytes.skip(1);
-            return skipBlocks(bytes);
+            return right > left && bottom > top && skipBlocks(bytes) > 0;
         }
         bytes.skip(1);
-        if (kind != kExtension || !skipBlocks(bytes))
+        if (kind != kExtension || skipBlocks(bytes) < 0)
             return false;
     }
 }

@@ -20,7 +20,7 @@ constexpr qint64 kUsualLimit = 128; // megabytes
 constexpr int kQuarter = 4; // the decoded picture, its flat copy and its bytes fit into memory together
 
 /// A picture of one colour takes next to nothing in some formats, so it may be as large as this one.
-constexpr qint64 kAlwaysAllowed = 1 << 24;
+constexpr qint64 kAlwaysAllowed = 1 << 22;
 
 } // namespace
 

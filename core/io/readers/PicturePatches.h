@@ -12,7 +12,7 @@ namespace isthmus {
 bool sniffPicture(const std::string& path);
 
 /// Cuts one picture into square patches, row after row; what is left at the right and at the bottom is not used.
-/// @throws Error if the picture cannot be read or is smaller than a patch, or its patches need too much memory
+/// @throws Error if the picture cannot be read or is smaller than a patch, or a patch has more than kMostImageValues
 Dataset readPicturePatches(const std::string& path, const ReadOptions& options = {}, const Progress& progress = {});
 
 } // namespace isthmus

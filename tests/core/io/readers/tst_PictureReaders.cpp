@@ -222,6 +222,31 @@ private slots:
         QVERIFY2(ppm.endsWith("30,000 x 30,000 pixels, more than a file of 22 bytes can hold"), qPrintable(ppm));
     }
 
+    /// A GIF of 171 bytes, found by fuzzing, made patches of 5 GB: its one picture has no pixels and no numbers.
+    void aGifWithoutNumbersIsNone()
+    {
+        QByteArray gif("GIF89a\x80\x00\x10\x00\x00\x00\x00", 13); // 128 x 16 pixels
+        gif += QByteArray("\x2C\x00\x00\x00\x00\x80\x00\x00\x00\x00\x02\x00\x3B", 13);
+        const Folder folder;
+        QCOMPARE(messageOf([&] { static_cast<void>(readPicturePatches(folder.write("empty.gif", gif))); }),
+            "empty.gif: expected a picture that can be read, found: one that ends early");
+    }
+
+    void overlappingPatchesShareThePicture()
+    {
+        const Folder folder;
+        const QImage image = noise(300, 200);
+        ReadOptions options;
+        options.patch = 64;
+        options.stride = 1;
+        const Dataset data = readPicturePatches(save(folder, "p.png", image), options);
+        QCOMPARE(data.count(), Index(237 * 137));
+        QCOMPARE(data.images->bytes(), std::uint64_t(300 * 200 * 3));
+        const std::vector<float> last = rawSample(data, data.count() - 1);
+        QCOMPARE(last.back(), float(qBlue(image.pixel(299, 199))));
+        QCOMPARE(last.front(), float(qRed(image.pixel(236, 136))));
+    }
+
     void loopsOfLinksEnd()
     {
         const Folder folder;
