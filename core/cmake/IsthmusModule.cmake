@@ -17,7 +17,7 @@ option(ISTHMUS_PRECOMPILE "Precompile the headers of libraries" ${precompile})
 
 # In place of each .cpp, all of a folder are compiled at once: half the time of a first build of the window, and nearly
 # all of it again after a change.
-option(ISTHMUS_UNITY "Compile the sources of the window folder by folder" OFF)
+option(ISTHMUS_UNITY "Compile the sources of the window and of the programs folder by folder" OFF)
 
 # One set of -m flags for the whole program: two files that include Eigen and differ in them break the
 # one-definition rule, and the linker may keep the copy that an old processor cannot run.
@@ -62,8 +62,11 @@ function(isthmus_precompile target kind)
 endfunction()
 
 # isthmus_unite(target source...)
-# Compiles those sources as one for each folder.
+# Compiles those sources as one for each folder, with ISTHMUS_UNITY.
 function(isthmus_unite target)
+  if(NOT ISTHMUS_UNITY)
+    return()
+  endif()
   set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
   foreach(source IN LISTS ARGN)
     get_filename_component(folder ${source} DIRECTORY)
@@ -101,7 +104,7 @@ function(isthmus_module name)
   else()
     isthmus_precompile(isthmus_${name} engine)
   endif()
-  if(ISTHMUS_UNITY AND name STREQUAL "ui")
+  if(name STREQUAL "ui")
     isthmus_unite(isthmus_ui ${sources})
   endif()
 endfunction()
