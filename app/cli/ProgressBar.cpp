@@ -11,7 +11,7 @@ namespace isthmus {
 
 namespace {
 
-constexpr int kWidth = 30;
+constexpr int kBarWidth = 30;
 constexpr const char* kClearLine = "\r\033[K";
 
 /// A longer line would wrap, and its first half could not be cleared any more.
@@ -39,9 +39,9 @@ void ProgressBar::show(double share, const std::string& text)
 {
     if (!m_terminal)
         return;
-    const int filled = static_cast<int>(std::clamp(share, 0.0, 1.0) * kWidth);
+    const int filled = static_cast<int>(std::clamp(share, 0.0, 1.0) * kBarWidth);
     std::string line = "[";
-    line.append(static_cast<std::size_t>(filled), '#').append(static_cast<std::size_t>(kWidth - filled), ' ');
+    line.append(static_cast<std::size_t>(filled), '#').append(static_cast<std::size_t>(kBarWidth - filled), ' ');
     line += "] " + text;
     line = line.substr(0, terminalColumns() - 1);
     if (line == m_shown)
