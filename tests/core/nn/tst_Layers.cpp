@@ -140,7 +140,8 @@ void TestLayers::gradientBetweenOtherLayersMatches_data()
         QTest::addRow("%s", textOf(entry).c_str()) << entry;
 }
 
-/// An activation is fused with the layer in front of it, and its derivative with the one behind it.
+/// An activation is fused with the layer in front of it, and its derivative with the one behind it. What is fused wrongly
+/// is off by far more than the rounding of six layers, which depends on the processor and reaches 4e-3.
 void TestLayers::gradientBetweenOtherLayersMatches()
 {
     QFETCH(LayerSpec, entry);
@@ -148,8 +149,8 @@ void TestLayers::gradientBetweenOtherLayersMatches()
     const LayerSpec last{"dense", {{"units", 7}}};
     const Network network("test", {first, {"reshape", {}}, {"tanh", {}}, entry, {"silu", {}}, last}, kImage, kImage, 0);
     const test::GradientErrors errors = test::checkGradients(network, 5);
-    QVERIFY2(errors.input < 4e-3, qPrintable(QString::number(errors.input)));
-    QVERIFY2(errors.parameters < 4e-3, qPrintable(QString::number(errors.parameters)));
+    QVERIFY2(errors.input < 1e-2, qPrintable(QString::number(errors.input)));
+    QVERIFY2(errors.parameters < 1e-2, qPrintable(QString::number(errors.parameters)));
 }
 
 void TestLayers::denseMatchesHandComputedNumbers()
