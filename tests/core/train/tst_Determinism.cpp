@@ -58,7 +58,7 @@ using namespace isthmus;
 
 namespace {
 
-constexpr int kBatch = test::kSanitized ? 56 : 136; ///< no whole number of registers
+constexpr int kBatch = test::kSanitized ? 40 : 136; ///< no whole number of registers
 constexpr Index kSamples = 2 * kBatch + 18; ///< three steps an epoch, the last of 18 samples
 constexpr int kSteps = 5;
 
