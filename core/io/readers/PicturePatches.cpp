@@ -48,6 +48,9 @@ Dataset readPicturePatches(const std::string& path, const ReadOptions& options, 
     PictureBytes picture = bytesOf(std::exchange(whole, {}), options.channels);
     data.shape = {picture.channels, grid.side, grid.side};
     data.trainCount = grid.count();
+    if (grid.stride < grid.side)
+        data.notices.emplace_back(
+            "Patches overlap: those of a test part share pixels with those of the training part.");
     if (data.shape.size() > kMostImageValues)
         throw Error(data.title + ": expected patches of at most 268,435,456 values, found " + data.shape.text());
     data.images = std::make_shared<PatchImages>(grid, picture.channels, width, std::move(picture.bytes));

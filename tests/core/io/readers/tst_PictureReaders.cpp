@@ -242,6 +242,9 @@ private slots:
         const Dataset data = readPicturePatches(save(folder, "p.png", image), options);
         QCOMPARE(data.count(), Index(237 * 137));
         QCOMPARE(data.images->bytes(), std::uint64_t(300 * 200 * 3));
+        QCOMPARE(data.notices,
+            (std::vector<std::string>{
+                "Patches overlap: those of a test part share pixels with those of the training part."}));
         const std::vector<float> last = rawSample(data, data.count() - 1);
         QCOMPARE(last.back(), float(qBlue(image.pixel(299, 199))));
         QCOMPARE(last.front(), float(qRed(image.pixel(236, 136))));
@@ -314,6 +317,7 @@ private slots:
         QCOMPARE(data.count(), Index(6)); // 3 across, 2 down
         QCOMPARE(rawSample(data, 5), (std::vector<float>{24, 25, 26, 34, 35, 36, 44, 45, 46}));
         QCOMPARE(readPicturePatches(path).shape, (Shape{1, 5, 5}));
+        QVERIFY(readPicturePatches(path).notices.empty());
         options.patch = 6;
         QCOMPARE(messageOf([&] { static_cast<void>(readPicturePatches(path, options)); }),
             "p.png: expected a picture of at least 6 x 6 pixels for one patch, found 7 x 5");
