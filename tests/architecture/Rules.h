@@ -111,7 +111,8 @@ inline const QMap<QString, QStringList> kMayNotInclude{
 
 inline constexpr int kMaximumLines = 400;
 
-/// Rules about a file as such: the licence line comes first, and no file is longer than 400 lines.
+/// Rules about a file as such: the licence line comes first, no file is longer than 400 lines, and a test that waits
+/// has the patience for a busy machine.
 /// @return one `path:line: what is wrong` for each broken rule
 [[nodiscard]] inline QStringList formViolations(const Source& source)
 {
@@ -121,6 +122,9 @@ inline constexpr int kMaximumLines = 400;
     if (source.lines.size() > kMaximumLines)
         violations.append(
             QString("%1:%2: longer than %3 lines").arg(source.path).arg(source.lines.size()).arg(kMaximumLines));
+    const bool isPatient = source.lines.contains("#include \"tests/Patience.h\"");
+    if (const auto waits = source.lines.indexOf(QRegularExpression("^ *QTRY_.*")); waits >= 0 && !isPatient)
+        violations.append(QString("%1:%2: waits without tests/Patience.h").arg(source.path).arg(waits + 1));
     return violations;
 }
 

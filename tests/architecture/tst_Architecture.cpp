@@ -21,6 +21,7 @@ private slots:
     void downwardIncludeIsAllowed();
     void includesAreFoundInAnySpelling();
     void missingLicenceAndLongFileAreReported();
+    void impatientTestIsReported();
     void readersHaveFuzzTargets();
 };
 
@@ -155,6 +156,14 @@ void tst_Architecture::missingLicenceAndLongFileAreReported()
     QCOMPARE(formViolations({"ui/A.h", longest}), QStringList{"ui/A.h:401: longer than 400 lines"});
     QCOMPARE(formViolations({"ui/A.h", {"#pragma once"}}).size(), 1);
     QCOMPARE(formViolations({"ui/A.h", {}}).size(), 1);
+}
+
+void tst_Architecture::impatientTestIsReported()
+{
+    const QStringList lines{"// SPDX-License-Identifier: GPL-3.0-or-later", "    QTRY_VERIFY(true);"};
+    QCOMPARE(
+        formViolations({"tests/tst_A.cpp", lines}), QStringList{"tests/tst_A.cpp:2: waits without tests/Patience.h"});
+    QCOMPARE(formViolations({"tests/tst_A.cpp", lines + QStringList{"#include \"tests/Patience.h\""}}), QStringList());
 }
 
 /// CsvReader.h is included by a fuzz target. Folders of pictures are read by way of the readers' table.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/Datasets.h"
 #include "core/io/RunFile.h"
+#include "tests/Patience.h"
 #include "tests/app/cli/Cli.h"
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/main/FileActions.h"
@@ -24,14 +25,14 @@ void startTraining(const Cli& cli, QProcess& process)
     cli.start(process,
         QString("train --data images --keep-in-memory 0 --epochs 1000000 --save-every 0.05 --out run " + kSmallVae)
             .split(' '));
-    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(cli.path("run")), 60000);
+    QTRY_VERIFY(QFile::exists(cli.path("run")));
 }
 
 /// Waits until the command has saved again.
 void waitForSave(const Cli& cli)
 {
     const std::int64_t step = readRunFile(cli.pathText("run")).step;
-    QTRY_VERIFY_WITH_TIMEOUT(readRunFile(cli.pathText("run")).step > step, 60000);
+    QTRY_VERIFY(readRunFile(cli.pathText("run")).step > step);
 }
 
 } // namespace
@@ -95,7 +96,7 @@ void tst_DataGoesAway::cutShortUnderTheCommand()
     cli.writeImages("images", kImages, 28, 28);
     QProcess again;
     cli.start(again, QString("train --resume run --epochs 1000000 --save-every 0.05").split(' '));
-    QTRY_VERIFY_WITH_TIMEOUT(readRunFile(cli.pathText("run")).step > step, 60000);
+    QTRY_VERIFY(readRunFile(cli.pathText("run")).step > step);
     ::kill(static_cast<pid_t>(again.processId()), SIGTERM);
     const Outcome resumed = Cli::finish(again);
     QVERIFY2(resumed.code == 0, resumed.text());

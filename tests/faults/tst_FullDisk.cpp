@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/RunFile.h"
+#include "tests/Patience.h"
 #include "tests/app/cli/Cli.h"
 #include "tests/faults/Before.h"
 #include "tests/faults/Mounts.h"
@@ -117,16 +118,16 @@ void tst_FullDisk::trainingGoesOnUntilThereIsRoom()
         QStringList{"train", "--data", "sprites", "--limit", "200", "--epochs", "1000000", "--save-every", "0.02",
             "--out", path}
             + kSmallVae.split(' '));
-    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path), 60000);
+    QTRY_VERIFY(QFile::exists(path));
     m_disk->fill();
     QByteArray said;
-    QTRY_VERIFY_WITH_TIMEOUT((said += process.readAllStandardError()).contains('\n'), 60000);
+    QTRY_VERIFY((said += process.readAllStandardError()).contains('\n'));
     QCOMPARE(said,
         "isthmus-cli: " + path.toUtf8() + ": cannot be written: " + kFull
             + "; training goes on, and saving is tried again every 0.02 s\n");
     const std::int64_t held = readRunFile(path.toStdString()).step;
     m_disk->clear();
-    QTRY_VERIFY_WITH_TIMEOUT(readRunFile(path.toStdString()).step > held, 60000);
+    QTRY_VERIFY(readRunFile(path.toStdString()).step > held);
     ::kill(static_cast<pid_t>(process.processId()), SIGTERM);
     const Outcome outcome = Cli::finish(process);
     QVERIFY2(outcome.code == 0 && outcome.err.isEmpty(), outcome.text());

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/Patience.h"
 #include "tests/app/cli/Cli.h"
 #include "tests/faults/Before.h"
 #include "tests/faults/Mounts.h"
@@ -158,7 +159,7 @@ void tst_FullDiskExports::filmOfTheWindowKeepsTheFramesBefore()
     m_disk->fill(64 * 1024);
     const PathFilm film{traverse(open.session.selection().code(), 0, -3, 3, 2000), 8, {}};
     open.window.films().filmPath(film, path);
-    QTRY_VERIFY_WITH_TIMEOUT(openBox(open.window, "error"), 60'000);
+    QTRY_VERIFY(openBox(open.window, "error"));
     QMessageBox* box = openBox(open.window, "error");
     const int frames = QImageReader(path).imageCount();
     QVERIFY(frames > 1 && frames < 2000);

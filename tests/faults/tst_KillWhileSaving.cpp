@@ -3,6 +3,7 @@
 #include "core/io/Presets.h"
 #include "core/io/RecoveryFile.h"
 #include "core/io/RunFile.h"
+#include "tests/Patience.h"
 #include "tests/app/cli/Cli.h"
 #include "tests/faults/Reference.h"
 #include "tests/faults/Rounds.h"

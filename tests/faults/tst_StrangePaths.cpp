@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/Datasets.h"
+#include "tests/Patience.h"
 #include "tests/app/cli/Cli.h"
 #include "tests/faults/Rounds.h"
 #include "tests/faults/Unprivileged.h"
@@ -108,15 +109,14 @@ QString tst_StrangePaths::saidByTheWindow(const QString& path)
     open.window.files().open(path);
     OpenDialog* dialog = openDialog(open.window);
     const auto text = [dialog] { return dialog->page().message(); };
-    if (!QTest::qWaitFor([&] { return !text().isEmpty() && text() != "Reading..."; }))
+    if (!waitFor([&] { return !text().isEmpty() && text() != "Reading..."; }))
         return "nothing";
     const QString said = text();
     if (dialog->openButton().isEnabled())
         return "it can be opened";
     QTest::keyClick(dialog, Qt::Key_Escape);
-    const std::int64_t step = open.session.status().step;
-    const bool lives = QTest::qWaitFor([&] { return open.session.status().step > step; });
-    return lives && open.session.data()->count() == 250 ? said : "the run was lost";
+    const auto trains = [&, step = open.session.status().step] { return open.session.status().step > step; };
+    return waitFor(trains) && open.session.data()->count() == 250 ? said : "the run was lost";
 }
 
 void tst_StrangePaths::openInTheWindow(OpenWindow& open, const QString& path)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/Patience.h"
 #include "tests/app/cli/Cli.h"
 
 #include "core/io/RunFile.h"

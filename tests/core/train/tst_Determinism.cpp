@@ -4,6 +4,7 @@
 #include "core/data/Fnv.h"
 #include "core/io/RunFile.h"
 #include "core/train/Trainer.h"
+#include "tests/Patience.h"
 #include "tests/Sanitized.h"
 #include "tests/core/train/PresetRun.h"
 

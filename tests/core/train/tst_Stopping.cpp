@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Error.h"
 #include "core/train/Trainer.h"
+#include "tests/Patience.h"
 #include "tests/core/train/WatchedRun.h"
 
 #include <QTest>
@@ -37,7 +38,7 @@ std::shared_ptr<const Checkpoint> checkpointOf(Trainer& trainer)
 {
     trainer.requestCheckpoint();
     std::shared_ptr<const Checkpoint> state;
-    (void)QTest::qWaitFor([&] { return (state = trainer.takeCheckpoint()) != nullptr; });
+    (void)test::waitFor([&] { return (state = trainer.takeCheckpoint()) != nullptr; });
     return state;
 }
 
@@ -45,7 +46,7 @@ std::shared_ptr<const Snapshot> snapshotOf(Trainer& trainer)
 {
     trainer.requestSnapshot();
     std::shared_ptr<const Snapshot> moment;
-    (void)QTest::qWaitFor([&] { return (moment = trainer.takeSnapshot()) != nullptr; });
+    (void)test::waitFor([&] { return (moment = trainer.takeSnapshot()) != nullptr; });
     return moment;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/NumberImages.h"
 #include "core/train/Trainer.h"
+#include "tests/Patience.h"
 #include "tests/core/train/TinyRun.h"
 
 #include <QTemporaryDir>

@@ -3,6 +3,7 @@
 #include "core/io/ReadFields.h"
 #include "core/io/RowWriter.h"
 #include "core/io/readers.h"
+#include "tests/Patience.h"
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/dialogs/Questions.h"
 #include "ui/dialogs/guide/GuideWindow.h"

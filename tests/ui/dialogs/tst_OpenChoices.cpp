@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/ReadFields.h"
+#include "tests/Patience.h"
 #include "tests/core/io/Folder.h"
 #include "tests/ui/dialogs/OpenHands.h"
 #include "tests/ui/main/WindowFixture.h"

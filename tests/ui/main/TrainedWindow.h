@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/Patience.h"
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/main/StatusLine.h"
 #include "ui/views/latent/LatentView.h"
@@ -16,7 +17,7 @@ struct TrainedWindow : OpenWindow
         : OpenWindow(run)
     {
         session.stepEpoch();
-        shown = rests(7) && QTest::qWaitFor([this] { return !session.selection().code().empty() && showsAll(); });
+        shown = rests(7) && waitFor([this] { return !session.selection().code().empty() && showsAll(); });
     }
 
     [[nodiscard]] bool showsAll()
@@ -31,7 +32,7 @@ struct TrainedWindow : OpenWindow
     /// Waits until the status line says so.
     [[nodiscard]] bool tells(const QString& start)
     {
-        return QTest::qWaitFor([&] { return window.statusLine().sentence().startsWith(start); }, 10'000);
+        return waitFor([&] { return window.statusLine().sentence().startsWith(start); });
     }
 
     bool shown = false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/Patience.h"
 #include "tests/ui/session/WindowRun.h"
 #include "ui/main/MainWindow.h"
 #include "ui/main/Reading.h"
@@ -52,7 +53,7 @@ struct OpenWindow
     /// Waits until the window shows this step and is not training.
     [[nodiscard]] bool rests(std::int64_t step)
     {
-        return QTest::qWaitFor([&] {
+        return waitFor([&] {
             return !session.isTraining() && session.snapshot() && session.snapshot()->record.step == step
                 && session.status().step == step;
         });
@@ -74,7 +75,7 @@ inline QMessageBox* openBox(const MainWindow& window, const QString& name)
 /// Waits until nothing is read any more, what was given up included.
 [[nodiscard]] inline bool isForgotten(const Reading& reading)
 {
-    return QTest::qWaitFor([&] { return !reading.isBusy() && reading.findChildren<Errand*>().size() == 1; });
+    return waitFor([&] { return !reading.isBusy() && reading.findChildren<Errand*>().size() == 1; });
 }
 
 inline void press(QMessageBox* box, QMessageBox::StandardButton button)

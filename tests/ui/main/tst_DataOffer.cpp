@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/RecoveryFile.h"
 #include "core/io/RunFile.h"
+#include "tests/Patience.h"
 #include "tests/ui/main/OfferedFiles.h"
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/dialogs/open/OpenDialog.h"

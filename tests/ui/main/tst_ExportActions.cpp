@@ -2,6 +2,7 @@
 #include "core/analysis/Latent.h"
 #include "core/analysis/Quality.h"
 #include "core/io/Npy.h"
+#include "tests/Patience.h"
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/dialogs/ExportDialog.h"
 #include "ui/main/FileActions.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/Provenance.h"
+#include "tests/Patience.h"
 #include "tests/ui/main/TrainedWindow.h"
 #include "ui/main/FigureActions.h"
 #include "ui/main/FileActions.h"

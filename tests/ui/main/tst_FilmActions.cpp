@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/Patience.h"
 #include "tests/ui/main/TrainedWindow.h"
 #include "ui/export/FilmIndicator.h"
 #include "ui/export/figureFiles.h"
@@ -156,7 +157,7 @@ void TestFilmActions::trainingIsFilmedUntilItIsStopped()
     QTest::keyClick(dialog, Qt::Key_Return);
     QTRY_VERIFY(indicator->isVisible());
     open.session.play();
-    QTRY_VERIFY_WITH_TIMEOUT(open.window.films().thread().frames() >= 3, 20'000);
+    QTRY_VERIFY(open.window.films().thread().frames() >= 3);
     QTRY_VERIFY(!indicator->text().contains(" 0 frames"));
     QTest::mouseClick(&indicator->stop(), Qt::LeftButton);
     QVERIFY(open.tells("Saved " + path));

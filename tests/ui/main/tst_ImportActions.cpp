@@ -4,6 +4,7 @@
 #include "core/io/onnx/OnnxExport.h"
 #include "core/io/onnx/OnnxWriter.h"
 #include "core/train/TrainingRun.h"
+#include "tests/Patience.h"
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/main/DataOffer.h"
 #include "ui/main/FileActions.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/Patience.h"
 #include "tests/ui/session/WindowRun.h"
 #include "ui/main/Reading.h"
 #include "ui/main/ReadingIndicator.h"
@@ -38,7 +39,7 @@ struct Slow
 
 bool isForgotten(const Reading& reading)
 {
-    return QTest::qWaitFor([&] { return reading.findChildren<Errand*>().size() == 1; });
+    return test::waitFor([&] { return reading.findChildren<Errand*>().size() == 1; });
 }
 
 } // namespace

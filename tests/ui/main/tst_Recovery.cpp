@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/RunFile.h"
+#include "tests/Patience.h"
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/main/Autosave.h"
 #include "ui/main/FileActions.h"

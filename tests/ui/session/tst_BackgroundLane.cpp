@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/ThreadPool.h"
+#include "tests/Patience.h"
 #include "ui/session/BackgroundLane.h"
 
 #include <QSignalSpy>

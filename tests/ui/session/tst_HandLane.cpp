@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/Latent.h"
 #include "core/base/Error.h"
+#include "tests/Patience.h"
 #include "tests/ui/session/WindowRun.h"
 #include "ui/session/HandLane.h"
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Error.h"
+#include "tests/Patience.h"
 #include "tests/ui/session/WindowRun.h"
 #include "ui/session/Session.h"
 
@@ -91,7 +92,7 @@ void TestSession::stepEpochEndsOnItsBoundary()
     QTRY_COMPARE(session.status().step, 1);
     session.stepEpoch();
     QTRY_COMPARE(shownStep(session), 7);
-    QCOMPARE(session.status().epoch, 1.0);
+    QTRY_COMPARE(session.status().epoch, 1.0);
     QTRY_COMPARE(session.history().evaluations.size(), std::size_t(1));
 }
 

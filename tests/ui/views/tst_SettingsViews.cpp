@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/Presets.h"
 #include "core/nn/Optimizer.h"
+#include "tests/Patience.h"
 #include "tests/ui/session/WindowRun.h"
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
