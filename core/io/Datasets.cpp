@@ -70,12 +70,19 @@ bool hasExtension(const QString& path, const DatasetReader& reader)
     return false;
 }
 
-/// The reader whose format the content has; else the one whose names the file has, since it can say best what is wrong.
-const DatasetReader* readerOf(const std::string& path)
+const DatasetReader* readerOfContent(const std::string& path)
 {
     for (const DatasetReader& reader : datasetReaders())
         if (reader.sniff(path))
             return &reader;
+    return nullptr;
+}
+
+/// The reader whose format the content has; else the one whose names the file has, since it can say best what is wrong.
+const DatasetReader* readerOf(const std::string& path)
+{
+    if (const DatasetReader* reader = readerOfContent(path))
+        return reader;
     for (const DatasetReader& reader : datasetReaders())
         if (hasExtension(QString::fromStdString(path), reader))
             return &reader;
@@ -155,6 +162,12 @@ std::shared_ptr<const Dataset> openDataset(
         }
     }
     return std::make_shared<const Dataset>(openPath(nameOrPath, options, progress));
+}
+
+std::string datasetFormat(const std::string& path)
+{
+    const DatasetReader* reader = readerOfContent(path);
+    return reader != nullptr ? reader->name : "";
 }
 
 DatasetChoices datasetChoices(const std::string& nameOrPath)

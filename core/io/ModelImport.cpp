@@ -24,6 +24,8 @@ QString placeBeside(const std::string& path)
 bool isSafetensors(const std::string& path)
 {
     QFile file(QString::fromStdString(path));
+    if (file.exists() && !QFileInfo(file).isFile())
+        throw Error(path + ": expected a file with a model, found a folder, a device or a pipe");
     if (!file.open(QIODevice::ReadOnly))
         throw Error(path + ": cannot be read: " + file.errorString().toStdString());
     const QByteArray start = file.read(9);

@@ -2,6 +2,7 @@
 #include "core/io/onnx/OnnxReader.h"
 
 #include "core/base/Error.h"
+#include "core/io/Datasets.h"
 #include "core/io/Utf8Path.h"
 #include "core/io/onnx/OnnxFields.h"
 #include "core/io/onnx/ProtobufReader.h"
@@ -335,6 +336,8 @@ OnnxModel readOnnx(const std::string& path)
     try {
         return readOnnxBytes(std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size()))));
     } catch (const Error& error) {
+        if (const std::string format = datasetFormat(path); !format.empty())
+            throw Error(path + ": expected an ONNX model, found data (" + format + ")");
         throw Error(path + ": is not an ONNX model that can be read: " + error.what());
     }
 }
