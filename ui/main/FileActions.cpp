@@ -9,6 +9,7 @@
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/dialogs/Questions.h"
 #include "ui/dialogs/open/OpenDialog.h"
+#include "ui/main/RecentMenu.h"
 #include "ui/main/opening.h"
 #include "ui/main/whyProtected.h"
 
@@ -96,19 +97,14 @@ void FileActions::fill(QMenu* fileMenu)
     fileMenu->addAction(m_openData);
     fillBuiltins(fileMenu->addMenu(tr("&Built-in data")));
     fileMenu->addAction(m_openRun);
-    QMenu* recent = fileMenu->addMenu(tr("Open re&cent"));
-    connect(fileMenu, &QMenu::aboutToShow, recent, [this, recent] { fillRecent(recent); });
+    auto* recent = new RecentMenu(tr("Open re&cent"), fileMenu);
+    connect(fileMenu, &QMenu::aboutToShow, recent, &RecentMenu::renew);
+    connect(recent, &RecentMenu::runChosen, this, [this](const QString& path) { openRunFile(path); });
+    connect(recent, &RecentMenu::dataChosen, this, [this](const QString& path) { chooseData(path); });
+    fileMenu->addMenu(recent);
     fileMenu->addSeparator();
     fileMenu->addAction(m_save);
     fileMenu->addAction(m_saveAs);
-}
-
-void FileActions::fillRecent(QMenu* menu)
-{
-    menu->clear();
-    m_recentRuns.fill(menu, tr("Runs"), [this](const QString& path) { openRunFile(path); });
-    m_recentData.fill(menu, tr("Data"), [this](const QString& path) { chooseData(path); });
-    menu->menuAction()->setEnabled(!menu->isEmpty());
 }
 
 void FileActions::enable()

@@ -81,7 +81,6 @@ signals:
 
 private:
     void fillBuiltins(QMenu* menu);
-    void fillRecent(QMenu* menu);
     OpenDialog& dialog();
     /// Parent of the next question: the open dialog while it is there, else the window.
     [[nodiscard]] QWidget* front() const;

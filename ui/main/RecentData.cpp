@@ -63,6 +63,12 @@ void RecentData::forget(const QString& path)
     remember(rememberedChoices());
 }
 
+void RecentData::clear()
+{
+    m_files.clear();
+    remember({});
+}
+
 void RecentData::remember(QJsonObject choices) const
 {
     for (const QString& path : choices.keys())

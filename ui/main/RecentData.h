@@ -20,6 +20,7 @@ public:
     void add(const DataChoice& choice);
 
     void forget(const QString& path);
+    void clear();
 
     /// As RecentFiles does.
     void fill(QMenu* menu, const QString& heading, const std::function<void(const QString&)>& chosen) const;

@@ -33,6 +33,11 @@ void RecentFiles::forget(const QString& path)
     QSettings().setValue(m_key, paths);
 }
 
+void RecentFiles::clear()
+{
+    QSettings().remove(m_key);
+}
+
 void RecentFiles::fill(QMenu* menu, const QString& heading, const std::function<void(const QString&)>& chosen) const
 {
     const QStringList paths = list();

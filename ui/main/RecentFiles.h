@@ -22,6 +22,7 @@ public:
     [[nodiscard]] QStringList list() const;
     void add(const QString& path);
     void forget(const QString& path);
+    void clear();
 
     /// Adds one action per path below a heading; nothing where there are none.
     void fill(QMenu* menu, const QString& heading, const std::function<void(const QString&)>& chosen) const;

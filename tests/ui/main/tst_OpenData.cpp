@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/Patience.h"
 #include "tests/ui/main/DataHands.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/RecentData.h"
+#include "ui/main/RecentMenu.h"
 
 #include <QAction>
+#include <QSignalSpy>
 
 using namespace isthmus;
 using namespace isthmus::test;
@@ -17,6 +20,7 @@ private slots:
     void initTestCase();
     void cleanup();
     void droppedDataOpens();
+    void menuForgetsWhatWasOpened();
     void choicesReachTheRunAndAreRemembered();
     void runDroppedOnTheDialogOpens();
     void changingShowsTheDataOfTheRun();
@@ -55,6 +59,30 @@ void TestOpenData::droppedDataOpens()
     QCOMPARE(open.session.data()->shape, (Shape{1, 4, 4}));
     QVERIFY(open.window.isWindowModified());
     QTRY_COMPARE(RecentFiles("recent/data").list(), QStringList{path});
+}
+
+void TestOpenData::menuForgetsWhatWasOpened()
+{
+    RecentFiles runs("recent/runs");
+    RecentData data;
+    RecentMenu menu("Open recent");
+    menu.renew();
+    QVERIFY(!menu.menuAction()->isEnabled());
+    runs.add("/there/run & all.safetensors");
+    data.add({"/there/images.npy", {}, {}});
+    menu.renew();
+    QVERIFY(menu.menuAction()->isEnabled());
+    QSignalSpy run(&menu, &RecentMenu::runChosen);
+    QSignalSpy set(&menu, &RecentMenu::dataChosen);
+    for (QAction* action : menu.actions())
+        if (action->text().startsWith("/there"))
+            action->trigger();
+    QCOMPARE(run.value(0).value(0).toString(), QString("/there/run & all.safetensors"));
+    QCOMPARE(set.value(0).value(0).toString(), QString("/there/images.npy"));
+    menu.actions().constLast()->trigger();
+    QVERIFY(runs.list().isEmpty());
+    QVERIFY(data.list().empty());
+    QVERIFY(!QSettings().value("recent/choices").toByteArray().contains("there"));
 }
 
 void TestOpenData::choicesReachTheRunAndAreRemembered()

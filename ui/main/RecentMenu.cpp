@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main/RecentMenu.h"
+
+namespace isthmus {
+
+RecentMenu::RecentMenu(const QString& title, QWidget* parent)
+    : QMenu(title, parent)
+{
+    setObjectName("recent");
+}
+
+void RecentMenu::renew()
+{
+    clear();
+    m_runs.fill(this, tr("Runs"), [this](const QString& path) { emit runChosen(path); });
+    m_data.fill(this, tr("Data"), [this](const QString& path) { emit dataChosen(path); });
+    menuAction()->setEnabled(!isEmpty());
+    addSeparator();
+    connect(addAction(tr("Clear this list")), &QAction::triggered, this, &RecentMenu::forgetAll);
+}
+
+void RecentMenu::forgetAll()
+{
+    m_runs.clear();
+    m_data.clear();
+}
+
+} // namespace isthmus

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/main/RecentData.h"
+#include "ui/main/RecentFiles.h"
+
+#include <QMenu>
+
+namespace isthmus {
+
+/// The runs and data sets that were opened last, and what forgets them. Disabled where there are none.
+class RecentMenu : public QMenu
+{
+    Q_OBJECT
+public:
+    explicit RecentMenu(const QString& title, QWidget* parent = nullptr);
+
+    /// Shows what is remembered now.
+    void renew();
+
+signals:
+    void runChosen(const QString& path);
+    void dataChosen(const QString& path);
+
+private:
+    void forgetAll();
+
+    RecentFiles m_runs{"recent/runs"};
+    RecentData m_data;
+};
+
+} // namespace isthmus
