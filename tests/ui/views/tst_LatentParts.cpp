@@ -33,6 +33,7 @@ private slots:
     void centroidIsTheMeanOfAClass();
     void boundsLeaveOutTheFarthest();
     void platesComeApart();
+    void namesWithoutRoomAreLeftOut();
     void slicesTakeTurnsUntilAllAreOfTheMoment();
     void pointsStandInTheOrderOfTheSamples();
     void summaryJoinsTheSlices();
@@ -236,6 +237,13 @@ void tst_LatentParts::platesComeApart()
             QVERIFY(!plates[i].intersects(plates[j]));
     QCOMPARE(plates[3], QRectF(200, 0, 40, 10));
     QVERIFY(plates[0].y() < plates[1].y());
+}
+
+void tst_LatentParts::namesWithoutRoomAreLeftOut()
+{
+    const std::vector<QRectF> plates{{0, 0, 40, 10}, {5, 4, 40, 10}, {5, 12, 40, 10}, {200, 0, 40, 10}};
+    QCOMPARE(readable(plates), (std::vector<bool>{true, false, true, true}));
+    QCOMPARE(readable({}), std::vector<bool>());
 }
 
 /// A slice whose codes say which sample they are of.

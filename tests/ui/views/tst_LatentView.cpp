@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/Sprites.h"
+#include "tests/Patience.h"
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/latent/DimensionDrawer.h"
@@ -43,6 +44,8 @@ private slots:
     void dragSetsTheCodeAndDecodes();
     void codeFromElsewhereMovesTheProbe();
     void legendHidesInTheSelection();
+    void legendOfManyClassesScrolls();
+    void noNumberLiesBehindTheTools();
     void hoverShowsTheSample();
     void keyShowsTheManifold();
     void manyDimensionsHaveChoosersAndSliders();
@@ -184,6 +187,53 @@ void tst_LatentView::legendHidesInTheSelection()
     QVERIFY(m_session->selection().hiddenClasses()[1]);
     QTest::mouseClick(&m_view->legend().entry(1), Qt::LeftButton);
     QVERIFY(!m_session->selection().hiddenClasses()[1]);
+}
+
+void tst_LatentView::legendOfManyClassesScrolls()
+{
+    const std::shared_ptr<const Dataset> few = m_data;
+    auto many = std::make_shared<Dataset>(*few);
+    for (int i = static_cast<int>(many->classNames.size()); i < 99; ++i)
+        many->classNames.push_back("class " + std::to_string(i));
+    many->classNames.emplace_back(300, 'w');
+    m_data = std::move(many);
+    start(2);
+    m_data = few;
+    LegendWidget& legend = m_view->legend();
+    QCOMPARE(legend.count(), 100);
+    QVERIFY(m_view->rect().contains(legend.geometry()));
+    QVERIFY(legend.width() < m_view->width() / 2);
+    const QPoint before = legend.entry(99).mapTo(m_view.get(), QPoint(2, 2));
+    QVERIFY(!m_view->rect().contains(before));
+    legend.entry(98).setFocus(Qt::TabFocusReason);
+    QTest::keyClick(&legend.entry(98), Qt::Key_Tab);
+    QVERIFY(legend.entry(99).hasFocus());
+    const QRect last(legend.entry(99).mapTo(&legend, QPoint()), legend.entry(99).size());
+    QVERIFY(legend.viewport()->rect().contains(last));
+    QTest::mouseClick(&legend.entry(99), Qt::LeftButton);
+    QVERIFY(m_session->selection().hiddenClasses()[99]);
+}
+
+void tst_LatentView::noNumberLiesBehindTheTools()
+{
+    start(2);
+    const int bottom = m_view->tools().geometry().bottom();
+    const PlaneViewport& viewport = m_view->plane().viewport();
+    QCPAxis& axis = *m_view->plane().plot().yAxis;
+    for (int step = 0; step < 12; ++step) {
+        QTest::mousePress(&m_view->plane().plot(), Qt::MiddleButton, {}, QPoint(300, 200));
+        QTest::mouseMove(&m_view->plane().plot(), QPoint(300, 209));
+        QTest::mouseRelease(&m_view->plane().plot(), Qt::MiddleButton, {}, QPoint(300, 209));
+        m_view->plane().plot().replot();
+        int numbers = 0;
+        for (qsizetype i = 0; i < axis.tickVector().size(); ++i) {
+            const bool isShown = !axis.tickVectorLabels()[i].isEmpty();
+            const double place = viewport.toPixel({0, axis.tickVector()[i]}).y();
+            numbers += isShown ? 1 : 0;
+            QVERIFY2(!isShown || place > bottom, qPrintable(axis.tickVectorLabels()[i]));
+        }
+        QVERIFY(numbers > 2);
+    }
 }
 
 void tst_LatentView::hoverShowsTheSample()

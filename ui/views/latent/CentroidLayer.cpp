@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/latent/CentroidLayer.h"
 
+#include <algorithm>
+
 namespace isthmus {
+
+namespace {
+constexpr qreal kMostText = 160; // px of a name
+constexpr std::size_t kMostSpread = 40; // more of them find no room
+} // namespace
 
 CentroidLayer::CentroidLayer(QCustomPlot& plot, const QString& layer, const PlaneViewport& viewport)
     : PlaneLayer(plot, layer, viewport, true)
@@ -17,27 +24,36 @@ void CentroidLayer::setLook(const QFont& font, const QColor& ink, const QColor& 
 
 void CentroidLayer::draw(QCPPainter* painter)
 {
-    const std::vector<QRectF> rectangles = plates();
+    const QFontMetricsF metrics(m_font);
+    QStringList names;
+    for (const CentroidLabel& label : m_labels)
+        names << metrics.elidedText(label.text, Qt::ElideMiddle, kMostText);
+    const std::vector<QRectF> rectangles = plates(names);
+    const std::vector<bool> isReadable = readable(rectangles);
     painter->setFont(m_font);
     for (std::size_t i = 0; i < m_labels.size(); ++i) {
+        if (!isReadable[i])
+            continue;
         painter->setPen(Qt::NoPen);
         painter->setBrush(m_plate);
         painter->drawRoundedRect(rectangles[i], 4, 4);
         painter->setPen(m_ink);
-        painter->drawText(rectangles[i], Qt::AlignCenter, m_labels[i].text);
+        painter->drawText(rectangles[i], Qt::AlignCenter, names[static_cast<qsizetype>(i)]);
     }
 }
 
-std::vector<QRectF> CentroidLayer::plates() const
+std::vector<QRectF> CentroidLayer::plates(const QStringList& names) const
 {
     const QFontMetricsF metrics(m_font);
     std::vector<QRectF> rectangles;
     for (const CentroidLabel& label : m_labels) {
-        QRectF plate(0, 0, metrics.horizontalAdvance(label.text) + 12, metrics.height() + 4);
+        const QString& name = names[static_cast<qsizetype>(rectangles.size())];
+        QRectF plate(0, 0, metrics.horizontalAdvance(name) + 12, metrics.height() + 4);
         plate.moveCenter(m_viewport.toPixel(label.place));
         rectangles.push_back(plate);
     }
-    spread(rectangles);
+    if (rectangles.size() <= kMostSpread)
+        spread(rectangles);
     return rectangles;
 }
 
@@ -60,6 +76,19 @@ void spread(std::vector<QRectF>& plates)
                 moved = true;
             }
     }
+}
+
+std::vector<bool> readable(const std::vector<QRectF>& plates)
+{
+    std::vector<bool> is;
+    std::vector<QRectF> kept;
+    for (const QRectF& plate : plates) {
+        is.push_back(
+            std::none_of(kept.begin(), kept.end(), [&plate](const QRectF& other) { return other.intersects(plate); }));
+        if (is.back())
+            kept.push_back(plate);
+    }
+    return is;
 }
 
 } // namespace isthmus

@@ -13,7 +13,7 @@ struct CentroidLabel
 };
 
 /// Class names on translucent plates: the second cue beside colour. Plates that would cover one another move apart
-/// vertically.
+/// vertically; those that find no room are left out. Long names are cut.
 class CentroidLayer : public PlaneLayer
 {
     Q_OBJECT
@@ -27,7 +27,7 @@ protected:
     void draw(QCPPainter* painter) override;
 
 private:
-    [[nodiscard]] std::vector<QRectF> plates() const;
+    [[nodiscard]] std::vector<QRectF> plates(const QStringList& names) const;
 
     std::vector<CentroidLabel> m_labels;
     QFont m_font;
@@ -37,5 +37,8 @@ private:
 
 /// Moves rectangles up and down until none covers another, as far as some rounds suffice; order is kept.
 void spread(std::vector<QRectF>& plates);
+
+/// Those that cover none of the readable ones before them.
+std::vector<bool> readable(const std::vector<QRectF>& plates);
 
 } // namespace isthmus

@@ -15,6 +15,7 @@
 #include <QVBoxLayout>
 
 #include <cmath>
+#include <utility>
 
 namespace isthmus {
 
@@ -25,6 +26,25 @@ constexpr double kPointReach = 8; // px around the pointer in which a point is u
 constexpr double kNudge = 4; // px that an arrow key moves the probe
 constexpr double kZoomStep = 1.2; // per notch of the wheel
 constexpr double kLoose = 0.6; // the view follows when the points fill less than this share of it
+
+/// Numbers on an axis, none of them above a place that changes.
+class CappedTicker final : public QCPAxisTicker
+{
+public:
+    explicit CappedTicker(const double& most)
+        : m_most(most)
+    {
+    }
+
+protected:
+    QString getTickLabel(double tick, const QLocale& locale, QChar format, int precision) override
+    {
+        return tick > m_most ? QString() : QCPAxisTicker::getTickLabel(tick, locale, format, precision);
+    }
+
+private:
+    const double& m_most;
+};
 
 /// What the view shows of points; null while they are still to come.
 QRectF bounded(const PlanePoints& points)
@@ -46,6 +66,7 @@ LatentPlane::LatentPlane(QWidget* parent)
     setAccessibleName(tr("Latent plane"));
 
     preparePlot(*m_plot);
+    m_plot->yAxis->setTicker(QSharedPointer<CappedTicker>::create(m_highestNumber));
     makeLayers();
     connectMouse();
     connect(m_plot, &QCustomPlot::afterLayout, this, [this] {
@@ -149,6 +170,13 @@ void LatentPlane::setSecondAxisMeasured(bool measured)
 {
     m_plot->yAxis->setTickLabels(measured);
     replotSoon();
+}
+
+void LatentPlane::setCovered(int height)
+{
+    if (height == std::exchange(m_covered, height))
+        return;
+    applyView();
 }
 
 void LatentPlane::setTool(PlaneTool tool)
@@ -267,6 +295,8 @@ void LatentPlane::applyView()
     // QCPAxis measures from QRect::bottom(), which is the last line inside, not the edge below it.
     const double line = m_viewport.unitsPerPixel();
     m_plot->yAxis->setRange(visible.top() + line, visible.bottom() + line);
+    const int half = QFontMetrics(m_plot->yAxis->tickLabelFont()).height() / 2;
+    m_highestNumber = m_viewport.toData(QPointF(0, m_covered + half)).y();
     replotSoon();
     emit viewChanged();
 }

@@ -54,6 +54,9 @@ public:
     /// False: the second axis only spreads the points, and shows no numbers.
     void setSecondAxisMeasured(bool measured);
 
+    /// So many pixels below the upper edge lie behind tools: the second axis has no numbers there.
+    void setCovered(int height);
+
     void setTool(PlaneTool tool);
     [[nodiscard]] PlaneTool tool() const { return m_tool; }
     /// Shows all points, and goes on following them; without any, where codes from N(0, 1) lie.
@@ -104,6 +107,8 @@ private:
     PlaneTool m_tool = PlaneTool::Probe;
     enum class Hand { Free, Probing, Panning } m_hand = Hand::Free;
     QPointF m_lastPixel;
+    int m_covered = 0; ///< px
+    double m_highestNumber = 0; ///< on the second axis
     bool m_following = true; ///< the view keeps to the points
 };
 

@@ -291,6 +291,8 @@ void LatentView::arrange()
 {
     m_tools->move(kInset, kInset);
     m_tools->adjustSize();
+    m_plane->setCovered(m_tools->geometry().bottom());
+    m_legend->setMaximumHeight(height() - 2 * kInset);
     m_legend->adjustSize();
     m_legend->move(width() - m_legend->width() - kInset, kInset - 4);
     const int drawerHeight = std::min(height() - 4 * kInset - m_tools->height(), 440);

@@ -6,12 +6,15 @@
 #include <QMouseEvent>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace isthmus {
 
 namespace {
 constexpr int kSquare = 10; // px
 constexpr int kGap = 6;
 constexpr int kEdge = 4;
+constexpr int kMostText = 160; // a longer name is cut
 } // namespace
 
 LegendEntry::LegendEntry(int classIndex, const QString& name, QWidget* parent)
@@ -30,7 +33,8 @@ LegendEntry::LegendEntry(int classIndex, const QString& name, QWidget* parent)
 
 QSize LegendEntry::sizeHint() const
 {
-    return {2 * kEdge + kSquare + kGap + fontMetrics().horizontalAdvance(text()), fontMetrics().height() + 4};
+    const int name = std::min(fontMetrics().horizontalAdvance(text()), kMostText);
+    return {2 * kEdge + kSquare + kGap + name, fontMetrics().height() + 4};
 }
 
 void LegendEntry::paintEvent(QPaintEvent*)
@@ -58,7 +62,9 @@ void LegendEntry::draw(QPainter& painter, const ThemeTokens& look) const
         painter.drawRect(square.adjusted(0.5, 0.5, -0.5, -0.5));
     }
     painter.setPen(isChecked() || underMouse() ? look.text : look.dim);
-    painter.drawText(rect().adjusted(kEdge + kSquare + kGap, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, text());
+    const QRect place = rect().adjusted(kEdge + kSquare + kGap, 0, 0, 0);
+    painter.drawText(
+        place, Qt::AlignLeft | Qt::AlignVCenter, fontMetrics().elidedText(text(), Qt::ElideMiddle, kMostText));
 }
 
 void LegendEntry::mouseDoubleClickEvent(QMouseEvent* event)

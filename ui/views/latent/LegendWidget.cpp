@@ -4,6 +4,7 @@
 #include "ui/views/latent/LegendEntry.h"
 
 #include <QPainter>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -11,8 +12,8 @@
 namespace isthmus {
 
 LegendWidget::LegendWidget(QWidget* parent)
-    : QWidget(parent)
-    , m_column(new QVBoxLayout(this))
+    : ScrollPanel(new QWidget, parent)
+    , m_column(new QVBoxLayout(widget()))
 {
     m_column->setContentsMargins(4, 4, 4, 4);
     m_column->setSpacing(0);
@@ -25,7 +26,7 @@ void LegendWidget::setClasses(const QStringList& names)
     m_entries.clear();
     for (const QString& name : names) {
         const int index = count();
-        auto* entry = new LegendEntry(index, name, this);
+        auto* entry = new LegendEntry(index, name, widget());
         connect(entry, &LegendEntry::clicked, this, [this, index] { toggle(index); });
         connect(entry, &LegendEntry::doubleClicked, this, [this, index] { isolate(index); });
         m_column->addWidget(entry);
@@ -46,12 +47,22 @@ void LegendWidget::setHidden(const std::vector<bool>& hidden)
 
 void LegendWidget::draw(QPainter& painter, const ThemeTokens& look) const
 {
+    painter.save();
+    painter.setClipRect(viewport()->rect());
     for (const LegendEntry* entry : m_entries) {
         painter.save();
-        painter.translate(entry->pos());
+        painter.translate(widget()->pos() + entry->pos());
         entry->draw(painter, look);
         painter.restore();
     }
+    painter.restore();
+}
+
+QSize LegendWidget::sizeHint() const
+{
+    const QSize all = widget()->sizeHint();
+    const bool scrolls = all.height() > maximumHeight();
+    return {all.width() + (scrolls ? verticalScrollBar()->sizeHint().width() : 0), all.height()};
 }
 
 QWidget& LegendWidget::entry(int classIndex) const

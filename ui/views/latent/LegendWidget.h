@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/widgets/ScrollPanel.h"
+
 #include <QStringList>
-#include <QWidget>
 
 #include <vector>
 
@@ -15,8 +16,9 @@ class LegendEntry;
 struct ThemeTokens;
 
 /// Names and colours of the classes. A click (or Space on the focused one) hides or shows a class; a double click shows
-/// it alone, or all again if it was alone. Tells what the user wants; shows what setHidden() says.
-class LegendWidget : public QWidget
+/// it alone, or all again if it was alone. Tells what the user wants; shows what setHidden() says. Scrolls where the
+/// maximum height is too low for all of them.
+class LegendWidget : public ScrollPanel
 {
     Q_OBJECT
 public:
@@ -25,8 +27,10 @@ public:
     void setClasses(const QStringList& names);
     void setHidden(const std::vector<bool>& hidden);
 
-    /// All entries, from the painter's origin.
+    /// The entries that are seen, from the painter's origin.
     void draw(QPainter& painter, const ThemeTokens& look) const;
+
+    [[nodiscard]] QSize sizeHint() const override;
 
     [[nodiscard]] int count() const { return static_cast<int>(m_entries.size()); }
     [[nodiscard]] QWidget& entry(int classIndex) const;
