@@ -6,7 +6,7 @@
 namespace isthmus {
 
 namespace {
-constexpr qreal kMostText = 160; // px of a name
+constexpr qreal kMostLabel = 160; // px of a name
 constexpr std::size_t kMostSpread = 40; // more of them find no room
 } // namespace
 
@@ -27,7 +27,7 @@ void CentroidLayer::draw(QCPPainter* painter)
     const QFontMetricsF metrics(m_font);
     QStringList names;
     for (const CentroidLabel& label : m_labels)
-        names << metrics.elidedText(label.text, Qt::ElideMiddle, kMostText);
+        names << metrics.elidedText(label.text, Qt::ElideMiddle, kMostLabel);
     const std::vector<QRectF> rectangles = plates(names);
     const std::vector<bool> isReadable = readable(rectangles);
     painter->setFont(m_font);
