@@ -74,8 +74,12 @@ void StartUp::read(const QString& file, const QString& data, const QString& mode
             };
         }
         const QString source = !file.isEmpty() ? file : !data.isEmpty() ? data : demonstrationData();
-        return [this, run = freshRun(source, model.isEmpty() ? QString(kFirstPreset) : model, progress)] {
+        const bool isChosen = !file.isEmpty() || !data.isEmpty();
+        return [this, source, isChosen,
+                   run = freshRun(source, model.isEmpty() ? QString(kFirstPreset) : model, progress)] {
             adopt([&] { start(run); });
+            if (isChosen)
+                m_window.files().rememberData({source, run.data->reading, {}});
         };
     });
 }
@@ -91,7 +95,7 @@ void StartUp::adopt(const std::function<void()>& begin)
 void StartUp::resume(ResumedRun& resumed, const QString& path)
 {
     m_session.startResumed(resumed);
-    m_window.files().setRunPath(path);
+    m_window.files().setOpenedRun(path);
 }
 
 void StartUp::start(const RunSpec& run)

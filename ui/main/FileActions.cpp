@@ -98,10 +98,8 @@ void FileActions::fill(QMenu* fileMenu)
     fillBuiltins(fileMenu->addMenu(tr("&Built-in data")));
     fileMenu->addAction(m_openRun);
     auto* recent = new RecentMenu(tr("Open re&cent"), fileMenu);
-    connect(fileMenu, &QMenu::aboutToShow, recent, &RecentMenu::renew);
     connect(recent, &RecentMenu::runChosen, this, [this](const QString& path) { openRunFile(path); });
     connect(recent, &RecentMenu::dataChosen, this, [this](const QString& path) { chooseData(path); });
-    fileMenu->addMenu(recent);
     fileMenu->addSeparator();
     fileMenu->addAction(m_save);
     fileMenu->addAction(m_saveAs);
@@ -203,8 +201,7 @@ void FileActions::beginRun(const DataChoice& choice, const RunSpec& run)
             m_dialog->showFault(QString::fromUtf8(error.what()));
         return;
     }
-    if (!isBuiltinDataset(choice.nameOrPath.toStdString()))
-        m_recentData.add({choice.nameOrPath, choice.reading, choice.split, true});
+    rememberData({choice.nameOrPath, choice.reading, choice.split, true});
     if (m_dialog)
         m_dialog->accept();
 }
@@ -218,8 +215,7 @@ void FileActions::openData(const QString& nameOrPath)
             RunSpec run = runOn(plan.data); // what was changed meanwhile counts
             run.readySplit = plan.readySplit;
             startRun(run);
-            if (!isBuiltinDataset(nameOrPath.toStdString()))
-                m_recentData.add({QFileInfo(nameOrPath).absoluteFilePath(), run.data->reading, {}});
+            rememberData({nameOrPath, run.data->reading, {}});
         };
     });
 }
@@ -227,8 +223,7 @@ void FileActions::openData(const QString& nameOrPath)
 void FileActions::openRunFile(const QString& path)
 {
     askToRead(path, runReader(path, [this, path] {
-        setRunPath(QFileInfo(path).absoluteFilePath());
-        m_recentRuns.add(m_runPath);
+        setOpenedRun(path);
         m_session.setModified(false);
     }));
 }
@@ -368,6 +363,18 @@ void FileActions::setRunPath(const QString& path)
         return;
     m_runPath = path;
     emit runPathChanged();
+}
+
+void FileActions::setOpenedRun(const QString& path)
+{
+    setRunPath(QFileInfo(path).absoluteFilePath());
+    m_recentRuns.add(m_runPath);
+}
+
+void FileActions::rememberData(const DataChoice& choice)
+{
+    if (!isBuiltinDataset(choice.nameOrPath.toStdString()))
+        m_recentData.add(choice);
 }
 
 void FileActions::leaveRun(const QString& question, std::function<void()> next)

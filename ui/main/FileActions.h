@@ -73,6 +73,11 @@ public:
     [[nodiscard]] const QString& runPath() const { return m_runPath; }
     void setRunPath(const QString& path);
 
+    /// The run has just been read from this file, which is remembered.
+    void setOpenedRun(const QString& path);
+    /// Remembers the data that was opened, and how, unless it is built in.
+    void rememberData(const DataChoice& choice);
+
 signals:
     void work(const QString& sentence); ///< what is being written; empty: nothing
     void runPathChanged();

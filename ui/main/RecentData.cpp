@@ -6,6 +6,7 @@
 #include "core/io/ReadFields.h"
 #include "core/io/SpecJson.h"
 
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSettings>
@@ -48,12 +49,13 @@ std::vector<DataChoice> RecentData::list() const
 
 void RecentData::add(const DataChoice& choice)
 {
-    m_files.add(choice.nameOrPath);
+    const QString path = QFileInfo(choice.nameOrPath).absoluteFilePath();
+    m_files.add(path);
     QJsonObject choices = rememberedChoices();
     QJsonObject chosen{{"reading", toJson(choice.reading)}};
     if (choice.isSplitChosen)
         chosen.insert("split", toJson(choice.split));
-    choices[choice.nameOrPath] = chosen;
+    choices[path] = chosen;
     remember(choices);
 }
 

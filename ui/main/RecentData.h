@@ -16,7 +16,7 @@ class RecentData
 public:
     [[nodiscard]] std::vector<DataChoice> list() const;
 
-    /// @param choice  of a file or a folder, by its absolute path
+    /// @param choice  of a file or a folder
     void add(const DataChoice& choice);
 
     void forget(const QString& path);

@@ -3,10 +3,11 @@
 
 namespace isthmus {
 
-RecentMenu::RecentMenu(const QString& title, QWidget* parent)
+RecentMenu::RecentMenu(const QString& title, QMenu* parent)
     : QMenu(title, parent)
 {
-    setObjectName("recent");
+    parent->addMenu(this);
+    connect(parent, &QMenu::aboutToShow, this, &RecentMenu::renew);
 }
 
 void RecentMenu::renew()

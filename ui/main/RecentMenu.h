@@ -8,21 +8,19 @@
 
 namespace isthmus {
 
-/// The runs and data sets that were opened last, and what forgets them. Disabled where there are none.
+/// A submenu with the runs and data sets that were opened last, and what forgets them. Disabled where there are none.
 class RecentMenu : public QMenu
 {
     Q_OBJECT
 public:
-    explicit RecentMenu(const QString& title, QWidget* parent = nullptr);
-
-    /// Shows what is remembered now.
-    void renew();
+    RecentMenu(const QString& title, QMenu* parent);
 
 signals:
     void runChosen(const QString& path);
     void dataChosen(const QString& path);
 
 private:
+    void renew();
     void forgetAll();
 
     RecentFiles m_runs{"recent/runs"};

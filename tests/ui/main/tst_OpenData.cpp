@@ -65,12 +65,13 @@ void TestOpenData::menuForgetsWhatWasOpened()
 {
     RecentFiles runs("recent/runs");
     RecentData data;
-    RecentMenu menu("Open recent");
-    menu.renew();
+    QMenu parent;
+    RecentMenu menu("Open recent", &parent);
+    emit parent.aboutToShow();
     QVERIFY(!menu.menuAction()->isEnabled());
     runs.add("/there/run & all.safetensors");
     data.add({"/there/images.npy", {}, {}});
-    menu.renew();
+    emit parent.aboutToShow();
     QVERIFY(menu.menuAction()->isEnabled());
     QSignalSpy run(&menu, &RecentMenu::runChosen);
     QSignalSpy set(&menu, &RecentMenu::dataChosen);

@@ -43,7 +43,7 @@ QString imagesLine(const Dataset& data)
                        .arg(data.shape.height)
                        .arg(colours(data.shape));
     if (data.hasLabels())
-        line += tr(", %1 classes").arg(data.classNames.size());
+        line += tr(", %1 classes").arg(count(data.classNames.size()));
     return line;
 }
 

@@ -27,23 +27,23 @@ constexpr double kNudge = 4; // px that an arrow key moves the probe
 constexpr double kZoomStep = 1.2; // per notch of the wheel
 constexpr double kLoose = 0.6; // the view follows when the points fill less than this share of it
 
-/// Numbers on an axis, none of them above a place that changes.
-class CappedTicker final : public QCPAxisTicker
+/// Numbers on an axis, none of them outside a range that changes.
+class BoundedTicker final : public QCPAxisTicker
 {
 public:
-    explicit CappedTicker(const double& most)
-        : m_most(most)
+    explicit BoundedTicker(const QCPRange& free)
+        : m_free(free)
     {
     }
 
 protected:
     QString getTickLabel(double tick, const QLocale& locale, QChar format, int precision) override
     {
-        return tick > m_most ? QString() : QCPAxisTicker::getTickLabel(tick, locale, format, precision);
+        return m_free.contains(tick) ? QCPAxisTicker::getTickLabel(tick, locale, format, precision) : QString();
     }
 
 private:
-    const double& m_most;
+    const QCPRange& m_free;
 };
 
 /// What the view shows of points; null while they are still to come.
@@ -56,6 +56,7 @@ QRectF bounded(const PlanePoints& points)
 
 LatentPlane::LatentPlane(QWidget* parent)
     : QWidget(parent)
+    , m_numbered(std::make_unique<QCPRange>())
     , m_plot(new QCustomPlot(this))
 {
     auto* fill = new QVBoxLayout(this);
@@ -66,7 +67,7 @@ LatentPlane::LatentPlane(QWidget* parent)
     setAccessibleName(tr("Latent plane"));
 
     preparePlot(*m_plot);
-    m_plot->yAxis->setTicker(QSharedPointer<CappedTicker>::create(m_highestNumber));
+    m_plot->yAxis->setTicker(QSharedPointer<BoundedTicker>::create(*m_numbered));
     makeLayers();
     connectMouse();
     connect(m_plot, &QCustomPlot::afterLayout, this, [this] {
@@ -295,8 +296,10 @@ void LatentPlane::applyView()
     // QCPAxis measures from QRect::bottom(), which is the last line inside, not the edge below it.
     const double line = m_viewport.unitsPerPixel();
     m_plot->yAxis->setRange(visible.top() + line, visible.bottom() + line);
-    const int half = QFontMetrics(m_plot->yAxis->tickLabelFont()).height() / 2;
-    m_highestNumber = m_viewport.toData(QPointF(0, m_covered + half)).y();
+    const int number = QFontMetrics(m_plot->yAxis->tickLabelFont()).height();
+    const double lowest = m_viewport.size().height() - 2 * number; // below it stand the numbers of the other axis
+    m_numbered->lower = m_viewport.toData({0, lowest}).y();
+    m_numbered->upper = m_viewport.toData(QPointF(0, m_covered + number / 2)).y();
     replotSoon();
     emit viewChanged();
 }

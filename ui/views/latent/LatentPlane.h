@@ -11,6 +11,7 @@
 #include <optional>
 #include <vector>
 
+class QCPRange;
 class QCustomPlot;
 class QMouseEvent;
 class QPaintDevice;
@@ -96,6 +97,7 @@ private:
     void replotProbe();
     void replotSoon();
 
+    std::unique_ptr<QCPRange> m_numbered; ///< of the second axis, without what tools or the first axis' numbers cover
     QCustomPlot* m_plot;
     PlaneViewport m_viewport;
     std::unique_ptr<ManifoldLayer> m_manifold;
@@ -108,7 +110,6 @@ private:
     enum class Hand { Free, Probing, Panning } m_hand = Hand::Free;
     QPointF m_lastPixel;
     int m_covered = 0; ///< px
-    double m_highestNumber = 0; ///< on the second axis
     bool m_following = true; ///< the view keeps to the points
 };
 
