@@ -22,6 +22,9 @@ struct TrainedWindow : OpenWindow
 
     [[nodiscard]] bool showsAll()
     {
+        const RunHistory& history = session.history();
+        if (history.steps.size() != 7 || history.evaluations.size() != 1)
+            return false;
         for (const ViewType& type : viewTypes())
             if (const Figure* figure = figureOf(window.view(type.id)); figure && figure->figureSize().isEmpty())
                 return false;
