@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
 #include <map>
 #include <optional>
 
@@ -62,21 +61,11 @@ std::optional<std::vector<std::int64_t>> wholeNumbers(const std::vector<std::str
     return numbers;
 }
 
-/// Nothing for a text that is no finite number as a whole.
-std::optional<double> number(const std::string& text)
-{
-    double value = 0;
-    const char* end = text.data() + text.size();
-    const auto [stop, fault] = std::from_chars(text.data(), end, value);
-    return fault == std::errc() && stop == end && std::isfinite(value) ? std::optional(value) : std::nullopt;
-}
-
-/// Distinct texts: in the order of their values where all are numbers, else as they come.
+/// Distinct texts of whole numbers, in the order of those.
 std::vector<std::string> byValue(std::vector<std::string> names)
 {
-    if (std::all_of(names.begin(), names.end(), [](const std::string& name) { return number(name).has_value(); }))
-        std::stable_sort(names.begin(), names.end(),
-            [](const std::string& a, const std::string& b) { return number(a) < number(b); });
+    std::stable_sort(names.begin(), names.end(),
+        [](const std::string& a, const std::string& b) { return wholeNumber(a) < wholeNumber(b); });
     return names;
 }
 
@@ -130,9 +119,12 @@ void setClasses(const std::vector<std::string>& texts, Dataset& data)
             setClasses(*numbers, data);
             return nameAsWritten(names, data);
         }
+        if (!tooMany(names.size(), data))
+            setTextClasses(texts, byValue(names), data);
+        return;
     }
     if (!tooMany(names.size(), data))
-        setTextClasses(texts, byValue(names), data);
+        setTextClasses(texts, names, data);
 }
 
 } // namespace isthmus

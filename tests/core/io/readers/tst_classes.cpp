@@ -48,17 +48,6 @@ private slots:
         QCOMPARE(data.labels, (Labels{2, 1, 0, 2}));
     }
 
-    void otherNumbersAreInTheirOrder()
-    {
-        Dataset data;
-        setClasses(Texts{"10.0", "2.0", "1.0", "-3.5", "2.0"}, data);
-        QCOMPARE(data.classNames, (Texts{"-3.5", "1.0", "2.0", "10.0"}));
-        QCOMPARE(data.labels, (Labels{3, 2, 1, 0, 2}));
-        Dataset mixed;
-        setClasses(Texts{"10.0", "2.0", "nan"}, mixed);
-        QCOMPARE(mixed.classNames, (Texts{"10.0", "2.0", "nan"}));
-    }
-
     void manyDifferentOnesAreNoClasses()
     {
         Texts texts;
