@@ -35,7 +35,7 @@ std::shared_ptr<const Dataset> openDataset(
     const std::string& nameOrPath, const ReadOptions& options = {}, const Progress& progress = {});
 
 /// Name of the format that the content of a file or folder has, "NPY"; empty: of none that is known.
-std::string datasetFormat(const std::string& path);
+[[nodiscard]] std::string datasetFormat(const std::string& path);
 
 /// What may be chosen in reading a data set, found without reading all of it.
 struct DatasetChoices

@@ -24,8 +24,9 @@ QString placeBeside(const std::string& path)
 bool isSafetensors(const std::string& path)
 {
     QFile file(QString::fromStdString(path));
-    if (file.exists() && !QFileInfo(file).isFile())
-        throw Error(path + ": expected a file with a model, found a folder, a device or a pipe");
+    if (const QFileInfo info(file); info.exists() && !info.isFile())
+        throw Error(path + ": expected a model (ONNX or safetensors), found "
+            + (info.isDir() ? "a folder" : "a device or a pipe"));
     if (!file.open(QIODevice::ReadOnly))
         throw Error(path + ": cannot be read: " + file.errorString().toStdString());
     const QByteArray start = file.read(9);

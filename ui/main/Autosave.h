@@ -32,6 +32,9 @@ public:
     /// Saves if there is something new; the timer calls it every minute.
     void look();
 
+    /// Is a save under way?
+    [[nodiscard]] bool isBusy() const { return m_isAsked || m_writing.isBusy(); }
+
     /// The present run came from this recovery file, and is kept in it from now on.
     void adopt(std::unique_ptr<RecoveryFile> file);
 

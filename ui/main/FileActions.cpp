@@ -97,7 +97,7 @@ void FileActions::fill(QMenu* fileMenu)
     fileMenu->addAction(m_openData);
     fillBuiltins(fileMenu->addMenu(tr("&Built-in data")));
     fileMenu->addAction(m_openRun);
-    auto* recent = new RecentMenu(tr("Open re&cent"), fileMenu);
+    auto* recent = new RecentMenu(tr("Open re&cent"), m_recentRuns, m_recentData, fileMenu);
     connect(recent, &RecentMenu::runChosen, this, [this](const QString& path) { openRunFile(path); });
     connect(recent, &RecentMenu::dataChosen, this, [this](const QString& path) { chooseData(path); });
     fileMenu->addSeparator();

@@ -68,7 +68,7 @@ void RecentData::forget(const QString& path)
 void RecentData::clear()
 {
     m_files.clear();
-    remember({});
+    QSettings().remove(kChoices);
 }
 
 void RecentData::remember(QJsonObject choices) const

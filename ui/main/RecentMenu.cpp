@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main/RecentMenu.h"
 
+#include "ui/main/RecentData.h"
+#include "ui/main/RecentFiles.h"
+
 namespace isthmus {
 
-RecentMenu::RecentMenu(const QString& title, QMenu* parent)
+RecentMenu::RecentMenu(const QString& title, RecentFiles& runs, RecentData& sets, QMenu* parent)
     : QMenu(title, parent)
+    , m_runs(runs)
+    , m_data(sets)
 {
     parent->addMenu(this);
     connect(parent, &QMenu::aboutToShow, this, &RecentMenu::renew);

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/main/RecentData.h"
-#include "ui/main/RecentFiles.h"
-
 #include <QMenu>
 
 namespace isthmus {
+
+class RecentData;
+class RecentFiles;
 
 /// A submenu with the runs and data sets that were opened last, and what forgets them. Disabled where there are none.
 class RecentMenu : public QMenu
 {
     Q_OBJECT
 public:
-    RecentMenu(const QString& title, QMenu* parent);
+    RecentMenu(const QString& title, RecentFiles& runs, RecentData& sets, QMenu* parent);
 
 signals:
     void runChosen(const QString& path);
@@ -23,8 +23,8 @@ private:
     void renew();
     void forgetAll();
 
-    RecentFiles m_runs{"recent/runs"};
-    RecentData m_data;
+    RecentFiles& m_runs;
+    RecentData& m_data;
 };
 
 } // namespace isthmus

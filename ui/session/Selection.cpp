@@ -30,12 +30,11 @@ void Selection::setHovered(std::optional<Index> sample)
     emit hoveredChanged();
 }
 
-void Selection::setClassHidden(int classIndex, bool hidden)
+void Selection::setHiddenClasses(const std::vector<bool>& hidden)
 {
-    const auto index = static_cast<std::size_t>(classIndex);
-    if (index >= m_hiddenClasses.size() || m_hiddenClasses[index] == hidden)
+    if (hidden.size() != m_hiddenClasses.size() || hidden == m_hiddenClasses)
         return;
-    m_hiddenClasses[index] = hidden;
+    m_hiddenClasses = hidden;
     emit hiddenClassesChanged();
 }
 

@@ -33,7 +33,8 @@ public:
 
     /// Classes that the legend hides, by class index; resized by whoever opens a data set.
     [[nodiscard]] const std::vector<bool>& hiddenClasses() const { return m_hiddenClasses; }
-    void setClassHidden(int classIndex, bool hidden);
+    /// @param hidden  one for each class; of another size: ignored
+    void setHiddenClasses(const std::vector<bool>& hidden);
 
     /// Codes that were drawn from the prior and are shown on the plane, latentDim floats each.
     [[nodiscard]] const std::vector<std::vector<float>>& priorCodes() const { return m_priorCodes; }

@@ -337,7 +337,7 @@ OnnxModel readOnnx(const std::string& path)
         return readOnnxBytes(std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size()))));
     } catch (const Error& error) {
         if (const std::string format = datasetFormat(path); !format.empty())
-            throw Error(path + ": expected an ONNX model, found data (" + format + ")");
+            throw Error(path + ": expected a model (ONNX or safetensors), found data (" + format + ")");
         throw Error(path + ": is not an ONNX model that can be read: " + error.what());
     }
 }

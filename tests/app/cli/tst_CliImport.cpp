@@ -80,9 +80,9 @@ void tst_CliImport::badInput_data()
     QTest::newRow("empty") << "import empty.onnx --out no.run"
                            << "expected a graph, found none";
     QTest::newRow("data") << "import other.idx --out no.run"
-                          << "other.idx: expected an ONNX model, found data (IDX)";
+                          << "other.idx: expected a model (ONNX or safetensors), found data (IDX)";
     QTest::newRow("folder") << "import . --out no.run"
-                            << ".: expected a file with a model, found a folder";
+                            << ".: expected a model (ONNX or safetensors), found a folder\n";
     QTest::newRow("encoder alone") << "import e.onnx --data sprites --out no.run"
                                    << "e.onnx: ";
     QTest::newRow("of other images") << "import d.onnx --data other.idx --out no.run"

@@ -34,17 +34,15 @@ bool sameState(const Checkpoint& a, const Checkpoint& b)
 /// Waits until the process catches SIGINT, as the kernel says: before, Ctrl-C would just end it.
 bool waitUntilCaught(qint64 pid)
 {
-    return QTest::qWaitFor(
-        [pid] {
-            QFile status(QString("/proc/%1/status").arg(pid));
-            if (!status.open(QIODevice::ReadOnly))
-                return false;
-            for (const QByteArray& line : status.readAll().split('\n'))
-                if (line.startsWith("SigCgt:"))
-                    return (line.mid(7).trimmed().toULongLong(nullptr, 16) >> (SIGINT - 1) & 1) == 1;
+    return test::waitFor([pid] {
+        QFile status(QString("/proc/%1/status").arg(pid));
+        if (!status.open(QIODevice::ReadOnly))
             return false;
-        },
-        20000);
+        for (const QByteArray& line : status.readAll().split('\n'))
+            if (line.startsWith("SigCgt:"))
+                return (line.mid(7).trimmed().toULongLong(nullptr, 16) >> (SIGINT - 1) & 1) == 1;
+        return false;
+    });
 }
 
 } // namespace

@@ -118,10 +118,7 @@ std::shared_ptr<const Checkpoint> checkpointOf(Trainer& trainer)
 {
     trainer.requestCheckpoint();
     std::shared_ptr<const Checkpoint> state;
-    for (int tries = 0; !state && tries < 2000; ++tries) {
-        QTest::qSleep(5);
-        state = trainer.takeCheckpoint();
-    }
+    (void)test::waitFor([&] { return (state = trainer.takeCheckpoint()) != nullptr; });
     return state;
 }
 

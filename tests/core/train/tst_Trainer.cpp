@@ -15,15 +15,12 @@ using namespace isthmus;
 
 namespace {
 
-/// What take() gives as soon as it is not null; null after five seconds.
+/// What take() gives as soon as it is not null.
 template <typename Take>
 auto awaited(const Take& take)
 {
     auto result = take();
-    for (int tries = 0; !result && tries < 500; ++tries) {
-        QTest::qWait(10);
-        result = take();
-    }
+    (void)test::waitFor([&] { return result || (result = take()); });
     return result;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/Patience.h"
 #include "ui/dialogs/open/FieldEditor.h"
 #include "ui/dialogs/open/OpenDialog.h"
 #include "ui/dialogs/open/PreviewPage.h"
@@ -37,7 +38,7 @@ struct Shown
             });
         dialog.show();
         QApplication::setActiveWindow(&dialog);
-        (void)QTest::qWaitForWindowExposed(&dialog);
+        (void)QTest::qWaitForWindowExposed(&dialog, kPatience);
     }
 
     void pressOpen() { QTest::mouseClick(&dialog.openButton(), Qt::LeftButton); }

@@ -196,7 +196,7 @@ void TestGuideWindow::linkIsFollowedByTheMouse()
     GuideWindow guide;
     guide.showLink("index.html");
     guide.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&guide));
+    QVERIFY(QTest::qWaitForWindowExposed(&guide, test::kPatience));
     auto* text = guide.findChild<QTextBrowser*>();
     QTest::mouseClick(text->viewport(), Qt::LeftButton, {}, firstLink(*text));
     QCOMPARE(guide.link(), "data.html");

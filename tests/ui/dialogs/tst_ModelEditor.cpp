@@ -29,7 +29,7 @@ struct OpenEditor
     {
         editor.show();
         QApplication::setActiveWindow(&editor);
-        (void)QTest::qWaitForWindowExposed(&editor);
+        (void)QTest::qWaitForWindowExposed(&editor, test::kPatience);
     }
 
     [[nodiscard]] LayerTable& table() { return editor.table(); }

@@ -47,7 +47,7 @@ struct OpenWindow
         session.startRun(run);
         window.show();
         QApplication::setActiveWindow(&window);
-        (void)QTest::qWaitForWindowExposed(&window);
+        (void)QTest::qWaitForWindowExposed(&window, kPatience);
     }
 
     /// Waits until the window shows this step and is not training.

@@ -253,12 +253,13 @@ void tst_ExportActions::escapeCancelsWriting()
     large.data = std::make_shared<const Dataset>(makeSprites(60'000, 10));
     exporting.open().session.startRun(large);
     QVERIFY(exporting.open().rests(0));
-    ExportDialog* dialog = exporting.choose(Qt::Key_R);
+    const QPointer<ExportDialog> dialog = exporting.choose(Qt::Key_R);
     choose(dialog, "Images", 2);
     exporting.write(dialog, "recon.csv");
-    QVERIFY(dialog->isWriting());
+    QVERIFY(dialog && dialog->isWriting());
     QTest::keyClick(dialog, Qt::Key_Escape);
-    QTRY_VERIFY(!dialog->isWriting());
+    QTRY_VERIFY(!dialog || !dialog->isWriting());
+    QVERIFY(dialog);
     QVERIFY(dialog->isVisible());
     QVERIFY(!QFile::exists(exporting.path("recon.csv")));
     QTest::keyClick(dialog, Qt::Key_Escape);

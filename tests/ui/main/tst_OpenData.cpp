@@ -66,7 +66,7 @@ void TestOpenData::menuForgetsWhatWasOpened()
     RecentFiles runs("recent/runs");
     RecentData data;
     QMenu parent;
-    RecentMenu menu("Open recent", &parent);
+    RecentMenu menu("Open recent", runs, data, &parent);
     emit parent.aboutToShow();
     QVERIFY(!menu.menuAction()->isEnabled());
     runs.add("/there/run & all.safetensors");
@@ -83,7 +83,7 @@ void TestOpenData::menuForgetsWhatWasOpened()
     menu.actions().constLast()->trigger();
     QVERIFY(runs.list().isEmpty());
     QVERIFY(data.list().empty());
-    QVERIFY(!QSettings().value("recent/choices").toByteArray().contains("there"));
+    QVERIFY(!QSettings().contains("recent/choices"));
 }
 
 void TestOpenData::choicesReachTheRunAndAreRemembered()

@@ -98,7 +98,7 @@ void TestRecovery::untouchedDemonstrationIsNotKept()
     open.session.play();
     QTRY_VERIFY(open.session.status().step > 3);
     open.window.autosave().look();
-    QTest::qWait(200);
+    QTRY_VERIFY(!open.window.autosave().isBusy());
     QVERIFY(keptRuns().isEmpty());
 }
 
@@ -112,10 +112,10 @@ void TestRecovery::whatIsNewIsKeptOnce()
     QTRY_COMPARE(keptRuns().size(), qsizetype(1));
     QCOMPARE(keptStep(), std::int64_t(1));
     const QString path = Autosave::folder() + '/' + keptRuns().value(0);
-    QTest::qWait(100);
+    QTRY_VERIFY(!open.window.autosave().isBusy());
     QVERIFY(QFile::remove(path));
     open.window.autosave().look(); // nothing is new
-    QTest::qWait(200);
+    QTRY_VERIFY(!open.window.autosave().isBusy());
     QVERIFY(!QFile::exists(path));
     open.session.stepBatch();
     QVERIFY(open.rests(2));
@@ -144,7 +144,7 @@ void TestRecovery::trainingOnAfterASaveIsKept()
     QTRY_VERIFY(QFile::exists(path) && !open.window.files().isSaving());
     const QByteArray saved = contentOf(path);
     open.window.autosave().look();
-    QTest::qWait(200);
+    QTRY_VERIFY(!open.window.autosave().isBusy());
     QVERIFY(keptRuns().isEmpty());
     open.session.stepBatch();
     QVERIFY(open.rests(1));
@@ -207,8 +207,9 @@ void TestRecovery::failureIsSaidOnce()
     open.session.setModified(true);
     open.window.autosave().look();
     QTRY_COMPARE(failures, 1);
+    QTRY_VERIFY(!open.window.autosave().isBusy());
     open.window.autosave().look();
-    QTest::qWait(200);
+    QTRY_VERIFY(!open.window.autosave().isBusy());
     QCOMPARE(failures, 1);
     qputenv("XDG_DATA_HOME", place);
     open.window.autosave().look();

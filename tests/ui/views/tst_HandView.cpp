@@ -46,7 +46,7 @@ void TestHandView::init()
     m_view = std::make_unique<HandView>(*m_session);
     m_view->resize(376, 200);
     m_view->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
+    QVERIFY(QTest::qWaitForWindowExposed(m_view.get(), test::kPatience));
     m_session->startRun(windowRun());
     QTRY_VERIFY(m_session->snapshot());
 }

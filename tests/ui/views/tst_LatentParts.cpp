@@ -33,6 +33,7 @@ private slots:
     void centroidIsTheMeanOfAClass();
     void boundsLeaveOutTheFarthest();
     void platesComeApart();
+    void namesOfOnePlaceAreAllReadable();
     void namesWithoutRoomAreLeftOut();
     void slicesTakeTurnsUntilAllAreOfTheMoment();
     void pointsStandInTheOrderOfTheSamples();
@@ -237,6 +238,15 @@ void tst_LatentParts::platesComeApart()
             QVERIFY(!plates[i].intersects(plates[j]));
     QCOMPARE(plates[3], QRectF(200, 0, 40, 10));
     QVERIFY(plates[0].y() < plates[1].y());
+}
+
+void tst_LatentParts::namesOfOnePlaceAreAllReadable()
+{
+    std::vector<QRectF> plates;
+    for (int i = 0; i < 20; ++i)
+        plates.emplace_back(-20 - i, -10, 40 + 2 * i, 20);
+    spread(plates);
+    QCOMPARE(readable(plates), std::vector<bool>(20, true));
 }
 
 void tst_LatentParts::namesWithoutRoomAreLeftOut()

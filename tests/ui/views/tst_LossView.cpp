@@ -79,7 +79,7 @@ void TestLossView::init()
     m_view = std::make_unique<LossView>(*m_session);
     m_view->resize(900, 220);
     m_view->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
+    QVERIFY(QTest::qWaitForWindowExposed(m_view.get(), test::kPatience));
 }
 
 void TestLossView::cleanup()

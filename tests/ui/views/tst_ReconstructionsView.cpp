@@ -48,7 +48,7 @@ void TestReconstructionsView::init()
     m_view = std::make_unique<ReconstructionsView>(*m_session);
     m_view->resize(376, 400);
     m_view->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
+    QVERIFY(QTest::qWaitForWindowExposed(m_view.get(), test::kPatience));
     m_session->startRun(windowRun());
     QTRY_VERIFY(!rows().empty());
 }

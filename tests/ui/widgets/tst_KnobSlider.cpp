@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/Patience.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/KnobSlider.h"
 
@@ -108,7 +109,7 @@ void tst_KnobSlider::clickingTheValueOpensTheEntry()
 {
     KnobSlider knob("Noise", {});
     knob.show();
-    QVERIFY(QTest::qWaitForWindowActive(&knob));
+    QVERIFY(QTest::qWaitForWindowActive(&knob, test::kPatience));
     knob.slider().setFocus();
     QTest::mouseClick(&knob.edit(), Qt::LeftButton);
     QVERIFY(knob.edit().hasFocus());

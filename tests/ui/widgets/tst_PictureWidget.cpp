@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/Patience.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/NumberLabel.h"
 #include "ui/widgets/PictureWidget.h"
@@ -136,7 +137,7 @@ void tst_PictureWidget::changingNumberAsksForNoLayout()
     auto* number = new NumberLabel("888,888");
     row->addWidget(number);
     window.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QVERIFY(QTest::qWaitForWindowExposed(&window, test::kPatience));
     LayoutRequests requests;
     window.installEventFilter(&requests);
     const QSize before = number->size();

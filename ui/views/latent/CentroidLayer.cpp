@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/latent/CentroidLayer.h"
 
+#include "ui/views/latent/planeLook.h"
+
 #include <algorithm>
 
 namespace isthmus {
 
 namespace {
-constexpr qreal kMostLabel = 160; // px of a name
-constexpr std::size_t kMostSpread = 40; // more of them find no room
+constexpr std::size_t kMostSpread = 20; // bounds the time that spread() takes; so many come apart from one place
 } // namespace
 
 CentroidLayer::CentroidLayer(QCustomPlot& plot, const QString& layer, const PlaneViewport& viewport)
@@ -24,42 +25,45 @@ void CentroidLayer::setLook(const QFont& font, const QColor& ink, const QColor& 
 
 void CentroidLayer::draw(QCPPainter* painter)
 {
-    const QFontMetricsF metrics(m_font);
-    QStringList names;
-    for (const CentroidLabel& label : m_labels)
-        names << metrics.elidedText(label.text, Qt::ElideMiddle, kMostLabel);
-    const std::vector<QRectF> rectangles = plates(names);
-    const std::vector<bool> isReadable = readable(rectangles);
+    const std::vector<Plate> seen = plates();
+    std::vector<QRectF> places;
+    for (const Plate& plate : seen)
+        places.push_back(plate.place);
+    if (places.size() <= kMostSpread)
+        spread(places);
+    const std::vector<bool> isReadable = readable(places);
     painter->setFont(m_font);
-    for (std::size_t i = 0; i < m_labels.size(); ++i) {
+    for (std::size_t i = 0; i < seen.size(); ++i) {
         if (!isReadable[i])
             continue;
         painter->setPen(Qt::NoPen);
         painter->setBrush(m_plate);
-        painter->drawRoundedRect(rectangles[i], 4, 4);
+        painter->drawRoundedRect(places[i], 4, 4);
         painter->setPen(m_ink);
-        painter->drawText(rectangles[i], Qt::AlignCenter, names[static_cast<qsizetype>(i)]);
+        painter->drawText(places[i], Qt::AlignCenter, seen[i].text);
     }
 }
 
-std::vector<QRectF> CentroidLayer::plates(const QStringList& names) const
+std::vector<CentroidLayer::Plate> CentroidLayer::plates() const
 {
     const QFontMetricsF metrics(m_font);
-    std::vector<QRectF> rectangles;
+    const QRectF view({}, m_viewport.size());
+    std::vector<Plate> seen;
     for (const CentroidLabel& label : m_labels) {
-        const QString& name = names[static_cast<qsizetype>(rectangles.size())];
-        QRectF plate(0, 0, metrics.horizontalAdvance(name) + 12, metrics.height() + 4);
-        plate.moveCenter(m_viewport.toPixel(label.place));
-        rectangles.push_back(plate);
+        const QPointF centre = m_viewport.toPixel(label.place);
+        if (!view.contains(centre))
+            continue;
+        Plate plate{metrics.elidedText(label.text, Qt::ElideMiddle, kLongestName), {}};
+        plate.place.setSize({metrics.horizontalAdvance(plate.text) + 12, metrics.height() + 4});
+        plate.place.moveCenter(centre);
+        seen.push_back(plate);
     }
-    if (rectangles.size() <= kMostSpread)
-        spread(rectangles);
-    return rectangles;
+    return seen;
 }
 
 void spread(std::vector<QRectF>& plates)
 {
-    constexpr int kRounds = 20;
+    constexpr int kRounds = 400;
     constexpr double kGap = 1;
     bool moved = true;
     for (int round = 0; round < kRounds && moved; ++round) {
@@ -80,15 +84,15 @@ void spread(std::vector<QRectF>& plates)
 
 std::vector<bool> readable(const std::vector<QRectF>& plates)
 {
-    std::vector<bool> is;
+    std::vector<bool> flags;
     std::vector<QRectF> kept;
     for (const QRectF& plate : plates) {
-        is.push_back(
-            std::none_of(kept.begin(), kept.end(), [&plate](const QRectF& other) { return other.intersects(plate); }));
-        if (is.back())
+        const auto covers = [&plate](const QRectF& other) { return other.intersects(plate); };
+        flags.push_back(std::none_of(kept.begin(), kept.end(), covers));
+        if (flags.back())
             kept.push_back(plate);
     }
-    return is;
+    return flags;
 }
 
 } // namespace isthmus

@@ -27,7 +27,14 @@ protected:
     void draw(QCPPainter* painter) override;
 
 private:
-    [[nodiscard]] std::vector<QRectF> plates(const QStringList& names) const;
+    struct Plate
+    {
+        QString text;
+        QRectF place; ///< pixels
+    };
+
+    /// Of the labels whose place is in view, centred there.
+    [[nodiscard]] std::vector<Plate> plates() const;
 
     std::vector<CentroidLabel> m_labels;
     QFont m_font;
@@ -35,10 +42,10 @@ private:
     QColor m_plate;
 };
 
-/// Moves rectangles up and down until none covers another, as far as some rounds suffice; order is kept.
+/// Moves rectangles up and down until none covers another, as far as 400 rounds suffice; order is kept.
 void spread(std::vector<QRectF>& plates);
 
-/// Those that cover none of the readable ones before them.
-std::vector<bool> readable(const std::vector<QRectF>& plates);
+/// One flag for each plate: does it cover none of the readable ones before it?
+[[nodiscard]] std::vector<bool> readable(const std::vector<QRectF>& plates);
 
 } // namespace isthmus

@@ -15,7 +15,6 @@
 #include <QVBoxLayout>
 
 #include <cmath>
-#include <utility>
 
 namespace isthmus {
 
@@ -175,9 +174,9 @@ void LatentPlane::setSecondAxisMeasured(bool measured)
 
 void LatentPlane::setCovered(int height)
 {
-    if (height == std::exchange(m_covered, height))
-        return;
-    applyView();
+    m_covered = height;
+    applyNumbers();
+    replotSoon();
 }
 
 void LatentPlane::setTool(PlaneTool tool)
@@ -296,12 +295,17 @@ void LatentPlane::applyView()
     // QCPAxis measures from QRect::bottom(), which is the last line inside, not the edge below it.
     const double line = m_viewport.unitsPerPixel();
     m_plot->yAxis->setRange(visible.top() + line, visible.bottom() + line);
+    applyNumbers();
+    replotSoon();
+    emit viewChanged();
+}
+
+void LatentPlane::applyNumbers()
+{
     const int number = QFontMetrics(m_plot->yAxis->tickLabelFont()).height();
     const double lowest = m_viewport.size().height() - 2 * number; // below it stand the numbers of the other axis
     m_numbered->lower = m_viewport.toData({0, lowest}).y();
     m_numbered->upper = m_viewport.toData(QPointF(0, m_covered + number / 2)).y();
-    replotSoon();
-    emit viewChanged();
 }
 
 void LatentPlane::applyClasses()

@@ -90,6 +90,7 @@ private:
     void hover(QPointF pixel);
     void follow();
     void applyView();
+    void applyNumbers();
     void applyClasses(const ThemeTokens& tokens);
     void applyClasses();
     void applyLook(const ThemeTokens& tokens);

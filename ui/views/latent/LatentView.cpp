@@ -78,7 +78,7 @@ void LatentView::connectHand()
     connect(m_plane, &LatentPlane::probeMoved, this, &LatentView::moveProbe);
     connect(m_plane, &LatentPlane::pointHovered, this, &LatentView::hover);
     connect(m_plane, &LatentPlane::viewChanged, this, &LatentView::orderManifold);
-    connect(m_legend, &LegendWidget::hideAsked, &selection, &Selection::setClassHidden);
+    connect(m_legend, &LegendWidget::hideAsked, &selection, &Selection::setHiddenClasses);
     connect(m_tools, &PlaneTools::toolChosen, m_plane, &LatentPlane::setTool);
     connect(m_tools, &PlaneTools::fitAsked, m_plane, &LatentPlane::fit);
     connect(m_tools, &PlaneTools::manifoldToggled, this, &LatentView::orderManifold);

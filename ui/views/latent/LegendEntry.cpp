@@ -2,6 +2,7 @@
 #include "ui/views/latent/LegendEntry.h"
 
 #include "ui/theme/Theme.h"
+#include "ui/views/latent/planeLook.h"
 
 #include <QMouseEvent>
 #include <QPainter>
@@ -14,7 +15,6 @@ namespace {
 constexpr int kSquare = 10; // px
 constexpr int kGap = 6;
 constexpr int kEdge = 4;
-constexpr int kMostText = 160; // a longer name is cut
 } // namespace
 
 LegendEntry::LegendEntry(int classIndex, const QString& name, QWidget* parent)
@@ -33,7 +33,7 @@ LegendEntry::LegendEntry(int classIndex, const QString& name, QWidget* parent)
 
 QSize LegendEntry::sizeHint() const
 {
-    const int name = std::min(fontMetrics().horizontalAdvance(text()), kMostText);
+    const int name = std::min(fontMetrics().horizontalAdvance(text()), kLongestName);
     return {2 * kEdge + kSquare + kGap + name, fontMetrics().height() + 4};
 }
 
@@ -64,7 +64,13 @@ void LegendEntry::draw(QPainter& painter, const ThemeTokens& look) const
     painter.setPen(isChecked() || underMouse() ? look.text : look.dim);
     const QRect place = rect().adjusted(kEdge + kSquare + kGap, 0, 0, 0);
     painter.drawText(
-        place, Qt::AlignLeft | Qt::AlignVCenter, fontMetrics().elidedText(text(), Qt::ElideMiddle, kMostText));
+        place, Qt::AlignLeft | Qt::AlignVCenter, fontMetrics().elidedText(text(), Qt::ElideMiddle, kLongestName));
+}
+
+void LegendEntry::focusInEvent(QFocusEvent* event)
+{
+    QAbstractButton::focusInEvent(event);
+    emit focused();
 }
 
 void LegendEntry::mouseDoubleClickEvent(QMouseEvent* event)

@@ -21,9 +21,11 @@ public:
 
 signals:
     void doubleClicked();
+    void focused();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
 
 private:

@@ -29,6 +29,7 @@ void LegendWidget::setClasses(const QStringList& names)
         auto* entry = new LegendEntry(index, name, widget());
         connect(entry, &LegendEntry::clicked, this, [this, index] { toggle(index); });
         connect(entry, &LegendEntry::doubleClicked, this, [this, index] { isolate(index); });
+        connect(entry, &LegendEntry::focused, this, [this, entry] { ensureWidgetVisible(entry, 0, 0); });
         m_column->addWidget(entry);
         m_entries.push_back(entry);
     }
@@ -73,16 +74,20 @@ QWidget& LegendWidget::entry(int classIndex) const
 void LegendWidget::toggle(int classIndex)
 {
     m_beforeClick = m_hidden;
-    emit hideAsked(classIndex, !m_hidden[static_cast<std::size_t>(classIndex)]);
+    std::vector<bool> hidden = m_hidden;
+    hidden[static_cast<std::size_t>(classIndex)].flip();
+    emit hideAsked(hidden);
 }
 
 void LegendWidget::isolate(int classIndex)
 {
+    const auto index = static_cast<std::size_t>(classIndex);
     const std::vector<bool> before = m_beforeClick.size() == m_hidden.size() ? m_beforeClick : m_hidden;
     const auto shown = std::count(before.begin(), before.end(), false);
-    const bool wasAlone = shown == 1 && !before[static_cast<std::size_t>(classIndex)];
-    for (int i = 0; i < count(); ++i)
-        emit hideAsked(i, !wasAlone && i != classIndex);
+    const bool wasAlone = shown == 1 && !before[index];
+    std::vector<bool> hidden(m_hidden.size(), !wasAlone);
+    hidden[index] = false;
+    emit hideAsked(hidden);
 }
 
 } // namespace isthmus

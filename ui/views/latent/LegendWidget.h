@@ -36,7 +36,7 @@ public:
     [[nodiscard]] QWidget& entry(int classIndex) const;
 
 signals:
-    void hideAsked(int classIndex, bool hidden);
+    void hideAsked(const std::vector<bool>& hidden); ///< by class index
 
 private:
     void toggle(int classIndex);

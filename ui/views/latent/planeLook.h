@@ -9,6 +9,8 @@ class QCustomPlot;
 
 namespace isthmus {
 
+inline constexpr int kLongestName = 160; ///< px of a class name on the plane and in its legend; a longer one is cut
+
 /// Makes the plot fill its widget, with hairline grid and numbers inside, and takes QCustomPlot's own hands off it.
 void preparePlot(QCustomPlot& plot);
 
