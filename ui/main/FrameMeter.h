@@ -23,7 +23,7 @@ public:
 
     explicit FrameMeter(Session& session, QObject* parent);
 
-    /// @param plane     the view where the hand moves
+    /// @param plane     where the hand moves
     /// @param handView  the view that shows the decoded picture: a probe counts as painted when something in it was
     void watch(const QWidget* plane, const QWidget* handView);
 

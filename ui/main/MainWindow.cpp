@@ -144,7 +144,7 @@ void MainWindow::makeViews()
         m_recovery = new RecoveryOffer(m_session, *m_files, *m_autosave, centre);
         m_dataOffer = new DataOffer(m_session, centre);
     }
-    m_meter->watch(view("latent"), view("hand"));
+    m_meter->watch(view("latent")->focusProxy(), view("hand")); // the plane itself: no tool, no legend
 }
 
 void MainWindow::makeDock(const ViewType& type)
