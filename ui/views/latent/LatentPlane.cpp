@@ -305,7 +305,7 @@ void LatentPlane::applyNumbers()
     const int number = QFontMetrics(m_plot->yAxis->tickLabelFont()).height();
     const double lowest = m_viewport.size().height() - 2 * number; // below it stand the numbers of the other axis
     m_numbered->lower = m_viewport.toData({0, lowest}).y();
-    m_numbered->upper = m_viewport.toData(QPointF(0, m_covered + number / 2)).y();
+    m_numbered->upper = m_viewport.toData(QPointF(0, m_covered + number / 2.0)).y();
 }
 
 void LatentPlane::applyClasses()

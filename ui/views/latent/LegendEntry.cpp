@@ -15,6 +15,7 @@ namespace {
 constexpr int kSquare = 10; // px
 constexpr int kGap = 6;
 constexpr int kEdge = 4;
+constexpr float kPlateOpacity = 0.8F;
 } // namespace
 
 LegendEntry::LegendEntry(int classIndex, const QString& name, QWidget* parent)
@@ -50,6 +51,9 @@ void LegendEntry::paintEvent(QPaintEvent*)
 
 void LegendEntry::draw(QPainter& painter, const ThemeTokens& look) const
 {
+    QColor plate = look.plot; // over points and names of the plane
+    plate.setAlphaF(kPlateOpacity);
+    painter.fillRect(rect(), plate);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);
     painter.setFont(font());
