@@ -48,8 +48,9 @@ DotSplatter::DotSplatter(const std::vector<QRgb>& colours, double diameter)
     m_stamps.reserve(colours.size() * kPhases * kPhases * static_cast<std::size_t>(m_size * m_size));
     for (const QRgb colour : colours)
         for (int place = 0; place < kPhases * kPhases; ++place) {
+            const int row = place / kPhases;
             const double centreX = (m_size - 1) / 2.0 + (place % kPhases + 0.5) / kPhases;
-            const double centreY = (m_size - 1) / 2.0 + (place / kPhases + 0.5) / kPhases;
+            const double centreY = (m_size - 1) / 2.0 + (row + 0.5) / kPhases;
             for (int y = 0; y < m_size; ++y)
                 for (int x = 0; x < m_size; ++x) {
                     const double distance = std::hypot(x + 0.5 - centreX, y + 0.5 - centreY);
