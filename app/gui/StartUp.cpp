@@ -77,9 +77,11 @@ void StartUp::read(const QString& file, const QString& data, const QString& mode
         const bool isChosen = !file.isEmpty() || !data.isEmpty();
         return [this, source, isChosen,
                    run = freshRun(source, model.isEmpty() ? QString(kFirstPreset) : model, progress)] {
-            adopt([&] { start(run); });
-            if (isChosen)
-                m_window.files().rememberData({source, run.data->reading, {}});
+            adopt([&] {
+                start(run);
+                if (isChosen)
+                    m_window.files().rememberData({source, run.data->reading, {}});
+            });
         };
     });
 }
