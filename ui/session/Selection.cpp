@@ -30,6 +30,14 @@ void Selection::setHovered(std::optional<Index> sample)
     emit hoveredChanged();
 }
 
+void Selection::setPinned(std::optional<Index> sample)
+{
+    if (sample == m_pinned)
+        return;
+    m_pinned = sample;
+    emit pinnedChanged();
+}
+
 void Selection::setHiddenClasses(const std::vector<bool>& hidden)
 {
     if (hidden.size() != m_hiddenClasses.size() || hidden == m_hiddenClasses)
@@ -59,6 +67,7 @@ void Selection::clear(int classCount)
     setPriorCodes({});
     setWay({});
     setHovered(std::nullopt);
+    setPinned(std::nullopt);
     setCode({});
     setDimensions(0, 1);
     std::vector<bool> shown(static_cast<std::size_t>(classCount), false);

@@ -31,6 +31,11 @@ public:
     [[nodiscard]] std::optional<Index> hovered() const { return m_hovered; }
     void setHovered(std::optional<Index> sample);
 
+    /// Sample that the user has picked and whose pictures stay shown until another one is picked, if any. It yields to
+    /// the hovered one as long as there is one.
+    [[nodiscard]] std::optional<Index> pinned() const { return m_pinned; }
+    void setPinned(std::optional<Index> sample);
+
     /// Classes that the legend hides, by class index; resized by whoever opens a data set.
     [[nodiscard]] const std::vector<bool>& hiddenClasses() const { return m_hiddenClasses; }
     /// @param hidden  one for each class; of another size: ignored
@@ -51,6 +56,7 @@ signals:
     void codeChanged();
     void dimensionsChanged();
     void hoveredChanged();
+    void pinnedChanged();
     void hiddenClassesChanged();
     void priorCodesChanged();
     void wayChanged();
@@ -60,6 +66,7 @@ private:
     int m_dimX = 0;
     int m_dimY = 1;
     std::optional<Index> m_hovered;
+    std::optional<Index> m_pinned;
     std::vector<bool> m_hiddenClasses;
     std::vector<std::vector<float>> m_priorCodes;
     std::vector<std::vector<float>> m_way;
