@@ -21,8 +21,8 @@ option(ISTHMUS_UNITY "Compile the sources of the window and of the programs fold
 
 # One set of -m flags for the whole program: two files that include Eigen and differ in them break the
 # one-definition rule, and the linker may keep the copy that an old processor cannot run.
-if(ISTHMUS_NATIVE)
-  add_compile_options(-march=native)
+if(ISTHMUS_MARCH)
+  add_compile_options(-march=${ISTHMUS_MARCH})
 endif()
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)

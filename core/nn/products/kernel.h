@@ -297,13 +297,14 @@ void addRowProductsWith(const RowProducts& p)
 // NOLINTNEXTLINE(modernize-use-using): an alias would lose the attributes
 typedef float Lanes __attribute__((vector_size(64), aligned(64), may_alias));
 
-/// Interleaves the lower (Half 0) or upper (Half 1) lanes of a and b: a0 b0 a1 b1 ...
+/// Interleaves the lower (Half 0) or upper (Half 1) lanes of a and b: a0 b0 a1 b1 ... The three are references, since
+/// how 64 bytes are handed over by value depends on the instruction set (GCC's -Wpsabi), though nothing is called here.
 template <int Half>
-ISTHMUS_INLINE Lanes interleave(Lanes a, Lanes b)
+ISTHMUS_INLINE void interleave(const Lanes& a, const Lanes& b, Lanes& mixed)
 {
     constexpr int kLow = Half * 8;
-    return __builtin_shufflevector(a, b, kLow, kLow + 16, kLow + 1, kLow + 17, kLow + 2, kLow + 18, kLow + 3, kLow + 19,
-        kLow + 4, kLow + 20, kLow + 5, kLow + 21, kLow + 6, kLow + 22, kLow + 7, kLow + 23);
+    mixed = __builtin_shufflevector(a, b, kLow, kLow + 16, kLow + 1, kLow + 17, kLow + 2, kLow + 18, kLow + 3,
+        kLow + 19, kLow + 4, kLow + 20, kLow + 5, kLow + 21, kLow + 6, kLow + 22, kLow + 7, kLow + 23);
 }
 
 /// Four rounds of interleaving row i with row i + 8 transpose 16 x 16.
@@ -315,8 +316,8 @@ ISTHMUS_INLINE void transposeBlock(const float* in, std::ptrdiff_t inRow, float*
     for (int round = 0; round < 4; ++round) {
         Lanes next[16];
         for (int i = 0; i < 8; ++i) {
-            next[2 * i] = interleave<0>(rows[i], rows[i + 8]);
-            next[2 * i + 1] = interleave<1>(rows[i], rows[i + 8]);
+            interleave<0>(rows[i], rows[i + 8], next[2 * i]);
+            interleave<1>(rows[i], rows[i + 8], next[2 * i + 1]);
         }
         for (int i = 0; i < 16; ++i)
             rows[i] = next[i];
