@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/Datasets.h"
 #include "tests/Patience.h"
-#include "tests/app/cli/Cli.h"
+#include "tests/faults/CliForAll.h"
 #include "tests/faults/Rounds.h"
 #include "tests/faults/Unprivileged.h"
 #include "tests/ui/main/DataHands.h"
@@ -317,7 +317,7 @@ void tst_StrangePaths::whatMayNotBeReadIsNamed_data()
 void tst_StrangePaths::whatMayNotBeReadIsNamed()
 {
     QFETCH(QString, name);
-    const Cli cli;
+    const CliForAll cli;
     QVERIFY(QDir(cli.path({})).mkdir("pictures"));
     savePicture(cli.path("pictures/0.png"), 10);
     cli.writeImages("images", 20, 8, 8);
@@ -338,7 +338,7 @@ void tst_StrangePaths::whatMayNotBeReadIsNamed()
 
 void tst_StrangePaths::closedFolderAmongOthersIsNamed()
 {
-    const Cli cli;
+    const CliForAll cli;
     QVERIFY(QDir(cli.path({})).mkpath("set/open") && QDir(cli.path({})).mkpath("set/closed"));
     savePicture(cli.path("set/open/0.png"), 10);
     savePicture(cli.path("set/closed/0.png"), 10);
@@ -357,7 +357,7 @@ void tst_StrangePaths::closedFolderAmongOthersIsNamed()
 
 void tst_StrangePaths::whatMayNotBeWrittenIsNamed()
 {
-    const Cli cli;
+    const CliForAll cli;
     trainQuickly(cli, "vae.run", kSmallVae + " --epochs 1");
     QCOMPARE(cli.run("encode vae.run --out codes.npy").code, 0);
     const QByteArray before = cli.read("vae.run");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QDir>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -37,13 +38,19 @@ struct Outcome
 class Cli
 {
 public:
+    /// @param parent  where the folder is made
+    explicit Cli(const QString& parent = QDir::tempPath())
+        : m_folder(parent + "/isthmus-XXXXXX")
+    {
+    }
+
     [[nodiscard]] QString path(const QString& name) const { return m_folder.filePath(name); }
     [[nodiscard]] std::string pathText(const QString& name) const { return path(name).toStdString(); }
 
     void start(QProcess& process, const QStringList& words) const
     {
         process.setWorkingDirectory(m_folder.path());
-        process.start(QString(ISTHMUS_BINARY_DIR) + "/isthmus-cli", words);
+        process.start(m_program, words);
     }
 
     static Outcome finish(QProcess& process)
@@ -88,8 +95,13 @@ public:
         write(name, bytes);
     }
 
+protected:
+    [[nodiscard]] const QString& program() const { return m_program; }
+    void setProgram(const QString& path) { m_program = path; }
+
 private:
     QTemporaryDir m_folder;
+    QString m_program = QString(ISTHMUS_BINARY_DIR) + "/isthmus-cli";
 };
 
 /// Names of all keys of an object, sorted.
