@@ -13,7 +13,9 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <array>
 #include <span>
+#include <string_view>
 
 namespace isthmus {
 
@@ -21,6 +23,15 @@ namespace {
 
 const QString kFolder = QStringLiteral(":/isthmus/presets");
 constexpr qint64 kLargestFile = 4 << 20;
+
+/// By family, from what is met first to what is met last. A preset that is not named here comes after them.
+constexpr std::array<std::string_view, 9> kOrder{
+    "dense-ae", "dense-dae", "sparse-ae", "linear-ae", "vae-2d", "dense-vae", "conv-ae", "conv-dae", "conv-vae"};
+
+auto placeOf(const std::string& name)
+{
+    return std::find(kOrder.begin(), kOrder.end(), name);
+}
 
 Preset readPreset(const QString& path, const std::string& where)
 {
@@ -52,6 +63,8 @@ const std::vector<std::string>& presetNames()
         std::vector<std::string> found;
         for (const QFileInfo& file : QDir(kFolder).entryInfoList({"*.json"}, QDir::Files, QDir::Name))
             found.push_back(file.completeBaseName().toStdString());
+        std::stable_sort(found.begin(), found.end(),
+            [](const std::string& one, const std::string& other) { return placeOf(one) < placeOf(other); });
         return found;
     }();
     return names;

@@ -20,7 +20,8 @@ struct Preset
 /// Preset of a run that nobody chose another one for.
 inline constexpr const char* kFirstPreset = "vae-2d";
 
-/// Names of the presets that are part of the program, in alphabetical order.
+/// Names of the presets that are part of the program, by family: dense autoencoders, variational ones, convolutional
+/// ones.
 const std::vector<std::string>& presetNames();
 
 /// Is the model a preset as it came, in all that it says?

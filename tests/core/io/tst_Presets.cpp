@@ -18,6 +18,7 @@ class tst_Presets : public QObject
 private slots:
     void presetHasTheLayersOfTheContract_data();
     void presetHasTheLayersOfTheContract();
+    void presetsAreListedByFamily();
     void everyPresetComesBackFromItsJson();
     void everyPresetFitsColourImages();
     void denoisingPresetCorrupts();
@@ -122,6 +123,13 @@ void tst_Presets::presetHasTheLayersOfTheContract()
     QCOMPARE(Autoencoder(model, Shape{1, 28, 28}).parameterCount(), parameters);
 }
 
+void tst_Presets::presetsAreListedByFamily()
+{
+    const std::vector<std::string> names{
+        "dense-ae", "dense-dae", "sparse-ae", "linear-ae", "vae-2d", "dense-vae", "conv-ae", "conv-dae", "conv-vae"};
+    QCOMPARE(presetNames(), names);
+}
+
 void tst_Presets::everyPresetComesBackFromItsJson()
 {
     QVERIFY(presetNames().size() >= 5);
@@ -161,7 +169,7 @@ void tst_Presets::modelFileIsRead()
 void tst_Presets::unknownNameListsThePresets()
 {
     const QString message = QString::fromStdString(messageOf("dense-vee"));
-    QVERIFY(message.startsWith("model \"dense-vee\": expected a JSON model file or one of conv-ae, conv-dae, "));
+    QVERIFY(message.startsWith("model \"dense-vee\": expected a JSON model file or one of dense-ae, dense-dae, "));
     QVERIFY(message.endsWith("vae-2d, found neither"));
 }
 
