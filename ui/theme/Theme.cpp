@@ -2,6 +2,7 @@
 #include "ui/theme/Theme.h"
 
 #include "ui/theme/MnemonicStyle.h"
+#include "ui/theme/WheelGuard.h"
 #include "ui/theme/tokens.h"
 
 #include <QApplication>
@@ -38,6 +39,7 @@ Theme::Theme(QApplication& application)
     auto* style = new MnemonicStyle; // the application owns it
     m_application.setStyle(style);
     m_application.installEventFilter(style);
+    m_application.installEventFilter(new WheelGuard(this));
     m_desktopDark = isDark(m_application.palette());
     m_application.setProperty(kProperty, QVariant::fromValue<QObject*>(this));
     m_application.installEventFilter(this);

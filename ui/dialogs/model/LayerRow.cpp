@@ -65,7 +65,6 @@ LayerRow::LayerRow(const LayerSpec& layer, std::size_t number, QWidget* parent)
         m_type->addItem(QString::fromUtf8(type.label), QString::fromUtf8(type.name));
     m_type->setCurrentIndex(m_type->findData(QString::fromStdString(layer.type)));
     m_type->setFixedWidth(kTypeWidth);
-    m_type->setFocusPolicy(Qt::StrongFocus);
     m_type->setAccessibleName(tr("Type of layer %1").arg(number));
     m_type->installEventFilter(this);
     connect(m_type, &QComboBox::activated, this, [this] { emit typeChosen(m_type->currentData().toString()); });
@@ -125,10 +124,6 @@ bool LayerRow::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() == QEvent::FocusIn)
         emit picked();
-    if (event->type() == QEvent::Wheel && watched == m_type && !m_type->hasFocus()) {
-        event->ignore(); // the list scrolls
-        return true;
-    }
     return EditorRow::eventFilter(watched, event);
 }
 
