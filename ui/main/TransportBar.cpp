@@ -3,6 +3,7 @@
 
 #include "core/base/Error.h"
 #include "ui/main/ActionButton.h"
+#include "ui/main/PendingBar.h"
 #include "ui/main/RunActions.h"
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
@@ -51,6 +52,7 @@ TransportBar::TransportBar(Session& session, const RunActions& actions, QWidget*
     m_row->addWidget(m_menuBar);
     addRule();
     addButtons(actions);
+    m_row->addWidget(new PendingBar(session, this));
     addRule();
     addNumbers();
     m_row->addStretch(1);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/Session.h"
 
+#include "ui/session/PendingRun.h"
 #include "ui/session/RetiredTrainers.h"
 
 #include <algorithm>
@@ -41,6 +42,7 @@ Session::Session(QObject* parent, int threads)
     , m_selection(new Selection(this))
     , m_background(new BackgroundLane(this))
     , m_hand(new HandLane(this))
+    , m_pending(new PendingRun(*this))
 {
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &Session::drain);

@@ -19,6 +19,7 @@
 
 namespace isthmus {
 
+class PendingRun;
 class RetiredTrainers;
 
 /// History of a run as the views read it: a copy on the window's thread, only ever longer while its revision stays.
@@ -109,6 +110,7 @@ public:
     [[nodiscard]] const RunHistory& history() const { return m_history; }
 
     [[nodiscard]] Selection& selection() { return *m_selection; }
+    [[nodiscard]] PendingRun& pending() { return *m_pending; }
     [[nodiscard]] BackgroundLane& background() { return *m_background; }
     [[nodiscard]] HandLane& hand() { return *m_hand; }
 
@@ -174,6 +176,7 @@ private:
     bool m_snapshotAsked = false;
     bool m_checkpointAsked = false;
     bool m_modified = false;
+    PendingRun* m_pending;
 };
 
 } // namespace isthmus

@@ -51,6 +51,15 @@ QComboBox:disabled, QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabl
 QLineEdit[flat="true"] { background: transparent; border-color: transparent; padding: 0px 0px 0px 2px; min-height: 16px; }
 QLineEdit[flat="true"]:hover { border-color: %line%; }
 QLineEdit[flat="true"]:focus { background: %raised%; border-color: %accent%; }
+QLineEdit[fault="true"], QLineEdit[flat="true"][fault="true"], QSpinBox[fault="true"], QDoubleSpinBox[fault="true"] {
+    background: %raised%; border-color: %bad%; }
+QLabel#field-note { background: %raised%; color: %bad%; border: 1px solid %bad%; border-radius: 4px;
+    padding: 2px 6px; }
+QComboBox[pending="true"], QLineEdit[pending="true"], QSpinBox[pending="true"], QDoubleSpinBox[pending="true"] {
+    border-color: %warning%; }
+QLabel[pending="true"] { color: %warning%; text-decoration: underline; }
+QLabel#note { color: %warning%; border-left: 2px solid %warning%; padding-left: 6px; }
+QCheckBox[pending="true"] { color: %warning%; }
 QComboBox { padding-right: 4px; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow, QSpinBox::down-arrow, QDoubleSpinBox::down-arrow {
@@ -140,6 +149,8 @@ QString styleSheetOf(const ThemeTokens& tokens)
         {"%text%", rgba(tokens.text)},
         {"%dim%", rgba(tokens.dim)},
         {"%faint%", rgba(faint)},
+        {"%warning%", rgba(tokens.warning)},
+        {"%bad%", rgba(tokens.bad)},
         {"%accent%", rgba(tokens.accent)},
         {"%accentHover%", rgba(tokens.dark ? tokens.accent.lighter(110) : tokens.accent.darker(110))},
         {"%onAccent%", rgba(tokens.onAccent)},

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/StartOverBar.h"
 
-#include "ui/dialogs/Questions.h"
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
-#include "ui/views/buildFault.h"
+#include "ui/views/applyPending.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -14,14 +13,13 @@ namespace isthmus {
 
 StartOverBar::StartOverBar(Session& session, QWidget* parent)
     : QWidget(parent)
-    , m_session(session)
     , m_offer(new QWidget(this))
     , m_apply(new QPushButton(tr("Apply"), m_offer))
     , m_complaint(new QLabel(this))
 {
     auto* note = new QLabel(tr("starts a new run"), m_offer);
     note->setProperty("dim", true);
-    m_apply->setProperty("accent", true);
+    m_apply->setToolTip(tr("Start a new run with all that was chosen in the panels (Enter); Esc takes it back"));
     auto* row = new QHBoxLayout(m_offer);
     row->setContentsMargins(0, 4, 0, 0);
     row->addWidget(note);
@@ -40,48 +38,22 @@ StartOverBar::StartOverBar(Session& session, QWidget* parent)
         m_complaint->setStyleSheet(QString("color: %1").arg(Theme::of(this).tokens().bad.name()));
     };
     connect(&Theme::of(this), &Theme::changed, this, retheme);
-    connect(m_apply, &QPushButton::clicked, this, &StartOverBar::ask);
+    connect(m_apply, &QPushButton::clicked, this, [this, &session] { applyPending(session, window()); });
     retheme();
-    setPending(false);
+    display(false, {});
 }
 
-void StartOverBar::setPending(bool pending)
+void StartOverBar::display(bool pending, const QString& complaint)
 {
-    m_offer->setVisible(pending);
-    m_complaint->clear();
-    m_complaint->setVisible(false);
-    setVisible(pending);
-}
-
-void StartOverBar::complain(const QString& sentence)
-{
-    m_offer->setVisible(false);
-    m_complaint->setText(sentence);
-    m_complaint->setVisible(true);
-    setVisible(true);
+    m_offer->setVisible(pending && complaint.isEmpty());
+    m_complaint->setText(complaint);
+    m_complaint->setVisible(!complaint.isEmpty());
+    setVisible(pending || !complaint.isEmpty());
 }
 
 QString StartOverBar::complaint() const
 {
     return m_complaint->text();
-}
-
-void StartOverBar::ask()
-{
-    if (m_session.hasTrainingToLose())
-        askToStartOver(window(), tr("Start a new run?"), tr("This starts a new run."), m_session.status().epoch,
-            [this] { emit applied(); });
-    else
-        emit applied();
-}
-
-void StartOverBar::startOver(const ModelSpec& model, const TrainSpec& training)
-{
-    try {
-        m_session.changeModel(model, training);
-    } catch (const std::exception& exception) {
-        complain(buildFault(exception));
-    }
 }
 
 } // namespace isthmus

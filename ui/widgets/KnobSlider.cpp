@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/KnobSlider.h"
 
+#include "ui/widgets/FieldFault.h"
+#include "ui/widgets/typedNumber.h"
+
 #include <QGridLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QSignalBlocker>
 #include <QSlider>
 
@@ -22,17 +25,19 @@ KnobSlider::KnobSlider(const QString& label, KnobScale scale, QWidget* parent)
     , m_scale(std::move(scale))
     , m_label(new QLabel(label, this))
     , m_edit(new QLineEdit(this))
+    , m_fault(new FieldFault(*m_edit))
     , m_slider(new QSlider(Qt::Horizontal, this))
 {
     m_edit->setProperty("flat", true);
     m_edit->setAlignment(Qt::AlignRight);
     m_edit->setFixedWidth(fontMetrics().horizontalAdvance("-0.0000e-00") + 8);
-    m_edit->setFocusPolicy(Qt::ClickFocus);
+    m_edit->installEventFilter(this);
     m_slider->setRange(0, kPositions);
     m_slider->setPageStep(kPositions / 20);
     m_slider->setSingleStep(kPositions / 100);
     m_label->setBuddy(m_slider);
-    m_slider->setAccessibleName(label);
+    setTabOrder(m_slider, m_edit);
+    setLabel(label);
 
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
@@ -42,30 +47,60 @@ KnobSlider::KnobSlider(const QString& label, KnobScale scale, QWidget* parent)
     grid->addWidget(m_edit, 0, 1, Qt::AlignRight);
     grid->addWidget(m_slider, 1, 0, 1, 2);
 
+    describe();
     display(m_scale.minimum);
     connect(m_slider, &QSlider::valueChanged, this, &KnobSlider::takeSlider);
     connect(m_edit, &QLineEdit::editingFinished, this, &KnobSlider::takeText);
-    connect(m_edit, &QLineEdit::returnPressed, m_slider, [this] { m_slider->setFocus(); });
+    connect(m_edit, &QLineEdit::textEdited, this, [this](const QString& text) {
+        if (typedNumber(text, range()))
+            m_fault->clear();
+    });
+}
+
+bool KnobSlider::isTyping() const
+{
+    return m_fault->isShown() || (m_edit->hasFocus() && m_edit->isModified());
 }
 
 void KnobSlider::setValue(double value)
 {
-    if (!m_slider->isSliderDown() && !m_edit->hasFocus())
+    if (m_slider->isSliderDown())
+        return;
+    if (isTyping())
+        place(value);
+    else
         display(value);
 }
 
 void KnobSlider::setScale(KnobScale scale)
 {
-    if (m_slider->isSliderDown() || m_edit->hasFocus())
+    if (m_slider->isSliderDown() || (m_edit->hasFocus() && m_edit->isModified()))
         return;
     m_scale = std::move(scale);
+    describe();
     display(m_value);
+}
+
+NumberRange KnobSlider::range() const
+{
+    return {.minimum = m_scale.minimum,
+        .maximum = m_scale.maximum,
+        .isWhole = m_scale.isWhole,
+        .hasZero = m_scale.leastIsZero};
+}
+
+void KnobSlider::describe()
+{
+    QString range = rangeText(this->range());
+    range[0] = range[0].toUpper();
+    m_edit->setToolTip(tr("%1. Enter takes it, Esc takes it back, the arrow keys go one step").arg(range));
 }
 
 void KnobSlider::setLabel(const QString& label)
 {
     m_label->setText(label);
     m_slider->setAccessibleName(label);
+    m_edit->setAccessibleName(tr("%1, as a number").arg(label));
 }
 
 double KnobSlider::valueAt(int position) const
@@ -94,30 +129,76 @@ QString KnobSlider::textOf(double value) const
                                : QString::number(value, 'f', 2);
 }
 
-void KnobSlider::display(double value)
+void KnobSlider::place(double value)
 {
     m_value = std::clamp(value, m_scale.minimum, m_scale.maximum);
     const QSignalBlocker silent(m_slider);
     m_slider->setValue(positionOf(m_value));
+}
+
+void KnobSlider::display(double value)
+{
+    place(value);
     m_edit->setText(textOf(m_value));
+    m_fault->clear();
 }
 
 void KnobSlider::takeSlider(int position)
 {
     m_value = valueAt(position);
     m_edit->setText(textOf(m_value));
+    m_fault->clear();
     emit valueChanged(m_value);
 }
 
 void KnobSlider::takeText()
 {
-    bool isNumber = false;
-    const double typed = QLocale::c().toDouble(m_edit->text().trimmed(), &isNumber);
-    const bool isNew = m_edit->isModified() && isNumber && std::isfinite(typed);
+    if (!m_edit->isModified())
+        return;
+    const std::optional<double> typed = typedNumber(m_edit->text(), range());
+    if (!typed)
+        return m_fault->show(rangeText(range()));
     const double before = m_value;
-    display(isNew ? typed : m_value);
+    display(*typed);
     if (m_value != before)
         emit valueChanged(m_value);
+}
+
+void KnobSlider::takeTextBack()
+{
+    display(m_value);
+    m_edit->selectAll();
+}
+
+bool KnobSlider::eventFilter(QObject* watched, QEvent* event)
+{
+    const bool isKey = watched == m_edit && event->type() == QEvent::KeyPress;
+    return (isKey && takeKey(*static_cast<QKeyEvent*>(event))) || QWidget::eventFilter(watched, event);
+}
+
+bool KnobSlider::takeKey(const QKeyEvent& key)
+{
+    switch (key.key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        takeText();
+        if (!m_fault->isShown())
+            m_slider->setFocus();
+        return true;
+    case Qt::Key_Escape:
+        if (!isTyping())
+            return false;
+        takeTextBack();
+        return true;
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+        m_slider->triggerAction(
+            key.key() == Qt::Key_Up ? QAbstractSlider::SliderSingleStepAdd : QAbstractSlider::SliderSingleStepSub);
+        m_edit->selectAll();
+        return true;
+    default:
+        return false;
+    }
 }
 
 } // namespace isthmus

@@ -17,8 +17,14 @@ public:
 
     [[nodiscard]] QLabel& label() { return *m_label; }
 
+    /// Marks a choice that waits to be applied.
+    void setPending(bool pending);
+    [[nodiscard]] bool isPending() const { return m_isPending; }
+
 private:
     QLabel* m_label;
+    QWidget* m_control;
+    bool m_isPending = false;
 };
 
 } // namespace isthmus

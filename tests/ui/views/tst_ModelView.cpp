@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
 #include "tests/ui/session/WindowRun.h"
+#include "ui/session/PendingRun.h"
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/StartOverBar.h"
 #include "ui/views/buildFault.h"
+#include "ui/views/model/LayerBars.h"
 #include "ui/views/model/ModelView.h"
+#include "ui/views/model/UnitsField.h"
 #include "ui/views/training/TrainingView.h"
+#include "ui/widgets/ChoiceBox.h"
+#include "ui/widgets/FieldFault.h"
+#include "ui/widgets/LabelledRow.h"
+#include "ui/widgets/NumberField.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -17,6 +24,8 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace isthmus;
 using isthmus::test::windowRun;
@@ -29,6 +38,22 @@ QPushButton* choiceOf(QMessageBox* box, QMessageBox::ButtonRole role)
         if (box->buttonRole(candidate) == role)
             return qobject_cast<QPushButton*>(candidate);
     return nullptr;
+}
+
+/// As a user does: by the keyboard.
+void choose(QComboBox& choice, const char* name)
+{
+    choice.setFocus();
+    QTest::keyClick(&choice, Qt::Key_Home);
+    while (choice.currentData().toString() != name)
+        QTest::keyClick(&choice, Qt::Key_Down);
+}
+
+LabelledRow& rowOf(const QWidget& view, const char* label)
+{
+    const auto rows = view.findChildren<LabelledRow*>();
+    return **std::find_if(
+        rows.begin(), rows.end(), [&](LabelledRow* row) { return row->label().text() == QString(label); });
 }
 
 } // namespace
@@ -49,6 +74,10 @@ private slots:
     void lackOfMemoryIsSaidInWords();
     void editsRoundTrip();
     void barsShowTheModel();
+    void barsShowTheModelThatTrainsUntilItIsApplied();
+    void choosingTheRunsPresetAgainLeavesNothingPending();
+    void badUnitsStayMarked();
+    void sizeOfAMapIsSaidWhole();
 
 private:
     template <typename View>
@@ -177,6 +206,73 @@ void TestModelView::barsShowTheModel()
         {QString::fromUtf8("μ, log σ²"), 2, true}, {QString::fromUtf8("dense · ReLU"), 16, false},
         {"output", 784, false}};
     QCOMPARE(bars, expected);
+}
+
+void TestModelView::barsShowTheModelThatTrainsUntilItIsApplied()
+{
+    RunSpec run = windowRun();
+    run.model = loadPreset("vae-2d").model;
+    m_session->startRun(run);
+    const auto view = shown<ModelView>();
+    auto* preset = view->findChild<ChoiceBox*>();
+    const auto* bars = view->findChild<LayerBars*>();
+    const std::vector<LayerBar> before = bars->bars();
+    choose(*preset, "conv-vae");
+    QCOMPARE(bars->bars(), before);
+    QVERIFY(m_session->pending().hasModel());
+    QVERIFY(rowOf(*view, "Preset").isPending());
+    QVERIFY(preset->property("pending").toBool());
+    QTest::keyClick(preset, Qt::Key_Return);
+    QCOMPARE(m_session->run().model.name, std::string("conv-vae"));
+    QVERIFY(bars->bars() != before);
+    QVERIFY(!rowOf(*view, "Preset").isPending());
+}
+
+void TestModelView::choosingTheRunsPresetAgainLeavesNothingPending()
+{
+    RunSpec run = windowRun();
+    run.model = loadPreset("vae-2d").model;
+    m_session->startRun(run);
+    const auto view = shown<ModelView>();
+    auto* preset = view->findChild<ChoiceBox*>();
+    choose(*preset, "dense-ae");
+    QVERIFY(m_session->pending().hasModel());
+    choose(*preset, "vae-2d");
+    QVERIFY(m_session->pending().isEmpty());
+    QVERIFY(!rowOf(*view, "Preset").isPending());
+    choose(*preset, "dense-ae");
+    QTest::keyClick(preset, Qt::Key_Escape);
+    QVERIFY(m_session->pending().isEmpty());
+    QCOMPARE(preset->currentData().toString(), "vae-2d");
+}
+
+void TestModelView::badUnitsStayMarked()
+{
+    const auto view = shown<ModelView>();
+    auto* hidden = view->findChild<UnitsField*>();
+    hidden->selectAll();
+    QTest::keyClicks(hidden, "24, x");
+    QTest::keyClick(hidden, Qt::Key_Return);
+    QVERIFY(hidden->fault().isShown());
+    QCOMPARE(hidden->text(), "24, x");
+    QTest::keyClick(hidden, Qt::Key_Escape);
+    QCOMPARE(hidden->text(), "16");
+    QVERIFY(!hidden->fault().isShown());
+    QVERIFY(m_session->pending().isEmpty());
+}
+
+void TestModelView::sizeOfAMapIsSaidWhole()
+{
+    RunSpec run = windowRun();
+    run.model = loadPreset("conv-dae").model;
+    m_session->startRun(run);
+    const auto view = shown<ModelView>();
+    const auto* latent = view->findChild<WholeField*>();
+    QVERIFY(!latent->isEnabled());
+    QCOMPARE(latent->text(), QString::fromUtf8("784 (7 × 7 × 16)"));
+    choose(*view->findChild<ChoiceBox*>(), "vae-2d");
+    QVERIFY(latent->isEnabled());
+    QCOMPARE(latent->value(), 2);
 }
 
 QTEST_MAIN(TestModelView)

@@ -4,14 +4,13 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
-#include <QSpinBox>
 
 namespace isthmus {
 
 FilmFields::FilmFields(QFormLayout* form, QWidget* parent)
     : QObject(parent)
     , m_kind(new QComboBox(parent))
-    , m_pace(new QSpinBox(parent))
+    , m_pace(new WholeField(parent))
     , m_lossless(new QCheckBox(tr("Without loss"), parent))
 {
     m_kind->setObjectName("kind");

@@ -2,13 +2,13 @@
 #pragma once
 
 #include "core/io/film/Film.h"
+#include "ui/widgets/NumberField.h"
 
 #include <QWidget>
 
 class QCheckBox;
 class QComboBox;
 class QFormLayout;
-class QSpinBox;
 
 namespace isthmus {
 
@@ -26,7 +26,7 @@ private:
     [[nodiscard]] bool isFolder() const;
 
     QComboBox* m_kind;
-    QSpinBox* m_pace;
+    WholeField* m_pace;
     QCheckBox* m_lossless;
 };
 

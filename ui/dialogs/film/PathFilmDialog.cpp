@@ -7,7 +7,6 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
-#include <QDoubleSpinBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -24,9 +23,9 @@ enum Way { Points, Circle, Dimension };
 constexpr int kOutline = 64; // codes
 constexpr int kUsualSide = 256; // pixels of a frame, about
 
-QDoubleSpinBox* reachField(QWidget* parent)
+DecimalField* reachField(QWidget* parent)
 {
-    auto* field = new QDoubleSpinBox(parent);
+    auto* field = new DecimalField(parent);
     field->setRange(0.01, 1000);
     field->setValue(2);
     field->setSingleStep(0.5);
@@ -44,9 +43,9 @@ PathFilmDialog::PathFilmDialog(Session& session, QWidget* parent)
     , m_clear(new QPushButton(tr("Clear"), this))
     , m_dimension(new QComboBox(this))
     , m_reach(reachField(this))
-    , m_frames(new QSpinBox(this))
+    , m_frames(new WholeField(this))
     , m_back(new QCheckBox(tr("And back again"), this))
-    , m_scale(new QSpinBox(this))
+    , m_scale(new WholeField(this))
 {
     setObjectName("path-film");
     setWindowTitle(tr("Film of a path"));
@@ -82,7 +81,10 @@ PathFilmDialog::PathFilmDialog(Session& session, QWidget* parent)
     form->addRow(buttons);
 
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
-    connect(m_start, &QPushButton::clicked, this, &PathFilmDialog::filmWanted);
+    connect(m_start, &QPushButton::clicked, this, [this] {
+        if (FieldFault::areAllTaken(*this))
+            emit filmWanted();
+    });
     connect(m_way, &QComboBox::currentIndexChanged, this, &PathFilmDialog::showWay);
     connect(m_dimension, &QComboBox::currentIndexChanged, this, &PathFilmDialog::showWay);
     connect(m_reach, &QDoubleSpinBox::valueChanged, this, &PathFilmDialog::showWay);
@@ -108,7 +110,7 @@ void PathFilmDialog::clearPoints()
         for (int i = 0; i < m_session.model()->latentDim(); ++i)
             m_dimension->addItem(tr("z%1").arg(i + 1));
         const Shape shape = m_session.data()->shape;
-        m_scale->setValue(std::max(1, kUsualSide / std::max(shape.width, shape.height)));
+        m_scale->display(std::max(1, kUsualSide / std::max(shape.width, shape.height)));
     }
     showWay();
 }

@@ -3,6 +3,7 @@
 
 #include "core/analysis/CodePath.h"
 #include "core/io/film/Film.h"
+#include "ui/widgets/NumberField.h"
 
 #include <QDialog>
 
@@ -10,10 +11,8 @@
 
 class QCheckBox;
 class QComboBox;
-class QDoubleSpinBox;
 class QLabel;
 class QPushButton;
-class QSpinBox;
 
 namespace isthmus {
 
@@ -62,10 +61,10 @@ private:
     QPushButton* m_add;
     QPushButton* m_clear;
     QComboBox* m_dimension;
-    QDoubleSpinBox* m_reach;
-    QSpinBox* m_frames;
+    DecimalField* m_reach;
+    WholeField* m_frames;
     QCheckBox* m_back;
-    QSpinBox* m_scale;
+    WholeField* m_scale;
     FilmFields* m_fields;
     QPushButton* m_start;
     QString m_hindrance;

@@ -8,14 +8,13 @@
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QPushButton>
-#include <QSpinBox>
 
 namespace isthmus {
 
 TrainingFilmDialog::TrainingFilmDialog(const std::vector<std::pair<QString, QString>>& panels, QWidget* parent)
     : QDialog(parent)
     , m_panel(new QComboBox(this))
-    , m_every(new QSpinBox(this))
+    , m_every(new WholeField(this))
     , m_unit(new QComboBox(this))
 {
     setObjectName("training-film");
@@ -40,7 +39,10 @@ TrainingFilmDialog::TrainingFilmDialog(const std::vector<std::pair<QString, QStr
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
     buttons->button(QDialogButtonBox::Ok)->setText(tr("Start..."));
     form->addRow(buttons);
-    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::accepted, this, [this] {
+        if (FieldFault::areAllTaken(*this))
+            accept();
+    });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 }
 

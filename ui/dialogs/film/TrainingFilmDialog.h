@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/io/film/Film.h"
+#include "ui/widgets/NumberField.h"
 
 #include <QDialog>
 
@@ -9,7 +10,6 @@
 #include <vector>
 
 class QComboBox;
-class QSpinBox;
 
 namespace isthmus {
 
@@ -36,7 +36,7 @@ public:
 
 private:
     QComboBox* m_panel;
-    QSpinBox* m_every;
+    WholeField* m_every;
     QComboBox* m_unit;
     FilmFields* m_fields;
 };

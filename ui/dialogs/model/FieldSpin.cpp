@@ -4,8 +4,6 @@
 #include "core/base/Error.h"
 
 #include <QKeyEvent>
-#include <QLocale>
-#include <QSignalBlocker>
 
 #include <algorithm>
 
@@ -28,17 +26,15 @@ double stepOf(const LayerField& field)
 } // namespace
 
 FieldSpin::FieldSpin(LayerField field, QWidget* parent)
-    : QDoubleSpinBox(parent)
+    : DecimalField(parent)
     , m_field(std::move(field))
 {
     double lowest = m_field.minimum;
     for (const FieldWord& word : m_field.words)
         lowest = std::min(lowest, word.value);
-    setLocale(QLocale::c());
     setDecimals(m_field.integer ? 0 : kDecimals);
     setRange(lowest, m_field.maximum);
     setSingleStep(stepOf(m_field));
-    setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(m_field.label);
     setToolTip(QString::fromUtf8(m_field.help));
     setFixedWidth(m_field.words.empty() ? 72 : 112);
@@ -46,9 +42,8 @@ FieldSpin::FieldSpin(LayerField field, QWidget* parent)
 
 void FieldSpin::display(double value)
 {
-    const QSignalBlocker silent(this);
     if (value != this->value())
-        setValue(value);
+        DecimalField::display(value);
 }
 
 const FieldWord* FieldSpin::wordOf(double value) const
@@ -64,29 +59,33 @@ QString FieldSpin::textFromValue(double value) const
     return word ? textOf(*word) : QString::fromStdString(shortNumber(value, 9));
 }
 
-double FieldSpin::valueFromText(const QString& text) const
+NumberRange FieldSpin::fieldRange() const
+{
+    return {.minimum = m_field.minimum,
+        .maximum = m_field.maximum,
+        .isWhole = m_field.integer,
+        .decimals = m_field.integer ? 0 : kDecimals};
+}
+
+std::optional<double> FieldSpin::numberIn(const QString& text) const
 {
     for (const FieldWord& word : m_field.words)
         if (text.trimmed().compare(textOf(word), Qt::CaseInsensitive) == 0)
             return word.value;
-    return QLocale::c().toDouble(text.trimmed());
+    return typedNumber(text, fieldRange());
 }
 
-QValidator::State FieldSpin::validate(QString& text, int& position) const
+QString FieldSpin::expected() const
 {
-    for (const FieldWord& word : m_field.words) {
-        if (textOf(word).compare(text.trimmed(), Qt::CaseInsensitive) == 0)
-            return QValidator::Acceptable;
-        if (textOf(word).startsWith(text.trimmed(), Qt::CaseInsensitive))
-            return QValidator::Intermediate;
-    }
-    const QValidator::State state = QDoubleSpinBox::validate(text, position);
-    const bool isBelow = state == QValidator::Acceptable && QLocale::c().toDouble(text) < m_field.minimum;
-    return isBelow ? QValidator::Intermediate : state; // the numbers that stand for words are none
+    QString words = rangeText(fieldRange());
+    for (const FieldWord& word : m_field.words)
+        words += QString(", \"%1\"").arg(textOf(word));
+    return words;
 }
 
 void FieldSpin::stepBy(int steps)
 {
+    DecimalField::stepBy(0); // takes back what cannot be
     const double next = value() + steps * singleStep();
     if (next >= m_field.minimum || wordOf(next)) {
         setValue(next);
@@ -108,15 +107,7 @@ bool FieldSpin::event(QEvent* event)
             return false;
         }
     }
-    return QDoubleSpinBox::event(event);
-}
-
-void FieldSpin::wheelEvent(QWheelEvent* event)
-{
-    if (hasFocus())
-        QDoubleSpinBox::wheelEvent(event);
-    else
-        event->ignore(); // the list scrolls
+    return DecimalField::event(event);
 }
 
 } // namespace isthmus

@@ -2,15 +2,13 @@
 #pragma once
 
 #include "core/nn/layers.h"
-
-#include <QDoubleSpinBox>
+#include "ui/widgets/NumberField.h"
 
 namespace isthmus {
 
 /// One number of a layer, as its LayerField describes it: range, whole or not, and the words that it takes instead of
-/// a number ("as data"), which stand below the smallest number. The wheel turns it only while it has the focus; undoing
-/// is left to the editor.
-class FieldSpin : public QDoubleSpinBox
+/// a number ("as data"), which stand below the smallest number. Undoing is left to the editor.
+class FieldSpin : public DecimalField
 {
     Q_OBJECT
 public:
@@ -22,15 +20,15 @@ public:
     void display(double value);
 
     [[nodiscard]] QString textFromValue(double value) const override;
-    [[nodiscard]] double valueFromText(const QString& text) const override;
-    QValidator::State validate(QString& text, int& position) const override;
     void stepBy(int steps) override;
 
 protected:
+    [[nodiscard]] std::optional<double> numberIn(const QString& text) const override;
+    [[nodiscard]] QString expected() const override;
     bool event(QEvent* event) override;
-    void wheelEvent(QWheelEvent* event) override;
 
 private:
+    [[nodiscard]] NumberRange fieldRange() const;
     [[nodiscard]] const FieldWord* wordOf(double value) const;
 
     LayerField m_field;

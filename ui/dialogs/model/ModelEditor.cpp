@@ -14,6 +14,7 @@
 #include "ui/dialogs/model/ModelTotals.h"
 #include "ui/theme/Theme.h"
 #include "ui/theme/icons.h"
+#include "ui/widgets/FieldFault.h"
 #include "ui/widgets/LabelledRow.h"
 
 #include <QAction>
@@ -188,7 +189,10 @@ QHBoxLayout* ModelEditor::makeFooter()
     m_apply->setProperty("accent", true);
     note->setFixedHeight(m_apply->sizeHint().height());
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_apply, &QPushButton::clicked, this, &ModelEditor::applied);
+    connect(m_apply, &QPushButton::clicked, this, [this] {
+        if (FieldFault::areAllTaken(*this))
+            emit applied();
+    });
     for (QWidget* widget : {static_cast<QWidget*>(note), static_cast<QWidget*>(cancel), static_cast<QWidget*>(m_apply)})
         line->addWidget(widget, 0, Qt::AlignBottom);
     return line;

@@ -4,8 +4,6 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QSignalBlocker>
-#include <QSpinBox>
 #include <QStandardItemModel>
 
 #include <algorithm>
@@ -69,7 +67,7 @@ PixelsEditor::PixelsEditor(const QStringList& names, Found found, QWidget* paren
     for (const QString& name : names) {
         if (!m_boxes.empty())
             row->addWidget(new QLabel(QString::fromUtf8("×"), this));
-        auto* box = new QSpinBox(this);
+        auto* box = new WholeField(this);
         box->setRange(0, kLongestSide);
         box->setSpecialValueText(tr("auto"));
         box->setAccessibleName(name);
@@ -84,16 +82,15 @@ PixelsEditor::PixelsEditor(const QStringList& names, Found found, QWidget* paren
     }
 }
 
-void PixelsEditor::complete(QSpinBox* edited)
+void PixelsEditor::complete(WholeField* edited)
 {
     const bool isCleared = edited->value() == 0;
     for (Box& box : m_boxes) {
         if (box.spin == edited)
             box.follows = false;
         box.follows = box.follows || isCleared;
-        const QSignalBlocker silent(box.spin);
-        if (box.follows)
-            box.spin->setValue(edited->value());
+        if (box.follows && box.spin != edited)
+            box.spin->display(edited->value());
     }
 }
 
@@ -119,8 +116,7 @@ void PixelsEditor::display(const QString& text)
     const QStringList numbers = text.split('x');
     for (std::size_t i = 0; i < m_boxes.size(); ++i) {
         const int number = numbers.value(static_cast<qsizetype>(i)).toInt();
-        const QSignalBlocker silent(m_boxes[i].spin);
-        m_boxes[i].spin->setValue(number);
+        m_boxes[i].spin->display(number);
         m_boxes[i].follows = number == 0;
     }
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/io/Datasets.h"
+#include "ui/widgets/NumberField.h"
 
 #include <QString>
 #include <QWidget>
@@ -10,7 +11,6 @@
 #include <vector>
 
 class QComboBox;
-class QSpinBox;
 
 namespace isthmus {
 
@@ -68,11 +68,11 @@ public:
 private:
     struct Box
     {
-        QSpinBox* spin;
+        WholeField* spin;
         bool follows; ///< takes the number of the one that is edited, since it has none of its own
     };
 
-    void complete(QSpinBox* edited);
+    void complete(WholeField* edited);
 
     Found m_found;
     std::vector<Box> m_boxes;

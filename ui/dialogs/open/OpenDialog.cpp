@@ -9,6 +9,7 @@
 #include "ui/dialogs/open/ReadingForm.h"
 #include "ui/dialogs/open/SourceList.h"
 #include "ui/dialogs/open/SubsetPanel.h"
+#include "ui/widgets/FieldFault.h"
 #include "ui/widgets/ScrollPanel.h"
 #include "ui/widgets/SectionHeading.h"
 
@@ -364,6 +365,8 @@ void OpenDialog::askForFolder()
 
 void OpenDialog::commit()
 {
+    if (!FieldFault::areAllTaken(*this))
+        return;
     if (m_renewal.isActive())
         renew();
     if (m_isFault)

@@ -9,8 +9,6 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
-#include <QSignalBlocker>
-#include <QSpinBox>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -41,8 +39,8 @@ SubsetPanel::SubsetPanel(QWidget* parent)
     , m_noClasses(dimNote(this))
     , m_table(new QTableView(this))
     , m_tickButtons(makeTickButtons())
-    , m_limit(new QSpinBox(this))
-    , m_validation(new QSpinBox(this))
+    , m_limit(new WholeField(this))
+    , m_validation(new WholeField(this))
     , m_testPart(dimNote(this))
 {
     makeTable();
@@ -112,24 +110,21 @@ void SubsetPanel::makeNumbers()
     m_limit->setRange(0, std::numeric_limits<int>::max());
     m_limit->setSpecialValueText(tr("all"));
     m_limit->setGroupSeparatorShown(true);
-    m_limit->setLocale(QLocale::c());
     m_limit->setSingleStep(1000);
     m_limit->setToolTip(tr("Only the first images of each part, after the choice of classes; 0: all"));
     m_validation->setRange(0, 90);
     m_validation->setSuffix(tr(" %"));
     m_validation->setSingleStep(5);
     m_validation->setToolTip(tr("Training images that gradients never see; early stopping and keep-best go by them"));
-    for (QSpinBox* box : {m_limit, m_validation})
+    for (WholeField* box : {m_limit, m_validation})
         box->setFixedWidth(kNumberWidth);
 }
 
 void SubsetPanel::setSplit(const SplitSpec& split)
 {
     m_split = split;
-    const QSignalBlocker silentLimit(m_limit);
-    const QSignalBlocker silentShare(m_validation);
-    m_limit->setValue(static_cast<int>(std::min<Index>(split.limit, std::numeric_limits<int>::max())));
-    m_validation->setValue(static_cast<int>(std::lround(100 * split.validation)));
+    m_limit->display(static_cast<int>(std::min<Index>(split.limit, std::numeric_limits<int>::max())));
+    m_validation->display(static_cast<int>(std::lround(100 * split.validation)));
     m_classes->setClasses({}, {});
     for (QWidget* unknown : {static_cast<QWidget*>(m_noClasses), static_cast<QWidget*>(m_table), m_tickButtons,
              static_cast<QWidget*>(m_testPart)})

@@ -2,13 +2,13 @@
 #pragma once
 
 #include "core/io/DatasetPreview.h"
+#include "ui/widgets/NumberField.h"
 
 #include <QList>
 #include <QWidget>
 
 class QLabel;
 class QPushButton;
-class QSpinBox;
 class QTableView;
 
 namespace isthmus {
@@ -38,8 +38,8 @@ public:
 
     [[nodiscard]] ClassModel& classes() { return *m_classes; }
     [[nodiscard]] QTableView& table() { return *m_table; }
-    [[nodiscard]] QSpinBox& limit() { return *m_limit; }
-    [[nodiscard]] QSpinBox& validation() { return *m_validation; }
+    [[nodiscard]] WholeField& limit() { return *m_limit; }
+    [[nodiscard]] WholeField& validation() { return *m_validation; }
 
 signals:
     void changed(); ///< by the user
@@ -54,8 +54,8 @@ private:
     QLabel* m_noClasses;
     QTableView* m_table;
     QWidget* m_tickButtons;
-    QSpinBox* m_limit;
-    QSpinBox* m_validation;
+    WholeField* m_limit;
+    WholeField* m_validation;
     QLabel* m_testPart;
 };
 

@@ -4,22 +4,25 @@
 #include "core/base/Error.h"
 #include "ui/dialogs/Questions.h"
 #include "ui/dialogs/model/ModelEditor.h"
+#include "ui/session/PendingRun.h"
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/StartOverBar.h"
+#include "ui/views/applyPending.h"
 #include "ui/views/buildFault.h"
 #include "ui/views/model/LayerBars.h"
+#include "ui/views/model/UnitsField.h"
+#include "ui/widgets/ChoiceBox.h"
 #include "ui/widgets/LabelledRow.h"
 #include "ui/widgets/ScrollPanel.h"
 
 #include <QAction>
 #include <QComboBox>
+#include <QKeyEvent>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPainter>
 #include <QPushButton>
 #include <QSignalBlocker>
-#include <QSpinBox>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -29,6 +32,7 @@ namespace isthmus {
 namespace {
 
 constexpr int kMargin = 12; // px
+constexpr int kMostLatent = 4096; // but for a model that has more
 constexpr int kWide = 148; // px, of a field with words
 constexpr int kTitleRole = Qt::UserRole + 1; // a preset's title as it is without edits
 constexpr int kNarrow = 80; // px, of a field with a number
@@ -45,10 +49,13 @@ QString costText(const Autoencoder& model)
         .arg(model.trainingFlop() / 1e6, 0, 'f', 1);
 }
 
-/// The training of a run with its knobs where they stand now.
-TrainSpec present(const Session& session)
+/// "784 (7 × 7 × 16)" of a map; "32" of a vector.
+QString sizeText(const Shape& code)
 {
-    return withKnobs(session.run().training, session.knobs());
+    const QString size = code.size() > 0 ? QString::fromStdString(grouped(code.size())) : QString::fromUtf8("–");
+    if (code.isVector())
+        return size;
+    return QString("%1 (%2)").arg(size, QString::fromStdString(code.text()).replace(" x ", QString::fromUtf8(" × ")));
 }
 
 } // namespace
@@ -57,12 +64,17 @@ ModelView::ModelView(Session& session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_editLayers(new QAction(tr("Edit &layers..."), this))
-    , m_preset(new QComboBox(this))
+    , m_preset(new ChoiceBox(this))
     , m_bars(new LayerBars(this))
     , m_cost(new QLabel(this))
-    , m_latent(new QSpinBox(this))
-    , m_hidden(new QLineEdit(this))
+    , m_pendingCost(new QLabel(this))
+    , m_latent(new WholeField(this))
+    , m_hidden(new UnitsField(this))
     , m_loss(new QComboBox(this))
+    , m_presetRow(new LabelledRow(tr("Preset"), m_preset, this))
+    , m_latentRow(new LabelledRow(tr("Latent size"), m_latent, this))
+    , m_hiddenRow(new LabelledRow(tr("Hidden units"), m_hidden, this))
+    , m_lossRow(new LabelledRow(tr("Loss"), m_loss, this))
     , m_startOver(new StartOverBar(session, this))
 {
     auto* column = new QVBoxLayout(this);
@@ -75,7 +87,10 @@ ModelView::ModelView(Session& session, QWidget* parent)
     connect(m_latent, &QSpinBox::valueChanged, this, &ModelView::review);
     connect(m_hidden, &QLineEdit::textChanged, this, &ModelView::review);
     connect(m_loss, &QComboBox::currentIndexChanged, this, &ModelView::review);
-    connect(m_startOver, &StartOverBar::applied, this, &ModelView::apply);
+    for (const FieldFault* fault : {&m_latent->fault(), &m_hidden->fault()})
+        connect(fault, &FieldFault::changed, this, &ModelView::review);
+    connect(&m_session.pending(), &PendingRun::changed, this, &ModelView::showPending);
+    connect(&m_session.pending(), &PendingRun::takenBack, this, &ModelView::showRun);
     connect(&m_session, &Session::runChanged, this, &ModelView::showRun);
     showRun();
 }
@@ -87,32 +102,40 @@ void ModelView::makeForm(QVBoxLayout* column)
         m_preset->addItem(title, QString::fromStdString(name));
         m_preset->setItemData(m_preset->count() - 1, title, kTitleRole);
     }
-    m_preset->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_preset->setMinimumContentsLength(12);
     for (const LossType& type : lossTypes())
         m_loss->addItem(QString::fromUtf8(type.name).toUpper(), QString::fromUtf8(type.name));
     for (int i = 0; i < m_loss->count(); ++i)
         m_loss->setItemData(i, QString::fromUtf8(lossTypes()[static_cast<std::size_t>(i)].label), Qt::ToolTipRole);
-    m_latent->setRange(1, 4096);
-    m_latent->setKeyboardTracking(true);
-    for (QWidget* field : std::initializer_list<QWidget*>{m_preset, m_hidden, m_loss})
+    for (QWidget* field : std::initializer_list<QWidget*>{m_hidden, m_loss})
         field->setFixedWidth(kWide);
-    m_latent->setFixedWidth(kNarrow);
     m_hidden->setObjectName("hidden");
     m_hidden->setToolTip(tr("Units of the encoder's inner layers; the decoder mirrors them. Empty: none"));
+    m_preset->setToolTip(
+        tr("A model that comes with the program, and how it is trained. Another one starts a new run"));
+    m_latent->setToolTip(tr("Numbers in the code of an image: 1 to 4,096. Another size starts a new run"));
+    m_loss->setToolTip(tr("How output and image are compared. Another loss starts a new run"));
     m_cost->setProperty("dim", true);
     m_cost->setWordWrap(true);
     m_cost->setToolTip(tr("Cost of one training step divided by its images"));
 
-    column->addWidget(new LabelledRow(tr("Preset"), m_preset, this));
+    m_pendingCost->setWordWrap(true);
+    m_pendingCost->hide();
+    m_pendingCost->setObjectName("note");
+    m_pendingCost->setToolTip(tr("Of the model that was chosen, and trains once it is applied"));
+    addRows(column);
+}
+
+void ModelView::addRows(QVBoxLayout* column)
+{
+    column->addWidget(m_presetRow);
     column->addWidget(m_bars);
     column->addWidget(m_cost);
+    column->addWidget(m_pendingCost);
     column->addSpacing(4);
     makeEditButton(column);
     column->addSpacing(4);
-    column->addWidget(new LabelledRow(tr("Latent size"), m_latent, this));
-    column->addWidget(new LabelledRow(tr("Hidden units"), m_hidden, this));
-    column->addWidget(new LabelledRow(tr("Loss"), m_loss, this));
+    for (LabelledRow* row : {m_latentRow, m_hiddenRow, m_lossRow})
+        column->addWidget(row);
     column->addWidget(m_startOver);
     column->addStretch(1);
 }
@@ -140,28 +163,44 @@ void ModelView::showRun()
     m_base = {m_session.run().model, m_session.run().training};
     m_preset->setCurrentIndex(m_preset->findData(QString::fromStdString(m_base.model.name)));
     showEdit(m_base.model);
+    showLatent(editOf(m_base.model), m_session.model()->codeShape());
     showPresetTitle(m_base.model);
     m_bars->setBars(layerBars(*m_session.model()));
     m_cost->setText(costText(*m_session.model()));
-    m_startOver->setPending(false);
+    m_session.pending().chooseModel(m_base.model); // nothing
 }
 
 void ModelView::showEdit(const ModelSpec& spec)
 {
-    const QSignalBlocker latent(m_latent);
     const QSignalBlocker hidden(m_hidden);
     const QSignalBlocker loss(m_loss);
     const ModelEdit edit = editOf(spec);
-    m_latent->setValue(edit.latentDim);
     m_isChain = isDenseChain(spec);
     const bool canChange = m_session.canTrain(); // another model begins with training
     m_preset->setEnabled(canChange);
     m_loss->setEnabled(canChange);
     m_latent->setEnabled(canChange && edit.latentDim > 0 && (m_isChain || spec.isVariational()));
+    showLatent(edit, Shape::vector(edit.latentDim));
     m_hidden->setEnabled(canChange && m_isChain);
-    m_hidden->setText(m_isChain ? hiddenText(edit.hidden) : QString());
+    m_hidden->display(m_isChain ? edit.hidden : std::vector<int>());
     m_hidden->setPlaceholderText(m_isChain ? QString() : tr("in the layers"));
     m_loss->setCurrentIndex(m_loss->findData(QString::fromStdString(edit.loss)));
+}
+
+void ModelView::showLatent(const ModelEdit& edit, const Shape& code)
+{
+    const QSignalBlocker silent(m_latent);
+    if (m_latent->isEnabled()) {
+        m_latent->setSpecialValueText({});
+        m_latent->setRange(1, std::max(kMostLatent, edit.latentDim));
+        m_latent->display(edit.latentDim);
+    } else { // a size that the layers make: nothing to edit, and it may be a map's
+        m_latent->setRange(0, 0);
+        m_latent->setSpecialValueText(sizeText(code));
+        m_latent->display(0);
+    }
+    m_latent->setButtonSymbols(m_latent->isEnabled() ? QSpinBox::UpDownArrows : QSpinBox::NoButtons);
+    m_latent->setFixedWidth(m_latent->isEnabled() ? kNarrow : kWide);
 }
 
 void ModelView::choosePreset()
@@ -206,9 +245,9 @@ ModelSpec ModelView::titled(ModelSpec spec) const
 ModelEdit ModelView::edit() const
 {
     ModelEdit edit = editOf(m_base.model);
-    if (edit.latentDim > 0)
+    if (m_latent->isEnabled())
         edit.latentDim = m_latent->value();
-    const std::optional<std::vector<int>> hidden = m_isChain ? parseHidden(m_hidden->text()) : edit.hidden;
+    const std::optional<std::vector<int>> hidden = m_isChain ? m_hidden->units() : edit.hidden;
     if (!hidden)
         throw Error(tr("hidden units: expected whole numbers from 1 with commas between them, found \"%1\"")
                         .arg(m_hidden->text())
@@ -218,39 +257,49 @@ ModelEdit ModelView::edit() const
     return edit;
 }
 
-TrainSpec ModelView::training() const
-{
-    if (!m_presetChosen)
-        return present(m_session);
-    TrainSpec training = m_base.training;
-    training.seed = m_session.run().training.seed;
-    training.validation = m_session.run().training.validation;
-    return training;
-}
-
 void ModelView::review()
 {
     if (!m_session.hasRun())
         return;
     try {
-        const Autoencoder built(edited(), m_session.data()->shape);
-        const bool isRun = built.spec() == m_session.run().model;
-        m_bars->setBars(layerBars(built));
-        m_cost->setText(costText(built));
-        showPresetTitle(built.spec());
-        m_startOver->setPending(!isRun);
+        choose();
+        if (FieldFault::firstFieldBelow(*this))
+            m_session.pending().setModelFault(tr("Put the marked field right, or press Esc in it"));
     } catch (const std::exception& exception) {
-        m_startOver->complain(buildFault(exception));
+        m_session.pending().setModelFault(buildFault(exception));
     }
 }
 
-void ModelView::apply()
+void ModelView::choose()
 {
-    try {
-        m_startOver->startOver(edited(), training());
-    } catch (const std::exception& exception) {
-        m_startOver->complain(buildFault(exception));
-    }
+    const Autoencoder built(edited(), m_session.data()->shape);
+    if (!m_latent->isEnabled())
+        showLatent(edit(), built.codeShape());
+    m_pendingCost->setText(tr("Once applied: %1").arg(costText(built)));
+    showPresetTitle(built.spec());
+    m_session.pending().chooseModel(
+        built.spec(), m_presetChosen ? std::optional(m_base.training) : std::optional<TrainSpec>());
+}
+
+void ModelView::showPending()
+{
+    if (!m_session.hasRun())
+        return;
+    const PendingRun& pending = m_session.pending();
+    const ModelEdit ofRun = editOf(m_session.run().model);
+    const QString loss = m_loss->currentData().toString();
+    m_pendingCost->setVisible(pending.hasModel());
+    m_presetRow->setPending(pending.hasModel() && m_presetChosen);
+    m_latentRow->setPending(pending.hasModel() && m_latent->isEnabled() && m_latent->value() != ofRun.latentDim);
+    m_hiddenRow->setPending(pending.hasModel() && m_isChain && m_hidden->units() != ofRun.hidden);
+    m_lossRow->setPending(pending.hasModel() && loss.toStdString() != ofRun.loss);
+    m_startOver->display(pending.hasModel(), pending.modelFault());
+}
+
+void ModelView::keyPressEvent(QKeyEvent* event)
+{
+    if (!takePendingKey(*event, m_session, window()))
+        QWidget::keyPressEvent(event);
 }
 
 void ModelView::openEditor()
@@ -260,7 +309,7 @@ void ModelView::openEditor()
         spec = edited();
     } catch (const Error&) { // the form says why; the layers are those before it
     }
-    auto* editor = new ModelEditor(spec, m_session.data()->shape, training(), window());
+    auto* editor = new ModelEditor(spec, m_session.data()->shape, m_session.pending().training(), window());
     editor->setAttribute(Qt::WA_DeleteOnClose);
     connect(editor, &ModelEditor::applied, this, [this, editor] { askAndApply(editor); });
     connect(&m_session, &Session::runChanged, editor, &QDialog::reject); // it was of another run
@@ -278,9 +327,13 @@ void ModelView::askAndApply(ModelEditor* editor)
 
 void ModelView::applyEditor(ModelEditor* editor)
 {
+    PendingRun& pending = m_session.pending();
     try {
-        m_session.changeModel(titled(editor->spec()), training());
+        pending.chooseModel(
+            titled(editor->spec()), m_presetChosen ? std::optional(m_base.training) : std::optional<TrainSpec>());
+        pending.apply();
     } catch (const std::exception& exception) {
+        review(); // what the form says waits again
         editor->showFault(buildFault(exception));
     }
 }

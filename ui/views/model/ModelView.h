@@ -4,25 +4,27 @@
 #include "core/io/Presets.h"
 #include "ui/views/model/ModelEdit.h"
 #include "ui/widgets/Figure.h"
+#include "ui/widgets/NumberField.h"
 
 #include <QWidget>
 
 class QAction;
 class QComboBox;
 class QLabel;
-class QLineEdit;
-class QSpinBox;
 class QVBoxLayout;
 
 namespace isthmus {
 
+class LabelledRow;
 class LayerBars;
 class ModelEditor;
 class Session;
 class StartOverBar;
+class UnitsField;
 
 /// The model of the run: its layers as bars, its size and cost; a preset, latent size, hidden units and loss can be
-/// chosen, and act when the user applies them, since they start a new run.
+/// chosen, and act when the user applies them, since they start a new run. Until then what was chosen is marked, and
+/// the bars are still those of the model that trains.
 class ModelView : public QWidget, public Figure
 {
     Q_OBJECT
@@ -35,24 +37,30 @@ public:
     [[nodiscard]] QSize figureSize() const override;
     void drawFigure(QPaintDevice& device, const ThemeTokens& look) override;
 
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
 private:
     void makeForm(QVBoxLayout* column);
+    void addRows(QVBoxLayout* column);
     void makeEditButton(QVBoxLayout* column);
     void openEditor();
     void askAndApply(ModelEditor* editor);
     void applyEditor(ModelEditor* editor);
     void showRun();
     void showEdit(const ModelSpec& spec);
+    void showLatent(const ModelEdit& edit, const Shape& code);
     void showPresetTitle(const ModelSpec& spec);
+    void showPending();
     void choosePreset();
     void review();
-    void apply();
     [[nodiscard]] ModelEdit edit() const;
     /// The base with the edit put in, and a title that says so.
     [[nodiscard]] ModelSpec edited() const;
     /// A model made from the base, with a title that says so.
     [[nodiscard]] ModelSpec titled(ModelSpec spec) const;
-    [[nodiscard]] TrainSpec training() const;
+    /// Makes the model that was chosen, which may fail, and puts it into what is pending.
+    void choose();
 
     Session& m_session;
     Preset m_base; ///< what the form started from: the run, or a preset that was chosen
@@ -62,9 +70,14 @@ private:
     QComboBox* m_preset;
     LayerBars* m_bars;
     QLabel* m_cost;
-    QSpinBox* m_latent;
-    QLineEdit* m_hidden;
+    QLabel* m_pendingCost; ///< of the model that waits
+    WholeField* m_latent;
+    UnitsField* m_hidden;
     QComboBox* m_loss;
+    LabelledRow* m_presetRow;
+    LabelledRow* m_latentRow;
+    LabelledRow* m_hiddenRow;
+    LabelledRow* m_lossRow;
     StartOverBar* m_startOver;
 };
 

@@ -7,7 +7,6 @@
 #include "ui/widgets/LabelledRow.h"
 
 #include <QDoubleSpinBox>
-#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 #include <cmath>
@@ -25,7 +24,7 @@ constexpr double kHalfStep = 0.05; // epochs, of the field's one decimal
 ObjectiveControls::ObjectiveControls(Session& session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
-    , m_warmup(new QDoubleSpinBox(this))
+    , m_warmup(new DecimalField(this))
     , m_warmupRow(new LabelledRow(tr("KL warm-up"), m_warmup, this))
     , m_freeBits(new KnobSlider(tr("Free bits (nats)"), freeBitsScale().scale(), this))
     , m_sparsity(new KnobSlider(tr("Sparsity (L1 of code)"), sparsityScale().scale(), this))
@@ -58,8 +57,7 @@ void ObjectiveControls::showRun()
     const bool variational = m_session.model()->isVariational();
     m_warmupRow->setVisible(variational);
     m_freeBits->setVisible(variational);
-    const QSignalBlocker silent(m_warmup);
-    m_warmup->setValue(m_session.run().training.klWarmup);
+    m_warmup->display(m_session.run().training.klWarmup);
     showKnobs();
 }
 
@@ -74,6 +72,11 @@ double ObjectiveControls::klWarmup() const
 {
     const double ofRun = m_session.run().training.klWarmup;
     return std::abs(m_warmup->value() - ofRun) > kHalfStep ? m_warmup->value() : ofRun;
+}
+
+void ObjectiveControls::showPending()
+{
+    m_warmupRow->setPending(klWarmup() != m_session.run().training.klWarmup);
 }
 
 void ObjectiveControls::takeFreeBits(double position)

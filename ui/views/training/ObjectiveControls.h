@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QWidget>
+#include "ui/widgets/NumberField.h"
 
-class QDoubleSpinBox;
+#include <QWidget>
 
 namespace isthmus {
 
@@ -26,6 +26,9 @@ public:
     /// Epochs, as the run has it or as the user wants it instead.
     [[nodiscard]] double klWarmup() const;
 
+    /// Marks the warm-up while another one than the run's is wanted.
+    void showPending();
+
 signals:
     void klWarmupChanged();
 
@@ -34,7 +37,7 @@ private:
     void takeSparsity(double position);
 
     Session& m_session;
-    QDoubleSpinBox* m_warmup; ///< epochs
+    DecimalField* m_warmup; ///< epochs
     LabelledRow* m_warmupRow;
     KnobSlider* m_freeBits;
     KnobSlider* m_sparsity;

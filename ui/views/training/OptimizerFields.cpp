@@ -79,7 +79,8 @@ OptimizerFields::Number OptimizerFields::addNumber(
 
 void OptimizerFields::makeOptimizer()
 {
-    layout()->addWidget(new LabelledRow(tr("Optimiser"), m_optimizer, this));
+    m_optimizerRow = new LabelledRow(tr("Optimiser"), m_optimizer, this);
+    layout()->addWidget(m_optimizerRow);
     m_momentum = addNumber(tr("Momentum"), tr("Share of the last step's velocity that is kept"), 0, 0.999, 3);
     m_decay = addNumber(
         tr("Weight decay"), tr("Share of each parameter, times the learning rate, that a step takes away"), 0, 100, 4);
@@ -89,7 +90,8 @@ void OptimizerFields::makeOptimizer()
 
 void OptimizerFields::makeSchedule()
 {
-    layout()->addWidget(new LabelledRow(tr("Schedule"), m_schedule, this));
+    m_scheduleRow = new LabelledRow(tr("Schedule"), m_schedule, this);
+    layout()->addWidget(m_scheduleRow);
     m_schedule->setToolTip(tr("How the learning rate above changes as training goes on"));
     for (const ScheduleField& field : scheduleFields())
         m_fields.push_back(addNumber(QString::fromUtf8(field.label), QString::fromUtf8(field.help), field.minimum,
@@ -125,15 +127,15 @@ void OptimizerFields::edit()
 void OptimizerFields::setTraining(const TrainSpec& training)
 {
     choose(*m_optimizer, training.optimizer);
-    showNumber(*m_momentum.field, training.momentum);
-    showNumber(*m_decay.field, training.weightDecay);
-    showNumber(*m_clip.field, training.clipNorm);
+    m_momentum.field->display(training.momentum);
+    m_decay.field->display(training.weightDecay);
+    m_clip.field->display(training.clipNorm);
     choose(*m_schedule, training.schedule.kind);
     const std::vector<ScheduleField> fields = scheduleFields();
     for (std::size_t i = 0; i < fields.size(); ++i)
-        showNumber(*m_fields[i].field, training.schedule.*fields[i].value);
-    showNumber(*m_horizon.field, horizonOf(training));
-    showNumber(*m_warmup.field, training.schedule.warmup);
+        m_fields[i].field->display(training.schedule.*fields[i].value);
+    m_horizon.field->display(horizonOf(training));
+    m_warmup.field->display(training.schedule.warmup);
     showWhatIsTaken();
 }
 
@@ -157,6 +159,21 @@ TrainSpec OptimizerFields::applied(TrainSpec training) const
         training.schedule.horizon = horizon;
     training.schedule.warmup = numberOf(*m_warmup.field, training.schedule.warmup);
     return training;
+}
+
+void OptimizerFields::showPending(const TrainSpec& ofRun)
+{
+    const TrainSpec wanted = applied(ofRun);
+    m_optimizerRow->setPending(wanted.optimizer != ofRun.optimizer);
+    m_momentum.row->setPending(wanted.momentum != ofRun.momentum);
+    m_decay.row->setPending(wanted.weightDecay != ofRun.weightDecay);
+    m_clip.row->setPending(wanted.clipNorm != ofRun.clipNorm);
+    m_scheduleRow->setPending(wanted.schedule.kind != ofRun.schedule.kind);
+    const std::vector<ScheduleField> fields = scheduleFields();
+    for (std::size_t i = 0; i < fields.size(); ++i)
+        m_fields[i].row->setPending(wanted.schedule.*fields[i].value != ofRun.schedule.*fields[i].value);
+    m_horizon.row->setPending(wanted.schedule.horizon != ofRun.schedule.horizon);
+    m_warmup.row->setPending(wanted.schedule.warmup != ofRun.schedule.warmup);
 }
 
 } // namespace isthmus

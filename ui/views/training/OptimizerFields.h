@@ -2,13 +2,13 @@
 #pragma once
 
 #include "core/train/TrainSpec.h"
+#include "ui/widgets/NumberField.h"
 
 #include <QWidget>
 
 #include <vector>
 
 class QComboBox;
-class QDoubleSpinBox;
 
 namespace isthmus {
 
@@ -27,6 +27,9 @@ public:
     /// The training with what the fields say.
     [[nodiscard]] TrainSpec applied(TrainSpec training) const;
 
+    /// Marks what differs from the training of the run.
+    void showPending(const TrainSpec& ofRun);
+
 signals:
     void edited();
 
@@ -34,7 +37,7 @@ private:
     /// A number and its line.
     struct Number
     {
-        QDoubleSpinBox* field;
+        DecimalField* field;
         LabelledRow* row;
     };
 
@@ -47,10 +50,12 @@ private:
     [[nodiscard]] const ScheduleType& schedule() const;
 
     QComboBox* m_optimizer;
+    LabelledRow* m_optimizerRow = nullptr;
     Number m_momentum{};
     Number m_decay{};
     Number m_clip{};
     QComboBox* m_schedule;
+    LabelledRow* m_scheduleRow = nullptr;
     std::vector<Number> m_fields; ///< one for each of scheduleFields()
     Number m_horizon{};
     Number m_warmup{};

@@ -3,6 +3,7 @@
 
 #include "ui/views/training/numberField.h"
 #include "ui/widgets/LabelledRow.h"
+#include "ui/widgets/styleMark.h"
 
 #include <QCheckBox>
 #include <QDoubleSpinBox>
@@ -15,6 +16,8 @@ StoppingFields::StoppingFields(QWidget* parent)
     : QWidget(parent)
     , m_validation(makeNumberField(0, 90, 1, {}, this))
     , m_patience(makeNumberField(0, 10000, 0, tr("never"), this))
+    , m_validationRow(new LabelledRow(tr("Validation"), m_validation, this))
+    , m_patienceRow(new LabelledRow(tr("Stop after bad epochs"), m_patience, this))
     , m_keepBest(new QCheckBox(tr("Keep the best epoch"), this))
 {
     m_validation->setSuffix(tr(" %"));
@@ -28,8 +31,8 @@ StoppingFields::StoppingFields(QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
-    column->addWidget(new LabelledRow(tr("Validation"), m_validation, this));
-    column->addWidget(new LabelledRow(tr("Stop after bad epochs"), m_patience, this));
+    column->addWidget(m_validationRow);
+    column->addWidget(m_patienceRow);
     column->addWidget(m_keepBest);
     for (const QDoubleSpinBox* field : {m_validation, m_patience})
         connect(field, &QDoubleSpinBox::valueChanged, this, &StoppingFields::edited);
@@ -38,8 +41,8 @@ StoppingFields::StoppingFields(QWidget* parent)
 
 void StoppingFields::setTraining(const TrainSpec& training)
 {
-    showNumber(*m_validation, 100 * training.validation);
-    showNumber(*m_patience, training.earlyStopping);
+    m_validation->display(100 * training.validation);
+    m_patience->display(training.earlyStopping);
     const QSignalBlocker blocked(m_keepBest);
     m_keepBest->setChecked(training.keepBest);
 }
@@ -51,6 +54,14 @@ TrainSpec StoppingFields::applied(TrainSpec training) const
     training.earlyStopping = static_cast<int>(numberOf(*m_patience, training.earlyStopping));
     training.keepBest = m_keepBest->isChecked();
     return training;
+}
+
+void StoppingFields::showPending(const TrainSpec& ofRun)
+{
+    const TrainSpec wanted = applied(ofRun);
+    m_validationRow->setPending(wanted.validation != ofRun.validation);
+    m_patienceRow->setPending(wanted.earlyStopping != ofRun.earlyStopping);
+    setStyleMark(*m_keepBest, "pending", wanted.keepBest != ofRun.keepBest);
 }
 
 } // namespace isthmus

@@ -2,13 +2,15 @@
 #pragma once
 
 #include "core/train/TrainSpec.h"
+#include "ui/widgets/NumberField.h"
 
 #include <QWidget>
 
 class QCheckBox;
-class QDoubleSpinBox;
 
 namespace isthmus {
+
+class LabelledRow;
 
 /// What goes by the validation loss: the share that is held out for it, early stopping, and keep-best.
 class StoppingFields : public QWidget
@@ -22,12 +24,17 @@ public:
     /// The training with what the fields say.
     [[nodiscard]] TrainSpec applied(TrainSpec training) const;
 
+    /// Marks what differs from the training of the run.
+    void showPending(const TrainSpec& ofRun);
+
 signals:
     void edited();
 
 private:
-    QDoubleSpinBox* m_validation; ///< per cent
-    QDoubleSpinBox* m_patience; ///< epochs
+    DecimalField* m_validation; ///< per cent
+    DecimalField* m_patience; ///< epochs
+    LabelledRow* m_validationRow;
+    LabelledRow* m_patienceRow;
     QCheckBox* m_keepBest;
 };
 

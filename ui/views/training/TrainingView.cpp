@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/training/TrainingView.h"
 
+#include "ui/session/PendingRun.h"
 #include "ui/session/Session.h"
 #include "ui/views/StartOverBar.h"
+#include "ui/views/applyPending.h"
 #include "ui/views/training/ObjectiveControls.h"
 #include "ui/views/training/OptimizerFields.h"
 #include "ui/views/training/StoppingFields.h"
@@ -12,8 +14,7 @@
 #include "ui/widgets/ScrollPanel.h"
 
 #include <QComboBox>
-#include <QSignalBlocker>
-#include <QSpinBox>
+#include <QKeyEvent>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -30,9 +31,11 @@ TrainingView::TrainingView(Session& session, QWidget* parent)
     , m_corruption(new QComboBox(this))
     , m_amount(new KnobSlider({}, {}, this))
     , m_objective(new ObjectiveControls(session, this))
-    , m_batch(new QSpinBox(this))
+    , m_batch(new WholeField(this))
+    , m_batchRow(new LabelledRow(tr("Batch"), m_batch, this))
     , m_optimizer(new OptimizerFields(this))
-    , m_seed(new QSpinBox(this))
+    , m_seed(new WholeField(this))
+    , m_seedRow(new LabelledRow(tr("Seed"), m_seed, this))
     , m_stopping(new StoppingFields(this))
     , m_startOver(new StartOverBar(session, this))
 {
@@ -51,6 +54,11 @@ void TrainingView::makeKnobs(QVBoxLayout* column)
 {
     for (const CorruptionType& type : corruptionTypes())
         m_corruption->addItem(QString::fromUtf8(type.label), QString::fromUtf8(type.name));
+    m_rate->setToolTip(tr("How far a step goes: 1e-5 to 0.1. Acts at the next step"));
+    m_beta->setToolTip(tr("How much the KL term counts beside the reconstruction: 0 to 10. Acts at the next step"));
+    m_corruption->setToolTip(
+        tr("What the input suffers in training, while the output is compared with the clean image. Acts at the next "
+           "step"));
     column->addWidget(m_rate);
     column->addWidget(m_beta);
     column->addWidget(m_objective);
@@ -61,13 +69,16 @@ void TrainingView::makeKnobs(QVBoxLayout* column)
 void TrainingView::makeFixed(QVBoxLayout* column)
 {
     m_corruption->setFixedWidth(kWideField);
-    for (QSpinBox* field : {m_batch, m_seed})
+    for (WholeField* field : {m_batch, m_seed})
         field->setFixedWidth(kNarrowField);
+    m_batch->setToolTip(tr("Images of one step: 1 to 65,536. Another number starts a new run"));
+    m_seed->setToolTip(
+        tr("Which weights, order and noise are drawn: the same seed trains the same. Another one starts a new run"));
     m_batch->setRange(1, 65536);
     m_seed->setRange(0, std::numeric_limits<int>::max());
-    column->addWidget(new LabelledRow(tr("Batch"), m_batch, this));
+    column->addWidget(m_batchRow);
     column->addWidget(m_optimizer);
-    column->addWidget(new LabelledRow(tr("Seed"), m_seed, this));
+    column->addWidget(m_seedRow);
     column->addWidget(m_stopping);
 }
 
@@ -81,8 +92,10 @@ void TrainingView::connectAll()
     connect(m_optimizer, &OptimizerFields::edited, this, &TrainingView::review);
     connect(m_seed, &QSpinBox::valueChanged, this, &TrainingView::review);
     connect(m_stopping, &StoppingFields::edited, this, &TrainingView::review);
-    connect(
-        m_startOver, &StartOverBar::applied, this, [this] { m_startOver->startOver(m_session.run().model, edited()); });
+    for (const FieldFault* fault : findChildren<FieldFault*>())
+        connect(fault, &FieldFault::changed, this, &TrainingView::review);
+    connect(&m_session.pending(), &PendingRun::changed, this, &TrainingView::showPending);
+    connect(&m_session.pending(), &PendingRun::takenBack, this, &TrainingView::showRun);
     connect(&m_session, &Session::runChanged, this, &TrainingView::showRun);
     connect(&m_session, &Session::knobsChanged, this, &TrainingView::showKnobs);
 }
@@ -90,21 +103,19 @@ void TrainingView::connectAll()
 void TrainingView::showRun()
 {
     setEnabled(m_session.canTrain());
-    m_startOver->setPending(false);
     if (!m_session.hasRun()) {
         m_amount->setVisible(false);
         return;
     }
-    const QSignalBlocker batch(m_batch);
-    const QSignalBlocker seed(m_seed);
     const TrainSpec& training = m_session.run().training;
-    m_batch->setValue(training.batchSize);
+    m_batch->display(training.batchSize);
     m_optimizer->setTraining(training);
-    m_seed->setValue(static_cast<int>(std::min<std::uint64_t>(training.seed, std::numeric_limits<int>::max())));
+    m_seed->display(static_cast<int>(std::min<std::uint64_t>(training.seed, std::numeric_limits<int>::max())));
     m_stopping->setTraining(training);
     m_beta->setVisible(m_session.model()->isVariational());
     m_objective->showRun();
     showKnobs();
+    review();
 }
 
 void TrainingView::showKnobs()
@@ -153,11 +164,6 @@ void TrainingView::setKnobs()
     m_session.setKnobs(knobs);
 }
 
-TrainSpec TrainingView::edited() const
-{
-    return withKnobs(fixed(), m_session.knobs());
-}
-
 TrainSpec TrainingView::fixed() const
 {
     TrainSpec training = m_stopping->applied(m_optimizer->applied(m_session.run().training));
@@ -173,9 +179,37 @@ void TrainingView::review()
     if (!m_session.hasRun())
         return;
     const TrainSpec wanted = fixed();
-    m_startOver->setPending(wanted != m_session.run().training);
-    if (const char* watcher = watcherOfValidation(wanted); watcher != nullptr && wanted.validation == 0)
-        m_startOver->complain(tr("No validation images are held out; %1 goes by their loss").arg(tr(watcher)));
+    m_session.pending().chooseTraining(wanted);
+    m_session.pending().setTrainingFault(faultOf(wanted));
+}
+
+QString TrainingView::faultOf(const TrainSpec& wanted) const
+{
+    if (FieldFault::firstFieldBelow(*this))
+        return tr("Put the marked number right, or press Esc in it");
+    const char* watcher = watcherOfValidation(wanted);
+    const bool isWatched = watcher != nullptr && wanted.validation == 0 && wanted != m_session.run().training;
+    return isWatched ? tr("No validation images are held out; %1 goes by their loss").arg(tr(watcher)) : QString();
+}
+
+void TrainingView::showPending()
+{
+    if (!m_session.hasRun())
+        return;
+    const TrainSpec& ofRun = m_session.run().training;
+    const TrainSpec wanted = fixed();
+    m_batchRow->setPending(wanted.batchSize != ofRun.batchSize);
+    m_seedRow->setPending(wanted.seed != ofRun.seed);
+    m_optimizer->showPending(ofRun);
+    m_stopping->showPending(ofRun);
+    m_objective->showPending();
+    m_startOver->display(m_session.pending().hasTraining(), m_session.pending().trainingFault());
+}
+
+void TrainingView::keyPressEvent(QKeyEvent* event)
+{
+    if (!takePendingKey(*event, m_session, window()))
+        QWidget::keyPressEvent(event);
 }
 
 QWidget* makeTrainingView(Session& session, QWidget* parent)

@@ -2,18 +2,19 @@
 #pragma once
 
 #include "core/train/TrainSpec.h"
+#include "ui/widgets/NumberField.h"
 
 #include <QWidget>
 
 #include <string>
 
 class QComboBox;
-class QSpinBox;
 class QVBoxLayout;
 
 namespace isthmus {
 
 class KnobSlider;
+class LabelledRow;
 class ObjectiveControls;
 class OptimizerFields;
 class Session;
@@ -21,12 +22,15 @@ class StartOverBar;
 class StoppingFields;
 
 /// How the run is trained. Learning rate, beta, free bits, sparsity and corruption act at the next step; all else
-/// starts a new run when the user applies it.
+/// starts a new run when the user applies it, and is marked until then.
 class TrainingView : public QWidget
 {
     Q_OBJECT
 public:
     explicit TrainingView(Session& session, QWidget* parent = nullptr);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     void makeKnobs(QVBoxLayout* column);
@@ -39,8 +43,9 @@ private:
     void setKnobs();
     void chooseCorruption();
     void review();
+    void showPending();
+    [[nodiscard]] QString faultOf(const TrainSpec& wanted) const;
     [[nodiscard]] TrainSpec fixed() const; ///< the run's with what the fields say, but for the knobs
-    [[nodiscard]] TrainSpec edited() const; ///< with the knobs in force as well
 
     Session& m_session;
     KnobSlider* m_rate;
@@ -49,9 +54,11 @@ private:
     KnobSlider* m_amount;
     ObjectiveControls* m_objective;
     std::string m_shownKind; ///< whose scale m_amount has
-    QSpinBox* m_batch;
+    WholeField* m_batch;
+    LabelledRow* m_batchRow;
     OptimizerFields* m_optimizer;
-    QSpinBox* m_seed;
+    WholeField* m_seed;
+    LabelledRow* m_seedRow;
     StoppingFields* m_stopping;
     StartOverBar* m_startOver;
 };

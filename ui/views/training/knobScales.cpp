@@ -20,12 +20,16 @@ double shortened(double value)
 
 KnobScale learningRateScale()
 {
-    return {1e-5, 1e-1, true, {}};
+    return {.minimum = 1e-5, .maximum = 1e-1, .logarithmic = true};
 }
 
 KnobScale betaScale()
 {
-    return {kLeastBeta, 10, true, [](double position) { return QString::number(betaAt(position), 'f', 2); }};
+    return {.minimum = kLeastBeta,
+        .maximum = 10,
+        .logarithmic = true,
+        .text = [](double position) { return QString::number(betaAt(position), 'f', 2); },
+        .leastIsZero = true};
 }
 
 double betaAt(double position)
@@ -40,8 +44,11 @@ double positionOfBeta(double beta)
 
 KnobScale ScaleFromZero::scale() const
 {
-    return {
-        least, most, true, [copy = *this](double position) { return QString::number(copy.valueAt(position), 'g', 3); }};
+    return {.minimum = least,
+        .maximum = most,
+        .logarithmic = true,
+        .text = [copy = *this](double position) { return QString::number(copy.valueAt(position), 'g', 3); },
+        .leastIsZero = true};
 }
 
 double ScaleFromZero::valueAt(double position) const
@@ -67,8 +74,11 @@ ScaleFromZero sparsityScale()
 KnobScale amountScale(const CorruptionType& type)
 {
     const CorruptionType* kind = &type; // tables live as long as the program
-    return {type.minimum, type.maximum, false,
-        [kind](double position) { return QString::number(amountOf(*kind, position), 'f', kind->integer ? 0 : 2); }};
+    return {.minimum = type.minimum,
+        .maximum = type.maximum,
+        .text = [kind](
+                    double position) { return QString::number(amountOf(*kind, position), 'f', kind->integer ? 0 : 2); },
+        .isWhole = type.integer};
 }
 
 double amountOf(const CorruptionType& type, double position)

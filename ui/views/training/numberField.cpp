@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/training/numberField.h"
 
-#include <QDoubleSpinBox>
-#include <QSignalBlocker>
-
 #include <algorithm>
 #include <cmath>
 
 namespace isthmus {
 
-QDoubleSpinBox* makeNumberField(double minimum, double maximum, int decimals, const QString& least, QWidget* parent)
+DecimalField* makeNumberField(double minimum, double maximum, int decimals, const QString& least, QWidget* parent)
 {
-    auto* field = new QDoubleSpinBox(parent);
+    auto* field = new DecimalField(parent);
     field->setDecimals(decimals);
     field->setRange(minimum, maximum);
     field->setSpecialValueText(least);
@@ -24,13 +21,7 @@ QDoubleSpinBox* makeNumberField(double minimum, double maximum, int decimals, co
     return field;
 }
 
-void showNumber(QDoubleSpinBox& field, double number)
-{
-    const QSignalBlocker blocked(field);
-    field.setValue(number);
-}
-
-double numberOf(const QDoubleSpinBox& field, double given)
+double numberOf(const DecimalField& field, double given)
 {
     const double half = 0.5 * std::pow(10.0, -field.decimals());
     const double shown = std::clamp(given, field.minimum(), field.maximum());

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/Presets.h"
+#include "tests/ui/main/WindowFixture.h"
+#include "ui/main/PendingBar.h"
+#include "ui/session/PendingRun.h"
+#include "ui/views/model/LayerBars.h"
+#include "ui/widgets/ChoiceBox.h"
+#include "ui/widgets/LabelledRow.h"
+
+#include <QPushButton>
+#include <QSpinBox>
+
+using namespace isthmus;
+using namespace isthmus::test;
+
+namespace {
+
+RunSpec presetRun()
+{
+    RunSpec run = windowRun();
+    run.model = loadPreset("vae-2d").model;
+    return run;
+}
+
+PendingBar& barOf(const MainWindow& window)
+{
+    return *window.findChild<PendingBar*>();
+}
+
+ChoiceBox& presetOf(const MainWindow& window)
+{
+    return *window.view("model")->findChild<ChoiceBox*>();
+}
+
+/// As a user does: by the keyboard.
+void choose(QComboBox& choice, const char* name)
+{
+    choice.setFocus();
+    QTest::keyClick(&choice, Qt::Key_Home);
+    while (choice.currentData().toString() != name)
+        QTest::keyClick(&choice, Qt::Key_Down);
+}
+
+QSpinBox& numberOf(const MainWindow& window, const char* label)
+{
+    const auto rows = window.view("training")->findChildren<LabelledRow*>();
+    const auto found =
+        std::find_if(rows.begin(), rows.end(), [&](LabelledRow* row) { return row->label().text() == QString(label); });
+    return *(*found)->findChild<QSpinBox*>();
+}
+
+void trainMoreThanAnEpoch(OpenWindow& open)
+{
+    open.session.stepEpoch();
+    QVERIFY(waitFor([&] { return open.session.status().epoch == 1.0; }));
+    open.session.stepBatch();
+    QVERIFY(waitFor([&] { return open.session.status().epoch > 1; }));
+    open.session.setModified(true);
+}
+
+} // namespace
+
+/// What waits to be applied is in sight at the top of the window, whatever its size.
+class TestPendingBar : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void cleanupTestCase() { m_theme.reset(); }
+    void nothingChosenShowsNothing();
+    void chosenPresetIsInSightAtEverySize_data();
+    void chosenPresetIsInSightAtEverySize();
+    void modelAndTrainingAreAppliedTogether();
+    void takeBackShowsTheRunAgain();
+    void trainedRunIsAskedFor();
+    void markedNumberKeepsFromApplying();
+    void applyLeavesTheKeyboardToTheWindow();
+
+private:
+    std::unique_ptr<BlankSettings> m_settings;
+    std::unique_ptr<Theme> m_theme;
+};
+
+void TestPendingBar::initTestCase()
+{
+    m_settings = std::make_unique<BlankSettings>();
+    m_theme = std::make_unique<Theme>(*qApp);
+}
+
+void TestPendingBar::nothingChosenShowsNothing()
+{
+    OpenWindow open(presetRun());
+    QVERIFY(!barOf(open.window).isVisible());
+}
+
+void TestPendingBar::chosenPresetIsInSightAtEverySize_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("usual") << QSize(1440, 900);
+    QTest::newRow("large") << QSize(1900, 1000);
+}
+
+void TestPendingBar::chosenPresetIsInSightAtEverySize()
+{
+    QFETCH(QSize, size);
+    OpenWindow open(presetRun());
+    open.window.resize(size);
+    const auto* bars = open.window.view("model")->findChild<LayerBars*>();
+    const std::vector<LayerBar> before = bars->bars();
+    choose(presetOf(open.window), "conv-ae");
+    const PendingBar& bar = barOf(open.window);
+    QTRY_VERIFY(bar.isVisible());
+    for (const QPushButton* button : {&barOf(open.window).applyButton(), &barOf(open.window).takeBackButton()}) {
+        QTRY_VERIFY(button->width() >= button->sizeHint().width());
+        QVERIFY(open.window.rect().contains(QRect(button->mapTo(&open.window, QPoint()), button->size())));
+        QCOMPARE(open.window.childAt(button->mapTo(&open.window, button->rect().center())), button);
+    }
+    QCOMPARE(bars->bars(), before);
+}
+
+void TestPendingBar::modelAndTrainingAreAppliedTogether()
+{
+    OpenWindow open(presetRun());
+    choose(presetOf(open.window), "conv-ae");
+    numberOf(open.window, "Seed").setValue(9);
+    int runs = 0;
+    connect(&open.session, &Session::runChanged, this, [&] { ++runs; });
+    QTest::mouseClick(&barOf(open.window).applyButton(), Qt::LeftButton);
+    QCOMPARE(runs, 1);
+    QCOMPARE(open.session.run().model.name, std::string("conv-ae"));
+    QCOMPARE(open.session.run().training.seed, std::uint64_t(9));
+    QVERIFY(!barOf(open.window).isVisible());
+    QCOMPARE(presetOf(open.window).currentData().toString(), "conv-ae");
+    QVERIFY(!numberOf(open.window, "Seed").property("pending").toBool());
+}
+
+void TestPendingBar::takeBackShowsTheRunAgain()
+{
+    OpenWindow open(presetRun());
+    choose(presetOf(open.window), "conv-ae");
+    numberOf(open.window, "Batch").setValue(9);
+    QTest::mouseClick(&barOf(open.window).takeBackButton(), Qt::LeftButton);
+    QVERIFY(!barOf(open.window).isVisible());
+    QCOMPARE(presetOf(open.window).currentData().toString(), "vae-2d");
+    QCOMPARE(numberOf(open.window, "Batch").value(), 32);
+}
+
+void TestPendingBar::trainedRunIsAskedFor()
+{
+    OpenWindow open(presetRun());
+    trainMoreThanAnEpoch(open);
+    choose(presetOf(open.window), "conv-ae");
+    QTest::keyClick(&presetOf(open.window), Qt::Key_Return);
+    QMessageBox* box = nullptr;
+    for (QMessageBox* each : open.window.findChildren<QMessageBox*>())
+        box = each->isVisible() ? each : box;
+    QVERIFY(box);
+    QTest::keyClick(box, Qt::Key_Escape);
+    QCOMPARE(open.session.run().model.name, std::string("vae-2d"));
+    QVERIFY(barOf(open.window).isVisible());
+}
+
+void TestPendingBar::markedNumberKeepsFromApplying()
+{
+    OpenWindow open(presetRun());
+    choose(presetOf(open.window), "conv-ae");
+    QSpinBox& batch = numberOf(open.window, "Batch");
+    batch.setFocus();
+    QTest::keyClick(&batch, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(&batch, "99999");
+    QTest::mouseClick(&barOf(open.window).applyButton(), Qt::LeftButton);
+    QCOMPARE(open.session.run().model.name, std::string("vae-2d"));
+    QCOMPARE(batch.text(), "99999");
+    QVERIFY(!barOf(open.window).applyButton().isEnabled());
+    QVERIFY(!barOf(open.window).applyButton().toolTip().isEmpty());
+}
+
+void TestPendingBar::applyLeavesTheKeyboardToTheWindow()
+{
+    OpenWindow open(presetRun());
+    QVERIFY(open.rests(0));
+    choose(presetOf(open.window), "dense-ae");
+    QTest::mouseClick(&barOf(open.window).applyButton(), Qt::LeftButton);
+    QCOMPARE(open.session.run().model.name, std::string("dense-ae"));
+    QTest::keyClick(open.window.focusWidget() ? open.window.focusWidget() : &open.window, Qt::Key_Space);
+    QTRY_VERIFY(open.session.isTraining());
+    open.session.pause();
+}
+
+QTEST_MAIN(TestPendingBar)
+#include "tst_PendingBar.moc"

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QPushButton;
+
+namespace isthmus {
+
+class Session;
+
+/// In the transport bar, while something is chosen that waits to be applied: a button that starts the new run, and one
+/// that takes the choice back. Never narrower than both, so that it is in sight at every size of the window.
+class PendingBar : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit PendingBar(Session& session, QWidget* parent = nullptr);
+
+    [[nodiscard]] QPushButton& applyButton() { return *m_apply; }
+    [[nodiscard]] QPushButton& takeBackButton() { return *m_takeBack; }
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void showPending();
+    [[nodiscard]] QString choice() const;
+
+    Session& m_session;
+    QPushButton* m_apply;
+    QPushButton* m_takeBack;
+};
+
+} // namespace isthmus

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/PendingRun.h"
+
+#include "ui/session/Session.h"
+
+namespace isthmus {
+namespace {
+
+/// The base with all that differs between the other two, knobs left out.
+TrainSpec withChanges(TrainSpec base, const TrainSpec& from, const TrainSpec& to)
+{
+    const auto take = [&](auto field) {
+        if (from.*field != to.*field)
+            base.*field = to.*field;
+    };
+    take(&TrainSpec::epochs);
+    take(&TrainSpec::batchSize);
+    take(&TrainSpec::optimizer);
+    take(&TrainSpec::momentum);
+    take(&TrainSpec::weightDecay);
+    take(&TrainSpec::clipNorm);
+    take(&TrainSpec::schedule);
+    take(&TrainSpec::klWarmup);
+    take(&TrainSpec::validation);
+    take(&TrainSpec::earlyStopping);
+    take(&TrainSpec::keepBest);
+    take(&TrainSpec::seed);
+    return base;
+}
+
+} // namespace
+
+PendingRun::PendingRun(Session& session)
+    : QObject(&session)
+    , m_session(session)
+{
+    connect(&session, &Session::runChanged, this, &PendingRun::clear);
+}
+
+void PendingRun::chooseModel(const ModelSpec& model, const std::optional<TrainSpec>& training)
+{
+    const bool isRun = model == m_session.run().model;
+    m_model = isRun ? std::nullopt : std::optional(model);
+    m_modelTraining = isRun ? std::nullopt : training;
+    m_modelFault.clear();
+    emit changed();
+}
+
+void PendingRun::chooseTraining(const TrainSpec& training)
+{
+    const TrainSpec& ofRun = m_session.run().training;
+    const bool isRun = withChanges(ofRun, ofRun, training) == ofRun;
+    m_training = isRun ? std::nullopt : std::optional(training);
+    m_trainingFault.clear();
+    emit changed();
+}
+
+void PendingRun::setModelFault(const QString& sentence)
+{
+    m_modelFault = sentence;
+    emit changed();
+}
+
+void PendingRun::setTrainingFault(const QString& sentence)
+{
+    m_trainingFault = sentence;
+    emit changed();
+}
+
+ModelSpec PendingRun::model() const
+{
+    return m_model.value_or(m_session.run().model);
+}
+
+TrainSpec PendingRun::training() const
+{
+    const TrainSpec& ofRun = m_session.run().training;
+    TrainSpec base = withKnobs(ofRun, m_session.knobs());
+    if (m_modelTraining) {
+        base = *m_modelTraining;
+        base.seed = ofRun.seed;
+        base.validation = ofRun.validation;
+    }
+    return withChanges(base, ofRun, m_training.value_or(ofRun));
+}
+
+void PendingRun::apply()
+{
+    m_session.changeModel(model(), training());
+}
+
+void PendingRun::takeBack()
+{
+    clear();
+    emit takenBack();
+}
+
+void PendingRun::clear()
+{
+    m_model.reset();
+    m_modelTraining.reset();
+    m_training.reset();
+    m_modelFault.clear();
+    m_trainingFault.clear();
+    emit changed();
+}
+
+} // namespace isthmus

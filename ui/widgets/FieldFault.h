@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QLabel>
+#include <QObject>
+#include <QPointer>
+#include <QString>
+
+namespace isthmus {
+
+/// What is wrong with the text in a field. While it is shown the field has a red frame, and a note beneath says what
+/// the field takes; the note lies over what is there and moves with the field. The field owns it.
+class FieldFault : public QObject
+{
+    Q_OBJECT
+public:
+    explicit FieldFault(QWidget& field);
+    ~FieldFault() override;
+
+    /// @param expected  what the field takes, "a number between 0 and 1"
+    void show(const QString& expected);
+    void clear();
+
+    [[nodiscard]] bool isShown() const { return !m_sentence.isEmpty(); }
+    [[nodiscard]] const QString& sentence() const { return m_sentence; }
+    [[nodiscard]] const QLabel* note() const { return m_note; }
+
+    /// The first visible field below this widget whose fault is shown, or null.
+    [[nodiscard]] static QWidget* firstFieldBelow(const QWidget& widget);
+
+    /// For a dialog that is about to act: whether all its fields can be taken. The first that cannot gets the focus.
+    [[nodiscard]] static bool areAllTaken(const QWidget& dialog);
+
+signals:
+    void changed(); ///< shown or cleared
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void makeNote();
+    void followField(bool on);
+    void place();
+
+    QWidget& m_field;
+    QPointer<QWidget> m_host; ///< what the note lies in: the content of the scroll area around the field, or the window
+    QPointer<QLabel> m_note;
+    QString m_sentence;
+};
+
+} // namespace isthmus
