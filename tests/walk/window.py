@@ -1,0 +1,280 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The program in front of somebody who sees its widgets and uses mouse and keys.
+
+Every word that waits has patience: a busy machine may be slow, and no scene sleeps. What does not come is `Wrong`.
+"""
+
+import json
+import pathlib
+import socket
+import subprocess
+import time
+
+PATIENCE = 30  # seconds
+GLANCE = 0.04  # seconds between two looks
+
+
+class Wrong(Exception):
+    """What was not as said, in one sentence."""
+
+
+class Widget:
+    """One widget as it was at the time of the look: its facts are listed in eye/glance.h."""
+
+    def __init__(self, facts, all_facts):
+        self._facts, self._all = facts, all_facts
+
+    def __getattr__(self, name):
+        return self._facts.get(name, "" if name in ("name", "text", "said", "tip") else None)
+
+    @property
+    def cls(self):
+        return self._facts["class"]
+
+    @property
+    def words(self):
+        """What a person reads: the text, or what stands for it."""
+        return self.text or self.said
+
+    @property
+    def middle(self):
+        x, y, width, height = self.seen or self.rect
+        return int(x + width / 2), int(y + height / 2)
+
+    def at(self, across, down):
+        """The point at these shares of its width and height."""
+        x, y, width, height = self.rect
+        return int(x + across * width), int(y + down * height)
+
+    def is_whole(self):
+        """Is nothing of it cut off?"""
+        return bool(self.seen) and all(abs(a - b) <= 1 for a, b in zip(self.seen, self.rect))
+
+    def lies_in(self, other):
+        x, y, width, height = self.rect
+        left, top, wide, high = other.rect
+        return left - 1 <= x and top - 1 <= y and x + width <= left + wide + 1 and y + height <= top + high + 1
+
+    def is_below(self, other):
+        parent = self._facts["parent"]
+        while parent >= 0:
+            if parent == other.id:
+                return True
+            parent = self._all[parent]["parent"]
+        return False
+
+    def is_beside(self, other):
+        """Have they the same parent?"""
+        return self._facts["parent"] == other._facts["parent"]
+
+    def item(self, text):
+        """The entry of this menu or list whose text begins so."""
+        for item in self.items or ():
+            if item["text"].startswith(text):
+                return item
+        return None
+
+
+class Window:
+    """The program on a screen. Ends with the `with` statement that made it."""
+
+    def __init__(self, screen, build, *arguments, scale=1):
+        self.screen, self.scale = screen, scale
+        self._build, self._arguments = pathlib.Path(build), arguments
+        self.album = None  # where the picture of the present scene goes
+
+    def __enter__(self):
+        self.start(*self._arguments)
+        return self
+
+    def __exit__(self, *_):
+        self.kill()
+
+    # --- the process --------------------------------------------------------------------------------------------
+
+    def start(self, *arguments):
+        path = self.screen.folder / "eye"
+        path.unlink(missing_ok=True)
+        environment = self.screen.environment(
+            QT_QPA_PLATFORM="xcb", QT_SCALE_FACTOR=str(self.scale), QT_PLUGIN_PATH=str(self._build / "walk/plugins"),
+            QT_QPA_GENERIC_PLUGINS=f"isthmus-eye:{path}")
+        self.began = time.monotonic()
+        self.process = subprocess.Popen(
+            [self._build / "bin/isthmus", *map(str, arguments)], env=environment, cwd=self.screen.folder,
+            stderr=subprocess.PIPE, text=True)
+        self.until("the program can be looked at", path.exists)
+        self._socket = socket.socket(socket.AF_UNIX)
+        self._socket.connect(str(path))
+        self._lines = self._socket.makefile("rw")
+        self.see(cls="MainWindow")
+
+    def fill_screen(self):
+        """Makes the window as large as the screen."""
+        width, height = self.screen.width, self.screen.height
+        number = self.screen_window()
+        self.screen.hand("windowmove", number, 0, 0, "windowsize", number, width, height)
+        self.until("the window fills the screen", lambda: self.see(cls="MainWindow").rect == [0, 0, width, height])
+
+    def screen_window(self):
+        found = subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid), "--name", "Isthmus"],
+            env=self.screen.environment(), capture_output=True, text=True).stdout.split()
+        if not found:
+            raise Wrong("there is no window of the name Isthmus")
+        return found[0]
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+
+    def ends(self):
+        """Waits until the program has ended by itself, in order."""
+        self.until("the program ends", lambda: self.process.poll() is not None, alive=False)
+        if self.process.returncode != 0:
+            raise Wrong(f"the program ended with {self.process.returncode}: {self.process.stderr.read()}")
+
+    # --- looking ------------------------------------------------------------------------------------------------
+
+    def look(self):
+        """Everything that is visible now."""
+        try:
+            self._lines.write("look\n")
+            self._lines.flush()
+            facts = json.loads(self._lines.readline())
+        except (OSError, ValueError):
+            self.process.wait()
+            raise Wrong(f"the program ended with {self.process.returncode}: {self.process.stderr.read()}") from None
+        return [Widget(entry, facts) for entry in facts]
+
+    def all(self, cls=None, text=None, said=None, name=None, tip=None, below=None, seen=True):
+        """The visible widgets of this class, name, ... in reading order; texts are compared by their beginning."""
+        def fits(widget):
+            return ((cls is None or widget.cls == cls) and (name is None or widget.name == name)
+                    and (text is None or widget.text.startswith(text))
+                    and (said is None or widget.said.startswith(said))
+                    and (tip is None or widget.tip.startswith(tip))
+                    and (not seen or widget.seen) and (below is None or any(widget.is_below(one) for one in roots)))
+        widgets = self.look()
+        roots = [one for one in widgets if below and (one.name == below or one.cls == below)]
+        return [widget for widget in widgets if fits(widget)]
+
+    def find(self, **wanted):
+        """The first of these, or None."""
+        found = self.all(**wanted)
+        return found[0] if found else None
+
+    def see(self, **wanted):
+        """The first of these as soon as it is there."""
+        what = ", ".join(f"{key} '{value}'" for key, value in wanted.items())
+        return self.until(f"one sees the widget of {what}", lambda: self.find(**wanted))
+
+    def until(self, sentence, condition, patience=PATIENCE, alive=True):
+        """Waits until the condition holds, and hands back what it gave; else it is wrong that <sentence>."""
+        end = time.monotonic() + patience
+        while True:
+            result = condition()
+            if result:
+                return result
+            if alive and self.process.poll() is not None:
+                raise Wrong(f"the program ended with {self.process.returncode}: {self.process.stderr.read()}")
+            if time.monotonic() > end:
+                raise Wrong(f"it was to be that {sentence}, and it is not so after {patience} s")
+            time.sleep(GLANCE)
+
+    @staticmethod
+    def check(condition, sentence):
+        """What must hold now; else the sentence says what is wrong."""
+        if not condition:
+            raise Wrong(sentence)
+
+    @property
+    def title(self):
+        return self.see(cls="MainWindow", seen=False).text
+
+    def panel(self, name):
+        """The panel of this id: model, training, hand, ..."""
+        return self.see(cls="QDockWidget", name=name)
+
+    def pixels(self, widget):
+        return self.screen.pixels(widget.seen or widget.rect)
+
+    def keep_picture(self):
+        """The scene's picture is of this moment, else of its end."""
+        self.screen.picture(self.album)
+
+    def step(self):
+        """The step in the bar, as a number."""
+        bar = self.all(cls="NumberLabel", below="TransportBar")
+        return int(bar[1].words.replace(",", "")) if len(bar) > 1 and bar[1].words else 0
+
+    # --- acting -------------------------------------------------------------------------------------------------
+
+    def point(self, place):
+        """Moves the mouse to a widget, an item of one, or a point."""
+        self.screen.hand("mousemove", *self._point_of(place))
+
+    def click(self, place, button=1, times=1):
+        x, y = self._point_of(place)
+        self.screen.hand("mousemove", x, y, "click", "--repeat", times, "--delay", 30, button)
+
+    def press(self, *keys):
+        """Shortcuts or single keys, such as "ctrl+s" or "Left"."""
+        self.screen.hand("key", "--delay", 15, *keys)
+
+    def type(self, text):
+        self.screen.hand("type", "--delay", 15, text)
+
+    def answer_file_dialog(self, name):
+        """Types a name into the dialog of files that is open, or about to open, and accepts it."""
+        self.until("the dialog of files takes the keys", lambda: any(
+            field.focus for field in self.all(cls="QLineEdit", below="QFileDialog")))
+        self.press("ctrl+a")
+        self.type(name)
+        self.press("Return")
+        self.until("the dialog of files closes", lambda: not self.find(cls="QFileDialog"))
+
+    def wheel(self, place, clicks):
+        """Turns the wheel over a place, so many clicks down (or up, if negative)."""
+        self.screen.hand("mousemove", *self._point_of(place), "click", "--repeat", abs(clicks), "--delay", 20,
+                         5 if clicks > 0 else 4)
+
+    def grasp(self, place):
+        """Presses the mouse there and holds it."""
+        self.screen.hand("mousemove", *self._point_of(place), "mousedown", 1)
+
+    def drag_to(self, place, moves=8):
+        """Moves a mouse that is held on to there, in several moves as a hand does."""
+        end = self._point_of(place)
+        where = subprocess.run(["xdotool", "getmouselocation", "--shell"], env=self.screen.environment(),
+                               capture_output=True, text=True, check=True).stdout
+        start = [int(line.split("=")[1]) for line in where.splitlines()[:2]]
+        words = []
+        for move in range(1, moves + 1):
+            x, y = (int(a + (b - a) * move / moves) for a, b in zip(start, end))
+            words += ["mousemove", x, y, "sleep", 0.01]
+        self.screen.hand(*words)
+
+    def let_go(self):
+        self.screen.hand("mouseup", 1)
+
+    def menu(self, *texts):
+        """Chooses an entry through the menus, each opened by a click."""
+        self.click(self.until(f"the menu {texts[0]} is in sight", lambda: self._item(("QMenuBar",), texts[0])))
+        for text in texts[1:]:
+            self.click(self.until(f"the menu has {text}", lambda wanted=text: self._item(("QMenu",), wanted)))
+
+    def _item(self, classes, text):
+        for widget in self.look():
+            item = widget.item(text) if widget.cls in classes else None
+            if item and item["rect"][2] > 0:
+                return item
+        return None
+
+    @staticmethod
+    def _point_of(place):
+        if isinstance(place, Widget):
+            return place.middle
+        if isinstance(place, dict):
+            x, y, width, height = place["rect"]
+            return int(x + width / 2), int(y + height / 2)
+        return place
