@@ -202,10 +202,21 @@ class Window:
         """The scene's picture is of this moment, else of its end."""
         self.screen.picture(self.album)
 
+    def number(self, label):
+        """The text of the number that stands after this label in the bar, or before "images/s"."""
+        bar = self.all(below="TransportBar")
+        words = [one for one in bar if one.cls == "QLabel" and one.text == label]
+        if not words:
+            return ""
+        numbers = [one for one in bar if one.cls == "NumberLabel"]
+        after = [one for one in numbers if one.rect[0] > words[0].rect[0]]
+        before = [one for one in numbers if one.rect[0] < words[0].rect[0]]
+        return (before[-1] if label == "images/s" else after[0]).words.replace(",", "")
+
     def step(self):
-        """The step in the bar, as a number."""
-        bar = self.all(cls="NumberLabel", below="TransportBar")
-        return int(bar[1].words.replace(",", "")) if len(bar) > 1 and bar[1].words else 0
+        """The step in the bar."""
+        text = self.number("step")
+        return int(text) if text.isdigit() else 0
 
     # --- acting -------------------------------------------------------------------------------------------------
 

@@ -12,13 +12,25 @@ def labelled(w, cls, label):
 
 
 def in_sight(w, cls, label):
-    """The same, once the panel was scrolled by its bar until the control is in sight."""
+    """The same, once its section is unfolded and the panel was scrolled by its bar until the control is in sight."""
     for _ in range(30):
         found = labelled(w, cls, label)
         if found and found.is_whole():
             return found
-        w.wheel(w.see(cls="QScrollBar", below="training"), 1)
+        folded = [one for one in w.all(cls="FoldingHeading", below="training") if not one.checked and one.is_whole()]
+        if folded and not found:
+            w.click(folded[0])
+        elif bar := w.find(cls="QScrollBar", below="training"):
+            w.wheel(bar, 1)
     raise Wrong(f"the control of {label} is nowhere in the panel")
+
+
+def corruption(w):
+    """The list of corruptions, in sight."""
+    try:
+        return in_sight(w, "QComboBox", "Corruption")
+    except Wrong:
+        return in_sight(w, "QComboBox", "Kind")
 
 
 def field(w, label):
@@ -52,6 +64,6 @@ def typed_rate_is_taken(w):
 def corruption_acts_on_a_running_training(w):
     """A corruption that is chosen acts while it trains, and its amount can be set."""
     step = w.step()
-    choose(w, in_sight(w, "QComboBox", "Corruption"), "Gaussian")
-    w.until("the list says so", lambda: labelled(w, "QComboBox", "Corruption").text.startswith("Gaussian"))
+    choose(w, corruption(w), "Gaussian")
+    w.until("the list says so", lambda: corruption(w).text.startswith("Gaussian"))
     w.until("it trains on", lambda: w.step() > step)

@@ -49,19 +49,16 @@ def grid_of_decoded_images_can_be_read(w):
 
 
 def hint_says_how_to_begin(w):
-    """Until the plane was dragged once, the panel of the hand says how."""
-    w.until("the hint stands under the hand", lambda: any(
-        "drag" in one.text.lower() for one in w.all(cls="QLabel", below="hand")))
+    """Until the plane was dragged once, a hint says how."""
+    w.until("the hint stands in the window", lambda: any(
+        "drag on the plane" in one.text.replace("\n", " ").lower() for one in w.all(cls="QLabel")))
 
 
 def drawing_64_shows_them(w):
-    """Shift+N draws 64 pictures from the prior, and Back to one closes them."""
+    """Shift+N draws 64 pictures from the prior."""
     w.press("shift+n")
     grid = w.see(cls="PriorGrid")
     w.until("the 64 are drawn", lambda: len(set(w.pixels(grid))) > 40)
-    w.keep_picture()
-    w.click(w.see(cls="QPushButton", text="Back", below="hand"))
-    w.until("one picture stands there", lambda: w.find(cls="PictureWidget", below="hand"))
 
 
 def coloured(pixels):
