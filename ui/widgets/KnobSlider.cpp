@@ -24,9 +24,9 @@ KnobSlider::KnobSlider(const QString& label, KnobScale scale, QWidget* parent)
     : QWidget(parent)
     , m_scale(std::move(scale))
     , m_label(new QLabel(label, this))
+    , m_slider(new QSlider(Qt::Horizontal, this))
     , m_edit(new QLineEdit(this))
     , m_fault(new FieldFault(*m_edit))
-    , m_slider(new QSlider(Qt::Horizontal, this))
 {
     m_edit->setProperty("flat", true);
     m_edit->setAlignment(Qt::AlignRight);
@@ -36,7 +36,6 @@ KnobSlider::KnobSlider(const QString& label, KnobScale scale, QWidget* parent)
     m_slider->setPageStep(kPositions / 20);
     m_slider->setSingleStep(kPositions / 100);
     m_label->setBuddy(m_slider);
-    setTabOrder(m_slider, m_edit);
     setLabel(label);
 
     auto* grid = new QGridLayout(this);

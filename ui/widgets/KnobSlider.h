@@ -73,9 +73,9 @@ private:
     KnobScale m_scale;
     double m_value = 0;
     QLabel* m_label;
+    QSlider* m_slider; ///< made before the number, so that Tab goes from the slider to it
     QLineEdit* m_edit;
     FieldFault* m_fault;
-    QSlider* m_slider;
 };
 
 } // namespace isthmus

@@ -9,6 +9,7 @@
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTest>
+#include <QVBoxLayout>
 
 using namespace isthmus;
 
@@ -32,6 +33,7 @@ private slots:
     void zeroIsTakenWhereTheLeftEndIsZero();
     void clickingTheValueOpensTheEntry();
     void keyboardAloneReachesTheValue();
+    void tabGoesFromASliderToItsNumber();
 
 private:
     std::unique_ptr<Theme> m_theme;
@@ -196,6 +198,25 @@ void tst_KnobSlider::keyboardAloneReachesTheValue()
     QTest::keyClick(&knob.edit(), Qt::Key_Return);
     QCOMPARE(knob.value(), 0.7);
     QVERIFY(knob.slider().hasFocus());
+}
+
+void tst_KnobSlider::tabGoesFromASliderToItsNumber()
+{
+    QWidget panel;
+    auto* column = new QVBoxLayout(&panel);
+    auto* one = new KnobSlider("One", {}, &panel);
+    auto* other = new KnobSlider("Other", {}, &panel);
+    column->addWidget(one);
+    column->addWidget(other);
+    panel.show();
+    QApplication::setActiveWindow(&panel);
+    QVERIFY(QTest::qWaitForWindowActive(&panel, test::kPatience));
+    one->slider().setFocus();
+    for (QWidget* next : {static_cast<QWidget*>(&one->edit()), static_cast<QWidget*>(&other->slider()),
+             static_cast<QWidget*>(&other->edit())}) {
+        QTest::keyClick(panel.focusWidget(), Qt::Key_Tab);
+        QVERIFY2(next->hasFocus(), qPrintable(panel.focusWidget()->accessibleName()));
+    }
 }
 
 QTEST_MAIN(tst_KnobSlider)
