@@ -2,6 +2,7 @@
 #include "app/gui/Screenshots.h"
 
 #include "ui/main/MainWindow.h"
+#include "ui/main/menuList.h"
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
 
@@ -9,6 +10,7 @@
 #include <QDir>
 #include <QPixmap>
 #include <QProcess>
+#include <QSaveFile>
 
 #include <cstdio>
 #include <utility>
@@ -28,6 +30,7 @@ Screenshots::Screenshots(QString folder, Session& session, MainWindow& window, T
     , m_session(session)
     , m_window(window)
     , m_theme(theme)
+    , m_menus(menuList(window))
     , m_hand(window.view("latent"), window.meter(), this)
 {
     m_theme.setChoice(ThemeChoice::Dark);
@@ -57,7 +60,7 @@ void Screenshots::grabAll()
     m_theme.setChoice(ThemeChoice::Light);
     QTimer::singleShot(kAfterTheme, this, [this, isDarkSaved] {
         const bool isLightSaved = grab("window-light");
-        QCoreApplication::exit(isDarkSaved && isLightSaved ? 0 : 1);
+        QCoreApplication::exit(isDarkSaved && isLightSaved && saveMenus() ? 0 : 1);
     });
 }
 
@@ -67,6 +70,15 @@ bool Screenshots::grab(const QString& name)
     const bool isSaved = QDir().mkpath(m_folder) && m_window.grab().save(path);
     if (!isSaved)
         std::fprintf(stderr, "isthmus: %s: the picture could not be written\n", qPrintable(path));
+    return isSaved;
+}
+
+bool Screenshots::saveMenus()
+{
+    QSaveFile file(QDir(m_folder).filePath("menus.txt"));
+    const bool isSaved = file.open(QIODevice::WriteOnly) && file.write(m_menus.toUtf8()) > 0 && file.commit();
+    if (!isSaved)
+        std::fprintf(stderr, "isthmus: %s: the list of menus could not be written\n", qPrintable(file.fileName()));
     return isSaved;
 }
 

@@ -13,8 +13,8 @@ class Session;
 class Theme;
 
 /// Leaves pictures of the real window in a folder: trains for some seconds, drags over the plane, and grabs the window
-/// in the dark and in the light; window-dark.png and window-light.png at 1x, with @2x in the name at 2x. Ends the
-/// program.
+/// in the dark and in the light; window-dark.png and window-light.png at 1x, with @2x in the name at 2x. Beside them it
+/// lists the menus, in menus.txt: a test tells from it that the pictures are out of date. Ends the program.
 class Screenshots : public QObject
 {
     Q_OBJECT
@@ -28,11 +28,13 @@ private:
     void watch();
     void grabAll();
     bool grab(const QString& name);
+    bool saveMenus();
 
     QString m_folder;
     Session& m_session;
     MainWindow& m_window;
     Theme& m_theme;
+    QString m_menus; ///< as they are before there is a run
     SyntheticHand m_hand;
     QTimer m_timer;
 };
