@@ -49,7 +49,6 @@ VISITS = (
         start.every_menu_can_be_reached,
         start.theme_follows_the_button,
         controls.typed_rate_is_taken,
-        controls.corruption_acts_on_a_running_training,
     ), theme="light"),
     Visit("1024 x 700, dark", (
         *FIRST_LOOK,

@@ -25,14 +25,6 @@ def in_sight(w, cls, label):
     raise Wrong(f"the control of {label} is nowhere in the panel")
 
 
-def corruption(w):
-    """The list of corruptions, in sight."""
-    try:
-        return in_sight(w, "QComboBox", "Corruption")
-    except Wrong:
-        return in_sight(w, "QComboBox", "Kind")
-
-
 def field(w, label):
     """The number field of a knob."""
     in_sight(w, "QSlider", label)
@@ -47,23 +39,7 @@ def set_knob(w, label, text):
     w.press("Return")
 
 
-def choose(w, field, text):
-    """Chooses an entry of a list by the mouse."""
-    w.click(field)
-    entry = w.until(f"the list has {text}", lambda: next(
-        (one.item(text) for one in w.look() if one.cls == "QComboBoxListView" and one.item(text)), None))
-    w.click(entry)
-
-
 def typed_rate_is_taken(w):
     """A learning rate that is typed acts at once."""
     set_knob(w, "Learning rate", "2e-3")
     w.until("the knob stands there", lambda: field(w, "Learning rate").text == "2.0e-3")
-
-
-def corruption_acts_on_a_running_training(w):
-    """A corruption that is chosen acts while it trains, and its amount can be set."""
-    step = w.step()
-    choose(w, corruption(w), "Gaussian")
-    w.until("the list says so", lambda: corruption(w).text.startswith("Gaussian"))
-    w.until("it trains on", lambda: w.step() > step)
