@@ -70,6 +70,7 @@ private slots:
     void numberBeyondTheRangeStaysAndSaysIt();
     void leavingTheFieldJudgesToo();
     void puttingItRightTakesTheMarkAway();
+    void foldedFieldCountsAndHiddenOneDoesNot();
     void escTakesBack();
     void enterOfAFaultGoesNoFurther();
     void arrowsStep();
@@ -180,6 +181,21 @@ void TestNumberField::puttingItRightTakesTheMarkAway()
     QVERIFY(!form.whole.fault().isShown());
     QCOMPARE(form.whole.value(), 64);
     QVERIFY(FieldFault::areAllTaken(form.window));
+}
+
+void TestNumberField::foldedFieldCountsAndHiddenOneDoesNot()
+{
+    QWidget window;
+    auto* part = new QWidget(&window);
+    auto* row = new QWidget(part);
+    auto* field = new WholeField(row);
+    window.show();
+    typeInto(*field, "much");
+    QCOMPARE(FieldFault::firstFieldBelow(window), field);
+    part->hide();
+    QCOMPARE(FieldFault::firstFieldBelow(window), field);
+    row->hide();
+    QVERIFY(!FieldFault::firstFieldBelow(window));
 }
 
 void TestNumberField::escTakesBack()
