@@ -25,8 +25,8 @@ public:
     [[nodiscard]] const QString& sentence() const { return m_sentence; }
     [[nodiscard]] const QLabel* note() const { return m_note; }
 
-    /// The first field below this widget whose fault is shown, or null. A field counts in a part that is folded too, but
-    /// not while it is hidden itself, or its row, since what it says is not taken then.
+    /// The first field below this widget whose fault is shown, or null. A field counts in a part that is folded too,
+    /// but not while it is hidden itself, or its row, since what it says is not taken then.
     [[nodiscard]] static QWidget* firstFieldBelow(const QWidget& widget);
 
     /// For a dialog that is about to act: whether all its fields can be taken. The first that cannot gets the focus.
