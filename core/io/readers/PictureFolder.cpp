@@ -25,6 +25,7 @@ namespace {
 constexpr std::size_t kBatch = 512; // files between two reports, fewer if they are large
 constexpr std::size_t kBatchBytes = 256 << 20;
 constexpr qint64 kMostPixels = 1 << 22; // of one picture, which a batch holds sixteen times as floats
+constexpr std::size_t kNamed = 4; // files that were left out and are named
 constexpr double kSizesShare = 0.2; // of the time, where sizes are looked at first
 
 /// The pictures of one part after another, as they are read.
@@ -161,12 +162,39 @@ std::vector<std::string> classesOf(const std::vector<PictureFile>& files, const 
     return classes;
 }
 
-void addNotices(std::size_t skipped, Index fitted, Dataset& data)
+/// Paths of the files that were not read, as a person finds them: below the folder.
+std::vector<std::string> leftOut(const PictureParts& parts, const std::vector<bool>& read, const std::string& folder)
 {
-    if (skipped > 0)
-        data.notices.push_back(grouped(static_cast<std::int64_t>(skipped))
-            + (skipped == 1 ? " file that is no picture or is damaged was left out."
-                            : " files that are no pictures or are damaged were left out."));
+    std::vector<std::string> paths = parts.otherFiles;
+    for (std::size_t i = 0; i < read.size(); ++i)
+        if (!read[i])
+            paths.push_back(parts.files[i].path);
+    std::sort(paths.begin(), paths.end());
+    for (std::string& path : paths)
+        if (path.starts_with(folder + '/'))
+            path.erase(0, folder.size() + 1);
+    return paths;
+}
+
+/// "b.png, c.png and 2 others"
+std::string firstNames(const std::vector<std::string>& names)
+{
+    const std::size_t shown = names.size() <= kNamed ? names.size() : kNamed - 1;
+    std::string text = names.front();
+    for (std::size_t i = 1; i < shown; ++i)
+        text += (i + 1 == names.size() ? " and " : ", ") + names[i];
+    if (shown < names.size())
+        text += " and " + grouped(static_cast<std::int64_t>(names.size() - shown)) + " others";
+    return text;
+}
+
+void addNotices(const std::vector<std::string>& skipped, Index fitted, Dataset& data)
+{
+    if (!skipped.empty())
+        data.notices.push_back(grouped(static_cast<std::int64_t>(skipped.size()))
+            + (skipped.size() == 1 ? " file that is no picture or is damaged was left out: "
+                                   : " files that are no pictures or are damaged were left out: ")
+            + firstNames(skipped) + '.');
     if (fitted > 0)
         data.notices.push_back(grouped(fitted) + " of " + grouped(data.count())
             + " pictures of another size were fitted to " + grouped(data.shape.width) + " x "
@@ -211,8 +239,7 @@ Dataset readPictureFolder(const std::string& path, const ReadOptions& options, c
     for (const std::string& folder : closed)
         data.notices.emplace_back("A folder was left out: " + folder + '.');
     data.notices.insert(data.notices.end(), parts.notices.begin(), parts.notices.end());
-    addNotices(
-        parts.files.size() + parts.otherFiles - static_cast<std::size_t>(data.count()), collection.fittedCount(), data);
+    addNotices(leftOut(parts, read, data.name), collection.fittedCount(), data);
     if (parts.haveClasses)
         setClasses(classesOf(parts.files, read), data);
     std::vector<std::uint8_t> bytes = collection.takeBytes();

@@ -63,7 +63,7 @@ void leaveOthers(PictureParts& parts)
         if (inFolder && folders.contains(file->folders.front()))
             continue;
         if (!isPicture(*file))
-            ++parts.otherFiles;
+            parts.otherFiles.push_back(file->path);
         else if (inFolder)
             folders.insert(file->folders.front());
         else

@@ -16,7 +16,7 @@ struct PictureParts
     std::vector<PictureFile> files; ///< training part first; the folders of the parts are gone from their folders
     std::size_t testFiles = 0; ///< the last ones of them
     bool haveClasses = false; ///< all pictures among them lie in a folder, which names their class
-    std::size_t otherFiles = 0; ///< no pictures, beside the folders of the parts
+    std::vector<std::string> otherFiles; ///< paths of what is no picture, beside the folders of the parts
     std::vector<std::string> notices; ///< sentences about pictures that were left out, and classes
 };
 

@@ -44,7 +44,8 @@ private slots:
             (std::vector<std::string>{"The folder 'raw' was left out: train and test are the parts that are read.",
                 "The folder 'valid' was left out: train and test are the parts that are read.",
                 "1 picture beside the folders train and test was left out.",
-                "2 files that are no pictures or are damaged were left out."}));
+                "2 files that are no pictures or are damaged were left out: docs/licence.txt and "
+                "readme.txt."}));
     }
 
     void aTestPartWithoutClassesIsSaid()
@@ -85,7 +86,7 @@ private slots:
         QCOMPARE(data.labels, (std::vector<std::int32_t>{0, 1, 1}));
         QCOMPARE(data.notices,
             (std::vector<std::string>{"1 picture beside the folders of the classes was left out.",
-                "1 file that is no picture or is damaged was left out."}));
+                "1 file that is no picture or is damaged was left out: readme.txt."}));
         for (const char* name : {"1.png", "2.png"})
             save(folder, name, filled(3, 3, Qt::black));
         const Dataset flat = readPictureFolder(path);

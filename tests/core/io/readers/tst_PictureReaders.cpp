@@ -150,8 +150,21 @@ private slots:
         folder.write(".hidden", "not counted");
         const Dataset data = readPictureFolder(folder.path().toStdString());
         QCOMPARE(data.count(), Index(1));
-        QCOMPARE(
-            data.notices, (std::vector<std::string>{"2 files that are no pictures or are damaged were left out."}));
+        QCOMPARE(data.notices,
+            (std::vector<std::string>{"2 files that are no pictures or are damaged were left out: b.png and c.png."}));
+    }
+
+    void theFirstOfManyThatAreNoPicturesAreNamed()
+    {
+        const Folder folder;
+        for (const char* name : {"x", "y"}) {
+            save(folder, QString("%1/0.png").arg(name), filled(3, 3, Qt::red));
+            for (int i = 1; i <= 3; ++i)
+                folder.write(QString("%1/%2.png").arg(name).arg(i), "no picture");
+        }
+        QCOMPARE(readPictureFolder(folder.path().toStdString()).notices,
+            (std::vector<std::string>{"6 files that are no pictures or are damaged were left out: "
+                                      "x/1.png, x/2.png, x/3.png and 3 others."}));
     }
 
     void filesThatEndEarlyAreDamaged_data()
@@ -178,7 +191,8 @@ private slots:
         folder.write("whole", bytes);
         const Dataset data = readPictureFolder(folder.path().toStdString());
         QCOMPARE(data.count(), Index(2));
-        QCOMPARE(data.notices, (std::vector<std::string>{"1 file that is no picture or is damaged was left out."}));
+        QCOMPARE(
+            data.notices, (std::vector<std::string>{"1 file that is no picture or is damaged was left out: cut."}));
         if (format != "tiff")
             QVERIFY(rawSample(data, 0) == rawSample(data, 1));
     }
