@@ -91,7 +91,7 @@ QJsonObject toJson(const Evaluation& evaluation)
         {"iwae_nats", json(evaluation.importanceBound)},
         {"mse", evaluation.mse},
         {"psnr_db", evaluation.psnr},
-        {"ssim", evaluation.ssim},
+        {"ssim", json(evaluation.ssim)},
         {"active_units", count(evaluation.activeUnits)},
         {"corrupted_mse", json(evaluation.corruptedMse)},
     };
@@ -115,7 +115,8 @@ std::vector<Row> toRows(const Evaluation& evaluation, const LossType& loss)
     if (evaluation.corruptedMse)
         rows.push_back({"MSE of the corrupted input", shortNumber(*evaluation.corruptedMse) + " per value"});
     rows.push_back({"PSNR", shortNumber(evaluation.psnr, 5) + " dB"});
-    rows.push_back({"SSIM", shortNumber(evaluation.ssim, 4)});
+    if (evaluation.ssim)
+        rows.push_back({"SSIM", shortNumber(*evaluation.ssim, 4)});
     if (evaluation.activeUnits)
         rows.push_back({"active units", std::to_string(*evaluation.activeUnits)});
     return rows;

@@ -72,7 +72,8 @@ public:
             evaluation.klOfDimensions.push_back(kl / count);
         evaluation.mse = m_squaredError / values;
         evaluation.psnr = psnrFromMse(evaluation.mse);
-        evaluation.ssim = m_ssim / count;
+        if (m_options.quality && arePictures())
+            evaluation.ssim = m_ssim / count;
         if (!m_options.corruption.isNone())
             evaluation.corruptedMse = m_corruptedError / values;
         if (m_model.isVariational()) {
@@ -96,10 +97,14 @@ private:
         m_corruptedError += squaredErrorSum(m_corrupted, m_clean, m_pool);
     }
 
+    /// SSIM compares windows of neighbouring pixels, which the columns of a table have not.
+    [[nodiscard]] bool arePictures() const { return m_model.inputShape().height > 1; }
+
     void addQuality()
     {
-        for (const double value : ssim(m_model.inputShape(), m_output, m_clean, m_pool))
-            m_ssim += value;
+        if (arePictures())
+            for (const double value : ssim(m_model.inputShape(), m_output, m_clean, m_pool))
+                m_ssim += value;
         if (!m_model.isVariational())
             return;
         const Index dimensions = m_model.latentDim();

@@ -23,7 +23,7 @@ struct Evaluation
     std::optional<double> importanceBound; ///< nats (see ImportanceBound.h); empty without importance samples
     double mse = 0; ///< per value
     double psnr = 0; ///< dB, -10 log10 of the mse over all images
-    double ssim = 0; ///< mean over images
+    std::optional<double> ssim; ///< mean over images; empty for rows of numbers, which are no pictures
     std::vector<double> klOfDimensions; ///< nats, one a latent dimension; empty for a plain model
     double codeNorm = 0; ///< L1 norm of the code, of mu for a variational model
     std::optional<int> activeUnits; ///< dimensions with Var_x(mu) > 0.01; empty for a plain model

@@ -39,6 +39,7 @@ private slots:
     void corruptionAndPosteriorAreDrawnApart();
     void stopEndsBetweenBlocks();
     void qualityIsLeftOutOnRequest();
+    void rowsOfNumbersHaveNoSsim();
     void bitsDoNotDependOnThreads();
 };
 
@@ -81,7 +82,7 @@ void tst_Evaluate::plainModelMatchesPlainLoops()
     QVERIFY(near(found.reconstruction, reconstruction / kCount));
     QVERIFY(near(found.mse, squares / (kCount * 12)));
     QVERIFY(near(found.psnr, -10 * std::log10(squares / (kCount * 12))));
-    QVERIFY(near(found.ssim, similarity / kCount, 1e-4));
+    QVERIFY(near(found.ssim.value(), similarity / kCount, 1e-4));
     QVERIFY(!found.kl && !found.negativeElbo && !found.activeUnits && !found.corruptedMse);
 }
 
@@ -230,8 +231,17 @@ void tst_Evaluate::qualityIsLeftOutOnRequest()
     ThreadPool pool(1);
     const Evaluation fast = evaluate(model, parameters, data, numbersUpTo(50), options, pool);
     const Evaluation whole = evaluate(model, parameters, data, numbersUpTo(50), {}, pool);
-    QVERIFY(!fast.activeUnits);
+    QVERIFY(!fast.activeUnits && !fast.ssim);
     QVERIFY(fast.reconstruction == whole.reconstruction && fast.kl == whole.kl && fast.mse == whole.mse);
+}
+
+void tst_Evaluate::rowsOfNumbersHaveNoSsim()
+{
+    const Dataset data = smallData(50, 1, 12);
+    const Autoencoder model(smallModel(Bottleneck::Plain, 2, "mse"), data.shape);
+    ThreadPool pool(1);
+    const Evaluation found = evaluate(model, someParameters(model), data, numbersUpTo(50), {}, pool);
+    QVERIFY(!found.ssim && found.psnr > 0);
 }
 
 void tst_Evaluate::bitsDoNotDependOnThreads()
