@@ -3,6 +3,7 @@
 
 #include "core/models/GaussianHead.h"
 #include "core/models/Sparsity.h"
+#include "core/models/sizeAdvice.h"
 #include "core/nn/LayerError.h"
 #include "core/nn/layers/Dense.h"
 
@@ -104,7 +105,7 @@ Autoencoder::Autoencoder(ModelSpec spec, Shape input)
     if (m_decoder.outputShape().size() != input.size()) {
         throw LayerError("decoder", std::nullopt,
             "expected " + grouped(input.size()) + " outputs for an image of " + input.text() + ", found "
-                + grouped(m_decoder.outputShape().size()));
+                + grouped(m_decoder.outputShape().size()) + sizeAdvice(m_spec, input));
     }
 }
 

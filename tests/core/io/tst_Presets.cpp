@@ -5,6 +5,7 @@
 #include "core/models/Autoencoder.h"
 
 #include <QFile>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -21,6 +22,8 @@ private slots:
     void presetsAreListedByFamily();
     void everyPresetComesBackFromItsJson();
     void everyPresetFitsColourImages();
+    void tooSmallImagesAreToldASizeThatFits_data();
+    void tooSmallImagesAreToldASizeThatFits();
     void denoisingPresetCorrupts();
     void modelFileIsRead();
     void unknownNameListsThePresets();
@@ -144,6 +147,31 @@ void tst_Presets::everyPresetFitsColourImages()
 {
     for (const std::string& name : presetNames())
         QCOMPARE(Autoencoder(loadPreset(name).model, Shape{3, 9, 11}).inputShape(), (Shape{3, 9, 11}));
+}
+
+void tst_Presets::tooSmallImagesAreToldASizeThatFits_data()
+{
+    QTest::addColumn<QString>("preset");
+    for (const std::string& name : presetNames())
+        QTest::newRow(name.c_str()) << QString::fromStdString(name);
+}
+
+/// Whatever side a preset does not take, the sentence names one, and that one fits.
+void tst_Presets::tooSmallImagesAreToldASizeThatFits()
+{
+    QFETCH(QString, preset);
+    static const QRegularExpression advice("choose a larger size, from (\\d+) x (\\d+) on$");
+    const ModelSpec model = loadPreset(preset.toStdString()).model;
+    for (int side = 2; side < 9; ++side) {
+        try {
+            const Autoencoder fitting(model, {1, side, side});
+        } catch (const Error& error) {
+            const QRegularExpressionMatch found = advice.match(error.what());
+            QVERIFY2(found.hasMatch(), error.what());
+            const Autoencoder larger(model, {1, found.captured(2).toInt(), found.captured(1).toInt()});
+            QVERIFY(larger.parameterCount() > 0);
+        }
+    }
 }
 
 void tst_Presets::denoisingPresetCorrupts()
