@@ -4,6 +4,7 @@
 #include "app/cli/Command.h"
 #include "app/cli/DataOptions.h"
 #include "core/base/Error.h"
+#include "core/io/ModelImport.h"
 #include "core/io/RunFile.h"
 
 #include <optional>
@@ -67,6 +68,8 @@ void requireRange(const Run& run, const RunData& chosen)
 
 Run openRun(const std::string& path)
 {
+    if (isForeignModel(path))
+        throw Error(path + ": expected a run, found a model of another program; isthmus-cli import makes a run of it");
     Run run{path, readRunFile(path), nullptr};
     run.model = std::make_shared<const Autoencoder>(run.state.model, run.state.data.shape);
     return run;

@@ -2,6 +2,7 @@
 #include "app/gui/StartUp.h"
 
 #include "core/io/Datasets.h"
+#include "core/io/ModelImport.h"
 #include "core/io/Presets.h"
 #include "ui/dialogs/Questions.h"
 #include "ui/main/FileActions.h"
@@ -58,8 +59,12 @@ void StartUp::begin()
         m_window.imports().importFile(m_line.file);
         return;
     }
-    m_isDemonstration = m_line.file.isEmpty() && m_line.data.isEmpty() && m_line.model.isEmpty();
-    read(m_line.file, m_line.data, m_line.model);
+    const bool isForeign = isForeignModel(m_line.file.toStdString()) && !m_line.isAutomatic();
+    const QString file = isForeign ? QString() : m_line.file;
+    m_isDemonstration = file.isEmpty() && m_line.data.isEmpty() && m_line.model.isEmpty();
+    read(file, m_line.data, m_line.model);
+    if (isForeign)
+        m_window.imports().offer(m_line.file);
 }
 
 void StartUp::read(const QString& file, const QString& data, const QString& model)

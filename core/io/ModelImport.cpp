@@ -8,10 +8,13 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QtEndian>
 
 namespace isthmus {
 
 namespace {
+
+constexpr quint64 kLongestHeader = 16 << 20; // bytes; a large language model has one of 0.1 MB
 
 QString placeBeside(const std::string& path)
 {
@@ -31,6 +34,23 @@ bool isSafetensors(const std::string& path)
         throw Error(path + ": cannot be read: " + file.errorString().toStdString());
     const QByteArray start = file.read(9);
     return start.size() == 9 && start[8] == '{';
+}
+
+bool isForeignModel(const std::string& path)
+{
+    QFile file(QString::fromStdString(path));
+    if (!QFileInfo(file).isFile() || !file.open(QIODevice::ReadOnly))
+        return false;
+    if (file.fileName().endsWith(".onnx", Qt::CaseInsensitive))
+        return true;
+    const QByteArray start = file.read(sizeof(quint64));
+    if (start.size() < static_cast<qsizetype>(sizeof(quint64)))
+        return false;
+    const auto length = qFromLittleEndian<quint64>(start.constData());
+    if (length > kLongestHeader || length + sizeof(quint64) > static_cast<quint64>(file.size()))
+        return false;
+    const QByteArray header = file.read(static_cast<qint64>(length));
+    return header.startsWith('{') && header.contains("\"data_offsets\"") && !header.contains("\"isthmus.");
 }
 
 std::string modelFileBeside(const std::string& path)

@@ -153,6 +153,11 @@ void ImportDialog::chooseModelFile()
     m_model->setCurrentIndex(m_model->count() - 1);
 }
 
+void ImportDialog::setPath(const QString& path)
+{
+    m_path->setText(path);
+}
+
 ImportChoice ImportDialog::choice() const
 {
     const auto textOf = [](const QLineEdit* field) { return field->text().trimmed().toStdString(); };

@@ -32,6 +32,7 @@ public:
     /// @param openData  what a person calls the images that are open; empty: there are none
     ImportDialog(const QString& openData, QWidget* parent);
 
+    void setPath(const QString& path);
     [[nodiscard]] ImportChoice choice() const;
 
     /// While it is being imported nothing can be changed, but it can be cancelled.

@@ -3,6 +3,7 @@
 
 #include "core/base/Error.h"
 #include "core/io/Datasets.h"
+#include "core/io/ModelImport.h"
 #include "core/io/Presets.h"
 #include "core/io/RunFile.h"
 #include "core/train/TrainSpec.h"
@@ -120,7 +121,7 @@ void FileActions::open(const QString& path)
 {
     if (path.isEmpty())
         return;
-    if (looksLikeRun(path.toStdString()) || path.endsWith(".safetensors"))
+    if (looksLikeRun(path.toStdString()) || path.endsWith(".safetensors") || isForeignModel(path.toStdString()))
         openRunFile(path);
     else
         chooseData(QFileInfo(path).absoluteFilePath());
@@ -206,22 +207,27 @@ void FileActions::beginRun(const DataChoice& choice, const RunSpec& run)
         m_dialog->accept();
 }
 
-void FileActions::openData(const QString& nameOrPath)
+void FileActions::openData(const QString& nameOrPath, const ReadOptions& reading)
 {
-    askToRead(nameOrPath, [this, nameOrPath, plan = runOn(nullptr)](const Progress& progress) mutable -> Errand::Next {
-        plan.data = openDataset(nameOrPath.toStdString(), {}, progress);
-        prepareSplit(plan);
-        return [this, plan, nameOrPath] {
-            RunSpec run = runOn(plan.data); // what was changed meanwhile counts
-            run.readySplit = plan.readySplit;
-            startRun(run);
-            rememberData({nameOrPath, run.data->reading, {}});
-        };
-    });
+    askToRead(nameOrPath,
+        [this, nameOrPath, reading, plan = runOn(nullptr)](const Progress& progress) mutable -> Errand::Next {
+            plan.data = openDataset(nameOrPath.toStdString(), reading, progress);
+            prepareSplit(plan);
+            return [this, plan, nameOrPath] {
+                RunSpec run = runOn(plan.data); // what was changed meanwhile counts
+                run.readySplit = plan.readySplit;
+                startRun(run);
+                rememberData({nameOrPath, run.data->reading, {}});
+            };
+        });
 }
 
 void FileActions::openRunFile(const QString& path)
 {
+    if (isForeignModel(path.toStdString())) {
+        emit foreignModelMet(path);
+        return;
+    }
     askToRead(path, runReader(path, [this, path] {
         setOpenedRun(path);
         m_session.setModified(false);

@@ -44,8 +44,8 @@ public:
     /// Opens a run, or shows the open dialog on a data set, whichever the content is. Asks if the present run is
     /// modified, before it is left.
     void open(const QString& path);
-    /// Opens a data set at once, as it is.
-    void openData(const QString& nameOrPath);
+    /// Opens a data set at once, with these choices in reading.
+    void openData(const QString& nameOrPath, const ReadOptions& reading = {});
     /// Shows the open dialog on a data set.
     /// @param nameOrPath  empty: nothing is chosen yet
     void chooseData(const QString& nameOrPath = {});
@@ -83,6 +83,7 @@ signals:
     void runPathChanged();
     void newRunByUser(); ///< another data set or run was opened
     void saved(); ///< the run is in the user's file
+    void foreignModelMet(const QString& path); ///< instead of a run: a model that another program has written
 
 private:
     void fillBuiltins(QMenu* menu);

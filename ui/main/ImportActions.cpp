@@ -9,6 +9,8 @@
 
 #include <QAction>
 #include <QFileInfo>
+#include <QMessageBox>
+#include <QPushButton>
 
 #include <optional>
 
@@ -57,7 +59,8 @@ ImportActions::ImportActions(Session& session, FileActions& files, QWidget* wind
     , m_action(new QAction(tr("&Import model..."), this))
 {
     m_action->setToolTip(tr("A model that another program has trained, from ONNX or safetensors"));
-    connect(m_action, &QAction::triggered, this, &ImportActions::openDialog);
+    connect(m_action, &QAction::triggered, this, [this] { openDialog({}); });
+    connect(&m_files, &FileActions::foreignModelMet, this, &ImportActions::offer);
     connect(&m_reading, &Reading::failed, this, &ImportActions::showFault);
     connect(&m_reading, &Reading::busyChanged, this, &ImportActions::showBusy);
 }
@@ -69,11 +72,12 @@ bool ImportActions::takes(const QString& path)
     return path.endsWith(".onnx", Qt::CaseInsensitive) && QFileInfo(path).isFile();
 }
 
-void ImportActions::openDialog()
+void ImportActions::openDialog(const QString& path)
 {
     const bool hasImages = m_session.hasRun() && m_session.data()->count() > 0;
     m_dialog = new ImportDialog(hasImages ? QString::fromStdString(m_session.data()->title) : QString(), m_window);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
+    m_dialog->setPath(path);
     connect(m_dialog, &ImportDialog::importAsked, this, [this](const ImportChoice& choice) { read(choice, false); });
     connect(m_dialog, &QDialog::rejected, this, [this] {
         m_dialog = nullptr;
@@ -92,6 +96,26 @@ void ImportActions::showBusy()
 void ImportActions::importFile(const QString& path)
 {
     read({{path.toStdString(), {}, {}}, m_session.hasRun() && m_session.data()->count() > 0}, true);
+}
+
+void ImportActions::offer(const QString& path)
+{
+    if (m_window->findChild<QMessageBox*>("import-question"))
+        return;
+    auto* box = new QMessageBox(QMessageBox::Question, tr("No run"),
+        tr("%1 is no run. Import it as a model?").arg(QFileInfo(path).fileName()), QMessageBox::NoButton, m_window);
+    box->setTextFormat(Qt::PlainText);
+    box->setObjectName("import-question");
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(tr("Another program has written it. Importing makes a run of its weights."));
+    QPushButton* import = box->addButton(tr("Import..."), QMessageBox::AcceptRole);
+    box->setDefaultButton(import);
+    box->addButton(QMessageBox::Cancel);
+    connect(box, &QMessageBox::finished, this, [this, box, import, path] {
+        if (box->clickedButton() == import)
+            openDialog(path);
+    });
+    box->open();
 }
 
 void ImportActions::read(const ImportChoice& choice, bool orWithout)

@@ -37,9 +37,13 @@ public:
     [[nodiscard]] static bool takes(const QString& path);
     /// A whole model or a decoder in one ONNX file: for the images that are open where it takes them, else without.
     void importFile(const QString& path);
+    /// For a file that was opened as a run and is a model of another program: asks whether to import it, and shows the
+    /// dialog with its name.
+    void offer(const QString& path);
 
 private:
-    void openDialog();
+    /// @param path  empty: the user names the file
+    void openDialog(const QString& path);
     /// @param orWithout  data, where the model does not fit the images that are open
     void read(const ImportChoice& choice, bool orWithout);
     void adopt(const std::shared_ptr<ResumedRun>& run);

@@ -16,6 +16,8 @@ private slots:
     void wrongUsage();
     void badInput_data();
     void badInput();
+    void foreignModelIsNoRun_data();
+    void foreignModelIsNoRun();
 
 private:
     Cli m_cli;
@@ -100,6 +102,29 @@ void tst_CliImport::badInput()
     const Outcome outcome = m_cli.run(call);
     QVERIFY2(outcome.code == 1 && outcome.isOneComplaint() && outcome.err.contains(words.toUtf8()), outcome.text());
     QVERIFY(!QFile::exists(m_cli.path("no.run")));
+}
+
+void tst_CliImport::foreignModelIsNoRun_data()
+{
+    QTest::addColumn<QString>("call");
+    const QByteArray header = R"({"fc1.weight":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})";
+    QByteArray length(8, '\0');
+    length[0] = static_cast<char>(header.size());
+    m_cli.write("foreign.safetensors", length + header + QByteArray(4, '\0'));
+    for (const char* call : {"info %1", "evaluate %1 --data sprites", "encode %1 --data sprites --out codes2.npy",
+             "reconstruct %1 --data sprites --out recon.npy", "decode %1 --codes codes.npy --out images.npy",
+             "sample %1 --out grid.png", "export %1 --onnx no.onnx", "train --resume %1"})
+        for (const char* file : {"foreign.safetensors", "whole.onnx"})
+            QTest::newRow(qPrintable(QString(call).arg(file))) << QString(call).arg(file);
+}
+
+void tst_CliImport::foreignModelIsNoRun()
+{
+    QFETCH(QString, call);
+    const Outcome outcome = m_cli.run(call);
+    QVERIFY2(outcome.code == 1 && outcome.isOneComplaint(), outcome.text());
+    QVERIFY2(outcome.err.contains("expected a run, found a model of another program"), outcome.text());
+    QVERIFY2(outcome.err.contains("isthmus-cli import"), outcome.text());
 }
 
 QTEST_GUILESS_MAIN(tst_CliImport)
