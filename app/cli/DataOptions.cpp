@@ -3,6 +3,7 @@
 
 #include "app/cli/ProgressBar.h"
 #include "core/base/Error.h"
+#include "core/io/DatasetPreview.h"
 #include "core/io/Datasets.h"
 #include "core/io/FoundData.h"
 #include "core/io/ReadFields.h"
@@ -11,8 +12,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <utility>
-
-#include <unistd.h>
 
 namespace isthmus {
 
@@ -47,18 +46,17 @@ bool sameClasses(const Dataset& data, const std::vector<std::string>& one, const
 
 std::shared_ptr<const Dataset> openWith(const std::string& nameOrPath, const ReadOptions& reading)
 {
-    std::shared_ptr<const Dataset> data;
-    {
-        ProgressBar bar;
-        data = openDataset(nameOrPath, reading, [&bar](double done) {
-            bar.show(done, "reading");
-            return true;
-        });
-    }
-    if (isatty(STDERR_FILENO) != 0)
-        for (const std::string& notice : data->notices)
-            std::fprintf(stderr, "%s: %s\n", data->title.c_str(), notice.c_str());
-    return data;
+    ProgressBar bar;
+    return openDataset(nameOrPath, reading, [&bar](double done) {
+        bar.show(done, "reading");
+        return true;
+    });
+}
+
+void tell(const Dataset& data, const std::vector<std::string>& notices)
+{
+    for (const std::string& notice : notices)
+        std::fprintf(stderr, "%s: %s\n", data.title.c_str(), notice.c_str());
 }
 
 void requireOwnData(const DataReference& reference)
@@ -82,6 +80,46 @@ ReadOptions readingLike(const std::string& nameOrPath, const DataReference& refe
         reading.patch = shape.width == shape.height ? shape.width : reading.patch;
     }
     return applicableOptions(reading, nameOrPath);
+}
+
+/// Null where the data cannot be opened.
+std::shared_ptr<const Dataset> openedOrNone(const std::string& nameOrPath, const ReadOptions& reading)
+{
+    try {
+        return openWith(nameOrPath, reading);
+    } catch (const Error&) {
+        return nullptr;
+    }
+}
+
+/// "small.npy: the model takes 48 x 48 x 3, these are 20 x 20 x 1"
+Error wrongShape(const std::string& nameOrPath, const Shape& model, const Shape& found)
+{
+    const bool isRow = found.height == 1 && found.channels == 1;
+    return Error(nameOrPath + ": the model takes " + model.text() + ", these are "
+        + (isRow ? "rows of " + grouped(found.width) + " numbers" : found.text()));
+}
+
+/// Opens data for the model of a run. A reader that was asked for the model's size says what it expected of the file;
+/// what the user did not ask for is told as a difference of the two shapes instead.
+std::shared_ptr<const Dataset> openInShape(
+    const Arguments& arguments, const std::string& nameOrPath, const DataReference& reference)
+{
+    std::shared_ptr<const Dataset> opened;
+    try {
+        opened = openWith(nameOrPath, withReading(arguments, readingLike(nameOrPath, reference)));
+    } catch (const Error&) {
+        if (arguments.has("size") || nameOrPath == reference.name)
+            throw;
+        ReadOptions asItIs = withReading(arguments, applicableOptions(reference.reading, nameOrPath));
+        asItIs.width = asItIs.height = 0;
+        opened = openedOrNone(nameOrPath, asItIs);
+        if (!opened || opened->shape == reference.shape)
+            throw;
+    }
+    if (opened->shape != reference.shape)
+        throw wrongShape(nameOrPath, reference.shape, opened->shape);
+    return opened;
 }
 
 } // namespace
@@ -117,7 +155,20 @@ ReadOptions withReading(const Arguments& arguments, ReadOptions base)
 
 std::shared_ptr<const Dataset> openData(const Arguments& arguments, const std::string& nameOrPath)
 {
-    return openWith(nameOrPath, withReading(arguments, {}));
+    const std::shared_ptr<const Dataset> data = openWith(nameOrPath, withReading(arguments, {}));
+    tell(*data, noticesOf(*data));
+    return data;
+}
+
+std::vector<std::string> noticesOf(const Dataset& data)
+{
+    std::vector<std::string> notices = data.notices;
+    if (const int side = data.reading.hasSize() ? 0 : likelySide(data); side > 0) {
+        const std::string text = std::to_string(side);
+        notices.push_back("The " + grouped(data.shape.width) + " numbers of a row are read as one line; if they are "
+            + "pictures of " + text + " x " + text + ", say --size " + text + 'x' + text + '.');
+    }
+    return notices;
 }
 
 std::shared_ptr<const Dataset> openDataLike(const Arguments& arguments, const DataReference& reference)
@@ -125,15 +176,9 @@ std::shared_ptr<const Dataset> openDataLike(const Arguments& arguments, const Da
     if (!arguments.has("data"))
         requireOwnData(reference);
     const std::string nameOrPath = arguments.text("data", reference.name);
-    const auto opened = openWith(nameOrPath, withReading(arguments, readingLike(nameOrPath, reference)));
-    if (opened->shape != reference.shape)
-        throw Error(
-            nameOrPath + ": the model expects images of " + reference.shape.text() + ", found " + opened->shape.text());
-    if (opened->scaling == reference.scaling)
-        return opened;
-    auto scaled = std::make_shared<Dataset>(*opened);
-    scaled->scaling = reference.scaling;
-    return scaled;
+    const auto opened = openInShape(arguments, nameOrPath, reference);
+    tell(*opened, opened->notices);
+    return withScaling(opened, reference.scaling);
 }
 
 Options choiceOptions()

@@ -17,12 +17,16 @@ Options dataOptions(const std::string& fallback);
 /// @throws UsageError for a value that an option does not take
 ReadOptions withReading(const Arguments& arguments, ReadOptions base);
 
-/// Opens a data set with the choices of the options, drawing a progress bar on a terminal; what was left out or guessed
-/// in reading is said there too.
+/// Opens a data set with the choices of the options, drawing a progress bar on a terminal. Its notices go to stderr.
 std::shared_ptr<const Dataset> openData(const Arguments& arguments, const std::string& nameOrPath);
 
+/// What was left out, guessed or is doubtful about a data set, a sentence each; also that rows of numbers may be
+/// pictures.
+std::vector<std::string> noticesOf(const Dataset& data);
+
 /// Opens --data, or the data set of a run where it is not given, for the model of the run: with the choices in reading
-/// of the run as far as its format takes them, pictures in the run's size, and with the scaling of the run.
+/// of the run as far as its format takes them, pictures in the run's size, and with the scaling of the run. The notices
+/// of the data go to stderr.
 /// @throws Error if the run's own data is not there, or the images have another shape than the run's
 std::shared_ptr<const Dataset> openDataLike(const Arguments& arguments, const DataReference& reference);
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/ProgressBar.h"
 
+#include "app/cli/terminalColumns.h"
+
 #include <algorithm>
 #include <cstdio>
 
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace isthmus {
@@ -13,14 +14,6 @@ namespace {
 
 constexpr int kBarWidth = 30;
 constexpr const char* kClearLine = "\r\033[K";
-
-/// A longer line would wrap, and its first half could not be cleared any more.
-std::size_t terminalColumns()
-{
-    winsize size{};
-    const bool known = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1;
-    return known ? size.ws_col : 80;
-}
 
 } // namespace
 
@@ -43,7 +36,7 @@ void ProgressBar::show(double share, const std::string& text)
     std::string line = "[";
     line.append(static_cast<std::size_t>(filled), '#').append(static_cast<std::size_t>(kBarWidth - filled), ' ');
     line += "] " + text;
-    line = line.substr(0, terminalColumns() - 1);
+    line = line.substr(0, terminalColumns(STDERR_FILENO) - 1); // a longer one would wrap, and stay
     if (line == m_shown)
         return;
     std::fputs((kClearLine + line).c_str(), stderr);

@@ -26,13 +26,21 @@ void requireKlFor(const Arguments& arguments, const ModelSpec& model)
     }
 }
 
+std::string requiredModel(const Arguments& arguments)
+{
+    if (arguments.text("model", "").empty())
+        throw UsageError(
+            "option --model is needed: " + joinedText(presetNames(), ", ") + ", or the name of a JSON model file");
+    return arguments.required("model");
+}
+
 TrainingJob newRun(const Arguments& arguments)
 {
     if (arguments.has("extend-schedule"))
         throw UsageError("--extend-schedule needs --resume");
     TrainingJob job;
     const std::string data = arguments.required("data");
-    const std::string model = arguments.required("model");
+    const std::string model = requiredModel(arguments);
     job.out = arguments.required("out");
     const Preset preset = loadPreset(model);
     job.run.model = withModelOptions(arguments, preset.model);

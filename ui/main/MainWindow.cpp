@@ -19,6 +19,7 @@
 #include "ui/main/MessageBanner.h"
 #include "ui/main/Reading.h"
 #include "ui/main/RecoveryOffer.h"
+#include "ui/main/RowsOffer.h"
 #include "ui/main/RunActions.h"
 #include "ui/main/StatusLine.h"
 #include "ui/main/TransportBar.h"
@@ -143,6 +144,7 @@ void MainWindow::makeViews()
         m_notice = new MessageBanner(centre);
         m_recovery = new RecoveryOffer(m_session, *m_files, *m_autosave, centre);
         m_dataOffer = new DataOffer(m_session, centre);
+        new RowsOffer(m_session, *m_files, centre);
     }
     m_meter->watch(view("latent")->focusProxy(), view("hand")); // the plane itself: no tool, no legend
 }
@@ -195,7 +197,7 @@ void MainWindow::makeMenus()
     QMenu* help = bar->menuBar()->addMenu(tr("&Help"));
     connect(help->addAction(tr("User &guide"), QKeySequence("Shift+F1")), &QAction::triggered, this,
         [this] { showGuide(this); });
-    connect(help->addAction(tr("&Keys"), QKeySequence(Qt::Key_F1)), &QAction::triggered, this, [this] {
+    connect(help->addAction(tr("&Keys and gestures"), QKeySequence(Qt::Key_F1)), &QAction::triggered, this, [this] {
         auto* dialog = new ShortcutsDialog(this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();

@@ -25,7 +25,9 @@ void run(const Arguments& arguments)
     }
     const auto samples = static_cast<qint64>(chosen.samples.size());
     const Index latent = trained.model->latentDim();
-    printResult(arguments, {{"samples", samples}, {"latent", static_cast<qint64>(latent)}, {"out", json(out)}},
+    printResult(arguments,
+        {{"samples", samples}, {"latent", static_cast<qint64>(latent)}, {"out", json(out)},
+            {"notices", json(chosen.data->notices)}},
         {{out, grouped(samples) + " codes of " + std::to_string(latent) + " numbers"}});
 }
 

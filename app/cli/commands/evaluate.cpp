@@ -40,7 +40,9 @@ void run(const Arguments& arguments)
     ThreadPool pool(chosenThreads(arguments));
     const RunData chosen = openRunData(trained, arguments);
     const Evaluation evaluation = evaluateWithProgress(trained, chosen, options, pool);
-    printResult(arguments, toJson(evaluation), toRows(evaluation, trained.model->loss()));
+    QJsonObject object = toJson(evaluation);
+    object["notices"] = json(chosen.data->notices);
+    printResult(arguments, object, toRows(evaluation, trained.model->loss()));
 }
 
 } // namespace

@@ -39,7 +39,7 @@ QJsonObject describe(const Dataset& data)
         {"offset", data.scaling.offset},
         {"classes", data.hasLabels() ? QJsonValue(json(data.classNames)) : QJsonValue(QJsonValue::Null)},
         {"factors", json(factorNames(data))},
-        {"notices", json(data.notices)},
+        {"notices", json(noticesOf(data))},
         {"fingerprint", json(data.fingerprint())},
     };
 }
@@ -47,7 +47,7 @@ QJsonObject describe(const Dataset& data)
 std::vector<Row> rows(const Dataset& data)
 {
     const std::string scaling = shortNumber(data.scaling.scale) + " x value + " + shortNumber(data.scaling.offset);
-    std::vector<Row> list{
+    return {
         {"title", data.title},
         {"format", data.format},
         {"training images", grouped(data.trainCount)},
@@ -60,9 +60,6 @@ std::vector<Row> rows(const Dataset& data)
         {"factors", listed(factorNames(data))},
         {"fingerprint", data.fingerprint()},
     };
-    for (const std::string& notice : data.notices)
-        list.push_back({"note", notice});
-    return list;
 }
 
 void run(const Arguments& arguments)

@@ -40,7 +40,8 @@ void run(const Arguments& arguments)
     const auto samples = static_cast<qint64>(chosen.samples.size());
     printResult(arguments,
         {{"samples", samples}, {"corruption", json(corruption.text())}, {"out", json(out)},
-            {"corrupted_out", corruptedOut ? json(*corruptedOut) : QJsonValue(QJsonValue::Null)}},
+            {"corrupted_out", corruptedOut ? json(*corruptedOut) : QJsonValue(QJsonValue::Null)},
+            {"notices", json(chosen.data->notices)}},
         {{out, grouped(samples) + " pictures of " + trained.model->inputShape().text()}});
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/DataOptions.h"
 #include "app/cli/Output.h"
 #include "app/cli/PeriodicSave.h"
 #include "app/cli/TrainLoop.h"
@@ -98,6 +99,7 @@ void report(const Arguments& arguments, const TrainingJob& job, const Trainer& t
             {"train", json(train)},
             {"test", json(test)},
             {"run", isthmus::json(job.out)},
+            {"notices", isthmus::json(noticesOf(*job.run.data))},
         });
     printRows(summary(job, end, speed));
     printPart("training images", train, trainer.model()->loss());

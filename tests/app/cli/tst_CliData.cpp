@@ -146,7 +146,8 @@ private slots:
             QVERIFY2(found.code == 0, found.text());
         }
         const Outcome wrong = cli.run("evaluate a.run --split all --data " + fixture("cifar"));
-        QVERIFY2(wrong.isOneComplaint() && wrong.err.contains("the model expects images of 3 x 4 x 1"), wrong.text());
+        QVERIFY2(wrong.isOneComplaint() && wrong.err.contains("the model takes 3 x 4 x 1, these are 32 x 32 x 3"),
+            wrong.text());
     }
 
     void whatStaysInItsFileGivesTheSameBits()

@@ -13,6 +13,8 @@ private slots:
     void initTestCase();
     void helpNamesTheOptions_data();
     void helpNamesTheOptions();
+    void helpFitsTheTerminal_data();
+    void helpFitsTheTerminal();
     void overviewNamesTheCommands();
     void wrongUsageEndsWithTwo_data();
     void wrongUsageEndsWithTwo();
@@ -64,6 +66,33 @@ void tst_CliUsage::helpNamesTheOptions()
     QVERIFY2(outcome.out.contains(option.toUtf8()), outcome.text());
 }
 
+void tst_CliUsage::helpFitsTheTerminal_data()
+{
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<QByteArray>("columns");
+    for (const char* words : {"--help", "train --help", "inspect --help", "bench --help"})
+        for (const char* columns : {"", "60", "120"})
+            QTest::addRow("%s in %s columns", words, columns) << words << QByteArray(columns);
+}
+
+/// In 80 columns where nothing else is said. A word that is longer, such as a list of choices, stays whole.
+void tst_CliUsage::helpFitsTheTerminal()
+{
+    QFETCH(QString, words);
+    QFETCH(QByteArray, columns);
+    qputenv("COLUMNS", columns);
+    const Outcome outcome = m_cli.run(words);
+    qunsetenv("COLUMNS");
+    QCOMPARE(outcome.code, 0);
+    const int width = columns.isEmpty() ? 80 : columns.toInt();
+    qsizetype longest = 0;
+    for (const QByteArray& line : outcome.out.split('\n')) {
+        QVERIFY2(line.size() <= width || !line.trimmed().contains(' ') || line.startsWith("  --"), line.constData());
+        longest = std::max(longest, line.size());
+    }
+    QVERIFY2(longest > width / 2, outcome.out.constData());
+}
+
 void tst_CliUsage::overviewNamesTheCommands()
 {
     const Outcome outcome = m_cli.run("--help");
@@ -88,7 +117,7 @@ void tst_CliUsage::wrongUsageEndsWithTwo_data()
     row("train --resume vae.run --kl-warmup 2", "--kl-warmup");
     row("evaluate vae.run --importance-samples 0", "--importance-samples");
     row("train --model vae-2d --out a.run", "--data");
-    row("train --data sprites --out a.run", "--model");
+    row("train --data sprites --out a.run", "--model is needed: conv-ae, conv-dae, ");
     row("train --data sprites --model vae-2d", "--out");
     row("train --data sprites --model vae-2d --out", "--out");
     row("train --data sprites --model vae-2d --out a.run --epochs ten", "ten");
@@ -171,7 +200,7 @@ void tst_CliUsage::badInputEndsWithOne_data()
     row("evaluate nowhere.run", "nowhere.run");
     row("evaluate broken.run", "broken.run");
     row("evaluate text.run", "text.run");
-    row("evaluate vae.run --data small.idx", "28 x 28 x 1, found 5 x 4 x 1");
+    row("evaluate vae.run --data small.idx", "the model takes 28 x 28 x 1, these are 5 x 4 x 1");
     row("info broken.run", "broken.run");
     row("decode vae.run --codes codes16.npy --out images.npy", "codes16.npy");
     row("decode vae.run --codes vae.run --out images.npy", "vae.run");

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/app/cli/Cli.h"
+
+#include <QDir>
+#include <QImage>
+#include <QJsonArray>
+
+using namespace isthmus;
+
+/// What is guessed or does not suit, said in words that help.
+class tst_CliNotices : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void squareRowsAreNoticed_data();
+    void squareRowsAreNoticed();
+    void chosenSizeIsNotDoubted();
+    void tableHasNoSsim();
+    void otherShapeIsToldAsTheTwoShapes_data();
+    void otherShapeIsToldAsTheTwoShapes();
+    void tooSmallPicturesAreToldASizeThatFits();
+    void damagedPicturesAreNamed();
+
+private:
+    Cli m_cli;
+};
+
+namespace {
+
+/// An array file of bytes, as NumPy writes it.
+QByteArray npyOfBytes(const QList<int>& shape)
+{
+    QStringList extents;
+    int size = 1;
+    for (const int extent : shape) {
+        extents << QString::number(extent);
+        size *= extent;
+    }
+    QByteArray header =
+        QString("{'descr': '|u1', 'fortran_order': False, 'shape': (%1), }").arg(extents.join(", ")).toUtf8();
+    while ((header.size() + 11) % 64 != 0)
+        header += ' ';
+    header += '\n';
+    QByteArray numbers(size, '\0');
+    for (int i = 0; i < size; ++i)
+        numbers[i] = static_cast<char>(i * 37 % 256);
+    return QByteArray("\x93NUMPY\x01\x00", 8) + static_cast<char>(header.size() % 256)
+        + static_cast<char>(header.size() / 256) + header + numbers;
+}
+
+const char* const kSquare =
+    "The 64 numbers of a row are read as one line; if they are pictures of 8 x 8, say --size 8x8.";
+
+} // namespace
+
+void tst_CliNotices::initTestCase()
+{
+    m_cli.write("rows.npy", npyOfBytes({30, 64}));
+    m_cli.write("odd.npy", npyOfBytes({30, 60}));
+    m_cli.write("grey.npy", npyOfBytes({30, 20, 20}));
+    m_cli.write("colour.npy", npyOfBytes({30, 12, 12, 3}));
+    m_cli.write("tiny.npy", npyOfBytes({30, 3, 3, 3}));
+    const Outcome colour =
+        m_cli.run("train --data colour.npy --model dense-ae --hidden 8 --epochs 1 --out colour.run --json");
+    QVERIFY2(colour.code == 0 && colour.json()["notices"].isArray(), colour.text());
+}
+
+void tst_CliNotices::squareRowsAreNoticed_data()
+{
+    QTest::addColumn<QString>("call");
+    QTest::newRow("inspect") << "inspect --data rows.npy --json";
+    QTest::newRow("train") << "train --data rows.npy --model dense-ae --hidden 8 --epochs 1 --out rows.run --json";
+}
+
+void tst_CliNotices::squareRowsAreNoticed()
+{
+    QFETCH(QString, call);
+    const Outcome found = m_cli.run(call);
+    QVERIFY2(found.code == 0 && found.isOneObject(), found.text());
+    QVERIFY2(found.err.contains(kSquare), found.text());
+    const QJsonArray notices = found.json()["notices"].toArray();
+    QVERIFY2(notices.contains(QJsonValue(kSquare)), found.text());
+}
+
+void tst_CliNotices::chosenSizeIsNotDoubted()
+{
+    for (const char* call : {"inspect --data rows.npy --json --size 8x8", "inspect --data rows.npy --json --size 64x1",
+             "inspect --data odd.npy --json"}) {
+        const Outcome found = m_cli.run(call);
+        QVERIFY2(found.code == 0 && found.err.isEmpty() && found.json()["notices"].toArray().isEmpty(), found.text());
+    }
+}
+
+void tst_CliNotices::tableHasNoSsim()
+{
+    const Outcome trained =
+        m_cli.run("train --data odd.npy --model dense-ae --hidden 8 --epochs 1 --out odd.run --json");
+    QVERIFY2(trained.code == 0 && trained.json()["test"]["ssim"].isNull(), trained.text());
+    QVERIFY(trained.json()["test"]["psnr_db"].isDouble());
+    QVERIFY(!m_cli.run("evaluate odd.run").out.contains("SSIM"));
+    QVERIFY(m_cli.run("evaluate colour.run --json").json()["ssim"].isDouble());
+}
+
+void tst_CliNotices::otherShapeIsToldAsTheTwoShapes_data()
+{
+    QTest::addColumn<QString>("call");
+    QTest::addColumn<QByteArray>("said");
+    const QByteArray grey = "grey.npy: the model takes 12 x 12 x 3, these are 20 x 20 x 1";
+    QTest::newRow("evaluate") << "evaluate colour.run --data grey.npy" << grey;
+    QTest::newRow("encode") << "encode colour.run --data grey.npy --out codes.npy" << grey;
+    QTest::newRow("reconstruct") << "reconstruct colour.run --data grey.npy --out recon.npy" << grey;
+    QTest::newRow("rows") << "evaluate colour.run --data odd.npy"
+                          << QByteArray("odd.npy: the model takes 12 x 12 x 3, these are rows of 60 numbers");
+}
+
+void tst_CliNotices::otherShapeIsToldAsTheTwoShapes()
+{
+    QFETCH(QString, call);
+    QFETCH(QByteArray, said);
+    const Outcome found = m_cli.run(call);
+    QVERIFY2(found.code == 1 && found.isOneComplaint() && found.err.contains(said), found.text());
+}
+
+void tst_CliNotices::tooSmallPicturesAreToldASizeThatFits()
+{
+    const Outcome found = m_cli.run("train --data tiny.npy --model conv-vae --epochs 1 --out tiny.run");
+    QVERIFY2(found.code == 1 && found.isOneComplaint(), found.text());
+    QVERIFY2(found.err.contains("expected 27 outputs for an image of 3 x 3 x 3, found 75; 3 x 3 is too small for two "
+                                "halvings: choose a larger size, from 5 x 5 on"),
+        found.text());
+}
+
+void tst_CliNotices::damagedPicturesAreNamed()
+{
+    QVERIFY(QDir(m_cli.path(".")).mkpath("album"));
+    QImage image(9, 9, QImage::Format_RGB32);
+    image.fill(Qt::red);
+    QVERIFY(image.save(m_cli.path("album/good.png")));
+    for (const char* name : {"album/cut.png", "album/torn.png"})
+        m_cli.write(name, m_cli.read("album/good.png").left(40));
+    const Outcome found = m_cli.run("inspect --data album --json");
+    QVERIFY2(found.code == 0 && found.err.contains("left out: cut.png and torn.png."), found.text());
+}
+
+QTEST_GUILESS_MAIN(tst_CliNotices)
+#include "tst_CliNotices.moc"

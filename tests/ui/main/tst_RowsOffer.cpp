@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/main/DataHands.h"
+#include "ui/main/FileActions.h"
+#include "ui/main/MessageBanner.h"
+
+#include <QPushButton>
+
+using namespace isthmus;
+using namespace isthmus::test;
+
+namespace {
+
+/// 20 rows of so many numbers.
+QByteArray table(int columns)
+{
+    QByteArray text;
+    for (int row = 0; row < 20; ++row)
+        for (int column = 0; column < columns; ++column)
+            text += QByteArray::number((row * 31 + column * 7) % 256) + (column + 1 < columns ? ',' : '\n');
+    return text;
+}
+
+MessageBanner* banner(const MainWindow& window)
+{
+    return window.findChild<MessageBanner*>("rows-offer");
+}
+
+QPushButton* button(const MainWindow& window, const QString& text)
+{
+    for (QPushButton* each : banner(window)->findChildren<QPushButton*>())
+        if (each->text() == text)
+            return each;
+    return nullptr;
+}
+
+} // namespace
+
+/// Rows of numbers that may be pictures are said to be so, with a button that reads them thus.
+class TestRowsOffer : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void rowsBecomePicturesAtAPress();
+    void dismissedOfferStaysAway();
+    void otherRowsAreNotOffered();
+    void cleanupTestCase() { m_theme.reset(); }
+
+private:
+    /// Opens a file and waits until the window shows it.
+    void openData(OpenWindow& open, const char* name)
+    {
+        open.window.files().openData(m_settings->path(name));
+        QTRY_COMPARE(open.session.data()->name, m_settings->path(name).toStdString());
+    }
+
+    std::unique_ptr<BlankSettings> m_settings;
+    std::unique_ptr<Theme> m_theme;
+};
+
+void TestRowsOffer::initTestCase()
+{
+    m_settings = std::make_unique<BlankSettings>();
+    m_theme = std::make_unique<Theme>(*qApp);
+    writeFile(m_settings->path("square.csv"), table(400));
+    writeFile(m_settings->path("odd.csv"), table(60));
+}
+
+void TestRowsOffer::rowsBecomePicturesAtAPress()
+{
+    OpenWindow open;
+    QVERIFY(!banner(open.window)->isVisible());
+    openData(open, "square.csv");
+    QCOMPARE(open.session.data()->shape, (Shape{1, 1, 400}));
+    QVERIFY(banner(open.window)->isVisible());
+    QVERIFY(banner(open.window)->message().contains("20 × 20"));
+    QTest::mouseClick(button(open.window, "Use as pictures of 20 × 20"), Qt::LeftButton);
+    QTRY_COMPARE(open.session.data()->shape, (Shape{1, 20, 20}));
+    QVERIFY(!banner(open.window)->isVisible());
+}
+
+void TestRowsOffer::dismissedOfferStaysAway()
+{
+    OpenWindow open;
+    openData(open, "square.csv");
+    QTest::mouseClick(button(open.window, "Dismiss"), Qt::LeftButton);
+    QVERIFY(!banner(open.window)->isVisible());
+    open.session.changeModel(open.session.run().model, open.session.run().training);
+    QVERIFY(!banner(open.window)->isVisible());
+}
+
+void TestRowsOffer::otherRowsAreNotOffered()
+{
+    OpenWindow open;
+    openData(open, "odd.csv");
+    QCOMPARE(open.session.data()->shape, (Shape{1, 1, 60}));
+    QVERIFY(!banner(open.window)->isVisible());
+}
+
+QTEST_MAIN(TestRowsOffer)
+#include "tst_RowsOffer.moc"
