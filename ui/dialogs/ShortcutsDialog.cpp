@@ -4,61 +4,84 @@
 #include "ui/theme/Theme.h"
 #include "ui/widgets/SectionHeading.h"
 
-#include <QAction>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
-
-#include <algorithm>
+#include <QScreen>
+#include <QScrollArea>
+#include <QVBoxLayout>
 
 namespace isthmus {
 namespace {
 
-constexpr int kLinesPerColumn = 14;
+constexpr int kColumns = 3;
+constexpr int kSpacing = 6; // px between two lines
+constexpr QSize kFrame{80, 120}; // px of the screen that stay free
 
-QString withoutAmpersand(QString text)
+std::size_t linesOf(const std::vector<ShortcutGroup>& groups)
 {
-    return text.remove('&').remove("...");
+    std::size_t lines = 0;
+    for (const ShortcutGroup& group : groups)
+        lines += group.lines.size() + 2; // its heading, and the gap below
+    return lines;
 }
 
 } // namespace
 
-std::vector<ShortcutLine> shortcutsOf(const QWidget& window)
-{
-    std::vector<ShortcutLine> lines;
-    for (const QAction* action : window.findChildren<QAction*>()) {
-        if (action->shortcut().isEmpty() || !action->isVisible() || action->text().isEmpty())
-            continue;
-        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
-        const bool isKnown =
-            std::any_of(lines.begin(), lines.end(), [&](const auto& line) { return line.keys == keys; });
-        if (!isKnown)
-            lines.push_back({keys, withoutAmpersand(action->text())});
-    }
-    return lines;
-}
-
 ShortcutsDialog::ShortcutsDialog(QWidget* window)
     : QDialog(window)
 {
-    setWindowTitle(tr("Keys"));
-    auto* grid = new QGridLayout(this);
-    grid->setContentsMargins(24, 20, 24, 24);
-    grid->setHorizontalSpacing(16);
-    grid->setVerticalSpacing(8);
-    grid->addWidget(new SectionHeading(tr("Keys"), this), 0, 0, 1, 2);
-    int number = 0;
-    for (const ShortcutLine& line : shortcutsOf(*window)) {
-        const int row = 1 + number % kLinesPerColumn;
-        const int column = 3 * (number / kLinesPerColumn);
-        auto* keys = new QLabel(line.keys, this);
-        keys->setFont(Theme::of(this).title());
-        auto* what = new QLabel(line.what, this);
-        what->setProperty("dim", true);
-        grid->addWidget(keys, row, column);
-        grid->addWidget(what, row, column + 1);
-        grid->setColumnMinimumWidth(column + 2, 24);
-        ++number;
+    setWindowTitle(tr("Keys and gestures"));
+    auto* area = new QScrollArea(this);
+    auto* content = new QWidget(area);
+    auto* row = new QHBoxLayout(content);
+    row->setContentsMargins(24, 20, 24, 20);
+    row->setSpacing(36);
+    const std::vector<ShortcutGroup> groups = shortcutGroups(*window);
+    const std::size_t perColumn = (linesOf(groups) + kColumns - 1) / kColumns;
+    QVBoxLayout* column = nullptr;
+    std::size_t filled = perColumn;
+    for (const ShortcutGroup& group : groups) {
+        const std::size_t lines = linesOf({group});
+        if (!column || (filled + lines / 2 > perColumn && row->count() < kColumns)) {
+            column = new QVBoxLayout;
+            column->setSpacing(18);
+            row->addLayout(column);
+            filled = 0;
+        }
+        column->addWidget(makeGroup(group));
+        filled += lines;
     }
+    for (int i = 0; i < row->count(); ++i)
+        static_cast<QVBoxLayout*>(row->itemAt(i)->layout())->addStretch(1);
+    area->setWidget(content);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    auto* fill = new QVBoxLayout(this);
+    fill->setContentsMargins(0, 0, 0, 0);
+    fill->addWidget(area);
+    resize((content->sizeHint() + QSize(16, 4)).boundedTo(screen()->availableSize() - kFrame));
+}
+
+QWidget* ShortcutsDialog::makeGroup(const ShortcutGroup& group)
+{
+    auto* box = new QWidget(this);
+    auto* grid = new QGridLayout(box);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(14);
+    grid->setVerticalSpacing(kSpacing);
+    grid->setColumnStretch(1, 1);
+    grid->addWidget(new SectionHeading(group.title, box), 0, 0, 1, 2);
+    int line = 1;
+    for (const auto& [keys, what] : group.lines) {
+        auto* key = new QLabel(keys, box);
+        key->setFont(Theme::of(this).title());
+        auto* meaning = new QLabel(what, box);
+        meaning->setProperty("dim", true);
+        grid->addWidget(key, line, 0);
+        grid->addWidget(meaning, line++, 1);
+    }
+    return box;
 }
 
 } // namespace isthmus

@@ -1,29 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QDialog>
-#include <QString>
+#include "ui/dialogs/shortcutGroups.h"
 
-#include <vector>
+#include <QDialog>
 
 namespace isthmus {
 
-/// One line of the list of keys.
-struct ShortcutLine
-{
-    QString keys; ///< "Ctrl+R"
-    QString what; ///< "Reset"
-};
-
-/// The keys of all actions below a window, in the order of their making: its own and those of its views.
-std::vector<ShortcutLine> shortcutsOf(const QWidget& window);
-
-/// Lists the keys. Made from the actions, so that it cannot tell of one that does nothing.
+/// Lists keys and gestures in groups. The keys are those of the actions, so that none is told of that does nothing.
 class ShortcutsDialog : public QDialog
 {
     Q_OBJECT
 public:
     explicit ShortcutsDialog(QWidget* window);
+
+private:
+    QWidget* makeGroup(const ShortcutGroup& group);
 };
 
 } // namespace isthmus

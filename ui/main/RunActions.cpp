@@ -24,6 +24,7 @@ RunActions::RunActions(Session& session, QWidget* window)
     m_stepBatch->setShortcut(Qt::Key_Period);
     m_stepEpoch->setShortcuts({QKeySequence("Shift+."), QKeySequence(">"), QKeySequence("Shift+>")});
     m_reset->setShortcut(QKeySequence("Ctrl+R"));
+    m_play->setWhatsThis(tr("Play or pause"));
     m_play->setAutoRepeat(false);
     m_reset->setAutoRepeat(false);
     m_stepBatch->setIconText(tr("Step"));

@@ -3,9 +3,7 @@
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/dialogs/Questions.h"
-#include "ui/dialogs/ShortcutsDialog.h"
 
-#include <QAction>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -29,7 +27,6 @@ private slots:
     void filterNamesEveryReader();
     void filterOffersAllImagesFirst();
     void dialogsStartWhereTheLastOneEnded();
-    void shortcutsAreThoseOfTheActions();
     void escapeIsCancel();
     void escapeClosesAnError();
     void completedNameIsAskedAbout();
@@ -61,27 +58,6 @@ void TestDialogs::dialogsStartWhereTheLastOneEnded()
     QCOMPARE(lastFolder(), settings.path("."));
     QSettings().setValue("recent/folder", settings.path("gone"));
     QCOMPARE(lastFolder(), first);
-}
-
-void TestDialogs::shortcutsAreThoseOfTheActions()
-{
-    QWidget window;
-    auto* play = new QAction("&Play", &window);
-    play->setShortcut(Qt::Key_Space);
-    auto* child = new QWidget(&window);
-    auto* fit = new QAction("Fit the points", child);
-    fit->setShortcut(Qt::Key_0);
-    new QAction("No key", &window);
-    auto* hidden = new QAction("Hidden", &window);
-    hidden->setShortcut(Qt::Key_H);
-    hidden->setVisible(false);
-
-    const std::vector<ShortcutLine> lines = shortcutsOf(window);
-    QCOMPARE(lines.size(), std::size_t(2));
-    QCOMPARE(lines[0].keys, "Space");
-    QCOMPARE(lines[0].what, "Play");
-    QCOMPARE(lines[1].keys, "0");
-    QCOMPARE(lines[1].what, "Fit the points");
 }
 
 void TestDialogs::escapeIsCancel()

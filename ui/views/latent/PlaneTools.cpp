@@ -34,7 +34,9 @@ PlaneTools::PlaneTools(QWidget* parent)
     m_drawer =
         addTool("dimensions", tr("Other dimensions"), tr("Other dimensions: sliders for those not on the axes"), true);
     m_fit->setShortcut(Qt::Key_0);
+    m_fit->setWhatsThis(tr("Show all points"));
     m_manifold->setShortcut(Qt::Key_G);
+    m_manifold->setWhatsThis(tr("Grid of decoded images"));
 
     auto* hands = new QActionGroup(this);
     hands->addAction(m_probe);

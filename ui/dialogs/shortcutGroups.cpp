@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/shortcutGroups.h"
+
+#include <QAction>
+#include <QCoreApplication>
+#include <QWidget>
+
+#include <algorithm>
+
+namespace isthmus {
+namespace {
+
+/// A part of the program that keys and gestures belong to. No action tells of what a mouse does, so each line of the
+/// gestures is held by a test of the widget that takes it.
+struct Part
+{
+    const char* title;
+    std::vector<const char*> owners; ///< classes; an action below an object of one of them belongs here
+    std::vector<std::pair<const char*, const char*>> gestures; ///< what the hand does, what happens
+};
+
+std::vector<Part> parts()
+{
+    return {
+        {QT_TRANSLATE_NOOP("Shortcuts", "Training"), {"isthmus::RunActions"},
+            {{QT_TRANSLATE_NOOP("Shortcuts", "Click on a number"), QT_TRANSLATE_NOOP("Shortcuts", "Type a value")}}},
+        {QT_TRANSLATE_NOOP("Shortcuts", "Plane"), {"isthmus::LatentView"},
+            {{QT_TRANSLATE_NOOP("Shortcuts", "Left drag"), QT_TRANSLATE_NOOP("Shortcuts", "Move the probe")},
+                {QT_TRANSLATE_NOOP("Shortcuts", "Arrows"), QT_TRANSLATE_NOOP("Shortcuts", "Move it a little")},
+                {QT_TRANSLATE_NOOP("Shortcuts", "Wheel"), QT_TRANSLATE_NOOP("Shortcuts", "Zoom about the pointer")},
+                {QT_TRANSLATE_NOOP("Shortcuts", "Middle drag"), QT_TRANSLATE_NOOP("Shortcuts", "Move the plane")},
+                {QT_TRANSLATE_NOOP("Shortcuts", "Point at a dot"), QT_TRANSLATE_NOOP("Shortcuts", "See its image")},
+                {QT_TRANSLATE_NOOP("Shortcuts", "Click in the legend"),
+                    QT_TRANSLATE_NOOP("Shortcuts", "Hide or show a class")},
+                {QT_TRANSLATE_NOOP("Shortcuts", "Double click in the legend"),
+                    QT_TRANSLATE_NOOP("Shortcuts", "Show that class alone")}}},
+        {QT_TRANSLATE_NOOP("Shortcuts", "Pictures"), {"isthmus::HandView", "isthmus::ReconstructionsView"},
+            {{QT_TRANSLATE_NOOP("Shortcuts", "Click on one of 64"),
+                QT_TRANSLATE_NOOP("Shortcuts", "Take its code into the hand")}}},
+        {QT_TRANSLATE_NOOP("Shortcuts", "Curves"), {"isthmus::LossView"},
+            {{QT_TRANSLATE_NOOP("Shortcuts", "Drag on the curves"), QT_TRANSLATE_NOOP("Shortcuts", "Move them")},
+                {QT_TRANSLATE_NOOP("Shortcuts", "Wheel on the curves"), QT_TRANSLATE_NOOP("Shortcuts", "Zoom")},
+                {QT_TRANSLATE_NOOP("Shortcuts", "Double click on the curves"),
+                    QT_TRANSLATE_NOOP("Shortcuts", "Show the whole run again")}}},
+        {QT_TRANSLATE_NOOP("Shortcuts", "Files"),
+            {"isthmus::FileActions", "isthmus::ImportActions", "isthmus::ExportActions", "isthmus::FigureActions",
+                "isthmus::FilmActions"},
+            {{QT_TRANSLATE_NOOP("Shortcuts", "Drop a file or a folder"),
+                QT_TRANSLATE_NOOP("Shortcuts", "Open data, a run or a model")}}},
+        {QT_TRANSLATE_NOOP("Shortcuts", "Panels"), {"QDockWidget"},
+            {{QT_TRANSLATE_NOOP("Shortcuts", "Drag a title"), QT_TRANSLATE_NOOP("Shortcuts", "Move a panel")},
+                {QT_TRANSLATE_NOOP("Shortcuts", "Right click"),
+                    QT_TRANSLATE_NOOP("Shortcuts", "Save or copy its picture")}}},
+        {QT_TRANSLATE_NOOP("Shortcuts", "Layer editor"), {"isthmus::ModelEditor"},
+            {{"Ins", QT_TRANSLATE_NOOP("Shortcuts", "Add a layer")},
+                {"Del", QT_TRANSLATE_NOOP("Shortcuts", "Remove the layer")},
+                {"Alt+Up", QT_TRANSLATE_NOOP("Shortcuts", "Move the layer up")},
+                {"Alt+Down", QT_TRANSLATE_NOOP("Shortcuts", "Move the layer down")},
+                {"Ctrl+Z", QT_TRANSLATE_NOOP("Shortcuts", "Undo")},
+                {"Ctrl+Shift+Z", QT_TRANSLATE_NOOP("Shortcuts", "Redo")},
+                {QT_TRANSLATE_NOOP("Shortcuts", "Drag a layer"),
+                    QT_TRANSLATE_NOOP("Shortcuts", "Move it to another place")}}},
+        {QT_TRANSLATE_NOOP("Shortcuts", "Window"), {}, {}},
+    };
+}
+
+QString translated(const char* text)
+{
+    return QCoreApplication::translate("Shortcuts", text);
+}
+
+QString nameOf(const QAction& action)
+{
+    const bool isExplained = action.whatsThis() != action.text() && !action.whatsThis().isEmpty();
+    return isExplained ? action.whatsThis() : action.text().remove('&').remove("...");
+}
+
+/// The last part takes what belongs to none.
+std::size_t partOf(const QAction& action, const std::vector<Part>& all)
+{
+    for (const QObject* owner = action.parent(); owner; owner = owner->parent())
+        for (std::size_t i = 0; i < all.size(); ++i)
+            if (std::any_of(all[i].owners.begin(), all[i].owners.end(),
+                    [owner](const char* name) { return owner->inherits(name); }))
+                return i;
+    return all.size() - 1;
+}
+
+} // namespace
+
+std::vector<ShortcutGroup> shortcutGroups(const QWidget& window)
+{
+    const std::vector<Part> all = parts();
+    std::vector<ShortcutGroup> groups;
+    for (const Part& part : all)
+        groups.push_back({translated(part.title), {}});
+    QStringList known;
+    for (const QAction* action : window.findChildren<QAction*>()) {
+        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+        if (keys.isEmpty() || !action->isVisible() || action->text().isEmpty() || known.contains(keys))
+            continue;
+        known << keys;
+        groups[partOf(*action, all)].lines.push_back({keys, nameOf(*action)});
+    }
+    for (std::size_t i = 0; i < all.size(); ++i)
+        for (const auto& [gesture, what] : all[i].gestures)
+            groups[i].lines.push_back({translated(gesture), translated(what)});
+    groups.erase(
+        std::remove_if(groups.begin(), groups.end(), [](const ShortcutGroup& group) { return group.lines.empty(); }),
+        groups.end());
+    return groups;
+}
+
+} // namespace isthmus
