@@ -14,12 +14,13 @@ void describe(QCommandLineParser& parser)
 {
     parser.setApplicationDescription(
         "A live explorer for autoencoders: drag through the latent space while it trains.");
-    parser.addPositionalArgument("FILE", "data, a saved run or an ONNX model to open", "[FILE]");
+    parser.addPositionalArgument("FILE", "data, a saved run, or a model of another program to open", "[FILE]");
     parser.addOptions({
         {"data", "data to train on: fashion-mnist, sprites, or a path (default: fashion-mnist where installed)", "D"},
         {"model", QString("preset or JSON model file (default: %1)").arg(kFirstPreset), "M"},
         {"paused", "do not start training"},
         {"screenshots", "train for some seconds, leave pictures of the window in DIR, and end", "DIR"},
+        {"panels", "leave small pictures of the panels in DIR, for the guide, and end; of a saved run", "DIR"},
         {"measure", "train and drag for SECONDS, print what was measured as one line of JSON, and end", "SECONDS"},
     });
 }
@@ -69,6 +70,7 @@ std::optional<CommandLine> readCommandLine(const QStringList& arguments, int& ex
     line.model = parser.value("model");
     line.isPaused = parser.isSet("paused");
     line.screenshots = parser.value("screenshots");
+    line.panels = parser.value("panels");
     line.measure = parser.value("measure").toDouble();
     return line;
 }

@@ -16,10 +16,11 @@ struct CommandLine
     QString model; ///< preset or JSON file
     bool isPaused = false;
     QString screenshots; ///< folder; empty: no pictures
+    QString panels; ///< folder; empty: no pictures of panels
     double measure = 0; ///< seconds; 0: no measurement
 
     /// Is nobody sitting in front of the window?
-    [[nodiscard]] bool isAutomatic() const { return !screenshots.isEmpty() || measure > 0; }
+    [[nodiscard]] bool isAutomatic() const { return !screenshots.isEmpty() || !panels.isEmpty() || measure > 0; }
 };
 
 /// Reads the arguments; needs no application. --help, --version and wrong usage are answered here.

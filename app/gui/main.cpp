@@ -2,6 +2,7 @@
 #include "app/gui/CommandLine.h"
 #include "app/gui/EventLoopMeter.h"
 #include "app/gui/Measurement.h"
+#include "app/gui/PanelPictures.h"
 #include "app/gui/Screenshots.h"
 #include "app/gui/StartUp.h"
 #include "core/io/readers/PictureLimit.h"
@@ -50,12 +51,16 @@ int runWindow(QApplication& application, EventLoopMeter* loop, const CommandLine
     StartUp start(session, window, line);
     std::unique_ptr<Measurement> measurement;
     std::unique_ptr<Screenshots> screenshots;
+    std::unique_ptr<PanelPictures> panels;
     if (loop) {
         measurement = std::make_unique<Measurement>(line.measure, *loop, session, window, measured);
         QObject::connect(&start, &StartUp::started, measurement.get(), &Measurement::begin);
     } else if (!line.screenshots.isEmpty()) {
         screenshots = std::make_unique<Screenshots>(line.screenshots, session, window, theme);
         QObject::connect(&start, &StartUp::started, screenshots.get(), &Screenshots::begin);
+    } else if (!line.panels.isEmpty()) {
+        panels = std::make_unique<PanelPictures>(line.panels, session);
+        QObject::connect(&start, &StartUp::started, panels.get(), &PanelPictures::begin);
     }
     start.begin();
     if (!line.isAutomatic())

@@ -76,6 +76,10 @@ private slots:
     void everyChoiceInReadingIsNamed();
     void everyExportIsNamed();
     void linksResolve();
+    void everyIdeaHasItsPage_data();
+    void everyIdeaHasItsPage();
+    void picturesAreSmall();
+    void picturesFollowTheTheme();
     void everyPageIsInTheContents();
     void keyOpensIt();
     void menuOpensItOnce();
@@ -136,13 +140,71 @@ void TestGuideWindow::linksResolve()
     QStringList targets;
     for (const GuideSection& section : guideSections())
         targets << section.link();
+    int count = 0;
     for (const GuideSection& section : guideSections()) {
+        if (!section.anchor.isEmpty())
+            continue; // its page was looked through
         QRegularExpressionMatchIterator links = href.globalMatch(guidePage(section.page));
         while (links.hasNext()) {
             const QString link = links.next().captured(1);
             QVERIFY2(targets.contains(link), qPrintable(section.page + ": " + link));
+            ++count;
         }
     }
+    QVERIFY2(count >= 40, qPrintable(QString::number(count)));
+}
+
+void TestGuideWindow::everyIdeaHasItsPage_data()
+{
+    QTest::addColumn<QString>("page");
+    for (const char* page : {"autoencoder.html", "code.html", "reconstruction.html", "loss.html", "kl.html",
+             "denoising.html", "plane.html"})
+        QTest::newRow(page) << page;
+}
+
+/// Each with a picture, a formula and where it comes from, and with a way to the others.
+void TestGuideWindow::everyIdeaHasItsPage()
+{
+    QFETCH(QString, page);
+    const QString html = guidePage(page);
+    QVERIFY(html.contains("class=\"formula\"") && html.contains("class=\"source\"") && html.contains("href=\""));
+    static const QRegularExpression picture("<img src=\"([^\"]*)\" alt=\"[^\"]+\">");
+    QRegularExpressionMatchIterator found = picture.globalMatch(html);
+    QVERIFY(found.hasNext());
+    while (found.hasNext()) {
+        const QString path = ":/isthmus/help/" + found.next().captured(1);
+        const auto isThere = [&](const char* look) { return !QImage(QString(path).replace(".png", look)).isNull(); };
+        QVERIFY2(isThere(".png") || (isThere("-dark.png") && isThere("-light.png")), qPrintable(path));
+    }
+    QVERIFY(!html.contains("http")); // the guide is read without a network
+}
+
+void TestGuideWindow::picturesAreSmall()
+{
+    qint64 all = 0;
+    for (const QFileInfo& file : QDir(":/isthmus/help/pictures").entryInfoList()) {
+        QVERIFY2(file.size() <= 60'000, qPrintable(file.fileName()));
+        all += file.size();
+    }
+    QVERIFY2(all > 0 && all <= 400'000, qPrintable(QString::number(all)));
+}
+
+void TestGuideWindow::picturesFollowTheTheme()
+{
+    GuideWindow guide;
+    guide.showLink("plane.html");
+    guide.show();
+    auto* text = guide.findChild<QTextBrowser*>();
+    const auto picture = [text] {
+        return text->document()->resource(QTextDocument::ImageResource, QUrl("pictures/plane.png")).value<QImage>();
+    };
+    m_theme->setChoice(ThemeChoice::Dark);
+    const QImage dark = picture();
+    m_theme->setChoice(ThemeChoice::Light);
+    const QImage light = picture();
+    m_theme->setChoice(ThemeChoice::System);
+    QVERIFY(!dark.isNull() && !light.isNull());
+    QVERIFY(qGray(dark.pixel(2, 2)) < 80 && qGray(light.pixel(2, 2)) > 200);
 }
 
 void TestGuideWindow::everyPageIsInTheContents()
@@ -151,7 +213,7 @@ void TestGuideWindow::everyPageIsInTheContents()
     for (const GuideSection& section : guideSections())
         if (section.anchor.isEmpty())
             pages << section.page;
-    QStringList files = QDir(":/isthmus/help").entryList();
+    QStringList files = QDir(":/isthmus/help").entryList(QDir::Files);
     QVERIFY(!files.isEmpty());
     files.sort();
     pages.sort();
@@ -199,8 +261,8 @@ void TestGuideWindow::linkIsFollowedByTheMouse()
     QVERIFY(QTest::qWaitForWindowExposed(&guide, test::kPatience));
     auto* text = guide.findChild<QTextBrowser*>();
     QTest::mouseClick(text->viewport(), Qt::LeftButton, {}, firstLink(*text));
-    QCOMPARE(guide.link(), "data.html");
-    QCOMPARE(guide.findChild<QListWidget*>()->currentItem()->text(), "Data that opens");
+    QCOMPARE(guide.link(), "autoencoder.html");
+    QCOMPARE(guide.findChild<QListWidget*>()->currentItem()->text(), "What an autoencoder is");
     QTest::keyClick(text, Qt::Key_Left, Qt::AltModifier);
     QCOMPARE(guide.link(), "index.html");
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/guide/GuideWindow.h"
 
+#include "ui/dialogs/guide/GuideText.h"
 #include "ui/dialogs/guide/guideStyle.h"
 #include "ui/theme/Theme.h"
 
@@ -62,7 +63,7 @@ GuideWindow::GuideWindow()
     : m_sections(guideSections())
     , m_search(new QLineEdit(this))
     , m_contents(new QListWidget(this))
-    , m_text(new QTextBrowser(this))
+    , m_text(new GuideText(this))
 {
     setObjectName("guide");
     setWindowTitle(tr("User guide"));
@@ -73,6 +74,7 @@ GuideWindow::GuideWindow()
     m_search->setClearButtonEnabled(true);
     m_search->setAccessibleName(m_search->placeholderText());
     m_search->installEventFilter(this);
+    m_search->setToolTip(tr("Leaves the sections that hold all of these words (Ctrl+F)"));
     m_contents->setAccessibleName(tr("Contents"));
     m_contents->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_text->setFrameShape(QFrame::NoFrame);
