@@ -62,6 +62,8 @@ ExportDialog::ExportDialog(const ExportType& type, const ExportSource& source, c
     for (const ExportChoice& choice : type.choices(source)) {
         auto* box = new QComboBox(this);
         box->setObjectName(choice.label);
+        box->setAccessibleName(choice.label);
+        box->setToolTip(tr("%1: which of them is written").arg(choice.label));
         box->addItems(choice.values);
         m_choices.push_back(box);
         m_rows.push_back(box);
@@ -74,6 +76,9 @@ ExportDialog::ExportDialog(const ExportType& type, const ExportSource& source, c
     m_path->setMinimumWidth(kPathWidth);
     auto* browseButton = new QPushButton(tr("Browse..."), this);
     browseButton->setAutoDefault(false);
+    browseButton->setToolTip(tr("Choose the folder and the name of the file"));
+    m_path->setAccessibleName(tr("File"));
+    m_path->setToolTip(tr("Where it is written; the ending chooses the format"));
     auto* file = new QHBoxLayout;
     file->addWidget(m_path, 1);
     file->addWidget(browseButton);
@@ -94,6 +99,8 @@ ExportDialog::ExportDialog(const ExportType& type, const ExportSource& source, c
 
     auto* cancel = new QPushButton(tr("Cancel"), this);
     cancel->setAutoDefault(false);
+    cancel->setToolTip(tr("Write nothing; what is being written is thrown away"));
+    m_export->setToolTip(tr("Write the file now; what stood there is replaced"));
     m_export->setObjectName("write");
     m_export->setProperty("accent", true);
     m_export->setDefault(true);

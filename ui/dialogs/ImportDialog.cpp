@@ -57,11 +57,15 @@ ImportDialog::ImportDialog(const QString& openData, QWidget* parent)
     m_rows->setVerticalSpacing(8);
     m_rows->setColumnStretch(1, 1);
     m_path = addFile(tr("Model"), "path", {}, importFilter());
+    m_path->setToolTip(tr("File of the model: ONNX, or safetensors"));
     m_decoder = addFile(tr("Decoder"), "decoder", tr("only where the first file is an encoder alone"), onnxFilter());
+    m_decoder->setToolTip(tr("Second ONNX file, with the decoder; empty: the first one holds all"));
+    m_model->setToolTip(tr("Layers that the tensors of a safetensors file belong to; an ONNX file has its own"));
     m_model->addItem(tr("As in the model file beside it"), QString());
     for (const std::string& name : presetNames())
         m_model->addItem(QString::fromStdString(loadPreset(name).model.title), QString::fromStdString(name));
     auto* browse = new QPushButton(tr("File..."), this);
+    browse->setToolTip(tr("Choose a JSON model file with the layers"));
     connect(browse, &QPushButton::clicked, this, &ImportDialog::chooseModelFile);
     m_model->setObjectName("layers");
     addRow(tr("Layers"), m_model, browse);
@@ -69,6 +73,7 @@ ImportDialog::ImportDialog(const QString& openData, QWidget* parent)
         m_images->addItem(tr("Those that are open: %1").arg(openData), true);
     m_images->addItem(tr("None: explore an ONNX model alone"), false);
     m_images->setObjectName("images");
+    m_images->setToolTip(tr("Images that the model encodes and can be trained on"));
     addRow(tr("Images"), m_images);
 
     m_fault->setObjectName("fault");
@@ -84,6 +89,8 @@ ImportDialog::ImportDialog(const QString& openData, QWidget* parent)
     m_import->setProperty("accent", true);
     m_import->setDefault(true);
     buttons->addButton(m_import, QDialogButtonBox::AcceptRole);
+    m_import->setToolTip(tr("Read the model and start a new run with its weights"));
+    m_help->setToolTip(tr("Show this kind of fault in the user guide"));
     m_help->setAutoDefault(false);
     m_help->hide();
     connect(m_help, &QPushButton::clicked, this, [this] { showGuide(this, "import.html"); });
@@ -111,6 +118,7 @@ QLineEdit* ImportDialog::addFile(const QString& label, const QString& name, cons
     field->setObjectName(name);
     field->setPlaceholderText(hint);
     auto* browse = new QPushButton(tr("Browse..."), this);
+    browse->setToolTip(tr("Choose the file: %1").arg(label));
     connect(browse, &QPushButton::clicked, this, [this, field, filter] {
         if (const QString path = askForImportFile(this, filter); !path.isEmpty())
             field->setText(path);
@@ -124,6 +132,7 @@ void ImportDialog::addRow(const QString& label, QWidget* field, QWidget* button)
     const int row = m_rows->rowCount();
     auto* text = new QLabel(label, this);
     text->setProperty("dim", true);
+    field->setAccessibleName(label);
     m_rows->addWidget(text, row, 0);
     m_rows->addWidget(field, row, 1, 1, button ? 1 : 2);
     if (button)

@@ -15,6 +15,8 @@ FilmFields::FilmFields(QFormLayout* form, QWidget* parent)
 {
     m_kind->setObjectName("kind");
     m_kind->addItems({tr("Animated WebP"), tr("Folder of PNGs")});
+    m_kind->setToolTip(tr("WebP is one file that browsers show; PNGs are for a film program"));
+    m_pace->setToolTip(tr("How fast the film runs, from 1 to 60 frames a second"));
     m_pace->setRange(1, 60);
     m_pace->setValue(20);
     m_pace->setSuffix(tr(" a second"));

@@ -51,15 +51,20 @@ PathFilmDialog::PathFilmDialog(Session& session, QWidget* parent)
     setWindowTitle(tr("Film of a path"));
     m_way->setObjectName("way");
     m_way->addItems({tr("Through points"), tr("Round a circle about the hand"), tr("Along one dimension")});
+    m_way->setToolTip(tr("Which codes the film goes through"));
+    m_dimension->setToolTip(tr("The one number of the code that changes along the way"));
+    m_reach->setToolTip(tr("How far the way goes from the hand, in units of the code, from 0.01 to 1,000"));
+    m_clear->setToolTip(tr("Forget the points that were added"));
     m_add->setObjectName("add-point");
     m_add->setToolTip(tr("Move the probe on the plane, add, move it on, add again"));
     m_frames->setObjectName("frames");
     m_frames->setRange(1, 100'000);
     m_frames->setValue(60);
+    m_frames->setToolTip(tr("How many pictures are decoded along the way, from 1 to 100,000"));
     m_back->setChecked(true);
     m_back->setToolTip(tr("So that a repeated film does not jump"));
     m_scale->setRange(1, 100);
-    m_scale->setToolTip(tr("Pixels a side of each value of the picture"));
+    m_scale->setToolTip(tr("Pixels a side of each value of the picture, from 1 to 100"));
 
     auto* form = new QFormLayout(this);
     form->setContentsMargins(20, 20, 20, 16);
@@ -129,7 +134,7 @@ void PathFilmDialog::showWay()
             : count == 1         ? tr("1 point; one more at least")
                                  : tr("%1 points").arg(count));
     m_start->setEnabled(canFilm() && m_hindrance.isEmpty());
-    m_start->setToolTip(m_hindrance);
+    m_start->setToolTip(m_hindrance.isEmpty() ? tr("Choose a file, and decode and write the film") : m_hindrance);
     m_session.selection().setWay(outline());
 }
 

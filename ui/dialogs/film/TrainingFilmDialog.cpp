@@ -23,6 +23,11 @@ TrainingFilmDialog::TrainingFilmDialog(const std::vector<std::pair<QString, QStr
     for (const auto& [id, title] : panels)
         m_panel->addItem(title, id);
     m_panel->setCurrentIndex(m_panel->findData("latent"));
+    m_panel->setToolTip(tr("The panel that is filmed, as it is seen"));
+    m_unit->setToolTip(tr("What is counted between two frames"));
+    m_unit->setAccessibleName(tr("Unit"));
+    m_every->setToolTip(tr("Distance of two frames, from 1 to 1,000,000"));
+    m_every->setAccessibleName(tr("One frame every"));
     m_every->setObjectName("every");
     m_every->setRange(1, 1'000'000);
     m_every->setValue(TrainingFilm().every);

@@ -71,7 +71,7 @@ PixelsEditor::PixelsEditor(const QStringList& names, Found found, QWidget* paren
         box->setRange(0, kLongestSide);
         box->setSpecialValueText(tr("auto"));
         box->setAccessibleName(name);
-        box->setToolTip(name);
+        box->setToolTip(tr("%1, from 1 to 65,535 pixels; 0: as the content says. Read again at once").arg(name));
         box->setFixedWidth(names.size() == 1 ? kChoiceWidth : 92);
         connect(box, &QSpinBox::valueChanged, this, [this, box] {
             complete(box);

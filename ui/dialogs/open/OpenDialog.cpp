@@ -97,6 +97,8 @@ QWidget* OpenDialog::makeSources()
     panel->setFixedWidth(kSourcesWidth);
     QPushButton* file = plainButton(tr("Browse &file..."), panel);
     QPushButton* folder = plainButton(tr("Browse fol&der..."), panel);
+    file->setToolTip(tr("Choose a file of images or numbers, and look at what is in it"));
+    folder->setToolTip(tr("Choose a folder of pictures, or of IDX files, and look at what is in it"));
     connect(file, &QPushButton::clicked, this, &OpenDialog::askForFile);
     connect(folder, &QPushButton::clicked, this, &OpenDialog::askForFolder);
     m_browse = {file, folder};
@@ -141,6 +143,7 @@ QWidget* OpenDialog::makeProgress()
     m_progressText = new QLabel(panel);
     m_progressText->setProperty("dim", true);
     m_stop = plainButton(tr("Stop reading"), panel);
+    m_stop->setToolTip(tr("Stop reading this file; another can be chosen at once"));
     connect(m_stop, &QPushButton::clicked, m_reader, &PreviewReader::stop);
     auto* row = new QHBoxLayout(panel);
     row->setContentsMargins(0, 0, 0, 0);
@@ -159,6 +162,7 @@ QWidget* OpenDialog::makeFooter()
     m_open->setProperty("accent", true);
     m_open->setDefault(true);
     m_open->setToolTip(tr("Start a run on these images"));
+    m_cancel->setToolTip(tr("Keep the present run and its data (Esc)"));
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_open, &QPushButton::clicked, this, &OpenDialog::commit);
     auto* row = new QHBoxLayout(panel);

@@ -65,6 +65,7 @@ QWidget* PreviewPage::makeMessage()
     connect(m_action, &QPushButton::clicked, this, &PreviewPage::actionWanted);
     m_help = new QPushButton(tr("What to do"), page);
     m_help->setAutoDefault(false);
+    m_help->setToolTip(tr("Show this kind of fault in the user guide"));
     connect(m_help, &QPushButton::clicked, this, [this] { showGuide(this, "trouble.html#open"); });
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
@@ -87,6 +88,7 @@ QWidget* PreviewPage::makePreview()
         tr("Each image has too many values to draw it here, or to train on it soon: choose a smaller size."));
     m_suggestion = new QPushButton(page);
     m_suggestion->setAutoDefault(false);
+    m_suggestion->setToolTip(tr("Set the size at the right, and read the file again at once"));
     connect(m_suggestion, &QPushButton::clicked, this, [this] { emit sizeWanted(m_side); });
     m_notices = dimLabel(page);
     m_factsPlace = new QVBoxLayout;

@@ -93,6 +93,8 @@ QWidget* SubsetPanel::makeTickButtons()
     auto* none = new QPushButton(tr("&None"), buttons);
     all->setAccessibleName(tr("Tick all classes"));
     none->setAccessibleName(tr("Tick no class"));
+    all->setToolTip(tr("Tick all classes: all of them are used"));
+    none->setToolTip(tr("Tick no class, to choose a few by hand"));
     connect(all, &QPushButton::clicked, m_classes, [this] { m_classes->tickAll(true); });
     connect(none, &QPushButton::clicked, m_classes, [this] { m_classes->tickAll(false); });
     for (QPushButton* button : {all, none}) {
@@ -115,8 +117,10 @@ void SubsetPanel::makeNumbers()
     m_validation->setRange(0, 90);
     m_validation->setSuffix(tr(" %"));
     m_validation->setSingleStep(5);
-    m_validation->setToolTip(tr("Training images that gradients never see; early stopping and keep-best go by them"));
-    for (WholeField* box : {m_limit, m_validation})
+    m_validation->setToolTip(
+        tr("Share of the training images that gradients never see, from 0 to 90 %; early stopping and keep-best "
+           "go by them"));
+    for (QSpinBox* box : {m_limit, m_validation})
         box->setFixedWidth(kNumberWidth);
 }
 
