@@ -38,6 +38,7 @@ struct Checkpoint
     StepHistory steps;
     std::vector<EvaluationRecord> evaluations;
     std::vector<KnobChange> knobChanges;
+    std::uint64_t logRevision = 0; ///< MetricLog::revision() of the running trainer; not saved, 0 in a file
 
     /// What the run is worth: the best epoch's parameters where they were kept, else the last ones.
     [[nodiscard]] const FloatVector& result() const { return best.parameters ? *best.parameters : parameters; }

@@ -61,6 +61,12 @@ std::size_t MetricLog::stepCount() const
     return m_steps;
 }
 
+std::size_t MetricLog::knobChangeCount() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_knobChanges.size();
+}
+
 std::uint64_t MetricLog::revision() const
 {
     const std::lock_guard lock(m_mutex);

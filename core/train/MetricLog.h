@@ -28,6 +28,7 @@ public:
     void reserveNext();
 
     [[nodiscard]] std::size_t stepCount() const;
+    [[nodiscard]] std::size_t knobChangeCount() const;
     /// @param most  copies no more than these
     [[nodiscard]] std::vector<StepRecord> stepsFrom(
         std::size_t first, std::size_t most = std::numeric_limits<std::size_t>::max()) const;

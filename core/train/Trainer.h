@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace isthmus {
 
@@ -17,7 +18,7 @@ enum class TrainerState {
     Running,
     Finished, ///< reached the goal that it was given (epochs); play() goes on beyond it
     StoppedEarly, ///< the validation loss has not fallen for so long as TrainSpec::earlyStopping; play() goes on
-    Diverged, ///< a loss was not finite; the last good parameters are in place
+    Diverged, ///< a loss was not finite; the last good parameters are in place, the knobs are as they were
     Failed, ///< an exception; see TrainerStatus::message
 };
 
@@ -29,6 +30,9 @@ struct TrainerStatus
     std::int64_t shownStep = 0; ///< of the model that a snapshot shows: see Trainer::requestSnapshot()
     double samplesPerSecond = 0; ///< over about the last second of training
     std::string message; ///< one sentence, for StoppedEarly, Diverged and Failed
+    /// For Diverged: what knobs were changed, in all, since that step or within an epoch before it, and are still in
+    /// force. Else empty.
+    std::vector<KnobChange> suspects;
 };
 
 /// Trains one run on a thread of its own with a pool beside it. All members may be called from any one thread (the
@@ -73,7 +77,7 @@ public:
     [[nodiscard]] int threads() const;
 
     /// Asks for a snapshot at the end of the current step (at once while paused). One credit: asking again before it
-    /// came is no-op. It shows the last step, or the best epoch of a run that keeps it and has stopped early.
+    /// arrives does nothing. It shows the last step, or the best epoch of a run that keeps it and has stopped early.
     void requestSnapshot();
     /// The snapshot that was asked for, once; null while there is none.
     [[nodiscard]] std::shared_ptr<const Snapshot> takeSnapshot();

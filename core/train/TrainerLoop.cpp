@@ -3,6 +3,7 @@
 
 #include "core/base/Error.h"
 #include "core/base/Fault.h"
+#include "core/train/knobChanges.h"
 
 #include <algorithm>
 #include <limits>
@@ -43,8 +44,10 @@ Trainer::Loop::Loop(const RunSpec& run, const Checkpoint* from, int threads, int
     m_goalStep = m_run.steps();
     m_rateSeconds = m_run.lastRecord().seconds;
     updateStatus();
-    if (m_run.isStoppedEarly())
-        m_status = {TrainerState::StoppedEarly, m_status.step, m_status.epoch, m_status.shownStep, 0, earlySentence()};
+    if (m_run.isStoppedEarly()) {
+        m_status.state = TrainerState::StoppedEarly;
+        m_status.message = earlySentence();
+    }
     m_thread = std::thread([this] { train(); });
 }
 
@@ -158,12 +161,34 @@ void Trainer::Loop::diverge()
     m_goalStep = m_run.steps();
     m_rateSeconds = m_run.lastRecord().seconds;
     m_rateSamples = 0;
+    std::vector<KnobChange> changed = suspects();
+    std::string sentence = divergedSentence(changed);
     m_log.rewind(m_run.steps());
     for (const KnobChange& change : m_run.keepKnobs())
         m_log.append(change);
-    setState(TrainerState::Diverged,
-        "The loss, a weight or a moment was no longer a finite number; the run went back to step "
-            + grouped(m_run.steps()) + ", its last good one. Lower the learning rate, or beta.");
+    {
+        const std::lock_guard lock(m_mutex);
+        m_status.suspects = std::move(changed);
+    }
+    setState(TrainerState::Diverged, std::move(sentence));
+}
+
+std::vector<KnobChange> Trainer::Loop::suspects() const
+{
+    return netChanges(m_log.knobChangesFrom(0), m_run.steps() - m_run.stepsPerEpoch());
+}
+
+std::string Trainer::Loop::divergedSentence(const std::vector<KnobChange>& suspects) const
+{
+    const std::string where = m_run.steps() == 0
+        ? "before any step was good, so the run has its first parameters again: "
+        : "(a loss, a weight or a moment was no finite number), so the run went back to step " + grouped(m_run.steps())
+            + ", its last good one: ";
+    std::string changes;
+    for (const KnobChange& change : suspects)
+        changes += (changes.empty() ? "" : ", ") + changeText(change) + " at step " + grouped(change.step);
+    return "Training diverged " + where
+        + (suspects.empty() ? "lower the learning rate, or beta." : "that came after " + changes + '.');
 }
 
 bool Trainer::Loop::takeOrders()
@@ -268,6 +293,7 @@ void Trainer::Loop::answerCheckpoint()
     state->steps = m_log.steps();
     state->evaluations = m_log.evaluationsFrom(0);
     state->knobChanges = m_log.knobChangesFrom(0);
+    state->logRevision = m_log.revision();
     {
         const std::lock_guard lock(m_mutex);
         m_checkpoint = std::move(state);

@@ -56,6 +56,8 @@ private:
     bool failAndWait(const std::string& message);
     void trainOneStep();
     void diverge();
+    [[nodiscard]] std::vector<KnobChange> suspects() const; ///< of a run that has just gone back
+    [[nodiscard]] std::string divergedSentence(const std::vector<KnobChange>& suspects) const;
     void stopEarly();
     [[nodiscard]] std::string earlySentence() const;
     [[nodiscard]] bool showsBest() const; ///< instead of the last step

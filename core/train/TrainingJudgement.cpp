@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How a run judges where it stands: its last update, and its epochs by images that it does not train on.
+// How a run judges where it stands: each state by its loss, the last update, and its epochs by images that it does not
+// train on.
 #include "core/analysis/Evaluate.h"
 #include "core/train/TrainingRun.h"
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace isthmus {
 
 namespace {
+
+/// A good state is due so often, besides at each epoch's end and before the first step with changed knobs.
+constexpr std::int64_t kKeepEvery = 128;
 
 bool allFinite(const FloatVector& vector)
 {
@@ -21,6 +26,50 @@ bool TrainingRun::isFinite() const
 {
     const std::vector<FloatVector>& moments = m_optimizer.moments;
     return allFinite(m_parameters) && std::all_of(moments.begin(), moments.end(), allFinite);
+}
+
+bool TrainingRun::judge(const LossTerms& terms, const Objective& objective)
+{
+    if (!std::isfinite(static_cast<float>(terms.total(objective))))
+        return goBackUnless(false);
+    const LossTrend before = m_trend;
+    m_trend.add(terms, objective);
+    const bool isDue = std::exchange(m_knobsAreNew, false) || m_step % kKeepEvery == 0 || m_step % m_stepsPerEpoch == 0;
+    m_owesGoodState = m_owesGoodState || isDue;
+    const bool keeps = m_owesGoodState && !m_trend.hasRisen();
+    if ((isDue || keeps) && !isFinite())
+        return goBackUnless(false);
+    if (keeps)
+        keepGoodState(before);
+    return goBackUnless(true);
+}
+
+void TrainingRun::keepGoodState(const LossTrend& trend)
+{
+    m_good.step = m_step;
+    m_good.parameters = m_parameters;
+    m_good.optimizer = m_optimizer;
+    m_good.record = m_record;
+    m_good.knobs = m_knobs;
+    m_good.schedule = m_schedule;
+    m_good.best = m_best;
+    m_good.trend = trend;
+    m_judgedStep = m_step;
+    m_knobsAreNew = false;
+    m_owesGoodState = false;
+}
+
+void TrainingRun::goBack()
+{
+    m_step = m_good.step;
+    m_parameters = m_good.parameters;
+    m_optimizer = m_good.optimizer;
+    m_record = m_good.record;
+    m_schedule = m_good.schedule;
+    m_best = m_good.best;
+    m_trend = m_good.trend;
+    m_judgedStep = m_step;
+    m_owesGoodState = false;
 }
 
 bool TrainingRun::hasFiniteLoss(ThreadPool& pool) const

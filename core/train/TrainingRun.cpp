@@ -7,6 +7,7 @@
 #include "core/nn/tiles.h"
 #include "core/train/KlWarmup.h"
 #include "core/train/TrainingMemory.h"
+#include "core/train/knobChanges.h"
 
 #include <algorithm>
 #include <chrono>
@@ -16,9 +17,6 @@
 namespace isthmus {
 
 namespace {
-
-/// A good state is kept this often, and before the first step with changed knobs.
-constexpr std::int64_t kKeepEvery = 128;
 
 SplitSpec completeSplit(const RunSpec& run)
 {
@@ -76,6 +74,12 @@ void checkRange(const LossType& loss, const Dataset& data)
         if (loss.needsUnitRange && !inside)
             throw Error(data.name + ": " + loss.label + " expects values from 0 to 1, found " + shortNumber(end));
     }
+}
+
+/// Can losses before and after this change not be compared, however their parts are weighed?
+bool isOfAnotherScale(const KnobChange& change)
+{
+    return change.knob == "corruption" || change.knob == "free-bits";
 }
 
 /// to = columns [first, first + count) of from.
@@ -153,22 +157,15 @@ double TrainingRun::epoch() const
 
 std::vector<KnobChange> TrainingRun::setKnobs(const Knobs& knobs)
 {
-    std::vector<KnobChange> changes;
-    const auto compare = [&](const char* name, double from, double to) {
-        if (from != to)
-            changes.push_back({m_step, name, shortNumber(from, 17), shortNumber(to, 17)});
-    };
-    compare("learning-rate", m_knobs.learningRate, knobs.learningRate);
-    compare("beta", m_knobs.beta, knobs.beta);
-    compare("free-bits", m_knobs.freeBits, knobs.freeBits);
-    compare("sparsity", m_knobs.sparsity, knobs.sparsity);
-    if (m_knobs.corruption != knobs.corruption)
-        changes.push_back({m_step, "corruption", m_knobs.corruption.text(), knobs.corruption.text()});
+    std::vector<KnobChange> changes = changesBetween(m_knobs, knobs, m_step);
     if (std::any_of(changes.begin(), changes.end(), [](const auto& each) { return each.knob != "learning-rate"; }))
         watchAnew();
     m_knobs = knobs;
     m_knobsAreNew = m_knobsAreNew || !changes.empty();
+    if (std::any_of(changes.begin(), changes.end(), isOfAnotherScale))
+        m_trend.beginAnew();
     if (m_step == m_good.step) {
+        m_good.trend = m_trend;
         m_good.knobs = knobs;
         m_good.schedule = m_schedule;
         m_good.best = m_best;
@@ -261,14 +258,8 @@ std::optional<StepRecord> TrainingRun::step(ThreadPool& pool)
     m_samples = nextSamples();
     const LossTerms terms = makeGradient(m_samples, objective, pool);
     const double loss = terms.total(objective);
-    const bool keeps = m_knobsAreNew || m_step % kKeepEvery == 0;
-    if (!std::isfinite(static_cast<float>(loss)) || (keeps && !isFinite())) {
-        goBack();
+    if (!judge(terms, objective))
         return std::nullopt;
-    }
-    if (keeps)
-        keepGoodState();
-    m_judgedStep = m_step;
     const double rate = m_knobs.learningRate
         * scheduleFactor(*m_scheduleType, m_run.training.schedule, m_schedule, m_step, m_stepsPerEpoch);
     update(rate, pool);
@@ -290,30 +281,6 @@ void TrainingRun::update(double rate, ThreadPool& pool)
     applyOptimizer(*m_optimizerType, step, m_gradient, m_parameters, m_optimizer, pool);
 }
 
-void TrainingRun::keepGoodState()
-{
-    m_good.step = m_step;
-    m_good.parameters = m_parameters;
-    m_good.optimizer = m_optimizer;
-    m_good.record = m_record;
-    m_good.knobs = m_knobs;
-    m_good.schedule = m_schedule;
-    m_good.best = m_best;
-    m_judgedStep = m_step;
-    m_knobsAreNew = false;
-}
-
-void TrainingRun::goBack()
-{
-    m_step = m_good.step;
-    m_parameters = m_good.parameters;
-    m_optimizer = m_good.optimizer;
-    m_record = m_good.record;
-    m_schedule = m_good.schedule;
-    m_best = m_good.best;
-    m_judgedStep = m_step;
-}
-
 void TrainingRun::reset()
 {
     m_run.training = withKnobs(m_run.training, m_knobs);
@@ -325,7 +292,8 @@ void TrainingRun::reset()
     m_record = {};
     m_record.learningRate = static_cast<float>(m_knobs.learningRate);
     m_record.beta = static_cast<float>(objectiveAt(0).beta);
-    keepGoodState();
+    m_trend = {};
+    keepGoodState(m_trend);
 }
 
 Checkpoint TrainingRun::checkpoint() const
@@ -372,7 +340,9 @@ void TrainingRun::restore(const Checkpoint& from)
     m_run.training = complete(from.training);
     if (!isPrepared())
         m_fingerprint = m_run.data->fingerprint();
-    keepGoodState();
+    const bool knowsFirst = !from.steps.empty();
+    m_trend = LossTrend::ofResumed(knowsFirst ? std::optional<double>(from.steps.front().loss) : std::nullopt);
+    keepGoodState(m_trend);
 }
 
 } // namespace isthmus

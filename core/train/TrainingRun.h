@@ -3,6 +3,7 @@
 
 #include "core/data/Split.h"
 #include "core/train/Checkpoint.h"
+#include "core/train/LossTrend.h"
 
 #include <functional>
 #include <memory>
@@ -74,7 +75,9 @@ public:
 
     /// Trains one batch.
     /// @return its record; empty if the loss was not finite, or what the optimiser keeps where that is looked at: then
-    /// the run went back to its last good step
+    /// the run went back to its last good step. A state is good if it is finite and the loss had not risen by then, as
+    /// LossTrend tells; one is kept every 128 steps, at each epoch's end and before the first step with changed knobs,
+    /// or as soon after that as it is good.
     std::optional<StepRecord> step(ThreadPool& pool);
 
     /// The last update is judged by the loss of the step that follows; this judges it where none does, by the loss of
@@ -116,7 +119,7 @@ private:
     [[nodiscard]] bool hasFiniteLoss(ThreadPool& pool) const; ///< of the last step's samples
     bool goBackUnless(bool isGood);
 
-    /// A state whose loss, parameters and moments were finite.
+    /// A state whose loss, parameters and moments were finite, and whose loss had not risen.
     struct GoodState
     {
         std::int64_t step = 0;
@@ -126,6 +129,7 @@ private:
         Knobs knobs; ///< in force from this step on
         ScheduleState schedule;
         BestEpoch best;
+        LossTrend trend; ///< before this step's loss
     };
 
     void shuffle(std::uint32_t epoch);
@@ -134,7 +138,9 @@ private:
     LossTerms makeGradient(std::span<const Index> samples, const Objective& objective, ThreadPool& pool);
     void update(double rate, ThreadPool& pool);
     void watchAnew();
-    void keepGoodState();
+    /// @return false, after going back, if the present state, whose loss is this, is not finite
+    bool judge(const LossTerms& terms, const Objective& objective);
+    void keepGoodState(const LossTrend& trend);
     void goBack();
 
     RunSpec m_run;
@@ -154,7 +160,9 @@ private:
     ScheduleState m_schedule;
     BestEpoch m_best;
     GoodState m_good;
+    LossTrend m_trend;
     bool m_knobsAreNew = true;
+    bool m_owesGoodState = false; ///< one was due, and the loss had risen
     std::int64_t m_judgedStep = 0; ///< up to which the parameters are known to be good
 
     std::vector<Index> m_order; ///< fitted samples in the order of epoch m_orderEpoch

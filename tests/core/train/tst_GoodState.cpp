@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Error.h"
-#include "tests/core/train/TinyRun.h"
+#include "tests/core/train/SpoiledImages.h"
 
 #include <QTest>
 
@@ -23,6 +23,30 @@ RunSpec runWithLargeSquares(const std::string& optimizer)
     run.training.optimizer = optimizer;
     run.training.learningRate = 3e5;
     return run;
+}
+
+constexpr int kEpoch = 7; // steps of tinyRun()
+
+void train(TrainingRun& run, int steps)
+{
+    ThreadPool pool(2);
+    for (int i = 0; i < steps; ++i)
+        QVERIFY(run.step(pool).has_value());
+}
+
+void setRate(TrainingRun& run, double rate)
+{
+    Knobs knobs = run.knobs();
+    knobs.learningRate = rate;
+    run.setKnobs(knobs);
+}
+
+/// Trains on until the loss is not finite.
+void diverge(TrainingRun& run)
+{
+    setRate(run, 1e30);
+    ThreadPool pool(2);
+    while (run.step(pool)) { }
 }
 
 bool isFinite(const FloatVector& values)
@@ -50,6 +74,13 @@ private slots:
     void infiniteMomentsAreNoGoodState();
     void infiniteMomentsAreNeverKept();
     void knobsThatOutliveADivergenceAreReported();
+    void lastEpochsEndIsKept();
+    void stateBeforeTheKnobIsKept();
+    void ruinedStatesAreNotKept();
+    void ruinedEpochsEndIsNotKept();
+    void recoveredRunKeepsStatesAgain();
+    void goingBackReplaysTheSameBits();
+    void divergenceInTheFirstStepGivesFreshParameters();
 };
 
 void TestGoodState::divergedRunGoesBackToItsLastGoodStep()
@@ -138,6 +169,100 @@ void TestGoodState::knobsThatOutliveADivergenceAreReported()
     QCOMPARE(kept[0], (KnobChange{0, "beta", "1", "2"}));
     QVERIFY(run.keepKnobs().empty());
     QCOMPARE(run.knobs().beta, 2.0);
+}
+
+void TestGoodState::lastEpochsEndIsKept()
+{
+    test::SpoiledRun spoiled;
+    TrainingRun run(spoiled.run);
+    ThreadPool pool(2);
+    train(run, 2 * kEpoch);
+    const FloatVector atEnd = run.parameters();
+    train(run, 3);
+    spoiled.images->spoil(true);
+    QVERIFY(!run.step(pool).has_value());
+    QCOMPARE(run.steps(), 2 * kEpoch);
+    QCOMPARE(run.parameters(), atEnd);
+}
+
+void TestGoodState::stateBeforeTheKnobIsKept()
+{
+    TrainingRun run(test::tinyRun());
+    train(run, 2 * kEpoch + 3);
+    const FloatVector before = run.parameters();
+    diverge(run);
+    QCOMPARE(run.steps(), 2 * kEpoch + 3); // nearer than the epoch's end
+    QCOMPARE(run.parameters(), before);
+}
+
+void TestGoodState::ruinedStatesAreNotKept()
+{
+    TrainingRun run(test::tinyRun());
+    train(run, 100);
+    const FloatVector before = run.parameters();
+    const float loss = run.lastRecord().loss;
+    setRate(run, 3); // ruins the model at once, and is not enough for an infinite loss
+    train(run, 10);
+    QVERIFY(run.lastRecord().loss > 2 * loss);
+    for (const double rate : {2.5, 2.0, 1.5}) { // as a slider does that is moved back: states before each are due
+        setRate(run, rate);
+        train(run, 1);
+    }
+    diverge(run);
+    QCOMPARE(run.steps(), 100);
+    QCOMPARE(run.parameters(), before);
+}
+
+void TestGoodState::ruinedEpochsEndIsNotKept()
+{
+    TrainingRun run(test::tinyRun());
+    train(run, 100);
+    setRate(run, 3);
+    train(run, 300); // 42 epochs' ends, and two times 128 steps
+    diverge(run);
+    QCOMPARE(run.steps(), 100);
+}
+
+void TestGoodState::recoveredRunKeepsStatesAgain()
+{
+    test::SpoiledRun spoiled;
+    TrainingRun run(spoiled.run);
+    ThreadPool pool(2);
+    train(run, 100);
+    setRate(run, 0.01); // a higher loss than before, for a while
+    train(run, 40 * kEpoch);
+    spoiled.images->spoil(true);
+    QVERIFY(!run.step(pool).has_value());
+    QVERIFY2(run.steps() > 100 + 39 * kEpoch, qPrintable(QString::number(run.steps())));
+}
+
+void TestGoodState::goingBackReplaysTheSameBits()
+{
+    test::SpoiledRun spoiled;
+    TrainingRun run(spoiled.run);
+    ThreadPool pool(2);
+    train(run, 3 * kEpoch + 4);
+    const FloatVector before = run.parameters();
+    for (int round = 0; round < 2; ++round) {
+        spoiled.images->spoil(true);
+        QVERIFY(!run.step(pool).has_value());
+        QCOMPARE(run.steps(), 3 * kEpoch);
+        spoiled.images->spoil(false);
+        train(run, 4);
+        QCOMPARE(run.parameters(), before);
+    }
+}
+
+void TestGoodState::divergenceInTheFirstStepGivesFreshParameters()
+{
+    test::SpoiledRun spoiled;
+    TrainingRun run(spoiled.run);
+    ThreadPool pool(2);
+    const FloatVector fresh = run.parameters();
+    spoiled.images->spoil(true);
+    QVERIFY(!run.step(pool).has_value());
+    QCOMPARE(run.steps(), 0);
+    QCOMPARE(run.parameters(), fresh);
 }
 
 QTEST_APPLESS_MAIN(TestGoodState)

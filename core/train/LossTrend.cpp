@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/train/LossTrend.h"
+
+#include <algorithm>
+
+namespace isthmus {
+
+namespace {
+
+constexpr int kLevelSpan = 64; // steps
+constexpr int kPresentSpan = 4;
+constexpr double kTolerance = 0.1;
+
+} // namespace
+
+LossTrend LossTrend::ofResumed(std::optional<double> firstLoss)
+{
+    LossTrend trend;
+    trend.m_first = firstLoss;
+    trend.m_settles = kLevelSpan;
+    return trend;
+}
+
+void LossTrend::Mean::add(const LossTerms& fresh, int span)
+{
+    count = std::min(count + 1, span);
+    LossTerms mean;
+    mean.add(terms, 1 - 1.0 / count);
+    mean.add(fresh, 1.0 / count);
+    terms = mean;
+}
+
+void LossTrend::add(const LossTerms& terms, const Objective& objective)
+{
+    m_level.add(terms, kLevelSpan);
+    m_present.add(terms, kPresentSpan);
+    const double level = m_level.terms.total(objective);
+    if (!m_first)
+        m_first = level;
+    if (m_level.count >= m_settles && (!m_lowest || level < m_lowest->total(objective)))
+        m_lowest = m_level.terms;
+    const double lowest = m_lowest ? m_lowest->total(objective) : level;
+    const double tolerated = kTolerance * std::max(lowest, *m_first - lowest);
+    m_hasRisen = m_present.terms.total(objective) > lowest + tolerated;
+}
+
+void LossTrend::beginAnew()
+{
+    if (m_hasRisen)
+        return;
+    m_level = {};
+    m_present = {};
+    m_lowest.reset();
+    m_settles = kLevelSpan;
+}
+
+} // namespace isthmus

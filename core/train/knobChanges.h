@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/train/TrainSpec.h"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace isthmus {
+
+/// What differs between two sets of knobs, one entry each, as changes at this step.
+std::vector<KnobChange> changesBetween(const Knobs& from, const Knobs& to, std::int64_t step);
+
+/// What a run's changes of knobs come to from a step on: one entry for each knob that ended elsewhere than it began,
+/// from the first value to the last, at the step of its first change; in the order of those.
+std::vector<KnobChange> netChanges(std::span<const KnobChange> changes, std::int64_t fromStep);
+
+/// The knobs as they were before these changes.
+/// @throws Error if a change is not one that a run logs
+Knobs withoutChanges(Knobs knobs, std::span<const KnobChange> changes);
+
+/// A knob's name as people read it: "learning rate".
+std::string knobName(const KnobChange& change);
+
+/// A value of the knob as people read it: "0.001", "Gaussian 0.5", "none".
+/// @param value  `from` or `to` of the change
+std::string knobValueText(const KnobChange& change, const std::string& value);
+
+/// "learning rate 0.001 -> 0.017"
+std::string changeText(const KnobChange& change);
+
+} // namespace isthmus

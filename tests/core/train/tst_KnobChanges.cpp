@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/Error.h"
+#include "core/train/knobChanges.h"
+
+#include <QTest>
+
+using namespace isthmus;
+
+/// What the log tells of knobs, put together, taken back, and said.
+class TestKnobChanges : public QObject
+{
+    Q_OBJECT
+private slots:
+    void aSlidersWayIsOneChange();
+    void whatCameBackIsNone();
+    void earlierChangesDoNotCount();
+    void changesCanBeTakenBack();
+    void unknownKnobIsAnError();
+    void textsAreForPeople();
+};
+
+void TestKnobChanges::aSlidersWayIsOneChange()
+{
+    const std::vector<KnobChange> log{{10, "learning-rate", "0.001", "0.004"}, {10, "beta", "1", "2"},
+        {11, "learning-rate", "0.004", "0.009"}, {14, "learning-rate", "0.009", "0.017"}};
+    const std::vector<KnobChange> net = netChanges(log, 0);
+    QCOMPARE(net.size(), std::size_t(2));
+    QCOMPARE(net[0], (KnobChange{10, "learning-rate", "0.001", "0.017"}));
+    QCOMPARE(net[1], (KnobChange{10, "beta", "1", "2"}));
+}
+
+void TestKnobChanges::whatCameBackIsNone()
+{
+    const std::vector<KnobChange> log{{3, "beta", "1", "2"}, {5, "beta", "2", "1"}};
+    QVERIFY(netChanges(log, 0).empty());
+}
+
+void TestKnobChanges::earlierChangesDoNotCount()
+{
+    const std::vector<KnobChange> log{{3, "beta", "1", "2"}, {5, "beta", "2", "3"}};
+    const std::vector<KnobChange> net = netChanges(log, 4);
+    QCOMPARE(net.size(), std::size_t(1));
+    QCOMPARE(net[0].from, std::string("2"));
+}
+
+void TestKnobChanges::changesCanBeTakenBack()
+{
+    Knobs before;
+    before.learningRate = 1.0 / 3;
+    before.corruption = {"gaussian", 0.5};
+    Knobs after;
+    after.learningRate = 0.017;
+    after.beta = 7.08;
+    after.freeBits = 0.25;
+    after.sparsity = 1e-4;
+    const std::vector<KnobChange> changes = changesBetween(before, after, 12);
+    QCOMPARE(changes.size(), std::size_t(5));
+    QVERIFY(withoutChanges(after, changes) == before);
+    QVERIFY(changesBetween(before, before, 12).empty());
+}
+
+void TestKnobChanges::unknownKnobIsAnError()
+{
+    const std::vector<KnobChange> strange{{0, "volume", "1", "11"}};
+    QVERIFY_EXCEPTION_THROWN((void)withoutChanges({}, strange), Error);
+    const std::vector<KnobChange> noNumber{{0, "beta", "much", "1"}};
+    QVERIFY_EXCEPTION_THROWN((void)withoutChanges({}, noNumber), Error);
+}
+
+void TestKnobChanges::textsAreForPeople()
+{
+    QCOMPARE(changeText({12, "learning-rate", "0.001", "0.017000000000000001"}),
+        std::string("learning rate 0.001 -> 0.017"));
+    QCOMPARE(changeText({0, "corruption", "none", "gaussian:0.5"}), std::string("corruption none -> Gaussian 0.5"));
+}
+
+QTEST_APPLESS_MAIN(TestKnobChanges)
+#include "tst_KnobChanges.moc"

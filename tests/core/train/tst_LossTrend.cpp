@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/train/LossTrend.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace isthmus;
+
+namespace {
+
+LossTerms reconstruction(double value)
+{
+    return {value, 0, 0, 0};
+}
+
+/// Follows so many steps of one loss.
+void follow(LossTrend& trend, double loss, int steps)
+{
+    for (int step = 0; step < steps; ++step)
+        trend.add(reconstruction(loss), {});
+}
+
+/// Follows a loss that falls in a straight line.
+void fall(LossTrend& trend, double from, double to, int steps)
+{
+    for (int step = 0; step < steps; ++step)
+        trend.add(reconstruction(from + (to - from) * step / steps), {});
+}
+
+} // namespace
+
+/// When a loss counts as risen: the rule by which a run keeps states that are worth going back to.
+class TestLossTrend : public QObject
+{
+    Q_OBJECT
+private slots:
+    void fallingLossHasNotRisen();
+    void batchesMayDiffer();
+    void aTenthOfTheGainIsTolerated_data();
+    void aTenthOfTheGainIsTolerated();
+    void riseIsSeenAtOnceAndStays();
+    void riseFromTheFirstStepIsSeen();
+    void lossThatCameDownAgainIsGood();
+    void warmUpIsNoRise();
+    void anotherBetaIsNoRise();
+    void anotherScaleBeginsAnew();
+    void anotherScaleDoesNotHideARise();
+    void resumedRunKnowsItsGain();
+};
+
+void TestLossTrend::fallingLossHasNotRisen()
+{
+    LossTrend trend;
+    QVERIFY(!trend.hasRisen());
+    for (int step = 0; step < 200; ++step) {
+        trend.add(reconstruction(500.0 - step), {});
+        QVERIFY(!trend.hasRisen());
+    }
+}
+
+void TestLossTrend::batchesMayDiffer()
+{
+    LossTrend trend;
+    fall(trend, 500, 100, 200);
+    for (int step = 0; step < 500; ++step) {
+        trend.add(reconstruction(step % 2 == 0 ? 120 : 80), {});
+        QVERIFY(!trend.hasRisen());
+    }
+}
+
+void TestLossTrend::aTenthOfTheGainIsTolerated_data()
+{
+    QTest::addColumn<double>("loss");
+    QTest::addColumn<bool>("hasRisen");
+    // From 500 down to 100: a tenth of what was gained is 40, of the level itself 10.
+    QTest::newRow("less") << 138.0 << false;
+    QTest::newRow("more") << 145.0 << true;
+}
+
+void TestLossTrend::aTenthOfTheGainIsTolerated()
+{
+    QFETCH(double, loss);
+    QFETCH(bool, hasRisen);
+    LossTrend trend;
+    fall(trend, 500, 100, 100);
+    follow(trend, 100, 2000); // which the level reaches
+    follow(trend, loss, 30);
+    QCOMPARE(trend.hasRisen(), hasRisen);
+}
+
+void TestLossTrend::riseIsSeenAtOnceAndStays()
+{
+    LossTrend trend;
+    fall(trend, 500, 100, 100);
+    follow(trend, 100, 200);
+    trend.add(reconstruction(400), {});
+    QVERIFY(trend.hasRisen());
+    follow(trend, 400, 10'000); // a level of its own is not a good one
+    QVERIFY(trend.hasRisen());
+}
+
+void TestLossTrend::riseFromTheFirstStepIsSeen()
+{
+    LossTrend trend;
+    double loss = 500;
+    for (int step = 0; step < 7; ++step, loss *= 1.3)
+        trend.add(reconstruction(loss), {});
+    QVERIFY(trend.hasRisen());
+}
+
+void TestLossTrend::lossThatCameDownAgainIsGood()
+{
+    LossTrend trend;
+    follow(trend, 100, 100);
+    follow(trend, 300, 50);
+    QVERIFY(trend.hasRisen());
+    follow(trend, 100, 30);
+    QVERIFY(!trend.hasRisen());
+}
+
+void TestLossTrend::warmUpIsNoRise()
+{
+    LossTrend trend;
+    for (int step = 0; step < 500; ++step) {
+        const double beta = std::min(1.0, step / 400.0);
+        trend.add({20 + 5 * beta, 0, 100 - 90 * beta, 0}, {beta, 0, 0}); // the sum rises from 20 to 35
+        QVERIFY(!trend.hasRisen());
+    }
+}
+
+void TestLossTrend::anotherBetaIsNoRise()
+{
+    LossTrend trend;
+    for (int step = 0; step < 300; ++step)
+        trend.add({200, 0, 10, 0}, {1, 0, 0});
+    for (int step = 0; step < 300; ++step) {
+        trend.add({200, 0, 10, 0}, {7, 0, 0});
+        QVERIFY(!trend.hasRisen());
+    }
+}
+
+void TestLossTrend::anotherScaleBeginsAnew()
+{
+    LossTrend trend;
+    follow(trend, 100, 300);
+    trend.beginAnew();
+    for (int step = 0; step < 300; ++step) {
+        trend.add(reconstruction(step % 2 == 0 ? 170 : 130), {}); // corrupted images are harder
+        QVERIFY(!trend.hasRisen());
+    }
+    follow(trend, 400, 5);
+    QVERIFY(trend.hasRisen());
+}
+
+void TestLossTrend::anotherScaleDoesNotHideARise()
+{
+    LossTrend trend;
+    follow(trend, 100, 300);
+    follow(trend, 400, 20);
+    trend.beginAnew();
+    follow(trend, 400, 300);
+    QVERIFY(trend.hasRisen());
+}
+
+void TestLossTrend::resumedRunKnowsItsGain()
+{
+    LossTrend trend = LossTrend::ofResumed(500);
+    follow(trend, 100, 100);
+    follow(trend, 135, 30);
+    QVERIFY(!trend.hasRisen()); // of 400 that were gained
+    LossTrend unknown = LossTrend::ofResumed({});
+    follow(unknown, 100, 100);
+    follow(unknown, 135, 30);
+    QVERIFY(unknown.hasRisen());
+}
+
+QTEST_APPLESS_MAIN(TestLossTrend)
+#include "tst_LossTrend.moc"
