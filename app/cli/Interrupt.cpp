@@ -7,31 +7,35 @@ namespace isthmus {
 
 namespace {
 
+constexpr int kSignals[] = {SIGINT, SIGTERM, SIGHUP};
+
 volatile std::sig_atomic_t interruptSeen = 0;
 
-void restoreDefault()
+/// Signals that whoever started the program has switched off stay off: nohup does so, and a shell in the background.
+void handle(void (*handler)(int))
 {
-    struct sigaction action = {};
-    action.sa_handler = SIG_DFL;
-    sigaction(SIGINT, &action, nullptr);
-    sigaction(SIGTERM, &action, nullptr);
+    for (const int signal : kSignals) {
+        struct sigaction action = {};
+        if (sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN)
+            continue;
+        action = {};
+        action.sa_handler = handler;
+        action.sa_flags = SA_RESTART;
+        sigaction(signal, &action, nullptr);
+    }
 }
 
 void noteInterrupt(int /*signal*/)
 {
     interruptSeen = 1;
-    restoreDefault();
+    handle(SIG_DFL);
 }
 
 } // namespace
 
 void catchInterrupt()
 {
-    struct sigaction action = {};
-    action.sa_handler = noteInterrupt;
-    action.sa_flags = SA_RESTART;
-    sigaction(SIGINT, &action, nullptr);
-    sigaction(SIGTERM, &action, nullptr);
+    handle(noteInterrupt);
 }
 
 bool interrupted()

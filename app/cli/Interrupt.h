@@ -3,7 +3,8 @@
 
 namespace isthmus {
 
-/// From now on the first Ctrl-C (or SIGTERM) is noted and the second one ends the program as usual.
+/// From now on the first Ctrl-C, SIGTERM or SIGHUP (the terminal was closed) is noted, and the second one ends the
+/// program as usual. What was ignored when the program started stays ignored, as nohup wants it.
 void catchInterrupt();
 
 /// Has there been one?

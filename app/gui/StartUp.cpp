@@ -107,8 +107,10 @@ void StartUp::resume(ResumedRun& resumed, const QString& path)
 
 void StartUp::start(const RunSpec& run)
 {
-    m_session.startRun(run);
-    m_session.setModified(!m_isDemonstration && !m_line.isAutomatic() && !m_line.isPaused);
+    if (m_isDemonstration || m_line.isAutomatic())
+        m_session.startDemonstration(run);
+    else
+        m_session.startRun(run);
     if (!m_line.isPaused)
         m_session.play();
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/CommandLine.h"
+#include "app/gui/EndSignals.h"
 #include "app/gui/EventLoopMeter.h"
 #include "app/gui/Measurement.h"
 #include "app/gui/PanelPictures.h"
 #include "app/gui/Screenshots.h"
 #include "app/gui/StartUp.h"
 #include "core/io/readers/PictureLimit.h"
+#include "ui/main/Autosave.h"
 #include "ui/main/MainWindow.h"
 #include "ui/main/RecoveryOffer.h"
 #include "ui/main/WindowLayout.h"
@@ -62,9 +64,16 @@ int runWindow(QApplication& application, EventLoopMeter* loop, const CommandLine
         panels = std::make_unique<PanelPictures>(line.panels, session);
         QObject::connect(&start, &StartUp::started, panels.get(), &PanelPictures::begin);
     }
-    start.begin();
-    if (!line.isAutomatic())
+    std::unique_ptr<EndSignals> endSignals;
+    if (line.isAutomatic()) {
+        window.autosave().end(); // nobody wants that run back
+    } else {
+        endSignals = std::make_unique<EndSignals>();
+        QObject::connect(endSignals.get(), &EndSignals::asked, &window,
+            [&window] { window.leaveKept([] { QCoreApplication::exit(0); }); });
         window.recovery().begin();
+    }
+    start.begin();
     window.show();
     const int exitCode = QApplication::exec();
     if (!line.isAutomatic()

@@ -44,12 +44,20 @@ QMessageBox* askToSave(QWidget* parent, const QString& question, std::function<v
     return box;
 }
 
+namespace {
+
+QString lossSentence(double epochs)
+{
+    return QObject::tr("The present run has trained for %1 epochs that are not saved.").arg(epochs, 0, 'f', 1);
+}
+
+} // namespace
+
 void askToStartOver(
     QWidget* parent, const QString& title, const QString& consequence, double epochs, std::function<void()> goOn)
 {
-    const QString loss = QObject::tr("The present run has trained for %1 epochs and is not saved.");
     auto* box = new QMessageBox(
-        QMessageBox::Question, title, consequence + ' ' + loss.arg(epochs, 0, 'f', 1), QMessageBox::NoButton, parent);
+        QMessageBox::Question, title, consequence + ' ' + lossSentence(epochs), QMessageBox::NoButton, parent);
     box->setObjectName("start-over-question");
     QPushButton* start = box->addButton(QObject::tr("Start over"), QMessageBox::AcceptRole);
     QPushButton* keep = box->addButton(QObject::tr("Keep the run"), QMessageBox::RejectRole);
@@ -59,6 +67,33 @@ void askToStartOver(
     QObject::connect(box, &QMessageBox::finished, parent, [box, start, then = std::move(goOn)] {
         if (box->clickedButton() == start)
             then();
+    });
+    box->open();
+}
+
+void askToReset(QWidget* parent, const QString& knobs, double epochs, std::function<void(ResetChoice choice)> chosen)
+{
+    QString text = QObject::tr("This goes back to fresh parameters and step 0.");
+    if (epochs > 0)
+        text += ' ' + lossSentence(epochs);
+    auto* box =
+        new QMessageBox(QMessageBox::Question, QObject::tr("Reset the run?"), text, QMessageBox::NoButton, parent);
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(QObject::tr("Knobs were moved since the run began: %1.").arg(knobs));
+    box->setObjectName("reset-question");
+    QPushButton* both = box->addButton(QObject::tr("Reset knobs too"), QMessageBox::AcceptRole);
+    both->setToolTip(QObject::tr("Fresh parameters, and each knob as the run began with it"));
+    QPushButton* alone = box->addButton(QObject::tr("Reset parameters alone"), QMessageBox::AcceptRole);
+    alone->setToolTip(QObject::tr("Fresh parameters; the knobs stay where they are"));
+    QPushButton* keep = box->addButton(QObject::tr("Keep the run"), QMessageBox::RejectRole);
+    box->setDefaultButton(epochs > 0 ? keep : both);
+    box->setEscapeButton(keep);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(box, &QMessageBox::finished, parent, [box, both, alone, then = std::move(chosen)] {
+        if (box->clickedButton() == both)
+            then(ResetChoice::ParametersAndKnobs);
+        else if (box->clickedButton() == alone)
+            then(ResetChoice::Parameters);
     });
     box->open();
 }

@@ -22,9 +22,17 @@ QMessageBox* askToSave(QWidget* parent, const QString& question, std::function<v
 
 /// Asks whether to give up a run that has been trained and is not saved. Returns at once.
 /// @param consequence  what is about to happen, as a sentence
-/// @param epochs       that the run has been trained for
+/// @param epochs       of training that are lost
 /// @param goOn         called if the user wants it all the same
 void askToStartOver(
     QWidget* parent, const QString& title, const QString& consequence, double epochs, std::function<void()> goOn);
+
+enum class ResetChoice { Parameters, ParametersAndKnobs };
+
+/// Asks what a reset takes back, where knobs were moved. Returns at once.
+/// @param knobs   what was moved, "learning rate 0.001 -> 0.017"
+/// @param epochs  of training that are lost; 0: none
+/// @param chosen  called unless the run is to stay as it is
+void askToReset(QWidget* parent, const QString& knobs, double epochs, std::function<void(ResetChoice choice)> chosen);
 
 } // namespace isthmus

@@ -21,14 +21,26 @@ Autosave::Autosave(Session& session, FileActions& files, QObject* parent)
     , m_files(files)
 {
     connect(&m_session, &Session::runChanged, this, &Autosave::runBegins);
-    connect(&m_session, &Session::modifiedChanged, this, &Autosave::followModified);
+    connect(&m_session, &Session::modifiedChanged, this, [this] {
+        if (!m_session.isUnsaved())
+            discard();
+    });
     connect(&m_session, &Session::checkpointReady, this, &Autosave::write);
-    connect(&m_files, &FileActions::saved, this, &Autosave::discard);
+    connect(&m_session, &Session::statusChanged, this, [this] {
+        if (m_session.status().state == TrainerState::Failed)
+            giveUp(); // no checkpoint comes
+    });
+    connect(&m_files.saving(), &RunSaving::saved, this, [this] {
+        if (!m_session.isUnsaved() || m_kept != m_session.moment()) // or it holds what the user's file does not
+            discard();
+    });
     connect(&m_writing, &Errand::failed, this, [this](const QString& message) {
         m_kept.reset();
         if (!std::exchange(m_hasFailed, true))
             emit failed(tr("The run could not be kept for recovery: %1").arg(message));
+        giveUp();
     });
+    connect(&m_writing, &Errand::busyChanged, this, &Autosave::goOn);
     connect(&m_timer, &QTimer::timeout, this, &Autosave::look);
     m_timer.start(kAutosavePace);
 }
@@ -40,17 +52,14 @@ QString Autosave::folder()
     return QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + "/recovery";
 }
 
-Autosave::Moment Autosave::now() const
+bool Autosave::hasNews() const
 {
-    return {m_session.status().step, m_session.knobs()};
+    return m_session.isUnsaved() && m_session.status().state != TrainerState::Failed && m_kept != m_session.moment();
 }
 
 void Autosave::look()
 {
-    if (!m_session.hasRun() || m_writing.isBusy() || m_session.status().state == TrainerState::Failed)
-        return;
-    const bool isUsers = m_isTouched || !m_files.runPath().isEmpty();
-    if (!isUsers || m_kept == now())
+    if (m_writing.isBusy() || !hasNews())
         return;
     m_isAsked = true;
     m_session.requestCheckpoint();
@@ -59,20 +68,31 @@ void Autosave::look()
 void Autosave::runBegins()
 {
     m_isAsked = false;
-    if (m_session.isSameRun())
-        return;
-    discard();
-    m_isTouched = false;
-    followModified();
+    if (!m_session.isSameRun())
+        discard();
 }
 
-void Autosave::followModified()
+void Autosave::keep(std::function<void()> done)
 {
-    m_isTouched = m_isTouched || m_session.isModified();
-    if (m_session.isModified() || !m_session.hasRun())
-        m_kept.reset();
+    m_timer.stop();
+    m_done = std::move(done);
+    goOn();
+}
+
+void Autosave::goOn()
+{
+    if (!m_done || isBusy())
+        return;
+    if (hasNews())
+        look();
     else
-        m_kept = now();
+        giveUp();
+}
+
+void Autosave::giveUp()
+{
+    if (const std::function<void()> done = std::exchange(m_done, nullptr))
+        done();
 }
 
 void Autosave::write(const std::shared_ptr<const Checkpoint>& checkpoint)
@@ -80,7 +100,7 @@ void Autosave::write(const std::shared_ptr<const Checkpoint>& checkpoint)
     if (!std::exchange(m_isAsked, false))
         return;
     m_isObsolete = false;
-    m_kept = Moment{checkpoint->step, checkpoint->knobs};
+    m_kept = RunMoment::of(*checkpoint);
     m_writing.start([this, checkpoint, runPath = m_files.runPath().toStdString(),
                         place = folder().toStdString()]() -> Errand::Next {
         if (!m_file)
@@ -98,11 +118,12 @@ void Autosave::adopt(std::unique_ptr<RecoveryFile> file)
 {
     discard();
     m_file = std::move(file);
-    m_kept = now();
+    m_kept = m_session.moment();
 }
 
 void Autosave::discard()
 {
+    m_kept.reset();
     if (m_writing.isBusy()) {
         m_isObsolete = true;
     } else if (m_file) {

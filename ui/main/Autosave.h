@@ -8,6 +8,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -15,9 +16,10 @@ namespace isthmus {
 
 class FileActions;
 
-/// Keeps the run in a recovery file, every minute while there is something new, never in the user's own file. Not the
-/// demonstration that nobody has touched. The file goes when the run is saved, given up for another one, or the window
-/// is closed; after any other end the next start finds it. Written on a thread of its own, from a checkpoint that the
+/// Keeps the run in a recovery file, every minute while it is unsaved and there is something new, never in the user's
+/// own file; the demonstration too, though a window that closes asks nothing about it before it is touched. The file
+/// goes when the run is saved, given up for another one, or the window is closed; after any other end the next start
+/// finds it. Written on a thread of its own, from a checkpoint that the
 /// trainer hands over between two steps. Lives on the window's thread.
 class Autosave : public QObject
 {
@@ -38,6 +40,11 @@ public:
     /// The present run came from this recovery file, and is kept in it from now on.
     void adopt(std::unique_ptr<RecoveryFile> file);
 
+    /// For a program that is told to end: keeps what is unsaved once more, without more training, and leaves the file
+    /// for the next start. What cannot be kept is not waited for.
+    /// @param done  called once that is done
+    void keep(std::function<void()> done);
+
     /// For the window that closes: whatever was not saved is given up.
     void end();
 
@@ -45,28 +52,21 @@ signals:
     void failed(const QString& sentence); ///< once, until it works again
 
 private:
-    /// What a recovery file can lag behind.
-    struct Moment
-    {
-        std::int64_t step = 0;
-        Knobs knobs;
-        [[nodiscard]] bool operator==(const Moment&) const = default;
-    };
-
     void runBegins();
-    void followModified();
+    [[nodiscard]] bool hasNews() const;
+    void goOn();
+    void giveUp();
     void write(const std::shared_ptr<const Checkpoint>& checkpoint);
     void discard();
-    [[nodiscard]] Moment now() const;
 
     Session& m_session;
     FileActions& m_files;
     QTimer m_timer;
-    std::optional<Moment> m_kept; ///< in this file or in the user's; empty: there is something new at any rate
-    bool m_isTouched = false; ///< by the user: no mere demonstration
+    std::optional<RunMoment> m_kept; ///< in the recovery file, or being written to it
     bool m_isAsked = false; ///< for a checkpoint
     bool m_isObsolete = false; ///< what is being written
     bool m_hasFailed = false;
+    std::function<void()> m_done; ///< of keep()
     std::unique_ptr<RecoveryFile> m_file; ///< of the writing thread while that is busy
     Errand m_writing; ///< after all that it uses
 };

@@ -5,21 +5,19 @@
 #include "core/io/Datasets.h"
 #include "core/io/ModelImport.h"
 #include "core/io/Presets.h"
-#include "core/io/RunFile.h"
 #include "core/train/TrainSpec.h"
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/dialogs/Questions.h"
 #include "ui/dialogs/open/OpenDialog.h"
 #include "ui/main/RecentMenu.h"
 #include "ui/main/opening.h"
-#include "ui/main/whyProtected.h"
 
 #include <QAction>
 #include <QFileInfo>
 #include <QMenu>
-#include <QMessageBox>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace isthmus {
@@ -38,6 +36,7 @@ FileActions::FileActions(Session& session, QWidget* window)
     : QObject(window)
     , m_session(session)
     , m_window(window)
+    , m_saving(session, window)
     , m_openData(new QAction(tr("Open &data..."), this))
     , m_openRun(new QAction(tr("Open &run..."), this))
     , m_save(new QAction(tr("&Save"), this))
@@ -50,32 +49,13 @@ FileActions::FileActions(Session& session, QWidget* window)
     m_save->setToolTip(tr("Save the run: model, optimiser and history (Ctrl+S)"));
     connect(m_openData, &QAction::triggered, this, [this] { chooseData(); });
     connect(m_openRun, &QAction::triggered, this, [this] { open(askForRunFile(m_window)); });
-    connect(m_save, &QAction::triggered, this, &FileActions::saveRun);
-    connect(m_saveAs, &QAction::triggered, this, &FileActions::saveRunAs);
-    connect(&m_session, &Session::checkpointReady, this, &FileActions::write);
-    connect(&m_session, &Session::runChanged, this, [this] {
-        if (!m_session.isSameRun()) {
-            setRunPath({});
-            ++m_runs;
-        }
-        m_savingTo.clear();
-        m_held.reset();
-        if (!isSaving() || !m_session.isSameRun())
-            m_afterSave = nullptr;
-        enable();
-    });
+    connect(m_save, &QAction::triggered, &m_saving, &RunSaving::save);
+    connect(m_saveAs, &QAction::triggered, &m_saving, &RunSaving::saveAs);
+    connect(&m_saving, &RunSaving::busyChanged, this, &FileActions::enable);
+    connect(&m_saving, &RunSaving::written, this, [this](const QString& path) { m_recentRuns.add(path); });
     connect(&m_reading, &Reading::busyChanged, this, &FileActions::enable);
-    connect(&m_writing, &Errand::busyChanged, this, &FileActions::enable);
-    connect(&m_writing, &Errand::busyChanged, this, &FileActions::writeHeld, Qt::QueuedConnection);
     connect(&m_reading, &Reading::failed, this, [this](const QString& message) {
         showError(m_window, tr("It could not be opened"), message, "trouble.html#open");
-    });
-    connect(&m_writing, &Errand::failed, this, [this](const QString& message) {
-        if (!isSaving())
-            m_afterSave = nullptr;
-        if (m_writtenRun == m_runs)
-            m_session.setModified(true);
-        showError(front(), tr("It could not be saved"), message, "trouble.html#save");
     });
     enable();
 }
@@ -110,11 +90,9 @@ void FileActions::enable()
 {
     for (QAction* action : {m_openData, m_openRun})
         action->setEnabled(!m_reading.isBusy());
-    const bool canSave = m_session.hasRun() && !m_writing.isBusy() && m_savingTo.isEmpty();
+    const bool canSave = m_session.hasRun() && m_saving.isFree();
     m_save->setEnabled(canSave);
     m_saveAs->setEnabled(canSave);
-    if (!m_writing.isBusy() && m_savingTo.isEmpty())
-        emit work({});
 }
 
 void FileActions::open(const QString& path)
@@ -132,11 +110,13 @@ OpenDialog& FileActions::dialog()
     if (!m_dialog) {
         m_dialog = new OpenDialog(m_recentData.list(), m_window);
         m_dialog->setAttribute(Qt::WA_DeleteOnClose);
+        m_saving.setFront(m_dialog);
         connect(m_dialog, &OpenDialog::opened, this, &FileActions::takeData);
         connect(
             m_dialog, &OpenDialog::recentForgotten, this, [this](const QString& path) { m_recentData.forget(path); });
         connect(m_dialog, &OpenDialog::runChosen, this, [this](const QString& path) {
             m_dialog->reject();
+            m_saving.setFront(nullptr);
             m_dialog = nullptr; // what is asked next is asked over the window
             openRunFile(path);
         });
@@ -149,11 +129,6 @@ OpenDialog& FileActions::dialog()
         m_dialog->open();
     }
     return *m_dialog;
-}
-
-QWidget* FileActions::front() const
-{
-    return m_dialog ? m_dialog.data() : m_window;
 }
 
 void FileActions::chooseData(const QString& nameOrPath)
@@ -249,21 +224,33 @@ void FileActions::askToRead(const QString& name, Reading::Work read)
 
 RunSpec FileActions::runOn(const std::shared_ptr<const Dataset>& data) const
 {
-    return m_session.hasRun() ? runOnData(data, &m_session.run(), m_session.knobs()) : runOnData(data, nullptr, {});
+    return runOnData(data, m_session.hasRun() ? &m_session.run() : nullptr);
 }
 
 void FileActions::startRun(const RunSpec& run)
 {
-    const bool wasTraining = m_session.hasRun() && m_session.isTraining();
+    const bool wasTraining = m_session.isTraining() || m_saving.holdsTraining();
+    std::optional<TrainSpec> before;
+    if (m_session.hasRun())
+        before = withKnobs(m_session.run().training, m_session.knobs());
     try {
         m_session.startRun(run);
     } catch (const Error& misfit) {
         startOnPreset(run, QString::fromUtf8(misfit.what()));
     }
-    m_session.setModified(wasTraining || !isPreset(run.model)); // else there is nothing to lose yet
+    if (!isPreset(run.model))
+        m_session.setModified(true); // a model of the user's is in no file
     if (wasTraining)
         m_session.play();
     emit newRunByUser();
+    if (before)
+        note(newRunNote(m_session.run(), *before));
+}
+
+void FileActions::note(const QString& sentence)
+{
+    if (!sentence.isEmpty())
+        emit newRunNoted(sentence);
 }
 
 void FileActions::startOnPreset(const RunSpec& run, const QString& misfit)
@@ -289,117 +276,16 @@ Reading::Work FileActions::runReader(const QString& path, std::function<void()> 
     };
 }
 
-void FileActions::saveRun()
-{
-    if (m_runPath.isEmpty())
-        saveRunAs();
-    else
-        saveTo(m_runPath);
-}
-
-void FileActions::saveRunAs()
-{
-    const QString name = QString::fromStdString(m_session.run().model.name) + ".safetensors";
-    saveTo(askWhereToSave(front(), m_runPath.isEmpty() ? name : m_runPath));
-}
-
-void FileActions::saveTo(const QString& path)
-{
-    if (path.isEmpty()) {
-        m_afterSave = nullptr;
-        return;
-    }
-    if (const QString why = whyProtected(path, m_session, {}); !why.isEmpty()) {
-        m_afterSave = nullptr;
-        return showError(front(), tr("It could not be saved"), path + ": " + why, "trouble.html#save");
-    }
-    m_savingTo = path;
-    emit work(tr("Saving %1...").arg(shortName(path)));
-    m_session.requestCheckpoint();
-    m_save->setEnabled(false);
-    m_saveAs->setEnabled(false);
-}
-
-bool FileActions::isSaving() const
-{
-    const bool isAwaited = !m_savingTo.isEmpty() && (m_held || m_session.status().state != TrainerState::Failed);
-    return m_writing.isBusy() || isAwaited;
-}
-
-void FileActions::write(const std::shared_ptr<const Checkpoint>& checkpoint)
-{
-    if (m_writing.isBusy()) {
-        m_held = checkpoint;
-        return;
-    }
-    const QString path = std::exchange(m_savingTo, {});
-    if (path.isEmpty())
-        return;
-    m_session.setModified(false); // what is changed from now on is not in this file
-    m_writtenRun = m_runs;
-    m_writing.start([this, checkpoint, path]() -> Errand::Next {
-        writeRunFile(path.toStdString(), *checkpoint);
-        return [this, path] { written(path); };
-    });
-}
-
-void FileActions::writeHeld()
-{
-    if (m_held && !m_writing.isBusy())
-        write(std::exchange(m_held, nullptr));
-}
-
-void FileActions::written(const QString& path)
-{
-    const QString file = QFileInfo(path).absoluteFilePath();
-    m_recentRuns.add(file);
-    if (m_writtenRun != m_runs)
-        return;
-    setRunPath(file);
-    emit saved();
-    if (isSaving())
-        return;
-    if (const std::function<void()> next = std::exchange(m_afterSave, nullptr))
-        next();
-}
-
-void FileActions::setRunPath(const QString& path)
-{
-    if (path == m_runPath)
-        return;
-    m_runPath = path;
-    emit runPathChanged();
-}
-
 void FileActions::setOpenedRun(const QString& path)
 {
-    setRunPath(QFileInfo(path).absoluteFilePath());
-    m_recentRuns.add(m_runPath);
+    m_saving.setOpened(path);
+    m_recentRuns.add(runPath());
 }
 
 void FileActions::rememberData(const DataChoice& choice)
 {
     if (!isBuiltinDataset(choice.nameOrPath.toStdString()))
         m_recentData.add(choice);
-}
-
-void FileActions::leaveRun(const QString& question, std::function<void()> next)
-{
-    if (m_question)
-        return;
-    if (!m_session.isModified()) {
-        next();
-        return;
-    }
-    m_question = askToSave(front(), question, [this, then = std::move(next)](SaveAnswer answer) {
-        m_question = nullptr;
-        if (answer == SaveAnswer::Discard) {
-            then();
-        } else if (answer == SaveAnswer::Save) {
-            m_afterSave = then;
-            saveRun();
-        }
-    });
 }
 
 } // namespace isthmus

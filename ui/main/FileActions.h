@@ -4,7 +4,7 @@
 #include "ui/main/Reading.h"
 #include "ui/main/RecentData.h"
 #include "ui/main/RecentFiles.h"
-#include "ui/session/Errand.h"
+#include "ui/main/RunSaving.h"
 #include "ui/session/Session.h"
 
 #include <QObject>
@@ -16,15 +16,14 @@
 
 class QAction;
 class QMenu;
-class QMessageBox;
 class QWidget;
 
 namespace isthmus {
 
 class OpenDialog;
 
-/// Opening and saving. Files are read and written on worker threads; what goes wrong is said in one sentence, and the
-/// data and the run that were there stay. Lives on the window's thread.
+/// Opening and saving, as the File menu offers them. Files are read and written on worker threads; what goes wrong is
+/// said in one sentence, and the data and the run that were there stay. Lives on the window's thread.
 class FileActions : public QObject
 {
     Q_OBJECT
@@ -56,22 +55,14 @@ public:
     /// @param opened  called when the session has it
     void openKeptRun(const QString& path, std::function<void()> opened);
 
-    /// Saves where the run was last saved; asks where if it never was.
-    void saveRun();
-    void saveRunAs();
-
-    /// Goes on with next() at once if nothing is modified; else asks, saves if that is wished, and then goes on, or
-    /// does not. One question at a time.
-    void leaveRun(const QString& question, std::function<void()> next);
-
-    /// Is a save under way? Not of a run that failed and will never be handed over.
-    [[nodiscard]] bool isSaving() const;
-    /// Goes on with next() when all saving that is under way has ended well; a save that fails says so and forgets it.
-    void afterSaving(std::function<void()> next) { m_afterSave = std::move(next); }
-
-    /// Path of the run's file; empty before it was saved.
-    [[nodiscard]] const QString& runPath() const { return m_runPath; }
-    void setRunPath(const QString& path);
+    /// The user's file of the present run, and what is asked before a run is left.
+    [[nodiscard]] RunSaving& saving() { return m_saving; }
+    // Short for what is asked of it most often.
+    void saveRun() { m_saving.save(); }
+    [[nodiscard]] bool isSaving() const { return m_saving.isSaving(); }
+    void leaveRun(const QString& question, std::function<void()> next) { m_saving.leave(question, std::move(next)); }
+    [[nodiscard]] const QString& runPath() const { return m_saving.path(); }
+    void setRunPath(const QString& path) { m_saving.setPath(path); }
 
     /// The run has just been read from this file, which is remembered.
     void setOpenedRun(const QString& path);
@@ -79,38 +70,32 @@ public:
     void rememberData(const DataChoice& choice);
 
 signals:
-    void work(const QString& sentence); ///< what is being written; empty: nothing
-    void runPathChanged();
     void newRunByUser(); ///< another data set or run was opened
-    void saved(); ///< the run is in the user's file
     void foreignModelMet(const QString& path); ///< instead of a run: a model that another program has written
+    void newRunNoted(const QString& sentence); ///< what a run on other data has, or has not, from the one before
 
 private:
     void fillBuiltins(QMenu* menu);
     OpenDialog& dialog();
     /// Parent of the next question: the open dialog while it is there, else the window.
-    [[nodiscard]] QWidget* front() const;
     void takeData(const DataChoice& choice, const std::shared_ptr<const Dataset>& data);
     /// Ends the open dialog well, or says in it why not.
     void beginRun(const DataChoice& choice, const RunSpec& run);
     [[nodiscard]] Reading::Work runReader(const QString& path, std::function<void()> opened);
-    /// The present model and training on other data.
+    void note(const QString& sentence);
+    /// The present model on other data.
     [[nodiscard]] RunSpec runOn(const std::shared_ptr<const Dataset>& data) const;
     /// @throws Error if not even a preset fits
     void startRun(const RunSpec& run);
     /// The preset that the run's model was made from, or the first one. Says so, and why.
     void startOnPreset(const RunSpec& run, const QString& misfit);
     void askToRead(const QString& name, Reading::Work read);
-    void saveTo(const QString& path);
-    void write(const std::shared_ptr<const Checkpoint>& checkpoint);
-    void written(const QString& path);
-    void writeHeld();
     void enable();
 
     Session& m_session;
     QWidget* m_window;
+    RunSaving m_saving;
     Reading m_reading{m_session};
-    Errand m_writing;
     RecentData m_recentData;
     RecentFiles m_recentRuns{"recent/runs"};
     QPointer<OpenDialog> m_dialog;
@@ -118,13 +103,6 @@ private:
     QAction* m_openRun;
     QAction* m_save;
     QAction* m_saveAs;
-    QString m_runPath;
-    int m_runs = 0; ///< counts them, so that what was saved of an earlier one is not taken for the present one
-    int m_writtenRun = 0; ///< the one that is being written
-    QString m_savingTo; ///< where the checkpoint that was asked for goes; empty: none was
-    std::shared_ptr<const Checkpoint> m_held; ///< came while another was being written; goes to m_savingTo
-    std::function<void()> m_afterSave;
-    QPointer<QMessageBox> m_question;
 };
 
 } // namespace isthmus

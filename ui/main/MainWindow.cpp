@@ -14,6 +14,7 @@
 #include "ui/main/FigureActions.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/FilmActions.h"
+#include "ui/main/FirstTouch.h"
 #include "ui/main/FrameMeter.h"
 #include "ui/main/ImportActions.h"
 #include "ui/main/MessageBanner.h"
@@ -23,6 +24,7 @@
 #include "ui/main/RunActions.h"
 #include "ui/main/StatusLine.h"
 #include "ui/main/TransportBar.h"
+#include "ui/main/TroubleBanner.h"
 #include "ui/main/WindowLayout.h"
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
@@ -41,6 +43,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace isthmus {
 namespace {
@@ -104,8 +107,11 @@ MainWindow::MainWindow(Session& session)
             Qt::ConnectionType(Qt::QueuedConnection | Qt::SingleShotConnection));
     connect(&m_session, &Session::modifiedChanged, this, &MainWindow::showTitle);
     connect(&m_session, &Session::runChanged, this, &MainWindow::showTitle);
-    connect(m_files, &FileActions::runPathChanged, this, &MainWindow::showTitle);
-    connect(m_files, &FileActions::work, m_statusLine, &StatusLine::setWork);
+    connect(&m_files->saving(), &RunSaving::pathChanged, this, &MainWindow::showTitle);
+    connect(&m_files->saving(), &RunSaving::work, m_statusLine, &StatusLine::setWork);
+    connect(&m_files->saving(), &RunSaving::told, m_statusLine, &StatusLine::tell);
+    connect(&m_session, &Session::runChanged, m_noted, &QWidget::hide);
+    connect(m_files, &FileActions::newRunNoted, m_noted, &MessageBanner::showMessage);
     connect(m_exports, &ExportActions::work, m_statusLine, &StatusLine::setWork);
     connect(m_exports, &ExportActions::told, m_statusLine, &StatusLine::tell);
     connect(m_figures, &FigureActions::work, m_statusLine, &StatusLine::setWork);
@@ -114,9 +120,8 @@ MainWindow::MainWindow(Session& session)
     m_statusLine->addIndicator(new FilmIndicator(m_films->thread(), m_statusLine));
     for (Reading* reading : {&m_files->reading(), &m_imports->reading(), &m_dataOffer->looking()})
         m_statusLine->follow(*reading);
-    connect(&m_session, &Session::statusChanged, this, &MainWindow::showTrouble);
+    connect(m_trouble, &TroubleBanner::told, m_statusLine, &StatusLine::tell);
     connect(m_autosave, &Autosave::failed, m_notice, &MessageBanner::showMessage);
-    connect(&m_session, &Session::failed, m_banner, &MessageBanner::showMessage);
     connect(&m_session, &Session::openDataWanted, m_files, &FileActions::changeData);
     showTitle();
     setFocus(Qt::OtherFocusReason); // or the first control that is enabled, such as Cancel, would take Space
@@ -140,12 +145,18 @@ void MainWindow::makeViews()
         m_figures->add(type.id, tr(type.title), view);
         setCentralWidget(centre);
         m_views.emplace(type.id, view);
-        m_banner = new MessageBanner(centre);
+        m_trouble = new TroubleBanner(m_session, centre);
         m_notice = new MessageBanner(centre);
+        m_noted = new MessageBanner(centre, MessageBanner::Tone::Calm);
+        m_noted->setObjectName("new-run-note");
         m_recovery = new RecoveryOffer(m_session, *m_files, *m_autosave, centre);
         m_dataOffer = new DataOffer(m_session, centre);
         new RowsOffer(m_session, *m_files, centre);
     }
+    std::vector<const QObject*> views;
+    for (const auto& [id, view] : m_views)
+        views.push_back(view);
+    new FirstTouch(m_session, std::move(views), this);
     m_meter->watch(view("latent")->focusProxy(), view("hand")); // the plane itself: no tool, no legend
 }
 
@@ -289,23 +300,28 @@ void MainWindow::showTitle()
     setWindowModified(m_session.isModified());
 }
 
-void MainWindow::showTrouble()
+MessageBanner& MainWindow::banner()
 {
-    const TrainerState state = m_session.status().state;
-    if (state == TrainerState::Diverged || state == TrainerState::Failed)
-        m_banner->showMessage(QString::fromStdString(m_session.status().message));
-    else
-        m_banner->hide();
+    return m_trouble->banner();
+}
+
+void MainWindow::leaveKept(const std::function<void()>& done)
+{
+    m_session.pause();
+    m_autosave->keep([this, done] {
+        windowlayout::save(*this, Theme::of(this).choice());
+        done();
+    });
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     if (m_files->isSaving()) {
         event->ignore();
-        m_files->afterSaving([this] { close(); });
+        m_files->saving().afterSaving([this] { close(); });
         return;
     }
-    if (m_session.isModified() && !m_isLeaving) {
+    if (!m_isLeaving && m_files->saving().mustAsk()) {
         event->ignore();
         m_files->leaveRun(tr("Save the run before closing?"), [this] {
             m_isLeaving = true;

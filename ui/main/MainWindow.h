@@ -3,6 +3,7 @@
 
 #include <QMainWindow>
 
+#include <functional>
 #include <map>
 #include <string>
 
@@ -19,11 +20,13 @@ class FilmActions;
 class FileActions;
 class FrameMeter;
 class ImportActions;
+class FirstTouch;
 class MessageBanner;
 class RecoveryOffer;
 class RunActions;
 class Session;
 class StatusLine;
+class TroubleBanner;
 struct ViewType;
 
 /// The window: one view in the centre and the others in docks, all made from viewTypes(); the transport bar above, the
@@ -40,7 +43,8 @@ public:
     [[nodiscard]] FilmActions& films() { return *m_films; }
     [[nodiscard]] FrameMeter& meter() { return *m_meter; }
     [[nodiscard]] StatusLine& statusLine() { return *m_statusLine; }
-    [[nodiscard]] MessageBanner& banner() { return *m_banner; }
+    /// Of a run that diverged or failed.
+    [[nodiscard]] MessageBanner& banner();
     [[nodiscard]] Autosave& autosave() { return *m_autosave; }
     [[nodiscard]] RecoveryOffer& recovery() { return *m_recovery; }
     [[nodiscard]] ImportActions& imports() { return *m_imports; }
@@ -50,6 +54,10 @@ public:
     [[nodiscard]] QWidget* view(const std::string& id) const { return m_views.at(id); }
 
     void resetLayout();
+
+    /// Ends without a question, for a program that is told to end: keeps what is unsaved for recovery, remembers the
+    /// layout, and then calls done().
+    void leaveKept(const std::function<void()>& done);
 
     [[nodiscard]] QSize sizeHint() const override { return {1440, 900}; }
 
@@ -67,7 +75,6 @@ private:
     /// Gives each dock of a column the height that its view asks for, and the last one the rest.
     void fitToContent(const QList<QDockWidget*>& column);
     void showTitle();
-    void showTrouble();
 
     Session& m_session;
     RunActions* m_runActions;
@@ -79,7 +86,8 @@ private:
     Autosave* m_autosave;
     FrameMeter* m_meter;
     StatusLine* m_statusLine = nullptr;
-    MessageBanner* m_banner = nullptr;
+    TroubleBanner* m_trouble = nullptr;
+    MessageBanner* m_noted = nullptr; ///< what a new run has, or has not, from the one before
     MessageBanner* m_notice = nullptr; ///< of what does not concern the present run
     RecoveryOffer* m_recovery = nullptr;
     DataOffer* m_dataOffer = nullptr;

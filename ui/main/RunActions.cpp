@@ -1,15 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main/RunActions.h"
 
+#include "core/train/knobChanges.h"
 #include "ui/dialogs/Questions.h"
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
 #include "ui/theme/icons.h"
 
 #include <QAction>
+#include <QStringList>
 #include <QWidget>
 
 namespace isthmus {
+namespace {
+
+/// "learning rate 0.001 -> 0.017, beta 1 -> 7.08"
+QString knobsText(const std::vector<KnobChange>& changes)
+{
+    QStringList texts;
+    for (const KnobChange& change : changes)
+        texts << QString::fromStdString(changeText(change));
+    return texts.join(", ");
+}
+
+} // namespace
 
 RunActions::RunActions(Session& session, QWidget* window)
     : QObject(window)
@@ -30,9 +44,12 @@ RunActions::RunActions(Session& session, QWidget* window)
     m_stepBatch->setIconText(tr("Step"));
     connect(m_reset, &QAction::triggered, this, &RunActions::askAndReset);
     connect(m_play, &QAction::triggered, this, &RunActions::togglePlay);
-    connect(m_stepBatch, &QAction::triggered, this, [this] { m_session.stepBatch(); });
+    connect(m_stepBatch, &QAction::triggered, this, [this] {
+        m_session.touch();
+        m_session.stepBatch();
+    });
     connect(m_stepEpoch, &QAction::triggered, this, [this] {
-        m_session.setModified(true);
+        m_session.touch();
         m_session.stepEpoch();
     });
     connect(&m_session, &Session::statusChanged, this, &RunActions::showState);
@@ -44,21 +61,39 @@ RunActions::RunActions(Session& session, QWidget* window)
 
 void RunActions::askAndReset()
 {
-    if (m_session.hasTrainingToLose())
-        askToStartOver(m_window, tr("Reset the run?"), tr("This goes back to fresh parameters and step 0."),
-            m_session.status().epoch, [this] { m_session.reset(); });
+    const Knobs first = knobsOf(m_session.run().training);
+    const std::vector<KnobChange> moved = changesBetween(first, m_session.knobs(), 0);
+    const double lost = m_session.hasTrainingToLose() ? m_session.unsavedEpochs() : 0;
+    if (!moved.empty())
+        askToReset(m_window, knobsText(moved), lost, [this, first](ResetChoice choice) {
+            choice == ResetChoice::Parameters ? startOver() : startOverWith(first);
+        });
+    else if (lost > 0)
+        askToStartOver(m_window, tr("Reset the run?"), tr("This goes back to fresh parameters and step 0."), lost,
+            [this] { startOver(); });
     else
-        m_session.reset();
+        startOver();
+}
+
+void RunActions::startOver()
+{
+    m_session.touch();
+    m_session.reset();
+}
+
+void RunActions::startOverWith(const Knobs& knobs)
+{
+    m_session.setKnobs(knobs);
+    startOver();
 }
 
 void RunActions::togglePlay()
 {
-    if (m_session.isTraining()) {
+    m_session.touch();
+    if (m_session.isTraining())
         m_session.pause();
-    } else {
-        m_session.setModified(true);
+    else
         m_session.play();
-    }
 }
 
 void RunActions::showState()

@@ -9,6 +9,7 @@ class QWidget;
 namespace isthmus {
 
 class Session;
+struct Knobs;
 
 /// What can be done to the run: one action each, for the menu, the buttons of the transport bar and the keys.
 class RunActions : public QObject
@@ -24,7 +25,10 @@ public:
     [[nodiscard]] QAction* stepEpoch() const { return m_stepEpoch; }
 
 private:
+    /// Asks where there is something to choose or to lose.
     void askAndReset();
+    void startOver();
+    void startOverWith(const Knobs& knobs);
     void togglePlay();
     void showState();
     void showIcons();

@@ -4,10 +4,13 @@
 #include "core/base/Error.h"
 #include "core/io/Presets.h"
 #include "core/io/RunFile.h"
+#include "core/train/knobChanges.h"
 #include "ui/session/Session.h"
 
 #include <QFile>
 #include <QFileInfo>
+#include <QObject>
+#include <QStringList>
 #include <QtEndian>
 
 #include <algorithm>
@@ -85,22 +88,91 @@ std::shared_ptr<ResumedRun> takeUp(const Session& session, const OpenedRun& open
     return explored;
 }
 
-RunSpec runOnData(std::shared_ptr<const Dataset> data, const RunSpec* present, const Knobs& knobs)
+namespace {
+
+bool isPresetName(const std::string& name)
+{
+    const std::vector<std::string>& names = presetNames();
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// Training as before, with knobs and KL warm-up as the model had them at first.
+TrainSpec begunAnew(const ModelSpec& model, TrainSpec training)
+{
+    const bool fromPreset = isPresetName(model.name);
+    TrainSpec first = fromPreset ? loadPreset(model.name).training : TrainSpec{};
+    if (!fromPreset || first.optimizer != training.optimizer)
+        first.learningRate = training.learningRate; // which fits the optimiser
+    training = withKnobs(training, knobsOf(first));
+    training.klWarmup = model.isVariational() ? first.klWarmup : 0;
+    return training;
+}
+
+QString textOf(const KnobChange& change, const std::string& value)
+{
+    return QString::fromStdString(knobName(change) + ' ' + knobValueText(change, value));
+}
+
+QString warmupText(double epochs)
+{
+    return QObject::tr("KL warm-up %1").arg(epochs);
+}
+
+/// What a run does to images and KL besides training on them.
+QStringList peculiarities(const TrainSpec& training)
+{
+    Knobs plain = knobsOf(training);
+    plain.corruption = {};
+    plain.freeBits = 0;
+    plain.sparsity = 0;
+    QStringList texts;
+    for (const KnobChange& change : changesBetween(plain, knobsOf(training), 0))
+        texts << textOf(change, change.to);
+    if (training.klWarmup > 0)
+        texts << warmupText(training.klWarmup);
+    return texts;
+}
+
+/// What one training had, and the other has otherwise or not.
+QStringList leftOut(const TrainSpec& before, const TrainSpec& now)
+{
+    QStringList texts;
+    for (const KnobChange& change : changesBetween(knobsOf(before), knobsOf(now), 0))
+        texts << textOf(change, change.from);
+    if (before.klWarmup != now.klWarmup)
+        texts << warmupText(before.klWarmup);
+    return texts;
+}
+
+} // namespace
+
+QString newRunNote(const RunSpec& run, const TrainSpec& before)
+{
+    const QStringList begins = peculiarities(run.training);
+    const QStringList leaves = leftOut(before, run.training);
+    QString note;
+    if (!begins.isEmpty())
+        note = QObject::tr("The new run trains with %1, as its model does from the start.").arg(begins.join(", "));
+    if (!leaves.isEmpty())
+        note +=
+            (note.isEmpty() ? "" : " ") + QObject::tr("Not taken over from the run before: %1.").arg(leaves.join(", "));
+    return note;
+}
+
+RunSpec runOnData(std::shared_ptr<const Dataset> data, const RunSpec* present)
 {
     RunSpec run;
     run.data = std::move(data);
     if (!present)
         return withPreset(std::move(run), kFirstPreset);
     run.model = present->model;
-    run.training = withKnobs(present->training, knobs);
+    run.training = begunAnew(present->model, present->training);
     return run;
 }
 
 RunSpec withFittingPreset(const RunSpec& run)
 {
-    const std::vector<std::string>& names = presetNames();
-    const bool isPreset = std::find(names.begin(), names.end(), run.model.name) != names.end();
-    RunSpec other = withPreset(run, isPreset ? run.model.name : kFirstPreset);
+    RunSpec other = withPreset(run, isPresetName(run.model.name) ? run.model.name : kFirstPreset);
     other.training.seed = run.training.seed; // both choose the images, as the user has seen them
     other.training.validation = run.training.validation;
     return other;

@@ -4,6 +4,8 @@
 #include "core/io/FoundData.h"
 #include "core/train/Trainer.h"
 
+#include <QString>
+
 #include <memory>
 #include <string>
 
@@ -40,10 +42,16 @@ OpenedRun withData(std::shared_ptr<const Checkpoint> checkpoint, const FoundData
 /// @throws Error if the window cannot show its images, or not even exploring fits
 std::shared_ptr<ResumedRun> takeUp(const Session& session, const OpenedRun& opened);
 
-/// A new run on other data that keeps model and training of the present one, or those of kFirstPreset if there
-/// is none. The knobs stay where they are.
+/// A new run on other data with the model of the present one, or kFirstPreset if there is none. How it is trained stays
+/// too (batch, optimiser, schedule, what is held out), but for the knobs and the KL warm-up: those begin as the model's
+/// preset has them, or as TrainSpec does for a model that comes from none. See newRunNote().
 /// @param present  null: there is none
-RunSpec runOnData(std::shared_ptr<const Dataset> data, const RunSpec* present, const Knobs& knobs);
+RunSpec runOnData(std::shared_ptr<const Dataset> data, const RunSpec* present);
+
+/// What the user should know of a new run on other data: what it does to images and KL besides training on them, and
+/// what it has not taken over. Empty if there is nothing to say.
+/// @param before  the training of the run before, with its last knobs
+QString newRunNote(const RunSpec& run, const TrainSpec& before);
 
 /// For a model that does not fit its data: the preset that it was made from, else kFirstPreset; seed and validation
 /// stay.

@@ -48,6 +48,9 @@ Session::Session(QObject* parent, int threads)
     connect(&m_timer, &QTimer::timeout, this, &Session::drain);
     connect(m_selection, &Selection::codeChanged, this, &Session::decodeHand);
     connect(this, &Session::snapshotChanged, this, &Session::decodeHand);
+    for (const auto touched :
+        {&Selection::pinnedChanged, &Selection::hiddenClassesChanged, &Selection::priorCodesChanged})
+        connect(m_selection, touched, this, &Session::touch);
     connect(m_background, &BackgroundLane::failed, this, &Session::failed);
     connect(m_hand, &HandLane::failed, this, &Session::failed);
 }
@@ -63,6 +66,12 @@ void Session::startRun(const RunSpec& run)
 {
     ResumedRun fresh{run, std::make_unique<Trainer>(run, m_threads, kTrainerNiceness), nullptr};
     adopt(fresh);
+}
+
+void Session::startDemonstration(const RunSpec& run)
+{
+    startRun(run);
+    m_isDemonstration = true;
 }
 
 std::shared_ptr<ResumedRun> Session::makeResumed(const RunSpec& run, const Checkpoint& from) const
@@ -103,6 +112,7 @@ void Session::changeModel(const ModelSpec& model, const TrainSpec& training)
 
 void Session::adopt(ResumedRun& run)
 {
+    const bool isLost = m_isSameRun && isUnsaved();
     m_retired->retire(std::exchange(m_trainer, std::move(run.trainer)));
     m_exploration = run.exploration;
     m_run = run.run;
@@ -115,6 +125,9 @@ void Session::adopt(ResumedRun& run)
     m_sinceSnapshot.invalidate();
     m_sinceRecords.invalidate();
     m_checkpointAsked = false;
+    m_clearedLog.reset();
+    m_isDemonstration = false;
+    m_saved = isLost ? std::nullopt : std::optional<RunMoment>(moment());
     m_background->cancelAll();
     m_hand->clear();
     m_selection->clear(static_cast<int>(m_run.data->classNames.size()));
@@ -195,7 +208,10 @@ void Session::reset()
 {
     if (!m_trainer)
         return;
+    m_clearedLog = m_trainer->log().revision();
     m_trainer->reset();
+    beginHistory(*m_clearedLog);
+    emit historyChanged();
     orderGiven();
 }
 
@@ -203,9 +219,9 @@ void Session::setKnobs(const Knobs& knobs)
 {
     if (!m_trainer || knobs == m_trainer->knobs())
         return;
+    touch();
     m_trainer->setKnobs(knobs);
     emit knobsChanged();
-    setModified(true);
     orderGiven();
 }
 
@@ -219,18 +235,11 @@ void Session::requestCheckpoint()
     orderGiven();
 }
 
-void Session::setModified(bool modified)
-{
-    if (modified == m_modified)
-        return;
-    m_modified = modified;
-    emit modifiedChanged();
-}
-
 void Session::orderGiven()
 {
     m_sinceOrder.start();
     drainStatus();
+    tellModified();
     adjustPace();
 }
 
@@ -241,6 +250,7 @@ void Session::drain()
         return adjustPace();
     }
     drainStatus();
+    tellModified();
     drainHistory();
     drainSnapshot();
     if (const std::shared_ptr<const Checkpoint> checkpoint = m_trainer->takeCheckpoint()) {
@@ -304,6 +314,9 @@ void Session::drainHistory()
         return;
     const MetricLog& log = m_trainer->log();
     const std::uint64_t revision = log.revision(); // asked before the records: if it changes now, the next turn sees it
+    if (m_clearedLog == revision)
+        return; // what it holds is gone already
+    m_clearedLog.reset();
     const bool cleared = revision != m_logRevision;
     if (cleared)
         beginHistory(revision);

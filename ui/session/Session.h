@@ -6,6 +6,7 @@
 #include "ui/session/BackgroundLane.h"
 #include "ui/session/Exploration.h"
 #include "ui/session/HandLane.h"
+#include "ui/session/RunMoment.h"
 #include "ui/session/Selection.h"
 
 #include <QElapsedTimer>
@@ -15,6 +16,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace isthmus {
@@ -56,6 +58,8 @@ public:
     /// Starts another run, paused; the old one ends in the background.
     /// @throws Error if the model does not fit the data; then the old run stays
     void startRun(const RunSpec& run);
+    /// Starts a run that the program chose by itself. Until touch() it is nobody's: see isModified().
+    void startDemonstration(const RunSpec& run);
     /// Goes on with a saved run, paused: in two halves, since taking over a large checkpoint is slow. The first may be
     /// called from any thread.
     /// @throws Error if the checkpoint does not fit the data
@@ -66,7 +70,8 @@ public:
     void continueRun(ResumedRun& resumed);
     [[nodiscard]] bool isSameRun() const { return m_isSameRun; }
 
-    /// Starts over with another model on the same data. Goes on playing if it was; marks the session as modified.
+    /// Starts over with another model on the same data. Goes on playing if it was; the run is modified from the start,
+    /// since its model is in no file.
     /// Whoever calls it has asked the user first if there is training to lose.
     /// @throws Error if the model does not fit the data; then the old run stays
     void changeModel(const ModelSpec& model, const TrainSpec& training);
@@ -97,11 +102,11 @@ public:
     void pause();
     void stepBatch();
     void stepEpoch();
-    void reset();
+    void reset(); ///< the history is empty at once
     [[nodiscard]] const TrainerStatus& status() const { return m_status; }
     [[nodiscard]] bool isTraining() const { return m_status.state == TrainerState::Running; }
 
-    /// Knobs act at the next step and leave a marker. A real change marks the session as modified.
+    /// Knobs act at the next step and leave a marker.
     void setKnobs(const Knobs& knobs);
     [[nodiscard]] Knobs knobs() const { return m_trainer ? m_trainer->knobs() : m_exploration->checkpoint->knobs; }
 
@@ -117,12 +122,23 @@ public:
     /// Asks for a checkpoint; checkpointReady() follows.
     void requestCheckpoint();
 
-    /// Whether the user did something since the last save that a closing window should ask about.
-    /// play() does not set it, since the demonstration run plays too: whoever acts for the user does.
-    [[nodiscard]] bool isModified() const { return m_modified; }
+    /// Where the run stands now.
+    [[nodiscard]] RunMoment moment() const;
+    /// Does the run stand where neither the user's file nor a fresh start leads? Compared with every new status.
+    [[nodiscard]] bool isUnsaved() const;
+    /// Unsaved, and the user's own: a demonstration that nobody has touched is not. A window that closes asks about it.
+    [[nodiscard]] bool isModified() const { return !m_isDemonstration && isUnsaved(); }
+    /// This moment of the run is in the user's file now.
+    void setSaved(const RunMoment& moment);
+    /// @param modified  true: no moment of the run is in a file of the user's; false: the present one is, or needs none
     void setModified(bool modified);
-    /// Is there training that the user would miss? More than an epoch that is not saved.
-    [[nodiscard]] bool hasTrainingToLose() const { return hasRun() && m_modified && m_status.epoch > 1; }
+    /// The user has done something to the run, or looked into it: a demonstration becomes the user's own.
+    void touch();
+    [[nodiscard]] bool isDemonstration() const { return m_isDemonstration; }
+    /// Epochs of training that are lost if the run is given up now; 0 of one that is not modified.
+    [[nodiscard]] double unsavedEpochs() const;
+    /// Is there training that the user would miss? More than an epoch.
+    [[nodiscard]] bool hasTrainingToLose() const { return unsavedEpochs() > 1; }
 
 signals:
     void runChanged(); ///< another run: data, model, split and history are new
@@ -139,6 +155,7 @@ private:
     void adopt(ResumedRun& run);
     void tellRun();
     void orderGiven();
+    void tellModified();
     void drain();
     void drainExploration();
     void drainStatus();
@@ -164,6 +181,7 @@ private:
     TrainerStatus m_status;
     RunHistory m_history;
     std::uint64_t m_logRevision = 0; ///< of the log that m_history was copied from
+    std::optional<std::uint64_t> m_clearedLog; ///< revision of one that a reset is about to clear
     std::shared_ptr<const Snapshot> m_snapshot;
     Selection* m_selection;
     BackgroundLane* m_background;
@@ -175,8 +193,9 @@ private:
     bool m_lacksSteps = false; ///< the history that is told is not whole yet
     bool m_snapshotAsked = false;
     bool m_checkpointAsked = false;
-    bool m_modified = false;
-    PendingRun* m_pending;
+    std::optional<RunMoment> m_saved; ///< in the user's file, or where a fresh run began; empty: nowhere
+    bool m_isDemonstration = false;
+    bool m_toldModified = false;
 };
 
 } // namespace isthmus

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
 #include "tests/app/cli/Cli.h"
+#include "tests/app/signals.h"
 
 #include "core/io/RunFile.h"
 
@@ -31,20 +32,6 @@ bool sameState(const Checkpoint& a, const Checkpoint& b)
     return same;
 }
 
-/// Waits until the process catches SIGINT, as the kernel says: before, Ctrl-C would just end it.
-bool waitUntilCaught(qint64 pid)
-{
-    return test::waitFor([pid] {
-        QFile status(QString("/proc/%1/status").arg(pid));
-        if (!status.open(QIODevice::ReadOnly))
-            return false;
-        for (const QByteArray& line : status.readAll().split('\n'))
-            if (line.startsWith("SigCgt:"))
-                return (line.mid(7).trimmed().toULongLong(nullptr, 16) >> (SIGINT - 1) & 1) == 1;
-        return false;
-    });
-}
-
 } // namespace
 
 class tst_CliTrain : public QObject
@@ -58,7 +45,9 @@ private slots:
     void threadsDoNotChangeTheBits();
     void resumeEqualsOneRun();
     void repeatedOptionsMayStayTheSame();
+    void interruptedRunGoesOn_data();
     void interruptedRunGoesOn();
+    void hangUpThatIsIgnoredStaysIgnored();
     void classesGoByNameOrIndex();
     void divergedRunKeepsItsLastGoodState();
     void divergedLastStepIsNoSuccess();
@@ -184,14 +173,23 @@ void tst_CliTrain::repeatedOptionsMayStayTheSame()
     QCOMPARE(load("same.run").training.epochs, 2);
 }
 
+void tst_CliTrain::interruptedRunGoesOn_data()
+{
+    QTest::addColumn<int>("signal");
+    QTest::newRow("SIGINT") << SIGINT;
+    QTest::newRow("SIGTERM") << SIGTERM;
+    QTest::newRow("SIGHUP") << SIGHUP;
+}
+
 void tst_CliTrain::interruptedRunGoesOn()
 {
+    QFETCH(int, signal);
     const QString words = "train --data sprites --limit 200 --model linear-ae --batch 16 --json";
     QProcess process;
     m_cli.start(process, (words + " --out cut.run --epochs 1000000").split(' '));
     QVERIFY(process.waitForStarted());
-    QVERIFY(waitUntilCaught(process.processId()));
-    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGINT), 0);
+    QVERIFY(test::waitUntilCaught(process.processId(), signal));
+    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), signal), 0);
     const Outcome cut = Cli::finish(process);
     QVERIFY2(cut.code == 0 && cut.isOneObject(), cut.text());
     QCOMPARE(cut.json()["stopped"].toString(), "interrupted");
@@ -202,6 +200,24 @@ void tst_CliTrain::interruptedRunGoesOn()
     const Outcome straight = m_cli.run(words + " --out straight.run --epochs " + QString::number(total));
     QVERIFY2(straight.code == 0, straight.text());
     QVERIFY(sameState(load("cut.run"), load("straight.run")));
+}
+
+void tst_CliTrain::hangUpThatIsIgnoredStaysIgnored()
+{
+    QProcess process;
+    process.setWorkingDirectory(m_cli.path({}));
+    process.start("sh",
+        {"-c",
+            QString("trap '' HUP; exec '%1/isthmus-cli' train --data sprites --limit 200 --model linear-ae --batch 16 "
+                    "--json"
+                    " --out hung.run --epochs 1000000")
+                .arg(ISTHMUS_BINARY_DIR)});
+    QVERIFY(test::waitUntilCaught(process.processId(), SIGTERM));
+    QVERIFY(!test::catches(process.processId(), SIGHUP));
+    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGHUP), 0);
+    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGTERM), 0);
+    const Outcome outcome = Cli::finish(process);
+    QVERIFY2(outcome.code == 0 && outcome.isOneObject(), outcome.text());
 }
 
 void tst_CliTrain::classesGoByNameOrIndex()

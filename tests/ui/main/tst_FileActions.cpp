@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/Presets.h"
+#include "core/io/RunFile.h"
 #include "tests/Patience.h"
 #include "tests/ui/main/DataHands.h"
 #include "ui/main/FileActions.h"
@@ -32,6 +33,12 @@ private slots:
     void saveThatFailsIsSaidAndStaysModified();
     void runIsNotSavedOverItsImages();
     void savingWritesWhileTrainingGoesOn();
+    void whatIsTrainedAfterASaveIsAskedFor();
+    void savedStepIsTold();
+    void leavingSavesAllThatWasTrained();
+    void failedSaveLetsTrainingGoOn();
+    void vanishedFileIsSaidAndWrittenAnew();
+    void vanishedFileIsAskedForWhenClosing();
     void closingCanSaveFirst();
     void closingWaitsForTheSave();
     void failedSaveKeepsTheClosingWindow();
@@ -73,6 +80,7 @@ void TestFileActions::untrainedPresetIsNothingToSave()
     open.window.files().openData("sprites");
     QTRY_COMPARE(open.session.data()->count(), Index(12000));
     QVERIFY(!open.session.isModified());
+    open.session.startDemonstration(run);
     open.session.play();
     open.window.files().openData("sprites");
     QTRY_VERIFY(open.session.isModified()); // which trains on
@@ -154,7 +162,6 @@ void TestFileActions::brokenDataLeavesTheRunAsItWas()
     QTest::keyClick(dialog, Qt::Key_Escape);
     QCOMPARE(open.session.data()->count(), Index(250));
     QVERIFY(open.rests(1));
-    QVERIFY(!open.session.isModified());
     open.session.stepBatch();
     QVERIFY(open.rests(2));
 }
@@ -248,13 +255,105 @@ void TestFileActions::savingWritesWhileTrainingGoesOn()
     const QString path = m_settings->path("running.safetensors");
     open.session.play();
     QTRY_VERIFY(open.session.status().step > 3);
-    open.session.setModified(true);
     open.window.files().setRunPath(path);
     open.window.files().saveRun();
     QTRY_VERIFY(QFile::exists(path));
     QVERIFY(open.session.isTraining());
-    QVERIFY(!open.session.isModified());
     QTRY_COMPARE(RecentFiles("recent/runs").list(), QStringList{path});
+}
+
+void TestFileActions::whatIsTrainedAfterASaveIsAskedFor()
+{
+    OpenWindow open;
+    const QString path = m_settings->path("night.safetensors");
+    open.window.files().setRunPath(path);
+    QTest::keyClick(&open.window, Qt::Key_Space);
+    QTRY_VERIFY(open.session.status().step > 3);
+    QTest::keyClick(&open.window, Qt::Key_S, Qt::ControlModifier);
+    QTRY_VERIFY(QFile::exists(path) && !open.window.files().isSaving());
+    const std::int64_t saved = readRunFile(path.toStdString()).step;
+    QTRY_VERIFY(open.session.status().step > saved);
+    QTRY_VERIFY(open.window.isWindowModified());
+    QTest::keyClick(&open.window, Qt::Key_Q, Qt::ControlModifier);
+    QMessageBox* box = openBox(open.window, "save-question");
+    QVERIFY(box);
+    press(box, QMessageBox::Cancel);
+    QVERIFY(open.window.isVisible());
+}
+
+void TestFileActions::savedStepIsTold()
+{
+    OpenWindow open;
+    open.session.stepBatch();
+    QVERIFY(open.rests(1));
+    QVERIFY(open.window.isWindowModified());
+    open.window.files().setRunPath(m_settings->path("told.safetensors"));
+    QTest::keyClick(&open.window, Qt::Key_S, Qt::ControlModifier);
+    QTRY_COMPARE(open.window.statusLine().sentence(), QString("Saved told.safetensors, step 1"));
+    QVERIFY(!open.window.isWindowModified());
+}
+
+void TestFileActions::leavingSavesAllThatWasTrained()
+{
+    OpenWindow open;
+    const QString path = m_settings->path("all.safetensors");
+    open.window.files().setRunPath(path);
+    open.session.play();
+    QTRY_VERIFY(open.session.status().step > 3);
+    QVERIFY(!open.window.close());
+    press(openBox(open.window, "save-question"), QMessageBox::Save);
+    QTRY_VERIFY(!open.window.isVisible());
+    QCOMPARE(readRunFile(path.toStdString()).step, open.session.moment().step);
+    QVERIFY(!open.session.isModified());
+}
+
+void TestFileActions::failedSaveLetsTrainingGoOn()
+{
+    OpenWindow open;
+    open.window.files().setRunPath("/nonexistent/folder/run.safetensors");
+    open.session.play();
+    QTRY_VERIFY(open.session.status().step > 3);
+    QVERIFY(!open.window.close());
+    press(openBox(open.window, "save-question"), QMessageBox::Save);
+    QVERIFY(!open.session.isTraining());
+    QTRY_VERIFY(openBox(open.window, "error"));
+    press(openBox(open.window, "error"), QMessageBox::Ok);
+    QVERIFY(open.window.isVisible());
+    QVERIFY(open.session.isTraining());
+    QVERIFY(open.session.isModified());
+}
+
+void TestFileActions::vanishedFileIsSaidAndWrittenAnew()
+{
+    OpenWindow open;
+    const QString path = m_settings->path("vanished.safetensors");
+    open.window.files().setRunPath(path);
+    open.window.files().saveRun();
+    QTRY_VERIFY(QFile::exists(path) && !open.window.files().isSaving());
+    QVERIFY(QFile::remove(path));
+    open.window.files().saveRun();
+    QTRY_COMPARE(
+        open.window.statusLine().sentence(), QString("Saved vanished.safetensors anew, step 0: its file was gone"));
+    QVERIFY(QFile::exists(path));
+}
+
+void TestFileActions::vanishedFileIsAskedForWhenClosing()
+{
+    OpenWindow open;
+    const QString path = m_settings->path("vanished.safetensors");
+    open.session.stepBatch();
+    QVERIFY(open.rests(1));
+    open.window.files().setRunPath(path);
+    open.window.files().saveRun();
+    QTRY_VERIFY(!open.session.isModified());
+    QVERIFY(QFile::remove(path));
+    QVERIFY(!open.window.close());
+    QMessageBox* box = openBox(open.window, "save-question");
+    QVERIFY(box);
+    QVERIFY2(box->text().startsWith("The file vanished.safetensors is gone."), qPrintable(box->text()));
+    press(box, QMessageBox::Save);
+    QTRY_VERIFY(!open.window.isVisible());
+    QCOMPARE(readRunFile(path.toStdString()).step, std::int64_t(1));
 }
 
 void TestFileActions::closingCanSaveFirst()

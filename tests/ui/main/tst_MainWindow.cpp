@@ -33,8 +33,9 @@ private slots:
     void shiftDotStepsToTheEndOfTheEpoch();
     void controlRResets();
     void buttonsOfTheBarActOnTheRun();
-    void playMarksTheRunAsModified();
+    void trainingMarksTheRunAsModified();
     void closingAsksNothingOfAnUntouchedRun();
+    void closingAsksNothingOfAnUntouchedDemonstration();
     void closingAsksWhenModified_data();
     void closingAsksWhenModified();
     void closingInMidTrainingEnds();
@@ -141,7 +142,7 @@ void TestMainWindow::dotStepsOneBatchExactly()
     QTest::keyClick(&open.window, Qt::Key_Period);
     QTest::keyClick(&open.window, Qt::Key_Period);
     QVERIFY(open.rests(3));
-    QVERIFY(!open.session.isModified());
+    QVERIFY(open.session.isModified());
 }
 
 void TestMainWindow::shiftDotStepsToTheEndOfTheEpoch()
@@ -186,16 +187,14 @@ void TestMainWindow::buttonsOfTheBarActOnTheRun()
     QVERIFY(open.rests(0));
 }
 
-void TestMainWindow::playMarksTheRunAsModified()
+void TestMainWindow::trainingMarksTheRunAsModified()
 {
     OpenWindow open;
     QVERIFY(!open.window.isWindowModified());
-    open.session.play(); // as the demonstration does
-    QVERIFY(!open.window.isWindowModified());
     QTest::keyClick(&open.window, Qt::Key_Space);
-    QVERIFY(!open.window.isWindowModified()); // a pause is nothing to save
+    QTRY_VERIFY(open.window.isWindowModified());
     QTest::keyClick(&open.window, Qt::Key_Space);
-    QVERIFY(open.window.isWindowModified());
+    QVERIFY(open.window.isWindowModified()); // a pause takes nothing back
 }
 
 void TestMainWindow::closingAsksNothingOfAnUntouchedRun()
@@ -203,6 +202,16 @@ void TestMainWindow::closingAsksNothingOfAnUntouchedRun()
     OpenWindow open;
     QVERIFY(open.window.close());
     QVERIFY(!open.window.isVisible());
+}
+
+void TestMainWindow::closingAsksNothingOfAnUntouchedDemonstration()
+{
+    OpenWindow open;
+    open.session.startDemonstration(windowRun());
+    open.session.play();
+    QTRY_VERIFY(open.session.status().step > 3);
+    QVERIFY(!open.window.isWindowModified());
+    QVERIFY(open.window.close());
 }
 
 void TestMainWindow::closingAsksWhenModified_data()
@@ -229,6 +238,7 @@ void TestMainWindow::closingAsksWhenModified()
 void TestMainWindow::closingInMidTrainingEnds()
 {
     auto open = std::make_unique<OpenWindow>();
+    open->session.startDemonstration(windowRun());
     open->session.play();
     QTRY_VERIFY(open->session.status().step > 3);
     QVERIFY(open->window.close());

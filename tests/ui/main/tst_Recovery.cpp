@@ -48,7 +48,13 @@ class TestRecovery : public QObject
 private slots:
     void initTestCase();
     void cleanup();
-    void untouchedDemonstrationIsNotKept();
+    void untouchedDemonstrationIsKept();
+    void untouchedDemonstrationLeavesNothingWhenClosed();
+    void endingWindowKeepsTheLastStep();
+    void endingWindowKeepsWhatASaveLacks();
+    void savedRunLeavesNothingWhenItEnds();
+    void endingIsNotHeldUpByAFullDisk();
+    void resetRunIsNotKept();
     void whatIsNewIsKeptOnce();
     void changedKnobIsKept();
     void trainingOnAfterASaveIsKept();
@@ -92,14 +98,114 @@ void TestRecovery::leaveRun(const QString& runPath)
     RecoveryFile::make(Autosave::folder().toStdString())->write(run.checkpoint(), runPath.toStdString());
 }
 
-void TestRecovery::untouchedDemonstrationIsNotKept()
+void TestRecovery::untouchedDemonstrationIsKept()
 {
     OpenWindow open;
-    open.session.play();
-    QTRY_VERIFY(open.session.status().step > 3);
+    open.session.startDemonstration(windowRun());
     open.window.autosave().look();
     QTRY_VERIFY(!open.window.autosave().isBusy());
+    QVERIFY(keptRuns().isEmpty()); // it has no step yet
+    open.session.stepBatch();
+    QVERIFY(open.rests(1));
+    QVERIFY(!open.session.isModified());
+    open.window.autosave().look();
+    QTRY_COMPARE(keptRuns().size(), qsizetype(1));
+    QTRY_VERIFY(!open.window.autosave().isBusy());
+    open.session.touch();
+    QVERIFY(open.session.isModified());
+    QCOMPARE(keptRuns().size(), qsizetype(1)); // which it still is
+}
+
+void TestRecovery::untouchedDemonstrationLeavesNothingWhenClosed()
+{
+    OpenWindow open;
+    open.session.startDemonstration(windowRun());
+    open.session.stepBatch();
+    QVERIFY(open.rests(1));
+    open.window.autosave().look();
+    QTRY_COMPARE(keptRuns().size(), qsizetype(1));
+    QVERIFY(open.window.close());
+    QVERIFY(QDir(Autosave::folder()).isEmpty());
+}
+
+void TestRecovery::endingWindowKeepsTheLastStep()
+{
+    std::int64_t last = 0;
+    {
+        OpenWindow open;
+        open.session.play();
+        QTRY_VERIFY(open.session.status().step > 3);
+        open.window.autosave().look(); // an older state is being kept
+        bool isDone = false;
+        open.window.leaveKept([&isDone] { isDone = true; });
+        QTRY_VERIFY(isDone);
+        QVERIFY(!open.session.isTraining());
+        last = open.session.moment().step;
+    }
+    QCOMPARE(keptRuns().size(), qsizetype(1));
+    QCOMPARE(keptStep(), last);
+}
+
+void TestRecovery::endingWindowKeepsWhatASaveLacks()
+{
+    const QString path = m_settings->path("lacks.safetensors");
+    std::int64_t last = 0;
+    {
+        OpenWindow open;
+        open.window.files().setRunPath(path);
+        open.session.play();
+        QTRY_VERIFY(open.session.status().step > 3);
+        open.window.files().saveRun();
+        QTRY_VERIFY(QFile::exists(path));
+        const std::int64_t saved = readRunFile(path.toStdString()).step;
+        QTRY_VERIFY(open.session.status().step > saved);
+        bool isDone = false;
+        open.window.leaveKept([&isDone] { isDone = true; });
+        QTRY_VERIFY(isDone);
+        last = open.session.moment().step;
+    }
+    QCOMPARE(keptStep(), last);
+    QVERIFY(readRunFile(path.toStdString()).step < last);
+}
+
+void TestRecovery::savedRunLeavesNothingWhenItEnds()
+{
+    OpenWindow open;
+    open.session.stepBatch();
+    QVERIFY(open.rests(1));
+    open.window.files().setRunPath(m_settings->path("safe.safetensors"));
+    open.window.files().saveRun();
+    QTRY_VERIFY(!open.session.isModified());
+    bool isDone = false;
+    open.window.leaveKept([&isDone] { isDone = true; });
+    QVERIFY(isDone);
     QVERIFY(keptRuns().isEmpty());
+}
+
+void TestRecovery::endingIsNotHeldUpByAFullDisk()
+{
+    const QByteArray place = qgetenv("XDG_DATA_HOME");
+    qputenv("XDG_DATA_HOME", "/proc/nowhere");
+    OpenWindow open;
+    open.session.stepBatch();
+    QVERIFY(open.rests(1));
+    bool isDone = false;
+    open.window.leaveKept([&isDone] { isDone = true; });
+    QTRY_VERIFY(isDone);
+    qputenv("XDG_DATA_HOME", place);
+}
+
+void TestRecovery::resetRunIsNotKept()
+{
+    OpenWindow open;
+    open.session.stepBatch();
+    QVERIFY(open.rests(1));
+    open.window.autosave().look();
+    QTRY_COMPARE(keptRuns().size(), qsizetype(1));
+    open.session.reset();
+    QVERIFY(open.rests(0));
+    QTRY_VERIFY(keptRuns().isEmpty()); // a fresh run is nothing to lose
+    QVERIFY(!open.session.isModified());
 }
 
 void TestRecovery::whatIsNewIsKeptOnce()

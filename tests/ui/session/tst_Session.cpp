@@ -105,7 +105,6 @@ void TestSession::playTrainsUntilPaused()
     session.startRun(windowRun());
     session.play();
     QVERIFY(session.isTraining());
-    QVERIFY(!session.isModified());
     QTRY_VERIFY(shownStep(session) > 20);
     QTRY_VERIFY(snapshots.count() > 2);
     session.pause();
@@ -139,10 +138,14 @@ void TestSession::resetGoesBackToTheFirstMoment()
     session.play();
     QTRY_VERIFY(shownStep(session) > 3);
     QVERIFY(session.snapshot()->frozen.parameters != first);
+    QTRY_VERIFY(!session.history().steps.empty());
+    const std::uint64_t revision = session.history().revision;
     session.reset();
+    QVERIFY(session.history().steps.empty()); // at once
+    QVERIFY(session.history().revision != revision);
     QTRY_COMPARE(shownStep(session), 0);
     QVERIFY(session.snapshot()->frozen.parameters == first);
-    QTRY_VERIFY(session.history().steps.empty());
+    QVERIFY(session.history().steps.empty());
     QVERIFY(!session.isTraining());
 }
 

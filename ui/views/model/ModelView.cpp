@@ -319,7 +319,7 @@ void ModelView::openEditor()
 void ModelView::askAndApply(ModelEditor* editor)
 {
     if (m_session.hasTrainingToLose())
-        askToStartOver(editor, tr("Start a new run?"), tr("This starts a new run."), m_session.status().epoch,
+        askToStartOver(editor, tr("Start a new run?"), tr("This starts a new run."), m_session.unsavedEpochs(),
             [this, editor] { applyEditor(editor); });
     else
         applyEditor(editor);

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/RecoveryFile.h"
+#include "core/io/RunFile.h"
+#include "tests/Patience.h"
+#include "tests/app/cli/Cli.h"
+#include "tests/app/signals.h"
+
+#include <QDir>
+#include <QSettings>
+
+using namespace isthmus;
+
+/// A window that a real signal tells to end keeps its run for the next start.
+class TestEndSignals : public QObject
+{
+    Q_OBJECT
+private slots:
+    void runIsKept_data();
+    void runIsKept();
+
+private:
+    void start(QProcess& process, const Cli& cli) const;
+};
+
+/// On images of its own, and waits until it trains on them.
+void TestEndSignals::start(QProcess& process, const Cli& cli) const
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const char* place : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"})
+        environment.insert(place, cli.path("home"));
+    process.setProcessEnvironment(environment);
+    process.setWorkingDirectory(cli.path({}));
+    process.start(QString(ISTHMUS_BINARY_DIR) + "/isthmus", {"images.idx", "--model", "dense-ae"});
+    QVERIFY(process.waitForStarted());
+    QTRY_VERIFY(!QDir(cli.path("home/isthmus")).entryList({"isthmus.*"}, QDir::Files).isEmpty()); // it has its run
+}
+
+void TestEndSignals::runIsKept_data()
+{
+    QTest::addColumn<int>("signal");
+    QTest::newRow("SIGTERM") << SIGTERM;
+    QTest::newRow("SIGHUP") << SIGHUP;
+    QTest::newRow("SIGINT") << SIGINT;
+}
+
+void TestEndSignals::runIsKept()
+{
+    QFETCH(int, signal);
+    std::int64_t step = 0;
+    for (int attempt = 0; attempt < 10 && step == 0; ++attempt) { // again if the signal came before the first step
+        const Cli cli;
+        cli.writeImages("images.idx", 200, 8, 8);
+        QProcess process;
+        start(process, cli);
+        QVERIFY(test::waitUntilCaught(process.processId(), signal));
+        QCOMPARE(::kill(static_cast<pid_t>(process.processId()), signal), 0);
+        QVERIFY(process.waitForFinished(test::kPatience));
+        QVERIFY2(process.exitStatus() == QProcess::NormalExit, process.readAllStandardError());
+        QCOMPARE(process.exitCode(), 0);
+        const auto kept = RecoveryFile::leftBehind(cli.pathText("home/isthmus/isthmus/recovery"));
+        if (!kept.empty())
+            step = readRunFile(kept.front()->path()).step;
+    }
+    QVERIFY(step > 0);
+}
+
+QTEST_GUILESS_MAIN(TestEndSignals)
+#include "tst_EndSignals.moc"

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/Patience.h"
+#include "tests/ui/main/WindowFixture.h"
+#include "ui/main/MessageBanner.h"
+#include "ui/main/StatusLine.h"
+
+#include <QPushButton>
+
+using namespace isthmus;
+using namespace isthmus::test;
+
+namespace {
+
+QAbstractButton* buttonOf(QMessageBox* box, const QString& text)
+{
+    for (QAbstractButton* button : box->buttons())
+        if (button->text().remove('&') == text)
+            return button;
+    return nullptr;
+}
+
+void setRate(Session& session, double rate)
+{
+    Knobs knobs = session.knobs();
+    knobs.learningRate = rate;
+    session.setKnobs(knobs);
+}
+
+} // namespace
+
+/// What a reset takes back, and the way back after a divergence.
+class TestRunActions : public QObject
+{
+    Q_OBJECT
+private slots:
+    void initTestCase();
+    void cleanup() { QSettings().clear(); }
+    void resetOfUnmovedKnobsAsksNothing();
+    void resetAsksWhatToKeep_data();
+    void resetAsksWhatToKeep();
+    void resetCanBeGivenUp();
+    void resetOfAnUntouchedDemonstrationAsksNothing();
+    void divergenceNamesTheKnobAndPutsItBack();
+    void divergenceWithoutAKnobOffersNone();
+    void offerGoesWithTheKnob();
+    void firstStepThatDivergesGivesFreshParameters();
+    void cleanupTestCase() { m_theme.reset(); }
+
+private:
+    std::unique_ptr<Theme> m_theme;
+};
+
+void TestRunActions::initTestCase()
+{
+    static BlankSettings settings;
+    m_theme = std::make_unique<Theme>(*qApp);
+}
+
+void TestRunActions::resetOfUnmovedKnobsAsksNothing()
+{
+    OpenWindow open;
+    open.session.stepBatch();
+    QVERIFY(open.rests(1));
+    QTest::keyClick(&open.window, Qt::Key_R, Qt::ControlModifier);
+    QVERIFY(!openBox(open.window, "reset-question"));
+    QVERIFY(open.rests(0));
+}
+
+void TestRunActions::resetAsksWhatToKeep_data()
+{
+    QTest::addColumn<QString>("button");
+    QTest::addColumn<double>("rate");
+    QTest::newRow("knobs too") << "Reset knobs too" << 1e-3;
+    QTest::newRow("parameters alone") << "Reset parameters alone" << 1.7e-2;
+}
+
+void TestRunActions::resetAsksWhatToKeep()
+{
+    QFETCH(QString, button);
+    QFETCH(double, rate);
+    OpenWindow open;
+    open.session.stepBatch();
+    QVERIFY(open.rests(1));
+    setRate(open.session, 1.7e-2);
+    QTest::keyClick(&open.window, Qt::Key_R, Qt::ControlModifier);
+    QMessageBox* box = openBox(open.window, "reset-question");
+    QVERIFY(box);
+    QVERIFY2(box->informativeText().contains("learning rate 0.001 -> 0.017"), qPrintable(box->informativeText()));
+    QTest::mouseClick(buttonOf(box, button), Qt::LeftButton);
+    QVERIFY(open.rests(0));
+    QCOMPARE(open.session.knobs().learningRate, rate);
+    open.session.stepBatch();
+    QTRY_COMPARE(open.session.history().steps.size(), std::size_t(1));
+    QCOMPARE(open.session.history().steps.front().learningRate, static_cast<float>(rate));
+}
+
+void TestRunActions::resetCanBeGivenUp()
+{
+    OpenWindow open;
+    open.session.stepBatch();
+    QVERIFY(open.rests(1));
+    setRate(open.session, 1.7e-2);
+    QTest::keyClick(&open.window, Qt::Key_R, Qt::ControlModifier);
+    QTest::keyClick(openBox(open.window, "reset-question"), Qt::Key_Escape);
+    QVERIFY(open.rests(1));
+    QCOMPARE(open.session.knobs().learningRate, 1.7e-2);
+}
+
+void TestRunActions::resetOfAnUntouchedDemonstrationAsksNothing()
+{
+    OpenWindow open;
+    open.session.startDemonstration(windowRun());
+    open.session.play();
+    QTRY_VERIFY(open.session.status().epoch > 2);
+    QTest::keyClick(&open.window, Qt::Key_R, Qt::ControlModifier);
+    QVERIFY(!openBox(open.window, "start-over-question"));
+    QVERIFY(open.rests(0));
+}
+
+void TestRunActions::divergenceNamesTheKnobAndPutsItBack()
+{
+    OpenWindow open;
+    open.session.stepEpoch();
+    QVERIFY(open.rests(7));
+    setRate(open.session, 1e30);
+    open.session.play();
+    MessageBanner& banner = open.window.banner();
+    QTRY_VERIFY(banner.isVisible());
+    QVERIFY2(banner.message().contains("step 7") && banner.message().contains("learning rate 0.001 -> 1e+30 at step 7"),
+        qPrintable(banner.message()));
+    auto* restore = banner.findChild<QPushButton*>("restore-knobs");
+    QVERIFY(restore && restore->isVisible());
+    QCOMPARE(restore->text(), QString("Restore learning rate 0.001"));
+    QTest::mouseClick(restore, Qt::LeftButton);
+    QCOMPARE(open.session.knobs().learningRate, 1e-3);
+    QVERIFY(!banner.isVisible());
+    QVERIFY(open.window.statusLine().sentence().startsWith("Back at step 7 with learning rate 0.001"));
+    open.session.stepBatch();
+    QVERIFY(open.rests(8));
+}
+
+void TestRunActions::divergenceWithoutAKnobOffersNone()
+{
+    RunSpec run = windowRun();
+    run.training.learningRate = 1e30;
+    OpenWindow open(run);
+    open.session.play();
+    QTRY_VERIFY(open.window.banner().isVisible());
+    QVERIFY(open.window.banner().findChild<QPushButton*>("restore-knobs")->isHidden());
+}
+
+void TestRunActions::offerGoesWithTheKnob()
+{
+    OpenWindow open;
+    setRate(open.session, 1e30);
+    open.session.play();
+    QTRY_VERIFY(open.window.banner().isVisible());
+    auto* restore = open.window.banner().findChild<QPushButton*>("restore-knobs");
+    QVERIFY(!restore->isHidden());
+    setRate(open.session, 1e-3); // by hand
+    QVERIFY(restore->isHidden());
+}
+
+void TestRunActions::firstStepThatDivergesGivesFreshParameters()
+{
+    RunSpec run = windowRun();
+    run.training.learningRate = 1e38;
+    OpenWindow open(run);
+    QVERIFY(open.rests(0));
+    const FloatVector fresh = open.session.snapshot()->frozen.parameters;
+    open.session.stepBatch();
+    QTRY_VERIFY(open.window.banner().isVisible());
+    const QString message = open.window.banner().message();
+    QVERIFY2(message.contains("first parameters") && message.count(". ") == 0, qPrintable(message));
+    QVERIFY(open.rests(0));
+    QVERIFY(open.session.snapshot()->frozen.parameters == fresh);
+}
+
+QTEST_MAIN(TestRunActions)
+#include "tst_RunActions.moc"

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/Patience.h"
+#include "tests/ui/session/WindowRun.h"
+#include "ui/session/Session.h"
+
+#include <QSignalSpy>
+
+using namespace isthmus;
+using namespace isthmus::test;
+
+namespace {
+
+constexpr int kThreads = 2;
+
+/// A session that trained so many steps and rests.
+struct Trained
+{
+    explicit Trained(int steps = 0)
+    {
+        session.startRun(windowRun());
+        step(steps);
+    }
+
+    void step(int steps)
+    {
+        const std::int64_t goal = session.status().step + steps;
+        for (int i = 0; i < steps; ++i)
+            session.stepBatch();
+        QTRY_VERIFY(!session.isTraining() && session.status().step == goal);
+    }
+
+    /// As a save does: the state of a checkpoint is in the file.
+    std::shared_ptr<const Checkpoint> checkpoint()
+    {
+        std::shared_ptr<const Checkpoint> state;
+        const auto connection = QObject::connect(
+            &session, &Session::checkpointReady, &session, [&state](const auto& ready) { state = ready; });
+        session.requestCheckpoint();
+        (void)waitFor([&state] { return state != nullptr; });
+        QObject::disconnect(connection);
+        return state;
+    }
+
+    Session session{nullptr, kThreads};
+};
+
+} // namespace
+
+/// A run is modified when it stands where neither the user's file nor a fresh start leads.
+class TestModified : public QObject
+{
+    Q_OBJECT
+private slots:
+    void oneStepIsEnough();
+    void savedMomentIsNotModified();
+    void stepAfterTheCheckpointIsNotInTheFile();
+    void knobAfterTheCheckpointIsNotInTheFile();
+    void knobThatCameBackHasLeftItsMarks();
+    void freshRunThatWasResetIsNotModified();
+    void savedRunThatWasResetIs();
+    void sameStepAfterAResetIsAnotherMoment();
+    void divergedRunIsModified();
+    void resumedRunIsModifiedByItsNextStep();
+    void demonstrationIsUnsavedButNotModified();
+    void touchedDemonstrationIsModified();
+    void knobTouchesTheDemonstration();
+    void changesAreToldOnce();
+    void epochsSinceTheSaveAreCounted();
+};
+
+void TestModified::oneStepIsEnough()
+{
+    Trained run;
+    QVERIFY(!run.session.isModified());
+    run.step(1);
+    QVERIFY(run.session.isModified());
+}
+
+void TestModified::savedMomentIsNotModified()
+{
+    Trained run(2);
+    run.session.setSaved(RunMoment::of(*run.checkpoint()));
+    QVERIFY(!run.session.isModified());
+    run.step(1);
+    QVERIFY(run.session.isModified());
+}
+
+void TestModified::stepAfterTheCheckpointIsNotInTheFile()
+{
+    Trained run(2);
+    const auto state = run.checkpoint();
+    run.step(1); // while the file is written
+    run.session.setSaved(RunMoment::of(*state));
+    QVERIFY(run.session.isModified());
+}
+
+void TestModified::knobAfterTheCheckpointIsNotInTheFile()
+{
+    Trained run(2);
+    const auto state = run.checkpoint();
+    Knobs knobs = run.session.knobs();
+    knobs.beta *= 2;
+    run.session.setKnobs(knobs);
+    run.session.setSaved(RunMoment::of(*state));
+    QVERIFY(run.session.isModified());
+}
+
+void TestModified::knobThatCameBackHasLeftItsMarks()
+{
+    Trained run(1);
+    run.session.setSaved(RunMoment::of(*run.checkpoint()));
+    const Knobs before = run.session.knobs();
+    Knobs knobs = before;
+    knobs.beta *= 2;
+    run.session.setKnobs(knobs);
+    QTRY_COMPARE(run.session.history().knobChanges.size(), std::size_t(1));
+    run.session.setKnobs(before);
+    QTRY_COMPARE(run.session.history().knobChanges.size(), std::size_t(2));
+    QVERIFY(run.session.isModified());
+}
+
+void TestModified::freshRunThatWasResetIsNotModified()
+{
+    Trained run(2);
+    run.session.reset();
+    QTRY_VERIFY(!run.session.isModified());
+}
+
+void TestModified::savedRunThatWasResetIs()
+{
+    Trained run(2);
+    run.session.setSaved(RunMoment::of(*run.checkpoint()));
+    run.session.reset();
+    QTRY_COMPARE(run.session.status().step, 0);
+    QVERIFY(run.session.isModified());
+}
+
+void TestModified::sameStepAfterAResetIsAnotherMoment()
+{
+    Trained run(2);
+    run.session.setSaved(RunMoment::of(*run.checkpoint()));
+    run.session.reset();
+    QTRY_COMPARE(run.session.status().step, 0);
+    run.step(2);
+    QVERIFY(run.session.isModified());
+}
+
+void TestModified::divergedRunIsModified()
+{
+    Trained run(2);
+    Knobs knobs = run.session.knobs();
+    knobs.learningRate = 1e30;
+    run.session.setKnobs(knobs);
+    run.session.setSaved(RunMoment::of(*run.checkpoint()));
+    QTRY_VERIFY(!run.session.isModified());
+    run.session.play();
+    QTRY_COMPARE(run.session.status().state, TrainerState::Diverged);
+    QVERIFY(run.session.isModified()); // its history is another one
+}
+
+void TestModified::resumedRunIsModifiedByItsNextStep()
+{
+    Trained run(3);
+    const auto state = run.checkpoint();
+    run.session.startResumed(*run.session.makeResumed(windowRun(), *state));
+    QVERIFY(!run.session.isModified());
+    run.step(1);
+    QVERIFY(run.session.isModified());
+}
+
+void TestModified::demonstrationIsUnsavedButNotModified()
+{
+    Session session(nullptr, kThreads);
+    session.startDemonstration(windowRun());
+    session.play();
+    QTRY_VERIFY(session.status().step > 3);
+    QVERIFY(session.isDemonstration());
+    QVERIFY(session.isUnsaved());
+    QVERIFY(!session.isModified());
+    QVERIFY(!session.hasTrainingToLose());
+}
+
+void TestModified::touchedDemonstrationIsModified()
+{
+    Session session(nullptr, kThreads);
+    session.startDemonstration(windowRun());
+    session.touch();
+    QVERIFY(!session.isModified()); // there is nothing to lose yet
+    session.play();
+    QTRY_VERIFY(session.isModified());
+}
+
+void TestModified::knobTouchesTheDemonstration()
+{
+    Session session(nullptr, kThreads);
+    session.startDemonstration(windowRun());
+    Knobs knobs = session.knobs();
+    knobs.beta = 3;
+    session.setKnobs(knobs);
+    QVERIFY(!session.isDemonstration());
+    QVERIFY(session.isModified());
+}
+
+void TestModified::changesAreToldOnce()
+{
+    Trained run;
+    QSignalSpy told(&run.session, &Session::modifiedChanged);
+    run.step(3);
+    QCOMPARE(told.count(), 1);
+    run.session.setSaved(RunMoment::of(*run.checkpoint()));
+    QCOMPARE(told.count(), 2);
+    run.step(1);
+    QCOMPARE(told.count(), 3);
+}
+
+void TestModified::epochsSinceTheSaveAreCounted()
+{
+    Trained run(14); // two epochs
+    QCOMPARE(run.session.unsavedEpochs(), 2.0);
+    QVERIFY(run.session.hasTrainingToLose());
+    run.session.setSaved(RunMoment::of(*run.checkpoint()));
+    QCOMPARE(run.session.unsavedEpochs(), 0.0);
+    run.step(7);
+    QCOMPARE(run.session.unsavedEpochs(), 1.0);
+    QVERIFY(!run.session.hasTrainingToLose());
+    run.step(1);
+    QVERIFY(run.session.hasTrainingToLose());
+}
+
+QTEST_GUILESS_MAIN(TestModified)
+#include "tst_Modified.moc"

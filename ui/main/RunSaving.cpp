@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main/RunSaving.h"
+
+#include "core/io/RunFile.h"
+#include "ui/dialogs/FileDialogs.h"
+#include "ui/dialogs/Questions.h"
+#include "ui/main/whyProtected.h"
+#include "ui/session/Session.h"
+
+#include <QFileInfo>
+#include <QLocale>
+#include <QMessageBox>
+
+#include <utility>
+
+namespace isthmus {
+namespace {
+
+QString nameOf(const QString& path)
+{
+    return QFileInfo(path).fileName();
+}
+
+} // namespace
+
+RunSaving::RunSaving(Session& session, QWidget* window)
+    : m_session(session)
+    , m_window(window)
+{
+    connect(&m_session, &Session::checkpointReady, this, &RunSaving::write);
+    connect(&m_session, &Session::runChanged, this, &RunSaving::forgetRun);
+    connect(&m_writing, &Errand::busyChanged, this, &RunSaving::tellBusy);
+    connect(&m_writing, &Errand::busyChanged, this, &RunSaving::writeHeld, Qt::QueuedConnection);
+    connect(&m_writing, &Errand::failed, this, &RunSaving::fail);
+}
+
+RunSaving::~RunSaving() = default;
+
+QWidget* RunSaving::front() const
+{
+    return m_dialog ? m_dialog.data() : m_window;
+}
+
+void RunSaving::forgetRun()
+{
+    if (!m_session.isSameRun()) {
+        setPath({});
+        ++m_runs;
+    }
+    m_savingTo.clear();
+    m_held.reset();
+    m_holdsTraining = false;
+    if (!isSaving() || !m_session.isSameRun())
+        m_afterSave = nullptr;
+    tellBusy();
+}
+
+void RunSaving::setPath(const QString& path)
+{
+    if (path == m_path)
+        return;
+    m_path = path;
+    m_isOnDisk = false;
+    m_isGone = false;
+    emit pathChanged();
+}
+
+void RunSaving::setOpened(const QString& path)
+{
+    setPath(QFileInfo(path).absoluteFilePath());
+    m_isOnDisk = true;
+}
+
+void RunSaving::save()
+{
+    if (m_path.isEmpty())
+        saveAs();
+    else
+        begin(m_path);
+}
+
+void RunSaving::saveAs()
+{
+    const QString name = QString::fromStdString(m_session.run().model.name) + ".safetensors";
+    begin(askWhereToSave(front(), m_path.isEmpty() ? name : m_path));
+}
+
+void RunSaving::begin(const QString& path)
+{
+    if (path.isEmpty())
+        return stay();
+    if (const QString why = whyProtected(path, m_session, {}); !why.isEmpty()) {
+        stay();
+        return showError(front(), tr("It could not be saved"), path + ": " + why, "trouble.html#save");
+    }
+    m_isGone = m_isGone || (m_isOnDisk && path == m_path && !QFileInfo::exists(path));
+    m_savingTo = path;
+    emit work(tr("Saving %1...").arg(nameOf(path)));
+    m_session.requestCheckpoint();
+    tellBusy();
+}
+
+void RunSaving::tellBusy()
+{
+    if (isFree())
+        emit work({});
+    emit busyChanged();
+}
+
+bool RunSaving::isSaving() const
+{
+    const bool isAwaited = !m_savingTo.isEmpty() && (m_held || m_session.status().state != TrainerState::Failed);
+    return m_writing.isBusy() || isAwaited;
+}
+
+void RunSaving::write(const std::shared_ptr<const Checkpoint>& checkpoint)
+{
+    if (m_writing.isBusy()) {
+        m_held = checkpoint;
+        return;
+    }
+    const QString path = std::exchange(m_savingTo, {});
+    if (path.isEmpty())
+        return;
+    m_writtenRun = m_runs;
+    m_writing.start([this, checkpoint, path]() -> Errand::Next {
+        writeRunFile(path.toStdString(), *checkpoint);
+        return [this, path, moment = RunMoment::of(*checkpoint)] { conclude(path, moment); };
+    });
+}
+
+void RunSaving::writeHeld()
+{
+    if (m_held && !m_writing.isBusy())
+        write(std::exchange(m_held, nullptr));
+}
+
+void RunSaving::conclude(const QString& path, const RunMoment& moment)
+{
+    const QString file = QFileInfo(path).absoluteFilePath();
+    emit written(file);
+    if (m_writtenRun != m_runs)
+        return;
+    const QString sentence =
+        m_isGone && file == m_path ? tr("Saved %1 anew, step %2: its file was gone") : tr("Saved %1, step %2");
+    setPath(file);
+    m_isOnDisk = true;
+    m_isGone = false;
+    m_session.setSaved(moment);
+    emit saved(moment);
+    emit told(sentence.arg(nameOf(file), QLocale::c().toString(qlonglong(moment.step))));
+    if (isSaving())
+        return;
+    if (const std::function<void()> next = std::exchange(m_afterSave, nullptr))
+        next();
+}
+
+void RunSaving::fail(const QString& message)
+{
+    if (!isSaving())
+        stay();
+    showError(front(), tr("It could not be saved"), message, "trouble.html#save");
+}
+
+void RunSaving::stay()
+{
+    m_afterSave = nullptr;
+    if (std::exchange(m_holdsTraining, false))
+        m_session.play();
+}
+
+bool RunSaving::mustAsk()
+{
+    if (m_isOnDisk && !m_isGone && m_session.hasRun() && !QFileInfo::exists(m_path)) {
+        m_isGone = true;
+        m_session.setModified(true);
+    }
+    return m_session.isModified();
+}
+
+void RunSaving::leave(const QString& question, std::function<void()> next)
+{
+    if (m_question)
+        return;
+    if (!mustAsk()) {
+        next();
+        return;
+    }
+    const QString gone = m_isGone ? tr("The file %1 is gone.").arg(nameOf(m_path)) + ' ' : QString();
+    m_question = askToSave(front(), gone + question, [this, then = std::move(next)](SaveAnswer answer) {
+        m_question = nullptr;
+        if (answer == SaveAnswer::Discard) {
+            then();
+        } else if (answer == SaveAnswer::Save) {
+            m_afterSave = then;
+            m_holdsTraining = m_session.isTraining();
+            m_session.pause();
+            save();
+        }
+    });
+}
+
+} // namespace isthmus

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/session/Errand.h"
+#include "ui/session/RunMoment.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QString>
+
+#include <functional>
+#include <memory>
+
+class QMessageBox;
+class QWidget;
+
+namespace isthmus {
+
+class Session;
+
+/// The user's file of the present run: where it lies, writing the run to it, and the question that is asked before a
+/// run is left whose state is not in it. A file is written on a thread of its own, from a checkpoint that the trainer
+/// hands over between two steps; what is trained after that is not in it. Lives on the window's thread.
+class RunSaving : public QObject
+{
+    Q_OBJECT
+public:
+    /// @param window  parent of the dialogs
+    RunSaving(Session& session, QWidget* window);
+    ~RunSaving() override;
+
+    /// Questions and errors stand over this dialog as long as it exists.
+    void setFront(QWidget* dialog) { m_dialog = dialog; }
+    [[nodiscard]] QWidget* front() const;
+
+    /// Empty before the run was saved.
+    [[nodiscard]] const QString& path() const { return m_path; }
+    void setPath(const QString& path);
+    /// The run has just been read from this file.
+    void setOpened(const QString& path);
+
+    /// Saves where the run was last saved; asks where if it never was.
+    void save();
+    void saveAs();
+    /// Whether save() can be called: no other save is under way.
+    [[nodiscard]] bool isFree() const { return !m_writing.isBusy() && m_savingTo.isEmpty(); }
+    /// Is a save under way? Not of a run that failed and will never be handed over.
+    [[nodiscard]] bool isSaving() const;
+    /// Goes on with next() when all saving that is under way has ended well; a save that fails says so and forgets it.
+    void afterSaving(std::function<void()> next) { m_afterSave = std::move(next); }
+
+    /// Must the user be asked before the run is left? Looks whether its file is still there, too: without it the run
+    /// is in no file.
+    [[nodiscard]] bool mustAsk();
+    /// Goes on with next() at once if nothing has to be asked; else asks, saves if that is wished, and then goes on, or
+    /// does not. While a run is saved that is to be left it does not train, so that all of it is in the file. One
+    /// question at a time.
+    void leave(const QString& question, std::function<void()> next);
+    /// Is training held up, by a save before the run is left?
+    [[nodiscard]] bool holdsTraining() const { return m_holdsTraining; }
+
+signals:
+    void pathChanged();
+    void busyChanged(); ///< see isFree()
+    void work(const QString& sentence); ///< what is being written; empty: nothing
+    void told(const QString& sentence); ///< what has been saved
+    void written(const QString& path); ///< a run, perhaps no longer the present one
+    void saved(const RunMoment& moment); ///< the present run, as it was at this moment
+
+private:
+    void begin(const QString& path);
+    void tellBusy();
+    void write(const std::shared_ptr<const Checkpoint>& checkpoint);
+    void writeHeld();
+    void conclude(const QString& path, const RunMoment& moment);
+    void fail(const QString& message);
+    /// Nobody waits for the save any more: the run goes on as it did.
+    void stay();
+    void forgetRun();
+
+    Session& m_session;
+    QWidget* m_window;
+    QPointer<QWidget> m_dialog;
+    QString m_path;
+    bool m_isOnDisk = false; ///< the run was read from m_path or written there
+    bool m_isGone = false; ///< and the file has vanished since
+    int m_runs = 0; ///< counts them, so that what was saved of an earlier one is not taken for the present one
+    int m_writtenRun = 0; ///< the one that is being written
+    QString m_savingTo; ///< where the checkpoint that was asked for goes; empty: none was
+    std::shared_ptr<const Checkpoint> m_held; ///< came while another was being written; goes to m_savingTo
+    std::function<void()> m_afterSave;
+    bool m_holdsTraining = false;
+    QPointer<QMessageBox> m_question;
+    Errand m_writing; ///< after all that it uses
+};
+
+} // namespace isthmus
