@@ -117,9 +117,9 @@ void RunActions::showState()
 void RunActions::showIcons()
 {
     const ThemeTokens& tokens = Theme::of(this).tokens();
-    m_reset->setIcon(themeIcon("reset", tokens.text, tokens.dim));
-    m_play->setIcon(themeIcon(m_session.isTraining() ? "pause" : "play", tokens.onAccent, tokens.dim));
-    m_stepBatch->setIcon(themeIcon("step", tokens.text, tokens.dim));
+    m_reset->setIcon(menuIcon("reset", tokens));
+    m_play->setIcon(menuIcon(m_session.isTraining() ? "pause" : "play", tokens));
+    m_stepBatch->setIcon(menuIcon("step", tokens));
 }
 
 } // namespace isthmus

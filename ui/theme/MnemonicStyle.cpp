@@ -3,11 +3,24 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QDialog>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMenuBar>
 
 namespace isthmus {
+
+namespace {
+
+/// Whether a key presses the button that it goes to. Dialogs have a default button for Enter.
+bool presses(const QObject* watched, const QKeyEvent& event)
+{
+    const auto* button = qobject_cast<const QAbstractButton*>(watched);
+    const bool isEnter = event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
+    return button && isEnter && !event.isAutoRepeat() && !qobject_cast<const QDialog*>(button->window());
+}
+
+} // namespace
 
 MnemonicStyle::MnemonicStyle()
     : QProxyStyle("Fusion")
@@ -19,12 +32,18 @@ int MnemonicStyle::styleHint(
 {
     if (hint == SH_UnderlineShortcut)
         return m_isAltHeld ? 1 : 0;
+    if (hint == SH_DialogButtonBox_ButtonsHaveIcons)
+        return 0;
     return QProxyStyle::styleHint(hint, option, widget, returnData);
 }
 
 bool MnemonicStyle::eventFilter(QObject* watched, QEvent* event)
 {
     const QEvent::Type type = event->type();
+    if (type == QEvent::KeyPress && presses(watched, *static_cast<QKeyEvent*>(event))) {
+        static_cast<QAbstractButton*>(watched)->click();
+        return true;
+    }
     if (type == QEvent::KeyPress || type == QEvent::KeyRelease) {
         if (static_cast<QKeyEvent*>(event)->key() == Qt::Key_Alt)
             setAltHeld(type == QEvent::KeyPress);

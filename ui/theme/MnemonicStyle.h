@@ -5,8 +5,10 @@
 
 namespace isthmus {
 
-/// Fusion that underlines the letters of menus and buttons only while Alt is held. Alt+letter works always.
-/// To be installed as an event filter of the application, which owns it as its style.
+/// Fusion with this program's manners. The letters of menus and buttons are underlined only while Alt is held;
+/// Alt+letter works always. In the window Enter presses the button that has the focus, since Space plays and pauses.
+/// Buttons of dialogs have no icons, whatever the desktop does elsewhere. To be installed as an event filter of the
+/// application, which owns it as its style.
 class MnemonicStyle : public QProxyStyle
 {
     Q_OBJECT

@@ -14,6 +14,7 @@ namespace isthmus {
 namespace {
 
 constexpr int kSize = 16; // px
+constexpr double kScales[] = {1.0, 1.5, 2.0, 3.0};
 
 /// One look of an icon.
 struct Look
@@ -44,7 +45,7 @@ QIcon iconOf(const QString& name, std::initializer_list<Look> looks)
     Q_ASSERT(isThere);
     const QByteArray drawing = isThere ? file.readAll() : QByteArray();
     QIcon icon;
-    for (const double scale : {1.0, 1.5, 2.0, 3.0})
+    for (const double scale : kScales)
         for (const Look& look : looks)
             icon.addPixmap(painted(drawing, look.colour, scale), look.mode, look.state);
     return icon;
@@ -55,6 +56,25 @@ QIcon iconOf(const QString& name, std::initializer_list<Look> looks)
 QIcon themeIcon(const QString& name, const QColor& colour, const QColor& disabled)
 {
     return iconOf(name, {{colour}, {disabled, QIcon::Disabled}});
+}
+
+QIcon menuIcon(const QString& name, const ThemeTokens& tokens)
+{
+    return iconOf(name, {{tokens.text}, {tokens.onAccent, QIcon::Active}, {tokens.dim, QIcon::Disabled}});
+}
+
+QIcon recoloured(const QIcon& icon, const QColor& colour)
+{
+    QIcon result;
+    for (const double scale : kScales) {
+        QPixmap pixmap = icon.pixmap(QSize(kSize, kSize), scale);
+        QPainter painter(&pixmap);
+        painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
+        painter.fillRect(QRect(0, 0, kSize, kSize), colour);
+        painter.end();
+        result.addPixmap(pixmap);
+    }
+    return result;
 }
 
 QIcon toggleIcon(const QString& name, const ThemeTokens& tokens)

@@ -15,6 +15,12 @@ struct ThemeTokens;
 /// @param disabled  colour of the same icon on a control that is disabled
 QIcon themeIcon(const QString& name, const QColor& colour, const QColor& disabled);
 
+/// For a menu: in the colour of its text, also of the line that is selected.
+QIcon menuIcon(const QString& name, const ThemeTokens& tokens);
+
+/// The same drawing in one other colour.
+QIcon recoloured(const QIcon& icon, const QColor& colour);
+
 /// In the colours of a button that may be checked: dim while off, on the accent while on.
 QIcon toggleIcon(const QString& name, const ThemeTokens& tokens);
 

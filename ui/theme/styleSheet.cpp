@@ -33,9 +33,11 @@ QPushButton:pressed, QToolButton:pressed { background: %line%; }
 QPushButton:disabled, QToolButton:disabled { color: %faint%; background: %panel%; }
 QPushButton[accent="true"], QPushButton:checked, QToolButton:checked { background: %accent%; color: %onAccent%;
     border-color: %accent%; }
-QPushButton[accent="true"]:hover, QToolButton:checked:hover { background: %accentHover%; }
-QPushButton[accent="true"]:focus, QPushButton:checked:focus, QToolButton:checked:focus { border-color: %text%; }
-QPushButton[accent="true"]:disabled { background: %line%; color: %faint%; border-color: %line%; }
+QDialog QPushButton:default { background: %accent%; color: %onAccent%; border-color: %accent%; }
+QPushButton[accent="true"]:hover, QDialog QPushButton:default:hover, QToolButton:checked:hover {
+    background: %accentHover%; }
+QPushButton[accent="true"]:focus, QDialog QPushButton:default:focus, QPushButton:checked:focus, QToolButton:checked:focus { border-color: %text%; }
+QPushButton[accent="true"]:disabled, QDialog QPushButton:default:disabled { background: %line%; color: %faint%; border-color: %line%; }
 QPushButton[flat="true"], QToolButton[flat="true"] { background: transparent; border-color: transparent; color: %dim%; }
 QPushButton[flat="true"]:hover, QToolButton[flat="true"]:hover { background: %raised%; color: %text%; }
 QPushButton[flat="true"]:focus, QToolButton[flat="true"]:focus { border-color: %accent%; }

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/Theme.h"
+#include "ui/theme/icons.h"
 
 #include <QApplication>
+#include <QCheckBox>
+#include <QDialog>
 #include <QMainWindow>
 #include <QMenuBar>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QStyle>
 #include <QTest>
@@ -27,6 +32,9 @@ private slots:
     void viridisGrowsLighter();
     void classColoursRepeatAfterTen();
     void lettersAreUnderlinedWhileAltIsHeld();
+    void enterPressesAButtonOfAWindow();
+    void dialogsHaveOneManner();
+    void menuIconsAreInTheTextsColour();
 
 private:
     std::unique_ptr<Theme> m_theme;
@@ -162,6 +170,60 @@ void tst_Theme::lettersAreUnderlinedWhileAltIsHeld()
     QVERIFY(window.menuBar()->grab().toImage() != plain);
     QTest::keyRelease(&window, Qt::Key_Alt);
     QVERIFY(!isUnderlined());
+}
+
+void tst_Theme::enterPressesAButtonOfAWindow()
+{
+    QWidget window;
+    QPushButton button("Go", &window);
+    QSignalSpy clicked(&button, &QPushButton::clicked);
+    QTest::keyClick(&button, Qt::Key_Return);
+    QTest::keyClick(&button, Qt::Key_Enter);
+    QCOMPARE(clicked.count(), 2);
+
+    QDialog dialog;
+    QCheckBox choice("Choice", &dialog); // in a dialog Enter is for its default button
+    QTest::keyClick(&choice, Qt::Key_Return);
+    QVERIFY(!choice.isChecked());
+}
+
+void tst_Theme::dialogsHaveOneManner()
+{
+    for (const ThemeChoice choice : {ThemeChoice::Light, ThemeChoice::Dark}) {
+        m_theme->setChoice(choice);
+        QMessageBox box(QMessageBox::Question, "Title", "Question?", QMessageBox::Save | QMessageBox::Cancel);
+        box.setDefaultButton(QMessageBox::Save);
+        box.show();
+        for (const QAbstractButton* button : box.buttons())
+            QVERIFY2(button->icon().isNull(), qPrintable(button->text()));
+        const auto ground = [](QAbstractButton* button) {
+            const QImage image = button->grab().toImage();
+            return image.pixelColor(image.width() / 2, 4);
+        };
+        QCOMPARE(ground(box.button(QMessageBox::Save)), m_theme->tokens().accent);
+        QVERIFY(ground(box.button(QMessageBox::Cancel)) != m_theme->tokens().accent);
+    }
+}
+
+void tst_Theme::menuIconsAreInTheTextsColour()
+{
+    for (const ThemeChoice choice : {ThemeChoice::Light, ThemeChoice::Dark}) {
+        m_theme->setChoice(choice);
+        const ThemeTokens& tokens = m_theme->tokens();
+        const auto inkOf = [](const QIcon& icon, QIcon::Mode mode) {
+            const QImage image = icon.pixmap({16, 16}, 1.0, mode).toImage();
+            QColor ink;
+            for (int y = 0; y < 16; ++y)
+                for (int x = 0; x < 16; ++x)
+                    if (image.pixelColor(x, y).alpha() == 255)
+                        ink = image.pixelColor(x, y);
+            return ink;
+        };
+        const QIcon icon = menuIcon("pause", tokens);
+        QCOMPARE(inkOf(icon, QIcon::Normal), tokens.text);
+        QCOMPARE(inkOf(icon, QIcon::Active), tokens.onAccent); // on the selected line
+        QCOMPARE(inkOf(recoloured(icon, tokens.onAccent), QIcon::Normal), tokens.onAccent);
+    }
 }
 
 QTEST_MAIN(tst_Theme)
