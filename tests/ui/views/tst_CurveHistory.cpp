@@ -50,6 +50,7 @@ private slots:
     void rangeOfALogAxisIsPositive();
     void endOfTheAxisMovesSeldom();
     void closeChangesOfAKnobBecomeOne();
+    void everyCorruptionHasWords();
     void markerNamesShortNumbers();
 };
 
@@ -183,13 +184,24 @@ void TestCurveHistory::closeChangesOfAKnobBecomeOne()
     QCOMPARE(markerOf({99, "beta", "1", "2"}, steps).epoch, steps.back().epoch);
 }
 
+void TestCurveHistory::everyCorruptionHasWords()
+{
+    for (const CorruptionType& type : corruptionTypes()) {
+        const QString value = QString::fromStdString(Corruption{type.name, type.initial}.text());
+        QVERIFY2(!markerText({0, "corruption", "none", value.toStdString()}).contains(':'), type.name);
+    }
+}
+
 void TestCurveHistory::markerNamesShortNumbers()
 {
     QCOMPARE(markerText({0, "beta", "0.5", "1"}), QString::fromUtf8("β 0.5 → 1"));
     QCOMPARE(markerText({0, "learning-rate", "0.001", "0.00050000000000000001"}),
         QString::fromUtf8("learning rate 0.001 → 0.0005"));
     QCOMPARE(markerText({0, "corruption", "none", "gaussian:0.29999999999999999"}),
-        QString::fromUtf8("corruption none → gaussian:0.3"));
+        QString::fromUtf8("corruption none → Gaussian noise 0.30"));
+    QCOMPARE(markerText({0, "corruption", "salt-pepper:0.25", "occlude:10"}),
+        QString::fromUtf8("corruption salt and pepper 0.25 → hidden square of 10 px"));
+    QCOMPARE(markerText({0, "corruption", "none", "of-later:3"}), QString::fromUtf8("corruption none → of-later:3"));
 }
 
 QTEST_MAIN(TestCurveHistory)

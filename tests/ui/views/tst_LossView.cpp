@@ -2,11 +2,14 @@
 #include "tests/Patience.h"
 #include "tests/ui/session/WindowRun.h"
 #include "ui/theme/Theme.h"
+#include "ui/views/loss/AxisTitles.h"
 #include "ui/views/loss/LossLegend.h"
 #include "ui/views/loss/LossPlot.h"
 #include "ui/views/loss/LossView.h"
+#include "ui/widgets/FoldingHeading.h"
 
 #include <QApplication>
+#include <QSet>
 #include <QTest>
 #include <QToolButton>
 
@@ -21,14 +24,6 @@ QToolButton* button(const QWidget& view, const QString& text)
         if (candidate->text() == text)
             return candidate;
     return nullptr;
-}
-
-bool hasHeading(const QWidget& view, const QString& text)
-{
-    for (const auto* label : view.findChildren<QLabel*>())
-        if (label->text() == text)
-            return true;
-    return false;
 }
 
 /// Points with a dot, of the first curve.
@@ -57,11 +52,18 @@ private slots:
     void cleanup();
     void legendShowsPresentValues();
     void validationIsNamed();
-    void headingSaysTheUnit();
+    void everyEntryHasItsOwnNameAndColour();
+    void legendTakesMoreLinesInASmallWindow();
+    void axesSayWhatTheyMeasure();
+    void headingFoldsThePlot();
     void quantitiesCanBeChosenForVariationalModels();
     void wheelStopsFollowingAndZeroFits();
     void dragPansAndDoubleClickFits();
+    void keysPanZoomAndFit();
+    void focusIsSeenAndReachedByTab();
+    void themeChangedInADragLosesNothing();
     void anotherRunStartsEmpty();
+    void resetLeavesNothingStale();
     void discardedStepsVanish();
     void logSwitchChangesTheAxis();
 
@@ -114,15 +116,66 @@ void TestLossView::validationIsNamed()
     QCOMPARE(m_view->legend().heldOut(Quantity::Total).name(), "validation");
 }
 
-void TestLossView::headingSaysTheUnit()
+void TestLossView::everyEntryHasItsOwnNameAndColour()
 {
-    QVERIFY(hasHeading(*m_view, "Loss"));
     train();
-    QTRY_VERIFY(hasHeading(*m_view, "Loss, nats per image (log)"));
+    for (const char* text : {"Total", "Reconstruction", "KL"})
+        if (!button(*m_view, text)->isChecked())
+            QTest::mouseClick(button(*m_view, text), Qt::LeftButton);
+    QSet<QString> names;
+    QSet<QRgb> colours;
+    for (const Quantity quantity : kAllQuantities) {
+        names << m_view->legend().training(quantity).name() << m_view->legend().heldOut(quantity).name();
+        const ThemeTokens& look = m_theme->tokens();
+        colours << curveColor(quantity, look).rgb() << heldOutColor(quantity, look).rgb();
+        const QCPGraph* dotted = m_view->plot().graph(3 * static_cast<int>(quantity) + 2);
+        QCOMPARE(dotted->scatterStyle().brush().color(), dotted->pen().color());
+    }
+    QCOMPARE(names, (QSet<QString>{"train", "test", "reconstruction", "test reconstruction", "KL", "test KL"}));
+    QCOMPARE(colours.size(), qsizetype(6));
+}
+
+void TestLossView::legendTakesMoreLinesInASmallWindow()
+{
+    train();
+    QTest::mouseClick(button(*m_view, "Reconstruction"), Qt::LeftButton);
+    m_view->resize(640, 240);
+    const LossLegend& legend = m_view->legend();
+    QTRY_VERIFY(legend.height() > legend.training(Quantity::Total).height());
+    for (const Quantity quantity : kAllQuantities)
+        for (const CurveEntry* entry : {&legend.training(quantity), &legend.heldOut(quantity)})
+            QVERIFY2(legend.rect().contains(entry->geometry()), qPrintable(entry->name()));
+    m_view->resize(1400, 240);
+    QTRY_COMPARE(legend.height(), legend.training(Quantity::Total).height());
+}
+
+void TestLossView::axesSayWhatTheyMeasure()
+{
+    train();
+    const AxisTitles& titles = m_view->plot().titles();
+    QTRY_COMPARE(titles.left(), "nats per image, log scale");
+    QCOMPARE(titles.right(), "KL, nats per image");
+    QTest::mouseClick(button(*m_view, "Total"), Qt::LeftButton);
+    QVERIFY(titles.left().startsWith("KL, nats per image"));
+    QCOMPARE(titles.right(), "");
     RunSpec run = windowRun();
     run.model.loss = "mse";
     m_session->startRun(run);
-    QVERIFY(hasHeading(*m_view, QString::fromUtf8("Loss, 0.5 × squared error per image")));
+    QTest::mouseClick(button(*m_view, "Total"), Qt::LeftButton);
+    QCOMPARE(titles.left(), QString::fromUtf8("0.5 × squared error per image"));
+}
+
+void TestLossView::headingFoldsThePlot()
+{
+    train();
+    auto* heading = m_view->findChild<FoldingHeading*>("loss/heading");
+    QTest::mouseClick(heading, Qt::LeftButton);
+    QVERIFY(!m_view->plot().isVisible());
+    QVERIFY(m_view->legend().isVisible()); // the present values stay
+    QVERIFY(m_view->maximumHeight() < 60);
+    QTest::mouseClick(heading, Qt::LeftButton);
+    QVERIFY(m_view->plot().isVisible());
+    QVERIFY(m_view->maximumHeight() > 1000);
 }
 
 void TestLossView::quantitiesCanBeChosenForVariationalModels()
@@ -178,6 +231,79 @@ void TestLossView::dragPansAndDoubleClickFits()
     QCOMPARE(plot.xAxis->range().lower, before);
 }
 
+void TestLossView::keysPanZoomAndFit()
+{
+    train();
+    LossPlot& plot = m_view->plot();
+    const QCPRange whole = plot.xAxis->range();
+    plot.setFocus();
+    QTest::keyClick(&plot, Qt::Key_Plus);
+    QVERIFY(!plot.isFollowing());
+    const QCPRange zoomed = plot.xAxis->range();
+    QVERIFY(zoomed.size() < whole.size());
+    QTest::keyClick(&plot, Qt::Key_Right);
+    QVERIFY(plot.xAxis->range().lower > zoomed.lower);
+    QCOMPARE(plot.xAxis->range().size(), zoomed.size());
+    QTest::keyClick(&plot, Qt::Key_Left);
+    QCOMPARE(plot.xAxis->range().lower, zoomed.lower);
+    const QCPRange values = plot.yAxis->range();
+    QTest::keyClick(&plot, Qt::Key_Up);
+    QVERIFY(plot.yAxis->range().lower > values.lower);
+    QTest::keyClick(&plot, Qt::Key_Minus);
+    QVERIFY(std::abs(plot.xAxis->range().size() - whole.size()) < 1e-9);
+    QTest::keyClick(&plot, Qt::Key_0);
+    QVERIFY(plot.isFollowing());
+    QCOMPARE(plot.xAxis->range(), whole);
+}
+
+void TestLossView::focusIsSeenAndReachedByTab()
+{
+    train();
+    LossPlot& plot = m_view->plot();
+    QApplication::setActiveWindow(m_view.get());
+    QToolButton* last = button(*m_view, "Log");
+    last->setFocus();
+    const QImage plain = plot.grab().toImage();
+    QTest::keyClick(last, Qt::Key_Tab);
+    QVERIFY(plot.hasFocus());
+    QVERIFY(plot.grab().toImage() != plain);
+}
+
+void TestLossView::themeChangedInADragLosesNothing()
+{
+    train();
+    LossPlot& plot = m_view->plot();
+    const double before = plot.xAxis->range().lower;
+    const QPoint at = plot.rect().center();
+    const auto move = [&](int dx) {
+        const QPoint to = at - QPoint(dx, 0);
+        QMouseEvent event(QEvent::MouseMove, to, plot.mapToGlobal(to), Qt::NoButton, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&plot, &event);
+    };
+    QTest::mousePress(&plot, Qt::LeftButton, {}, at);
+    move(60);
+    const double half = plot.xAxis->range().lower;
+    m_theme->setChoice(m_theme->tokens().dark ? ThemeChoice::Light : ThemeChoice::Dark);
+    QCOMPARE(plot.xAxis->range().lower, half);
+    move(120);
+    QTest::mouseRelease(&plot, Qt::LeftButton, {}, at - QPoint(120, 0));
+    QVERIFY(half > before);
+    QVERIFY(plot.xAxis->range().lower > half);
+    m_theme->setChoice(ThemeChoice::System);
+}
+
+void TestLossView::resetLeavesNothingStale()
+{
+    train();
+    QTRY_VERIFY(m_view->plot().yAxis2->visible());
+    m_session->reset();
+    QTRY_VERIFY(m_session->history().steps.empty());
+    QVERIFY(m_view->plot().curves().isEmpty()); // without waiting for the next painting
+    QVERIFY(!m_view->plot().yAxis2->visible());
+    QCOMPARE(m_view->legend().training(Quantity::Kl).text(), QString::fromUtf8("–"));
+    QCOMPARE(m_view->legend().heldOut(Quantity::Total).text(), QString::fromUtf8("–"));
+}
+
 void TestLossView::anotherRunStartsEmpty()
 {
     train();
@@ -214,7 +340,7 @@ void TestLossView::logSwitchChangesTheAxis()
     QTRY_VERIFY(m_view->plot().isLogScale());
     QTest::mouseClick(button(*m_view, "Log"), Qt::LeftButton);
     QVERIFY(!m_view->plot().isLogScale());
-    QVERIFY(hasHeading(*m_view, "Loss, nats per image"));
+    QCOMPARE(m_view->plot().titles().left(), "nats per image");
 }
 
 QTEST_MAIN(TestLossView)

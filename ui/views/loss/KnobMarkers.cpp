@@ -1,71 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/loss/KnobMarkers.h"
 
-#include "core/base/Error.h"
+#include "ui/views/loss/markerPlaces.h"
 
-#include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace isthmus {
 
 namespace {
 
-double epochOf(const KnobChange& change, std::span<const StepRecord> steps)
-{
-    if (change.step <= 0 || steps.empty())
-        return 0;
-    const auto done = std::min(static_cast<std::size_t>(change.step), steps.size());
-    return steps[done - 1].epoch;
-}
+constexpr double kPadding = 4; // px, left and right of a text on its plate
+constexpr double kReach = 4; // px, from a line to the pointer that asks what it says
 
 } // namespace
-
-KnobMarker markerOf(const KnobChange& change, std::span<const StepRecord> steps)
-{
-    return {epochOf(change, steps), change.knob, change.from, change.to};
-}
-
-std::vector<KnobMarker> merged(std::span<const KnobMarker> markers, double closest)
-{
-    std::vector<KnobMarker> result;
-    for (const KnobMarker& marker : markers) {
-        const auto same = std::find_if(
-            result.rbegin(), result.rend(), [&](const KnobMarker& other) { return other.knob == marker.knob; });
-        if (same != result.rend() && marker.epoch - same->epoch <= closest)
-            same->to = marker.to;
-        else
-            result.push_back(marker);
-    }
-    std::erase_if(result, [](const KnobMarker& marker) { return marker.from == marker.to; });
-    return result;
-}
-
-namespace {
-
-/// A value as a person writes it: the command line's texts name every bit, 0.00050000000000000001.
-QString valueText(const std::string& value)
-{
-    const QString text = QString::fromStdString(value);
-    const auto amount = text.lastIndexOf(':') + 1;
-    bool isNumber = false;
-    const double number = text.mid(amount).toDouble(&isNumber);
-    return isNumber ? text.left(amount) + QString::fromStdString(shortNumber(number, 3)) : text;
-}
-
-} // namespace
-
-QString markerText(const KnobMarker& marker)
-{
-    QString knob = QString::fromStdString(marker.knob);
-    if (marker.knob == "learning-rate")
-        knob = QObject::tr("learning rate");
-    else if (marker.knob == "free-bits")
-        knob = QObject::tr("free bits");
-    else if (marker.knob == "beta")
-        knob = QString::fromUtf8("β");
-    return QObject::tr("%1 %2 → %3").arg(knob, valueText(marker.from), valueText(marker.to));
-}
 
 KnobMarkers::KnobMarkers(QCPAxis* epochs)
     : QCPLayerable(epochs->parentPlot())
@@ -73,10 +20,21 @@ KnobMarkers::KnobMarkers(QCPAxis* epochs)
 {
 }
 
-void KnobMarkers::setLook(const QColor& colour, const QFont& font)
+void KnobMarkers::setLook(const QColor& colour, const QColor& ground, const QFont& font)
 {
     m_colour = colour;
+    m_ground = ground;
     m_font = font;
+}
+
+QString KnobMarkers::textAt(const QPoint& pixel) const
+{
+    QStringList texts;
+    if (clipRect().contains(pixel))
+        for (const KnobMarker& marker : m_markers)
+            if (std::abs(m_epochs->coordToPixel(marker.epoch) - pixel.x()) <= kReach)
+                texts << markerText(marker);
+    return texts.join('\n');
 }
 
 QRect KnobMarkers::clipRect() const
@@ -91,29 +49,28 @@ void KnobMarkers::applyDefaultAntialiasingHint(QCPPainter* painter) const
 
 void KnobMarkers::draw(QCPPainter* painter)
 {
-    constexpr int kRows = 3; // texts that would overlap go one row down, in turn
     const QRect area = clipRect();
     const QFontMetrics metrics(m_font);
-    std::array<double, kRows> occupied{};
-    painter->setFont(m_font);
+    QStringList texts;
+    std::vector<MarkerExtent> extents;
     for (const KnobMarker& marker : m_markers) {
         const double x = std::round(m_epochs->coordToPixel(marker.epoch));
         if (x < area.left() || x > area.right())
             continue;
-        painter->setPen(QPen(m_colour, 1, Qt::DotLine));
-        painter->drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
-
-        const QString text = markerText(marker);
-        const int width = metrics.horizontalAdvance(text);
-        const bool leftOf = x + 6 + width > area.right();
-        const double left = leftOf ? x - 6 - width : x + 6;
-        const auto row = std::find_if(occupied.begin(), occupied.end(), [&](double end) { return end < left; });
-        if (row == occupied.end())
+        texts << markerText(marker);
+        extents.push_back({x, metrics.horizontalAdvance(texts.last()) + 2 * kPadding});
+    }
+    const std::vector<MarkerPlace> places = markerPlaces(extents, area, metrics.height());
+    painter->setPen(QPen(m_colour, 1, Qt::DotLine));
+    for (std::size_t i = 0; i < places.size(); ++i)
+        painter->drawLine(QPointF(extents[i].x, places[i].top), QPointF(extents[i].x, area.bottom()));
+    painter->setFont(m_font);
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        if (places[i].plate.isNull())
             continue;
-        *row = std::max(left + width, x) + 6;
-        const double top = area.top() + static_cast<double>(row - occupied.begin()) * metrics.height();
+        painter->fillRect(places[i].plate, m_ground);
         painter->setPen(m_colour);
-        painter->drawText(QRectF(left, top, width + 1, metrics.height()), Qt::AlignLeft | Qt::AlignVCenter, text);
+        painter->drawText(places[i].plate, Qt::AlignCenter, texts[static_cast<int>(i)]);
     }
 }
 

@@ -5,6 +5,7 @@
 #include "ui/views/loss/LossPlot.h"
 #include "ui/widgets/NumberLabel.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -18,8 +19,8 @@ namespace isthmus {
 namespace {
 
 constexpr QSize kSwatch(14, 12);
-constexpr double kSpacing = 6;
-constexpr double kGap = 12; // between entries
+constexpr int kSpacing = 6;
+constexpr int kGap = 12; // behind an entry
 
 /// @param dot  not valid: none
 void drawSwatch(QPainter& painter, const QColor& colour, const QColor& dot)
@@ -43,17 +44,23 @@ QPixmap swatch(const QColor& colour, const QColor& dot, double ratio)
     return pixmap;
 }
 
-QString nameOf(Quantity quantity)
+QString trainingName(Quantity quantity)
 {
     switch (quantity) {
     case Quantity::Total:
-        return LossLegend::tr("total");
+        return LossLegend::tr("train");
     case Quantity::Reconstruction:
         return LossLegend::tr("reconstruction");
     case Quantity::Kl:
         break;
     }
     return LossLegend::tr("KL");
+}
+
+/// "test", "test KL".
+QString heldOutName(Quantity quantity, const QString& heldOut)
+{
+    return quantity == Quantity::Total ? heldOut : LossLegend::tr("%1 %2").arg(heldOut, trainingName(quantity));
 }
 
 } // namespace
@@ -65,8 +72,8 @@ CurveEntry::CurveEntry(QWidget* parent)
     , m_value(new NumberLabel("888888", this))
 {
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 12, 0);
-    row->setSpacing(6);
+    row->setContentsMargins(0, 0, kGap, 0);
+    row->setSpacing(kSpacing);
     row->addWidget(m_swatch);
     row->addWidget(m_name);
     row->addWidget(m_value);
@@ -83,22 +90,21 @@ void CurveEntry::setLook(const QColor& line, const QColor& dot)
     m_swatch->setPixmap(swatch(line, dot, devicePixelRatioF()));
 }
 
-double CurveEntry::draw(QPainter& painter, const ThemeTokens& look, double left, const QRectF& line,
-    const QColor& colour, const QColor& dot) const
+void CurveEntry::draw(
+    QPainter& painter, const ThemeTokens& look, const QRectF& place, const QColor& colour, const QColor& dot) const
 {
     painter.save();
-    painter.translate(left, line.center().y() - kSwatch.height() / 2.0);
+    painter.translate(place.left(), place.center().y() - kSwatch.height() / 2.0);
     drawSwatch(painter, colour, dot);
     painter.restore();
     painter.setFont(m_name->font());
     painter.setPen(look.text);
-    left += kSwatch.width() + kSpacing;
+    double left = place.left() + kSwatch.width() + kSpacing;
     for (const QString& part : {name(), text()}) {
         const double width = painter.fontMetrics().horizontalAdvance(part);
-        painter.drawText(QRectF(left, line.top(), width + 1, line.height()), Qt::AlignLeft | Qt::AlignVCenter, part);
+        painter.drawText(QRectF(left, place.top(), width + 1, place.height()), Qt::AlignLeft | Qt::AlignVCenter, part);
         left += width + kSpacing;
     }
-    return left - kSpacing + kGap;
 }
 
 void CurveEntry::setValue(double value)
@@ -122,36 +128,83 @@ QString CurveEntry::text() const
 
 LossLegend::LossLegend(QWidget* parent)
     : QWidget(parent)
-    , m_row(new QWidget(this))
 {
-    auto* row = new QHBoxLayout(m_row);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
-    row->setSizeConstraint(QLayout::SetFixedSize);
     for (const Quantity quantity : kAllQuantities) {
         const auto index = static_cast<std::size_t>(quantity);
-        row->addWidget(m_training[index] = new CurveEntry(m_row));
-        row->addWidget(m_heldOut[index] = new CurveEntry(m_row));
+        m_training[index] = new CurveEntry(this);
+        m_heldOut[index] = new CurveEntry(this);
+        m_training[index]->setToolTip(tr("Mean over the newest training steps, at most 50 of them"));
     }
-    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
     connect(&Theme::of(this), &Theme::changed, this, &LossLegend::applyTheme);
     applyTheme();
 }
 
-QSize LossLegend::sizeHint() const
+std::vector<LossLegend::Placed> LossLegend::places(int width) const
 {
-    return m_row->sizeHint();
+    std::vector<Placed> placed;
+    QPoint next;
+    for (std::size_t i = 0; i < 2 * kQuantities; ++i) {
+        const bool isHeldOut = i % 2 == 1;
+        CurveEntry* entry = isHeldOut ? m_heldOut[i / 2] : m_training[i / 2];
+        if (entry->isHidden())
+            continue;
+        const QSize size = entry->sizeHint();
+        if (next.x() > 0 && next.x() + size.width() > width)
+            next = {0, next.y() + size.height()};
+        placed.push_back({entry, kAllQuantities[i / 2], isHeldOut, QRect(next, size)});
+        next.rx() += size.width();
+    }
+    return placed;
 }
 
-void LossLegend::draw(QPainter& painter, const ThemeTokens& look, const QRectF& line) const
+void LossLegend::arrange()
 {
-    double left = line.left();
-    for (const Quantity quantity : kAllQuantities) {
-        const auto index = static_cast<std::size_t>(quantity);
-        if (m_training[index]->isHidden())
-            continue;
-        left = m_training[index]->draw(painter, look, left, line, curveColor(quantity, look), {});
-        left = m_heldOut[index]->draw(painter, look, left, line, heldOutColor(quantity, look), look.warning);
+    for (const Placed& each : places(width()))
+        each.entry->setGeometry(each.place);
+}
+
+bool LossLegend::event(QEvent* event)
+{
+    if (event->type() == QEvent::LayoutRequest) {
+        arrange();
+        updateGeometry();
+    }
+    return QWidget::event(event);
+}
+
+void LossLegend::resizeEvent(QResizeEvent*)
+{
+    arrange();
+}
+
+QSize LossLegend::sizeHint() const
+{
+    const std::vector<Placed> placed = places(QWIDGETSIZE_MAX);
+    return placed.empty() ? QSize(0, 0) : QSize(placed.back().place.right() + 1, placed.back().place.height());
+}
+
+QSize LossLegend::minimumSizeHint() const
+{
+    int width = 0;
+    for (const Placed& each : places(QWIDGETSIZE_MAX))
+        width = std::max(width, each.place.width());
+    return {width, sizeHint().height()};
+}
+
+int LossLegend::heightForWidth(int width) const
+{
+    const std::vector<Placed> placed = places(width);
+    return placed.empty() ? 0 : placed.back().place.bottom() + 1;
+}
+
+void LossLegend::draw(QPainter& painter, const ThemeTokens& look, QPoint origin, int width) const
+{
+    for (const Placed& each : places(width)) {
+        const QColor colour = each.isHeldOut ? heldOutColor(each.quantity, look) : curveColor(each.quantity, look);
+        each.entry->draw(painter, look, each.place.translated(origin), colour, each.isHeldOut ? colour : QColor());
     }
 }
 
@@ -161,20 +214,22 @@ void LossLegend::applyTheme()
     for (const Quantity quantity : kAllQuantities) {
         const auto index = static_cast<std::size_t>(quantity);
         m_training[index]->setLook(curveColor(quantity, look), {});
-        m_heldOut[index]->setLook(heldOutColor(quantity, look), look.warning);
+        m_heldOut[index]->setLook(heldOutColor(quantity, look), heldOutColor(quantity, look));
     }
 }
 
 void LossLegend::setShown(const std::array<bool, kQuantities>& shown, const QString& heldOut)
 {
-    const bool alone = std::count(shown.begin(), shown.end(), true) == 1;
     for (const Quantity quantity : kAllQuantities) {
         const auto index = static_cast<std::size_t>(quantity);
         m_training[index]->setVisible(shown[index]);
         m_heldOut[index]->setVisible(shown[index]);
-        m_training[index]->setName(alone ? tr("train") : nameOf(quantity));
-        m_heldOut[index]->setName(heldOut);
+        m_training[index]->setName(trainingName(quantity));
+        m_heldOut[index]->setName(heldOutName(quantity, heldOut));
+        m_heldOut[index]->setToolTip(tr("On the %1 images, after each epoch").arg(heldOut));
     }
+    arrange();
+    updateGeometry();
 }
 
 void LossLegend::setValues(const CurveHistory& curves, const EvaluationRecord* evaluation)

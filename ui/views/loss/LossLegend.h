@@ -6,6 +6,7 @@
 #include <QWidget>
 
 #include <array>
+#include <vector>
 
 class QLabel;
 
@@ -24,11 +25,9 @@ public:
     void setName(const QString& name);
     void setLook(const QColor& line, const QColor& dot); ///< a dot that is not valid: none
     /// The same in other colours.
-    /// @param left  x of the entry
-    /// @param line  of text: its height and place
-    /// @return      x of its end
-    double draw(QPainter& painter, const ThemeTokens& look, double left, const QRectF& line, const QColor& colour,
-        const QColor& dot) const;
+    /// @param place  of the entry, as high as its line of text
+    void draw(
+        QPainter& painter, const ThemeTokens& look, const QRectF& place, const QColor& colour, const QColor& dot) const;
     void setValue(double value); ///< not finite: a dash
 
     [[nodiscard]] QString name() const;
@@ -40,7 +39,8 @@ private:
     NumberLabel* m_value;
 };
 
-/// The line of present values over the curves: for each shown quantity the training's and the held-out value.
+/// The present values over the curves: for each shown quantity the training's and the held-out value, each with a name
+/// and a look of its own. In as many lines as the width asks for.
 class LossLegend : public QWidget
 {
     Q_OBJECT
@@ -54,17 +54,35 @@ public:
     /// @param evaluation  newest one; null before the first
     void setValues(const CurveHistory& curves, const EvaluationRecord* evaluation);
 
-    /// The shown entries in other colours, one after the other.
-    void draw(QPainter& painter, const ThemeTokens& look, const QRectF& line) const;
+    /// The shown entries in other colours, arranged for a width.
+    /// @param origin  upper left corner
+    void draw(QPainter& painter, const ThemeTokens& look, QPoint origin, int width) const;
 
     [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+    [[nodiscard]] bool hasHeightForWidth() const override { return true; }
+    [[nodiscard]] int heightForWidth(int width) const override;
     [[nodiscard]] const CurveEntry& training(Quantity quantity) const;
     [[nodiscard]] const CurveEntry& heldOut(Quantity quantity) const;
 
+protected:
+    bool event(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    struct Placed
+    {
+        CurveEntry* entry;
+        Quantity quantity;
+        bool isHeldOut;
+        QRect place;
+    };
+
+    /// Where the shown entries stand in a width: from left to right, then in the next line.
+    [[nodiscard]] std::vector<Placed> places(int width) const;
+    void arrange();
     void applyTheme();
 
-    QWidget* m_row; ///< as wide as it needs to be; what does not fit is cut at the right
     std::array<CurveEntry*, kQuantities> m_training;
     std::array<CurveEntry*, kQuantities> m_heldOut;
 };

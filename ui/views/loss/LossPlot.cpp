@@ -2,7 +2,11 @@
 #include "ui/views/loss/LossPlot.h"
 
 #include "ui/theme/Theme.h"
+#include "ui/views/loss/AxisTitles.h"
 #include "ui/views/loss/CurveRange.h"
+
+#include <QHelpEvent>
+#include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
@@ -61,17 +65,19 @@ QColor curveColor(Quantity quantity, const ThemeTokens& look)
 
 QColor heldOutColor(Quantity quantity, const ThemeTokens& look)
 {
-    return quantity == Quantity::Total ? look.warning : curveColor(quantity, look);
+    const QColor curve = curveColor(quantity, look);
+    if (quantity == Quantity::Total)
+        return look.warning;
+    return look.dark ? curve.lighter(125) : curve.darker(125);
 }
 
 LossPlot::LossPlot(QWidget* parent)
-    : QCustomPlot(parent)
+    : NavigablePlot(parent)
     , m_markers(new KnobMarkers(xAxis))
+    , m_titles(new AxisTitles(this))
 {
-    setFocusPolicy(Qt::ClickFocus);
     setMinimumSize(160, 80);
-    setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
-    axisRect()->setMinimumMargins({44, 4, 12, 20});
+    setAccessibleName(tr("Loss over epochs"));
     makeCurves();
     connect(this, &QCustomPlot::beforeReplot, this, &LossPlot::prepare);
     connect(&Theme::of(this), &Theme::changed, this, &LossPlot::applyTheme);
@@ -119,7 +125,10 @@ void LossPlot::applyLook(const ThemeTokens& look)
         curve.band->setColor(faint(quantity, look));
         curve.heldOut->setPen(QPen(heldOutColor(quantity, look), 1.5));
     }
-    m_markers->setLook(look.warning, Theme::of(this).small());
+    const QFont font = Theme::of(this).small();
+    m_markers->setLook(look.warning, look.panel, font);
+    m_titles->setLook(look.dim, curveColor(Quantity::Kl, look), font);
+    axisRect()->setMinimumMargins({44, m_titles->height(), 12, 20});
 }
 
 void LossPlot::styleAxis(QCPAxis* axis)
@@ -149,6 +158,12 @@ void LossPlot::setLogScale(bool wanted)
     replot();
 }
 
+void LossPlot::setUnit(const QString& unit)
+{
+    m_unit = unit;
+    replot();
+}
+
 void LossPlot::refresh(const RunHistory& history)
 {
     takeOver(history);
@@ -173,7 +188,7 @@ void LossPlot::takeOver(const RunHistory& history)
 
 void LossPlot::prepare()
 {
-    if (m_following)
+    if (isFollowing())
         xAxis->setRange(0, followedEnd(m_curves.lastEpoch()));
     const int columns = std::max(axisRect()->width(), 100);
     bool positive = true;
@@ -186,18 +201,27 @@ void LossPlot::prepare()
             positive = positive && isPositive(points);
         fill(quantity, points);
     }
-    yAxis2->setVisible(std::any_of(kAllQuantities.begin(), kAllQuantities.end(),
-        [this](Quantity quantity) { return isShown(quantity) && axisOf(quantity) == yAxis2; }));
+    yAxis2->setVisible(!isBlank() && isShown(Quantity::Kl) && axisOf(Quantity::Kl) == yAxis2);
     setScale(m_logWanted && positive);
-    if (m_following) {
+    if (isFollowing()) {
         fitValues(yAxis);
         fitValues(yAxis2);
     }
     setPlottingHint(QCP::phFastPolylines, m_heldOut.size() > kManyEpochs);
-    yAxis->setTickLabels(!m_curves.isEmpty());
-    yAxis->grid()->setVisible(!m_curves.isEmpty());
+    yAxis->setTickLabels(!isBlank());
+    yAxis->grid()->setVisible(!isBlank());
+    showTitles();
     chooseTicker();
     prepareMarkers();
+}
+
+void LossPlot::showTitles()
+{
+    const QString kl = tr("KL, nats per image");
+    const bool isKlAlone = isShown(Quantity::Kl) && axisOf(Quantity::Kl) == yAxis;
+    const QString left = isKlAlone ? kl : m_unit;
+    m_titles->setTitles(
+        isLogScale() && !isBlank() ? tr("%1, log scale").arg(left) : left, yAxis2->visible() ? kl : QString());
 }
 
 void LossPlot::fill(Quantity quantity, const std::vector<CurvePoint>& points)
@@ -226,7 +250,7 @@ void LossPlot::fillHeldOut(Quantity quantity)
     QCPGraph* graph = m_graphs[indexOf(quantity)].heldOut;
     const double visible = std::min(xAxis->range().size(), m_curves.lastEpoch());
     const bool isCrowded = visible * kDotGap > axisRect()->width();
-    const QColor dot = m_look->warning;
+    const QColor dot = heldOutColor(quantity, *m_look);
     graph->setScatterStyle({isCrowded ? QCPScatterStyle::ssNone : QCPScatterStyle::ssDisc, dot, dot, 6});
     graph->data()->set(values, true);
 }
@@ -264,7 +288,6 @@ void LossPlot::setScale(bool logarithmic)
         return;
     yAxis->setScaleType(logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     setFollowing(true);
-    emit scaleChanged();
 }
 
 void LossPlot::chooseTicker()
@@ -299,64 +322,13 @@ bool LossPlot::leads(Quantity quantity) const
     return first != kAllQuantities.end() && quantity == *first;
 }
 
-void LossPlot::setFollowing(bool following)
-{
-    if (following == m_following)
-        return;
-    m_following = following;
-    emit followingChanged();
-}
-
-void LossPlot::fit()
-{
-    setFollowing(true);
-    replot();
-}
-
 bool LossPlot::event(QEvent* event)
 {
-    // `0` fits other views too, by a shortcut; the plot that has the focus takes it for itself.
-    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_0)
-        event->accept();
-    return QCustomPlot::event(event);
-}
-
-void LossPlot::keyPressEvent(QKeyEvent* event)
-{
-    if (event->key() == Qt::Key_0)
-        fit();
-    else
-        QCustomPlot::keyPressEvent(event);
-}
-
-void LossPlot::mouseMoveEvent(QMouseEvent* event)
-{
-    if (event->buttons().testFlag(Qt::LeftButton) && !m_curves.isEmpty())
-        setFollowing(false);
-    QCustomPlot::mouseMoveEvent(event);
-}
-
-void LossPlot::mouseDoubleClickEvent(QMouseEvent* event)
-{
-    QCustomPlot::mouseDoubleClickEvent(event);
-    fit();
-}
-
-void LossPlot::wheelEvent(QWheelEvent* event)
-{
-    if (m_curves.isEmpty())
-        return;
-    const QRect area = axisRect()->rect();
-    const QPointF at = event->position();
-    const QList<QCPAxis*> horizontal{xAxis};
-    const QList<QCPAxis*> vertical{yAxis, yAxis2};
-    const bool overValues = at.x() < area.left() || at.x() > area.right();
-    const bool overEpochs = at.y() > area.bottom();
-    axisRect()->setRangeZoomAxes(
-        overValues ? QList<QCPAxis*>{} : horizontal, overEpochs ? QList<QCPAxis*>{} : vertical);
-    axisRect()->setRangeDragAxes(horizontal, vertical);
-    setFollowing(false);
-    QCustomPlot::wheelEvent(event);
+    if (event->type() != QEvent::ToolTip)
+        return NavigablePlot::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    QToolTip::showText(help->globalPos(), m_markers->textAt(help->pos()), this);
+    return true;
 }
 
 } // namespace isthmus

@@ -5,25 +5,24 @@
 #include "ui/views/loss/CurveBand.h"
 #include "ui/views/loss/CurveHistory.h"
 #include "ui/views/loss/KnobMarkers.h"
-
-#include <qcustomplot.h>
+#include "ui/views/loss/NavigablePlot.h"
 
 #include <array>
 
 namespace isthmus {
 
+class AxisTitles;
 struct ThemeTokens;
 
 /// Colour of a quantity's curve on a ground.
 QColor curveColor(Quantity quantity, const ThemeTokens& look);
 
-/// Colour of its held-out line. The dots on it are the same for all: dots mean held out.
+/// Colour of its held-out line and of the dots on it.
 QColor heldOutColor(Quantity quantity, const ThemeTokens& look);
 
 /// The curves: each quantity's steps faint, smoothed bold, held-out values with dots; knob changes as dotted lines.
-/// KL has the right axis when it stands beside another quantity. The axes follow the training until the user zooms
-/// (wheel; over an axis: that axis alone) or pans (drag); `0`, a double click or fit() follow again.
-class LossPlot : public QCustomPlot
+/// KL has the right axis when it stands beside another quantity. Each axis says what it measures.
+class LossPlot : public NavigablePlot
 {
     Q_OBJECT
 public:
@@ -36,8 +35,13 @@ public:
     void setLogScale(bool wanted);
     [[nodiscard]] bool isLogScale() const { return yAxis->scaleType() == QCPAxis::stLogarithmic; }
 
-    [[nodiscard]] bool isFollowing() const { return m_following; }
+    /// What the loss is measured in, for the title of its axis: "nats per image".
+    void setUnit(const QString& unit);
+    [[nodiscard]] const AxisTitles& titles() const { return *m_titles; }
+
     [[nodiscard]] const CurveHistory& curves() const { return m_curves; }
+    /// Whether a history is the one that is drawn, or began anew since.
+    [[nodiscard]] bool follows(const RunHistory& history) const { return history.revision == m_revision; }
 
     /// Draws the curves in other colours.
     /// @param place  upper left corner on the device
@@ -46,19 +50,9 @@ public:
     /// Takes over what is new in a history and paints; notices by itself when the history began anew.
     void refresh(const RunHistory& history);
 
-public slots:
-    void fit();
-
-signals:
-    void followingChanged();
-    void scaleChanged();
-
 protected:
+    [[nodiscard]] bool isBlank() const override { return m_curves.isEmpty(); }
     bool event(QEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void mouseDoubleClickEvent(QMouseEvent* event) override;
-    void wheelEvent(QWheelEvent* event) override;
 
 private:
     struct Curve
@@ -81,7 +75,7 @@ private:
     void fitValues(QCPAxis* axis);
     void setScale(bool logarithmic);
     void chooseTicker();
-    void setFollowing(bool following);
+    void showTitles();
     [[nodiscard]] std::vector<double> visibleHeldOut(Quantity quantity) const;
     [[nodiscard]] QCPAxis* axisOf(Quantity quantity) const;
     /// The first quantity that is shown: its steps are drawn one by one, the others only smoothed.
@@ -96,7 +90,8 @@ private:
     std::array<std::vector<CurvePoint>, kQuantities> m_points; // of the visible range
     std::array<bool, kQuantities> m_shown{true, false, false};
     KnobMarkers* m_markers;
-    bool m_following = true;
+    AxisTitles* m_titles;
+    QString m_unit;
     bool m_logWanted = true;
 };
 

@@ -4,10 +4,9 @@
 #include "ui/theme/Theme.h"
 #include "ui/views/loss/LossLegend.h"
 #include "ui/views/loss/LossPlot.h"
-#include "ui/widgets/SectionHeading.h"
+#include "ui/widgets/FoldingHeading.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPainter>
 #include <QSignalBlocker>
 #include <QToolButton>
@@ -20,12 +19,12 @@ namespace isthmus {
 namespace {
 
 constexpr int kMargin = 12; // px, left and right
-constexpr int kFigureHeader = 32;
+constexpr int kFigureHeader = 32; // at least
 constexpr int kFigureMargin = 8; // below
 constexpr int kPace = 100; // ms between two paintings at least
 constexpr int kPaintingShare = 80; // painting takes at most one part in so many of the window's time
 
-/// "nats per image", "0.5 x squared error per image".
+/// "nats per image", "0.5 × squared error per image".
 QString unitOf(const LossType& loss)
 {
     return QString::fromUtf8(loss.unit).replace(" x ", QString::fromUtf8(" × "));
@@ -49,7 +48,7 @@ LossView::LossView(Session& session, QWidget* parent)
     connect(&m_pace, &QTimer::timeout, this, &LossView::refresh);
     connect(&m_session, &Session::historyChanged, this, &LossView::scheduleRefresh);
     connect(&m_session, &Session::runChanged, this, &LossView::startRun);
-    connect(m_plot, &LossPlot::scaleChanged, this, &LossView::showHeading);
+    connect(m_heading, &FoldingHeading::toggled, this, &LossView::fold);
     connect(m_plot, &LossPlot::followingChanged, this, [this] { m_fit->setVisible(!m_plot->isFollowing()); });
     connect(&Theme::of(this), &Theme::changed, this, &LossView::applyTheme);
     applyTheme();
@@ -76,8 +75,8 @@ QWidget* LossView::makeHeader()
     auto* row = new QHBoxLayout(m_header);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(4);
-    row->addWidget(m_heading = new SectionHeading({}, m_header));
-    row->addSpacing(20);
+    row->addWidget(m_heading = new FoldingHeading(tr("Loss"), "loss/heading", m_header), 0, Qt::AlignTop);
+    row->addSpacing(8);
     row->addWidget(m_legend = new LossLegend(m_header), 1);
 
     row->addWidget(m_fit = makeSwitch(tr("Fit"), tr("Follow the training again (0, or double click)")));
@@ -96,10 +95,7 @@ QWidget* LossView::makeHeader()
     row->addSpacing(8);
     row->addWidget(m_log = makeSwitch(tr("Log"), tr("Logarithmic axis, where all values are positive")));
     m_log->setChecked(true);
-    connect(m_log, &QToolButton::toggled, this, [this](bool on) {
-        m_plot->setLogScale(on);
-        showHeading();
-    });
+    connect(m_log, &QToolButton::toggled, m_plot, &LossPlot::setLogScale);
     return m_header;
 }
 
@@ -115,6 +111,24 @@ QToolButton* LossView::makeSwitch(const QString& text, const QString& hint)
     return button;
 }
 
+void LossView::fold(bool open)
+{
+    m_plot->setVisible(open);
+    limitHeight();
+}
+
+void LossView::limitHeight()
+{
+    const int folded = m_header->heightForWidth(width() - 2 * kMargin) + 2 * layout()->spacing();
+    setMaximumHeight(m_heading->isChecked() ? QWIDGETSIZE_MAX : folded);
+}
+
+void LossView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    limitHeight();
+}
+
 void LossView::startRun()
 {
     const bool variational = m_session.hasRun() && m_session.model()->isVariational();
@@ -127,7 +141,7 @@ void LossView::startRun()
     }
     showQuantities();
     m_plot->fit();
-    showHeading();
+    showUnit();
     refresh();
 }
 
@@ -152,16 +166,18 @@ void LossView::showQuantities()
     m_legend->setShown(shown, validates ? tr("validation") : tr("test"));
 }
 
-void LossView::showHeading()
+void LossView::showUnit()
 {
-    const QString unit = m_session.hasRun() ? tr("Loss, %1").arg(unitOf(m_session.model()->loss())) : tr("Loss");
-    const bool logarithmic = m_plot->isLogScale() && !m_plot->curves().isEmpty();
-    m_heading->setText(logarithmic ? tr("%1 (log)").arg(unit) : unit);
+    m_plot->setUnit(m_session.hasRun() ? unitOf(m_session.model()->loss()) : QString());
 }
 
 void LossView::scheduleRefresh()
 {
-    if (isVisible() && !m_pace.isActive())
+    if (!isVisible())
+        return;
+    if (!m_plot->follows(m_session.history()))
+        refresh();
+    else if (!m_pace.isActive())
         m_pace.start();
 }
 
@@ -174,31 +190,36 @@ void LossView::showEvent(QShowEvent* event)
 void LossView::refresh()
 {
     const RunHistory& history = m_session.history();
-    const bool wasEmpty = m_plot->curves().isEmpty();
     m_plot->refresh(history);
     m_legend->setValues(m_plot->curves(), history.evaluations.empty() ? nullptr : &history.evaluations.back());
-    if (wasEmpty != m_plot->curves().isEmpty())
-        showHeading();
     m_pace.setInterval(std::max(kPace, static_cast<int>(m_plot->replotTime(true) * kPaintingShare)));
+}
+
+int LossView::figureHeader() const
+{
+    const int used = m_legend->x();
+    return std::max(kFigureHeader, m_legend->heightForWidth(width() - 2 * kMargin - used) + kFigureMargin);
 }
 
 QSize LossView::figureSize() const
 {
-    return m_plot->curves().isEmpty() ? QSize() : QSize(width(), kFigureHeader + m_plot->height() + kFigureMargin);
+    return m_plot->curves().isEmpty() ? QSize() : QSize(width(), figureHeader() + m_plot->height() + kFigureMargin);
 }
 
 void LossView::drawFigure(QPaintDevice& device, const ThemeTokens& look)
 {
-    const QRectF header(kMargin, 0, width() - 2.0 * kMargin, kFigureHeader);
+    const int used = m_legend->x();
+    const int wide = width() - 2 * kMargin - used;
+    const int above = (figureHeader() - m_legend->heightForWidth(wide)) / 2;
     QPainter painter(&device);
     painter.fillRect(QRect({}, figureSize()), look.panel);
     painter.setFont(m_heading->font());
     painter.setPen(look.dim);
-    painter.drawText(header, Qt::AlignLeft | Qt::AlignVCenter, m_heading->text());
-    const double used = painter.fontMetrics().horizontalAdvance(m_heading->text().toUpper()) + 1.5 * kMargin;
-    m_legend->draw(painter, look, header.adjusted(used, 0, 0, 0));
+    const QRect heading(kMargin, above, used, m_legend->sizeHint().height());
+    painter.drawText(heading, Qt::AlignLeft | Qt::AlignVCenter, m_heading->text().toUpper());
+    m_legend->draw(painter, look, {kMargin + used, above}, wide);
     painter.end();
-    m_plot->draw(device, {kMargin, kFigureHeader}, look);
+    m_plot->draw(device, {kMargin, figureHeader()}, look);
 }
 
 bool LossView::takeFigureButton(QToolButton* button)

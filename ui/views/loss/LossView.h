@@ -10,16 +10,17 @@
 
 #include <array>
 
-class QLabel;
 class QToolButton;
 
 namespace isthmus {
 
+class FoldingHeading;
 class LossLegend;
 class LossPlot;
 
-/// Curves of the run: unit, present values and switches in one line, the plot beneath. Paints at most ten times a
-/// second, less where painting is slow, and not at all while it is hidden.
+/// Curves of the run: heading, present values and switches, the plot beneath; the heading folds the plot away. Paints
+/// at most ten times a second, less where painting is slow, and not at all while it is hidden; a history that began
+/// anew is painted at once.
 class LossView : public QWidget, public Figure
 {
     Q_OBJECT
@@ -37,21 +38,25 @@ public:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* makeHeader();
     QToolButton* makeSwitch(const QString& text, const QString& hint);
     void applyTheme();
+    void fold(bool open);
+    void limitHeight(); ///< to the header's while the plot is folded away
     void startRun();
     void scheduleRefresh();
     void refresh();
     void toggle(Quantity quantity);
     void showQuantities();
-    void showHeading();
+    void showUnit();
+    [[nodiscard]] int figureHeader() const; ///< px
 
     Session& m_session;
     QWidget* m_header = nullptr;
-    QLabel* m_heading;
+    FoldingHeading* m_heading;
     LossLegend* m_legend;
     std::array<QToolButton*, kQuantities> m_quantities;
     QToolButton* m_log;

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/loss/AxisTitles.h"
+
+namespace isthmus {
+
+namespace {
+
+constexpr int kTitleGap = 2; // px between a title and the area
+constexpr int kBelow = 5; // px from the area to the numbers of the epochs
+constexpr int kBeside = 10; // px that the first of them reaches out of the area
+
+} // namespace
+
+AxisTitles::AxisTitles(QCustomPlot* plot)
+    : QCPLayerable(plot)
+{
+}
+
+void AxisTitles::setTitles(const QString& left, const QString& right)
+{
+    m_left = left;
+    m_right = right;
+}
+
+void AxisTitles::setLook(const QColor& left, const QColor& right, const QFont& font)
+{
+    m_leftColour = left;
+    m_rightColour = right;
+    m_font = font;
+}
+
+int AxisTitles::height() const
+{
+    return QFontMetrics(m_font).height() + kTitleGap;
+}
+
+QRect AxisTitles::clipRect() const
+{
+    return parentPlot()->viewport();
+}
+
+void AxisTitles::applyDefaultAntialiasingHint(QCPPainter* painter) const
+{
+    painter->setAntialiasing(false);
+}
+
+void AxisTitles::draw(QCPPainter* painter)
+{
+    const QRect area = parentPlot()->axisRect()->rect();
+    const QRect whole = parentPlot()->viewport();
+    const int line = QFontMetrics(m_font).height();
+    const QRect above(whole.left(), area.top() - kTitleGap - line, whole.width(), line);
+    const QRect below(whole.left(), area.bottom() + kBelow, area.left() - kBeside - whole.left(), line);
+    painter->setFont(m_font);
+    painter->setPen(m_leftColour);
+    painter->drawText(above, Qt::AlignLeft | Qt::AlignVCenter, m_left);
+    painter->drawText(below, Qt::AlignRight | Qt::AlignTop, tr("epoch"));
+    painter->setPen(m_rightColour);
+    painter->drawText(above, Qt::AlignRight | Qt::AlignVCenter, m_right);
+}
+
+} // namespace isthmus

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/train/MetricLog.h"
+
+#include <QString>
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace isthmus {
+
+/// One knob change, or several of one knob that stand too close to be told apart.
+struct KnobMarker
+{
+    double epoch = 0;
+    std::string knob;
+    std::string from;
+    std::string to;
+    [[nodiscard]] bool operator==(const KnobMarker&) const = default;
+};
+
+/// @param steps  the history that the change belongs to
+KnobMarker markerOf(const KnobChange& change, std::span<const StepRecord> steps);
+
+/// Markers of which those of one knob that are not further apart than `closest` epochs became one; a knob that came
+/// back to where it was has none.
+std::vector<KnobMarker> merged(std::span<const KnobMarker> markers, double closest);
+
+/// "learning rate 0.001 → 0.0005", "corruption none → Gaussian noise 0.50": words for a person.
+QString markerText(const KnobMarker& marker);
+
+} // namespace isthmus

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/loss/NavigablePlot.h"
+
+#include "ui/theme/Theme.h"
+
+#include <cmath>
+
+namespace isthmus {
+
+namespace {
+
+constexpr double kPanned = 0.1; // share of the range that one press of an arrow moves
+constexpr double kZoomed = 0.8; // what one press of + leaves of the range
+
+bool isNavigation(int key)
+{
+    switch (key) {
+    case Qt::Key_0:
+    case Qt::Key_Plus:
+    case Qt::Key_Equal: // the same key without Shift
+    case Qt::Key_Minus:
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// Moves an axis by a share of what it shows, on its own scale.
+void panAxis(QCPAxis& axis, double share)
+{
+    const QCPRange range = axis.range();
+    if (axis.scaleType() == QCPAxis::stLogarithmic)
+        axis.setRange(range * std::pow(range.upper / range.lower, share));
+    else
+        axis.setRange(range + share * range.size());
+}
+
+/// Zooms an axis about the middle of its scale.
+void zoomAxis(QCPAxis& axis, double factor)
+{
+    const QCPRange range = axis.range();
+    const bool logarithmic = axis.scaleType() == QCPAxis::stLogarithmic;
+    axis.scaleRange(factor, logarithmic ? std::sqrt(range.lower * range.upper) : range.center());
+}
+
+} // namespace
+
+NavigablePlot::NavigablePlot(QWidget* parent)
+    : QCustomPlot(parent)
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
+}
+
+void NavigablePlot::setFollowing(bool following)
+{
+    if (following == m_following)
+        return;
+    m_following = following;
+    emit followingChanged();
+}
+
+void NavigablePlot::fit()
+{
+    setFollowing(true);
+    replot();
+}
+
+void NavigablePlot::pan(double epochs, double values)
+{
+    setFollowing(false);
+    panAxis(*xAxis, epochs);
+    for (QCPAxis* axis : {yAxis, yAxis2})
+        panAxis(*axis, values);
+    replot();
+}
+
+void NavigablePlot::zoom(double factor)
+{
+    setFollowing(false);
+    for (QCPAxis* axis : {xAxis, yAxis, yAxis2})
+        zoomAxis(*axis, factor);
+    replot();
+}
+
+bool NavigablePlot::event(QEvent* event)
+{
+    // These keys are shortcuts of other views too; the plot that has the focus takes them for itself.
+    if (event->type() == QEvent::ShortcutOverride && isNavigation(static_cast<QKeyEvent*>(event)->key()))
+        event->accept();
+    return QCustomPlot::event(event);
+}
+
+void NavigablePlot::keyPressEvent(QKeyEvent* event)
+{
+    const int key = event->key();
+    if (!isNavigation(key))
+        return QCustomPlot::keyPressEvent(event);
+    if (key == Qt::Key_0)
+        fit();
+    else if (isBlank())
+        return;
+    else if (key == Qt::Key_Plus || key == Qt::Key_Equal)
+        zoom(kZoomed);
+    else if (key == Qt::Key_Minus)
+        zoom(1 / kZoomed);
+    else if (key == Qt::Key_Left || key == Qt::Key_Right)
+        pan(key == Qt::Key_Right ? kPanned : -kPanned, 0);
+    else
+        pan(0, key == Qt::Key_Up ? kPanned : -kPanned);
+}
+
+void NavigablePlot::mouseMoveEvent(QMouseEvent* event)
+{
+    if (event->buttons().testFlag(Qt::LeftButton) && !isBlank())
+        setFollowing(false);
+    QCustomPlot::mouseMoveEvent(event);
+}
+
+void NavigablePlot::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    QCustomPlot::mouseDoubleClickEvent(event);
+    fit();
+}
+
+void NavigablePlot::wheelEvent(QWheelEvent* event)
+{
+    if (isBlank())
+        return;
+    const QRect area = axisRect()->rect();
+    const QPointF at = event->position();
+    const QList<QCPAxis*> horizontal{xAxis};
+    const QList<QCPAxis*> vertical{yAxis, yAxis2};
+    const bool overValues = at.x() < area.left() || at.x() > area.right();
+    const bool overEpochs = at.y() > area.bottom();
+    axisRect()->setRangeZoomAxes(
+        overValues ? QList<QCPAxis*>{} : horizontal, overEpochs ? QList<QCPAxis*>{} : vertical);
+    axisRect()->setRangeDragAxes(horizontal, vertical);
+    setFollowing(false);
+    QCustomPlot::wheelEvent(event);
+}
+
+void NavigablePlot::paintEvent(QPaintEvent* event)
+{
+    QCustomPlot::paintEvent(event);
+    if (!hasFocus())
+        return;
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Theme::of(this).tokens().accent);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+}
+
+} // namespace isthmus
