@@ -12,6 +12,7 @@
 namespace isthmus {
 namespace {
 
+constexpr std::chrono::seconds kFresh{2};
 constexpr double kSmoothing = 0.2; // weight of the newest value
 
 double millisecondsSince(FrameMeter::Clock::time_point start)
@@ -49,6 +50,16 @@ void FrameMeter::watch(const QWidget* plane, const QWidget* handView)
     m_handView = handView;
 }
 
+bool FrameMeter::isFrameFresh() const
+{
+    return Clock::now() - m_frameBefore < kFresh;
+}
+
+bool FrameMeter::isProbeFresh() const
+{
+    return Clock::now() - m_lastProbe < kFresh;
+}
+
 bool FrameMeter::eventFilter(QObject* watched, QEvent* event)
 {
     switch (event->type()) {
@@ -79,11 +90,13 @@ bool FrameMeter::paintFrame(QObject* window, QEvent* event)
     const double spent = millisecondsSince(start);
     m_painting = false;
     m_frame = smoothed(m_frame, spent);
+    m_frameBefore = std::exchange(m_lastFrame, Clock::now());
     emit framePainted(spent);
     if (m_moved && m_decoded && m_handPainted) {
         const double latency = millisecondsSince(*std::exchange(m_moved, std::nullopt));
         m_decoded = false;
         m_probe = smoothed(m_probe, latency);
+        m_lastProbe = m_lastFrame;
         emit probePainted(latency);
     }
     return true;

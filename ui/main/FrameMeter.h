@@ -31,6 +31,11 @@ public:
     [[nodiscard]] double frame() const { return m_frame; }
     [[nodiscard]] double probe() const { return m_probe; }
 
+    /// Whether the number is of the last two seconds; otherwise it is the last one there was. A single frame does not
+    /// make the frame's number fresh: showing that it is old paints one.
+    [[nodiscard]] bool isFrameFresh() const;
+    [[nodiscard]] bool isProbeFresh() const;
+
     /// The next move of the hand counts from this moment on, not from its delivery; for benchmarks.
     void countMoveFrom(Clock::time_point moment) { m_announced = moment; }
 
@@ -56,6 +61,9 @@ private:
     bool m_painting = false;
     double m_frame = 0;
     double m_probe = 0;
+    Clock::time_point m_frameBefore; ///< when the last frame but one was painted
+    Clock::time_point m_lastFrame;
+    Clock::time_point m_lastProbe;
 };
 
 } // namespace isthmus

@@ -40,8 +40,7 @@ QString progress(const Session& session)
 
 QString readySentence(const Session& session)
 {
-    QString ready =
-        QObject::tr("Ready to train on %1: press Space").arg(QString::fromStdString(session.data()->title));
+    QString ready = QObject::tr("Ready to train on %1: press Space").arg(QString::fromStdString(session.data()->title));
     const std::ptrdiff_t fitted = std::ssize(session.split().train) - std::ssize(session.split().validation);
     const int batch = session.run().training.batchSize;
     if (fitted >= batch)
@@ -104,8 +103,10 @@ StatusLine::StatusLine(Session& session, const FrameMeter& meter, QWidget* paren
     addWidget(m_reading);
     addWidget(m_sentence, 1);
     connect(m_reading, &ReadingIndicator::changed, this, &StatusLine::showSentence);
-    m_probe = addNumber(tr("probe"), "88.8", tr("ms"), tr("From a move of the hand to its decoded picture"));
-    m_frame = addNumber(tr("frame"), "88.8", tr("ms"), tr("Painting what has changed in the window"));
+    m_probe = addNumber(
+        tr("probe"), "88.8", tr("ms"), tr("From a move of the hand to its decoded picture; dim: the last one"));
+    m_frame =
+        addNumber(tr("frame"), "88.8", tr("ms"), tr("Painting what has changed in the window; dim: the last one"));
     m_threads = addNumber({}, "88", tr("threads"), tr("Threads that train"));
     connect(&m_session, &Session::statusChanged, this, &StatusLine::showSentence);
     connect(&m_session, &Session::historyChanged, this, &StatusLine::showSentence);
@@ -180,6 +181,8 @@ void StatusLine::showNumbers()
 {
     m_probe->setText(milliseconds(m_meter.probe()));
     m_frame->setText(milliseconds(m_meter.frame()));
+    m_probe->setStale(!m_meter.isProbeFresh());
+    m_frame->setStale(!m_meter.isFrameFresh());
     m_threads->setText(m_session.canTrain() ? QString::number(m_session.threads()) : QString::fromUtf8("–"));
 }
 

@@ -11,6 +11,7 @@
 #include "ui/widgets/NumberLabel.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenuBar>
@@ -33,7 +34,17 @@ QLabel* dimLabel(const QString& text, QWidget* parent)
 
 } // namespace
 
-TransportBar::TransportBar(Session& session, const RunActions& actions, QWidget* parent)
+QString rateText(double imagesPerSecond)
+{
+    if (imagesPerSecond < 9.95)
+        return QString::number(imagesPerSecond, 'f', 1);
+    const bool isExact = imagesPerSecond < 1000;
+    return QString::fromStdString(
+        grouped(isExact ? std::llround(imagesPerSecond) : std::llround(imagesPerSecond / 100) * 100));
+}
+
+TransportBar::TransportBar(
+    Session& session, const RunActions& actions, QAction* openData, QAction* save, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_row(new QHBoxLayout(this))
@@ -42,13 +53,9 @@ TransportBar::TransportBar(Session& session, const RunActions& actions, QWidget*
     setFixedHeight(kBarHeight);
     m_row->setContentsMargins(12, 0, 12, 1);
     m_row->setSpacing(8);
-    auto* name = new QLabel("Isthmus", this);
-    QFont font = Theme::of(this).title();
-    font.setPixelSize(15);
-    name->setFont(font);
-    m_row->addWidget(name);
+    addName();
     m_menuBar->setNativeMenuBar(false);
-    m_menuBar->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Maximum);
+    m_menuBar->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Maximum);
     m_row->addWidget(m_menuBar);
     addRule();
     addButtons(actions);
@@ -56,7 +63,8 @@ TransportBar::TransportBar(Session& session, const RunActions& actions, QWidget*
     addRule();
     addNumbers();
     m_row->addStretch(1);
-    addRight();
+    addRight(openData, save);
+    orderFolding();
     connect(&m_session, &Session::statusChanged, this, &TransportBar::showNumbers);
     connect(&m_session, &Session::runChanged, this, &TransportBar::showNumbers);
     connect(&Theme::of(this), &Theme::changed, this, &TransportBar::showTheme);
@@ -64,11 +72,21 @@ TransportBar::TransportBar(Session& session, const RunActions& actions, QWidget*
     showTheme();
 }
 
+void TransportBar::addName()
+{
+    auto* name = new QLabel("Isthmus", this);
+    QFont font = Theme::of(this).title();
+    font.setPixelSize(15);
+    name->setFont(font);
+    m_row->addWidget(name);
+    m_name = name;
+}
+
 void TransportBar::addButtons(const RunActions& actions)
 {
-    m_row->addWidget(new ActionButton(actions.reset(), tr("Reset"), this));
-    m_row->addWidget(new ActionButton(actions.play(), tr("Pause"), this, true));
-    m_row->addWidget(new ActionButton(actions.stepBatch(), tr("Step"), this));
+    m_row->addWidget(m_reset = new ActionButton(actions.reset(), tr("Reset"), this));
+    m_row->addWidget(m_play = new ActionButton(actions.play(), tr("Pause"), this, true));
+    m_row->addWidget(m_stepBatch = new ActionButton(actions.stepBatch(), tr("Step"), this));
 }
 
 void TransportBar::addNumbers()
@@ -80,17 +98,41 @@ void TransportBar::addNumbers()
 
 NumberLabel* TransportBar::addNumber(const QString& before, const QString& widest, const QString& after)
 {
-    auto* group = new QHBoxLayout;
-    group->setSpacing(4);
+    auto* group = new QWidget(this);
+    auto* row = new QHBoxLayout(group);
+    row->setContentsMargins(0, 0, 8, 0);
+    row->setSpacing(4);
     if (!before.isEmpty())
-        group->addWidget(dimLabel(before, this));
-    auto* number = new NumberLabel(widest, this);
-    group->addWidget(number);
+        row->addWidget(dimLabel(before, group));
+    auto* number = new NumberLabel(widest, group);
+    row->addWidget(number);
     if (!after.isEmpty())
-        group->addWidget(dimLabel(after, this));
-    m_row->addLayout(group);
-    m_row->addSpacing(8);
+        row->addWidget(dimLabel(after, group));
+    m_row->addWidget(group);
     return number;
+}
+
+void TransportBar::orderFolding()
+{
+    for (ActionButton* button : {m_data, m_save, m_reset, m_stepBatch})
+        m_folding.addText(button);
+    m_folding.addWidget(m_name);
+    m_folding.addText(m_play);
+    for (const NumberLabel* number : {m_step, m_epoch})
+        m_folding.addWidget(number->parentWidget());
+}
+
+bool TransportBar::event(QEvent* event)
+{
+    if (event->type() == QEvent::LayoutRequest)
+        m_folding.fit(width());
+    return QWidget::event(event);
+}
+
+void TransportBar::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_folding.fit(width());
 }
 
 void TransportBar::addRule()
@@ -101,29 +143,19 @@ void TransportBar::addRule()
     m_row->addWidget(rule);
 }
 
-void TransportBar::addRight()
+void TransportBar::addRight(QAction* openData, QAction* save)
 {
-    m_data = new QPushButton(tr("Open data..."), this);
-    m_data->setFocusPolicy(Qt::TabFocus);
-    m_row->addWidget(m_data);
-    m_saveSlot = new QHBoxLayout;
-    m_row->addLayout(m_saveSlot);
+    openData->setIconText(tr("Open data..."));
+    m_row->addWidget(m_data = new ActionButton(openData, openData->iconText(), this));
+    m_row->addWidget(m_save = new ActionButton(save, save->iconText(), this));
+    m_data->setCompactIcon("open");
+    m_save->setCompactIcon("save");
     m_theme = new QToolButton(this);
     m_theme->setFocusPolicy(Qt::TabFocus);
     m_theme->setIconSize({16, 16});
     m_theme->setMinimumWidth(36);
     connect(m_theme, &QToolButton::clicked, this, &TransportBar::nextTheme);
     m_row->addWidget(m_theme);
-}
-
-void TransportBar::setDataAction(QAction* action)
-{
-    connect(m_data, &QPushButton::clicked, action, &QAction::trigger);
-}
-
-void TransportBar::setSaveAction(QAction* action)
-{
-    m_saveSlot->addWidget(new ActionButton(action, action->iconText(), this));
 }
 
 void TransportBar::showNumbers()
@@ -134,9 +166,8 @@ void TransportBar::showNumbers()
     const bool isRunning = m_session.isTraining();
     m_epoch->setText(QString::number(std::floor(status.epoch * 10) / 10, 'f', 1));
     m_step->setText(QString::fromStdString(grouped(status.step)));
-    m_rate->setText(isRunning && status.samplesPerSecond > 0
-            ? QString::fromStdString(grouped(std::llround(status.samplesPerSecond / 100) * 100))
-            : QString::fromUtf8("–"));
+    m_rate->setText(
+        isRunning && status.samplesPerSecond > 0 ? rateText(status.samplesPerSecond) : QString::fromUtf8("–"));
 }
 
 void TransportBar::showTheme()
@@ -149,6 +180,7 @@ void TransportBar::showTheme()
     m_theme->setToolTip(isSystem           ? tr("Theme: as the desktop")
             : choice == ThemeChoice::Light ? tr("Theme: light")
                                            : tr("Theme: dark"));
+    m_theme->setAccessibleName(m_theme->toolTip());
     update();
 }
 

@@ -1,56 +1,67 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/main/RowFolding.h"
+
 #include <QWidget>
 
+class QAction;
 class QHBoxLayout;
-class QLabel;
-class QMenu;
 class QMenuBar;
-class QPushButton;
 class QToolButton;
 
 namespace isthmus {
 
+class ActionButton;
 class NumberLabel;
 class RunActions;
 class Session;
 
+/// A speed as it is read: "4.2", "37", "412", and from a thousand on to the nearest hundred, "12,300".
+QString rateText(double imagesPerSecond);
+
 /// The bar at the top: name, menus, what can be done to the run, its numbers, and at the right the data, saving and the
-/// theme. Stands where a main window has its menu bar.
+/// theme. Stands where a main window has its menu bar. Where it is narrow, buttons shrink to their icons and then
+/// numbers give way; the menus always stay whole.
 class TransportBar : public QWidget
 {
     Q_OBJECT
 public:
-    TransportBar(Session& session, const RunActions& actions, QWidget* parent);
+    /// @param openData  what the button "Open data..." does
+    TransportBar(Session& session, const RunActions& actions, QAction* openData, QAction* save, QWidget* parent);
 
     [[nodiscard]] QMenuBar* menuBar() const { return m_menuBar; }
 
-    /// What the button "Open data..." does.
-    void setDataAction(QAction* action);
-    void setSaveAction(QAction* action);
-
 protected:
+    bool event(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void addName();
     void addButtons(const RunActions& actions);
     void addNumbers();
-    void addRight();
+    void addRight(QAction* openData, QAction* save);
     void addRule();
     NumberLabel* addNumber(const QString& before, const QString& widest, const QString& after);
+    void orderFolding();
     void showNumbers();
     void showTheme();
     void nextTheme();
 
     Session& m_session;
     QHBoxLayout* m_row;
+    RowFolding m_folding{*m_row};
+    QWidget* m_name = nullptr;
     QMenuBar* m_menuBar;
+    ActionButton* m_reset = nullptr;
+    ActionButton* m_play = nullptr;
+    ActionButton* m_stepBatch = nullptr;
     NumberLabel* m_epoch = nullptr;
     NumberLabel* m_step = nullptr;
     NumberLabel* m_rate = nullptr;
-    QPushButton* m_data = nullptr;
-    QHBoxLayout* m_saveSlot = nullptr;
+    ActionButton* m_data = nullptr;
+    ActionButton* m_save = nullptr;
     QToolButton* m_theme = nullptr;
 };
 

@@ -25,6 +25,14 @@ void NumberLabel::setText(const QString& text)
     update();
 }
 
+void NumberLabel::setStale(bool stale)
+{
+    if (stale == m_isStale)
+        return;
+    m_isStale = stale;
+    update();
+}
+
 QSize NumberLabel::sizeHint() const
 {
     return {fontMetrics().horizontalAdvance(m_widest) + 1, fontMetrics().height()};
@@ -33,7 +41,7 @@ QSize NumberLabel::sizeHint() const
 void NumberLabel::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    painter.setPen(palette().color(foregroundRole()));
+    painter.setPen(palette().color(m_isStale ? QPalette::PlaceholderText : foregroundRole()));
     painter.drawText(rect(), Qt::AlignRight | Qt::AlignVCenter, m_text);
 }
 

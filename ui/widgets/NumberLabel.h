@@ -6,7 +6,8 @@
 namespace isthmus {
 
 /// A number that changes often: right-aligned in a width that only a wider text than any before changes, so that a new
-/// one repaints these few pixels and seldom lays anything out again. Painted with the widget's own font and WindowText.
+/// one repaints these few pixels and seldom lays anything out again. Painted with the widget's own font and WindowText,
+/// or PlaceholderText while stale.
 class NumberLabel : public QWidget
 {
     Q_OBJECT
@@ -17,6 +18,10 @@ public:
     [[nodiscard]] const QString& text() const { return m_text; }
     void setText(const QString& text);
 
+    /// Paints the number dim: it was true, and nothing has confirmed it lately.
+    void setStale(bool stale);
+    [[nodiscard]] bool isStale() const { return m_isStale; }
+
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -26,6 +31,7 @@ protected:
 private:
     QString m_widest;
     QString m_text;
+    bool m_isStale = false;
 };
 
 } // namespace isthmus
