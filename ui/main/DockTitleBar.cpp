@@ -3,10 +3,11 @@
 
 #include "ui/theme/Theme.h"
 #include "ui/theme/icons.h"
-#include "ui/widgets/SectionHeading.h"
+#include "ui/widgets/FoldingHeading.h"
 
 #include <QDockWidget>
 #include <QHBoxLayout>
+#include <QTimer>
 #include <QToolButton>
 
 namespace isthmus {
@@ -26,10 +27,11 @@ DockTitleBar::DockTitleBar(QDockWidget* dock, bool isSlim)
     row->setContentsMargins(12, isSlim ? 0 : 8, 8, isSlim ? 0 : 6);
     row->setSpacing(2);
     if (!isSlim)
-        row->addWidget(new SectionHeading(dock->windowTitle(), this));
+        row->addWidget(m_heading = new FoldingHeading(dock->windowTitle(), dock->objectName() + "/heading", this));
     row->addStretch(1);
-    addButton(m_float, tr("Float %1").arg(dock->windowTitle()));
-    addButton(m_close, tr("Close %1; the View menu brings it back").arg(dock->windowTitle()));
+    addButton(m_float, tr("Float %1").arg(dock->windowTitle()), tr("Float the panel, or put it back (Enter)"));
+    addButton(
+        m_close, tr("Close %1").arg(dock->windowTitle()), tr("Close the panel (Enter); the View menu brings it back"));
     if (isSlim) {
         m_float->setFixedSize(18, kSlimHeight);
         m_close->setFixedSize(18, kSlimHeight);
@@ -38,50 +40,51 @@ DockTitleBar::DockTitleBar(QDockWidget* dock, bool isSlim)
     connect(m_close, &QToolButton::clicked, dock, &QDockWidget::close);
     connect(&Theme::of(this), &Theme::changed, this, &DockTitleBar::showIcons);
     showIcons();
-    showButtons(false);
 }
 
-void DockTitleBar::addButton(QToolButton*& button, const QString& toolTip)
+void DockTitleBar::addButton(QToolButton*& button, const QString& name, const QString& toolTip)
 {
     button = new QToolButton(this);
     button->setProperty("flat", true);
     button->setStyleSheet("QToolButton { padding: 0; min-height: 0; border-radius: 4px; }");
     button->setIconSize({14, 14});
     button->setFixedSize(20, 20);
-    button->setFocusPolicy(Qt::NoFocus);
+    button->setFocusPolicy(Qt::TabFocus);
     button->setToolTip(toolTip);
-    QSizePolicy policy = button->sizePolicy();
-    policy.setRetainSizeWhenHidden(true);
-    button->setSizePolicy(policy);
+    button->setAccessibleName(name);
+    button->installEventFilter(this);
     layout()->addWidget(button);
 }
 
 void DockTitleBar::addButton(QToolButton* button)
 {
     layout()->addWidget(button);
-}
-
-void DockTitleBar::showButtons(bool shown)
-{
-    m_float->setVisible(shown);
-    m_close->setVisible(shown);
+    setTabOrder(m_close, button);
 }
 
 void DockTitleBar::showIcons()
 {
+    const bool shown = underMouse() || m_float->hasFocus() || m_close->hasFocus();
     const ThemeTokens& tokens = Theme::of(this).tokens();
-    m_float->setIcon(themeIcon("float", tokens.dim, tokens.line));
-    m_close->setIcon(themeIcon("close", tokens.dim, tokens.line));
+    m_float->setIcon(shown ? themeIcon("float", tokens.dim, tokens.line) : QIcon());
+    m_close->setIcon(shown ? themeIcon("close", tokens.dim, tokens.line) : QIcon());
 }
 
 void DockTitleBar::enterEvent(QEnterEvent*)
 {
-    showButtons(true);
+    showIcons();
 }
 
 void DockTitleBar::leaveEvent(QEvent*)
 {
-    showButtons(false);
+    showIcons();
+}
+
+bool DockTitleBar::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)
+        QTimer::singleShot(0, this, &DockTitleBar::showIcons); // the focus is not yet where it goes
+    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace isthmus

@@ -8,8 +8,10 @@ class QToolButton;
 
 namespace isthmus {
 
-/// Title bar of a dock: a heading in small capitals, and buttons to float and close it that show while the pointer is
-/// over the bar. Dragging it moves the dock.
+class FoldingHeading;
+
+/// Title bar of a dock: a heading that folds the dock, and buttons to float and close it that show while the pointer is
+/// over the bar or one of them has the focus. Dragging it moves the dock.
 class DockTitleBar : public QWidget
 {
     Q_OBJECT
@@ -20,18 +22,22 @@ public:
     /// Adds a button that is always shown, behind the others.
     void addButton(QToolButton* button);
 
+    /// Null for a slim bar.
+    [[nodiscard]] FoldingHeading* heading() const { return m_heading; }
+
     [[nodiscard]] QSize sizeHint() const override { return {QWidget::sizeHint().width(), m_height}; }
 
 protected:
     void enterEvent(QEnterEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    void addButton(QToolButton*& button, const QString& toolTip);
-    void showButtons(bool shown);
+    void addButton(QToolButton*& button, const QString& name, const QString& toolTip);
     void showIcons();
 
     const int m_height; // a dock asks the hint alone
+    FoldingHeading* m_heading = nullptr;
     QToolButton* m_float = nullptr;
     QToolButton* m_close = nullptr;
 };

@@ -9,7 +9,6 @@
 #include "ui/export/FilmIndicator.h"
 #include "ui/main/Autosave.h"
 #include "ui/main/DataOffer.h"
-#include "ui/main/DockTitleBar.h"
 #include "ui/main/ExportActions.h"
 #include "ui/main/FigureActions.h"
 #include "ui/main/FileActions.h"
@@ -18,6 +17,7 @@
 #include "ui/main/FrameMeter.h"
 #include "ui/main/ImportActions.h"
 #include "ui/main/MessageBanner.h"
+#include "ui/main/PanelDocks.h"
 #include "ui/main/Reading.h"
 #include "ui/main/RecoveryOffer.h"
 #include "ui/main/RowsOffer.h"
@@ -39,45 +39,14 @@
 #include <QMenuBar>
 #include <QMimeData>
 #include <QScreen>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
-#include <algorithm>
 #include <utility>
 
 namespace isthmus {
 namespace {
 
-constexpr int kLeftWidth = 264;
-constexpr int kRightWidth = 376;
-constexpr int kBottomHeight = 220;
-constexpr int kSeparator = 5; // as in the style sheet
 constexpr QSize kFrame{8, 40}; // about what the desktop draws around a window
-
-Qt::DockWidgetArea dockArea(ViewArea area)
-{
-    switch (area) {
-    case ViewArea::Left:
-        return Qt::LeftDockWidgetArea;
-    case ViewArea::Right:
-        return Qt::RightDockWidgetArea;
-    case ViewArea::Bottom:
-    case ViewArea::Centre:
-        break;
-    }
-    return Qt::BottomDockWidgetArea;
-}
-
-/// Of all that a view has to show in this width, scrolled or not.
-int contentHeight(const QWidget* view, int width)
-{
-    const auto* area = qobject_cast<const QScrollArea*>(view);
-    if (!area)
-        area = view->findChild<QScrollArea*>();
-    const QWidget* content = area ? area->widget() : view;
-    const int wished = view->sizeHint().height();
-    return content->hasHeightForWidth() ? std::max(wished, content->heightForWidth(width)) : wished;
-}
 
 } // namespace
 
@@ -91,19 +60,24 @@ MainWindow::MainWindow(Session& session)
     , m_imports(new ImportActions(session, *m_files, this))
     , m_autosave(new Autosave(session, *m_files, this))
     , m_meter(new FrameMeter(session, this))
+    , m_docks(new PanelDocks(*this))
+    , m_bar(new TransportBar(session, *m_runActions, m_files->openDialogAction(), m_files->save(), this))
 {
     setAcceptDrops(true);
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
-    m_statusLine = new StatusLine(session, *m_meter, this);
-    setStatusBar(m_statusLine);
+    setMenuWidget(m_bar); // before the views, as Tab goes
     makeViews();
     makeMenus();
-    resize(sizeHint().boundedTo(screen()->availableSize() - kFrame));
-    arrangeDocks();
+    m_statusLine = new StatusLine(session, *m_meter, this);
+    setStatusBar(m_statusLine);
+    const QSize room = screen()->availableSize() - kFrame;
+    setMinimumSize(kLeastSize.boundedTo(room));
+    resize(sizeHint().boundedTo(room));
+    m_docks->arrange();
     if (!windowlayout::restore(*this)) // how tall the panels want to be shows with the first run
-        connect(&m_session, &Session::runChanged, this, &MainWindow::arrangeDocks,
+        connect(&m_session, &Session::runChanged, m_docks, &PanelDocks::arrange,
             Qt::ConnectionType(Qt::QueuedConnection | Qt::SingleShotConnection));
     connect(&m_session, &Session::modifiedChanged, this, &MainWindow::showTitle);
     connect(&m_session, &Session::runChanged, this, &MainWindow::showTitle);
@@ -162,28 +136,16 @@ void MainWindow::makeViews()
 
 void MainWindow::makeDock(const ViewType& type)
 {
-    auto* dock = new QDockWidget(tr(type.title), this);
-    dock->setObjectName(type.id);
-    dock->setAutoFillBackground(true);
-    auto* bar = new DockTitleBar(dock, type.area == ViewArea::Bottom);
-    dock->setTitleBarWidget(bar);
+    QDockWidget* dock = m_docks->add(type);
     QWidget* view = type.make(m_session, dock);
-    if (FigureButton* button = m_figures->add(type.id, tr(type.title), view))
-        bar->addButton(button);
-    dock->setWidget(view);
-    addDockWidget(dockArea(type.area), dock);
+    m_docks->setView(dock, view, m_figures->add(type.id, tr(type.title), view));
     m_views.emplace(type.id, view);
-    m_docks.push_back(dock);
 }
 
 void MainWindow::makeMenus()
 {
-    auto* bar = new TransportBar(m_session, *m_runActions, this);
-    bar->setDataAction(m_files->openDialogAction());
-    bar->setSaveAction(m_files->save());
-    setMenuWidget(bar);
-
-    QMenu* file = bar->menuBar()->addMenu(tr("&File"));
+    QMenuBar* bar = m_bar->menuBar();
+    QMenu* file = bar->addMenu(tr("&File"));
     m_files->fill(file);
     file->addSeparator();
     file->addAction(m_imports->action());
@@ -196,16 +158,16 @@ void MainWindow::makeMenus()
     file->addSeparator();
     connect(file->addAction(tr("&Quit"), QKeySequence("Ctrl+Q")), &QAction::triggered, this, &QWidget::close);
 
-    QMenu* run = bar->menuBar()->addMenu(tr("&Run"));
+    QMenu* run = bar->addMenu(tr("&Run"));
     run->addActions({m_runActions->play(), m_runActions->stepBatch(), m_runActions->stepEpoch()});
     run->addSeparator();
     run->addAction(m_runActions->reset());
     run->addSeparator();
     run->addActions(view("model")->actions());
 
-    fillViewMenu(bar->menuBar()->addMenu(tr("&View")));
+    fillViewMenu(bar->addMenu(tr("&View")));
 
-    QMenu* help = bar->menuBar()->addMenu(tr("&Help"));
+    QMenu* help = bar->addMenu(tr("&Help"));
     connect(help->addAction(tr("User &guide"), QKeySequence("Shift+F1")), &QAction::triggered, this,
         [this] { showGuide(this); });
     connect(help->addAction(tr("&Keys and gestures"), QKeySequence(Qt::Key_F1)), &QAction::triggered, this, [this] {
@@ -218,8 +180,7 @@ void MainWindow::makeMenus()
 
 void MainWindow::fillViewMenu(QMenu* menu)
 {
-    for (QDockWidget* dock : m_docks)
-        menu->addAction(dock->toggleViewAction());
+    m_docks->fill(menu);
     menu->addSeparator();
     QMenu* themes = menu->addMenu(tr("&Theme"));
     auto* group = new QActionGroup(themes);
@@ -240,50 +201,9 @@ void MainWindow::fillViewMenu(QMenu* menu)
     connect(menu->addAction(tr("&Reset layout")), &QAction::triggered, this, &MainWindow::resetLayout);
 }
 
-void MainWindow::arrangeDocks()
-{
-    QList<QDockWidget*> left;
-    for (QDockWidget* dock : m_docks) {
-        const Qt::DockWidgetArea area = dockWidgetArea(dock);
-        if (area == Qt::BottomDockWidgetArea)
-            resizeDocks({dock}, {kBottomHeight}, Qt::Vertical);
-        else
-            resizeDocks({dock}, {area == Qt::LeftDockWidgetArea ? kLeftWidth : kRightWidth}, Qt::Horizontal);
-        if (area == Qt::LeftDockWidgetArea)
-            left << dock;
-    }
-    fitToContent(left);
-}
-
-void MainWindow::fitToContent(const QList<QDockWidget*>& column)
-{
-    int rest = height() - menuWidget()->height() - statusBar()->height();
-    QList<int> heights;
-    for (const QDockWidget* dock : column) {
-        const int wished =
-            dock->titleBarWidget()->sizeHint().height() + contentHeight(dock->widget(), kLeftWidth) + kSeparator;
-        heights << (dock == column.last() ? std::max(rest, 0) : wished);
-        rest -= wished;
-    }
-    resizeDocks(column, heights, Qt::Vertical);
-}
-
 void MainWindow::resetLayout()
 {
-    const std::vector<ViewType>& types = viewTypes();
-    std::size_t next = 0;
-    for (QDockWidget* dock : m_docks) {
-        dock->setFloating(false);
-        removeDockWidget(dock);
-    }
-    for (const ViewType& type : types) {
-        if (type.area == ViewArea::Centre)
-            continue;
-        QDockWidget* dock = m_docks[next++];
-        addDockWidget(dockArea(type.area), dock);
-        dock->show();
-    }
-    arrangeDocks();
+    m_docks->reset();
 }
 
 void MainWindow::showTitle()

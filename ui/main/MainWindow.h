@@ -7,7 +7,6 @@
 #include <map>
 #include <string>
 
-class QDockWidget;
 class QMenu;
 
 namespace isthmus {
@@ -22,10 +21,12 @@ class FrameMeter;
 class ImportActions;
 class FirstTouch;
 class MessageBanner;
+class PanelDocks;
 class RecoveryOffer;
 class RunActions;
 class Session;
 class StatusLine;
+class TransportBar;
 class TroubleBanner;
 struct ViewType;
 
@@ -61,6 +62,9 @@ public:
 
     [[nodiscard]] QSize sizeHint() const override { return {1440, 900}; }
 
+    /// At which every menu, figure and control can still be reached; the window's minimum where the screen has room.
+    static constexpr QSize kLeastSize{960, 600};
+
 protected:
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -71,9 +75,6 @@ private:
     void makeDock(const ViewType& type);
     void makeMenus();
     void fillViewMenu(QMenu* menu);
-    void arrangeDocks();
-    /// Gives each dock of a column the height that its view asks for, and the last one the rest.
-    void fitToContent(const QList<QDockWidget*>& column);
     void showTitle();
 
     Session& m_session;
@@ -85,6 +86,8 @@ private:
     ImportActions* m_imports;
     Autosave* m_autosave;
     FrameMeter* m_meter;
+    PanelDocks* m_docks;
+    TransportBar* m_bar;
     StatusLine* m_statusLine = nullptr;
     TroubleBanner* m_trouble = nullptr;
     MessageBanner* m_noted = nullptr; ///< what a new run has, or has not, from the one before
@@ -92,7 +95,6 @@ private:
     RecoveryOffer* m_recovery = nullptr;
     DataOffer* m_dataOffer = nullptr;
     std::map<std::string, QWidget*> m_views;
-    std::vector<QDockWidget*> m_docks; // in the order of viewTypes()
     bool m_isLeaving = false;
 };
 

@@ -7,7 +7,7 @@ class QMainWindow;
 
 namespace isthmus {
 
-/// Remembers in QSettings where the window and its docks stand, and the theme.
+/// Remembers in QSettings where the window and its docks stand, which parts are folded, and the theme.
 namespace windowlayout {
 
 void save(const QMainWindow& window, ThemeChoice theme);

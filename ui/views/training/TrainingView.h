@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+#include <initializer_list>
 #include <string>
 
 class QComboBox;
@@ -35,6 +36,9 @@ protected:
 private:
     void makeKnobs(QVBoxLayout* column);
     void makeFixed(QVBoxLayout* column);
+    /// A part of the panel that folds.
+    void addSection(
+        QVBoxLayout* column, const QString& title, const QString& name, std::initializer_list<QWidget*> rows);
     void connectAll();
 
     void showRun();

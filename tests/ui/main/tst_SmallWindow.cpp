@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/Patience.h"
+#include "tests/ui/main/WindowFixture.h"
+#include "ui/main/ActionButton.h"
+#include "ui/main/TransportBar.h"
+#include "ui/views/loss/LossLegend.h"
+#include "ui/views/loss/LossView.h"
+#include "ui/widgets/NumberLabel.h"
+
+#include <QMenuBar>
+#include <QToolButton>
+
+using namespace isthmus;
+using namespace isthmus::test;
+
+/// What a window that is not large must still show.
+class TestSmallWindow : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void cleanup() { QSettings().clear(); }
+    void everyMenuAndFigureIsWhole_data();
+    void everyMenuAndFigureIsWhole();
+    void textsComeBackInALargeWindow();
+    void lossLegendIsWhole_data();
+    void lossLegendIsWhole();
+    void smallestSizeIsTheMinimum();
+    void slowTrainingIsNotRoundedAway();
+    void cleanupTestCase() { m_theme.reset(); }
+
+private:
+    static void addSizes();
+
+    std::unique_ptr<BlankSettings> m_settings;
+    std::unique_ptr<Theme> m_theme; // gone before the application
+};
+
+namespace {
+
+TransportBar& barOf(MainWindow& window)
+{
+    return *window.findChild<TransportBar*>();
+}
+
+bool isWhole(const QWidget& widget)
+{
+    return widget.isVisible() && widget.width() >= widget.minimumSizeHint().width()
+        && widget.parentWidget()->rect().contains(widget.geometry());
+}
+
+/// Wider than the screen of a test may be.
+void resizeTo(MainWindow& window, QSize size)
+{
+    window.setMinimumSize(0, 0);
+    window.resize(size);
+    QCoreApplication::processEvents();
+}
+
+} // namespace
+
+void TestSmallWindow::initTestCase()
+{
+    m_settings = std::make_unique<BlankSettings>();
+    m_theme = std::make_unique<Theme>(*qApp);
+}
+
+void TestSmallWindow::addSizes()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("the smallest") << MainWindow::kLeastSize;
+    QTest::newRow("an old projector") << QSize(1024, 700);
+    QTest::newRow("a laptop") << QSize(1280, 800);
+    QTest::newRow("as wished") << QSize(1440, 900);
+}
+
+void TestSmallWindow::everyMenuAndFigureIsWhole_data()
+{
+    addSizes();
+}
+
+void TestSmallWindow::everyMenuAndFigureIsWhole()
+{
+    QFETCH(QSize, size);
+    OpenWindow open;
+    resizeTo(open.window, size);
+    QCOMPARE(open.window.size(), size);
+    TransportBar& bar = barOf(open.window);
+    for (const QAction* action : bar.menuBar()->actions())
+        QVERIFY2(bar.menuBar()->rect().contains(bar.menuBar()->actionGeometry(const_cast<QAction*>(action))),
+            qPrintable(action->text()));
+    QVERIFY(isWhole(*bar.menuBar()));
+    QCOMPARE(bar.findChildren<NumberLabel*>().size(), 3);
+    for (const NumberLabel* number : bar.findChildren<NumberLabel*>())
+        QVERIFY(isWhole(*number) && bar.rect().contains(number->parentWidget()->geometry()));
+    for (const ActionButton* button : bar.findChildren<ActionButton*>()) {
+        QVERIFY2(isWhole(*button), qPrintable(button->accessibleName()));
+        QVERIFY2(!button->text().isEmpty() || (!button->icon().isNull() && !button->toolTip().isEmpty()),
+            qPrintable(button->accessibleName()));
+    }
+}
+
+void TestSmallWindow::textsComeBackInALargeWindow()
+{
+    OpenWindow open;
+    resizeTo(open.window, MainWindow::kLeastSize);
+    const auto buttons = barOf(open.window).findChildren<ActionButton*>();
+    QVERIFY(std::any_of(buttons.begin(), buttons.end(), [](const auto* each) { return each->text().isEmpty(); }));
+    resizeTo(open.window, {1440, 900});
+    for (const ActionButton* button : buttons)
+        QCOMPARE(button->text(), button->accessibleName());
+}
+
+void TestSmallWindow::lossLegendIsWhole_data()
+{
+    addSizes();
+}
+
+void TestSmallWindow::lossLegendIsWhole()
+{
+    QFETCH(QSize, size);
+    OpenWindow open;
+    resizeTo(open.window, size);
+    const auto* view = open.window.view("loss")->findChild<LossView*>();
+    if (!view)
+        view = qobject_cast<const LossView*>(open.window.view("loss"));
+    QVERIFY(view);
+    for (const Quantity quantity : {Quantity::Total, Quantity::Kl})
+        for (const CurveEntry* entry : {&view->legend().training(quantity), &view->legend().heldOut(quantity)})
+            QTRY_VERIFY2(isWhole(*entry) && view->legend().isVisible(), qPrintable(entry->name()));
+    QVERIFY(isWhole(view->legend()));
+}
+
+void TestSmallWindow::smallestSizeIsTheMinimum()
+{
+    OpenWindow open;
+    const QSize room = open.window.screen()->availableSize();
+    QCOMPARE(open.window.minimumHeight(), MainWindow::kLeastSize.height());
+    QVERIFY(open.window.minimumWidth() <= room.width());
+    QVERIFY(open.window.minimumWidth() >= std::min(room.width() - 16, MainWindow::kLeastSize.width()));
+}
+
+void TestSmallWindow::slowTrainingIsNotRoundedAway()
+{
+    QCOMPARE(rateText(4.23), "4.2");
+    QCOMPARE(rateText(9.96), "10");
+    QCOMPARE(rateText(37.4), "37");
+    QCOMPARE(rateText(412), "412");
+    QCOMPARE(rateText(999.6), "1,000");
+    QCOMPARE(rateText(12345), "12,300");
+}
+
+QTEST_MAIN(TestSmallWindow)
+#include "tst_SmallWindow.moc"

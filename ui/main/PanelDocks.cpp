@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main/PanelDocks.h"
+
+#include "ui/main/DockTitleBar.h"
+#include "ui/views/views.h"
+#include "ui/widgets/FoldingHeading.h"
+
+#include <QAction>
+#include <QDockWidget>
+#include <QMainWindow>
+#include <QMenu>
+#include <QScrollArea>
+#include <QStatusBar>
+#include <QTimer>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+namespace isthmus {
+namespace {
+
+constexpr int kLeftWidth = 264;
+constexpr int kRightWidth = 376;
+constexpr int kBottomHeight = 220;
+constexpr int kSeparator = 5; // as in the style sheet
+
+Qt::DockWidgetArea dockArea(ViewArea area)
+{
+    switch (area) {
+    case ViewArea::Left:
+        return Qt::LeftDockWidgetArea;
+    case ViewArea::Right:
+        return Qt::RightDockWidgetArea;
+    case ViewArea::Bottom:
+    case ViewArea::Centre:
+        break;
+    }
+    return Qt::BottomDockWidgetArea;
+}
+
+/// Of all that a view has to show in this width, scrolled or not.
+int contentHeight(const QWidget* view, int width)
+{
+    const auto* area = qobject_cast<const QScrollArea*>(view);
+    if (!area)
+        area = view->findChild<QScrollArea*>();
+    const QWidget* content = area ? area->widget() : view;
+    const int wished = view->sizeHint().height();
+    return content->hasHeightForWidth() ? std::max(wished, content->heightForWidth(width)) : wished;
+}
+
+/// The view in a body that folds with a heading. The body stays, without height: a dock whose content is hidden loses
+/// its width as well.
+QWidget* foldedBy(FoldingHeading& heading, QWidget* view, QDockWidget* dock)
+{
+    auto* body = new QWidget(dock);
+    auto* column = new QVBoxLayout(body);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(view);
+    QObject::connect(&heading, &FoldingHeading::toggled, body, [body, view](bool open) {
+        view->setVisible(open);
+        body->setMaximumHeight(open ? QWIDGETSIZE_MAX : 0);
+    });
+    return body;
+}
+
+/// A line of a menu that says and changes whether something is so.
+void addLine(QMenu& menu, const QString& text, std::function<bool()> isSo, std::function<void(bool)> change)
+{
+    QAction* action = menu.addAction(text);
+    action->setCheckable(true);
+    QObject::connect(action, &QAction::triggered, &menu, std::move(change));
+    QObject::connect(
+        &menu, &QMenu::aboutToShow, action, [action, asked = std::move(isSo)] { action->setChecked(asked()); });
+}
+
+} // namespace
+
+PanelDocks::PanelDocks(QMainWindow& window)
+    : QObject(&window)
+    , m_window(window)
+{
+}
+
+QDockWidget* PanelDocks::add(const ViewType& type)
+{
+    auto* dock = new QDockWidget(tr(type.title), &m_window);
+    dock->setObjectName(type.id);
+    dock->setAutoFillBackground(true);
+    dock->setTitleBarWidget(new DockTitleBar(dock, type.area == ViewArea::Bottom));
+    m_window.addDockWidget(dockArea(type.area), dock);
+    m_panels.push_back({dock, dockArea(type.area), nullptr, 0});
+    return dock;
+}
+
+void PanelDocks::setView(QDockWidget* dock, QWidget* view, QToolButton* button)
+{
+    auto* bar = static_cast<DockTitleBar*>(dock->titleBarWidget());
+    if (button)
+        bar->addButton(button);
+    const auto index = static_cast<std::size_t>(std::find_if(m_panels.begin(), m_panels.end(), [&](const Panel& each) {
+        return each.dock == dock;
+    }) - m_panels.begin());
+    FoldingHeading* heading = bar->heading();
+    if (heading)
+        dock->setWidget(foldedBy(*heading, view, dock));
+    else
+        dock->setWidget(view);
+    m_panels[index].heading = heading ? heading : view->findChild<FoldingHeading*>();
+    connect(m_panels[index].heading, &FoldingHeading::toggled, this,
+        [this, index](bool open) { keepHeight(m_panels[index], open); });
+}
+
+void PanelDocks::keepHeight(Panel& panel, bool open)
+{
+    if (!open) {
+        panel.height = panel.dock->height();
+    } else if (panel.area == Qt::LeftDockWidgetArea) {
+        QTimer::singleShot(0, this, &PanelDocks::arrange); // when the layout knows that it is open
+    } else {
+        const int height = panel.height > 0 ? panel.height : kBottomHeight;
+        QTimer::singleShot(0, panel.dock,
+            [&window = m_window, dock = panel.dock, height] { window.resizeDocks({dock}, {height}, Qt::Vertical); });
+    }
+}
+
+void PanelDocks::arrange()
+{
+    QList<QDockWidget*> left;
+    for (const Panel& panel : m_panels) {
+        const Qt::DockWidgetArea area = m_window.dockWidgetArea(panel.dock);
+        if (area == Qt::BottomDockWidgetArea)
+            m_window.resizeDocks({panel.dock}, {kBottomHeight}, Qt::Vertical);
+        else
+            m_window.resizeDocks(
+                {panel.dock}, {area == Qt::LeftDockWidgetArea ? kLeftWidth : kRightWidth}, Qt::Horizontal);
+        if (area == Qt::LeftDockWidgetArea)
+            left << panel.dock;
+    }
+    fitToContent(left);
+}
+
+void PanelDocks::fitToContent(const QList<QDockWidget*>& column)
+{
+    int rest = m_window.height() - m_window.menuWidget()->height() - m_window.statusBar()->height();
+    QList<int> heights;
+    for (const QDockWidget* dock : column) {
+        const int wished =
+            dock->titleBarWidget()->sizeHint().height() + contentHeight(dock->widget(), kLeftWidth) + kSeparator;
+        heights << (dock == column.last() ? std::max(rest, 0) : wished);
+        rest -= wished;
+    }
+    m_window.resizeDocks(column, heights, Qt::Vertical);
+}
+
+void PanelDocks::reset()
+{
+    for (const Panel& panel : m_panels) {
+        panel.heading->setChecked(true);
+        panel.dock->setFloating(false);
+        m_window.removeDockWidget(panel.dock);
+    }
+    for (const Panel& panel : m_panels) {
+        m_window.addDockWidget(panel.area, panel.dock);
+        panel.dock->show();
+    }
+    arrange();
+}
+
+void PanelDocks::fill(QMenu* viewMenu)
+{
+    for (const Panel& panel : m_panels)
+        viewMenu->addAction(panel.dock->toggleViewAction());
+    viewMenu->addSeparator();
+    QMenu* folded = viewMenu->addMenu(tr("F&old"));
+    QMenu* floating = viewMenu->addMenu(tr("F&loat"));
+    for (const Panel& panel : m_panels) {
+        addLine(
+            *folded, panel.dock->windowTitle(), [heading = panel.heading] { return !heading->isChecked(); },
+            [heading = panel.heading](bool on) { heading->setChecked(!on); });
+        addLine(
+            *floating, panel.dock->windowTitle(), [dock = panel.dock] { return dock->isFloating(); },
+            [dock = panel.dock](bool on) { dock->setFloating(on); });
+    }
+}
+
+} // namespace isthmus
