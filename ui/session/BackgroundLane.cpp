@@ -40,12 +40,12 @@ BackgroundLane::BackgroundLane(QObject* parent)
 
 BackgroundLane::~BackgroundLane() = default;
 
-void BackgroundLane::request(QObject* client, Work work, Done done)
+void BackgroundLane::request(QObject* client, Work work, Done done, Turn turn)
 {
     connect(client, &QObject::destroyed, this, &BackgroundLane::withdraw, Qt::UniqueConnection);
     const std::uint64_t ticket = ++m_impl->lastTicket;
     m_impl->clients.emplace(ticket, Client{client, std::move(done)});
-    if (const std::optional<std::uint64_t> replaced = m_impl->thread.post({ticket, client, std::move(work)}))
+    if (const std::optional<std::uint64_t> replaced = m_impl->thread.post({ticket, client, std::move(work)}, turn))
         m_impl->clients.erase(*replaced);
     m_impl->poll.start();
 }

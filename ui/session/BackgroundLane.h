@@ -31,13 +31,19 @@ public:
     using Work = std::function<Result(Breather&)>;
     using Done = std::function<void(const Result&)>;
 
+    /// Where a request that is new to the queue stands in it.
+    enum class Turn {
+        Last, ///< behind all others
+        Next, ///< before all others: what the user points at and waits for; short work only
+    };
+
     explicit BackgroundLane(QObject* parent = nullptr);
     ~BackgroundLane() override;
 
     /// @param client  identifies the place in the queue; its destruction withdraws what waits and silences what runs
     /// @param work    runs on the lane's thread; touches nothing but what it captured by value. Null result: gave up
     /// @param done    runs on the window's thread with the result, unless it is null or the client is gone
-    void request(QObject* client, Work work, Done done);
+    void request(QObject* client, Work work, Done done, Turn turn = Turn::Last);
 
     /// Share of one processor that the lane may take: 0.2 while training, 1 while paused.
     void setShare(double share);

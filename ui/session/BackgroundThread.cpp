@@ -55,7 +55,7 @@ BackgroundThread::~BackgroundThread()
     m_thread.join();
 }
 
-std::optional<std::uint64_t> BackgroundThread::post(Request request)
+std::optional<std::uint64_t> BackgroundThread::post(Request request, BackgroundLane::Turn turn)
 {
     std::optional<std::uint64_t> replaced;
     {
@@ -63,7 +63,8 @@ std::optional<std::uint64_t> BackgroundThread::post(Request request)
         const auto same = std::find_if(m_waiting.begin(), m_waiting.end(),
             [&](const Request& waiting) { return waiting.client == request.client; });
         if (same == m_waiting.end()) {
-            m_waiting.push_back(std::move(request));
+            m_waiting.insert(
+                turn == BackgroundLane::Turn::Next ? m_waiting.begin() : m_waiting.end(), std::move(request));
         } else {
             replaced = same->ticket;
             std::swap(*same, request);

@@ -40,7 +40,7 @@ public:
     ~BackgroundThread();
 
     /// @return  ticket of the same client's waiting request, whose place this one took
-    std::optional<std::uint64_t> post(Request request);
+    std::optional<std::uint64_t> post(Request request, BackgroundLane::Turn turn);
 
     /// Withdraws a client's waiting request and makes its running one give up; null: all clients'.
     void cancel(const void* client);

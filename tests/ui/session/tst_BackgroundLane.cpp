@@ -62,6 +62,7 @@ private slots:
     void resultComesOnTheWindowsThread();
     void workRunsOnAPatientThread();
     void keepsTheOrderOfClients();
+    void whatIsPointedAtIsNext();
     void newerRequestReplacesTheWaitingOneInItsPlace();
     void runningWorkFinishesAndShows();
     void nothingComesForAClientThatIsGone();
@@ -119,6 +120,31 @@ void TestBackgroundLane::keepsTheOrderOfClients()
     lane.request(&second, gives(2), show);
     gate.open();
     QTRY_COMPARE(shown, (QList<int>{1, 2}));
+}
+
+void TestBackgroundLane::whatIsPointedAtIsNext()
+{
+    BackgroundLane lane;
+    QObject blocker, first, pointed;
+    Gate gate;
+    QList<int> shown;
+    const auto show = [&](const BackgroundLane::Result& found) {
+        shown << *std::static_pointer_cast<const int>(found);
+    };
+    lane.request(
+        &blocker,
+        [&](Breather&) {
+            gate.pass();
+            return nullptr;
+        },
+        show);
+    QTRY_VERIFY(gate.isReached());
+    lane.request(&first, gives(1), show);
+    lane.request(&pointed, gives(2), show, BackgroundLane::Turn::Next);
+    lane.request(&pointed, gives(3), show, BackgroundLane::Turn::Next);
+    gate.open();
+    QTRY_COMPARE(shown.size(), 2);
+    QCOMPARE(shown, (QList<int>{3, 1}));
 }
 
 void TestBackgroundLane::newerRequestReplacesTheWaitingOneInItsPlace()
