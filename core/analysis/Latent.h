@@ -65,9 +65,6 @@ struct LatentSummary
 
 LatentSummary summarise(const Matrix& codes);
 
-/// Fits a Gaussian to codes and draws from it: a prior for models without one. Full covariance.
-Matrix sampleFitted(const Matrix& codes, Index count, std::uint64_t seed);
-
 /// Codes of a grid on the plane of two dimensions, row 0 at the top (largest y), column 0 at the left.
 /// @param base  latentDim floats: where the other dimensions stay
 /// @return      (rows * columns) x latentDim

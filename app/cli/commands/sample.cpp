@@ -5,6 +5,7 @@
 #include "app/cli/Run.h"
 #include "app/cli/TrainingOptions.h"
 #include "app/cli/commands/commands.h"
+#include "core/analysis/FittedPrior.h"
 #include "core/analysis/Latent.h"
 #include "core/base/Error.h"
 #include "core/io/PictureGrid.h"
@@ -26,8 +27,8 @@ Matrix fittedCodes(const Run& trained, const Arguments& arguments, Index count, 
         throw Error(trained.path + ": the model " + trained.state.model.name
             + " has no prior to sample from; with --data D a Gaussian is fitted to the codes of those images");
     const RunData chosen = openRunData(trained, arguments);
-    return sampleFitted(
-        encodeSamples(*trained.model, trained.state.result(), *chosen.data, chosen.samples, pool), count, seed);
+    const FittedPrior prior(encodeSamples(*trained.model, trained.state.result(), *chosen.data, chosen.samples, pool));
+    return prior.draw(count, seed, 0);
 }
 
 void writeGrid(const std::string& out, const Run& trained, const Matrix& codes, ThreadPool& pool)

@@ -58,9 +58,6 @@ private slots:
     void corruptionHitsTheInputAlone();
     void priorIsNormalAndGoesOn();
     void summaryIsMeanAndVariance();
-    void fittedPriorHasTheCodesCovariance();
-    void wideCodesAreDrawnWithTheirCovariance();
-    void fittedPriorNeedsTwoCodes();
     void gridStartsAtTheTopLeft();
     void featureMapsAreInChannelOrderInFiles();
 };
@@ -155,46 +152,6 @@ void tst_Latent::summaryIsMeanAndVariance()
     QCOMPARE(summary.mean, (std::vector<double>{3, 10, 2}));
     QCOMPARE(summary.variance, (std::vector<double>{3.5, 0, 4}));
     QCOMPARE(summary.byVariance(), (std::vector<int>{2, 0, 1}));
-}
-
-void tst_Latent::fittedPriorHasTheCodesCovariance()
-{
-    // x = 3 + 2 a, y = -1 + a + 0.5 b, and a third dimension that never changes.
-    const Matrix normals = samplePrior(2, 5000, 3, 0);
-    Matrix codes(5000, 3);
-    codes.col(0) = 3 + 2 * normals.col(0).array();
-    codes.col(1) = -1 + normals.col(0).array() + 0.5F * normals.col(1).array();
-    codes.col(2).setConstant(4);
-    const Matrix drawn = sampleFitted(codes, 20000, 11);
-    const LatentSummary summary = summarise(drawn);
-    QVERIFY(std::abs(summary.mean[0] - 3) < 0.08);
-    QVERIFY(std::abs(summary.mean[1] + 1) < 0.08);
-    QVERIFY(std::abs(summary.variance[0] - 4) < 0.3);
-    QVERIFY(std::abs(summary.variance[1] - 1.25) < 0.1);
-    QVERIFY(((drawn.col(2).array() - 4).abs() < 1e-3F).all());
-    const double covariance =
-        ((drawn.col(0).array() - float(summary.mean[0])) * (drawn.col(1).array() - float(summary.mean[1]))).mean();
-    QVERIFY(std::abs(covariance - 2) < 0.15);
-}
-
-/// A feature map has so many dimensions that their covariances fit into no memory.
-void tst_Latent::wideCodesAreDrawnWithTheirCovariance()
-{
-    const Matrix codes = samplePrior(40, 6, 5, 0).array() * 2 + 1;
-    const Matrix drawn = sampleFitted(codes, 20'000, 11);
-    const auto covarianceOf = [](const Matrix& rows) -> Matrix {
-        const Matrix centred = rows.rowwise() - rows.colwise().mean();
-        return centred.transpose() * centred / static_cast<float>(rows.rows());
-    };
-    QVERIFY((drawn.colwise().mean() - codes.colwise().mean()).cwiseAbs().maxCoeff() < 0.1F);
-    QVERIFY((covarianceOf(drawn) - covarianceOf(codes)).cwiseAbs().maxCoeff() < 0.4F);
-    QVERIFY(covarianceOf(codes).cwiseAbs().maxCoeff() > 4);
-    QVERIFY(sampleFitted(samplePrior(100'000, 3, 5, 0), 2, 1).allFinite());
-}
-
-void tst_Latent::fittedPriorNeedsTwoCodes()
-{
-    QVERIFY_EXCEPTION_THROWN((void)sampleFitted(Matrix::Zero(1, 2), 5, 1), Error);
 }
 
 void tst_Latent::gridStartsAtTheTopLeft()
