@@ -34,9 +34,10 @@ inline const QMap<QString, QStringList> kCoreMayInclude{
 inline const QMap<QString, QStringList> kMayNotInclude{
     {"core", {"ui/", "app/"}},
     {"ui", {"app/"}},
-    {"ui/widgets", {"ui/session/", "ui/views/", "ui/dialogs/", "ui/export/", "ui/main/"}},
-    {"ui/theme", {"ui/widgets/", "ui/session/", "ui/views/", "ui/dialogs/", "ui/export/", "ui/main/"}},
-    {"ui/session", {"ui/widgets/", "ui/views/", "ui/dialogs/", "ui/export/", "ui/main/"}},
+    {"ui/samples", {"ui/session/", "ui/views/", "ui/dialogs/", "ui/export/", "ui/main/"}},
+    {"ui/widgets", {"ui/samples/", "ui/session/", "ui/views/", "ui/dialogs/", "ui/export/", "ui/main/"}},
+    {"ui/theme", {"ui/samples/", "ui/widgets/", "ui/session/", "ui/views/", "ui/dialogs/", "ui/export/", "ui/main/"}},
+    {"ui/session", {"ui/samples/", "ui/widgets/", "ui/views/", "ui/dialogs/", "ui/export/", "ui/main/"}},
     {"ui/views", {"ui/main/"}},
     {"ui/dialogs", {"ui/main/"}},
     {"ui/export", {"ui/main/"}},

@@ -6,8 +6,8 @@
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/dialogs/ExportDialog.h"
 #include "ui/main/FileActions.h"
+#include "ui/samples/StripsWidget.h"
 #include "ui/views/reconstructions/ReconstructionsView.h"
-#include "ui/views/reconstructions/StripsWidget.h"
 
 #include <QComboBox>
 #include <QDir>

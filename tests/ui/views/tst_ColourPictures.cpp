@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/PictureGrid.h"
 #include "tests/core/analysis/TestModels.h"
+#include "ui/samples/Strips.h"
+#include "ui/samples/StripsWidget.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/data/DataText.h"
 #include "ui/views/latent/latentJobs.h"
 #include "ui/views/loss/LossLegend.h"
-#include "ui/views/reconstructions/Strips.h"
-#include "ui/views/reconstructions/StripsWidget.h"
 
 #include <QApplication>
 #include <QTest>

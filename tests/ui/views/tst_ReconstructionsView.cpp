@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
 #include "tests/ui/session/WindowRun.h"
+#include "ui/samples/StripsWidget.h"
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/reconstructions/ReconstructionsView.h"
 #include "ui/views/reconstructions/SampleChoice.h"
-#include "ui/views/reconstructions/StripsWidget.h"
 
 #include <QApplication>
 #include <QTest>
@@ -33,6 +33,9 @@ private slots:
     void shuffleShowsOthers();
     void rowsFitTheHeight();
     void flatPicturesLeaveRoomForTheText();
+    void headingsDoNotTouch();
+    void clickPinsTheRow();
+    void keysGoFromRowToRow();
 
 private:
     [[nodiscard]] const std::vector<Strip>& rows() const { return m_view->strips().strips(); }
@@ -133,6 +136,52 @@ void TestReconstructionsView::flatPicturesLeaveRoomForTheText()
     QVERIFY(strips.cellSize().height() < line);
     QVERIFY2(strips.rowsThatFit() * 2 * line <= strips.height(), qPrintable(QString::number(strips.rowsThatFit())));
     QVERIFY(strips.rowsThatFit() > 5);
+}
+
+/// Pictures of 48 x 48 stand closer than the words above them are wide.
+void TestReconstructionsView::headingsDoNotTouch()
+{
+    StripsWidget strips;
+    strips.resize(352, 300);
+    strips.setLayoutOf({48, 48}, true);
+    auto strip = Strip{};
+    for (QImage* image : {&strip.original, &strip.corrupted, &strip.output, &strip.errorOnDark, &strip.errorOnLight})
+        *image = QImage(48, 48, QImage::Format_RGB32);
+    strips.setStrips(std::make_shared<const std::vector<Strip>>(1, strip));
+    const QImage shown = strips.grab().toImage().copy(0, 0, 352, 18);
+    // A word's letters stand close; between two words, eight columns at least are empty.
+    int gaps = 0;
+    for (int x = 0, empty = 0; x < shown.width(); ++x) {
+        bool isEmpty = true;
+        for (int y = 0; y < shown.height(); ++y)
+            isEmpty = isEmpty && shown.pixel(x, y) == shown.pixel(351, 0);
+        empty = isEmpty ? empty + 1 : 0;
+        gaps += empty == 6;
+    }
+    QCOMPARE(gaps, 4); // three between the words, and what is right of them
+}
+
+void TestReconstructionsView::clickPinsTheRow()
+{
+    StripsWidget& strips = m_view->strips();
+    const QPoint second(10, static_cast<int>(20 + strips.cellSize().height() * 1.5 + 6));
+    QTest::mouseClick(&strips, Qt::LeftButton, {}, second);
+    QCOMPARE(m_session->selection().pinned(), std::optional<Index>(rows()[1].sample));
+    QTest::mouseClick(&strips, Qt::LeftButton, {}, second);
+    QVERIFY(!m_session->selection().pinned());
+}
+
+void TestReconstructionsView::keysGoFromRowToRow()
+{
+    StripsWidget& strips = m_view->strips();
+    strips.setFocus(Qt::TabFocusReason);
+    QTRY_VERIFY(strips.hasFocus());
+    QCOMPARE(m_session->selection().hovered(), std::optional<Index>(rows()[0].sample));
+    QTest::keyClick(&strips, Qt::Key_Down);
+    QCOMPARE(m_session->selection().hovered(), std::optional<Index>(rows()[1].sample));
+    QVERIFY(strips.accessibleName().startsWith("Row 2 of"));
+    QTest::keyClick(&strips, Qt::Key_Return);
+    QCOMPARE(m_session->selection().pinned(), std::optional<Index>(rows()[1].sample));
 }
 
 QTEST_MAIN(TestReconstructionsView)

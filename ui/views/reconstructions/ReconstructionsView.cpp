@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/reconstructions/ReconstructionsView.h"
 
+#include "ui/samples/StripsWidget.h"
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/reconstructions/SampleChoice.h"
-#include "ui/views/reconstructions/StripsWidget.h"
 
 #include <QLabel>
 #include <QPainter>
@@ -47,6 +47,12 @@ ReconstructionsView::ReconstructionsView(Session& session, QWidget* parent)
     connect(m_strips, &StripsWidget::rowsChanged, this, &ReconstructionsView::choose);
     connect(m_strips, &StripsWidget::hovered, this,
         [this](std::optional<Index> sample) { m_session.selection().setHovered(sample); });
+    Selection& selection = m_session.selection();
+    connect(m_strips, &StripsWidget::picked, this, [&selection](Index sample) {
+        selection.setPinned(selection.pinned() == sample ? std::nullopt : std::optional<Index>(sample));
+    });
+    connect(
+        &selection, &Selection::pinnedChanged, this, [this, &selection] { m_strips->setPinned(selection.pinned()); });
     connect(&m_session, &Session::runChanged, this, &ReconstructionsView::startRun);
     connect(&m_session, &Session::snapshotChanged, this, &ReconstructionsView::request);
     connect(&m_session, &Session::knobsChanged, this, &ReconstructionsView::request);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/views/reconstructions/Strips.h"
+#include "ui/samples/Strips.h"
+#include "ui/samples/StripsLayout.h"
 
 #include <QWidget>
 
@@ -12,7 +13,8 @@ namespace isthmus {
 
 struct ThemeTokens;
 
-/// Rows of original, corrupted, output and error map with the class and the decibels of each. Painted as one.
+/// Rows of original, corrupted, output and error map with the class and the decibels of each, painted as one. With the
+/// focus, arrows go from row to row and Enter picks one, as a click does.
 class StripsWidget : public QWidget
 {
     Q_OBJECT
@@ -25,6 +27,15 @@ public:
 
     /// Shape of the pictures to come, and whether there is a column of corrupted ones.
     void setLayoutOf(QSize picture, bool hasCorrupted);
+
+    /// Says what will be here, where there are no strips.
+    void setHint(const QString& hint);
+
+    /// Leaves out the classes, where something else says them.
+    void setNamed(bool named);
+
+    /// Frames the row of this sample, if there is one.
+    void setPinned(std::optional<Index> sample);
 
     /// Rows that fit the height.
     [[nodiscard]] int rowsThatFit() const;
@@ -42,38 +53,51 @@ public:
 
 signals:
     void rowsChanged(); ///< another number of rows fits
-    void hovered(std::optional<Index> sample);
+    void hovered(std::optional<Index> sample); ///< pointed at, or reached by an arrow
+    void picked(Index sample);
 
 protected:
     bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
 
 private:
     [[nodiscard]] int columns() const { return m_hasCorrupted ? 4 : 3; }
-    [[nodiscard]] QRectF cell(int row, int column) const { return cell(row, column, cellSize()); }
-    [[nodiscard]] QRectF cell(int row, int column, QSizeF size) const;
+    [[nodiscard]] QStringList headings() const;
+    [[nodiscard]] StripsLayout::Content content() const;
+    [[nodiscard]] StripsLayout shown() const;
+    [[nodiscard]] StripsLayout sharp() const;
+    [[nodiscard]] QString nameOf(const Strip& strip) const;
     [[nodiscard]] double lineHeight() const;
-    /// Of a picture of that size and the two lines beside it.
-    [[nodiscard]] double rowHeight(QSizeF size) const;
     [[nodiscard]] int shownRows() const;
     [[nodiscard]] int textWidth(const QFontMetrics& metrics) const;
     [[nodiscard]] std::vector<const QImage*> picturesOf(const Strip& strip, bool dark) const;
     [[nodiscard]] int rowAt(const QPointF& position) const;
-    void paintHeadings(QPainter& painter, const ThemeTokens& look, QSizeF size) const;
+    [[nodiscard]] std::optional<Index> sampleAt(const QPointF& position) const;
+    void goToRow(int row);
+    void paintHeadings(QPainter& painter, const ThemeTokens& look, const StripsLayout& places) const;
+    void paintFrames(QPainter& painter, const ThemeTokens& look) const;
     void paintPicture(QPainter& painter, const QImage& image, const QRectF& room) const;
     /// @param right  where the text must end
     void paintText(
         QPainter& painter, const ThemeTokens& look, const Strip& strip, const QRectF& last, double right) const;
-    void hover(const QPointF& position);
+    void hover(std::optional<Index> sample);
 
     std::shared_ptr<const std::vector<Strip>> m_strips;
     QSize m_picture{28, 28};
     bool m_hasCorrupted = false;
+    QString m_hint;
+    bool m_isNamed = true;
     int m_rows = -1;
+    int m_row = 0; ///< that the keys have reached
     std::optional<Index> m_hovered;
+    std::optional<Index> m_pinned;
 };
 
 } // namespace isthmus

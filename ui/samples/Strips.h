@@ -12,6 +12,13 @@
 
 namespace isthmus {
 
+/// What a person calls a sample by: "test image 123", counted from 0 within its part of the file, or "image 123" in a
+/// file without parts.
+QString sampleNumber(const Dataset& data, Index sample);
+
+/// The same with its class, where it has one: "Ankle boot, test image 123".
+QString sampleTitle(const Dataset& data, Index sample);
+
 /// What the strips are made from.
 struct StripsRequest
 {
@@ -26,8 +33,10 @@ struct StripsRequest
 struct Strip
 {
     Index sample = 0;
-    QString name; ///< of its class, or its number
+    QString name; ///< of its class; empty without classes
+    QString number; ///< "test image 123"
     double psnr = 0; ///< dB, output against original
+    [[nodiscard]] QString quality() const; ///< "17.0 dB", or "exact"
     QImage original;
     QImage corrupted; ///< null without a corruption
     QImage output;

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/views/reconstructions/Strips.h"
+#include "ui/samples/Strips.h"
 
 #include "core/analysis/Latent.h"
 #include "core/analysis/Quality.h"
+#include "core/base/Error.h"
 #include "ui/widgets/PictureImage.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cmath>
 
 namespace isthmus {
 
@@ -16,12 +18,6 @@ namespace {
 std::span<const float> rowOf(const Matrix& pictures, Index row)
 {
     return {pictures.data() + row * pictures.cols(), static_cast<std::size_t>(pictures.cols())};
-}
-
-QString nameOf(const Dataset& data, Index sample)
-{
-    return data.hasLabels() ? QString::fromStdString(data.className(sample))
-                            : QCoreApplication::translate("ReconstructionsView", "no. %1").arg(sample);
 }
 
 std::vector<float> errorOf(std::span<const float> original, std::span<const float> output)
@@ -33,6 +29,28 @@ std::vector<float> errorOf(std::span<const float> original, std::span<const floa
 }
 
 } // namespace
+
+QString sampleNumber(const Dataset& data, Index sample)
+{
+    const bool isTest = sample >= data.trainCount;
+    const QString number = QString::fromStdString(grouped(isTest ? sample - data.trainCount : sample));
+    if (data.testCount == 0)
+        return QCoreApplication::translate("Strips", "image %1").arg(number);
+    return isTest ? QCoreApplication::translate("Strips", "test image %1").arg(number)
+                  : QCoreApplication::translate("Strips", "training image %1").arg(number);
+}
+
+QString sampleTitle(const Dataset& data, Index sample)
+{
+    const QString name = QString::fromStdString(data.className(sample));
+    return name.isEmpty() ? sampleNumber(data, sample) : name + ", " + sampleNumber(data, sample);
+}
+
+QString Strip::quality() const
+{
+    return std::isfinite(psnr) ? QCoreApplication::translate("Strips", "%1 dB").arg(psnr, 0, 'f', 1)
+                               : QCoreApplication::translate("Strips", "exact");
+}
 
 std::vector<Strip> makeStrips(const StripsRequest& request)
 {
@@ -48,7 +66,8 @@ std::vector<Strip> makeStrips(const StripsRequest& request)
         const std::span<const float> output = rowOf(result.output, row);
         Strip strip;
         strip.sample = request.samples[i];
-        strip.name = nameOf(*request.data, strip.sample);
+        strip.name = QString::fromStdString(request.data->className(strip.sample));
+        strip.number = sampleNumber(*request.data, strip.sample);
         strip.psnr = psnrFromMse(meanSquaredError(original, output));
         strip.original = pictureImage(shape, original, PictureKind::Values, true);
         if (!request.corruption.isNone())
