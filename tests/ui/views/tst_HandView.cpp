@@ -1,16 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/analysis/FittedPrior.h"
+#include "core/analysis/Latent.h"
 #include "tests/Patience.h"
 #include "tests/ui/session/WindowRun.h"
+#include "ui/samples/StripsWidget.h"
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/hand/CodeLabel.h"
+#include "ui/views/hand/GridWindow.h"
 #include "ui/views/hand/HandView.h"
+#include "ui/views/hand/PointedSample.h"
 #include "ui/views/hand/PriorGrid.h"
 #include "ui/widgets/PictureWidget.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QPushButton>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace isthmus;
 using isthmus::test::windowRun;
@@ -30,9 +38,20 @@ private slots:
     void keyDrawsFromThePrior();
     void gridIsDrawnAndChosenFrom();
     void gridShowsItsCodesOnThePlane();
-    void plainModelHasNoPrior();
+    void handsPictureStaysBesideTheGrid();
+    void nothingMovesForTheGrid();
+    void keysChooseFromTheGrid();
+    void gridIsEnlarged();
+    void plainModelDrawsFromItsCodes();
+    void plainModelDrawsAsTheTerminalDoes();
+    void plainModelFollowsTraining();
+    void plainModelWithoutImagesSaysSo();
+    void featureMapIsDescribed();
+    void figureShowsAllParts();
 
 private:
+    void startPlainRun();
+    void drawGrid();
     [[nodiscard]] QPushButton* button(const QString& text) const;
 
     std::unique_ptr<Theme> m_theme;
@@ -44,7 +63,7 @@ void TestHandView::init()
 {
     m_session = std::make_unique<Session>(nullptr, 1);
     m_view = std::make_unique<HandView>(*m_session);
-    m_view->resize(376, 200);
+    m_view->resize(376, 340);
     m_view->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_view.get(), test::kPatience));
     m_session->startRun(windowRun());
@@ -97,6 +116,7 @@ void TestHandView::keyDrawsFromThePrior()
     QTest::mouseClick(button("New from prior"), Qt::LeftButton);
     QVERIFY(m_session->selection().code() != first);
     QVERIFY(!m_view->isGridShown());
+    QCOMPARE(m_view->findChild<QLabel*>("source")->toolTip(), "Drawn from N(0, 1)");
 }
 
 void TestHandView::gridIsDrawnAndChosenFrom()
@@ -110,7 +130,7 @@ void TestHandView::gridIsDrawnAndChosenFrom()
     QCOMPARE(ninth.size(), std::size_t(2));
     QTest::mouseClick(&m_view->grid(), Qt::LeftButton, {}, m_view->grid().cell(63).center().toPoint());
     QVERIFY(m_session->selection().code() != ninth);
-    QTest::mouseClick(button("Back to one"), Qt::LeftButton);
+    QTest::mouseClick(button("Clear"), Qt::LeftButton);
     QVERIFY(!m_view->isGridShown());
 }
 
@@ -125,20 +145,180 @@ void TestHandView::gridShowsItsCodesOnThePlane()
     QVERIFY(selection.code() == drawn[9]);
     QTest::keyClick(m_view.get(), Qt::Key_N, Qt::ShiftModifier);
     QVERIFY(selection.priorCodes() != drawn);
-    QTest::mouseClick(button("Back to one"), Qt::LeftButton);
+    QTest::mouseClick(button("Clear"), Qt::LeftButton);
     QVERIFY(selection.priorCodes().empty());
 }
 
-void TestHandView::plainModelHasNoPrior()
+void TestHandView::drawGrid()
+{
+    QTest::keyClick(m_view.get(), Qt::Key_N, Qt::ShiftModifier);
+    QTRY_VERIFY(!m_view->grid().isEmpty());
+}
+
+void TestHandView::handsPictureStaysBesideTheGrid()
+{
+    drawGrid();
+    m_session->selection().setCode({0.5F, -1.25F});
+    QTRY_VERIFY(!m_view->picture().image().isNull());
+    QVERIFY(m_view->picture().isVisible() && m_view->grid().isVisible());
+    QVERIFY(!m_view->picture().geometry().intersects(m_view->grid().geometry()));
+    const QImage before = m_view->picture().image();
+    m_session->selection().setCode({3, 3});
+    QTRY_VERIFY(m_view->picture().image() != before);
+    QVERIFY(m_view->isGridShown());
+}
+
+void TestHandView::nothingMovesForTheGrid()
+{
+    const auto places = [this] {
+        QList<QRect> all{m_view->picture().geometry(), m_view->grid().geometry(), m_view->pointed().geometry()};
+        all << QRect({}, m_view->sizeHint()) << QRect({}, m_view->minimumSizeHint());
+        for (const char* text : {"New from prior", "Enlarge", "Clear"})
+            all << button(text)->geometry();
+        return all;
+    };
+    const QList<QRect> before = places();
+    drawGrid();
+    m_session->selection().setCode({0.5F, -1.25F});
+    m_session->selection().setPinned(m_session->shownSamples().front());
+    QTRY_VERIFY(!m_view->pointed().strips().strips().empty());
+    QCoreApplication::processEvents();
+    QCOMPARE(places(), before);
+    QTest::mouseClick(button("Clear"), Qt::LeftButton);
+    QCoreApplication::processEvents();
+    QCOMPARE(places(), before);
+}
+
+void TestHandView::keysChooseFromTheGrid()
+{
+    drawGrid();
+    PriorGrid& grid = m_view->grid();
+    grid.setFocus(Qt::TabFocusReason);
+    QTRY_VERIFY(grid.hasFocus());
+    const QImage unreached = grid.grab().toImage();
+    for (const Qt::Key key : {Qt::Key_Right, Qt::Key_Right, Qt::Key_Down, Qt::Key_Left})
+        QTest::keyClick(&grid, key);
+    QCOMPARE(grid.reached(), 9);
+    QCOMPARE(grid.accessibleName(), "Drawn picture 10 of 64");
+    QVERIFY(grid.grab().toImage() != unreached);
+    QTest::keyClick(&grid, Qt::Key_Return);
+    QVERIFY(m_session->selection().code() == m_session->selection().priorCodes()[9]);
+    QCOMPARE(grid.accessibleName(), "Drawn picture 10 of 64, under the hand");
+    QTest::keyClick(&grid, Qt::Key_End);
+    QTest::keyClick(&grid, Qt::Key_Down);
+    QCOMPARE(grid.reached(), 63);
+}
+
+void TestHandView::gridIsEnlarged()
+{
+    QVERIFY(!button("Enlarge")->isVisible());
+    drawGrid();
+    QTest::keyClick(button("Enlarge"), Qt::Key_Space);
+    GridWindow* large = m_view->enlarged();
+    QVERIFY(large && large->isVisible());
+    QVERIFY(large->grid().cell(0).width() > 2 * m_view->grid().cell(0).width());
+    QTest::keyClick(&large->grid(), Qt::Key_Right);
+    QTest::keyClick(&large->grid(), Qt::Key_Return);
+    QVERIFY(m_session->selection().code() == m_session->selection().priorCodes()[1]);
+    QTest::keyClick(large, Qt::Key_Escape);
+    QVERIFY(!large->isVisible() && m_view->isGridShown());
+    QTest::keyClick(button("Enlarge"), Qt::Key_Space);
+    QTest::mouseClick(button("Clear"), Qt::LeftButton);
+    QVERIFY(!large->isVisible());
+}
+
+void TestHandView::startPlainRun()
 {
     RunSpec run = windowRun();
     run.model.bottleneck = Bottleneck::Plain;
     run.model.latentDim = 0;
     run.model.encoder.push_back({"dense", {{"units", 2}}});
     m_session->startRun(run);
-    QVERIFY(!button("New from prior")->isVisible());
+    QTRY_VERIFY(m_session->snapshot());
+}
+
+void TestHandView::plainModelDrawsFromItsCodes()
+{
+    startPlainRun();
     QTest::keyClick(m_view.get(), Qt::Key_N);
-    QVERIFY(m_session->selection().code().empty());
+    QTRY_COMPARE(m_session->selection().code().size(), std::size_t(2));
+    QCOMPARE(m_view->findChild<QLabel*>("source")->toolTip(), "Drawn from a Gaussian fitted to the codes of 50 images");
+    const std::vector<float> first = m_session->selection().code();
+    QTest::mouseClick(button("New from prior"), Qt::LeftButton);
+    QTRY_VERIFY(m_session->selection().code() != first);
+    drawGrid();
+    QCOMPARE(m_session->selection().priorCodes().size(), std::size_t(64));
+}
+
+void TestHandView::plainModelDrawsAsTheTerminalDoes()
+{
+    startPlainRun();
+    drawGrid();
+    const FrozenModel& frozen = m_session->snapshot()->frozen;
+    ThreadPool pool;
+    const FittedPrior prior(
+        encodeSamples(*frozen.model, frozen.parameters, *m_session->data(), m_session->split().test, pool));
+    const Matrix expected = prior.draw(64, m_session->run().training.seed, 0);
+    const std::vector<std::vector<float>>& drawn = m_session->selection().priorCodes();
+    for (Index row = 0; row < expected.rows(); ++row)
+        QCOMPARE(drawn[static_cast<std::size_t>(row)],
+            (std::vector<float>{expected.row(row).begin(), expected.row(row).end()}));
+}
+
+void TestHandView::plainModelFollowsTraining()
+{
+    startPlainRun();
+    drawGrid();
+    const std::vector<std::vector<float>> before = m_session->selection().priorCodes();
+    m_session->stepEpoch();
+    QTRY_VERIFY(m_session->selection().priorCodes() != before);
+    QCOMPARE(m_session->selection().priorCodes().size(), std::size_t(64));
+}
+
+void TestHandView::plainModelWithoutImagesSaysSo()
+{
+    RunSpec run = windowRun();
+    const auto one = std::make_shared<Dataset>(makeSprites(1, 1));
+    run.data = one;
+    run.model.bottleneck = Bottleneck::Plain;
+    run.model.latentDim = 0;
+    run.model.encoder.push_back({"dense", {{"units", 2}}});
+    m_session->startRun(run);
+    QTRY_VERIFY(m_session->snapshot());
+    QVERIFY(!button("New from prior")->isEnabled());
+    QVERIFY(m_view->findChild<QLabel*>("source")->toolTip().startsWith("Nothing to draw from"));
+    QTest::keyClick(m_view.get(), Qt::Key_N);
+    QTest::keyClick(m_view.get(), Qt::Key_N, Qt::ShiftModifier);
+    QVERIFY(!m_view->isGridShown());
+}
+
+void TestHandView::featureMapIsDescribed()
+{
+    CodeLabel label;
+    label.setCode({1, 2, 3, 4, 5, 6, 7, 8}, Shape{2, 2, 2}, 5, 0);
+    QCOMPARE(label.caption(), QString::fromUtf8("z₆ 6.00   z₁ 1.00"));
+    const QList<QLabel*> words = label.findChildren<QLabel*>();
+    QVERIFY(std::any_of(words.begin(), words.end(),
+        [](const QLabel* word) { return word->text() == QString::fromUtf8("of 8 numbers (2 × 2 × 2)"); }));
+}
+
+void TestHandView::figureShowsAllParts()
+{
+    QVERIFY(m_view->figureSize().isEmpty());
+    m_session->selection().setCode({0.5F, -1.25F});
+    QTRY_VERIFY(!m_view->picture().image().isNull());
+    const QSize picture = m_view->figureSize();
+    drawGrid();
+    const QSize withGrid = m_view->figureSize();
+    QVERIFY(withGrid.width() > picture.width());
+    m_session->selection().setPinned(m_session->shownSamples().front());
+    QTRY_VERIFY(m_view->figureSize().height() > withGrid.height());
+    QImage figure(m_view->figureSize(), QImage::Format_RGB32);
+    m_view->drawFigure(figure, Theme::of(m_view.get()).tokens());
+    const QColor ground = Theme::of(m_view.get()).tokens().panel;
+    for (const QPoint inside : {QPoint(20, 20), QPoint(picture.width() + 20, 20)})
+        QVERIFY(figure.pixelColor(inside) != ground);
+    QCOMPARE(figure.pixelColor(2, figure.height() - 2), ground);
 }
 
 QTEST_MAIN(TestHandView)

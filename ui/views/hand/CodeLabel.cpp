@@ -2,8 +2,9 @@
 #include "ui/views/hand/CodeLabel.h"
 
 #include "ui/widgets/NumberLabel.h"
+#include "ui/widgets/codeText.h"
 
-#include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 
 #include <algorithm>
@@ -12,18 +13,14 @@ namespace isthmus {
 
 namespace {
 
-QString number(float value)
+/// Says how many numbers a code has beside the two of the plane.
+QString restOf(Shape shape)
 {
-    return QString::number(static_cast<double>(value), 'f', 2).replace('-', QString::fromUtf8("−"));
-}
-
-QString dimensionName(int dimension)
-{
-    static const QString digits = QString::fromUtf8("₀₁₂₃₄₅₆₇₈₉");
-    QString name = "z";
-    for (const QChar digit : QString::number(dimension + 1))
-        name += digits[digit.digitValue()];
-    return name;
+    if (!shape.isVector())
+        return CodeLabel::tr("of %1 numbers (%2)")
+            .arg(shape.size())
+            .arg(QString::fromStdString(shape.text()).replace(" x ", QString::fromUtf8(" × ")));
+    return shape.size() > 2 ? CodeLabel::tr("and %1 more").arg(shape.size() - 2) : QString();
 }
 
 QString listOf(const std::vector<float>& code)
@@ -31,8 +28,11 @@ QString listOf(const std::vector<float>& code)
     constexpr std::size_t kMost = 64;
     QString list;
     for (std::size_t i = 0; i < std::min(code.size(), kMost); ++i)
-        list += QString("%1 %2%3").arg(dimensionName(static_cast<int>(i)), number(code[i]), i % 4 == 3 ? "\n" : "   ");
-    return list.trimmed();
+        list += QString("%1 %2%3").arg(
+            dimensionName(static_cast<int>(i)), signedNumber(double(code[i])), i % 4 == 3 ? "\n" : "   ");
+    list = list.trimmed();
+    return code.size() > kMost ? CodeLabel::tr("The first %1 of %2 numbers:\n%3").arg(kMost).arg(code.size()).arg(list)
+                               : list;
 }
 
 } // namespace
@@ -47,24 +47,21 @@ CodeLabel::CodeLabel(QWidget* parent)
 {
     for (QLabel* label : {m_nameX, m_nameY, m_others})
         label->setProperty("dim", true);
-    auto* grid = new QGridLayout(this);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(8);
-    grid->setVerticalSpacing(2);
-    grid->addWidget(m_nameX, 0, 0);
-    grid->addWidget(m_x, 0, 1);
-    grid->addWidget(m_nameY, 1, 0);
-    grid->addWidget(m_y, 1, 1);
-    grid->addWidget(m_others, 2, 0, 1, 3);
-    grid->setColumnStretch(2, 1);
-    setCode({}, 0, 1);
+    auto* line = new QHBoxLayout(this);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(6);
+    for (QWidget* part : std::initializer_list<QWidget*>{m_nameX, m_x, m_nameY, m_y, m_others})
+        line->addWidget(part);
+    line->addStretch(1);
+    setCode({}, Shape::vector(2), 0, 1);
 }
 
-void CodeLabel::setCode(const std::vector<float>& code, int dimX, int dimY)
+void CodeLabel::setCode(const std::vector<float>& code, Shape shape, int dimX, int dimY)
 {
     const auto count = static_cast<int>(code.size());
     const auto at = [&](int dimension) {
-        return dimension < count ? number(code[static_cast<std::size_t>(dimension)]) : QString::fromUtf8("–");
+        return dimension < count ? signedNumber(double(code[static_cast<std::size_t>(dimension)]))
+                                 : QString::fromUtf8("–");
     };
     const bool isPlane = dimX != dimY;
     m_nameX->setText(dimensionName(dimX));
@@ -73,9 +70,7 @@ void CodeLabel::setCode(const std::vector<float>& code, int dimX, int dimY)
     m_y->setText(at(dimY));
     m_nameY->setVisible(isPlane);
     m_y->setVisible(isPlane);
-    m_others->setVisible(count > 2);
-    if (count > 2)
-        m_others->setText(tr("and %1 more").arg(count - 2));
+    m_others->setText(restOf(shape));
     m_others->setToolTip(listOf(code));
 }
 

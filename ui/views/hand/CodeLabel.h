@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/Shape.h"
+
 #include <QWidget>
 
 #include <vector>
@@ -11,15 +13,17 @@ namespace isthmus {
 
 class NumberLabel;
 
-/// A latent code in numbers of fixed width: the two dimensions of the plane; the tool tip lists all of them.
+/// A latent code in one line of numbers of fixed width: the two dimensions of the plane, and how many there are in all;
+/// the tool tip lists them.
 class CodeLabel : public QWidget
 {
     Q_OBJECT
 public:
     explicit CodeLabel(QWidget* parent = nullptr);
 
-    /// @param code  empty: nothing is pointed at
-    void setCode(const std::vector<float>& code, int dimX, int dimY);
+    /// @param code   empty: nothing is pointed at
+    /// @param shape  of the model's codes: a vector, or a feature map
+    void setCode(const std::vector<float>& code, Shape shape, int dimX, int dimY);
 
     [[nodiscard]] QString text() const; ///< "0.62 −0.48"
     [[nodiscard]] QString caption() const; ///< "z₁ 0.62   z₂ −0.48"

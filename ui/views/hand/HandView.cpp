@@ -1,57 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/hand/HandView.h"
 
-#include "core/analysis/Latent.h"
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/hand/CodeLabel.h"
+#include "ui/views/hand/GridWindow.h"
+#include "ui/views/hand/HandFigure.h"
+#include "ui/views/hand/HandSquares.h"
+#include "ui/views/hand/PointedSample.h"
+#include "ui/views/hand/PriorDraws.h"
 #include "ui/views/hand/PriorGrid.h"
-#include "ui/views/hand/SquareStack.h"
 #include "ui/widgets/PictureWidget.h"
 
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPainter>
 #include <QPushButton>
+#include <QVBoxLayout>
 
 namespace isthmus {
 
 namespace {
 
-constexpr int kSide = 168;
-constexpr int kMargin = 12;
-constexpr int kFigureSide = 224; // px of the picture in a figure, about
-constexpr int kCaption = 24; // below it
-constexpr int kLeastGridSide = 204;
-constexpr Index kChunk = 16; // pictures between two breaths
+constexpr int kEdge = 12; // px
 
-/// Pictures of the grid's codes; null if there is no time left for them.
-BackgroundLane::Result decodeGrid(const Snapshot& snapshot, const Matrix& codes, Shape shape, Breather& breather)
+/// A button whose room stays when it is hidden.
+QPushButton* steadyButton(const QString& text, QWidget* parent)
 {
-    ThreadPool pool;
-    auto pictures = std::make_shared<std::vector<QImage>>();
-    for (Index first = 0; first < codes.rows(); first += kChunk) {
-        const Matrix some = codes.middleRows(first, std::min(kChunk, codes.rows() - first));
-        const Matrix decoded = decodeCodes(*snapshot.frozen.model, snapshot.frozen.parameters, some, pool);
-        for (Index row = 0; row < decoded.rows(); ++row)
-            pictures->push_back(
-                pictureImage(shape, {decoded.data() + row * decoded.cols(), static_cast<std::size_t>(decoded.cols())},
-                    PictureKind::Values, true));
-        if (!breather.breathe())
-            return nullptr;
-    }
-    return std::shared_ptr<const std::vector<QImage>>(std::move(pictures));
-}
-
-std::vector<std::vector<float>> rowsOf(const Matrix& codes)
-{
-    std::vector<std::vector<float>> rows;
-    for (Index row = 0; row < codes.rows(); ++row) {
-        const float* code = codes.data() + row * codes.cols();
-        rows.emplace_back(code, code + codes.cols());
-    }
-    return rows;
+    auto* button = new QPushButton(text, parent);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    policy.setRetainSizeWhenHidden(true);
+    button->setSizePolicy(policy);
+    return button;
 }
 
 } // namespace
@@ -59,22 +39,20 @@ std::vector<std::vector<float>> rowsOf(const Matrix& codes)
 HandView::HandView(Session& session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
-    , m_square(new SquareStack(kSide, this))
-    , m_picture(new PictureWidget(m_square))
-    , m_grid(new PriorGrid(m_square))
+    , m_draws(new PriorDraws(session, this))
+    , m_squares(new HandSquares(this))
+    , m_picture(new PictureWidget(m_squares))
+    , m_grid(new PriorGrid(m_squares))
+    , m_pointed(new PointedSample(session, this))
     , m_hint(new QLabel(tr("Press and drag\non the plane"), m_picture))
     , m_code(new CodeLabel(this))
+    , m_source(new QLabel(this))
 {
-    m_square->add(m_picture);
-    m_square->add(m_grid);
+    m_squares->setWidgets(m_picture, m_grid);
+    m_picture->setAccessibleName(tr("Decoded picture under the hand"));
     makeActions();
-    makeColumns();
-    connect(&m_session, &Session::runChanged, this, &HandView::startRun);
-    connect(&m_session.hand(), &HandLane::decoded, this, &HandView::showPicture);
-    connect(&m_session.selection(), &Selection::codeChanged, this, &HandView::showCode);
-    connect(&m_session.selection(), &Selection::dimensionsChanged, this, &HandView::showCode);
-    connect(&m_session, &Session::snapshotChanged, this, &HandView::refreshGrid);
-    connect(m_grid, &PriorGrid::clicked, this, &HandView::choose);
+    makeColumn();
+    connectSession();
     startRun();
 }
 
@@ -88,54 +66,62 @@ void HandView::makeActions()
         action->setShortcutContext(Qt::WindowShortcut);
         addAction(action);
     }
-    connect(m_drawOne, &QAction::triggered, this, &HandView::drawOne);
-    connect(m_drawGrid, &QAction::triggered, this, &HandView::drawGrid);
+    connect(m_drawOne, &QAction::triggered, m_draws, &PriorDraws::drawOne);
+    connect(m_drawGrid, &QAction::triggered, m_draws, &PriorDraws::drawSet);
 
-    m_one = new QPushButton(tr("New from prior"), this);
-    m_many = new QPushButton(tr("Grid of 64"), this);
-    m_back = new QPushButton(tr("Back to one"), this);
-    m_back->setToolTip(tr("Show the picture under the hand again"));
+    m_one = steadyButton(tr("New from prior"), this);
+    m_many = steadyButton(tr("Grid of 64"), this);
+    m_enlarge = steadyButton(tr("Enlarge"), this);
+    m_enlarge->setToolTip(tr("Show the 64 pictures in a window of their own, of any size"));
+    m_clear = steadyButton(tr("Clear"), this);
+    m_clear->setToolTip(tr("Take the 64 pictures away, here and on the plane"));
     connect(m_one, &QPushButton::clicked, m_drawOne, &QAction::trigger);
     connect(m_many, &QPushButton::clicked, m_drawGrid, &QAction::trigger);
-    connect(m_back, &QPushButton::clicked, this, [this] { showGrid(false); });
+    connect(m_enlarge, &QPushButton::clicked, this, &HandView::enlarge);
+    connect(m_clear, &QPushButton::clicked, m_draws, &PriorDraws::dropSet);
 }
 
-void HandView::makeColumns()
+void HandView::makeColumn()
 {
     m_hint->setProperty("dim", true);
     m_hint->setAlignment(Qt::AlignCenter);
     auto* over = new QHBoxLayout(m_picture);
     over->setContentsMargins(8, 8, 8, 8);
     over->addWidget(m_hint);
+    m_source->setObjectName("source");
+    m_source->setProperty("dim", true);
+    m_source->setFont(Theme::of(this).small());
+    m_source->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 
-    auto* facts = new QVBoxLayout;
-    facts->setSpacing(6);
-    facts->addWidget(m_code);
-    facts->addStretch(1);
-    for (QPushButton* button : {m_one, m_many, m_back})
-        facts->addWidget(button);
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(kMargin, 0, kMargin, 8);
-    row->setSpacing(12);
-    row->addWidget(m_square, 1);
-    row->addLayout(facts);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(6);
+    for (QPushButton* button : {m_one, m_many, m_enlarge, m_clear})
+        buttons->addWidget(button);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(kEdge, 0, kEdge, 8);
+    column->setSpacing(6);
+    column->addWidget(m_squares, 1);
+    column->addWidget(m_code);
+    column->addLayout(buttons);
+    column->addWidget(m_source);
+    column->addWidget(m_pointed);
+}
+
+void HandView::connectSession()
+{
+    Selection& selection = m_session.selection();
+    connect(&m_session, &Session::runChanged, this, &HandView::startRun);
+    connect(&m_session, &Session::statusChanged, this, &HandView::showDraws);
+    connect(&m_session.hand(), &HandLane::decoded, this, &HandView::showPicture);
+    connect(&selection, &Selection::codeChanged, this, &HandView::showCode);
+    connect(&selection, &Selection::dimensionsChanged, this, &HandView::showCode);
+    connect(m_draws, &PriorDraws::changed, this, &HandView::showDraws);
+    connect(m_grid, &PriorGrid::clicked, m_draws, &PriorDraws::choose);
 }
 
 void HandView::startRun()
 {
-    const bool hasPrior = m_session.hasRun() && m_session.model()->hasNormalPrior();
-    for (QAction* action : {m_drawOne, m_drawGrid})
-        action->setEnabled(hasPrior);
-    const bool isAssumed = hasPrior && !m_session.model()->hasEncoder();
-    const QString note = isAssumed ? tr("; this prior is assumed, since a decoder alone does not say its own") : "";
-    m_one->setToolTip(tr("Draw a code from N(0, 1) and put it under the hand (N)%1").arg(note));
-    m_many->setToolTip(tr("Draw 64 codes from N(0, 1); again for others (Shift+N)%1").arg(note));
-    m_one->setVisible(hasPrior);
-    m_many->setVisible(hasPrior);
-    m_gridCodes.resize(0, 0);
-    m_grid->setPictures(nullptr);
-    m_drawn = 0;
-    showGrid(false);
+    showDraws();
     showCode();
     showPicture();
 }
@@ -153,95 +139,72 @@ void HandView::showPicture()
 void HandView::showCode()
 {
     const Selection& selection = m_session.selection();
-    m_code->setCode(selection.code(), selection.dimX(), selection.dimY());
+    const Shape shape = m_session.hasRun() ? m_session.model()->codeShape() : Shape::vector(2);
+    m_code->setCode(selection.code(), shape, selection.dimX(), selection.dimY());
 }
 
-void HandView::drawOne()
+void HandView::showDraws()
 {
-    const Matrix code = samplePrior(m_session.model()->latentDim(), 1, m_session.run().training.seed, m_drawn++);
-    showGrid(false);
-    m_session.selection().setCode({code.data(), code.data() + code.size()});
-}
-
-void HandView::drawGrid()
-{
-    m_gridCodes =
-        samplePrior(m_session.model()->latentDim(), PriorGrid::kCount, m_session.run().training.seed, m_drawn);
-    m_drawn += PriorGrid::kCount;
-    m_grid->setChosen(-1);
-    showGrid(true);
-    m_session.selection().setPriorCodes(rowsOf(m_gridCodes));
-    refreshGrid();
+    const QString obstacle = m_draws->obstacle();
+    const QString source = m_draws->source();
+    for (QAction* action : {m_drawOne, m_drawGrid})
+        action->setEnabled(obstacle.isEmpty());
+    for (QPushButton* button : {m_one, m_many})
+        button->setEnabled(obstacle.isEmpty());
+    m_one->setToolTip(obstacle.isEmpty() ? tr("Draw a code and put it under the hand (N). %1").arg(source) : obstacle);
+    m_many->setToolTip(obstacle.isEmpty() ? tr("Draw 64 codes, then others (Shift+N). %1").arg(source) : obstacle);
+    m_many->setText(m_draws->hasSet() ? tr("64 others") : tr("Grid of 64"));
+    for (QPushButton* button : {m_enlarge, m_clear})
+        button->setVisible(m_draws->hasSet());
+    m_source->setText(m_source->fontMetrics().elidedText(source, Qt::ElideRight, m_source->width()));
+    m_source->setToolTip(source);
+    m_grid->setHint(obstacle.isEmpty() && m_draws->hasSet() ? source : tr("64 draws\ncome here\n(Shift+N)"));
+    m_grid->setPictures(m_draws->pictures());
+    m_grid->setChosen(m_draws->chosen());
 }
 
 bool HandView::isGridShown() const
 {
-    return m_square->current() == m_grid;
+    return m_draws->hasSet();
 }
 
-void HandView::showGrid(bool shown)
+void HandView::enlarge()
 {
-    m_square->setCurrent(shown ? static_cast<QWidget*>(m_grid) : m_picture);
-    m_square->setLeastSide(shown ? kLeastGridSide : 112);
-    m_back->setVisible(shown);
-    m_many->setText(shown ? tr("64 others") : tr("Grid of 64"));
-    if (!shown)
-        m_session.selection().setPriorCodes({});
-}
-
-void HandView::refreshGrid()
-{
-    if (!isVisible() || !isGridShown() || m_gridCodes.rows() == 0 || !m_session.snapshot())
-        return;
-    m_session.background().request(
-        this,
-        [snapshot = m_session.snapshot(), codes = m_gridCodes, shape = m_session.data()->shape](
-            Breather& breather) { return decodeGrid(*snapshot, codes, shape, breather); },
-        [this](const BackgroundLane::Result& result) {
-            m_grid->setPictures(std::static_pointer_cast<const std::vector<QImage>>(result));
-        });
-}
-
-void HandView::choose(int number)
-{
-    if (m_gridCodes.rows() == 0)
-        return;
-    m_grid->setChosen(number);
-    const float* code = m_gridCodes.data() + number * m_gridCodes.cols();
-    m_session.selection().setCode({code, code + m_gridCodes.cols()});
+    if (!m_enlarged)
+        m_enlarged = new GridWindow(*m_draws, this);
+    m_enlarged->show();
+    m_enlarged->raise();
+    m_enlarged->activateWindow();
 }
 
 void HandView::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
-    refreshGrid();
+    m_draws->setActive(true);
+    showDraws();
+}
+
+void HandView::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    m_draws->setActive(false);
+}
+
+void HandView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    showDraws(); // as much of the sentence as fits
 }
 
 QSize HandView::figureSize() const
 {
-    QSize content;
-    if (isGridShown() && !m_grid->isEmpty())
-        content = m_grid->sharpSize();
-    else if (!isGridShown() && !m_picture->image().isNull())
-        content = sharpSizeOf(m_picture->image().size(), kFigureSide) + QSize(0, kCaption);
-    return content.isEmpty() ? QSize() : content + QSize(2 * kMargin, 2 * kMargin);
+    return handFigureSize({.picture = m_picture->image(), .grid = *m_grid, .pointed = *m_pointed});
 }
 
 void HandView::drawFigure(QPaintDevice& device, const ThemeTokens& look)
 {
-    QPainter painter(&device);
-    painter.fillRect(QRect({}, figureSize()), look.panel);
-    if (isGridShown()) {
-        painter.translate(kMargin, kMargin);
-        return m_grid->drawSharp(painter);
-    }
-    const QImage& image = m_picture->image();
-    const QRect place({kMargin, kMargin}, sharpSizeOf(image.size(), kFigureSide));
-    painter.drawImage(place, image);
-    painter.setFont(font());
-    painter.setPen(look.text);
-    painter.drawText(QRect(place.left(), place.bottom() + 1, place.width() + kMargin, kCaption),
-        Qt::AlignLeft | Qt::AlignBottom, m_code->caption());
+    drawHandFigure(device, look, font(),
+        {.picture = m_picture->image(), .caption = m_code->caption(), .grid = *m_grid, .pointed = *m_pointed});
 }
 
 QWidget* makeHandView(Session& session, QWidget* parent)

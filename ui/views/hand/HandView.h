@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/Batch.h"
 #include "ui/widgets/Figure.h"
 
 #include <QWidget>
-
-#include <cstdint>
 
 class QAction;
 class QLabel;
@@ -15,13 +12,16 @@ class QPushButton;
 namespace isthmus {
 
 class CodeLabel;
+class GridWindow;
+class HandSquares;
 class PictureWidget;
+class PointedSample;
+class PriorDraws;
 class PriorGrid;
 class Session;
-class SquareStack;
 
-/// What the decoder makes of the point under the hand, large, with the point's numbers. For models with a prior, draws
-/// from it: one, which becomes the point under the hand, or a grid of 64 that is drawn again as training goes on.
+/// What the decoder makes of the point under the hand, large, with the point's numbers; beside it 64 draws, which can
+/// be enlarged; below, the sample that is pointed at or pinned. Everything has its place, whether it shows or not.
 class HandView : public QWidget, public Figure
 {
     Q_OBJECT
@@ -33,37 +33,43 @@ public:
 
     [[nodiscard]] PictureWidget& picture() { return *m_picture; }
     [[nodiscard]] PriorGrid& grid() { return *m_grid; }
+    [[nodiscard]] PointedSample& pointed() { return *m_pointed; }
     [[nodiscard]] const CodeLabel& code() const { return *m_code; }
     [[nodiscard]] bool isGridShown() const;
+    /// Null before the pictures were enlarged for the first time.
+    [[nodiscard]] GridWindow* enlarged() const { return m_enlarged; }
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void makeActions();
-    void makeColumns();
+    void makeColumn();
+    void connectSession();
     void startRun();
     void showPicture();
     void showCode();
-    void drawOne();
-    void drawGrid();
-    void showGrid(bool shown);
-    void refreshGrid();
-    void choose(int number);
+    void showDraws();
+    void enlarge();
 
     Session& m_session;
-    SquareStack* m_square;
+    PriorDraws* m_draws;
+    HandSquares* m_squares;
     PictureWidget* m_picture;
     PriorGrid* m_grid;
+    PointedSample* m_pointed;
     QLabel* m_hint;
     CodeLabel* m_code;
+    QLabel* m_source;
     QAction* m_drawOne;
     QAction* m_drawGrid;
     QPushButton* m_one;
     QPushButton* m_many;
-    QPushButton* m_back;
-    Matrix m_gridCodes; ///< PriorGrid::kCount x latentDim; no rows before the first grid
-    std::uint64_t m_drawn = 0; ///< from the prior, in all
+    QPushButton* m_enlarge;
+    QPushButton* m_clear;
+    GridWindow* m_enlarged = nullptr;
 };
 
 QWidget* makeHandView(Session& session, QWidget* parent);

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/codeText.h"
+
+#include <QTest>
+
+using namespace isthmus;
+
+class TestCodeText : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void dimensionsCountFromOneInSubscripts();
+    void minusIsTheTrueOne();
+};
+
+void TestCodeText::dimensionsCountFromOneInSubscripts()
+{
+    QCOMPARE(dimensionName(0), QString::fromUtf8("z₁"));
+    QCOMPARE(dimensionName(108), QString::fromUtf8("z₁₀₉"));
+}
+
+void TestCodeText::minusIsTheTrueOne()
+{
+    QCOMPARE(signedNumber(-0.481), QString::fromUtf8("−0.48"));
+    QCOMPARE(signedNumber(3, 1), "3.0");
+}
+
+QTEST_APPLESS_MAIN(TestCodeText)
+#include "tst_codeText.moc"

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace isthmus {
+
+class PriorDraws;
+class PriorGrid;
+
+/// The drawn pictures, enlarged: a window of its own, of any size, beside which the hand goes on. Escape closes it.
+class GridWindow : public QWidget
+{
+    Q_OBJECT
+public:
+    /// @param draws   outlives this
+    /// @param parent  the window stays above this one's
+    GridWindow(PriorDraws& draws, QWidget* parent);
+
+    [[nodiscard]] PriorGrid& grid() { return *m_grid; }
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void take();
+
+    PriorDraws& m_draws;
+    PriorGrid* m_grid;
+    QLabel* m_source;
+    QPushButton* m_others;
+};
+
+} // namespace isthmus

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QImage>
+#include <QString>
+
+class QFont;
+class QPaintDevice;
+
+namespace isthmus {
+
+class PointedSample;
+class PriorGrid;
+struct ThemeTokens;
+
+/// What the hand's panel shows, for a picture of it: the decoded picture and its caption, beside it the drawn ones,
+/// below the pointed sample. What the panel lacks takes no room.
+struct HandFigure
+{
+    const QImage& picture; ///< null: nothing is under the hand
+    QString caption = {};
+    const PriorGrid& grid;
+    const PointedSample& pointed;
+};
+
+/// Logical pixels; empty: there is nothing to draw.
+QSize handFigureSize(const HandFigure& figure);
+
+void drawHandFigure(QPaintDevice& device, const ThemeTokens& look, const QFont& font, const HandFigure& figure);
+
+} // namespace isthmus

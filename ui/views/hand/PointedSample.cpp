@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/hand/PointedSample.h"
+
+#include "ui/samples/StripsWidget.h"
+#include "ui/session/Session.h"
+#include "ui/theme/Theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace isthmus {
+
+namespace {
+constexpr int kTitle = 20; // px of the line above the pictures
+constexpr int kRow = 76; // px of their headings and the pictures: 28 x 28, twice
+} // namespace
+
+PointedSample::PointedSample(Session& session, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_label(new QLabel(this))
+    , m_unpin(new QToolButton(this))
+    , m_strips(new StripsWidget(this))
+{
+    m_label->setObjectName("pointed");
+    m_label->setFont(Theme::of(this).title());
+    m_label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_unpin->setObjectName("unpin");
+    m_unpin->setText(tr("Unpin"));
+    m_unpin->setToolTip(tr("Let this image go: then the one that is pointed at shows here alone"));
+    m_unpin->setAccessibleName(tr("Unpin the image"));
+    m_unpin->setProperty("flat", true);
+    m_unpin->setFont(Theme::of(this).small());
+    m_unpin->setStyleSheet("QToolButton { padding: 0px 4px; min-height: 14px; }");
+    m_unpin->setFocusPolicy(Qt::TabFocus);
+    QSizePolicy kept = m_unpin->sizePolicy();
+    kept.setRetainSizeWhenHidden(true);
+    m_unpin->setSizePolicy(kept);
+    m_strips->setFocusPolicy(Qt::NoFocus);
+    m_strips->setNamed(false);
+    m_strips->setFixedHeight(kRow);
+
+    auto* line = new QHBoxLayout;
+    line->addWidget(m_label, 1);
+    line->addWidget(m_unpin);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(line);
+    column->addWidget(m_strips);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+
+    Selection& selection = session.selection();
+    connect(m_unpin, &QToolButton::clicked, &selection, [&selection] { selection.setPinned(std::nullopt); });
+    connect(&selection, &Selection::hoveredChanged, this, &PointedSample::follow);
+    connect(&selection, &Selection::pinnedChanged, this, &PointedSample::follow);
+    connect(&session, &Session::runChanged, this, &PointedSample::startRun);
+    connect(&session, &Session::snapshotChanged, this, &PointedSample::request);
+    connect(&session, &Session::knobsChanged, this, &PointedSample::request);
+    startRun();
+}
+
+std::optional<Index> PointedSample::wanted() const
+{
+    const Selection& selection = m_session.selection();
+    const std::optional<Index> sample = selection.hovered() ? selection.hovered() : selection.pinned();
+    const bool isThere = m_session.hasRun() && m_session.model()->hasEncoder() && sample && *sample >= 0
+        && *sample < m_session.data()->count();
+    return isThere ? sample : std::nullopt;
+}
+
+QString PointedSample::reason() const
+{
+    if (!m_session.hasRun())
+        return {};
+    if (!m_session.model()->hasEncoder())
+        return tr("A decoder alone: there are no originals to compare with");
+    if (m_session.shownSamples().empty())
+        return tr("No originals to compare with: the images of this run are not here");
+    return tr("Point at a dot or a row, and its image shows here beside what the model makes of it; a click keeps it");
+}
+
+void PointedSample::startRun()
+{
+    m_strips->setStrips(nullptr);
+    if (m_session.hasRun()) {
+        const Shape& shape = m_session.data()->shape;
+        m_strips->setLayoutOf({shape.width, shape.height}, !m_session.knobs().corruption.isNone());
+    }
+    follow();
+}
+
+void PointedSample::follow()
+{
+    const std::optional<Index> sample = wanted();
+    const std::optional<Index> pinned = m_session.selection().pinned();
+    m_unpin->setVisible(sample && sample == pinned);
+    m_title = sample ? sampleTitle(*m_session.data(), *sample) : QString();
+    m_strips->setHint(sample ? tr("Pictures come with the first snapshot") : reason());
+    const bool isShown = !m_strips->strips().empty() && sample == m_strips->strips().front().sample;
+    if (!isShown)
+        m_strips->setStrips(nullptr);
+    showTitle();
+    request();
+}
+
+void PointedSample::showTitle()
+{
+    m_label->setText(m_label->fontMetrics().elidedText(m_title, Qt::ElideMiddle, m_label->width()));
+    m_label->setToolTip(m_title);
+    const QString quality = m_strips->strips().empty() ? QString() : m_strips->strips().front().quality();
+    m_label->setAccessibleName(quality.isEmpty() ? m_title : m_title + ", " + quality);
+    if (!quality.isEmpty())
+        m_strips->setAccessibleName(m_label->accessibleName());
+}
+
+void PointedSample::request()
+{
+    const std::optional<Index> sample = wanted();
+    if (!isVisible() || !sample || !m_session.snapshot())
+        return;
+    StripsRequest request{.snapshot = m_session.snapshot(),
+        .data = m_session.data(),
+        .samples = {*sample},
+        .corruption = m_session.knobs().corruption,
+        .seed = m_session.run().training.seed};
+    m_session.background().request(
+        this,
+        [request = std::move(request)](Breather&) -> BackgroundLane::Result {
+            return std::make_shared<const std::vector<Strip>>(makeStrips(request));
+        },
+        [this](
+            const BackgroundLane::Result& result) { take(std::static_pointer_cast<const std::vector<Strip>>(result)); },
+        BackgroundLane::Turn::Next);
+}
+
+void PointedSample::take(const std::shared_ptr<const std::vector<Strip>>& strips)
+{
+    const Strip& strip = strips->front();
+    if (strip.sample != wanted())
+        return;
+    m_strips->setLayoutOf(strip.original.size(), !strip.corrupted.isNull());
+    m_strips->setStrips(strips);
+    showTitle();
+}
+
+void PointedSample::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    follow();
+}
+
+void PointedSample::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    showTitle();
+}
+
+QSize PointedSample::sharpSize() const
+{
+    const QSize pictures = m_strips->sharpSize();
+    if (pictures.isEmpty())
+        return {};
+    const int title = QFontMetrics(m_label->font()).horizontalAdvance(m_title) + 1;
+    return {std::max(pictures.width(), title), pictures.height() + kTitle};
+}
+
+void PointedSample::drawSharp(QPainter& painter, const ThemeTokens& look) const
+{
+    painter.setFont(m_label->font());
+    painter.setPen(look.text);
+    painter.drawText(QRect({0, 0}, QSize(sharpSize().width(), kTitle)), Qt::AlignLeft | Qt::AlignVCenter, m_title);
+    painter.save();
+    painter.translate(0, kTitle);
+    m_strips->drawSharp(painter, look);
+    painter.restore();
+}
+
+} // namespace isthmus

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/hand/PriorDraws.h"
+
+#include "core/analysis/Latent.h"
+#include "core/base/Error.h"
+#include "ui/session/Session.h"
+#include "ui/views/hand/PriorFit.h"
+#include "ui/widgets/PictureImage.h"
+
+#include <algorithm>
+
+namespace isthmus {
+
+namespace {
+
+constexpr Index kChunkOfDraws = 16; // pictures between two breaths
+
+/// Pictures of codes; null if there is no time left for them.
+PriorDraws::Pictures decodeSet(const FrozenModel& frozen, const Matrix& codes, Breather& breather)
+{
+    ThreadPool alone(1);
+    const Shape shape = frozen.model->inputShape();
+    auto pictures = std::make_shared<std::vector<QImage>>();
+    for (Index first = 0; first < codes.rows(); first += kChunkOfDraws) {
+        const Matrix some = codes.middleRows(first, std::min(kChunkOfDraws, codes.rows() - first));
+        const Matrix decoded = decodeCodes(*frozen.model, frozen.parameters, some, alone);
+        for (Index row = 0; row < decoded.rows(); ++row)
+            pictures->push_back(
+                pictureImage(shape, {decoded.data() + row * decoded.cols(), static_cast<std::size_t>(decoded.cols())},
+                    PictureKind::Values, true));
+        if (!breather.breathe())
+            return nullptr;
+    }
+    return pictures;
+}
+
+std::vector<std::vector<float>> rowsOf(const Matrix& codes)
+{
+    std::vector<std::vector<float>> rows;
+    for (Index row = 0; row < codes.rows(); ++row) {
+        const float* code = codes.data() + row * codes.cols();
+        rows.emplace_back(code, code + codes.cols());
+    }
+    return rows;
+}
+
+QString countOf(Index number)
+{
+    return QString::fromStdString(grouped(number));
+}
+
+} // namespace
+
+/// What the lane makes of a set.
+struct PriorDraws::Set
+{
+    std::uint64_t first = 0; ///< number of its first draw
+    Matrix codes;
+    Pictures pictures;
+};
+
+PriorDraws::PriorDraws(Session& session, QObject* parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_fit(new PriorFit(session, this))
+{
+    connect(&session, &Session::runChanged, this, &PriorDraws::startRun);
+    connect(&session, &Session::snapshotChanged, this, [this] {
+        if (!isFitted())
+            refresh();
+    });
+    connect(m_fit, &PriorFit::changed, this, &PriorDraws::takeFit);
+    startRun();
+}
+
+bool PriorDraws::isFitted() const
+{
+    return m_session.hasRun() && !m_session.model()->hasNormalPrior();
+}
+
+QString PriorDraws::obstacle() const
+{
+    if (!m_session.hasRun())
+        return tr("There is no model yet");
+    if (!isFitted() || m_session.shownSamples().size() >= 2)
+        return {};
+    return m_session.shownSamples().empty()
+        ? tr("Nothing to draw from: a Gaussian would be fitted to the codes, and the images of this run are not here")
+        : tr("Nothing to draw from: a Gaussian needs the codes of at least two images");
+}
+
+QString PriorDraws::source() const
+{
+    if (const QString none = obstacle(); !none.isEmpty())
+        return none;
+    if (!isFitted())
+        return m_session.model()->hasEncoder() ? tr("Drawn from N(0, 1)")
+                                               : tr("Drawn from N(0, 1), assumed for a decoder alone");
+    const bool isAwaited = m_hasSet || m_owesOne.has_value();
+    if (isAwaited && !m_session.isTraining() && !m_fit->isUpToDate())
+        return tr("Fitting a Gaussian: %1 of %2 images encoded")
+            .arg(countOf(m_fit->encoded()), countOf(m_fit->wished()));
+    if (!m_fit->newest())
+        return tr("Drawn from a Gaussian fitted to the codes");
+    return tr("Drawn from a Gaussian fitted to the codes of %1 images").arg(countOf(m_fit->newest()->fittedTo()));
+}
+
+void PriorDraws::startRun()
+{
+    m_drawnFrom = nullptr;
+    m_codes.resize(0, 0);
+    m_pictures = nullptr;
+    m_drawn = 0;
+    m_chosen = -1;
+    m_hasSet = false;
+    m_owesOne.reset();
+    m_fit->setWanted(false);
+    emit changed();
+}
+
+void PriorDraws::setActive(bool active)
+{
+    m_active = active;
+    m_fit->setWanted(isFitted() && ((m_active && m_hasSet) || m_owesOne.has_value()));
+    refresh();
+}
+
+void PriorDraws::drawOne()
+{
+    if (!obstacle().isEmpty())
+        return;
+    if (isFitted()) {
+        m_owesOne = m_session.status().shownStep;
+        m_fit->setWanted(true);
+        return takeFit();
+    }
+    putUnderHand(samplePrior(m_session.model()->latentDim(), 1, m_session.run().training.seed, m_drawn++), 0);
+}
+
+void PriorDraws::drawSet()
+{
+    if (!obstacle().isEmpty())
+        return;
+    m_first = m_drawn;
+    m_drawn += kCount;
+    m_chosen = -1;
+    m_hasSet = true;
+    if (isFitted()) {
+        m_fit->setWanted(m_active);
+    } else {
+        m_codes = samplePrior(m_session.model()->latentDim(), kCount, m_session.run().training.seed, m_first);
+        m_session.selection().setPriorCodes(rowsOf(m_codes));
+    }
+    emit changed();
+    refresh();
+}
+
+void PriorDraws::dropSet()
+{
+    m_hasSet = false;
+    m_codes.resize(0, 0);
+    m_pictures = nullptr;
+    m_chosen = -1;
+    m_fit->setWanted(m_owesOne.has_value());
+    m_session.selection().setPriorCodes({});
+    emit changed();
+}
+
+void PriorDraws::takeFit()
+{
+    // While training there is always a newer moment by the time that a fit comes.
+    const bool isRecent = m_owesOne && m_session.isTraining() && m_fit->isSince(*m_owesOne);
+    if (m_owesOne && (isRecent || m_fit->isUpToDate())) {
+        m_owesOne.reset();
+        m_fit->setWanted(m_active && m_hasSet);
+        putUnderHand(m_fit->newest()->draw(1, m_session.run().training.seed, m_drawn++), 0);
+    }
+    emit changed();
+    if (m_fit->newest() != m_drawnFrom)
+        refresh();
+}
+
+void PriorDraws::refresh()
+{
+    const bool isReady = isFitted() ? m_fit->newest() != nullptr : m_codes.rows() > 0;
+    if (!m_active || !m_hasSet || !isReady || !m_session.snapshot())
+        return;
+    m_drawnFrom = isFitted() ? m_fit->newest() : nullptr;
+    m_session.background().request(
+        this,
+        [snapshot = m_session.snapshot(), fit = m_drawnFrom, codes = m_codes, first = m_first,
+            seed = m_session.run().training.seed](Breather& breather) -> BackgroundLane::Result {
+            auto set = std::make_shared<Set>();
+            set->first = first;
+            set->codes = fit ? fit->draw(kCount, seed, first) : codes;
+            set->pictures = decodeSet(snapshot->frozen, set->codes, breather);
+            return set->pictures ? set : nullptr;
+        },
+        [this](const BackgroundLane::Result& result) { takeSet(*std::static_pointer_cast<const Set>(result)); });
+}
+
+void PriorDraws::takeSet(const Set& set)
+{
+    if (!m_hasSet || set.first != m_first)
+        return;
+    m_codes = set.codes;
+    m_pictures = set.pictures;
+    m_session.selection().setPriorCodes(rowsOf(m_codes));
+    emit changed();
+}
+
+void PriorDraws::choose(int number)
+{
+    if (number < 0 || number >= m_codes.rows())
+        return;
+    m_chosen = number;
+    putUnderHand(m_codes, number);
+    emit changed();
+}
+
+void PriorDraws::putUnderHand(const Matrix& codes, Index row)
+{
+    const float* code = codes.data() + row * codes.cols();
+    m_session.selection().setCode({code, code + codes.cols()});
+}
+
+} // namespace isthmus

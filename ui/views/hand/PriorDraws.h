@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Batch.h"
+
+#include <QImage>
+#include <QObject>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace isthmus {
+
+class FittedPrior;
+class PriorFit;
+class Session;
+
+/// Draws codes: from N(0, 1) where the model has that prior, else from a Gaussian fitted to its codes. One of them
+/// becomes the point under the hand; a set of 64 is decoded anew as training goes on. The same seed gives the same
+/// pictures as `isthmus-cli sample`.
+class PriorDraws : public QObject
+{
+    Q_OBJECT
+public:
+    static constexpr int kCount = 64; ///< codes of a set
+
+    using Pictures = std::shared_ptr<const std::vector<QImage>>;
+
+    explicit PriorDraws(Session& session, QObject* parent = nullptr);
+
+    /// Why nothing can be drawn; empty: it can.
+    [[nodiscard]] QString obstacle() const;
+    /// Says what codes are drawn from, as a sentence without its stop, or how far the preparation is.
+    [[nodiscard]] QString source() const;
+
+    void drawOne();
+    void drawSet();
+    void dropSet();
+    /// Puts a code of the set under the hand, if it has come.
+    void choose(int number);
+
+    [[nodiscard]] bool hasSet() const { return m_hasSet; }
+    /// kCount of them, unscaled; null: none yet.
+    [[nodiscard]] const Pictures& pictures() const { return m_pictures; }
+    [[nodiscard]] int chosen() const { return m_chosen; } ///< -1: none
+
+    /// A view that is hidden asks nothing.
+    void setActive(bool active);
+
+signals:
+    void changed(); ///< the set, its pictures, which one is chosen, or the source
+
+private:
+    struct Set;
+    void startRun();
+    void takeFit();
+    void refresh();
+    void takeSet(const Set& set);
+    [[nodiscard]] bool isFitted() const;
+    void putUnderHand(const Matrix& codes, Index row);
+
+    Session& m_session;
+    PriorFit* m_fit;
+    std::shared_ptr<const FittedPrior> m_drawnFrom; ///< by the newest request for the set; null with N(0, 1)
+    Matrix m_codes; ///< kCount x latentDim; no rows: have not come
+    Pictures m_pictures;
+    std::uint64_t m_first = 0; ///< number of the set's first draw
+    std::uint64_t m_drawn = 0; ///< codes drawn since the run began
+    int m_chosen = -1;
+    bool m_hasSet = false;
+    std::optional<std::int64_t> m_owesOne; ///< drawOne() waits for a fit of this step or a later one
+    bool m_active = false;
+};
+
+} // namespace isthmus

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/analysis/FittedPrior.h"
+#include "core/train/Snapshot.h"
+
+#include <QObject>
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace isthmus {
+
+class Session;
+
+/// Keeps a Gaussian fitted to the codes of the shown samples, for a plain autoencoder. Encodes them through the
+/// background lane, slice by slice, so that nothing waits for all of them; asks nothing while nobody wants it.
+class PriorFit : public QObject
+{
+    Q_OBJECT
+public:
+    /// While training, so many samples are enough: the Gaussian follows every moment within a slice.
+    static constexpr Index kWhileTraining = 512;
+    /// While the run rests: all test images of the usual sets.
+    static constexpr Index kAtRest = 10'000;
+
+    explicit PriorFit(Session& session, QObject* parent = nullptr);
+    ~PriorFit() override;
+
+    void setWanted(bool wanted);
+
+    /// Null before the first.
+    [[nodiscard]] const std::shared_ptr<const FittedPrior>& newest() const { return m_newest; }
+    /// Is newest() of the moment that the session shows, and fitted to as many samples as it should be?
+    [[nodiscard]] bool isUpToDate() const;
+    /// Is newest() of this step of the run or of a later one?
+    [[nodiscard]] bool isSince(std::int64_t step) const;
+    /// How many samples have been encoded for the one that is on its way; 0 with none on its way.
+    [[nodiscard]] Index encoded() const;
+    /// How many samples that one, or the next, is fitted to.
+    [[nodiscard]] Index wished() const;
+
+signals:
+    void changed(); ///< newest() is another one, or encoded() has grown
+
+private:
+    struct Round;
+    void startRun();
+    void advance();
+    void take();
+
+    Session& m_session;
+    std::shared_ptr<Round> m_round; ///< null: none is on its way
+    std::shared_ptr<const FittedPrior> m_newest;
+    std::shared_ptr<const Snapshot> m_ofMoment; ///< that newest() was fitted at
+    Index m_encoded = 0;
+    bool m_wanted = false;
+    bool m_waiting = false; ///< the lane works on m_round, which nobody else may look at
+};
+
+} // namespace isthmus
