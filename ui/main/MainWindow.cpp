@@ -98,7 +98,7 @@ MainWindow::MainWindow(Session& session)
     connect(m_autosave, &Autosave::failed, m_notice, &MessageBanner::showMessage);
     connect(&m_session, &Session::openDataWanted, m_files, &FileActions::changeData);
     showTitle();
-    setFocus(Qt::OtherFocusReason); // or the first control that is enabled, such as Cancel, would take Space
+    view("latent")->setFocus(Qt::OtherFocusReason); // so that the arrow keys move the probe from the start
 }
 
 MainWindow::~MainWindow() = default;

@@ -13,7 +13,7 @@
 namespace isthmus {
 namespace {
 
-constexpr int kGap = 2; // px between a field and its note
+constexpr int kNoteGap = 2; // px between a field and its note
 constexpr int kMargin = 8; // px between a note and the edge of what it lies in
 
 /// What scrolls with the field, or its window.
@@ -105,8 +105,8 @@ void FieldFault::place()
     const QRect field(m_field.mapTo(m_host, QPoint()), m_field.size());
     const int left =
         std::clamp(field.right() + 1 - width, kMargin, std::max(kMargin, m_host->width() - width - kMargin));
-    const bool hasRoomBelow = field.bottom() + kGap + m_note->height() < m_host->height();
-    m_note->move(left, hasRoomBelow ? field.bottom() + 1 + kGap : field.top() - kGap - m_note->height());
+    const bool hasRoomBelow = field.bottom() + kNoteGap + m_note->height() < m_host->height();
+    m_note->move(left, hasRoomBelow ? field.bottom() + 1 + kNoteGap : field.top() - kNoteGap - m_note->height());
     m_note->raise();
 }
 

@@ -37,7 +37,7 @@ private slots:
     void everyFigureHasAVisibleButton();
     void scaleAndLookAreFollowedAndRemembered();
     void decodedPictureKeepsItsPixels();
-    void axesAreNamedWhereThereIsAChoice();
+    void axesAreNamed();
     void dialogGivesTheSuffixOfItsFilter();
     void contextMenuCopies();
     void keyCopiesTheActivePanel();
@@ -173,7 +173,7 @@ void TestFigureActions::decodedPictureKeepsItsPixels()
             QCOMPARE(image.pixel(24 + x, 24 + y) | 0xFF000000, decoded.pixel(x / times, y / times));
 }
 
-void TestFigureActions::axesAreNamedWhereThereIsAChoice()
+void TestFigureActions::axesAreNamed()
 {
     RunSpec run = windowRun();
     run.model.latentDim = 3;
@@ -182,11 +182,11 @@ void TestFigureActions::axesAreNamedWhereThereIsAChoice()
     const QString svg = m_settings->path("axes.svg");
     QVERIFY(saves(open, "latent", svg));
     const QByteArray content = contentOf(svg);
-    QVERIFY(content.contains(">x z3</text>") && content.contains(">y z1</text>"));
+    QVERIFY(content.contains(">z₃</text>") && content.contains(">z₁</text>"));
 
     TrainedWindow plane;
     QVERIFY(saves(plane, "latent", m_settings->path("plane.svg")));
-    QVERIFY(!contentOf(m_settings->path("plane.svg")).contains("z1</text>"));
+    QVERIFY(contentOf(m_settings->path("plane.svg")).contains(">z₂</text>"));
 }
 
 void TestFigureActions::dialogGivesTheSuffixOfItsFilter()

@@ -24,7 +24,7 @@ private slots:
     void initTestCase();
     void cleanup();
     void everyViewIsThere();
-    void noControlHasTheFocusAtFirst();
+    void planeHasTheFocusAtFirst();
     void spacePlaysAndPauses();
     void spacePlaysWhereverTheFocusIs_data();
     void spacePlaysWhereverTheFocusIs();
@@ -70,12 +70,17 @@ void TestMainWindow::everyViewIsThere()
         QVERIFY2(open.window.view(type.id)->isVisible(), type.id);
 }
 
-void TestMainWindow::noControlHasTheFocusAtFirst()
+void TestMainWindow::planeHasTheFocusAtFirst()
 {
     OpenWindow open;
-    QCOMPARE(QApplication::focusWidget(), static_cast<QWidget*>(&open.window));
-    QTest::keyClick(&open.window, Qt::Key_Tab);
-    QVERIFY(QApplication::focusWidget() != &open.window);
+    QWidget* plane = open.window.view("latent")->focusProxy();
+    QCOMPARE(QApplication::focusWidget(), plane);
+    QTRY_VERIFY(!open.session.selection().code().empty());
+    const std::vector<float> before = open.session.selection().code();
+    QTest::keyClick(plane, Qt::Key_Right);
+    QVERIFY(open.session.selection().code() != before);
+    QTest::keyClick(plane, Qt::Key_Space);
+    QVERIFY(open.session.isTraining());
 }
 
 void TestMainWindow::spacePlaysAndPauses()

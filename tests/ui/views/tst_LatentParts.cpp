@@ -3,11 +3,13 @@
 #include "ui/views/latent/DotSplatter.h"
 #include "ui/views/latent/LatentCodes.h"
 #include "ui/views/latent/PlaneViewport.h"
+#include "ui/views/latent/SampleScope.h"
 #include "ui/views/latent/manifoldCells.h"
 #include "ui/views/latent/pointQueries.h"
 
 #include <QTest>
 
+#include <cmath>
 #include <limits>
 
 using namespace isthmus;
@@ -31,11 +33,15 @@ private slots:
     void manifoldCellsAreWholePixels();
     void nearestPointPassesOverHiddenClasses();
     void centroidIsTheMeanOfAClass();
-    void boundsLeaveOutTheFarthest();
+    void classesHavePartedWhenTheirMiddlesAreFarApart();
+    void boundsHoldEveryShownPoint();
     void platesComeApart();
     void namesOfOnePlaceAreAllReadable();
     void namesWithoutRoomAreLeftOut();
+    void platesAreMovedIntoTheRoom();
     void slicesTakeTurnsUntilAllAreOfTheMoment();
+    void codeIsFoundByTheSamplesPlace();
+    void scopeHasTheOtherPartWhereOneIsEmpty();
     void pointsStandInTheOrderOfTheSamples();
     void summaryJoinsTheSlices();
     void oneDimensionSpreadsBySampleNumber();
@@ -207,26 +213,34 @@ void tst_LatentParts::nearestPointPassesOverHiddenClasses()
 void tst_LatentParts::centroidIsTheMeanOfAClass()
 {
     const float nan = std::numeric_limits<float>::quiet_NaN();
-    const auto middles = centroids({.x = {0, 2, 5, nan}, .y = {0, 4, 5, 1}, .labels = {0, 0, 2, 0}}, 3);
-    QCOMPARE(middles[0].value(), QPointF(1, 2));
-    QVERIFY(!middles[1]);
-    QCOMPARE(middles[2].value(), QPointF(5, 5));
+    const auto clusters = classClusters({.x = {0, 2, 5, nan}, .y = {0, 4, 5, 1}, .labels = {0, 0, 2, 0}}, 3);
+    QCOMPARE(clusters[0]->middle, QPointF(1, 2));
+    QVERIFY(std::abs(clusters[0]->radius - std::sqrt(5.0)) < 1e-12);
+    QVERIFY(!clusters[1]);
+    QCOMPARE(clusters[2]->middle, QPointF(5, 5));
+    QCOMPARE(clusters[2]->radius, 0.0);
 }
 
-void tst_LatentParts::boundsLeaveOutTheFarthest()
+void tst_LatentParts::classesHavePartedWhenTheirMiddlesAreFarApart()
 {
-    PlanePoints points;
-    for (int i = 0; i <= 1000; ++i) {
-        points.x.push_back(static_cast<float>(i) / 1000);
-        points.y.push_back(2);
-    }
-    points.x[7] = 1e6F;
-    points.y[7] = std::numeric_limits<float>::quiet_NaN();
-    const QRectF bounds = coreBounds(points);
-    QVERIFY(bounds.left() >= 0 && bounds.left() < 0.01);
-    QVERIFY(bounds.right() > 0.99 && bounds.right() <= 1);
-    QCOMPARE(bounds.top(), 2.0);
-    QVERIFY(coreBounds({}).isNull());
+    const auto two = [](double apart) {
+        return std::vector<std::optional<ClassCluster>>{ClassCluster{{0, 0}, 1}, {}, ClassCluster{{apart, 0}, 1}};
+    };
+    QCOMPARE(partedness(two(0)), 0.0);
+    QCOMPARE(partedness(two(2)), 1.0); // middles 1 away from their mean, points 1 away from their middles
+    QVERIFY(std::isinf(partedness({ClassCluster{{0, 0}, 1}})));
+    QVERIFY(std::isinf(partedness({ClassCluster{{0, 0}, 0}, ClassCluster{{1, 0}, 0}})));
+}
+
+void tst_LatentParts::boundsHoldEveryShownPoint()
+{
+    const float nan = std::numeric_limits<float>::quiet_NaN();
+    const PlanePoints points{.x = {0, 1, 900, nan, -5}, .y = {2, 3, 2, 1e9F, 4}, .labels = {0, 0, 0, 0, 1}};
+    QCOMPARE(shownBounds(points, {}).value(), QRectF(QPointF(-5, 2), QPointF(900, 4)));
+    QCOMPARE(shownBounds(points, {false, true}).value(), QRectF(QPointF(0, 2), QPointF(900, 3)));
+    QVERIFY(!shownBounds({}, {}));
+    QVERIFY(!shownBounds({.x = {nan}, .y = {0}, .labels = {}}, {}));
+    QCOMPARE(shownBounds({.x = {7}, .y = {8}, .labels = {}}, {}).value().topLeft(), QPointF(7, 8));
 }
 
 void tst_LatentParts::platesComeApart()
@@ -254,6 +268,14 @@ void tst_LatentParts::namesWithoutRoomAreLeftOut()
     const std::vector<QRectF> plates{{0, 0, 40, 10}, {5, 4, 40, 10}, {5, 12, 40, 10}, {200, 0, 40, 10}};
     QCOMPARE(readable(plates), (std::vector<bool>{true, false, true, true}));
     QCOMPARE(readable({}), std::vector<bool>());
+}
+
+void tst_LatentParts::platesAreMovedIntoTheRoom()
+{
+    const QRectF room(10, 10, 100, 50);
+    QCOMPARE(movedInto({20, 20, 30, 10}, room), QRectF(20, 20, 30, 10));
+    QCOMPARE(movedInto({-5, 55, 30, 10}, room), QRectF(10, 50, 30, 10));
+    QCOMPARE(movedInto({100, 0, 300, 10}, room), QRectF(10, 10, 300, 10));
 }
 
 /// A slice whose codes say which sample they are of.
@@ -290,6 +312,30 @@ void tst_LatentParts::slicesTakeTurnsUntilAllAreOfTheMoment()
     QVERIFY(codes.isComplete());
     QVERIFY(!codes.nextFor(second.get()));
     QVERIFY(!LatentCodes().nextFor(second.get()));
+}
+
+void tst_LatentParts::codeIsFoundByTheSamplesPlace()
+{
+    LatentCodes codes(10, 3, 3);
+    codes.store(sliceOf(1, 3, 10, std::make_shared<const Snapshot>()));
+    QCOMPARE(codes.code(7), (std::vector<float>{7, 70, -1}));
+    QVERIFY(codes.code(6).empty()); // its slice has not come
+    QVERIFY(codes.code(10).empty());
+}
+
+void tst_LatentParts::scopeHasTheOtherPartWhereOneIsEmpty()
+{
+    const Split both{.train = {0, 1, 2}, .test = {3, 4}, .validation = {}};
+    QCOMPARE(scopedSamples(both, SampleScope::Test).samples, (std::vector<Index>{3, 4}));
+    QCOMPARE(scopedSamples(both, SampleScope::Training).samples, (std::vector<Index>{0, 1, 2}));
+    QCOMPARE(scopedSamples(both, SampleScope::Training).background, std::size_t(0));
+    QCOMPARE(scopedSamples(both, SampleScope::Both).samples, (std::vector<Index>{0, 1, 2, 3, 4}));
+    QCOMPARE(scopedSamples(both, SampleScope::Both).background, std::size_t(3));
+    const Split small{.train = {0, 1}, .test = {}, .validation = {}};
+    for (const SampleScope scope : {SampleScope::Test, SampleScope::Training, SampleScope::Both}) {
+        QCOMPARE(scopedSamples(small, scope).samples, small.train);
+        QCOMPARE(scopedSamples(small, scope).background, std::size_t(0));
+    }
 }
 
 void tst_LatentParts::pointsStandInTheOrderOfTheSamples()

@@ -1,31 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/Patience.h"
-#include "ui/theme/Theme.h"
-#include "ui/views/latent/LatentPlane.h"
-#include "ui/views/latent/LegendWidget.h"
-#include "ui/views/latent/PlaneTools.h"
+#include "tests/ui/views/PlaneFixture.h"
 
-#include <QAction>
-#include <QApplication>
-#include <QComboBox>
 #include <QSignalSpy>
-#include <QTest>
-#include <QToolButton>
 #include <QWheelEvent>
-
-#include <qcustomplot.h>
 
 using namespace isthmus;
 
 /// The hand on the plane, by real mouse and key events.
-class tst_LatentPlane : public QObject
+class tst_LatentPlane : public test::PlaneFixture
 {
     Q_OBJECT
 
 private slots:
-    void initTestCase() { m_theme = std::make_unique<Theme>(*qApp); }
-    void cleanupTestCase() { m_theme.reset(); }
-    void init();
+    void init() { open(); }
     void cleanup() { m_plane.reset(); }
     void pressAndDragMovesTheProbe();
     void probeIsPaintedWhereTheHandIs();
@@ -35,42 +22,16 @@ private slots:
     void wheelZoomsAtThePointer();
     void panToolAndMiddleButtonMoveThePlane();
     void viewFollowsThePointsUntilItIsMoved();
+    void fitShowsEachPointBesideToolsAndLegend();
+    void dragBeyondTheEdgeKeepsTheRingAndPansGently();
+    void clickTakesAPointAndADragDoesNot();
+    void shiftedArrowsPanAndKeepTheProbe();
     void axesStayEqualAfterResizing();
     void hoverFindsTheNearestPoint();
-    void pointsArePaintedInTheirColours();
-    void hiddenClassIsNotPainted();
-    void unlabelledPointsAreOneColour();
-    void groundFollowsTheTheme();
-    void clickOnTheLegendHides();
-    void doubleClickOnTheLegendIsolatesAndComesBack();
-    void choosingTheOtherAxisDimensionSwaps();
-    void toolsShowWhatTheModelNeeds();
 
 private:
-    [[nodiscard]] QPoint pixel(QPointF place) const { return m_plane->viewport().toPixel(place).toPoint(); }
-    [[nodiscard]] QImage grabbed() const
-    {
-        m_plane->plot().replot();
-        return m_plane->grab().toImage();
-    }
     void wheel(QPoint at, int delta) const;
-
-    std::unique_ptr<Theme> m_theme;
-    std::unique_ptr<LatentPlane> m_plane;
 };
-
-void tst_LatentPlane::init()
-{
-    m_theme->setChoice(ThemeChoice::Dark);
-    m_plane = std::make_unique<LatentPlane>();
-    m_plane->resize(600, 400);
-    m_plane->setClasses({"left", "right"});
-    m_plane->setPoints({.x = {-2, -2.1F, 2, 2.1F}, .y = {1, 1.2F, -1, -1.2F}, .labels = {0, 0, 1, 1}});
-    m_plane->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_plane.get(), test::kPatience));
-    m_plane->plot().replot();
-    m_plane->fit();
-}
 
 void tst_LatentPlane::wheel(QPoint at, int delta) const
 {
@@ -81,7 +42,7 @@ void tst_LatentPlane::wheel(QPoint at, int delta) const
 
 void tst_LatentPlane::pressAndDragMovesTheProbe()
 {
-    QSignalSpy moved(m_plane.get(), &LatentPlane::probeMoved);
+    QSignalSpy moved(&m_plane->hand(), &PlaneHand::probeMoved);
     QTest::mousePress(&m_plane->plot(), Qt::LeftButton, {}, pixel({0.5, 0.5}));
     QCOMPARE(moved.count(), 1);
     QTest::mouseMove(&m_plane->plot(), pixel({1, -0.5}));
@@ -97,15 +58,15 @@ void tst_LatentPlane::pressAndDragMovesTheProbe()
 void tst_LatentPlane::probeIsPaintedWhereTheHandIs()
 {
     const QPoint hand = pixel({0.5, 0});
-    QVERIFY(grabbed().pixelColor(hand) != m_theme->tokens().accent);
+    QVERIFY(grabbed().pixelColor(hand) != m_theme.tokens().accent);
     QTest::mousePress(&m_plane->plot(), Qt::LeftButton, {}, hand);
-    QCOMPARE(m_plane->grab().toImage().pixelColor(hand), m_theme->tokens().accent); // without any full replot
+    QCOMPARE(m_plane->grab().toImage().pixelColor(hand), m_theme.tokens().accent); // without any full replot
     QTest::mouseRelease(&m_plane->plot(), Qt::LeftButton, {}, hand);
 }
 
 void tst_LatentPlane::moveWithoutAButtonLeavesTheProbe()
 {
-    QSignalSpy moved(m_plane.get(), &LatentPlane::probeMoved);
+    QSignalSpy moved(&m_plane->hand(), &PlaneHand::probeMoved);
     QTest::mouseMove(&m_plane->plot(), pixel({0.5, 0.5}));
     QTest::mouseMove(&m_plane->plot(), pixel({1, 0.5}));
     QCOMPARE(moved.count(), 0);
@@ -126,7 +87,7 @@ void tst_LatentPlane::mouseMoveDoesNotPaintThePointsAgain()
 void tst_LatentPlane::arrowKeysNudgeTheProbe()
 {
     m_plane->setProbe(QPointF(0, 0));
-    QSignalSpy moved(m_plane.get(), &LatentPlane::probeMoved);
+    QSignalSpy moved(&m_plane->hand(), &PlaneHand::probeMoved);
     QTest::keyClick(m_plane.get(), Qt::Key_Right);
     QTest::keyClick(m_plane.get(), Qt::Key_Up);
     QCOMPARE(moved.count(), 2);
@@ -148,7 +109,7 @@ void tst_LatentPlane::wheelZoomsAtThePointer()
 
 void tst_LatentPlane::panToolAndMiddleButtonMoveThePlane()
 {
-    QSignalSpy moved(m_plane.get(), &LatentPlane::probeMoved);
+    QSignalSpy moved(&m_plane->hand(), &PlaneHand::probeMoved);
     const auto drag = [&](Qt::MouseButton button) {
         const QPointF before = m_plane->viewport().visible().center();
         QTest::mousePress(&m_plane->plot(), button, {}, {200, 200});
@@ -177,6 +138,75 @@ void tst_LatentPlane::viewFollowsThePointsUntilItIsMoved()
     QVERIFY(m_plane->viewport().visible().width() < 10);
 }
 
+void tst_LatentPlane::fitShowsEachPointBesideToolsAndLegend()
+{
+    PlanePoints points{.x = {50, -3, 0}, .y = {0, 40, -2}, .labels = {0, 1, 1}}; // far ones too
+    for (int i = 0; i < 997; ++i) {
+        points.x.push_back(static_cast<float>(i % 10) / 10);
+        points.y.push_back(static_cast<float>(i % 7) / 7);
+        points.labels.push_back(0);
+    }
+    m_plane->setPoints(points);
+    m_plane->setCovered({40, 72, 96, 20});
+    m_plane->fit();
+    const QRectF room(40, 72, 600 - 40 - 96, 400 - 72 - 20);
+    for (std::size_t i = 0; i < points.size(); ++i)
+        QVERIFY(room.contains(m_plane->viewport().toPixel({double(points.x[i]), double(points.y[i])})));
+    m_plane->setHidden({true, false}); // what is not shown needs no room
+    m_plane->fit();
+    QVERIFY(!m_plane->viewport().visible().contains(QPointF(50, 0)));
+    QVERIFY(m_plane->viewport().visible().contains(QPointF(-3, 40)));
+}
+
+void tst_LatentPlane::dragBeyondTheEdgeKeepsTheRingAndPansGently()
+{
+    QSignalSpy moved(&m_plane->hand(), &PlaneHand::probeMoved);
+    const QPointF centre = m_plane->viewport().visible().center();
+    QTest::mousePress(&m_plane->plot(), Qt::LeftButton, {}, QPoint(300, 200));
+    QTest::mouseMove(&m_plane->plot(), QPoint(900, 200));
+    QVERIFY(m_plane->viewport().visible().contains(m_plane->probe().value()));
+    const auto moves = moved.count();
+    QTRY_VERIFY(moved.count() > moves + 2); // held there, the plane moves along
+    QVERIFY(m_plane->viewport().visible().center().x() > centre.x());
+    QVERIFY(m_plane->viewport().visible().contains(m_plane->probe().value()));
+    QTest::mouseMove(&m_plane->plot(), QPoint(300, 200));
+    const QPointF back = m_plane->viewport().toData({300, 200});
+    QVERIFY((m_plane->probe().value() - back).manhattanLength() < 2 * m_plane->viewport().unitsPerPixel());
+    QTest::mouseRelease(&m_plane->plot(), Qt::LeftButton, {}, QPoint(300, 200));
+}
+
+void tst_LatentPlane::clickTakesAPointAndADragDoesNot()
+{
+    QSignalSpy clicked(&m_plane->hand(), &PlaneHand::pointClicked);
+    QSignalSpy empty(&m_plane->hand(), &PlaneHand::emptyClicked);
+    const QPoint dot = pixel({2, -1});
+    QTest::mouseClick(&m_plane->plot(), Qt::LeftButton, {}, dot + QPoint(2, 1));
+    QCOMPARE(clicked.count(), 1);
+    QCOMPARE(clicked[0][0].value<std::size_t>(), std::size_t(2));
+    QTest::mousePress(&m_plane->plot(), Qt::LeftButton, {}, dot);
+    QTest::mouseMove(&m_plane->plot(), dot + QPoint(30, 0));
+    QTest::mouseMove(&m_plane->plot(), dot);
+    QTest::mouseRelease(&m_plane->plot(), Qt::LeftButton, {}, dot);
+    QCOMPARE(clicked.count(), 1);
+    QTest::mouseClick(&m_plane->plot(), Qt::LeftButton, {}, pixel({0, 0}));
+    QCOMPARE(empty.count(), 1);
+    QTest::keyClick(m_plane.get(), Qt::Key_Escape);
+    QCOMPARE(empty.count(), 2);
+    QTest::mouseClick(&m_plane->plot(), Qt::MiddleButton, {}, dot);
+    QCOMPARE(clicked.count() + empty.count(), 3);
+}
+
+void tst_LatentPlane::shiftedArrowsPanAndKeepTheProbe()
+{
+    m_plane->setProbe(QPointF(0, 0));
+    const QPointF before = m_plane->viewport().visible().center();
+    QTest::keyClick(m_plane.get(), Qt::Key_Right, Qt::ShiftModifier);
+    QTest::keyClick(m_plane.get(), Qt::Key_Up, Qt::ShiftModifier);
+    const QPointF moved = m_plane->viewport().visible().center() - before;
+    QVERIFY(moved.x() > 0 && moved.y() > 0);
+    QCOMPARE(m_plane->probe().value(), QPointF(0, 0));
+}
+
 void tst_LatentPlane::axesStayEqualAfterResizing()
 {
     for (const QSize& size : {QSize(900, 300), QSize(333, 777)}) {
@@ -196,7 +226,7 @@ void tst_LatentPlane::axesStayEqualAfterResizing()
 void tst_LatentPlane::hoverFindsTheNearestPoint()
 {
     std::optional<std::size_t> found;
-    connect(m_plane.get(), &LatentPlane::pointHovered, this,
+    connect(&m_plane->hand(), &PlaneHand::pointHovered, this,
         [&](std::optional<std::size_t> point, QPoint) { found = point; });
     QTest::mouseMove(&m_plane->plot(), pixel({2, -1}) + QPoint(2, 1));
     QCOMPARE(found.value(), std::size_t(2));
@@ -207,120 +237,6 @@ void tst_LatentPlane::hoverFindsTheNearestPoint()
     QCOMPARE(found.value(), std::size_t(0));
     QTest::mouseMove(&m_plane->plot(), pixel({0, 0}));
     QVERIFY(!found);
-}
-
-/// Is the colour of a point, painted with its opacity over the ground.
-static bool isNear(const QColor& seen, const QColor& expected)
-{
-    return std::abs(seen.red() - expected.red()) + std::abs(seen.green() - expected.green())
-        + std::abs(seen.blue() - expected.blue())
-        < 110;
-}
-
-void tst_LatentPlane::pointsArePaintedInTheirColours()
-{
-    m_plane->setClasses({"", ""}); // no plate over the points
-    m_plane->setPoints({.x = {-2, -2, 2, 2}, .y = {1, -1, 1, -1}, .labels = {0, 0, 1, 1}});
-    const QImage image = grabbed();
-    QVERIFY(isNear(image.pixelColor(pixel({-2, 1})), classColor(0)));
-    QVERIFY(isNear(image.pixelColor(pixel({2, -1})), classColor(1)));
-    QVERIFY(isNear(image.pixelColor(pixel({0.3, 0.7})), m_theme->tokens().plot));
-}
-
-void tst_LatentPlane::hiddenClassIsNotPainted()
-{
-    m_plane->setPoints({.x = {-2, -2, 2, 2}, .y = {1, -1, 1, -1}, .labels = {0, 0, 1, 1}});
-    m_plane->setHidden({true, false});
-    const QImage image = grabbed();
-    QVERIFY(isNear(image.pixelColor(pixel({-2, 1})), m_theme->tokens().plot));
-    QVERIFY(isNear(image.pixelColor(pixel({2, 1})), classColor(1)));
-}
-
-void tst_LatentPlane::unlabelledPointsAreOneColour()
-{
-    m_plane->setClasses({});
-    m_plane->setPoints({.x = {-2, 2}, .y = {1, -1}, .labels = {}});
-    const QImage image = grabbed();
-    QVERIFY(isNear(image.pixelColor(pixel({-2, 1})), m_theme->tokens().accent));
-    QVERIFY(isNear(image.pixelColor(pixel({2, -1})), m_theme->tokens().accent));
-}
-
-void tst_LatentPlane::groundFollowsTheTheme()
-{
-    QCOMPARE(grabbed().pixelColor(pixel({0.3, 0.7})), QColor("#121418"));
-    m_theme->setChoice(ThemeChoice::Light);
-    QCOMPARE(grabbed().pixelColor(pixel({0.3, 0.7})), QColor("#ffffff"));
-}
-
-void tst_LatentPlane::clickOnTheLegendHides()
-{
-    LegendWidget legend;
-    legend.setClasses({"a", "b", "c"});
-    legend.show();
-    std::vector<std::vector<bool>> asked;
-    connect(&legend, &LegendWidget::hideAsked, this, [&](const std::vector<bool>& hidden) { asked.push_back(hidden); });
-    QTest::mouseClick(&legend.entry(1), Qt::LeftButton);
-    QCOMPARE(asked.size(), std::size_t(1));
-    QCOMPARE(asked.front(), (std::vector<bool>{false, true, false}));
-    legend.setHidden(asked.front());
-    QTest::keyClick(&legend.entry(1), Qt::Key_Space);
-    QCOMPARE(asked.back(), (std::vector<bool>{false, false, false}));
-}
-
-void tst_LatentPlane::doubleClickOnTheLegendIsolatesAndComesBack()
-{
-    LegendWidget legend;
-    legend.setClasses({"a", "b", "c"});
-    legend.show();
-    std::vector<bool> hidden(3);
-    int times = 0;
-    connect(&legend, &LegendWidget::hideAsked, &legend, [&](const std::vector<bool>& asked) {
-        ++times;
-        hidden = asked;
-        legend.setHidden(hidden);
-    });
-    const auto doubleClick = [&] {
-        QTest::mouseClick(&legend.entry(1), Qt::LeftButton);
-        QTest::mouseDClick(&legend.entry(1), Qt::LeftButton);
-    };
-    doubleClick();
-    QCOMPARE(hidden, (std::vector<bool>{true, false, true}));
-    QCOMPARE(times, 2); // the click, and the double click: not once a class
-    doubleClick();
-    QCOMPARE(hidden, (std::vector<bool>{false, false, false}));
-}
-
-void tst_LatentPlane::choosingTheOtherAxisDimensionSwaps()
-{
-    PlaneTools tools;
-    tools.setDimensions(5, 3, 1);
-    tools.show();
-    QSignalSpy chosen(&tools, &PlaneTools::dimensionsChosen);
-    tools.chooserX().setFocus();
-    QTest::keyClick(&tools.chooserX(), Qt::Key_Home);
-    QCOMPARE(chosen.last(), (QList<QVariant>{0, 1}));
-    QTest::keyClick(&tools.chooserX(), Qt::Key_Down);
-    QCOMPARE(chosen.last(), (QList<QVariant>{1, 0}));
-    QCOMPARE(tools.chooserY().currentIndex(), 0);
-}
-
-void tst_LatentPlane::toolsShowWhatTheModelNeeds()
-{
-    PlaneTools tools;
-    tools.show();
-    tools.setDimensions(2, 0, 1);
-    QVERIFY(!tools.chooserX().isVisible());
-    QVERIFY(!tools.drawer().isVisible());
-    tools.setDimensions(20, 0, 1);
-    QVERIFY(tools.chooserX().isVisible());
-    QCOMPARE(tools.chooserX().count(), 20);
-    QVERIFY(tools.drawer().isVisible());
-    QSignalSpy chosen(&tools, &PlaneTools::toolChosen);
-    for (QToolButton* button : tools.findChildren<QToolButton*>())
-        if (button->defaultAction() == &tools.pan())
-            QTest::mouseClick(button, Qt::LeftButton);
-    QCOMPARE(chosen.count(), 1);
-    QVERIFY(tools.pan().isChecked() && !tools.probe().isChecked());
 }
 
 QTEST_MAIN(tst_LatentPlane)

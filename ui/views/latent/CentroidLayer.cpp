@@ -9,6 +9,8 @@ namespace isthmus {
 
 namespace {
 constexpr std::size_t kMostSpread = 20; // bounds the time that spread() takes; so many come apart from one place
+constexpr double kHides = 1.2; // plate heights: a class of a smaller radius would be hidden by its own name
+constexpr double kNameEdge = 4; // px between a plate and the plane's edge
 } // namespace
 
 CentroidLayer::CentroidLayer(QCustomPlot& plot, const QString& layer, const PlaneViewport& viewport)
@@ -25,40 +27,81 @@ void CentroidLayer::setLook(const QFont& font, const QColor& ink, const QColor& 
 
 void CentroidLayer::draw(QCPPainter* painter)
 {
-    const std::vector<Plate> seen = plates();
+    const std::vector<Plate> plates = readablePlates();
+    for (const Plate& plate : plates)
+        drawLeader(*painter, plate);
+    painter->setFont(m_font);
+    for (const Plate& plate : plates) {
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(m_plate);
+        painter->drawRoundedRect(plate.place, 4, 4);
+        painter->setPen(m_ink);
+        painter->drawText(plate.place, Qt::AlignCenter, plate.text);
+    }
+}
+
+void CentroidLayer::drawLeader(QCPPainter& painter, const Plate& plate) const
+{
+    if (plate.place.contains(plate.middle))
+        return;
+    const QLineF line(plate.place.center(), plate.middle);
+    for (const QPen& pen : {QPen(m_plate, 3), QPen(m_ink, 1)}) {
+        painter.setPen(pen);
+        painter.drawLine(line);
+    }
+    painter.setBrush(m_ink);
+    painter.drawEllipse(plate.middle, 1.5, 1.5);
+}
+
+std::vector<CentroidLayer::Plate> CentroidLayer::readablePlates() const
+{
+    std::vector<Plate> seen = plates();
     std::vector<QRectF> places;
     for (const Plate& plate : seen)
         places.push_back(plate.place);
     if (places.size() <= kMostSpread)
         spread(places);
+    const QRectF room =
+        QRectF({}, m_viewport.size()).marginsRemoved(m_covered).adjusted(kNameEdge, kNameEdge, -kNameEdge, -kNameEdge);
+    for (QRectF& place : places)
+        place = movedInto(place, room);
     const std::vector<bool> isReadable = readable(places);
-    painter->setFont(m_font);
-    for (std::size_t i = 0; i < seen.size(); ++i) {
-        if (!isReadable[i])
-            continue;
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(m_plate);
-        painter->drawRoundedRect(places[i], 4, 4);
-        painter->setPen(m_ink);
-        painter->drawText(places[i], Qt::AlignCenter, seen[i].text);
-    }
+    std::vector<Plate> kept;
+    for (std::size_t i = 0; i < seen.size(); ++i)
+        if (isReadable[i])
+            kept.push_back({seen[i].text, places[i], seen[i].middle});
+    return kept;
 }
 
 std::vector<CentroidLayer::Plate> CentroidLayer::plates() const
 {
-    const QFontMetricsF metrics(m_font);
     const QRectF view({}, m_viewport.size());
     std::vector<Plate> seen;
-    for (const CentroidLabel& label : m_labels) {
-        const QPointF centre = m_viewport.toPixel(label.place);
-        if (!view.contains(centre))
-            continue;
-        Plate plate{metrics.elidedText(label.text, Qt::ElideMiddle, kLongestName), {}};
-        plate.place.setSize({metrics.horizontalAdvance(plate.text) + 12, metrics.height() + 4});
-        plate.place.moveCenter(centre);
-        seen.push_back(plate);
-    }
+    for (const CentroidLabel& label : m_labels)
+        if (view.contains(m_viewport.toPixel(label.place)))
+            seen.push_back(plateOf(label));
     return seen;
+}
+
+CentroidLayer::Plate CentroidLayer::plateOf(const CentroidLabel& label) const
+{
+    const QFontMetricsF metrics(m_font);
+    Plate plate{metrics.elidedText(label.text, Qt::ElideMiddle, kLongestName), {}, m_viewport.toPixel(label.place)};
+    const QSizeF size(metrics.horizontalAdvance(plate.text) + 12, metrics.height() + 4);
+    plate.place.setSize(size);
+    const double radius = label.radius / m_viewport.unitsPerPixel();
+    const bool wouldHide = radius < kHides * size.height();
+    plate.place.moveCenter(plate.middle - QPointF(0, wouldHide ? radius + size.height() : 0));
+    return plate;
+}
+
+QRectF movedInto(QRectF plate, const QRectF& room)
+{
+    plate.moveRight(std::min(plate.right(), room.right()));
+    plate.moveBottom(std::min(plate.bottom(), room.bottom()));
+    plate.moveLeft(std::max(plate.left(), room.left()));
+    plate.moveTop(std::max(plate.top(), room.top()));
+    return plate;
 }
 
 void spread(std::vector<QRectF>& plates)

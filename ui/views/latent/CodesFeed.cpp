@@ -4,11 +4,14 @@
 #include "ui/session/Session.h"
 #include "ui/views/latent/latentJobs.h"
 
+#include <algorithm>
+
 namespace isthmus {
 
 namespace {
 constexpr Index kSliceSize = 512; // samples; some 20 ms in the lane while training runs, so that others get their turn
 constexpr qint64 kShowPace = 250; // ms between two pictures of a plane that is being encoded
+constexpr Index kPointsPerMillisecond = 1000; // of that pace, so that a million points leave the window time
 constexpr int kRoundPace = 1400; // ms at least to encode all points once while training: none is older than about 1.8 s
 } // namespace
 
@@ -32,9 +35,20 @@ void CodesFeed::setActive(bool active)
     advance();
 }
 
+void CodesFeed::setScope(SampleScope scope)
+{
+    if (scope == m_scope)
+        return;
+    m_scope = scope;
+    if (m_session.hasRun())
+        startOver();
+}
+
 void CodesFeed::startOver()
 {
-    m_samples = std::make_shared<const std::vector<Index>>(m_session.shownSamples());
+    ScopedSamples chosen = scopedSamples(m_session.split(), m_scope);
+    m_samples = std::make_shared<const std::vector<Index>>(std::move(chosen.samples));
+    m_background = chosen.background;
     m_labels.clear();
     if (const Dataset& data = *m_session.data(); data.hasLabels())
         for (const Index sample : *m_samples)
@@ -42,9 +56,26 @@ void CodesFeed::startOver()
     const auto count = static_cast<Index>(m_samples->size());
     const auto slices = static_cast<int>((count + kSliceSize - 1) / kSliceSize);
     m_codes = LatentCodes(count, m_session.model()->latentDim(), slices);
-    m_waiting = false; // the lane forgot what the old run had asked for
+    m_waiting = false; // what was asked for is of no use any more
+    m_turn.stop();
     emit changed();
     advance();
+}
+
+std::optional<std::size_t> CodesFeed::pointOf(Index sample) const
+{
+    const auto found = std::find(m_samples->begin(), m_samples->end(), sample);
+    if (found == m_samples->end())
+        return std::nullopt;
+    return static_cast<std::size_t>(found - m_samples->begin());
+}
+
+PlanePoints CodesFeed::points(int dimX, int dimY) const
+{
+    PlanePoints points = m_codes.points(dimX, dimY);
+    points.labels = m_labels;
+    points.background = m_background;
+    return points;
 }
 
 void CodesFeed::advance()
@@ -60,11 +91,14 @@ void CodesFeed::advance()
     const EncodeOrder order{snapshot, m_session.data(), m_samples, *slice, m_codes.slices()};
     m_session.background().request(
         this, [order](Breather& breather) { return encodeSlice(order, breather); },
-        [this](const BackgroundLane::Result& result) {
+        [this, samples = m_samples](const BackgroundLane::Result& result) {
+            if (samples != m_samples)
+                return; // others are shown since
             m_waiting = false;
             m_codes.store(*std::static_pointer_cast<const CodeSlice>(result));
             const bool upToDate = !m_codes.nextFor(m_session.snapshot().get());
-            if (upToDate || !m_sinceShown.isValid() || m_sinceShown.elapsed() >= kShowPace) {
+            const qint64 pace = std::max<qint64>(kShowPace, m_codes.samples() / kPointsPerMillisecond);
+            if (upToDate || !m_sinceShown.isValid() || m_sinceShown.elapsed() >= pace) {
                 m_sinceShown.start();
                 emit changed();
             }

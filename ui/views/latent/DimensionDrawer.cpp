@@ -4,8 +4,10 @@
 #include "ui/theme/Theme.h"
 #include "ui/widgets/KnobSlider.h"
 #include "ui/widgets/SectionHeading.h"
+#include "ui/widgets/codeText.h"
 
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
@@ -34,6 +36,7 @@ DimensionDrawer::DimensionDrawer(QWidget* parent)
     : QWidget(parent)
     , m_content(new QWidget)
     , m_column(new QVBoxLayout(m_content))
+    , m_waiting(new QLabel(tr("Encoding the first images"), this))
 {
     auto* heading = new QHBoxLayout;
     heading->addWidget(new SectionHeading(tr("Other dimensions")));
@@ -41,9 +44,11 @@ DimensionDrawer::DimensionDrawer(QWidget* parent)
     auto* mean = new QPushButton(tr("Mean"));
     mean->setProperty("flat", true);
     mean->setToolTip(tr("Put all other dimensions back to the data's mean"));
-    connect(mean, &QPushButton::clicked, this, &DimensionDrawer::reset);
+    connect(mean, &QPushButton::clicked, this, &DimensionDrawer::meanAsked);
     heading->addWidget(mean);
 
+    m_waiting->setProperty("dim", true);
+    m_waiting->setAlignment(Qt::AlignCenter);
     m_content->setAutoFillBackground(false);
     m_column->setContentsMargins(0, 0, 8, 0);
     m_column->setSpacing(4);
@@ -57,10 +62,11 @@ DimensionDrawer::DimensionDrawer(QWidget* parent)
     column->setContentsMargins(12, 8, 4, 12);
     column->setSpacing(4);
     column->addLayout(heading);
+    column->addWidget(m_waiting);
     column->addWidget(scroll, 1);
 }
 
-void DimensionDrawer::setData(const LatentSummary& summary, int dimX, int dimY)
+void DimensionDrawer::setData(const LatentSummary& summary, const std::vector<float>& base, int dimX, int dimY)
 {
     const bool otherAxes = dimX != m_dimX || dimY != m_dimY;
     if (otherAxes)
@@ -77,7 +83,7 @@ void DimensionDrawer::setData(const LatentSummary& summary, int dimX, int dimY)
         KnobSlider& knob = slider(dimension);
         knob.setScale(scaleOf(summary.mean[i], summary.variance[i]));
         const auto moved = m_moved.find(dimension);
-        knob.setValue(moved == m_moved.end() ? summary.mean[i] : moved->second);
+        knob.setValue(moved == m_moved.end() ? double(base[i]) : moved->second);
     }
 }
 
@@ -87,7 +93,7 @@ void DimensionDrawer::build(const LatentSummary& summary)
     for (const int dimension : summary.byVariance()) {
         if (dimension == m_dimX || dimension == m_dimY || m_dimensions.size() == kMostSliders)
             continue;
-        auto* knob = new KnobSlider(tr("z%1").arg(dimension + 1), {}, m_content);
+        auto* knob = new KnobSlider(dimensionName(dimension), {}, m_content);
         connect(knob, &KnobSlider::valueChanged, this, [this, dimension](double value) {
             m_moved[dimension] = value;
             emit changed();
@@ -96,14 +102,7 @@ void DimensionDrawer::build(const LatentSummary& summary)
         m_sliders[dimension] = knob;
         m_dimensions.push_back(dimension);
     }
-}
-
-void DimensionDrawer::reset()
-{
-    if (m_moved.empty())
-        return;
-    m_moved.clear();
-    emit changed();
+    m_waiting->hide();
 }
 
 void DimensionDrawer::clear()
@@ -113,6 +112,7 @@ void DimensionDrawer::clear()
     m_sliders.clear();
     m_dimensions.clear();
     m_moved.clear();
+    m_waiting->show();
 }
 
 void DimensionDrawer::showEvent(QShowEvent* event)

@@ -8,6 +8,7 @@
 #include <map>
 #include <vector>
 
+class QLabel;
 class QVBoxLayout;
 
 namespace isthmus {
@@ -22,9 +23,11 @@ class DimensionDrawer : public QWidget
 public:
     explicit DimensionDrawer(QWidget* parent = nullptr);
 
-    /// Fresh numbers of the data; taken while the drawer is open. Which dimensions have sliders is decided when it is
-    /// opened and when the axes change, so that none moves away under the hand.
-    void setData(const LatentSummary& summary, int dimX, int dimY);
+    /// Fresh numbers of the data; taken while the drawer is open. Until the first come it says that it waits. Which
+    /// dimensions have sliders is decided when it is opened and when the axes change, so that none moves away under the
+    /// hand.
+    /// @param base  where the sliders stand that were not moved, latentDim floats
+    void setData(const LatentSummary& summary, const std::vector<float>& base, int dimX, int dimY);
 
     /// Dimensions with sliders, by falling variance.
     [[nodiscard]] const std::vector<int>& dimensions() const { return m_dimensions; }
@@ -33,13 +36,14 @@ public:
     /// Dimensions that the user moved away from the mean, and where to.
     [[nodiscard]] const std::map<int, double>& moved() const { return m_moved; }
 
-    /// Back to the mean.
-    void reset();
+    /// Forgets what was moved, without a signal.
+    void reset() { m_moved.clear(); }
     /// Forgets the data and what was moved, without a signal; for a new run.
     void clear();
 
 signals:
     void changed(); ///< moved() is another
+    void meanAsked(); ///< all dimensions are wanted at the mean
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -50,6 +54,7 @@ private:
 
     QWidget* m_content;
     QVBoxLayout* m_column;
+    QLabel* m_waiting;
     std::vector<int> m_dimensions;
     std::map<int, KnobSlider*> m_sliders;
     std::map<int, double> m_moved;

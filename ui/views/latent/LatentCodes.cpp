@@ -56,22 +56,36 @@ LatentSummary LatentCodes::summary() const
     return all;
 }
 
+std::vector<float> LatentCodes::code(std::size_t point) const
+{
+    if (point >= static_cast<std::size_t>(m_samples))
+        return {};
+    const Matrix& codes = m_slices[point % m_slices.size()].codes;
+    const auto row = static_cast<Index>(point / m_slices.size());
+    if (row >= codes.rows())
+        return {};
+    const float* first = codes.data() + row * codes.cols();
+    return {first, first + codes.cols()};
+}
+
 PlanePoints LatentCodes::points(int dimX, int dimY) const
 {
     PlanePoints points;
     points.x.assign(static_cast<std::size_t>(m_samples), std::numeric_limits<float>::quiet_NaN());
     points.y = points.x;
     const Index stride = slices();
-    for (Index number = 0; number < stride; ++number) {
-        const Matrix& codes = m_slices[static_cast<std::size_t>(number)].codes;
-        for (Index row = 0; row < codes.rows(); ++row) {
+    // Row by row through all slices: of a million samples the points are then written one after the other.
+    for (Index row = 0; row * stride < m_samples; ++row)
+        for (Index number = 0; number < std::min(stride, m_samples - row * stride); ++number) {
+            const Matrix& codes = m_slices[static_cast<std::size_t>(number)].codes;
+            if (row >= codes.rows())
+                continue; // has not come
             const auto i = static_cast<std::size_t>(number + row * stride);
             points.x[i] = codes(row, dimX);
             points.y[i] = dimX == dimY
                 ? 2 * static_cast<float>(i) / static_cast<float>(std::max<Index>(m_samples - 1, 1)) - 1
                 : codes(row, dimY);
         }
-    }
     return points;
 }
 

@@ -44,6 +44,8 @@ public:
     [[nodiscard]] bool isComplete() const;
     /// Mean and variance over all slices that have come.
     [[nodiscard]] LatentSummary summary() const;
+    /// Code of the sample of this number on the plane; empty while it has not come.
+    [[nodiscard]] std::vector<float> code(std::size_t point) const;
 
     /// The points on two dimensions, in the order of the samples; NaN where no code has come yet. With one dimension
     /// (dimX == dimY) y spreads the samples by their number from -1 to 1.

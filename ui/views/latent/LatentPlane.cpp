@@ -3,6 +3,7 @@
 
 #include "ui/theme/Theme.h"
 #include "ui/views/latent/CentroidLayer.h"
+#include "ui/views/latent/FocusRing.h"
 #include "ui/views/latent/ManifoldLayer.h"
 #include "ui/views/latent/ProbeLayer.h"
 #include "ui/views/latent/ScatterLayer.h"
@@ -14,7 +15,7 @@
 #include <QKeyEvent>
 #include <QVBoxLayout>
 
-#include <cmath>
+#include <algorithm>
 
 namespace isthmus {
 
@@ -22,40 +23,15 @@ namespace {
 
 constexpr QRectF kWithoutPoints{-3, -3, 6, 6}; // nearly all of N(0, 1)
 constexpr double kPointReach = 8; // px around the pointer in which a point is under it
-constexpr double kNudge = 4; // px that an arrow key moves the probe
-constexpr double kZoomStep = 1.2; // per notch of the wheel
 constexpr double kLoose = 0.6; // the view follows when the points fill less than this share of it
-
-/// Numbers on an axis, none of them outside a range that changes.
-class BoundedTicker final : public QCPAxisTicker
-{
-public:
-    explicit BoundedTicker(const QCPRange& free)
-        : m_free(free)
-    {
-    }
-
-protected:
-    QString getTickLabel(double tick, const QLocale& locale, QChar format, int precision) override
-    {
-        return m_free.contains(tick) ? QCPAxisTicker::getTickLabel(tick, locale, format, precision) : QString();
-    }
-
-private:
-    const QCPRange& m_free;
-};
-
-/// What the view shows of points; null while they are still to come.
-QRectF bounded(const PlanePoints& points)
-{
-    return points.size() == 0 ? kWithoutPoints : coreBounds(points);
-}
+constexpr double kSpare = 0.06; // of the points' extent to each side, so that the view need not follow each of them
+constexpr double kParted = 0.45; // partedness from which on class names are shown
+constexpr double kUnited = 0.35; // below it they are hidden again
 
 } // namespace
 
 LatentPlane::LatentPlane(QWidget* parent)
     : QWidget(parent)
-    , m_numbered(std::make_unique<QCPRange>())
     , m_plot(new QCustomPlot(this))
 {
     auto* fill = new QVBoxLayout(this);
@@ -64,21 +40,14 @@ LatentPlane::LatentPlane(QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     m_plot->setFocusProxy(this);
     setAccessibleName(tr("Latent plane"));
+    setAccessibleDescription(tr("Arrow keys move the probe, with Shift the plane; + and - zoom"));
 
     preparePlot(*m_plot);
-    m_plot->yAxis->setTicker(QSharedPointer<BoundedTicker>::create(*m_numbered));
     makeLayers();
-    connectMouse();
-    connect(m_plot, &QCustomPlot::afterLayout, this, [this] {
-        if (m_plot->viewport().size() != m_viewport.size().toSize()) {
-            m_viewport.resize(m_plot->viewport().size());
-            if (m_following)
-                follow();
-            applyView();
-        }
-    });
+    m_hand = new PlaneHand(*this);
+    new FocusRing(this);
+    connect(m_plot, &QCustomPlot::afterLayout, this, &LatentPlane::takeSize);
     connect(&Theme::of(this), &Theme::changed, this, &LatentPlane::retheme);
-    setTool(PlaneTool::Probe);
     m_viewport.fit(kWithoutPoints);
     retheme();
 }
@@ -92,16 +61,19 @@ void LatentPlane::makeLayers()
     m_manifold = std::make_unique<ManifoldLayer>(*m_plot, "manifold", m_viewport);
     m_scatter = std::make_unique<ScatterLayer>(*m_plot, "main", m_viewport);
     m_centroids = std::make_unique<CentroidLayer>(*m_plot, "labels", m_viewport);
+    m_axes = std::make_unique<AxisLayer>(*m_plot, "labels", m_viewport);
     m_probe = std::make_unique<ProbeLayer>(*m_plot, "overlay", m_viewport); // buffered by QCustomPlot itself
 }
 
-void LatentPlane::connectMouse()
+void LatentPlane::takeSize()
 {
-    m_plot->setMouseTracking(true);
-    connect(m_plot, &QCustomPlot::mousePress, this, &LatentPlane::press);
-    connect(m_plot, &QCustomPlot::mouseMove, this, &LatentPlane::move);
-    connect(m_plot, &QCustomPlot::mouseRelease, this, &LatentPlane::release);
-    connect(m_plot, &QCustomPlot::mouseWheel, this, &LatentPlane::wheel);
+    if (m_plot->viewport().size() == m_viewport.size().toSize())
+        return;
+    m_viewport.resize(m_plot->viewport().size());
+    if (m_following)
+        fit();
+    else
+        applyView();
 }
 
 void LatentPlane::setPoints(PlanePoints points)
@@ -120,6 +92,7 @@ const PlanePoints& LatentPlane::points() const
 void LatentPlane::setClasses(const QStringList& names)
 {
     m_names = names;
+    m_haveParted = false;
     applyClasses();
 }
 
@@ -127,6 +100,18 @@ void LatentPlane::setHidden(const std::vector<bool>& hidden)
 {
     m_hidden = hidden;
     applyClasses();
+}
+
+void LatentPlane::setDotScale(double scale)
+{
+    m_scatter->setDotScale(scale);
+    replotSoon();
+}
+
+void LatentPlane::setBalance(double balance)
+{
+    m_balance = balance;
+    retheme();
 }
 
 void LatentPlane::setProbe(std::optional<QPointF> place)
@@ -148,6 +133,17 @@ void LatentPlane::setHighlighted(std::optional<QPointF> place)
     replotProbe();
 }
 
+void LatentPlane::setPinned(std::optional<QPointF> place)
+{
+    m_probe->setPinned(place);
+    replotProbe();
+}
+
+std::optional<QPointF> LatentPlane::pinned() const
+{
+    return m_probe->pinned();
+}
+
 void LatentPlane::setPrior(std::vector<QPointF> places)
 {
     m_probe->setPrior(std::move(places));
@@ -162,130 +158,122 @@ void LatentPlane::setWay(std::vector<QPointF> places)
 
 void LatentPlane::setManifold(const QImage& image, const QRectF& range)
 {
+    const bool isOther = image.isNull() != m_manifold->isEmpty();
     m_manifold->setPicture(image, range);
+    if (isOther)
+        retheme(); // points fade behind a manifold, never without one
+    replotSoon();
+}
+
+void LatentPlane::setAxisTitles(const QString& across, const QString& up)
+{
+    m_axes->setTitles(across, up);
     replotSoon();
 }
 
 void LatentPlane::setSecondAxisMeasured(bool measured)
 {
-    m_plot->yAxis->setTickLabels(measured);
+    m_axes->setSecondAxisMeasured(measured);
+    applyCovered();
+}
+
+std::vector<QRectF> LatentPlane::namePlates() const
+{
+    std::vector<QRectF> places;
+    for (const CentroidLayer::Plate& plate : m_centroids->readablePlates())
+        places.push_back(plate.place);
+    return places;
+}
+
+void LatentPlane::setCovered(const QMarginsF& covered)
+{
+    m_axes->setCoveredTop(covered.top());
+    if (covered == m_covered)
+        return;
+    m_covered = covered;
+    applyCovered();
+    if (m_following)
+        fit();
+}
+
+void LatentPlane::applyCovered()
+{
+    m_centroids->setCovered(m_covered);
     replotSoon();
 }
 
-void LatentPlane::setCovered(int height)
+std::optional<QRectF> LatentPlane::bounds() const
 {
-    m_covered = height;
-    applyNumbers();
-    replotSoon();
+    return points().size() == 0 ? kWithoutPoints : shownBounds(points(), m_hidden);
 }
 
-void LatentPlane::setTool(PlaneTool tool)
+void LatentPlane::fitTo(const QRectF& bounds)
 {
-    m_tool = tool;
-    m_plot->setCursor(tool == PlaneTool::Probe ? Qt::CrossCursor : Qt::OpenHandCursor);
+    const double x = kSpare * bounds.width();
+    const double y = kSpare * bounds.height();
+    m_viewport.fit(bounds.adjusted(-x, -y, x, y), m_covered);
 }
 
 void LatentPlane::fit()
 {
     m_following = true;
-    if (const QRectF bounds = bounded(points()); !bounds.isNull())
-        m_viewport.fit(bounds);
+    if (const std::optional<QRectF> all = bounds())
+        fitTo(*all);
     applyView();
 }
 
 void LatentPlane::follow()
 {
-    const QRectF bounds = bounded(points());
-    const QRectF visible = m_viewport.visible();
-    const bool isLoose = bounds.width() < kLoose * visible.width() && bounds.height() < kLoose * visible.height();
-    if (bounds.isNull() || (visible.contains(bounds) && !isLoose))
+    const std::optional<QRectF> all = bounds();
+    if (!all)
         return;
-    m_viewport.fit(bounds);
+    const QRectF room = m_viewport.uncovered(m_covered);
+    const bool isLoose = all->width() < kLoose * room.width() && all->height() < kLoose * room.height();
+    const bool isInside = room.left() <= all->left() && all->right() <= room.right() && room.top() <= all->top()
+        && all->bottom() <= room.bottom();
+    if (isInside && !isLoose)
+        return;
+    fitTo(*all);
     applyView();
 }
 
-void LatentPlane::press(QMouseEvent* event)
+void LatentPlane::zoomAt(QPointF pixel, double factor)
 {
-    setFocus(Qt::MouseFocusReason);
-    m_lastPixel = event->position();
-    const bool isLeft = event->button() == Qt::LeftButton;
-    if (event->button() == Qt::MiddleButton || (isLeft && m_tool == PlaneTool::Pan)) {
-        m_hand = Hand::Panning;
-        m_plot->setCursor(Qt::ClosedHandCursor);
-    } else if (isLeft) {
-        m_hand = Hand::Probing;
-        emit pointHovered(std::nullopt, {});
-        moveProbe(m_viewport.toData(event->position()));
-    }
-}
-
-void LatentPlane::move(QMouseEvent* event)
-{
-    const QPointF pixel = event->position();
-    if (m_hand == Hand::Probing) {
-        moveProbe(m_viewport.toData(pixel));
-    } else if (m_hand == Hand::Panning) {
-        m_following = false;
-        m_viewport.pan(pixel - m_lastPixel);
-        applyView();
-    } else {
-        hover(pixel);
-    }
-    m_lastPixel = pixel;
-}
-
-void LatentPlane::release(QMouseEvent*)
-{
-    m_hand = Hand::Free;
-    setTool(m_tool);
-}
-
-void LatentPlane::wheel(QWheelEvent* event)
-{
-    const double notches = event->angleDelta().y() / 120.0;
-    if (notches == 0)
-        return;
     m_following = false;
-    m_viewport.zoomAt(event->position(), std::pow(kZoomStep, notches));
+    m_viewport.zoomAt(pixel, factor);
     applyView();
+}
+
+void LatentPlane::pan(QPointF pixels)
+{
+    m_following = false;
+    m_viewport.pan(pixels);
+    applyView();
+}
+
+std::optional<std::size_t> LatentPlane::pointNear(QPointF pixel) const
+{
+    const double pixels = std::max(kPointReach, m_scatter->dotDiameter() / 2);
+    return nearestPoint(points(), m_hidden, m_viewport.toData(pixel), pixels * m_viewport.unitsPerPixel());
+}
+
+QPointF LatentPlane::insideOf(QPointF pixel, double edge) const
+{
+    const QSizeF size = m_viewport.size();
+    return {std::clamp(pixel.x(), edge, std::max(size.width() - edge, edge)),
+        std::clamp(pixel.y(), edge, std::max(size.height() - edge, edge))};
 }
 
 void LatentPlane::keyPressEvent(QKeyEvent* event)
 {
-    const auto nudge = [&](double right, double up) {
-        const QPointF from = m_probe->probe().value_or(m_viewport.visible().center());
-        moveProbe(from + QPointF(right, up) * kNudge * m_viewport.unitsPerPixel());
-    };
-    switch (event->key()) {
-    case Qt::Key_Left:
-        return nudge(-1, 0);
-    case Qt::Key_Right:
-        return nudge(1, 0);
-    case Qt::Key_Up:
-        return nudge(0, 1);
-    case Qt::Key_Down:
-        return nudge(0, -1);
-    default:
+    if (!m_hand->pressKey(*event))
         QWidget::keyPressEvent(event);
-    }
 }
 
 void LatentPlane::leaveEvent(QEvent* event)
 {
-    emit pointHovered(std::nullopt, {});
+    emit m_hand->pointHovered(std::nullopt, {});
     QWidget::leaveEvent(event);
-}
-
-void LatentPlane::moveProbe(QPointF place)
-{
-    setProbe(place);
-    emit probeMoved(place);
-}
-
-void LatentPlane::hover(QPointF pixel)
-{
-    const double reach = kPointReach * m_viewport.unitsPerPixel();
-    emit pointHovered(nearestPoint(points(), m_hidden, m_viewport.toData(pixel), reach), pixel.toPoint());
 }
 
 void LatentPlane::applyView()
@@ -295,17 +283,8 @@ void LatentPlane::applyView()
     // QCPAxis measures from QRect::bottom(), which is the last line inside, not the edge below it.
     const double line = m_viewport.unitsPerPixel();
     m_plot->yAxis->setRange(visible.top() + line, visible.bottom() + line);
-    applyNumbers();
     replotSoon();
     emit viewChanged();
-}
-
-void LatentPlane::applyNumbers()
-{
-    const int number = QFontMetrics(m_plot->yAxis->tickLabelFont()).height();
-    const double lowest = m_viewport.size().height() - 2 * number; // below it stand the numbers of the other axis
-    m_numbered->lower = m_viewport.toData({0, lowest}).y();
-    m_numbered->upper = m_viewport.toData(QPointF(0, m_covered + number / 2.0)).y();
 }
 
 void LatentPlane::applyClasses()
@@ -315,14 +294,21 @@ void LatentPlane::applyClasses()
 
 void LatentPlane::applyClasses(const ThemeTokens& tokens)
 {
-    m_scatter->setColours(classColours(static_cast<int>(m_names.size()), m_hidden, tokens));
-    const auto middles = centroids(points(), static_cast<int>(m_names.size()));
-    std::vector<CentroidLabel> labels;
-    for (std::size_t i = 0; i < middles.size(); ++i)
-        if (middles[i] && !isClassHidden(m_hidden, static_cast<std::int32_t>(i)))
-            labels.push_back({m_names[static_cast<qsizetype>(i)], *middles[i]});
-    m_centroids->setLabels(std::move(labels));
+    const int count = static_cast<int>(m_names.size());
+    const double fade = m_manifold->isEmpty() ? 1 : std::min(2 * (1 - m_balance), 1.0);
+    m_scatter->setColours(classColours(count, m_hidden, tokens, fade * opacityFor(points().size())));
+    applyNames(classClusters(points(), count));
     replotSoon();
+}
+
+void LatentPlane::applyNames(const std::vector<std::optional<ClassCluster>>& clusters)
+{
+    m_haveParted = partedness(clusters) > (m_haveParted ? kUnited : kParted);
+    std::vector<CentroidLabel> labels;
+    for (std::size_t i = 0; m_haveParted && i < clusters.size(); ++i)
+        if (clusters[i] && !isClassHidden(m_hidden, static_cast<std::int32_t>(i)))
+            labels.push_back({m_names[static_cast<qsizetype>(i)], clusters[i]->middle, clusters[i]->radius});
+    m_centroids->setLabels(std::move(labels));
 }
 
 void LatentPlane::retheme()
@@ -342,12 +328,13 @@ void LatentPlane::draw(QPaintDevice& device, const ThemeTokens& look)
 void LatentPlane::applyLook(const ThemeTokens& tokens)
 {
     const Theme& theme = Theme::of(this);
-    themePlot(*m_plot, theme, tokens);
+    themePlot(*m_plot, tokens);
     QColor plate = tokens.dark ? tokens.plot : tokens.panel;
     plate.setAlphaF(tokens.dark ? 0.72F : 0.88F);
     m_centroids->setLook(theme.title(), tokens.text, plate);
+    m_axes->setLook(theme.small(), theme.title(), tokens.dim, plate);
     m_probe->setLook(tokens.accent, tokens.text, tokens.plot);
-    m_manifold->setLook(tokens.plot, tokens.dark ? 0.30 : 0.11);
+    m_manifold->setLook(tokens.plot, manifoldOpacity(m_balance, tokens));
     applyClasses(tokens);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/views/latent/AxisLayer.h"
+#include "ui/views/latent/PlaneHand.h"
 #include "ui/views/latent/PlanePoints.h"
 #include "ui/views/latent/PlaneViewport.h"
 
@@ -11,11 +13,8 @@
 #include <optional>
 #include <vector>
 
-class QCPRange;
 class QCustomPlot;
-class QMouseEvent;
 class QPaintDevice;
-class QWheelEvent;
 
 namespace isthmus {
 
@@ -23,13 +22,12 @@ class CentroidLayer;
 class ManifoldLayer;
 class ProbeLayer;
 class ScatterLayer;
+struct ClassCluster;
 struct ThemeTokens;
 
-/// What the left button does on the plane.
-enum class PlaneTool { Probe, Pan };
-
-/// The plane itself: points, class names, manifold and probe on equal axes, and the hand on it. Knows nothing of
-/// models: it is given coordinates and tells where the hand is. A mouse move paints the probe's layer alone.
+/// The plane itself: points, class names, manifold and probe on equal axes. Knows nothing of models: it is given
+/// coordinates and tells where the hand is, which PlaneHand reads from mouse and keys. A mouse move paints the probe's
+/// layer alone.
 class LatentPlane : public QWidget
 {
     Q_OBJECT
@@ -43,36 +41,54 @@ public:
     /// @param names  one per class; empty: points in one colour
     void setClasses(const QStringList& names);
     void setHidden(const std::vector<bool>& hidden);
+    /// How much larger dots are than their number alone makes them.
+    void setDotScale(double scale);
+    /// Points against grid, in 0..1: at 0 the points alone are seen, at 1 the manifold alone.
+    void setBalance(double balance);
 
     void setProbe(std::optional<QPointF> place);
     [[nodiscard]] std::optional<QPointF> probe() const;
     void setHighlighted(std::optional<QPointF> place);
+    void setPinned(std::optional<QPointF> place);
+    [[nodiscard]] std::optional<QPointF> pinned() const;
     void setPrior(std::vector<QPointF> places);
     void setWay(std::vector<QPointF> places);
     /// Null image: none.
     void setManifold(const QImage& image, const QRectF& range);
 
+    void setAxisTitles(const QString& across, const QString& up);
     /// False: the second axis only spreads the points, and shows no numbers.
     void setSecondAxisMeasured(bool measured);
+    /// What is written on the axes, as it is drawn.
+    [[nodiscard]] std::vector<AxisLayer::Text> axisTexts() const { return m_axes->texts(); }
+    /// Pixels that the numbers take at the left and lower edge.
+    [[nodiscard]] QMarginsF numberMargins() const { return m_axes->margins(); }
+    /// Where names of classes are drawn.
+    [[nodiscard]] std::vector<QRectF> namePlates() const;
 
-    /// So many pixels below the upper edge lie behind tools: the second axis has no numbers there.
-    void setCovered(int height);
+    /// So many pixels at the edges lie behind tools and legend: points and names are kept away from there.
+    void setCovered(const QMarginsF& covered);
 
-    void setTool(PlaneTool tool);
-    [[nodiscard]] PlaneTool tool() const { return m_tool; }
+    void setTool(PlaneTool tool) { m_hand->setTool(tool); }
     /// Shows all points, and goes on following them; without any, where codes from N(0, 1) lie.
     void fit();
+    /// @param factor  above 1: closer
+    void zoomAt(QPointF pixel, double factor);
+    void pan(QPointF pixels);
+
+    /// The shown point under a pixel, if there is one.
+    [[nodiscard]] std::optional<std::size_t> pointNear(QPointF pixel) const;
+    /// The pixel itself, or the nearest one that is so far from all edges.
+    [[nodiscard]] QPointF insideOf(QPointF pixel, double edge) const;
 
     /// Draws what is seen in other colours.
     void draw(QPaintDevice& device, const ThemeTokens& look);
 
     [[nodiscard]] const PlaneViewport& viewport() const { return m_viewport; }
     [[nodiscard]] QCustomPlot& plot() { return *m_plot; }
+    [[nodiscard]] PlaneHand& hand() { return *m_hand; }
 
 signals:
-    void probeMoved(QPointF place); ///< by the user's hand
-    /// Pointer near a point (its number), or near none.
-    void pointHovered(std::optional<std::size_t> point, QPoint pixel);
     void viewChanged();
 
 protected:
@@ -81,37 +97,35 @@ protected:
 
 private:
     void makeLayers();
-    void connectMouse();
-    void press(QMouseEvent* event);
-    void move(QMouseEvent* event);
-    void release(QMouseEvent* event);
-    void wheel(QWheelEvent* event);
-    void moveProbe(QPointF place);
-    void hover(QPointF pixel);
+    void takeSize();
     void follow();
     void applyView();
-    void applyNumbers();
     void applyClasses(const ThemeTokens& tokens);
     void applyClasses();
+    void applyNames(const std::vector<std::optional<ClassCluster>>& clusters);
+    void applyCovered();
     void applyLook(const ThemeTokens& tokens);
     void retheme();
     void replotProbe();
     void replotSoon();
+    /// Of the points; nothing while they are still to come.
+    [[nodiscard]] std::optional<QRectF> bounds() const;
+    void fitTo(const QRectF& bounds);
 
-    std::unique_ptr<QCPRange> m_numbered; ///< of the second axis, without what tools or the first axis' numbers cover
     QCustomPlot* m_plot;
     PlaneViewport m_viewport;
     std::unique_ptr<ManifoldLayer> m_manifold;
     std::unique_ptr<ScatterLayer> m_scatter;
     std::unique_ptr<CentroidLayer> m_centroids;
+    std::unique_ptr<AxisLayer> m_axes;
     std::unique_ptr<ProbeLayer> m_probe;
+    PlaneHand* m_hand;
     QStringList m_names;
     std::vector<bool> m_hidden;
-    PlaneTool m_tool = PlaneTool::Probe;
-    enum class Hand { Free, Probing, Panning } m_hand = Hand::Free;
-    QPointF m_lastPixel;
-    int m_covered = 0; ///< px
+    double m_balance = 0.5;
+    QMarginsF m_covered; ///< px
     bool m_following = true; ///< the view keeps to the points
+    bool m_haveParted = false; ///< the classes, so that their names are shown
 };
 
 } // namespace isthmus

@@ -14,12 +14,17 @@ namespace isthmus {
 
 class CodesFeed;
 class DimensionDrawer;
+class FoldingLegend;
 class HoverCard;
 class LatentPlane;
 class LegendWidget;
 class ManifoldFeed;
+class PlaneHint;
+class PlaneMarks;
 class PlaneTools;
+class ProbeHand;
 class Session;
+enum class SampleScope;
 struct LatentSummary;
 
 /// The latent view: joins plane, legend, tools and drawer to the session. Codes come through the background lane; the
@@ -35,10 +40,12 @@ public:
     bool takeFigureButton(QToolButton* button) override;
 
     [[nodiscard]] LatentPlane& plane() { return *m_plane; }
-    [[nodiscard]] LegendWidget& legend() { return *m_legend; }
+    [[nodiscard]] FoldingLegend& foldingLegend() { return *m_legend; }
+    [[nodiscard]] LegendWidget& legend();
     [[nodiscard]] PlaneTools& tools() { return *m_tools; }
     [[nodiscard]] DimensionDrawer& drawer() { return *m_drawer; }
     [[nodiscard]] HoverCard& hoverCard() { return *m_card; }
+    [[nodiscard]] PlaneHint& hint() { return *m_hint; }
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -47,44 +54,40 @@ protected:
 
 private:
     void connectSession();
+    void connectTools();
     void connectHand();
     void startRun();
     void takeCodes();
     void takeSummary();
     void takeDimensions();
-    void takeCode();
-    void takeHovered();
-    void takePrior();
-    void takeWay();
-    [[nodiscard]] std::vector<QPointF> placesOf(const std::vector<std::vector<float>>& codes) const;
+    void takeClasses();
     void chooseDimensions(const LatentSummary& summary);
-    void moveProbe(QPointF place);
+    void showScope(SampleScope scope);
     void hover(std::optional<std::size_t> point, QPoint pixel);
+    void openDrawer(bool open);
+    void goHome();
     void orderManifold();
     void describe();
     void arrange();
+    void nameAxes();
 
     [[nodiscard]] int latentDim() const;
-    /// Will there be points? Not without images, or without an encoder.
-    [[nodiscard]] bool awaitsCodes() const;
-    /// Of all codes; of N(0, 1) where none will come; empty before all have come once.
+    /// Of all codes that have come; of N(0, 1) where none will come; nothing before the first have.
     [[nodiscard]] std::optional<LatentSummary> summary() const;
-    [[nodiscard]] QPointF placeOf(const std::vector<float>& code) const;
-    /// The data's mean with the dimensions that the drawer moved.
-    [[nodiscard]] std::vector<float> base() const;
 
     Session& m_session;
     LatentPlane* m_plane;
-    LegendWidget* m_legend;
+    FoldingLegend* m_legend;
     PlaneTools* m_tools;
     DimensionDrawer* m_drawer;
     HoverCard* m_card;
     QLabel* m_note; ///< in the middle before there are points, else below: what axes or a plane without points mean
+    PlaneHint* m_hint;
     CodesFeed* m_codes;
     ManifoldFeed* m_manifold;
-    std::vector<float> m_mean; ///< of the codes, or of N(0, 1); empty before all codes have come once
+    ProbeHand* m_probe;
+    PlaneMarks* m_marks;
     bool m_dimensionsChosen = false; ///< by the user, or kept since the hand touched the plane
-    bool m_handMoves = false; ///< the code changes by the hand on this plane
 };
 
 QWidget* makeLatentView(Session& session, QWidget* parent);

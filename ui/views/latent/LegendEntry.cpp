@@ -4,6 +4,7 @@
 #include "ui/theme/Theme.h"
 #include "ui/views/latent/planeLook.h"
 
+#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -13,8 +14,8 @@ namespace isthmus {
 
 namespace {
 constexpr int kSquare = 10; // px
-constexpr int kGap = 6;
-constexpr int kEdge = 4;
+constexpr int kEntryGap = 6;
+constexpr int kEntryEdge = 4;
 constexpr float kPlateOpacity = 0.8F;
 } // namespace
 
@@ -29,13 +30,13 @@ LegendEntry::LegendEntry(int classIndex, const QString& name, QWidget* parent)
     setFocusPolicy(Qt::TabFocus);
     setAttribute(Qt::WA_Hover);
     setCursor(Qt::PointingHandCursor);
-    setToolTip(tr("Click hides or shows %1, double click shows it alone").arg(name));
+    setToolTip(tr("Click (Space) hides or shows %1, double click (Enter) shows it alone").arg(name));
 }
 
 QSize LegendEntry::sizeHint() const
 {
     const int name = std::min(fontMetrics().horizontalAdvance(text()), kLongestName);
-    return {2 * kEdge + kSquare + kGap + name, fontMetrics().height() + 4};
+    return {2 * kEntryEdge + kSquare + kEntryGap + name, fontMetrics().height() + 4};
 }
 
 void LegendEntry::paintEvent(QPaintEvent*)
@@ -57,7 +58,7 @@ void LegendEntry::draw(QPainter& painter, const ThemeTokens& look) const
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);
     painter.setFont(font());
-    const QRectF square(QRect(kEdge, (height() - kSquare) / 2, kSquare, kSquare)); // on whole pixels
+    const QRectF square(QRect(kEntryEdge, (height() - kSquare) / 2, kSquare, kSquare)); // on whole pixels
     const QColor colour = classColor(m_classIndex);
     if (isChecked()) {
         painter.fillRect(square, colour);
@@ -66,9 +67,25 @@ void LegendEntry::draw(QPainter& painter, const ThemeTokens& look) const
         painter.drawRect(square.adjusted(0.5, 0.5, -0.5, -0.5));
     }
     painter.setPen(isChecked() || underMouse() ? look.text : look.dim);
-    const QRect place = rect().adjusted(kEdge + kSquare + kGap, 0, 0, 0);
+    const QRect place = rect().adjusted(kEntryEdge + kSquare + kEntryGap, 0, 0, 0);
     painter.drawText(
         place, Qt::AlignLeft | Qt::AlignVCenter, fontMetrics().elidedText(text(), Qt::ElideMiddle, kLongestName));
+}
+
+void LegendEntry::keyPressEvent(QKeyEvent* event)
+{
+    switch (event->key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        emit aloneAsked();
+        break;
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+        focusNextPrevChild(event->key() == Qt::Key_Down);
+        break;
+    default:
+        QAbstractButton::keyPressEvent(event);
+    }
 }
 
 void LegendEntry::focusInEvent(QFocusEvent* event)

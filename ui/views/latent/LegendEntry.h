@@ -7,7 +7,8 @@ namespace isthmus {
 
 struct ThemeTokens;
 
-/// One class of the legend: colour square and name; checked: shown.
+/// One class of the legend: colour square and name; checked: shown. Space is a click, Enter a double click, and the
+/// up and down keys go to the entries above and below.
 class LegendEntry : public QAbstractButton
 {
     Q_OBJECT
@@ -21,10 +22,12 @@ public:
 
 signals:
     void doubleClicked();
+    void aloneAsked(); ///< by the Enter key
     void focused();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
 

@@ -29,6 +29,10 @@ void LegendWidget::setClasses(const QStringList& names)
         auto* entry = new LegendEntry(index, name, widget());
         connect(entry, &LegendEntry::clicked, this, [this, index] { toggle(index); });
         connect(entry, &LegendEntry::doubleClicked, this, [this, index] { isolate(index); });
+        connect(entry, &LegendEntry::aloneAsked, this, [this, index] {
+            m_beforeClick = m_hidden;
+            isolate(index);
+        });
         connect(entry, &LegendEntry::focused, this, [this, entry] { ensureWidgetVisible(entry, 0, 0); });
         m_column->addWidget(entry);
         m_entries.push_back(entry);

@@ -16,6 +16,7 @@ public:
     /// @param image  all pictures side by side
     /// @param range  data coordinates that they cover; top() is the smallest y
     void setPicture(const QImage& image, const QRectF& range);
+    [[nodiscard]] bool isEmpty() const { return m_image.isNull(); }
     /// @param opacity  how far the pictures stand out from the ground
     void setLook(const QColor& ground, double opacity);
 

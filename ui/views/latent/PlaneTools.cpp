@@ -4,6 +4,8 @@
 #include "ui/theme/Theme.h"
 #include "ui/theme/icons.h"
 #include "ui/views/latent/LatentPlane.h"
+#include "ui/views/latent/PointControls.h"
+#include "ui/widgets/codeText.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -14,27 +16,49 @@
 #include <QSignalBlocker>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace isthmus {
 
 namespace {
-constexpr int kNameWidth = 56; // px of an axis' name in a picture
-}
+constexpr int kToolButton = 28; // px
+constexpr int kToolGap = 4; // px between two tools
+constexpr double kZoomStep = 1.25; // of a button or key
+} // namespace
 
 PlaneTools::PlaneTools(QWidget* parent)
     : QWidget(parent)
 {
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(4);
-    m_probe = addTool("probe", tr("Probe"), tr("Probe: press and drag to decode the point under the hand"), true);
-    m_pan = addTool("pan", tr("Pan"), tr("Pan: drag to move the plane (the middle button always does)"), true);
+    makeTools();
+    makeChoosers();
+    m_points = new PointControls(this);
+    m_items.push_back(m_points);
+    connect(m_manifold, &QAction::toggled, m_points, &PointControls::setManifoldShown);
+    connect(&Theme::of(this), &Theme::changed, this, &PlaneTools::retheme);
+    retheme();
+    setDimensions(2, 0, 1);
+}
+
+void PlaneTools::makeTools()
+{
+    m_probe = addTool("probe", tr("Probe"),
+        tr("Probe: press and drag to decode the point under the hand; a click on a dot takes its sample"), true);
+    m_pan = addTool("pan", tr("Pan"),
+        tr("Pan: drag to move the plane (the middle button or Shift and arrow keys always do)"), true);
     m_fit = addTool("fit", tr("Fit"), tr("Fit: show all points (0)"), false);
+    m_zoomIn = addTool("zoom-in", tr("Zoom in"), tr("Zoom in (+, or the wheel at the pointer)"), false);
+    m_zoomOut = addTool("zoom-out", tr("Zoom out"), tr("Zoom out (-, or the wheel at the pointer)"), false);
+    m_home = addTool("home", tr("Back to the mean"),
+        tr("Back to the mean: put the probe on the middle of all codes and let go of a taken sample (H)"), false);
     m_manifold =
         addTool("grid", tr("Manifold grid"), tr("Manifold grid: decode the whole plane behind the points (G)"), true);
     m_drawer =
         addTool("dimensions", tr("Other dimensions"), tr("Other dimensions: sliders for those not on the axes"), true);
     m_fit->setShortcut(Qt::Key_0);
     m_fit->setWhatsThis(tr("Show all points"));
+    m_zoomIn->setShortcuts({QKeySequence("+"), QKeySequence("="), QKeySequence("Shift++")});
+    m_zoomOut->setShortcut(QKeySequence("-"));
+    m_home->setShortcut(Qt::Key_H);
     m_manifold->setShortcut(Qt::Key_G);
     m_manifold->setWhatsThis(tr("Grid of decoded images"));
 
@@ -45,21 +69,24 @@ PlaneTools::PlaneTools(QWidget* parent)
     connect(m_probe, &QAction::triggered, this, [this] { emit toolChosen(PlaneTool::Probe); });
     connect(m_pan, &QAction::triggered, this, [this] { emit toolChosen(PlaneTool::Pan); });
     connect(m_fit, &QAction::triggered, this, &PlaneTools::fitAsked);
+    connect(m_home, &QAction::triggered, this, &PlaneTools::homeAsked);
+    connect(m_zoomIn, &QAction::triggered, this, [this] { emit zoomAsked(kZoomStep); });
+    connect(m_zoomOut, &QAction::triggered, this, [this] { emit zoomAsked(1 / kZoomStep); });
     connect(m_manifold, &QAction::toggled, this, &PlaneTools::manifoldToggled);
     connect(m_drawer, &QAction::toggled, this, &PlaneTools::drawerToggled);
+}
 
+void PlaneTools::makeChoosers()
+{
     m_choosers = new QWidget(this);
     auto* choosers = new QHBoxLayout(m_choosers);
-    choosers->setContentsMargins(8, 0, 0, 0);
+    choosers->setContentsMargins(6, 0, 0, 0);
     choosers->setSpacing(6);
     m_chooserX = addChooser(tr("x"));
     m_chooserY = addChooser(tr("y"));
-    row->addWidget(m_choosers);
+    m_items.push_back(m_choosers);
     connect(m_chooserX, &QComboBox::activated, this, [this] { chosen(true); });
     connect(m_chooserY, &QComboBox::activated, this, [this] { chosen(false); });
-    connect(&Theme::of(this), &Theme::changed, this, &PlaneTools::retheme);
-    retheme();
-    setDimensions(2, 0, 1);
 }
 
 QAction* PlaneTools::addTool(const QString& icon, const QString& text, const QString& tip, bool checkable)
@@ -70,35 +97,57 @@ QAction* PlaneTools::addTool(const QString& icon, const QString& text, const QSt
     addAction(action);
     auto* button = new QToolButton(this);
     button->setDefaultAction(action);
+    button->setAccessibleName(text);
     button->setToolButtonStyle(Qt::ToolButtonIconOnly);
-    button->setFixedSize(28, 28);
+    button->setFixedSize(kToolButton, kToolButton);
     button->setIconSize({16, 16});
     button->setFocusPolicy(Qt::TabFocus);
     button->setCursor(Qt::ArrowCursor);
-    layout()->addWidget(button);
+    m_items.push_back(button);
     m_buttons.push_back({button, icon});
     return action;
 }
 
 void PlaneTools::addButton(QToolButton* button)
 {
-    button->setFixedSize(28, 28);
+    button->setParent(this);
+    button->setFixedSize(kToolButton, kToolButton);
     button->setIconSize({16, 16});
     button->setCursor(Qt::ArrowCursor);
-    auto* row = qobject_cast<QHBoxLayout*>(layout());
-    row->insertWidget(row->indexOf(m_choosers), button);
-    adjustSize();
+    button->show();
+    m_items.insert(std::find(m_items.begin(), m_items.end(), m_choosers), button);
 }
 
-void PlaneTools::draw(QPainter& painter, const ThemeTokens& look) const
+void PlaneTools::wrap(int width)
 {
-    if (m_choosers->isHidden())
-        return;
-    painter.setFont(font());
-    painter.setPen(look.text);
-    const QRect place(0, 0, kNameWidth, height());
-    painter.drawText(place, Qt::AlignVCenter, tr("x %1").arg(m_chooserX->currentText()));
-    painter.drawText(place.translated(kNameWidth, 0), Qt::AlignVCenter, tr("y %1").arg(m_chooserY->currentText()));
+    QPoint place;
+    int bottom = 0, right = 0;
+    for (QWidget* item : m_items) {
+        if (item->isHidden())
+            continue;
+        const QSize size = item->sizeHint().expandedTo(item->minimumSize()).boundedTo(item->maximumSize());
+        if (place.x() > 0 && place.x() + size.width() > width)
+            place = {0, bottom + kToolGap};
+        item->setGeometry({place, size});
+        place.rx() += size.width() + kToolGap;
+        bottom = std::max(bottom, item->geometry().bottom() + 1);
+        right = std::max(right, item->geometry().right() + 1);
+    }
+    resize(right, bottom);
+    update();
+}
+
+void PlaneTools::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    QColor plate = Theme::of(this).tokens().plot; // over points and names of the plane
+    plate.setAlphaF(0.8F);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(plate);
+    for (const QWidget* item : {m_choosers, static_cast<QWidget*>(m_points)})
+        if (!item->isHidden())
+            painter.drawRoundedRect(item->geometry(), 6, 6);
 }
 
 QComboBox* PlaneTools::addChooser(const QString& axis)
@@ -123,7 +172,7 @@ void PlaneTools::setDimensions(int latentDim, int dimX, int dimY)
         if (chooser->count() != latentDim) {
             chooser->clear();
             for (int i = 0; i < latentDim; ++i)
-                chooser->addItem(tr("z%1").arg(i + 1));
+                chooser->addItem(dimensionName(i));
         }
         chooser->setCurrentIndex(chooser == m_chooserX ? dimX : dimY);
     }
@@ -132,7 +181,7 @@ void PlaneTools::setDimensions(int latentDim, int dimX, int dimY)
     m_drawer->setVisible(hasOthers);
     for (const Button& button : m_buttons)
         button.button->setVisible(button.button->defaultAction()->isVisible());
-    adjustSize();
+    wrap(std::max(width(), 1));
 }
 
 void PlaneTools::chosen(bool isX)

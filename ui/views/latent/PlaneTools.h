@@ -7,16 +7,16 @@
 
 class QAction;
 class QComboBox;
-class QPainter;
 class QToolButton;
 
 namespace isthmus {
 
+class PointControls;
 enum class PlaneTool;
-struct ThemeTokens;
 
-/// The row of tools over the plane. Each is an action with a button, so that keys and menus find it too; for models of
-/// more than two dimensions also the choice of the two on the axes, and the button of the drawer with the others.
+/// The tools over the plane, in as many rows as the width asks for. Each is an action with a button, so that keys and
+/// menus find it too; for models of more than two dimensions also the choice of the two on the axes, and the button of
+/// the drawer with the others; then what the points are and how they look.
 class PlaneTools : public QWidget
 {
     Q_OBJECT
@@ -26,29 +26,40 @@ public:
     /// Without signals.
     void setDimensions(int latentDim, int dimX, int dimY);
 
-    /// Draws what the choosers say, for a picture of the plane; nothing where there is no choice.
-    void draw(QPainter& painter, const ThemeTokens& look) const;
-
-    /// Adds a button of somebody else's to the row.
+    /// Adds a button of somebody else's to the tools.
     void addButton(QToolButton* button);
 
+    /// Lays the tools in rows of this width and becomes as large as they are.
+    void wrap(int width);
+
     [[nodiscard]] QAction& fit() const { return *m_fit; }
+    [[nodiscard]] QAction& home() const { return *m_home; }
+    [[nodiscard]] QAction& zoomIn() const { return *m_zoomIn; }
+    [[nodiscard]] QAction& zoomOut() const { return *m_zoomOut; }
     [[nodiscard]] QAction& manifold() const { return *m_manifold; }
     [[nodiscard]] QAction& drawer() const { return *m_drawer; }
     [[nodiscard]] QAction& probe() const { return *m_probe; }
     [[nodiscard]] QAction& pan() const { return *m_pan; }
+    [[nodiscard]] PointControls& points() const { return *m_points; }
     [[nodiscard]] QComboBox& chooserX() const { return *m_chooserX; }
     [[nodiscard]] QComboBox& chooserY() const { return *m_chooserY; }
 
 signals:
     void toolChosen(PlaneTool tool);
     void fitAsked();
+    void homeAsked();
+    void zoomAsked(double factor); ///< above 1: closer
     void manifoldToggled(bool shown);
     void drawerToggled(bool open);
     /// By the user; never the same twice: choosing the other axis's dimension swaps the two.
     void dimensionsChosen(int dimX, int dimY);
 
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
 private:
+    void makeTools();
+    void makeChoosers();
     QAction* addTool(const QString& icon, const QString& text, const QString& tip, bool checkable);
     QComboBox* addChooser(const QString& axis);
     void chosen(bool isX);
@@ -60,12 +71,17 @@ private:
         QString icon;
     };
     std::vector<Button> m_buttons;
+    std::vector<QWidget*> m_items; ///< in reading order
     QAction* m_probe;
     QAction* m_pan;
     QAction* m_fit;
+    QAction* m_home;
+    QAction* m_zoomIn;
+    QAction* m_zoomOut;
     QAction* m_manifold;
     QAction* m_drawer;
     QWidget* m_choosers;
+    PointControls* m_points;
     QComboBox* m_chooserX;
     QComboBox* m_chooserY;
     int m_dimX = 0;

@@ -9,6 +9,7 @@ namespace {
 constexpr double kMargin = 1.12; // visible extent over the extent of what is fitted
 constexpr double kFinest = 1e-6; // units per pixel
 constexpr double kCoarsest = 1e4;
+constexpr double kLeastRoom = 0.5; // share of the window
 } // namespace
 
 QRectF PlaneViewport::visible() const
@@ -29,16 +30,33 @@ QPointF PlaneViewport::toData(QPointF pixel) const
     return m_centre + fromCentre * m_unitsPerPixel;
 }
 
-void PlaneViewport::fit(const QRectF& bounds)
+QRectF PlaneViewport::room(QMarginsF covered) const
 {
-    m_centre = bounds.center();
+    if (covered.left() + covered.right() > (1 - kLeastRoom) * m_pixels.width())
+        covered.setLeft(0), covered.setRight(0);
+    if (covered.top() + covered.bottom() > (1 - kLeastRoom) * m_pixels.height())
+        covered.setTop(0), covered.setBottom(0);
+    return QRectF({}, m_pixels).marginsRemoved(covered);
+}
+
+QRectF PlaneViewport::uncovered(const QMarginsF& covered) const
+{
+    const QRectF pixels = room(covered);
+    return QRectF(toData(pixels.topLeft()), toData(pixels.bottomRight())).normalized();
+}
+
+void PlaneViewport::fit(const QRectF& bounds, const QMarginsF& covered)
+{
     double width = bounds.width();
     double height = bounds.height();
     if (width <= 0 && height <= 0)
         width = height = 1;
-    const double across = width / std::max(m_pixels.width(), 1.0);
-    const double down = height / std::max(m_pixels.height(), 1.0);
+    const QRectF pixels = room(covered);
+    const double across = width / std::max(pixels.width(), 1.0);
+    const double down = height / std::max(pixels.height(), 1.0);
     m_unitsPerPixel = std::clamp(kMargin * std::max(across, down), kFinest, kCoarsest);
+    m_centre = {};
+    m_centre = bounds.center() - toData(pixels.center());
 }
 
 void PlaneViewport::zoomAt(QPointF pixel, double factor)

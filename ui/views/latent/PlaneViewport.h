@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QMarginsF>
 #include <QPointF>
 #include <QRectF>
 #include <QSizeF>
@@ -24,7 +25,13 @@ public:
     void resize(QSizeF pixels) { m_pixels = pixels; }
 
     /// Shows all of `bounds` with a margin. Bounds without extent get one unit around them.
-    void fit(const QRectF& bounds);
+    /// @param covered  pixels at the edges that lie behind tools and the like; the bounds are shown between them,
+    /// unless
+    ///                 they leave less than half of the window's width or height
+    void fit(const QRectF& bounds, const QMarginsF& covered = {});
+
+    /// Data coordinates that are visible and not covered; top() is the smallest y.
+    [[nodiscard]] QRectF uncovered(const QMarginsF& covered) const;
 
     /// Zooms so that the place under the pointer stays there. @param factor  above 1: closer
     void zoomAt(QPointF pixel, double factor);
@@ -33,6 +40,9 @@ public:
     void pan(QPointF pixels);
 
 private:
+    /// The pixels that `covered` leaves.
+    [[nodiscard]] QRectF room(QMarginsF covered) const;
+
     QPointF m_centre;
     double m_unitsPerPixel = 0.01;
     QSizeF m_pixels{1, 1};

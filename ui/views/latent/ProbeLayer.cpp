@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/latent/ProbeLayer.h"
 
+#include <algorithm>
+
 namespace isthmus {
 
 namespace {
@@ -8,6 +10,9 @@ constexpr double kRing = 8; // radius, px
 constexpr double kDot = 4.5;
 constexpr double kEnd = 3.5; // radius of where a way begins and ends
 constexpr double kDiamond = 4; // half its width
+constexpr double kPin = 9; // half the width of the pinned sample's square
+constexpr double kArrow = 9; // length
+constexpr double kArrowEdge = 4; // px between the arrow and the edge
 } // namespace
 
 ProbeLayer::ProbeLayer(QCustomPlot& plot, const QString& layer, const PlaneViewport& viewport)
@@ -26,16 +31,57 @@ void ProbeLayer::draw(QCPPainter* painter)
 {
     drawWay(*painter);
     drawDiamonds(*painter);
-    if (m_hovered) {
-        painter->setBrush(Qt::NoBrush);
-        const QPointF centre = m_viewport.toPixel(*m_hovered);
-        painter->setPen(QPen(m_ground, 3));
-        painter->drawEllipse(centre, 5.0, 5.0);
-        painter->setPen(QPen(m_ink, 1.5));
-        painter->drawEllipse(centre, 5.0, 5.0);
+    drawHovered(*painter);
+    drawPinned(*painter);
+    if (!m_probe)
+        return;
+    const QPointF centre = m_viewport.toPixel(*m_probe);
+    if (QRectF({}, m_viewport.size()).contains(centre))
+        drawProbe(*painter, centre);
+    else
+        drawArrow(*painter, centre);
+}
+
+void ProbeLayer::drawHovered(QCPPainter& painter) const
+{
+    if (!m_hovered)
+        return;
+    painter.setBrush(Qt::NoBrush);
+    const QPointF centre = m_viewport.toPixel(*m_hovered);
+    for (const QPen& pen : {QPen(m_ground, 3), QPen(m_ink, 1.5)}) {
+        painter.setPen(pen);
+        painter.drawEllipse(centre, 5.0, 5.0);
     }
-    if (m_probe)
-        drawProbe(*painter, m_viewport.toPixel(*m_probe));
+}
+
+void ProbeLayer::drawPinned(QCPPainter& painter) const
+{
+    if (!m_pinned)
+        return;
+    painter.setBrush(Qt::NoBrush);
+    QRectF square(0, 0, 2 * kPin, 2 * kPin);
+    square.moveCenter(m_viewport.toPixel(*m_pinned));
+    for (const QPen& pen : {QPen(m_ground, 4), QPen(m_accent, 2)}) {
+        painter.setPen(pen);
+        painter.drawRoundedRect(square, 3, 3);
+    }
+}
+
+void ProbeLayer::drawArrow(QCPPainter& painter, QPointF probe) const
+{
+    const QRectF room = QRectF({}, m_viewport.size()).adjusted(kArrowEdge, kArrowEdge, -kArrowEdge, -kArrowEdge);
+    const QPointF tip(
+        std::clamp(probe.x(), room.left(), room.right()), std::clamp(probe.y(), room.top(), room.bottom()));
+    QLineF shaft(tip, 2 * tip - probe); // from the tip back into the plane
+    if (shaft.length() < 1)
+        return;
+    shaft.setLength(kArrow);
+    QLineF across = shaft.normalVector();
+    across.setLength(0.6 * kArrow);
+    const QPointF half = across.p2() - across.p1();
+    painter.setPen(QPen(m_ground, 1.5));
+    painter.setBrush(m_accent);
+    painter.drawPolygon(QPolygonF({tip, shaft.p2() + half, shaft.p2() - half}));
 }
 
 void ProbeLayer::drawWay(QCPPainter& painter) const

@@ -8,8 +8,8 @@
 namespace isthmus {
 
 /// All that moves with the hand, on a layer of its own, so that a mouse move paints nothing else again: the probe (ring
-/// and dot), the sample under the pointer (a thin ring) and the codes that were drawn from the prior (diamonds), and
-/// the way of a film (a line).
+/// and dot; an arrow at the edge while it is out of sight), the sample under the pointer (a thin ring), the pinned
+/// sample (a ring in a square), the codes that were drawn from the prior (diamonds), and the way of a film (a line).
 class ProbeLayer : public PlaneLayer
 {
     Q_OBJECT
@@ -20,6 +20,8 @@ public:
     void setProbe(std::optional<QPointF> place) { m_probe = place; }
     [[nodiscard]] const std::optional<QPointF>& probe() const { return m_probe; }
     void setHovered(std::optional<QPointF> place) { m_hovered = place; }
+    void setPinned(std::optional<QPointF> place) { m_pinned = place; }
+    [[nodiscard]] const std::optional<QPointF>& pinned() const { return m_pinned; }
     void setPrior(std::vector<QPointF> places) { m_prior = std::move(places); }
     void setWay(std::vector<QPointF> places) { m_way = std::move(places); }
     void setLook(const QColor& accent, const QColor& ink, const QColor& ground);
@@ -30,10 +32,15 @@ protected:
 private:
     void drawWay(QCPPainter& painter) const;
     void drawDiamonds(QCPPainter& painter) const;
+    void drawHovered(QCPPainter& painter) const;
+    void drawPinned(QCPPainter& painter) const;
     void drawProbe(QCPPainter& painter, QPointF centre) const;
+    /// Points from the edge towards a probe that is out of sight.
+    void drawArrow(QCPPainter& painter, QPointF probe) const;
 
     std::optional<QPointF> m_probe;
     std::optional<QPointF> m_hovered;
+    std::optional<QPointF> m_pinned;
     std::vector<QPointF> m_prior;
     std::vector<QPointF> m_way;
     QColor m_accent, m_ink, m_ground;

@@ -7,10 +7,6 @@
 
 namespace isthmus {
 
-namespace {
-constexpr float kDotOpacity = 0.85F;
-} // namespace
-
 void preparePlot(QCustomPlot& plot)
 {
     plot.setInteractions({});
@@ -21,36 +17,29 @@ void preparePlot(QCustomPlot& plot)
     plot.axisRect()->setMargins({});
     plot.axisRect()->setMinimumMargins({});
     for (QCPAxis* axis : {plot.xAxis, plot.yAxis}) {
-        axis->setTickLabelSide(QCPAxis::lsInside);
+        axis->setTickLabels(false); // the plane's own numbers have plates and stay away from what floats on it
         axis->setTickLength(0);
         axis->setSubTicks(false);
         axis->setBasePen(Qt::NoPen);
         axis->setTickPen(Qt::NoPen);
-        axis->setTickLabelPadding(6);
         axis->grid()->setZeroLinePen(Qt::NoPen);
-        axis->setNumberFormat("gb");
-        axis->setNumberPrecision(4);
     }
 }
 
-void themePlot(QCustomPlot& plot, const Theme& theme, const ThemeTokens& tokens)
+void themePlot(QCustomPlot& plot, const ThemeTokens& tokens)
 {
     plot.setBackground(QBrush(tokens.plot));
     QColor hairline = tokens.line;
     hairline.setAlphaF(0.6F);
-    for (QCPAxis* axis : {plot.xAxis, plot.yAxis}) {
-        axis->setTickLabelColor(tokens.dim);
-        axis->setTickLabelFont(theme.small());
-        axis->setLabelColor(tokens.dim);
-        axis->setLabelFont(theme.small());
+    for (QCPAxis* axis : {plot.xAxis, plot.yAxis})
         axis->grid()->setPen(QPen(hairline, 1));
-    }
 }
 
-std::vector<QRgb> classColours(int classCount, const std::vector<bool>& hidden, const ThemeTokens& tokens)
+std::vector<QRgb> classColours(
+    int classCount, const std::vector<bool>& hidden, const ThemeTokens& tokens, double opacity)
 {
-    const auto seen = [](QColor colour) {
-        colour.setAlphaF(kDotOpacity);
+    const auto seen = [opacity](QColor colour) {
+        colour.setAlphaF(static_cast<float>(opacity));
         return colour.rgba();
     };
     if (classCount == 0)
@@ -59,6 +48,12 @@ std::vector<QRgb> classColours(int classCount, const std::vector<bool>& hidden, 
     for (int i = 0; i < classCount; ++i)
         colours.push_back(isClassHidden(hidden, i) ? 0 : seen(classColor(i)));
     return colours;
+}
+
+double manifoldOpacity(double balance, const ThemeTokens& tokens)
+{
+    const double middle = tokens.dark ? 0.35 : 0.5;
+    return balance < 0.5 ? 2 * balance * middle : middle + (2 * balance - 1) * (1 - middle);
 }
 
 } // namespace isthmus

@@ -11,13 +11,19 @@ namespace isthmus {
 
 inline constexpr int kLongestName = 160; ///< px of a class name on the plane and in its legend; a longer one is cut
 
-/// Makes the plot fill its widget, with hairline grid and numbers inside, and takes QCustomPlot's own hands off it.
+/// Makes the plot fill its widget, with a hairline grid and no numbers of its own, and takes QCustomPlot's own hands
+/// off it.
 void preparePlot(QCustomPlot& plot);
 
-/// Colours and fonts of ground, grid and axes.
-void themePlot(QCustomPlot& plot, const Theme& theme, const ThemeTokens& tokens);
+/// Colours of ground and grid.
+void themePlot(QCustomPlot& plot, const ThemeTokens& tokens);
 
 /// Colours of the points: one per class, transparent for hidden ones; the accent alone without classes.
-std::vector<QRgb> classColours(int classCount, const std::vector<bool>& hidden, const ThemeTokens& tokens);
+std::vector<QRgb> classColours(
+    int classCount, const std::vector<bool>& hidden, const ThemeTokens& tokens, double opacity);
+
+/// How far the manifold's pictures stand out from the ground.
+/// @param balance  points against grid, in 0..1
+[[nodiscard]] double manifoldOpacity(double balance, const ThemeTokens& tokens);
 
 } // namespace isthmus

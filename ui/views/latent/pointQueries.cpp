@@ -3,26 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace isthmus {
-
-namespace {
-
-/// The core of some values: first and last.
-std::optional<std::pair<double, double>> core(std::vector<float> values)
-{
-    std::erase_if(values, [](float value) { return !std::isfinite(value); });
-    if (values.empty())
-        return std::nullopt;
-    const auto skipped = static_cast<std::ptrdiff_t>(0.002 * static_cast<double>(values.size()));
-    std::nth_element(values.begin(), values.begin() + skipped, values.end());
-    const double first = values[static_cast<std::size_t>(skipped)];
-    const auto last = values.end() - 1 - skipped;
-    std::nth_element(values.begin(), last, values.end());
-    return std::pair{first, double(*last)};
-}
-
-} // namespace
 
 bool isClassHidden(const std::vector<bool>& hidden, std::int32_t label)
 {
@@ -47,36 +30,73 @@ std::optional<std::size_t> nearestPoint(
     return nearest;
 }
 
-std::vector<std::optional<QPointF>> centroids(const PlanePoints& points, int classCount)
+std::vector<std::optional<ClassCluster>> classClusters(const PlanePoints& points, int classCount)
 {
     struct Sum
     {
-        double x = 0, y = 0;
-        std::size_t count = 0;
+        double x = 0, y = 0, squares = 0;
+        double count = 0;
     };
     std::vector<Sum> sums(static_cast<std::size_t>(classCount));
     for (std::size_t i = 0; i < points.labels.size(); ++i) {
         const auto label = static_cast<std::size_t>(points.labels[i]);
-        if (label >= sums.size() || !std::isfinite(points.x[i]) || !std::isfinite(points.y[i]))
+        const double x = double(points.x[i]);
+        const double y = double(points.y[i]);
+        if (label >= sums.size() || !std::isfinite(x) || !std::isfinite(y))
             continue;
-        sums[label].x += double(points.x[i]);
-        sums[label].y += double(points.y[i]);
+        sums[label].x += x;
+        sums[label].y += y;
+        sums[label].squares += x * x + y * y;
         ++sums[label].count;
     }
-    std::vector<std::optional<QPointF>> middles(sums.size());
-    for (std::size_t i = 0; i < sums.size(); ++i)
-        if (sums[i].count > 0)
-            middles[i] = QPointF(sums[i].x, sums[i].y) / static_cast<double>(sums[i].count);
-    return middles;
+    std::vector<std::optional<ClassCluster>> clusters(sums.size());
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+        const Sum& sum = sums[i];
+        if (sum.count == 0)
+            continue;
+        const QPointF middle = QPointF(sum.x, sum.y) / sum.count;
+        const double squared = sum.squares / sum.count - QPointF::dotProduct(middle, middle);
+        clusters[i] = {middle, std::sqrt(std::max(squared, 0.0))};
+    }
+    return clusters;
 }
 
-QRectF coreBounds(const PlanePoints& points)
+double partedness(const std::vector<std::optional<ClassCluster>>& clusters)
 {
-    const auto x = core(points.x);
-    const auto y = core(points.y);
-    if (!x || !y)
-        return {};
-    return {QPointF(x->first, y->first), QPointF(x->second, y->second)};
+    QPointF sum;
+    double squares = 0, within = 0, count = 0;
+    for (const std::optional<ClassCluster>& cluster : clusters) {
+        if (!cluster)
+            continue;
+        sum += cluster->middle;
+        squares += QPointF::dotProduct(cluster->middle, cluster->middle);
+        within += cluster->radius * cluster->radius;
+        ++count;
+    }
+    if (count < 2 || within == 0)
+        return std::numeric_limits<double>::infinity();
+    const double between = squares - QPointF::dotProduct(sum, sum) / count;
+    return std::sqrt(std::max(between, 0.0) / within);
+}
+
+std::optional<QRectF> shownBounds(const PlanePoints& points, const std::vector<bool>& hidden)
+{
+    constexpr float kInfinity = std::numeric_limits<float>::infinity();
+    float left = kInfinity, right = -kInfinity, bottom = kInfinity, top = -kInfinity;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const float x = points.x[i];
+        const float y = points.y[i];
+        if (!std::isfinite(x) || !std::isfinite(y)
+            || (!points.labels.empty() && isClassHidden(hidden, points.labels[i])))
+            continue;
+        left = std::min(left, x);
+        right = std::max(right, x);
+        bottom = std::min(bottom, y);
+        top = std::max(top, y);
+    }
+    if (left > right)
+        return std::nullopt;
+    return QRectF(QPointF(double(left), double(bottom)), QPointF(double(right), double(top)));
 }
 
 } // namespace isthmus

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/Sprites.h"
+#include "tests/Patience.h"
+#include "tests/ui/main/WindowFixture.h"
+#include "ui/session/Session.h"
+#include "ui/theme/Theme.h"
+#include "ui/views/latent/LatentPlane.h"
+#include "ui/views/latent/LatentView.h"
+
+#include <QApplication>
+#include <QSettings>
+#include <QTest>
+
+#include <qcustomplot.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace isthmus::test {
+
+/// A latent view over a real session on generated images; base of the classes that test it.
+class LatentFixture : public QObject
+{
+protected:
+    LatentFixture()
+        : m_data(std::make_shared<const Dataset>(makeSprites()))
+    {
+    }
+
+    void open()
+    {
+        m_session = std::make_unique<Session>(nullptr, 1);
+        m_view = std::make_unique<LatentView>(*m_session, nullptr);
+        m_view->resize(700, 500);
+        m_view->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_view.get(), kPatience));
+    }
+
+    void close()
+    {
+        m_view.reset();
+        m_session.reset();
+        QSettings().clear();
+    }
+
+    /// A small dense model, paused; nothing of it has come yet.
+    void order(int latentDim)
+    {
+        RunSpec run;
+        run.data = m_data;
+        run.model.encoder = {{"flatten", {}}, {"dense", {{"units", 16}}}, {"tanh", {}}};
+        run.model.bottleneck = Bottleneck::Gaussian;
+        run.model.latentDim = latentDim;
+        run.model.decoder = {{"dense", {{"units", kAsData}}}, {"reshape", {}}};
+        run.model.loss = "bce";
+        run.split.limit = 600;
+        m_session->startRun(run);
+    }
+
+    /// The same, its points all there.
+    void start(int latentDim)
+    {
+        order(latentDim);
+        QTRY_VERIFY(hasAllPoints());
+    }
+
+    [[nodiscard]] bool hasAllPoints() const
+    {
+        const std::vector<float>& x = m_view->plane().points().x;
+        return !x.empty() && std::all_of(x.begin(), x.end(), [](float value) { return std::isfinite(value); });
+    }
+
+    /// The point that is farthest from all others, so that a click is sure to meet it alone.
+    [[nodiscard]] std::size_t loneliestPoint() const
+    {
+        const PlanePoints& points = m_view->plane().points();
+        std::size_t best = 0;
+        float most = -1;
+        for (std::size_t i = 0; i < points.size(); ++i) {
+            float least = std::numeric_limits<float>::max();
+            for (std::size_t j = 0; j < points.size(); ++j)
+                if (i != j)
+                    least = std::min(least, std::hypot(points.x[i] - points.x[j], points.y[i] - points.y[j]));
+            if (least > most) {
+                most = least;
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    [[nodiscard]] QPoint pixel(QPointF place) const { return m_view->plane().viewport().toPixel(place).toPoint(); }
+    [[nodiscard]] QPoint pixelOf(std::size_t point) const
+    {
+        const PlanePoints& points = m_view->plane().points();
+        return pixel({double(points.x[point]), double(points.y[point])});
+    }
+
+    BlankSettings m_settings;
+    Theme m_theme{*qApp};
+    std::shared_ptr<const Dataset> m_data;
+    std::unique_ptr<Session> m_session;
+    std::unique_ptr<LatentView> m_view;
+};
+
+} // namespace isthmus::test

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/latent/PointControls.h"
+
+#include <QComboBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSettings>
+#include <QSlider>
+
+#include <algorithm>
+#include <cmath>
+
+namespace isthmus {
+
+namespace {
+
+constexpr int kPositions = 100;
+constexpr int kMiddle = kPositions / 2;
+constexpr double kMostScale = 2.5;
+constexpr int kSliderWidth = 72; // px
+constexpr const char* kDots = "plane/dots";
+constexpr const char* kBalance = "plane/balance";
+
+} // namespace
+
+PointControls::PointControls(QWidget* parent)
+    : QWidget(parent)
+    , m_scopes(new QComboBox(this))
+{
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 6, 0);
+    row->setSpacing(6);
+    m_scopes->addItem(tr("test samples"), int(SampleScope::Test));
+    m_scopes->addItem(tr("training samples"), int(SampleScope::Training));
+    m_scopes->addItem(tr("both"), int(SampleScope::Both));
+    m_scopes->setAccessibleName(tr("Samples on the plane"));
+    m_scopes->setToolTip(tr("Samples on the plane: test, training or both; with both, training samples are drawn as "
+                            "rings, or fainter where dots are too small for rings"));
+    m_scopes->setFocusPolicy(Qt::TabFocus);
+    m_scopes->installEventFilter(this);
+    row->addWidget(m_scopes);
+    addLabel(tr("dots"));
+    m_dots = addSlider(
+        tr("Size of dots"), tr("Size of dots, 0.4 to 2.5 times what their number makes of it; acts at once"), kDots);
+    m_points = addLabel(tr("points"));
+    m_balance = addSlider(tr("Points against grid"),
+        tr("Points against grid: the points alone at the left, the grid alone at the right; acts at once"), kBalance);
+    m_grid = addLabel(tr("grid"));
+    connect(m_scopes, &QComboBox::activated, this, [this] { emit scopeChosen(scope()); });
+    connect(m_dots, &QSlider::valueChanged, this, [this] { emit dotScaleChanged(dotScale()); });
+    connect(m_balance, &QSlider::valueChanged, this, [this] { emit balanceChanged(balance()); });
+    setManifoldShown(false);
+}
+
+QSlider* PointControls::addSlider(const QString& name, const QString& tip, const char* key)
+{
+    auto* slider = new QSlider(Qt::Horizontal, this);
+    slider->setRange(0, kPositions);
+    slider->setValue(std::clamp(QSettings().value(key, kMiddle).toInt(), 0, kPositions));
+    slider->setPageStep(kPositions / 10);
+    slider->setSingleStep(kPositions / 20);
+    slider->setFixedWidth(kSliderWidth);
+    slider->setAccessibleName(name);
+    slider->setToolTip(tip);
+    slider->setCursor(Qt::ArrowCursor);
+    slider->installEventFilter(this);
+    layout()->addWidget(slider);
+    connect(slider, &QSlider::valueChanged, this, [key](int value) { QSettings().setValue(key, value); });
+    return slider;
+}
+
+QLabel* PointControls::addLabel(const QString& text)
+{
+    auto* label = new QLabel(text, this);
+    label->setProperty("dim", true);
+    layout()->addWidget(label);
+    return label;
+}
+
+void PointControls::setHasBothParts(bool both)
+{
+    m_scopes->setVisible(both);
+}
+
+void PointControls::setManifoldShown(bool shown)
+{
+    m_points->setVisible(shown);
+    m_balance->setVisible(shown);
+    m_grid->setVisible(shown);
+}
+
+SampleScope PointControls::scope() const
+{
+    return static_cast<SampleScope>(m_scopes->currentData().toInt());
+}
+
+double PointControls::dotScale() const
+{
+    return std::pow(kMostScale, double(m_dots->value() - kMiddle) / kMiddle);
+}
+
+double PointControls::balance() const
+{
+    return double(m_balance->value()) / kPositions;
+}
+
+bool PointControls::eventFilter(QObject* watched, QEvent* event)
+{
+    // A wheel that passes over a control changes nothing; one that has the focus takes it.
+    if (event->type() == QEvent::Wheel && !static_cast<QWidget*>(watched)->hasFocus()) {
+        event->ignore();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace isthmus

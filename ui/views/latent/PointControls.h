@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/views/latent/SampleScope.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QSlider;
+
+namespace isthmus {
+
+/// What the points of the plane are and how they look: which samples, how large the dots, and while there is a manifold
+/// grid, how strong they are against it. The two sliders are remembered in the settings.
+class PointControls : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit PointControls(QWidget* parent = nullptr);
+
+    /// Without a choice between two parts there is no chooser. No signal.
+    void setHasBothParts(bool both);
+    void setManifoldShown(bool shown);
+
+    [[nodiscard]] SampleScope scope() const;
+    /// Size of dots over what their number alone makes of them: 0.4 to 2.5.
+    [[nodiscard]] double dotScale() const;
+    /// Points against grid: 0 for the points alone, 1 for the grid alone.
+    [[nodiscard]] double balance() const;
+
+    [[nodiscard]] QComboBox& scopes() { return *m_scopes; }
+    [[nodiscard]] QSlider& dots() { return *m_dots; }
+    [[nodiscard]] QSlider& balanceSlider() { return *m_balance; }
+
+signals:
+    void scopeChosen(SampleScope scope);
+    void dotScaleChanged(double scale);
+    void balanceChanged(double balance);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    QSlider* addSlider(const QString& name, const QString& tip, const char* key);
+    QLabel* addLabel(const QString& text);
+
+    QComboBox* m_scopes;
+    QSlider* m_dots;
+    QLabel* m_points;
+    QSlider* m_balance;
+    QLabel* m_grid;
+};
+
+} // namespace isthmus

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/latent/planeNote.h"
+
+#include "ui/session/Session.h"
+#include "ui/views/latent/LatentCodes.h"
+#include "ui/widgets/codeText.h"
+
+#include <QCoreApplication>
+
+namespace isthmus {
+
+namespace {
+
+QString said(const char* text)
+{
+    return QCoreApplication::translate("isthmus::LatentView", text);
+}
+
+} // namespace
+
+bool awaitsCodes(const Session& session)
+{
+    return session.hasRun() && !session.shownSamples().empty();
+}
+
+QString planeNote(const Session& session, const LatentCodes& codes)
+{
+    if (!session.hasRun())
+        return said("Open images to see their latent space");
+    if (!awaitsCodes(session) && !session.model()->hasEncoder())
+        return said("A decoder alone: press and drag to see what it makes of a code; N(0, 1) is assumed");
+    if (!awaitsCodes(session))
+        return said("No images to encode here: press and drag to see what the model makes of a code");
+    if (!codes.hasAny())
+        return said("Encoding the first images");
+    if (codes.latentDim() == 1)
+        return said("One latent dimension: across is %1; up and down only spreads the images, by their number")
+            .arg(dimensionName(0));
+    return {};
+}
+
+} // namespace isthmus

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace isthmus {
+
+class LatentCodes;
+class Session;
+
+/// Will there be points on the plane? Not without images, or without an encoder.
+[[nodiscard]] bool awaitsCodes(const Session& session);
+
+/// What a plane has to say: what it waits for while it is empty, what it shows without images, what its axes mean with
+/// a single dimension. Empty where the points speak for themselves.
+[[nodiscard]] QString planeNote(const Session& session, const LatentCodes& codes);
+
+} // namespace isthmus
