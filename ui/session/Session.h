@@ -196,6 +196,7 @@ private:
     std::optional<RunMoment> m_saved; ///< in the user's file, or where a fresh run began; empty: nowhere
     bool m_isDemonstration = false;
     bool m_toldModified = false;
+    PendingRun* m_pending;
 };
 
 } // namespace isthmus

@@ -56,22 +56,4 @@ QString StartOverBar::complaint() const
     return m_complaint->text();
 }
 
-void StartOverBar::ask()
-{
-    if (m_session.hasTrainingToLose())
-        askToStartOver(window(), tr("Start a new run?"), tr("This starts a new run."), m_session.unsavedEpochs(),
-            [this] { emit applied(); });
-    else
-        emit applied();
-}
-
-void StartOverBar::startOver(const ModelSpec& model, const TrainSpec& training)
-{
-    try {
-        m_session.changeModel(model, training);
-    } catch (const std::exception& exception) {
-        complain(buildFault(exception));
-    }
-}
-
 } // namespace isthmus

@@ -38,7 +38,7 @@ void applyPending(Session& session, QWidget* window)
     if (!pending.canApply())
         return;
     if (session.hasTrainingToLose())
-        askToStartOver(window, tr("Start a new run?"), tr("This starts a new run."), session.status().epoch,
+        askToStartOver(window, tr("Start a new run?"), tr("This starts a new run."), session.unsavedEpochs(),
             [&pending] { apply(pending); });
     else
         apply(pending);

@@ -98,8 +98,9 @@ void TestPendingBar::nothingChosenShowsNothing()
 void TestPendingBar::chosenPresetIsInSightAtEverySize_data()
 {
     QTest::addColumn<QSize>("size");
+    QTest::newRow("small") << QSize(1024, 700);
     QTest::newRow("usual") << QSize(1440, 900);
-    QTest::newRow("large") << QSize(1900, 1000);
+    QTest::newRow("smallest") << QSize(1, 1);
 }
 
 void TestPendingBar::chosenPresetIsInSightAtEverySize()

@@ -3,6 +3,7 @@
 #include "core/nn/Optimizer.h"
 #include "tests/Patience.h"
 #include "tests/ui/session/WindowRun.h"
+#include "ui/session/PendingRun.h"
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/StartOverBar.h"
@@ -11,6 +12,7 @@
 #include "ui/views/training/ObjectiveControls.h"
 #include "ui/views/training/TrainingView.h"
 #include "ui/views/training/knobScales.h"
+#include "ui/widgets/FieldFault.h"
 #include "ui/widgets/KnobSlider.h"
 #include "ui/widgets/LabelledRow.h"
 
@@ -49,13 +51,19 @@ void choose(QComboBox& choice, const char* name)
         QTest::keyClick(&choice, Qt::Key_Down);
 }
 
-/// The number beside a label.
-QDoubleSpinBox* fieldOf(const QWidget& view, const char* label)
+template <typename Field>
+Field* fieldIn(const QWidget& view, const char* label)
 {
     for (LabelledRow* row : view.findChildren<LabelledRow*>())
         if (row->label().text() == label)
-            return row->findChild<QDoubleSpinBox*>();
+            return row->findChild<Field*>();
     return nullptr;
+}
+
+/// The number beside a label.
+QDoubleSpinBox* fieldOf(const QWidget& view, const char* label)
+{
+    return fieldIn<QDoubleSpinBox>(view, label);
 }
 
 } // namespace
@@ -84,6 +92,9 @@ private slots:
     void everyOptimizationSettingStartsAnotherRun();
     void watchingNeedsValidation();
     void unshownDigitsStay();
+    void batchBeyondItsRangeIsNotApplied();
+    void pendingFieldsAreMarked();
+    void everyNumberFieldSaysItsRange();
 
 private:
     template <typename View>
@@ -329,6 +340,65 @@ void TestSettingsViews::unshownDigitsStay()
     QTest::mouseClick(&view->findChild<StartOverBar*>()->button(), Qt::LeftButton);
     run.training.batchSize = 50;
     QVERIFY(m_session->run().training == run.training);
+}
+
+void TestSettingsViews::batchBeyondItsRangeIsNotApplied()
+{
+    const auto view = shown<TrainingView>();
+    auto* seed = fieldIn<QSpinBox>(*view, "Seed");
+    seed->setValue(7);
+    QVERIFY(m_session->pending().canApply());
+    auto* batch = fieldIn<QSpinBox>(*view, "Batch");
+    QTest::keyClick(batch, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(batch, "99999");
+    QTest::keyClick(batch, Qt::Key_Return);
+    QCOMPARE(batch->text(), "99999");
+    QVERIFY(!m_session->pending().canApply());
+    QVERIFY2(m_session->pending().fault().contains("marked"), qPrintable(m_session->pending().fault()));
+    QTest::keyClick(batch, Qt::Key_Escape);
+    QCOMPARE(batch->value(), 32);
+    QVERIFY(m_session->pending().canApply());
+    QCOMPARE(m_session->pending().training().seed, std::uint64_t(7));
+}
+
+void TestSettingsViews::pendingFieldsAreMarked()
+{
+    const auto view = shown<TrainingView>();
+    auto* batch = fieldIn<QSpinBox>(*view, "Batch");
+    batch->setFocus();
+    QTest::keyClick(batch, Qt::Key_Up);
+    QVERIFY(batch->property("pending").toBool());
+    QVERIFY(!fieldIn<QSpinBox>(*view, "Seed")->property("pending").toBool());
+    choose(*choiceWith(*view, "adam"), "sgd");
+    QVERIFY(choiceWith(*view, "adam")->property("pending").toBool());
+    view->findChild<QCheckBox*>()->click();
+    QVERIFY(view->findChild<QCheckBox*>()->property("pending").toBool());
+    QTest::keyClick(view->findChild<QCheckBox*>(), Qt::Key_Escape);
+    QVERIFY(m_session->pending().isEmpty());
+    QVERIFY(!batch->property("pending").toBool());
+    QCOMPARE(batch->value(), 32);
+    QVERIFY(!view->findChild<QCheckBox*>()->isChecked());
+}
+
+void TestSettingsViews::everyNumberFieldSaysItsRange()
+{
+    const auto view = shown<TrainingView>();
+    int fields = 0;
+    for (auto* field : view->findChildren<QAbstractSpinBox*>()) {
+        if (!field->isVisible())
+            continue;
+        const auto* fault = field->findChild<FieldFault*>();
+        QVERIFY2(fault, qPrintable(field->accessibleName()));
+        QTest::keyClick(field, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClicks(field, "-7");
+        QTest::keyClick(field, Qt::Key_Return);
+        QVERIFY2(fault->sentence().contains("between"), qPrintable(fault->sentence()));
+        QTest::keyClick(field, Qt::Key_Escape);
+        QVERIFY(!fault->isShown());
+        ++fields;
+    }
+    QVERIFY(fields >= 6);
+    QVERIFY(m_session->pending().isEmpty());
 }
 
 QTEST_MAIN(TestSettingsViews)

@@ -120,7 +120,7 @@ void SubsetPanel::makeNumbers()
     m_validation->setToolTip(
         tr("Share of the training images that gradients never see, from 0 to 90 %; early stopping and keep-best "
            "go by them"));
-    for (QSpinBox* box : {m_limit, m_validation})
+    for (WholeField* box : {m_limit, m_validation})
         box->setFixedWidth(kNumberWidth);
 }
 

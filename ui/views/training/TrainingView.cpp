@@ -55,25 +55,28 @@ void TrainingView::makeKnobs(QVBoxLayout* column)
 {
     for (const CorruptionType& type : corruptionTypes())
         m_corruption->addItem(QString::fromUtf8(type.label), QString::fromUtf8(type.name));
-    m_corruption->setFixedWidth(kWideField);
+    m_rate->setToolTip(tr("How far a step goes: 1e-5 to 0.1. Acts at the next step"));
+    m_beta->setToolTip(tr("How much the KL term counts beside the reconstruction: 0 to 10. Acts at the next step"));
+    m_corruption->setToolTip(
+        tr("What the input suffers in training, while the output is compared with the clean image. Acts at the next "
+           "step"));
     column->addWidget(m_rate);
     column->addWidget(m_beta);
     addSection(column, tr("Objective"), "objective", {m_objective});
-    addSection(column, tr("Corruption"), "corruption",
-        {new LabelledRow(tr("Kind"), m_corruption, this), m_amount});
+    addSection(column, tr("Corruption"), "corruption", {new LabelledRow(tr("Kind"), m_corruption, this), m_amount});
 }
 
 void TrainingView::makeFixed(QVBoxLayout* column)
 {
-    for (QSpinBox* field : {m_batch, m_seed})
+    m_corruption->setFixedWidth(kWideField);
+    for (WholeField* field : {m_batch, m_seed})
         field->setFixedWidth(kNarrowField);
     m_batch->setToolTip(tr("Images of one step: 1 to 65,536. Another number starts a new run"));
     m_seed->setToolTip(
         tr("Which weights, order and noise are drawn: the same seed trains the same. Another one starts a new run"));
     m_batch->setRange(1, 65536);
     m_seed->setRange(0, std::numeric_limits<int>::max());
-    addSection(column, tr("Optimiser"), "optimiser",
-        {new LabelledRow(tr("Batch"), m_batch, this), m_optimizer, new LabelledRow(tr("Seed"), m_seed, this)});
+    addSection(column, tr("Optimiser"), "optimiser", {m_batchRow, m_optimizer, m_seedRow});
     addSection(column, tr("Stopping"), "stopping", {m_stopping});
 }
 
