@@ -28,6 +28,7 @@
 #include "ui/main/WindowLayout.h"
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
+#include "ui/views/training/TrainingView.h"
 #include "ui/views/views.h"
 
 #include <QAction>
@@ -86,6 +87,7 @@ MainWindow::MainWindow(Session& session)
     connect(&m_files->saving(), &RunSaving::told, m_statusLine, &StatusLine::tell);
     connect(&m_session, &Session::runChanged, m_noted, &QWidget::hide);
     connect(m_files, &FileActions::newRunNoted, m_noted, &MessageBanner::showMessage);
+    connect(m_files, &FileActions::newRunNoted, view("training")->findChild<TrainingView*>(), &TrainingView::showNote);
     connect(m_exports, &ExportActions::work, m_statusLine, &StatusLine::setWork);
     connect(m_exports, &ExportActions::told, m_statusLine, &StatusLine::tell);
     connect(m_figures, &FigureActions::work, m_statusLine, &StatusLine::setWork);

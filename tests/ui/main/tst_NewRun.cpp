@@ -6,6 +6,8 @@
 #include "ui/main/MessageBanner.h"
 #include "ui/main/opening.h"
 
+#include <QLabel>
+
 using namespace isthmus;
 using namespace isthmus::test;
 
@@ -146,11 +148,13 @@ void TestNewRun::windowSaysIt()
     open.session.setModified(false);
     open.window.files().openData("sprites");
     QTRY_COMPARE(open.session.data()->count(), Index(12000));
+    const auto* inPanel = open.window.view("training")->findChild<QLabel*>("note");
     QVERIFY(open.session.knobs().corruption.isNone());
     QVERIFY(banner->isVisible());
     QCOMPARE(banner->message(), QString("Not taken over from the run before: corruption Gaussian 0.5."));
     open.session.startRun(windowRun());
     QVERIFY(!banner->isVisible());
+    QCOMPARE(inPanel->text(), banner->message());
 }
 
 QTEST_MAIN(TestNewRun)

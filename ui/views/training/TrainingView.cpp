@@ -16,6 +16,7 @@
 
 #include <QComboBox>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -39,10 +40,15 @@ TrainingView::TrainingView(Session& session, QWidget* parent)
     , m_seedRow(new LabelledRow(tr("Seed"), m_seed, this))
     , m_stopping(new StoppingFields(this))
     , m_startOver(new StartOverBar(session, this))
+    , m_note(new QLabel(this))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(12, 0, 12, 8);
     column->setSpacing(6);
+    m_note->setObjectName("note");
+    m_note->setWordWrap(true);
+    m_note->hide();
+    column->addWidget(m_note);
     makeKnobs(column);
     makeFixed(column);
     column->addWidget(m_startOver);
@@ -103,8 +109,17 @@ void TrainingView::connectAll()
         connect(fault, &FieldFault::changed, this, &TrainingView::review);
     connect(&m_session.pending(), &PendingRun::changed, this, &TrainingView::showPending);
     connect(&m_session.pending(), &PendingRun::takenBack, this, &TrainingView::showRun);
-    connect(&m_session, &Session::runChanged, this, &TrainingView::showRun);
+    connect(&m_session, &Session::runChanged, this, [this] {
+        showNote({});
+        showRun();
+    });
     connect(&m_session, &Session::knobsChanged, this, &TrainingView::showKnobs);
+}
+
+void TrainingView::showNote(const QString& sentence)
+{
+    m_note->setText(sentence);
+    m_note->setVisible(!sentence.isEmpty());
 }
 
 void TrainingView::showRun()

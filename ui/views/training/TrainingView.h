@@ -10,6 +10,7 @@
 #include <string>
 
 class QComboBox;
+class QLabel;
 class QVBoxLayout;
 
 namespace isthmus {
@@ -29,6 +30,9 @@ class TrainingView : public QWidget
     Q_OBJECT
 public:
     explicit TrainingView(Session& session, QWidget* parent = nullptr);
+
+    /// Says above the settings what a run on other data has, or has not, from the one before; until the next run.
+    void showNote(const QString& sentence);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -65,6 +69,7 @@ private:
     LabelledRow* m_seedRow;
     StoppingFields* m_stopping;
     StartOverBar* m_startOver;
+    QLabel* m_note; ///< above all others
 };
 
 QWidget* makeTrainingView(Session& session, QWidget* parent);
