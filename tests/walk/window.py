@@ -164,9 +164,16 @@ class Window:
         return found[0] if found else None
 
     def see(self, **wanted):
-        """The first of these as soon as it is there."""
+        """The first of these as soon as it is there and rests: a window that opens is moved to its place."""
+        last = None
+
+        def resting():
+            nonlocal last
+            before, last = last, self.find(**wanted)
+            return last if last and before and last.rect == before.rect else None
+
         what = ", ".join(f"{key} '{value}'" for key, value in wanted.items())
-        return self.until(f"one sees the widget of {what}", lambda: self.find(**wanted))
+        return self.until(f"one sees the widget of {what}", resting)
 
     def until(self, sentence, condition, patience=PATIENCE, alive=True):
         """Waits until the condition holds, and hands back what it gave; else it is wrong that <sentence>."""
@@ -243,6 +250,12 @@ class Window:
         self.type(name)
         self.press("Return")
         self.until("the dialog of files closes", lambda: not self.find(cls="QFileDialog"))
+
+    def answer_question(self, name, button):
+        """Presses a button of the question of this name, which must have the focus: before, it may not be mapped."""
+        self.until("the question takes the keys", lambda: any(one.focus for one in self.all(below=name)))
+        self.click(self.see(cls="QPushButton", text=button, below=name))
+        self.until("the question closes", lambda: not self.find(name=name))
 
     def wheel(self, place, clicks):
         """Turns the wheel over a place, so many clicks down (or up, if negative)."""

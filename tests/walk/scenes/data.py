@@ -16,5 +16,9 @@ def own_pictures_open(w):
         button.text == "Open" and not button.disabled for button in w.all(cls="QPushButton", below="open-dialog")))
     w.keep_picture()
     w.press("Return")
+    asked = w.until("they open, or leaving the present run is asked about", lambda: "pictures" in w.title or w.find(
+        name="save-question"))
+    if asked is not True:
+        w.answer_question("save-question", "Discard")
     w.until("the title names them", lambda: "pictures" in w.title)
     w.until("the panel tells their number", lambda: w.find(cls="QLabel", text="300 images", below="data"))
