@@ -99,6 +99,7 @@ void TestPendingBar::nothingChosenShowsNothing()
 void TestPendingBar::chosenPresetIsInSightAtEverySize_data()
 {
     QTest::addColumn<QSize>("size");
+    QTest::newRow("small") << QSize(1024, 700);
     QTest::newRow("usual") << QSize(1440, 900);
 }
 
