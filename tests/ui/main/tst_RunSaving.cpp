@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/RunFile.h"
+#include "tests/Patience.h"
+#include "tests/ui/main/DataHands.h"
+#include "ui/main/FileActions.h"
+#include "ui/main/RecentFiles.h"
+#include "ui/main/StatusLine.h"
+
+using namespace isthmus;
+using namespace isthmus::test;
+
+/// The user's file: what is in it, what is asked before the rest is given up, and what happens when it cannot be
+/// written.
+class TestRunSaving : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void cleanup() { QSettings().clear(); }
+    void saveThatFailsIsSaidAndStaysModified();
+    void runIsNotSavedOverItsImages();
+    void savingWritesWhileTrainingGoesOn();
+    void whatIsTrainedAfterASaveIsAskedFor();
+    void savedStepIsTold();
+    void leavingSavesAllThatWasTrained();
+    void failedSaveLetsTrainingGoOn();
+    void vanishedFileIsSaidAndWrittenAnew();
+    void vanishedFileIsAskedForWhenClosing();
+    void closingCanSaveFirst();
+    void closingWaitsForTheSave();
+    void failedSaveKeepsTheClosingWindow();
+    void secondSaveWaitsForTheFirst();
+    void savedRunThatWasLeftKeepsItsFile();
+
+private:
+    std::unique_ptr<BlankSettings> m_settings;
+    std::unique_ptr<Theme> m_theme;
+};
+
+void TestRunSaving::initTestCase()
+{
+    m_settings = std::make_unique<BlankSettings>();
+    m_theme = std::make_unique<Theme>(*qApp);
+}
+
+void TestRunSaving::saveThatFailsIsSaidAndStaysModified()
+{
+    OpenWindow open;
+    open.session.setModified(true);
+    open.window.files().setRunPath("/nonexistent/folder/run.safetensors");
+    open.window.files().saveRun();
+    QTRY_VERIFY(openBox(open.window, "error"));
+    press(openBox(open.window, "error"), QMessageBox::Ok);
+    QVERIFY(open.session.isModified());
+}
+
+void TestRunSaving::runIsNotSavedOverItsImages()
+{
+    OpenWindow open;
+    const QString path = m_settings->path("kept-images-idx3-ubyte");
+    writeFile(path, idxImages());
+    open.window.files().openData(path);
+    QTRY_COMPARE(open.session.data()->count(), Index(20));
+    if (QMessageBox* misfit = openBox(open.window, "error"))
+        press(misfit, QMessageBox::Ok);
+    open.window.files().setRunPath(path);
+    open.window.files().saveRun();
+    QMessageBox* said = openBox(open.window, "error");
+    QVERIFY(said);
+    QVERIFY2(said->text().contains("That is the file of the images"), qPrintable(said->text()));
+    QVERIFY(!open.window.files().isSaving());
+    QVERIFY(open.session.isModified());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), idxImages());
+}
+
+void TestRunSaving::savingWritesWhileTrainingGoesOn()
+{
+    OpenWindow open;
+    const QString path = m_settings->path("running.safetensors");
+    open.session.play();
+    QTRY_VERIFY(open.session.status().step > 3);
+    open.window.files().setRunPath(path);
+    open.window.files().saveRun();
+    QTRY_VERIFY(QFile::exists(path));
+    QVERIFY(open.session.isTraining());
+    QTRY_COMPARE(RecentFiles("recent/runs").list(), QStringList{path});
+}
+
+void TestRunSaving::whatIsTrainedAfterASaveIsAskedFor()
+{
+    OpenWindow open;
+    const QString path = m_settings->path("night.safetensors");
+    open.window.files().setRunPath(path);
+    QTest::keyClick(&open.window, Qt::Key_Space);
+    QTRY_VERIFY(open.session.status().step > 3);
+    QTest::keyClick(&open.window, Qt::Key_S, Qt::ControlModifier);
+    QTRY_VERIFY(QFile::exists(path) && !open.window.files().isSaving());
+    const std::int64_t saved = readRunFile(path.toStdString()).step;
+    QTRY_VERIFY(open.session.status().step > saved);
+    QTRY_VERIFY(open.window.isWindowModified());
+    QTest::keyClick(&open.window, Qt::Key_Q, Qt::ControlModifier);
+    QMessageBox* box = openBox(open.window, "save-question");
+    QVERIFY(box);
+    press(box, QMessageBox::Cancel);
+    QVERIFY(open.window.isVisible());
+}
+
+void TestRunSaving::savedStepIsTold()
+{
+    OpenWindow open;
+    open.session.stepBatch();
+    QVERIFY(open.rests(1));
+    QVERIFY(open.window.isWindowModified());
+    open.window.files().setRunPath(m_settings->path("told.safetensors"));
+    QTest::keyClick(&open.window, Qt::Key_S, Qt::ControlModifier);
+    QTRY_COMPARE(open.window.statusLine().sentence(), QString("Saved told.safetensors, step 1"));
+    QVERIFY(!open.window.isWindowModified());
+}
+
+void TestRunSaving::leavingSavesAllThatWasTrained()
+{
+    OpenWindow open;
+    const QString path = m_settings->path("all.safetensors");
+    open.window.files().setRunPath(path);
+    open.session.play();
+    QTRY_VERIFY(open.session.status().step > 3);
+    QVERIFY(!open.window.close());
+    press(openBox(open.window, "save-question"), QMessageBox::Save);
+    QTRY_VERIFY(!open.window.isVisible());
+    QCOMPARE(readRunFile(path.toStdString()).step, open.session.moment().step);
+    QVERIFY(!open.session.isModified());
+}
+
+void TestRunSaving::failedSaveLetsTrainingGoOn()
+{
+    OpenWindow open;
+    open.window.files().setRunPath("/nonexistent/folder/run.safetensors");
+    open.session.play();
+    QTRY_VERIFY(open.session.status().step > 3);
+    QVERIFY(!open.window.close());
+    press(openBox(open.window, "save-question"), QMessageBox::Save);
+    QVERIFY(!open.session.isTraining());
+    QTRY_VERIFY(openBox(open.window, "error"));
+    press(openBox(open.window, "error"), QMessageBox::Ok);
+    QVERIFY(open.window.isVisible());
+    QVERIFY(open.session.isTraining());
+    QVERIFY(open.session.isModified());
+}
+
+void TestRunSaving::vanishedFileIsSaidAndWrittenAnew()
+{
+    OpenWindow open;
+    const QString path = m_settings->path("vanished.safetensors");
+    open.window.files().setRunPath(path);
+    open.window.files().saveRun();
+    QTRY_VERIFY(QFile::exists(path) && !open.window.files().isSaving());
+    QVERIFY(QFile::remove(path));
+    open.window.files().saveRun();
+    QTRY_COMPARE(
+        open.window.statusLine().sentence(), QString("Saved vanished.safetensors anew, step 0: its file was gone"));
+    QVERIFY(QFile::exists(path));
+}
+
+void TestRunSaving::vanishedFileIsAskedForWhenClosing()
+{
+    OpenWindow open;
+    const QString path = m_settings->path("vanished.safetensors");
+    open.session.stepBatch();
+    QVERIFY(open.rests(1));
+    open.window.files().setRunPath(path);
+    open.window.files().saveRun();
+    QTRY_VERIFY(!open.session.isModified());
+    QVERIFY(QFile::remove(path));
+    QVERIFY(!open.window.close());
+    QMessageBox* box = openBox(open.window, "save-question");
+    QVERIFY(box);
+    QVERIFY2(box->text().startsWith("The file vanished.safetensors is gone."), qPrintable(box->text()));
+    press(box, QMessageBox::Save);
+    QTRY_VERIFY(!open.window.isVisible());
+    QCOMPARE(readRunFile(path.toStdString()).step, std::int64_t(1));
+}
+
+void TestRunSaving::closingCanSaveFirst()
+{
+    OpenWindow open;
+    const QString path = m_settings->path("closing.safetensors");
+    open.session.setModified(true);
+    open.window.files().setRunPath(path);
+    QVERIFY(!open.window.close());
+    press(openBox(open.window, "save-question"), QMessageBox::Save);
+    QTRY_VERIFY(!open.window.isVisible());
+    QVERIFY(QFile::exists(path));
+}
+
+void TestRunSaving::closingWaitsForTheSave()
+{
+    OpenWindow open;
+    const QString path = m_settings->path("waited-for.safetensors");
+    open.window.files().setRunPath(path);
+    open.window.files().saveRun();
+    QVERIFY(!open.window.close());
+    QVERIFY(open.window.isVisible());
+    QTRY_VERIFY(!open.window.isVisible());
+    QVERIFY(QFile::exists(path));
+}
+
+void TestRunSaving::failedSaveKeepsTheClosingWindow()
+{
+    OpenWindow open;
+    bool isClosed = true;
+    connect(&open.session, &Session::checkpointReady, &open.window, [&] { isClosed = open.window.close(); });
+    open.session.setModified(true);
+    open.window.files().setRunPath("/nonexistent/folder/run.safetensors");
+    open.window.files().saveRun();
+    QTRY_VERIFY(openBox(open.window, "error"));
+    press(openBox(open.window, "error"), QMessageBox::Ok);
+    QVERIFY(!isClosed);
+    QVERIFY(open.window.isVisible());
+    QVERIFY(open.session.isModified());
+}
+
+void TestRunSaving::secondSaveWaitsForTheFirst()
+{
+    OpenWindow open;
+    FileActions& files = open.window.files();
+    const QString first = m_settings->path("first.safetensors");
+    const QString second = m_settings->path("second.safetensors");
+    bool isSecondAsked = false;
+    connect(&open.session, &Session::checkpointReady, &open.window, [&](const auto& checkpoint) {
+        if (std::exchange(isSecondAsked, true))
+            return;
+        files.setRunPath(second); // the first file is being written now
+        files.saveRun();
+        emit open.session.checkpointReady(checkpoint);
+    });
+    files.setRunPath(first);
+    files.saveRun();
+    QTRY_VERIFY(QFile::exists(second));
+    QTRY_VERIFY(!files.isSaving());
+    QVERIFY(QFile::exists(first));
+    QCOMPARE(files.runPath(), second);
+    QVERIFY(!open.session.isModified());
+}
+
+void TestRunSaving::savedRunThatWasLeftKeepsItsFile()
+{
+    OpenWindow open;
+    FileActions& files = open.window.files();
+    const QString path = m_settings->path("left.safetensors");
+    connect(&open.session, &Session::checkpointReady, &open.window, [&] { open.session.startRun(windowRun()); });
+    files.setRunPath(path);
+    files.saveRun();
+    QTRY_VERIFY(QFile::exists(path));
+    QTRY_VERIFY(!files.isSaving());
+    QCOMPARE(files.runPath(), QString()); // the next save of the new run must not go there
+}
+
+QTEST_MAIN(TestRunSaving)
+#include "tst_RunSaving.moc"
