@@ -180,15 +180,15 @@ std::vector<KnobChange> Trainer::Loop::suspects() const
 
 std::string Trainer::Loop::divergedSentence(const std::vector<KnobChange>& suspects) const
 {
-    const std::string where = m_run.steps() == 0
-        ? "before any step was good, so the run has its first parameters again: "
-        : "(a loss, a weight or a moment was no finite number), so the run went back to step " + grouped(m_run.steps())
-            + ", its last good one: ";
-    std::string changes;
+    std::string sentence = "Training diverged";
     for (const KnobChange& change : suspects)
-        changes += (changes.empty() ? "" : ", ") + changeText(change) + " at step " + grouped(change.step);
-    return "Training diverged " + where
-        + (suspects.empty() ? "lower the learning rate, or beta." : "that came after " + changes + '.');
+        sentence +=
+            (&change == &suspects.front() ? " after " : ", ") + changeText(change) + " at step " + grouped(change.step);
+    const bool isFresh = m_run.steps() == 0;
+    sentence += isFresh ? " before any step was good, so the run has its first parameters again"
+                        : " (a loss, a weight or a moment was no finite number), so the run went back to step "
+            + grouped(m_run.steps()) + ", its last good one";
+    return sentence + (suspects.empty() ? ": lower the learning rate, or beta." : ".");
 }
 
 bool Trainer::Loop::takeOrders()
