@@ -2,6 +2,7 @@
 #include "ui/widgets/KnobSlider.h"
 
 #include "ui/widgets/FieldFault.h"
+#include "ui/widgets/codeText.h"
 #include "ui/widgets/typedNumber.h"
 
 #include <QGridLayout>
@@ -125,7 +126,7 @@ QString KnobSlider::textOf(double value) const
     if (m_scale.text)
         return m_scale.text(value);
     return m_scale.logarithmic ? QString("%1").arg(value, 0, 'e', 1).replace("e-0", "e-").replace("e+0", "e")
-                               : QString::number(value, 'f', 2);
+                               : signedNumber(value);
 }
 
 void KnobSlider::place(double value)

@@ -54,7 +54,7 @@ QString written(double number, bool isWhole)
 
 std::optional<double> typedNumber(const QString& text, const NumberRange& range)
 {
-    const QString plain = withPoint(text.trimmed(), range.isWhole);
+    const QString plain = withPoint(text.trimmed().replace(QChar(0x2212), '-'), range.isWhole);
     bool isNumber = false;
     const double number = QLocale::c().toDouble(plain, &isNumber);
     if (!isNumber || plain.contains(',') || !std::isfinite(number) || !takes(range, number))

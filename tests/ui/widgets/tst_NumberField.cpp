@@ -90,6 +90,7 @@ void TestNumberField::numbersAreReadWithPointOrComma_data()
     QTest::addColumn<double>("number"); // below 0: none
     QTest::newRow("point") << "1.5e-3" << false << 1.5e-3;
     QTest::newRow("comma") << "1,5e-3" << false << 1.5e-3;
+    QTest::newRow("true minus") << QString::fromUtf8("1.5e−3") << false << 1.5e-3;
     QTest::newRow("spaces") << " 2 " << false << 2.0;
     QTest::newRow("thousands") << "10,000" << true << 10000.0;
     QTest::newRow("whole by an exponent") << "1e3" << true << 1000.0;

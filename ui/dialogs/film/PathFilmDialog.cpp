@@ -3,6 +3,7 @@
 
 #include "ui/dialogs/film/FilmFields.h"
 #include "ui/session/Session.h"
+#include "ui/widgets/codeText.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -113,7 +114,7 @@ void PathFilmDialog::clearPoints()
     m_dimension->clear();
     if (m_session.hasRun()) {
         for (int i = 0; i < m_session.model()->latentDim(); ++i)
-            m_dimension->addItem(tr("z%1").arg(i + 1));
+            m_dimension->addItem(dimensionName(i));
         const Shape shape = m_session.data()->shape;
         m_scale->display(std::max(1, kUsualSide / std::max(shape.width, shape.height)));
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/latent/HoverCard.h"
 
-#include "core/base/Error.h"
+#include "ui/samples/Strips.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/PictureWidget.h"
 
@@ -60,7 +60,7 @@ void HoverCard::setSample(const Dataset& dataset, Index sample)
     for (std::size_t i = 0; i < values.size(); ++i)
         values[i] = *image.row(static_cast<Index>(i));
     m_picture->setPicture(dataset.shape, values);
-    const QString number = tr("sample %1").arg(QString::fromStdString(grouped(sample)));
+    const QString number = sampleNumber(dataset, sample);
     const QString name = QString::fromStdString(dataset.className(sample));
     m_text->setText(name.isEmpty() ? number : name + '\n' + number);
     adjustSize();
