@@ -129,6 +129,7 @@ void PanelDocks::keepHeight(Panel& panel, bool open)
 void PanelDocks::arrange()
 {
     QList<QDockWidget*> left;
+    QList<QDockWidget*> right;
     for (const Panel& panel : m_panels) {
         const Qt::DockWidgetArea area = m_window.dockWidgetArea(panel.dock);
         if (area == Qt::BottomDockWidgetArea)
@@ -138,13 +139,16 @@ void PanelDocks::arrange()
                 {panel.dock}, {area == Qt::LeftDockWidgetArea ? kLeftWidth : kRightWidth}, Qt::Horizontal);
         if (area == Qt::LeftDockWidgetArea)
             left << panel.dock;
+        else if (area == Qt::RightDockWidgetArea)
+            right << panel.dock;
     }
-    fitToContent(left);
+    fitToContent(left, 0);
+    fitToContent(right, kBottomHeight);
 }
 
-void PanelDocks::fitToContent(const QList<QDockWidget*>& column)
+void PanelDocks::fitToContent(const QList<QDockWidget*>& column, int below)
 {
-    int rest = m_window.height() - m_window.menuWidget()->height() - m_window.statusBar()->height();
+    int rest = m_window.height() - m_window.menuWidget()->height() - m_window.statusBar()->height() - below;
     QList<int> heights;
     for (const QDockWidget* dock : column) {
         const int wished =

@@ -50,7 +50,8 @@ private:
     };
 
     /// Gives each dock of a column the height that its view asks for, and the last one the rest.
-    void fitToContent(const QList<QDockWidget*>& column);
+    /// @param below  height of what lies under the column
+    void fitToContent(const QList<QDockWidget*>& column, int below);
     /// Remembers the height of a panel that is folded, and gives it back.
     void keepHeight(Panel& panel, bool open);
 

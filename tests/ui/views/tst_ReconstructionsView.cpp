@@ -174,6 +174,7 @@ void TestReconstructionsView::clickPinsTheRow()
 void TestReconstructionsView::keysGoFromRowToRow()
 {
     StripsWidget& strips = m_view->strips();
+    strips.clearFocus(); // that the window gave it
     strips.setFocus(Qt::TabFocusReason);
     QTRY_VERIFY(strips.hasFocus());
     QCOMPARE(m_session->selection().hovered(), std::optional<Index>(rows()[0].sample));

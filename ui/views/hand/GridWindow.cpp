@@ -14,7 +14,7 @@
 namespace isthmus {
 
 namespace {
-constexpr QSize kWished{620, 680};
+constexpr QSize kWished{620, 664};
 constexpr int kLeastGrid = 240;
 } // namespace
 

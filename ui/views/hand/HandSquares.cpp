@@ -7,7 +7,7 @@ namespace isthmus {
 
 namespace {
 constexpr int kWishedSide = 168; // px: six times an image of 28
-constexpr int kLeastSide = 84;
+constexpr int kLeastSide = 64;
 constexpr int kBetween = 12;
 } // namespace
 

@@ -18,16 +18,22 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace isthmus {
 
 namespace {
 
 constexpr int kEdge = 12; // px
+constexpr int kButtonFrame = 18; // px of a button beside its text, at least
 
-/// A button whose room stays when it is hidden.
-QPushButton* steadyButton(const QString& text, QWidget* parent)
+/// A button whose room stays when it is hidden or says its other text.
+QPushButton* steadyButton(const QString& text, const QString& other, QWidget* parent)
 {
     auto* button = new QPushButton(text, parent);
+    button->setStyleSheet("QPushButton { padding: 4px 6px; }"); // four of them stand in a narrow column
+    const QFontMetrics metrics = button->fontMetrics();
+    button->setMinimumWidth(std::max(metrics.horizontalAdvance(text), metrics.horizontalAdvance(other)) + kButtonFrame);
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     policy.setRetainSizeWhenHidden(true);
     button->setSizePolicy(policy);
@@ -44,7 +50,7 @@ HandView::HandView(Session& session, QWidget* parent)
     , m_picture(new PictureWidget(m_squares))
     , m_grid(new PriorGrid(m_squares))
     , m_pointed(new PointedSample(session, this))
-    , m_hint(new QLabel(tr("Press and drag\non the plane"), m_picture))
+    , m_hint(new QLabel(tr("Press and drag on the plane"), m_picture))
     , m_code(new CodeLabel(this))
     , m_source(new QLabel(this))
 {
@@ -69,11 +75,11 @@ void HandView::makeActions()
     connect(m_drawOne, &QAction::triggered, m_draws, &PriorDraws::drawOne);
     connect(m_drawGrid, &QAction::triggered, m_draws, &PriorDraws::drawSet);
 
-    m_one = steadyButton(tr("New from prior"), this);
-    m_many = steadyButton(tr("Grid of 64"), this);
-    m_enlarge = steadyButton(tr("Enlarge"), this);
+    m_one = steadyButton(tr("New from prior"), {}, this);
+    m_many = steadyButton(tr("Grid of 64"), tr("64 others"), this);
+    m_enlarge = steadyButton(tr("Enlarge"), {}, this);
     m_enlarge->setToolTip(tr("Show the 64 pictures in a window of their own, of any size"));
-    m_clear = steadyButton(tr("Clear"), this);
+    m_clear = steadyButton(tr("Clear"), {}, this);
     m_clear->setToolTip(tr("Take the 64 pictures away, here and on the plane"));
     connect(m_one, &QPushButton::clicked, m_drawOne, &QAction::trigger);
     connect(m_many, &QPushButton::clicked, m_drawGrid, &QAction::trigger);
@@ -85,8 +91,9 @@ void HandView::makeColumn()
 {
     m_hint->setProperty("dim", true);
     m_hint->setAlignment(Qt::AlignCenter);
+    m_hint->setWordWrap(true);
     auto* over = new QHBoxLayout(m_picture);
-    over->setContentsMargins(8, 8, 8, 8);
+    over->setContentsMargins(4, 4, 4, 4);
     over->addWidget(m_hint);
     m_source->setObjectName("source");
     m_source->setProperty("dim", true);
@@ -94,12 +101,12 @@ void HandView::makeColumn()
     m_source->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 
     auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(6);
+    buttons->setSpacing(4);
     for (QPushButton* button : {m_one, m_many, m_enlarge, m_clear})
         buttons->addWidget(button);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(kEdge, 0, kEdge, 8);
-    column->setSpacing(6);
+    column->setSpacing(4);
     column->addWidget(m_squares, 1);
     column->addWidget(m_code);
     column->addLayout(buttons);

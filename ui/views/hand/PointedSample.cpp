@@ -16,6 +16,7 @@ namespace isthmus {
 namespace {
 constexpr int kTitle = 20; // px of the line above the pictures
 constexpr int kRow = 76; // px of their headings and the pictures: 28 x 28, twice
+constexpr int kLeastRow = 52; // the same, once
 } // namespace
 
 PointedSample::PointedSample(Session& session, QWidget* parent)
@@ -41,7 +42,8 @@ PointedSample::PointedSample(Session& session, QWidget* parent)
     m_unpin->setSizePolicy(kept);
     m_strips->setFocusPolicy(Qt::NoFocus);
     m_strips->setNamed(false);
-    m_strips->setFixedHeight(kRow);
+    m_strips->setMinimumHeight(kLeastRow);
+    m_strips->setMaximumHeight(kRow);
 
     auto* line = new QHBoxLayout;
     line->addWidget(m_label, 1);
@@ -51,7 +53,7 @@ PointedSample::PointedSample(Session& session, QWidget* parent)
     column->setSpacing(0);
     column->addLayout(line);
     column->addWidget(m_strips);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
 
     Selection& selection = session.selection();
     connect(m_unpin, &QToolButton::clicked, &selection, [&selection] { selection.setPinned(std::nullopt); });

@@ -152,9 +152,11 @@ void PriorGrid::paintEvent(QPaintEvent*)
         painter.setPen(QPen(tokens.accent, 2));
         painter.drawRect(cell(m_chosen).adjusted(1, 1, -1, -1));
     }
-    if (hasFocus()) {
-        painter.setPen(QPen(tokens.text, 1));
-        painter.drawRect(cell(m_reached).adjusted(-1.5, -1.5, 0.5, 0.5).intersected(QRectF(rect())));
+    if (hasFocus()) { // two lines, one of which shows on any picture
+        painter.setPen(QPen(tokens.accent, 2));
+        painter.drawRect(cell(m_reached).adjusted(-1, -1, 1, 1));
+        painter.setPen(QPen(Qt::white, 1));
+        painter.drawRect(cell(m_reached).adjusted(0.5, 0.5, -0.5, -0.5));
     }
 }
 

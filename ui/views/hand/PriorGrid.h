@@ -41,7 +41,7 @@ public:
     [[nodiscard]] QRectF cell(int number) const;
 
     [[nodiscard]] QSize sizeHint() const override { return {168, 168}; }
-    [[nodiscard]] QSize minimumSizeHint() const override { return {84, 84}; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {64, 64}; }
 
 signals:
     void clicked(int number); ///< or chosen by Enter
