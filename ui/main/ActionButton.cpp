@@ -10,7 +10,8 @@ namespace isthmus {
 
 namespace {
 constexpr int kIcon = 16; // px
-}
+constexpr int kIconGap = 4; // px that a button leaves behind its icon
+} // namespace
 
 ActionButton::ActionButton(QAction* action, const QString& widest, QWidget* parent, bool isAccent)
     : QPushButton(parent)
@@ -33,7 +34,7 @@ ActionButton::ActionButton(QAction* action, const QString& widest, QWidget* pare
 void ActionButton::setCompactIcon(const QString& name)
 {
     m_compactIcon = name;
-    m_compactWidth += kIcon; // which the full button does without
+    m_compactWidth += kIcon + kIconGap; // which the full button does without
     follow();
 }
 

@@ -6,6 +6,7 @@
 #include "ui/widgets/FoldingHeading.h"
 
 #include <QDockWidget>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QTimer>
 #include <QToolButton>

@@ -77,7 +77,9 @@ MainWindow::MainWindow(Session& session)
     setMinimumSize(kLeastSize.boundedTo(room));
     resize(sizeHint().boundedTo(room));
     m_docks->arrange();
-    if (!windowlayout::restore(*this)) // how tall the panels want to be shows with the first run
+    if (windowlayout::restore(*this))
+        m_docks->leaveAsIs();
+    else // how tall the panels want to be shows with the first run
         connect(&m_session, &Session::runChanged, m_docks, &PanelDocks::arrange,
             Qt::ConnectionType(Qt::QueuedConnection | Qt::SingleShotConnection));
     connect(&m_session, &Session::modifiedChanged, this, &MainWindow::showTitle);

@@ -63,7 +63,7 @@ public:
     [[nodiscard]] QSize sizeHint() const override { return {1440, 900}; }
 
     /// At which every menu, figure and control can still be reached; the window's minimum where the screen has room.
-    static constexpr QSize kLeastSize{960, 600};
+    static constexpr QSize kLeastSize{1000, 660};
 
 protected:
     void closeEvent(QCloseEvent* event) override;

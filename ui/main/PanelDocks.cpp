@@ -7,6 +7,7 @@
 
 #include <QAction>
 #include <QDockWidget>
+#include <QEvent>
 #include <QMainWindow>
 #include <QMenu>
 #include <QScrollArea>
@@ -23,7 +24,8 @@ namespace {
 
 constexpr int kLeftWidth = 264;
 constexpr int kRightWidth = 376;
-constexpr int kBottomHeight = 220;
+constexpr int kBottomHeight = 220; // at most
+constexpr double kBottomShare = 0.28; // of the window's height, at most
 constexpr int kSeparator = 5; // as in the style sheet
 
 Qt::DockWidgetArea dockArea(ViewArea area)
@@ -82,6 +84,19 @@ PanelDocks::PanelDocks(QMainWindow& window)
     : QObject(&window)
     , m_window(window)
 {
+    m_window.installEventFilter(this);
+}
+
+bool PanelDocks::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::MouseButtonPress) // what no child takes is on a border between docks
+        leaveAsIs();
+    else if (event->type() == QEvent::Resize && m_arranges)
+        QTimer::singleShot(0, this, [this] {
+            if (m_arranges)
+                arrange();
+        });
+    return QObject::eventFilter(watched, event);
 }
 
 QDockWidget* PanelDocks::add(const ViewType& type)
@@ -128,12 +143,14 @@ void PanelDocks::keepHeight(Panel& panel, bool open)
 
 void PanelDocks::arrange()
 {
+    m_arranges = true;
+    const int bottom = std::min(kBottomHeight, static_cast<int>(kBottomShare * m_window.height()));
     QList<QDockWidget*> left;
     QList<QDockWidget*> right;
     for (const Panel& panel : m_panels) {
         const Qt::DockWidgetArea area = m_window.dockWidgetArea(panel.dock);
         if (area == Qt::BottomDockWidgetArea)
-            m_window.resizeDocks({panel.dock}, {kBottomHeight}, Qt::Vertical);
+            m_window.resizeDocks({panel.dock}, {bottom}, Qt::Vertical);
         else
             m_window.resizeDocks(
                 {panel.dock}, {area == Qt::LeftDockWidgetArea ? kLeftWidth : kRightWidth}, Qt::Horizontal);

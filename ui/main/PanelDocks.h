@@ -31,14 +31,19 @@ public:
     /// @param button  for the title bar; null: none
     void setView(QDockWidget* dock, QWidget* view, QToolButton* button);
 
-    /// Gives each dock its width, and in the left column the height that its view asks for.
+    /// Gives each dock its width, and in the left column the height that its view asks for; again whenever the window
+    /// has another size, until the user moves a border or leaveAsIs() is called.
     void arrange();
+    void leaveAsIs() { m_arranges = false; }
 
     /// Puts all docks back to where they stand at first, open and unfolded.
     void reset();
 
     /// The lines that show, fold and float each dock.
     void fill(QMenu* viewMenu);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     struct Panel
@@ -57,6 +62,7 @@ private:
 
     QMainWindow& m_window;
     std::vector<Panel> m_panels; // in the order of viewTypes()
+    bool m_arranges = false;
 };
 
 } // namespace isthmus

@@ -3,10 +3,10 @@
 
 #include "ui/main/RowFolding.h"
 
+#include <QHBoxLayout>
 #include <QWidget>
 
 class QAction;
-class QHBoxLayout;
 class QMenuBar;
 class QToolButton;
 

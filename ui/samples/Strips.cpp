@@ -48,7 +48,7 @@ QString sampleTitle(const Dataset& data, Index sample)
 
 QString Strip::quality() const
 {
-    return std::isfinite(psnr) ? QCoreApplication::translate("Strips", "%1 dB").arg(psnr, 0, 'f', 1)
+    return std::isfinite(psnr) ? QCoreApplication::translate("Strips", "PSNR %1 dB").arg(psnr, 0, 'f', 1)
                                : QCoreApplication::translate("Strips", "exact");
 }
 

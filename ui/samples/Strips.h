@@ -36,7 +36,7 @@ struct Strip
     QString name; ///< of its class; empty without classes
     QString number; ///< "test image 123"
     double psnr = 0; ///< dB, output against original
-    [[nodiscard]] QString quality() const; ///< "17.0 dB", or "exact"
+    [[nodiscard]] QString quality() const; ///< "PSNR 17.0 dB", or "exact"
     QImage original;
     QImage corrupted; ///< null without a corruption
     QImage output;

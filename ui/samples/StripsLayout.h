@@ -15,7 +15,7 @@ struct StripsLayout
     static constexpr int kHeadings = 20; ///< height of the line of words
     static constexpr int kGap = 6; ///< between two pictures
     static constexpr int kTextGap = 12; ///< between the last picture and the text
-    static constexpr int kTextWidth = 72; ///< that the text has at least
+    static constexpr int kTextWidth = 90; ///< that the text has at least
 
     /// What is laid out.
     struct Content

@@ -5,6 +5,7 @@
 
 #include <QDockWidget>
 #include <QMenu>
+#include <QPushButton>
 #include <QScreen>
 #include <QToolButton>
 

@@ -15,7 +15,7 @@ constexpr double kReach = 4; // px, from a line to the pointer that asks what it
 } // namespace
 
 KnobMarkers::KnobMarkers(QCPAxis* epochs)
-    : QCPLayerable(epochs->parentPlot())
+    : QCPLayerable(epochs->parentPlot(), "legend") // above the curves
     , m_epochs(epochs)
 {
 }

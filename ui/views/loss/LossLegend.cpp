@@ -135,7 +135,7 @@ LossLegend::LossLegend(QWidget* parent)
         m_heldOut[index] = new CurveEntry(this);
         m_training[index]->setToolTip(tr("Mean over the newest training steps, at most 50 of them"));
     }
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     connect(&Theme::of(this), &Theme::changed, this, &LossLegend::applyTheme);

@@ -18,6 +18,8 @@ namespace {
 constexpr double kDecades = 30; // largest : smallest value from which on ticks stand at powers of ten
 constexpr double kMarkerGap = 60; // px
 constexpr std::size_t kManyEpochs = 200; // from here on the joints of a line are not seen, but cost ten times its time
+constexpr int kTicks = 5; // at most, about
+constexpr int kTickGap = 24; // px between the numbers of an axis, at least about
 constexpr double kDotGap = 10; // px that an epoch has at least where its held-out value has a dot
 
 std::size_t indexOf(Quantity quantity)
@@ -295,12 +297,12 @@ void LossPlot::chooseTicker()
     const QCPRange range = yAxis->range();
     const bool decades = isLogScale() && range.lower > 0 && range.upper / range.lower > kDecades;
     const bool hasDecades = !yAxis->ticker().dynamicCast<QCPAxisTickerLog>().isNull();
-    if (decades == hasDecades)
-        return;
-    if (decades)
+    if (decades && !hasDecades)
         yAxis->setTicker(QSharedPointer<QCPAxisTickerLog>::create());
-    else
+    else if (hasDecades && !decades)
         yAxis->setTicker(QSharedPointer<QCPAxisTicker>::create());
+    for (QCPAxis* axis : {yAxis, yAxis2})
+        axis->ticker()->setTickCount(std::clamp(axisRect()->height() / kTickGap, 1, kTicks));
 }
 
 void LossPlot::prepareMarkers()

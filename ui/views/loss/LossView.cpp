@@ -79,7 +79,8 @@ QWidget* LossView::makeHeader()
     row->addSpacing(8);
     row->addWidget(m_legend = new LossLegend(m_header), 1);
 
-    row->addWidget(m_fit = makeSwitch(tr("Fit"), tr("Follow the training again (0, or double click)")));
+    row->addWidget(
+        m_fit = makeSwitch(tr("Fit"), tr("Follow the training again (0, or double click)")), 0, Qt::AlignTop);
     m_fit->setCheckable(false);
     m_fit->setVisible(false);
     connect(m_fit, &QToolButton::clicked, m_plot, &LossPlot::fit);
@@ -89,11 +90,12 @@ QWidget* LossView::makeHeader()
         tr("How far the output is from the image"), tr("How far the codes are from the prior, not multiplied by beta")};
     for (const Quantity quantity : kAllQuantities) {
         const auto index = static_cast<std::size_t>(quantity);
-        row->addWidget(m_quantities[index] = makeSwitch(names[index], hints[index]));
+        row->addWidget(m_quantities[index] = makeSwitch(names[index], hints[index]), 0, Qt::AlignTop);
         connect(m_quantities[index], &QToolButton::clicked, this, [this, quantity] { toggle(quantity); });
     }
     row->addSpacing(8);
-    row->addWidget(m_log = makeSwitch(tr("Log"), tr("Logarithmic axis, where all values are positive")));
+    row->addWidget(
+        m_log = makeSwitch(tr("Log"), tr("Logarithmic axis, where all values are positive")), 0, Qt::AlignTop);
     m_log->setChecked(true);
     connect(m_log, &QToolButton::toggled, m_plot, &LossPlot::setLogScale);
     return m_header;
@@ -226,7 +228,7 @@ bool LossView::takeFigureButton(QToolButton* button)
 {
     button->setFixedSize(20, 20);
     button->setIconSize({14, 14});
-    m_header->layout()->addWidget(button);
+    static_cast<QHBoxLayout*>(m_header->layout())->addWidget(button, 0, Qt::AlignTop);
     return true;
 }
 
