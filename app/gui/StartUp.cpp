@@ -62,9 +62,11 @@ void StartUp::begin()
     const bool isForeign = isForeignModel(m_line.file.toStdString()) && !m_line.isAutomatic();
     const QString file = isForeign ? QString() : m_line.file;
     m_isDemonstration = file.isEmpty() && m_line.data.isEmpty() && m_line.model.isEmpty();
+    if (isForeign) // once there are images that it may be for
+        connect(
+            this, &StartUp::started, &m_window, [this] { m_window.imports().offer(m_line.file); },
+            Qt::SingleShotConnection);
     read(file, m_line.data, m_line.model);
-    if (isForeign)
-        m_window.imports().offer(m_line.file);
 }
 
 void StartUp::read(const QString& file, const QString& data, const QString& model)

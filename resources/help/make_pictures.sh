@@ -14,7 +14,7 @@ export QT_QPA_PLATFORM=offscreen
 train() { # NAME OPTIONS...: a run on a part of the images, which is enough to be looked at
     local name=$1
     shift
-    "$programs/isthmus-cli" train --data fashion-mnist --limit 12000 --seed 1 --out "$work/$name.run" "$@" >"$work/$name.log"
+    "$programs/isthmus-cli" train --data fashion-mnist --limit 12000 --seed 1 --threads 1 --out "$work/$name.run" "$@" >"$work/$name.log"
 }
 
 panels() { # RUN PANEL NAME ...: pictures of panels of a run, dark and light, under other names
@@ -30,7 +30,7 @@ panels() { # RUN PANEL NAME ...: pictures of panels of a run, dark and light, un
 }
 
 drawn() { # RUN NAME: pictures that the decoder draws from random codes, the same codes for every run
-    "$programs/isthmus-cli" sample "$work/$1.run" --count 36 --seed 3 --out "$pictures/$2.png" >"$work/$1.log"
+    "$programs/isthmus-cli" sample "$work/$1.run" --count 25 --seed 3 --out "$pictures/$2.png" >"$work/$1.log"
 }
 
 mkdir -p "$pictures"

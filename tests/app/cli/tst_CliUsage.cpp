@@ -117,7 +117,7 @@ void tst_CliUsage::wrongUsageEndsWithTwo_data()
     row("train --resume vae.run --kl-warmup 2", "--kl-warmup");
     row("evaluate vae.run --importance-samples 0", "--importance-samples");
     row("train --model vae-2d --out a.run", "--data");
-    row("train --data sprites --out a.run", "--model is needed: conv-ae, conv-dae, ");
+    row("train --data sprites --out a.run", "--model is needed: dense-ae, ");
     row("train --data sprites --model vae-2d", "--out");
     row("train --data sprites --model vae-2d --out", "--out");
     row("train --data sprites --model vae-2d --out a.run --epochs ten", "ten");

@@ -109,7 +109,9 @@ void ModelView::makeForm(QVBoxLayout* column)
     for (QWidget* field : std::initializer_list<QWidget*>{m_hidden, m_loss})
         field->setFixedWidth(kWide);
     m_hidden->setObjectName("hidden");
-    m_hidden->setToolTip(tr("Units of the encoder's inner layers; the decoder mirrors them. Empty: none"));
+    m_hidden->setToolTip(
+        tr("Units of the encoder's inner layers, such as 512, 256; the decoder mirrors them. Empty: none. Others "
+           "start a new run"));
     m_preset->setToolTip(
         tr("A model that comes with the program, and how it is trained. Another one starts a new run"));
     m_latent->setToolTip(tr("Numbers in the code of an image: 1 to 4,096. Another size starts a new run"));

@@ -34,9 +34,13 @@ ObjectiveControls::ObjectiveControls(Session& session, QWidget* parent)
     m_warmup->setSuffix(tr(" epochs"));
     m_warmup->setSpecialValueText(tr("none"));
     m_warmup->setFixedWidth(kFieldWidth);
-    m_warmupRow->setToolTip(tr("Epochs over which the weight of KL rises from 0 to β"));
-    m_freeBits->setToolTip(tr("What each latent dimension may carry before KL pulls at it"));
-    m_sparsity->setToolTip(tr("Weight of the sum of |code|, which draws most of its values to 0"));
+    m_warmupRow->setToolTip(
+        tr("Epochs over which the weight of KL rises from 0 to β: 0 to %1. Another number starts a new run")
+            .arg(kMostWarmup));
+    m_freeBits->setToolTip(
+        tr("What each latent dimension may carry before KL pulls at it: 0 to 10 nats. Acts at the next step"));
+    m_sparsity->setToolTip(
+        tr("Weight of the sum of |code|, which draws most of its values to 0: 0 to 10. Acts at the next step"));
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

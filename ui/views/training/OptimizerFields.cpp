@@ -70,7 +70,8 @@ OptimizerFields::Number OptimizerFields::addNumber(
     const QString& label, const QString& toolTip, double minimum, double maximum, int decimals, const QString& least)
 {
     auto* field = makeNumberField(minimum, maximum, decimals, least, this);
-    field->setToolTip(toolTip);
+    const auto text = [](double limit) { return QString::number(limit, 'g', 7); };
+    field->setToolTip(tr("%1: %2 to %3. Another number starts a new run").arg(toolTip, text(minimum), text(maximum)));
     auto* row = new LabelledRow(label, field, this);
     layout()->addWidget(row);
     connect(field, &QDoubleSpinBox::valueChanged, this, &OptimizerFields::edit);
@@ -79,6 +80,7 @@ OptimizerFields::Number OptimizerFields::addNumber(
 
 void OptimizerFields::makeOptimizer()
 {
+    m_optimizer->setToolTip(tr("How a gradient becomes a step. Another one starts a new run"));
     m_optimizerRow = new LabelledRow(tr("Optimiser"), m_optimizer, this);
     layout()->addWidget(m_optimizerRow);
     m_momentum = addNumber(tr("Momentum"), tr("Share of the last step's velocity that is kept"), 0, 0.999, 3);
@@ -92,7 +94,7 @@ void OptimizerFields::makeSchedule()
 {
     m_scheduleRow = new LabelledRow(tr("Schedule"), m_schedule, this);
     layout()->addWidget(m_scheduleRow);
-    m_schedule->setToolTip(tr("How the learning rate above changes as training goes on"));
+    m_schedule->setToolTip(tr("How the learning rate above changes as training goes on. Another one starts a new run"));
     for (const ScheduleField& field : scheduleFields())
         m_fields.push_back(addNumber(QString::fromUtf8(field.label), QString::fromUtf8(field.help), field.minimum,
             field.maximum, field.integer ? 0 : 3));

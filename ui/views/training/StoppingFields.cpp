@@ -23,11 +23,15 @@ StoppingFields::StoppingFields(QWidget* parent)
     m_validation->setSuffix(tr(" %"));
     m_validation->setSingleStep(1);
     m_validation->setStepType(QAbstractSpinBox::DefaultStepType);
-    m_validation->setToolTip(tr("Share of the training images that is held out of training. 0: the curve beside the "
-                                "training's is that of the test images"));
-    m_patience->setToolTip(tr("Training stops after so many epochs in a row without a lower validation loss"));
-    m_keepBest->setToolTip(tr("The model that is saved is that of the epoch with the lowest validation loss; once "
-                              "training has stopped early it is also the one that is shown"));
+    m_validation->setToolTip(
+        tr("Share of the training images that is held out of training: 0 to 90 %. 0: the curve beside the "
+           "training's is that of the test images. Another share starts a new run"));
+    m_patience->setToolTip(
+        tr("Training stops after so many epochs in a row without a lower validation loss: 1 to 10,000. Another "
+           "number starts a new run"));
+    m_keepBest->setToolTip(
+        tr("The model that is saved is that of the epoch with the lowest validation loss; once "
+           "training has stopped early it is also the one that is shown. A change starts a new run"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);

@@ -160,7 +160,10 @@ void TrainingView::showCorruption(const Corruption& corruption)
         const CorruptionType& type = corruptionType(corruption.kind);
         m_amount->setScale(amountScale(type));
         m_amount->setLabel(amountLabel(type));
-        m_amount->setToolTip(QString::fromUtf8(type.help));
+        m_amount->setToolTip(tr("%1: %2 to %3. Acts at the next step")
+                                 .arg(QString::fromUtf8(type.help))
+                                 .arg(type.minimum)
+                                 .arg(type.maximum));
     }
     m_amount->setValue(corruption.amount);
 }
