@@ -22,7 +22,7 @@ namespace {
 constexpr int kPause = 500; // ms between two looks
 constexpr int kSettle = 3000; // ms after all panels have something to show: until it is all of it
 constexpr int kMostLooks = 120;
-constexpr int kColours = 128;
+constexpr int kColours = 64;
 
 struct Wanted
 {
@@ -40,7 +40,7 @@ std::vector<Wanted> wantedPictures()
         {"reconstructions", "reconstructions", {400, 360}, false},
         {"loss", "loss", {620, 240}, false},
         {"latent", "plane", {560, 380}, false},
-        {"latent", "plane-grid", {560, 380}, true},
+        {"latent", "plane-grid", {480, 330}, true},
     };
 }
 
@@ -63,8 +63,12 @@ std::unique_ptr<QWidget> makeView(const Wanted& wanted, Session& session)
 
 PanelPictures::PanelPictures(QString folder, Session& session)
     : m_folder(std::move(folder))
-    , m_session(session)
 {
+    for (const Wanted& wanted : wantedPictures()) {
+        std::unique_ptr<QWidget> view = makeView(wanted, session);
+        Figure* figure = figureOf(view.get());
+        m_panels.push_back({wanted.name, std::move(view), figure});
+    }
     connect(&m_timer, &QTimer::timeout, this, &PanelPictures::watch);
 }
 
@@ -72,11 +76,6 @@ PanelPictures::~PanelPictures() = default;
 
 void PanelPictures::begin()
 {
-    for (const Wanted& wanted : wantedPictures()) {
-        std::unique_ptr<QWidget> view = makeView(wanted, m_session);
-        Figure* figure = figureOf(view.get());
-        m_panels.push_back({wanted.name, std::move(view), figure});
-    }
     m_timer.start(kPause);
 }
 

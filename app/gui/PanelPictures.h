@@ -17,8 +17,8 @@ class Session;
 struct ThemeTokens;
 
 /// Leaves a picture of each panel in a folder, in the dark and in the light, as the guide shows them: small, and in few
-/// colours. Of a saved run, which does not train meanwhile. The panels are its own, of one size on any screen. Ends the
-/// program.
+/// colours. Of a saved run, which does not train meanwhile. The panels are its own, of one size on any screen, and
+/// there before the run, as those of the window are. Ends the program.
 class PanelPictures : public QObject
 {
     Q_OBJECT
@@ -42,7 +42,6 @@ private:
     [[nodiscard]] bool save(const Panel& panel, const ThemeTokens& look, const QString& end) const;
 
     QString m_folder;
-    Session& m_session;
     std::vector<Panel> m_panels;
     QTimer m_timer;
     int m_looks = 0; ///< how often the panels were looked at in vain
