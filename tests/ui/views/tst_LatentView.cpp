@@ -93,6 +93,7 @@ void tst_LatentView::keyShowsTheManifold()
 {
     start(2);
     QVERIFY(QTest::qWaitForWindowActive(m_view.get(), test::kPatience));
+    m_view->tools().fit().trigger();
     m_view->plane().plot().replot();
     const QImage before = m_view->plane().grab().toImage();
     QTest::keyClick(m_view.get(), Qt::Key_G);
@@ -118,6 +119,7 @@ void tst_LatentView::manyDimensionsHaveChoosersAndSliders()
     const Selection& selection = m_session->selection();
     const int moved = m_view->drawer().dimensions().front();
     QVERIFY(moved != selection.dimX() && moved != selection.dimY());
+    m_view->tools().home().trigger(); // of all samples, where the first mean was of those that came first
     const std::vector<float> before = selection.code();
     QTest::keyClick(&m_view->drawer().slider(moved).slider(), Qt::Key_End);
     const std::vector<float>& after = selection.code();

@@ -71,14 +71,14 @@ void tst_PlaneLook::balanceFadesPointsBehindAManifold()
     QImage grid(40, 40, QImage::Format_RGB32);
     grid.fill(Qt::black);
     m_plane->setClasses({});
-    m_plane->setPoints({.x = {-2, 2}, .y = {1, -1}, .labels = {}});
+    m_plane->setPoints({.x = {-1.9F, 2}, .y = {0.9F, -1}, .labels = {}});
     m_theme.setChoice(ThemeChoice::Light);
     m_plane->setBalance(1);
-    QVERIFY(isNear(grabbed().pixelColor(pixel({-2, 1})), m_theme.tokens().accent)); // no grid, nothing fades
+    QVERIFY(isNear(grabbed().pixelColor(pixel({-1.9, 0.9})), m_theme.tokens().accent)); // no grid, nothing fades
     m_plane->setManifold(grid, {-10, -10, 20, 20});
-    QVERIFY(isNear(grabbed().pixelColor(pixel({-2, 1})), Qt::black));
+    QVERIFY(isNear(grabbed().pixelColor(pixel({-1.9, 0.9})), Qt::black));
     m_plane->setBalance(0);
-    QVERIFY(isNear(grabbed().pixelColor(pixel({-2, 1})), m_theme.tokens().accent));
+    QVERIFY(isNear(grabbed().pixelColor(pixel({-1.9, 0.9})), m_theme.tokens().accent));
     QVERIFY(isNear(grabbed().pixelColor(pixel({0.4, 0.6})), m_theme.tokens().plot));
 }
 

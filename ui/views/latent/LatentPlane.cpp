@@ -193,7 +193,7 @@ void LatentPlane::setCovered(const QMarginsF& covered)
     m_covered = covered;
     applyCovered();
     if (m_following)
-        fit();
+        follow();
 }
 
 void LatentPlane::applyCovered()
@@ -217,8 +217,7 @@ void LatentPlane::fitTo(const QRectF& bounds)
 void LatentPlane::fit()
 {
     m_following = true;
-    if (const std::optional<QRectF> all = bounds())
-        fitTo(*all);
+    fitTo(bounds().value_or(kWithoutPoints));
     applyView();
 }
 

@@ -20,8 +20,8 @@ constexpr double kNotchZoom = 1.2; // per notch of the wheel
 constexpr double kClick = 4; // px that a hand may shake during a click
 constexpr double kHeldEdge = 10; // px between the plane's edge and a probe that is held there
 constexpr int kEdgePace = 16; // ms between two moves of the plane while the probe is held beyond its edge
-constexpr double kEdgeShare = 0.08; // of the way beyond the edge, which the plane moves each time
-constexpr double kEdgeMost = 10; // px that it moves at the most
+constexpr double kEdgeShare = 0.04; // of the way beyond the edge, which the plane moves each time
+constexpr double kEdgeMost = 5; // px that it moves at the most
 
 double gentle(double way)
 {

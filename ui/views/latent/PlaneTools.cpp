@@ -33,7 +33,10 @@ PlaneTools::PlaneTools(QWidget* parent)
     makeChoosers();
     m_points = new PointControls(this);
     m_items.push_back(m_points);
-    connect(m_manifold, &QAction::toggled, m_points, &PointControls::setManifoldShown);
+    connect(m_manifold, &QAction::toggled, this, [this](bool shown) {
+        m_points->setManifoldShown(shown); // first, or the tools would be laid for the controls of before
+        emit manifoldToggled(shown);
+    });
     connect(&Theme::of(this), &Theme::changed, this, &PlaneTools::retheme);
     retheme();
     setDimensions(2, 0, 1);
@@ -72,7 +75,6 @@ void PlaneTools::makeTools()
     connect(m_home, &QAction::triggered, this, &PlaneTools::homeAsked);
     connect(m_zoomIn, &QAction::triggered, this, [this] { emit zoomAsked(kZoomStep); });
     connect(m_zoomOut, &QAction::triggered, this, [this] { emit zoomAsked(1 / kZoomStep); });
-    connect(m_manifold, &QAction::toggled, this, &PlaneTools::manifoldToggled);
     connect(m_drawer, &QAction::toggled, this, &PlaneTools::drawerToggled);
 }
 
@@ -126,7 +128,8 @@ void PlaneTools::wrap(int width)
         if (item->isHidden())
             continue;
         const QSize size = item->sizeHint().expandedTo(item->minimumSize()).boundedTo(item->maximumSize());
-        if (place.x() > 0 && place.x() + size.width() > width)
+        const bool isFirstControl = item == m_choosers || (item == m_points && m_choosers->isHidden());
+        if (place.x() > 0 && (isFirstControl || place.x() + size.width() > width))
             place = {0, bottom + kToolGap};
         item->setGeometry({place, size});
         place.rx() += size.width() + kToolGap;

@@ -29,7 +29,7 @@ public:
     /// Adds a button of somebody else's to the tools.
     void addButton(QToolButton* button);
 
-    /// Lays the tools in rows of this width and becomes as large as they are.
+    /// Lays buttons, then choosers and controls in rows of this width and becomes as large as they are.
     void wrap(int width);
 
     [[nodiscard]] QAction& fit() const { return *m_fit; }

@@ -49,8 +49,9 @@ void arrangeOnPlane(const PlaneFloats& floats, const QWidget& view, bool noteIsC
 
     const bool isLegendTall = !floats.legend.isHidden() && !floats.legend.isFolded();
     const QMarginsF numbers = floats.plane.numberMargins();
-    floats.plane.setCovered(
-        QMarginsF(numbers.left(), below, isLegendTall ? legendWidth + kInset - kFloatGap : 0, numbers.bottom()));
+    const int hintHeight = floats.hint.isHidden() ? 0 : floats.hint.height() + 2 * kFloatGap;
+    floats.plane.setCovered(QMarginsF(
+        numbers.left(), below, isLegendTall ? legendWidth + kInset - kFloatGap : 0, numbers.bottom() + hintHeight));
 }
 
 } // namespace isthmus
