@@ -198,7 +198,7 @@ void tst_Presets::unknownNameListsThePresets()
 {
     const QString message = QString::fromStdString(messageOf("dense-vee"));
     QVERIFY(message.startsWith("model \"dense-vee\": expected a JSON model file or one of dense-ae, dense-dae, "));
-    QVERIFY(message.endsWith("vae-2d, found neither"));
+    QVERIFY(message.endsWith("conv-vae, found neither"));
 }
 
 void tst_Presets::brokenFileIsNamed()

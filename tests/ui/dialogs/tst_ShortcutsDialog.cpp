@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/Patience.h"
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/dialogs/ShortcutsDialog.h"
 #include "ui/dialogs/model/ModelEditor.h"

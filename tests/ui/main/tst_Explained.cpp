@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/Presets.h"
+#include "tests/Patience.h"
 #include "tests/ui/Explained.h"
 #include "tests/ui/dialogs/OpenHands.h"
 #include "tests/ui/main/WindowFixture.h"

@@ -127,9 +127,6 @@ private slots:
     void modelWhoseImagesCannotBeShownIsRefused();
     void droppedDecoderIsExplored();
     void unsupportedOperatorIsNamed();
-    void droppedTensorsAreOfferedForImport();
-    void modelOpenedAsARunIsOfferedForImport();
-    void offerCanBeDeclined();
     void cleanupTestCase() { m_theme.reset(); }
 
 private:
@@ -372,69 +369,6 @@ void TestImportActions::unsupportedOperatorIsNamed()
     const QString text = openBox(open.window, "error")->text();
     QVERIFY2(text.contains("strange.onnx") && text.contains("Einsum"), qPrintable(text));
     press(openBox(open.window, "error"), QMessageBox::Ok);
-    QCOMPARE(open.session.run().model.name, std::string("tiny"));
-}
-
-namespace {
-
-/// Weights with names of another program, as its training left them.
-QString foreignTensors(const BlankSettings& settings)
-{
-    const QByteArray header = R"({"fc1.weight":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})";
-    QByteArray size(8, '\0');
-    size[0] = static_cast<char>(header.size());
-    write(settings.path("foreign.safetensors"), size + header + QByteArray(4, '\0'));
-    return settings.path("foreign.safetensors");
-}
-
-QPushButton* buttonOf(QMessageBox* box, const QString& text)
-{
-    for (QPushButton* each : box->findChildren<QPushButton*>())
-        if (each->text() == text)
-            return each;
-    return nullptr;
-}
-
-} // namespace
-
-void TestImportActions::droppedTensorsAreOfferedForImport()
-{
-    const QString path = foreignTensors(*m_settings);
-    OpenWindow open;
-    drop(open.window, path);
-    QMessageBox* box = openBox(open.window, "import-question");
-    QVERIFY(box);
-    QCOMPARE(box->text(), QString("foreign.safetensors is no run. Import it as a model?"));
-    QTest::mouseClick(buttonOf(box, "Import..."), Qt::LeftButton);
-    QTRY_VERIFY(open.window.findChild<ImportDialog*>("import"));
-    const auto* dialog = open.window.findChild<ImportDialog*>("import");
-    QVERIFY(dialog->isVisible());
-    QCOMPARE(dialog->findChild<QLineEdit*>("path")->text(), path);
-    QVERIFY(dialog->findChild<QComboBox*>("layers")->isEnabled());
-}
-
-void TestImportActions::modelOpenedAsARunIsOfferedForImport()
-{
-    OpenWindow open;
-    open.window.files().open(m_settings->path("whole.onnx"));
-    QMessageBox* box = openBox(open.window, "import-question");
-    QVERIFY(box);
-    QTest::keyClick(box, Qt::Key_Return);
-    QTRY_VERIFY(open.window.findChild<ImportDialog*>("import"));
-    auto* dialog = open.window.findChild<ImportDialog*>("import");
-    QTest::keyClick(dialog, Qt::Key_Return);
-    QTRY_COMPARE(open.session.run().model.name, std::string("whole"));
-}
-
-void TestImportActions::offerCanBeDeclined()
-{
-    OpenWindow open;
-    open.window.files().openRunFile(foreignTensors(*m_settings));
-    QMessageBox* box = openBox(open.window, "import-question");
-    QVERIFY(box);
-    QTest::keyClick(box, Qt::Key_Escape);
-    QTRY_VERIFY(!openBox(open.window, "import-question"));
-    QVERIFY(!open.window.findChild<ImportDialog*>("import"));
     QCOMPARE(open.session.run().model.name, std::string("tiny"));
 }
 

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/onnx/OnnxExport.h"
+#include "core/io/onnx/OnnxWriter.h"
+#include "core/train/TrainingRun.h"
+#include "tests/Patience.h"
+#include "tests/ui/main/WindowFixture.h"
+#include "ui/main/FileActions.h"
+#include "ui/main/ImportActions.h"
+
+#include <QComboBox>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QFile>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPushButton>
+#include <QUrl>
+
+using namespace isthmus;
+using namespace isthmus::test;
+
+namespace {
+
+void drop(MainWindow& window, const QString& path)
+{
+    QMimeData mime;
+    mime.setUrls({QUrl::fromLocalFile(path)});
+    QDragEnterEvent enter({100, 100}, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&window, &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent event(QPointF(100, 100), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&window, &event);
+}
+
+void write(const QString& path, const QByteArray& content)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(content);
+}
+
+/// Weights with names of another program, as its training left them.
+QString foreignTensors(const BlankSettings& settings)
+{
+    const QByteArray header = R"({"fc1.weight":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})";
+    QByteArray size(8, '\0');
+    size[0] = static_cast<char>(header.size());
+    write(settings.path("foreign.safetensors"), size + header + QByteArray(4, '\0'));
+    return settings.path("foreign.safetensors");
+}
+
+QPushButton* buttonOf(QMessageBox* box, const QString& text)
+{
+    for (QPushButton* each : box->findChildren<QPushButton*>())
+        if (each->text() == text)
+            return each;
+    return nullptr;
+}
+
+} // namespace
+
+/// A model of another program that is opened or dropped like a run: the window asks whether to import it.
+class TestImportOffer : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void cleanup() { QSettings().clear(); }
+    void droppedTensorsAreOfferedForImport();
+    void modelOpenedAsARunIsOfferedForImport();
+    void offerCanBeDeclined();
+    void cleanupTestCase() { m_theme.reset(); }
+
+private:
+    std::unique_ptr<BlankSettings> m_settings;
+    std::unique_ptr<Theme> m_theme;
+    QString m_model; ///< ONNX, of the window's images
+};
+
+void TestImportOffer::initTestCase()
+{
+    m_settings = std::make_unique<BlankSettings>();
+    m_theme = std::make_unique<Theme>(*qApp);
+    m_model = m_settings->path("whole.onnx");
+    writeOnnx(m_model.toStdString(), onnxModel(TrainingRun(windowRun()).checkpoint(), OnnxPart::Whole));
+}
+
+void TestImportOffer::droppedTensorsAreOfferedForImport()
+{
+    const QString path = foreignTensors(*m_settings);
+    OpenWindow open;
+    drop(open.window, path);
+    QMessageBox* box = openBox(open.window, "import-question");
+    QVERIFY(box);
+    QCOMPARE(box->text(), QString("foreign.safetensors is no run. Import it as a model?"));
+    QTest::mouseClick(buttonOf(box, "Import..."), Qt::LeftButton);
+    QTRY_VERIFY(open.window.findChild<ImportDialog*>("import"));
+    const auto* dialog = open.window.findChild<ImportDialog*>("import");
+    QVERIFY(dialog->isVisible());
+    QCOMPARE(dialog->findChild<QLineEdit*>("path")->text(), path);
+    QVERIFY(dialog->findChild<QComboBox*>("layers")->isEnabled());
+}
+
+void TestImportOffer::modelOpenedAsARunIsOfferedForImport()
+{
+    OpenWindow open;
+    open.window.files().open(m_model);
+    QMessageBox* box = openBox(open.window, "import-question");
+    QVERIFY(box);
+    QTest::keyClick(box, Qt::Key_Return);
+    QTRY_VERIFY(open.window.findChild<ImportDialog*>("import"));
+    auto* dialog = open.window.findChild<ImportDialog*>("import");
+    QTest::keyClick(dialog, Qt::Key_Return);
+    QTRY_COMPARE(open.session.run().model.name, std::string("whole"));
+}
+
+void TestImportOffer::offerCanBeDeclined()
+{
+    OpenWindow open;
+    open.window.files().openRunFile(foreignTensors(*m_settings));
+    QMessageBox* box = openBox(open.window, "import-question");
+    QVERIFY(box);
+    QTest::keyClick(box, Qt::Key_Escape);
+    QTRY_VERIFY(!openBox(open.window, "import-question"));
+    QVERIFY(!open.window.findChild<ImportDialog*>("import"));
+    QCOMPARE(open.session.run().model.name, std::string("tiny"));
+}
+
+QTEST_MAIN(TestImportOffer)
+#include "tst_ImportOffer.moc"
