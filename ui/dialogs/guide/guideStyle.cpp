@@ -21,6 +21,7 @@ table { border-collapse: collapse; margin-top: 4px; margin-bottom: 12px; }
 th { text-align: left; color: %dim%; font-weight: normal; padding: 4px 16px 4px 0px;
     border-bottom: 1px solid %line%; }
 img { margin-top: 4px; }
+.picture { line-height: 100%; margin-bottom: 4px; }
 .caption { color: %dim%; font-size: 13px; margin-bottom: 16px; }
 .formula { font-size: 17px; margin-left: 28px; margin-top: 4px; margin-bottom: 14px; }
 .source { color: %dim%; font-size: 13px; margin-top: 20px; }
