@@ -35,8 +35,8 @@ ShortcutsDialog::ShortcutsDialog(QWidget* window)
     auto* area = new QScrollArea(this);
     auto* content = new QWidget(area);
     auto* row = new QHBoxLayout(content);
-    row->setContentsMargins(24, 20, 24, 20);
-    row->setSpacing(36);
+    row->setContentsMargins(20, 20, 20, 20);
+    row->setSpacing(26);
     const std::vector<ShortcutGroup> groups = shortcutGroups(*window);
     const std::size_t perColumn = (linesOf(groups) + kColumns - 1) / kColumns;
     QVBoxLayout* column = nullptr;
@@ -68,7 +68,7 @@ QWidget* ShortcutsDialog::makeGroup(const ShortcutGroup& group)
     auto* box = new QWidget(this);
     auto* grid = new QGridLayout(box);
     grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(14);
+    grid->setHorizontalSpacing(10);
     grid->setVerticalSpacing(kSpacing);
     grid->setColumnStretch(1, 1);
     grid->addWidget(new SectionHeading(group.title, box), 0, 0, 1, 2);

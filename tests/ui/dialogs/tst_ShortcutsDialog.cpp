@@ -124,7 +124,7 @@ void TestShortcutsDialog::namesSayWhatIsDone()
     QCOMPARE(meaning(group(groups, "Training"), "Space"), "Play or pause");
     QCOMPARE(meaning(group(groups, "Plane"), "0"), "Show all points");
     QCOMPARE(meaning(group(groups, "Files"), "Ctrl+S"), "Save");
-    for (const char* gesture : {"Arrows", "Wheel", "Middle drag", "Double click in the legend"})
+    for (const char* gesture : {"Arrows", "Wheel", "Middle drag", "Double click in legend"})
         QVERIFY2(!meaning(group(groups, "Plane"), gesture).isEmpty(), gesture);
 }
 

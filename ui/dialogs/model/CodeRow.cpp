@@ -29,6 +29,7 @@ CodeRow::CodeRow(QWidget* parent)
     m_kind->addItem(QString::fromUtf8("Gaussian: drawn from μ, log σ²"), int(Bottleneck::Gaussian));
     m_kind->setFixedWidth(kKindWidth);
     m_kind->setAccessibleName(tr("Bottleneck"));
+    m_kind->setToolTip(tr("Whether the code is a point, or is drawn from a cloud as in a VAE"));
     m_label->setProperty("dim", true);
     m_label->setFixedHeight(m_kind->sizeHint().height());
     for (QWidget* control : {indent, static_cast<QWidget*>(m_kind), m_label, static_cast<QWidget*>(m_latent)})

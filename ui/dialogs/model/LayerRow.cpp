@@ -66,6 +66,7 @@ LayerRow::LayerRow(const LayerSpec& layer, std::size_t number, QWidget* parent)
     m_type->setCurrentIndex(m_type->findData(QString::fromStdString(layer.type)));
     m_type->setFixedWidth(kTypeWidth);
     m_type->setAccessibleName(tr("Type of layer %1").arg(number));
+    m_type->setToolTip(tr("What the layer does; another type begins with its usual numbers"));
     m_type->installEventFilter(this);
     connect(m_type, &QComboBox::activated, this, [this] { emit typeChosen(m_type->currentData().toString()); });
     auto* grip = new Grip(this);

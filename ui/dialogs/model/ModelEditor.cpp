@@ -164,6 +164,7 @@ void ModelEditor::makeChoices(QHBoxLayout* line)
         choice->setFocusPolicy(Qt::StrongFocus);
     }
     m_initialiser->setToolTip(tr("How the weights are drawn before the first step"));
+    m_loss->setToolTip(tr("How output and image are compared"));
     connect(m_initialiser, &QComboBox::activated, this, [this] {
         m_draft.setInitialiser(m_initialiser->currentData().toString().toStdString());
         refresh();
@@ -188,6 +189,8 @@ QHBoxLayout* ModelEditor::makeFooter()
     QPushButton* cancel = plainButton(tr("Cancel"), this);
     m_apply->setProperty("accent", true);
     note->setFixedHeight(m_apply->sizeHint().height());
+    cancel->setToolTip(tr("Keep the present model (Esc)"));
+    m_apply->setToolTip(tr("Start a new run with these layers"));
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_apply, &QPushButton::clicked, this, [this] {
         if (FieldFault::areAllTaken(*this))

@@ -78,8 +78,8 @@ void TrainingView::makeFixed(QVBoxLayout* column)
     for (WholeField* field : {m_batch, m_seed})
         field->setFixedWidth(kNarrowField);
     m_batch->setToolTip(tr("Images of one step: 1 to 65,536. Another number starts a new run"));
-    m_seed->setToolTip(
-        tr("Which weights, order and noise are drawn: the same seed trains the same. Another one starts a new run"));
+    m_seed->setToolTip(tr("Which weights, order and noise are drawn, 0 to 2,147,483,647: the same seed trains the "
+                          "same. Another one starts a new run"));
     m_batch->setRange(1, 65536);
     m_seed->setRange(0, std::numeric_limits<int>::max());
     addSection(column, tr("Optimiser"), "optimiser", {m_batchRow, m_optimizer, m_seedRow});
