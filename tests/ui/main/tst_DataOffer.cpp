@@ -40,7 +40,7 @@ QString textOf(const QWidget* view)
 QPushButton* buttonOf(const MainWindow& window, const QString& text)
 {
     for (QPushButton* button : window.findChildren<QPushButton*>())
-        if (button->text() == text)
+        if (button->text() == text || button->accessibleName() == text)
             return button;
     return nullptr;
 }

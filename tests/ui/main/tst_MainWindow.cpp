@@ -172,9 +172,9 @@ void TestMainWindow::controlRResets()
 void TestMainWindow::buttonsOfTheBarActOnTheRun()
 {
     OpenWindow open;
-    const auto button = [&](const QString& text) {
+    const auto button = [&](const QString& text) { // its name: in a small window it has no text
         for (QPushButton* candidate : open.window.menuWidget()->findChildren<QPushButton*>())
-            if (candidate->text() == text)
+            if (candidate->accessibleName() == text)
                 return candidate;
         return static_cast<QPushButton*>(nullptr);
     };
