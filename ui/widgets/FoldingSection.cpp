@@ -2,6 +2,7 @@
 #include "ui/widgets/FoldingSection.h"
 
 #include "ui/widgets/FoldingHeading.h"
+#include "ui/widgets/tabOrder.h"
 
 #include <QVBoxLayout>
 
@@ -16,6 +17,7 @@ FoldingSection::FoldingSection(const QString& title, const QString& name, QWidge
     , m_heading(new FoldingHeading(title, name, this))
     , m_body(new QWidget(this))
     , m_rows(new QVBoxLayout(m_body))
+    , m_last(m_heading)
 {
     m_rows->setContentsMargins(0, 0, 0, 0);
     m_rows->setSpacing(kRowSpacing);
@@ -30,6 +32,7 @@ FoldingSection::FoldingSection(const QString& title, const QString& name, QWidge
 void FoldingSection::add(QWidget* widget)
 {
     m_rows->addWidget(widget);
+    m_last = placeInTabOrder(m_last, widget);
 }
 
 bool FoldingSection::isOpen() const

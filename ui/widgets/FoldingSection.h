@@ -17,7 +17,7 @@ public:
     /// @param name  of the part in the settings, such as "training/optimiser"
     FoldingSection(const QString& title, const QString& name, QWidget* parent = nullptr);
 
-    /// Takes the widget as a child, under those that are there.
+    /// Takes the widget as a child, under those that are there. Tab reaches it after them.
     void add(QWidget* widget);
 
     [[nodiscard]] FoldingHeading& heading() { return *m_heading; }
@@ -28,6 +28,7 @@ private:
     FoldingHeading* m_heading;
     QWidget* m_body;
     QVBoxLayout* m_rows;
+    QWidget* m_last; ///< control in the order of Tab
 };
 
 } // namespace isthmus

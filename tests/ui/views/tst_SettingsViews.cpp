@@ -13,6 +13,7 @@
 #include "ui/views/training/TrainingView.h"
 #include "ui/views/training/knobScales.h"
 #include "ui/widgets/FieldFault.h"
+#include "ui/widgets/FoldingHeading.h"
 #include "ui/widgets/KnobSlider.h"
 #include "ui/widgets/LabelledRow.h"
 
@@ -179,7 +180,8 @@ void TestSettingsViews::betaGoesDownToZero()
 void TestSettingsViews::corruptionBringsItsAmount()
 {
     const auto view = shown<TrainingView>();
-    KnobSlider* amount = view->findChildren<KnobSlider*>()[2];
+    const auto* section = view->findChild<FoldingHeading*>("training/corruption")->parentWidget();
+    auto* amount = section->findChild<KnobSlider*>();
     QVERIFY(!amount->isVisible());
     QComboBox* kinds = choiceWith(*view, "gaussian");
     kinds->setFocus();

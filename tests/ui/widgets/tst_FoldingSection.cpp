@@ -23,6 +23,7 @@ private slots:
     void clickFoldsAndUnfolds();
     void keysFoldAndUnfold();
     void tabReachesTheHeadingAndSkipsWhatIsFolded();
+    void tabFollowsTheRows();
     void dragIsNoClick();
     void toolTipSaysWhatAClickDoes();
     void cleanupTestCase() { m_theme.reset(); }
@@ -84,6 +85,20 @@ void TestFoldingSection::tabReachesTheHeadingAndSkipsWhatIsFolded()
     heading()->setFocus(Qt::TabFocusReason);
     QTest::keyClick(heading(), Qt::Key_Tab);
     QVERIFY(!m_inner->hasFocus());
+}
+
+void TestFoldingSection::tabFollowsTheRows()
+{
+    auto* first = new QPushButton("made first", m_section.get());
+    auto* second = new QPushButton("made second", m_section.get());
+    m_section->add(second);
+    m_section->add(first);
+    QCoreApplication::processEvents(); // what is added is shown by then
+    heading()->setFocus(Qt::TabFocusReason);
+    for (QPushButton* next : {m_inner, second, first}) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QCOMPARE(QApplication::focusWidget(), static_cast<QWidget*>(next));
+    }
 }
 
 void TestFoldingSection::dragIsNoClick()

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+class QWidget;
+
+namespace isthmus {
+
+/// Lets Tab go from a control to those of another widget, which keep their order among themselves.
+/// @param after  a control of the same window
+/// @param tree   a widget and all that is in it
+/// @return       the last control of the tree; `after` where it has none
+QWidget* placeInTabOrder(QWidget* after, QWidget* tree);
+
+} // namespace isthmus
