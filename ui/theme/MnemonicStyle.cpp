@@ -12,11 +12,13 @@ namespace isthmus {
 
 namespace {
 
-/// Whether a key presses the button that it goes to. Dialogs have a default button for Enter.
+/// Whether a key presses the button that it goes to. Dialogs have a default button for Enter; Shift+Enter is left to
+/// buttons that give it a meaning of their own.
 bool presses(const QObject* watched, const QKeyEvent& event)
 {
     const auto* button = qobject_cast<const QAbstractButton*>(watched);
-    const bool isEnter = event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
+    const bool isEnter =
+        (event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter) && !(event.modifiers() & Qt::ShiftModifier);
     return button && isEnter && !event.isAutoRepeat() && !qobject_cast<const QDialog*>(button->window());
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/Latent.h"
+#include "tests/Patience.h"
 #include "tests/ui/views/LatentFixture.h"
 #include "ui/views/latent/HoverCard.h"
 #include "ui/views/latent/PlaneHint.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/Patience.h"
 #include "tests/ui/views/PlaneFixture.h"
 
 #include <QSignalSpy>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/Patience.h"
 #include "tests/ui/views/LatentFixture.h"
 #include "ui/views/latent/DimensionDrawer.h"
 #include "ui/views/latent/LegendWidget.h"

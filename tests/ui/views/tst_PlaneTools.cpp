@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/Patience.h"
 #include "tests/ui/views/PlaneFixture.h"
 #include "ui/views/latent/LegendWidget.h"
 #include "ui/views/latent/PlaneTools.h"
@@ -20,7 +21,7 @@ private slots:
     void cleanup() { m_plane.reset(); }
     void clickOnTheLegendHides();
     void doubleClickOnTheLegendIsolatesAndComesBack();
-    void enterOnTheLegendIsolatesAndComesBack();
+    void shiftedEnterOnTheLegendIsolatesAndComesBack();
     void choosingTheOtherAxisDimensionSwaps();
     void toolsShowWhatTheModelNeeds();
 };
@@ -63,7 +64,7 @@ void tst_PlaneTools::doubleClickOnTheLegendIsolatesAndComesBack()
     QCOMPARE(hidden, (std::vector<bool>{false, false, false}));
 }
 
-void tst_PlaneTools::enterOnTheLegendIsolatesAndComesBack()
+void tst_PlaneTools::shiftedEnterOnTheLegendIsolatesAndComesBack()
 {
     LegendWidget legend;
     legend.setClasses({"a", "b", "c"});
@@ -77,10 +78,12 @@ void tst_PlaneTools::enterOnTheLegendIsolatesAndComesBack()
     legend.entry(0).setFocus();
     QTest::keyClick(&legend.entry(0), Qt::Key_Down);
     QVERIFY(legend.entry(1).hasFocus());
-    QTest::keyClick(&legend.entry(1), Qt::Key_Return);
+    QTest::keyClick(&legend.entry(1), Qt::Key_Return, Qt::ShiftModifier);
     QCOMPARE(hidden, (std::vector<bool>{true, false, true}));
-    QTest::keyClick(&legend.entry(1), Qt::Key_Return);
+    QTest::keyClick(&legend.entry(1), Qt::Key_Return, Qt::ShiftModifier);
     QCOMPARE(hidden, (std::vector<bool>{false, false, false}));
+    QTest::keyClick(&legend.entry(1), Qt::Key_Return); // as a click
+    QCOMPARE(hidden, (std::vector<bool>{false, true, false}));
 }
 
 void tst_PlaneTools::choosingTheOtherAxisDimensionSwaps()

@@ -30,7 +30,7 @@ LegendEntry::LegendEntry(int classIndex, const QString& name, QWidget* parent)
     setFocusPolicy(Qt::TabFocus);
     setAttribute(Qt::WA_Hover);
     setCursor(Qt::PointingHandCursor);
-    setToolTip(tr("Click (Space) hides or shows %1, double click (Enter) shows it alone").arg(name));
+    setToolTip(tr("Click (Enter) hides or shows %1, double click (Shift+Enter) shows it alone").arg(name));
 }
 
 QSize LegendEntry::sizeHint() const
@@ -74,18 +74,14 @@ void LegendEntry::draw(QPainter& painter, const ThemeTokens& look) const
 
 void LegendEntry::keyPressEvent(QKeyEvent* event)
 {
-    switch (event->key()) {
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
+    const int key = event->key();
+    const bool isEnter = key == Qt::Key_Return || key == Qt::Key_Enter;
+    if (isEnter && (event->modifiers() & Qt::ShiftModifier))
         emit aloneAsked();
-        break;
-    case Qt::Key_Up:
-    case Qt::Key_Down:
-        focusNextPrevChild(event->key() == Qt::Key_Down);
-        break;
-    default:
+    else if (key == Qt::Key_Up || key == Qt::Key_Down)
+        focusNextPrevChild(key == Qt::Key_Down);
+    else
         QAbstractButton::keyPressEvent(event);
-    }
 }
 
 void LegendEntry::focusInEvent(QFocusEvent* event)

@@ -15,9 +15,9 @@ namespace isthmus {
 class LegendEntry;
 struct ThemeTokens;
 
-/// Names and colours of the classes. A click (or Space on the focused one) hides or shows a class; a double click (or
-/// Enter) shows it alone, or all again if it was alone. Tells what the user wants; shows what setHidden() says. Scrolls
-/// where the maximum height is too low for all of them.
+/// Names and colours of the classes. A click (or Space or Enter on the focused one) hides or shows a class; a double
+/// click (or Shift+Enter) shows it alone, or all again if it was alone. Tells what the user wants; shows what
+/// setHidden() says. Scrolls where the maximum height is too low for all of them.
 class LegendWidget : public ScrollPanel
 {
     Q_OBJECT
