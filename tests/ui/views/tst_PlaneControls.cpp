@@ -102,6 +102,9 @@ void tst_PlaneControls::balanceIsThereWithTheGrid()
     QVERIFY(m_view->rect().contains(m_view->tools().geometry()));
     const PointControls& controls = m_view->tools().points();
     QVERIFY(controls.width() >= controls.sizeHint().width()); // nothing in it is squeezed
+    m_view->resize(360, 400); // nor cut in a narrow plane
+    QTRY_VERIFY(m_view->tools().geometry().right() < m_view->width());
+    QVERIFY(balance.width() >= balance.minimumWidth());
     m_view->tools().manifold().trigger();
     QVERIFY(!balance.isVisible());
 }

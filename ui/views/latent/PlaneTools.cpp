@@ -33,6 +33,7 @@ PlaneTools::PlaneTools(QWidget* parent)
     makeChoosers();
     m_points = new PointControls(this);
     m_items.push_back(m_points);
+    m_items.push_back(&m_points->balancePart());
     connect(m_manifold, &QAction::toggled, this, [this](bool shown) {
         m_points->setManifoldShown(shown); // first, or the tools would be laid for the controls of before
         emit manifoldToggled(shown);
@@ -148,7 +149,7 @@ void PlaneTools::paintEvent(QPaintEvent*)
     plate.setAlphaF(0.8F);
     painter.setPen(Qt::NoPen);
     painter.setBrush(plate);
-    for (const QWidget* item : {m_choosers, static_cast<QWidget*>(m_points)})
+    for (const QWidget* item : {m_choosers, static_cast<QWidget*>(m_points), &m_points->balancePart()})
         if (!item->isHidden())
             painter.drawRoundedRect(item->geometry(), 6, 6);
 }

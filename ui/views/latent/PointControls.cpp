@@ -22,15 +22,29 @@ constexpr int kSliderWidth = 72; // px
 constexpr const char* kDots = "plane/dots";
 constexpr const char* kBalance = "plane/balance";
 
+void makeRow(QWidget* part, int left)
+{
+    auto* row = new QHBoxLayout(part);
+    row->setContentsMargins(left, 0, 6, 0);
+    row->setSpacing(6);
+}
+
+void addLabel(QWidget* part, const QString& text)
+{
+    auto* label = new QLabel(text, part);
+    label->setProperty("dim", true);
+    part->layout()->addWidget(label);
+}
+
 } // namespace
 
 PointControls::PointControls(QWidget* parent)
     : QWidget(parent)
     , m_scopes(new QComboBox(this))
+    , m_balancePart(new QWidget(parent))
 {
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 6, 0);
-    row->setSpacing(6);
+    makeRow(this, 0);
+    makeRow(m_balancePart, 6);
     m_scopes->addItem(tr("test samples"), int(SampleScope::Test));
     m_scopes->addItem(tr("training samples"), int(SampleScope::Training));
     m_scopes->addItem(tr("both"), int(SampleScope::Both));
@@ -39,23 +53,23 @@ PointControls::PointControls(QWidget* parent)
                             "rings, or fainter where dots are too small for rings"));
     m_scopes->setFocusPolicy(Qt::TabFocus);
     m_scopes->installEventFilter(this);
-    row->addWidget(m_scopes);
-    addLabel(tr("dots"));
-    m_dots = addSlider(
-        tr("Size of dots"), tr("Size of dots, 0.4 to 2.5 times what their number makes of it; acts at once"), kDots);
-    m_points = addLabel(tr("points"));
-    m_balance = addSlider(tr("Points against grid"),
+    layout()->addWidget(m_scopes);
+    addLabel(this, tr("dots"));
+    m_dots = addSlider(this, tr("Size of dots"),
+        tr("Size of dots, 0.4 to 2.5 times what their number makes of it; acts at once"), kDots);
+    addLabel(m_balancePart, tr("points"));
+    m_balance = addSlider(m_balancePart, tr("Points against grid"),
         tr("Points against grid: the points alone at the left, the grid alone at the right; acts at once"), kBalance);
-    m_grid = addLabel(tr("grid"));
+    addLabel(m_balancePart, tr("grid"));
     connect(m_scopes, &QComboBox::activated, this, [this] { emit scopeChosen(scope()); });
     connect(m_dots, &QSlider::valueChanged, this, [this] { emit dotScaleChanged(dotScale()); });
     connect(m_balance, &QSlider::valueChanged, this, [this] { emit balanceChanged(balance()); });
     setManifoldShown(false);
 }
 
-QSlider* PointControls::addSlider(const QString& name, const QString& tip, const char* key)
+QSlider* PointControls::addSlider(QWidget* part, const QString& name, const QString& tip, const char* key)
 {
-    auto* slider = new QSlider(Qt::Horizontal, this);
+    auto* slider = new QSlider(Qt::Horizontal, part);
     slider->setRange(0, kPositions);
     slider->setValue(std::clamp(QSettings().value(key, kMiddle).toInt(), 0, kPositions));
     slider->setPageStep(kPositions / 10);
@@ -65,17 +79,9 @@ QSlider* PointControls::addSlider(const QString& name, const QString& tip, const
     slider->setToolTip(tip);
     slider->setCursor(Qt::ArrowCursor);
     slider->installEventFilter(this);
-    layout()->addWidget(slider);
+    part->layout()->addWidget(slider);
     connect(slider, &QSlider::valueChanged, this, [key](int value) { QSettings().setValue(key, value); });
     return slider;
-}
-
-QLabel* PointControls::addLabel(const QString& text)
-{
-    auto* label = new QLabel(text, this);
-    label->setProperty("dim", true);
-    layout()->addWidget(label);
-    return label;
 }
 
 void PointControls::setHasBothParts(bool both)
@@ -85,9 +91,7 @@ void PointControls::setHasBothParts(bool both)
 
 void PointControls::setManifoldShown(bool shown)
 {
-    m_points->setVisible(shown);
-    m_balance->setVisible(shown);
-    m_grid->setVisible(shown);
+    m_balancePart->setVisible(shown);
 }
 
 SampleScope PointControls::scope() const

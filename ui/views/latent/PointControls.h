@@ -6,7 +6,6 @@
 #include <QWidget>
 
 class QComboBox;
-class QLabel;
 class QSlider;
 
 namespace isthmus {
@@ -22,6 +21,8 @@ public:
     /// Without a choice between two parts there is no chooser. No signal.
     void setHasBothParts(bool both);
     void setManifoldShown(bool shown);
+    /// Points against grid, to be laid beside or below the rest; a child of the same parent.
+    [[nodiscard]] QWidget& balancePart() { return *m_balancePart; }
 
     [[nodiscard]] SampleScope scope() const;
     /// Size of dots over what their number alone makes of them: 0.4 to 2.5.
@@ -42,14 +43,12 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    QSlider* addSlider(const QString& name, const QString& tip, const char* key);
-    QLabel* addLabel(const QString& text);
+    QSlider* addSlider(QWidget* part, const QString& name, const QString& tip, const char* key);
 
     QComboBox* m_scopes;
     QSlider* m_dots;
-    QLabel* m_points;
+    QWidget* m_balancePart;
     QSlider* m_balance;
-    QLabel* m_grid;
 };
 
 } // namespace isthmus
