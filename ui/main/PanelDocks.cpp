@@ -160,7 +160,7 @@ void PanelDocks::arrange()
             right << panel.dock;
     }
     fitToContent(left, 0);
-    fitToContent(right, kBottomHeight);
+    fitToContent(right, bottom);
 }
 
 void PanelDocks::fitToContent(const QList<QDockWidget*>& column, int below)

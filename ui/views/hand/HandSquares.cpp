@@ -6,7 +6,7 @@
 namespace isthmus {
 
 namespace {
-constexpr int kWishedSide = 168; // px: six times an image of 28
+constexpr int kWishedSide = 144; // px: five times an image of 28, and the frame
 constexpr int kLeastSide = 64;
 constexpr int kBetween = 12;
 } // namespace
