@@ -24,6 +24,13 @@ struct Outcome
     {
         return QJsonDocument::fromJson(out.trimmed().split('\n').last()).object();
     }
+    /// The same without what is said about the data: the figures that train prints of each part.
+    [[nodiscard]] QJsonObject figures() const
+    {
+        QJsonObject object = json();
+        object.remove("notices");
+        return object;
+    }
     /// Is stdout one line, and nothing but an object?
     [[nodiscard]] bool isOneObject() const { return out.count('\n') == 1 && QJsonDocument::fromJson(out).isObject(); }
     /// One line on stderr from the program, and nothing on stdout.

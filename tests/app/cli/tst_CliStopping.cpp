@@ -94,7 +94,7 @@ void tst_CliStopping::bestEpochIsTheResult()
     QVERIFY2(ended.code == 0, ended.text());
     QVERIFY(load("best.run").result() == load("ended.run").parameters);
     QCOMPARE(best.json()["test"].toObject(), ended.json()["test"].toObject());
-    QCOMPARE(m_cli.run("evaluate best.run --limit 40 --json").json(), best.json()["test"].toObject());
+    QCOMPARE(m_cli.run("evaluate best.run --limit 40 --json").figures(), best.json()["test"].toObject());
 }
 
 void tst_CliStopping::resumeEqualsOneRun()

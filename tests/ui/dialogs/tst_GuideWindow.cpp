@@ -151,7 +151,7 @@ void TestGuideWindow::linksResolve()
             ++count;
         }
     }
-    QVERIFY2(count >= 40, qPrintable(QString::number(count)));
+    QVERIFY2(count >= 30, qPrintable(QString::number(count)));
 }
 
 void TestGuideWindow::everyIdeaHasItsPage_data()

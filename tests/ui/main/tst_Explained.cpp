@@ -10,6 +10,7 @@
 #include "ui/dialogs/film/TrainingFilmDialog.h"
 #include "ui/dialogs/guide/GuideWindow.h"
 #include "ui/dialogs/model/ModelEditor.h"
+#include "ui/widgets/KnobSlider.h"
 
 #include <QRegularExpression>
 
@@ -79,14 +80,18 @@ void TestExplained::controlsOfTheWindow()
     QVERIFY2(faults.isEmpty(), lines(faults));
 }
 
-/// A tooltip in the panels of model and training names the moment: the next step, a new run, or at once.
+/// A tooltip in the panels of model and training names the moment: the next step, a new run, or at once. That of a
+/// knob's number is about typing, and its slider names the moment.
 void TestExplained::settingsSayWhenTheyAct()
 {
     OpenWindow open(runOf("vae-2d"));
     QStringList faults;
     for (const char* view : {"training", "model"})
         for (const QWidget* widget : open.window.view(view)->findChildren<QWidget*>()) {
-            const bool isSetting = isControl(*widget) && !qobject_cast<const QAbstractButton*>(widget);
+            const bool isNumberOfKnob =
+                qobject_cast<const QLineEdit*>(widget) && qobject_cast<const KnobSlider*>(widget->parentWidget());
+            const bool isSetting =
+                isControl(*widget) && !qobject_cast<const QAbstractButton*>(widget) && !isNumberOfKnob;
             const QString tip = tipOf(*widget);
             if (isSetting && !tip.contains("next step") && !tip.contains("new run") && !tip.contains("at once"))
                 faults << QString(view) + ": " + accessibleName(*const_cast<QWidget*>(widget)) + ": " + tip;
