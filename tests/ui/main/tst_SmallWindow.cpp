@@ -2,7 +2,9 @@
 #include "tests/Patience.h"
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/main/ActionButton.h"
+#include "ui/main/PendingBar.h"
 #include "ui/main/TransportBar.h"
+#include "ui/session/PendingRun.h"
 #include "ui/views/loss/LossLegend.h"
 #include "ui/views/loss/LossView.h"
 #include "ui/widgets/NumberLabel.h"
@@ -23,6 +25,8 @@ private slots:
     void cleanup() { QSettings().clear(); }
     void everyMenuAndFigureIsWhole_data();
     void everyMenuAndFigureIsWhole();
+    void whatIsPendingIsWhole_data();
+    void whatIsPendingIsWhole();
     void textsComeBackInALargeWindow();
     void lossLegendIsWhole_data();
     void lossLegendIsWhole();
@@ -99,6 +103,30 @@ void TestSmallWindow::everyMenuAndFigureIsWhole()
         QVERIFY2(!button->text().isEmpty() || (!button->icon().isNull() && !button->toolTip().isEmpty()),
             qPrintable(button->accessibleName()));
     }
+}
+
+void TestSmallWindow::whatIsPendingIsWhole_data()
+{
+    addSizes();
+}
+
+void TestSmallWindow::whatIsPendingIsWhole()
+{
+    QFETCH(QSize, size);
+    OpenWindow open;
+    resizeTo(open.window, size);
+    TransportBar& bar = barOf(open.window);
+    auto* pending = bar.findChild<PendingBar*>();
+    TrainSpec training = open.session.run().training;
+    ++training.batchSize;
+    open.session.pending().chooseTraining(training);
+    QVERIFY(pending->isVisible());
+    for (const QPushButton* button : {&pending->applyButton(), &pending->takeBackButton()})
+        QTRY_VERIFY2(isWhole(*button) && bar.rect().contains(pending->geometry()), qPrintable(button->text()));
+    QVERIFY(isWhole(*bar.menuBar()) && !bar.menuBar()->geometry().intersects(pending->geometry()));
+    open.session.pending().takeBack();
+    for (const NumberLabel* number : bar.findChildren<NumberLabel*>())
+        QTRY_VERIFY(isWhole(*number)); // they had given way
 }
 
 void TestSmallWindow::textsComeBackInALargeWindow()
