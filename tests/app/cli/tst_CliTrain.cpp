@@ -212,6 +212,7 @@ void tst_CliTrain::hangUpThatIsIgnoredStaysIgnored()
                     "--json"
                     " --out hung.run --epochs 1000000")
                 .arg(ISTHMUS_BINARY_DIR)});
+    QVERIFY(process.waitForStarted()); // until then it is a copy of this test, which catches them all
     QVERIFY(test::waitUntilCaught(process.processId(), SIGTERM));
     QVERIFY(!test::catches(process.processId(), SIGHUP));
     QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGHUP), 0);
