@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main/RunSaving.h"
 
+#include "core/base/Error.h"
 #include "core/io/RunFile.h"
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/dialogs/Questions.h"
@@ -8,7 +9,6 @@
 #include "ui/session/Session.h"
 
 #include <QFileInfo>
-#include <QLocale>
 #include <QMessageBox>
 
 #include <utility>
@@ -148,7 +148,7 @@ void RunSaving::conclude(const QString& path, const RunMoment& moment)
     m_isGone = false;
     m_session.setSaved(moment);
     emit saved(moment);
-    emit told(sentence.arg(nameOf(file), QLocale::c().toString(qlonglong(moment.step))));
+    emit told(sentence.arg(nameOf(file), QString::fromStdString(grouped(moment.step))));
     if (isSaving())
         return;
     if (const std::function<void()> next = std::exchange(m_afterSave, nullptr))

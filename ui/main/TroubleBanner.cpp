@@ -6,7 +6,6 @@
 #include "ui/main/MessageBanner.h"
 #include "ui/session/Session.h"
 
-#include <QLocale>
 #include <QPushButton>
 #include <QStringList>
 
@@ -65,7 +64,7 @@ void TroubleBanner::restoreKnobs()
     m_session.setKnobs(withoutChanges(m_session.knobs(), suspects));
     m_banner->hide();
     emit told(tr("Back at step %1 with %2; Play goes on from there.")
-                  .arg(QLocale::c().toString(qlonglong(m_session.status().step)), valuesBefore(suspects)));
+                  .arg(QString::fromStdString(grouped(m_session.status().step)), valuesBefore(suspects)));
 }
 
 } // namespace isthmus
