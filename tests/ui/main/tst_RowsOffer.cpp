@@ -77,6 +77,9 @@ void TestRowsOffer::rowsBecomePicturesAtAPress()
     QVERIFY(banner(open.window)->isVisible());
     QVERIFY(banner(open.window)->message().contains("20 × 20"));
     QTest::mouseClick(button(open.window, "Use as pictures of 20 × 20"), Qt::LeftButton);
+    QMessageBox* question = openBox(open.window, "save-question"); // the model is no preset, so it is asked about
+    QVERIFY(question);
+    press(question, QMessageBox::Discard);
     QTRY_COMPARE(open.session.data()->shape, (Shape{1, 20, 20}));
     QVERIFY(!banner(open.window)->isVisible());
 }
