@@ -7,8 +7,6 @@
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/StartOverBar.h"
-#include "ui/views/data/DataText.h"
-#include "ui/views/data/DataView.h"
 #include "ui/views/training/ObjectiveControls.h"
 #include "ui/views/training/TrainingView.h"
 #include "ui/views/training/knobScales.h"
@@ -78,8 +76,6 @@ private slots:
     void initTestCase() { m_theme = std::make_unique<Theme>(*qApp); }
     void init();
     void cleanup();
-    void dataTextSaysWhatThereIs();
-    void changeAsksForData();
     void draggedKnobReachesTheTrainer();
     void knobsFollowTheSession();
     void betaGoesDownToZero();
@@ -119,25 +115,6 @@ void TestSettingsViews::init()
 void TestSettingsViews::cleanup()
 {
     m_session.reset();
-}
-
-void TestSettingsViews::dataTextSaysWhatThereIs()
-{
-    Dataset data = *m_session->data();
-    const QString text = dataText(data, m_session->split());
-    QVERIFY2(text.startsWith(QString::fromUtf8("250 images, 28 × 28 grey, 4 classes\n200 train · 50 test\n")),
-        qPrintable(text));
-    data.labels.clear();
-    data.classNames.clear();
-    QVERIFY(dataText(data, m_session->split()).endsWith("no labels: points in one colour"));
-}
-
-void TestSettingsViews::changeAsksForData()
-{
-    const auto view = shown<DataView>();
-    QSignalSpy wanted(m_session.get(), &Session::openDataWanted);
-    QTest::mouseClick(view->findChild<QPushButton*>(), Qt::LeftButton);
-    QCOMPARE(wanted.count(), 1);
 }
 
 void TestSettingsViews::draggedKnobReachesTheTrainer()

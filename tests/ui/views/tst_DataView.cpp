@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/session/WindowRun.h"
+#include "ui/session/Session.h"
+#include "ui/theme/Theme.h"
+#include "ui/views/data/DataText.h"
+#include "ui/views/data/DataView.h"
+
+#include <QApplication>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace isthmus;
+using isthmus::test::windowRun;
+
+/// The panel that says what the run's data is.
+class TestDataView : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { m_theme = std::make_unique<Theme>(*qApp); }
+    void init();
+    void cleanup();
+    void dataTextSaysWhatThereIs();
+    void changeAsksForData();
+
+private:
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<Session> m_session;
+};
+
+void TestDataView::init()
+{
+    m_session = std::make_unique<Session>(nullptr, 1);
+    m_session->startRun(windowRun());
+}
+
+void TestDataView::cleanup()
+{
+    m_session.reset();
+}
+
+void TestDataView::dataTextSaysWhatThereIs()
+{
+    Dataset data = *m_session->data();
+    const QString text = dataText(data, m_session->split());
+    QVERIFY2(text.startsWith(QString::fromUtf8("250 images, 28 × 28 grey, 4 classes\n200 train · 50 test\n")),
+        qPrintable(text));
+    data.labels.clear();
+    data.classNames.clear();
+    QVERIFY(dataText(data, m_session->split()).endsWith("no labels: points in one colour"));
+}
+
+void TestDataView::changeAsksForData()
+{
+    DataView view(*m_session);
+    view.show();
+    QSignalSpy wanted(m_session.get(), &Session::openDataWanted);
+    QTest::mouseClick(view.findChild<QPushButton*>(), Qt::LeftButton);
+    QCOMPARE(wanted.count(), 1);
+}
+
+QTEST_MAIN(TestDataView)
+#include "tst_DataView.moc"
