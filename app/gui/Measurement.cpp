@@ -141,7 +141,7 @@ void Measurement::finish()
         {"resident_mb", residentMegabytes()},
     };
     m_result.closing.start();
-    m_window.close();
+    m_window.leaveUnkept(); // the hand that touched the run was nobody's
 }
 
 void MeasuredFigures::print() const

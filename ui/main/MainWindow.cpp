@@ -229,6 +229,12 @@ MessageBanner& MainWindow::banner()
     return m_trouble->banner();
 }
 
+void MainWindow::leaveUnkept()
+{
+    m_isLeaving = true;
+    close();
+}
+
 void MainWindow::leaveKept(const std::function<void()>& done)
 {
     m_session.pause();

@@ -59,6 +59,8 @@ public:
     /// Ends without a question, for a program that is told to end: keeps what is unsaved for recovery, remembers the
     /// layout, and then calls done().
     void leaveKept(const std::function<void()>& done);
+    /// Closes without a question, for a program whose run was nobody's: what is unsaved is given up.
+    void leaveUnkept();
 
     [[nodiscard]] QSize sizeHint() const override { return {1440, 900}; }
 
