@@ -4,16 +4,36 @@
 #include "ui/widgets/FoldingHeading.h"
 
 #include <QMainWindow>
+#include <QScreen>
 #include <QSettings>
+
+#include <algorithm>
 
 namespace isthmus {
 namespace {
 
 constexpr int kVersion = 1; // of the set of docks: another one starts from the default layout
+constexpr int kBorder = 4; // px, about what the desktop draws around a window
+constexpr int kTitleBar = 32; // px, above it
 constexpr const char* kGeometry = "window/geometry";
 constexpr const char* kState = "window/state";
 constexpr const char* kFolded = "window/folded"; // names of headings
 constexpr const char* kTheme = "window/theme";
+
+/// Brings a window that was remembered from a larger screen back into its present one.
+void fitToScreen(QMainWindow& window)
+{
+    const QRect room = window.screen()->availableGeometry().adjusted(kBorder, kTitleBar, -kBorder, -kBorder);
+    QRect place = window.geometry();
+    if (window.isMaximized() || window.isFullScreen() || room.contains(place))
+        return;
+    place.setSize(place.size().boundedTo(room.size()));
+    place.moveRight(std::min(place.right(), room.right()));
+    place.moveBottom(std::min(place.bottom(), room.bottom()));
+    place.moveLeft(std::max(place.left(), room.left()));
+    place.moveTop(std::max(place.top(), room.top()));
+    window.setGeometry(place);
+}
 
 } // namespace
 
@@ -37,7 +57,10 @@ bool windowlayout::restore(QMainWindow& window)
         for (FoldingHeading* heading : window.findChildren<FoldingHeading*>())
             heading->setChecked(!folded.toStringList().contains(heading->objectName()));
     window.restoreGeometry(settings.value(kGeometry).toByteArray());
-    return window.restoreState(settings.value(kState).toByteArray(), kVersion);
+    const bool isThere = window.restoreState(settings.value(kState).toByteArray(), kVersion);
+    if (isThere)
+        fitToScreen(window);
+    return isThere;
 }
 
 ThemeChoice windowlayout::rememberedTheme()

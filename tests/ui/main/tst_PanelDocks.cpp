@@ -56,6 +56,16 @@ QToolButton* buttonCalled(const MainWindow& window, const QString& name)
     return nullptr;
 }
 
+/// As large as the screen of a test is not.
+struct LargeWindow : OpenWindow
+{
+    LargeWindow()
+    {
+        window.resize(1440, 900);
+        QCoreApplication::processEvents();
+    }
+};
+
 /// The line of a panel in a part of the View menu, as it stands when that part is opened.
 QAction* lineOf(const MainWindow& window, const QString& part, const QString& panel)
 {
@@ -88,7 +98,7 @@ void TestPanelDocks::headingFoldsItsPanel_data()
 void TestPanelDocks::headingFoldsItsPanel()
 {
     QFETCH(QString, id);
-    OpenWindow open;
+    LargeWindow open;
     QDockWidget* dock = dockOf(open.window, id);
     const QSize before = dock->size();
     QTest::mouseClick(headingOf(open.window, id), Qt::LeftButton);
@@ -102,7 +112,7 @@ void TestPanelDocks::headingFoldsItsPanel()
 
 void TestPanelDocks::foldedLossKeepsItsLegend()
 {
-    OpenWindow open;
+    LargeWindow open;
     const int plane = open.window.centralWidget()->height();
     QTest::mouseClick(headingOf(open.window, "loss"), Qt::LeftButton);
     QTRY_VERIFY(dockOf(open.window, "loss")->height() < 70);
@@ -129,7 +139,7 @@ void TestPanelDocks::foldsAreRemembered()
 
 void TestPanelDocks::resetLayoutUnfolds()
 {
-    OpenWindow open;
+    LargeWindow open;
     for (const char* id : {"data", "training", "loss"})
         headingOf(open.window, id)->setChecked(false);
     open.window.resetLayout();
@@ -201,7 +211,9 @@ void TestPanelDocks::layoutOfALargerScreenIsMadeToFit()
     }
     OpenWindow open;
     const QRect room = open.window.screen()->availableGeometry();
-    QTRY_VERIFY2(room.contains(open.window.geometry()), "the window reaches out of the screen");
+    const QRect place = open.window.geometry();
+    QVERIFY2(room.contains(place),
+        qPrintable(QString("%1 x %2 at %3, %4").arg(place.width()).arg(place.height()).arg(place.x()).arg(place.y())));
     QVERIFY(open.window.centralWidget()->width() >= 160);
     QVERIFY(open.window.view("hand")->isVisible());
 }

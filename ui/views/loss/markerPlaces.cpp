@@ -2,6 +2,7 @@
 #include "ui/views/loss/markerPlaces.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace isthmus {
 
@@ -24,13 +25,18 @@ public:
     /// The highest place that is free; at first one that covers no line and whose line no plate covers.
     [[nodiscard]] MarkerPlace take(const MarkerExtent& marker)
     {
-        for (const bool strict : {true, false})
+        for (const bool strict : {true, false}) {
             for (const bool leftOf : {false, true})
                 for (int row = 0; row < m_rows; ++row)
                     if (const auto place = placeIn(row, marker, leftOf); isFree(place, marker.x, strict))
                         return keep(place, marker.x);
+            ++m_compromises;
+        }
         return keep({{}, m_area.top()}, marker.x);
     }
+
+    /// How often a plate had to cover a line, and twice as much where there was no room at all.
+    [[nodiscard]] int compromises() const { return m_compromises; }
 
 private:
     struct Taken
@@ -72,6 +78,7 @@ private:
     QRectF m_area;
     double m_rowHeight;
     int m_rows;
+    int m_compromises = 0;
     std::vector<Taken> m_taken;
 };
 
@@ -79,16 +86,30 @@ private:
 
 std::vector<MarkerPlace> markerPlaces(std::span<const MarkerExtent> markers, const QRectF& area, double rowHeight)
 {
-    TakenPlaces taken(area, rowHeight);
-    std::vector<MarkerPlace> places(markers.size());
-    const auto isNearTheEnd = [&](const MarkerExtent& each) { return each.x + kPlateGap + each.width > area.right(); };
-    for (std::size_t i = markers.size(); i-- > 0;) // the last one first: each begins below the one at its right
-        if (isNearTheEnd(markers[i]))
+    // Texts at the right of their lines go down in steps from the left, those at the left of theirs from the right.
+    std::vector<std::size_t> fromTheRight;
+    std::vector<std::size_t> fromBoth;
+    for (std::size_t i = markers.size(); i-- > 0;)
+        fromTheRight.push_back(i);
+    for (const std::size_t i : fromTheRight)
+        if (markers[i].x + kPlateGap + markers[i].width > area.right())
+            fromBoth.push_back(i);
+    for (std::size_t i = 0; fromBoth.size() < markers.size(); ++i)
+        fromBoth.push_back(i);
+
+    std::vector<MarkerPlace> best(markers.size());
+    int least = std::numeric_limits<int>::max();
+    for (const std::vector<std::size_t>& order : {fromBoth, fromTheRight}) {
+        TakenPlaces taken(area, rowHeight);
+        std::vector<MarkerPlace> places(markers.size());
+        for (const std::size_t i : order)
             places[i] = taken.take(markers[i]);
-    for (std::size_t i = 0; i < markers.size(); ++i)
-        if (!isNearTheEnd(markers[i]))
-            places[i] = taken.take(markers[i]);
-    return places;
+        if (taken.compromises() < least) {
+            least = taken.compromises();
+            best = places;
+        }
+    }
+    return best;
 }
 
 } // namespace isthmus
