@@ -231,9 +231,9 @@ bool Trainer::Loop::takeOrders()
 
 void Trainer::Loop::takeGoal()
 {
+    m_goalStep = stepOf(*m_goal); // before its kind takes the place of the last one's
     m_goalKind = m_goal->kind;
     m_finishes = m_goalKind == Goal::Kind::Epochs;
-    m_goalStep = stepOf(*m_goal);
     m_goal.reset();
     const bool nothing = m_goalKind == Goal::Kind::Nothing;
     if (nothing && isTrouble(m_status.state))

@@ -41,6 +41,7 @@ private slots:
     void startsPausedAtStepZero();
     void stepsSoManyBatches();
     void batchOrdersAddUp();
+    void batchesOrderedWhilePlayingAreTrainedAndEndIt();
     void stepsToTheEndOfTheEpochAndEvaluates();
     void trainsUntilAnEpochAndIsFinished();
     void playsUntilPaused();
@@ -87,6 +88,18 @@ void TestTrainer::batchOrdersAddUp()
         trainer.stepBatches(1);
     trainer.waitUntilIdle();
     QCOMPARE(trainer.status().step, 4);
+}
+
+void TestTrainer::batchesOrderedWhilePlayingAreTrainedAndEndIt()
+{
+    Trainer trainer(test::tinyRun(), 1, 0);
+    trainer.play();
+    QTRY_VERIFY(trainer.status().step > 0);
+    const std::int64_t before = trainer.status().step;
+    trainer.stepBatches(50);
+    trainer.waitUntilIdle();
+    QCOMPARE(trainer.status().state, TrainerState::Paused);
+    QVERIFY(trainer.status().step >= before + 50);
 }
 
 void TestTrainer::stepsToTheEndOfTheEpochAndEvaluates()

@@ -45,10 +45,10 @@ ReconstructionsView::ReconstructionsView(Session& session, QWidget* parent)
 
     connect(m_shuffleButton, &QToolButton::clicked, this, &ReconstructionsView::shuffle);
     connect(m_strips, &StripsWidget::rowsChanged, this, &ReconstructionsView::choose);
-    connect(m_strips, &StripsWidget::hovered, this,
-        [this](std::optional<Index> sample) { m_session.selection().setHovered(sample); });
+    // The strips also say so while this view is being destroyed: neither may go through it.
     Selection& selection = m_session.selection();
-    connect(m_strips, &StripsWidget::picked, this, [&selection](Index sample) {
+    connect(m_strips, &StripsWidget::hovered, &selection, &Selection::setHovered);
+    connect(m_strips, &StripsWidget::picked, &selection, [&selection](Index sample) {
         selection.setPinned(selection.pinned() == sample ? std::nullopt : std::optional<Index>(sample));
     });
     connect(
