@@ -8,6 +8,7 @@
 #include "ui/session/Session.h"
 #include "ui/views/views.h"
 
+#include <QAction>
 #include <QCoreApplication>
 #include <QEvent>
 #include <QJsonDocument>
@@ -45,6 +46,8 @@ Measurement::Measurement(
 {
     QCoreApplication::instance()->installEventFilter(this);
     connect(&m_session, &Session::statusChanged, this, &Measurement::noteTraining);
+    connect(&m_session, &Session::snapshotChanged, this, &Measurement::noteFirstSnapshot);
+    connect(&m_window.meter(), &FrameMeter::probePainted, this, &Measurement::noteFirstPicture);
 }
 
 bool Measurement::eventFilter(QObject* watched, QEvent* event)
@@ -73,6 +76,22 @@ void Measurement::noteTraining()
         QTimer::singleShot(0, this, [this] { m_firstTraining = millisecondsSinceProcessStart(); });
 }
 
+void Measurement::noteFirstSnapshot()
+{
+    if (m_sinceFirstSnapshot.isValid() || !m_session.snapshot())
+        return;
+    m_sinceFirstSnapshot.start();
+    QTimer::singleShot(0, &m_hand, &SyntheticHand::press); // the views hear of the snapshot first
+}
+
+void Measurement::noteFirstPicture()
+{
+    if (m_firstPicture > 0 || !m_sinceFirstSnapshot.isValid())
+        return;
+    m_firstPicture = double(m_sinceFirstSnapshot.nsecsElapsed()) * 1e-6;
+    m_hand.release();
+}
+
 void Measurement::begin()
 {
     QTimer::singleShot(kWarmUp, this, &Measurement::measure);
@@ -80,8 +99,8 @@ void Measurement::begin()
 
 void Measurement::measure()
 {
-    connect(
-        &m_window.meter(), &FrameMeter::probePainted, this, [this](double time) { m_probes.push_back(float(time)); });
+    connect(&m_window.meter(), &FrameMeter::probePainted, this,
+        [this](double time) { (m_hasDraws ? m_probesBesideDraws : m_probes).push_back(float(time)); });
     connect(&m_window.meter(), &FrameMeter::framePainted, this, [this](double time) {
         m_frames.push_back(float(time));
         countFrame();
@@ -94,7 +113,16 @@ void Measurement::measure()
         m_dragged = lastRecord();
         m_hand.press();
     });
+    QTimer::singleShot(int(750 * m_seconds), this, &Measurement::openDraws);
     QTimer::singleShot(int(1000 * m_seconds), this, &Measurement::finish);
+}
+
+void Measurement::openDraws()
+{
+    m_hasDraws = true;
+    for (QAction* action : m_window.view("hand")->actions())
+        if (action->shortcut() == QKeySequence(Qt::SHIFT | Qt::Key_N))
+            action->trigger();
 }
 
 StepRecord Measurement::lastRecord() const
@@ -128,8 +156,11 @@ void Measurement::finish()
     m_result.figures = {
         {"first_paint_ms", m_firstPaint},
         {"first_training_ms", m_firstTraining},
+        {"first_picture_ms", m_firstPicture},
         {"probes", double(m_probes.size())},
         {"probe_p95_ms", percentile(m_probes, 0.95)},
+        {"probes_beside_draws", double(m_probesBesideDraws.size())},
+        {"probe_beside_draws_p95_ms", percentile(m_probesBesideDraws, 0.95)},
         {"frames_per_second", double(m_frames.size()) / seconds},
         {"frame_p95_ms", percentile(m_frames, 0.95)},
         {"longest_cpu_ms", longestCpu},

@@ -28,8 +28,10 @@ struct MeasuredFigures
     void print() const;
 };
 
-/// Measures the real program while it trains with all panels live, half of the time left alone and half with a
-/// synthetic hand that drags over the plane, and closes the window in the midst of training.
+/// Measures the real program while it trains with all panels live. A synthetic hand presses on the plane as soon as
+/// there is a first snapshot, and lets go at the first decoded picture. Then half of the time is left alone, a quarter
+/// has the hand drag over the plane, the last quarter has it drag beside 64 draws; and the window is closed in the midst
+/// of training.
 class Measurement : public QObject
 {
     Q_OBJECT
@@ -45,7 +47,10 @@ protected:
 private:
     void noteFirstPaint();
     void noteTraining();
+    void noteFirstSnapshot();
+    void noteFirstPicture();
     void measure();
+    void openDraws();
     void countFrame();
     void finish();
     [[nodiscard]] StepRecord lastRecord() const;
@@ -60,7 +65,11 @@ private:
     SyntheticHand m_hand;
     double m_firstPaint = 0; // milliseconds since the start of the process
     double m_firstTraining = 0;
+    double m_firstPicture = 0; // milliseconds since the first snapshot
+    QElapsedTimer m_sinceFirstSnapshot;
     std::vector<float> m_probes; // milliseconds
+    std::vector<float> m_probesBesideDraws;
+    bool m_hasDraws = false;
     std::vector<float> m_frames;
     std::map<std::string, bool> m_painted; // by view, in this frame
     std::map<std::string, int> m_paintings; // frames in which a view was painted

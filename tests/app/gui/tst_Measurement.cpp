@@ -30,7 +30,9 @@ void TestMeasurement::endsByItself()
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);
     QCOMPARE(process.exitCode(), 0);
     const QJsonObject figures = QJsonDocument::fromJson(process.readAllStandardOutput()).object();
+    QVERIFY(figures["first_picture_ms"].toDouble() > 0);
     QVERIFY(figures["probes"].toInt() > 0);
+    QVERIFY(figures["probes_beside_draws"].toInt() > 0);
 }
 
 QTEST_GUILESS_MAIN(TestMeasurement)
