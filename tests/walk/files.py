@@ -1,21 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a newcomer has on the disk, written into the home folder of a visit."""
 
+import json
 import struct
-import zlib
 
-
-def png(path, width, height, pixel):
-    """A grey or coloured picture; pixel(x, y) gives its 1 or 3 bytes."""
-    rows = b"".join(b"\0" + b"".join(bytes(pixel(x, y)) for x in range(width)) for y in range(height))
-    kind = 0 if len(pixel(0, 0)) == 1 else 2
-
-    def chunk(name, content):
-        return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
-
-    head = struct.pack(">IIBBBBB", width, height, 8, kind, 0, 0, 0)
-    chunks = chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows, 1)) + chunk(b"IEND", b"")
-    path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunks)
+from pixels import write_png
 
 
 def own_pictures(folder, count=300, side=16):
@@ -25,13 +14,38 @@ def own_pictures(folder, count=300, side=16):
         (folder / kind).mkdir(parents=True, exist_ok=True)
         left, top = 3 + number * 7 % 10, 3 + number * 5 % 9
 
-        def pixel(x, y):
+        def grey(x, y):
             inside = (x - left) ** 2 + (y - top) ** 2 < 9 if kind == "disc" else abs(x - left) < 2
-            return (60 + number % 190,) if inside else (0,)
+            return 60 + number % 190 if inside else 0
 
-        png(folder / kind / f"{number}.png", side, side, pixel)
+        grey_pixels = bytes(grey(x, y) for y in range(side) for x in range(side))
+        write_png(folder / kind / f"{number}.png", side, side, grey_pixels)
 
 
 def own_pictures_at_hand(home):
     own_pictures(home / "pictures")
     return ()
+
+
+def table_of_numbers(home, rows=600, columns=400):
+    """A table that could be lines of 400 numbers or pictures of 20 x 20."""
+    lines = (",".join(f"{(row * 7 + column * 3) % 97 / 97:.2f}" for column in range(columns)) for row in range(rows))
+    (home / "table.csv").write_text("\n".join(lines) + "\n")
+    return (home / "table.csv", "--paused")
+
+
+def model_of_another_program(home):
+    """The weights of a dense autoencoder, as PyTorch's state_dict() in safetensors."""
+    shapes = {"encoder.0.weight": (32, 784), "encoder.0.bias": (32,),
+              "encoder.2.weight": (2, 32), "encoder.2.bias": (2,),
+              "decoder.0.weight": (32, 2), "decoder.0.bias": (32,),
+              "decoder.2.weight": (784, 32), "decoder.2.bias": (784,)}
+    head, content = {}, b""
+    for name, shape in shapes.items():
+        size = 4 * shape[0] * (shape[1] if len(shape) > 1 else 1)
+        head[name] = {"dtype": "F32", "shape": shape, "data_offsets": (len(content), len(content) + size)}
+        content += bytes(size)
+    text = json.dumps(head).encode()
+    path = home / "theirs.safetensors"
+    path.write_bytes(struct.pack("<Q", len(text)) + text + content)
+    return (path,)

@@ -6,6 +6,8 @@ import pathlib
 import shutil
 import subprocess
 
+from pixels import ScreenMemory, write_png
+
 # Windows have no frames, so that the whole screen is the program's; a click gives a window the focus and raises it.
 WINDOW_MANAGER = """<?xml version="1.0" encoding="UTF-8"?>
 <openbox_config xmlns="http://openbox.org/3.4/rc">
@@ -29,13 +31,15 @@ class Screen:
         reading, writing = os.pipe()
         size = f"{self.width}x{self.height}x24"
         self._server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writing), "-screen", "0", size, "-nolisten", "tcp"],
+            ["Xvfb", "-displayfd", str(writing), "-screen", "0", size, "-nolisten", "tcp",
+             "-fbdir", self.folder],
             pass_fds=[writing], stderr=subprocess.DEVNULL)
         os.close(writing)
         with os.fdopen(reading) as answer:
             self.display = ":" + answer.readline().strip()
         if self.display == ":":
             raise RuntimeError("Xvfb found no free display")
+        self._memory = ScreenMemory(self.folder / "Xvfb_screen0")
         rules = self.folder / "openbox.xml"
         rules.write_text(WINDOW_MANAGER)
         self._manager = subprocess.Popen(
@@ -43,6 +47,7 @@ class Screen:
         return self
 
     def __exit__(self, *_):
+        self._memory.close()
         for process in (self._manager, self._server):
             process.terminate()
             process.wait()
@@ -60,18 +65,20 @@ class Screen:
         """Mouse and keys: the words of xdotool, such as "mousemove", 10, 20, "click", 1."""
         subprocess.run(["xdotool", *map(str, words)], env=self.environment(), check=True, stdout=subprocess.DEVNULL)
 
+    def place_of_focus(self):
+        """x, y, width and height of the window that has the keys; all 0 if none has."""
+        words = ["xdotool", "getwindowfocus", "getwindowgeometry", "--shell"]
+        answer = subprocess.run(words, env=self.environment(), capture_output=True, text=True).stdout
+        facts = dict(line.split("=") for line in answer.splitlines() if "=" in line)
+        return [int(facts.get(name, 0)) for name in ("X", "Y", "WIDTH", "HEIGHT")]
+
     def picture(self, path):
         """Leaves a picture of the whole screen."""
-        self._import("-define", "png:compression-level=1", str(path))
+        write_png(path, self.width, self.height, self.pixels((0, 0, self.width, self.height)))
 
     def pixels(self, rect):
         """The bytes of the rectangle: red, green and blue of every pixel."""
-        x, y, width, height = map(int, rect)
-        return self._import("-crop", f"{width}x{height}+{x}+{y}", "+repage", "-depth", "8", "rgb:-")
-
-    def _import(self, *words):
-        command = ["import", "-silent", "-window", "root", *words]
-        return subprocess.run(command, env=self.environment(), check=True, capture_output=True).stdout
+        return self._memory.pixels(*map(int, rect))
 
 
 def contact_sheet(shots, path, columns=6):
