@@ -44,12 +44,19 @@ class Walk:
             with Screen(*visit.pixels, home) as screen:
                 with Window(screen, self.build, *arguments, scale=visit.scale) as window:
                     try:
-                        visit.begin(window)
+                        self.begin(visit, window)
                         for scene in scenes:
                             self.play(visit, scene, window)
                     except Wrong:
                         screen.picture(self.folder / "failed.png")
                         raise
+
+    @staticmethod
+    def begin(visit, window):
+        try:
+            visit.begin(window)
+        except Wrong as wrong:
+            raise Wrong(f"{visit.name}: It could not begin: {wrong}.") from None
 
     def play(self, visit, scene, window):
         sentence = scene.__doc__.strip().splitlines()[0]

@@ -4,8 +4,10 @@
 Every word that waits has patience: a busy machine may be slow, and no scene sleeps. What does not come is `Wrong`.
 """
 
+import dataclasses
 import json
 import pathlib
+import signal
 import socket
 import subprocess
 import time
@@ -67,12 +69,30 @@ class Widget:
         """Have they the same parent?"""
         return self._facts["parent"] == other._facts["parent"]
 
+    @property
+    def items(self):
+        """The entries of this menu or list."""
+        return [Item(**item) for item in self._facts.get("items", ())]
+
     def item(self, text):
         """The entry of this menu or list whose text begins so."""
-        for item in self.items or ():
-            if item["text"].startswith(text):
-                return item
-        return None
+        return next((item for item in self.items if item.text.startswith(text)), None)
+
+
+@dataclasses.dataclass(frozen=True)
+class Item:
+    """An entry of a menu or list."""
+
+    text: str
+    rect: list
+    checked: bool = False
+    disabled: bool = False
+    keys: str = ""
+
+    @property
+    def middle(self):
+        x, y, width, height = self.rect
+        return int(x + width / 2), int(y + height / 2)
 
 
 class Window:
@@ -84,7 +104,11 @@ class Window:
         self.album = None  # where the picture of the present scene goes
 
     def __enter__(self):
-        self.start(*self._arguments)
+        try:
+            self.start(*self._arguments)
+        except BaseException:
+            self.kill()
+            raise
         return self
 
     def __exit__(self, *_):
@@ -98,15 +122,21 @@ class Window:
         environment = self.screen.environment(
             QT_QPA_PLATFORM="xcb", QT_SCALE_FACTOR=str(self.scale), QT_PLUGIN_PATH=str(self._build / "walk/plugins"),
             QT_QPA_GENERIC_PLUGINS=f"isthmus-eye:{path}")
-        self.began = time.monotonic()
         self.process = subprocess.Popen(
             [self._build / "bin/isthmus", *map(str, arguments)], env=environment, cwd=self.screen.folder,
             stderr=subprocess.PIPE, text=True)
-        self.until("the program can be looked at", path.exists)
-        self._socket = socket.socket(socket.AF_UNIX)
-        self._socket.connect(str(path))
-        self._lines = self._socket.makefile("rw")
+        self._lines = self.until("the program can be looked at", lambda: self._lines_to(path))
         self.see(cls="MainWindow")
+
+    @staticmethod
+    def _lines_to(path):
+        """Questions to the socket of this path and its answers, or None while nobody listens."""
+        eye = socket.socket(socket.AF_UNIX)
+        try:
+            eye.connect(str(path))
+        except OSError:
+            return None
+        return eye.makefile("rw")
 
     def fill_screen(self):
         """Makes the window as large as the screen."""
@@ -116,16 +146,19 @@ class Window:
         self.until("the window fills the screen", lambda: self.see(cls="MainWindow").rect == [0, 0, width, height])
 
     def screen_window(self):
-        found = subprocess.run(
-            ["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid), "--name", "Isthmus"],
-            env=self.screen.environment(), capture_output=True, text=True).stdout.split()
-        if not found:
-            raise Wrong("there is no window of the name Isthmus")
-        return found[0]
+        """The X server's number of the window."""
+        words = ["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid), "--name", "Isthmus"]
+        return self.until("there is a window of the name Isthmus", lambda: subprocess.run(
+            words, env=self.screen.environment(), capture_output=True, text=True).stdout.split())[0]
 
     def kill(self):
         self.process.kill()
         self.process.wait()
+
+    def end_session(self):
+        """What the end of a desktop session does to the program."""
+        self.process.send_signal(signal.SIGHUP)
+        self.ends()
 
     def ends(self):
         """Waits until the program has ended by itself, in order."""
@@ -164,16 +197,31 @@ class Window:
         return found[0] if found else None
 
     def see(self, **wanted):
-        """The first of these as soon as it is there and rests: a window that opens is moved to its place."""
+        """The first of these, at rest."""
+        what = ", ".join(f"{key} '{value}'" for key, value in wanted.items())
+        return self.rests(f"one sees the widget of {what}", lambda: self.find(**wanted))
+
+    def rests(self, sentence, find):
+        """The widget or item that is found, as soon as two looks find it at one place: what opens or scrolls moves."""
         last = None
 
         def resting():
             nonlocal last
-            before, last = last, self.find(**wanted)
+            before, last = last, find()
             return last if last and before and last.rect == before.rect else None
 
-        what = ", ".join(f"{key} '{value}'" for key, value in wanted.items())
-        return self.until(f"one sees the widget of {what}", resting)
+        return self.until(sentence, resting)
+
+    def rests_at(self, sentence, value):
+        """What the function gives, as soon as it gives the same in five looks."""
+        seen = []
+
+        def resting():
+            seen.append(value())
+            return len(seen) >= 5 and len(set(seen[-5:])) == 1
+
+        self.until(sentence, resting)
+        return seen[-1]
 
     def until(self, sentence, condition, patience=PATIENCE, alive=True):
         """Waits until the condition holds, and hands back what it gave; else it is wrong that <sentence>."""
@@ -197,10 +245,6 @@ class Window:
     @property
     def title(self):
         return self.see(cls="MainWindow", seen=False).text
-
-    def panel(self, name):
-        """The panel of this id: model, training, hand, ..."""
-        return self.see(cls="QDockWidget", name=name)
 
     def pixels(self, widget):
         return self.screen.pixels(widget.seen or widget.rect)
@@ -227,13 +271,9 @@ class Window:
 
     # --- acting -------------------------------------------------------------------------------------------------
 
-    def point(self, place):
-        """Moves the mouse to a widget, an item of one, or a point."""
-        self.screen.hand("mousemove", *self._point_of(place))
-
-    def click(self, place, button=1, times=1):
-        x, y = self._point_of(place)
-        self.screen.hand("mousemove", x, y, "click", "--repeat", times, "--delay", 30, button)
+    def click(self, place, times=1):
+        """Clicks on a widget, an item of one, or a point."""
+        self.screen.hand("mousemove", *self._point_of(place), "click", "--repeat", times, "--delay", 30, 1)
 
     def press(self, *keys):
         """Shortcuts or single keys, such as "ctrl+s" or "Left"."""
@@ -242,19 +282,43 @@ class Window:
     def type(self, text):
         self.screen.hand("type", "--delay", 15, text)
 
+    def has_keys(self, name):
+        """Do the keys go to the window of this name or class, and does the program know where that window is?
+
+        What the window manager says of the place may be lost while another window closes. It says it again when asked.
+        """
+        inside = next((one for one in self.look() if name in (one.name, one.cls)), None)
+        if not inside or not any(one.focus for one in self.all(below=name)):
+            return False
+        place = self.screen.place_of_focus()
+        knows = all(abs(a - b) <= 1 for a, b in zip(inside.rect, place))
+        if not knows and inside.rect[2:] == place[2:]:
+            self.screen.hand("getwindowfocus", "windowmove", *place[:2])
+        return knows
+
     def answer_file_dialog(self, name):
         """Types a name into the dialog of files that is open, or about to open, and accepts it."""
-        self.until("the dialog of files takes the keys", lambda: any(
-            field.focus for field in self.all(cls="QLineEdit", below="QFileDialog")))
+        self.until("the dialog of files takes the keys", lambda: self.has_keys("QFileDialog"))
         self.press("ctrl+a")
         self.type(name)
         self.press("Return")
         self.until("the dialog of files closes", lambda: not self.find(cls="QFileDialog"))
 
+    def question(self, name, button):
+        """The button of the question of this name, once that has the keys: before, it may not be at its place."""
+        self.until("the question takes the keys", lambda: self.has_keys(name))
+        return self.see(cls="QPushButton", text=button, below=name)
+
     def answer_question(self, name, button):
-        """Presses a button of the question of this name, which must have the focus: before, it may not be mapped."""
-        self.until("the question takes the keys", lambda: any(one.focus for one in self.all(below=name)))
-        self.click(self.see(cls="QPushButton", text=button, below=name))
+        """Presses a button of the question of this name, which closes then."""
+        self.click(self.question(name, button))
+        self.until("the question closes", lambda: not self.find(name=name))
+
+    def escape_question(self, name):
+        """Presses Escape in the question of this name."""
+        self.question(name, "")
+        self.keep_picture()
+        self.press("Escape")
         self.until("the question closes", lambda: not self.find(name=name))
 
     def wheel(self, place, clicks):
@@ -283,22 +347,15 @@ class Window:
 
     def menu(self, *texts):
         """Chooses an entry through the menus, each opened by a click."""
-        self.click(self.until(f"the menu {texts[0]} is in sight", lambda: self._item(("QMenuBar",), texts[0])))
-        for text in texts[1:]:
-            self.click(self.until(f"the menu has {text}", lambda wanted=text: self._item(("QMenu",), wanted)))
+        kinds = ["QMenuBar"] + ["QMenu"] * (len(texts) - 1)
+        for kind, text in zip(kinds, texts):
+            self.click(self.rests(f"the {kind} has {text}", lambda: self.item(kind, text)))
 
-    def _item(self, classes, text):
-        for widget in self.look():
-            item = widget.item(text) if widget.cls in classes else None
-            if item and item["rect"][2] > 0:
-                return item
-        return None
+    def item(self, cls, text):
+        """The entry of a menu or list in sight whose text begins so, or None."""
+        items = (widget.item(text) for widget in self.all(cls=cls))
+        return next((item for item in items if item and item.rect[2] > 0), None)
 
     @staticmethod
     def _point_of(place):
-        if isinstance(place, Widget):
-            return place.middle
-        if isinstance(place, dict):
-            x, y, width, height = place["rect"]
-            return int(x + width / 2), int(y + height / 2)
-        return place
+        return place if isinstance(place, tuple) else place.middle
