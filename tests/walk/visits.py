@@ -18,7 +18,7 @@ class Visit:
     scale: int = 1
     theme: str = "dark"
     prepare: typing.Callable = lambda home: ()  # writes files and hands back the program's arguments
-    has_run: bool = True  # at its start
+    has_run: bool = True  # at its start; else a question stands over the window
 
     @property
     def pixels(self):
@@ -29,36 +29,69 @@ class Visit:
         window.fill_screen()
         if self.has_run:
             window.until("the title names the run", lambda: window.title != "Isthmus")
-        start.choose_theme(window, self.theme)
+            start.choose_theme(window, self.theme)
 
 
-FIRST_LOOK = (start.trains_within_seconds, plane.drag_shows_a_picture)
+FIRST_LOOK = (start.trains_within_seconds, plane.drag_shows_a_picture, start.every_menu_can_be_reached)
 
 VISITS = (
     Visit("1440 x 900, dark", (
-        plane.hint_says_how_to_begin,
-        *FIRST_LOOK,
+        start.trains_within_seconds,
+        plane.hint_goes_with_the_first_drag,
         start.every_menu_can_be_reached,
-        plane.drawing_64_shows_them,
+        plane.drag_beside_the_64_shows_its_picture,
+        plane.the_64_can_be_enlarged,
+        plane.fit_shows_every_point,
         plane.grid_of_decoded_images_can_be_read,
-        start.keys_are_listed,
+        start.keys_and_gestures_are_listed,
         trust.saved_run_tells_so,
+        trust.step_after_a_save_is_asked_about,
+        trust.leaving_can_save,
+        trust.ended_session_keeps_the_run,
     )),
     Visit("1440 x 900, light", (
         *FIRST_LOOK,
-        start.every_menu_can_be_reached,
         start.theme_follows_the_button,
-        controls.typed_rate_is_taken,
+        controls.wheel_scrolls_the_panel,
+        controls.rate_out_of_range_is_marked,
+        controls.chosen_preset_waits_in_sight,
+        trust.divergence_leads_back_to_what_was_good,
+        trust.reset_asks_what_to_keep,
     ), theme="light"),
     Visit("1024 x 700, dark", (
         *FIRST_LOOK,
-        start.window_can_be_made_larger_and_smaller,
+        start.window_keeps_its_least_size,
+        start.class_names_unfold,
+        controls.wheel_scrolls_the_panel,
+        controls.another_seed_waits_in_sight,
+        controls.chosen_preset_waits_in_sight,
+        controls.apply_starts_the_new_run,
     ), size=(1024, 700)),
     Visit("1024 x 700, light", (
         *FIRST_LOOK,
+        start.bar_and_legends_can_be_read,
+        controls.panels_fold_to_give_room,
+        controls.corruption_acts_on_a_running_training,
         data.own_pictures_open,
+        plane.few_points_are_seen,
+        data.new_data_begins_clean,
     ), size=(1024, 700), theme="light", prepare=files.own_pictures_at_hand),
-    Visit("2x, dark", (*FIRST_LOOK, start.every_menu_can_be_reached), scale=2),
-    Visit("2x, light", (*FIRST_LOOK, start.keys_are_listed), scale=2, theme="light"),
-    Visit("conv-vae", (plane.drag_shows_a_picture,), prepare=lambda home: ("--model", "conv-vae")),
+    Visit("2x, dark", (
+        plane.arrows_move_the_probe,
+        *FIRST_LOOK,
+        plane.drag_beside_the_64_shows_its_picture,
+    ), scale=2),
+    Visit("2x, light", (
+        *FIRST_LOOK,
+        plane.grid_of_decoded_images_can_be_read,
+        start.keys_and_gestures_are_listed,
+    ), scale=2, theme="light"),
+    Visit("conv-vae", (
+        plane.first_drag_of_a_slow_model_shows_a_picture,
+        controls.rate_is_not_rounded_away,
+    ), prepare=lambda home: ("--model", "conv-vae")),
+    Visit("conv-dae", (controls.latent_size_is_the_layers,), prepare=lambda home: ("--model", "conv-dae")),
+    Visit("a table", (data.table_offers_pictures,), prepare=files.table_of_numbers),
+    Visit("a foreign model", (data.foreign_model_is_offered_to_be_imported,), prepare=files.model_of_another_program,
+          has_run=False),
 )

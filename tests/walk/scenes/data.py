@@ -1,24 +1,45 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """One's own images, and files that are something else."""
 
-
-def open_from_the_dialog(w, path):
-    """Opens a path through the dialog of Ctrl+O, typing its name."""
-    w.press("ctrl+o")
-    w.click(w.see(cls="QPushButton", text="Browse folder", below="open-dialog"))
-    w.answer_file_dialog(path)
+from scenes import controls
 
 
 def own_pictures_open(w):
-    """300 own pictures open through the dialog, which shows them first."""
-    open_from_the_dialog(w, str(w.screen.folder / "pictures"))
-    w.until("the dialog can open them", lambda: not w.see(name="open-dialog").disabled and any(
-        button.text == "Open" and not button.disabled for button in w.all(cls="QPushButton", below="open-dialog")))
+    """300 own pictures open through the dialog of Ctrl+O, which shows them first."""
+    w.press("ctrl+o")
+    w.click(w.see(cls="QPushButton", text="Browse folder", below="open-dialog"))
+    w.answer_file_dialog(str(w.screen.folder / "pictures"))
+    w.until("the dialog of data has the keys again", lambda: w.has_keys("open-dialog"))
+    button = w.rests("the dialog can open them", lambda: next(
+        (one for one in w.all(cls="QPushButton", text="Open", below="open-dialog") if not one.disabled), None))
     w.keep_picture()
-    w.press("Return")
-    asked = w.until("they open, or leaving the present run is asked about", lambda: "pictures" in w.title or w.find(
-        name="save-question"))
-    if asked is not True:
-        w.answer_question("save-question", "Discard")
+    w.click(button)
+    w.answer_question("save-question", "Discard")
     w.until("the title names them", lambda: "pictures" in w.title)
     w.until("the panel tells their number", lambda: w.find(cls="QLabel", text="300 images", below="data"))
+
+
+def new_data_begins_clean(w):
+    """Data that is opened after a denoising run begins without its corruption, and the window says so."""
+    w.see(name="new-run-note")
+    w.check(controls.corruption(w).text == "None", "the new data is trained with the corruption of the run before")
+
+
+def table_offers_pictures(w):
+    """A table whose rows could be pictures is opened with that offer, which is taken by a click."""
+    w.check(not w.all(cls="QLabel", text="20 × 20", below="data"), "the rows are pictures before they are asked about")
+    w.see(name="rows-offer")
+    w.keep_picture()
+    w.click(w.see(cls="QPushButton", text="Use as pictures of 20 × 20", below="rows-offer"))
+    w.until("the images are 20 x 20", lambda: any("20 × 20" in one.text for one in w.all(cls="QLabel", below="data")))
+    w.until("the offer is gone", lambda: not w.find(name="rows-offer"))
+
+
+def foreign_model_is_offered_to_be_imported(w):
+    """A safetensors file that is no run is offered to be imported as a model."""
+    w.check(not w.find(name="import"), "the dialog is there before it was asked for")
+    w.click(w.question("import-question", "Import"))
+    w.see(name="import")
+    w.until("the dialog names the file", lambda: any("theirs.safetensors" in one.text for one in w.all(below="import")))
+    w.press("Escape")
+    w.until("the dialog closes", lambda: not w.find(name="import"))

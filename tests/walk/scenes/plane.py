@@ -3,6 +3,8 @@
 
 import statistics
 
+from scenes import controls, trust
+
 
 def hand_picture(w):
     """The pixels of the picture under the hand."""
@@ -29,7 +31,79 @@ def drag_shows_a_picture(w):
     w.drag_to(plane.at(0.35, 0.65))
     w.until("the code follows the hand", lambda: code(w) != start)
     w.until("the picture follows the hand", lambda: hand_picture(w) != first)
+    w.keep_picture()
     w.let_go()
+
+
+def hint_says_how_to_begin(w):
+    """Until the plane was dragged once, a hint says how."""
+    w.see(name="plane-hint", text="Press and drag on the plane")
+
+
+def hint_goes_with_the_first_drag(w):
+    """The hint stays until the plane was dragged once, and is gone then."""
+    w.see(name="plane-hint")
+    drag_shows_a_picture(w)
+    w.until("the hint is gone", lambda: not w.find(name="plane-hint"))
+
+
+def arrows_move_the_probe(w):
+    """The arrow keys move the probe from the start, without a click before."""
+    w.until("a code stands under the hand", lambda: has_code(w))
+    for key in ("Right", "Up"):
+        was = code(w)
+        w.press(key)
+        w.until(f"the code follows the key {key}", lambda: code(w) != was)
+
+
+def first_drag_of_a_slow_model_shows_a_picture(w):
+    """A convolutional model decodes under the hand from its first picture on, while it encodes the samples."""
+    drag_shows_a_picture(w)
+
+
+def drag_beside_the_64_shows_its_picture(w):
+    """While 64 draws from the prior are shown, at Shift+N, the picture of a drag stands beside them."""
+    place = w.see(cls="PriorGrid").rect
+    before = len(set(w.pixels(w.see(cls="PriorGrid"))))
+    w.press("shift+n")
+    w.until("the 64 are drawn", lambda: len(set(w.pixels(w.see(cls="PriorGrid")))) > before + 40)
+    drag_shows_a_picture(w)
+    w.check(w.see(cls="PriorGrid").rect == place, "the 64 have moved")
+    w.check(not w.see(cls="PictureWidget", below="hand").lies_in(w.see(cls="PriorGrid")), "the picture covers the 64")
+
+
+def the_64_can_be_enlarged(w):
+    """Enlarge shows the 64 in a window of their own."""
+    small = w.see(cls="PriorGrid").rect
+    w.click(w.see(cls="QPushButton", text="Enlarge", below="hand"))
+    large = w.see(cls="PriorGrid", below="GridWindow").rect
+    w.check(large[2] > 2 * small[2], f"they are {large[2]} px wide, and were {small[2]}")
+    w.keep_picture()
+    w.press("Escape")
+    w.until("the window closes", lambda: not w.find(cls="GridWindow"))
+
+
+def points_at_edges(w):
+    """Do points lie at the edges of the plane, where neither its frame nor its tools and legend are?"""
+    x, y, width, height = map(int, w.see(cls="LatentPlane").rect)
+    inset, thick = 4 * w.scale, 3 * w.scale
+    edges = ((x + inset, y + height // 4, thick, height // 2),
+             (x + width - inset - thick, y + height // 2, thick, height // 3),
+             (x + width // 4, y + height - inset - thick, width // 2, thick))
+    return any(coloured(w.screen.pixels(edge)) for edge in edges)
+
+
+def fit_shows_every_point(w):
+    """After a zoom that drives points over the edges of the plane, Fit (0) shows every point."""
+    w.press(*["plus"] * 6)
+    w.until("points run out of the plane", lambda: points_at_edges(w))
+    w.press("0")
+    w.until("no point lies on an edge", lambda: not points_at_edges(w))
+
+
+def coloured(pixels):
+    """How many pixels are in a colour, as points are."""
+    return sum(max(pixels[i:i + 3]) - min(pixels[i:i + 3]) > 60 for i in range(0, len(pixels) - 2, 3))
 
 
 def drawn_share(pixels):
@@ -48,19 +122,24 @@ def grid_of_decoded_images_can_be_read(w):
     w.until("the pictures of the grid stand out", lambda: drawn_share(w.pixels(plane)) > before + 0.1)
 
 
-def hint_says_how_to_begin(w):
-    """Until the plane was dragged once, a hint says how."""
-    w.until("the hint stands in the window", lambda: any(
-        "drag on the plane" in one.text.replace("\n", " ").lower() for one in w.all(cls="QLabel")))
+def few_points_are_seen(w):
+    """The test samples of a small data set are dots that one sees; the training samples can be shown as well."""
+    trust.pause(w)
+    w.press("0")
+    w.until("thirty dots are drawn, not of 2 px", lambda: coloured(w.pixels(w.see(cls="LatentPlane"))) > 30 * 12)
+    few = spread(w)
+    samples = w.see(cls="QComboBox", tip="Samples on the plane")
+    w.check(samples.text == "test samples", f"the plane shows {samples.text} at first")
+    w.keep_picture()
+    controls.choose(w, samples, "both")
+    w.until("dots are drawn in many more places", lambda: spread(w) > 1.5 * few)
 
 
-def drawing_64_shows_them(w):
-    """Shift+N draws 64 pictures from the prior."""
-    w.press("shift+n")
-    grid = w.see(cls="PriorGrid")
-    w.until("the 64 are drawn", lambda: len(set(w.pixels(grid))) > 40)
-
-
-def coloured(pixels):
-    """How many pixels are in a colour, as points are."""
-    return sum(max(pixels[i:i + 3]) - min(pixels[i:i + 3]) > 60 for i in range(0, len(pixels) - 2, 3))
+def spread(w):
+    """In how many squares of 4 x 4 px the plane has a colour, below its tools and legend."""
+    x, y, width, height = map(int, w.see(cls="LatentPlane").rect)
+    top = height // 4
+    pixels = w.screen.pixels((x, y + top, width, height - top))
+    places = {(i // 3 // width // 4, i // 3 % width // 4) for i in range(0, len(pixels) - 2, 3)
+              if max(pixels[i:i + 3]) - min(pixels[i:i + 3]) > 60}
+    return len(places)
