@@ -3,6 +3,7 @@
 
 #include "core/base/endingSignals.h"
 
+#include <cerrno>
 #include <csignal>
 
 namespace isthmus {
@@ -13,8 +14,10 @@ volatile std::sig_atomic_t interruptSeen = 0;
 
 void noteInterrupt(int /*signal*/)
 {
+    const int error = errno; // of the call that the signal came into
     interruptSeen = 1;
     handleEndingSignals(SIG_DFL);
+    errno = error;
 }
 
 } // namespace

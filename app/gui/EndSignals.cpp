@@ -3,6 +3,7 @@
 
 #include "core/base/endingSignals.h"
 
+#include <cerrno>
 #include <csignal>
 #include <fcntl.h>
 #include <unistd.h>
@@ -14,9 +15,11 @@ volatile std::sig_atomic_t pipeEnd = -1; // what a handler may use
 
 void note(int /*signal*/)
 {
+    const int error = errno; // of the call that the signal came into
     handleEndingSignals(SIG_DFL);
     const char byte = 0;
     [[maybe_unused]] const ssize_t written = write(pipeEnd, &byte, 1);
+    errno = error;
 }
 
 } // namespace

@@ -116,8 +116,9 @@ DatasetPreview previewOf(const Dataset& data, const SplitSpec& spec)
 QImage previewPicture(Shape shape, std::span<const float> values)
 {
     const bool isRow = shape.height == 1;
-    const int width = std::min(shape.width, kPreviewSide);
-    const int height = std::min(shape.height, kPreviewSide);
+    const double shrink = std::min(1.0, double(kPreviewSide) / std::max(shape.width, shape.height));
+    const int width = std::max(static_cast<int>(std::lround(shrink * shape.width)), 1);
+    const int height = std::max(static_cast<int>(std::lround(shrink * shape.height)), 1);
     const int channels = drawnChannels(shape);
     std::vector<float> means;
     means.reserve(static_cast<std::size_t>(Index(width) * height * channels));

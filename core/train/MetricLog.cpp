@@ -70,7 +70,16 @@ std::size_t MetricLog::knobChangeCount() const
 std::uint64_t MetricLog::revision() const
 {
     const std::lock_guard lock(m_mutex);
-    return m_revision;
+    return m_cuts.size();
+}
+
+std::int64_t MetricLog::keptSince(std::uint64_t revision) const
+{
+    const std::lock_guard lock(m_mutex);
+    std::int64_t kept = std::numeric_limits<std::int64_t>::max();
+    for (std::size_t i = revision; i < m_cuts.size(); ++i)
+        kept = std::min(kept, m_cuts[i]);
+    return kept;
 }
 
 std::vector<StepRecord> MetricLog::stepsFrom(std::size_t first, std::size_t most) const
@@ -127,7 +136,7 @@ void MetricLog::rewind(std::int64_t step)
     ownLastChunk();
     std::erase_if(m_evaluations, [step](const EvaluationRecord& record) { return record.step > step; });
     std::erase_if(m_knobChanges, [step](const KnobChange& change) { return change.step > step; });
-    ++m_revision;
+    m_cuts.push_back(step);
 }
 
 void MetricLog::clear()
@@ -137,7 +146,7 @@ void MetricLog::clear()
     ownLastChunk();
     m_evaluations.clear();
     m_knobChanges.clear();
-    ++m_revision;
+    m_cuts.push_back(0);
 }
 
 } // namespace isthmus

@@ -44,6 +44,10 @@ public:
     /// Grows with each rewind() and clear(): who has copied records must then begin anew.
     [[nodiscard]] std::uint64_t revision() const;
 
+    /// The last step up to which the log is still what it was at that revision; the largest number if nothing was
+    /// forgotten since.
+    [[nodiscard]] std::int64_t keptSince(std::uint64_t revision) const;
+
 private:
     static constexpr std::size_t kChunk = StepHistory::kChunk;
     using Chunk = StepHistory::Chunk;
@@ -53,7 +57,7 @@ private:
     mutable std::mutex m_mutex; // guards all below
     std::vector<std::shared_ptr<Chunk>> m_chunks; ///< those before the newest record's are shared with histories
     std::size_t m_steps = 0;
-    std::uint64_t m_revision = 0;
+    std::vector<std::int64_t> m_cuts; ///< the step that each revision went back to; the first one is number 1
     std::vector<EvaluationRecord> m_evaluations;
     std::vector<KnobChange> m_knobChanges;
 };

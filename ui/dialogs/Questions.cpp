@@ -26,14 +26,30 @@ void showError(QWidget* parent, const QString& title, const QString& sentence, c
     box->open();
 }
 
-QMessageBox* askToSave(QWidget* parent, const QString& question, std::function<void(SaveAnswer)> answered)
+namespace {
+
+/// Empty below a tenth: "0.0 epochs" would read as nothing to lose.
+QString lossSentence(double epochs)
+{
+    return epochs < 0.05
+        ? QString()
+        : QObject::tr("The present run has trained for %1 epochs that are not saved.").arg(epochs, 0, 'f', 1);
+}
+
+} // namespace
+
+QMessageBox* askToSave(
+    QWidget* parent, const QString& question, double epochs, std::function<void(SaveAnswer)> answered)
 {
     constexpr auto kButtons = QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel;
     auto* box = new QMessageBox(QMessageBox::Question, "Isthmus", question, kButtons, parent);
     box->setTextFormat(Qt::PlainText);
     box->setObjectName("save-question");
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(QObject::tr("What has been trained since the last save is lost otherwise."));
+    const QString loss = lossSentence(epochs);
+    box->setInformativeText(
+        loss.isEmpty() ? QObject::tr("What has changed since the last save is lost otherwise.") : loss);
+    box->button(QMessageBox::Discard)->setText(QObject::tr("Don't save"));
     box->setDefaultButton(QMessageBox::Save);
     QObject::connect(box, &QMessageBox::finished, parent, [then = std::move(answered)](int button) {
         then(button == QMessageBox::Save         ? SaveAnswer::Save
@@ -44,34 +60,8 @@ QMessageBox* askToSave(QWidget* parent, const QString& question, std::function<v
     return box;
 }
 
-namespace {
-
-QString lossSentence(double epochs)
-{
-    return QObject::tr("The present run has trained for %1 epochs that are not saved.").arg(epochs, 0, 'f', 1);
-}
-
-} // namespace
-
-void askToStartOver(
-    QWidget* parent, const QString& title, const QString& consequence, double epochs, std::function<void()> goOn)
-{
-    auto* box = new QMessageBox(
-        QMessageBox::Question, title, consequence + ' ' + lossSentence(epochs), QMessageBox::NoButton, parent);
-    box->setObjectName("start-over-question");
-    QPushButton* start = box->addButton(QObject::tr("Start over"), QMessageBox::AcceptRole);
-    QPushButton* keep = box->addButton(QObject::tr("Keep the run"), QMessageBox::RejectRole);
-    box->setDefaultButton(keep);
-    box->setEscapeButton(keep);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    QObject::connect(box, &QMessageBox::finished, parent, [box, start, then = std::move(goOn)] {
-        if (box->clickedButton() == start)
-            then();
-    });
-    box->open();
-}
-
-void askToReset(QWidget* parent, const QString& knobs, double epochs, std::function<void(ResetChoice choice)> chosen)
+QMessageBox* askToReset(
+    QWidget* parent, const QString& knobs, double epochs, std::function<void(ResetChoice choice)> chosen)
 {
     QString text = QObject::tr("This goes back to fresh parameters and step 0.");
     if (epochs > 0)
@@ -96,6 +86,7 @@ void askToReset(QWidget* parent, const QString& knobs, double epochs, std::funct
             then(ResetChoice::Parameters);
     });
     box->open();
+    return box;
 }
 
 } // namespace isthmus

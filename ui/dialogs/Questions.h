@@ -17,22 +17,18 @@ void showError(QWidget* parent, const QString& title, const QString& sentence, c
 enum class SaveAnswer { Save, Discard, Cancel };
 
 /// Asks whether to save before what is there is left. Returns at once.
+/// @param epochs    of training that are not saved
 /// @param answered  called once with what was chosen; Escape is Cancel
-QMessageBox* askToSave(QWidget* parent, const QString& question, std::function<void(SaveAnswer)> answered);
-
-/// Asks whether to give up a run that has been trained and is not saved. Returns at once.
-/// @param consequence  what is about to happen, as a sentence
-/// @param epochs       of training that are lost
-/// @param goOn         called if the user wants it all the same
-void askToStartOver(
-    QWidget* parent, const QString& title, const QString& consequence, double epochs, std::function<void()> goOn);
+QMessageBox* askToSave(
+    QWidget* parent, const QString& question, double epochs, std::function<void(SaveAnswer)> answered);
 
 enum class ResetChoice { Parameters, ParametersAndKnobs };
 
 /// Asks what a reset takes back, where knobs were moved. Returns at once.
 /// @param knobs   what was moved, "learning rate 0.001 -> 0.017"
 /// @param epochs  of training that are lost; 0: none
-/// @param chosen  called unless the run is to stay as it is
-void askToReset(QWidget* parent, const QString& knobs, double epochs, std::function<void(ResetChoice choice)> chosen);
+/// @param chosen  called unless the run is to stay as it is; Escape, and reject() of the box, are that
+QMessageBox* askToReset(
+    QWidget* parent, const QString& knobs, double epochs, std::function<void(ResetChoice choice)> chosen);
 
 } // namespace isthmus

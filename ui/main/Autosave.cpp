@@ -30,9 +30,10 @@ Autosave::Autosave(Session& session, FileActions& files, QObject* parent)
         if (m_session.status().state == TrainerState::Failed)
             giveUp(); // no checkpoint comes
     });
-    connect(&m_files.saving(), &RunSaving::saved, this, [this] {
-        if (!m_session.isUnsaved() || m_kept != m_session.moment()) // or it holds what the user's file does not
-            discard();
+    connect(&m_files.saving(), &RunSaving::saved, this, [this](const RunMoment& saved) {
+        const bool isAhead = m_kept && m_kept->revision == saved.revision && m_kept->step > saved.step;
+        if (!m_session.isUnsaved() || (!isAhead && m_kept != m_session.moment()))
+            discard(); // it holds nothing that the user's file does not
     });
     connect(&m_writing, &Errand::failed, this, [this](const QString& message) {
         m_kept.reset();

@@ -101,6 +101,7 @@ MainWindow::MainWindow(Session& session)
     connect(m_trouble, &TroubleBanner::told, m_statusLine, &StatusLine::tell);
     connect(m_autosave, &Autosave::failed, m_notice, &MessageBanner::showMessage);
     connect(&m_session, &Session::openDataWanted, m_files, &FileActions::changeData);
+    connect(&m_session, &Session::leavingWanted, m_files, &FileActions::leaveRun);
     showTitle();
     view("latent")->setFocus(Qt::OtherFocusReason); // so that the arrow keys move the probe from the start
 }

@@ -2,6 +2,7 @@
 #include "ui/main/RecoveryOffer.h"
 
 #include "core/base/Error.h"
+#include "core/io/Datasets.h"
 #include "core/io/RunFile.h"
 #include "ui/main/Autosave.h"
 #include "ui/main/FileActions.h"
@@ -19,6 +20,9 @@ namespace {
 
 QString dataName(const Checkpoint& run)
 {
+    for (const BuiltinDataset& known : builtinDatasets())
+        if (known.name == run.data.name)
+            return QString::fromStdString(known.title);
     const QString name = QString::fromStdString(run.data.name);
     return name.contains('/') ? QFileInfo(name).fileName() : name;
 }

@@ -64,15 +64,16 @@ void RunActions::askAndReset()
     const Knobs first = knobsOf(m_session.run().training);
     const std::vector<KnobChange> moved = changesBetween(first, m_session.knobs(), 0);
     const double lost = m_session.hasTrainingToLose() ? m_session.unsavedEpochs() : 0;
-    if (!moved.empty())
-        askToReset(m_window, knobsText(moved), lost, [this, first](ResetChoice choice) {
+    if (!moved.empty()) {
+        QMessageBox* box = askToReset(m_window, knobsText(moved), lost, [this, first](ResetChoice choice) {
             choice == ResetChoice::Parameters ? startOver() : startOverWith(first);
         });
-    else if (lost > 0)
-        askToStartOver(m_window, tr("Reset the run?"), tr("This goes back to fresh parameters and step 0."), lost,
-            [this] { startOver(); });
-    else
+        connect(&m_session, &Session::runChanged, box, &QMessageBox::reject); // it was of another run
+    } else if (lost > 0) {
+        emit m_session.leavingWanted(tr("Save the run before it goes back to step 0?"), [this] { startOver(); });
+    } else {
         startOver();
+    }
 }
 
 void RunActions::startOver()

@@ -8,6 +8,7 @@
 #include "ui/main/whyProtected.h"
 #include "ui/session/Session.h"
 
+#include <QApplication>
 #include <QFileInfo>
 #include <QMessageBox>
 
@@ -38,7 +39,10 @@ RunSaving::~RunSaving() = default;
 
 QWidget* RunSaving::front() const
 {
-    return m_dialog ? m_dialog.data() : m_window;
+    if (m_dialog)
+        return m_dialog;
+    QWidget* modal = QApplication::activeModalWidget();
+    return modal && modal != m_question ? modal : m_window;
 }
 
 void RunSaving::forgetRun()
@@ -46,6 +50,8 @@ void RunSaving::forgetRun()
     if (!m_session.isSameRun()) {
         setPath({});
         ++m_runs;
+        if (m_question)
+            m_question->reject(); // it was of another run
     }
     m_savingTo.clear();
     m_held.reset();
@@ -73,7 +79,7 @@ void RunSaving::setOpened(const QString& path)
 
 void RunSaving::save()
 {
-    if (m_path.isEmpty())
+    if (m_path.isEmpty() || m_session.isBegunAnew()) // the file dialog asks before it takes the file's place
         saveAs();
     else
         begin(m_path);
@@ -187,17 +193,18 @@ void RunSaving::leave(const QString& question, std::function<void()> next)
         return;
     }
     const QString gone = m_isGone ? tr("The file %1 is gone.").arg(nameOf(m_path)) + ' ' : QString();
-    m_question = askToSave(front(), gone + question, [this, then = std::move(next)](SaveAnswer answer) {
-        m_question = nullptr;
-        if (answer == SaveAnswer::Discard) {
-            then();
-        } else if (answer == SaveAnswer::Save) {
-            m_afterSave = then;
-            m_holdsTraining = m_session.isTraining();
-            m_session.pause();
-            save();
-        }
-    });
+    m_question = askToSave(
+        front(), gone + question, m_session.unsavedEpochs(), [this, then = std::move(next)](SaveAnswer answer) {
+            m_question = nullptr;
+            if (answer == SaveAnswer::Discard) {
+                then();
+            } else if (answer == SaveAnswer::Save) {
+                m_afterSave = then;
+                m_holdsTraining = m_session.isTraining();
+                m_session.pause();
+                save();
+            }
+        });
 }
 
 } // namespace isthmus

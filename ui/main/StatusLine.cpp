@@ -24,18 +24,17 @@ QString milliseconds(double value)
     return value > 0 ? QString::number(value, 'f', 1) : QString::fromUtf8("–");
 }
 
-/// "epoch 8, test loss 260.0 nats per image".
-QString progress(const Session& session)
+/// ": test loss 260.0 after epoch 8"; empty before the first evaluation.
+QString newestLoss(const Session& session)
 {
-    const auto epoch = static_cast<long long>(std::floor(session.status().epoch)) + 1;
-    QString text = QObject::tr("epoch %1").arg(QString::fromStdString(grouped(epoch)));
-    if (!session.history().evaluations.empty()) {
-        const bool hasValidation = !session.split().validation.empty();
-        text += QObject::tr(", %1 loss %2")
-                    .arg(hasValidation ? QObject::tr("validation") : QObject::tr("test"))
-                    .arg(double(session.history().evaluations.back().loss), 0, 'f', 1);
-    }
-    return text;
+    if (session.history().evaluations.empty())
+        return {};
+    const EvaluationRecord& newest = session.history().evaluations.back();
+    const bool hasValidation = !session.split().validation.empty();
+    return QObject::tr(": %1 loss %2 after epoch %3")
+        .arg(hasValidation ? QObject::tr("validation") : QObject::tr("test"))
+        .arg(double(newest.loss), 0, 'f', 1)
+        .arg(QString::fromStdString(grouped(std::llround(newest.epoch))));
 }
 
 QString readySentence(const Session& session)
@@ -72,7 +71,7 @@ QString statusSentence(const Session& session)
             .arg(QString::fromStdString(grouped(session.status().shownStep)));
     switch (session.status().state) {
     case TrainerState::Running:
-        return QObject::tr("Training on %1: %2").arg(QString::fromStdString(session.data()->title), progress(session));
+        return QObject::tr("Training on %1%2").arg(QString::fromStdString(session.data()->title), newestLoss(session));
     case TrainerState::Diverged:
         return QObject::tr("Stopped: the loss is not a finite number any more; the last good state is shown");
     case TrainerState::StoppedEarly:

@@ -186,8 +186,7 @@ void TransportBar::showTheme()
 void TransportBar::nextTheme()
 {
     Theme& theme = Theme::of(this);
-    const int next = (static_cast<int>(theme.choice()) + 1) % 3;
-    theme.setChoice(static_cast<ThemeChoice>(next));
+    theme.setChoice(theme.nextChoice());
     showTheme(); // the colours need not have changed
 }
 

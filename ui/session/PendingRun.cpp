@@ -43,6 +43,7 @@ void PendingRun::chooseModel(const ModelSpec& model, const std::optional<TrainSp
     m_model = isRun ? std::nullopt : std::optional(model);
     m_modelTraining = isRun ? std::nullopt : training;
     m_modelFault.clear();
+    m_isModelRefused = false;
     emit changed();
 }
 
@@ -59,6 +60,14 @@ void PendingRun::setModelFault(const QString& sentence)
 {
     m_modelFault = sentence;
     emit changed();
+}
+
+void PendingRun::refuseModel(const QString& sentence)
+{
+    m_model.reset();
+    m_modelTraining.reset();
+    m_isModelRefused = true;
+    setModelFault(sentence);
 }
 
 void PendingRun::setTrainingFault(const QString& sentence)
@@ -102,6 +111,7 @@ void PendingRun::clear()
     m_training.reset();
     m_modelFault.clear();
     m_trainingFault.clear();
+    m_isModelRefused = false;
     emit changed();
 }
 

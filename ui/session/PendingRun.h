@@ -30,10 +30,13 @@ public:
     /// Why what was chosen cannot be, in a sentence; empty: it can. What cannot be is not applied.
     void setModelFault(const QString& sentence);
     void setTrainingFault(const QString& sentence);
+    /// As setModelFault(), of a choice that no model can be made of: one chosen before it does not wait any longer.
+    void refuseModel(const QString& sentence);
 
     [[nodiscard]] bool hasModel() const { return m_model.has_value(); }
     [[nodiscard]] bool hasTraining() const { return m_training.has_value(); }
-    [[nodiscard]] bool isEmpty() const { return !hasModel() && !hasTraining(); }
+    [[nodiscard]] bool isModelRefused() const { return m_isModelRefused; }
+    [[nodiscard]] bool isEmpty() const { return !hasModel() && !hasTraining() && !m_isModelRefused; }
     [[nodiscard]] const QString& modelFault() const { return m_modelFault; }
     [[nodiscard]] const QString& trainingFault() const { return m_trainingFault; }
     [[nodiscard]] const QString& fault() const { return m_modelFault.isEmpty() ? m_trainingFault : m_modelFault; }
@@ -62,6 +65,7 @@ private:
     std::optional<TrainSpec> m_training;
     QString m_modelFault;
     QString m_trainingFault;
+    bool m_isModelRefused = false;
 };
 
 } // namespace isthmus

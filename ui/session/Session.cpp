@@ -127,6 +127,7 @@ void Session::adopt(ResumedRun& run)
     m_checkpointAsked = false;
     m_clearedLog.reset();
     m_isDemonstration = false;
+    m_hasOwnStart = m_hasOwnStart && m_isSameRun;
     m_saved = isLost ? std::nullopt : std::optional<RunMoment>(moment());
     m_background->cancelAll();
     m_hand->clear();
@@ -210,6 +211,7 @@ void Session::reset()
         return;
     m_clearedLog = m_trainer->log().revision();
     m_trainer->reset();
+    m_run.training = withKnobs(m_run.training, knobs()); // a run that is reset begins with the present ones
     beginHistory(*m_clearedLog);
     emit historyChanged();
     orderGiven();

@@ -126,19 +126,22 @@ public:
     [[nodiscard]] RunMoment moment() const;
     /// Does the run stand where neither the user's file nor a fresh start leads? Compared with every new status.
     [[nodiscard]] bool isUnsaved() const;
+    /// Was the run reset since it was saved? Its file then holds training that the run has no more.
+    [[nodiscard]] bool isBegunAnew() const;
     /// Unsaved, and the user's own: a demonstration that nobody has touched is not. A window that closes asks about it.
     [[nodiscard]] bool isModified() const { return !m_isDemonstration && isUnsaved(); }
     /// This moment of the run is in the user's file now.
     void setSaved(const RunMoment& moment);
-    /// @param modified  true: no moment of the run is in a file of the user's; false: the present one is, or needs none
+    /// @param modified  true: no moment of the run is in a file of the user's, not even its start, if it stands there;
+    ///                  false: the present one is, or needs none
     void setModified(bool modified);
     /// The user has done something to the run, or looked into it: a demonstration becomes the user's own.
     void touch();
     [[nodiscard]] bool isDemonstration() const { return m_isDemonstration; }
     /// Epochs of training that are lost if the run is given up now; 0 of one that is not modified.
     [[nodiscard]] double unsavedEpochs() const;
-    /// Is there training that the user would miss? More than an epoch.
-    [[nodiscard]] bool hasTrainingToLose() const { return unsavedEpochs() > 1; }
+    /// Is there training that the user would miss? More than an epoch, or than half a minute.
+    [[nodiscard]] bool hasTrainingToLose() const;
 
 signals:
     void runChanged(); ///< another run: data, model, split and history are new
@@ -150,12 +153,17 @@ signals:
     void checkpointReady(std::shared_ptr<const Checkpoint> checkpoint);
     void failed(const QString& message); ///< an exception on a worker, in one sentence
     void openDataWanted(); ///< emitted by a view's "change..." control; the window answers with its dialog
+    /// Emitted before training that is not saved is given up: the window asks whether to save it first, and goes on
+    /// with `next` unless the user stays.
+    void leavingWanted(const QString& question, const std::function<void()>& next);
 
 private:
     void adopt(ResumedRun& run);
     void tellRun();
     void orderGiven();
     void tellModified();
+    /// Share of the run's steps that are in no file.
+    [[nodiscard]] double unsavedShare() const;
     void drain();
     void drainExploration();
     void drainStatus();
@@ -194,6 +202,7 @@ private:
     bool m_snapshotAsked = false;
     bool m_checkpointAsked = false;
     std::optional<RunMoment> m_saved; ///< in the user's file, or where a fresh run began; empty: nowhere
+    bool m_hasOwnStart = false; ///< step 0 is the user's own: imported parameters, edited layers
     bool m_isDemonstration = false;
     bool m_toldModified = false;
     PendingRun* m_pending;

@@ -2,6 +2,8 @@
 // What of the run is not in the user's file.
 #include "ui/session/Session.h"
 
+#include <algorithm>
+
 namespace isthmus {
 
 RunMoment Session::moment() const
@@ -14,18 +16,29 @@ RunMoment Session::moment() const
 
 bool Session::isUnsaved() const
 {
-    return hasRun() && m_saved != moment();
+    if (!hasRun())
+        return false;
+    const RunMoment now = moment();
+    return m_saved != now && (m_hasOwnStart || now != RunMoment::at(0, 0, 0, knobsOf(m_run.training)));
+}
+
+bool Session::isBegunAnew() const
+{
+    return m_trainer && m_saved && m_saved->step > 0 && m_trainer->log().keptSince(m_saved->revision) == 0;
 }
 
 void Session::setSaved(const RunMoment& moment)
 {
     m_saved = moment;
+    m_hasOwnStart = false;
+    m_isDemonstration = false; // whoever saves it means it
     tellModified();
 }
 
 void Session::setModified(bool modified)
 {
     m_saved = modified ? std::nullopt : std::optional<RunMoment>(moment());
+    m_hasOwnStart = modified && moment().step == 0;
     m_isDemonstration = m_isDemonstration && !modified;
     tellModified();
 }
@@ -36,16 +49,26 @@ void Session::touch()
     tellModified();
 }
 
-double Session::unsavedEpochs() const
+double Session::unsavedShare() const
 {
     if (!isModified())
         return 0;
-    const RunMoment now = moment();
-    const bool goesOn = m_saved && (m_saved->step == 0 || m_saved->revision == now.revision);
-    const std::int64_t first = goesOn ? m_saved->step : 0;
-    if (now.step <= first || m_status.step == 0)
-        return 0;
-    return m_status.epoch / static_cast<double>(m_status.step) * static_cast<double>(now.step - first);
+    const std::int64_t step = moment().step;
+    const std::int64_t first =
+        m_saved && m_trainer ? std::min(m_saved->step, m_trainer->log().keptSince(m_saved->revision)) : 0;
+    return step > first ? double(step - first) / double(step) : 0;
+}
+
+double Session::unsavedEpochs() const
+{
+    return m_status.epoch * unsavedShare();
+}
+
+bool Session::hasTrainingToLose() const
+{
+    constexpr double kDear = 30; // seconds
+    const double seconds = m_history.steps.empty() ? 0 : m_history.steps.back().seconds;
+    return unsavedEpochs() > 1 || seconds * unsavedShare() > kDear;
 }
 
 void Session::tellModified()

@@ -64,6 +64,13 @@ void Theme::setChoice(ThemeChoice choice)
     apply();
 }
 
+ThemeChoice Theme::nextChoice() const
+{
+    const ThemeChoice other = m_desktopDark ? ThemeChoice::Light : ThemeChoice::Dark;
+    const ThemeChoice same = m_desktopDark ? ThemeChoice::Dark : ThemeChoice::Light;
+    return m_choice == ThemeChoice::System ? other : m_choice == other ? same : ThemeChoice::System;
+}
+
 Theme& Theme::of(const QObject*)
 {
     auto* theme = qobject_cast<Theme*>(qApp->property(kProperty).value<QObject*>());

@@ -33,6 +33,8 @@ public:
     [[nodiscard]] const ThemeTokens& tokens() const;
     [[nodiscard]] ThemeChoice choice() const { return m_choice; }
     void setChoice(ThemeChoice choice);
+    /// The choice that follows in a round which begins with the other look than the desktop's: a click is seen.
+    [[nodiscard]] ThemeChoice nextChoice() const;
 
     /// The running application's theme; exists for the whole life of any widget of ours.
     static Theme& of(const QObject* anything);

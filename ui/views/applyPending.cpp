@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/applyPending.h"
 
-#include "ui/dialogs/Questions.h"
 #include "ui/session/PendingRun.h"
 #include "ui/session/Session.h"
 #include "ui/views/buildFault.h"
 
-#include <QCoreApplication>
+#include <QApplication>
 #include <QKeyEvent>
+#include <QPointer>
 #include <QWidget>
 
 namespace isthmus {
@@ -29,17 +29,25 @@ void apply(PendingRun& pending)
     }
 }
 
+/// A field takes what is typed in it when it loses the focus, which comes back for whoever works by keys.
+void judgeFields(QWidget& window)
+{
+    const QPointer<QWidget> focused = QApplication::focusWidget();
+    window.setFocus(Qt::OtherFocusReason);
+    if (focused && window.isAncestorOf(focused) && focused->isVisible() && focused->isEnabled())
+        focused->setFocus(Qt::OtherFocusReason);
+}
+
 } // namespace
 
 void applyPending(Session& session, QWidget* window)
 {
     PendingRun& pending = session.pending();
-    window->setFocus(Qt::OtherFocusReason);
+    judgeFields(*window);
     if (!pending.canApply())
         return;
     if (session.hasTrainingToLose())
-        askToStartOver(window, tr("Start a new run?"), tr("This starts a new run."), session.unsavedEpochs(),
-            [&pending] { apply(pending); });
+        emit session.leavingWanted(tr("Save the run before starting a new one?"), [&pending] { apply(pending); });
     else
         apply(pending);
 }

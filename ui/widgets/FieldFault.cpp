@@ -3,6 +3,7 @@
 
 #include "ui/widgets/styleMark.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QLabel>
 #include <QScrollArea>
@@ -95,7 +96,7 @@ void FieldFault::place()
 {
     if (!m_note || !m_host)
         return;
-    m_note->setVisible(m_field.isVisibleTo(m_host));
+    m_note->setVisible(m_field.isVisibleTo(m_host) && !isUserElsewhere());
     m_note->ensurePolished();
     const int widest = std::max(m_host->width() - 2 * kMargin, 0);
     m_note->setWordWrap(false);
@@ -110,6 +111,14 @@ void FieldFault::place()
     m_note->raise();
 }
 
+bool FieldFault::isUserElsewhere() const
+{
+    const QWidget* focused = QApplication::focusWidget();
+    const bool isHere =
+        !focused || focused == &m_field || m_field.isAncestorOf(focused) || !m_host->isAncestorOf(focused);
+    return !isHere && !m_field.underMouse();
+}
+
 bool FieldFault::eventFilter(QObject* watched, QEvent* event)
 {
     switch (event->type()) {
@@ -117,6 +126,10 @@ bool FieldFault::eventFilter(QObject* watched, QEvent* event)
     case QEvent::Resize:
     case QEvent::Show:
     case QEvent::Hide:
+    case QEvent::FocusIn:
+    case QEvent::FocusOut:
+    case QEvent::Enter:
+    case QEvent::Leave:
         place();
         break;
     default:

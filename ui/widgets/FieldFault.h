@@ -9,7 +9,8 @@
 namespace isthmus {
 
 /// What is wrong with the text in a field. While it is shown the field has a red frame, and a note beneath says what
-/// the field takes; the note lies over what is there and moves with the field. The field owns it.
+/// the field takes; the note lies over what is there, moves with the field, and goes while another control has the
+/// focus. The field owns it.
 class FieldFault : public QObject
 {
     Q_OBJECT
@@ -42,6 +43,8 @@ private:
     void makeNote();
     void followField(bool on);
     void place();
+    /// Does another control near the field have the focus? Then the note would only lie over what is being done.
+    [[nodiscard]] bool isUserElsewhere() const;
 
     QWidget& m_field;
     QPointer<QWidget> m_host; ///< what the note lies in: the content of the scroll area around the field, or the window

@@ -3,6 +3,7 @@
 
 #include "core/io/PictureGrid.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/rowCurve.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,6 +11,11 @@
 namespace isthmus {
 
 namespace {
+
+bool isRow(Shape shape)
+{
+    return shape.height == 1 && shape.channels == 1 && shape.width > 1;
+}
 
 /// Root mean square of the channels, with the sign of their sum: channels that differ in opposite ways do not cancel,
 /// as they would in a mean.
@@ -46,7 +52,14 @@ QImage signedImage(Shape shape, std::span<const float> values, bool dark)
 QImage pictureImage(Shape shape, std::span<const float> values, PictureKind kind, bool dark)
 {
     Q_ASSERT(static_cast<Index>(values.size()) == shape.size());
+    if (isRow(shape))
+        return kind == PictureKind::Signed ? signedRowCurve(values, dark) : rowCurve(values);
     return kind == PictureKind::Signed ? signedImage(shape, values, dark) : picture(shape, values);
+}
+
+QSize pictureSizeOf(Shape shape)
+{
+    return isRow(shape) ? kRowCurve : QSize(shape.width, shape.height);
 }
 
 QSize sharpSizeOf(QSize picture, int room)

@@ -16,10 +16,13 @@ enum class PictureKind {
             ///< off (the root mean square of its channels), and on the whole in which direction
 };
 
-/// The one way from numbers to what the window paints.
+/// The one way from numbers to what the window paints. A row of numbers that is no picture becomes a curve.
 /// @param values  shape.size() floats, (y, x, channel); 1, 3 or 4 channels
 /// @param dark    ground of the signed colours
 QImage pictureImage(Shape shape, std::span<const float> values, PictureKind kind, bool dark);
+
+/// Size in pixels of what pictureImage() makes of such a shape.
+QSize pictureSizeOf(Shape shape);
 
 /// Size in which each pixel of a picture is a square of whole pixels: the largest whose longer side is within the room,
 /// at least one pixel each.

@@ -14,7 +14,9 @@ QString dimensionName(int dimension)
 
 QString signedNumber(double value, int decimals)
 {
-    return QString::number(value, 'f', decimals).replace('-', QString::fromUtf8("−"));
+    const QString text = QString::number(value, 'f', decimals);
+    const bool isZero = text.toDouble() == 0; // which has no sign
+    return isZero ? QString(text).remove('-') : QString(text).replace('-', QString::fromUtf8("−"));
 }
 
 } // namespace isthmus

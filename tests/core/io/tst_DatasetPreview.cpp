@@ -140,6 +140,8 @@ private slots:
         const QImage image = previewPicture({1, side, side}, values);
         QCOMPARE(image.size(), QSize(kPreviewSide, kPreviewSide));
         QCOMPARE(qGray(image.pixel(kPreviewSide - 1, 0)), 128);
+        const std::vector<float> wide(static_cast<std::size_t>(side * side / 2));
+        QCOMPARE(previewPicture({1, side / 2, side}, wide).size(), QSize(kPreviewSide, kPreviewSide / 2));
     }
 
     void rowOfNumbersBecomesStripes()

@@ -161,6 +161,7 @@ void TestPendingBar::trainedRunIsAskedFor()
     QTest::keyClick(box, Qt::Key_Escape);
     QCOMPARE(open.session.run().model.name, std::string("vae-2d"));
     QVERIFY(barOf(open.window).isVisible());
+    QVERIFY(presetOf(open.window).hasFocus()); // for whoever works by keys
 }
 
 void TestPendingBar::markedNumberKeepsFromApplying()

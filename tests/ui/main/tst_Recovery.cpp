@@ -331,7 +331,7 @@ void TestRecovery::leftRunIsOffered()
         QVERIFY(!banner.isVisible());
         open.window.recovery().begin();
         QTRY_VERIFY(banner.isVisible());
-        QVERIFY2(banner.message().contains("mine.safetensors on sprites"), qPrintable(banner.message()));
+        QVERIFY2(banner.message().contains("mine.safetensors on Sprites"), qPrintable(banner.message()));
         press(banner, "Later");
         QVERIFY(!banner.isVisible());
         QVERIFY(open.window.close());

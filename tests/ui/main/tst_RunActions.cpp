@@ -38,6 +38,7 @@ private slots:
     void resetOfUnmovedKnobsAsksNothing();
     void resetAsksWhatToKeep_data();
     void resetAsksWhatToKeep();
+    void resetIsNotAskedForAnotherRun();
     void resetCanBeGivenUp();
     void resetOfAnUntouchedDemonstrationAsksNothing();
     void divergenceNamesTheKnobAndPutsItBack();
@@ -94,6 +95,19 @@ void TestRunActions::resetAsksWhatToKeep()
     QCOMPARE(open.session.history().steps.front().learningRate, static_cast<float>(rate));
 }
 
+void TestRunActions::resetIsNotAskedForAnotherRun()
+{
+    OpenWindow open;
+    open.session.stepBatch();
+    QVERIFY(open.rests(1));
+    setRate(open.session, 1.7e-2);
+    QTest::keyClick(&open.window, Qt::Key_R, Qt::ControlModifier);
+    QVERIFY(openBox(open.window, "reset-question"));
+    open.session.startRun(windowRun());
+    QTRY_VERIFY(!openBox(open.window, "reset-question"));
+    QCOMPARE(open.session.knobs().learningRate, 1e-3);
+}
+
 void TestRunActions::resetCanBeGivenUp()
 {
     OpenWindow open;
@@ -113,7 +127,7 @@ void TestRunActions::resetOfAnUntouchedDemonstrationAsksNothing()
     open.session.play();
     QTRY_VERIFY(open.session.status().epoch > 2);
     QTest::keyClick(&open.window, Qt::Key_R, Qt::ControlModifier);
-    QVERIFY(!openBox(open.window, "start-over-question"));
+    QVERIFY(!openBox(open.window, "save-question"));
     QVERIFY(open.rests(0));
 }
 

@@ -57,15 +57,18 @@ private slots:
     void knobAfterTheCheckpointIsNotInTheFile();
     void knobThatCameBackHasLeftItsMarks();
     void freshRunThatWasResetIsNotModified();
-    void savedRunThatWasResetIs();
+    void savedRunThatWasResetIsNotModified();
+    void ownStartIsKept();
     void sameStepAfterAResetIsAnotherMoment();
     void divergedRunIsModified();
     void resumedRunIsModifiedByItsNextStep();
     void demonstrationIsUnsavedButNotModified();
     void touchedDemonstrationIsModified();
     void knobTouchesTheDemonstration();
+    void savedDemonstrationIsTheUsers();
     void changesAreToldOnce();
     void epochsSinceTheSaveAreCounted();
+    void divergenceBehindTheSaveLosesWhatCameAfterIt();
 };
 
 void TestModified::oneStepIsEnough()
@@ -126,10 +129,25 @@ void TestModified::freshRunThatWasResetIsNotModified()
     QTRY_VERIFY(!run.session.isModified());
 }
 
-void TestModified::savedRunThatWasResetIs()
+void TestModified::savedRunThatWasResetIsNotModified()
 {
     Trained run(2);
     run.session.setSaved(RunMoment::of(*run.checkpoint()));
+    QVERIFY(!run.session.isBegunAnew());
+    run.session.reset();
+    QTRY_COMPARE(run.session.status().step, 0);
+    QVERIFY(!run.session.isModified()); // a question would offer to put nothing in the place of two steps
+    run.step(1);
+    QVERIFY(run.session.isModified());
+    QVERIFY(run.session.isBegunAnew());
+}
+
+void TestModified::ownStartIsKept()
+{
+    Trained run;
+    run.session.setModified(true); // as an import does
+    QVERIFY(run.session.isModified());
+    run.step(1);
     run.session.reset();
     QTRY_COMPARE(run.session.status().step, 0);
     QVERIFY(run.session.isModified());
@@ -201,6 +219,16 @@ void TestModified::knobTouchesTheDemonstration()
     QVERIFY(session.isModified());
 }
 
+void TestModified::savedDemonstrationIsTheUsers()
+{
+    Session session(nullptr, kThreads);
+    session.startDemonstration(windowRun());
+    session.setSaved(session.moment());
+    QVERIFY(!session.isModified());
+    session.stepBatch();
+    QTRY_VERIFY(session.isModified());
+}
+
 void TestModified::changesAreToldOnce()
 {
     Trained run;
@@ -225,6 +253,21 @@ void TestModified::epochsSinceTheSaveAreCounted()
     QVERIFY(!run.session.hasTrainingToLose());
     run.step(1);
     QVERIFY(run.session.hasTrainingToLose());
+}
+
+void TestModified::divergenceBehindTheSaveLosesWhatCameAfterIt()
+{
+    Trained run(7);
+    run.session.setSaved(RunMoment::of(*run.checkpoint()));
+    run.step(7);
+    Knobs knobs = run.session.knobs();
+    knobs.learningRate = 1e30;
+    run.session.setKnobs(knobs);
+    run.session.play();
+    QTRY_COMPARE(run.session.status().state, TrainerState::Diverged);
+    const std::int64_t step = run.session.status().step;
+    QVERIFY(step >= 7);
+    QCOMPARE(run.session.unsavedEpochs(), double(step - 7) / 7);
 }
 
 QTEST_GUILESS_MAIN(TestModified)

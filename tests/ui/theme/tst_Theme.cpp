@@ -24,6 +24,7 @@ private slots:
     void init();
     void cleanup();
     void systemFollowsThePaletteOfTheDesktop();
+    void roundBeginsWithWhatTheDesktopDoesNotShow();
     void aChoiceHoldsAgainstTheDesktop();
     void systemComesBackToWhatTheDesktopAsksFor();
     void textIsReadableOnItsGround_data();
@@ -73,6 +74,17 @@ void tst_Theme::systemFollowsThePaletteOfTheDesktop()
     qApp->setPalette(plainPalette("#fafafa", "#101010"));
     QVERIFY(!m_theme->tokens().dark);
     QCOMPARE(changed.count(), 2);
+}
+
+void tst_Theme::roundBeginsWithWhatTheDesktopDoesNotShow()
+{
+    const bool desktopIsDark = m_theme->tokens().dark;
+    m_theme->setChoice(m_theme->nextChoice());
+    QCOMPARE(m_theme->tokens().dark, !desktopIsDark);
+    m_theme->setChoice(m_theme->nextChoice());
+    QCOMPARE(m_theme->tokens().dark, desktopIsDark);
+    QVERIFY(m_theme->choice() != ThemeChoice::System);
+    QCOMPARE(m_theme->nextChoice(), ThemeChoice::System);
 }
 
 void tst_Theme::aChoiceHoldsAgainstTheDesktop()

@@ -42,6 +42,7 @@ private slots:
     void nothingMovesForTheGrid();
     void keysChooseFromTheGrid();
     void gridIsEnlarged();
+    void enlargedPicturesGoOnWithoutThePanel();
     void plainModelDrawsFromItsCodes();
     void plainModelDrawsAsTheTerminalDoes();
     void plainModelFollowsTraining();
@@ -116,7 +117,7 @@ void TestHandView::keyDrawsFromThePrior()
     QTest::mouseClick(button("New from prior"), Qt::LeftButton);
     QVERIFY(m_session->selection().code() != first);
     QVERIFY(!m_view->isGridShown());
-    QCOMPARE(m_view->findChild<QLabel*>("source")->toolTip(), "Drawn from N(0, 1)");
+    QCOMPARE(m_view->findChild<QLabel*>("source")->toolTip(), "Draws come from N(0, 1)");
 }
 
 void TestHandView::gridIsDrawnAndChosenFrom()
@@ -130,6 +131,9 @@ void TestHandView::gridIsDrawnAndChosenFrom()
     QCOMPARE(ninth.size(), std::size_t(2));
     QTest::mouseClick(&m_view->grid(), Qt::LeftButton, {}, m_view->grid().cell(63).center().toPoint());
     QVERIFY(m_session->selection().code() != ninth);
+    QCOMPARE(m_view->grid().chosen(), 63);
+    QTest::keyClick(m_view.get(), Qt::Key_N);
+    QCOMPARE(m_view->grid().chosen(), -1); // another picture is under the hand
     QTest::mouseClick(button("Clear"), Qt::LeftButton);
     QVERIFY(!m_view->isGridShown());
 }
@@ -138,13 +142,13 @@ void TestHandView::gridShowsItsCodesOnThePlane()
 {
     const Selection& selection = m_session->selection();
     QTest::keyClick(m_view.get(), Qt::Key_N, Qt::ShiftModifier);
+    QTRY_VERIFY(!m_view->grid().isEmpty());
     const std::vector<std::vector<float>> drawn = selection.priorCodes();
     QCOMPARE(drawn.size(), std::size_t(64));
-    QTRY_VERIFY(!m_view->grid().isEmpty());
     QTest::mouseClick(&m_view->grid(), Qt::LeftButton, {}, m_view->grid().cell(9).center().toPoint());
     QVERIFY(selection.code() == drawn[9]);
     QTest::keyClick(m_view.get(), Qt::Key_N, Qt::ShiftModifier);
-    QVERIFY(selection.priorCodes() != drawn);
+    QTRY_VERIFY(selection.priorCodes() != drawn); // with their pictures
     QTest::mouseClick(button("Clear"), Qt::LeftButton);
     QVERIFY(selection.priorCodes().empty());
 }
@@ -227,6 +231,19 @@ void TestHandView::gridIsEnlarged()
     QVERIFY(!large->isVisible());
 }
 
+void TestHandView::enlargedPicturesGoOnWithoutThePanel()
+{
+    drawGrid();
+    QTest::keyClick(button("Enlarge"), Qt::Key_Space);
+    m_view->hide();
+    const GridWindow* large = m_view->enlarged();
+    const QImage before = m_view->enlarged()->grid().grab().toImage();
+    for (auto* others : large->findChildren<QPushButton*>())
+        if (others->text() == "64 others")
+            QTest::mouseClick(others, Qt::LeftButton);
+    QTRY_VERIFY(m_view->enlarged()->grid().grab().toImage() != before);
+}
+
 void TestHandView::startPlainRun()
 {
     RunSpec run = windowRun();
@@ -242,7 +259,8 @@ void TestHandView::plainModelDrawsFromItsCodes()
     startPlainRun();
     QTest::keyClick(m_view.get(), Qt::Key_N);
     QTRY_COMPARE(m_session->selection().code().size(), std::size_t(2));
-    QCOMPARE(m_view->findChild<QLabel*>("source")->toolTip(), "Drawn from a Gaussian fitted to the codes of 50 images");
+    QCOMPARE(
+        m_view->findChild<QLabel*>("source")->toolTip(), "Draws come from a Gaussian fitted to the codes of 50 images");
     const std::vector<float> first = m_session->selection().code();
     QTest::mouseClick(button("New from prior"), Qt::LeftButton);
     QTRY_VERIFY(m_session->selection().code() != first);

@@ -27,6 +27,8 @@ private slots:
     void meanIsAKeyAway();
     void keysZoom();
     void hintStaysUntilTheUserHasDragged();
+    void dragEndsWithItsWindowsTurn();
+    void otherButtonDoesNotEndADrag();
     void codeFromElsewhereMovesTheProbe();
     void hoverShowsTheSample();
 };
@@ -145,12 +147,45 @@ void tst_LatentHand::hintStaysUntilTheUserHasDragged()
     QVERIFY(m_view->rect().contains(m_view->hint().geometry()));
     m_session->selection().setCode({0.5F, 0.5F}); // not by the user
     QVERIFY(m_view->hint().isVisible());
-    QTest::mouseClick(&m_view->plane().plot(), Qt::LeftButton, {}, QPoint(350, 300));
+    QCustomPlot& plot = m_view->plane().plot();
+    QTest::mouseClick(&plot, Qt::LeftButton, {}, QPoint(350, 300));
+    QVERIFY(m_view->hint().isVisible());
+    QTest::mousePress(&plot, Qt::LeftButton, {}, QPoint(350, 300));
+    QTest::mouseMove(&plot, QPoint(320, 280));
     QVERIFY(!m_view->hint().isVisible());
+    QTest::mouseRelease(&plot, Qt::LeftButton, {}, QPoint(320, 280));
     start(3);
     QVERIFY(!m_view->hint().isVisible());
     m_view = std::make_unique<LatentView>(*m_session, nullptr);
     QVERIFY(m_view->hint().isHidden()); // nor at the next start
+}
+
+void tst_LatentHand::dragEndsWithItsWindowsTurn()
+{
+    start(2);
+    QCustomPlot& plot = m_view->plane().plot();
+    QTest::mousePress(&plot, Qt::LeftButton, {}, QPoint(350, 300));
+    QTest::mouseMove(&plot, QPoint(-60, 300)); // beyond the edge, where the plane pans along
+    QEvent deactivated(QEvent::WindowDeactivate); // as a dialog that opens does; the release goes there
+    QCoreApplication::sendEvent(&m_view->plane(), &deactivated);
+    const std::vector<float> code = m_session->selection().code();
+    const QRectF visible = m_view->plane().viewport().visible();
+    QTest::mouseMove(&plot, QPoint(300, 200));
+    QCOMPARE(m_session->selection().code(), code);
+    QCOMPARE(m_view->plane().viewport().visible(), visible);
+}
+
+void tst_LatentHand::otherButtonDoesNotEndADrag()
+{
+    start(2);
+    QCustomPlot& plot = m_view->plane().plot();
+    QTest::mousePress(&plot, Qt::LeftButton, {}, QPoint(350, 300));
+    QTest::mousePress(&plot, Qt::RightButton, {}, QPoint(350, 300));
+    QTest::mouseRelease(&plot, Qt::RightButton, {}, QPoint(350, 300));
+    const std::vector<float> code = m_session->selection().code();
+    QTest::mouseMove(&plot, QPoint(300, 200));
+    QVERIFY(m_session->selection().code() != code);
+    QTest::mouseRelease(&plot, Qt::LeftButton, {}, QPoint(300, 200));
 }
 
 void tst_LatentHand::codeFromElsewhereMovesTheProbe()

@@ -31,6 +31,7 @@ private slots:
     void manyDimensionsHaveChoosersAndSliders();
     void oneDimensionIsSpreadAndSaysSo();
     void anotherRunStartsAfresh();
+    void legendHasItsSizeAtOnce();
 };
 
 void tst_LatentView::saysWhatItWaitsFor()
@@ -167,6 +168,15 @@ void tst_LatentView::anotherRunStartsAfresh()
     QCOMPARE(m_view->plane().points().size(), m_session->split().test.size());
     start(24);
     QCOMPARE(m_session->selection().code().size(), std::size_t(24));
+}
+
+void tst_LatentView::legendHasItsSizeAtOnce()
+{
+    QWidget plane;
+    LegendWidget legend(&plane);
+    plane.show();
+    legend.setClasses({"cats", "dogs"});
+    QVERIFY(legend.sizeHint().height() >= 2 * legend.entry(0).sizeHint().height());
 }
 
 QTEST_MAIN(tst_LatentView)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
+#include "tests/core/analysis/TestModels.h"
 #include "tests/ui/session/WindowRun.h"
 #include "ui/session/PendingRun.h"
 #include "ui/session/Session.h"
@@ -76,6 +77,7 @@ private slots:
     void barsShowTheModel();
     void barsShowTheModelThatTrainsUntilItIsApplied();
     void choosingTheRunsPresetAgainLeavesNothingPending();
+    void presetThatDoesNotFitIsMarkedAndTakenBack();
     void badUnitsStayMarked();
     void sizeOfAMapIsSaidWhole();
 
@@ -241,6 +243,25 @@ void TestModelView::choosingTheRunsPresetAgainLeavesNothingPending()
     QVERIFY(m_session->pending().isEmpty());
     QVERIFY(!rowOf(*view, "Preset").isPending());
     choose(*preset, "dense-ae");
+    QTest::keyClick(preset, Qt::Key_Escape);
+    QVERIFY(m_session->pending().isEmpty());
+    QCOMPARE(preset->currentData().toString(), "vae-2d");
+}
+
+void TestModelView::presetThatDoesNotFitIsMarkedAndTakenBack()
+{
+    RunSpec run = windowRun();
+    run.model = loadPreset("vae-2d").model;
+    run.data = std::make_shared<const Dataset>(smallData(40, 3, 3));
+    m_session->startRun(run);
+    const auto view = shown<ModelView>();
+    auto* preset = view->findChild<ChoiceBox*>();
+    choose(*preset, "dense-ae");
+    QVERIFY(m_session->pending().canApply());
+    choose(*preset, "conv-vae");
+    QVERIFY(!m_session->pending().fault().isEmpty());
+    QVERIFY(!m_session->pending().hasModel());
+    QVERIFY(rowOf(*view, "Preset").isPending());
     QTest::keyClick(preset, Qt::Key_Escape);
     QVERIFY(m_session->pending().isEmpty());
     QCOMPARE(preset->currentData().toString(), "vae-2d");

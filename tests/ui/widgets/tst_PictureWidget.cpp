@@ -25,6 +25,8 @@ private slots:
     void colourKeepsItsChannels();
     void signedIsCentredAtTheGround();
     void oppositeColoursDoNotCancel();
+    void rowOfNumbersIsACurve();
+    void rowOfDifferencesStandsOnTheMiddleLine();
     void nearestScalesByWholePixels();
     void smoothFillsTheRoom();
     void widgetPaintsThePictureInItsMiddle();
@@ -75,6 +77,37 @@ void tst_PictureWidget::oppositeColoursDoNotCancel()
     QCOMPARE(image.pixel(2, 0), diverging(0, true));
     const std::vector<float> opaque{0.25F, 0.25F, 0.25F, 1};
     QCOMPARE(pictureImage({4, 1, 1}, opaque, PictureKind::Signed, true).pixel(0, 0), diverging(0.25, true));
+}
+
+void tst_PictureWidget::rowOfNumbersIsACurve()
+{
+    std::vector<float> values;
+    for (int i = 0; i < 400; ++i)
+        values.push_back(static_cast<float>(i) / 399);
+    const Shape row{1, 1, 400};
+    const QImage image = pictureImage(row, values, PictureKind::Values, true);
+    QCOMPARE(image.size(), pictureSizeOf(row));
+    const int right = image.width() - 1;
+    const int bottom = image.height() - 1;
+    QCOMPARE(qGray(image.pixel(0, bottom)), 255);
+    QCOMPARE(qGray(image.pixel(right, 0)), 255);
+    QCOMPARE(qGray(image.pixel(0, 0)), 0);
+    QCOMPARE(qGray(image.pixel(right, bottom)), 0);
+    values[200] = 0; // a single number that falls out is seen
+    QCOMPARE(qGray(pictureImage(row, values, PictureKind::Values, true).pixel(200 * image.width() / 400, bottom)), 255);
+    QCOMPARE(qGray(pictureImage({1, 1, 2}, std::vector<float>{0, 1}, PictureKind::Values, true).pixel(right, 0)), 255);
+}
+
+void tst_PictureWidget::rowOfDifferencesStandsOnTheMiddleLine()
+{
+    const QImage image = pictureImage({1, 1, 3}, std::vector<float>{-1, 0, 1}, PictureKind::Signed, true);
+    const int right = image.width() - 1;
+    const int bottom = image.height() - 1;
+    QCOMPARE(image.pixel(0, bottom), diverging(-1, true));
+    QCOMPARE(image.pixel(0, 0), diverging(0, true));
+    QCOMPARE(image.pixel(right, 0), diverging(1, true));
+    QCOMPARE(image.pixel(image.width() / 2, 0), diverging(0, true));
+    QCOMPARE(image.pixel(image.width() / 2, bottom), diverging(0, true));
 }
 
 void tst_PictureWidget::nearestScalesByWholePixels()

@@ -24,6 +24,7 @@ void TestCodeText::minusIsTheTrueOne()
 {
     QCOMPARE(signedNumber(-0.481), QString::fromUtf8("−0.48"));
     QCOMPARE(signedNumber(3, 1), "3.0");
+    QCOMPARE(signedNumber(-0.001), "0.00");
 }
 
 QTEST_APPLESS_MAIN(TestCodeText)

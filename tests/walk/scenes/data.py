@@ -14,7 +14,7 @@ def own_pictures_open(w):
         (one for one in w.all(cls="QPushButton", text="Open", below="open-dialog") if not one.disabled), None))
     w.keep_picture()
     w.click(button)
-    w.answer_question("save-question", "Discard")
+    w.answer_question("save-question", "Don't save")
     w.until("the title names them", lambda: "pictures" in w.title)
     w.until("the panel tells their number", lambda: w.find(cls="QLabel", text="300 images", below="data"))
 

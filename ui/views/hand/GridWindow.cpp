@@ -61,6 +61,13 @@ void GridWindow::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
     m_grid->setFocus(Qt::OtherFocusReason);
+    emit shownChanged();
+}
+
+void GridWindow::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    emit shownChanged();
 }
 
 void GridWindow::keyPressEvent(QKeyEvent* event)

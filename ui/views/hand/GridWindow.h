@@ -22,8 +22,12 @@ public:
 
     [[nodiscard]] PriorGrid& grid() { return *m_grid; }
 
+signals:
+    void shownChanged(); ///< it was opened or closed
+
 protected:
     void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:

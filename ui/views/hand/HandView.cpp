@@ -16,6 +16,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScreen>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -25,6 +26,7 @@ namespace isthmus {
 namespace {
 
 constexpr int kEdge = 12; // px
+constexpr int kHeader = 96; // px from a window's top to below its menus and bars
 constexpr int kButtonFrame = 18; // px of a button beside its text, at least
 
 /// A button whose room stays when it is hidden or says its other text.
@@ -38,6 +40,16 @@ QPushButton* steadyButton(const QString& text, const QString& other, QWidget* pa
     policy.setRetainSizeWhenHidden(true);
     button->setSizePolicy(policy);
     return button;
+}
+
+/// Puts a window of its own where it hides little of the plane: at the right edge of another.
+void placeAtRight(QWidget& widget, const QWidget& other)
+{
+    const QRect room = other.screen()->availableGeometry();
+    const QRect beside = other.frameGeometry();
+    const QPoint corner(beside.right() - widget.width() - kEdge, beside.top() + kHeader);
+    widget.move(std::clamp(corner.x(), room.left(), std::max(room.left(), room.right() - widget.width())),
+        std::clamp(corner.y(), room.top(), std::max(room.top(), room.bottom() - widget.height())));
 }
 
 } // namespace
@@ -177,8 +189,11 @@ bool HandView::isGridShown() const
 
 void HandView::enlarge()
 {
-    if (!m_enlarged)
+    if (!m_enlarged) {
         m_enlarged = new GridWindow(*m_draws, this);
+        placeAtRight(*m_enlarged, *window());
+        connect(m_enlarged, &GridWindow::shownChanged, this, &HandView::followVisibility);
+    }
     m_enlarged->show();
     m_enlarged->raise();
     m_enlarged->activateWindow();
@@ -187,14 +202,19 @@ void HandView::enlarge()
 void HandView::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
-    m_draws->setActive(true);
+    followVisibility();
     showDraws();
 }
 
 void HandView::hideEvent(QHideEvent* event)
 {
     QWidget::hideEvent(event);
-    m_draws->setActive(false);
+    followVisibility();
+}
+
+void HandView::followVisibility()
+{
+    m_draws->setActive(isVisible() || (m_enlarged && m_enlarged->isVisible()));
 }
 
 void HandView::resizeEvent(QResizeEvent* event)

@@ -53,6 +53,7 @@ private:
     void showCode();
     void showDraws();
     void enlarge();
+    void followVisibility();
 
     Session& m_session;
     PriorDraws* m_draws;

@@ -4,6 +4,7 @@
 #include "ui/samples/StripsWidget.h"
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/PictureImage.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -90,7 +91,7 @@ void PointedSample::startRun()
     m_strips->setStrips(nullptr);
     if (m_session.hasRun()) {
         const Shape& shape = m_session.data()->shape;
-        m_strips->setLayoutOf({shape.width, shape.height}, !m_session.knobs().corruption.isNone());
+        m_strips->setLayoutOf(pictureSizeOf(shape), !m_session.knobs().corruption.isNone());
     }
     follow();
 }

@@ -70,6 +70,7 @@ PriorDraws::PriorDraws(Session& session, QObject* parent)
             refresh();
     });
     connect(m_fit, &PriorFit::changed, this, &PriorDraws::takeFit);
+    connect(&session.selection(), &Selection::codeChanged, this, &PriorDraws::followHand);
     startRun();
 }
 
@@ -94,24 +95,24 @@ QString PriorDraws::source() const
     if (const QString none = obstacle(); !none.isEmpty())
         return none;
     if (!isFitted())
-        return m_session.model()->hasEncoder() ? tr("Drawn from N(0, 1)")
-                                               : tr("Drawn from N(0, 1), assumed for a decoder alone");
+        return m_session.model()->hasEncoder() ? tr("Draws come from N(0, 1)")
+                                               : tr("Draws come from N(0, 1), assumed for a decoder alone");
     const bool isAwaited = m_hasSet || m_owesOne.has_value();
     if (isAwaited && !m_session.isTraining() && !m_fit->isUpToDate())
         return tr("Fitting a Gaussian: %1 of %2 images encoded")
             .arg(countOf(m_fit->encoded()), countOf(m_fit->wished()));
     if (!m_fit->newest())
-        return tr("Drawn from a Gaussian fitted to the codes");
-    return tr("Drawn from a Gaussian fitted to the codes of %1 images").arg(countOf(m_fit->newest()->fittedTo()));
+        return tr("Draws come from a Gaussian fitted to the codes");
+    return tr("Draws come from a Gaussian fitted to the codes of %1 images").arg(countOf(m_fit->newest()->fittedTo()));
 }
 
 void PriorDraws::startRun()
 {
     m_drawnFrom = nullptr;
+    m_chosen = -1;
     m_codes.resize(0, 0);
     m_pictures = nullptr;
     m_drawn = 0;
-    m_chosen = -1;
     m_hasSet = false;
     m_owesOne.reset();
     m_fit->setWanted(false);
@@ -145,12 +146,8 @@ void PriorDraws::drawSet()
     m_drawn += kCount;
     m_chosen = -1;
     m_hasSet = true;
-    if (isFitted()) {
+    if (isFitted())
         m_fit->setWanted(m_active);
-    } else {
-        m_codes = samplePrior(m_session.model()->latentDim(), kCount, m_session.run().training.seed, m_first);
-        m_session.selection().setPriorCodes(rowsOf(m_codes));
-    }
     emit changed();
     refresh();
 }
@@ -158,9 +155,9 @@ void PriorDraws::drawSet()
 void PriorDraws::dropSet()
 {
     m_hasSet = false;
+    m_chosen = -1;
     m_codes.resize(0, 0);
     m_pictures = nullptr;
-    m_chosen = -1;
     m_fit->setWanted(m_owesOne.has_value());
     m_session.selection().setPriorCodes({});
     emit changed();
@@ -182,17 +179,18 @@ void PriorDraws::takeFit()
 
 void PriorDraws::refresh()
 {
-    const bool isReady = isFitted() ? m_fit->newest() != nullptr : m_codes.rows() > 0;
-    if (!m_active || !m_hasSet || !isReady || !m_session.snapshot())
+    const bool isAwaited = isFitted() && !m_fit->newest();
+    if (!m_active || !m_hasSet || isAwaited || !m_session.snapshot())
         return;
     m_drawnFrom = isFitted() ? m_fit->newest() : nullptr;
     m_session.background().request(
         this,
-        [snapshot = m_session.snapshot(), fit = m_drawnFrom, codes = m_codes, first = m_first,
-            seed = m_session.run().training.seed](Breather& breather) -> BackgroundLane::Result {
+        [snapshot = m_session.snapshot(), fit = m_drawnFrom, first = m_first, seed = m_session.run().training.seed](
+            Breather& breather) -> BackgroundLane::Result {
             auto set = std::make_shared<Set>();
             set->first = first;
-            set->codes = fit ? fit->draw(kCount, seed, first) : codes;
+            set->codes = fit ? fit->draw(kCount, seed, first)
+                             : samplePrior(snapshot->frozen.model->latentDim(), kCount, seed, first);
             set->pictures = decodeSet(snapshot->frozen, set->codes, breather);
             return set->pictures ? set : nullptr;
         },
@@ -206,6 +204,7 @@ void PriorDraws::takeSet(const Set& set)
     m_codes = set.codes;
     m_pictures = set.pictures;
     m_session.selection().setPriorCodes(rowsOf(m_codes));
+    followHand();
     emit changed();
 }
 
@@ -213,8 +212,16 @@ void PriorDraws::choose(int number)
 {
     if (number < 0 || number >= m_codes.rows())
         return;
-    m_chosen = number;
     putUnderHand(m_codes, number);
+    m_chosen = number;
+    emit changed();
+}
+
+void PriorDraws::followHand()
+{
+    if (m_chosen < 0 || m_session.selection().code() == rowsOf(m_codes)[static_cast<std::size_t>(m_chosen)])
+        return;
+    m_chosen = -1;
     emit changed();
 }
 

@@ -44,7 +44,7 @@ public:
     [[nodiscard]] bool hasSet() const { return m_hasSet; }
     /// kCount of them, unscaled; null: none yet.
     [[nodiscard]] const Pictures& pictures() const { return m_pictures; }
-    [[nodiscard]] int chosen() const { return m_chosen; } ///< -1: none
+    [[nodiscard]] int chosen() const { return m_chosen; } ///< whose code is under the hand; -1: none's
 
     /// A view that is hidden asks nothing.
     void setActive(bool active);
@@ -58,6 +58,7 @@ private:
     void takeFit();
     void refresh();
     void takeSet(const Set& set);
+    void followHand();
     [[nodiscard]] bool isFitted() const;
     void putUnderHand(const Matrix& codes, Index row);
 

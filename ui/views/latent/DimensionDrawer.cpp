@@ -39,7 +39,7 @@ DimensionDrawer::DimensionDrawer(QWidget* parent)
     , m_waiting(new QLabel(tr("Encoding the first images"), this))
 {
     auto* heading = new QHBoxLayout;
-    heading->addWidget(new SectionHeading(tr("Other dimensions")));
+    heading->addWidget(new SectionHeading(tr("Other dimensions, widest first")));
     heading->addStretch(1);
     auto* mean = new QPushButton(tr("Mean"));
     mean->setProperty("flat", true);

@@ -14,7 +14,7 @@ namespace isthmus {
 
 namespace {
 
-constexpr int kFoldButton = 24; // px
+constexpr int kFoldButton = 28; // px
 constexpr int kFoldGap = 2;
 constexpr double kMostOfWidth = 0.24; // of the plane, before the legend folds by itself
 constexpr double kMostOfArea = 0.16;

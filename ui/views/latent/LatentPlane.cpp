@@ -263,6 +263,13 @@ QPointF LatentPlane::insideOf(QPointF pixel, double edge) const
         std::clamp(pixel.y(), edge, std::max(size.height() - edge, edge))};
 }
 
+bool LatentPlane::event(QEvent* event)
+{
+    if (event->type() == QEvent::WindowDeactivate || event->type() == QEvent::Hide)
+        m_hand->letGo();
+    return QWidget::event(event);
+}
+
 void LatentPlane::keyPressEvent(QKeyEvent* event)
 {
     if (!m_hand->pressKey(*event))

@@ -111,11 +111,9 @@ void LatentView::connectTools()
 
 void LatentView::connectHand()
 {
-    connect(m_probe, &ProbeHand::acted, this, [this] {
-        m_dimensionsChosen = true;
-        m_hint->setDone();
-    });
+    connect(m_probe, &ProbeHand::acted, this, [this] { m_dimensionsChosen = true; });
     const PlaneHand& hand = m_plane->hand();
+    connect(&hand, &PlaneHand::dragged, m_hint, &PlaneHint::setDone);
     connect(&hand, &PlaneHand::pointHovered, this, &LatentView::hover);
     connect(&hand, &PlaneHand::pointClicked, this, [this] {
         m_drawer->reset();

@@ -35,6 +35,7 @@ void LegendWidget::setClasses(const QStringList& names)
         });
         connect(entry, &LegendEntry::focused, this, [this, entry] { ensureWidgetVisible(entry, 0, 0); });
         m_column->addWidget(entry);
+        entry->show(); // at once, or it would have no size until the next turn of the event loop
         m_entries.push_back(entry);
     }
     setHidden({});

@@ -80,8 +80,9 @@ void PlaneHand::press(QMouseEvent* event)
     m_plane.setFocus(Qt::MouseFocusReason);
     const bool isLeft = event->button() == Qt::LeftButton;
     const bool isMiddle = event->button() == Qt::MiddleButton;
-    if (!isLeft && !isMiddle)
+    if ((!isLeft && !isMiddle) || m_hand != Hand::Free)
         return;
+    m_button = event->button();
     m_pressed = m_last = event->position();
     m_mayClick = isLeft;
     m_hand = isMiddle || m_tool == PlaneTool::Pan ? Hand::Panning : Hand::Probing;
@@ -95,8 +96,11 @@ void PlaneHand::press(QMouseEvent* event)
 void PlaneHand::move(QMouseEvent* event)
 {
     const QPointF pixel = event->position();
-    if ((pixel - m_pressed).manhattanLength() > kClick)
+    if (m_mayClick && (pixel - m_pressed).manhattanLength() > kClick) {
         m_mayClick = false;
+        if (m_hand == Hand::Probing)
+            emit dragged();
+    }
     if (m_hand == Hand::Probing)
         moveProbeTo(pixel);
     else if (m_hand == Hand::Panning)
@@ -106,13 +110,22 @@ void PlaneHand::move(QMouseEvent* event)
     m_last = pixel;
 }
 
-void PlaneHand::release(QMouseEvent*)
+void PlaneHand::release(QMouseEvent* event)
+{
+    if (m_hand == Hand::Free || event->button() != m_button)
+        return;
+    const bool isClick = m_mayClick;
+    letGo();
+    if (isClick)
+        click();
+}
+
+void PlaneHand::letGo()
 {
     m_edge.stop();
-    const Hand hand = std::exchange(m_hand, Hand::Free);
+    m_hand = Hand::Free;
+    m_mayClick = false;
     showCursor();
-    if (hand != Hand::Free && std::exchange(m_mayClick, false))
-        click();
 }
 
 void PlaneHand::click()
@@ -176,6 +189,7 @@ void PlaneHand::nudge(QPointF direction)
     const QPointF place = viewport.toData(inside);
     m_plane.setProbe(place);
     emit probeMoved(place);
+    emit dragged();
 }
 
 } // namespace isthmus

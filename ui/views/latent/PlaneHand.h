@@ -30,11 +30,15 @@ public:
 
     void setTool(PlaneTool tool);
 
+    /// Ends a drag whose release goes elsewhere, as when a dialog opens.
+    void letGo();
+
     /// @return whether the key means something here
     bool pressKey(const QKeyEvent& event);
 
 signals:
     void probeMoved(QPointF place);
+    void dragged(); ///< the probe was drawn along by the mouse or a key, not just set by a click
     void pointHovered(std::optional<std::size_t> point, QPoint pixel);
     void pointClicked(std::size_t point);
     void emptyClicked(); ///< a click on no point, or Escape
@@ -53,6 +57,7 @@ private:
     LatentPlane& m_plane;
     PlaneTool m_tool = PlaneTool::Probe;
     enum class Hand { Free, Probing, Panning } m_hand = Hand::Free;
+    Qt::MouseButton m_button = Qt::NoButton; ///< that holds it
     bool m_mayClick = false; ///< the left button is down and has not been dragged
     QPointF m_pressed; ///< pixel
     QPointF m_last; ///< pixel

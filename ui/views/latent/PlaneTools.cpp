@@ -114,6 +114,8 @@ QAction* PlaneTools::addTool(const QString& icon, const QString& text, const QSt
 void PlaneTools::addButton(QToolButton* button)
 {
     button->setParent(this);
+    button->setProperty("flat", false);
+    button->setStyleSheet({});
     button->setFixedSize(kToolButton, kToolButton);
     button->setIconSize({16, 16});
     button->setCursor(Qt::ArrowCursor);
@@ -128,7 +130,8 @@ void PlaneTools::wrap(int width)
     for (QWidget* item : m_items) {
         if (item->isHidden())
             continue;
-        const QSize size = item->sizeHint().expandedTo(item->minimumSize()).boundedTo(item->maximumSize());
+        const QSize wished = item->sizeHint().expandedTo(item->minimumSize()).boundedTo(item->maximumSize());
+        const QSize size(wished.width(), std::max(wished.height(), kToolButton));
         const bool isFirstControl = item == m_choosers || (item == m_points && m_choosers->isHidden());
         if (place.x() > 0 && (isFirstControl || place.x() + size.width() > width))
             place = {0, bottom + kToolGap};
@@ -146,7 +149,7 @@ void PlaneTools::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     QColor plate = Theme::of(this).tokens().plot; // over points and names of the plane
-    plate.setAlphaF(0.8F);
+    plate.setAlphaF(0.92F);
     painter.setPen(Qt::NoPen);
     painter.setBrush(plate);
     for (const QWidget* item : {m_choosers, static_cast<QWidget*>(m_points), &m_points->balancePart()})
@@ -157,7 +160,8 @@ void PlaneTools::paintEvent(QPaintEvent*)
 QComboBox* PlaneTools::addChooser(const QString& axis)
 {
     auto* chooser = new QComboBox(m_choosers);
-    chooser->setToolTip(tr("Latent dimension on the %1 axis").arg(axis));
+    chooser->setToolTip(
+        tr("Latent dimension on the %1 axis; until you choose, the two in which the codes spread most").arg(axis));
     chooser->setAccessibleName(chooser->toolTip());
     chooser->setFocusPolicy(Qt::TabFocus);
     auto* label = new QLabel(axis, m_choosers);

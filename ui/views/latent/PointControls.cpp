@@ -2,7 +2,6 @@
 #include "ui/views/latent/PointControls.h"
 
 #include <QComboBox>
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSettings>
@@ -52,7 +51,6 @@ PointControls::PointControls(QWidget* parent)
     m_scopes->setToolTip(tr("Samples on the plane: test, training or both; with both, training samples are drawn as "
                             "rings, or fainter where dots are too small for rings"));
     m_scopes->setFocusPolicy(Qt::TabFocus);
-    m_scopes->installEventFilter(this);
     layout()->addWidget(m_scopes);
     addLabel(this, tr("dots"));
     m_dots = addSlider(this, tr("Size of dots"),
@@ -78,7 +76,6 @@ QSlider* PointControls::addSlider(QWidget* part, const QString& name, const QStr
     slider->setAccessibleName(name);
     slider->setToolTip(tip);
     slider->setCursor(Qt::ArrowCursor);
-    slider->installEventFilter(this);
     part->layout()->addWidget(slider);
     connect(slider, &QSlider::valueChanged, this, [key](int value) { QSettings().setValue(key, value); });
     return slider;
@@ -107,16 +104,6 @@ double PointControls::dotScale() const
 double PointControls::balance() const
 {
     return double(m_balance->value()) / kPositions;
-}
-
-bool PointControls::eventFilter(QObject* watched, QEvent* event)
-{
-    // A wheel that passes over a control changes nothing; one that has the focus takes it.
-    if (event->type() == QEvent::Wheel && !static_cast<QWidget*>(watched)->hasFocus()) {
-        event->ignore();
-        return true;
-    }
-    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace isthmus

@@ -39,9 +39,6 @@ signals:
     void dotScaleChanged(double scale);
     void balanceChanged(double balance);
 
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
-
 private:
     QSlider* addSlider(QWidget* part, const QString& name, const QString& tip, const char* key);
 

@@ -61,12 +61,10 @@ void LossView::applyTheme()
     const ThemeTokens& tokens = Theme::of(this).tokens();
     m_header->setStyleSheet(
         QString("QToolButton { padding: 0px 6px; min-height: 18px; color: %1; background: transparent;"
-                " border: 1px solid transparent; border-radius: 4px; }"
-                "QToolButton:checked { color: %2; background: %3; border-color: %4; }"
-                "QToolButton:hover { color: %2; }"
-                "QToolButton:focus { border-color: %5; }")
-            .arg(
-                tokens.dim.name(), tokens.text.name(), tokens.raised.name(), tokens.line.name(), tokens.accent.name()));
+                " border: 1px solid %3; border-radius: 4px; }"
+                "QToolButton:checked { background: %2; border-color: %4; }"
+                "QToolButton:focus { border-color: %1; }")
+            .arg(tokens.text.name(), tokens.raised.name(), tokens.line.name(), tokens.accent.name()));
 }
 
 QWidget* LossView::makeHeader()
@@ -226,8 +224,7 @@ void LossView::drawFigure(QPaintDevice& device, const ThemeTokens& look)
 
 bool LossView::takeFigureButton(QToolButton* button)
 {
-    button->setFixedSize(20, 20);
-    button->setIconSize({14, 14});
+    button->setFixedSize(20, m_log->sizeHint().height());
     static_cast<QHBoxLayout*>(m_header->layout())->addWidget(button, 0, Qt::AlignTop);
     return true;
 }

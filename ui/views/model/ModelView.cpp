@@ -268,7 +268,7 @@ void ModelView::review()
         if (FieldFault::firstFieldBelow(*this))
             m_session.pending().setModelFault(tr("Put the marked field right, or press Esc in it"));
     } catch (const std::exception& exception) {
-        m_session.pending().setModelFault(buildFault(exception));
+        m_session.pending().refuseModel(buildFault(exception));
     }
 }
 
@@ -291,7 +291,7 @@ void ModelView::showPending()
     const ModelEdit ofRun = editOf(m_session.run().model);
     const QString loss = m_loss->currentData().toString();
     m_pendingCost->setVisible(pending.hasModel());
-    m_presetRow->setPending(pending.hasModel() && m_presetChosen);
+    m_presetRow->setPending((pending.hasModel() || pending.isModelRefused()) && m_presetChosen);
     m_latentRow->setPending(pending.hasModel() && m_latent->isEnabled() && m_latent->value() != ofRun.latentDim);
     m_hiddenRow->setPending(pending.hasModel() && m_isChain && m_hidden->units() != ofRun.hidden);
     m_lossRow->setPending(pending.hasModel() && loss.toStdString() != ofRun.loss);
@@ -321,8 +321,11 @@ void ModelView::openEditor()
 void ModelView::askAndApply(ModelEditor* editor)
 {
     if (m_session.hasTrainingToLose())
-        askToStartOver(editor, tr("Start a new run?"), tr("This starts a new run."), m_session.unsavedEpochs(),
-            [this, editor] { applyEditor(editor); });
+        emit m_session.leavingWanted(
+            tr("Save the run before starting a new one?"), [this, open = QPointer<ModelEditor>(editor)] {
+                if (open)
+                    applyEditor(open);
+            });
     else
         applyEditor(editor);
 }

@@ -5,6 +5,7 @@
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/reconstructions/SampleChoice.h"
+#include "ui/widgets/PictureImage.h"
 
 #include <QLabel>
 #include <QPainter>
@@ -76,9 +77,11 @@ void ReconstructionsView::startRun()
     m_strips->setVisible(none.isEmpty());
     m_shuffleButton->setVisible(m_session.hasRun());
     m_strips->setStrips(nullptr);
+    m_strips->setHint(
+        m_session.hasRun() ? tr("Pictures come with the first snapshot") : tr("Pictures come with the first run"));
     if (m_session.hasRun()) {
         const Shape& shape = m_session.data()->shape;
-        m_strips->setLayoutOf({shape.width, shape.height}, !m_session.knobs().corruption.isNone());
+        m_strips->setLayoutOf(pictureSizeOf(shape), !m_session.knobs().corruption.isNone());
     }
     choose();
 }
@@ -104,7 +107,7 @@ void ReconstructionsView::request()
         return;
     StripsRequest request{
         m_session.snapshot(), m_session.data(), m_samples, m_session.knobs().corruption, m_session.run().training.seed};
-    const QSize picture(request.data->shape.width, request.data->shape.height);
+    const QSize picture = pictureSizeOf(request.data->shape);
     const bool hasCorrupted = !request.corruption.isNone();
     m_session.background().request(
         this,

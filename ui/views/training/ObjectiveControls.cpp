@@ -15,7 +15,7 @@ namespace isthmus {
 
 namespace {
 
-constexpr int kFieldWidth = 96; // px
+constexpr int kFieldWidth = 112; // px
 constexpr double kMostWarmup = 1000;
 constexpr double kHalfStep = 0.05; // epochs, of the field's one decimal
 
