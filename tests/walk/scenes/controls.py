@@ -101,9 +101,9 @@ def apply_button(w):
 
 def start_over(w, is_new):
     """Answers the question about what is not saved, which comes from one epoch on, and waits for the new run."""
-    asked = w.until("the new run begins, or it is asked about", lambda: is_new() or w.find(name="start-over-question"))
+    asked = w.until("the new run begins, or it is asked about", lambda: is_new() or w.find(name="save-question"))
     if asked is not True:
-        w.answer_question("start-over-question", "Start over")
+        w.answer_question("save-question", "Don't save")
         w.until("the new run begins", is_new)
 
 
