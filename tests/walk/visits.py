@@ -16,7 +16,7 @@ class Visit:
     scenes: tuple
     size: tuple = (1440, 900)  # of the window, in its own units
     scale: int = 1
-    theme: str = "dark"
+    theme: str = "dark"  # or "": as it comes, without a click before
     prepare: typing.Callable = lambda home: ()  # writes files and hands back the program's arguments
     has_run: bool = True  # at its start; else a question stands over the window
 
@@ -29,7 +29,8 @@ class Visit:
         window.fill_screen()
         if self.has_run:
             window.until("the title names the run", lambda: window.title != "Isthmus")
-            start.choose_theme(window, self.theme)
+            if self.theme:
+                start.choose_theme(window, self.theme)
 
 
 FIRST_LOOK = (start.trains_within_seconds, plane.drag_shows_a_picture, start.every_menu_can_be_reached)
@@ -83,13 +84,15 @@ VISITS = (
     ), scale=2),
     Visit("2x, light", (
         *FIRST_LOOK,
+        plane.drag_beyond_the_edge_keeps_the_ring,
+        plane.click_on_a_dot_takes_its_image,
         plane.grid_of_decoded_images_can_be_read,
         start.keys_and_gestures_are_listed,
     ), scale=2, theme="light"),
     Visit("conv-vae", (
         plane.first_drag_of_a_slow_model_shows_a_picture,
         controls.rate_is_not_rounded_away,
-    ), prepare=lambda home: ("--model", "conv-vae")),
+    ), theme="", prepare=lambda home: ("--model", "conv-vae")),
     Visit("conv-dae", (controls.latent_size_is_the_layers,), prepare=lambda home: ("--model", "conv-dae")),
     Visit("a table", (data.table_offers_pictures,), prepare=files.table_of_numbers),
     Visit("a foreign model", (data.foreign_model_is_offered_to_be_imported,), prepare=files.model_of_another_program,

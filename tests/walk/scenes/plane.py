@@ -61,6 +61,49 @@ def first_drag_of_a_slow_model_shows_a_picture(w):
     drag_shows_a_picture(w)
 
 
+def drag_beyond_the_edge_keeps_the_ring(w):
+    """A drag beyond the edge of the plane keeps the ring at the edge, and moves the plane along."""
+    x, y, width, height = map(int, w.see(cls="LatentPlane").rect)
+    middle = y + height // 2
+
+    def is_ring_at_edge():
+        side = 4 * w.scale
+        return coloured(w.screen.pixels((x + 8 * w.scale, middle - side // 2, side, side))) == side * side
+
+    w.check(not is_ring_at_edge(), "the ring is at the edge before the drag")
+    w.grasp((x + width // 2, middle))
+    w.drag_to((x - 60 * w.scale, middle))
+    w.until("the ring is at the edge", is_ring_at_edge)
+    start = code(w)
+    w.until("the plane moves along", lambda: code(w) != start)
+    w.keep_picture()
+    w.let_go()
+    w.press("0")
+
+
+def click_on_a_dot_takes_its_image(w):
+    """A click on a dot keeps its image under the hand, with its class and number, until it is let go."""
+    w.check(not w.find(name="unpin"), "an image is kept before a click")
+    w.click(dot(w))
+    w.see(name="unpin")
+    w.until("its class, number and error stand there", lambda: all(
+        word in w.see(name="pointed").said for word in (", test image ", "PSNR")))
+    w.keep_picture()
+    w.click(w.see(name="unpin"))
+    w.until("it is let go", lambda: not w.find(name="unpin"))
+
+
+def dot(w):
+    """The place of a dot amid the plane."""
+    x, y, width, height = map(int, w.see(cls="LatentPlane").rect)
+    left, top, width, height = x + width // 4, y + height // 3, width // 2, height // 3
+    pixels = w.screen.pixels((left, top, width, height))
+    places = [i // 3 for i in range(0, len(pixels) - 2, 3) if max(pixels[i:i + 3]) - min(pixels[i:i + 3]) > 60]
+    w.check(places, "no dot is amid the plane")
+    place = places[len(places) // 2]
+    return left + place % width, top + place // width
+
+
 def drag_beside_the_64_shows_its_picture(w):
     """While 64 draws from the prior are shown, at Shift+N, the picture of a drag stands beside them."""
     place = w.see(cls="PriorGrid").rect
