@@ -12,7 +12,7 @@ import socket
 import subprocess
 import time
 
-PATIENCE = 30  # seconds
+PATIENCE = 60  # seconds
 GLANCE = 0.04  # seconds between two looks
 
 

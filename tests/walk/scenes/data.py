@@ -27,18 +27,23 @@ def new_data_begins_clean(w):
 
 def table_offers_pictures(w):
     """A table whose rows could be pictures is opened with that offer, which is taken by a click."""
-    w.check(not w.all(cls="QLabel", text="20 × 20", below="data"), "the rows are pictures before they are asked about")
+    def are_pictures():
+        return any("20 × 20" in one.text for one in w.all(cls="QLabel", below="data"))
+
     w.see(name="rows-offer")
+    w.check(not are_pictures(), "the rows are pictures before they are asked about")
     w.keep_picture()
     w.click(w.see(cls="QPushButton", text="Use as pictures of 20 × 20", below="rows-offer"))
-    w.until("the images are 20 x 20", lambda: any("20 × 20" in one.text for one in w.all(cls="QLabel", below="data")))
+    w.until("the images are 20 x 20", are_pictures)
     w.until("the offer is gone", lambda: not w.find(name="rows-offer"))
 
 
 def foreign_model_is_offered_to_be_imported(w):
     """A safetensors file that is no run is offered to be imported as a model."""
     w.check(not w.find(name="import"), "the dialog is there before it was asked for")
-    w.click(w.question("import-question", "Import"))
+    button = w.question("import-question", "Import")
+    w.keep_picture()
+    w.click(button)
     w.see(name="import")
     w.until("the dialog names the file", lambda: any("theirs.safetensors" in one.text for one in w.all(below="import")))
     w.press("Escape")

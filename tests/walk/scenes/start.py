@@ -4,10 +4,10 @@
 
 def trains_within_seconds(w):
     """The window trains by itself within seconds, and the plane moves."""
-    w.until("the first step is made", lambda: w.step() > 0, patience=10)
+    w.until("the first step is made", lambda: w.step() > 0, patience=20)
     plane = w.see(cls="LatentPlane")
     before = w.pixels(plane)
-    w.until("the points on the plane move", lambda: w.pixels(plane) != before, patience=10)
+    w.until("the points on the plane move", lambda: w.pixels(plane) != before, patience=20)
 
 
 def every_menu_can_be_reached(w):

@@ -74,7 +74,7 @@ def reset_asks_what_to_keep(w):
     w.keep_picture()
     w.answer_question("reset-question", "Reset knobs too")
     w.until("the knob is back", lambda: controls.field(w, "Learning rate").text == was)
-    w.until("it is at its beginning", lambda: w.step() == 0)
+    w.until("it is at its beginning, without figures of before", lambda: w.step() == 0 and loss(w) == 0)
 
 
 def loss(w):
@@ -89,14 +89,15 @@ def divergence_leads_back_to_what_was_good(w):
     good = loss(w)
     w.check(not w.find(name="restore-knobs"), "it is offered before anything happened")
     was = controls.field(w, "Learning rate").text
+    controls.set_knob(w, "β", "7")
     controls.set_knob(w, "Learning rate", "0.1")
-    controls.set_knob(w, "β", "10")
     button = w.see(name="restore-knobs")
     w.check("learning rate" in button.text, f"the button does not name the knob: {button.text}")
     w.keep_picture()
     w.click(button)
     w.until("the banner closes", lambda: not w.find(name="restore-knobs"))
     w.until("the knob is back", lambda: controls.field(w, "Learning rate").text == was)
+    w.until("so is the other", lambda: controls.field(w, "β").text == "1.00")
     step = w.rests_at("the step is that of before", w.step)
     w.press("space")
     w.until("it trains on", lambda: w.step() > step + 50)
