@@ -19,6 +19,7 @@ stand still with its modal dialogs.
 """
 
 import pathlib
+import signal
 import sys
 import tempfile
 import time
@@ -75,6 +76,7 @@ class Walk:
 
 
 def main(build, folder, word=""):
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # which ends what was started, too
     folder = pathlib.Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.png"):
