@@ -61,7 +61,7 @@ QString completed(QWidget* parent, const QString& chosen, const QString& suffix)
     const QString path = chosen + suffix;
     if (!QFileInfo::exists(path))
         return path;
-    QMessageBox box(QMessageBox::Question, QObject::tr("Replace the file?"),
+    QMessageBox box(QMessageBox::NoIcon, QObject::tr("Replace the file?"),
         QObject::tr("%1 is there already. Replace it?").arg(QFileInfo(path).fileName()),
         QMessageBox::Yes | QMessageBox::No, parent);
     box.setTextFormat(Qt::PlainText);

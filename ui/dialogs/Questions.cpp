@@ -42,7 +42,7 @@ QMessageBox* askToSave(
     QWidget* parent, const QString& question, double epochs, std::function<void(SaveAnswer)> answered)
 {
     constexpr auto kButtons = QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel;
-    auto* box = new QMessageBox(QMessageBox::Question, "Isthmus", question, kButtons, parent);
+    auto* box = new QMessageBox(QMessageBox::NoIcon, "Isthmus", question, kButtons, parent);
     box->setTextFormat(Qt::PlainText);
     box->setObjectName("save-question");
     box->setAttribute(Qt::WA_DeleteOnClose);
@@ -67,7 +67,7 @@ QMessageBox* askToReset(
     if (epochs > 0)
         text += ' ' + lossSentence(epochs);
     auto* box =
-        new QMessageBox(QMessageBox::Question, QObject::tr("Reset the run?"), text, QMessageBox::NoButton, parent);
+        new QMessageBox(QMessageBox::NoIcon, QObject::tr("Reset the run?"), text, QMessageBox::NoButton, parent);
     box->setTextFormat(Qt::PlainText);
     box->setInformativeText(QObject::tr("Knobs were moved since the run began: %1.").arg(knobs));
     box->setObjectName("reset-question");

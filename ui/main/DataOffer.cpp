@@ -102,7 +102,7 @@ void DataOffer::take(const QString& path, const std::shared_ptr<const Exploratio
 
 void DataOffer::askToExplore(const QString& path, const Found& found)
 {
-    auto* box = new QMessageBox(QMessageBox::Question, tr("Other data"),
+    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Other data"),
         tr("%1 is not what this run was trained on: %2.").arg(fileName(path), found.difference), QMessageBox::NoButton,
         m_over->window());
     box->setObjectName("explore-question");

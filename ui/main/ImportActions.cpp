@@ -102,7 +102,7 @@ void ImportActions::offer(const QString& path)
 {
     if (m_window->findChild<QMessageBox*>("import-question"))
         return;
-    auto* box = new QMessageBox(QMessageBox::Question, tr("No run"),
+    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("No run"),
         tr("%1 is no run. Import it as a model?").arg(QFileInfo(path).fileName()), QMessageBox::NoButton, m_window);
     box->setTextFormat(Qt::PlainText);
     box->setObjectName("import-question");

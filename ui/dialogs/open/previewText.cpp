@@ -18,7 +18,7 @@ QString count(Index number)
 
 QString number(double value)
 {
-    return QString::fromStdString(shortNumber(value));
+    return QString::fromStdString(shortNumber(value, std::abs(value) < 1 ? 3 : 6));
 }
 
 /// Without what rounding leaves of a zero.

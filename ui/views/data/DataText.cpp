@@ -25,7 +25,7 @@ QString count(std::size_t number)
 QString number(double value)
 {
     constexpr double kNothing = 1e-9; // what rounding leaves of a zero
-    return QString::fromStdString(shortNumber(std::abs(value) < kNothing ? 0 : value));
+    return QString::fromStdString(shortNumber(std::abs(value) < kNothing ? 0 : value, std::abs(value) < 1 ? 3 : 6));
 }
 
 QString colours(const Shape& shape)
@@ -37,11 +37,11 @@ QString colours(const Shape& shape)
 
 QString imagesLine(const Dataset& data)
 {
-    QString line = tr("%1 images, %2 × %3 %4")
-                       .arg(count(static_cast<std::size_t>(data.count())))
-                       .arg(data.shape.width)
-                       .arg(data.shape.height)
-                       .arg(colours(data.shape));
+    const QString all = count(static_cast<std::size_t>(data.count()));
+    const bool isRow = data.shape.height == 1 && data.shape.channels == 1;
+    QString line = isRow
+        ? tr("%1 rows of %2 numbers").arg(all, count(static_cast<std::size_t>(data.shape.width)))
+        : tr("%1 images, %2 × %3 %4").arg(all).arg(data.shape.width).arg(data.shape.height).arg(colours(data.shape));
     if (data.hasLabels())
         line += tr(", %1 classes").arg(count(data.classNames.size()));
     return line;

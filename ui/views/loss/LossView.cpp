@@ -19,6 +19,7 @@ namespace isthmus {
 namespace {
 
 constexpr int kMargin = 12; // px, left and right
+constexpr int kSwitchHeight = 22; // px
 constexpr int kFigureHeader = 32; // at least
 constexpr int kFigureMargin = 8; // below
 constexpr int kPace = 100; // ms between two paintings at least
@@ -224,7 +225,7 @@ void LossView::drawFigure(QPaintDevice& device, const ThemeTokens& look)
 
 bool LossView::takeFigureButton(QToolButton* button)
 {
-    button->setFixedSize(20, m_log->sizeHint().height());
+    button->setFixedSize(kSwitchHeight, kSwitchHeight);
     static_cast<QHBoxLayout*>(m_header->layout())->addWidget(button, 0, Qt::AlignTop);
     return true;
 }
