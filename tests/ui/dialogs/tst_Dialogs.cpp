@@ -65,7 +65,8 @@ void TestDialogs::escapeIsCancel()
     QWidget window;
     window.show();
     std::optional<SaveAnswer> answer;
-    QMessageBox* box = askToSave(&window, "Save?", [&](SaveAnswer given) { answer = given; });
+    QMessageBox* box = askToSave(&window, "Save?", 0.5, [&](SaveAnswer given) { answer = given; });
+    QVERIFY(box->informativeText().contains("0.5 epochs"));
     QTest::keyClick(box, Qt::Key_Escape);
     QVERIFY(answer.has_value());
     QVERIFY(*answer == SaveAnswer::Cancel);
