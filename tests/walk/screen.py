@@ -65,12 +65,10 @@ class Screen:
         """Mouse and keys: the words of xdotool, such as "mousemove", 10, 20, "click", 1."""
         subprocess.run(["xdotool", *map(str, words)], env=self.environment(), check=True, stdout=subprocess.DEVNULL)
 
-    def place_of_focus(self):
-        """x, y, width and height of the window that has the keys; all 0 if none has."""
-        words = ["xdotool", "getwindowfocus", "getwindowgeometry", "--shell"]
-        answer = subprocess.run(words, env=self.environment(), capture_output=True, text=True).stdout
-        facts = dict(line.split("=") for line in answer.splitlines() if "=" in line)
-        return [int(facts.get(name, 0)) for name in ("X", "Y", "WIDTH", "HEIGHT")]
+    def focus(self):
+        """The number of the window that has the keys, or 0."""
+        answer = subprocess.run(["xdotool", "getwindowfocus"], env=self.environment(), capture_output=True, text=True)
+        return int(answer.stdout.strip() or 0)
 
     def picture(self, path):
         """Leaves a picture of the whole screen."""
@@ -85,7 +83,7 @@ def contact_sheet(shots, path, columns=6):
     """Puts the pictures, each a path and a line of text, side by side into one."""
     words = []
     for shot, text in shots:
-        words += ["-label", text, str(shot)]
+        words += ["-label", text, f"{shot}[420x280]"]
     typeface = _font()
     font = ["-font", typeface] if typeface else []
     look = ["-pointsize", "13", "-background", "#20232a", "-fill", "#e8e8e8"]

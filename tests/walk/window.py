@@ -57,6 +57,13 @@ class Widget:
         left, top, wide, high = other.rect
         return left - 1 <= x and top - 1 <= y and x + width <= left + wide + 1 and y + height <= top + high + 1
 
+    def in_window(self):
+        """The X server's number of the window that it lies in, and the place of its middle there."""
+        facts = self._facts
+        while facts["parent"] >= 0:
+            facts = self._all[facts["parent"]]
+        return int(facts["window"]), self.middle[0] - int(facts["rect"][0]), self.middle[1] - int(facts["rect"][1])
+
     def is_below(self, other):
         parent = self._facts["parent"]
         while parent >= 0:
@@ -273,7 +280,7 @@ class Window:
 
     def click(self, place, times=1):
         """Clicks on a widget, an item of one, or a point."""
-        self.screen.hand("mousemove", *self._point_of(place), "click", "--repeat", times, "--delay", 30, 1)
+        self.screen.hand(*self._way_to(place), "click", "--repeat", times, "--delay", 30, 1)
 
     def press(self, *keys):
         """Shortcuts or single keys, such as "ctrl+s" or "Left"."""
@@ -283,18 +290,9 @@ class Window:
         self.screen.hand("type", "--delay", 15, text)
 
     def has_keys(self, name):
-        """Do the keys go to the window of this name or class, and does the program know where that window is?
-
-        What the window manager says of the place may be lost while another window closes. It says it again when asked.
-        """
-        inside = next((one for one in self.look() if name in (one.name, one.cls)), None)
-        if not inside or not any(one.focus for one in self.all(below=name)):
-            return False
-        place = self.screen.place_of_focus()
-        knows = all(abs(a - b) <= 1 for a, b in zip(inside.rect, place))
-        if not knows and inside.rect[2:] == place[2:]:
-            self.screen.hand("getwindowfocus", "windowmove", *place[:2])
-        return knows
+        """Do the keys go to the window of this name or class, for the X server as well as for Qt?"""
+        inside = [one for one in self.all(below=name) if one.focus]
+        return bool(inside) and inside[0].in_window()[0] == self.screen.focus()
 
     def answer_file_dialog(self, name):
         """Types a name into the dialog of files that is open, or about to open, and accepts it."""
@@ -323,16 +321,15 @@ class Window:
 
     def wheel(self, place, clicks):
         """Turns the wheel over a place, so many clicks down (or up, if negative)."""
-        self.screen.hand("mousemove", *self._point_of(place), "click", "--repeat", abs(clicks), "--delay", 20,
+        self.screen.hand(*self._way_to(place), "click", "--repeat", abs(clicks), "--delay", 20,
                          5 if clicks > 0 else 4)
 
     def grasp(self, place):
         """Presses the mouse there and holds it."""
-        self.screen.hand("mousemove", *self._point_of(place), "mousedown", 1)
+        self.screen.hand(*self._way_to(place), "mousedown", 1)
 
-    def drag_to(self, place, moves=8):
-        """Moves a mouse that is held on to there, in several moves as a hand does."""
-        end = self._point_of(place)
+    def drag_to(self, end, moves=8):
+        """Moves a mouse that is held on to this point, in several moves as a hand does."""
         where = subprocess.run(["xdotool", "getmouselocation", "--shell"], env=self.screen.environment(),
                                capture_output=True, text=True, check=True).stdout
         start = [int(line.split("=")[1]) for line in where.splitlines()[:2]]
@@ -357,5 +354,9 @@ class Window:
         return next((item for item in items if item and item.rect[2] > 0), None)
 
     @staticmethod
-    def _point_of(place):
-        return place if isinstance(place, tuple) else place.middle
+    def _way_to(place):
+        """What moves the mouse to a widget, an item of one, or a point. To a widget it goes by its place in its window:
+        where a window is, only the X server knows while it opens."""
+        if isinstance(place, Widget):
+            return "mousemove", "--window", *place.in_window()
+        return "mousemove", *(place if isinstance(place, tuple) else place.middle)

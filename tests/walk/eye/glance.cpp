@@ -114,6 +114,7 @@ QJsonObject describe(QWidget& widget)
     const QRect seen = uncut(widget);
     const QVariant value = widget.property("value");
     const QJsonArray items = itemsOf(widget);
+    add("window", double(widget.internalWinId()), widget.isWindow() && widget.internalWinId() != 0);
     add("name", widget.objectName(), !widget.objectName().isEmpty());
     add("said", said, !said.isEmpty());
     add("text", text, !text.isEmpty());

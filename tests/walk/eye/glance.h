@@ -9,6 +9,7 @@ namespace isthmus::walk {
 /// object; what does not apply is left out.
 ///
 ///   id, parent    number in this list; -1: a window
+///   window        number of a window at the X server
 ///   class, name   of the widget, without the namespace; its object name
 ///   said          what a screen reader says of it
 ///   text          what stands in it, without marks of shortcuts and of rich text
