@@ -62,7 +62,7 @@ class Widget:
         facts = self._facts
         while facts["parent"] >= 0:
             facts = self._all[facts["parent"]]
-        return int(facts["window"]), self.middle[0] - int(facts["rect"][0]), self.middle[1] - int(facts["rect"][1])
+        return int(facts.get("window", 0)), self.middle[0] - int(facts["rect"][0]), self.middle[1] - int(facts["rect"][1])
 
     def is_below(self, other):
         parent = self._facts["parent"]
