@@ -5,6 +5,7 @@
 #include "core/io/JsonFields.h"
 #include "core/io/SpecJson.h"
 #include "core/nn/products/Product.h"
+#include "core/train/knobChanges.h"
 
 #include <cmath>
 #include <limits>
@@ -104,12 +105,23 @@ QJsonArray changesToJson(const std::vector<KnobChange>& changes)
     return list;
 }
 
+KnobChange changeFromJson(const JsonFields& fields)
+{
+    KnobChange change{0, fields.text("knob"), fields.text("from"), fields.text("to")};
+    try {
+        checkChange(change);
+    } catch (const Error& error) {
+        throw Error(fields.where() + ": " + error.what());
+    }
+    return change;
+}
+
 std::vector<KnobChange> changesFromJson(const JsonFields& fields)
 {
     std::vector<KnobChange> changes;
     for (const auto& value : fields.array("knobChanges")) {
-        const JsonFields change(value.toObject(), fields.where() + ": knobChanges " + std::to_string(changes.size()));
-        changes.push_back({0, change.text("knob"), change.text("from"), change.text("to")});
+        const std::string where = fields.where() + ": knobChanges " + std::to_string(changes.size());
+        changes.push_back(changeFromJson({value.toObject(), where}));
     }
     return changes;
 }

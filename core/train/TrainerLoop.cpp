@@ -161,11 +161,12 @@ void Trainer::Loop::diverge()
     m_goalStep = m_run.steps();
     m_rateSeconds = m_run.lastRecord().seconds;
     m_rateSamples = 0;
-    std::vector<KnobChange> changed = suspects();
-    std::string sentence = divergedSentence(changed);
+    const std::vector<KnobChange> logged = m_log.knobChangesFrom(0);
     m_log.rewind(m_run.steps());
     for (const KnobChange& change : m_run.keepKnobs())
         m_log.append(change);
+    std::vector<KnobChange> changed = suspectsAmong(logged);
+    std::string sentence = divergedSentence(changed);
     {
         const std::lock_guard lock(m_mutex);
         m_status.suspects = std::move(changed);
@@ -173,9 +174,9 @@ void Trainer::Loop::diverge()
     setState(TrainerState::Diverged, std::move(sentence));
 }
 
-std::vector<KnobChange> Trainer::Loop::suspects() const
+std::vector<KnobChange> Trainer::Loop::suspectsAmong(const std::vector<KnobChange>& changes) const
 {
-    return netChanges(m_log.knobChangesFrom(0), m_run.steps() - m_run.stepsPerEpoch());
+    return netChanges(changes, m_run.steps() - m_run.stepsPerEpoch());
 }
 
 std::string Trainer::Loop::divergedSentence(const std::vector<KnobChange>& suspects) const

@@ -56,7 +56,8 @@ private:
     bool failAndWait(const std::string& message);
     void trainOneStep();
     void diverge();
-    [[nodiscard]] std::vector<KnobChange> suspects() const; ///< of a run that has just gone back
+    /// @param changes  all that were logged before the run went back
+    [[nodiscard]] std::vector<KnobChange> suspectsAmong(const std::vector<KnobChange>& changes) const;
     [[nodiscard]] std::string divergedSentence(const std::vector<KnobChange>& suspects) const;
     void stopEarly();
     [[nodiscard]] std::string earlySentence() const;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 namespace isthmus {
 
@@ -12,29 +13,44 @@ namespace {
 
 constexpr const char* kCorruption = "corruption";
 
-double numberOf(const KnobChange& change, const std::string& value)
+/// A knob that is a number.
+struct NumberKnob
+{
+    const char* name;
+    double Knobs::*value;
+};
+
+constexpr NumberKnob kNumberKnobs[] = {
+    {"learning-rate", &Knobs::learningRate},
+    {"beta", &Knobs::beta},
+    {"free-bits", &Knobs::freeBits},
+    {"sparsity", &Knobs::sparsity},
+};
+
+const NumberKnob& numberKnob(const std::string& name)
+{
+    for (const NumberKnob& knob : kNumberKnobs)
+        if (knob.name == name)
+            return knob;
+    throw Error("knob: expected one that a run logs, found \"" + name + '"');
+}
+
+double numberOf(const std::string& knob, const std::string& value)
 {
     double number = 0;
     const char* end = value.data() + value.size();
-    if (std::from_chars(value.data(), end, number).ptr != end)
-        throw Error("knob " + change.knob + ": expected a number, found \"" + value + '"');
+    const auto [stop, fault] = std::from_chars(value.data(), end, number);
+    if (fault != std::errc() || stop != end || !std::isfinite(number) || number < 0)
+        throw Error("knob " + knob + ": expected a number of at least 0, found \"" + value + '"');
     return number;
 }
 
-void undo(const KnobChange& change, Knobs& knobs)
+void set(Knobs& knobs, const std::string& knob, const std::string& value)
 {
-    if (change.knob == kCorruption)
-        knobs.corruption = Corruption::parse(change.from);
-    else if (change.knob == "learning-rate")
-        knobs.learningRate = numberOf(change, change.from);
-    else if (change.knob == "beta")
-        knobs.beta = numberOf(change, change.from);
-    else if (change.knob == "free-bits")
-        knobs.freeBits = numberOf(change, change.from);
-    else if (change.knob == "sparsity")
-        knobs.sparsity = numberOf(change, change.from);
+    if (knob == kCorruption)
+        knobs.corruption = Corruption::parse(value);
     else
-        throw Error("knob: expected one that a run logs, found \"" + change.knob + '"');
+        knobs.*numberKnob(knob).value = numberOf(knob, value);
 }
 
 } // namespace
@@ -42,14 +58,12 @@ void undo(const KnobChange& change, Knobs& knobs)
 std::vector<KnobChange> changesBetween(const Knobs& from, const Knobs& to, std::int64_t step)
 {
     std::vector<KnobChange> changes;
-    const auto compare = [&](const char* knob, double before, double after) {
+    for (const NumberKnob& knob : kNumberKnobs) {
+        const double before = from.*knob.value;
+        const double after = to.*knob.value;
         if (before != after)
-            changes.push_back({step, knob, shortNumber(before, 17), shortNumber(after, 17)});
-    };
-    compare("learning-rate", from.learningRate, to.learningRate);
-    compare("beta", from.beta, to.beta);
-    compare("free-bits", from.freeBits, to.freeBits);
-    compare("sparsity", from.sparsity, to.sparsity);
+            changes.push_back({step, knob.name, shortNumber(before, 17), shortNumber(after, 17)});
+    }
     if (from.corruption != to.corruption)
         changes.push_back({step, kCorruption, from.corruption.text(), to.corruption.text()});
     return changes;
@@ -72,10 +86,17 @@ std::vector<KnobChange> netChanges(std::span<const KnobChange> changes, std::int
     return net;
 }
 
+void checkChange(const KnobChange& change)
+{
+    Knobs knobs;
+    set(knobs, change.knob, change.from);
+    set(knobs, change.knob, change.to);
+}
+
 Knobs withoutChanges(Knobs knobs, std::span<const KnobChange> changes)
 {
     for (const KnobChange& change : changes)
-        undo(change, knobs);
+        set(knobs, change.knob, change.from);
     return knobs;
 }
 
@@ -88,9 +109,11 @@ std::string knobName(const KnobChange& change)
 
 std::string knobValueText(const KnobChange& change, const std::string& value)
 {
+    Knobs knobs;
+    set(knobs, change.knob, value);
     if (change.knob != kCorruption)
-        return shortNumber(numberOf(change, value));
-    const Corruption corruption = Corruption::parse(value);
+        return shortNumber(knobs.*numberKnob(change.knob).value);
+    const Corruption& corruption = knobs.corruption;
     if (corruption.isNone())
         return corruption.kind;
     return std::string(corruptionType(corruption.kind).label) + ' ' + shortNumber(corruption.amount);

@@ -16,8 +16,11 @@ std::vector<KnobChange> changesBetween(const Knobs& from, const Knobs& to, std::
 /// from the first value to the last, at the step of its first change; in the order of those.
 std::vector<KnobChange> netChanges(std::span<const KnobChange> changes, std::int64_t fromStep);
 
+/// @throws Error if the change is not one that a run logs: of a knob that there is, from and to a value that it takes
+void checkChange(const KnobChange& change);
+
 /// The knobs as they were before these changes.
-/// @throws Error if a change is not one that a run logs
+/// @throws Error if a knob is not there, or does not take the value that it is put back to
 Knobs withoutChanges(Knobs knobs, std::span<const KnobChange> changes);
 
 /// A knob's name as people read it: "learning rate".
@@ -25,9 +28,11 @@ std::string knobName(const KnobChange& change);
 
 /// A value of the knob as people read it: "0.001", "Gaussian 0.5", "none".
 /// @param value  `from` or `to` of the change
+/// @throws Error if the knob is not there or does not take the value
 std::string knobValueText(const KnobChange& change, const std::string& value);
 
 /// "learning rate 0.001 -> 0.017"
+/// @throws Error as checkChange()
 std::string changeText(const KnobChange& change);
 
 } // namespace isthmus

@@ -148,6 +148,15 @@ void tst_BrokenRunFile::changedTextIsNamed_data()
                                         << "isthmus.state: knobs: corruption: expected one of none";
     QTest::newRow("unknown activation") << QByteArray(R"(\"tanh\")") << QByteArray(R"(\"tank\")")
                                         << "isthmus.model: encoder 4: layer type: expected one of";
+    QTest::newRow("unknown knob") << QByteArray(R"(\"learning-rate\")") << QByteArray(R"(\"learning-mate\")")
+                                  << "isthmus.state: knobChanges 0: knob: expected one that a run logs, found "
+                                     "\"learning-mate\"";
+    QTest::newRow("knob is no number") << QByteArray(R"(\"from\":\"0.3\")") << QByteArray(R"(\"from\":\"nan\")")
+                                       << "isthmus.state: knobChanges 0: knob learning-rate: expected a number of at "
+                                          "least 0, found \"nan\"";
+    QTest::newRow("knob is empty") << QByteArray(R"(\"to\":\"0.1\")") << QByteArray(R"(\"to\":\"\"   )")
+                                   << "isthmus.state: knobChanges 0: knob learning-rate: expected a number of at "
+                                      "least 0, found \"\"";
     QTest::newRow("negative rate") << QByteArray(R"(\"learningRate\":0.30000)")
                                    << QByteArray(R"(\"learningRate\":-.30000)")
                                    << "isthmus.training: learningRate: expected a number of at least 0, found -0.3";

@@ -15,7 +15,8 @@ private slots:
     void whatCameBackIsNone();
     void earlierChangesDoNotCount();
     void changesCanBeTakenBack();
-    void unknownKnobIsAnError();
+    void strangeChangeIsAnError_data();
+    void strangeChangeIsAnError();
     void textsAreForPeople();
 };
 
@@ -59,12 +60,33 @@ void TestKnobChanges::changesCanBeTakenBack()
     QVERIFY(changesBetween(before, before, 12).empty());
 }
 
-void TestKnobChanges::unknownKnobIsAnError()
+void TestKnobChanges::strangeChangeIsAnError_data()
 {
-    const std::vector<KnobChange> strange{{0, "volume", "1", "11"}};
-    QVERIFY_EXCEPTION_THROWN((void)withoutChanges({}, strange), Error);
-    const std::vector<KnobChange> noNumber{{0, "beta", "much", "1"}};
-    QVERIFY_EXCEPTION_THROWN((void)withoutChanges({}, noNumber), Error);
+    QTest::addColumn<std::string>("knob");
+    QTest::addColumn<std::string>("value");
+    QTest::newRow("no knob") << std::string("volume") << std::string("11");
+    QTest::newRow("no number") << std::string("beta") << std::string("much");
+    QTest::newRow("nothing") << std::string("beta") << std::string();
+    QTest::newRow("more than a number") << std::string("beta") << std::string("1x");
+    QTest::newRow("beyond all numbers") << std::string("learning-rate") << std::string("1e999");
+    QTest::newRow("infinite") << std::string("learning-rate") << std::string("inf");
+    QTest::newRow("not a number") << std::string("sparsity") << std::string("nan");
+    QTest::newRow("below 0") << std::string("free-bits") << std::string("-1");
+    QTest::newRow("no corruption") << std::string("corruption") << std::string("mash:0.5");
+}
+
+void TestKnobChanges::strangeChangeIsAnError()
+{
+    QFETCH(std::string, knob);
+    QFETCH(std::string, value);
+    const std::string sound = knob == "corruption" ? "none" : "1";
+    const std::vector<KnobChange> from{{0, knob, value, sound}};
+    const std::vector<KnobChange> to{{0, knob, sound, value}};
+    QVERIFY_EXCEPTION_THROWN((void)withoutChanges({}, from), Error);
+    for (const auto& changes : {from, to}) {
+        QVERIFY_EXCEPTION_THROWN(checkChange(changes.front()), Error);
+        QVERIFY_EXCEPTION_THROWN((void)changeText(changes.front()), Error);
+    }
 }
 
 void TestKnobChanges::textsAreForPeople()

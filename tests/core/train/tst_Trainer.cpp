@@ -56,6 +56,7 @@ private slots:
     void checkpointIsAlwaysFinite();
     void pauseDoesNotHideADivergence();
     void knobsThatOutliveADivergenceAreLogged();
+    void strangeChangeLeavesLogAndRunTogether();
     void errorOutsideAStepIsAState();
     void priorityIsNeverRaised();
     void destructionEndsARunningTraining();
@@ -301,6 +302,19 @@ void TestTrainer::knobsThatOutliveADivergenceAreLogged()
     QCOMPARE(changes[0].knob, std::string("learning-rate"));
     QVERIFY(trainer.knobs() == knobs);
     QCOMPARE(changes[1], (KnobChange{2, "beta", "1", "2"}));
+}
+
+void TestTrainer::strangeChangeLeavesLogAndRunTogether()
+{
+    TrainingRun run(test::tinyRun());
+    Checkpoint from = run.checkpoint();
+    from.knobChanges = {{0, "beta", "1", "much"}};
+    from.knobs.learningRate = 1e30;
+    Trainer trainer(test::tinyRun(), from, 1, 0);
+    trainer.stepBatches(3);
+    trainer.waitUntilIdle();
+    QCOMPARE(trainer.status().state, TrainerState::Failed);
+    QCOMPARE(trainer.log().stepCount(), static_cast<std::size_t>(trainer.status().step));
 }
 
 void TestTrainer::errorOutsideAStepIsAState()
