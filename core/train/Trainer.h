@@ -31,7 +31,7 @@ struct TrainerStatus
     double samplesPerSecond = 0; ///< over about the last second of training
     std::string message; ///< one sentence, for StoppedEarly, Diverged and Failed
     /// For Diverged: what knobs were changed, in all, since that step or within an epoch before it, and are still in
-    /// force. Else empty.
+    /// force, and may have raised the loss. Else empty.
     std::vector<KnobChange> suspects;
 };
 

@@ -176,7 +176,9 @@ void Trainer::Loop::diverge()
 
 std::vector<KnobChange> Trainer::Loop::suspectsAmong(const std::vector<KnobChange>& changes) const
 {
-    return netChanges(changes, m_run.steps() - m_run.stepsPerEpoch());
+    std::vector<KnobChange> net = netChanges(changes, m_run.steps() - m_run.stepsPerEpoch());
+    std::erase_if(net, [](const KnobChange& change) { return !mayRaiseLoss(change); });
+    return net;
 }
 
 std::string Trainer::Loop::divergedSentence(const std::vector<KnobChange>& suspects) const

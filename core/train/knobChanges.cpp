@@ -86,6 +86,13 @@ std::vector<KnobChange> netChanges(std::span<const KnobChange> changes, std::int
     return net;
 }
 
+bool mayRaiseLoss(const KnobChange& change)
+{
+    if (change.knob == kCorruption || numberKnob(change.knob).value == &Knobs::freeBits)
+        return true;
+    return numberOf(change.knob, change.to) > numberOf(change.knob, change.from);
+}
+
 void checkChange(const KnobChange& change)
 {
     Knobs knobs;

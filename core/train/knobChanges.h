@@ -16,6 +16,10 @@ std::vector<KnobChange> changesBetween(const Knobs& from, const Knobs& to, std::
 /// from the first value to the last, at the step of its first change; in the order of those.
 std::vector<KnobChange> netChanges(std::span<const KnobChange> changes, std::int64_t fromStep);
 
+/// Can the loss have risen because of this change? Not where the learning rate or a weight of the loss was lowered.
+/// @throws Error as checkChange()
+bool mayRaiseLoss(const KnobChange& change);
+
 /// @throws Error if the change is not one that a run logs: of a knob that there is, from and to a value that it takes
 void checkChange(const KnobChange& change);
 

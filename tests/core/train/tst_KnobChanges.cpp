@@ -17,6 +17,8 @@ private slots:
     void changesCanBeTakenBack();
     void strangeChangeIsAnError_data();
     void strangeChangeIsAnError();
+    void loweredWeightOrRateIsNoCause_data();
+    void loweredWeightOrRateIsNoCause();
     void textsAreForPeople();
 };
 
@@ -87,6 +89,32 @@ void TestKnobChanges::strangeChangeIsAnError()
         QVERIFY_EXCEPTION_THROWN(checkChange(changes.front()), Error);
         QVERIFY_EXCEPTION_THROWN((void)changeText(changes.front()), Error);
     }
+}
+
+void TestKnobChanges::loweredWeightOrRateIsNoCause_data()
+{
+    QTest::addColumn<std::string>("knob");
+    QTest::addColumn<std::string>("from");
+    QTest::addColumn<std::string>("to");
+    QTest::addColumn<bool>("may");
+    const auto row = [](const char* knob, const char* from, const char* to, bool may) {
+        QTest::addRow("%s %s %s", knob, from, to) << std::string(knob) << std::string(from) << std::string(to) << may;
+    };
+    for (const char* knob : {"learning-rate", "beta", "sparsity"}) {
+        row(knob, "9", "10", true);
+        row(knob, "10", "9", false);
+    }
+    row("free-bits", "10", "9", true); // more of the KL counts
+    row("corruption", "gaussian:0.5", "none", true);
+}
+
+void TestKnobChanges::loweredWeightOrRateIsNoCause()
+{
+    QFETCH(std::string, knob);
+    QFETCH(std::string, from);
+    QFETCH(std::string, to);
+    QFETCH(bool, may);
+    QCOMPARE(mayRaiseLoss({3, knob, from, to}), may);
 }
 
 void TestKnobChanges::textsAreForPeople()

@@ -56,6 +56,7 @@ private slots:
     void checkpointIsAlwaysFinite();
     void pauseDoesNotHideADivergence();
     void knobsThatOutliveADivergenceAreLogged();
+    void loweredRateIsNoSuspect();
     void strangeChangeLeavesLogAndRunTogether();
     void errorOutsideAStepIsAState();
     void priorityIsNeverRaised();
@@ -302,6 +303,18 @@ void TestTrainer::knobsThatOutliveADivergenceAreLogged()
     QCOMPARE(changes[0].knob, std::string("learning-rate"));
     QVERIFY(trainer.knobs() == knobs);
     QCOMPARE(changes[1], (KnobChange{2, "beta", "1", "2"}));
+}
+
+void TestTrainer::loweredRateIsNoSuspect()
+{
+    Trainer trainer(wildRun(), 1, 0);
+    Knobs knobs = trainer.knobs();
+    knobs.learningRate /= 2;
+    trainer.setKnobs(knobs);
+    trainer.play();
+    QTRY_COMPARE(trainer.status().state, TrainerState::Diverged);
+    QVERIFY(trainer.status().suspects.empty());
+    QVERIFY(trainer.status().message.ends_with(": lower the learning rate, or beta."));
 }
 
 void TestTrainer::strangeChangeLeavesLogAndRunTogether()
