@@ -2,6 +2,7 @@
 #include "core/train/LossTrend.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace isthmus {
 
@@ -34,6 +35,10 @@ void LossTrend::add(const LossTerms& terms, const Objective& objective)
 {
     m_level.add(terms, kLevelSpan);
     m_present.add(terms, kPresentSpan);
+    if (m_carried && m_present.count < kPresentSpan)
+        return;
+    if (m_carried)
+        carryOver(*std::exchange(m_carried, std::nullopt), objective);
     const double level = m_level.terms.total(objective);
     if (!m_first)
         m_first = level;
@@ -41,13 +46,21 @@ void LossTrend::add(const LossTerms& terms, const Objective& objective)
         m_lowest = m_level.terms;
     const double lowest = m_lowest ? m_lowest->total(objective) : level;
     const double tolerated = kTolerance * std::max(lowest, *m_first - lowest);
-    m_hasRisen = m_present.terms.total(objective) > lowest + tolerated;
+    m_compared = {lowest, m_present.terms.total(objective)};
+    m_hasRisen = m_compared.present > lowest + tolerated;
+}
+
+void LossTrend::carryOver(const Comparison& rise, const Objective& objective)
+{
+    m_lowest.emplace().add(m_present.terms, rise.lowest / rise.present);
+    // A loss of fresh parameters on this scale is not known. One that is too high would tolerate the rise.
+    *m_first *= std::min(1.0, m_present.terms.total(objective) / rise.present);
 }
 
 void LossTrend::beginAnew()
 {
-    if (m_hasRisen)
-        return;
+    if (m_hasRisen && !m_carried)
+        m_carried = m_compared;
     m_level = {};
     m_present = {};
     m_lowest.reset();

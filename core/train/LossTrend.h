@@ -28,8 +28,8 @@ public:
     /// @param objective  how they are weighed in this step
     void add(const LossTerms& terms, const Objective& objective);
 
-    /// Says that losses are on another scale from now on: the level begins anew. Where the loss has risen already it
-    /// stays, or the rise would become the level.
+    /// Says that losses are on another scale from now on: the level begins anew. A loss that has risen counts as risen
+    /// by the same factor there, or the rise would become the level.
     void beginAnew();
 
     [[nodiscard]] bool hasRisen() const { return m_hasRisen; }
@@ -43,12 +43,23 @@ private:
         void add(const LossTerms& fresh, int span);
     };
 
+    /// What is compared, each weighed as in the last step.
+    struct Comparison
+    {
+        double lowest = 0;
+        double present = 0;
+    };
+
+    void carryOver(const Comparison& rise, const Objective& objective);
+
     std::optional<double> m_first; ///< loss of the run's first step
     Mean m_level;
     Mean m_present;
     std::optional<LossTerms> m_lowest; ///< of the level
     int m_settles = 0; ///< losses that the level needs before it can be the lowest
+    Comparison m_compared;
     bool m_hasRisen = false;
+    std::optional<Comparison> m_carried; ///< a rise on another scale, until the present mean is known on this one
 };
 
 } // namespace isthmus

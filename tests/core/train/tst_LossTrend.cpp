@@ -46,6 +46,9 @@ private slots:
     void anotherBetaIsNoRise();
     void anotherScaleBeginsAnew();
     void anotherScaleDoesNotHideARise();
+    void riseIsCarriedToAnotherScale_data();
+    void riseIsCarriedToAnotherScale();
+    void riseOutlastsManyScales();
     void resumedRunKnowsItsGain();
 };
 
@@ -161,6 +164,50 @@ void TestLossTrend::anotherScaleDoesNotHideARise()
     trend.beginAnew();
     follow(trend, 400, 300);
     QVERIFY(trend.hasRisen());
+}
+
+void TestLossTrend::riseIsCarriedToAnotherScale_data()
+{
+    QTest::addColumn<double>("times");
+    QTest::newRow("harder") << 2.0;
+    QTest::newRow("easier") << 0.25;
+}
+
+void TestLossTrend::riseIsCarriedToAnotherScale()
+{
+    QFETCH(double, times);
+    LossTrend trend;
+    fall(trend, 500, 100, 100);
+    follow(trend, 100, 2000);
+    follow(trend, 145, 30);
+    QVERIFY(trend.hasRisen());
+    trend.beginAnew();
+    for (int step = 0; step < 200; ++step) {
+        trend.add(reconstruction(145 * times), {});
+        QVERIFY(trend.hasRisen());
+    }
+    follow(trend, 100 * times, 30);
+    QVERIFY(!trend.hasRisen());
+    follow(trend, 145 * times, 30);
+    QVERIFY(trend.hasRisen());
+}
+
+void TestLossTrend::riseOutlastsManyScales()
+{
+    LossTrend trend;
+    follow(trend, 100, 300);
+    follow(trend, 400, 20);
+    double loss = 400;
+    for (int step = 0; step < 50; ++step, loss += 10) { // as a slider does that is moved
+        trend.beginAnew();
+        trend.beginAnew();
+        trend.add(reconstruction(loss), {});
+        QVERIFY(trend.hasRisen());
+    }
+    follow(trend, loss, 100);
+    QVERIFY(trend.hasRisen());
+    follow(trend, loss / 4, 30);
+    QVERIFY(!trend.hasRisen());
 }
 
 void TestLossTrend::resumedRunKnowsItsGain()
