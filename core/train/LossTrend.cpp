@@ -2,6 +2,7 @@
 #include "core/train/LossTrend.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace isthmus {
@@ -11,13 +12,15 @@ namespace {
 constexpr int kLevelSpan = 64; // steps
 constexpr int kPresentSpan = 4;
 constexpr double kTolerance = 0.1;
+constexpr double kMostLevels = 10; // that are tolerated above the lowest one
 
 } // namespace
 
 LossTrend LossTrend::ofResumed(std::optional<double> firstLoss)
 {
     LossTrend trend;
-    trend.m_first = firstLoss;
+    if (firstLoss && std::isfinite(*firstLoss))
+        trend.m_first = firstLoss;
     trend.m_settles = kLevelSpan;
     return trend;
 }
@@ -45,7 +48,8 @@ void LossTrend::add(const LossTerms& terms, const Objective& objective)
     if (m_level.count >= m_settles && (!m_lowest || level < m_lowest->total(objective)))
         m_lowest = m_level.terms;
     const double lowest = m_lowest ? m_lowest->total(objective) : level;
-    const double tolerated = kTolerance * std::max(lowest, *m_first - lowest);
+    const double tolerated =
+        std::max(kTolerance * lowest, std::min(kTolerance * (*m_first - lowest), kMostLevels * lowest));
     m_compared = {lowest, m_present.terms.total(objective)};
     m_hasRisen = m_compared.present > lowest + tolerated;
 }

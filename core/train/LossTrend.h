@@ -10,7 +10,8 @@ namespace isthmus {
 /// Tells whether a run's loss has risen, which decides what states are worth going back to. Two exponential means
 /// follow the losses of its steps: the level, over some 64 steps, whose lowest value is remembered, and the present
 /// one, over some 4. The loss has risen when the present one lies above the lowest level by more than a tenth of that
-/// level, and by more than a tenth of what training has gained since the first step.
+/// level, and by more than a tenth of what training has gained since the first step; ten times that level above it, it
+/// has risen in any case.
 ///
 /// The means are those of the loss's parts, which are weighed as the objective in force weighs them: a KL warm-up or
 /// another beta is no rise. A plain value; a function of the losses alone.
@@ -20,7 +21,7 @@ public:
     LossTrend() = default;
 
     /// The trend of a run that goes on: its level is unknown until it has been followed for 64 steps.
-    /// @param firstLoss  loss of the run's first step, if that is known
+    /// @param firstLoss  loss of the run's first step, if that is known; one that is not finite counts as unknown
     [[nodiscard]] static LossTrend ofResumed(std::optional<double> firstLoss);
 
     /// Follows one more step.

@@ -4,6 +4,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <limits>
 
 using namespace isthmus;
 
@@ -39,6 +40,9 @@ private slots:
     void batchesMayDiffer();
     void aTenthOfTheGainIsTolerated_data();
     void aTenthOfTheGainIsTolerated();
+    void tenfoldLevelIsARiseWhateverWasGained();
+    void strangeFirstLossIsNotKnown_data();
+    void strangeFirstLossIsNotKnown();
     void riseIsSeenAtOnceAndStays();
     void riseFromTheFirstStepIsSeen();
     void lossThatCameDownAgainIsGood();
@@ -90,6 +94,35 @@ void TestLossTrend::aTenthOfTheGainIsTolerated()
     follow(trend, 100, 2000); // which the level reaches
     follow(trend, loss, 30);
     QCOMPARE(trend.hasRisen(), hasRisen);
+}
+
+void TestLossTrend::tenfoldLevelIsARiseWhateverWasGained()
+{
+    LossTrend trend;
+    fall(trend, 50, 0.05, 100);
+    follow(trend, 0.05, 2000);
+    follow(trend, 0.5, 30); // a tenth of what was gained is 5
+    QVERIFY(!trend.hasRisen());
+    follow(trend, 0.6, 30);
+    QVERIFY(trend.hasRisen());
+}
+
+void TestLossTrend::strangeFirstLossIsNotKnown_data()
+{
+    QTest::addColumn<double>("first");
+    QTest::newRow("infinite") << std::numeric_limits<double>::infinity();
+    QTest::newRow("not a number") << std::numeric_limits<double>::quiet_NaN();
+}
+
+/// A run file may say so.
+void TestLossTrend::strangeFirstLossIsNotKnown()
+{
+    QFETCH(double, first);
+    LossTrend trend = LossTrend::ofResumed(first);
+    follow(trend, 100, 100);
+    QVERIFY(!trend.hasRisen());
+    follow(trend, 135, 30);
+    QVERIFY(trend.hasRisen());
 }
 
 void TestLossTrend::riseIsSeenAtOnceAndStays()
