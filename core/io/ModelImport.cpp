@@ -10,11 +10,27 @@
 #include <QFileInfo>
 #include <QtEndian>
 
+#include <utility>
+
 namespace isthmus {
 
 namespace {
 
 constexpr quint64 kLongestHeader = 16 << 20; // bytes; a large language model has one of 0.1 MB
+
+/// Of a safetensors file: the JSON text that names its tensors; none of any other file.
+std::optional<QByteArray> safetensorsHeader(QFile& file)
+{
+    const QByteArray start = file.read(sizeof(quint64));
+    if (start.size() < static_cast<qsizetype>(sizeof(quint64)))
+        return std::nullopt;
+    const auto length = qFromLittleEndian<quint64>(start.constData());
+    if (length > kLongestHeader || length + sizeof(quint64) > static_cast<quint64>(file.size()))
+        return std::nullopt;
+    QByteArray header = file.read(static_cast<qint64>(length));
+    return header.startsWith('{') && header.contains("\"data_offsets\"") ? std::optional(std::move(header))
+                                                                         : std::nullopt;
+}
 
 QString placeBeside(const std::string& path)
 {
@@ -41,16 +57,9 @@ bool isForeignModel(const std::string& path)
     QFile file(QString::fromStdString(path));
     if (!QFileInfo(file).isFile() || !file.open(QIODevice::ReadOnly))
         return false;
-    if (file.fileName().endsWith(".onnx", Qt::CaseInsensitive))
-        return true;
-    const QByteArray start = file.read(sizeof(quint64));
-    if (start.size() < static_cast<qsizetype>(sizeof(quint64)))
-        return false;
-    const auto length = qFromLittleEndian<quint64>(start.constData());
-    if (length > kLongestHeader || length + sizeof(quint64) > static_cast<quint64>(file.size()))
-        return false;
-    const QByteArray header = file.read(static_cast<qint64>(length));
-    return header.startsWith('{') && header.contains("\"data_offsets\"") && !header.contains("\"isthmus.");
+    if (const std::optional<QByteArray> header = safetensorsHeader(file))
+        return !header->contains("\"isthmus.");
+    return file.fileName().endsWith(".onnx", Qt::CaseInsensitive);
 }
 
 std::string modelFileBeside(const std::string& path)

@@ -20,8 +20,8 @@ struct ImportSource
 /// @throws Error if it cannot be read
 bool isSafetensors(const std::string& path);
 
-/// Is it a model that another program has written: an ONNX file by its name, or safetensors without anything of a run of
-/// ours? Looks at the header alone, so any thread may ask; false too where the file cannot be read.
+/// Is it a model that another program has written: safetensors without anything of a run of ours, or else a file with
+/// the name of an ONNX file? Looks at the header alone, so any thread may ask; false too where the file cannot be read.
 bool isForeignModel(const std::string& path);
 
 /// NAME.json beside NAME.safetensors; empty if there is none.

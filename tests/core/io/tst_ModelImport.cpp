@@ -17,6 +17,7 @@ private slots:
     void cutRunIsNotForeign();
     void tensorsAloneAreForeign();
     void onnxIsForeign();
+    void runIsOursWhateverItsName();
     void otherFilesAreNot_data();
     void otherFilesAreNot();
 
@@ -70,6 +71,12 @@ void tst_ModelImport::onnxIsForeign()
 {
     QVERIFY(writeContent(path("model.ONNX"), "anything"));
     QVERIFY(isForeign("model.ONNX"));
+}
+
+void tst_ModelImport::runIsOursWhateverItsName()
+{
+    writeRunFile(path("run.onnx").toStdString(), sampleCheckpoint());
+    QVERIFY(!isForeign("run.onnx"));
 }
 
 void tst_ModelImport::otherFilesAreNot_data()
