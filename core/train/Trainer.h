@@ -54,7 +54,8 @@ public:
     Trainer(const RunSpec& run, const Checkpoint& from, int threads, int niceness, std::function<void()> wake = {});
     ~Trainer();
 
-    /// Goes on until paused. Like single steps it renews the patience of a run that stopped early; trainUntilEpoch()
+    /// Orders. What waits when the run diverges or fails is dropped, but for reset() and what was ordered after it.
+    /// play() goes on until paused. Like single steps it renews the patience of a run that stopped early; trainUntilEpoch()
     /// does not.
     void play();
     void pause();

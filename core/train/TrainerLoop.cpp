@@ -344,6 +344,8 @@ void Trainer::Loop::setState(TrainerState state, std::string message)
     updateStatus();
     {
         const std::lock_guard lock(m_mutex);
+        if (isTrouble(state) && !m_reset)
+            m_goal.reset(); // it was given for the run as it was
         if (isTrouble(state) || !m_goal) { // an order that waits has said already what comes next
             m_status.state = state;
             m_status.message = std::move(message);

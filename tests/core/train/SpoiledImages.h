@@ -4,6 +4,7 @@
 #include "tests/core/train/TinyRun.h"
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <utility>
@@ -20,6 +21,8 @@ public:
     }
 
     void spoil(bool spoiled) { m_isSpoiled = spoiled; }
+    /// Calls this in the next step, once its first images are gathered. For a pool of one thread.
+    void callInNextStep(std::function<void()> call) { m_call = std::move(call); }
 
     [[nodiscard]] Index count() const override { return m_images->count(); }
     [[nodiscard]] std::string type() const override { return m_images->type(); }
@@ -31,12 +34,15 @@ public:
     {
         const float number = m_isSpoiled ? std::numeric_limits<float>::quiet_NaN() : offset;
         m_images->gather(which, scale, number, out, first);
+        if (m_call)
+            std::exchange(m_call, nullptr)();
     }
     void copy(Index sample, Index begin, std::span<float> out) const override { m_images->copy(sample, begin, out); }
 
 private:
     std::shared_ptr<const ImageStore> m_images;
     bool m_isSpoiled = false;
+    mutable std::function<void()> m_call;
 };
 
 /// tinyRun() on images that can be spoiled.

@@ -2,7 +2,7 @@
 #include "core/base/Error.h"
 #include "core/train/Trainer.h"
 #include "tests/Patience.h"
-#include "tests/core/train/TinyRun.h"
+#include "tests/core/train/SpoiledImages.h"
 
 #include <QTest>
 
@@ -56,6 +56,7 @@ private slots:
     void checkpointIsAlwaysFinite();
     void pauseDoesNotHideADivergence();
     void knobsThatOutliveADivergenceAreLogged();
+    void orderBeforeADivergenceDoesNotHideIt();
     void loweredRateIsNoSuspect();
     void strangeChangeLeavesLogAndRunTogether();
     void errorOutsideAStepIsAState();
@@ -303,6 +304,27 @@ void TestTrainer::knobsThatOutliveADivergenceAreLogged()
     QCOMPARE(changes[0].knob, std::string("learning-rate"));
     QVERIFY(trainer.knobs() == knobs);
     QCOMPARE(changes[1], (KnobChange{2, "beta", "1", "2"}));
+}
+
+void TestTrainer::orderBeforeADivergenceDoesNotHideIt()
+{
+    test::SpoiledRun spoiled;
+    Trainer trainer(spoiled.run, 1, 0);
+    trainer.stepBatches(3);
+    trainer.waitUntilIdle();
+    spoiled.images->spoil(true);
+    spoiled.images->callInNextStep([&] { // as a key that is held down does
+        spoiled.images->spoil(false);
+        trainer.stepBatches(1);
+    });
+    trainer.stepBatches(1);
+    trainer.waitUntilIdle();
+    QCOMPARE(trainer.status().state, TrainerState::Diverged);
+    QCOMPARE(trainer.status().step, 0);
+    trainer.stepBatches(2);
+    trainer.waitUntilIdle();
+    QCOMPARE(trainer.status().state, TrainerState::Paused);
+    QCOMPARE(trainer.status().step, 2);
 }
 
 void TestTrainer::loweredRateIsNoSuspect()
