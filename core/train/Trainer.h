@@ -55,8 +55,8 @@ public:
     ~Trainer();
 
     /// Orders. What waits when the run diverges or fails is dropped, but for reset() and what was ordered after it.
-    /// play() goes on until paused. Like single steps it renews the patience of a run that stopped early; trainUntilEpoch()
-    /// does not.
+    /// play() goes on until paused. Like single steps it renews the patience of a run that stopped early;
+    /// trainUntilEpoch() does not.
     void play();
     void pause();
     void stepBatches(int count); ///< trains so many batches, then pauses

@@ -44,10 +44,8 @@ Trainer::Loop::Loop(const RunSpec& run, const Checkpoint* from, int threads, int
     m_goalStep = m_run.steps();
     m_rateSeconds = m_run.lastRecord().seconds;
     updateStatus();
-    if (m_run.isStoppedEarly()) {
-        m_status.state = TrainerState::StoppedEarly;
-        m_status.message = earlySentence();
-    }
+    if (m_run.isStoppedEarly())
+        showState(TrainerState::StoppedEarly, earlySentence());
     m_thread = std::thread([this] { train(); });
 }
 
@@ -101,8 +99,7 @@ bool Trainer::Loop::serve()
 bool Trainer::Loop::failAndWait(const std::string& message)
 {
     std::unique_lock lock(m_mutex);
-    m_status.state = TrainerState::Failed;
-    m_status.message = message;
+    showState(TrainerState::Failed, message);
     m_goal.reset();
     m_reset = false;
     while (!m_stop && !m_goal && !m_reset) { // requests are refused: there is nothing to show or to keep
@@ -167,11 +164,7 @@ void Trainer::Loop::diverge()
         m_log.append(change);
     std::vector<KnobChange> changed = suspectsAmong(logged);
     std::string sentence = divergedSentence(changed);
-    {
-        const std::lock_guard lock(m_mutex);
-        m_status.suspects = std::move(changed);
-    }
-    setState(TrainerState::Diverged, std::move(sentence));
+    setState(TrainerState::Diverged, std::move(sentence), std::move(changed));
 }
 
 std::vector<KnobChange> Trainer::Loop::suspectsAmong(const std::vector<KnobChange>& changes) const
@@ -245,13 +238,11 @@ void Trainer::Loop::takeGoal()
         m_run.renewPatience();
     if (m_run.isStoppedEarly()) {
         m_goalStep = m_run.steps();
-        m_status.state = TrainerState::StoppedEarly;
-        m_status.message = earlySentence();
+        showState(TrainerState::StoppedEarly, earlySentence());
         return;
     }
     const bool training = m_run.steps() < m_goalStep;
-    m_status.state = training ? TrainerState::Running : m_finishes ? TrainerState::Finished : TrainerState::Paused;
-    m_status.message.clear();
+    showState(training ? TrainerState::Running : m_finishes ? TrainerState::Finished : TrainerState::Paused);
 }
 
 void Trainer::Loop::forgetStop()
@@ -259,8 +250,7 @@ void Trainer::Loop::forgetStop()
     m_status.shownStep = shownStep();
     if (m_status.state != TrainerState::StoppedEarly || m_run.isStoppedEarly())
         return;
-    m_status.state = TrainerState::Paused;
-    m_status.message.clear();
+    showState(TrainerState::Paused);
 }
 
 bool Trainer::Loop::hasOrders() const
@@ -339,17 +329,22 @@ void Trainer::Loop::evaluateAtEpochEnd()
     }
 }
 
-void Trainer::Loop::setState(TrainerState state, std::string message)
+void Trainer::Loop::showState(TrainerState state, std::string message, std::vector<KnobChange> suspects)
+{
+    m_status.state = state;
+    m_status.message = std::move(message);
+    m_status.suspects = std::move(suspects);
+}
+
+void Trainer::Loop::setState(TrainerState state, std::string message, std::vector<KnobChange> suspects)
 {
     updateStatus();
     {
         const std::lock_guard lock(m_mutex);
         if (isTrouble(state) && !m_reset)
             m_goal.reset(); // it was given for the run as it was
-        if (isTrouble(state) || !m_goal) { // an order that waits has said already what comes next
-            m_status.state = state;
-            m_status.message = std::move(message);
-        }
+        if (isTrouble(state) || !m_goal) // an order that waits has said already what comes next
+            showState(state, std::move(message), std::move(suspects));
     }
     if (m_wake)
         m_wake();

@@ -68,8 +68,10 @@ private:
     void answerSnapshot();
     void answerCheckpoint();
     void evaluateAtEpochEnd();
-    void setState(TrainerState state, std::string message = {});
+    void setState(TrainerState state, std::string message = {}, std::vector<KnobChange> suspects = {});
     void updateStatus();
+    /// Under m_mutex.
+    void showState(TrainerState state, std::string message = {}, std::vector<KnobChange> suspects = {});
     void takeGoal(); ///< under m_mutex
     void forgetStop(); ///< under m_mutex: for knobs that begin the watch anew
     void showGoal(); ///< under m_mutex: lets the status tell of an order before the thread has taken it

@@ -11,8 +11,7 @@ void Trainer::Loop::showGoal()
     const bool nothing = m_goal->kind == Goal::Kind::Nothing;
     if (nothing && (isTrouble(m_status.state) || m_status.state == TrainerState::StoppedEarly))
         return; // a pause does not hide it
-    m_status.state = nothing ? TrainerState::Paused : TrainerState::Running;
-    m_status.message.clear();
+    showState(nothing ? TrainerState::Paused : TrainerState::Running);
 }
 
 void Trainer::Loop::order(Goal goal)
@@ -33,8 +32,7 @@ void Trainer::Loop::orderReset()
         const std::lock_guard lock(m_mutex);
         m_reset = true;
         m_goal = Goal{};
-        m_status.state = TrainerState::Paused;
-        m_status.message.clear();
+        showState(TrainerState::Paused);
     }
     m_called.notify_all();
 }

@@ -57,6 +57,7 @@ private slots:
     void pauseDoesNotHideADivergence();
     void knobsThatOutliveADivergenceAreLogged();
     void orderBeforeADivergenceDoesNotHideIt();
+    void suspectsGoWithTheDivergence();
     void loweredRateIsNoSuspect();
     void strangeChangeLeavesLogAndRunTogether();
     void errorOutsideAStepIsAState();
@@ -325,6 +326,25 @@ void TestTrainer::orderBeforeADivergenceDoesNotHideIt()
     trainer.waitUntilIdle();
     QCOMPARE(trainer.status().state, TrainerState::Paused);
     QCOMPARE(trainer.status().step, 2);
+}
+
+void TestTrainer::suspectsGoWithTheDivergence()
+{
+    Trainer trainer(test::tinyRun(), 1, 0);
+    const Knobs before = trainer.knobs();
+    Knobs wild = before;
+    wild.learningRate = 1e30;
+    trainer.setKnobs(wild);
+    trainer.play();
+    QTRY_COMPARE(trainer.status().state, TrainerState::Diverged);
+    QCOMPARE(trainer.status().suspects.size(), std::size_t(1));
+    trainer.setKnobs(before);
+    QCOMPARE(trainer.status().suspects.size(), std::size_t(1));
+    trainer.stepBatches(1);
+    QVERIFY(trainer.status().suspects.empty());
+    trainer.waitUntilIdle();
+    QCOMPARE(trainer.status().state, TrainerState::Paused);
+    QVERIFY(trainer.status().suspects.empty());
 }
 
 void TestTrainer::loweredRateIsNoSuspect()
