@@ -180,11 +180,12 @@ std::string Trainer::Loop::divergedSentence(const std::vector<KnobChange>& suspe
     for (const KnobChange& change : suspects)
         sentence +=
             (&change == &suspects.front() ? " after " : ", ") + changeText(change) + " at step " + grouped(change.step);
-    const bool isFresh = m_run.steps() == 0;
-    sentence += isFresh ? " before any step was good, so the run has its first parameters again"
-                        : " (a loss, a weight or a moment was no finite number), so the run went back to step "
-            + grouped(m_run.steps()) + ", its last good one";
-    return sentence + (suspects.empty() ? ": lower the learning rate, or beta." : ".");
+    sentence += " (a loss, a weight or a moment was no finite number)";
+    sentence += m_run.steps() == 0 ? " before a good state was kept, so the run has its first parameters again"
+                                   : ", so the run went back to step " + grouped(m_run.steps()) + ", its last good one";
+    if (suspects.empty())
+        sentence += m_model->isVariational() ? ": lower the learning rate, or beta" : ": lower the learning rate";
+    return sentence + '.';
 }
 
 bool Trainer::Loop::takeOrders()

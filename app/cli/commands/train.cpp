@@ -114,6 +114,14 @@ void tellOfSmallData(const Split& split, int batchSize)
             grouped(fitted).c_str(), grouped(batchSize).c_str());
 }
 
+/// What went wrong, and what the file holds all the same.
+std::string troubleOf(const TrainingEnd& end, const std::string& out)
+{
+    if (end.status.state == TrainerState::Diverged) // whose sentence says which that is
+        return end.status.message + ' ' + out + " holds that state.";
+    return end.status.message + " (the last good state, step " + grouped(end.state->step) + ", is in " + out + ')';
+}
+
 void run(const Arguments& arguments)
 {
     const TrainingJob job = trainingJob(arguments);
@@ -127,8 +135,7 @@ void run(const Arguments& arguments)
     const TrainingEnd end = trainWithProgress(*trainer, job.run.training.epochs, &saves);
     saves.finish(*end.state);
     if (end.isTrouble())
-        throw Error(end.status.message + " (the last good state, step " + grouped(end.state->step) + ", is in "
-            + job.out + ')');
+        throw Error(troubleOf(end, job.out));
     report(arguments, job, *trainer, end);
 }
 

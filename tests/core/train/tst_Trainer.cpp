@@ -57,6 +57,8 @@ private slots:
     void pauseDoesNotHideADivergence();
     void knobsThatOutliveADivergenceAreLogged();
     void orderBeforeADivergenceDoesNotHideIt();
+    void divergenceSaysWhereTheRunIs();
+    void adviceSuitsTheModel();
     void suspectsGoWithTheDivergence();
     void loweredRateIsNoSuspect();
     void strangeChangeLeavesLogAndRunTogether();
@@ -326,6 +328,40 @@ void TestTrainer::orderBeforeADivergenceDoesNotHideIt()
     trainer.waitUntilIdle();
     QCOMPARE(trainer.status().state, TrainerState::Paused);
     QCOMPARE(trainer.status().step, 2);
+}
+
+void TestTrainer::divergenceSaysWhereTheRunIs()
+{
+    test::SpoiledRun spoiled;
+    Trainer trainer(spoiled.run, 1, 0);
+    trainer.stepBatches(3);
+    trainer.waitUntilIdle();
+    spoiled.images->spoil(true);
+    trainer.stepBatches(1);
+    trainer.waitUntilIdle();
+    QCOMPARE(trainer.status().message,
+        std::string(
+            "Training diverged (a loss, a weight or a moment was no finite number) before a good state was kept, "
+            "so the run has its first parameters again: lower the learning rate, or beta."));
+    spoiled.images->spoil(false);
+    trainer.stepBatches(8); // an epoch has 7
+    trainer.waitUntilIdle();
+    spoiled.images->spoil(true);
+    trainer.stepBatches(1);
+    trainer.waitUntilIdle();
+    QCOMPARE(trainer.status().message,
+        std::string("Training diverged (a loss, a weight or a moment was no finite number), so the run went back to "
+                    "step 7, its last good one: lower the learning rate, or beta."));
+}
+
+void TestTrainer::adviceSuitsTheModel()
+{
+    RunSpec run = wildRun();
+    run.model.bottleneck = Bottleneck::Plain;
+    Trainer trainer(run, 1, 0);
+    trainer.play();
+    QTRY_COMPARE(trainer.status().state, TrainerState::Diverged);
+    QVERIFY(trainer.status().message.ends_with(": lower the learning rate."));
 }
 
 void TestTrainer::suspectsGoWithTheDivergence()
