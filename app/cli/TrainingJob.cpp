@@ -28,10 +28,11 @@ void requireKlFor(const Arguments& arguments, const ModelSpec& model)
 
 std::string requiredModel(const Arguments& arguments)
 {
-    if (arguments.text("model", "").empty())
+    const std::string model = arguments.text("model", "");
+    if (model.empty())
         throw UsageError(
             "option --model is needed: " + joinedText(presetNames(), ", ") + ", or the name of a JSON model file");
-    return arguments.required("model");
+    return model;
 }
 
 TrainingJob newRun(const Arguments& arguments)
@@ -48,6 +49,7 @@ TrainingJob newRun(const Arguments& arguments)
     job.run.training = withTrainingOptions(arguments, preset.training);
     job.run.split = withChoice(arguments, {});
     job.run.data = openData(arguments, data);
+    job.notices = noticesOf(*job.run.data);
     return job;
 }
 
@@ -108,6 +110,7 @@ TrainingJob resumedRun(const Arguments& arguments)
     job.out = arguments.has("out") ? arguments.required("out") : run.path;
     const std::shared_ptr<const Dataset> data = sameData(arguments, run);
     requireSameChoice(arguments, *data, run.state.data.split);
+    job.notices = data->notices;
     job.run = {data, run.state.model, run.state.training, run.state.data.split};
     job.from = std::move(run.state);
     return job;

@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace isthmus {
 
@@ -13,6 +14,7 @@ namespace isthmus {
 struct TrainingJob
 {
     RunSpec run;
+    std::vector<std::string> notices; ///< that were told of its data
     std::optional<Checkpoint> from; ///< where a resumed run goes on
     int threads = 1;
     std::string out;

@@ -78,7 +78,7 @@ void runMatrix(const Arguments& arguments)
             printMatrix(run, cells);
     }
     if (arguments.has("json"))
-        printJson({{"cells", list}});
+        printJson({{"cells", list}, {"notices", json(noticesOf(*runs.front().data))}});
 }
 
 void runOne(const Arguments& arguments)
@@ -96,7 +96,9 @@ void runOne(const Arguments& arguments)
         ProgressBar bar;
         result = bench(spec, options, [&](double share) { bar.show(share, "training " + spec.model.name); });
     }
-    printResult(arguments, toJson(spec, result), toRows(spec, result));
+    QJsonObject object = toJson(spec, result);
+    object["notices"] = json(noticesOf(*spec.data));
+    printResult(arguments, object, toRows(spec, result));
 }
 
 void run(const Arguments& arguments)

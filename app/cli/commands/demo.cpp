@@ -128,7 +128,7 @@ void run(const Arguments& arguments)
     const std::string where = QFileInfo(QString::fromStdString(out)).absoluteFilePath().toStdString();
     printResult(arguments,
         {{"epochs", end.state->record.epoch}, {"seconds", end.state->record.seconds}, {"data", json(spec.data->name)},
-            {"out", json(out)}},
+            {"out", json(out)}, {"notices", json(noticesOf(*spec.data))}},
         {{content.title, ""}, {"The picture is in " + where, ""}});
 }
 

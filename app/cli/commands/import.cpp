@@ -10,20 +10,23 @@
 #include <QFileInfo>
 
 #include <cstdio>
+#include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace isthmus {
 
 namespace {
 
-std::optional<DataReference> chosenData(const Arguments& arguments)
+/// A run that has not begun, and what was told of the data.
+struct Imported
 {
-    if (!arguments.has("data"))
-        return std::nullopt;
-    return referenceTo(*openData(arguments, arguments.required("data")));
-}
+    Checkpoint run;
+    std::vector<std::string> notices;
+};
 
-Checkpoint imported(const Arguments& arguments, const std::string& path)
+Imported imported(const Arguments& arguments, const std::string& path)
 {
     const ImportSource source{path, arguments.text("decoder", ""), arguments.text("model", "")};
     const bool hasTensors = isSafetensors(path);
@@ -33,7 +36,10 @@ Checkpoint imported(const Arguments& arguments, const std::string& path)
         throw UsageError("--decoder is for ONNX files; a safetensors file holds all parts");
     if (hasTensors && !arguments.has("data"))
         throw UsageError("import of a safetensors file needs --data");
-    return importModel(source, chosenData(arguments));
+    if (!arguments.has("data"))
+        return {importModel(source, std::nullopt), {}};
+    const std::shared_ptr<const Dataset> data = openData(arguments, arguments.required("data"));
+    return {importModel(source, referenceTo(*data)), noticesOf(*data)};
 }
 
 void run(const Arguments& arguments)
@@ -46,7 +52,7 @@ void run(const Arguments& arguments)
     if (!source.isEmpty() && source == QFileInfo(QString::fromStdString(out)).canonicalFilePath())
         throw UsageError("--out " + out + " is the file to import; choose another one");
     requireWritable(out);
-    const Checkpoint run = imported(arguments, path);
+    const auto [run, notices] = imported(arguments, path);
     requireFree("out", out, run.data.name, {});
     writeRunFile(out, run);
     const Autoencoder model(run.model, run.data.shape);
@@ -54,7 +60,7 @@ void run(const Arguments& arguments)
         return printJson({{"out", json(out)}, {"model", json(run.model.name)}, {"latent", model.latentDim()},
             {"encoder", model.hasEncoder()}, {"variational", model.isVariational()}, {"loss", model.loss().name},
             {"parameters", static_cast<qint64>(model.parameterCount())}, {"data", json(run.data.name)},
-            {"layers", layersJson(model)}});
+            {"layers", layersJson(model)}, {"notices", json(notices)}});
     }
     printRows({{"run", out}, {"model", run.model.name}, {"code", grouped(model.latentDim()) + " dimensions"},
         {"loss", model.loss().label}, {"data", dataText(run.data)}});

@@ -20,13 +20,18 @@ namespace {
 constexpr int kGap = 2;
 constexpr int kScale = 2;
 
-/// Draws from a Gaussian that is fitted to the codes of the images that the options choose.
-Matrix fittedCodes(const Run& trained, const Arguments& arguments, Index count, std::uint64_t seed, ThreadPool& pool)
+/// The images for a model without a prior.
+RunData dataToFitTo(const Run& trained, const Arguments& arguments)
 {
     if (!arguments.has("data"))
         throw Error(trained.path + ": the model " + trained.state.model.name
             + " has no prior to sample from; with --data D a Gaussian is fitted to the codes of those images");
-    const RunData chosen = openRunData(trained, arguments);
+    return openRunData(trained, arguments);
+}
+
+/// Draws from a Gaussian that is fitted to the codes of these images.
+Matrix fittedCodes(const Run& trained, const RunData& chosen, Index count, std::uint64_t seed, ThreadPool& pool)
+{
     const FittedPrior prior(encodeSamples(*trained.model, trained.state.result(), *chosen.data, chosen.samples, pool));
     return prior.draw(count, seed, 0);
 }
@@ -58,8 +63,9 @@ void run(const Arguments& arguments)
     ThreadPool pool(chosenThreads(arguments));
 
     const bool normal = trained.model->hasNormalPrior();
+    const RunData chosen = normal ? RunData{} : dataToFitTo(trained, arguments);
     const Matrix codes = normal ? samplePrior(trained.model->latentDim(), count, seed, 0)
-                                : fittedCodes(trained, arguments, count, seed, pool);
+                                : fittedCodes(trained, chosen, count, seed, pool);
     if (hasExtension(out, ".png")) {
         writeGrid(out, trained, codes, pool);
     } else {
@@ -67,7 +73,9 @@ void run(const Arguments& arguments)
         writeDecoded(out, *trained.model, trained.state.result(), codes, pool, drawnOn(bar));
     }
     const std::string prior = !normal ? "fitted" : trained.model->hasEncoder() ? "normal" : "assumed normal";
-    printResult(arguments, {{"count", static_cast<qint64>(count)}, {"prior", json(prior)}, {"out", json(out)}},
+    const std::vector<std::string> notices = normal ? std::vector<std::string>{} : chosen.data->notices;
+    printResult(arguments,
+        {{"count", static_cast<qint64>(count)}, {"prior", json(prior)}, {"out", json(out)}, {"notices", json(notices)}},
         {{out, grouped(count) + " pictures of " + trained.model->inputShape().text()},
             {"prior", priorText(*trained.model)}});
 }

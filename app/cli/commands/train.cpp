@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/DataOptions.h"
 #include "app/cli/Output.h"
 #include "app/cli/PeriodicSave.h"
 #include "app/cli/TrainLoop.h"
@@ -99,19 +98,22 @@ void report(const Arguments& arguments, const TrainingJob& job, const Trainer& t
             {"train", json(train)},
             {"test", json(test)},
             {"run", isthmus::json(job.out)},
-            {"notices", isthmus::json(noticesOf(*job.run.data))},
+            {"notices", isthmus::json(job.notices)},
         });
     printRows(summary(job, end, speed));
     printPart("training images", train, trainer.model()->loss());
     printPart("test images", test, trainer.model()->loss());
 }
 
-void tellOfSmallData(const Split& split, int batchSize)
+void tellOfSmallData(const Split& split, TrainingJob& job)
 {
     const auto fitted = static_cast<std::int64_t>(split.fitted().size());
-    if (fitted < batchSize)
-        std::fprintf(stderr, "isthmus-cli: %s images are fewer than a batch of %s, so each step takes all of them\n",
-            grouped(fitted).c_str(), grouped(batchSize).c_str());
+    const int batchSize = job.run.training.batchSize;
+    if (fitted >= batchSize)
+        return;
+    job.notices.push_back(grouped(fitted) + " images are fewer than a batch of " + grouped(batchSize)
+        + ", so each step takes all of them.");
+    std::fprintf(stderr, "isthmus-cli: %s\n", job.notices.back().c_str());
 }
 
 /// What went wrong, and what the file holds all the same.
@@ -124,13 +126,13 @@ std::string troubleOf(const TrainingEnd& end, const std::string& out)
 
 void run(const Arguments& arguments)
 {
-    const TrainingJob job = trainingJob(arguments);
+    TrainingJob job = trainingJob(arguments);
     std::optional<Trainer> trainer;
     if (job.from)
         trainer.emplace(job.run, *job.from, job.threads, 0);
     else
         trainer.emplace(job.run, job.threads, 0);
-    tellOfSmallData(trainer->split(), job.run.training.batchSize);
+    tellOfSmallData(trainer->split(), job);
     PeriodicSave saves(job.out, job.saveEvery);
     const TrainingEnd end = trainWithProgress(*trainer, job.run.training.epochs, &saves);
     saves.finish(*end.state);

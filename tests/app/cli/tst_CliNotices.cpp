@@ -16,6 +16,8 @@ private slots:
     void initTestCase();
     void squareRowsAreNoticed_data();
     void squareRowsAreNoticed();
+    void whatIsToldIsListed_data();
+    void whatIsToldIsListed();
     void chosenSizeIsNotDoubted();
     void tableHasNoSsim();
     void otherShapeIsToldAsTheTwoShapes_data();
@@ -62,9 +64,13 @@ void tst_CliNotices::initTestCase()
     m_cli.write("grey.npy", npyOfBytes({30, 20, 20}));
     m_cli.write("colour.npy", npyOfBytes({30, 12, 12, 3}));
     m_cli.write("tiny.npy", npyOfBytes({30, 3, 3, 3}));
+    m_cli.write("own_images.npy", npyOfBytes({30, 12, 12, 3}));
+    m_cli.write("own_labels.npy", npyOfBytes({7}));
     const Outcome colour =
         m_cli.run("train --data colour.npy --model dense-ae --hidden 8 --epochs 1 --out colour.run --json");
     QVERIFY2(colour.code == 0 && colour.json()["notices"].isArray(), colour.text());
+    QCOMPARE(m_cli.run("train --data rows.npy --model dense-ae --hidden 8 --epochs 1 --out table.run").code, 0);
+    QCOMPARE(m_cli.run("export table.run --onnx table.onnx").code, 0);
 }
 
 void tst_CliNotices::squareRowsAreNoticed_data()
@@ -72,6 +78,11 @@ void tst_CliNotices::squareRowsAreNoticed_data()
     QTest::addColumn<QString>("call");
     QTest::newRow("inspect") << "inspect --data rows.npy --json";
     QTest::newRow("train") << "train --data rows.npy --model dense-ae --hidden 8 --epochs 1 --out rows.run --json";
+    QTest::newRow("import") << "import table.onnx --data rows.npy --out imported.run --json";
+    QTest::newRow("demo") << "demo --data rows.npy --epochs 1 --out demo.png --json";
+    QTest::newRow("bench") << "bench --data rows.npy --model dense-ae --seconds 0.01 --json";
+    QTest::newRow("bench of a matrix")
+        << "bench --matrix --data rows.npy --model dense-ae --batch 8 --threads 1 --seconds 0.01 --json";
 }
 
 void tst_CliNotices::squareRowsAreNoticed()
@@ -82,6 +93,35 @@ void tst_CliNotices::squareRowsAreNoticed()
     QVERIFY2(found.err.contains(kSquare), found.text());
     const QJsonArray notices = found.json()["notices"].toArray();
     QVERIFY2(notices.contains(QJsonValue(kSquare)), found.text());
+}
+
+void tst_CliNotices::whatIsToldIsListed_data()
+{
+    QTest::addColumn<QString>("call");
+    QTest::addColumn<int>("count");
+    QTest::newRow("train") << "train --data own_images.npy --model dense-ae --epochs 1 --out own.run --json" << 2;
+    QTest::newRow("resume") << "train --resume table.run --epochs 2 --out more.run --json" << 1;
+    const QString run = " colour.run --data own_images.npy --json";
+    QTest::newRow("evaluate") << "evaluate" + run << 1;
+    QTest::newRow("encode") << "encode" + run + " --out codes.npy" << 1;
+    QTest::newRow("reconstruct") << "reconstruct" + run + " --out recon.npy" << 1;
+    QTest::newRow("sample") << "sample" + run + " --split all --out grid.png" << 1;
+    QTest::newRow("import") << "import table.onnx --out other.run --json" << 0;
+}
+
+/// Labels that do not fit, and images that are fewer than a batch.
+void tst_CliNotices::whatIsToldIsListed()
+{
+    QFETCH(QString, call);
+    QFETCH(int, count);
+    const Outcome found = m_cli.run(call);
+    QVERIFY2(found.code == 0 && found.isOneObject() && found.json()["notices"].isArray(), found.text());
+    QJsonArray told;
+    for (const QByteArray& line : found.err.split('\n'))
+        if (!line.isEmpty())
+            told.append(QString::fromUtf8(line.mid(line.indexOf(": ") + 2)));
+    QCOMPARE(told.size(), count);
+    QCOMPARE(found.json()["notices"].toArray(), told);
 }
 
 void tst_CliNotices::chosenSizeIsNotDoubted()

@@ -145,7 +145,7 @@ void tst_CliStopping::batchMayBeLargerThanTheData()
     QCOMPARE(outcome.json()["steps"].toInt(), 2);
     QCOMPARE(outcome.err,
         QByteArray("isthmus-cli: 30 images are fewer than a batch of 1,000, so each step takes all of "
-                   "them\n"));
+                   "them.\n"));
 }
 
 QTEST_GUILESS_MAIN(tst_CliStopping)
