@@ -17,12 +17,11 @@ FittedPrior::FittedPrior(const Matrix& codes)
         throw Error("fitting a prior: expected at least 2 codes, found " + std::to_string(codes.rows()));
     const Eigen::MatrixXd values = codes.cast<double>();
     m_mean = values.colwise().mean();
-    Eigen::MatrixXd centred = values.rowwise() - m_mean;
+    const Eigen::MatrixXd centred = values.rowwise() - m_mean;
     if (codes.rows() < codes.cols()) {
         // So many dimensions as a feature map has make no matrix of covariances that fits; weights of the codes have
         // it.
-        m_divisor = std::sqrt(double(codes.rows()));
-        m_map = std::move(centred);
+        m_map = centred / std::sqrt(static_cast<double>(codes.rows()));
         return;
     }
     const Eigen::MatrixXd covariance = centred.transpose() * centred / static_cast<double>(codes.rows());
@@ -36,7 +35,7 @@ FittedPrior::FittedPrior(const Matrix& codes)
 Matrix FittedPrior::draw(Index count, std::uint64_t seed, std::uint64_t first) const
 {
     const Eigen::MatrixXd normals = samplePrior(static_cast<int>(m_map.rows()), count, seed, first).cast<double>();
-    return ((normals * m_map / m_divisor).rowwise() + m_mean).cast<float>();
+    return ((normals * m_map).rowwise() + m_mean).cast<float>();
 }
 
 } // namespace isthmus

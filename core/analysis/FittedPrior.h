@@ -26,8 +26,7 @@ public:
 private:
     Index m_fittedTo;
     Eigen::RowVectorXd m_mean; ///< 1 x latentDim
-    Eigen::MatrixXd m_map; ///< normals x latentDim: a draw is the mean and normals * m_map / m_divisor
-    double m_divisor = 1;
+    Eigen::MatrixXd m_map; ///< normals x latentDim: a draw is the mean and normals * m_map
 };
 
 } // namespace isthmus

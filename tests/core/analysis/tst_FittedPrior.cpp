@@ -18,8 +18,8 @@ class tst_FittedPrior : public QObject
 private slots:
     void drawsHaveTheCodesCovariance();
     void wideCodesAreDrawnWithTheirCovariance();
-    void drawingAgainGoesOn();
     void twoCodesAreNeeded();
+    void drawingAgainGoesOn();
 };
 
 void tst_FittedPrior::drawsHaveTheCodesCovariance()
