@@ -25,7 +25,7 @@ namespace {
 constexpr std::size_t kBatch = 512; // files between two reports, fewer if they are large
 constexpr std::size_t kBatchBytes = 256 << 20;
 constexpr qint64 kMostPixels = 1 << 22; // of one picture, which a batch holds sixteen times as floats
-constexpr std::size_t kNamed = 4; // files that were left out and are named
+constexpr std::size_t kMostNames = 4; // of files that were left out; of more, one gives its place to their number
 constexpr double kSizesShare = 0.2; // of the time, where sizes are looked at first
 
 /// The pictures of one part after another, as they are read.
@@ -176,13 +176,21 @@ std::vector<std::string> leftOut(const PictureParts& parts, const std::vector<bo
     return paths;
 }
 
+/// Without what would begin a line in it, or tell the terminal something.
+std::string printable(std::string name)
+{
+    std::replace_if(
+        name.begin(), name.end(), [](unsigned char letter) { return letter < 0x20 || letter == 0x7f; }, '?');
+    return name;
+}
+
 /// "b.png, c.png and 2 others"
 std::string firstNames(const std::vector<std::string>& names)
 {
-    const std::size_t shown = names.size() <= kNamed ? names.size() : kNamed - 1;
-    std::string text = names.front();
+    const std::size_t shown = names.size() <= kMostNames ? names.size() : kMostNames - 1;
+    std::string text = printable(names.front());
     for (std::size_t i = 1; i < shown; ++i)
-        text += (i + 1 == names.size() ? " and " : ", ") + names[i];
+        text += (i + 1 == names.size() ? " and " : ", ") + printable(names[i]);
     if (shown < names.size())
         text += " and " + grouped(static_cast<std::int64_t>(names.size() - shown)) + " others";
     return text;

@@ -154,6 +154,17 @@ private slots:
             (std::vector<std::string>{"2 files that are no pictures or are damaged were left out: b.png and c.png."}));
     }
 
+    void namesAreOneLine()
+    {
+        const Folder folder;
+        save(folder, "a.png", filled(3, 3, Qt::red));
+        folder.write("new\nline.png", "no picture");
+        folder.write("red\x1b[31m.png", "no picture");
+        QCOMPARE(readPictureFolder(folder.path().toStdString()).notices,
+            (std::vector<std::string>{
+                "2 files that are no pictures or are damaged were left out: new?line.png and red?[31m.png."}));
+    }
+
     void theFirstOfManyThatAreNoPicturesAreNamed()
     {
         const Folder folder;
