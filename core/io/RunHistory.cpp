@@ -4,6 +4,7 @@
 #include "core/base/Error.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <memory>
 #include <span>
@@ -130,6 +131,34 @@ StepHistory readSteps(SafetensorsFile& file, Index count)
     return {std::move(chunks), static_cast<std::size_t>(count)};
 }
 
+/// @param column  history.epoch ...
+/// @param at      which element it is
+void requireFinite(const SafetensorsFile& file, const char* column, double value, std::int64_t at)
+{
+    if (!std::isfinite(value))
+        throw Error(file.path() + ": tensor " + column + ": expected finite numbers, found " + shortNumber(value)
+            + " at " + grouped(at));
+}
+
+/// Steps rise up to the run's, and each has its time.
+void checkSteps(const SafetensorsFile& file, const StepHistory& steps, std::int64_t end)
+{
+    const std::string where = file.path() + ": tensor history.step: expected ";
+    std::int64_t last = 0;
+    std::int64_t at = 0;
+    for (const StepRecord& record : steps) {
+        if (record.step <= last)
+            throw Error(
+                where + "a step after " + grouped(last) + ", found " + grouped(record.step) + " at " + grouped(at));
+        requireFinite(file, "history.epoch", record.epoch, at);
+        requireFinite(file, "history.seconds", record.seconds, at);
+        last = record.step;
+        ++at;
+    }
+    if (!steps.empty() && last != end)
+        throw Error(where + grouped(end) + " at its end, the step of the run, found " + grouped(last));
+}
+
 Index lengthOf(const SafetensorsFile& file, const char* name)
 {
     const TensorInfo& info = file.tensor(name, TensorType::I64);
@@ -155,6 +184,7 @@ void readHistory(SafetensorsFile& file, Checkpoint& checkpoint)
     checkColumns<EvaluationRecord>(file, evaluations);
     checkColumns<KnobChange>(file, static_cast<Index>(checkpoint.knobChanges.size()));
     checkpoint.steps = readSteps(file, steps);
+    checkSteps(file, checkpoint.steps, checkpoint.step);
     checkpoint.evaluations.resize(static_cast<std::size_t>(evaluations));
     readRecords(file, 0, std::span(checkpoint.evaluations));
     completeOldRecords(file, "history.evaluation.trained_kl", std::span(checkpoint.evaluations));

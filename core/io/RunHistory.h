@@ -13,7 +13,8 @@ namespace isthmus {
 void appendHistory(const Checkpoint& checkpoint, std::vector<TensorSource>& tensors);
 
 /// Reads steps, evaluations, and the steps of knobChanges (whose number is known from isthmus.state).
-/// @throws Error if a tensor is missing, of another type, or of another length than its fellows
+/// @throws Error if a tensor is missing, of another type, or of another length than its fellows, or if the steps
+/// do not rise up to the run's, or have no finite time
 void readHistory(SafetensorsFile& file, Checkpoint& checkpoint);
 
 } // namespace isthmus

@@ -14,7 +14,9 @@ namespace isthmus {
 
 namespace {
 
-constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t kMost = std::int64_t(1) << 62; // steps; an epoch more can be counted
+constexpr int kMostEpochs = std::numeric_limits<int>::max() / 2;
+constexpr double kAnyNumber = std::numeric_limits<double>::max();
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 /// JSON has no NaN and no infinity, and a diverged loss is one: they are texts.
@@ -48,6 +50,14 @@ float floatFromJson(const JsonFields& fields, const char* key)
     return static_cast<float>(value);
 }
 
+std::int64_t stepFromJson(const JsonFields& fields, const char* key)
+{
+    const std::int64_t step = fields.integer(key, 0, std::numeric_limits<std::int64_t>::max());
+    if (step > kMost)
+        fields.refuse(key, "at most " + grouped(kMost));
+    return step;
+}
+
 QJsonObject recordToJson(const StepRecord& record)
 {
     return {{"step", QString::number(record.step)}, {"epoch", realToJson(record.epoch)},
@@ -63,9 +73,9 @@ QJsonObject recordToJson(const StepRecord& record)
 StepRecord recordFromJson(const JsonFields& fields)
 {
     // Files that were written before there were free bits and sparsity lack the last two.
-    return {fields.integer("step", 0, kMost), realFromJson(fields, "epoch"), realFromJson(fields, "seconds"),
-        floatFromJson(fields, "loss"), floatFromJson(fields, "reconstruction"), floatFromJson(fields, "kl"),
-        floatFromJson(fields, "learningRate"), floatFromJson(fields, "beta"),
+    return {stepFromJson(fields, "step"), fields.number("epoch", 0, kAnyNumber),
+        fields.number("seconds", 0, kAnyNumber), floatFromJson(fields, "loss"), floatFromJson(fields, "reconstruction"),
+        floatFromJson(fields, "kl"), floatFromJson(fields, "learningRate"), floatFromJson(fields, "beta"),
         floatFromJson(fields, fields.has("trainedKl") ? "trainedKl" : "kl"),
         fields.has("sparsity") ? floatFromJson(fields, "sparsity") : 0};
 }
@@ -79,7 +89,7 @@ QJsonObject scheduleToJson(const ScheduleState& schedule)
 ScheduleState scheduleStateFromJson(const JsonFields& fields)
 {
     return {fields.number("factor", 0, 1), floatFromJson(fields, "best"),
-        static_cast<int>(fields.integer("badEpochs", 0, std::numeric_limits<int>::max()))};
+        static_cast<int>(fields.integer("badEpochs", 0, kMostEpochs))};
 }
 
 QJsonObject bestToJson(const BestEpoch& best)
@@ -91,7 +101,7 @@ QJsonObject bestToJson(const BestEpoch& best)
 BestEpoch bestFromJson(const JsonFields& fields)
 {
     return {floatFromJson(fields, "loss"), recordFromJson(fields.object("record")),
-        static_cast<int>(fields.integer("epochsSince", 0, std::numeric_limits<int>::max())),
+        static_cast<int>(fields.integer("epochsSince", 0, kMostEpochs)),
         fields.boolean("kept") ? std::make_shared<const FloatVector>() : nullptr};
 }
 
@@ -149,9 +159,12 @@ RunOrigin originFromJson(const QJsonObject& state, const std::string& where)
 void stateFromJson(const QJsonObject& state, const std::string& where, Checkpoint& checkpoint)
 {
     const JsonFields fields(state, where);
-    checkpoint.step = fields.integer("step", 0, kMost);
-    checkpoint.optimizer.time = fields.integer("optimizerTime", 0, kMost);
-    checkpoint.record = recordFromJson(fields.object("record"));
+    checkpoint.step = stepFromJson(fields, "step");
+    checkpoint.optimizer.time = stepFromJson(fields, "optimizerTime");
+    const JsonFields record = fields.object("record");
+    checkpoint.record = recordFromJson(record);
+    if (checkpoint.record.step != checkpoint.step)
+        record.refuse("step", "that of the run, " + grouped(checkpoint.step));
     const JsonFields knobs = fields.object("knobs");
     checkpoint.knobs = knobsFromJson(knobs.json(), knobs.where());
     checkpoint.knobChanges = changesFromJson(fields);

@@ -21,8 +21,8 @@ double samplesTrained(const TrainingJob& job, const Split& split, std::int64_t s
     const auto fitted = static_cast<std::int64_t>(split.fitted().size());
     const std::int64_t batch = job.run.training.batchSize;
     const std::int64_t stepsPerEpoch = (fitted + batch - 1) / batch;
-    const std::int64_t trained = steps / stepsPerEpoch * fitted + steps % stepsPerEpoch * batch;
-    return static_cast<double>(trained);
+    const auto epochs = static_cast<double>(steps / stepsPerEpoch);
+    return epochs * static_cast<double>(fitted) + static_cast<double>(steps % stepsPerEpoch * batch);
 }
 
 /// With what the input suffers in training; empty for no samples.

@@ -38,6 +38,7 @@ std::shared_ptr<const Checkpoint> stateAfter(int steps)
         history.push_back(record);
     }
     state->steps = StepHistory(history);
+    state->step = state->record.step = steps;
     return state;
 }
 

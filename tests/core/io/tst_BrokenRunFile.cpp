@@ -30,6 +30,9 @@ private slots:
     void tensorThatTheModelHasNotIsNamed();
     void notANumberIsNamed();
     void historyOfAnotherLengthIsNamed();
+    void historyThatEndsElsewhereIsNamed();
+    void historyThatDoesNotRiseIsNamed();
+    void historyWithoutTimeIsNamed();
 
 private:
     [[nodiscard]] QString message(const QByteArray& content) const;
@@ -135,6 +138,18 @@ void tst_BrokenRunFile::changedTextIsNamed_data()
                                       << QByteArray(R"(,\"step\":\"-152921504606846977\")")
                                       << "isthmus.state: step: expected a whole number of at least 0, found "
                                          "\"-152921504606846977\"";
+    QTest::newRow("step is too large to go on from")
+        << QByteArray(R"(,\"step\":\"1152921504606846977\")") << QByteArray(R"(,\"step\":\"9223372036854775807\")")
+        << "isthmus.state: step: expected at most 4,611,686,018,427,387,904, found \"9223372036854775807\"";
+    QTest::newRow("record is of another step")
+        << QByteArray(R"(\"step\":\"1152921504606846977\",\"trainedKl\")")
+        << QByteArray(R"(\"step\":\"1152921504606846976\",\"trainedKl\")")
+        << "isthmus.state: record: step: expected that of the run, 1,152,921,504,606,846,977, found "
+           "\"1152921504606846976\"";
+    QTest::newRow("epoch is infinite") << QByteArray(R"(\"epoch\":1.3333333333333333)")
+                                       << QByteArray(R"(\"epoch\":\"inf\"           )")
+                                       << "isthmus.state: record: epoch: expected a number of at least 0, found "
+                                          "\"inf\"";
     QTest::newRow("no record") << QByteArray(R"(\"record\")") << QByteArray(R"(\"rekord\")")
                                << "isthmus.state: record: expected an object, found nothing";
     QTest::newRow("units grew") << QByteArray(R"(\"units\":5)") << QByteArray(R"(\"units\":6)")
@@ -231,6 +246,42 @@ void tst_BrokenRunFile::historyOfAnotherLengthIsNamed()
     QCOMPARE(message(square), m_path + ": tensor history.step: expected one axis, found [1, 5]");
     const QByteArray fewer = rewritten([](auto& tensors) { find(tensors, "history.knob.step")->shape = {1}; });
     QCOMPARE(message(fewer), m_path + ": tensor history.knob.step: expected the shape [2], found [1]");
+}
+
+void tst_BrokenRunFile::historyThatEndsElsewhereIsNamed()
+{
+    const QByteArray content = rewritten([](auto& tensors) {
+        find(tensors, "history.step")->fill = [](std::byte* out) {
+            const std::int64_t steps[]{1, 2, 3, 4, 5};
+            std::memcpy(out, steps, sizeof steps);
+        };
+    });
+    QCOMPARE(message(content),
+        m_path + ": tensor history.step: expected 1,152,921,504,606,846,977 at its end, the step of the run, found 5");
+}
+
+void tst_BrokenRunFile::historyThatDoesNotRiseIsNamed()
+{
+    const QByteArray content = rewritten([](auto& tensors) {
+        find(tensors, "history.step")->fill = [](std::byte* out) {
+            const std::int64_t steps[]{1, 2, 7, 4, (std::int64_t(1) << 60) + 1};
+            std::memcpy(out, steps, sizeof steps);
+        };
+    });
+    QCOMPARE(message(content), m_path + ": tensor history.step: expected a step after 7, found 4 at 3");
+}
+
+void tst_BrokenRunFile::historyWithoutTimeIsNamed()
+{
+    for (const char* name : {"history.epoch", "history.seconds"}) {
+        const QByteArray content = rewritten([&](auto& tensors) {
+            find(tensors, name)->fill = [](std::byte* out) {
+                const double values[]{0.1, 0.2, std::numeric_limits<double>::infinity(), 0.4, 0.5};
+                std::memcpy(out, values, sizeof values);
+            };
+        });
+        QCOMPARE(message(content), m_path + ": tensor " + name + ": expected finite numbers, found inf at 2");
+    }
 }
 
 QTEST_GUILESS_MAIN(tst_BrokenRunFile)
