@@ -83,6 +83,8 @@ public:
     /// The snapshot that was asked for, once; null while there is none.
     [[nodiscard]] std::shared_ptr<const Snapshot> takeSnapshot();
 
+    /// In the same way, but one that is asked for again while it is made is made anew: it holds all that was ordered
+    /// before.
     void requestCheckpoint();
     [[nodiscard]] std::shared_ptr<const Checkpoint> takeCheckpoint();
 

@@ -279,6 +279,7 @@ void Trainer::Loop::answerCheckpoint()
         const std::lock_guard lock(m_mutex);
         if (!m_wantsCheckpoint)
             return;
+        m_wantsNewerCheckpoint = false;
         hasFailed = m_status.state == TrainerState::Failed;
     }
     if (m_pool && !(hasFailed ? m_run.goBackUnlessFinite() : m_run.goBackUnlessGood(*m_pool)))
@@ -290,6 +291,8 @@ void Trainer::Loop::answerCheckpoint()
     state->logRevision = m_log.revision();
     {
         const std::lock_guard lock(m_mutex);
+        if (m_wantsNewerCheckpoint)
+            return;
         m_checkpoint = std::move(state);
         m_wantsCheckpoint = false;
     }

@@ -102,6 +102,7 @@ private:
     TrainerStatus m_status;
     bool m_wantsSnapshot = false;
     bool m_wantsCheckpoint = false;
+    bool m_wantsNewerCheckpoint = false; ///< asked for again while one is made
     std::shared_ptr<const Snapshot> m_snapshot;
     std::shared_ptr<const Checkpoint> m_checkpoint;
 

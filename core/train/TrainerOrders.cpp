@@ -83,6 +83,7 @@ void Trainer::Loop::requestCheckpoint()
         if (m_checkpoint)
             return;
         m_wantsCheckpoint = true;
+        m_wantsNewerCheckpoint = true;
     }
     m_called.notify_all();
 }

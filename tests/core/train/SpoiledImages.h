@@ -21,8 +21,9 @@ public:
     }
 
     void spoil(bool spoiled) { m_isSpoiled = spoiled; }
-    /// Calls this in the next step, once its first images are gathered. For a pool of one thread.
-    void callInNextStep(std::function<void()> call) { m_call = std::move(call); }
+    /// Calls this once, after the next images are gathered: in a step or where its update is judged. For a pool of one
+    /// thread.
+    void callAfterNext(std::function<void()> call) { m_call = std::move(call); }
 
     [[nodiscard]] Index count() const override { return m_images->count(); }
     [[nodiscard]] std::string type() const override { return m_images->type(); }

@@ -49,6 +49,7 @@ private slots:
     void snapshotIsFrozen();
     void nobodyAsksNobodyCopies();
     void checkpointCarriesTheHistory();
+    void checkpointIsNoOlderThanItsRequest();
     void resumedTrainerGivesTheSameBits();
     void resetForgetsTheLog();
     void divergenceIsAStateWithAHint();
@@ -199,6 +200,30 @@ void TestTrainer::checkpointCarriesTheHistory()
     QCOMPARE(state->data.split.seed, std::uint64_t(1));
 }
 
+void TestTrainer::checkpointIsNoOlderThanItsRequest()
+{
+    test::SpoiledRun images;
+    images.run.training.batchSize = 16; // gathered in one go
+    Trainer trainer(images.run, 1, 0);
+    const auto askAgain = [&] { // while the first one is made
+        Knobs knobs = trainer.knobs();
+        knobs.beta = 5;
+        trainer.setKnobs(knobs);
+        trainer.requestCheckpoint();
+        trainer.pause();
+    };
+    images.images->callAfterNext([&] {
+        trainer.requestCheckpoint();
+        images.images->callAfterNext(askAgain);
+    });
+    trainer.play();
+    const auto state = awaited([&] { return trainer.takeCheckpoint(); });
+    QVERIFY(state != nullptr);
+    QCOMPARE(state->knobs.beta, 5.0);
+    trainer.waitUntilIdle();
+    QVERIFY(trainer.takeCheckpoint() == nullptr);
+}
+
 void TestTrainer::resumedTrainerGivesTheSameBits()
 {
     const auto parametersOf = [](Trainer& trainer) {
@@ -316,7 +341,7 @@ void TestTrainer::orderBeforeADivergenceDoesNotHideIt()
     trainer.stepBatches(3);
     trainer.waitUntilIdle();
     spoiled.images->spoil(true);
-    spoiled.images->callInNextStep([&] { // as a key that is held down does
+    spoiled.images->callAfterNext([&] { // as a key that is held down does
         spoiled.images->spoil(false);
         trainer.stepBatches(1);
     });
