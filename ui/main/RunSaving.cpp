@@ -99,7 +99,7 @@ void RunSaving::begin(const QString& path)
         stay();
         return showError(front(), tr("It could not be saved"), path + ": " + why, "trouble.html#save");
     }
-    m_isGone = m_isGone || (m_isOnDisk && path == m_path && !QFileInfo::exists(path));
+    lookForFile();
     m_savingTo = path;
     emit work(tr("Saving %1...").arg(nameOf(path)));
     m_session.requestCheckpoint();
@@ -177,11 +177,16 @@ void RunSaving::stay()
 
 bool RunSaving::mustAsk()
 {
-    if (m_isOnDisk && !m_isGone && m_session.hasRun() && !QFileInfo::exists(m_path)) {
-        m_isGone = true;
-        m_session.setModified(true);
-    }
+    lookForFile();
     return m_session.isModified();
+}
+
+void RunSaving::lookForFile()
+{
+    if (!m_isOnDisk || m_isGone || !m_session.hasRun() || QFileInfo::exists(m_path))
+        return;
+    m_isGone = true;
+    m_session.setModified(true);
 }
 
 void RunSaving::leave(const QString& question, std::function<void()> next)

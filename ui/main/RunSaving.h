@@ -49,8 +49,7 @@ public:
     /// Goes on with next() when all saving that is under way has ended well; a save that fails says so and forgets it.
     void afterSaving(std::function<void()> next) { m_afterSave = std::move(next); }
 
-    /// Must the user be asked before the run is left? Looks whether its file is still there, too: without it the run
-    /// is in no file.
+    /// Must the user be asked before the run is left? See lookForFile().
     [[nodiscard]] bool mustAsk();
     /// Goes on with next() at once if nothing has to be asked; else asks, saves if that is wished, and then goes on, or
     /// does not. While a run is saved that is to be left it does not train, so that all of it is in the file. One
@@ -74,6 +73,8 @@ private:
     void writeHeld();
     void conclude(const QString& path, const RunMoment& moment);
     void fail(const QString& message);
+    /// Looks whether the run's file is still there: without it the run is in no file, saved or not.
+    void lookForFile();
     /// Nobody waits for the save any more: the run goes on as it did.
     void stay();
     void forgetRun();

@@ -6,6 +6,8 @@
 #include "ui/main/RecentFiles.h"
 #include "ui/main/StatusLine.h"
 
+#include <QDir>
+
 using namespace isthmus;
 using namespace isthmus::test;
 
@@ -27,6 +29,7 @@ private slots:
     void failedSaveLetsTrainingGoOn();
     void vanishedFileIsSaidAndWrittenAnew();
     void vanishedFileIsAskedForWhenClosing();
+    void failedSaveOfAVanishedFileIsAskedForWhenClosing();
     void closingCanSaveFirst();
     void closingWaitsForTheSave();
     void failedSaveKeepsTheClosingWindow();
@@ -181,6 +184,28 @@ void TestRunSaving::vanishedFileIsAskedForWhenClosing()
     press(box, QMessageBox::Save);
     QTRY_VERIFY(!open.window.isVisible());
     QCOMPARE(readRunFile(path.toStdString()).step, std::int64_t(1));
+}
+
+void TestRunSaving::failedSaveOfAVanishedFileIsAskedForWhenClosing()
+{
+    OpenWindow open;
+    const QString folder = m_settings->path("pulled-stick");
+    QVERIFY(QDir().mkpath(folder));
+    open.session.stepBatch();
+    QVERIFY(open.rests(1));
+    open.window.files().setRunPath(folder + "/run.safetensors");
+    open.window.files().saveRun();
+    QTRY_VERIFY(!open.session.isModified());
+    QVERIFY(QDir(folder).removeRecursively());
+    open.window.files().saveRun();
+    QTRY_VERIFY(openBox(open.window, "error"));
+    press(openBox(open.window, "error"), QMessageBox::Ok);
+    QVERIFY(open.window.isWindowModified());
+    QVERIFY(!open.window.close());
+    QMessageBox* box = openBox(open.window, "save-question");
+    QVERIFY(box);
+    QVERIFY2(box->text().startsWith("The file run.safetensors is gone."), qPrintable(box->text()));
+    press(box, QMessageBox::Cancel);
 }
 
 void TestRunSaving::closingCanSaveFirst()
