@@ -145,8 +145,16 @@ void RunSaving::conclude(const QString& path, const RunMoment& moment)
 {
     const QString file = QFileInfo(path).absoluteFilePath();
     emit written(file);
-    if (m_writtenRun != m_runs)
+    if (m_writtenRun == m_runs)
+        concludePresent(file, moment);
+    if (!m_savingTo.isEmpty())
         return;
+    if (const std::function<void()> next = std::exchange(m_afterSave, nullptr))
+        next();
+}
+
+void RunSaving::concludePresent(const QString& file, const RunMoment& moment)
+{
     const QString sentence =
         m_isGone && file == m_path ? tr("Saved %1 anew, step %2: its file was gone") : tr("Saved %1, step %2");
     setPath(file);
@@ -155,10 +163,6 @@ void RunSaving::conclude(const QString& path, const RunMoment& moment)
     m_session.setSaved(moment);
     emit saved(moment);
     emit told(sentence.arg(nameOf(file), QString::fromStdString(grouped(moment.step))));
-    if (isSaving())
-        return;
-    if (const std::function<void()> next = std::exchange(m_afterSave, nullptr))
-        next();
 }
 
 void RunSaving::fail(const QString& message)

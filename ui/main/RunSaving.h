@@ -72,6 +72,8 @@ private:
     void write(const std::shared_ptr<const Checkpoint>& checkpoint);
     void writeHeld();
     void conclude(const QString& path, const RunMoment& moment);
+    /// What was written is the present run.
+    void concludePresent(const QString& file, const RunMoment& moment);
     void fail(const QString& message);
     /// Looks whether the run's file is still there: without it the run is in no file, saved or not.
     void lookForFile();

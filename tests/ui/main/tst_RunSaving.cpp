@@ -32,6 +32,7 @@ private slots:
     void failedSaveOfAVanishedFileIsAskedForWhenClosing();
     void closingCanSaveFirst();
     void closingWaitsForTheSave();
+    void closingWaitsForTheFileOfALeftRun();
     void failedSaveKeepsTheClosingWindow();
     void secondSaveWaitsForTheFirst();
     void savedRunThatWasLeftKeepsItsFile();
@@ -230,6 +231,22 @@ void TestRunSaving::closingWaitsForTheSave()
     QVERIFY(open.window.isVisible());
     QTRY_VERIFY(!open.window.isVisible());
     QVERIFY(QFile::exists(path));
+}
+
+void TestRunSaving::closingWaitsForTheFileOfALeftRun()
+{
+    OpenWindow open;
+    const QString path = m_settings->path("left-and-closed.safetensors");
+    bool isClosed = true;
+    connect(&open.session, &Session::checkpointReady, &open.window, [&] {
+        open.session.startRun(windowRun()); // the file of the run before is being written now
+        isClosed = open.window.close();
+    });
+    open.window.files().setRunPath(path);
+    open.window.files().saveRun();
+    QTRY_VERIFY(QFile::exists(path));
+    QVERIFY(!isClosed);
+    QTRY_VERIFY(!open.window.isVisible());
 }
 
 void TestRunSaving::failedSaveKeepsTheClosingWindow()
