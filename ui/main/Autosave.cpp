@@ -117,6 +117,7 @@ void Autosave::write(const std::shared_ptr<const Checkpoint>& checkpoint)
 
 void Autosave::adopt(std::unique_ptr<RecoveryFile> file)
 {
+    m_writing.wait(); // it has the file of the run before
     discard();
     m_file = std::move(file);
     m_kept = m_session.moment();

@@ -64,6 +64,7 @@ private slots:
     void failureIsSaidOnce();
     void leftRunIsOffered();
     void openedRunGoesOnWhereItWasKept();
+    void runOpenedWhileTheOneBeforeIsKeptStays();
     void discardedRunIsGone();
     void nothingLeftNothingOffered();
     void cleanupTestCase() { m_theme.reset(); }
@@ -361,6 +362,25 @@ void TestRecovery::openedRunGoesOnWhereItWasKept()
     open.window.files().saveRun();
     QTRY_VERIFY(keptRuns().isEmpty());
     QCOMPARE(readRunFile(path.toStdString()).step, std::int64_t(3));
+}
+
+void TestRecovery::runOpenedWhileTheOneBeforeIsKeptStays()
+{
+    leaveRun({});
+    const std::string folder = Autosave::folder().toStdString();
+    std::unique_ptr<RecoveryFile> left = std::move(RecoveryFile::leftBehind(folder).front());
+    const QString path = QString::fromStdString(left->path());
+    OpenWindow open;
+    open.session.stepBatch();
+    QVERIFY(open.rests(1));
+    connect(&open.session, &Session::checkpointReady, &open.window, [&] {
+        if (left) // the run before is being written now
+            open.window.autosave().adopt(std::move(left));
+    });
+    open.window.autosave().look();
+    QTRY_VERIFY(!left && !open.window.autosave().isBusy());
+    QCOMPARE(keptRuns(), QStringList{QFileInfo(path).fileName()});
+    QCOMPARE(keptStep(), std::int64_t(2));
 }
 
 void TestRecovery::discardedRunIsGone()
