@@ -80,7 +80,7 @@ MainWindow::MainWindow(Session& session)
     if (windowlayout::restore(*this))
         m_docks->leaveAsIs();
     else // how tall the panels want to be shows with the first run
-        connect(&m_session, &Session::runChanged, m_docks, &PanelDocks::arrange,
+        connect(&m_session, &Session::runChanged, m_docks, &PanelDocks::arrangeAgain,
             Qt::ConnectionType(Qt::QueuedConnection | Qt::SingleShotConnection));
     connect(&m_session, &Session::modifiedChanged, this, &MainWindow::showTitle);
     connect(&m_session, &Session::runChanged, this, &MainWindow::showTitle);

@@ -10,6 +10,7 @@
 #include <QEvent>
 #include <QMainWindow>
 #include <QMenu>
+#include <QScopedValueRollback>
 #include <QScrollArea>
 #include <QStatusBar>
 #include <QTimer>
@@ -53,6 +54,11 @@ int contentHeight(const QWidget* view, int width)
     return content->hasHeightForWidth() ? std::max(wished, content->heightForWidth(width)) : wished;
 }
 
+int wishedHeight(const QDockWidget* dock)
+{
+    return dock->titleBarWidget()->sizeHint().height() + contentHeight(dock->widget(), kLeftWidth);
+}
+
 /// The view in a body that folds with a heading. The body stays, without height: a dock whose content is hidden loses
 /// its width as well.
 QWidget* foldedBy(FoldingHeading& heading, QWidget* view, QDockWidget* dock)
@@ -92,10 +98,7 @@ bool PanelDocks::eventFilter(QObject* watched, QEvent* event)
     if (event->type() == QEvent::MouseButtonPress) // what no child takes is on a border between docks
         leaveAsIs();
     else if (event->type() == QEvent::Resize && m_arranges)
-        QTimer::singleShot(0, this, [this] {
-            if (m_arranges)
-                arrange();
-        });
+        QTimer::singleShot(0, this, &PanelDocks::arrangeAgain);
     return QObject::eventFilter(watched, event);
 }
 
@@ -125,20 +128,70 @@ void PanelDocks::setView(QDockWidget* dock, QWidget* view, QToolButton* button)
         dock->setWidget(view);
     m_panels[index].heading = heading ? heading : view->findChild<FoldingHeading*>();
     connect(m_panels[index].heading, &FoldingHeading::toggled, this,
-        [this, index](bool open) { keepHeight(m_panels[index], open); });
+        [this, index](bool open) { keepHeights(index, open); });
 }
 
-void PanelDocks::keepHeight(Panel& panel, bool open)
+QList<QDockWidget*> PanelDocks::columnOf(QDockWidget* dock) const
 {
-    if (!open) {
-        panel.height = panel.dock->height();
-    } else if (panel.area == Qt::LeftDockWidgetArea) {
-        QTimer::singleShot(0, this, &PanelDocks::arrange); // when the layout knows that it is open
-    } else {
-        const int height = panel.height > 0 ? panel.height : kBottomHeight;
-        QTimer::singleShot(0, panel.dock,
-            [&window = m_window, dock = panel.dock, height] { window.resizeDocks({dock}, {height}, Qt::Vertical); });
-    }
+    const Qt::DockWidgetArea area = m_window.dockWidgetArea(dock);
+    QList<QDockWidget*> column;
+    for (const Panel& each : m_panels)
+        if (!each.dock->isFloating() && each.dock->isVisible() && each.dock->x() == dock->x()
+            && m_window.dockWidgetArea(each.dock) == area)
+            column << each.dock;
+    std::sort(column.begin(), column.end(), [](const QWidget* a, const QWidget* b) { return a->y() < b->y(); });
+    return column;
+}
+
+void PanelDocks::keepHeights(std::size_t index, bool open)
+{
+    const QList<QDockWidget*> column = columnOf(m_panels[index].dock);
+    const qsizetype own = column.indexOf(m_panels[index].dock);
+    if (m_isResetting || !m_window.isVisible() || own < 0)
+        return;
+    QList<int> heights;
+    for (const QDockWidget* dock : column)
+        heights << dock->height();
+    if (!open)
+        m_panels[index].height = heights[own];
+    QTimer::singleShot(0, this, [this, index, own, column, heights] { // when the layout knows of it
+        giveHeights(m_panels[index], own, column, heights);
+    });
+}
+
+void PanelDocks::giveHeights(const Panel& panel, qsizetype own, const QList<QDockWidget*>& column, QList<int> heights)
+{
+    const bool isOpen = panel.heading->isChecked();
+    const qsizetype other = neighbour(column, own);
+    if (other < 0 && !isOpen)
+        return; // what lies beside the column takes the room
+    const int wished = panel.height > 0 ? panel.height : wishedHeight(panel.dock);
+    const int height = isOpen ? wished : panel.dock->titleBarWidget()->height();
+    if (other >= 0)
+        heights[other] = std::max(1, heights[other] + heights[own] - height);
+    heights[own] = height;
+    m_window.resizeDocks(column, heights, Qt::Vertical);
+}
+
+qsizetype PanelDocks::neighbour(const QList<QDockWidget*>& column, qsizetype own) const
+{
+    const auto isOpen = [this, &column](qsizetype at) {
+        return std::any_of(m_panels.begin(), m_panels.end(),
+            [&](const Panel& each) { return each.dock == column[at] && each.heading->isChecked(); });
+    };
+    for (qsizetype at = own + 1; at < column.size(); ++at)
+        if (isOpen(at))
+            return at;
+    for (qsizetype at = own - 1; at >= 0; --at)
+        if (isOpen(at))
+            return at;
+    return -1;
+}
+
+void PanelDocks::arrangeAgain()
+{
+    if (m_arranges)
+        arrange();
 }
 
 void PanelDocks::arrange()
@@ -168,8 +221,7 @@ void PanelDocks::fitToContent(const QList<QDockWidget*>& column, int below)
     int rest = m_window.height() - m_window.menuWidget()->height() - m_window.statusBar()->height() - below;
     QList<int> heights;
     for (const QDockWidget* dock : column) {
-        const int wished =
-            dock->titleBarWidget()->sizeHint().height() + contentHeight(dock->widget(), kLeftWidth) + kSeparator;
+        const int wished = wishedHeight(dock) + kSeparator;
         heights << (dock == column.last() ? std::max(rest, 0) : wished);
         rest -= wished;
     }
@@ -178,6 +230,7 @@ void PanelDocks::fitToContent(const QList<QDockWidget*>& column, int below)
 
 void PanelDocks::reset()
 {
+    const QScopedValueRollback resetting(m_isResetting, true);
     for (const Panel& panel : m_panels) {
         panel.heading->setChecked(true);
         panel.dock->setFloating(false);

@@ -5,9 +5,12 @@
 
 #include <QDockWidget>
 #include <QMenu>
+#include <QMouseEvent>
 #include <QPushButton>
 #include <QScreen>
 #include <QToolButton>
+
+#include <map>
 
 using namespace isthmus;
 using namespace isthmus::test;
@@ -24,6 +27,11 @@ private slots:
     void headingFoldsItsPanel();
     void foldedLossKeepsItsLegend();
     void foldsAreRemembered();
+    void unfoldingLeavesAnArrangedLayoutAsItIs_data();
+    void unfoldingLeavesAnArrangedLayoutAsItIs();
+    void firstRunLeavesAnArrangedLayoutAsItIs();
+    void foldingMovesNoHeadingAbove_data() { unfoldingLeavesAnArrangedLayoutAsItIs_data(); }
+    void foldingMovesNoHeadingAbove();
     void resetLayoutUnfolds();
     void buttonsOfATitleBarWorkByKey();
     void tabGoesFromTheTransportBarToThePanels();
@@ -48,6 +56,14 @@ QDockWidget* dockOf(const MainWindow& window, const QString& id)
     return window.findChild<QDockWidget*>(id);
 }
 
+std::map<QString, QSize> sizesOfDocks(const MainWindow& window)
+{
+    std::map<QString, QSize> sizes;
+    for (const QDockWidget* dock : window.findChildren<QDockWidget*>())
+        sizes.emplace(dock->objectName(), dock->size());
+    return sizes;
+}
+
 QToolButton* buttonCalled(const MainWindow& window, const QString& name)
 {
     for (QToolButton* button : window.findChildren<QToolButton*>())
@@ -65,6 +81,22 @@ struct LargeWindow : OpenWindow
         QCoreApplication::processEvents();
     }
 };
+
+/// Drags the border left of the right column, as the user does.
+/// @return whether it went along
+bool widenRightColumn(MainWindow& window, int by)
+{
+    const QWidget* dock = dockOf(window, "hand");
+    const int width = dock->width();
+    const QPoint border = dock->mapTo(&window, QPoint(-2, dock->height() / 2));
+    QTest::mousePress(&window, Qt::LeftButton, {}, border);
+    const QPoint end = border - QPoint(by, 0);
+    QMouseEvent move(QEvent::MouseMove, end, window.mapToGlobal(end), Qt::NoButton, Qt::LeftButton, {});
+    QCoreApplication::sendEvent(&window, &move);
+    const bool isWider = waitFor([&] { return dock->width() == width + by; });
+    QTest::mouseRelease(&window, Qt::LeftButton, {}, end);
+    return isWider;
+}
 
 /// The line of a panel in a part of the View menu, as it stands when that part is opened.
 QAction* lineOf(const MainWindow& window, const QString& part, const QString& panel)
@@ -135,6 +167,57 @@ void TestPanelDocks::foldsAreRemembered()
     QVERIFY(!open.window.findChild<FoldingHeading*>("training/stopping")->isChecked());
     QVERIFY(open.window.view("training")->isVisible());
     QVERIFY(headingOf(open.window, "data")->isChecked());
+}
+
+void TestPanelDocks::unfoldingLeavesAnArrangedLayoutAsItIs_data()
+{
+    QTest::addColumn<QString>("id");
+    for (const char* id : {"data", "model", "training"})
+        QTest::newRow(id) << id;
+}
+
+void TestPanelDocks::unfoldingLeavesAnArrangedLayoutAsItIs()
+{
+    QFETCH(QString, id);
+    LargeWindow open;
+    const int first = dockOf(open.window, "hand")->width();
+    QVERIFY(widenRightColumn(open.window, 60));
+    const std::map<QString, QSize> arranged = sizesOfDocks(open.window);
+    headingOf(open.window, id)->setChecked(false);
+    QTRY_VERIFY(dockOf(open.window, id)->height() < 40);
+    headingOf(open.window, id)->setChecked(true);
+    QTRY_COMPARE(sizesOfDocks(open.window), arranged);
+    open.window.resize(1400, 900);
+    QTest::qWait(50);
+    QCOMPARE(dockOf(open.window, "hand")->width(), first + 60);
+}
+
+void TestPanelDocks::firstRunLeavesAnArrangedLayoutAsItIs()
+{
+    Session session{nullptr, 2};
+    MainWindow window{session};
+    window.resize(1440, 900);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window, kPatience));
+    const int first = dockOf(window, "hand")->width();
+    QVERIFY(widenRightColumn(window, 60));
+    session.startRun(windowRun());
+    QCoreApplication::processEvents();
+    QCOMPARE(dockOf(window, "hand")->width(), first + 60);
+}
+
+void TestPanelDocks::foldingMovesNoHeadingAbove()
+{
+    QFETCH(QString, id);
+    LargeWindow open;
+    const int top = dockOf(open.window, id)->y();
+    const std::map<QString, QSize> arranged = sizesOfDocks(open.window);
+    headingOf(open.window, id)->setChecked(false);
+    QTRY_VERIFY(dockOf(open.window, id)->height() < 40);
+    if (id != "training") // below it there is nothing that could take the room
+        QTRY_COMPARE(dockOf(open.window, id)->y(), top);
+    headingOf(open.window, id)->setChecked(true);
+    QTRY_COMPARE(sizesOfDocks(open.window), arranged);
 }
 
 void TestPanelDocks::resetLayoutUnfolds()
