@@ -51,6 +51,7 @@ FileActions::FileActions(Session& session, QWidget* window)
     connect(m_openRun, &QAction::triggered, this, [this] { open(askForRunFile(m_window)); });
     connect(m_save, &QAction::triggered, &m_saving, &RunSaving::save);
     connect(m_saveAs, &QAction::triggered, &m_saving, &RunSaving::saveAs);
+    m_saving.follow(m_reading);
     connect(&m_saving, &RunSaving::busyChanged, this, &FileActions::enable);
     connect(&m_saving, &RunSaving::written, this, [this](const QString& path) { m_recentRuns.add(path); });
     connect(&m_reading, &Reading::busyChanged, this, &FileActions::enable);

@@ -59,6 +59,7 @@ ImportActions::ImportActions(Session& session, FileActions& files, QWidget* wind
     , m_action(new QAction(tr("&Import model..."), this))
 {
     m_action->setToolTip(tr("A model that another program has trained, from ONNX or safetensors"));
+    m_files.saving().follow(m_reading);
     connect(m_action, &QAction::triggered, this, [this] { openDialog({}); });
     connect(&m_files, &FileActions::foreignModelMet, this, &ImportActions::offer);
     connect(&m_reading, &Reading::failed, this, &ImportActions::showFault);

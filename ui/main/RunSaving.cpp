@@ -5,6 +5,7 @@
 #include "core/io/RunFile.h"
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/dialogs/Questions.h"
+#include "ui/main/Reading.h"
 #include "ui/main/whyProtected.h"
 #include "ui/session/Session.h"
 
@@ -12,6 +13,7 @@
 #include <QFileInfo>
 #include <QMessageBox>
 
+#include <algorithm>
 #include <utility>
 
 namespace isthmus {
@@ -50,14 +52,13 @@ void RunSaving::forgetRun()
     if (!m_session.isSameRun()) {
         setPath({});
         ++m_runs;
-        if (m_question)
-            m_question->reject(); // it was of another run
     }
     m_savingTo.clear();
     m_held.reset();
-    m_holdsTraining = false;
     if (!isSaving() || !m_session.isSameRun())
-        m_afterSave = nullptr;
+        m_leaving.reset();
+    if (m_question && !m_session.isSameRun())
+        m_question->reject(); // it was of another run
     tellBusy();
 }
 
@@ -147,10 +148,8 @@ void RunSaving::conclude(const QString& path, const RunMoment& moment)
     emit written(file);
     if (m_writtenRun == m_runs)
         concludePresent(file, moment);
-    if (!m_savingTo.isEmpty())
-        return;
-    if (const std::function<void()> next = std::exchange(m_afterSave, nullptr))
-        next();
+    if (m_savingTo.isEmpty())
+        goOn();
 }
 
 void RunSaving::concludePresent(const QString& file, const RunMoment& moment)
@@ -165,17 +164,44 @@ void RunSaving::concludePresent(const QString& file, const RunMoment& moment)
     emit told(sentence.arg(nameOf(file), QString::fromStdString(grouped(moment.step))));
 }
 
+void RunSaving::goOn()
+{
+    if (!m_leaving || !m_leaving->next)
+        return;
+    const std::function<void()> next = std::exchange(m_leaving->next, nullptr);
+    next();
+    letGo();
+}
+
 void RunSaving::fail(const QString& message)
 {
-    if (!isSaving())
+    if (m_savingTo.isEmpty())
         stay();
     showError(front(), tr("It could not be saved"), message, "trouble.html#save");
 }
 
 void RunSaving::stay()
 {
-    m_afterSave = nullptr;
-    if (std::exchange(m_holdsTraining, false))
+    if (m_leaving)
+        m_leaving->next = nullptr;
+    letGo();
+}
+
+void RunSaving::follow(const Reading& reading)
+{
+    m_readings.push_back(&reading);
+    connect(&reading, &Reading::busyChanged, this, &RunSaving::letGo, Qt::QueuedConnection); // after what it has read
+}
+
+void RunSaving::letGo()
+{
+    const bool isAwaited = m_question || !m_leaving || m_leaving->next
+        || std::any_of(m_readings.begin(), m_readings.end(), [](const Reading* each) { return each->isBusy(); });
+    if (isAwaited)
+        return;
+    const bool wasTraining = m_leaving->wasTraining;
+    m_leaving.reset();
+    if (wasTraining && m_window->isVisible()) // a closed one trains no more
         m_session.play();
 }
 
@@ -205,14 +231,14 @@ void RunSaving::leave(const QString& question, std::function<void()> next)
     m_question = askToSave(
         front(), gone + question, m_session.unsavedEpochs(), [this, then = std::move(next)](SaveAnswer answer) {
             m_question = nullptr;
-            if (answer == SaveAnswer::Discard) {
-                then();
-            } else if (answer == SaveAnswer::Save) {
-                m_afterSave = then;
-                m_holdsTraining = m_session.isTraining();
+            if (answer == SaveAnswer::Save) {
+                m_leaving = Leaving{then, m_session.isTraining() || holdsTraining()};
                 m_session.pause();
-                save();
+                return save();
             }
+            if (answer == SaveAnswer::Discard)
+                then();
+            letGo();
         });
 }
 

@@ -10,12 +10,15 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
+#include <vector>
 
 class QMessageBox;
 class QWidget;
 
 namespace isthmus {
 
+class Reading;
 class Session;
 
 /// The user's file of the present run: where it lies, writing the run to it, and the question that is asked before a
@@ -47,16 +50,18 @@ public:
     /// Is a save under way? Not of a run that failed and will never be handed over.
     [[nodiscard]] bool isSaving() const;
     /// Goes on with next() when all saving that is under way has ended well; a save that fails says so and forgets it.
-    void afterSaving(std::function<void()> next) { m_afterSave = std::move(next); }
+    void afterSaving(std::function<void()> next) { m_leaving = Leaving{std::move(next), holdsTraining()}; }
 
     /// Must the user be asked before the run is left? See lookForFile().
     [[nodiscard]] bool mustAsk();
     /// Goes on with next() at once if nothing has to be asked; else asks, saves if that is wished, and then goes on, or
-    /// does not. While a run is saved that is to be left it does not train, so that all of it is in the file. One
-    /// question at a time.
+    /// does not. While a run is saved that is to be left it does not train, so that all of it is in the file; it trains
+    /// on if it stays after all. One question at a time.
     void leave(const QString& question, std::function<void()> next);
     /// Is training held up, by a save before the run is left?
-    [[nodiscard]] bool holdsTraining() const { return m_holdsTraining; }
+    [[nodiscard]] bool holdsTraining() const { return m_leaving && m_leaving->wasTraining; }
+    /// What this reads may take the place of a run that is left: until it ends, training stays held up.
+    void follow(const Reading& reading);
 
 signals:
     void pathChanged();
@@ -67,6 +72,13 @@ signals:
     void saved(const RunMoment& moment); ///< the present run, as it was at this moment
 
 private:
+    /// What comes after a save.
+    struct Leaving
+    {
+        std::function<void()> next; ///< empty once it was called
+        bool wasTraining = false; ///< and is held up until another run comes, or this one stays
+    };
+
     void begin(const QString& path);
     void tellBusy();
     void write(const std::shared_ptr<const Checkpoint>& checkpoint);
@@ -77,8 +89,11 @@ private:
     void fail(const QString& message);
     /// Looks whether the run's file is still there: without it the run is in no file, saved or not.
     void lookForFile();
+    void goOn();
     /// Nobody waits for the save any more: the run goes on as it did.
     void stay();
+    /// Lets the run train as it did, once nothing can take its place.
+    void letGo();
     void forgetRun();
 
     Session& m_session;
@@ -91,8 +106,8 @@ private:
     int m_writtenRun = 0; ///< the one that is being written
     QString m_savingTo; ///< where the checkpoint that was asked for goes; empty: none was
     std::shared_ptr<const Checkpoint> m_held; ///< came while another was being written; goes to m_savingTo
-    std::function<void()> m_afterSave;
-    bool m_holdsTraining = false;
+    std::optional<Leaving> m_leaving;
+    std::vector<const Reading*> m_readings;
     QPointer<QMessageBox> m_question;
     Errand m_writing; ///< after all that it uses
 };

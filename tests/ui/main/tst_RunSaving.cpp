@@ -27,6 +27,7 @@ private slots:
     void savedStepIsTold();
     void leavingSavesAllThatWasTrained();
     void failedSaveLetsTrainingGoOn();
+    void failedReadingLetsTrainingGoOn();
     void vanishedFileIsSaidAndWrittenAnew();
     void vanishedFileIsAskedForWhenClosing();
     void failedSaveOfAVanishedFileIsAskedForWhenClosing();
@@ -152,6 +153,23 @@ void TestRunSaving::failedSaveLetsTrainingGoOn()
     QVERIFY(open.window.isVisible());
     QVERIFY(open.session.isTraining());
     QVERIFY(open.session.isModified());
+}
+
+void TestRunSaving::failedReadingLetsTrainingGoOn()
+{
+    OpenWindow open;
+    const QString broken = m_settings->path("broken.safetensors");
+    writeFile(broken, "no run");
+    open.window.files().setRunPath(m_settings->path("left-for-a-broken-one.safetensors"));
+    open.session.play();
+    QTRY_VERIFY(open.session.status().step > 3);
+    open.window.files().openRunFile(broken);
+    press(openBox(open.window, "save-question"), QMessageBox::Save);
+    QVERIFY(!open.session.isTraining());
+    QTRY_VERIFY(openBox(open.window, "error"));
+    press(openBox(open.window, "error"), QMessageBox::Ok);
+    QTRY_VERIFY(open.session.isTraining());
+    QVERIFY(!open.window.files().saving().holdsTraining()); // which the next run would go on with
 }
 
 void TestRunSaving::vanishedFileIsSaidAndWrittenAnew()
