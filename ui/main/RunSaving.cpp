@@ -101,6 +101,7 @@ void RunSaving::begin(const QString& path)
         return showError(front(), tr("It could not be saved"), path + ": " + why, "trouble.html#save");
     }
     lookForFile();
+    m_held.reset();
     m_savingTo = path;
     emit work(tr("Saving %1...").arg(nameOf(path)));
     m_session.requestCheckpoint();
@@ -122,13 +123,13 @@ bool RunSaving::isSaving() const
 
 void RunSaving::write(const std::shared_ptr<const Checkpoint>& checkpoint)
 {
+    if (m_savingTo.isEmpty())
+        return; // another asked for it
     if (m_writing.isBusy()) {
         m_held = checkpoint;
         return;
     }
     const QString path = std::exchange(m_savingTo, {});
-    if (path.isEmpty())
-        return;
     m_writtenRun = m_runs;
     m_writing.start([this, checkpoint, path]() -> Errand::Next {
         writeRunFile(path.toStdString(), *checkpoint);
@@ -169,7 +170,10 @@ void RunSaving::goOn()
     if (!m_leaving || !m_leaving->next)
         return;
     const std::function<void()> next = std::exchange(m_leaving->next, nullptr);
-    next();
+    if (m_leaving->question.isEmpty())
+        next();
+    else
+        leave(std::exchange(m_leaving->question, {}), next);
     letGo();
 }
 
@@ -228,11 +232,11 @@ void RunSaving::leave(const QString& question, std::function<void()> next)
         return;
     }
     const QString gone = m_isGone ? tr("The file %1 is gone.").arg(nameOf(m_path)) + ' ' : QString();
-    m_question = askToSave(
-        front(), gone + question, m_session.unsavedEpochs(), [this, then = std::move(next)](SaveAnswer answer) {
+    m_question = askToSave(front(), gone + question, m_session.unsavedEpochs(),
+        [this, question, then = std::move(next)](SaveAnswer answer) {
             m_question = nullptr;
             if (answer == SaveAnswer::Save) {
-                m_leaving = Leaving{then, m_session.isTraining() || holdsTraining()};
+                m_leaving = Leaving{question, then, m_session.isTraining() || holdsTraining()};
                 m_session.pause();
                 return save();
             }

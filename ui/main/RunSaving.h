@@ -50,13 +50,14 @@ public:
     /// Is a save under way? Not of a run that failed and will never be handed over.
     [[nodiscard]] bool isSaving() const;
     /// Goes on with next() when all saving that is under way has ended well; a save that fails says so and forgets it.
-    void afterSaving(std::function<void()> next) { m_leaving = Leaving{std::move(next), holdsTraining()}; }
+    void afterSaving(std::function<void()> next) { m_leaving = Leaving{{}, std::move(next), holdsTraining()}; }
 
     /// Must the user be asked before the run is left? See lookForFile().
     [[nodiscard]] bool mustAsk();
     /// Goes on with next() at once if nothing has to be asked; else asks, saves if that is wished, and then goes on, or
-    /// does not. While a run is saved that is to be left it does not train, so that all of it is in the file; it trains
-    /// on if it stays after all. One question at a time.
+    /// does not. While a run is saved that is to be left it does not train, so that all of it is in the file, and if it
+    /// was changed all the same the question comes once more; it trains on if it stays after all. One question at a
+    /// time.
     void leave(const QString& question, std::function<void()> next);
     /// Is training held up, by a save before the run is left?
     [[nodiscard]] bool holdsTraining() const { return m_leaving && m_leaving->wasTraining; }
@@ -75,6 +76,7 @@ private:
     /// What comes after a save.
     struct Leaving
     {
+        QString question; ///< that was answered with it; empty: none
         std::function<void()> next; ///< empty once it was called
         bool wasTraining = false; ///< and is held up until another run comes, or this one stays
     };

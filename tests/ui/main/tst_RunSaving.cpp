@@ -7,6 +7,7 @@
 #include "ui/main/StatusLine.h"
 
 #include <QDir>
+#include <QPointer>
 
 using namespace isthmus;
 using namespace isthmus::test;
@@ -26,6 +27,7 @@ private slots:
     void whatIsTrainedAfterASaveIsAskedFor();
     void savedStepIsTold();
     void leavingSavesAllThatWasTrained();
+    void whatChangesWhileSavingIsAskedForOnceMore();
     void failedSaveLetsTrainingGoOn();
     void failedReadingLetsTrainingGoOn();
     void vanishedFileIsSaidAndWrittenAnew();
@@ -36,6 +38,7 @@ private slots:
     void closingWaitsForTheFileOfALeftRun();
     void failedSaveKeepsTheClosingWindow();
     void secondSaveWaitsForTheFirst();
+    void secondSaveHoldsWhatWasTrainedBeforeIt();
     void savedRunThatWasLeftKeepsItsFile();
 
 private:
@@ -137,6 +140,26 @@ void TestRunSaving::leavingSavesAllThatWasTrained()
     QTRY_VERIFY(!open.window.isVisible());
     QCOMPARE(readRunFile(path.toStdString()).step, open.session.moment().step);
     QVERIFY(!open.session.isModified());
+}
+
+void TestRunSaving::whatChangesWhileSavingIsAskedForOnceMore()
+{
+    OpenWindow open;
+    connect(&open.session, &Session::checkpointReady, &open.window, [&] { // which is being written now
+        Knobs knobs = open.session.knobs();
+        knobs.learningRate /= 2;
+        open.session.setKnobs(knobs);
+    });
+    open.session.setModified(true);
+    open.window.files().setRunPath(m_settings->path("changing.safetensors"));
+    QVERIFY(!open.window.close());
+    QPointer<QMessageBox> first = openBox(open.window, "save-question");
+    press(first, QMessageBox::Save);
+    QTRY_VERIFY(!first);
+    QTRY_VERIFY(openBox(open.window, "save-question"));
+    QVERIFY(open.window.isVisible());
+    press(openBox(open.window, "save-question"), QMessageBox::Discard);
+    QVERIFY(!open.window.isVisible());
 }
 
 void TestRunSaving::failedSaveLetsTrainingGoOn()
@@ -303,6 +326,27 @@ void TestRunSaving::secondSaveWaitsForTheFirst()
     QVERIFY(QFile::exists(first));
     QCOMPARE(files.runPath(), second);
     QVERIFY(!open.session.isModified());
+}
+
+void TestRunSaving::secondSaveHoldsWhatWasTrainedBeforeIt()
+{
+    OpenWindow open;
+    FileActions& files = open.window.files();
+    const QString second = m_settings->path("after-a-step.safetensors");
+    bool isSecondAsked = false;
+    connect(&open.session, &Session::checkpointReady, &open.window, [&](const auto& checkpoint) {
+        if (std::exchange(isSecondAsked, true))
+            return;
+        emit open.session.checkpointReady(checkpoint); // as the autosave asked for, while the first file is written
+        open.session.stepBatch();
+        files.setRunPath(second);
+        files.saveRun();
+    });
+    files.setRunPath(m_settings->path("before-a-step.safetensors"));
+    files.saveRun();
+    QTRY_VERIFY(QFile::exists(second));
+    QTRY_VERIFY(!files.isSaving());
+    QCOMPARE(readRunFile(second.toStdString()).step, std::int64_t(1));
 }
 
 void TestRunSaving::savedRunThatWasLeftKeepsItsFile()
