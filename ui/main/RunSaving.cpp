@@ -67,20 +67,24 @@ void RunSaving::setPath(const QString& path)
     if (path == m_path)
         return;
     m_path = path;
-    m_isOnDisk = false;
-    m_isGone = false;
+    m_stamp.reset();
+    m_loss = FileLoss::None;
     emit pathChanged();
 }
 
 void RunSaving::setOpened(const QString& path)
 {
     setPath(QFileInfo(path).absoluteFilePath());
-    m_isOnDisk = true;
+    m_stamp = stampOf(m_path);
 }
 
 void RunSaving::save()
 {
-    if (m_path.isEmpty() || m_session.isBegunAnew()) // the file dialog asks before it takes the file's place
+    lookForFile();
+    if (m_loss == FileLoss::Replaced)
+        emit told(lossSentence());
+    const bool isAnothers = m_loss == FileLoss::Replaced || m_session.isBegunAnew();
+    if (m_path.isEmpty() || isAnothers) // the file dialog asks before it takes the file's place
         saveAs();
     else
         begin(m_path);
@@ -133,7 +137,8 @@ void RunSaving::write(const std::shared_ptr<const Checkpoint>& checkpoint)
     m_writtenRun = m_runs;
     m_writing.start([this, checkpoint, path]() -> Errand::Next {
         writeRunFile(path.toStdString(), *checkpoint);
-        return [this, path, moment = RunMoment::of(*checkpoint)] { conclude(path, moment); };
+        return
+            [this, path, stamp = stampOf(path), moment = RunMoment::of(*checkpoint)] { conclude(path, stamp, moment); };
     });
 }
 
@@ -143,23 +148,24 @@ void RunSaving::writeHeld()
         write(std::exchange(m_held, nullptr));
 }
 
-void RunSaving::conclude(const QString& path, const RunMoment& moment)
+void RunSaving::conclude(const QString& path, const std::optional<FileStamp>& stamp, const RunMoment& moment)
 {
     const QString file = QFileInfo(path).absoluteFilePath();
     emit written(file);
     if (m_writtenRun == m_runs)
-        concludePresent(file, moment);
+        concludePresent(file, stamp, moment);
     if (m_savingTo.isEmpty())
         goOn();
 }
 
-void RunSaving::concludePresent(const QString& file, const RunMoment& moment)
+void RunSaving::concludePresent(const QString& file, const std::optional<FileStamp>& stamp, const RunMoment& moment)
 {
-    const QString sentence =
-        m_isGone && file == m_path ? tr("Saved %1 anew, step %2: its file was gone") : tr("Saved %1, step %2");
+    const QString sentence = m_loss == FileLoss::Gone && file == m_path
+        ? tr("Saved %1 anew, step %2: its file was gone")
+        : tr("Saved %1, step %2");
     setPath(file);
-    m_isOnDisk = true;
-    m_isGone = false;
+    m_stamp = stamp;
+    m_loss = FileLoss::None;
     m_session.setSaved(moment);
     emit saved(moment);
     emit told(sentence.arg(nameOf(file), QString::fromStdString(grouped(moment.step))));
@@ -217,10 +223,34 @@ bool RunSaving::mustAsk()
 
 void RunSaving::lookForFile()
 {
-    if (!m_isOnDisk || m_isGone || !m_session.hasRun() || QFileInfo::exists(m_path))
+    if (!m_stamp || m_loss != FileLoss::None || m_writing.isBusy() || !m_session.hasRun())
         return;
-    m_isGone = true;
+    const std::optional<FileStamp> now = stampOf(m_path);
+    if (now == m_stamp)
+        return;
+    m_loss = now ? FileLoss::Replaced : FileLoss::Gone;
     m_session.setModified(true);
+}
+
+QString RunSaving::lossSentence() const
+{
+    switch (m_loss) {
+    case FileLoss::Gone:
+        return tr("The file %1 is gone.").arg(nameOf(m_path));
+    case FileLoss::Replaced:
+        return tr("Another program has changed %1 since.").arg(nameOf(m_path));
+    case FileLoss::None:
+        break;
+    }
+    return {};
+}
+
+std::optional<RunSaving::FileStamp> RunSaving::stampOf(const QString& path)
+{
+    const QFileInfo file(path);
+    if (!file.isFile())
+        return std::nullopt;
+    return FileStamp{file.size(), file.lastModified()};
 }
 
 void RunSaving::leave(const QString& question, std::function<void()> next)
@@ -231,8 +261,8 @@ void RunSaving::leave(const QString& question, std::function<void()> next)
         next();
         return;
     }
-    const QString gone = m_isGone ? tr("The file %1 is gone.").arg(nameOf(m_path)) + ' ' : QString();
-    m_question = askToSave(front(), gone + question, m_session.unsavedEpochs(),
+    const QString loss = m_loss == FileLoss::None ? QString() : lossSentence() + ' ';
+    m_question = askToSave(front(), loss + question, m_session.unsavedEpochs(),
         [this, question, then = std::move(next)](SaveAnswer answer) {
             m_question = nullptr;
             if (answer == SaveAnswer::Save) {

@@ -4,6 +4,7 @@
 #include "ui/session/Errand.h"
 #include "ui/session/RunMoment.h"
 
+#include <QDateTime>
 #include <QObject>
 #include <QPointer>
 #include <QString>
@@ -42,7 +43,7 @@ public:
     /// The run has just been read from this file.
     void setOpened(const QString& path);
 
-    /// Saves where the run was last saved; asks where if it never was.
+    /// Saves where the run was last saved; asks where if it never was, or another program has changed the file since.
     void save();
     void saveAs();
     /// Whether save() can be called: no other save is under way.
@@ -73,6 +74,19 @@ signals:
     void saved(const RunMoment& moment); ///< the present run, as it was at this moment
 
 private:
+    /// By which a file is known again.
+    struct FileStamp
+    {
+        qint64 size;
+        QDateTime changed;
+
+        bool operator==(const FileStamp&) const = default;
+    };
+    enum class FileLoss { None, Gone, Replaced };
+
+    /// Empty: there is no such file.
+    [[nodiscard]] static std::optional<FileStamp> stampOf(const QString& path);
+
     /// What comes after a save.
     struct Leaving
     {
@@ -85,12 +99,15 @@ private:
     void tellBusy();
     void write(const std::shared_ptr<const Checkpoint>& checkpoint);
     void writeHeld();
-    void conclude(const QString& path, const RunMoment& moment);
+    void conclude(const QString& path, const std::optional<FileStamp>& stamp, const RunMoment& moment);
     /// What was written is the present run.
-    void concludePresent(const QString& file, const RunMoment& moment);
+    void concludePresent(const QString& file, const std::optional<FileStamp>& stamp, const RunMoment& moment);
     void fail(const QString& message);
-    /// Looks whether the run's file is still there: without it the run is in no file, saved or not.
+    /// Looks whether the run's file is still the one that was read or written: without it the run is in no file, saved
+    /// or not.
     void lookForFile();
+    /// Empty: the file is as it was.
+    [[nodiscard]] QString lossSentence() const;
     void goOn();
     /// Nobody waits for the save any more: the run goes on as it did.
     void stay();
@@ -102,8 +119,8 @@ private:
     QWidget* m_window;
     QPointer<QWidget> m_dialog;
     QString m_path;
-    bool m_isOnDisk = false; ///< the run was read from m_path or written there
-    bool m_isGone = false; ///< and the file has vanished since
+    std::optional<FileStamp> m_stamp; ///< of the file at m_path when the run was read from it or written to it
+    FileLoss m_loss = FileLoss::None; ///< since then
     int m_runs = 0; ///< counts them, so that what was saved of an earlier one is not taken for the present one
     int m_writtenRun = 0; ///< the one that is being written
     QString m_savingTo; ///< where the checkpoint that was asked for goes; empty: none was

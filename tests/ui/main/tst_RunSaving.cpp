@@ -7,6 +7,7 @@
 #include "ui/main/StatusLine.h"
 
 #include <QDir>
+#include <QFileDialog>
 #include <QPointer>
 
 using namespace isthmus;
@@ -32,6 +33,8 @@ private slots:
     void failedReadingLetsTrainingGoOn();
     void vanishedFileIsSaidAndWrittenAnew();
     void vanishedFileIsAskedForWhenClosing();
+    void replacedFileIsAskedForWhenClosing();
+    void replacedFileIsNotWrittenOverUnasked();
     void failedSaveOfAVanishedFileIsAskedForWhenClosing();
     void closingCanSaveFirst();
     void closingWaitsForTheSave();
@@ -226,6 +229,47 @@ void TestRunSaving::vanishedFileIsAskedForWhenClosing()
     press(box, QMessageBox::Save);
     QTRY_VERIFY(!open.window.isVisible());
     QCOMPARE(readRunFile(path.toStdString()).step, std::int64_t(1));
+}
+
+void TestRunSaving::replacedFileIsAskedForWhenClosing()
+{
+    OpenWindow open;
+    const QString path = m_settings->path("replaced.safetensors");
+    open.session.stepBatch();
+    QVERIFY(open.rests(1));
+    open.window.files().setRunPath(path);
+    open.window.files().saveRun();
+    QTRY_VERIFY(!open.session.isModified());
+    writeFile(path, "no run");
+    QVERIFY(!open.window.close());
+    QMessageBox* box = openBox(open.window, "save-question");
+    QVERIFY(box);
+    QVERIFY2(
+        box->text().startsWith("Another program has changed replaced.safetensors since."), qPrintable(box->text()));
+    press(box, QMessageBox::Cancel);
+}
+
+void TestRunSaving::replacedFileIsNotWrittenOverUnasked()
+{
+    OpenWindow open;
+    const QString path = m_settings->path("replaced.safetensors");
+    open.window.files().setRunPath(path);
+    open.window.files().saveRun();
+    QTRY_VERIFY(QFile::exists(path) && !open.window.files().isSaving());
+    writeFile(path, "of another program");
+    bool isAsked = false;
+    QTimer::singleShot(0, &open.window, [&isAsked] {
+        auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+        isAsked = dialog;
+        if (dialog)
+            dialog->reject();
+    });
+    open.window.files().saveRun();
+    QVERIFY(isAsked);
+    QVERIFY(!open.window.files().isSaving());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), QByteArray("of another program"));
 }
 
 void TestRunSaving::failedSaveOfAVanishedFileIsAskedForWhenClosing()
