@@ -209,9 +209,9 @@ void RunSaving::letGo()
         || std::any_of(m_readings.begin(), m_readings.end(), [](const Reading* each) { return each->isBusy(); });
     if (isAwaited)
         return;
-    const bool wasTraining = m_leaving->wasTraining;
+    const bool goesOn = m_leaving->wasTraining && m_leaving->history == m_session.history().revision;
     m_leaving.reset();
-    if (wasTraining && m_window->isVisible()) // a closed one trains no more
+    if (goesOn && m_window->isVisible()) // a closed one trains no more
         m_session.play();
 }
 
@@ -266,7 +266,8 @@ void RunSaving::leave(const QString& question, std::function<void()> next)
         [this, question, then = std::move(next)](SaveAnswer answer) {
             m_question = nullptr;
             if (answer == SaveAnswer::Save) {
-                m_leaving = Leaving{question, then, m_session.isTraining() || holdsTraining()};
+                const bool trains = m_session.isTraining() || holdsTraining();
+                m_leaving = Leaving{question, then, trains, m_session.history().revision};
                 m_session.pause();
                 return save();
             }

@@ -51,7 +51,10 @@ public:
     /// Is a save under way? Not of a run that failed and will never be handed over.
     [[nodiscard]] bool isSaving() const;
     /// Goes on with next() when all saving that is under way has ended well; a save that fails says so and forgets it.
-    void afterSaving(std::function<void()> next) { m_leaving = Leaving{{}, std::move(next), holdsTraining()}; }
+    void afterSaving(std::function<void()> next)
+    {
+        m_leaving = Leaving{{}, std::move(next), holdsTraining(), m_session.history().revision};
+    }
 
     /// Must the user be asked before the run is left? See lookForFile().
     [[nodiscard]] bool mustAsk();
@@ -93,6 +96,7 @@ private:
         QString question; ///< that was answered with it; empty: none
         std::function<void()> next; ///< empty once it was called
         bool wasTraining = false; ///< and is held up until another run comes, or this one stays
+        std::uint64_t history = 0; ///< revision of what was trained: a run that was reset does not go on
     };
 
     void begin(const QString& path);

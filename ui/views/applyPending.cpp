@@ -46,10 +46,14 @@ void applyPending(Session& session, QWidget* window)
     judgeFields(*window);
     if (!pending.canApply())
         return;
-    if (session.hasTrainingToLose())
-        emit session.leavingWanted(tr("Save the run before starting a new one?"), [&pending] { apply(pending); });
-    else
-        apply(pending);
+    if (!session.hasTrainingToLose())
+        return apply(pending);
+    emit session.leavingWanted(
+        tr("Save the run before starting a new one?"), [&session, &pending, wasTraining = session.isTraining()] {
+            apply(pending);
+            if (wasTraining) // the save has paused it
+                session.play();
+        });
 }
 
 bool takePendingKey(const QKeyEvent& key, Session& session, QWidget* window)

@@ -5,6 +5,8 @@
 #include "ui/main/FileActions.h"
 #include "ui/main/RecentFiles.h"
 #include "ui/main/StatusLine.h"
+#include "ui/session/PendingRun.h"
+#include "ui/views/applyPending.h"
 
 #include <QDir>
 #include <QFileDialog>
@@ -31,6 +33,8 @@ private slots:
     void whatChangesWhileSavingIsAskedForOnceMore();
     void failedSaveLetsTrainingGoOn();
     void failedReadingLetsTrainingGoOn();
+    void resetAfterASaveRests();
+    void runAppliedAfterASaveGoesOnPlaying();
     void vanishedFileIsSaidAndWrittenAnew();
     void vanishedFileIsAskedForWhenClosing();
     void replacedFileIsAskedForWhenClosing();
@@ -196,6 +200,34 @@ void TestRunSaving::failedReadingLetsTrainingGoOn()
     press(openBox(open.window, "error"), QMessageBox::Ok);
     QTRY_VERIFY(open.session.isTraining());
     QVERIFY(!open.window.files().saving().holdsTraining()); // which the next run would go on with
+}
+
+void TestRunSaving::resetAfterASaveRests()
+{
+    OpenWindow open;
+    open.window.files().setRunPath(m_settings->path("before-reset.safetensors"));
+    open.session.play();
+    QTRY_VERIFY(open.session.status().step > 3);
+    emit open.session.leavingWanted("Save?", [&open] { open.session.reset(); });
+    press(openBox(open.window, "save-question"), QMessageBox::Save);
+    QVERIFY(open.rests(0));
+    QTest::qWait(50);
+    QVERIFY(open.rests(0));
+}
+
+void TestRunSaving::runAppliedAfterASaveGoesOnPlaying()
+{
+    OpenWindow open;
+    open.window.files().setRunPath(m_settings->path("before-applying.safetensors"));
+    open.session.play();
+    QTRY_VERIFY(open.session.hasTrainingToLose());
+    TrainSpec training = open.session.run().training;
+    training.batchSize /= 2;
+    open.session.pending().chooseTraining(training);
+    applyPending(open.session, &open.window);
+    press(openBox(open.window, "save-question"), QMessageBox::Save);
+    QTRY_COMPARE(open.session.run().training.batchSize, training.batchSize);
+    QTRY_VERIFY(open.session.isTraining());
 }
 
 void TestRunSaving::vanishedFileIsSaidAndWrittenAnew()

@@ -321,10 +321,12 @@ void ModelView::openEditor()
 void ModelView::askAndApply(ModelEditor* editor)
 {
     if (m_session.hasTrainingToLose())
-        emit m_session.leavingWanted(
-            tr("Save the run before starting a new one?"), [this, open = QPointer<ModelEditor>(editor)] {
+        emit m_session.leavingWanted(tr("Save the run before starting a new one?"),
+            [this, open = QPointer<ModelEditor>(editor), wasTraining = m_session.isTraining()] {
                 if (open)
                     applyEditor(open);
+                if (wasTraining) // the save has paused it
+                    m_session.play();
             });
     else
         applyEditor(editor);
