@@ -71,6 +71,7 @@ void Autosave::runBegins()
     m_isAsked = false;
     if (!m_session.isSameRun())
         discard();
+    goOn();
 }
 
 void Autosave::keep(std::function<void()> done)

@@ -52,6 +52,7 @@ private slots:
     void untouchedDemonstrationLeavesNothingWhenClosed();
     void endingWindowKeepsTheLastStep();
     void endingWindowKeepsWhatASaveLacks();
+    void endingIsNotHeldUpByAnotherRun();
     void savedRunLeavesNothingWhenItEnds();
     void endingIsNotHeldUpByAFullDisk();
     void resetRunIsNotKept();
@@ -167,6 +168,18 @@ void TestRecovery::endingWindowKeepsWhatASaveLacks()
     }
     QCOMPARE(keptStep(), last);
     QVERIFY(readRunFile(path.toStdString()).step < last);
+}
+
+void TestRecovery::endingIsNotHeldUpByAnotherRun()
+{
+    OpenWindow open;
+    open.session.stepBatch();
+    QVERIFY(open.rests(1));
+    bool isDone = false;
+    open.window.leaveKept([&isDone] { isDone = true; });
+    QVERIFY(!isDone); // its checkpoint is asked for
+    open.session.startRun(windowRun());
+    QTRY_VERIFY(isDone);
 }
 
 void TestRecovery::savedRunLeavesNothingWhenItEnds()
