@@ -183,17 +183,19 @@ void FileActions::beginRun(const DataChoice& choice, const RunSpec& run)
         m_dialog->accept();
 }
 
-void FileActions::openData(const QString& nameOrPath, const ReadOptions& reading)
+void FileActions::openData(const QString& nameOrPath, const ReadOptions& reading, const SplitSpec& split)
 {
     askToRead(nameOrPath,
-        [this, nameOrPath, reading, plan = runOn(nullptr)](const Progress& progress) mutable -> Errand::Next {
+        [this, nameOrPath, reading, split, plan = runOn(nullptr)](const Progress& progress) mutable -> Errand::Next {
+            plan.split = split;
             plan.data = openDataset(nameOrPath.toStdString(), reading, progress);
             prepareSplit(plan);
-            return [this, plan, nameOrPath] {
+            return [this, plan, nameOrPath, split] {
                 RunSpec run = runOn(plan.data); // what was changed meanwhile counts
+                run.split = split;
                 run.readySplit = plan.readySplit;
                 startRun(run);
-                rememberData({nameOrPath, run.data->reading, {}});
+                rememberData({nameOrPath, run.data->reading, split, split.limit > 0 || !split.classes.empty()});
             };
         });
 }

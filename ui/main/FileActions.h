@@ -43,8 +43,8 @@ public:
     /// Opens a run, or shows the open dialog on a data set, whichever the content is. Asks if the present run is
     /// modified, before it is left.
     void open(const QString& path);
-    /// Opens a data set at once, with these choices in reading.
-    void openData(const QString& nameOrPath, const ReadOptions& reading = {});
+    /// Opens a data set at once, with these choices in reading and in what is taken of it.
+    void openData(const QString& nameOrPath, const ReadOptions& reading = {}, const SplitSpec& split = {});
     /// Shows the open dialog on a data set.
     /// @param nameOrPath  empty: nothing is chosen yet
     void chooseData(const QString& nameOrPath = {});

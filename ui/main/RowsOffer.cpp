@@ -44,7 +44,9 @@ void RowsOffer::readAsPictures()
 {
     ReadOptions reading = m_session.data()->reading;
     reading.width = reading.height = m_side;
-    m_files.openData(QString::fromStdString(m_session.data()->name), reading);
+    SplitSpec split = m_session.run().split;
+    split.validation = m_session.run().training.validation;
+    m_files.openData(QString::fromStdString(m_session.data()->name), reading, split);
 }
 
 } // namespace isthmus

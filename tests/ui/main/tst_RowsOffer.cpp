@@ -44,6 +44,7 @@ class TestRowsOffer : public QObject
 private slots:
     void initTestCase();
     void rowsBecomePicturesAtAPress();
+    void choiceOfRowsStays();
     void dismissedOfferStaysAway();
     void otherRowsAreNotOffered();
     void cleanupTestCase() { m_theme.reset(); }
@@ -82,6 +83,19 @@ void TestRowsOffer::rowsBecomePicturesAtAPress()
     press(question, QMessageBox::Discard);
     QTRY_COMPARE(open.session.data()->shape, (Shape{1, 20, 20}));
     QVERIFY(!banner(open.window)->isVisible());
+}
+
+void TestRowsOffer::choiceOfRowsStays()
+{
+    OpenWindow open;
+    openData(open, "square.csv");
+    RunSpec run = open.session.run();
+    run.split.limit = 9;
+    open.session.startRun(run);
+    QTest::mouseClick(button(open.window, "Use as pictures of 20 × 20"), Qt::LeftButton);
+    QTRY_COMPARE(open.session.data()->shape, (Shape{1, 20, 20}));
+    QCOMPARE(open.session.run().split.limit, Index(9));
+    QCOMPARE(open.session.split().train.size(), std::size_t(9));
 }
 
 void TestRowsOffer::dismissedOfferStaysAway()
