@@ -100,6 +100,7 @@ MainWindow::MainWindow(Session& session)
         m_statusLine->follow(*reading);
     connect(m_trouble, &TroubleBanner::told, m_statusLine, &StatusLine::tell);
     connect(m_autosave, &Autosave::failed, m_notice, &MessageBanner::showMessage);
+    connect(&m_session, &Session::failed, m_notice, &MessageBanner::showMessage); // training goes on
     connect(&m_session, &Session::openDataWanted, m_files, &FileActions::changeData);
     connect(&m_session, &Session::leavingWanted, m_files, &FileActions::leaveRun);
     showTitle();

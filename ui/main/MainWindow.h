@@ -93,7 +93,7 @@ private:
     StatusLine* m_statusLine = nullptr;
     TroubleBanner* m_trouble = nullptr;
     MessageBanner* m_noted = nullptr; ///< what a new run has, or has not, from the one before
-    MessageBanner* m_notice = nullptr; ///< of what does not concern the present run
+    MessageBanner* m_notice = nullptr; ///< of what went wrong beside the training
     RecoveryOffer* m_recovery = nullptr;
     DataOffer* m_dataOffer = nullptr;
     std::map<std::string, QWidget*> m_views;

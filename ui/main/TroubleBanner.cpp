@@ -35,7 +35,6 @@ TroubleBanner::TroubleBanner(Session& session, QWidget* over)
     connect(m_restore, &QPushButton::clicked, this, &TroubleBanner::restoreKnobs);
     connect(&m_session, &Session::statusChanged, this, &TroubleBanner::show);
     connect(&m_session, &Session::knobsChanged, this, &TroubleBanner::offerKnobs);
-    connect(&m_session, &Session::failed, m_banner, &MessageBanner::showMessage);
 }
 
 void TroubleBanner::show()

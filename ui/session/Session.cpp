@@ -297,8 +297,6 @@ void Session::drainStatus()
     m_status = std::move(status);
     m_background->setShare(isTraining() ? kTrainingShare : 1.0);
     emit statusChanged();
-    if (newState && m_status.state == TrainerState::Failed)
-        emit failed(QString::fromStdString(m_status.message));
 }
 
 void Session::beginHistory(std::uint64_t logRevision)

@@ -151,7 +151,7 @@ signals:
     void knobsChanged(); ///< by setKnobs or a new run
     void modifiedChanged();
     void checkpointReady(std::shared_ptr<const Checkpoint> checkpoint);
-    void failed(const QString& message); ///< an exception on a worker, in one sentence
+    void failed(const QString& message); ///< an exception in a lane, in one sentence; the trainer's is in status()
     void openDataWanted(); ///< emitted by a view's "change..." control; the window answers with its dialog
     /// Emitted before training that is not saved is given up: the window asks whether to save it first, and goes on
     /// with `next` unless the user stays.

@@ -13,6 +13,8 @@
 #include <QPushButton>
 #include <QSlider>
 
+#include <algorithm>
+
 using namespace isthmus;
 using namespace isthmus::test;
 
@@ -45,6 +47,7 @@ private slots:
     void resetLayoutBringsClosedDocksBack();
     void themeSwitchRepaints();
     void divergenceIsSaidOverTheCentre();
+    void whatFailsInALaneStaysSaidWhileTraining();
     void dragOnThePlaneChangesThePicture();
     void cleanupTestCase() { m_theme.reset(); }
 
@@ -342,6 +345,20 @@ void TestMainWindow::divergenceIsSaidOverTheCentre()
     QTRY_VERIFY(!open.window.view("latent")->geometry().intersects(open.window.banner().geometry())); // and its tools
     open.session.reset();
     QTRY_VERIFY(!open.window.banner().isVisible());
+}
+
+void TestMainWindow::whatFailsInALaneStaysSaidWhileTraining()
+{
+    OpenWindow open;
+    open.session.play();
+    QTRY_VERIFY(open.session.status().step > 0);
+    emit open.session.failed("There is not enough memory for the pictures");
+    const std::int64_t step = open.session.status().step;
+    QTRY_VERIFY(open.session.status().step > step);
+    const auto shown = open.window.findChildren<MessageBanner*>();
+    QVERIFY(std::any_of(shown.begin(), shown.end(),
+        [](const MessageBanner* each) { return each->isVisible() && each->message().contains("not enough memory"); }));
+    open.session.pause();
 }
 
 void TestMainWindow::dragOnThePlaneChangesThePicture()
