@@ -145,7 +145,7 @@ QString StripsWidget::nameOf(const Strip& strip) const
 {
     if (!m_isNamed)
         return {};
-    return strip.name.isEmpty() ? tr("no. %1").arg(strip.sample) : strip.name;
+    return strip.name.isEmpty() ? strip.number : strip.name;
 }
 
 QSize StripsWidget::sharpSize() const
@@ -216,8 +216,9 @@ void StripsWidget::paintText(
     QRectF room(last.right() + StripsLayout::kTextGap, top, right - last.right() - StripsLayout::kTextGap, line);
     if (!name.isEmpty()) {
         painter.setPen(look.dim);
-        painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
-            metrics.elidedText(name, Qt::ElideRight, static_cast<int>(room.width())));
+        const Qt::TextElideMode cut = strip.name.isEmpty() ? Qt::ElideLeft : Qt::ElideRight; // a number stays whole
+        painter.drawText(
+            room, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(name, cut, static_cast<int>(room.width())));
         room.translate(0, line);
     }
     painter.setPen(look.text);

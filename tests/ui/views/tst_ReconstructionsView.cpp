@@ -31,6 +31,7 @@ private slots:
     void corruptedColumnComesWithTheCorruption();
     void hoveringARowPointsAtItsSample();
     void shuffleShowsOthers();
+    void unlabelledRowHasTheNumberOfItsTitle();
     void rowsFitTheHeight();
     void flatPicturesLeaveRoomForTheText();
     void headingsDoNotTouch();
@@ -117,6 +118,19 @@ void TestReconstructionsView::shuffleShowsOthers()
     const Index before = rows()[0].sample;
     QTest::mouseClick(m_view->findChild<QToolButton*>(), Qt::LeftButton);
     QTRY_VERIFY(rows()[0].sample != before);
+}
+
+void TestReconstructionsView::unlabelledRowHasTheNumberOfItsTitle()
+{
+    const QString number(60, '8'); // wider than any text of the row's own
+    auto strips = std::make_shared<std::vector<Strip>>(rows());
+    strips->front().name.clear();
+    strips->front().number = number;
+    StripsWidget widget;
+    widget.resize(376, 400);
+    widget.setLayoutOf({28, 28}, false);
+    widget.setStrips(strips);
+    QVERIFY(widget.sharpSize().width() > widget.fontMetrics().horizontalAdvance(number));
 }
 
 void TestReconstructionsView::rowsFitTheHeight()
