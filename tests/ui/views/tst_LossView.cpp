@@ -51,6 +51,7 @@ private slots:
     void init();
     void cleanup();
     void legendShowsPresentValues();
+    void legendIsNotOlderThanTheRun();
     void validationIsNamed();
     void everyEntryHasItsOwnNameAndColour();
     void legendTakesMoreLinesInASmallWindow();
@@ -106,6 +107,19 @@ void TestLossView::legendShowsPresentValues()
     QCOMPARE(m_view->legend().training(Quantity::Total).text(),
         QString::number(static_cast<double>(m_view->plot().curves().current(Quantity::Total)), 'f', 1));
     QCOMPARE(m_view->legend().heldOut(Quantity::Total).name(), "test");
+}
+
+void TestLossView::legendIsNotOlderThanTheRun()
+{
+    train();
+    QString said;
+    connect(m_session.get(), &Session::historyChanged, m_view.get(), [&] {
+        if (said.isEmpty() && m_session->history().evaluations.size() == 2)
+            said = m_view->legend().heldOut(Quantity::Total).text();
+    });
+    m_session->stepEpoch();
+    QTRY_VERIFY(!said.isEmpty());
+    QCOMPARE(said, QString::number(m_session->history().evaluations[1].loss, 'f', 1));
 }
 
 void TestLossView::validationIsNamed()

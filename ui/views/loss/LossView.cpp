@@ -176,6 +176,7 @@ void LossView::scheduleRefresh()
 {
     if (!isVisible())
         return;
+    showValues();
     if (!m_plot->follows(m_session.history()))
         refresh();
     else if (!m_pace.isActive())
@@ -190,10 +191,15 @@ void LossView::showEvent(QShowEvent* event)
 
 void LossView::refresh()
 {
-    const RunHistory& history = m_session.history();
-    m_plot->refresh(history);
-    m_legend->setValues(m_plot->curves(), history.evaluations.empty() ? nullptr : &history.evaluations.back());
+    m_plot->refresh(m_session.history());
+    showValues();
     m_pace.setInterval(std::max(kPace, static_cast<int>(m_plot->replotTime(true) * kPaintingShare)));
+}
+
+void LossView::showValues()
+{
+    const std::vector<EvaluationRecord>& evaluations = m_session.history().evaluations;
+    m_legend->setValues(m_plot->curves(), evaluations.empty() ? nullptr : &evaluations.back());
 }
 
 int LossView::figureHeader() const

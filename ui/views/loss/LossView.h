@@ -49,6 +49,8 @@ private:
     void startRun();
     void scheduleRefresh();
     void refresh();
+    /// In the legend, which does not wait for the next painting of the plot.
+    void showValues();
     void toggle(Quantity quantity);
     void showQuantities();
     void showUnit();
