@@ -41,6 +41,7 @@ private slots:
     void handsPictureStaysBesideTheGrid();
     void nothingMovesForTheGrid();
     void keysChooseFromTheGrid();
+    void focusOfTheFirstPictureIsWhole();
     void gridIsEnlarged();
     void enlargedPicturesGoOnWithoutThePanel();
     void plainModelDrawsFromItsCodes();
@@ -211,6 +212,20 @@ void TestHandView::keysChooseFromTheGrid()
     QTest::keyClick(&grid, Qt::Key_End);
     QTest::keyClick(&grid, Qt::Key_Down);
     QCOMPARE(grid.reached(), 63);
+}
+
+void TestHandView::focusOfTheFirstPictureIsWhole()
+{
+    drawGrid();
+    PriorGrid& grid = m_view->grid();
+    grid.setFocus(Qt::TabFocusReason);
+    QTRY_VERIFY(grid.hasFocus());
+    QCOMPARE(grid.reached(), 0);
+    const QImage image = grid.grab().toImage();
+    const QColor accent = m_theme->tokens().accent;
+    const QPoint centre = (grid.cell(0).center() * image.devicePixelRatio()).toPoint();
+    QCOMPARE(image.pixelColor(0, centre.y()), accent);
+    QCOMPARE(image.pixelColor(centre.x(), 0), accent);
 }
 
 void TestHandView::gridIsEnlarged()

@@ -154,9 +154,9 @@ void PriorGrid::paintEvent(QPaintEvent*)
     }
     if (hasFocus()) { // two lines, one of which shows on any picture
         painter.setPen(QPen(tokens.accent, 2));
-        painter.drawRect(cell(m_reached).adjusted(-1, -1, 1, 1));
+        painter.drawRect(cell(m_reached).adjusted(1, 1, -1, -1));
         painter.setPen(QPen(Qt::white, 1));
-        painter.drawRect(cell(m_reached).adjusted(0.5, 0.5, -0.5, -0.5));
+        painter.drawRect(cell(m_reached).adjusted(2.5, 2.5, -2.5, -2.5));
     }
 }
 
