@@ -41,6 +41,7 @@
 #include <QMimeData>
 #include <QScreen>
 #include <QVBoxLayout>
+#include <QWindow>
 
 #include <utility>
 
@@ -73,9 +74,8 @@ MainWindow::MainWindow(Session& session)
     makeMenus();
     m_statusLine = new StatusLine(session, *m_meter, this);
     setStatusBar(m_statusLine);
-    const QSize room = screen()->availableSize() - kFrame;
-    setMinimumSize(kLeastSize.boundedTo(room));
-    resize(sizeHint().boundedTo(room));
+    followScreen();
+    resize(sizeHint().boundedTo(screen()->availableSize() - kFrame));
     m_docks->arrange();
     if (windowlayout::restore(*this))
         m_docks->leaveAsIs();
@@ -244,6 +244,21 @@ void MainWindow::leaveKept(const std::function<void()>& done)
         windowlayout::save(*this, Theme::of(this).choice());
         done();
     });
+}
+
+void MainWindow::showEvent(QShowEvent* event)
+{
+    QMainWindow::showEvent(event);
+    connect(windowHandle(), &QWindow::screenChanged, this, &MainWindow::followScreen, Qt::UniqueConnection);
+}
+
+void MainWindow::followScreen()
+{
+    const QSize room = screen()->availableSize() - kFrame;
+    setMinimumSize(kLeastSize.boundedTo(room));
+    if (size() != size().boundedTo(room))
+        windowlayout::fitToScreen(*this);
+    connect(screen(), &QScreen::availableGeometryChanged, this, &MainWindow::followScreen, Qt::UniqueConnection);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

@@ -68,6 +68,7 @@ public:
     static constexpr QSize kLeastSize{1000, 660};
 
 protected:
+    void showEvent(QShowEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
@@ -78,6 +79,8 @@ private:
     void makeMenus();
     void fillViewMenu(QMenu* menu);
     void showTitle();
+    /// Keeps all of the window reachable on its screen, whichever that is now.
+    void followScreen();
 
     Session& m_session;
     RunActions* m_runActions;

@@ -20,21 +20,6 @@ constexpr const char* kState = "window/state";
 constexpr const char* kFolded = "window/folded"; // names of headings
 constexpr const char* kTheme = "window/theme";
 
-/// Brings a window that was remembered from a larger screen back into its present one.
-void fitToScreen(QMainWindow& window)
-{
-    const QRect room = window.screen()->availableGeometry().adjusted(kBorder, kTitleBar, -kBorder, -kBorder);
-    QRect place = window.geometry();
-    if (window.isMaximized() || window.isFullScreen() || room.contains(place))
-        return;
-    place.setSize(place.size().boundedTo(room.size()));
-    place.moveRight(std::min(place.right(), room.right()));
-    place.moveBottom(std::min(place.bottom(), room.bottom()));
-    place.moveLeft(std::max(place.left(), room.left()));
-    place.moveTop(std::max(place.top(), room.top()));
-    window.setGeometry(place);
-}
-
 } // namespace
 
 void windowlayout::save(const QMainWindow& window, ThemeChoice theme)
@@ -61,6 +46,20 @@ bool windowlayout::restore(QMainWindow& window)
     if (isThere)
         fitToScreen(window);
     return isThere;
+}
+
+void windowlayout::fitToScreen(QMainWindow& window)
+{
+    const QRect room = window.screen()->availableGeometry().adjusted(kBorder, kTitleBar, -kBorder, -kBorder);
+    QRect place = window.geometry();
+    if (window.isMaximized() || window.isFullScreen() || room.contains(place))
+        return;
+    place.setSize(place.size().boundedTo(room.size()));
+    place.moveRight(std::min(place.right(), room.right()));
+    place.moveBottom(std::min(place.bottom(), room.bottom()));
+    place.moveLeft(std::max(place.left(), room.left()));
+    place.moveTop(std::max(place.top(), room.top()));
+    window.setGeometry(place);
 }
 
 ThemeChoice windowlayout::rememberedTheme()

@@ -15,6 +15,9 @@ void save(const QMainWindow& window, ThemeChoice theme);
 /// @return  whether there was a layout to restore
 bool restore(QMainWindow& window);
 
+/// Brings a window that was on a larger screen into its present one.
+void fitToScreen(QMainWindow& window);
+
 /// System where nothing was remembered.
 ThemeChoice rememberedTheme();
 

@@ -10,6 +10,7 @@
 #include "ui/widgets/NumberLabel.h"
 
 #include <QMenuBar>
+#include <QScreen>
 #include <QToolButton>
 
 using namespace isthmus;
@@ -31,6 +32,7 @@ private slots:
     void lossLegendIsWhole_data();
     void lossLegendIsWhole();
     void smallestSizeIsTheMinimum();
+    void windowFollowsASmallerScreen();
     void slowTrainingIsNotRoundedAway();
     void cleanupTestCase() { m_theme.reset(); }
 
@@ -167,6 +169,18 @@ void TestSmallWindow::smallestSizeIsTheMinimum()
     QCOMPARE(open.window.minimumHeight(), MainWindow::kLeastSize.height());
     QVERIFY(open.window.minimumWidth() <= room.width());
     QVERIFY(open.window.minimumWidth() >= std::min(room.width() - 16, MainWindow::kLeastSize.width()));
+}
+
+void TestSmallWindow::windowFollowsASmallerScreen()
+{
+    OpenWindow open;
+    QScreen* screen = open.window.screen();
+    open.window.setMinimumSize(2000, 1500); // as on a larger screen
+    open.window.resize(3000, 2000);
+    QCoreApplication::processEvents();
+    emit screen->availableGeometryChanged(screen->availableGeometry());
+    QVERIFY(open.window.minimumWidth() <= screen->availableSize().width());
+    QTRY_VERIFY(screen->availableGeometry().contains(open.window.geometry()));
 }
 
 void TestSmallWindow::slowTrainingIsNotRoundedAway()
