@@ -239,9 +239,12 @@ void MainWindow::leaveUnkept()
 
 void MainWindow::leaveKept(const std::function<void()>& done)
 {
+    if (QWidget* field = focusWidget())
+        field->clearFocus(); // which takes what is typed in it
     m_session.pause();
     m_autosave->keep([this, done] {
         windowlayout::save(*this, Theme::of(this).choice());
+        hide(); // while all that the fields tell is there
         done();
     });
 }

@@ -6,8 +6,10 @@
 #include "ui/main/FileActions.h"
 #include "ui/main/MessageBanner.h"
 #include "ui/main/RecoveryOffer.h"
+#include "ui/widgets/KnobSlider.h"
 
 #include <QDir>
+#include <QLineEdit>
 #include <QPushButton>
 
 using namespace isthmus;
@@ -52,6 +54,7 @@ private slots:
     void untouchedDemonstrationLeavesNothingWhenClosed();
     void endingWindowKeepsTheLastStep();
     void endingWindowKeepsWhatASaveLacks();
+    void endingWindowKeepsWhatIsTyped();
     void endingIsNotHeldUpByAnotherRun();
     void savedRunLeavesNothingWhenItEnds();
     void endingIsNotHeldUpByAFullDisk();
@@ -168,6 +171,26 @@ void TestRecovery::endingWindowKeepsWhatASaveLacks()
     }
     QCOMPARE(keptStep(), last);
     QVERIFY(readRunFile(path.toStdString()).step < last);
+}
+
+void TestRecovery::endingWindowKeepsWhatIsTyped()
+{
+    OpenWindow open;
+    open.session.stepBatch();
+    QVERIFY(open.rests(1));
+    QLineEdit& rate = open.window.view("training")->findChild<KnobSlider*>()->edit();
+    const double before = open.session.knobs().learningRate;
+    rate.setFocus();
+    rate.selectAll();
+    QTest::keyClicks(&rate, "0.0025");
+    QCOMPARE(open.session.knobs().learningRate, before);
+    bool isDone = false;
+    open.window.leaveKept([&isDone] { isDone = true; });
+    QTRY_VERIFY(isDone);
+    QVERIFY(!open.window.isVisible()); // nothing changes while it is taken apart
+    const QString path = Autosave::folder() + '/' + keptRuns().value(0);
+    QCOMPARE(readRunFile(path.toStdString()).knobs.learningRate, open.session.knobs().learningRate);
+    QVERIFY(open.session.knobs().learningRate != before);
 }
 
 void TestRecovery::endingIsNotHeldUpByAnotherRun()
