@@ -44,6 +44,7 @@ void PendingRun::chooseModel(const ModelSpec& model, const std::optional<TrainSp
     m_modelTraining = isRun ? std::nullopt : training;
     m_modelFault.clear();
     m_isModelRefused = false;
+    m_refusal.clear();
     emit changed();
 }
 
@@ -53,6 +54,7 @@ void PendingRun::chooseTraining(const TrainSpec& training)
     const bool isRun = withChanges(ofRun, ofRun, training) == ofRun;
     m_training = isRun ? std::nullopt : std::optional(training);
     m_trainingFault.clear();
+    m_refusal.clear();
     emit changed();
 }
 
@@ -73,6 +75,12 @@ void PendingRun::refuseModel(const QString& sentence)
 void PendingRun::setTrainingFault(const QString& sentence)
 {
     m_trainingFault = sentence;
+    emit changed();
+}
+
+void PendingRun::setRefusal(const QString& sentence)
+{
+    m_refusal = sentence;
     emit changed();
 }
 
@@ -111,6 +119,7 @@ void PendingRun::clear()
     m_training.reset();
     m_modelFault.clear();
     m_trainingFault.clear();
+    m_refusal.clear();
     m_isModelRefused = false;
     emit changed();
 }

@@ -30,6 +30,8 @@ public:
     /// Why what was chosen cannot be, in a sentence; empty: it can. What cannot be is not applied.
     void setModelFault(const QString& sentence);
     void setTrainingFault(const QString& sentence);
+    /// Why the last apply() failed; another choice may mend it.
+    void setRefusal(const QString& sentence);
     /// As setModelFault(), of a choice that no model can be made of: one chosen before it does not wait any longer.
     void refuseModel(const QString& sentence);
 
@@ -37,9 +39,9 @@ public:
     [[nodiscard]] bool hasTraining() const { return m_training.has_value(); }
     [[nodiscard]] bool isModelRefused() const { return m_isModelRefused; }
     [[nodiscard]] bool isEmpty() const { return !hasModel() && !hasTraining() && !m_isModelRefused; }
-    [[nodiscard]] const QString& modelFault() const { return m_modelFault; }
+    [[nodiscard]] const QString& modelFault() const { return m_modelFault.isEmpty() ? m_refusal : m_modelFault; }
     [[nodiscard]] const QString& trainingFault() const { return m_trainingFault; }
-    [[nodiscard]] const QString& fault() const { return m_modelFault.isEmpty() ? m_trainingFault : m_modelFault; }
+    [[nodiscard]] const QString& fault() const { return modelFault().isEmpty() ? m_trainingFault : modelFault(); }
     [[nodiscard]] bool canApply() const { return !isEmpty() && fault().isEmpty(); }
 
     /// What the new run starts with.
@@ -65,6 +67,7 @@ private:
     std::optional<TrainSpec> m_training;
     QString m_modelFault;
     QString m_trainingFault;
+    QString m_refusal;
     bool m_isModelRefused = false;
 };
 

@@ -25,7 +25,7 @@ void apply(PendingRun& pending)
     try {
         pending.apply();
     } catch (const std::exception& exception) {
-        pending.setModelFault(buildFault(exception));
+        pending.setRefusal(buildFault(exception));
     }
 }
 

@@ -4,6 +4,7 @@
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/main/PendingBar.h"
 #include "ui/session/PendingRun.h"
+#include "ui/views/applyPending.h"
 #include "ui/views/model/LayerBars.h"
 #include "ui/widgets/ChoiceBox.h"
 #include "ui/widgets/LabelledRow.h"
@@ -78,6 +79,7 @@ private slots:
     void trainedRunIsAskedFor();
     void markedNumberKeepsFromApplying();
     void applyLeavesTheKeyboardToTheWindow();
+    void refusedTrainingIsMendedInItsField();
 
 private:
     std::unique_ptr<BlankSettings> m_settings;
@@ -189,6 +191,23 @@ void TestPendingBar::applyLeavesTheKeyboardToTheWindow()
     QTest::keyClick(open.window.focusWidget() ? open.window.focusWidget() : &open.window, Qt::Key_Space);
     QTRY_VERIFY(open.session.isTraining());
     open.session.pause();
+}
+
+void TestPendingBar::refusedTrainingIsMendedInItsField()
+{
+    OpenWindow open;
+    PendingRun& pending = open.session.pending();
+    TrainSpec training = open.session.run().training;
+    training.validation = 1.5;
+    pending.chooseTraining(training);
+    applyPending(open.session, &open.window);
+    QVERIFY(!pending.canApply());
+    QVERIFY(!pending.fault().isEmpty());
+    training.validation = 0.25;
+    pending.chooseTraining(training);
+    QVERIFY2(pending.canApply(), qPrintable(pending.fault()));
+    applyPending(open.session, &open.window);
+    QCOMPARE(open.session.run().training.validation, 0.25);
 }
 
 QTEST_MAIN(TestPendingBar)
