@@ -10,6 +10,7 @@
 #include "ui/views/hand/GridWindow.h"
 #include "ui/views/hand/HandView.h"
 #include "ui/views/hand/PointedSample.h"
+#include "ui/views/hand/PriorFit.h"
 #include "ui/views/hand/PriorGrid.h"
 #include "ui/widgets/PictureWidget.h"
 
@@ -45,6 +46,7 @@ private slots:
     void gridIsEnlarged();
     void enlargedPicturesGoOnWithoutThePanel();
     void plainModelDrawsFromItsCodes();
+    void failedFitIsNotWaitedFor();
     void plainModelDrawsAsTheTerminalDoes();
     void plainModelFollowsTraining();
     void plainModelWithoutImagesSaysSo();
@@ -267,6 +269,16 @@ void TestHandView::startPlainRun()
     run.model.encoder.push_back({"dense", {{"units", 2}}});
     m_session->startRun(run);
     QTRY_VERIFY(m_session->snapshot());
+}
+
+void TestHandView::failedFitIsNotWaitedFor()
+{
+    startPlainRun();
+    QTest::keyClick(m_view.get(), Qt::Key_N);
+    const auto* source = m_view->findChild<QLabel*>("source");
+    QVERIFY2(source->toolTip().startsWith("Fitting a Gaussian"), qPrintable(source->toolTip()));
+    emit m_session->background().failed("There is not enough memory", m_view->findChild<PriorFit*>());
+    QVERIFY2(source->toolTip().startsWith("Draws come from"), qPrintable(source->toolTip()));
 }
 
 void TestHandView::plainModelDrawsFromItsCodes()

@@ -70,6 +70,7 @@ PriorDraws::PriorDraws(Session& session, QObject* parent)
             refresh();
     });
     connect(m_fit, &PriorFit::changed, this, &PriorDraws::takeFit);
+    connect(m_fit, &PriorFit::failed, this, &PriorDraws::giveUp);
     connect(&session.selection(), &Selection::codeChanged, this, &PriorDraws::followHand);
     startRun();
 }
@@ -97,8 +98,7 @@ QString PriorDraws::source() const
     if (!isFitted())
         return m_session.model()->hasEncoder() ? tr("Draws come from N(0, 1)")
                                                : tr("Draws come from N(0, 1), assumed for a decoder alone");
-    const bool isAwaited = m_hasSet || m_owesOne.has_value();
-    if (isAwaited && !m_session.isTraining() && !m_fit->isUpToDate())
+    if (m_fit->isWanted() && !m_session.isTraining() && !m_fit->isUpToDate())
         return tr("Fitting a Gaussian: %1 of %2 images encoded")
             .arg(countOf(m_fit->encoded()), countOf(m_fit->wished()));
     if (!m_fit->newest())
@@ -165,6 +165,8 @@ void PriorDraws::dropSet()
 
 void PriorDraws::takeFit()
 {
+    if (m_owesOne)
+        m_owesOne = std::min(*m_owesOne, m_session.status().shownStep); // which a reset leads back
     // While training there is always a newer moment by the time that a fit comes.
     const bool isRecent = m_owesOne && m_session.isTraining() && m_fit->isSince(*m_owesOne);
     if (m_owesOne && (isRecent || m_fit->isUpToDate())) {
@@ -175,6 +177,12 @@ void PriorDraws::takeFit()
     emit changed();
     if (m_fit->newest() != m_drawnFrom)
         refresh();
+}
+
+void PriorDraws::giveUp()
+{
+    m_owesOne.reset();
+    emit changed();
 }
 
 void PriorDraws::refresh()

@@ -56,6 +56,7 @@ private:
     struct Set;
     void startRun();
     void takeFit();
+    void giveUp();
     void refresh();
     void takeSet(const Set& set);
     void followHand();

@@ -66,7 +66,7 @@ PriorFit::PriorFit(Session& session, QObject* parent)
         m_waiting = false;
         m_wanted = false; // it would fail again at each moment
         m_round.reset();
-        emit changed();
+        emit failed();
     });
 }
 

@@ -29,6 +29,7 @@ public:
     ~PriorFit() override;
 
     void setWanted(bool wanted);
+    [[nodiscard]] bool isWanted() const { return m_wanted; }
 
     /// Null before the first.
     [[nodiscard]] const std::shared_ptr<const FittedPrior>& newest() const { return m_newest; }
@@ -43,6 +44,7 @@ public:
 
 signals:
     void changed(); ///< newest() is another one, or encoded() has grown
+    void failed(); ///< and is not wanted any more
 
 private:
     struct Round;
