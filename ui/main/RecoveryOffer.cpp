@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main/RecoveryOffer.h"
 
-#include "core/base/Error.h"
 #include "core/io/Datasets.h"
 #include "core/io/RunFile.h"
 #include "ui/main/Autosave.h"
@@ -13,6 +12,7 @@
 #include <QPushButton>
 
 #include <algorithm>
+#include <exception>
 #include <utility>
 
 namespace isthmus {
@@ -73,7 +73,7 @@ std::vector<RecoveryOffer::Left> RecoveryOffer::find()
         try {
             const QString sentence = offerSentence(*file);
             left.push_back({std::move(file), sentence});
-        } catch (const Error&) { // it stays for the program that can read it
+        } catch (const std::exception&) { // it stays for a program that can read it, or has the memory
         }
     }
     return left;
