@@ -219,9 +219,29 @@ void FileActions::openKeptRun(const QString& path, std::function<void()> opened)
 
 void FileActions::askToRead(const QString& name, Reading::Work read)
 {
-    leaveRun(tr("Save the run before opening %1?").arg(shortName(name)), [this, todo = std::move(read), name] {
+    const QString question = tr("Save the run before opening %1?").arg(shortName(name));
+    const QString sentence = tr("Opening %1...").arg(shortName(name));
+    leaveRun(question, [this, todo = std::move(read), question, sentence] {
+        if (m_reading.isBusy())
+            return;
+        const bool isGivenUp = m_session.isModified();
+        m_reading.start(
+            sentence, [this, todo, question, sentence, isGivenUp](const Progress& progress) -> Errand::Next {
+                const Errand::Next next = todo(progress);
+                return [this, next, question, sentence, isGivenUp] {
+                    isGivenUp ? next() : takeRead(next, question, sentence);
+                };
+            });
+    });
+}
+
+void FileActions::takeRead(const Errand::Next& next, const QString& question, const QString& sentence)
+{
+    if (!m_saving.mustAsk())
+        return next();
+    leaveRun(question, [this, next, sentence] {
         if (!m_reading.isBusy())
-            m_reading.start(tr("Opening %1...").arg(shortName(name)), todo);
+            m_reading.start(sentence, [next](const Progress&) { return next; }); // which says what goes wrong
     });
 }
 

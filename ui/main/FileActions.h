@@ -77,7 +77,6 @@ signals:
 private:
     void fillBuiltins(QMenu* menu);
     OpenDialog& dialog();
-    /// Parent of the next question: the open dialog while it is there, else the window.
     void takeData(const DataChoice& choice, const std::shared_ptr<const Dataset>& data);
     /// Ends the open dialog well, or says in it why not.
     void beginRun(const DataChoice& choice, const RunSpec& run);
@@ -89,7 +88,9 @@ private:
     void startRun(const RunSpec& run);
     /// The preset that the run's model was made from, or the first one. Says so, and why.
     void startOnPreset(const RunSpec& run, const QString& misfit);
+    /// Asks before reading what takes the run's place, and once more afterwards if the run was changed meanwhile.
     void askToRead(const QString& name, Reading::Work read);
+    void takeRead(const Errand::Next& next, const QString& question, const QString& sentence);
     void enable();
 
     Session& m_session;

@@ -123,14 +123,23 @@ void ImportActions::read(const ImportChoice& choice, bool orWithout)
 {
     const QString name = QFileInfo(QString::fromStdString(choice.source.path)).fileName();
     const bool byDialog = m_dialog;
-    m_files.leaveRun(tr("Save the run before importing %1?").arg(name), [this, choice, orWithout, name, byDialog] {
+    const QString question = tr("Save the run before importing %1?").arg(name);
+    m_files.leaveRun(question, [this, choice, orWithout, name, byDialog, question] {
         if (m_reading.isBusy() || (byDialog && !m_dialog)) // which was cancelled while the run was saved
             return;
         const Images images = choice.isForOpenData && m_session.hasRun() ? m_session.data() : nullptr;
+        const QString asked = m_session.isModified() ? QString() : question; // once more, if it is changed meanwhile
         m_reading.start(tr("Importing %1...").arg(name),
-            [this, choice, images, orWithout](const Progress& progress) -> Errand::Next {
+            [this, choice, images, orWithout, byDialog, asked](const Progress& progress) -> Errand::Next {
                 const auto run = takeUp(m_session, imported(choice.source, images, orWithout, progress));
-                return [this, run] { adopt(run); };
+                return [this, run, byDialog, asked] {
+                    if (asked.isEmpty())
+                        return adopt(run);
+                    m_files.leaveRun(asked, [this, run, byDialog] {
+                        if (!byDialog || m_dialog)
+                            adopt(run);
+                    });
+                };
             });
     });
 }

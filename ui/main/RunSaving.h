@@ -35,6 +35,7 @@ public:
 
     /// Questions and errors stand over this dialog as long as it exists.
     void setFront(QWidget* dialog) { m_dialog = dialog; }
+    /// Parent of the next question: that dialog, or what else is in front of the window, else the window.
     [[nodiscard]] QWidget* front() const;
 
     /// Empty before the run was saved.

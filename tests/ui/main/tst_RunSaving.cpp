@@ -32,6 +32,7 @@ private slots:
     void leavingSavesAllThatWasTrained();
     void whatChangesWhileSavingIsAskedForOnceMore();
     void failedSaveLetsTrainingGoOn();
+    void whatChangesWhileReadingIsAskedFor();
     void failedReadingLetsTrainingGoOn();
     void resetAfterASaveRests();
     void runAppliedAfterASaveGoesOnPlaying();
@@ -183,6 +184,25 @@ void TestRunSaving::failedSaveLetsTrainingGoOn()
     QVERIFY(open.window.isVisible());
     QVERIFY(open.session.isTraining());
     QVERIFY(open.session.isModified());
+}
+
+void TestRunSaving::whatChangesWhileReadingIsAskedFor()
+{
+    OpenWindow open;
+    const Index count = open.session.data()->count();
+    open.window.files().openData("sprites");
+    QVERIFY(open.window.files().reading().isBusy());
+    Knobs knobs = open.session.knobs();
+    knobs.learningRate /= 2;
+    open.session.setKnobs(knobs);
+    QTRY_VERIFY(openBox(open.window, "save-question"));
+    press(openBox(open.window, "save-question"), QMessageBox::Cancel);
+    QVERIFY(!open.window.files().reading().isBusy());
+    QCOMPARE(open.session.data()->count(), count);
+
+    open.window.files().openData("sprites");
+    press(openBox(open.window, "save-question"), QMessageBox::Discard);
+    QTRY_COMPARE(open.session.data()->count(), Index(12000)); // and is not asked for once more
 }
 
 void TestRunSaving::failedReadingLetsTrainingGoOn()
