@@ -107,6 +107,11 @@ std::shared_ptr<const Checkpoint> Trainer::takeCheckpoint()
     return m_loop->takeCheckpoint();
 }
 
+bool Trainer::isCheckpointDue() const
+{
+    return m_loop->isCheckpointDue();
+}
+
 void Trainer::waitUntilIdle()
 {
     m_loop->waitUntilIdle();

@@ -87,6 +87,9 @@ public:
     /// before.
     void requestCheckpoint();
     [[nodiscard]] std::shared_ptr<const Checkpoint> takeCheckpoint();
+    /// Is one being made, or to be taken? One that was asked for and cannot be made is given up, and the state says
+    /// why.
+    [[nodiscard]] bool isCheckpointDue() const;
 
     /// Blocks until the trainer is not Running and has no orders left. For the CLI and tests, never for the window.
     void waitUntilIdle();

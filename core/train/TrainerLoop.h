@@ -35,6 +35,7 @@ public:
     [[nodiscard]] std::shared_ptr<const Snapshot> takeSnapshot();
     void requestCheckpoint();
     [[nodiscard]] std::shared_ptr<const Checkpoint> takeCheckpoint();
+    [[nodiscard]] bool isCheckpointDue();
     void waitUntilIdle();
 
     [[nodiscard]] const MetricLog& log() const { return m_log; }

@@ -94,6 +94,12 @@ std::shared_ptr<const Checkpoint> Trainer::Loop::takeCheckpoint()
     return std::exchange(m_checkpoint, nullptr);
 }
 
+bool Trainer::Loop::isCheckpointDue()
+{
+    const std::lock_guard lock(m_mutex);
+    return m_wantsCheckpoint || m_checkpoint;
+}
+
 void Trainer::Loop::waitUntilIdle()
 {
     std::unique_lock lock(m_mutex);

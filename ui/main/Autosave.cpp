@@ -26,9 +26,9 @@ Autosave::Autosave(Session& session, FileActions& files, QObject* parent)
             discard();
     });
     connect(&m_session, &Session::checkpointReady, this, &Autosave::write);
-    connect(&m_session, &Session::statusChanged, this, [this] {
-        if (m_session.status().state == TrainerState::Failed)
-            giveUp(); // no checkpoint comes
+    connect(&m_session, &Session::checkpointRefused, this, [this] {
+        m_isAsked = false;
+        giveUp();
     });
     connect(&m_files.saving(), &RunSaving::saved, this, [this](const RunMoment& saved) {
         const bool isAhead = m_kept && m_kept->revision == saved.revision && m_kept->step > saved.step;

@@ -31,6 +31,7 @@ RunSaving::RunSaving(Session& session, QWidget* window)
     , m_window(window)
 {
     connect(&m_session, &Session::checkpointReady, this, &RunSaving::write);
+    connect(&m_session, &Session::checkpointRefused, this, &RunSaving::giveUp);
     connect(&m_session, &Session::runChanged, this, &RunSaving::forgetRun);
     connect(&m_writing, &Errand::busyChanged, this, &RunSaving::tellBusy);
     connect(&m_writing, &Errand::busyChanged, this, &RunSaving::writeHeld, Qt::QueuedConnection);
@@ -119,12 +120,6 @@ void RunSaving::tellBusy()
     emit busyChanged();
 }
 
-bool RunSaving::isSaving() const
-{
-    const bool isAwaited = !m_savingTo.isEmpty() && (m_held || m_session.status().state != TrainerState::Failed);
-    return m_writing.isBusy() || isAwaited;
-}
-
 void RunSaving::write(const std::shared_ptr<const Checkpoint>& checkpoint)
 {
     if (m_savingTo.isEmpty())
@@ -146,6 +141,17 @@ void RunSaving::writeHeld()
 {
     if (m_held && !m_writing.isBusy())
         write(std::exchange(m_held, nullptr));
+}
+
+void RunSaving::giveUp()
+{
+    if (m_savingTo.isEmpty() || m_held)
+        return;
+    m_savingTo.clear();
+    stay();
+    tellBusy();
+    showError(
+        front(), tr("It could not be saved"), QString::fromStdString(m_session.status().message), "trouble.html#save");
 }
 
 void RunSaving::conclude(const QString& path, const std::optional<FileStamp>& stamp, const RunMoment& moment)

@@ -49,8 +49,8 @@ public:
     void saveAs();
     /// Whether save() can be called: no other save is under way.
     [[nodiscard]] bool isFree() const { return !m_writing.isBusy() && m_savingTo.isEmpty(); }
-    /// Is a save under way? Not of a run that failed and will never be handed over.
-    [[nodiscard]] bool isSaving() const;
+    /// Is a save under way?
+    [[nodiscard]] bool isSaving() const { return !isFree(); }
     /// Goes on with next() when all saving that is under way has ended well; a save that fails says so and forgets it.
     void afterSaving(std::function<void()> next)
     {
@@ -104,6 +104,7 @@ private:
     void tellBusy();
     void write(const std::shared_ptr<const Checkpoint>& checkpoint);
     void writeHeld();
+    void giveUp();
     void conclude(const QString& path, const std::optional<FileStamp>& stamp, const RunMoment& moment);
     /// What was written is the present run.
     void concludePresent(const QString& file, const std::optional<FileStamp>& stamp, const RunMoment& moment);

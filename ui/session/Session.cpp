@@ -258,6 +258,9 @@ void Session::drain()
     if (const std::shared_ptr<const Checkpoint> checkpoint = m_trainer->takeCheckpoint()) {
         m_checkpointAsked = false;
         emit checkpointReady(checkpoint);
+    } else if (m_checkpointAsked && m_status.state == TrainerState::Failed && !m_trainer->isCheckpointDue()) {
+        m_checkpointAsked = false;
+        emit checkpointRefused();
     }
     adjustPace();
 }

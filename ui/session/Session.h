@@ -119,7 +119,7 @@ public:
     [[nodiscard]] BackgroundLane& background() { return *m_background; }
     [[nodiscard]] HandLane& hand() { return *m_hand; }
 
-    /// Asks for a checkpoint; checkpointReady() follows.
+    /// Asks for a checkpoint; checkpointReady() follows, or checkpointRefused().
     void requestCheckpoint();
 
     /// Where the run stands now.
@@ -151,6 +151,7 @@ signals:
     void knobsChanged(); ///< by setKnobs or a new run
     void modifiedChanged();
     void checkpointReady(std::shared_ptr<const Checkpoint> checkpoint);
+    void checkpointRefused(); ///< it could not be made; status() says why
     void failed(const QString& message); ///< an exception in a lane, in one sentence; the trainer's is in status()
     void openDataWanted(); ///< emitted by a view's "change..." control; the window answers with its dialog
     /// Emitted before training that is not saved is given up: the window asks whether to save it first, and goes on

@@ -64,6 +64,7 @@ private slots:
     void loweredRateIsNoSuspect();
     void strangeChangeLeavesLogAndRunTogether();
     void errorOutsideAStepIsAState();
+    void checkpointThatFailsIsGivenUp();
     void priorityIsNeverRaised();
     void destructionEndsARunningTraining();
     void knobsArriveWithTheirStep();
@@ -448,6 +449,29 @@ void TestTrainer::errorOutsideAStepIsAState()
     trainer.waitUntilIdle();
     QCOMPARE(trainer.status().step, 1);
     QCOMPARE(trainer.status().state, TrainerState::Paused);
+}
+
+void TestTrainer::checkpointThatFailsIsGivenUp()
+{
+    std::atomic<bool> isAsked{false};
+    std::atomic<int> calls{0};
+    Trainer trainer(test::tinyRun(), 1, 0, [&] {
+        if (calls++ > 0)
+            return;
+        while (!isAsked)
+            std::this_thread::yield();
+        throw std::bad_alloc(); // with the snapshot, which comes first
+    });
+    trainer.requestSnapshot();
+    trainer.requestCheckpoint();
+    QVERIFY(trainer.isCheckpointDue());
+    isAsked = true;
+    QTRY_COMPARE(trainer.status().state, TrainerState::Failed);
+    QVERIFY(!trainer.isCheckpointDue());
+    trainer.requestCheckpoint();
+    QVERIFY(trainer.isCheckpointDue());
+    QVERIFY(test::waitFor([&] { return trainer.takeCheckpoint() != nullptr; }));
+    QVERIFY(!trainer.isCheckpointDue());
 }
 
 void TestTrainer::priorityIsNeverRaised()

@@ -57,6 +57,7 @@ private slots:
     void endingWindowKeepsWhatIsTyped();
     void endingIsNotHeldUpByAnotherRun();
     void savedRunLeavesNothingWhenItEnds();
+    void endingIsNotHeldUpByARefusedCheckpoint();
     void endingIsNotHeldUpByAFullDisk();
     void resetRunIsNotKept();
     void whatIsNewIsKeptOnce();
@@ -217,6 +218,18 @@ void TestRecovery::savedRunLeavesNothingWhenItEnds()
     open.window.leaveKept([&isDone] { isDone = true; });
     QVERIFY(isDone);
     QVERIFY(keptRuns().isEmpty());
+}
+
+void TestRecovery::endingIsNotHeldUpByARefusedCheckpoint()
+{
+    OpenWindow open;
+    open.session.stepBatch();
+    QVERIFY(open.rests(1));
+    bool isDone = false;
+    open.window.leaveKept([&isDone] { isDone = true; });
+    QVERIFY(!isDone);
+    emit open.session.checkpointRefused();
+    QVERIFY(isDone);
 }
 
 void TestRecovery::endingIsNotHeldUpByAFullDisk()

@@ -45,6 +45,7 @@ private slots:
     void closingWaitsForTheSave();
     void closingWaitsForTheFileOfALeftRun();
     void failedSaveKeepsTheClosingWindow();
+    void refusedCheckpointIsSaid();
     void secondSaveWaitsForTheFirst();
     void secondSaveHoldsWhatWasTrainedBeforeIt();
     void savedRunThatWasLeftKeepsItsFile();
@@ -399,6 +400,21 @@ void TestRunSaving::failedSaveKeepsTheClosingWindow()
     QVERIFY(!isClosed);
     QVERIFY(open.window.isVisible());
     QVERIFY(open.session.isModified());
+}
+
+void TestRunSaving::refusedCheckpointIsSaid()
+{
+    OpenWindow open;
+    open.session.setModified(true);
+    open.window.files().setRunPath(m_settings->path("refused.safetensors"));
+    open.window.files().saveRun();
+    QVERIFY(!open.window.close()); // which waits for the save
+    emit open.session.checkpointRefused();
+    QVERIFY(openBox(open.window, "error"));
+    press(openBox(open.window, "error"), QMessageBox::Ok);
+    QVERIFY(open.window.isVisible());
+    QVERIFY(open.window.files().saving().isFree());
+    QVERIFY(open.window.files().save()->isEnabled());
 }
 
 void TestRunSaving::secondSaveWaitsForTheFirst()
