@@ -221,6 +221,11 @@ void RunSaving::letGo()
         m_session.play();
 }
 
+void RunSaving::afterSaving(std::function<void()> next)
+{
+    m_leaving = Leaving{{}, std::move(next), holdsTraining(), m_session.history().revision};
+}
+
 bool RunSaving::mustAsk()
 {
     lookForFile();

@@ -9,6 +9,7 @@
 #include <QPointer>
 #include <QString>
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -52,10 +53,7 @@ public:
     /// Is a save under way?
     [[nodiscard]] bool isSaving() const { return !isFree(); }
     /// Goes on with next() when all saving that is under way has ended well; a save that fails says so and forgets it.
-    void afterSaving(std::function<void()> next)
-    {
-        m_leaving = Leaving{{}, std::move(next), holdsTraining(), m_session.history().revision};
-    }
+    void afterSaving(std::function<void()> next);
 
     /// Must the user be asked before the run is left? See lookForFile().
     [[nodiscard]] bool mustAsk();
