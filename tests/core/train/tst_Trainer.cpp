@@ -1,42 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/base/Error.h"
 #include "core/train/Trainer.h"
 #include "tests/Patience.h"
+#include "tests/core/train/Awaited.h"
 #include "tests/core/train/SpoiledImages.h"
 
 #include <QTest>
 
 #include <atomic>
-#include <cmath>
-#include <new>
 #include <thread>
 
 using namespace isthmus;
+using test::awaited;
 
-namespace {
-
-/// What take() gives as soon as it is not null.
-template <typename Take>
-auto awaited(const Take& take)
-{
-    auto result = take();
-    (void)test::waitFor([&] { return result || (result = take()); });
-    return result;
-}
-
-/// Its first update makes infinite parameters out of a finite loss.
-RunSpec wildRun()
-{
-    RunSpec run = test::tinyRun();
-    run.training.learningRate = 1e38;
-    return run;
-}
-
-} // namespace
-
+/// What a trainer is ordered to do, and the snapshots and checkpoints that it hands over.
 class TestTrainer : public QObject
 {
     Q_OBJECT
+
 private slots:
     void startsPausedAtStepZero();
     void stepsSoManyBatches();
@@ -52,19 +32,6 @@ private slots:
     void checkpointIsNoOlderThanItsRequest();
     void resumedTrainerGivesTheSameBits();
     void resetForgetsTheLog();
-    void divergenceIsAStateWithAHint();
-    void divergedLastStepIsNoSuccess();
-    void checkpointIsAlwaysFinite();
-    void pauseDoesNotHideADivergence();
-    void knobsThatOutliveADivergenceAreLogged();
-    void orderBeforeADivergenceDoesNotHideIt();
-    void divergenceSaysWhereTheRunIs();
-    void adviceSuitsTheModel();
-    void suspectsGoWithTheDivergence();
-    void loweredRateIsNoSuspect();
-    void strangeChangeLeavesLogAndRunTogether();
-    void errorOutsideAStepIsAState();
-    void checkpointThatFailsIsGivenUp();
     void priorityIsNeverRaised();
     void destructionEndsARunningTraining();
     void knobsArriveWithTheirStep();
@@ -257,221 +224,6 @@ void TestTrainer::resetForgetsTheLog()
     QCOMPARE(trainer.log().stepCount(), std::size_t(0));
     QVERIFY(trainer.log().evaluationsFrom(0).empty());
     QVERIFY(trainer.log().revision() != revision);
-}
-
-void TestTrainer::divergenceIsAStateWithAHint()
-{
-    RunSpec run = test::tinyRun();
-    run.training.learningRate = 1e30;
-    Trainer trainer(run, 1, 0);
-    trainer.play();
-    QTRY_COMPARE(trainer.status().state, TrainerState::Diverged);
-    QVERIFY(trainer.status().message.find("learning rate") != std::string::npos);
-    QCOMPARE(trainer.log().stepCount(), static_cast<std::size_t>(trainer.status().step));
-    Knobs knobs = trainer.knobs();
-    knobs.learningRate = 1e-3;
-    trainer.setKnobs(knobs);
-    trainer.stepBatches(3);
-    trainer.waitUntilIdle();
-    QCOMPARE(trainer.status().state, TrainerState::Paused);
-    QCOMPARE(trainer.status().step, 3);
-}
-
-void TestTrainer::divergedLastStepIsNoSuccess()
-{
-    Trainer trainer(wildRun(), 1, 0);
-    trainer.stepBatches(1);
-    trainer.waitUntilIdle();
-    QCOMPARE(trainer.status().state, TrainerState::Diverged);
-    QCOMPARE(trainer.status().step, 0);
-    QCOMPARE(trainer.log().stepCount(), std::size_t(0));
-}
-
-void TestTrainer::checkpointIsAlwaysFinite()
-{
-    Trainer trainer(wildRun(), 1, 0);
-    trainer.play();
-    trainer.requestCheckpoint();
-    const auto state = awaited([&] { return trainer.takeCheckpoint(); });
-    QVERIFY(state != nullptr);
-    for (const float value : state->parameters)
-        QVERIFY(std::isfinite(value));
-}
-
-void TestTrainer::pauseDoesNotHideADivergence()
-{
-    Trainer trainer(wildRun(), 1, 0);
-    trainer.play();
-    QTRY_COMPARE(trainer.status().state, TrainerState::Diverged);
-    const std::string message = trainer.status().message;
-    trainer.pause();
-    QCOMPARE(trainer.status().state, TrainerState::Diverged);
-    trainer.waitUntilIdle();
-    QCOMPARE(trainer.status().state, TrainerState::Diverged);
-    QCOMPARE(trainer.status().message, message);
-    trainer.reset();
-    trainer.waitUntilIdle();
-    QCOMPARE(trainer.status().state, TrainerState::Paused);
-    QVERIFY(trainer.status().message.empty());
-}
-
-void TestTrainer::knobsThatOutliveADivergenceAreLogged()
-{
-    Trainer trainer(test::tinyRun(), 1, 0);
-    trainer.stepBatches(2);
-    trainer.waitUntilIdle();
-    Knobs knobs = trainer.knobs();
-    knobs.learningRate = 1e30;
-    knobs.beta = 2;
-    trainer.setKnobs(knobs);
-    trainer.stepBatches(1);
-    trainer.waitUntilIdle();
-    QCOMPARE(trainer.status().state, TrainerState::Diverged);
-    QCOMPARE(trainer.status().step, 2);
-    const std::vector<KnobChange> changes = trainer.log().knobChangesFrom(0);
-    QCOMPARE(changes.size(), std::size_t(2));
-    QCOMPARE(changes[0].knob, std::string("learning-rate"));
-    QVERIFY(trainer.knobs() == knobs);
-    QCOMPARE(changes[1], (KnobChange{2, "beta", "1", "2"}));
-}
-
-void TestTrainer::orderBeforeADivergenceDoesNotHideIt()
-{
-    test::SpoiledRun spoiled;
-    Trainer trainer(spoiled.run, 1, 0);
-    trainer.stepBatches(3);
-    trainer.waitUntilIdle();
-    spoiled.images->spoil(true);
-    spoiled.images->callAfterNext([&] { // as a key that is held down does
-        spoiled.images->spoil(false);
-        trainer.stepBatches(1);
-    });
-    trainer.stepBatches(1);
-    trainer.waitUntilIdle();
-    QCOMPARE(trainer.status().state, TrainerState::Diverged);
-    QCOMPARE(trainer.status().step, 0);
-    trainer.stepBatches(2);
-    trainer.waitUntilIdle();
-    QCOMPARE(trainer.status().state, TrainerState::Paused);
-    QCOMPARE(trainer.status().step, 2);
-}
-
-void TestTrainer::divergenceSaysWhereTheRunIs()
-{
-    test::SpoiledRun spoiled;
-    Trainer trainer(spoiled.run, 1, 0);
-    trainer.stepBatches(3);
-    trainer.waitUntilIdle();
-    spoiled.images->spoil(true);
-    trainer.stepBatches(1);
-    trainer.waitUntilIdle();
-    QCOMPARE(trainer.status().message,
-        std::string(
-            "Training diverged (a loss, a weight or a moment was no finite number) before a good state was kept, "
-            "so the run has its first parameters again: lower the learning rate, or beta."));
-    spoiled.images->spoil(false);
-    trainer.stepBatches(8); // an epoch has 7
-    trainer.waitUntilIdle();
-    spoiled.images->spoil(true);
-    trainer.stepBatches(1);
-    trainer.waitUntilIdle();
-    QCOMPARE(trainer.status().message,
-        std::string("Training diverged (a loss, a weight or a moment was no finite number), so the run went back to "
-                    "step 7, its last good one: lower the learning rate, or beta."));
-}
-
-void TestTrainer::adviceSuitsTheModel()
-{
-    RunSpec run = wildRun();
-    run.model.bottleneck = Bottleneck::Plain;
-    Trainer trainer(run, 1, 0);
-    trainer.play();
-    QTRY_COMPARE(trainer.status().state, TrainerState::Diverged);
-    QVERIFY(trainer.status().message.ends_with(": lower the learning rate."));
-}
-
-void TestTrainer::suspectsGoWithTheDivergence()
-{
-    Trainer trainer(test::tinyRun(), 1, 0);
-    const Knobs before = trainer.knobs();
-    Knobs wild = before;
-    wild.learningRate = 1e30;
-    trainer.setKnobs(wild);
-    trainer.play();
-    QTRY_COMPARE(trainer.status().state, TrainerState::Diverged);
-    QCOMPARE(trainer.status().suspects.size(), std::size_t(1));
-    trainer.setKnobs(before);
-    QCOMPARE(trainer.status().suspects.size(), std::size_t(1));
-    trainer.stepBatches(1);
-    QVERIFY(trainer.status().suspects.empty());
-    trainer.waitUntilIdle();
-    QCOMPARE(trainer.status().state, TrainerState::Paused);
-    QVERIFY(trainer.status().suspects.empty());
-}
-
-void TestTrainer::loweredRateIsNoSuspect()
-{
-    Trainer trainer(wildRun(), 1, 0);
-    Knobs knobs = trainer.knobs();
-    knobs.learningRate /= 2;
-    trainer.setKnobs(knobs);
-    trainer.play();
-    QTRY_COMPARE(trainer.status().state, TrainerState::Diverged);
-    QVERIFY(trainer.status().suspects.empty());
-    QVERIFY(trainer.status().message.ends_with(": lower the learning rate, or beta."));
-}
-
-void TestTrainer::strangeChangeLeavesLogAndRunTogether()
-{
-    TrainingRun run(test::tinyRun());
-    Checkpoint from = run.checkpoint();
-    from.knobChanges = {{0, "beta", "1", "much"}};
-    from.knobs.learningRate = 1e30;
-    Trainer trainer(test::tinyRun(), from, 1, 0);
-    trainer.stepBatches(3);
-    trainer.waitUntilIdle();
-    QCOMPARE(trainer.status().state, TrainerState::Failed);
-    QCOMPARE(trainer.log().stepCount(), static_cast<std::size_t>(trainer.status().step));
-}
-
-void TestTrainer::errorOutsideAStepIsAState()
-{
-    std::atomic<int> calls{0};
-    Trainer trainer(test::tinyRun(), 1, 0, [&] {
-        if (calls++ == 0)
-            throw std::bad_alloc();
-    });
-    trainer.requestCheckpoint();
-    QTRY_COMPARE(trainer.status().state, TrainerState::Failed);
-    QCOMPARE(trainer.status().message, std::string("there is not enough memory for this"));
-    trainer.waitUntilIdle();
-    trainer.stepBatches(1);
-    trainer.waitUntilIdle();
-    QCOMPARE(trainer.status().step, 1);
-    QCOMPARE(trainer.status().state, TrainerState::Paused);
-}
-
-void TestTrainer::checkpointThatFailsIsGivenUp()
-{
-    std::atomic<bool> isAsked{false};
-    std::atomic<int> calls{0};
-    Trainer trainer(test::tinyRun(), 1, 0, [&] {
-        if (calls++ > 0)
-            return;
-        while (!isAsked)
-            std::this_thread::yield();
-        throw std::bad_alloc(); // with the snapshot, which comes first
-    });
-    trainer.requestSnapshot();
-    trainer.requestCheckpoint();
-    QVERIFY(trainer.isCheckpointDue());
-    isAsked = true;
-    QTRY_COMPARE(trainer.status().state, TrainerState::Failed);
-    QVERIFY(!trainer.isCheckpointDue());
-    trainer.requestCheckpoint();
-    QVERIFY(trainer.isCheckpointDue());
-    QVERIFY(test::waitFor([&] { return trainer.takeCheckpoint() != nullptr; }));
-    QVERIFY(!trainer.isCheckpointDue());
 }
 
 void TestTrainer::priorityIsNeverRaised()

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/RunFile.h"
 #include "tests/Patience.h"
+#include "tests/ui/main/KeptRuns.h"
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/main/Autosave.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/MessageBanner.h"
 #include "ui/main/RecoveryOffer.h"
-#include "ui/widgets/KnobSlider.h"
 
 #include <QDir>
-#include <QLineEdit>
 #include <QPushButton>
 
 using namespace isthmus;
@@ -21,16 +20,6 @@ QByteArray contentOf(const QString& path)
 {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-QStringList keptRuns()
-{
-    return QDir(Autosave::folder()).entryList({"*.safetensors"}, QDir::Files);
-}
-
-std::int64_t keptStep()
-{
-    return readRunFile((Autosave::folder() + '/' + keptRuns().value(0)).toStdString()).step;
 }
 
 void press(MessageBanner& banner, const QString& text)
@@ -51,21 +40,12 @@ private slots:
     void initTestCase();
     void cleanup();
     void untouchedDemonstrationIsKept();
-    void untouchedDemonstrationLeavesNothingWhenClosed();
-    void endingWindowKeepsTheLastStep();
-    void endingWindowKeepsWhatASaveLacks();
-    void endingWindowKeepsWhatIsTyped();
-    void endingIsNotHeldUpByAnotherRun();
-    void savedRunLeavesNothingWhenItEnds();
-    void endingIsNotHeldUpByARefusedCheckpoint();
-    void endingIsNotHeldUpByAFullDisk();
     void resetRunIsNotKept();
     void whatIsNewIsKeptOnce();
     void changedKnobIsKept();
     void trainingOnAfterASaveIsKept();
     void savingMakesItNeedless();
     void anotherRunMakesItNeedless();
-    void closingTakesItAway();
     void failureIsSaidOnce();
     void leftRunIsOffered();
     void openedRunGoesOnWhereItWasKept();
@@ -120,129 +100,6 @@ void TestRecovery::untouchedDemonstrationIsKept()
     open.session.touch();
     QVERIFY(open.session.isModified());
     QCOMPARE(keptRuns().size(), qsizetype(1)); // which it still is
-}
-
-void TestRecovery::untouchedDemonstrationLeavesNothingWhenClosed()
-{
-    OpenWindow open;
-    open.session.startDemonstration(windowRun());
-    open.session.stepBatch();
-    QVERIFY(open.rests(1));
-    open.window.autosave().look();
-    QTRY_COMPARE(keptRuns().size(), qsizetype(1));
-    QVERIFY(open.window.close());
-    QVERIFY(QDir(Autosave::folder()).isEmpty());
-}
-
-void TestRecovery::endingWindowKeepsTheLastStep()
-{
-    std::int64_t last = 0;
-    {
-        OpenWindow open;
-        open.session.play();
-        QTRY_VERIFY(open.session.status().step > 3);
-        open.window.autosave().look(); // an older state is being kept
-        bool isDone = false;
-        open.window.leaveKept([&isDone] { isDone = true; });
-        QTRY_VERIFY(isDone);
-        QVERIFY(!open.session.isTraining());
-        last = open.session.moment().step;
-    }
-    QCOMPARE(keptRuns().size(), qsizetype(1));
-    QCOMPARE(keptStep(), last);
-}
-
-void TestRecovery::endingWindowKeepsWhatASaveLacks()
-{
-    const QString path = m_settings->path("lacks.safetensors");
-    std::int64_t last = 0;
-    {
-        OpenWindow open;
-        open.window.files().setRunPath(path);
-        open.session.play();
-        QTRY_VERIFY(open.session.status().step > 3);
-        open.window.files().saveRun();
-        QTRY_VERIFY(QFile::exists(path));
-        const std::int64_t saved = readRunFile(path.toStdString()).step;
-        QTRY_VERIFY(open.session.status().step > saved);
-        bool isDone = false;
-        open.window.leaveKept([&isDone] { isDone = true; });
-        QTRY_VERIFY(isDone);
-        last = open.session.moment().step;
-    }
-    QCOMPARE(keptStep(), last);
-    QVERIFY(readRunFile(path.toStdString()).step < last);
-}
-
-void TestRecovery::endingWindowKeepsWhatIsTyped()
-{
-    OpenWindow open;
-    open.session.stepBatch();
-    QVERIFY(open.rests(1));
-    QLineEdit& rate = open.window.view("training")->findChild<KnobSlider*>()->edit();
-    const double before = open.session.knobs().learningRate;
-    rate.setFocus();
-    rate.selectAll();
-    QTest::keyClicks(&rate, "0.0025");
-    QCOMPARE(open.session.knobs().learningRate, before);
-    bool isDone = false;
-    open.window.leaveKept([&isDone] { isDone = true; });
-    QTRY_VERIFY(isDone);
-    QVERIFY(!open.window.isVisible()); // nothing changes while it is taken apart
-    const QString path = Autosave::folder() + '/' + keptRuns().value(0);
-    QCOMPARE(readRunFile(path.toStdString()).knobs.learningRate, open.session.knobs().learningRate);
-    QVERIFY(open.session.knobs().learningRate != before);
-}
-
-void TestRecovery::endingIsNotHeldUpByAnotherRun()
-{
-    OpenWindow open;
-    open.session.stepBatch();
-    QVERIFY(open.rests(1));
-    bool isDone = false;
-    open.window.leaveKept([&isDone] { isDone = true; });
-    QVERIFY(!isDone); // its checkpoint is asked for
-    open.session.startRun(windowRun());
-    QTRY_VERIFY(isDone);
-}
-
-void TestRecovery::savedRunLeavesNothingWhenItEnds()
-{
-    OpenWindow open;
-    open.session.stepBatch();
-    QVERIFY(open.rests(1));
-    open.window.files().setRunPath(m_settings->path("safe.safetensors"));
-    open.window.files().saveRun();
-    QTRY_VERIFY(!open.session.isModified());
-    bool isDone = false;
-    open.window.leaveKept([&isDone] { isDone = true; });
-    QVERIFY(isDone);
-    QVERIFY(keptRuns().isEmpty());
-}
-
-void TestRecovery::endingIsNotHeldUpByARefusedCheckpoint()
-{
-    OpenWindow open;
-    open.session.stepBatch();
-    QVERIFY(open.rests(1));
-    bool isDone = false;
-    open.window.leaveKept([&isDone] { isDone = true; });
-    QVERIFY(!isDone);
-    emit open.session.checkpointRefused();
-    QVERIFY(isDone);
-}
-
-void TestRecovery::endingIsNotHeldUpByAFullDisk()
-{
-    const QByteArray place = qgetenv("XDG_DATA_HOME");
-    qputenv("XDG_DATA_HOME", "/proc/nowhere");
-    OpenWindow open;
-    open.session.stepBatch();
-    QVERIFY(open.rests(1));
-    bool isDone = false;
-    open.window.leaveKept([&isDone] { isDone = true; });
-    QTRY_VERIFY(isDone);
-    qputenv("XDG_DATA_HOME", place);
 }
 
 void TestRecovery::resetRunIsNotKept()
@@ -333,21 +190,6 @@ void TestRecovery::anotherRunMakesItNeedless()
     QTRY_COMPARE(keptRuns().size(), qsizetype(1));
     open.session.startRun(windowRun());
     QTRY_VERIFY(keptRuns().isEmpty());
-}
-
-void TestRecovery::closingTakesItAway()
-{
-    OpenWindow open;
-    open.session.setModified(true);
-    open.window.autosave().look();
-    QTRY_COMPARE(keptRuns().size(), qsizetype(1));
-    QVERIFY(!open.window.close());
-    press(openBox(open.window, "save-question"), QMessageBox::Cancel);
-    QCOMPARE(keptRuns().size(), qsizetype(1));
-    QVERIFY(!open.window.close());
-    press(openBox(open.window, "save-question"), QMessageBox::Discard);
-    QVERIFY(!open.window.isVisible());
-    QVERIFY(QDir(Autosave::folder()).isEmpty());
 }
 
 void TestRecovery::failureIsSaidOnce()

@@ -5,18 +5,13 @@
 #include "ui/main/FileActions.h"
 #include "ui/main/RecentFiles.h"
 #include "ui/main/StatusLine.h"
-#include "ui/session/PendingRun.h"
-#include "ui/views/applyPending.h"
 
-#include <QDir>
 #include <QFileDialog>
-#include <QPointer>
 
 using namespace isthmus;
 using namespace isthmus::test;
 
-/// The user's file: what is in it, what is asked before the rest is given up, and what happens when it cannot be
-/// written.
+/// The user's file: what is in it, what it is not written over, and what happens when it cannot be written.
 class TestRunSaving : public QObject
 {
     Q_OBJECT
@@ -27,27 +22,12 @@ private slots:
     void saveThatFailsIsSaidAndStaysModified();
     void runIsNotSavedOverItsImages();
     void savingWritesWhileTrainingGoesOn();
-    void whatIsTrainedAfterASaveIsAskedFor();
     void savedStepIsTold();
-    void leavingSavesAllThatWasTrained();
-    void whatChangesWhileSavingIsAskedForOnceMore();
-    void failedSaveLetsTrainingGoOn();
-    void whatChangesWhileReadingIsAskedFor();
-    void failedReadingLetsTrainingGoOn();
-    void resetAfterASaveRests();
-    void runAppliedAfterASaveGoesOnPlaying();
     void vanishedFileIsSaidAndWrittenAnew();
-    void vanishedFileIsAskedForWhenClosing();
-    void replacedFileIsAskedForWhenClosing();
     void replacedFileIsNotWrittenOverUnasked();
-    void failedSaveOfAVanishedFileIsAskedForWhenClosing();
-    void closingCanSaveFirst();
-    void closingWaitsForTheSave();
-    void closingWaitsForTheFileOfALeftRun();
-    void failedSaveKeepsTheClosingWindow();
     void refusedCheckpointIsSaid();
     void secondSaveWaitsForTheFirst();
-    void secondSaveHoldsWhatWasTrainedBeforeIt();
+    void secondSaveHoldsWhatWasDoneBeforeIt();
     void savedRunThatWasLeftKeepsItsFile();
 
 private:
@@ -106,25 +86,6 @@ void TestRunSaving::savingWritesWhileTrainingGoesOn()
     QTRY_COMPARE(RecentFiles("recent/runs").list(), QStringList{path});
 }
 
-void TestRunSaving::whatIsTrainedAfterASaveIsAskedFor()
-{
-    OpenWindow open;
-    const QString path = m_settings->path("night.safetensors");
-    open.window.files().setRunPath(path);
-    QTest::keyClick(&open.window, Qt::Key_Space);
-    QTRY_VERIFY(open.session.status().step > 3);
-    QTest::keyClick(&open.window, Qt::Key_S, Qt::ControlModifier);
-    QTRY_VERIFY(QFile::exists(path) && !open.window.files().isSaving());
-    const std::int64_t saved = readRunFile(path.toStdString()).step;
-    QTRY_VERIFY(open.session.status().step > saved);
-    QTRY_VERIFY(open.window.isWindowModified());
-    QTest::keyClick(&open.window, Qt::Key_Q, Qt::ControlModifier);
-    QMessageBox* box = openBox(open.window, "save-question");
-    QVERIFY(box);
-    press(box, QMessageBox::Cancel);
-    QVERIFY(open.window.isVisible());
-}
-
 void TestRunSaving::savedStepIsTold()
 {
     OpenWindow open;
@@ -135,120 +96,6 @@ void TestRunSaving::savedStepIsTold()
     QTest::keyClick(&open.window, Qt::Key_S, Qt::ControlModifier);
     QTRY_COMPARE(open.window.statusLine().sentence(), QString("Saved told.safetensors, step 1"));
     QVERIFY(!open.window.isWindowModified());
-}
-
-void TestRunSaving::leavingSavesAllThatWasTrained()
-{
-    OpenWindow open;
-    const QString path = m_settings->path("all.safetensors");
-    open.window.files().setRunPath(path);
-    open.session.play();
-    QTRY_VERIFY(open.session.status().step > 3);
-    QVERIFY(!open.window.close());
-    press(openBox(open.window, "save-question"), QMessageBox::Save);
-    QTRY_VERIFY(!open.window.isVisible());
-    QCOMPARE(readRunFile(path.toStdString()).step, open.session.moment().step);
-    QVERIFY(!open.session.isModified());
-}
-
-void TestRunSaving::whatChangesWhileSavingIsAskedForOnceMore()
-{
-    OpenWindow open;
-    connect(&open.session, &Session::checkpointReady, &open.window, [&] { // which is being written now
-        Knobs knobs = open.session.knobs();
-        knobs.learningRate /= 2;
-        open.session.setKnobs(knobs);
-    });
-    open.session.setModified(true);
-    open.window.files().setRunPath(m_settings->path("changing.safetensors"));
-    QVERIFY(!open.window.close());
-    QPointer<QMessageBox> first = openBox(open.window, "save-question");
-    press(first, QMessageBox::Save);
-    QTRY_VERIFY(!first);
-    QTRY_VERIFY(openBox(open.window, "save-question"));
-    QVERIFY(open.window.isVisible());
-    press(openBox(open.window, "save-question"), QMessageBox::Discard);
-    QVERIFY(!open.window.isVisible());
-}
-
-void TestRunSaving::failedSaveLetsTrainingGoOn()
-{
-    OpenWindow open;
-    open.window.files().setRunPath("/nonexistent/folder/run.safetensors");
-    open.session.play();
-    QTRY_VERIFY(open.session.status().step > 3);
-    QVERIFY(!open.window.close());
-    press(openBox(open.window, "save-question"), QMessageBox::Save);
-    QVERIFY(!open.session.isTraining());
-    QTRY_VERIFY(openBox(open.window, "error"));
-    press(openBox(open.window, "error"), QMessageBox::Ok);
-    QVERIFY(open.window.isVisible());
-    QVERIFY(open.session.isTraining());
-    QVERIFY(open.session.isModified());
-}
-
-void TestRunSaving::whatChangesWhileReadingIsAskedFor()
-{
-    OpenWindow open;
-    const Index count = open.session.data()->count();
-    open.window.files().openData("sprites");
-    QVERIFY(open.window.files().reading().isBusy());
-    Knobs knobs = open.session.knobs();
-    knobs.learningRate /= 2;
-    open.session.setKnobs(knobs);
-    QTRY_VERIFY(openBox(open.window, "save-question"));
-    press(openBox(open.window, "save-question"), QMessageBox::Cancel);
-    QVERIFY(!open.window.files().reading().isBusy());
-    QCOMPARE(open.session.data()->count(), count);
-
-    open.window.files().openData("sprites");
-    press(openBox(open.window, "save-question"), QMessageBox::Discard);
-    QTRY_COMPARE(open.session.data()->count(), Index(12000)); // and is not asked for once more
-}
-
-void TestRunSaving::failedReadingLetsTrainingGoOn()
-{
-    OpenWindow open;
-    const QString broken = m_settings->path("broken.safetensors");
-    writeFile(broken, "no run");
-    open.window.files().setRunPath(m_settings->path("left-for-a-broken-one.safetensors"));
-    open.session.play();
-    QTRY_VERIFY(open.session.status().step > 3);
-    open.window.files().openRunFile(broken);
-    press(openBox(open.window, "save-question"), QMessageBox::Save);
-    QVERIFY(!open.session.isTraining());
-    QTRY_VERIFY(openBox(open.window, "error"));
-    press(openBox(open.window, "error"), QMessageBox::Ok);
-    QTRY_VERIFY(open.session.isTraining());
-    QVERIFY(!open.window.files().saving().holdsTraining()); // which the next run would go on with
-}
-
-void TestRunSaving::resetAfterASaveRests()
-{
-    OpenWindow open;
-    open.window.files().setRunPath(m_settings->path("before-reset.safetensors"));
-    open.session.play();
-    QTRY_VERIFY(open.session.status().step > 3);
-    emit open.session.leavingWanted("Save?", [&open] { open.session.reset(); });
-    press(openBox(open.window, "save-question"), QMessageBox::Save);
-    QVERIFY(open.rests(0));
-    QTest::qWait(50);
-    QVERIFY(open.rests(0));
-}
-
-void TestRunSaving::runAppliedAfterASaveGoesOnPlaying()
-{
-    OpenWindow open;
-    open.window.files().setRunPath(m_settings->path("before-applying.safetensors"));
-    open.session.play();
-    QTRY_VERIFY(open.session.hasTrainingToLose());
-    TrainSpec training = open.session.run().training;
-    training.batchSize /= 2;
-    open.session.pending().chooseTraining(training);
-    applyPending(open.session, &open.window);
-    press(openBox(open.window, "save-question"), QMessageBox::Save);
-    QTRY_COMPARE(open.session.run().training.batchSize, training.batchSize);
-    QTRY_VERIFY(open.session.isTraining());
 }
 
 void TestRunSaving::vanishedFileIsSaidAndWrittenAnew()
@@ -263,43 +110,6 @@ void TestRunSaving::vanishedFileIsSaidAndWrittenAnew()
     QTRY_COMPARE(
         open.window.statusLine().sentence(), QString("Saved vanished.safetensors anew, step 0: its file was gone"));
     QVERIFY(QFile::exists(path));
-}
-
-void TestRunSaving::vanishedFileIsAskedForWhenClosing()
-{
-    OpenWindow open;
-    const QString path = m_settings->path("vanished.safetensors");
-    open.session.stepBatch();
-    QVERIFY(open.rests(1));
-    open.window.files().setRunPath(path);
-    open.window.files().saveRun();
-    QTRY_VERIFY(!open.session.isModified());
-    QVERIFY(QFile::remove(path));
-    QVERIFY(!open.window.close());
-    QMessageBox* box = openBox(open.window, "save-question");
-    QVERIFY(box);
-    QVERIFY2(box->text().startsWith("The file vanished.safetensors is gone."), qPrintable(box->text()));
-    press(box, QMessageBox::Save);
-    QTRY_VERIFY(!open.window.isVisible());
-    QCOMPARE(readRunFile(path.toStdString()).step, std::int64_t(1));
-}
-
-void TestRunSaving::replacedFileIsAskedForWhenClosing()
-{
-    OpenWindow open;
-    const QString path = m_settings->path("replaced.safetensors");
-    open.session.stepBatch();
-    QVERIFY(open.rests(1));
-    open.window.files().setRunPath(path);
-    open.window.files().saveRun();
-    QTRY_VERIFY(!open.session.isModified());
-    writeFile(path, "no run");
-    QVERIFY(!open.window.close());
-    QMessageBox* box = openBox(open.window, "save-question");
-    QVERIFY(box);
-    QVERIFY2(
-        box->text().startsWith("Another program has changed replaced.safetensors since."), qPrintable(box->text()));
-    press(box, QMessageBox::Cancel);
 }
 
 void TestRunSaving::replacedFileIsNotWrittenOverUnasked()
@@ -323,83 +133,6 @@ void TestRunSaving::replacedFileIsNotWrittenOverUnasked()
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), QByteArray("of another program"));
-}
-
-void TestRunSaving::failedSaveOfAVanishedFileIsAskedForWhenClosing()
-{
-    OpenWindow open;
-    const QString folder = m_settings->path("pulled-stick");
-    QVERIFY(QDir().mkpath(folder));
-    open.session.stepBatch();
-    QVERIFY(open.rests(1));
-    open.window.files().setRunPath(folder + "/run.safetensors");
-    open.window.files().saveRun();
-    QTRY_VERIFY(!open.session.isModified());
-    QVERIFY(QDir(folder).removeRecursively());
-    open.window.files().saveRun();
-    QTRY_VERIFY(openBox(open.window, "error"));
-    press(openBox(open.window, "error"), QMessageBox::Ok);
-    QVERIFY(open.window.isWindowModified());
-    QVERIFY(!open.window.close());
-    QMessageBox* box = openBox(open.window, "save-question");
-    QVERIFY(box);
-    QVERIFY2(box->text().startsWith("The file run.safetensors is gone."), qPrintable(box->text()));
-    press(box, QMessageBox::Cancel);
-}
-
-void TestRunSaving::closingCanSaveFirst()
-{
-    OpenWindow open;
-    const QString path = m_settings->path("closing.safetensors");
-    open.session.setModified(true);
-    open.window.files().setRunPath(path);
-    QVERIFY(!open.window.close());
-    press(openBox(open.window, "save-question"), QMessageBox::Save);
-    QTRY_VERIFY(!open.window.isVisible());
-    QVERIFY(QFile::exists(path));
-}
-
-void TestRunSaving::closingWaitsForTheSave()
-{
-    OpenWindow open;
-    const QString path = m_settings->path("waited-for.safetensors");
-    open.window.files().setRunPath(path);
-    open.window.files().saveRun();
-    QVERIFY(!open.window.close());
-    QVERIFY(open.window.isVisible());
-    QTRY_VERIFY(!open.window.isVisible());
-    QVERIFY(QFile::exists(path));
-}
-
-void TestRunSaving::closingWaitsForTheFileOfALeftRun()
-{
-    OpenWindow open;
-    const QString path = m_settings->path("left-and-closed.safetensors");
-    bool isClosed = true;
-    connect(&open.session, &Session::checkpointReady, &open.window, [&] {
-        open.session.startRun(windowRun()); // the file of the run before is being written now
-        isClosed = open.window.close();
-    });
-    open.window.files().setRunPath(path);
-    open.window.files().saveRun();
-    QTRY_VERIFY(QFile::exists(path));
-    QVERIFY(!isClosed);
-    QTRY_VERIFY(!open.window.isVisible());
-}
-
-void TestRunSaving::failedSaveKeepsTheClosingWindow()
-{
-    OpenWindow open;
-    bool isClosed = true;
-    connect(&open.session, &Session::checkpointReady, &open.window, [&] { isClosed = open.window.close(); });
-    open.session.setModified(true);
-    open.window.files().setRunPath("/nonexistent/folder/run.safetensors");
-    open.window.files().saveRun();
-    QTRY_VERIFY(openBox(open.window, "error"));
-    press(openBox(open.window, "error"), QMessageBox::Ok);
-    QVERIFY(!isClosed);
-    QVERIFY(open.window.isVisible());
-    QVERIFY(open.session.isModified());
 }
 
 void TestRunSaving::refusedCheckpointIsSaid()
@@ -440,7 +173,7 @@ void TestRunSaving::secondSaveWaitsForTheFirst()
     QVERIFY(!open.session.isModified());
 }
 
-void TestRunSaving::secondSaveHoldsWhatWasTrainedBeforeIt()
+void TestRunSaving::secondSaveHoldsWhatWasDoneBeforeIt()
 {
     OpenWindow open;
     FileActions& files = open.window.files();
@@ -450,7 +183,9 @@ void TestRunSaving::secondSaveHoldsWhatWasTrainedBeforeIt()
         if (std::exchange(isSecondAsked, true))
             return;
         emit open.session.checkpointReady(checkpoint); // as the autosave asked for, while the first file is written
-        open.session.stepBatch();
+        Knobs knobs = open.session.knobs();
+        knobs.beta = 3;
+        open.session.setKnobs(knobs);
         files.setRunPath(second);
         files.saveRun();
     });
@@ -458,7 +193,7 @@ void TestRunSaving::secondSaveHoldsWhatWasTrainedBeforeIt()
     files.saveRun();
     QTRY_VERIFY(QFile::exists(second));
     QTRY_VERIFY(!files.isSaving());
-    QCOMPARE(readRunFile(second.toStdString()).step, std::int64_t(1));
+    QCOMPARE(readRunFile(second.toStdString()).knobs.beta, 3.0);
 }
 
 void TestRunSaving::savedRunThatWasLeftKeepsItsFile()

@@ -61,10 +61,10 @@ void tst_PictureWidget::colourKeepsItsChannels()
 void tst_PictureWidget::signedIsCentredAtTheGround()
 {
     const std::vector<float> values{0, -1, 1};
-    const QImage image = pictureImage({1, 1, 3}, values, PictureKind::Signed, true);
+    const QImage image = pictureImage({1, 3, 1}, values, PictureKind::Signed, true);
     QCOMPARE(image.pixel(0, 0), diverging(0, true));
-    QCOMPARE(image.pixel(1, 0), diverging(-1, true));
-    QCOMPARE(image.pixel(2, 0), diverging(1, true));
+    QCOMPARE(image.pixel(0, 1), diverging(-1, true));
+    QCOMPARE(image.pixel(0, 2), diverging(1, true));
 }
 
 /// Too red and as much too green is not right.
@@ -129,15 +129,15 @@ void tst_PictureWidget::smoothFillsTheRoom()
 void tst_PictureWidget::widgetPaintsThePictureInItsMiddle()
 {
     PictureWidget widget;
-    widget.resize(90, 60);
+    widget.resize(60, 90);
     const std::vector<float> values{1, 0.5F};
-    widget.setPicture({1, 1, 2}, values);
+    widget.setPicture({1, 2, 1}, values);
     const QImage shown = widget.grab().toImage();
-    QCOMPARE(qGray(shown.pixel(22, 30)), 255);
-    QCOMPARE(qGray(shown.pixel(67, 30)), 128);
-    QCOMPARE(QColor(shown.pixel(45, 3)), m_theme->tokens().plot); // 2 x 1 at 45 times leaves bands
+    QCOMPARE(qGray(shown.pixel(30, 22)), 255);
+    QCOMPARE(qGray(shown.pixel(30, 67)), 128);
+    QCOMPARE(QColor(shown.pixel(3, 45)), m_theme->tokens().plot); // 1 x 2 at 45 times leaves bands
     widget.clear();
-    QCOMPARE(QColor(widget.grab().toImage().pixel(22, 30)), m_theme->tokens().plot);
+    QCOMPARE(QColor(widget.grab().toImage().pixel(30, 22)), m_theme->tokens().plot);
 }
 
 void tst_PictureWidget::signedPictureFollowsTheGround()

@@ -28,6 +28,7 @@ public:
     void setHint(const QString& hint);
 
     void setChosen(int number); ///< -1: none
+    [[nodiscard]] int chosen() const { return m_chosen; }
 
     /// The picture that the keys have reached.
     [[nodiscard]] int reached() const { return m_reached; }
