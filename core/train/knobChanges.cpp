@@ -81,8 +81,8 @@ std::vector<KnobChange> netChanges(std::span<const KnobChange> changes, std::int
             net.push_back(change);
         else
             known->to = change.to;
+        std::erase_if(net, [](const KnobChange& each) { return each.from == each.to; });
     }
-    std::erase_if(net, [](const KnobChange& each) { return each.from == each.to; });
     return net;
 }
 

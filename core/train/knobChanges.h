@@ -13,7 +13,7 @@ namespace isthmus {
 std::vector<KnobChange> changesBetween(const Knobs& from, const Knobs& to, std::int64_t step);
 
 /// What a run's changes of knobs come to from a step on: one entry for each knob that ended elsewhere than it began,
-/// from the first value to the last, at the step of its first change; in the order of those.
+/// from the first value to the last, at the step at which it left the first one for good; in the order of those.
 std::vector<KnobChange> netChanges(std::span<const KnobChange> changes, std::int64_t fromStep);
 
 /// Can the loss have risen because of this change? Not where the learning rate or a weight of the loss was lowered.

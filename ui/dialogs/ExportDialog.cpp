@@ -163,7 +163,7 @@ void ExportDialog::look()
     const bool replaces = note.isEmpty() && file.exists();
     m_export->setText(replaces ? tr("Replace") : tr("Export"));
     m_note->setText(replaces ? tr("%1 is there already and will be replaced.").arg(file.fileName()) : note);
-    m_note->setStyleSheet({});
+    m_note->setStyleSheet(m_note->text().isEmpty() ? "border: none;" : QString());
 }
 
 void ExportDialog::accepted()

@@ -73,7 +73,8 @@ QString statusSentence(const Session& session)
     case TrainerState::Running:
         return QObject::tr("Training on %1%2").arg(QString::fromStdString(session.data()->title), newestLoss(session));
     case TrainerState::Diverged:
-        return QObject::tr("Stopped: the loss is not a finite number any more; the last good state is shown");
+        return QObject::tr("Back at step %1, since the loss was no finite number any more; Space goes on from there")
+            .arg(QString::fromStdString(grouped(session.status().step)));
     case TrainerState::StoppedEarly:
         return earlySentence(session.status());
     case TrainerState::Failed:

@@ -36,6 +36,8 @@ void TestKnobChanges::whatCameBackIsNone()
 {
     const std::vector<KnobChange> log{{3, "beta", "1", "2"}, {5, "beta", "2", "1"}};
     QVERIFY(netChanges(log, 0).empty());
+    const std::vector<KnobChange> again{log[0], log[1], {8, "beta", "1", "4"}};
+    QCOMPARE(netChanges(again, 0), (std::vector<KnobChange>{{8, "beta", "1", "4"}}));
 }
 
 void TestKnobChanges::earlierChangesDoNotCount()

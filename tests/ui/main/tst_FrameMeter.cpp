@@ -2,8 +2,10 @@
 #include "tests/Patience.h"
 #include "tests/ui/main/TrainedWindow.h"
 #include "ui/main/FrameMeter.h"
+#include "ui/main/StatusLine.h"
 #include "ui/views/latent/LatentPlane.h"
 #include "ui/views/latent/LegendWidget.h"
+#include "ui/widgets/NumberLabel.h"
 
 #include <qcustomplot.h>
 
@@ -19,6 +21,7 @@ class TestFrameMeter : public QObject
 private slots:
     void initTestCase();
     void handOnThePlaneIsMeasured();
+    void figureOfARestingHandFades();
     void legendMovesNoProbe();
     void cleanupTestCase() { m_theme.reset(); }
 
@@ -41,6 +44,19 @@ void TestFrameMeter::handOnThePlaneIsMeasured()
     QTest::mouseClick(&open.latent().plane().plot(), Qt::LeftButton);
     QTRY_COMPARE(painted.count(), 1);
     QVERIFY(painted[0][0].toDouble() > 0);
+}
+
+void TestFrameMeter::figureOfARestingHandFades()
+{
+    TrainedWindow open;
+    QVERIFY(open.shown);
+    const auto* probe = open.window.findChild<StatusLine*>()->findChild<NumberLabel*>(); // the first one
+    QVERIFY(probe->isStale()); // nobody has dragged
+    QTest::mouseClick(&open.latent().plane().plot(), Qt::LeftButton);
+    QTRY_VERIFY(!probe->isStale());
+    const QString text = probe->text();
+    QTRY_VERIFY(probe->isStale());
+    QCOMPARE(probe->text(), text); // it is the last one still
 }
 
 void TestFrameMeter::legendMovesNoProbe()

@@ -142,6 +142,8 @@ void PreviewPage::showPreview(const Dataset& dataset, const DatasetPreview& prev
         tr("&Use the %1 numbers of a row as pictures of %2 × %2").arg(dataset.shape.width).arg(m_side));
     showFacts(dataset, preview);
     QStringList notices;
+    if (const QString warning = largeImageText(dataset.shape); !warning.isEmpty())
+        notices << warning;
     for (const std::string& notice : dataset.notices)
         notices << QString::fromStdString(notice);
     m_notices->setText(notices.join('\n'));

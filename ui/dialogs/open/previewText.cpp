@@ -73,6 +73,18 @@ QString classesText(const Dataset& data, const DatasetPreview& preview)
 
 } // namespace
 
+QString largeImageText(Shape shape)
+{
+    constexpr Index kLarge = 40'000; // values of an image
+    constexpr double kDense = 2.0 * 512; // parameters of a dense preset's first and last layer for each of them
+    if (shape.size() < kLarge)
+        return {};
+    return QObject::tr(
+        "Images of %1 numbers make dense models of some %2 million parameters, which train slowly: a smaller size, "
+        "at the right, is faster.")
+        .arg(count(shape.size()), count(std::llround(kDense * double(shape.size()) / 1e6)));
+}
+
 QString memoryText(std::uint64_t bytes)
 {
     const char* const units[] = {"bytes", "kB", "MB", "GB", "TB"};

@@ -17,6 +17,9 @@ std::vector<std::pair<QString, QString>> previewFacts(const Dataset& data, const
 /// What becomes of a set that has no test part, in a sentence; empty if it has one.
 QString testPartText(const DatasetPreview& preview);
 
+/// What images of this shape make of a dense model, in a sentence; empty where that is no trouble.
+QString largeImageText(Shape shape);
+
 /// "52 MB", "3.9 GB".
 QString memoryText(std::uint64_t bytes);
 

@@ -39,7 +39,9 @@ DimensionDrawer::DimensionDrawer(QWidget* parent)
     , m_waiting(new QLabel(tr("Encoding the first images"), this))
 {
     auto* heading = new QHBoxLayout;
-    heading->addWidget(new SectionHeading(tr("Other dimensions, widest first")));
+    auto* title = new SectionHeading(tr("Other dimensions"));
+    title->setToolTip(tr("Those not on the axes; first the one in which the codes spread most"));
+    heading->addWidget(title);
     heading->addStretch(1);
     auto* mean = new QPushButton(tr("Mean"));
     mean->setProperty("flat", true);

@@ -5,7 +5,6 @@ namespace isthmus {
 
 namespace {
 
-constexpr int kTitleGap = 2; // px between a title and the area
 constexpr int kBelow = 5; // px from the area to the numbers of the epochs
 constexpr int kBeside = 10; // px that the first of them reaches out of the area
 
@@ -31,7 +30,8 @@ void AxisTitles::setLook(const QColor& left, const QColor& right, const QFont& f
 
 int AxisTitles::height() const
 {
-    return QFontMetrics(m_font).height() + kTitleGap;
+    const int line = QFontMetrics(m_font).height();
+    return line + line / 2; // into which half of the uppermost number reaches
 }
 
 QRect AxisTitles::clipRect() const
@@ -49,7 +49,7 @@ void AxisTitles::draw(QCPPainter* painter)
     const QRect area = parentPlot()->axisRect()->rect();
     const QRect whole = parentPlot()->viewport();
     const int line = QFontMetrics(m_font).height();
-    const QRect above(whole.left(), area.top() - kTitleGap - line, whole.width(), line);
+    const QRect above(whole.left(), area.top() - height(), whole.width(), line);
     const QRect below(whole.left(), area.bottom() + kBelow, area.left() - kBeside - whole.left(), line);
     painter->setFont(m_font);
     painter->setPen(m_leftColour);
