@@ -83,8 +83,8 @@ public:
     /// The snapshot that was asked for, once; null while there is none.
     [[nodiscard]] std::shared_ptr<const Snapshot> takeSnapshot();
 
-    /// In the same way, but one that is asked for again while it is made is made anew: it holds all that was ordered
-    /// before.
+    /// In the same way, but one that is asked for again while it is made is made anew, once, so that it holds what was
+    /// ordered before.
     void requestCheckpoint();
     [[nodiscard]] std::shared_ptr<const Checkpoint> takeCheckpoint();
     /// Is one being made, or to be taken? One that was asked for and cannot be made is given up, and the state says

@@ -291,7 +291,8 @@ void Trainer::Loop::answerCheckpoint()
     state->logRevision = m_log.revision();
     {
         const std::lock_guard lock(m_mutex);
-        if (m_wantsNewerCheckpoint)
+        m_makesCheckpointAnew = m_wantsNewerCheckpoint && !m_makesCheckpointAnew;
+        if (m_makesCheckpointAnew) // once, or whoever asks all the time would never get one
             return;
         m_checkpoint = std::move(state);
         m_wantsCheckpoint = false;

@@ -104,6 +104,7 @@ private:
     bool m_wantsSnapshot = false;
     bool m_wantsCheckpoint = false;
     bool m_wantsNewerCheckpoint = false; ///< asked for again while one is made
+    bool m_makesCheckpointAnew = false; ///< the one that is made takes the place of an older one
     std::shared_ptr<const Snapshot> m_snapshot;
     std::shared_ptr<const Checkpoint> m_checkpoint;
 

@@ -65,14 +65,16 @@ std::map<QString, QSize> sizesOfDocks(const MainWindow& window)
     return sizes;
 }
 
-/// The sizes as soon as two looks in succession see the same: each arrangement may bring another turn of the layout.
+/// The sizes as soon as so many looks in succession see the same: each arrangement may bring another turn of the layout.
 std::map<QString, QSize> settledSizes(const MainWindow& window)
 {
-    std::map<QString, QSize> before;
+    constexpr int kLooks = 8;
     std::map<QString, QSize> sizes = sizesOfDocks(window);
-    while (sizes != before) {
+    for (int same = 0; same < kLooks; ++same) {
         QTest::qWait(50);
-        before = std::exchange(sizes, sizesOfDocks(window));
+        const std::map<QString, QSize> before = std::exchange(sizes, sizesOfDocks(window));
+        if (sizes != before)
+            same = 0;
     }
     return sizes;
 }
@@ -225,6 +227,7 @@ void TestPanelDocks::foldingMovesNoHeadingAbove()
     LargeWindow open;
     const int top = dockOf(open.window, id)->y();
     const std::map<QString, QSize> arranged = settledSizes(open.window);
+    const int top = dockOf(open.window, id)->y();
     headingOf(open.window, id)->setChecked(false);
     QTRY_VERIFY(dockOf(open.window, id)->height() < 40);
     if (id != "training") // below it there is nothing that could take the room
