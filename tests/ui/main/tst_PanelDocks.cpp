@@ -225,7 +225,6 @@ void TestPanelDocks::foldingMovesNoHeadingAbove()
 {
     QFETCH(QString, id);
     LargeWindow open;
-    const int top = dockOf(open.window, id)->y();
     const std::map<QString, QSize> arranged = settledSizes(open.window);
     const int top = dockOf(open.window, id)->y();
     headingOf(open.window, id)->setChecked(false);
