@@ -43,8 +43,6 @@ QPushButton[flat="true"]:hover, QToolButton[flat="true"]:hover { background: %ra
 QPushButton[flat="true"]:focus, QToolButton[flat="true"]:focus { border-color: %accent%; }
 QToolButton::menu-indicator { image: none; }
 
-QDockWidget { border: 1px solid %dim%; }
-
 QComboBox, QLineEdit, QSpinBox, QDoubleSpinBox { background: %raised%; color: %text%; border: 1px solid %line%;
     border-radius: 6px; padding: 2px 8px; min-height: 20px; selection-background-color: %accent%;
     selection-color: %onAccent%; }
