@@ -140,7 +140,7 @@ public:
     [[nodiscard]] bool isDemonstration() const { return m_isDemonstration; }
     /// Epochs of training that are lost if the run is given up now; 0 of one that is not modified.
     [[nodiscard]] double unsavedEpochs() const;
-    /// Is there training that the user would miss? More than an epoch, or than half a minute.
+    /// Is the run modified by a step? Whatever gives it up asks first, as closing does. Knobs alone are no training.
     [[nodiscard]] bool hasTrainingToLose() const;
 
 signals:

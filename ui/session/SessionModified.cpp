@@ -66,9 +66,7 @@ double Session::unsavedEpochs() const
 
 bool Session::hasTrainingToLose() const
 {
-    constexpr double kDear = 30; // seconds
-    const double seconds = m_history.steps.empty() ? 0 : m_history.steps.back().seconds;
-    return unsavedEpochs() > 1 || seconds * unsavedShare() > kDear;
+    return unsavedShare() > 0;
 }
 
 void Session::tellModified()

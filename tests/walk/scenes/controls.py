@@ -100,7 +100,7 @@ def apply_button(w):
 
 
 def start_over(w, is_new):
-    """Answers the question about what is not saved, which comes from one epoch on, and waits for the new run."""
+    """Answers the question about what is not saved, if there is anything, and waits for the new run."""
     asked = w.until("the new run begins, or it is asked about", lambda: is_new() or w.find(name="save-question"))
     if asked is not True:
         w.answer_question("save-question", "Don't save")
@@ -131,7 +131,7 @@ def chosen_preset_waits_in_sight(w):
 
 
 def apply_starts_the_new_run(w):
-    """Apply starts the run that was chosen, and asks first about an epoch that is not saved."""
+    """Apply starts the run that was chosen, and asks first about steps that are not saved."""
     layers = bars(w)
     choose(w, preset(w), "Linear AE")
     w.click(w.rests("Apply is in sight", lambda: apply_button(w)))
