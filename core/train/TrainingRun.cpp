@@ -330,6 +330,11 @@ void TrainingRun::restore(const Checkpoint& from)
         require("parameters of the best epoch", count, from.best.parameters->size());
     if (from.step < 0)
         throw Error("run: step: expected at least 0, found " + std::to_string(from.step));
+    const double epoch = static_cast<double>(from.step) / static_cast<double>(m_stepsPerEpoch);
+    if (from.step > 0 && std::abs(from.record.epoch - epoch) > 1e-6 * epoch) {
+        throw Error("run: epoch: expected " + shortNumber(epoch, 6) + " after " + grouped(from.step) + " batches of "
+            + grouped(m_run.training.batchSize) + ", found " + shortNumber(from.record.epoch, 6));
+    }
     m_parameters = from.parameters;
     m_optimizer = from.optimizer;
     m_step = from.step;
