@@ -16,16 +16,16 @@ constexpr double kC2 = 0.03 * 0.03;
 
 /// Images that are worked on side by side, one in each lane.
 constexpr Index kImages = 8;
-using Lanes = Eigen::Array<double, kImages, 1>;
+using ImageSums = Eigen::Array<double, kImages, 1>;
 
 /// Weighted means of a window, or the values of one pixel: of a, b, a*a, b*b and a*b.
 struct Moments
 {
-    Lanes a = Lanes::Zero();
-    Lanes b = Lanes::Zero();
-    Lanes aa = Lanes::Zero();
-    Lanes bb = Lanes::Zero();
-    Lanes ab = Lanes::Zero();
+    ImageSums a = ImageSums::Zero();
+    ImageSums b = ImageSums::Zero();
+    ImageSums aa = ImageSums::Zero();
+    ImageSums bb = ImageSums::Zero();
+    ImageSums ab = ImageSums::Zero();
 };
 
 Moments pixel(const float* a, const float* b)
@@ -50,10 +50,10 @@ void addWeighted(Moments& sum, double weight, const Moments& moments)
 }
 
 /// Equation 13 of the paper, from the moments of one window.
-Lanes similarity(const Moments& m)
+ImageSums similarity(const Moments& m)
 {
-    const Lanes squares = m.a * m.a + m.b * m.b;
-    const Lanes product = m.a * m.b;
+    const ImageSums squares = m.a * m.a + m.b * m.b;
+    const ImageSums product = m.a * m.b;
     return (2 * product + kC1) * (2 * (m.ab - product) + kC2) / ((squares + kC1) * (m.aa + m.bb - squares + kC2));
 }
 
@@ -90,9 +90,9 @@ public:
     }
 
     /// @return  mean similarity of the images in columns [first, first + 8)
-    Lanes mean(const Batch& a, const Batch& b, int channel, Index first)
+    ImageSums mean(const Batch& a, const Batch& b, int channel, Index first)
     {
-        Lanes sum = Lanes::Zero();
+        ImageSums sum = ImageSums::Zero();
         for (std::size_t y = 0; y < static_cast<std::size_t>(m_shape.height); ++y) {
             filterRow(a, b, channel, first, y);
             if (y + 1 >= m_down.size())
@@ -145,7 +145,7 @@ std::vector<double> ssim(Shape shape, const Batch& a, const Batch& b, ThreadPool
     pool.run((a.cols() + kImages - 1) / kImages, [&](Index tile) {
         const Index first = tile * kImages;
         Slide slide(shape);
-        Lanes sum = Lanes::Zero();
+        ImageSums sum = ImageSums::Zero();
         for (int channel = 0; channel < shape.channels; ++channel)
             sum += slide.mean(a, b, channel, first);
         for (Index i = 0; i < std::min(kImages, a.cols() - first); ++i)

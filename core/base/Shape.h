@@ -21,6 +21,10 @@ struct Shape
     [[nodiscard]] Index size() const { return Index(channels) * height * width; }
     [[nodiscard]] bool isVector() const { return flattened || (height == 1 && width == 1); }
     [[nodiscard]] bool operator==(const Shape&) const = default;
+    [[nodiscard]] bool hasExtentsOf(Shape other) const
+    {
+        return channels == other.channels && height == other.height && width == other.width;
+    }
 
     static Shape vector(int length) { return {length, 1, 1}; }
 

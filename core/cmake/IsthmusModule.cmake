@@ -15,9 +15,9 @@ else()
 endif()
 option(ISTHMUS_PRECOMPILE "Precompile the headers of libraries" ${precompile})
 
-# In place of each .cpp, all of a folder are compiled at once: half the time of a first build of the window, and nearly
-# all of it again after a change.
-option(ISTHMUS_UNITY "Compile the sources of the window and of the programs folder by folder" OFF)
+# In place of each .cpp, all of a folder are compiled at once: half the time of a first build, and nearly all of it again
+# after a change.
+option(ISTHMUS_UNITY "Compile the sources folder by folder" OFF)
 
 # One set of -m flags for the whole program: two files that include Eigen and differ in them break the
 # one-definition rule, and the linker may keep the copy that an old processor cannot run.
@@ -38,6 +38,11 @@ add_compile_options(-fno-math-errno -fno-trapping-math)
 if(ISTHMUS_SANITIZE)
   # A finding ends the program, so that the test which met it fails.
   add_compile_options(-fsanitize=${ISTHMUS_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  if(ISTHMUS_SANITIZE MATCHES "undefined")
+    # AddressSanitizer reports what comes of a null or a dead pointer; to check each of them takes as long to compile as
+    # all the rest.
+    add_compile_options(-fno-sanitize=null,vptr,object-size)
+  endif()
   add_link_options(-fsanitize=${ISTHMUS_SANITIZE})
 endif()
 
@@ -56,7 +61,6 @@ function(isthmus_precompile target kind)
     get_target_property(libraries ${target} LINK_LIBRARIES)
     target_link_libraries(${first} PRIVATE ${libraries})
     target_precompile_headers(${first} PRIVATE ${CMAKE_SOURCE_DIR}/core/cmake/precompiled/${kind}.h)
-    set_target_properties(${first} PROPERTIES AUTOMOC OFF)
   endif()
   target_precompile_headers(${target} REUSE_FROM ${first})
 endfunction()
@@ -67,13 +71,36 @@ function(isthmus_unite target)
   if(NOT ISTHMUS_UNITY)
     return()
   endif()
+  # Folders whose sources are apart: the first two have instructions of their own, the others a function of the same name.
+  list(FILTER ARGN EXCLUDE REGEX "/(products|peak|corruptions|commands)/|\\.h$")
   set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+  target_compile_options(${target} PRIVATE -Wno-subobject-linkage) # GCC takes an included .cpp for a header
   foreach(source IN LISTS ARGN)
     get_filename_component(folder ${source} DIRECTORY)
     file(RELATIVE_PATH group ${CMAKE_SOURCE_DIR} ${folder})
     string(REPLACE "/" "_" group ${group})
     set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${group})
   endforeach()
+endfunction()
+
+# isthmus_moc(target source...)
+# Gives the target what moc makes of the headers among those sources, compiled as one. AUTOMOC does the same, but reads
+# whatever a header includes: a second for each, where moc needs nothing but the class itself.
+function(isthmus_moc target)
+  set(includes "")
+  foreach(header IN LISTS ARGN)
+    if(header MATCHES "\\.h$")
+      file(RELATIVE_PATH name ${CMAKE_SOURCE_DIR} ${header})
+      set(output ${CMAKE_BINARY_DIR}/moc/${name}.moc)
+      add_custom_command(OUTPUT ${output} COMMAND Qt6::moc --no-notes -o ${output} ${header} DEPENDS ${header}
+                         COMMENT "moc of ${name}" VERBATIM)
+      target_sources(${target} PRIVATE ${output})
+      string(APPEND includes "#include \"${output}\"\n")
+    endif()
+  endforeach()
+  set(all ${CMAKE_BINARY_DIR}/moc/${target}.cpp)
+  file(CONFIGURE OUTPUT ${all} CONTENT "${includes}" @ONLY)
+  target_sources(${target} PRIVATE ${all})
 endfunction()
 
 # isthmus_module(name [dependency...])
@@ -104,7 +131,8 @@ function(isthmus_module name)
   else()
     isthmus_precompile(isthmus_${name} engine)
   endif()
-  if(name STREQUAL "ui")
-    isthmus_unite(isthmus_ui ${sources})
+  if(name STREQUAL "ui" OR name STREQUAL "session")
+    isthmus_moc(isthmus_${name} ${sources})
   endif()
+  isthmus_unite(isthmus_${name} ${sources})
 endfunction()

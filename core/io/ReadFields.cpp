@@ -11,14 +11,14 @@ namespace isthmus {
 
 namespace {
 
-constexpr int kLongestSide = 65535;
+constexpr int kLargestSide = 65535;
 
 int parseSide(const std::string& what, const std::string& text)
 {
     int side = 0;
     const char* end = text.data() + text.size();
     const auto [stop, fault] = std::from_chars(text.data(), end, side);
-    if (fault != std::errc() || stop != end || side < 1 || side > kLongestSide)
+    if (fault != std::errc() || stop != end || side < 1 || side > kLargestSide)
         throw Error(what + ": expected a number of pixels from 1 to 65,535, found '" + text + '\'');
     return side;
 }
@@ -44,7 +44,7 @@ std::string sideText(int side)
 
 /// Words of an enumeration in its order, the default first.
 constexpr std::array<const char*, 3> kChannels{"auto", "grey", "rgb"};
-constexpr std::array<const char*, 3> kOrder{"auto", "first", "last"};
+constexpr std::array<const char*, 3> kChannelOrders{"auto", "first", "last"};
 constexpr std::array<const char*, 2> kFit{"crop", "pad"};
 constexpr std::array<const char*, 4> kScale{"auto", "bytes", "range", "none"};
 
@@ -93,9 +93,9 @@ const std::vector<ReadField>& readFields()
             }},
         {"channel-order", "auto|first|last",
             "where the channels of an array are (default: auto, the last or the second axis of extent 1, 3 or 4)",
-            [](const Options& o) { return wordText(kOrder, o.order); },
+            [](const Options& o) { return wordText(kChannelOrders, o.order); },
             [](Options& o, const std::string& text) {
-                o.order = parseWord<Options::Order>("channel-order", kOrder, text);
+                o.order = parseWord<Options::Order>("channel-order", kChannelOrders, text);
             }},
         {"fit", "crop|pad",
             "a picture of another size is scaled to cover it and cut, or to lie within and padded (default: crop)",

@@ -19,8 +19,8 @@ static_assert(std::endian::native == std::endian::little, "tensors are read and 
 
 namespace {
 
-constexpr std::int64_t kPrefix = 8; // bytes that hold the header's length
-constexpr std::int64_t kLongestHeader = 100'000'000;
+constexpr std::int64_t kLengthBytes = 8; // bytes that hold the header's length
+constexpr std::int64_t kMostHeaderBytes = 100'000'000;
 
 struct TypeFacts
 {
@@ -80,13 +80,13 @@ std::vector<Index> counts(const JsonFields& fields, const char* key)
 /// Bytes that a tensor takes, or the largest number there is where that overflows.
 std::int64_t byteSize(const TensorInfo& info)
 {
-    constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+    constexpr std::int64_t kMostValues = std::numeric_limits<std::int64_t>::max();
     if (std::find(info.shape.begin(), info.shape.end(), 0) != info.shape.end())
         return 0;
     std::int64_t size = tensorTypeSize(info.type);
     for (const Index extent : info.shape) {
-        if (size > kMost / extent)
-            return kMost;
+        if (size > kMostValues / extent)
+            return kMostValues;
         size *= extent;
     }
     return size;
@@ -143,15 +143,15 @@ SafetensorsFile::SafetensorsFile(const std::string& path)
 QByteArray SafetensorsFile::readHeader()
 {
     std::uint64_t length = 0;
-    if (m_file.read(reinterpret_cast<char*>(&length), kPrefix) != kPrefix) {
+    if (m_file.read(reinterpret_cast<char*>(&length), kLengthBytes) != kLengthBytes) {
         throw Error(m_path + ": expected a safetensors file of at least 8 bytes, found " + grouped(m_file.size()));
     }
-    const std::int64_t most = std::min<std::int64_t>(kLongestHeader, m_file.size() - kPrefix);
+    const std::int64_t most = std::min<std::int64_t>(kMostHeaderBytes, m_file.size() - kLengthBytes);
     if (length > static_cast<std::uint64_t>(most)) {
         throw Error(m_path + ": expected a safetensors header of at most " + grouped(most) + " bytes, found the length "
             + std::to_string(length));
     }
-    m_dataStart = kPrefix + static_cast<std::int64_t>(length);
+    m_dataStart = kLengthBytes + static_cast<std::int64_t>(length);
     QByteArray text = m_file.read(static_cast<qint64>(length));
     if (text.size() != static_cast<qint64>(length))
         throw Error(m_path + ": cannot be read: " + m_file.errorString().toStdString());

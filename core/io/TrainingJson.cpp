@@ -13,9 +13,9 @@ namespace isthmus {
 
 namespace {
 
-constexpr double kAnyNumber = std::numeric_limits<double>::max();
+constexpr double kAnyReal = std::numeric_limits<double>::max();
 constexpr std::int64_t kAnyInt = std::numeric_limits<int>::max();
-constexpr std::int64_t kLongestSide = 1 << 20;
+constexpr std::int64_t kLongestPictureSide = 1 << 20;
 constexpr Index kMostValues = Index(1) << 28; // of one sample
 const double kBelowOne = std::nextafter(1.0, 0.0);
 
@@ -42,9 +42,9 @@ std::string optimizerFromJson(const JsonFields& fields)
 void readOptimization(const JsonFields& fields, TrainSpec& spec)
 {
     if (fields.has("weightDecay"))
-        spec.weightDecay = fields.number("weightDecay", 0, kAnyNumber);
+        spec.weightDecay = fields.number("weightDecay", 0, kAnyReal);
     if (fields.has("clipNorm"))
-        spec.clipNorm = fields.number("clipNorm", 0, kAnyNumber);
+        spec.clipNorm = fields.number("clipNorm", 0, kAnyReal);
     if (fields.has("schedule"))
         spec.schedule = scheduleFromJson(fields.object("schedule"));
     if (fields.has("earlyStopping"))
@@ -56,8 +56,8 @@ void readOptimization(const JsonFields& fields, TrainSpec& spec)
 Shape shapeFromJson(const JsonFields& fields)
 {
     const Shape shape{static_cast<int>(fields.integer("channels", 1, kMostValues)),
-        static_cast<int>(fields.integer("height", 1, kLongestSide)),
-        static_cast<int>(fields.integer("width", 1, kLongestSide))};
+        static_cast<int>(fields.integer("height", 1, kLongestPictureSide)),
+        static_cast<int>(fields.integer("width", 1, kLongestPictureSide))};
     if (shape.channels > kMostValues / shape.height / shape.width)
         throw Error(
             fields.where() + ": expected at most " + grouped(kMostValues) + " values a sample, found " + shape.text());
@@ -88,20 +88,20 @@ TrainSpec trainingFromJson(const QJsonObject& object, const std::string& where)
     if (fields.has("batch"))
         spec.batchSize = static_cast<int>(fields.integer("batch", 1, kAnyInt));
     if (fields.has("learningRate"))
-        spec.learningRate = fields.number("learningRate", 0, kAnyNumber);
+        spec.learningRate = fields.number("learningRate", 0, kAnyReal);
     if (fields.has("optimizer"))
         spec.optimizer = optimizerFromJson(fields);
     if (fields.has("momentum"))
         spec.momentum = fields.number("momentum", 0, 1);
     readOptimization(fields, spec);
     if (fields.has("beta"))
-        spec.beta = fields.number("beta", 0, kAnyNumber);
+        spec.beta = fields.number("beta", 0, kAnyReal);
     if (fields.has("klWarmup"))
-        spec.klWarmup = fields.number("klWarmup", 0, kAnyNumber);
+        spec.klWarmup = fields.number("klWarmup", 0, kAnyReal);
     if (fields.has("freeBits"))
-        spec.freeBits = fields.number("freeBits", 0, kAnyNumber);
+        spec.freeBits = fields.number("freeBits", 0, kAnyReal);
     if (fields.has("sparsity"))
-        spec.sparsity = fields.number("sparsity", 0, kAnyNumber);
+        spec.sparsity = fields.number("sparsity", 0, kAnyReal);
     if (fields.has("corruption"))
         spec.corruption = corruptionFromJson(fields);
     if (fields.has("validation"))
@@ -121,9 +121,9 @@ Knobs knobsFromJson(const QJsonObject& object, const std::string& where)
 {
     const JsonFields fields(object, where);
     fields.allow({"learningRate", "beta", "freeBits", "sparsity", "corruption"});
-    const auto orZero = [&](const char* key) { return fields.has(key) ? fields.number(key, 0, kAnyNumber) : 0; };
-    return {fields.number("learningRate", 0, kAnyNumber), fields.number("beta", 0, kAnyNumber),
-        corruptionFromJson(fields), orZero("freeBits"), orZero("sparsity")};
+    const auto orZero = [&](const char* key) { return fields.has(key) ? fields.number(key, 0, kAnyReal) : 0; };
+    return {fields.number("learningRate", 0, kAnyReal), fields.number("beta", 0, kAnyReal), corruptionFromJson(fields),
+        orZero("freeBits"), orZero("sparsity")};
 }
 
 QJsonObject toJson(const SplitSpec& split)
@@ -173,7 +173,7 @@ DataReference dataFromJson(const QJsonObject& object, const std::string& where)
     const JsonFields split = fields.object("split");
     const bool hasReading = fields.has("reading");
     return {fields.text("name"), fields.text("fingerprint"), shapeFromJson(fields),
-        Scaling{scaling.number("scale", -kAnyNumber, kAnyNumber), scaling.number("offset", -kAnyNumber, kAnyNumber)},
+        Scaling{scaling.number("scale", -kAnyReal, kAnyReal), scaling.number("offset", -kAnyReal, kAnyReal)},
         splitFromJson(split.json(), split.where()),
         hasReading ? readingFromJson(fields.object("reading").json(), where + ": reading") : ReadOptions()};
 }

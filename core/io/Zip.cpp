@@ -65,7 +65,7 @@ struct Free
 {
     void operator()(libdeflate_decompressor* state) const { libdeflate_free_decompressor(state); }
 };
-using Inflater = std::unique_ptr<libdeflate_decompressor, Free>;
+using Decompressor = std::unique_ptr<libdeflate_decompressor, Free>;
 
 } // namespace
 
@@ -168,7 +168,7 @@ std::vector<std::uint8_t> ZipFile::head(const ZipEntry& entry, std::size_t wante
     const std::vector<std::uint8_t> packed = m_file->bytes(offset, std::min(entry.packed, kEnough));
     std::vector<std::uint8_t> head(wanted + kLongestMatch);
     std::size_t size = 0;
-    const Inflater inflater(libdeflate_alloc_decompressor());
+    const Decompressor inflater(libdeflate_alloc_decompressor());
     const libdeflate_result result = libdeflate_deflate_decompress_ex(
         inflater.get(), packed.data(), packed.size(), head.data(), head.size(), nullptr, &size);
     if (result == LIBDEFLATE_INSUFFICIENT_SPACE)
@@ -189,7 +189,7 @@ std::vector<std::uint8_t> ZipFile::read(const ZipEntry& entry) const
             refuse(entry.name + " of " + sized(entry.packed) + " bytes, which cannot hold the " + sized(entry.size)
                 + " that it claims");
         const std::vector<std::uint8_t> packed = m_file->bytes(offset, entry.packed);
-        const Inflater inflater(libdeflate_alloc_decompressor());
+        const Decompressor inflater(libdeflate_alloc_decompressor());
         std::uint64_t room = std::min<std::uint64_t>(entry.size, std::max<std::uint64_t>(65536, 8 * packed.size()));
         for (;; room = std::min(entry.size, 2 * room)) { // no memory on the word of the directory alone
             data.resize(room);

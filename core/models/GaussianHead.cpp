@@ -1,27 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/models/GaussianHead.h"
 
+#include "core/base/lanes.h"
 #include "core/nn/tiles.h"
 
 #include <algorithm>
 
 namespace isthmus {
-
-namespace {
-
-using Lanes = Eigen::Array<float, kLane, 1>;
-
-Eigen::Map<const Lanes, Eigen::Aligned64> lanes(const float* values)
-{
-    return Eigen::Map<const Lanes, Eigen::Aligned64>(values);
-}
-
-Eigen::Map<Lanes, Eigen::Aligned64> lanes(float* values)
-{
-    return Eigen::Map<Lanes, Eigen::Aligned64>(values);
-}
-
-} // namespace
 
 void drawNoise(std::uint64_t seed, Purpose purpose, std::uint32_t epoch, std::span<const Index> samples, int latentDim,
     Batch& noise, ThreadPool& pool)

@@ -9,7 +9,7 @@ namespace isthmus {
 
 namespace {
 
-bool isView(const LayerSpec& layer)
+bool isReordering(const LayerSpec& layer)
 {
     return layer.type == "flatten" || layer.type == "reshape";
 }
@@ -59,7 +59,7 @@ std::vector<LayerSpec> outputActivations(const std::vector<LayerSpec>& decoder)
     for (auto layer = decoder.rbegin(); layer != decoder.rend(); ++layer) {
         if (layerType(layer->type).isActivation)
             found.insert(found.begin(), *layer);
-        else if (!isView(*layer))
+        else if (!isReordering(*layer))
             break;
     }
     return found;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/TestProgram.h"
 #include "tests/architecture/Rules.h"
-
-#include <QTest>
 
 using namespace isthmus;
 
@@ -179,5 +178,5 @@ void tst_Architecture::readersHaveFuzzTargets()
     QVERIFY2(missing.isEmpty(), qPrintable(missing.join(' ') + ": expected a fuzz target in tests/fuzz"));
 }
 
-QTEST_GUILESS_MAIN(tst_Architecture)
+ISTHMUS_GUILESS_TEST(tst_Architecture)
 #include "tst_Architecture.moc"

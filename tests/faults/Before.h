@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/FileContent.h"
+
 #include <QFile>
 #include <QTest>
 
@@ -14,13 +16,6 @@ inline void writeBefore(const QString& path)
     QFile file(path);
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(kBefore);
-}
-
-/// Empty: there is no such file.
-inline QByteArray contentOf(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 } // namespace isthmus::faults

@@ -2,6 +2,7 @@
 #include "core/io/Datasets.h"
 #include "core/io/RunFile.h"
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/app/cli/Cli.h"
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/main/FileActions.h"
@@ -172,5 +173,5 @@ void tst_DataGoesAway::fileOfARunIsGone()
     QCOMPARE(readRunFile(path.toStdString()).step, std::int64_t(0));
 }
 
-QTEST_MAIN(tst_DataGoesAway)
+ISTHMUS_TEST(tst_DataGoesAway)
 #include "tst_DataGoesAway.moc"

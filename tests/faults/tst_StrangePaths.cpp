@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/Datasets.h"
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/faults/CliForAll.h"
 #include "tests/faults/Rounds.h"
 #include "tests/faults/Unprivileged.h"
@@ -396,5 +397,5 @@ void tst_StrangePaths::cleanupTestCase()
           "ber");
 }
 
-QTEST_MAIN(tst_StrangePaths)
+ISTHMUS_TEST(tst_StrangePaths)
 #include "tst_StrangePaths.moc"

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/TestProgram.h"
+
 #include <QDir>
 #include <QImage>
 #include <QJsonDocument>
 #include <QPainter>
 #include <QSvgRenderer>
-#include <QTest>
 
 /// The files below `:/isthmus/` are in every program that links isthmus_resources, and are those of the checkout.
 class tst_Resources : public QObject
@@ -84,5 +85,5 @@ void tst_Resources::iconIsSeenAtEverySize()
         image.save(QString("%1/icon-%2.png").arg(folder).arg(size));
 }
 
-QTEST_MAIN(tst_Resources)
+ISTHMUS_TEST(tst_Resources)
 #include "tst_Resources.moc"

@@ -22,5 +22,5 @@ void PlantedRace::isReported()
     QVERIFY(count > 0);
 }
 
-QTEST_GUILESS_MAIN(PlantedRace)
+ISTHMUS_GUILESS_TEST(PlantedRace)
 #include "plantedRace.moc"

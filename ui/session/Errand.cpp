@@ -10,14 +10,14 @@
 namespace isthmus {
 namespace {
 
-constexpr std::chrono::milliseconds kPollPace{8};
+constexpr std::chrono::milliseconds kErrandPace{8};
 
 } // namespace
 
 Errand::Errand(QObject* parent)
     : QObject(parent)
 {
-    m_poll.setInterval(kPollPace);
+    m_poll.setInterval(kErrandPace);
     connect(&m_poll, &QTimer::timeout, this, &Errand::look);
 }
 

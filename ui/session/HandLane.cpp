@@ -17,7 +17,7 @@
 namespace isthmus {
 namespace {
 
-constexpr std::chrono::milliseconds kPollPace{4}; // while the thread works
+constexpr std::chrono::milliseconds kHandPace{4}; // while the thread works
 
 struct Request
 {
@@ -173,7 +173,7 @@ HandLane::HandLane(QObject* parent, double inlineLimit, Decode decode)
     , m_impl(std::make_unique<Impl>(inlineLimit, decode ? std::move(decode) : decodeOne))
 {
     m_impl->poll.setTimerType(Qt::PreciseTimer);
-    m_impl->poll.setInterval(kPollPace);
+    m_impl->poll.setInterval(kHandPace);
     connect(&m_impl->poll, &QTimer::timeout, this, &HandLane::takeResult);
 }
 

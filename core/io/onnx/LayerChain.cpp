@@ -12,11 +12,6 @@ namespace {
 
 constexpr Index kMostLayers = 1000; // as in a model file
 
-bool sameExtents(Shape a, Shape b)
-{
-    return a.channels == b.channels && a.height == b.height && a.width == b.width;
-}
-
 /// Is there but one order, whether channels come first or last?
 bool hasOneOrder(Shape shape)
 {
@@ -89,7 +84,7 @@ void LayerChain::toEngineOrder()
 {
     if (!m_fromDense && !hasOneOrder(m_shape))
         throw Error("expected the numbers of an image in their order, found channels first read as channels last");
-    if (m_fromDense || !sameExtents(m_shape, listOf(m_shape)))
+    if (m_fromDense || !m_shape.hasExtentsOf(listOf(m_shape)))
         addReshape(listOf(m_shape));
 }
 
@@ -124,7 +119,7 @@ void LayerChain::reshape(std::vector<std::int64_t> extents)
         throw Error(
             "expected N x length or N x 3 axes of an image, found " + std::to_string(extents.size() + 1) + " axes");
     if (m_form == Form::ChannelsLast) {
-        if (!sameExtents(m_shape, listOf(m_shape)))
+        if (!m_shape.hasExtentsOf(listOf(m_shape)))
             addReshape(listOf(m_shape));
     } else if (m_form == Form::Image) {
         add({"flatten", {}}, m_shape);
@@ -144,7 +139,7 @@ void LayerChain::decide(bool channelsLast)
     }
     if (channelsLast)
         toEngineOrder();
-    else if (!m_fromDense && !sameExtents(m_shape, shape) && !(hasOneOrder(m_shape) && hasOneOrder(shape)))
+    else if (!m_fromDense && !m_shape.hasExtentsOf(shape) && !(hasOneOrder(m_shape) && hasOneOrder(shape)))
         throw Error(
             "a list that stands for an image of " + m_shape.text() + " cannot be read as one of " + shape.text());
     addReshape(shape);
@@ -218,9 +213,9 @@ void LayerChain::finish()
     if (m_form == Form::List && m_channelsLastOutside)
         toEngineOrder();
     const bool asFlattened = m_form == Form::List
-        && (m_fromDense || sameExtents(m_shape, m_input) || (hasOneOrder(m_shape) && hasOneOrder(m_input)));
+        && (m_fromDense || m_shape.hasExtentsOf(m_input) || (hasOneOrder(m_shape) && hasOneOrder(m_input)));
     const bool asImage =
-        m_form == (m_channelsLastOutside ? Form::ChannelsLast : Form::Image) && sameExtents(m_shape, m_input);
+        m_form == (m_channelsLastOutside ? Form::ChannelsLast : Form::Image) && m_shape.hasExtentsOf(m_input);
     if (!asFlattened && !asImage && !(m_form == Form::List && m_channelsLastOutside))
         throw Error("expected an image of " + m_input.text() + " in the order in which it goes in, found one of "
             + m_shape.text());

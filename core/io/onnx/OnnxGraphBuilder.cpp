@@ -8,11 +8,6 @@ namespace isthmus {
 
 namespace {
 
-bool sameExtents(Shape a, Shape b)
-{
-    return a.channels == b.channels && a.height == b.height && a.width == b.width;
-}
-
 bool isOnePixel(Shape shape)
 {
     return shape.height == 1 && shape.width == 1;
@@ -108,7 +103,7 @@ void OnnxGraphBuilder::reshape(std::vector<std::int64_t> dims)
 void OnnxGraphBuilder::reorder(Shape shape)
 {
     const Shape from = m_current.order;
-    if (sameExtents(from, shape))
+    if (from.hasExtentsOf(shape))
         return;
     assert(from.size() == shape.size());
     if (!isOnePixel(from)) {

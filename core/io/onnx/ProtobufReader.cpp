@@ -2,17 +2,13 @@
 #include "core/io/onnx/ProtobufReader.h"
 
 #include "core/base/Error.h"
+#include "core/io/onnx/wireTypes.h"
 
 #include <cstring>
 
 namespace isthmus {
 
 namespace {
-
-constexpr int kVarint = 0;
-constexpr int kFixed64 = 1;
-constexpr int kLengthDelimited = 2;
-constexpr int kFixed32 = 5;
 
 [[noreturn]] void refuse(int field, const char* expected)
 {

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/onnx/ProtobufWriter.h"
 
+#include "core/io/onnx/wireTypes.h"
+
 #include <bit>
 
 namespace isthmus {
 
 namespace {
-
-constexpr int kVarint = 0;
-constexpr int kLengthDelimited = 2;
-constexpr int kFixed32 = 5;
 
 } // namespace
 

@@ -117,11 +117,11 @@ void appendPlain(const LayerAtWork&, OnnxGraphBuilder& graph)
     graph.append(Op);
 }
 
-constexpr const char* kRelu = "Relu";
-constexpr const char* kSoftplus = "Softplus";
-constexpr const char* kSigmoid = "Sigmoid";
-constexpr const char* kTanh = "Tanh";
-constexpr const char* kSoftsign = "Softsign";
+constexpr const char* kReluOperator = "Relu";
+constexpr const char* kSoftplusOperator = "Softplus";
+constexpr const char* kSigmoidOperator = "Sigmoid";
+constexpr const char* kTanhOperator = "Tanh";
+constexpr const char* kSoftsignOperator = "Softsign";
 
 } // namespace
 
@@ -147,15 +147,15 @@ const std::vector<LayerOperator>& layerOperators()
         {"reshape", appendReshape},
         {"dropout", appendNothing},
         {"linear", appendNothing},
-        {"relu", appendPlain<kRelu>},
+        {"relu", appendPlain<kReluOperator>},
         {"leaky-relu", appendLeakyRelu},
         {"elu", appendElu},
         {"silu", appendSilu},
         {"gelu", appendGelu},
-        {"softplus", appendPlain<kSoftplus>},
-        {"sigmoid", appendPlain<kSigmoid>},
-        {"tanh", appendPlain<kTanh>},
-        {"softsign", appendPlain<kSoftsign>},
+        {"softplus", appendPlain<kSoftplusOperator>},
+        {"sigmoid", appendPlain<kSigmoidOperator>},
+        {"tanh", appendPlain<kTanhOperator>},
+        {"softsign", appendPlain<kSoftsignOperator>},
     };
     return operators;
 }

@@ -13,7 +13,7 @@ namespace isthmus {
 namespace {
 
 constexpr std::uint64_t kHead = 4 << 20; // holds the first rows of a table with many columns
-constexpr std::uint64_t kBlock = 8 << 20;
+constexpr std::uint64_t kTextBlock = 8 << 20;
 
 using Bytes = std::vector<std::uint8_t>;
 
@@ -60,8 +60,8 @@ CsvText::CsvText(const std::string& path)
         requireMemory(m_file.size() + m_file.size() / 2, "the table in UTF-8", where());
         Converter converter(start);
         Bytes text;
-        for (std::uint64_t offset = 0; offset < m_file.size(); offset += kBlock)
-            converter.append(m_file.bytes(offset, std::min(m_file.size() - offset, kBlock)), text);
+        for (std::uint64_t offset = 0; offset < m_file.size(); offset += kTextBlock)
+            converter.append(m_file.bytes(offset, std::min(m_file.size() - offset, kTextBlock)), text);
         m_converted = std::move(text);
     }
     m_hasReturns = endsLinesWithReturns(head());

@@ -13,7 +13,7 @@ namespace isthmus {
 
 namespace {
 
-constexpr std::uint64_t kLongestSide = 65535;
+constexpr std::uint64_t kLongestAxis = 65535;
 constexpr std::uint64_t kLongestLine = 1 << 20;
 constexpr auto kMostValues = static_cast<std::uint64_t>(kMostImageValues);
 
@@ -236,7 +236,7 @@ Arrangement arrange(const NpyHeader& header, const ReadOptions& options, const s
     if (header.dataSize() == 0)
         throw Error(where + ": expected at least one image, found " + header.text());
     const bool isLine = axes.height == 1;
-    if (axes.height > kLongestSide || axes.width > (isLine ? kLongestLine : kLongestSide)
+    if (axes.height > kLongestAxis || axes.width > (isLine ? kLongestLine : kLongestAxis)
         || axes.height * axes.width > kMostValues / axes.channels)
         throw Error(where + ": expected images with sides of 1 to 65,535 pixels and at most 268,435,456 values, found "
             + header.text());

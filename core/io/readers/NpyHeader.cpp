@@ -144,11 +144,11 @@ private:
         const std::string_view text = string();
         const std::string_view bare =
             text.empty() || std::string_view("<>|=").find(text[0]) == std::string_view::npos ? text : text.substr(1);
-        static constexpr std::pair<std::string_view, NumberType> kTypes[] = {{"b1", NumberType::Bool},
+        static constexpr std::pair<std::string_view, NumberType> kNumberTypes[] = {{"b1", NumberType::Bool},
             {"u1", NumberType::U8}, {"i1", NumberType::I8}, {"u2", NumberType::U16}, {"i2", NumberType::I16},
             {"u4", NumberType::U32}, {"i4", NumberType::I32}, {"u8", NumberType::U64}, {"i8", NumberType::I64},
             {"f2", NumberType::F16}, {"f4", NumberType::F32}, {"f8", NumberType::F64}};
-        for (const auto& [name, type] : kTypes) {
+        for (const auto& [name, type] : kNumberTypes) {
             if (bare == name) {
                 header.type = type;
                 header.swapped = text[0] == '>' && sizeOf(type) > 1;

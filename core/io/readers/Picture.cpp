@@ -18,7 +18,7 @@ namespace isthmus {
 
 namespace {
 
-constexpr qint64 kHead = 16;
+constexpr qint64 kPictureHead = 16;
 
 /// A file that is open for decoding, whatever bytes its name has: Qt alone would open names in UTF-8 only.
 struct PictureSource
@@ -32,7 +32,7 @@ void open(const std::string& path, PictureSource& source)
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK); // a pipe could block
     if (descriptor < 0 || !source.file.open(descriptor, QIODevice::ReadOnly, QFileDevice::AutoCloseHandle))
         return;
-    const QByteArray head = source.file.peek(kHead);
+    const QByteArray head = source.file.peek(kPictureHead);
     source.format =
         pictureFormat({reinterpret_cast<const std::uint8_t*>(head.constData()), static_cast<std::size_t>(head.size())});
 }

@@ -13,10 +13,10 @@ namespace isthmus {
 namespace {
 
 /// The bytes of a file, one after another.
-class Bytes
+class ByteWalk
 {
 public:
-    explicit Bytes(QIODevice& file)
+    explicit ByteWalk(QIODevice& file)
         : m_file(file)
     {
         m_file.seek(0);
@@ -78,9 +78,9 @@ private:
 };
 
 /// Marker after marker up to the one that ends the picture; the thumbnail in a segment has one of its own.
-bool jpegIsWhole(Bytes bytes)
+bool jpegIsWhole(ByteWalk bytes)
 {
-    constexpr int kEnd = 0xD9;
+    constexpr int kEndMark = 0xD9;
     for (;;) {
         int byte = bytes.next();
         while (byte >= 0 && byte != 0xFF) // numbers of a scan
@@ -89,7 +89,7 @@ bool jpegIsWhole(Bytes bytes)
             byte = bytes.next();
         if (byte < 0)
             return false;
-        if (byte == kEnd)
+        if (byte == kEndMark)
             return true;
         if (byte <= 0x01 || (byte >= 0xD0 && byte <= 0xD8)) // 0: 0xFF itself; the others have no segment
             continue;
@@ -101,23 +101,23 @@ bool jpegIsWhole(Bytes bytes)
 }
 
 /// Chunk after chunk up to the last one. Its decoder would see the same, and write a line to stderr.
-bool pngIsWhole(Bytes bytes)
+bool pngIsWhole(ByteWalk bytes)
 {
     constexpr qint64 kSignature = 8;
     constexpr qint64 kChecksum = 4;
-    constexpr qint64 kEnd = 0x49454E44; // "IEND"
+    constexpr qint64 kEndMark = 0x49454E44; // "IEND"
     bytes.skip(kSignature);
     for (;;) {
         const qint64 length = bytes.bigEndian(4);
         const qint64 type = bytes.bigEndian(4);
-        if (length < 0 || type < 0 || type == kEnd)
-            return type == kEnd;
+        if (length < 0 || type < 0 || type == kEndMark)
+            return type == kEndMark;
         bytes.skip(length + kChecksum);
     }
 }
 
 /// @return bytes that the blocks hold; -1 if the file ends before they do
-qint64 skipBlocks(Bytes& bytes)
+qint64 skipBlocks(ByteWalk& bytes)
 {
     qint64 held = 0;
     int length = bytes.next();
@@ -128,14 +128,14 @@ qint64 skipBlocks(Bytes& bytes)
     return length == 0 ? held : -1;
 }
 
-void skipColours(Bytes& bytes, int flags)
+void skipColours(ByteWalk& bytes, int flags)
 {
     if ((flags & 0x80) != 0)
         bytes.skip(qint64(3) << ((flags & 7) + 1));
 }
 
 /// Up to the end of the first picture, the one that is read: numbers for at least one pixel.
-bool gifIsWhole(Bytes bytes)
+bool gifIsWhole(ByteWalk bytes)
 {
     constexpr int kExtension = 0x21;
     constexpr int kPicture = 0x2C;
@@ -165,10 +165,10 @@ bool gifIsWhole(Bytes bytes)
 }
 
 /// Packed ones are taken as whole.
-bool bmpIsWhole(Bytes bytes, qint64 size)
+bool bmpIsWhole(ByteWalk bytes, qint64 size)
 {
     constexpr qint64 kOldHeader = 12;
-    constexpr qint64 kLongestSide = 1 << 20;
+    constexpr qint64 kLongestBitmapSide = 1 << 20;
     bytes.skip(10);
     const qint64 offset = bytes.littleEndian(4);
     if (bytes.littleEndian(4) <= kOldHeader)
@@ -178,7 +178,7 @@ bool bmpIsWhole(Bytes bytes, qint64 size)
     bytes.skip(2);
     const qint64 bits = bytes.littleEndian(2);
     const qint64 packing = bytes.littleEndian(4);
-    if (width > kLongestSide || height > kLongestSide)
+    if (width > kLongestBitmapSide || height > kLongestBitmapSide)
         return false;
     constexpr qint64 kBitFields = 3;
     if (packing != 0 && packing != kBitFields)
@@ -191,10 +191,10 @@ bool bmpIsWhole(Bytes bytes, qint64 size)
 bool reachesItsEnd(const char* format, QIODevice& file)
 {
     const std::string_view name(format);
-    const bool isWhole = name == "jpeg" ? jpegIsWhole(Bytes(file))
-        : name == "png"                 ? pngIsWhole(Bytes(file))
-        : name == "gif"                 ? gifIsWhole(Bytes(file))
-        : name == "bmp"                 ? bmpIsWhole(Bytes(file), file.size())
+    const bool isWhole = name == "jpeg" ? jpegIsWhole(ByteWalk(file))
+        : name == "png"                 ? pngIsWhole(ByteWalk(file))
+        : name == "gif"                 ? gifIsWhole(ByteWalk(file))
+        : name == "bmp"                 ? bmpIsWhole(ByteWalk(file), file.size())
                                         : true;
     file.seek(0);
     return isWhole;

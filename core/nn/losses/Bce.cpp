@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/losses/Bce.h"
 
+#include "core/base/lanes.h"
+
 #include <algorithm>
 
 namespace isthmus {
 
 namespace {
-
-using Lanes = Eigen::Array<float, kLane, 1>;
 
 /// Loss of 16 values; replaces them by their gradient if asked.
 inline Lanes lossOfLanes(const Lanes& x, const Lanes& target, float* gradient, float scale)

@@ -8,7 +8,7 @@ namespace isthmus {
 namespace {
 
 constexpr double kAlpha = 0.99;
-constexpr float kEpsilon = 1e-8F;
+constexpr float kRmsEpsilon = 1e-8F;
 
 void updateRmsProp(
     const OptimizerStep& step, Index count, float* parameters, const float* gradient, float* const* slots)
@@ -24,7 +24,7 @@ void updateRmsProp(
     for (Index i = 0; i < count; ++i) {
         const float slope = scale * gradient[i];
         square[i] = kKeep * square[i] + kTake * slope * slope;
-        velocity[i] = momentum * velocity[i] + slope / (std::sqrt(square[i]) + kEpsilon);
+        velocity[i] = momentum * velocity[i] + slope / (std::sqrt(square[i]) + kRmsEpsilon);
         weights[i] -= rate * velocity[i];
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/TestProgram.h"
 #include "tests/app/cli/Cli.h"
 
 #include <QImage>
@@ -164,5 +165,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCliData)
+ISTHMUS_APPLESS_TEST(TestCliData)
 #include "tst_CliData.moc"

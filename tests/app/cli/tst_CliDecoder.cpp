@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/TestProgram.h"
 #include "tests/app/cli/Cli.h"
 
 using namespace isthmus;
@@ -161,5 +162,5 @@ void tst_CliDecoder::runWithoutAnyDataIsOfUse()
     QVERIFY2(outcome.code == 1 && outcome.err.contains("names no data of its own"), outcome.text());
 }
 
-QTEST_GUILESS_MAIN(tst_CliDecoder)
+ISTHMUS_GUILESS_TEST(tst_CliDecoder)
 #include "tst_CliDecoder.moc"

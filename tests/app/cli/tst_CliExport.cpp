@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/TestProgram.h"
 #include "tests/app/cli/Cli.h"
 
 #include <QImage>
@@ -91,5 +92,5 @@ void tst_CliExport::brokenRunLeavesNothing()
     QCOMPARE(m_cli.run("export vae.run --onnx nowhere/no.onnx").code, 1);
 }
 
-QTEST_GUILESS_MAIN(tst_CliExport)
+ISTHMUS_GUILESS_TEST(tst_CliExport)
 #include "tst_CliExport.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/TestProgram.h"
 #include "tests/app/cli/Cli.h"
 
 #include "core/io/Npy.h"
@@ -216,5 +217,5 @@ void tst_CliFiles::demoDrawsASetWithoutTestImages()
     QVERIFY(!QImage(m_cli.path("four.png")).isNull());
 }
 
-QTEST_GUILESS_MAIN(tst_CliFiles)
+ISTHMUS_GUILESS_TEST(tst_CliFiles)
 #include "tst_CliFiles.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/TestProgram.h"
 #include "tests/app/cli/Cli.h"
 
 using namespace isthmus;
@@ -127,5 +128,5 @@ void tst_CliImport::foreignModelIsNoRun()
     QVERIFY2(outcome.err.contains("isthmus-cli import"), outcome.text());
 }
 
-QTEST_GUILESS_MAIN(tst_CliImport)
+ISTHMUS_GUILESS_TEST(tst_CliImport)
 #include "tst_CliImport.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/TestProgram.h"
 #include "tests/app/cli/Cli.h"
 
 #include <QDir>
@@ -83,5 +84,5 @@ void tst_CliKeeps::runBesideItsImagesIsWritten()
     QVERIFY2(drawn.err.contains("in the folder of the images"), drawn.text());
 }
 
-QTEST_GUILESS_MAIN(tst_CliKeeps)
+ISTHMUS_GUILESS_TEST(tst_CliKeeps)
 #include "tst_CliKeeps.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/Npy.h"
 #include "core/nn/layers.h"
+#include "tests/TestProgram.h"
 #include "tests/app/cli/Cli.h"
 
 #include <QJsonArray>
@@ -106,5 +107,5 @@ void tst_CliLayers::misfitIsExplained()
         outcome.text());
 }
 
-QTEST_GUILESS_MAIN(tst_CliLayers)
+ISTHMUS_GUILESS_TEST(tst_CliLayers)
 #include "tst_CliLayers.moc"

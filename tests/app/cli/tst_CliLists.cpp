@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/TestProgram.h"
 #include "tests/app/cli/Cli.h"
 
 #include <QImage>
@@ -123,5 +124,5 @@ void tst_CliLists::demoDrawsPicture()
     QVERIFY(colours.size() > 300);
 }
 
-QTEST_GUILESS_MAIN(tst_CliLists)
+ISTHMUS_GUILESS_TEST(tst_CliLists)
 #include "tst_CliLists.moc"

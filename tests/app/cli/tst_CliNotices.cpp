@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/TestProgram.h"
 #include "tests/app/cli/Cli.h"
 
 #include <QDir>
@@ -184,5 +185,5 @@ void tst_CliNotices::damagedPicturesAreNamed()
     QVERIFY2(found.code == 0 && found.err.contains("left out: cut.png and torn.png."), found.text());
 }
 
-QTEST_GUILESS_MAIN(tst_CliNotices)
+ISTHMUS_GUILESS_TEST(tst_CliNotices)
 #include "tst_CliNotices.moc"

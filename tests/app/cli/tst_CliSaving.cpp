@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/app/cli/Cli.h"
 
 #include "core/io/RunFile.h"
@@ -68,5 +69,5 @@ void tst_CliSaving::wrongSecondsAreNamed()
     QVERIFY(!QFile::exists(m_cli.path("x.run")));
 }
 
-QTEST_GUILESS_MAIN(tst_CliSaving)
+ISTHMUS_GUILESS_TEST(tst_CliSaving)
 #include "tst_CliSaving.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/TestProgram.h"
 #include "tests/app/cli/Cli.h"
 
 #include "core/io/RunFile.h"
@@ -148,5 +149,5 @@ void tst_CliStopping::batchMayBeLargerThanTheData()
                    "them.\n"));
 }
 
-QTEST_GUILESS_MAIN(tst_CliStopping)
+ISTHMUS_GUILESS_TEST(tst_CliStopping)
 #include "tst_CliStopping.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/app/cli/Cli.h"
 #include "tests/app/signals.h"
 
@@ -288,5 +289,5 @@ void tst_CliTrain::modelBeyondTheMemoryIsRefused()
     QVERIFY(!QFile::exists(m_cli.path("large.run")));
 }
 
-QTEST_GUILESS_MAIN(tst_CliTrain)
+ISTHMUS_GUILESS_TEST(tst_CliTrain)
 #include "tst_CliTrain.moc"

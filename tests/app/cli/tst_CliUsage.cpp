@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/TestProgram.h"
 #include "tests/app/cli/Cli.h"
 
 #include <sys/stat.h>
@@ -223,5 +224,5 @@ void tst_CliUsage::badInputEndsWithOne()
     QVERIFY(!QFile::exists(m_cli.path("a.run")));
 }
 
-QTEST_GUILESS_MAIN(tst_CliUsage)
+ISTHMUS_GUILESS_TEST(tst_CliUsage)
 #include "tst_CliUsage.moc"

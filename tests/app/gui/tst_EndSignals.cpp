@@ -2,6 +2,7 @@
 #include "core/io/RecoveryFile.h"
 #include "core/io/RunFile.h"
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/app/cli/Cli.h"
 #include "tests/app/signals.h"
 
@@ -79,5 +80,5 @@ void TestEndSignals::runIsKept()
     QVERIFY(readRunFile(kept.front()->path()).step > 0);
 }
 
-QTEST_GUILESS_MAIN(TestEndSignals)
+ISTHMUS_GUILESS_TEST(TestEndSignals)
 #include "tst_EndSignals.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/app/cli/Cli.h"
 
 #include <QJsonDocument>
@@ -35,5 +36,5 @@ void TestMeasurement::endsByItself()
     QVERIFY(figures["probes_beside_draws"].toInt() > 0);
 }
 
-QTEST_GUILESS_MAIN(TestMeasurement)
+ISTHMUS_GUILESS_TEST(TestMeasurement)
 #include "tst_Measurement.moc"

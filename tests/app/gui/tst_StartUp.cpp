@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/app/cli/Cli.h"
 
 #include <QDir>
@@ -68,5 +69,5 @@ void TestStartUp::openedRunIsRemembered()
     QVERIFY(process.waitForFinished());
 }
 
-QTEST_GUILESS_MAIN(TestStartUp)
+ISTHMUS_GUILESS_TEST(TestStartUp)
 #include "tst_StartUp.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/CodePath.h"
-
-#include <QTest>
+#include "tests/TestProgram.h"
 
 using namespace isthmus;
 
@@ -81,5 +80,5 @@ void tst_CodePath::blocksAreTheSameWay()
     QCOMPARE(way.codes(11, 1), Matrix(whole.bottomRows(1)));
 }
 
-QTEST_GUILESS_MAIN(tst_CodePath)
+ISTHMUS_GUILESS_TEST(tst_CodePath)
 #include "tst_CodePath.moc"

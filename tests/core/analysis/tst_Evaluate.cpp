@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/Evaluate.h"
 #include "core/analysis/Quality.h"
+#include "tests/TestProgram.h"
 
 #include "tests/core/analysis/TestModels.h"
-
-#include <QTest>
 
 using namespace isthmus;
 
@@ -259,5 +258,5 @@ void tst_Evaluate::bitsDoNotDependOnThreads()
     }
 }
 
-QTEST_GUILESS_MAIN(tst_Evaluate)
+ISTHMUS_GUILESS_TEST(tst_Evaluate)
 #include "tst_Evaluate.moc"

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/FittedPrior.h"
+#include "tests/TestProgram.h"
 
 #include "core/analysis/Latent.h"
 #include "core/base/Error.h"
-
-#include <QTest>
 
 #include <cmath>
 
@@ -72,5 +71,5 @@ void tst_FittedPrior::drawingAgainGoesOn()
     QVERIFY(prior.draw(64, 8, 0) != all);
 }
 
-QTEST_GUILESS_MAIN(tst_FittedPrior)
+ISTHMUS_GUILESS_TEST(tst_FittedPrior)
 #include "tst_FittedPrior.moc"

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/Latent.h"
+#include "tests/TestProgram.h"
 
 #include "core/base/Error.h"
 #include "tests/core/analysis/TestModels.h"
-
-#include <QTest>
 
 using namespace isthmus;
 
@@ -178,5 +177,5 @@ void tst_Latent::featureMapsAreInChannelOrderInFiles()
     QCOMPARE(codesForFile(Shape::vector(6), inside), inside);
 }
 
-QTEST_GUILESS_MAIN(tst_Latent)
+ISTHMUS_GUILESS_TEST(tst_Latent)
 #include "tst_Latent.moc"

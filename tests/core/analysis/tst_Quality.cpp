@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/Quality.h"
+#include "tests/TestProgram.h"
 
 #include "core/base/Rng.h"
-
-#include <QTest>
 
 #include <cmath>
 #include <limits>
@@ -177,5 +176,5 @@ void tst_Quality::ssimOfBatchIsThatOfEachImage()
     }
 }
 
-QTEST_GUILESS_MAIN(tst_Quality)
+ISTHMUS_GUILESS_TEST(tst_Quality)
 #include "tst_Quality.moc"

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Batch.h"
 #include "core/base/Error.h"
-
-#include <QTest>
+#include "tests/TestProgram.h"
 
 using namespace isthmus;
 
@@ -86,5 +85,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestBatch)
+ISTHMUS_APPLESS_TEST(TestBatch)
 #include "tst_Batch.moc"

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/BoxMuller.h"
 #include "core/base/Rng.h"
-
-#include <QTest>
+#include "tests/TestProgram.h"
 
 #include <cmath>
 #include <set>
@@ -166,5 +165,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestRng)
+ISTHMUS_APPLESS_TEST(TestRng)
 #include "tst_Rng.moc"

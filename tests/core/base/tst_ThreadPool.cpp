@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Error.h"
 #include "core/base/ThreadPool.h"
-
-#include <QTest>
+#include "tests/TestProgram.h"
 
 #include <thread>
 
@@ -154,5 +153,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestThreadPool)
+ISTHMUS_APPLESS_TEST(TestThreadPool)
 #include "tst_ThreadPool.moc"

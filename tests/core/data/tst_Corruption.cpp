@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Error.h"
 #include "core/data/Corruption.h"
-
-#include <QTest>
+#include "tests/TestProgram.h"
 
 #include <algorithm>
 #include <cmath>
@@ -311,5 +310,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCorruption)
+ISTHMUS_APPLESS_TEST(TestCorruption)
 #include "tst_Corruption.moc"

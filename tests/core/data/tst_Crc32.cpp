@@ -2,8 +2,7 @@
 #include "core/base/Error.h"
 #include "core/data/Crc32.h"
 #include "core/data/NumberImages.h"
-
-#include <QTest>
+#include "tests/TestProgram.h"
 
 #include <string_view>
 
@@ -55,5 +54,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCrc32)
+ISTHMUS_APPLESS_TEST(TestCrc32)
 #include "tst_Crc32.moc"

@@ -3,8 +3,7 @@
 #include "core/data/DataFingerprint.h"
 #include "core/data/Fnv.h"
 #include "core/data/NumberImages.h"
-
-#include <QTest>
+#include "tests/TestProgram.h"
 
 #include <atomic>
 #include <cstring>
@@ -234,5 +233,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestDataset)
+ISTHMUS_APPLESS_TEST(TestDataset)
 #include "tst_Dataset.moc"

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Error.h"
 #include "core/data/PatchImages.h"
-
-#include <QTest>
+#include "tests/TestProgram.h"
 
 #include <algorithm>
 
@@ -112,5 +111,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestPatchImages)
+ISTHMUS_APPLESS_TEST(TestPatchImages)
 #include "tst_PatchImages.moc"

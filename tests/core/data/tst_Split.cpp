@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Error.h"
 #include "core/data/Split.h"
-
-#include <QTest>
+#include "tests/TestProgram.h"
 
 #include <algorithm>
 #include <set>
@@ -201,5 +200,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSplit)
+ISTHMUS_APPLESS_TEST(TestSplit)
 #include "tst_Split.moc"

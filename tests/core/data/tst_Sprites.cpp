@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/Sprites.h"
-
-#include <QTest>
+#include "tests/TestProgram.h"
 
 #include <algorithm>
 #include <cmath>
@@ -138,5 +137,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSprites)
+ISTHMUS_APPLESS_TEST(TestSprites)
 #include "tst_Sprites.moc"

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/Error.h"
+#include "tests/core/messageOf.h"
 
 #include <QByteArray>
 #include <QDir>
@@ -71,17 +72,5 @@ public:
 private:
     QTemporaryDir m_temporary;
 };
-
-/// The message of the Error that a call throws; empty if it throws none.
-template <typename Call>
-QString messageOf(const Call& call)
-{
-    try {
-        call();
-    } catch (const Error& error) {
-        return QString::fromUtf8(error.what());
-    }
-    return {};
-}
 
 } // namespace isthmus::testing

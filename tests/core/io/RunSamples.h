@@ -3,6 +3,8 @@
 
 #include "core/base/Error.h"
 #include "core/io/RunFile.h"
+#include "tests/FileContent.h"
+#include "tests/core/messageOf.h"
 
 #include <QFile>
 
@@ -11,30 +13,6 @@
 #include <string>
 
 namespace isthmus {
-
-/// The sentence of the Error that a call throws. Any other exception passes on and fails the test.
-template <typename Call>
-QString messageOf(const Call& call)
-{
-    try {
-        call();
-    } catch (const Error& error) {
-        return QString::fromStdString(error.what());
-    }
-    return QStringLiteral("no error");
-}
-
-inline QByteArray contentOf(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-inline bool writeContent(const QString& path, const QByteArray& content)
-{
-    QFile file(path);
-    return file.open(QIODevice::WriteOnly) && file.write(content) == content.size() && file.flush();
-}
 
 /// Changes one byte of a file in its place, which is much faster than writing it anew, and changes it back.
 class FlippedByte

@@ -2,10 +2,10 @@
 #include "core/io/RunFile.h"
 #include "core/io/Safetensors.h"
 #include "core/nn/Optimizer.h"
+#include "tests/TestProgram.h"
 #include "tests/core/io/RunSamples.h"
 
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <algorithm>
 #include <cstring>
@@ -284,5 +284,5 @@ void tst_BrokenRunFile::historyWithoutTimeIsNamed()
     }
 }
 
-QTEST_GUILESS_MAIN(tst_BrokenRunFile)
+ISTHMUS_GUILESS_TEST(tst_BrokenRunFile)
 #include "tst_BrokenRunFile.moc"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Error.h"
 #include "core/io/DatasetPreview.h"
+#include "tests/TestProgram.h"
 
 #include <QColor>
-#include <QTest>
 
 #include <numeric>
 
@@ -189,5 +189,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestDatasetPreview)
+ISTHMUS_APPLESS_TEST(TestDatasetPreview)
 #include "tst_DatasetPreview.moc"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/Datasets.h"
 #include "core/io/FoundData.h"
+#include "tests/TestProgram.h"
 #include "tests/core/io/RunSamples.h"
 
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace isthmus;
 
@@ -141,5 +141,5 @@ void tst_FoundData::runWithoutDataTakesAnyScaling()
     QVERIFY(differenceFrom(m_reference, *data).empty());
 }
 
-QTEST_GUILESS_MAIN(tst_FoundData)
+ISTHMUS_GUILESS_TEST(tst_FoundData)
 #include "tst_FoundData.moc"

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/Gzip.h"
+#include "tests/TestProgram.h"
 #include "tests/core/io/Folder.h"
-
-#include <QTest>
 
 using namespace isthmus;
 using namespace isthmus::testing;
@@ -114,5 +113,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestGzip)
+ISTHMUS_APPLESS_TEST(TestGzip)
 #include "tst_Gzip.moc"

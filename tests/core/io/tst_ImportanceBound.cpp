@@ -5,12 +5,12 @@
 #include "core/io/Presets.h"
 #include "core/io/RunFile.h"
 #include "core/nn/Loss.h"
+#include "tests/TestProgram.h"
 #include "tests/core/io/RunSamples.h"
 
 #include <QProcess>
 #include <QStandardPaths>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <numeric>
 
@@ -19,7 +19,7 @@ using namespace isthmus;
 namespace {
 
 constexpr Index kFirst = 3;
-constexpr Index kSamples = 20;
+constexpr Index kBounded = 20;
 constexpr std::uint64_t kSeed = 11;
 const QStringList kDraws{"1", "2", "10", "60"};
 
@@ -30,7 +30,7 @@ struct Trained
         : data(makeSprites(30, 5))
         , run(sampleCheckpoint(specOf(loss), data.shape))
         , model(run.model, data.shape)
-        , samples(static_cast<std::size_t>(kSamples))
+        , samples(static_cast<std::size_t>(kBounded))
     {
         const FloatVector noise = run.parameters;
         run.parameters = model.initialise(1);
@@ -111,7 +111,7 @@ void tst_ImportanceBound::numpyComputesTheSame()
     const QString images = m_folder.filePath("images.npy");
     const QString bounds = m_folder.filePath("bounds.npy");
     writeRunFile(run.toStdString(), trained.run);
-    writeNpy(images.toStdString(), trained.images(), {kSamples, shape.height, shape.width, shape.channels});
+    writeNpy(images.toStdString(), trained.images(), {kBounded, shape.height, shape.width, shape.channels});
 
     QProcess process;
     process.setProcessChannelMode(QProcess::MergedChannels);
@@ -159,7 +159,7 @@ void tst_ImportanceBound::blocksDoNotChangeIt()
         trained.samples = {sample};
         sum += *trained.judge(7).importanceBound;
     }
-    QVERIFY(std::abs(sum / kSamples - all) < 1e-5 * all);
+    QVERIFY(std::abs(sum / kBounded - all) < 1e-5 * all);
 }
 
 void tst_ImportanceBound::plainModelIsRefused()
@@ -174,5 +174,5 @@ void tst_ImportanceBound::plainModelIsRefused()
     }).contains("linear-ae"));
 }
 
-QTEST_GUILESS_MAIN(tst_ImportanceBound)
+ISTHMUS_GUILESS_TEST(tst_ImportanceBound)
 #include "tst_ImportanceBound.moc"

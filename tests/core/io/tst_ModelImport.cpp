@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/ModelImport.h"
+#include "tests/TestProgram.h"
 #include "tests/core/io/RunSamples.h"
 
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace isthmus;
 
@@ -97,5 +97,5 @@ void tst_ModelImport::otherFilesAreNot()
     QVERIFY(!isForeign("."));
 }
 
-QTEST_GUILESS_MAIN(tst_ModelImport)
+ISTHMUS_GUILESS_TEST(tst_ModelImport)
 #include "tst_ModelImport.moc"

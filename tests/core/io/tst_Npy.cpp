@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/Npy.h"
+#include "tests/TestProgram.h"
 #include "tests/core/io/RunSamples.h"
 
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <cstring>
 
@@ -179,5 +179,5 @@ void tst_Npy::unwritableFolderIsNamed()
     QCOMPARE(messageOf([&] { (void)readNpyFloat(path.toStdString()); }), path + ": expected a file, found nothing");
 }
 
-QTEST_GUILESS_MAIN(tst_Npy)
+ISTHMUS_GUILESS_TEST(tst_Npy)
 #include "tst_Npy.moc"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/PictureGrid.h"
+#include "tests/TestProgram.h"
 #include "tests/core/io/RunSamples.h"
 
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace isthmus;
 
@@ -99,5 +99,5 @@ void tst_PictureGrid::unwritableFileIsNamed()
         path + ": cannot be written: No such file or directory");
 }
 
-QTEST_GUILESS_MAIN(tst_PictureGrid)
+ISTHMUS_GUILESS_TEST(tst_PictureGrid)
 #include "tst_PictureGrid.moc"

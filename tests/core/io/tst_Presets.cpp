@@ -3,11 +3,11 @@
 #include "core/io/Presets.h"
 #include "core/io/SpecJson.h"
 #include "core/models/Autoencoder.h"
+#include "tests/TestProgram.h"
 
 #include <QFile>
 #include <QRegularExpression>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace isthmus;
 
@@ -214,5 +214,5 @@ void tst_Presets::brokenFileIsNamed()
     QCOMPARE(messageOf(large), large + ": expected a model file of at most 4,194,304 bytes, found 5,242,880");
 }
 
-QTEST_GUILESS_MAIN(tst_Presets)
+ISTHMUS_GUILESS_TEST(tst_Presets)
 #include "tst_Presets.moc"

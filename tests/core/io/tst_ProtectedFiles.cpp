@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/protectedFiles.h"
+#include "tests/TestProgram.h"
 
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace isthmus;
 
@@ -77,5 +77,5 @@ void TestProtectedFiles::elsewhereIsFree()
     QVERIFY(of(path("digits.npy"), {}, {}).isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestProtectedFiles)
+ISTHMUS_GUILESS_TEST(TestProtectedFiles)
 #include "tst_ProtectedFiles.moc"

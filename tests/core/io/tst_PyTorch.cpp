@@ -3,8 +3,7 @@
 #include "core/io/Safetensors.h"
 #include "core/models/Autoencoder.h"
 #include "core/nn/Optimizer.h"
-
-#include <QTest>
+#include "tests/TestProgram.h"
 
 #include <cmath>
 #include <memory>
@@ -38,7 +37,7 @@ private:
 
 namespace {
 
-constexpr Index kSamples = 16;
+constexpr Index kBatch = 16;
 constexpr int kSteps = 10;
 constexpr Shape kImage{1, 28, 28};
 constexpr std::uint32_t kClean = 1;
@@ -59,8 +58,8 @@ float uniform(std::uint32_t stream, std::uint32_t i)
 
 Batch images(std::uint32_t stream)
 {
-    Batch batch(kImage.size(), kSamples);
-    for (Index sample = 0; sample < kSamples; ++sample)
+    Batch batch(kImage.size(), kBatch);
+    for (Index sample = 0; sample < kBatch; ++sample)
         for (Index pixel = 0; pixel < kImage.size(); ++pixel)
             batch.row(pixel)[sample] = uniform(stream, static_cast<std::uint32_t>(sample * kImage.size() + pixel));
     return batch;
@@ -109,7 +108,7 @@ struct Trial
         , parameters(initialParameters(model, static_cast<std::uint32_t>(salt)))
         , target(images(kClean))
         , input(preset.training.corruption.isNone() ? target : images(kSeen))
-        , numbers(static_cast<std::size_t>(kSamples))
+        , numbers(static_cast<std::size_t>(kBatch))
         , objective{preset.training.beta, preset.training.freeBits, preset.training.sparsity}
     {
         std::iota(numbers.begin(), numbers.end(), 0);
@@ -234,5 +233,5 @@ void tst_PyTorch::tenStepsAreTheSame()
         compare(key + "/after/" + parameter.name, parameter.gather(trial.parameters));
 }
 
-QTEST_GUILESS_MAIN(tst_PyTorch)
+ISTHMUS_GUILESS_TEST(tst_PyTorch)
 #include "tst_PyTorch.moc"

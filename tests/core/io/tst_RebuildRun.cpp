@@ -4,12 +4,12 @@
 #include "core/io/Presets.h"
 #include "core/io/RunFile.h"
 #include "core/nn/layers.h"
+#include "tests/TestProgram.h"
 #include "tests/core/io/RunSamples.h"
 
 #include <QProcess>
 #include <QStandardPaths>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <map>
 
@@ -34,7 +34,7 @@ private:
 
 namespace {
 
-constexpr Index kSamples = 5;
+constexpr Index kRebuilt = 5;
 
 bool hasNumpy(const QString& python)
 {
@@ -44,7 +44,7 @@ bool hasNumpy(const QString& python)
 }
 
 /// One sample after the other, as files have them.
-std::vector<float> samplesFirst(const Batch& batch)
+std::vector<float> listOf(const Batch& batch)
 {
     std::vector<float> values;
     for (Index sample = 0; sample < batch.cols(); ++sample)
@@ -62,11 +62,11 @@ std::vector<float> codesOf(const Autoencoder& model, const Batch& code)
 
 Batch sampleImages(Shape shape)
 {
-    const FloatVector values = sampleNumbers(static_cast<std::size_t>(shape.size() * kSamples), 0.7);
-    Batch images(shape.size(), kSamples);
+    const FloatVector values = sampleNumbers(static_cast<std::size_t>(shape.size() * kRebuilt), 0.7);
+    Batch images(shape.size(), kRebuilt);
     for (Index feature = 0; feature < shape.size(); ++feature)
-        for (Index sample = 0; sample < kSamples; ++sample)
-            images.row(feature)[sample] = 0.5F + 0.5F * values[static_cast<std::size_t>(feature * kSamples + sample)];
+        for (Index sample = 0; sample < kRebuilt; ++sample)
+            images.row(feature)[sample] = 0.5F + 0.5F * values[static_cast<std::size_t>(feature * kRebuilt + sample)];
     return images;
 }
 
@@ -180,7 +180,7 @@ void tst_RebuildRun::numpyComputesTheSame()
     const Checkpoint run = preparedRun(modelOf(preset), shape);
     const Batch images = sampleImages(shape);
     writeRunFile(path("run.safetensors"), run);
-    writeNpy(path("images.npy"), samplesFirst(images), {kSamples, shape.height, shape.width, shape.channels});
+    writeNpy(path("images.npy"), listOf(images), {kRebuilt, shape.height, shape.width, shape.channels});
 
     QProcess process;
     process.setProcessChannelMode(QProcess::MergedChannels);
@@ -199,12 +199,12 @@ void tst_RebuildRun::numpyComputesTheSame()
     model.decode(run.parameters, code, picture, workspace, pool);
     const NpyArray codes = readNpyFloat(path("codes.npy"));
     const NpyArray pictures = readNpyFloat(path("recon.npy"));
-    QCOMPARE(codes.shape, (std::vector<Index>{kSamples, model.latentDim()}));
-    QCOMPARE(pictures.shape, (std::vector<Index>{kSamples, shape.height, shape.width, shape.channels}));
+    QCOMPARE(codes.shape, (std::vector<Index>{kRebuilt, model.latentDim()}));
+    QCOMPARE(pictures.shape, (std::vector<Index>{kRebuilt, shape.height, shape.width, shape.channels}));
     QVERIFY(largestDifference(codes.values, codesOf(model, code)) < 1e-4F);
-    QVERIFY(largestDifference(pictures.values, samplesFirst(picture)) < 1e-4F);
+    QVERIFY(largestDifference(pictures.values, listOf(picture)) < 1e-4F);
     QVERIFY(largestDifference(codes.values, std::vector<float>(codes.values.size())) > 1e-2F);
 }
 
-QTEST_GUILESS_MAIN(tst_RebuildRun)
+ISTHMUS_GUILESS_TEST(tst_RebuildRun)
 #include "tst_RebuildRun.moc"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/RecoveryFile.h"
+#include "tests/TestProgram.h"
 #include "tests/core/io/RunSamples.h"
 
 #include <QDir>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <csignal>
 #include <sys/wait.h>
@@ -184,5 +184,5 @@ void TestRecoveryFile::folderThatCannotBeMadeIsNamed()
     QVERIFY(RecoveryFile::leftBehind(folder.toStdString()).empty());
 }
 
-QTEST_GUILESS_MAIN(TestRecoveryFile)
+ISTHMUS_GUILESS_TEST(TestRecoveryFile)
 #include "tst_RecoveryFile.moc"

@@ -3,10 +3,10 @@
 #include "core/nn/Optimizer.h"
 #include "core/nn/Schedule.h"
 #include "tests/Sanitized.h"
+#include "tests/TestProgram.h"
 #include "tests/core/train/WatchedRun.h"
 
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace isthmus;
 using test::train;
@@ -168,5 +168,5 @@ void TestResume::stoppedRunStaysStopped()
     compare(second, first);
 }
 
-QTEST_GUILESS_MAIN(TestResume)
+ISTHMUS_GUILESS_TEST(TestResume)
 #include "tst_Resume.moc"

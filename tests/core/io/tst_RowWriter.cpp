@@ -2,11 +2,10 @@
 #include "core/io/Npy.h"
 #include "core/io/RowWriter.h"
 #include "core/io/readers/CsvReader.h"
+#include "tests/TestProgram.h"
 #include "tests/core/io/Folder.h"
 #include "tests/core/io/RowSamples.h"
 #include "tests/core/io/readers/Fixtures.h"
-
-#include <QTest>
 
 #include <numeric>
 
@@ -196,5 +195,5 @@ void tst_RowWriter::unwritableFolderIsNamed()
     }
 }
 
-QTEST_GUILESS_MAIN(tst_RowWriter)
+ISTHMUS_GUILESS_TEST(tst_RowWriter)
 #include "tst_RowWriter.moc"

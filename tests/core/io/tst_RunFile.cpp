@@ -5,10 +5,10 @@
 #include "core/nn/Optimizer.h"
 #include "core/nn/products/Product.h"
 #include "core/train/TrainingRun.h"
+#include "tests/TestProgram.h"
 #include "tests/core/io/RunSamples.h"
 
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <cstring>
 
@@ -343,5 +343,5 @@ void tst_RunFile::decoderAloneStillLoads()
     compare(readRunFile(again), run);
 }
 
-QTEST_GUILESS_MAIN(tst_RunFile)
+ISTHMUS_GUILESS_TEST(tst_RunFile)
 #include "tst_RunFile.moc"

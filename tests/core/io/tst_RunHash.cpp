@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/Provenance.h"
 #include "core/io/RunHash.h"
+#include "tests/TestProgram.h"
 #include "tests/core/io/RunSamples.h"
 
 #include <QProcess>
 #include <QStandardPaths>
 #include <QTemporaryDir>
-#include <QTest>
 #include <QXmlStreamReader>
 
 using namespace isthmus;
@@ -113,5 +113,5 @@ void tst_RunHash::fieldsAndPacketSayTheSame()
         QCOMPARE(found[fields[i].first], fields[i].second);
 }
 
-QTEST_GUILESS_MAIN(tst_RunHash)
+ISTHMUS_GUILESS_TEST(tst_RunHash)
 #include "tst_RunHash.moc"

@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/RunRows.h"
+#include "tests/TestProgram.h"
 
 #include "core/analysis/Latent.h"
 #include "core/io/Npy.h"
 #include "tests/core/analysis/TestModels.h"
 #include "tests/core/io/Folder.h"
 
-#include <QTest>
-
 using namespace isthmus;
 using namespace isthmus::testing;
 
 namespace {
 
-constexpr Index kSamples = 600; // several blocks
+constexpr Index kRows = 600; // several blocks
 
 Matrix arrayOf(const std::string& path)
 {
@@ -27,10 +26,10 @@ struct Shown
 {
     Shown()
     {
-        data = smallData(kSamples * 3, 2, 6);
+        data = smallData(kRows * 3, 2, 6);
         data.shape = {3, 2, 2}; // the same 12 bytes
         parameters = model.initialise(3);
-        for (Index i = 0; i < kSamples; ++i)
+        for (Index i = 0; i < kRows; ++i)
             samples.push_back(3 * i + 1);
     }
     [[nodiscard]] ShownImages images() const { return {model, parameters, data, samples}; }
@@ -72,7 +71,7 @@ void tst_RunRows::codesAreThoseOfTheSamples()
         return true;
     });
     const Matrix codes = encodeSamples(shown.model, shown.parameters, shown.data, shown.samples, m_pool);
-    QCOMPARE(readNpyFloat(path("codes.npy")).shape, (std::vector<Index>{kSamples, 2}));
+    QCOMPARE(readNpyFloat(path("codes.npy")).shape, (std::vector<Index>{kRows, 2}));
     QVERIFY(arrayOf(path("codes.npy")).isApprox(codes, 1e-6F));
     QVERIFY(told.size() > 1 && std::is_sorted(told.begin(), told.end()) && told.front() == 0 && told.back() < 1);
 }
@@ -85,7 +84,7 @@ void tst_RunRows::reconstructionsAreThoseOfTheSamples()
         path("recon.npy"), path("seen.npy"), shown.images(), {corruption, 5, Purpose::Preview}, m_pool);
     const Reconstructions found =
         reconstruct(shown.model, shown.parameters, shown.data, shown.samples, corruption, 5, Purpose::Preview, m_pool);
-    QCOMPARE(readNpyFloat(path("recon.npy")).shape, (std::vector<Index>{kSamples, 2, 2, 3}));
+    QCOMPARE(readNpyFloat(path("recon.npy")).shape, (std::vector<Index>{kRows, 2, 2, 3}));
     QVERIFY(arrayOf(path("recon.npy")).isApprox(found.output, 1e-6F));
     QVERIFY(arrayOf(path("seen.npy")) == found.corrupted);
     QVERIFY(found.corrupted != found.original);
@@ -103,7 +102,7 @@ void tst_RunRows::corruptedInputCanBeWrittenAlone()
 void tst_RunRows::decodedCodesAreThePictures()
 {
     const Shown shown;
-    const Matrix codes = samplePrior(2, kSamples, 1, 0);
+    const Matrix codes = samplePrior(2, kRows, 1, 0);
     writeDecoded(path("pictures.npy"), shown.model, shown.parameters, codes, m_pool);
     QVERIFY(arrayOf(path("pictures.npy")).isApprox(decodeCodes(shown.model, shown.parameters, codes, m_pool), 1e-6F));
 }
@@ -135,5 +134,5 @@ void tst_RunRows::cancellingLeavesWhatWasThere()
     QCOMPARE(old.readAll(), QByteArray("old"));
 }
 
-QTEST_GUILESS_MAIN(tst_RunRows)
+ISTHMUS_GUILESS_TEST(tst_RunRows)
 #include "tst_RunRows.moc"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/Safetensors.h"
+#include "tests/TestProgram.h"
 #include "tests/core/io/RunSamples.h"
 
 #include <QDir>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <csignal>
 #include <cstring>
@@ -272,5 +272,5 @@ void tst_Safetensors::fullDiskLeavesTheOldFile()
     QCOMPARE(QDir(m_folder.path()).entryList({"kept*"}).size(), 1);
 }
 
-QTEST_GUILESS_MAIN(tst_Safetensors)
+ISTHMUS_GUILESS_TEST(tst_Safetensors)
 #include "tst_Safetensors.moc"

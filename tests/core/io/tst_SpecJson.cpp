@@ -3,9 +3,10 @@
 #include "core/io/JsonFields.h"
 #include "core/io/SpecJson.h"
 #include "core/nn/layers.h"
+#include "tests/TestProgram.h"
+#include "tests/core/messageOf.h"
 
 #include <QJsonDocument>
-#include <QTest>
 
 #include <limits>
 
@@ -48,18 +49,7 @@ QJsonObject throughText(const QJsonObject& object)
     return parseJsonObject(QJsonDocument(object).toJson(QJsonDocument::Compact), "text");
 }
 
-template <typename Call>
-QString messageOf(const Call& call)
-{
-    try {
-        call();
-    } catch (const Error& error) {
-        return QString::fromStdString(error.what());
-    }
-    return QStringLiteral("no error");
-}
-
-ModelSpec sampleModel()
+ModelSpec germanModel()
 {
     ModelSpec spec;
     spec.name = "mein-modell";
@@ -76,7 +66,7 @@ ModelSpec sampleModel()
 
 void tst_SpecJson::modelComesBackEqual()
 {
-    ModelSpec spec = sampleModel();
+    ModelSpec spec = germanModel();
     QCOMPARE(modelFromJson(throughText(toJson(spec)), "text") == spec, true);
     spec.bottleneck = Bottleneck::Plain;
     QCOMPARE(modelFromJson(throughText(toJson(spec)), "text") == spec, true);
@@ -88,7 +78,7 @@ void tst_SpecJson::modelComesBackEqual()
 
 void tst_SpecJson::modelWithoutAnInitialiserTakesGlorot()
 {
-    QJsonObject object = toJson(sampleModel());
+    QJsonObject object = toJson(germanModel());
     object.remove("initialiser");
     QCOMPARE(modelFromJson(object, "text").initialiser, std::string("glorot"));
     object.insert("initialiser", "xavier");
@@ -99,7 +89,7 @@ void tst_SpecJson::modelWithoutAnInitialiserTakesGlorot()
 void tst_SpecJson::everyLayerTypeComesBackWithEveryField()
 {
     for (const LayerType& type : layerTypes()) {
-        ModelSpec spec = sampleModel();
+        ModelSpec spec = germanModel();
         LayerSpec full{type.name, {}};
         for (const LayerField& field : type.fields)
             full.values[field.name] = field.maximum;
@@ -118,7 +108,7 @@ void tst_SpecJson::everyLayerTypeComesBackWithEveryField()
 
 void tst_SpecJson::dataUnitsAreWritten()
 {
-    const QJsonArray decoder = toJson(sampleModel()).value("decoder").toArray();
+    const QJsonArray decoder = toJson(germanModel()).value("decoder").toArray();
     QCOMPARE(decoder.at(0).toObject().value("units").toString(), QString("data"));
 }
 
@@ -334,5 +324,5 @@ void tst_SpecJson::brokenJsonSaysWhere()
     QVERIFY2(message.startsWith("f: expected JSON text, found at byte "), qPrintable(message));
 }
 
-QTEST_GUILESS_MAIN(tst_SpecJson)
+ISTHMUS_GUILESS_TEST(tst_SpecJson)
 #include "tst_SpecJson.moc"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Error.h"
 #include "core/models/Autoencoder.h"
+#include "tests/TestProgram.h"
+#include "tests/core/models/SmallModels.h"
 #include "tests/core/nn/GradientCheck.h"
-
-#include <QTest>
 
 #include <numeric>
 
@@ -11,19 +11,12 @@ using namespace isthmus;
 
 namespace {
 
-constexpr Shape kImage{1, 3, 4};
-
-LayerSpec dense(double units)
-{
-    return {"dense", {{"units", units}}};
-}
-
 ModelSpec plainModel()
 {
     ModelSpec spec;
     spec.name = "plain";
-    spec.encoder = {{"flatten", {}}, dense(9), {"tanh", {}}, dense(3)};
-    spec.decoder = {dense(9), {"tanh", {}}, dense(kAsData), {"reshape", {}}, {"sigmoid", {}}};
+    spec.encoder = {{"flatten", {}}, test::dense(9), {"tanh", {}}, test::dense(3)};
+    spec.decoder = {test::dense(9), {"tanh", {}}, test::dense(kAsData), {"reshape", {}}, {"sigmoid", {}}};
     spec.loss = "mse";
     return spec;
 }
@@ -32,20 +25,20 @@ ModelSpec variationalModel()
 {
     ModelSpec spec;
     spec.name = "variational";
-    spec.encoder = {{"flatten", {}}, dense(9), {"tanh", {}}};
+    spec.encoder = {{"flatten", {}}, test::dense(9), {"tanh", {}}};
     spec.bottleneck = Bottleneck::Gaussian;
     spec.latentDim = 3;
-    spec.decoder = {dense(9), {"tanh", {}}, dense(kAsData), {"reshape", {}}};
+    spec.decoder = {test::dense(9), {"tanh", {}}, test::dense(kAsData), {"reshape", {}}};
     spec.loss = "bce";
     return spec;
 }
 
-struct Fixture
+struct SmallAutoencoder
 {
-    explicit Fixture(const ModelSpec& spec, Index samples = 21)
-        : model(spec, kImage)
+    explicit SmallAutoencoder(const ModelSpec& spec, Index samples = 21)
+        : model(spec, test::kSmallImage)
         , parameters(model.initialise(7))
-        , images(kImage.size(), samples)
+        , images(test::kSmallImage.size(), samples)
         , numbers(static_cast<std::size_t>(samples))
     {
         test::fill(images, 5);
@@ -64,8 +57,6 @@ struct Fixture
 };
 
 } // namespace
-
-Q_DECLARE_METATYPE(ModelSpec)
 
 class TestAutoencoder : public QObject
 {
@@ -110,7 +101,7 @@ void TestAutoencoder::gradientMatchesFiniteDifferences()
 {
     QFETCH(ModelSpec, spec);
     QFETCH(double, beta);
-    Fixture f(spec);
+    SmallAutoencoder f(spec);
     FloatVector gradient;
     const auto value = [&] {
         const LossTerms terms = f.model.losses(f.parameters, f.images, f.images, f.noise(), f.workspace, f.pool);
@@ -136,7 +127,7 @@ void TestAutoencoder::gradientMatchesFiniteDifferences()
 
 void TestAutoencoder::gradientReportsTheLossesThatLossesReports()
 {
-    Fixture f(variationalModel());
+    SmallAutoencoder f(variationalModel());
     FloatVector gradient;
     const LossTerms a =
         f.model.gradient(f.parameters, f.images, f.images, f.noise(), {}, gradient, f.workspace, f.pool);
@@ -148,7 +139,7 @@ void TestAutoencoder::gradientReportsTheLossesThatLossesReports()
 void TestAutoencoder::klMatchesHandComputedNumbers()
 {
     // With all weights zero, mu and logVar are the heads' biases.
-    Fixture f(variationalModel());
+    SmallAutoencoder f(variationalModel());
     std::fill(f.parameters.begin(), f.parameters.end(), 0.0F);
     for (const Parameter& parameter : f.model.parameters()) {
         const float mu[] = {1, 0, -2};
@@ -165,11 +156,11 @@ void TestAutoencoder::klMatchesHandComputedNumbers()
 
 void TestAutoencoder::noiseBelongsToTheSampleNotToItsPlace()
 {
-    Fixture f(variationalModel(), 5);
+    SmallAutoencoder f(variationalModel(), 5);
     f.model.losses(f.parameters, f.images, f.images, f.noise(), f.workspace, f.pool);
     const float third = f.workspace.noise.row(1)[2];
     std::vector<Index> alone{f.numbers[2]};
-    Batch image(kImage.size(), 1);
+    Batch image(test::kSmallImage.size(), 1);
     image.view() = f.images.view().col(2);
     f.model.losses(f.parameters, image, image, {1, Purpose::Posterior, 2, alone}, f.workspace, f.pool);
     QCOMPARE(f.workspace.noise.row(1)[0], third);
@@ -179,18 +170,18 @@ void TestAutoencoder::noiseBelongsToTheSampleNotToItsPlace()
 
 void TestAutoencoder::decodeAppliesTheSigmoidOfLogits()
 {
-    Fixture f(variationalModel());
+    SmallAutoencoder f(variationalModel());
     std::fill(f.parameters.begin(), f.parameters.end(), 0.0F);
     Batch code(3, 2);
     Batch image;
     f.model.decode(f.parameters, code, image, f.workspace, f.pool);
-    QCOMPARE(image.rows(), kImage.size());
+    QCOMPARE(image.rows(), test::kSmallImage.size());
     QCOMPARE(image.row(4)[1], 0.5F);
 }
 
 void TestAutoencoder::encodeGivesMu()
 {
-    Fixture f(variationalModel());
+    SmallAutoencoder f(variationalModel());
     Batch code;
     Batch logVar;
     f.model.encode(f.parameters, f.images, code, &logVar, f.workspace, f.pool);
@@ -201,7 +192,7 @@ void TestAutoencoder::encodeGivesMu()
 
 void TestAutoencoder::parametersAreNamedAsAPyTorchModuleNamesThem()
 {
-    const Autoencoder model(variationalModel(), kImage);
+    const Autoencoder model(variationalModel(), test::kSmallImage);
     QStringList names;
     Index total = 0;
     for (const Parameter& parameter : model.parameters()) {
@@ -217,8 +208,8 @@ void TestAutoencoder::parametersAreNamedAsAPyTorchModuleNamesThem()
 void TestAutoencoder::flopOfTheDenseVae()
 {
     ModelSpec spec = variationalModel();
-    spec.encoder[1] = dense(400);
-    spec.decoder[0] = dense(400);
+    spec.encoder[1] = test::dense(400);
+    spec.decoder[0] = test::dense(400);
     spec.latentDim = 20;
     const Autoencoder model(spec, {1, 28, 28});
     const double macs = 784 * 400 + 400 * 40 + 20 * 400 + 400 * 784;
@@ -245,7 +236,7 @@ void TestAutoencoder::impossibleModelsAreRefused()
     QFETCH(QString, word);
     ModelSpec spec = variationalModel();
     if (which == 0)
-        spec.decoder = {dense(11)};
+        spec.decoder = {test::dense(11)};
     if (which == 1)
         spec.bottleneck = Bottleneck::Plain, spec.encoder.clear();
     if (which == 2)
@@ -255,9 +246,9 @@ void TestAutoencoder::impossibleModelsAreRefused()
     if (which == 4)
         spec.loss = "hinge";
     if (which == 5)
-        spec.decoder[2] = dense(11);
+        spec.decoder[2] = test::dense(11);
     try {
-        const Autoencoder model(spec, kImage);
+        const Autoencoder model(spec, test::kSmallImage);
         QFAIL("expected an Error");
     } catch (const Error& error) {
         QVERIFY2(QString(error.what()).contains(word), error.what());
@@ -269,9 +260,9 @@ void TestAutoencoder::codeOfAnyModelCanBeResized()
     DenseOverrides overrides;
     overrides.latentDim = 5;
     ModelSpec spec = plainModel();
-    spec.encoder = {{"conv", {}}, {"flatten", {}}, dense(3), {"tanh", {}}};
+    spec.encoder = {{"conv", {}}, {"flatten", {}}, test::dense(3), {"tanh", {}}};
     QCOMPARE(withOverrides(spec, overrides).encoder,
-        (std::vector<LayerSpec>{{"conv", {}}, {"flatten", {}}, dense(5), {"tanh", {}}}));
+        (std::vector<LayerSpec>{{"conv", {}}, {"flatten", {}}, test::dense(5), {"tanh", {}}}));
     QCOMPARE(withOverrides(spec, overrides).decoder, spec.decoder);
     spec.bottleneck = Bottleneck::Gaussian;
     QCOMPARE(withOverrides(spec, overrides).encoder, spec.encoder);
@@ -293,9 +284,9 @@ void TestAutoencoder::overridesRebuildTheDenseParts()
     overrides.codeActivation = "sigmoid";
     const ModelSpec changed = withOverrides(plainModel(), overrides);
     const std::vector<LayerSpec> encoder{
-        {"flatten", {}}, dense(8), {"relu", {}}, dense(6), {"relu", {}}, dense(5), {"sigmoid", {}}};
-    const std::vector<LayerSpec> decoder{
-        dense(6), {"relu", {}}, dense(8), {"relu", {}}, dense(kAsData), {"reshape", {}}, {"sigmoid", {}}};
+        {"flatten", {}}, test::dense(8), {"relu", {}}, test::dense(6), {"relu", {}}, test::dense(5), {"sigmoid", {}}};
+    const std::vector<LayerSpec> decoder{test::dense(6), {"relu", {}}, test::dense(8), {"relu", {}},
+        test::dense(kAsData), {"reshape", {}}, {"sigmoid", {}}};
     QCOMPARE(changed.encoder, encoder);
     QCOMPARE(changed.decoder, decoder);
     overrides.hidden.clear();
@@ -310,22 +301,24 @@ void TestAutoencoder::activationsChangeInPlace()
 {
     ModelSpec spec = plainModel();
     const LayerSpec leaky{"leaky-relu", {{"slope", 0.3}}};
-    spec.encoder = {{"flatten", {}}, dense(9), leaky, dense(7), dense(3), {"tanh", {}}};
-    spec.decoder = {dense(5), {"relu", {}}, dense(kAsData), {"reshape", {}}, {"sigmoid", {}}}; // no mirror
+    spec.encoder = {{"flatten", {}}, test::dense(9), leaky, test::dense(7), test::dense(3), {"tanh", {}}};
+    spec.decoder = {test::dense(5), {"relu", {}}, test::dense(kAsData), {"reshape", {}}, {"sigmoid", {}}}; // no mirror
     DenseOverrides overrides;
     overrides.activation = "leaky-relu";
     overrides.codeActivation = "linear";
     const ModelSpec changed = withOverrides(spec, overrides);
     QCOMPARE(changed.encoder,
-        (std::vector<LayerSpec>{{"flatten", {}}, dense(9), leaky, dense(7), {"leaky-relu", {}}, dense(3)}));
+        (std::vector<LayerSpec>{
+            {"flatten", {}}, test::dense(9), leaky, test::dense(7), {"leaky-relu", {}}, test::dense(3)}));
     QCOMPARE(changed.decoder,
-        (std::vector<LayerSpec>{dense(5), {"leaky-relu", {}}, dense(kAsData), {"reshape", {}}, {"sigmoid", {}}}));
+        (std::vector<LayerSpec>{
+            test::dense(5), {"leaky-relu", {}}, test::dense(kAsData), {"reshape", {}}, {"sigmoid", {}}}));
 }
 
 void TestAutoencoder::hiddenLayersNeedAMirror()
 {
     ModelSpec spec = plainModel();
-    spec.decoder = {dense(5), {"tanh", {}}, dense(kAsData), {"reshape", {}}, {"sigmoid", {}}};
+    spec.decoder = {test::dense(5), {"tanh", {}}, test::dense(kAsData), {"reshape", {}}, {"sigmoid", {}}};
     DenseOverrides overrides;
     overrides.hiddenGiven = true;
     overrides.hidden = {8};
@@ -344,19 +337,19 @@ void TestAutoencoder::codeBehindDropoutCanBeResized()
     DenseOverrides overrides;
     overrides.latentDim = 5;
     QCOMPARE(withOverrides(spec, overrides).encoder,
-        (std::vector<LayerSpec>{{"flatten", {}}, dense(9), {"tanh", {}}, dense(5), {"dropout", {}}}));
+        (std::vector<LayerSpec>{{"flatten", {}}, test::dense(9), {"tanh", {}}, test::dense(5), {"dropout", {}}}));
 }
 
 void TestAutoencoder::sigmoidBeforeLogitsIsRefused()
 {
     ModelSpec spec = plainModel();
     spec.loss = "bce";
-    QVERIFY_EXCEPTION_THROWN(Autoencoder(spec, kImage), Error);
+    QVERIFY_EXCEPTION_THROWN(Autoencoder(spec, test::kSmallImage), Error);
     spec.decoder.push_back({"dropout", {}});
-    QVERIFY_EXCEPTION_THROWN(Autoencoder(spec, kImage), Error);
-    QVERIFY_EXCEPTION_THROWN(Autoencoder(withLoss(withLoss(spec, "mse"), "bce"), kImage), Error);
+    QVERIFY_EXCEPTION_THROWN(Autoencoder(spec, test::kSmallImage), Error);
+    QVERIFY_EXCEPTION_THROWN(Autoencoder(withLoss(withLoss(spec, "mse"), "bce"), test::kSmallImage), Error);
     spec.loss = "mse";
-    const Autoencoder model(spec, kImage);
+    const Autoencoder model(spec, test::kSmallImage);
     QCOMPARE(model.spec().loss, std::string("mse"));
 }
 
@@ -364,7 +357,7 @@ void TestAutoencoder::trainingSkipsTheInputGradientOfHeads()
 {
     ModelSpec spec = variationalModel();
     spec.encoder = {{"flatten", {}}};
-    const Autoencoder model(spec, kImage);
+    const Autoencoder model(spec, test::kSmallImage);
     double heads = 0;
     for (const LayerInfo& layer : model.layers()) {
         if (layer.part == "mu" || layer.part == "log_var")
@@ -385,5 +378,5 @@ void TestAutoencoder::anotherLossMovesTheSigmoid()
     QCOMPARE(withLoss(absolute, "bce"), logits);
 }
 
-QTEST_APPLESS_MAIN(TestAutoencoder)
+ISTHMUS_APPLESS_TEST(TestAutoencoder)
 #include "tst_Autoencoder.moc"

@@ -3,8 +3,7 @@
 #include "core/models/Autoencoder.h"
 #include "core/models/ModelOutline.h"
 #include "core/models/decoderAlone.h"
-
-#include <QTest>
+#include "tests/TestProgram.h"
 
 #include <functional>
 #include <map>
@@ -159,5 +158,5 @@ void TestDecoderAlone::whatNeedsAnEncoderIsRefused()
     requireEncoder(variational());
 }
 
-QTEST_GUILESS_MAIN(TestDecoderAlone)
+ISTHMUS_GUILESS_TEST(TestDecoderAlone)
 #include "tst_DecoderAlone.moc"

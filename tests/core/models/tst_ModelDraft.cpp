@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/models/ModelDraft.h"
-
-#include <QTest>
+#include "tests/TestProgram.h"
 
 using namespace isthmus;
 
@@ -173,5 +172,5 @@ void TestModelDraft::bottleneckHasItsSize()
     QCOMPARE(draft.spec().latentDim, 0);
 }
 
-QTEST_APPLESS_MAIN(TestModelDraft)
+ISTHMUS_APPLESS_TEST(TestModelDraft)
 #include "tst_ModelDraft.moc"

@@ -3,8 +3,7 @@
 #include "core/models/ModelOutline.h"
 #include "core/models/mirror.h"
 #include "core/nn/layers.h"
-
-#include <QTest>
+#include "tests/TestProgram.h"
 
 using namespace isthmus;
 
@@ -200,5 +199,5 @@ void TestModelOutline::mirrorOfAMisfitIsRefused()
     QVERIFY_EXCEPTION_THROWN(withMirroredDecoder(spec, kImage), Error);
 }
 
-QTEST_APPLESS_MAIN(TestModelOutline)
+ISTHMUS_APPLESS_TEST(TestModelOutline)
 #include "tst_ModelOutline.moc"

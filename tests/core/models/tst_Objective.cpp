@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/models/Autoencoder.h"
+#include "tests/TestProgram.h"
+#include "tests/core/models/SmallModels.h"
 #include "tests/core/nn/GradientCheck.h"
-
-#include <QTest>
 
 #include <algorithm>
 #include <limits>
@@ -12,36 +12,30 @@ using namespace isthmus;
 
 namespace {
 
-constexpr Shape kImage{1, 3, 4};
 constexpr Index kSamples = 21;
-
-LayerSpec dense(double units)
-{
-    return {"dense", {{"units", units}}};
-}
 
 ModelSpec modelOf(Bottleneck bottleneck)
 {
     ModelSpec spec;
     spec.name = "small";
-    spec.encoder = {{"flatten", {}}, dense(9), {"tanh", {}}};
+    spec.encoder = {{"flatten", {}}, test::dense(9), {"tanh", {}}};
     spec.bottleneck = bottleneck;
     if (bottleneck == Bottleneck::Plain)
-        spec.encoder.push_back(dense(3));
+        spec.encoder.push_back(test::dense(3));
     else
         spec.latentDim = 3;
-    spec.decoder = {dense(9), {"tanh", {}}, dense(kAsData), {"reshape", {}}};
+    spec.decoder = {test::dense(9), {"tanh", {}}, test::dense(kAsData), {"reshape", {}}};
     spec.loss = "bce";
     return spec;
 }
 
 /// A model for small images, and the gradient of an objective.
-struct Fixture
+struct SmallObjective
 {
-    explicit Fixture(Bottleneck bottleneck)
-        : model(modelOf(bottleneck), kImage)
+    explicit SmallObjective(Bottleneck bottleneck)
+        : model(modelOf(bottleneck), test::kSmallImage)
         , parameters(model.initialise(7))
-        , images(kImage.size(), kSamples)
+        , images(test::kSmallImage.size(), kSamples)
         , numbers(static_cast<std::size_t>(kSamples))
     {
         test::fill(images, 5);
@@ -80,10 +74,10 @@ struct Fixture
 };
 
 /// All weights zero, so that mu = (1, 0, -2) and the variances are (1, 2, 1) for every image: KL is (1/2, 0.1534, 2).
-struct ConstantHeads : Fixture
+struct ConstantHeads : SmallObjective
 {
     ConstantHeads()
-        : Fixture(Bottleneck::Gaussian)
+        : SmallObjective(Bottleneck::Gaussian)
     {
         std::fill(parameters.begin(), parameters.end(), 0.0F);
         set("mu.bias", {1, 0, -2});
@@ -136,7 +130,7 @@ void TestObjective::gradientMatchesFiniteDifferences()
     QFETCH(double, beta);
     QFETCH(bool, freeBits);
     QFETCH(double, sparsity);
-    Fixture f(variational ? Bottleneck::Gaussian : Bottleneck::Plain);
+    SmallObjective f(variational ? Bottleneck::Gaussian : Bottleneck::Plain);
     f.set(variational ? "mu.bias" : "encoder.3.bias", {2, -3, 4}); // keeps codes away from the kink at 0
     Objective objective{beta, 0, sparsity};
     f.compute(objective);
@@ -208,7 +202,7 @@ void TestObjective::sparsityPullsAtMuBySign()
 
 void TestObjective::sparsityOfAPlainCode()
 {
-    Fixture f(Bottleneck::Plain);
+    SmallObjective f(Bottleneck::Plain);
     std::fill(f.parameters.begin(), f.parameters.end(), 0.0F);
     f.set("encoder.3.bias", {1.5F, 0, -2});
     const LossTerms terms = f.compute({1, 0, 0.1});
@@ -234,5 +228,5 @@ void TestObjective::klThatIsNoNumberIsNotHidden()
     QCOMPARE(withFreeBits(std::vector<double>{0.5, 3}, 1), 4.0);
 }
 
-QTEST_APPLESS_MAIN(TestObjective)
+ISTHMUS_APPLESS_TEST(TestObjective)
 #include "tst_Objective.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/Network.h"
-
-#include <QTest>
+#include "tests/TestProgram.h"
 
 #include <cmath>
 #include <numbers>
@@ -36,8 +35,6 @@ Result activationAt(const LayerSpec& entry, const std::vector<float>& places)
 }
 
 } // namespace
-
-Q_DECLARE_METATYPE(LayerSpec)
 
 class TestActivations : public QObject
 {
@@ -145,5 +142,5 @@ void TestActivations::inputIsNeverOverwritten()
     }
 }
 
-QTEST_APPLESS_MAIN(TestActivations)
+ISTHMUS_APPLESS_TEST(TestActivations)
 #include "tst_Activations.moc"

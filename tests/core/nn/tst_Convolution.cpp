@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Error.h"
 #include "core/nn/Network.h"
+#include "tests/TestProgram.h"
 #include "tests/core/nn/GradientCheck.h"
-
-#include <QTest>
 
 using namespace isthmus;
 
@@ -318,5 +317,5 @@ void TestConvolution::misfitsAreExplained()
     }
 }
 
-QTEST_APPLESS_MAIN(TestConvolution)
+ISTHMUS_APPLESS_TEST(TestConvolution)
 #include "tst_Convolution.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/Network.h"
-
-#include <QTest>
+#include "tests/TestProgram.h"
 
 #include <cmath>
 #include <numeric>
@@ -118,5 +117,5 @@ void TestDropout::gradientTakesTheSameMask()
     QVERIFY(gradient.view() == maskOf(samples).view());
 }
 
-QTEST_APPLESS_MAIN(TestDropout)
+ISTHMUS_APPLESS_TEST(TestDropout)
 #include "tst_Dropout.moc"

@@ -3,8 +3,7 @@
 #include "core/base/Rng.h"
 #include "core/nn/Initialiser.h"
 #include "core/nn/Network.h"
-
-#include <QTest>
+#include "tests/TestProgram.h"
 
 #include <cmath>
 
@@ -123,5 +122,5 @@ void TestInitialiser::unknownNameIsRefused()
     }
 }
 
-QTEST_APPLESS_MAIN(TestInitialiser)
+ISTHMUS_APPLESS_TEST(TestInitialiser)
 #include "tst_Initialiser.moc"

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Error.h"
 #include "core/nn/layers/Dense.h"
+#include "tests/TestProgram.h"
 #include "tests/core/nn/GradientCheck.h"
-
-#include <QTest>
 
 #include <algorithm>
 
@@ -76,8 +75,6 @@ std::vector<LayerSpec> entriesToCheck()
 
 } // namespace
 
-Q_DECLARE_METATYPE(LayerSpec)
-
 class TestLayers : public QObject
 {
     Q_OBJECT
@@ -140,8 +137,8 @@ void TestLayers::gradientBetweenOtherLayersMatches_data()
         QTest::addRow("%s", textOf(entry).c_str()) << entry;
 }
 
-/// An activation is fused with the layer in front of it, and its derivative with the one behind it. What is fused wrongly
-/// is off by far more than the rounding of six layers, which depends on the processor and reaches 4e-3.
+/// An activation is fused with the layer in front of it, and its derivative with the one behind it. What is fused
+/// wrongly is off by far more than the rounding of six layers, which depends on the processor and reaches 4e-3.
 void TestLayers::gradientBetweenOtherLayersMatches()
 {
     QFETCH(LayerSpec, entry);
@@ -258,5 +255,5 @@ void TestLayers::resultDoesNotDependOnThreads()
     }
 }
 
-QTEST_APPLESS_MAIN(TestLayers)
+ISTHMUS_APPLESS_TEST(TestLayers)
 #include "tst_Layers.moc"

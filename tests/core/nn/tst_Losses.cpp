@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Error.h"
 #include "core/nn/Loss.h"
+#include "tests/TestProgram.h"
 #include "tests/core/nn/GradientCheck.h"
-
-#include <QTest>
 
 using namespace isthmus;
 
@@ -155,5 +154,5 @@ void TestLosses::unknownNameIsRefused()
     QVERIFY_EXCEPTION_THROWN((void)lossType("hinge"), Error);
 }
 
-QTEST_APPLESS_MAIN(TestLosses)
+ISTHMUS_APPLESS_TEST(TestLosses)
 #include "tst_Losses.moc"

@@ -2,12 +2,12 @@
 #include "core/base/Error.h"
 #include "core/nn/GradientNorm.h"
 #include "core/nn/Optimizer.h"
+#include "tests/TestProgram.h"
 
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTest>
 
 #include <cmath>
 #include <limits>
@@ -254,5 +254,5 @@ void TestOptimizers::unknownNameIsRefused()
     QVERIFY_EXCEPTION_THROWN((void)optimizerType("lion"), Error);
 }
 
-QTEST_APPLESS_MAIN(TestOptimizers)
+ISTHMUS_APPLESS_TEST(TestOptimizers)
 #include "tst_Optimizers.moc"

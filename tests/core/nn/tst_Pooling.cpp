@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Error.h"
 #include "core/nn/Network.h"
+#include "tests/TestProgram.h"
 #include "tests/core/nn/GradientCheck.h"
-
-#include <QTest>
 
 #include <cmath>
 
@@ -64,8 +63,6 @@ Values times(float factor, Values values)
 }
 
 } // namespace
-
-Q_DECLARE_METATYPE(LayerSpec)
 
 class TestPooling : public QObject
 {
@@ -187,5 +184,5 @@ void TestPooling::impossibleShapesAreExplained()
     }
 }
 
-QTEST_APPLESS_MAIN(TestPooling)
+ISTHMUS_APPLESS_TEST(TestPooling)
 #include "tst_Pooling.moc"

@@ -2,8 +2,7 @@
 #include "core/base/Batch.h"
 #include "core/base/Rng.h"
 #include "core/nn/products/kernels.h"
-
-#include <QTest>
+#include "tests/TestProgram.h"
 
 #include <algorithm>
 #include <cmath>
@@ -260,5 +259,5 @@ void TestProduct::rowProductsMatchSumsInDouble()
     }
 }
 
-QTEST_APPLESS_MAIN(TestProduct)
+ISTHMUS_APPLESS_TEST(TestProduct)
 #include "tst_Product.moc"

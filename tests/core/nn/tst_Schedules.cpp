@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Error.h"
 #include "core/nn/Schedule.h"
-
-#include <QTest>
+#include "tests/TestProgram.h"
 
 #include <cmath>
 #include <limits>
@@ -208,5 +207,5 @@ void TestSchedules::badNumbersAreRefused()
     QCOMPARE(messageOf({"luck"}), "schedule: expected one of constant, step, cosine, plateau, found \"luck\"");
 }
 
-QTEST_APPLESS_MAIN(TestSchedules)
+ISTHMUS_APPLESS_TEST(TestSchedules)
 #include "tst_Schedules.moc"

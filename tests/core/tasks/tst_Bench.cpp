@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tasks/Bench.h"
 #include "core/tasks/FmaPeak.h"
+#include "tests/TestProgram.h"
 
 #include "core/base/Error.h"
 #include "core/data/Sprites.h"
 #include "core/nn/products/Product.h"
-
-#include <QTest>
 
 using namespace isthmus;
 
@@ -124,5 +123,5 @@ void tst_Bench::matrixHasACellForEachPair()
     QVERIFY(cells[0].decode.one.median > 0);
 }
 
-QTEST_GUILESS_MAIN(tst_Bench)
+ISTHMUS_GUILESS_TEST(tst_Bench)
 #include "tst_Bench.moc"

@@ -3,10 +3,9 @@
 #include "core/data/Sprites.h"
 #include "core/train/TrainingRun.h"
 #include "tests/Sanitized.h"
+#include "tests/TestProgram.h"
 
 #include <Eigen/Eigenvalues>
-
-#include <QTest>
 
 #include <numeric>
 
@@ -92,5 +91,5 @@ void TestLinearPca::approachesPcaAndNeverBeatsIt()
     QVERIFY2(error() <= 1.01 * pca, qPrintable(QString("%1, PCA %2").arg(error()).arg(pca)));
 }
 
-QTEST_APPLESS_MAIN(TestLinearPca)
+ISTHMUS_APPLESS_TEST(TestLinearPca)
 #include "tst_LinearPca.moc"

@@ -4,10 +4,9 @@
 // threads. Evaluation at an epoch's end is not part of a step.
 #include "core/nn/Optimizer.h"
 #include "core/train/Trainer.h"
+#include "tests/TestProgram.h"
 #include "tests/core/train/PresetRun.h"
 #include "tests/core/train/TinyRun.h"
-
-#include <QTest>
 
 #include <atomic>
 #include <cerrno>
@@ -77,7 +76,7 @@ namespace {
 
 constexpr int kThreads = 2;
 constexpr int kFirstSteps = 10;
-constexpr int kSteps = 50;
+constexpr int kCountedSteps = 50;
 
 /// Allocations of all threads while something is done.
 template <typename Work>
@@ -97,7 +96,7 @@ long allocationsOfSteps(const RunSpec& spec)
             (void)run.step(pool);
     };
     train(kFirstSteps);
-    return allocationsOf([&] { train(kSteps); });
+    return allocationsOf([&] { train(kCountedSteps); });
 }
 
 } // namespace
@@ -187,9 +186,9 @@ void tst_Allocations::trainerAllocatesNothing()
     train(kFirstSteps);
     // Where an order ends the last update is judged by an evaluation. So many steps must cost what a few do.
     const long few = allocationsOf([&] { train(5); });
-    QCOMPARE(allocationsOf([&] { train(kSteps - 5); }), few);
-    QCOMPARE(trainer.status().step, kFirstSteps + kSteps);
+    QCOMPARE(allocationsOf([&] { train(kCountedSteps - 5); }), few);
+    QCOMPARE(trainer.status().step, kFirstSteps + kCountedSteps);
 }
 
-QTEST_GUILESS_MAIN(tst_Allocations)
+ISTHMUS_GUILESS_TEST(tst_Allocations)
 #include "tst_Allocations.moc"

@@ -6,10 +6,10 @@
 #include "core/train/Trainer.h"
 #include "tests/Patience.h"
 #include "tests/Sanitized.h"
+#include "tests/TestProgram.h"
 #include "tests/core/train/PresetRun.h"
 
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <atomic>
 #include <cstdint>
@@ -250,5 +250,5 @@ void tst_Determinism::seedMatters()
     QVERIFY(hashAfter(run, kSteps, 1) != referenceHash("linear-ae"));
 }
 
-QTEST_GUILESS_MAIN(tst_Determinism)
+ISTHMUS_GUILESS_TEST(tst_Determinism)
 #include "tst_Determinism.moc"

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Error.h"
+#include "tests/TestProgram.h"
 #include "tests/core/train/SpoiledImages.h"
-
-#include <QTest>
 
 #include <algorithm>
 #include <cmath>
@@ -27,7 +26,7 @@ RunSpec runWithLargeSquares(const std::string& optimizer)
 
 constexpr int kEpoch = 7; // steps of tinyRun()
 
-void train(TrainingRun& run, int steps)
+void stepOn(TrainingRun& run, int steps)
 {
     ThreadPool pool(2);
     for (int i = 0; i < steps; ++i)
@@ -176,9 +175,9 @@ void TestGoodState::lastEpochsEndIsKept()
     test::SpoiledRun spoiled;
     TrainingRun run(spoiled.run);
     ThreadPool pool(2);
-    train(run, 2 * kEpoch);
+    stepOn(run, 2 * kEpoch);
     const FloatVector atEnd = run.parameters();
-    train(run, 3);
+    stepOn(run, 3);
     spoiled.images->spoil(true);
     QVERIFY(!run.step(pool).has_value());
     QCOMPARE(run.steps(), 2 * kEpoch);
@@ -188,7 +187,7 @@ void TestGoodState::lastEpochsEndIsKept()
 void TestGoodState::stateBeforeTheKnobIsKept()
 {
     TrainingRun run(test::tinyRun());
-    train(run, 2 * kEpoch + 3);
+    stepOn(run, 2 * kEpoch + 3);
     const FloatVector before = run.parameters();
     diverge(run);
     QCOMPARE(run.steps(), 2 * kEpoch + 3); // nearer than the epoch's end
@@ -198,15 +197,15 @@ void TestGoodState::stateBeforeTheKnobIsKept()
 void TestGoodState::ruinedStatesAreNotKept()
 {
     TrainingRun run(test::tinyRun());
-    train(run, 100);
+    stepOn(run, 100);
     const FloatVector before = run.parameters();
     const float loss = run.lastRecord().loss;
     setRate(run, 3); // ruins the model at once, and is not enough for an infinite loss
-    train(run, 10);
+    stepOn(run, 10);
     QVERIFY(run.lastRecord().loss > 2 * loss);
     for (const double rate : {2.5, 2.0, 1.5}) { // as a slider does that is moved back: states before each are due
         setRate(run, rate);
-        train(run, 1);
+        stepOn(run, 1);
     }
     diverge(run);
     QCOMPARE(run.steps(), 100);
@@ -216,9 +215,9 @@ void TestGoodState::ruinedStatesAreNotKept()
 void TestGoodState::ruinedEpochsEndIsNotKept()
 {
     TrainingRun run(test::tinyRun());
-    train(run, 100);
+    stepOn(run, 100);
     setRate(run, 3);
-    train(run, 300); // 42 epochs' ends, and two times 128 steps
+    stepOn(run, 300); // 42 epochs' ends, and two times 128 steps
     diverge(run);
     QCOMPARE(run.steps(), 100);
 }
@@ -228,9 +227,9 @@ void TestGoodState::recoveredRunKeepsStatesAgain()
     test::SpoiledRun spoiled;
     TrainingRun run(spoiled.run);
     ThreadPool pool(2);
-    train(run, 100);
+    stepOn(run, 100);
     setRate(run, 0.01); // a higher loss than before, for a while
-    train(run, 40 * kEpoch);
+    stepOn(run, 40 * kEpoch);
     spoiled.images->spoil(true);
     QVERIFY(!run.step(pool).has_value());
     QVERIFY2(run.steps() > 100 + 39 * kEpoch, qPrintable(QString::number(run.steps())));
@@ -241,14 +240,14 @@ void TestGoodState::goingBackReplaysTheSameBits()
     test::SpoiledRun spoiled;
     TrainingRun run(spoiled.run);
     ThreadPool pool(2);
-    train(run, 3 * kEpoch + 4);
+    stepOn(run, 3 * kEpoch + 4);
     const FloatVector before = run.parameters();
     for (int round = 0; round < 2; ++round) {
         spoiled.images->spoil(true);
         QVERIFY(!run.step(pool).has_value());
         QCOMPARE(run.steps(), 3 * kEpoch);
         spoiled.images->spoil(false);
-        train(run, 4);
+        stepOn(run, 4);
         QCOMPARE(run.parameters(), before);
     }
 }
@@ -265,5 +264,5 @@ void TestGoodState::divergenceInTheFirstStepGivesFreshParameters()
     QCOMPARE(run.parameters(), fresh);
 }
 
-QTEST_APPLESS_MAIN(TestGoodState)
+ISTHMUS_APPLESS_TEST(TestGoodState)
 #include "tst_GoodState.moc"

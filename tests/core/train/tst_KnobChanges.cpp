@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Error.h"
 #include "core/train/knobChanges.h"
-
-#include <QTest>
+#include "tests/TestProgram.h"
 
 using namespace isthmus;
 
@@ -126,5 +125,5 @@ void TestKnobChanges::textsAreForPeople()
     QCOMPARE(changeText({0, "corruption", "none", "gaussian:0.5"}), std::string("corruption none -> Gaussian 0.5"));
 }
 
-QTEST_APPLESS_MAIN(TestKnobChanges)
+ISTHMUS_APPLESS_TEST(TestKnobChanges)
 #include "tst_KnobChanges.moc"

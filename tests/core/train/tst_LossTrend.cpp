@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/LossTrend.h"
-
-#include <QTest>
+#include "tests/TestProgram.h"
 
 #include <algorithm>
 #include <limits>
@@ -255,5 +254,5 @@ void TestLossTrend::resumedRunKnowsItsGain()
     QVERIFY(unknown.hasRisen());
 }
 
-QTEST_APPLESS_MAIN(TestLossTrend)
+ISTHMUS_APPLESS_TEST(TestLossTrend)
 #include "tst_LossTrend.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/TestProgram.h"
 #include "tests/core/train/WatchedRun.h"
-
-#include <QTest>
 
 #include <cmath>
 
@@ -127,5 +126,5 @@ void TestRate::batchMayBeLargerThanTheData()
     QCOMPARE(single.lastBatchSize(), 1);
 }
 
-QTEST_GUILESS_MAIN(TestRate)
+ISTHMUS_GUILESS_TEST(TestRate)
 #include "tst_Rate.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/MetricLog.h"
-
-#include <QTest>
+#include "tests/TestProgram.h"
 
 using namespace isthmus;
 
@@ -17,7 +16,7 @@ StepRecord record(std::int64_t step, float loss)
     return made;
 }
 
-void train(MetricLog& log, int from, int to, float loss)
+void append(MetricLog& log, int from, int to, float loss)
 {
     for (int step = from; step <= to; ++step)
         log.append(record(step, loss));
@@ -59,7 +58,7 @@ void tst_StepHistory::hasAllSteps()
 {
     QFETCH(int, steps);
     MetricLog log;
-    train(log, 1, steps, 1);
+    append(log, 1, steps, 1);
     QVERIFY(isWhole(log.steps(), steps, 1));
     QVERIFY(isWhole(StepHistory(log.stepsFrom(0)), steps, 1));
     QCOMPARE(log.steps().empty(), steps == 0);
@@ -70,7 +69,7 @@ void tst_StepHistory::hasAllSteps()
 void tst_StepHistory::partsAreCopied()
 {
     MetricLog log;
-    train(log, 1, kChunk + 5, 1);
+    append(log, 1, kChunk + 5, 1);
     const StepHistory history = log.steps();
     for (const std::vector<StepRecord>& some : {log.stepsFrom(kChunk - 2, 4), history.from(kChunk - 2, 4)}) {
         QCOMPARE(some.size(), std::size_t(4));
@@ -92,20 +91,20 @@ void tst_StepHistory::staysAsItWas()
 {
     QFETCH(int, steps);
     MetricLog log;
-    train(log, 1, 2 * kChunk + 7, 1);
+    append(log, 1, 2 * kChunk + 7, 1);
     const StepHistory taken = log.steps();
     log.reserveNext();
-    train(log, 2 * kChunk + 8, 3 * kChunk + 9, 2);
+    append(log, 2 * kChunk + 8, 3 * kChunk + 9, 2);
     log.rewind(steps);
     const int kept = std::min(steps, 3 * kChunk + 9);
     QCOMPARE(log.stepCount(), static_cast<std::size_t>(kept));
-    train(log, kept + 1, 3 * kChunk, 3);
+    append(log, kept + 1, 3 * kChunk, 3);
     QVERIFY(isWhole(taken, 2 * kChunk + 7, 1));
     log.clear();
-    train(log, 1, kChunk, 4);
+    append(log, 1, kChunk, 4);
     QVERIFY(isWhole(taken, 2 * kChunk + 7, 1));
     QVERIFY(isWhole(log.steps(), kChunk, 4));
 }
 
-QTEST_APPLESS_MAIN(tst_StepHistory)
+ISTHMUS_APPLESS_TEST(tst_StepHistory)
 #include "tst_StepHistory.moc"

@@ -2,9 +2,8 @@
 #include "core/base/Error.h"
 #include "core/train/Trainer.h"
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/core/train/WatchedRun.h"
-
-#include <QTest>
 
 #include <cmath>
 
@@ -271,5 +270,5 @@ void TestStopping::absurdLastStepHasDiverged()
     QVERIFY(alone.goBackUnlessGood(pool));
 }
 
-QTEST_GUILESS_MAIN(TestStopping)
+ISTHMUS_GUILESS_TEST(TestStopping)
 #include "tst_Stopping.moc"

@@ -2,10 +2,10 @@
 #include "core/data/NumberImages.h"
 #include "core/train/Trainer.h"
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/core/train/TinyRun.h"
 
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <filesystem>
 #include <fstream>
@@ -109,5 +109,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestTrainOnFile)
+ISTHMUS_APPLESS_TEST(TestTrainOnFile)
 #include "tst_TrainOnFile.moc"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/Error.h"
 #include "core/train/Trainer.h"
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/core/train/Awaited.h"
 #include "tests/core/train/SpoiledImages.h"
-
-#include <QTest>
 
 #include <atomic>
 #include <thread>
@@ -31,6 +31,7 @@ private slots:
     void checkpointCarriesTheHistory();
     void checkpointIsNoOlderThanItsRequest();
     void resumedTrainerGivesTheSameBits();
+    void stateOfAnotherBatchIsRefused();
     void resetForgetsTheLog();
     void priorityIsNeverRaised();
     void destructionEndsARunningTraining();
@@ -212,6 +213,25 @@ void TestTrainer::resumedTrainerGivesTheSameBits()
     QCOMPARE(parametersOf(second)->parameters, parametersOf(straight)->parameters);
 }
 
+/// Its steps would stand for other epochs: a batch of 10^9 in the file, and all that were asked for are trained already.
+void TestTrainer::stateOfAnotherBatchIsRefused()
+{
+    Trainer first(test::tinyRun(), 1, 0);
+    first.stepBatches(9);
+    first.waitUntilIdle();
+    first.requestCheckpoint();
+    const auto state = awaited([&] { return first.takeCheckpoint(); });
+    RunSpec run = test::tinyRun();
+    run.training.batchSize = 1'000'000'000;
+    try {
+        const Trainer second(run, *state, 1, 0);
+        QFAIL("it was taken");
+    } catch (const Error& error) {
+        const QByteArray sentence = error.what();
+        QVERIFY2(sentence.startsWith("run: epoch: expected 9 after 9 batches of 1,000,000,000, found "), sentence);
+    }
+}
+
 void TestTrainer::resetForgetsTheLog()
 {
     Trainer trainer(test::tinyRun(), 1, 0);
@@ -270,5 +290,5 @@ void TestTrainer::snapshotHasTwoMembers()
     QVERIFY(frozen.model == nullptr);
 }
 
-QTEST_GUILESS_MAIN(TestTrainer)
+ISTHMUS_GUILESS_TEST(TestTrainer)
 #include "tst_Trainer.moc"

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/Trainer.h"
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/core/train/Awaited.h"
 #include "tests/core/train/SpoiledImages.h"
-
-#include <QTest>
 
 #include <atomic>
 #include <cmath>
@@ -262,5 +261,5 @@ void TestTrainerTrouble::checkpointThatFailsIsGivenUp()
     QVERIFY(!trainer.isCheckpointDue());
 }
 
-QTEST_GUILESS_MAIN(TestTrainerTrouble)
+ISTHMUS_GUILESS_TEST(TestTrainerTrouble)
 #include "tst_TrainerTrouble.moc"

@@ -4,9 +4,8 @@
 #include "core/data/Sprites.h"
 #include "core/train/TrainingMemory.h"
 #include "core/train/TrainingRun.h"
+#include "tests/TestProgram.h"
 #include "tests/core/train/TinyRun.h"
-
-#include <QTest>
 
 using namespace isthmus;
 
@@ -169,5 +168,5 @@ void TestTrainingMemory::unpreparedRunHasNoParametersYet()
     QCOMPARE(later.checkpoint().data.fingerprint, ready.checkpoint().data.fingerprint);
 }
 
-QTEST_APPLESS_MAIN(TestTrainingMemory)
+ISTHMUS_APPLESS_TEST(TestTrainingMemory)
 #include "tst_TrainingMemory.moc"

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Error.h"
 #include "core/train/KlWarmup.h"
+#include "tests/TestProgram.h"
 #include "tests/core/train/TinyRun.h"
-
-#include <QTest>
 
 #include <cmath>
 #include <set>
@@ -349,5 +348,5 @@ void TestTrainingRun::blocksOfABatchAddUpToIt()
     }
 }
 
-QTEST_APPLESS_MAIN(TestTrainingRun)
+ISTHMUS_APPLESS_TEST(TestTrainingRun)
 #include "tst_TrainingRun.moc"

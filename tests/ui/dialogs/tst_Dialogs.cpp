@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/readers.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/dialogs/Questions.h"
@@ -12,7 +13,6 @@
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTemporaryDir>
-#include <QTest>
 #include <QTimer>
 #include <QWidget>
 
@@ -109,5 +109,5 @@ void TestDialogs::completedNameIsAskedAbout()
     }
 }
 
-QTEST_MAIN(TestDialogs)
+ISTHMUS_TEST(TestDialogs)
 #include "tst_Dialogs.moc"

@@ -4,6 +4,7 @@
 #include "core/io/RowWriter.h"
 #include "core/io/readers.h"
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/dialogs/Questions.h"
 #include "ui/dialogs/guide/GuideWindow.h"
@@ -336,5 +337,5 @@ void TestGuideWindow::itGoesWithItsWindow()
     QVERIFY(!openGuide());
 }
 
-QTEST_MAIN(TestGuideWindow)
+ISTHMUS_TEST(TestGuideWindow)
 #include "tst_GuideWindow.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/dialogs/EditorHands.h"
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/dialogs/model/CodeRow.h"
@@ -324,5 +325,5 @@ void TestModelEditor::wheelOverAFieldScrolls()
     QCOMPARE(open.spec(), windowRun().model);
 }
 
-QTEST_MAIN(TestModelEditor)
+ISTHMUS_TEST(TestModelEditor)
 #include "tst_ModelEditor.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/ReadFields.h"
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/core/io/Folder.h"
 #include "tests/ui/dialogs/OpenHands.h"
 #include "tests/ui/main/WindowFixture.h"
@@ -280,5 +281,5 @@ void TestOpenChoices::recentSetKeepsItsChoices()
     QCOMPARE(shown.choice.reading.patch, 0);
 }
 
-QTEST_MAIN(TestOpenChoices)
+ISTHMUS_TEST(TestOpenChoices)
 #include "tst_OpenChoices.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/core/io/Folder.h"
 #include "tests/ui/dialogs/OpenHands.h"
 #include "tests/ui/main/WindowFixture.h"
@@ -250,5 +251,5 @@ void TestOpenDialog::closingWhileItReadsWaitsForNobody()
     QTest::qWait(1); // the reader ends with the window, or on its own
 }
 
-QTEST_MAIN(TestOpenDialog)
+ISTHMUS_TEST(TestOpenDialog)
 #include "tst_OpenDialog.moc"

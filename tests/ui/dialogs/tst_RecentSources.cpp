@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/dialogs/OpenHands.h"
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/dialogs/open/SourceList.h"
@@ -143,5 +144,5 @@ void TestRecentSources::lastOneTakesTheHeadingAlong()
     QVERIFY(list.item(0)->isHidden());
 }
 
-QTEST_MAIN(TestRecentSources)
+ISTHMUS_TEST(TestRecentSources)
 #include "tst_RecentSources.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/dialogs/ShortcutsDialog.h"
 #include "ui/dialogs/model/ModelEditor.h"
@@ -175,5 +176,5 @@ void TestShortcutsDialog::keyOpensItAndItFits()
     QTRY_VERIFY(!open.window.findChild<ShortcutsDialog*>());
 }
 
-QTEST_MAIN(TestShortcutsDialog)
+ISTHMUS_TEST(TestShortcutsDialog)
 #include "tst_ShortcutsDialog.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/TestProgram.h"
 #include "ui/export/DrawingRecorder.h"
 #include "ui/export/pdf.h"
 #include "ui/export/svg.h"
@@ -6,7 +7,6 @@
 #include <QApplication>
 #include <QPainter>
 #include <QSvgRenderer>
-#include <QTest>
 #include <QXmlStreamReader>
 
 using namespace isthmus;
@@ -360,5 +360,5 @@ void tst_Drawing::pdfTellsItsRun()
     QVERIFY2(!pdf.contains("DCTDecode"), "pictures must not be packed with loss");
 }
 
-QTEST_MAIN(tst_Drawing)
+ISTHMUS_TEST(tst_Drawing)
 #include "tst_Drawing.moc"

@@ -2,6 +2,7 @@
 #include "core/io/RecoveryFile.h"
 #include "core/io/RunFile.h"
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/main/OfferedFiles.h"
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/dialogs/open/OpenDialog.h"
@@ -395,5 +396,5 @@ void TestDataOffer::anotherRunTakesTheOfferAway()
     QVERIFY(open.rests(1));
 }
 
-QTEST_MAIN(TestDataOffer)
+ISTHMUS_TEST(TestDataOffer)
 #include "tst_DataOffer.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/dialogs/EditorHands.h"
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/dialogs/model/FieldSpin.h"
@@ -137,5 +138,5 @@ void TestEditLayers::editedModelSurvivesItsFile()
     QCOMPARE(editor->table().row({kEncoder, 3}).fields()[0]->value(), 128.0);
 }
 
-QTEST_MAIN(TestEditLayers)
+ISTHMUS_TEST(TestEditLayers)
 #include "tst_EditLayers.moc"

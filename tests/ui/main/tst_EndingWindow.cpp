@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/RunFile.h"
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/main/KeptRuns.h"
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/main/Autosave.h"
@@ -187,5 +188,5 @@ void TestEndingWindow::closingTakesItAway()
     QVERIFY(QDir(Autosave::folder()).isEmpty());
 }
 
-QTEST_MAIN(TestEndingWindow)
+ISTHMUS_TEST(TestEndingWindow)
 #include "tst_EndingWindow.moc"

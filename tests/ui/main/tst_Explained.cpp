@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/Presets.h"
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/Explained.h"
 #include "tests/ui/dialogs/OpenHands.h"
 #include "tests/ui/main/WindowFixture.h"
@@ -166,5 +167,5 @@ void TestExplained::guide()
     QVERIFY2(faults.isEmpty(), lines(faults));
 }
 
-QTEST_MAIN(TestExplained)
+ISTHMUS_TEST(TestExplained)
 #include "tst_Explained.moc"

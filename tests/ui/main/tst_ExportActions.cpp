@@ -3,6 +3,7 @@
 #include "core/analysis/Quality.h"
 #include "core/io/Npy.h"
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/dialogs/ExportDialog.h"
 #include "ui/main/FileActions.h"
@@ -280,5 +281,5 @@ void tst_ExportActions::runFileIsNotReplaced()
     QVERIFY(!dialog->isWriting());
 }
 
-QTEST_MAIN(tst_ExportActions)
+ISTHMUS_TEST(tst_ExportActions)
 #include "tst_ExportActions.moc"

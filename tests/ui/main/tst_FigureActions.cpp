@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/Provenance.h"
+#include "tests/FileContent.h"
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/main/TrainedWindow.h"
 #include "ui/main/FigureActions.h"
 #include "ui/main/FileActions.h"
@@ -63,12 +65,6 @@ std::string hashOf(const TrainedWindow& open)
 {
     const Session& session = open.session;
     return provenanceOf(*session.snapshot(), session.run().training, *session.fingerprint()).run;
-}
-
-QByteArray contentOf(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 } // namespace
@@ -282,5 +278,5 @@ void TestFigureActions::whatTheRunIsMadeOfStays()
     QCOMPARE(contentOf(run), QByteArray("weights"));
 }
 
-QTEST_MAIN(TestFigureActions)
+ISTHMUS_TEST(TestFigureActions)
 #include "tst_FigureActions.moc"

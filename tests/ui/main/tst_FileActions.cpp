@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/Presets.h"
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/main/DataHands.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/RecentFiles.h"
@@ -202,5 +203,5 @@ void TestFileActions::openingCanBeCancelled()
     QVERIFY(!openBox(open.window, "error"));
 }
 
-QTEST_MAIN(TestFileActions)
+ISTHMUS_TEST(TestFileActions)
 #include "tst_FileActions.moc"

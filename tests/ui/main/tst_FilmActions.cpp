@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/main/TrainedWindow.h"
 #include "ui/export/FilmIndicator.h"
 #include "ui/export/figureFiles.h"
@@ -259,5 +260,5 @@ void TestFilmActions::failureIsSaid()
     QVERIFY(!open.window.films().thread().isRunning());
 }
 
-QTEST_MAIN(TestFilmActions)
+ISTHMUS_TEST(TestFilmActions)
 #include "tst_FilmActions.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/main/WindowFixture.h"
 
 #include <QAction>
@@ -155,5 +156,5 @@ void TestFirstTouch::nextDemonstrationIsWatchedAgain()
     QVERIFY(!open.session.isDemonstration());
 }
 
-QTEST_MAIN(TestFirstTouch)
+ISTHMUS_TEST(TestFirstTouch)
 #include "tst_FirstTouch.moc"

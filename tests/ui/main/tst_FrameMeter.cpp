@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/main/TrainedWindow.h"
 #include "ui/main/FrameMeter.h"
 #include "ui/main/StatusLine.h"
@@ -73,5 +74,5 @@ void TestFrameMeter::legendMovesNoProbe()
     QCOMPARE(painted.count(), 0);
 }
 
-QTEST_MAIN(TestFrameMeter)
+ISTHMUS_TEST(TestFrameMeter)
 #include "tst_FrameMeter.moc"

@@ -4,7 +4,10 @@
 #include "core/io/onnx/OnnxExport.h"
 #include "core/io/onnx/OnnxWriter.h"
 #include "core/train/TrainingRun.h"
+#include "tests/FileContent.h"
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
+#include "tests/ui/main/DroppedFiles.h"
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/main/DataOffer.h"
 #include "ui/main/FileActions.h"
@@ -31,24 +34,6 @@ using namespace isthmus;
 using namespace isthmus::test;
 
 namespace {
-
-void drop(MainWindow& window, const QString& path)
-{
-    QMimeData mime;
-    mime.setUrls({QUrl::fromLocalFile(path)});
-    QDragEnterEvent enter({100, 100}, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(&window, &enter);
-    QVERIFY(enter.isAccepted());
-    QDropEvent event(QPointF(100, 100), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(&window, &event);
-}
-
-void write(const QString& path, const QByteArray& content)
-{
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(content);
-}
 
 QString textOf(const QWidget* view)
 {
@@ -196,7 +181,7 @@ void TestImportActions::twoFilesAreOneModel()
 void TestImportActions::tensorsTakeTheLayersOfAChoice()
 {
     const QString path = m_settings->path("alone.safetensors");
-    write(path, QByteArray::fromHex("0200000000000000") + "{}");
+    QVERIFY(writeContent(path, QByteArray::fromHex("0200000000000000") + "{}"));
     OpenWindow open;
     const Dialog dialog(open.window);
     dialog.type("path", path);
@@ -213,13 +198,13 @@ void TestImportActions::tensorsTakeTheModelFileBesideThem()
 {
     const QByteArray header = R"({"decoder.0.weight":{"dtype":"F32","shape":[784,2],"data_offsets":[0,6272]},)"
                               R"("decoder.0.bias":{"dtype":"F32","shape":[784],"data_offsets":[6272,9408]}})";
-    write(m_settings->path("beside.json"),
+    QVERIFY(writeContent(m_settings->path("beside.json"),
         R"({"name": "beside", "bottleneck": "none", "code": [2], "loss": "mse",
-            "decoder": [{"type": "dense", "units": "data"}, {"type": "reshape"}]})");
+            "decoder": [{"type": "dense", "units": "data"}, {"type": "reshape"}]})"));
     OpenWindow open;
     QByteArray size(8, '\0');
     size[0] = static_cast<char>(header.size());
-    write(m_settings->path("beside.safetensors"), size + header + QByteArray(9408, '\0'));
+    QVERIFY(writeContent(m_settings->path("beside.safetensors"), size + header + QByteArray(9408, '\0')));
     const Dialog dialog(open.window);
     dialog.type("path", m_settings->path("beside.safetensors"));
     dialog.press();
@@ -229,7 +214,7 @@ void TestImportActions::tensorsTakeTheModelFileBesideThem()
 
 void TestImportActions::faultIsSaidInTheDialog()
 {
-    write(m_settings->path("broken.onnx"), "not a model at all");
+    QVERIFY(writeContent(m_settings->path("broken.onnx"), "not a model at all"));
     OpenWindow open;
     const Dialog dialog(open.window);
     dialog.type("path", m_settings->path("broken.onnx"));
@@ -372,5 +357,5 @@ void TestImportActions::unsupportedOperatorIsNamed()
     QCOMPARE(open.session.run().model.name, std::string("tiny"));
 }
 
-QTEST_MAIN(TestImportActions)
+ISTHMUS_TEST(TestImportActions)
 #include "tst_ImportActions.moc"

@@ -2,7 +2,10 @@
 #include "core/io/onnx/OnnxExport.h"
 #include "core/io/onnx/OnnxWriter.h"
 #include "core/train/TrainingRun.h"
+#include "tests/FileContent.h"
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
+#include "tests/ui/main/DroppedFiles.h"
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/ImportActions.h"
@@ -21,32 +24,14 @@ using namespace isthmus::test;
 
 namespace {
 
-void drop(MainWindow& window, const QString& path)
-{
-    QMimeData mime;
-    mime.setUrls({QUrl::fromLocalFile(path)});
-    QDragEnterEvent enter({100, 100}, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(&window, &enter);
-    QVERIFY(enter.isAccepted());
-    QDropEvent event(QPointF(100, 100), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(&window, &event);
-}
-
-void write(const QString& path, const QByteArray& content)
-{
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(content);
-}
-
 /// Weights with names of another program, as its training left them.
 QString foreignTensors(const BlankSettings& settings)
 {
     const QByteArray header = R"({"fc1.weight":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})";
     QByteArray size(8, '\0');
     size[0] = static_cast<char>(header.size());
-    write(settings.path("foreign.safetensors"), size + header + QByteArray(4, '\0'));
-    return settings.path("foreign.safetensors");
+    const QString path = settings.path("foreign.safetensors");
+    return writeContent(path, size + header + QByteArray(4, '\0')) ? path : QString();
 }
 
 QPushButton* buttonOf(QMessageBox* box, const QString& text)
@@ -127,5 +112,5 @@ void TestImportOffer::offerCanBeDeclined()
     QCOMPARE(open.session.run().model.name, std::string("tiny"));
 }
 
-QTEST_MAIN(TestImportOffer)
+ISTHMUS_TEST(TestImportOffer)
 #include "tst_ImportOffer.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/RunFile.h"
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/main/DataHands.h"
 #include "ui/main/FileActions.h"
 #include "ui/session/PendingRun.h"
@@ -294,5 +295,5 @@ void TestLeavingRun::failedSaveKeepsTheClosingWindow()
     QVERIFY(open.session.isModified());
 }
 
-QTEST_MAIN(TestLeavingRun)
+ISTHMUS_TEST(TestLeavingRun)
 #include "tst_LeavingRun.moc"

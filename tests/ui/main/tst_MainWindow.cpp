@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/MessageBanner.h"
@@ -383,5 +384,5 @@ void TestMainWindow::dragOnThePlaneChangesThePicture()
     QTRY_VERIFY(open.window.view("hand")->grab().toImage() != shown);
 }
 
-QTEST_MAIN(TestMainWindow)
+ISTHMUS_TEST(TestMainWindow)
 #include "tst_MainWindow.moc"

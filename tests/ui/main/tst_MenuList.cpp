@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/TestProgram.h"
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/main/menuList.h"
 
@@ -53,5 +54,5 @@ void TestMenuList::picturesAreOfTheseMenus()
                            .arg(pictured.value(i).simplified(), present.value(i).simplified())));
 }
 
-QTEST_MAIN(TestMenuList)
+ISTHMUS_TEST(TestMenuList)
 #include "tst_MenuList.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/Presets.h"
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/main/DataHands.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/MessageBanner.h"
@@ -157,5 +158,5 @@ void TestNewRun::windowSaysIt()
     QVERIFY(!banner->isVisible());
 }
 
-QTEST_MAIN(TestNewRun)
+ISTHMUS_TEST(TestNewRun)
 #include "tst_NewRun.moc"

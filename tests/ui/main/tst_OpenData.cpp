@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/main/DataHands.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/RecentData.h"
@@ -207,5 +208,5 @@ void TestOpenData::trainingThatNeedsValidationIsSaidInTheDialog()
     QVERIFY(open.session.run().training.keepBest);
 }
 
-QTEST_MAIN(TestOpenData)
+ISTHMUS_TEST(TestOpenData)
 #include "tst_OpenData.moc"

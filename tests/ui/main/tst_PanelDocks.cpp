@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/widgets/FoldingHeading.h"
 
@@ -316,5 +317,5 @@ void TestPanelDocks::layoutOfALargerScreenIsMadeToFit()
     QVERIFY(open.window.view("hand")->isVisible());
 }
 
-QTEST_MAIN(TestPanelDocks)
+ISTHMUS_TEST(TestPanelDocks)
 #include "tst_PanelDocks.moc"

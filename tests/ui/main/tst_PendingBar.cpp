@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/Presets.h"
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
+#include "tests/ui/FormHand.h"
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/main/PendingBar.h"
 #include "ui/session/PendingRun.h"
@@ -35,30 +37,12 @@ ChoiceBox& presetOf(const MainWindow& window)
     return *window.view("model")->findChild<ChoiceBox*>();
 }
 
-/// As a user does: by the keyboard.
-void choose(QComboBox& choice, const char* name)
-{
-    choice.setFocus();
-    QTest::keyClick(&choice, Qt::Key_Home);
-    while (choice.currentData().toString() != name)
-        QTest::keyClick(&choice, Qt::Key_Down);
-}
-
 QSpinBox& numberOf(const MainWindow& window, const char* label)
 {
     const auto rows = window.view("training")->findChildren<LabelledRow*>();
     const auto found =
         std::find_if(rows.begin(), rows.end(), [&](LabelledRow* row) { return row->label().text() == QString(label); });
     return *(*found)->findChild<QSpinBox*>();
-}
-
-void trainMoreThanAnEpoch(OpenWindow& open)
-{
-    open.session.stepEpoch();
-    QVERIFY(waitFor([&] { return open.session.status().epoch == 1.0; }));
-    open.session.stepBatch();
-    QVERIFY(waitFor([&] { return open.session.status().epoch > 1; }));
-    open.session.setModified(true);
 }
 
 } // namespace
@@ -153,7 +137,8 @@ void TestPendingBar::takeBackShowsTheRunAgain()
 void TestPendingBar::trainedRunIsAskedFor()
 {
     OpenWindow open(presetRun());
-    trainMoreThanAnEpoch(open);
+    open.session.stepBatch();
+    QVERIFY(open.rests(1));
     choose(presetOf(open.window), "conv-ae");
     QTest::keyClick(&presetOf(open.window), Qt::Key_Return);
     QMessageBox* box = nullptr;
@@ -210,5 +195,5 @@ void TestPendingBar::refusedTrainingIsMendedInItsField()
     QCOMPARE(open.session.run().training.validation, 0.25);
 }
 
-QTEST_MAIN(TestPendingBar)
+ISTHMUS_TEST(TestPendingBar)
 #include "tst_PendingBar.moc"

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
+#include "tests/ui/main/WindowFixture.h"
 #include "tests/ui/session/WindowRun.h"
 #include "ui/main/Reading.h"
 #include "ui/main/ReadingIndicator.h"
@@ -9,7 +11,6 @@
 #include <QApplication>
 #include <QProgressBar>
 #include <QSignalSpy>
-#include <QTest>
 #include <QToolButton>
 
 #include <future>
@@ -36,11 +37,6 @@ struct Slow
     std::promise<void> gate;
     int taken = 0;
 };
-
-bool isForgotten(const Reading& reading)
-{
-    return test::waitFor([&] { return reading.findChildren<Errand*>().size() == 1; });
-}
 
 } // namespace
 
@@ -162,5 +158,5 @@ void TestReading::indicatorShowsAndCancels()
     QVERIFY(isForgotten(reading));
 }
 
-QTEST_MAIN(TestReading)
+ISTHMUS_TEST(TestReading)
 #include "tst_Reading.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/RunFile.h"
+#include "tests/FileContent.h"
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/main/KeptRuns.h"
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/main/Autosave.h"
@@ -15,12 +17,6 @@ using namespace isthmus;
 using namespace isthmus::test;
 
 namespace {
-
-QByteArray contentOf(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
 
 void press(MessageBanner& banner, const QString& text)
 {
@@ -298,5 +294,5 @@ void TestRecovery::nothingLeftNothingOffered()
     QVERIFY(!open.window.recovery().banner().isVisible());
 }
 
-QTEST_MAIN(TestRecovery)
+ISTHMUS_TEST(TestRecovery)
 #include "tst_Recovery.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/main/DataHands.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/MessageBanner.h"
@@ -116,5 +117,5 @@ void TestRowsOffer::otherRowsAreNotOffered()
     QVERIFY(!banner(open.window)->isVisible());
 }
 
-QTEST_MAIN(TestRowsOffer)
+ISTHMUS_TEST(TestRowsOffer)
 #include "tst_RowsOffer.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/main/MessageBanner.h"
 #include "ui/main/StatusLine.h"
@@ -36,6 +37,7 @@ private slots:
     void initTestCase();
     void cleanup() { QSettings().clear(); }
     void resetOfUnmovedKnobsAsksNothing();
+    void resetOfOneUnsavedStepAsksToSave();
     void resetAsksWhatToKeep_data();
     void resetAsksWhatToKeep();
     void resetIsNotAskedForAnotherRun();
@@ -62,8 +64,23 @@ void TestRunActions::resetOfUnmovedKnobsAsksNothing()
     OpenWindow open;
     open.session.stepBatch();
     QVERIFY(open.rests(1));
+    open.session.setModified(false);
     QTest::keyClick(&open.window, Qt::Key_R, Qt::ControlModifier);
-    QVERIFY(!openBox(open.window, "reset-question"));
+    QVERIFY(!openBox(open.window, "reset-question") && !openBox(open.window, "save-question"));
+    QVERIFY(open.rests(0));
+}
+
+void TestRunActions::resetOfOneUnsavedStepAsksToSave()
+{
+    OpenWindow open;
+    open.session.stepBatch();
+    QVERIFY(open.rests(1));
+    QTest::keyClick(&open.window, Qt::Key_R, Qt::ControlModifier);
+    QVERIFY(openBox(open.window, "save-question"));
+    press(openBox(open.window, "save-question"), QMessageBox::Cancel);
+    QVERIFY(open.rests(1));
+    QTest::keyClick(&open.window, Qt::Key_R, Qt::ControlModifier);
+    press(openBox(open.window, "save-question"), QMessageBox::Discard);
     QVERIFY(open.rests(0));
 }
 
@@ -190,5 +207,5 @@ void TestRunActions::firstStepThatDivergesGivesFreshParameters()
     QVERIFY(open.session.snapshot()->frozen.parameters == fresh);
 }
 
-QTEST_MAIN(TestRunActions)
+ISTHMUS_TEST(TestRunActions)
 #include "tst_RunActions.moc"

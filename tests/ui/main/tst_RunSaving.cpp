@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/RunFile.h"
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/main/DataHands.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/RecentFiles.h"
@@ -209,5 +210,5 @@ void TestRunSaving::savedRunThatWasLeftKeepsItsFile()
     QCOMPARE(files.runPath(), QString()); // the next save of the new run must not go there
 }
 
-QTEST_MAIN(TestRunSaving)
+ISTHMUS_TEST(TestRunSaving)
 #include "tst_RunSaving.moc"

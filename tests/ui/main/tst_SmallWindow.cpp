@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/main/ActionButton.h"
 #include "ui/main/PendingBar.h"
@@ -193,5 +194,5 @@ void TestSmallWindow::slowTrainingIsNotRoundedAway()
     QCOMPARE(rateText(12345), "12,300");
 }
 
-QTEST_MAIN(TestSmallWindow)
+ISTHMUS_TEST(TestSmallWindow)
 #include "tst_SmallWindow.moc"

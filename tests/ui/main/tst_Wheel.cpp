@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/WheelHand.h"
 #include "tests/ui/main/DataHands.h"
 #include "tests/ui/main/WindowFixture.h"
@@ -218,5 +219,5 @@ void TestWheel::openListScrolls()
     box.hidePopup();
 }
 
-QTEST_MAIN(TestWheel)
+ISTHMUS_TEST(TestWheel)
 #include "tst_Wheel.moc"

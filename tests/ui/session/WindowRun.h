@@ -6,6 +6,8 @@
 
 namespace isthmus::test {
 
+inline constexpr int kThreads = 2;
+
 /// A variational model of two dimensions on 250 sprites: an epoch is 7 steps and takes milliseconds.
 inline RunSpec windowRun()
 {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/ThreadPool.h"
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "ui/session/BackgroundLane.h"
 
 #include <QSignalSpy>
-#include <QTest>
 
 #include <atomic>
 #include <condition_variable>
@@ -329,5 +329,5 @@ void TestBackgroundLane::smallShareRests()
     QVERIFY2(ratio < 0.12, qPrintable(QString("share of the processor was %1").arg(ratio)));
 }
 
-QTEST_GUILESS_MAIN(TestBackgroundLane)
+ISTHMUS_GUILESS_TEST(TestBackgroundLane)
 #include "tst_BackgroundLane.moc"

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Error.h"
 #include "core/io/FoundData.h"
+#include "tests/TestProgram.h"
 #include "ui/session/Exploration.h"
-
-#include <QTest>
 
 using namespace isthmus;
 
@@ -39,5 +38,5 @@ void TestExploration::enormousImagesAreRefused()
     }
 }
 
-QTEST_APPLESS_MAIN(TestExploration)
+ISTHMUS_APPLESS_TEST(TestExploration)
 #include "tst_Exploration.moc"

@@ -2,11 +2,11 @@
 #include "core/analysis/Latent.h"
 #include "core/base/Error.h"
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/session/WindowRun.h"
 #include "ui/session/HandLane.h"
 
 #include <QSignalSpy>
-#include <QTest>
 
 #include <new>
 
@@ -160,5 +160,5 @@ void TestHandLane::faultLeavesTheLastPicture()
     QTRY_COMPARE(failed.count(), 2);
 }
 
-QTEST_GUILESS_MAIN(TestHandLane)
+ISTHMUS_GUILESS_TEST(TestHandLane)
 #include "tst_HandLane.moc"

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/session/WindowRun.h"
 #include "ui/session/Session.h"
 
-#include <QTest>
-
 using namespace isthmus;
+using isthmus::test::kThreads;
 using isthmus::test::windowRun;
 
 /// Runs of many steps, on many images: what is long is done in pieces, once, or elsewhere.
@@ -20,7 +20,6 @@ private slots:
 };
 
 namespace {
-constexpr int kThreads = 2;
 }
 
 void TestLongRuns::longHistoryComesInPieces_data()
@@ -77,5 +76,5 @@ void TestLongRuns::runsOnTheSameImagesShareTheirSplit()
     QCOMPARE(session.split().validation.size(), std::size_t(40));
 }
 
-QTEST_GUILESS_MAIN(TestLongRuns)
+ISTHMUS_GUILESS_TEST(TestLongRuns)
 #include "tst_LongRuns.moc"

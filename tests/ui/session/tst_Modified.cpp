@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/session/WindowRun.h"
 #include "ui/session/Session.h"
 
@@ -9,8 +10,6 @@ using namespace isthmus;
 using namespace isthmus::test;
 
 namespace {
-
-constexpr int kThreads = 2;
 
 /// A session that trained so many steps and rests.
 struct Trained
@@ -68,6 +67,7 @@ private slots:
     void savedDemonstrationIsTheUsers();
     void changesAreToldOnce();
     void epochsSinceTheSaveAreCounted();
+    void oneStepIsTrainingToLoseAndAKnobIsNot();
     void divergenceBehindTheSaveLosesWhatCameAfterIt();
 };
 
@@ -248,8 +248,19 @@ void TestModified::epochsSinceTheSaveAreCounted()
     QVERIFY(run.session.hasTrainingToLose());
     run.session.setSaved(RunMoment::of(*run.checkpoint()));
     QCOMPARE(run.session.unsavedEpochs(), 0.0);
+    QVERIFY(!run.session.hasTrainingToLose());
     run.step(7);
     QCOMPARE(run.session.unsavedEpochs(), 1.0);
+    QVERIFY(run.session.hasTrainingToLose());
+}
+
+void TestModified::oneStepIsTrainingToLoseAndAKnobIsNot()
+{
+    Trained run(0);
+    Knobs knobs = run.session.knobs();
+    knobs.beta = 3;
+    run.session.setKnobs(knobs);
+    QVERIFY(run.session.isModified());
     QVERIFY(!run.session.hasTrainingToLose());
     run.step(1);
     QVERIFY(run.session.hasTrainingToLose());
@@ -270,5 +281,5 @@ void TestModified::divergenceBehindTheSaveLosesWhatCameAfterIt()
     QCOMPARE(run.session.unsavedEpochs(), double(step - 7) / 7);
 }
 
-QTEST_GUILESS_MAIN(TestModified)
+ISTHMUS_GUILESS_TEST(TestModified)
 #include "tst_Modified.moc"

@@ -2,12 +2,12 @@
 #include "core/base/Error.h"
 #include "core/io/Presets.h"
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/session/WindowRun.h"
 #include "ui/session/PendingRun.h"
 #include "ui/session/Session.h"
 
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace isthmus;
 using isthmus::test::windowRun;
@@ -143,5 +143,5 @@ void TestPendingRun::anotherRunHasNothingPending()
     QVERIFY(pending().isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestPendingRun)
+ISTHMUS_GUILESS_TEST(TestPendingRun)
 #include "tst_PendingRun.moc"

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Error.h"
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/session/WindowRun.h"
 #include "ui/session/Session.h"
 
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace isthmus;
+using isthmus::test::kThreads;
 using isthmus::test::windowRun;
 
 namespace {
-
-constexpr int kThreads = 2;
 
 /// The step of the newest snapshot; -1 before the first.
 std::int64_t shownStep(const Session& session)
@@ -368,5 +367,5 @@ void TestSession::runEndsWhenItIsTold()
     QVERIFY(!session.hasRun());
 }
 
-QTEST_GUILESS_MAIN(TestSession)
+ISTHMUS_GUILESS_TEST(TestSession)
 #include "tst_Session.moc"

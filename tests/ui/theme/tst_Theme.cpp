@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/TestProgram.h"
 #include "ui/theme/Theme.h"
 #include "ui/theme/icons.h"
 
@@ -11,7 +12,6 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStyle>
-#include <QTest>
 
 using namespace isthmus;
 
@@ -238,5 +238,5 @@ void tst_Theme::menuIconsAreInTheTextsColour()
     }
 }
 
-QTEST_MAIN(tst_Theme)
+ISTHMUS_TEST(tst_Theme)
 #include "tst_Theme.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/PictureGrid.h"
+#include "tests/TestProgram.h"
 #include "tests/core/analysis/TestModels.h"
 #include "ui/samples/Strips.h"
 #include "ui/samples/StripsWidget.h"
@@ -9,7 +10,6 @@
 #include "ui/views/loss/LossLegend.h"
 
 #include <QApplication>
-#include <QTest>
 
 using namespace isthmus;
 
@@ -167,5 +167,5 @@ void TestColourPictures::largeLossesFit()
     }
 }
 
-QTEST_MAIN(TestColourPictures)
+ISTHMUS_TEST(TestColourPictures)
 #include "tst_ColourPictures.moc"

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/TestProgram.h"
 #include "ui/views/loss/CurveHistory.h"
 #include "ui/views/loss/CurveRange.h"
 #include "ui/views/loss/KnobMarkers.h"
-
-#include <QTest>
 
 #include <cmath>
 #include <limits>
@@ -204,5 +203,5 @@ void TestCurveHistory::markerNamesShortNumbers()
     QCOMPARE(markerText({0, "corruption", "none", "of-later:3"}), QString::fromUtf8("corruption none → of-later:3"));
 }
 
-QTEST_MAIN(TestCurveHistory)
+ISTHMUS_TEST(TestCurveHistory)
 #include "tst_CurveHistory.moc"

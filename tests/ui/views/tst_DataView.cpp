@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/TestProgram.h"
 #include "tests/ui/session/WindowRun.h"
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
@@ -8,7 +9,6 @@
 #include <QApplication>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace isthmus;
 using isthmus::test::windowRun;
@@ -61,5 +61,5 @@ void TestDataView::changeAsksForData()
     QCOMPARE(wanted.count(), 1);
 }
 
-QTEST_MAIN(TestDataView)
+ISTHMUS_TEST(TestDataView)
 #include "tst_DataView.moc"

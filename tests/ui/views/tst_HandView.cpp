@@ -2,6 +2,7 @@
 #include "core/analysis/FittedPrior.h"
 #include "core/analysis/Latent.h"
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/session/WindowRun.h"
 #include "ui/samples/StripsWidget.h"
 #include "ui/session/Session.h"
@@ -17,7 +18,6 @@
 #include <QApplication>
 #include <QLabel>
 #include <QPushButton>
-#include <QTest>
 
 #include <algorithm>
 
@@ -366,5 +366,5 @@ void TestHandView::figureShowsAllParts()
     QCOMPARE(figure.pixelColor(2, figure.height() - 2), ground);
 }
 
-QTEST_MAIN(TestHandView)
+ISTHMUS_TEST(TestHandView)
 #include "tst_HandView.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/Latent.h"
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/views/LatentFixture.h"
 #include "ui/views/latent/HoverCard.h"
 #include "ui/views/latent/PlaneHint.h"
@@ -211,5 +212,5 @@ void tst_LatentHand::hoverShowsTheSample()
     QTest::mouseRelease(&m_view->plane().plot(), Qt::LeftButton, {}, at);
 }
 
-QTEST_MAIN(tst_LatentHand)
+ISTHMUS_TEST(tst_LatentHand)
 #include "tst_LatentHand.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/TestProgram.h"
 #include "ui/views/latent/CentroidLayer.h"
 #include "ui/views/latent/DotSplatter.h"
 #include "ui/views/latent/LatentCodes.h"
@@ -6,8 +7,6 @@
 #include "ui/views/latent/SampleScope.h"
 #include "ui/views/latent/manifoldCells.h"
 #include "ui/views/latent/pointQueries.h"
-
-#include <QTest>
 
 #include <cmath>
 #include <limits>
@@ -378,5 +377,5 @@ void tst_LatentParts::oneDimensionSpreadsBySampleNumber()
     QCOMPARE(points.x[3], 3.0F);
 }
 
-QTEST_MAIN(tst_LatentParts)
+ISTHMUS_TEST(tst_LatentParts)
 #include "tst_LatentParts.moc"

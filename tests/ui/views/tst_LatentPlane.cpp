@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/views/PlaneFixture.h"
 
 #include <QSignalSpy>
@@ -240,5 +241,5 @@ void tst_LatentPlane::hoverFindsTheNearestPoint()
     QVERIFY(!found);
 }
 
-QTEST_MAIN(tst_LatentPlane)
+ISTHMUS_TEST(tst_LatentPlane)
 #include "tst_LatentPlane.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/views/LatentFixture.h"
 #include "ui/views/latent/DimensionDrawer.h"
 #include "ui/views/latent/LegendWidget.h"
@@ -179,5 +180,5 @@ void tst_LatentView::legendHasItsSizeAtOnce()
     QVERIFY(legend.sizeHint().height() >= 2 * legend.entry(0).sizeHint().height());
 }
 
-QTEST_MAIN(tst_LatentView)
+ISTHMUS_TEST(tst_LatentView)
 #include "tst_LatentView.moc"

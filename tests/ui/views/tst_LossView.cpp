@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/session/WindowRun.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/loss/AxisTitles.h"
@@ -10,7 +11,6 @@
 
 #include <QApplication>
 #include <QSet>
-#include <QTest>
 #include <QToolButton>
 
 using namespace isthmus;
@@ -358,5 +358,5 @@ void TestLossView::logSwitchChangesTheAxis()
     QCOMPARE(m_view->plot().titles().left(), "nats per image");
 }
 
-QTEST_MAIN(TestLossView)
+ISTHMUS_TEST(TestLossView)
 #include "tst_LossView.moc"

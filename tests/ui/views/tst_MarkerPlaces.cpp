@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/TestProgram.h"
 #include "ui/views/loss/markerPlaces.h"
-
-#include <QTest>
 
 #include <algorithm>
 
@@ -109,5 +108,5 @@ void TestMarkerPlaces::noneOverlapWhateverComes()
     }
 }
 
-QTEST_MAIN(TestMarkerPlaces)
+ISTHMUS_TEST(TestMarkerPlaces)
 #include "tst_MarkerPlaces.moc"

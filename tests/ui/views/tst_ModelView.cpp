@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/core/analysis/TestModels.h"
+#include "tests/ui/FormHand.h"
 #include "tests/ui/session/WindowRun.h"
 #include "ui/session/PendingRun.h"
 #include "ui/session/Session.h"
@@ -23,7 +25,6 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
-#include <QTest>
 
 #include <algorithm>
 #include <functional>
@@ -32,15 +33,6 @@ using namespace isthmus;
 using isthmus::test::windowRun;
 
 namespace {
-
-/// As a user does: by the keyboard.
-void choose(QComboBox& choice, const char* name)
-{
-    choice.setFocus();
-    QTest::keyClick(&choice, Qt::Key_Home);
-    while (choice.currentData().toString() != name)
-        QTest::keyClick(&choice, Qt::Key_Down);
-}
 
 LabelledRow& rowOf(const QWidget& view, const char* label)
 {
@@ -283,5 +275,5 @@ void TestModelView::sizeOfAMapIsSaidWhole()
     QCOMPARE(latent->value(), 2);
 }
 
-QTEST_MAIN(TestModelView)
+ISTHMUS_TEST(TestModelView)
 #include "tst_ModelView.moc"

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
+#include "tests/ui/FormHand.h"
 #include "tests/ui/session/WindowRun.h"
 #include "ui/session/PendingRun.h"
 #include "ui/session/Session.h"
@@ -13,40 +15,11 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QSpinBox>
-#include <QTest>
 
 using namespace isthmus;
 using isthmus::test::windowRun;
 
 namespace {
-
-/// The choice that has an entry of that name.
-QComboBox* choiceWith(const QWidget& view, const char* name)
-{
-    for (QComboBox* choice : view.findChildren<QComboBox*>())
-        if (choice->findData(QString(name)) >= 0)
-            return choice;
-    return nullptr;
-}
-
-/// As a user does: by the keyboard.
-void choose(QComboBox& choice, const char* name)
-{
-    choice.setFocus();
-    QTest::keyClick(&choice, Qt::Key_Home);
-    while (choice.currentData().toString() != name)
-        QTest::keyClick(&choice, Qt::Key_Down);
-}
-
-/// The field beside a label.
-template <typename Field>
-Field* fieldIn(const QWidget& view, const char* label)
-{
-    for (LabelledRow* row : view.findChildren<LabelledRow*>())
-        if (row->label().text() == label)
-            return row->findChild<Field*>();
-    return nullptr;
-}
 
 } // namespace
 
@@ -150,5 +123,5 @@ void TestPendingFields::noteStandsUntilTheNextRun()
     QVERIFY(!note->isVisible());
 }
 
-QTEST_MAIN(TestPendingFields)
+ISTHMUS_TEST(TestPendingFields)
 #include "tst_PendingFields.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/views/LatentFixture.h"
 #include "ui/views/latent/DimensionDrawer.h"
 #include "ui/views/latent/FoldingLegend.h"
@@ -237,5 +238,5 @@ void tst_PlaneControls::noNumberLiesBehindAnother()
     }
 }
 
-QTEST_MAIN(tst_PlaneControls)
+ISTHMUS_TEST(tst_PlaneControls)
 #include "tst_PlaneControls.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/views/PlaneFixture.h"
 #include "ui/views/latent/ScatterLayer.h"
 
@@ -190,5 +191,5 @@ void tst_PlaneLook::ringOutOfSightIsAnArrowAtTheEdge()
     QVERIFY(accentAt(rightEdge));
 }
 
-QTEST_MAIN(tst_PlaneLook)
+ISTHMUS_TEST(tst_PlaneLook)
 #include "tst_PlaneLook.moc"

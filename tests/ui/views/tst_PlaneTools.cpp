@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/views/PlaneFixture.h"
 #include "ui/views/latent/LegendWidget.h"
 #include "ui/views/latent/PlaneTools.h"
@@ -119,5 +120,5 @@ void tst_PlaneTools::toolsShowWhatTheModelNeeds()
     QVERIFY(tools.pan().isChecked() && !tools.probe().isChecked());
 }
 
-QTEST_MAIN(tst_PlaneTools)
+ISTHMUS_TEST(tst_PlaneTools)
 #include "tst_PlaneTools.moc"

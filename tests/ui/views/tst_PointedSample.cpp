@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/FoundData.h"
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/session/WindowRun.h"
 #include "ui/samples/StripsWidget.h"
 #include "ui/session/Session.h"
@@ -9,7 +10,6 @@
 
 #include <QApplication>
 #include <QLabel>
-#include <QTest>
 #include <QToolButton>
 
 using namespace isthmus;
@@ -179,5 +179,5 @@ void TestPointedSample::decoderAloneSaysSo()
     QCOMPARE(m_view->strips().accessibleName(), "A decoder alone: there are no originals to compare with");
 }
 
-QTEST_MAIN(TestPointedSample)
+ISTHMUS_TEST(TestPointedSample)
 #include "tst_PointedSample.moc"

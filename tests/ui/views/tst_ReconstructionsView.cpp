@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "tests/ui/session/WindowRun.h"
 #include "ui/samples/StripsWidget.h"
 #include "ui/session/Session.h"
@@ -8,7 +9,6 @@
 #include "ui/views/reconstructions/SampleChoice.h"
 
 #include <QApplication>
-#include <QTest>
 #include <QToolButton>
 
 #include <set>
@@ -199,5 +199,5 @@ void TestReconstructionsView::keysGoFromRowToRow()
     QCOMPARE(m_session->selection().pinned(), std::optional<Index>(rows()[1].sample));
 }
 
-QTEST_MAIN(TestReconstructionsView)
+ISTHMUS_TEST(TestReconstructionsView)
 #include "tst_ReconstructionsView.moc"

@@ -2,6 +2,8 @@
 #include "core/io/Presets.h"
 #include "core/nn/Optimizer.h"
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
+#include "tests/ui/FormHand.h"
 #include "tests/ui/session/WindowRun.h"
 #include "ui/session/PendingRun.h"
 #include "ui/session/Session.h"
@@ -25,39 +27,11 @@
 #include <QSignalSpy>
 #include <QSlider>
 #include <QSpinBox>
-#include <QTest>
 
 using namespace isthmus;
 using isthmus::test::windowRun;
 
 namespace {
-
-/// The choice that has an entry of that name.
-QComboBox* choiceWith(const QWidget& view, const char* name)
-{
-    for (QComboBox* choice : view.findChildren<QComboBox*>())
-        if (choice->findData(QString(name)) >= 0)
-            return choice;
-    return nullptr;
-}
-
-/// As a user does: by the keyboard.
-void choose(QComboBox& choice, const char* name)
-{
-    choice.setFocus();
-    QTest::keyClick(&choice, Qt::Key_Home);
-    while (choice.currentData().toString() != name)
-        QTest::keyClick(&choice, Qt::Key_Down);
-}
-
-template <typename Field>
-Field* fieldIn(const QWidget& view, const char* label)
-{
-    for (LabelledRow* row : view.findChildren<LabelledRow*>())
-        if (row->label().text() == label)
-            return row->findChild<Field*>();
-    return nullptr;
-}
 
 /// The number beside a label.
 QDoubleSpinBox* fieldOf(const QWidget& view, const char* label)
@@ -380,5 +354,5 @@ void TestSettingsViews::everyNumberFieldSaysItsRange()
     QVERIFY(m_session->pending().isEmpty());
 }
 
-QTEST_MAIN(TestSettingsViews)
+ISTHMUS_TEST(TestSettingsViews)
 #include "tst_SettingsViews.moc"

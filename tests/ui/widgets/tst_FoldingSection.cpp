@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/TestProgram.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/FoldingHeading.h"
 #include "ui/widgets/FoldingSection.h"
 
 #include <QApplication>
 #include <QPushButton>
-#include <QTest>
 
 #include <memory>
 
@@ -117,5 +117,5 @@ void TestFoldingSection::toolTipSaysWhatAClickDoes()
     QCOMPARE(heading()->accessibleName(), "Optimiser");
 }
 
-QTEST_MAIN(TestFoldingSection)
+ISTHMUS_TEST(TestFoldingSection)
 #include "tst_FoldingSection.moc"

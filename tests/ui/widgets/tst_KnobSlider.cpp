@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/FieldFault.h"
 #include "ui/widgets/KnobSlider.h"
@@ -8,7 +9,6 @@
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QSlider>
-#include <QTest>
 #include <QVBoxLayout>
 
 using namespace isthmus;
@@ -219,5 +219,5 @@ void tst_KnobSlider::tabGoesFromASliderToItsNumber()
     }
 }
 
-QTEST_MAIN(tst_KnobSlider)
+ISTHMUS_TEST(tst_KnobSlider)
 #include "tst_KnobSlider.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "ui/theme/Theme.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/NumberField.h"
@@ -10,7 +11,6 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSignalSpy>
-#include <QTest>
 #include <QVBoxLayout>
 
 using namespace isthmus;
@@ -304,5 +304,5 @@ void TestNumberField::markShowsInBothThemes()
     }
 }
 
-QTEST_MAIN(TestNumberField)
+ISTHMUS_TEST(TestNumberField)
 #include "tst_NumberField.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/TestProgram.h"
 #include "ui/widgets/NumberLabel.h"
-
-#include <QTest>
 
 using namespace isthmus;
 
@@ -36,5 +35,5 @@ void TestNumberLabel::widthGrowsWithALargerNumber()
     QCOMPARE(label.sizeHint().width(), wide); // or the row would move to and fro
 }
 
-QTEST_MAIN(TestNumberLabel)
+ISTHMUS_TEST(TestNumberLabel)
 #include "tst_NumberLabel.moc"

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
+#include "tests/TestProgram.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/NumberLabel.h"
 #include "ui/widgets/PictureWidget.h"
 
 #include <QApplication>
 #include <QHBoxLayout>
-#include <QTest>
 
 #include <cmath>
 #include <limits>
@@ -183,5 +183,5 @@ void tst_PictureWidget::changingNumberAsksForNoLayout()
     QVERIFY(number->fontMetrics().horizontalAdvance("123,456") <= number->width());
 }
 
-QTEST_MAIN(tst_PictureWidget)
+ISTHMUS_TEST(tst_PictureWidget)
 #include "tst_PictureWidget.moc"

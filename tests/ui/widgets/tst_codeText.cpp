@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/TestProgram.h"
 #include "ui/widgets/codeText.h"
-
-#include <QTest>
 
 using namespace isthmus;
 
@@ -27,5 +26,5 @@ void TestCodeText::minusIsTheTrueOne()
     QCOMPARE(signedNumber(-0.001), "0.00");
 }
 
-QTEST_APPLESS_MAIN(TestCodeText)
+ISTHMUS_APPLESS_TEST(TestCodeText)
 #include "tst_codeText.moc"

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/film/pathFilm.h"
+#include "tests/TestProgram.h"
 #include "tests/core/io/RunSamples.h"
 
 #include <QDir>
 #include <QImageReader>
 #include <QPainter>
 #include <QTemporaryDir>
-#include <QTest>
 #include <QtEndian>
 
 #include <csignal>
@@ -350,5 +350,5 @@ void tst_Film::pathIsDecoded()
     QVERIFY_EXCEPTION_THROWN(addPath(*cancelled, frozen, way, 1, m_provenance, pool, stop), Cancelled);
 }
 
-QTEST_MAIN(tst_Film)
+ISTHMUS_TEST(tst_Film)
 #include "tst_Film.moc"

@@ -133,4 +133,21 @@ inline OwnResults ownResults(const Checkpoint& run, const Batch& pictures)
         codesForFile(shape, Matrix(output.view().transpose()))};
 }
 
+/// Every preset, and a model of each layer.
+inline std::vector<NamedModel> sampleModels()
+{
+    std::vector<NamedModel> all = presetModels();
+    for (NamedModel& each : layerModels())
+        all.push_back(std::move(each));
+    return all;
+}
+
+/// Largest absolute difference of two elements; that of matrices of different extents is beyond any tolerance.
+inline float difference(const Matrix& a, const Matrix& b)
+{
+    if (a.rows() != b.rows() || a.cols() != b.cols())
+        return 1e9F;
+    return a.size() == 0 ? 0 : (a - b).cwiseAbs().maxCoeff();
+}
+
 } // namespace isthmus

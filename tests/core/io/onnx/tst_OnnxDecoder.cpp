@@ -2,9 +2,9 @@
 #include "core/io/Safetensors.h"
 #include "core/io/onnx/OnnxImport.h"
 #include "core/io/onnx/OnnxReader.h"
+#include "tests/TestProgram.h"
+#include "tests/core/io/onnx/OnnxGraphs.h"
 #include "tests/core/io/onnx/OnnxSamples.h"
-
-#include <QTest>
 
 using namespace isthmus;
 
@@ -29,13 +29,6 @@ private slots:
 
 namespace {
 
-float difference(const Matrix& a, const Matrix& b)
-{
-    if (a.rows() != b.rows() || a.cols() != b.cols())
-        return 1e9F;
-    return a.size() == 0 ? 0 : (a - b).cwiseAbs().maxCoeff();
-}
-
 Matrix sampleCodes(Index count, Index size)
 {
     const FloatVector values = sampleNumbers(static_cast<std::size_t>(count * size), 0.7);
@@ -50,14 +43,6 @@ Matrix decoded(const Checkpoint& run, const Matrix& codes)
     return decodeCodes(model, run.result(), codesFromFile(model.codeShape(), codes), pool);
 }
 
-std::vector<NamedModel> models()
-{
-    std::vector<NamedModel> all = presetModels();
-    for (NamedModel& each : layerModels())
-        all.push_back(std::move(each));
-    return all;
-}
-
 bool hasUnequalPadding(const OnnxModel& model)
 {
     for (const OnnxNode& each : model.nodes) {
@@ -69,11 +54,6 @@ bool hasUnequalPadding(const OnnxModel& model)
             return true;
     }
     return false;
-}
-
-OnnxNode node(const std::string& op, const std::vector<std::string>& inputs, const std::string& output)
-{
-    return {op + ":" + output, op, inputs, {output}, {}};
 }
 
 /// Three numbers, and `size` made of them.
@@ -93,14 +73,14 @@ void tst_OnnxDecoder::exportedDecodersComeBack_data()
 {
     QTest::addColumn<int>("number");
     int number = 0;
-    for (const NamedModel& each : models())
+    for (const NamedModel& each : sampleModels())
         QTest::newRow(each.name.c_str()) << number++;
 }
 
 void tst_OnnxDecoder::exportedDecodersComeBack()
 {
     QFETCH(int, number);
-    const NamedModel named = models()[static_cast<std::size_t>(number)];
+    const NamedModel named = sampleModels()[static_cast<std::size_t>(number)];
     const Checkpoint run = freshRun(named.spec, named.shape);
     const OnnxModel exported = onnxModel(run, OnnxPart::Decoder);
     if (hasUnequalPadding(exported)) { // which a whole model takes over from its encoder
@@ -215,5 +195,5 @@ void tst_OnnxDecoder::sumBehindTheCodeIsNoBiasOfTheEncoder()
     QVERIFY2(message.contains("'Add:z' (Add): expected to stand behind a MatMul"), qPrintable(message));
 }
 
-QTEST_GUILESS_MAIN(tst_OnnxDecoder)
+ISTHMUS_GUILESS_TEST(tst_OnnxDecoder)
 #include "tst_OnnxDecoder.moc"

@@ -3,10 +3,10 @@
 #include "core/io/onnx/OnnxWriter.h"
 #include "core/io/onnx/ProtobufWriter.h"
 #include "core/io/onnx/layerOperators.h"
+#include "tests/TestProgram.h"
 #include "tests/core/io/onnx/OnnxSamples.h"
 
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <set>
 
@@ -167,5 +167,5 @@ void tst_OnnxExport::unwritablePathIsExplained()
     QVERIFY2(message.startsWith("/nowhere/model.onnx: cannot be written"), qPrintable(message));
 }
 
-QTEST_GUILESS_MAIN(tst_OnnxExport)
+ISTHMUS_GUILESS_TEST(tst_OnnxExport)
 #include "tst_OnnxExport.moc"

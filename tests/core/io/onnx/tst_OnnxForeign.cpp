@@ -4,11 +4,11 @@
 #include "core/io/onnx/OnnxImport.h"
 #include "core/io/onnx/OnnxReader.h"
 #include "core/io/onnx/OnnxWriter.h"
+#include "tests/TestProgram.h"
 #include "tests/core/io/onnx/OnnxGraphs.h"
 #include "tests/core/io/onnx/OnnxSamples.h"
 
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <functional>
 
@@ -74,11 +74,6 @@ OnnxModel channelsLast()
             node("Transpose", {"h"}, "h1", first), node("Transpose", {"y1"}, "y", last)})
         model.nodes.push_back(std::move(each));
     return model;
-}
-
-float difference(const Matrix& a, const Matrix& b)
-{
-    return a.rows() == b.rows() && a.cols() == b.cols() ? (a - b).cwiseAbs().maxCoeff() : 1e9F;
 }
 
 } // namespace
@@ -308,5 +303,5 @@ void tst_OnnxForeign::plainWeightsMustFit()
     QVERIFY(messageOf([&] { (void)importWeights(path, run.model, run.data); }).contains("alone, found history"));
 }
 
-QTEST_GUILESS_MAIN(tst_OnnxForeign)
+ISTHMUS_GUILESS_TEST(tst_OnnxForeign)
 #include "tst_OnnxForeign.moc"

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/onnx/OnnxReader.h"
 #include "core/io/onnx/OnnxWriter.h"
+#include "tests/TestProgram.h"
 #include "tests/core/io/onnx/OnnxGraphs.h"
-
-#include <QTest>
 
 #include <span>
 
@@ -118,5 +117,5 @@ void tst_OnnxHostile::codeIsBounded()
     QVERIFY2(!messageOf(import).contains("a code of"), qPrintable(messageOf(import)));
 }
 
-QTEST_GUILESS_MAIN(tst_OnnxHostile)
+ISTHMUS_GUILESS_TEST(tst_OnnxHostile)
 #include "tst_OnnxHostile.moc"

@@ -2,10 +2,10 @@
 #include "core/io/onnx/OnnxImport.h"
 #include "core/io/onnx/OnnxReader.h"
 #include "core/io/onnx/OnnxWriter.h"
+#include "tests/TestProgram.h"
 #include "tests/core/io/onnx/OnnxSamples.h"
 
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace isthmus;
 
@@ -33,25 +33,10 @@ namespace {
 
 constexpr float kTolerance = 1e-5F;
 
-std::vector<NamedModel> models()
-{
-    std::vector<NamedModel> all = presetModels();
-    for (NamedModel& each : layerModels())
-        all.push_back(std::move(each));
-    return all;
-}
-
 OnnxModel readBack(const OnnxModel& model)
 {
     const std::string bytes = onnxBytes(model);
     return readOnnxBytes(std::as_bytes(std::span(bytes)));
-}
-
-float difference(const Matrix& a, const Matrix& b)
-{
-    if (a.rows() != b.rows() || a.cols() != b.cols())
-        return 1e9F;
-    return a.size() == 0 ? 0 : (a - b).cwiseAbs().maxCoeff();
 }
 
 void compare(const Checkpoint& found, const Checkpoint& expected)
@@ -67,7 +52,7 @@ void compare(const Checkpoint& found, const Checkpoint& expected)
 
 const NamedModel& modelOf(const QString& name)
 {
-    static const std::vector<NamedModel> all = models();
+    static const std::vector<NamedModel> all = sampleModels();
     return *std::find_if(
         all.begin(), all.end(), [&](const NamedModel& each) { return each.name == name.toStdString(); });
 }
@@ -77,7 +62,7 @@ const NamedModel& modelOf(const QString& name)
 void tst_OnnxImport::modelRows()
 {
     QTest::addColumn<QString>("name");
-    for (const NamedModel& each : models())
+    for (const NamedModel& each : sampleModels())
         QTest::newRow(each.name.c_str()) << QString::fromStdString(each.name);
 }
 
@@ -147,5 +132,5 @@ void tst_OnnxImport::importedRunIsARun()
     compare(back, run);
 }
 
-QTEST_GUILESS_MAIN(tst_OnnxImport)
+ISTHMUS_GUILESS_TEST(tst_OnnxImport)
 #include "tst_OnnxImport.moc"

@@ -2,9 +2,8 @@
 #include <opencv2/dnn.hpp>
 
 #include "core/io/onnx/OnnxWriter.h"
+#include "tests/TestProgram.h"
 #include "tests/core/io/onnx/OnnxSamples.h"
-
-#include <QTest>
 
 #include <algorithm>
 #include <set>
@@ -155,5 +154,5 @@ void tst_OnnxRuntime::everyLayerIsRun()
         QVERIFY2(run.count(type.name) == 1, type.name);
 }
 
-QTEST_GUILESS_MAIN(tst_OnnxRuntime)
+ISTHMUS_GUILESS_TEST(tst_OnnxRuntime)
 #include "tst_OnnxRuntime.moc"

@@ -21,7 +21,7 @@ inline ReadOptions labelledBy(const std::string& column)
     return options;
 }
 
-inline QString readMessage(const QByteArray& text, const ReadOptions& options = {})
+inline QString tableMessage(const QByteArray& text, const ReadOptions& options = {})
 {
     return messageOf([&] { static_cast<void>(readText(text, options)); });
 }

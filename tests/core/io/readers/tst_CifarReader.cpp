@@ -2,17 +2,16 @@
 #include "core/io/Datasets.h"
 #include "core/io/readers/CifarReader.h"
 #include "core/io/readers/IdxReader.h"
+#include "tests/TestProgram.h"
 #include "tests/core/io/Folder.h"
 #include "tests/core/io/readers/Fixtures.h"
-
-#include <QTest>
 
 using namespace isthmus;
 using namespace isthmus::testing;
 
 namespace {
 
-QString readMessage(const std::string& path)
+QString cifarMessage(const std::string& path)
 {
     return messageOf([&] { static_cast<void>(readCifar(path)); });
 }
@@ -65,15 +64,15 @@ private slots:
     {
         const Folder folder;
         QVERIFY(!sniffCifar(folder.write("short.bin", QByteArray(3072, '\0'))));
-        QCOMPARE(readMessage(folder.path("short.bin").toStdString()),
+        QCOMPARE(cifarMessage(folder.path("short.bin").toStdString()),
             "short.bin: expected records of 3,073 bytes, found 3,072 bytes");
         QVERIFY(!sniffCifar(folder.write("label.bin", QByteArray(3073, '\12'))));
-        QCOMPARE(readMessage(folder.path("label.bin").toStdString()),
+        QCOMPARE(cifarMessage(folder.path("label.bin").toStdString()),
             "label.bin: expected a class from 0 to 9 in front of image 0, found 10");
-        QVERIFY(readMessage(folder.write("empty.bin", {})).contains("expected records of 3,073 bytes"));
-        QVERIFY(readMessage(folder.path().toStdString()).contains("expected a folder with data_batch_1.bin"));
+        QVERIFY(cifarMessage(folder.write("empty.bin", {})).contains("expected records of 3,073 bytes"));
+        QVERIFY(cifarMessage(folder.path().toStdString()).contains("expected a folder with data_batch_1.bin"));
     }
 };
 
-QTEST_APPLESS_MAIN(TestCifarReader)
+ISTHMUS_APPLESS_TEST(TestCifarReader)
 #include "tst_CifarReader.moc"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/TestProgram.h"
 #include "tests/core/io/readers/Tables.h"
 
 #include <QStringEncoder>
-#include <QTest>
 
 using namespace isthmus;
 using namespace isthmus::testing;
@@ -23,19 +23,19 @@ private slots:
     {
         QFETCH(QByteArray, cell);
         const QString text = "line 2, column 1 (a): expected a finite number, found '";
-        const QString found = readMessage("a,b\n" + cell + ",2\n1,2\n");
+        const QString found = tableMessage("a,b\n" + cell + ",2\n1,2\n");
         QVERIFY2(found.contains(text + cell + '\''), qPrintable(found));
-        const QString late = readMessage("a;b\n" + QByteArray("1;2\n").repeated(12) + cell + ";2\n");
+        const QString late = tableMessage("a;b\n" + QByteArray("1;2\n").repeated(12) + cell + ";2\n");
         QVERIFY2(late.contains("line 14, column 1 (a): "), qPrintable(late));
-        QVERIFY(readMessage("b,a\n2," + cell + "\n2,1\n").contains("line 2, column 2 (a): "));
+        QVERIFY(tableMessage("b,a\n2," + cell + "\n2,1\n").contains("line 2, column 2 (a): "));
     }
 
     void cellsThatStandForNumbersAreNoLabel()
     {
-        QVERIFY(readMessage("a;b\n1,234.5;0.5\n2,500.5;0.25\n").contains("line 2, column 1 (a): "));
-        QVERIFY(readMessage("a,b\n1e39,2\n").contains("line 2, column 1 (a): "));
-        QVERIFY(readMessage("a,b\nNA,2\nNA,3\n").contains("line 2, column 1 (a): "));
-        QVERIFY(readMessage("1'234;2\n5;6\n").contains("line 1, column 1: "));
+        QVERIFY(tableMessage("a;b\n1,234.5;0.5\n2,500.5;0.25\n").contains("line 2, column 1 (a): "));
+        QVERIFY(tableMessage("a,b\n1e39,2\n").contains("line 2, column 1 (a): "));
+        QVERIFY(tableMessage("a,b\nNA,2\nNA,3\n").contains("line 2, column 1 (a): "));
+        QVERIFY(tableMessage("1'234;2\n5;6\n").contains("line 1, column 1: "));
     }
 
     void aGuessByTextsIsTold()
@@ -116,7 +116,7 @@ private slots:
     {
         QFETCH(QByteArray, text);
         QFETCH(QString, message);
-        const QString found = readMessage(text);
+        const QString found = tableMessage(text);
         QVERIFY2(found.contains(message), qPrintable(found));
     }
 
@@ -172,9 +172,9 @@ private slots:
 
     void linesAreCountedBelowTheNameOfTheSeparator()
     {
-        QVERIFY(readMessage("sep=;\na;b\n1;2\nx;3\n").contains("line 4, column 1 (a): "));
+        QVERIFY(tableMessage("sep=;\na;b\n1;2\nx;3\n").contains("line 4, column 1 (a): "));
     }
 };
 
-QTEST_APPLESS_MAIN(TestCsvForm)
+ISTHMUS_APPLESS_TEST(TestCsvForm)
 #include "tst_CsvForm.moc"

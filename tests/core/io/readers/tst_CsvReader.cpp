@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/Datasets.h"
+#include "tests/TestProgram.h"
 #include "tests/core/io/readers/Tables.h"
-
-#include <QTest>
 
 #include <algorithm>
 
@@ -63,7 +62,7 @@ private slots:
         QCOMPARE(readText(text, labelledBy("b")).labels, (std::vector<std::int32_t>{2, 5}));
         QCOMPARE(rawSample(readText(text, labelledBy("b")), 1), (std::vector<float>{4, 6}));
         QCOMPARE(readText(text, labelledBy("2")).labels, (std::vector<std::int32_t>{3, 6}));
-        QCOMPARE(readMessage(text, labelledBy("d")),
+        QCOMPARE(tableMessage(text, labelledBy("d")),
             "t.csv: expected a label column among the names of its header, or a number from 0 to 2, found 'd'");
         QCOMPARE(readText("1,2,label\n4,5,6\n", labelledBy("none")).shape.size(), Index(3));
         for (const char* name : {"label", " Class", "Y", "\"target\""})
@@ -76,8 +75,8 @@ private slots:
         const Dataset data = readText("a,b,c\n\"0,170\",\"-0,5\",\"12,25\"\n\"1,5\",\"-2,75\",3\n");
         QCOMPARE(rawSample(data, 0), (std::vector<float>{0.17F, -0.5F, 12.25F}));
         QCOMPARE(rawSample(data, 1), (std::vector<float>{1.5F, -2.75F, 3}));
-        QVERIFY(readMessage("a,b\n1,2\n\"1,234\",2\n").contains("expected a finite number, found '1,234'"));
-        QVERIFY(readMessage("a,b\n1,2\n\"1,234,567\",2\n").contains("found '1,234,567'"));
+        QVERIFY(tableMessage("a,b\n1,2\n\"1,234\",2\n").contains("expected a finite number, found '1,234'"));
+        QVERIFY(tableMessage("a,b\n1,2\n\"1,234,567\",2\n").contains("found '1,234,567'"));
     }
 
     /// np.savetxt(..., header=...)
@@ -136,7 +135,7 @@ private slots:
         QCOMPARE(readText("id,a\n3,1\n3,2\n", labelledBy("id")).labels, (std::vector<std::int32_t>{3, 3}));
         QCOMPARE(readText("id,a\ncat,1\ndog,2\n").classNames, (std::vector<std::string>{"cat", "dog"}));
         QCOMPARE(readText("idle,a\n3,1\n3,2\n").shape.size(), Index(2));
-        QVERIFY(readMessage("id,label\n3,1\n4,2\n").startsWith("t.csv: "));
+        QVERIFY(tableMessage("id,label\n3,1\n4,2\n").startsWith("t.csv: "));
     }
 
     void labelsBeforeSquareImagesAreFound()
@@ -216,7 +215,7 @@ private slots:
     {
         const Dataset data = readText("\"two\nlines\",b\n1,2\n3,4\n");
         QCOMPARE(data.count(), Index(2));
-        QCOMPARE(readMessage("\"two\nlines\",b\n1,2\n3,x\n"),
+        QCOMPARE(tableMessage("\"two\nlines\",b\n1,2\n3,x\n"),
             "t.csv: line 4, column 2 (b): expected a finite number, found 'x'");
     }
 
@@ -232,7 +231,7 @@ private slots:
             QCOMPARE(data.classNames[0], std::string("5\" disk"));
             QVERIFY(data.classNames[2].starts_with("two\"s"));
         }
-        QVERIFY(readMessage("a,b\n1,2\n3\",4\n5,6\n").contains("line 3, column 1 (a): expected a finite number"));
+        QVERIFY(tableMessage("a,b\n1,2\n3\",4\n5,6\n").contains("line 3, column 1 (a): expected a finite number"));
     }
 
     /// Blocks of a file end at the same rows as the file in one piece.
@@ -252,7 +251,7 @@ private slots:
             QCOMPARE(data.labels[std::size_t(i)], std::int32_t(i % 2));
         }
         text.insert(text.lastIndexOf("\n", 8'000'000) + 1, "x,\"1,2\n");
-        QVERIFY(readMessage(text).contains(": expected a closing quote"));
+        QVERIFY(tableMessage(text).contains(": expected a closing quote"));
     }
 
     void brokenTablesAreExplained_data()
@@ -307,11 +306,11 @@ private slots:
     {
         QFETCH(QByteArray, text);
         QFETCH(QString, message);
-        const QString found = readMessage(text);
+        const QString found = tableMessage(text);
         QVERIFY2(found.startsWith("t.csv: ") && found.contains(message), qPrintable(found));
     }
 
-    void aTableWithoutNumbersIsRefused() { QVERIFY(!readMessage("1\n2\n", labelledBy("0")).isEmpty()); }
+    void aTableWithoutNumbersIsRefused() { QVERIFY(!tableMessage("1\n2\n", labelledBy("0")).isEmpty()); }
 
     void lettersAreNoTable()
     {
@@ -323,5 +322,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCsvReader)
+ISTHMUS_APPLESS_TEST(TestCsvReader)
 #include "tst_CsvReader.moc"

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/readers/IdxReader.h"
+#include "tests/TestProgram.h"
 #include "tests/core/io/Folder.h"
-
-#include <QTest>
 
 using namespace isthmus;
 using namespace isthmus::testing;
@@ -20,7 +19,7 @@ QByteArray tenLabels()
     return idx({10}, QByteArray("\0\1\2\3\4\0\1\2\3\4", 10));
 }
 
-QString readMessage(const std::string& path)
+QString idxMessage(const std::string& path)
 {
     return messageOf([&] { static_cast<void>(readIdx(path)); });
 }
@@ -220,7 +219,7 @@ private slots:
         QFETCH(QByteArray, bytes);
         QFETCH(QString, message);
         const Folder folder;
-        const QString found = readMessage(folder.write("x.idx", bytes));
+        const QString found = idxMessage(folder.write("x.idx", bytes));
         QVERIFY2(found.startsWith(message), qPrintable(found));
         QVERIFY2(found == message || message.endsWith(' '), qPrintable(found));
     }
@@ -270,9 +269,9 @@ private slots:
     {
         const Folder folder;
         const QString path = folder.path("nothing.idx");
-        const QString message = readMessage(path.toStdString());
+        const QString message = idxMessage(path.toStdString());
         QVERIFY2(message.startsWith(path + ": expected a file that can be read, found: "), qPrintable(message));
-        QCOMPARE(readMessage(folder.path().toStdString()),
+        QCOMPARE(idxMessage(folder.path().toStdString()),
             folder.path() + ": expected a folder with train-images-idx3-ubyte, plain or .gz, found none");
     }
 
@@ -309,7 +308,7 @@ private slots:
         folder.write("train-labels-idx1-ubyte", tenLabels());
         folder.write("t10k-images-idx3-ubyte", idx({2, 4, 4}, counting(32)));
         const std::string path = folder.path().toStdString();
-        QCOMPARE(readMessage(path),
+        QCOMPARE(idxMessage(path),
             QString("t10k-images-idx3-ubyte: expected images of 3 x 4 x 1 as in train-images-idx3-ubyte, "
                     "found 4 x 4 x 1"));
         folder.write("t10k-images-idx3-ubyte", idx({2, 3, 4}, counting(24)));
@@ -322,9 +321,9 @@ private slots:
         QVERIFY(!data.hasLabels());
         QVERIFY(data.notices.front().ends_with("one for each image of t10k-images-idx3-ubyte, found 3."));
         folder.write("t10k-images-idx3-ubyte", idx({2, 3, 4}, counting(23)));
-        QVERIFY(readMessage(path).contains("t10k-images-idx3-ubyte: expected 40 bytes"));
+        QVERIFY(idxMessage(path).contains("t10k-images-idx3-ubyte: expected 40 bytes"));
     }
 };
 
-QTEST_APPLESS_MAIN(TestIdxReader)
+ISTHMUS_APPLESS_TEST(TestIdxReader)
 #include "tst_IdxReader.moc"

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/Datasets.h"
 #include "core/io/readers/NpyReader.h"
+#include "tests/TestProgram.h"
 #include "tests/core/io/Folder.h"
 #include "tests/core/io/readers/Fixtures.h"
-
-#include <QTest>
 
 #include <unistd.h>
 
@@ -28,7 +27,7 @@ QByteArray dictionary(const char* type, const char* shape, const char* fortran =
     return QByteArray("{'descr': '") + type + "', 'fortran_order': " + fortran + ", 'shape': " + shape + ", }\n";
 }
 
-QString readMessage(const std::string& path, const ReadOptions& options = {})
+QString npyMessage(const std::string& path, const ReadOptions& options = {})
 {
     return messageOf([&] { static_cast<void>(readNpy(path, options)); });
 }
@@ -135,7 +134,7 @@ private slots:
         const std::vector<float> sample = rawSample(readNpy(fixture("rows-fortran.npy"), options), 0);
         QCOMPARE(sample[1], float(scriptValue(0, 4))); // green of the first pixel
         options.width = 5;
-        QCOMPARE(readMessage(fixture("rows.npy"), options),
+        QCOMPARE(npyMessage(fixture("rows.npy"), options),
             "rows.npy: expected rows of 5 x 2 numbers, or three or four times as many, as the size says, found 12");
     }
 
@@ -218,16 +217,16 @@ private slots:
         QFETCH(QByteArray, bytes);
         QFETCH(QString, message);
         const Folder folder;
-        const QString found = readMessage(folder.write("broken.npy", bytes));
+        const QString found = npyMessage(folder.write("broken.npy", bytes));
         QVERIFY2(found.startsWith("broken.npy: ") && found.contains(message), qPrintable(found));
     }
 
     void whatIsNoNumberIsNamed()
     {
-        QVERIFY(readMessage(fixture("objects.npy")).contains("found Python objects, type '|O'"));
-        QVERIFY(readMessage(fixture("records.npy")).contains("found records of several fields (a structured type)"));
-        QVERIFY(readMessage(fixture("texts.npy")).contains("found texts, type '<U1'"));
-        QCOMPARE(readMessage(fixture("not-finite.npy")),
+        QVERIFY(npyMessage(fixture("objects.npy")).contains("found Python objects, type '|O'"));
+        QVERIFY(npyMessage(fixture("records.npy")).contains("found records of several fields (a structured type)"));
+        QVERIFY(npyMessage(fixture("texts.npy")).contains("found texts, type '<U1'"));
+        QCOMPARE(npyMessage(fixture("not-finite.npy")),
             "not-finite.npy: expected finite numbers that 32-bit floats can hold, found another in image 1 at value 0 "
             "(both counted from 0)");
     }
@@ -298,5 +297,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestNpyReader)
+ISTHMUS_APPLESS_TEST(TestNpyReader)
 #include "tst_NpyReader.moc"

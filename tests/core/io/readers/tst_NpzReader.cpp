@@ -2,10 +2,9 @@
 #include "core/data/Crc32.h"
 #include "core/io/Datasets.h"
 #include "core/io/readers/NpzReader.h"
+#include "tests/TestProgram.h"
 #include "tests/core/io/Folder.h"
 #include "tests/core/io/readers/Fixtures.h"
-
-#include <QTest>
 
 using namespace isthmus;
 using namespace isthmus::testing;
@@ -58,7 +57,7 @@ QByteArray npz(const Arrays& arrays, int method = 0)
         + littleEndian(0, 2);
 }
 
-QString readMessage(const std::string& path, const ReadOptions& options = {})
+QString npzMessage(const std::string& path, const ReadOptions& options = {})
 {
     return messageOf([&] { static_cast<void>(readNpz(path, options)); });
 }
@@ -208,7 +207,7 @@ private slots:
         QCOMPARE(readNpz(path, options).labels, (std::vector<std::int32_t>{0, 0}));
         ReadOptions texts;
         texts.labelArray = "t";
-        QCOMPARE(readMessage(path, texts),
+        QCOMPARE(npzMessage(path, texts),
             "x.npz: t: expected truth values, integers or floats of at most 64 bits, found texts, type '<U1'");
     }
 
@@ -216,7 +215,7 @@ private slots:
     {
         const Folder folder;
         const QByteArray bytes = npz({{"x.npy", zeros("|u1", "(2, 2, 2)", 8)}}, 12);
-        QCOMPARE(readMessage(folder.write("x.npz", bytes)),
+        QCOMPARE(npzMessage(folder.write("x.npz", bytes)),
             "x.npz: x: expected an array that is stored or deflated, found one that is packed by method 12");
     }
 
@@ -224,11 +223,11 @@ private slots:
     {
         ReadOptions options;
         options.array = "pictures";
-        QCOMPARE(readMessage(fixture("split.npz"), options),
+        QCOMPARE(npzMessage(fixture("split.npz"), options),
             "split.npz: expected an array of numbers called pictures, found x_train, y_train, x_test, y_test");
         options.array = "x_train";
         options.labelArray = "x_test";
-        QCOMPARE(readMessage(fixture("split.npz"), options),
+        QCOMPARE(npzMessage(fixture("split.npz"), options),
             "split.npz: x_test: expected labels in one axis, found 2 x 3 x 4 of uint8");
     }
 
@@ -261,7 +260,7 @@ private slots:
         QFETCH(QByteArray, bytes);
         QFETCH(QString, message);
         const Folder folder;
-        const QString found = readMessage(folder.write("broken.npz", bytes));
+        const QString found = npzMessage(folder.write("broken.npz", bytes));
         QVERIFY2(found.contains("broken.npz: ") && found.contains(message), qPrintable(found));
     }
 
@@ -278,7 +277,7 @@ private slots:
             const std::string path = folder.write("x.npz", bytes);
             for (const std::int64_t keep : {std::int64_t(1) << 20, std::int64_t(0)}) {
                 options.keepInMemory = keep;
-                QCOMPARE(readMessage(path, options),
+                QCOMPARE(npzMessage(path, options),
                     QString("x.npz: %1: expected the numbers that were saved, found damaged ones: their checksum "
                             "differs")
                         .arg(array));
@@ -295,12 +294,12 @@ private slots:
             for (qsizetype i = 0; i < good.size(); i += 5) {
                 QByteArray bytes = good;
                 bytes[i] = char(~bytes[i]);
-                static_cast<void>(readMessage(folder.write("x.npz", bytes)));
-                static_cast<void>(readMessage(folder.write("x.npz", good.left(i))));
+                static_cast<void>(npzMessage(folder.write("x.npz", bytes)));
+                static_cast<void>(npzMessage(folder.write("x.npz", good.left(i))));
             }
         }
     }
 };
 
-QTEST_APPLESS_MAIN(TestNpzReader)
+ISTHMUS_APPLESS_TEST(TestNpzReader)
 #include "tst_NpzReader.moc"

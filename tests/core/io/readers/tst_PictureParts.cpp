@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/readers/PictureFolder.h"
+#include "tests/TestProgram.h"
 #include "tests/core/io/Folder.h"
 #include "tests/core/io/readers/Fixtures.h"
 #include "tests/core/io/readers/Pictures.h"
-
-#include <QTest>
 
 using namespace isthmus;
 using namespace isthmus::testing;
@@ -96,5 +95,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestPictureParts)
+ISTHMUS_APPLESS_TEST(TestPictureParts)
 #include "tst_PictureParts.moc"

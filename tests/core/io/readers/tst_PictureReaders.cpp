@@ -3,6 +3,7 @@
 #include "core/io/readers/PictureLimit.h"
 #include "core/io/readers/PicturePatches.h"
 #include "tests/Sanitized.h"
+#include "tests/TestProgram.h"
 #include "tests/core/io/Folder.h"
 #include "tests/core/io/readers/Fixtures.h"
 #include "tests/core/io/readers/Pictures.h"
@@ -10,14 +11,13 @@
 #include <QColorSpace>
 #include <QImage>
 #include <QImageReader>
-#include <QTest>
 
 using namespace isthmus;
 using namespace isthmus::testing;
 
 namespace {
 
-QString readMessage(const std::string& path, const ReadOptions& options = {})
+QString folderMessage(const std::string& path, const ReadOptions& options = {})
 {
     return messageOf([&] { static_cast<void>(readPictureFolder(path, options)); });
 }
@@ -288,15 +288,15 @@ private slots:
     {
         const Folder folder;
         QVERIFY(!sniffPictureFolder(folder.path().toStdString()));
-        QVERIFY(readMessage(folder.path().toStdString()).contains("found 0 files and no picture that can be read"));
+        QVERIFY(folderMessage(folder.path().toStdString()).contains("found 0 files and no picture that can be read"));
         folder.write("x.png", "no");
         QVERIFY(!sniffPictureFolder(folder.path().toStdString()));
         ReadOptions options;
         options.width = options.height = 2;
-        QVERIFY(readMessage(folder.path().toStdString(), options).endsWith("x.png: another kind of file"));
+        QVERIFY(folderMessage(folder.path().toStdString(), options).endsWith("x.png: another kind of file"));
         options.width = options.height = 65535;
         save(folder, "y.png", filled(3, 3, Qt::red));
-        QVERIFY(readMessage(folder.path().toStdString(), options)
+        QVERIFY(folderMessage(folder.path().toStdString(), options)
                     .endsWith("expected pictures of at most 4,194,304 pixels, found a size of 65,535 x 65,535; "
                               "a smaller size can be set"));
     }
@@ -308,7 +308,7 @@ private slots:
         photo.fill(100);
         save(folder, "photo.png", photo);
         const std::string path = folder.path("").toStdString();
-        QVERIFY(readMessage(path).contains("found a size of 2,100 x 2,000; a smaller size can be set"));
+        QVERIFY(folderMessage(path).contains("found a size of 2,100 x 2,000; a smaller size can be set"));
         if (test::kThreadSanitized)
             QSKIP("QImage shares large pictures among threads of QThreadPool, whose hand-over ThreadSanitizer cannot "
                   "see");
@@ -353,5 +353,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestPictureReaders)
+ISTHMUS_APPLESS_TEST(TestPictureReaders)
 #include "tst_PictureReaders.moc"

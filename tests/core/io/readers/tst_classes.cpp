@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/readers/classes.h"
-
-#include <QTest>
+#include "tests/TestProgram.h"
 
 using namespace isthmus;
 
@@ -60,5 +59,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestClasses)
+ISTHMUS_APPLESS_TEST(TestClasses)
 #include "tst_classes.moc"
