@@ -112,8 +112,8 @@ inline const QMap<QString, QStringList> kMayNotInclude{
 
 inline constexpr int kMaximumLines = 400;
 
-/// Rules about a file as such: the licence line comes first, no file is longer than 400 lines, and a test that waits
-/// has the patience for a busy machine.
+/// Rules about a file as such: the licence line comes first, no file is longer than 400 lines, a test that waits has
+/// the patience for a busy machine, and none skips without asking whether it may.
 /// @return one `path:line: what is wrong` for each broken rule
 [[nodiscard]] inline QStringList formViolations(const Source& source)
 {
@@ -128,6 +128,9 @@ inline constexpr int kMaximumLines = 400;
     static const QRegularExpression waiting("^[^\"]*\\b(QTRY_|QTest::qWaitFor).*");
     if (const auto line = source.lines.indexOf(waiting); line >= 0 && !isPatient)
         violations.append(QString("%1:%2: waits without %3").arg(source.path).arg(line + 1).arg(patience));
+    static const QRegularExpression skipping("^[^\"/]*\\bQSKIP\\(.*");
+    if (const auto line = source.lines.indexOf(skipping); line >= 0 && source.path != "tests/Skip.h")
+        violations.append(QString("%1:%2: skips without tests/Skip.h").arg(source.path).arg(line + 1));
     return violations;
 }
 

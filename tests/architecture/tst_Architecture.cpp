@@ -21,6 +21,7 @@ private slots:
     void includesAreFoundInAnySpelling();
     void missingLicenceAndLongFileAreReported();
     void impatientTestIsReported();
+    void skipThatNobodyMayForbidIsReported();
     void readersHaveFuzzTargets();
 };
 
@@ -163,6 +164,12 @@ void tst_Architecture::impatientTestIsReported()
     QCOMPARE(
         formViolations({"tests/tst_A.cpp", lines}), QStringList{"tests/tst_A.cpp:2: waits without tests/Patience.h"});
     QCOMPARE(formViolations({"tests/tst_A.cpp", lines + QStringList{"#include \"tests/Patience.h\""}}), QStringList());
+}
+
+void tst_Architecture::skipThatNobodyMayForbidIsReported()
+{
+    const QStringList lines{"// SPDX-License-Identifier: GPL-3.0-or-later", "    QSKIP(\"no numpy\");"};
+    QCOMPARE(formViolations({"tests/tst_A.cpp", lines}), QStringList{"tests/tst_A.cpp:2: skips without tests/Skip.h"});
 }
 
 /// CsvReader.h is included by a fuzz target. Folders of pictures are read by way of the readers' table.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/RunFile.h"
 #include "tests/Patience.h"
+#include "tests/Skip.h"
 #include "tests/app/cli/Cli.h"
 #include "tests/faults/Before.h"
 #include "tests/faults/Mounts.h"
@@ -52,7 +53,7 @@ private:
 void tst_FullDisk::initTestCase()
 {
     if (!PrivateMounts::areAllowed())
-        QSKIP("this system lets nobody but root mount a small disk");
+        ISTHMUS_SKIP("this system lets nobody but root mount a small disk");
     m_settings = std::make_unique<BlankSettings>();
     m_theme = std::make_unique<Theme>(*qApp);
     trainQuickly(m_cli, "vae.run", kSmallVae + " --epochs 1");

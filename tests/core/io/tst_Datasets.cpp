@@ -3,6 +3,7 @@
 #include "core/io/ReadFields.h"
 #include "core/io/readers.h"
 #include "core/io/readers/FashionMnist.h"
+#include "tests/Skip.h"
 #include "tests/TestProgram.h"
 #include "tests/core/io/Folder.h"
 
@@ -54,7 +55,7 @@ private slots:
     void fashionMnistIsWhole()
     {
         if (!fashionMnistIsThere())
-            QSKIP("the package dataset-fashion-mnist is not installed");
+            ISTHMUS_SKIP("the package dataset-fashion-mnist is not installed");
         const auto data = openDataset("fashion-mnist");
         QCOMPARE(data->trainCount, Index(60000));
         QCOMPARE(data->testCount, Index(10000));

@@ -5,6 +5,7 @@
 #include "core/io/Presets.h"
 #include "core/io/RunFile.h"
 #include "core/nn/Loss.h"
+#include "tests/Skip.h"
 #include "tests/TestProgram.h"
 #include "tests/core/io/RunSamples.h"
 
@@ -103,7 +104,7 @@ void tst_ImportanceBound::numpyComputesTheSame()
 {
     const QString python = QStandardPaths::findExecutable("python3", {"/usr/bin"});
     if (python.isEmpty() || QProcess::execute(python, {"-c", "import numpy"}) != 0)
-        QSKIP("needs python3 with numpy (Debian: python3-numpy)");
+        ISTHMUS_SKIP("needs python3 with numpy (Debian: python3-numpy)");
     QFETCH(QString, loss);
     const Trained trained(loss.toStdString());
     const Shape shape = trained.data.shape;

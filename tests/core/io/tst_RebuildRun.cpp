@@ -4,6 +4,7 @@
 #include "core/io/Presets.h"
 #include "core/io/RunFile.h"
 #include "core/nn/layers.h"
+#include "tests/Skip.h"
 #include "tests/TestProgram.h"
 #include "tests/core/io/RunSamples.h"
 
@@ -155,7 +156,7 @@ void tst_RebuildRun::initTestCase()
             m_python = python;
     }
     if (m_python.isEmpty())
-        QSKIP("needs python3 with numpy (Debian: python3-numpy)");
+        ISTHMUS_SKIP("needs python3 with numpy (Debian: python3-numpy)");
 }
 
 void tst_RebuildRun::numpyComputesTheSame_data()

@@ -2,6 +2,7 @@
 #include "core/io/Npy.h"
 #include "core/io/RowWriter.h"
 #include "core/io/readers/CsvReader.h"
+#include "tests/Skip.h"
 #include "tests/TestProgram.h"
 #include "tests/core/io/Folder.h"
 #include "tests/core/io/RowSamples.h"
@@ -160,7 +161,7 @@ void tst_RowWriter::pythonReadsTheSame()
 {
     const QString python = pythonWithNumpy();
     if (python.isEmpty())
-        QSKIP("needs python3 with numpy (Debian: python3-numpy)");
+        ISTHMUS_SKIP("needs python3 with numpy (Debian: python3-numpy)");
     QFETCH(QString, name);
     QFETCH(QString, script);
     const Matrix values = everyKindOfFloat(4);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/Provenance.h"
 #include "core/io/RunHash.h"
+#include "tests/Skip.h"
 #include "tests/TestProgram.h"
 #include "tests/core/io/RunSamples.h"
 
@@ -65,7 +66,7 @@ void tst_RunHash::pythonRecomputesIt()
 {
     const QString python = QStandardPaths::findExecutable("python3");
     if (python.isEmpty())
-        QSKIP("python3 is not installed");
+        ISTHMUS_SKIP("python3 is not installed");
     const QTemporaryDir folder;
     const QString path = folder.filePath("run.safetensors");
     const Checkpoint checkpoint = sampleCheckpoint();

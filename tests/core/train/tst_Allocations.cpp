@@ -4,6 +4,7 @@
 // threads. Evaluation at an epoch's end is not part of a step.
 #include "core/nn/Optimizer.h"
 #include "core/train/Trainer.h"
+#include "tests/Skip.h"
 #include "tests/TestProgram.h"
 #include "tests/core/train/PresetRun.h"
 #include "tests/core/train/TinyRun.h"
@@ -121,7 +122,7 @@ private slots:
 void tst_Allocations::initTestCase()
 {
 #ifdef ISTHMUS_SANITIZED
-    QSKIP("a sanitizer has an allocator of its own");
+    ISTHMUS_SKIP("a sanitizer has an allocator of its own");
 #endif
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/readers/IdxReader.h"
+#include "tests/Skip.h"
 #include "tests/TestProgram.h"
 #include "tests/core/io/Folder.h"
 
@@ -230,7 +231,7 @@ private slots:
         const std::string path = folder.write("x.idx", idx({1U << 30, 64, 64}, {}));
         QFile file(QString::fromStdString(path));
         if (!file.resize(16 + (qint64(1) << 42))) // a file of holes
-            QSKIP("this file system has no sparse files of 4 TiB");
+            ISTHMUS_SKIP("this file system has no sparse files of 4 TiB");
         ReadOptions inMemory;
         inMemory.keepInMemory = std::numeric_limits<std::int64_t>::max();
         const QString message = messageOf([&] { static_cast<void>(readIdx(path, inMemory)); });
