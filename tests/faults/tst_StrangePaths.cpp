@@ -5,6 +5,7 @@
 #include "tests/faults/CliForAll.h"
 #include "tests/faults/Rounds.h"
 #include "tests/faults/Unprivileged.h"
+#include "tests/faults/runBytes.h"
 #include "tests/ui/main/DataHands.h"
 #include "ui/main/FileActions.h"
 
@@ -14,9 +15,7 @@
 #include <filesystem>
 #include <memory>
 
-#include <fcntl.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 
 using namespace isthmus;
 using namespace isthmus::faults;
@@ -29,30 +28,6 @@ void savePicture(const QString& path, int grey)
     QImage picture(8, 8, QImage::Format_Grayscale8);
     picture.fill(grey);
     QVERIFY(picture.save(path, "png"));
-}
-
-/// What a call of isthmus-cli with words that are no text leaves behind: QProcess knows texts alone.
-Outcome runBytes(const Cli& cli, const std::vector<std::string>& words)
-{
-    const QByteArray out = cli.path("stdout").toUtf8();
-    const QByteArray err = cli.path("stderr").toUtf8();
-    const QByteArray folder = cli.path({}).toUtf8();
-    const std::string program = std::string(ISTHMUS_BINARY_DIR) + "/isthmus-cli";
-    std::vector<char*> argv{const_cast<char*>(program.c_str())};
-    for (const std::string& word : words)
-        argv.push_back(const_cast<char*>(word.c_str()));
-    argv.push_back(nullptr);
-    const pid_t child = fork();
-    if (child == 0) {
-        dup2(open(out.constData(), O_CREAT | O_WRONLY | O_TRUNC, 0600), STDOUT_FILENO);
-        dup2(open(err.constData(), O_CREAT | O_WRONLY | O_TRUNC, 0600), STDERR_FILENO);
-        if (chdir(folder.constData()) == 0)
-            execv(program.c_str(), argv.data());
-        _exit(127);
-    }
-    int status = 0;
-    waitpid(child, &status, 0);
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, cli.read("stdout"), cli.read("stderr")};
 }
 
 } // namespace
