@@ -169,6 +169,7 @@ void TestMainWindow::controlRResets()
     OpenWindow open;
     QTest::keyClick(&open.window, Qt::Key_Period);
     QVERIFY(open.rests(1));
+    open.session.setModified(false);
     QTest::keyClick(&open.window, Qt::Key_R, Qt::ControlModifier);
     QVERIFY(open.rests(0));
 }

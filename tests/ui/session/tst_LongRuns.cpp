@@ -35,6 +35,7 @@ void TestLongRuns::longHistoryComesInPieces()
     QFETCH(bool, goesOn);
     Checkpoint checkpoint = TrainingRun(windowRun()).checkpoint();
     checkpoint.step = 100'000;
+    checkpoint.record.epoch = 100'000 / 7.0;
     std::vector<StepRecord> steps(100'000);
     for (std::size_t i = 0; i < steps.size(); ++i)
         steps[i].step = static_cast<std::int64_t>(i + 1);
