@@ -22,5 +22,5 @@ void PlantedRace::isReported()
     QVERIFY(count > 0);
 }
 
-ISTHMUS_GUILESS_TEST(PlantedRace)
+QTEST_GUILESS_MAIN(PlantedRace)
 #include "plantedRace.moc"
