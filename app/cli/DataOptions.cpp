@@ -95,9 +95,8 @@ std::shared_ptr<const Dataset> openedOrNone(const std::string& nameOrPath, const
 /// "small.npy: the model takes 48 x 48 x 3, these are 20 x 20 x 1"
 Error wrongShape(const std::string& nameOrPath, const Shape& model, const Shape& found)
 {
-    const bool isRow = found.height == 1 && found.channels == 1;
     return Error(nameOrPath + ": the model takes " + model.text() + ", these are "
-        + (isRow ? "rows of " + grouped(found.width) + " numbers" : found.text()));
+        + (found.isRow() ? "rows of " + grouped(found.width) + " numbers" : found.text()));
 }
 
 /// Opens data for the model of a run. A reader that was asked for the model's size says what it expected of the file;

@@ -20,6 +20,8 @@ struct Shape
 
     [[nodiscard]] Index size() const { return Index(channels) * height * width; }
     [[nodiscard]] bool isVector() const { return flattened || (height == 1 && width == 1); }
+    /// A row of numbers, as a table has them: no picture, though it has the form of one.
+    [[nodiscard]] bool isRow() const { return height == 1 && channels == 1; }
     [[nodiscard]] bool operator==(const Shape&) const = default;
     [[nodiscard]] bool hasExtentsOf(Shape other) const
     {

@@ -115,7 +115,7 @@ DatasetPreview previewOf(const Dataset& data, const SplitSpec& spec)
 
 QImage previewPicture(Shape shape, std::span<const float> values)
 {
-    const bool isRow = shape.height == 1;
+    const bool isLine = shape.height == 1;
     const double shrink = std::min(1.0, double(kPreviewSide) / std::max(shape.width, shape.height));
     const int width = std::max(static_cast<int>(std::lround(shrink * shape.width)), 1);
     const int height = std::max(static_cast<int>(std::lround(shrink * shape.height)), 1);
@@ -130,12 +130,12 @@ QImage previewPicture(Shape shape, std::span<const float> values)
                         firstPixel(y, height, shape.height), firstPixel(y + 1, height, shape.height)},
                     channel));
     const QImage image = picture({channels, height, width}, means);
-    return isRow ? image.scaled(width, width) : image;
+    return isLine ? image.scaled(width, width) : image;
 }
 
 int likelySide(const Dataset& data)
 {
-    if (data.shape.height != 1 || data.shape.channels != 1)
+    if (!data.shape.isRow())
         return 0;
     const auto side = static_cast<int>(std::lround(std::sqrt(data.shape.width)));
     return side >= kLeastSide && side * side == data.shape.width ? side : 0;

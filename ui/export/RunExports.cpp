@@ -27,14 +27,17 @@ struct Part
 };
 
 /// Those that are not empty, the test images first.
-std::vector<Part> partsOf(const Split& split)
+std::vector<Part> partsOf(const ExportSource& source)
 {
+    const Split& split = source.split;
+    const bool areRows = source.data->shape.isRow();
     std::vector<Index> all = split.train;
     all.insert(all.end(), split.test.begin(), split.test.end());
     std::sort(all.begin(), all.end());
     std::vector<Part> parts;
-    for (Part part :
-        {Part{tr("Test images"), split.test}, {tr("Training images"), split.train}, {tr("All images"), all}})
+    for (Part part : {Part{areRows ? tr("Test rows") : tr("Test images"), split.test},
+             {areRows ? tr("Training rows") : tr("Training images"), split.train},
+             {areRows ? tr("All rows") : tr("All images"), all}})
         if (!part.samples.empty())
             parts.push_back(std::move(part));
     return parts;
@@ -42,8 +45,8 @@ std::vector<Part> partsOf(const Split& split)
 
 ExportChoice imagesOf(const ExportSource& source)
 {
-    ExportChoice images{tr("Images"), {}};
-    for (const Part& part : partsOf(source.split))
+    ExportChoice images{source.data->shape.isRow() ? tr("Rows") : tr("Images"), {}};
+    for (const Part& part : partsOf(source))
         images.values << QString("%1 (%2)").arg(
             part.name, QString::fromStdString(grouped(static_cast<std::int64_t>(part.samples.size()))));
     return images;
@@ -95,7 +98,7 @@ void writeCodesOf(const ExportSource& source, const std::vector<int>& chosen, co
     const Progress& progress)
 {
     const FrozenModel& frozen = source.snapshot->frozen;
-    const Part part = partsOf(source.split)[place(chosen[0])];
+    const Part part = partsOf(source)[place(chosen[0])];
     writeCodes(path, {*frozen.model, frozen.parameters, *source.data, part.samples}, pool, progress);
 }
 
@@ -104,7 +107,7 @@ void writePicturesOf(const ExportSource& source, const std::vector<int>& chosen,
     ThreadPool& pool, const Progress& progress)
 {
     const FrozenModel& frozen = source.snapshot->frozen;
-    const Part part = partsOf(source.split)[place(chosen[0])];
+    const Part part = partsOf(source)[place(chosen[0])];
     const Corruption corruption = chosen[1] == 0 ? Corruption() : source.corruption;
     const bool isInput = chosen[2] == 1;
     writeReconstructions(isInput ? "" : path, isInput ? path : "",

@@ -7,6 +7,7 @@
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/NumberLabel.h"
+#include "ui/widgets/sampleWords.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -44,8 +45,9 @@ QString readySentence(const Session& session)
     const int batch = session.run().training.batchSize;
     if (fitted >= batch)
         return ready;
-    return QObject::tr("%1 (its %2 images are fewer than a batch of %3, so each step takes all of them)")
-        .arg(ready, QString::fromStdString(grouped(fitted)), QString::fromStdString(grouped(batch)));
+    return QObject::tr("%1 (its %2 %4 are fewer than a batch of %3, so each step takes all of them)")
+        .arg(ready, QString::fromStdString(grouped(fitted)), QString::fromStdString(grouped(batch)),
+            samplesName(session.data()->shape));
 }
 
 QString pausedSentence(const Session& session)

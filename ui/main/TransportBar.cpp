@@ -9,6 +9,7 @@
 #include "ui/theme/Theme.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/NumberLabel.h"
+#include "ui/widgets/sampleWords.h"
 
 #include <QAction>
 #include <QEvent>
@@ -93,6 +94,7 @@ void TransportBar::addNumbers()
     m_epoch = addNumber(tr("epoch"), "888.8", {});
     m_step = addNumber(tr("step"), "888,888", {});
     m_rate = addNumber({}, "888,888", tr("images/s"));
+    m_rateUnit = m_rate->parentWidget()->findChild<QLabel*>();
 }
 
 NumberLabel* TransportBar::addNumber(const QString& before, const QString& widest, const QString& after)
@@ -165,6 +167,7 @@ void TransportBar::showNumbers()
     const bool isRunning = m_session.isTraining();
     m_epoch->setText(QString::number(std::floor(status.epoch * 10) / 10, 'f', 1));
     m_step->setText(QString::fromStdString(grouped(status.step)));
+    m_rateUnit->setText(tr("%1/s").arg(samplesName(m_session.data()->shape)));
     m_rate->setText(
         isRunning && status.samplesPerSecond > 0 ? rateText(status.samplesPerSecond) : QString::fromUtf8("–"));
 }

@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QAction;
+class QLabel;
 class QMenuBar;
 class QToolButton;
 
@@ -60,6 +61,7 @@ private:
     NumberLabel* m_epoch = nullptr;
     NumberLabel* m_step = nullptr;
     NumberLabel* m_rate = nullptr;
+    QLabel* m_rateUnit = nullptr;
     ActionButton* m_data = nullptr;
     ActionButton* m_save = nullptr;
     QToolButton* m_theme = nullptr;

@@ -5,6 +5,8 @@
 #include "core/analysis/Quality.h"
 #include "core/base/Error.h"
 #include "ui/widgets/PictureImage.h"
+#include "ui/widgets/codeText.h"
+#include "ui/widgets/sampleWords.h"
 
 #include <QCoreApplication>
 
@@ -34,10 +36,11 @@ QString sampleNumber(const Dataset& data, Index sample)
 {
     const bool isTest = sample >= data.trainCount;
     const QString number = QString::fromStdString(grouped(isTest ? sample - data.trainCount : sample));
+    const QString name = sampleName(data.shape);
     if (data.testCount == 0)
-        return QCoreApplication::translate("Strips", "image %1").arg(number);
-    return isTest ? QCoreApplication::translate("Strips", "test image %1").arg(number)
-                  : QCoreApplication::translate("Strips", "training image %1").arg(number);
+        return name + ' ' + number;
+    return isTest ? QCoreApplication::translate("Strips", "test %1 %2").arg(name, number)
+                  : QCoreApplication::translate("Strips", "training %1 %2").arg(name, number);
 }
 
 QString sampleTitle(const Dataset& data, Index sample)
@@ -48,7 +51,7 @@ QString sampleTitle(const Dataset& data, Index sample)
 
 QString Strip::quality() const
 {
-    return std::isfinite(psnr) ? QCoreApplication::translate("Strips", "PSNR %1 dB").arg(psnr, 0, 'f', 1)
+    return std::isfinite(psnr) ? QCoreApplication::translate("Strips", "PSNR %1 dB").arg(signedNumber(psnr, 1))
                                : QCoreApplication::translate("Strips", "exact");
 }
 

@@ -12,11 +12,6 @@ namespace isthmus {
 
 namespace {
 
-bool isRow(Shape shape)
-{
-    return shape.height == 1 && shape.channels == 1 && shape.width > 1;
-}
-
 /// Root mean square of the channels, with the sign of their sum: channels that differ in opposite ways do not cancel,
 /// as they would in a mean.
 double signedStrength(std::span<const float> channels)
@@ -52,14 +47,14 @@ QImage signedImage(Shape shape, std::span<const float> values, bool dark)
 QImage pictureImage(Shape shape, std::span<const float> values, PictureKind kind, bool dark)
 {
     Q_ASSERT(static_cast<Index>(values.size()) == shape.size());
-    if (isRow(shape))
+    if (shape.isRow())
         return kind == PictureKind::Signed ? signedRowCurve(values, dark) : rowCurve(values);
     return kind == PictureKind::Signed ? signedImage(shape, values, dark) : picture(shape, values);
 }
 
 QSize pictureSizeOf(Shape shape)
 {
-    return isRow(shape) ? kRowCurve : QSize(shape.width, shape.height);
+    return shape.isRow() ? kRowCurve : QSize(shape.width, shape.height);
 }
 
 QSize sharpSizeOf(QSize picture, int room)

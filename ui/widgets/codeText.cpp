@@ -1,7 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/codeText.h"
 
+#include "core/base/Error.h"
+
+#include <cmath>
+
 namespace isthmus {
+
+namespace {
+
+QString withMinus(QString number)
+{
+    return number.replace('-', QString::fromUtf8("−"));
+}
+
+} // namespace
 
 QString dimensionName(int dimension)
 {
@@ -16,7 +29,14 @@ QString signedNumber(double value, int decimals)
 {
     const QString text = QString::number(value, 'f', decimals);
     const bool isZero = text.toDouble() == 0; // which has no sign
-    return isZero ? QString(text).remove('-') : QString(text).replace('-', QString::fromUtf8("−"));
+    return isZero ? QString(text).remove('-') : withMinus(text);
+}
+
+QString valueText(double value)
+{
+    constexpr double kNothing = 1e-9;
+    const double size = std::abs(value);
+    return withMinus(QString::fromStdString(shortNumber(size < kNothing ? 0 : value, size < 1 ? 3 : 6)));
 }
 
 } // namespace isthmus

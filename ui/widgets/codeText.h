@@ -12,4 +12,7 @@ QString dimensionName(int dimension);
 /// A number with the true minus sign (U+2212), as wide as a plus and in no word's end: "−0.48".
 QString signedNumber(double value, int decimals = 2);
 
+/// A value of the data in few digits, with the true minus sign: "−9.43778"; what rounding leaves of a zero is "0".
+QString valueText(double value);
+
 } // namespace isthmus

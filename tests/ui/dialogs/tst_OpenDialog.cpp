@@ -24,6 +24,7 @@ private slots:
     void nothingIsChosenAtFirst();
     void builtInSetIsChosenByTheKeys();
     void tabGoesThroughTheDialogInOrder();
+    void previewOfATableSpeaksOfRows();
     void previewShowsWhatTheSetIs();
     void openHandsOverWhatWasRead();
     void enterOpensAndEscapeCancels();
@@ -90,6 +91,25 @@ void TestOpenDialog::tabGoesThroughTheDialogInOrder()
     QVERIFY(shown.dialog.sources().hasFocus());
     QTest::keyClick(&shown.dialog, Qt::Key_S, Qt::AltModifier);
     QCOMPARE(shown.dialog.focusWidget()->accessibleName(), QString("Width in pixels"));
+}
+
+void TestOpenDialog::previewOfATableSpeaksOfRows()
+{
+    const Folder folder;
+    QByteArray table;
+    for (int row = 0; row < 40; ++row)
+        table += QByteArray::number(row - 9.437781) + ",2,3\n";
+    folder.write("table.csv", table);
+    Shown shown;
+    shown.dialog.choose(folder.path("table.csv"));
+    QTRY_VERIFY(isRead(shown.dialog));
+    QCOMPARE(fact(shown.dialog, "Rows"), QString::fromUtf8("36 train · 4 test"));
+    QVERIFY(fact(shown.dialog, "Values").contains(QString::fromUtf8("−9.43778 to ")));
+    QStringList texts;
+    for (const QLabel* label : shown.dialog.findChildren<QLabel*>())
+        texts << label->text();
+    QVERIFY(
+        texts.contains("The set has no test part, so 10 % of it (4 rows, drawn by the run's seed) is kept as one."));
 }
 
 void TestOpenDialog::previewShowsWhatTheSetIs()

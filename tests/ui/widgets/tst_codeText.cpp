@@ -11,6 +11,7 @@ class TestCodeText : public QObject
 private slots:
     void dimensionsCountFromOneInSubscripts();
     void minusIsTheTrueOne();
+    void valuesAreShort();
 };
 
 void TestCodeText::dimensionsCountFromOneInSubscripts()
@@ -24,6 +25,14 @@ void TestCodeText::minusIsTheTrueOne()
     QCOMPARE(signedNumber(-0.481), QString::fromUtf8("−0.48"));
     QCOMPARE(signedNumber(3, 1), "3.0");
     QCOMPARE(signedNumber(-0.001), "0.00");
+}
+
+void TestCodeText::valuesAreShort()
+{
+    QCOMPARE(valueText(-9.437781), QString::fromUtf8("−9.43778"));
+    QCOMPARE(valueText(0.123456), "0.123");
+    QCOMPARE(valueText(-1e-12), "0");
+    QCOMPARE(valueText(255), "255");
 }
 
 ISTHMUS_APPLESS_TEST(TestCodeText)

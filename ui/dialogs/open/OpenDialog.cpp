@@ -278,7 +278,7 @@ void OpenDialog::showPreview(const DatasetPreview& preview)
     m_isFault = false;
     m_form->showFound(*m_reader->data());
     m_page->showPreview(*m_reader->data(), preview);
-    m_subset->displayPreview(preview);
+    m_subset->displayPreview(m_reader->data()->shape, preview);
     showState();
     if (m_opensWhenRead)
         commit();

@@ -144,10 +144,10 @@ void SubsetPanel::displayData(const Dataset& dataset)
     m_tickButtons->setVisible(dataset.hasLabels());
 }
 
-void SubsetPanel::displayPreview(const DatasetPreview& preview)
+void SubsetPanel::displayPreview(const Shape& shape, const DatasetPreview& preview)
 {
     m_classes->setCounts(preview.classes);
-    m_testPart->setText(testPartText(preview));
+    m_testPart->setText(testPartText(shape, preview));
     m_testPart->setVisible(preview.drawsTest);
 }
 

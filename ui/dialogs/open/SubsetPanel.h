@@ -27,7 +27,7 @@ public:
     void setSplit(const SplitSpec& split);
     /// The classes of a data set; chosen ones that it does not have are forgotten.
     void displayData(const Dataset& dataset);
-    void displayPreview(const DatasetPreview& preview);
+    void displayPreview(const Shape& shape, const DatasetPreview& preview);
 
     [[nodiscard]] SplitSpec split() const;
     /// Are there classes, and none of them is ticked?

@@ -2,6 +2,8 @@
 #include "ui/dialogs/open/previewText.h"
 
 #include "core/base/Error.h"
+#include "ui/widgets/codeText.h"
+#include "ui/widgets/sampleWords.h"
 
 #include <QObject>
 
@@ -16,20 +18,12 @@ QString count(Index number)
     return QString::fromStdString(grouped(number));
 }
 
-QString number(double value)
+QString scaledText(double value, const Scaling& scaling)
 {
-    return QString::fromStdString(shortNumber(value, std::abs(value) < 1 ? 3 : 6));
+    return valueText(value * scaling.scale + scaling.offset);
 }
 
-/// Without what rounding leaves of a zero.
-double scaled(double value, const Scaling& scaling)
-{
-    constexpr double kNothing = 1e-9;
-    const double result = value * scaling.scale + scaling.offset;
-    return std::abs(result) < kNothing ? 0 : result;
-}
-
-QString imagesText(const DatasetPreview& preview)
+QString partsText(const DatasetPreview& preview)
 {
     QString text = QObject::tr("%1 train").arg(count(preview.fitted));
     if (preview.validation > 0)
@@ -41,7 +35,7 @@ QString imagesText(const DatasetPreview& preview)
 
 QString shapeText(const Shape& shape)
 {
-    if (shape.height == 1 && shape.channels == 1)
+    if (shape.isRow())
         return QObject::tr("a row of %1 numbers").arg(count(shape.width));
     const QString colours = shape.channels == 1 ? QObject::tr("grey")
         : shape.channels == 3                   ? QObject::tr("colour")
@@ -54,11 +48,11 @@ QString valuesText(const Dataset& data)
     const double low = data.images->minimum();
     const double high = data.images->maximum();
     const QString stored =
-        QObject::tr("%1, %2 to %3").arg(QString::fromStdString(data.images->type()), number(low), number(high));
+        QObject::tr("%1, %2 to %3").arg(QString::fromStdString(data.images->type()), valueText(low), valueText(high));
     if (data.scaling == Scaling{1, 0})
         return QObject::tr("%1; taken as they are").arg(stored);
     return QObject::tr("%1; scaled to %2 to %3")
-        .arg(stored, number(scaled(low, data.scaling)), number(scaled(high, data.scaling)));
+        .arg(stored, scaledText(low, data.scaling), scaledText(high, data.scaling));
 }
 
 QString classesText(const Dataset& data, const DatasetPreview& preview)
@@ -80,9 +74,10 @@ QString largeImageText(Shape shape)
     if (shape.size() < kLarge)
         return {};
     return QObject::tr(
-        "Images of %1 numbers make dense models of some %2 million parameters, which train slowly: a smaller size, "
+        "%3 of %1 numbers make dense models of some %2 million parameters, which train slowly: a smaller size, "
         "at the right, is faster.")
-        .arg(count(shape.size()), count(std::llround(kDense * double(shape.size()) / 1e6)));
+        .arg(count(shape.size()), count(std::llround(kDense * double(shape.size()) / 1e6)),
+            shape.isRow() ? QObject::tr("Rows") : QObject::tr("Images"));
 }
 
 QString memoryText(std::uint64_t bytes)
@@ -101,7 +96,7 @@ std::vector<std::pair<QString, QString>> previewFacts(const Dataset& data, const
 {
     const QString memory = memoryText(data.images->bytes());
     return {
-        {QObject::tr("Images"), imagesText(preview)},
+        {data.shape.isRow() ? QObject::tr("Rows") : QObject::tr("Images"), partsText(preview)},
         {QObject::tr("Shape"), shapeText(data.shape)},
         {QObject::tr("Values"), valuesText(data)},
         {QObject::tr("Classes"), classesText(data, preview)},
@@ -109,14 +104,15 @@ std::vector<std::pair<QString, QString>> previewFacts(const Dataset& data, const
     };
 }
 
-QString testPartText(const DatasetPreview& preview)
+QString testPartText(const Shape& shape, const DatasetPreview& preview)
 {
     if (!preview.drawsTest)
         return {};
+    const QString samples = samplesName(shape);
     if (preview.test == 0)
-        return QObject::tr("The set has no test part, and too few images for one.");
-    return QObject::tr("The set has no test part: 10 % of its images (%1), drawn by the run's seed, become it.")
-        .arg(count(preview.test));
+        return QObject::tr("The set has no test part, and too few %1 for one.").arg(samples);
+    return QObject::tr("The set has no test part, so 10 % of it (%1 %2, drawn by the run's seed) is kept as one.")
+        .arg(count(preview.test), samples);
 }
 
 } // namespace isthmus

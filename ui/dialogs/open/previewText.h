@@ -15,7 +15,7 @@ namespace isthmus {
 std::vector<std::pair<QString, QString>> previewFacts(const Dataset& data, const DatasetPreview& preview);
 
 /// What becomes of a set that has no test part, in a sentence; empty if it has one.
-QString testPartText(const DatasetPreview& preview);
+QString testPartText(const Shape& shape, const DatasetPreview& preview);
 
 /// What images of this shape make of a dense model, in a sentence; empty where that is no trouble.
 QString largeImageText(Shape shape);

@@ -2,11 +2,10 @@
 #include "ui/views/data/DataText.h"
 
 #include "core/base/Error.h"
+#include "ui/widgets/codeText.h"
 
 #include <QCoreApplication>
 #include <QStringList>
-
-#include <cmath>
 
 namespace isthmus {
 
@@ -22,12 +21,6 @@ QString count(std::size_t number)
     return QString::fromStdString(grouped(static_cast<std::int64_t>(number)));
 }
 
-QString number(double value)
-{
-    constexpr double kNothing = 1e-9; // what rounding leaves of a zero
-    return QString::fromStdString(shortNumber(std::abs(value) < kNothing ? 0 : value, std::abs(value) < 1 ? 3 : 6));
-}
-
 QString colours(const Shape& shape)
 {
     if (shape.channels == 1)
@@ -38,8 +31,7 @@ QString colours(const Shape& shape)
 QString imagesLine(const Dataset& data)
 {
     const QString all = count(static_cast<std::size_t>(data.count()));
-    const bool isRow = data.shape.height == 1 && data.shape.channels == 1;
-    QString line = isRow
+    QString line = data.shape.isRow()
         ? tr("%1 rows of %2 numbers").arg(all, count(static_cast<std::size_t>(data.shape.width)))
         : tr("%1 images, %2 × %3 %4").arg(all).arg(data.shape.width).arg(data.shape.height).arg(colours(data.shape));
     if (data.hasLabels())
@@ -62,10 +54,10 @@ QString scalingLine(const Dataset& data)
     const double high = data.images->maximum();
     const Scaling& scaling = data.scaling;
     if (scaling == Scaling{1, 0})
-        return tr("values %1 to %2, as they are").arg(number(low), number(high));
+        return tr("values %1 to %2, as they are").arg(valueText(low), valueText(high));
     return tr("values %1 to %2, scaled to %3 to %4")
-        .arg(number(low), number(high), number(low * scaling.scale + scaling.offset),
-            number(high * scaling.scale + scaling.offset));
+        .arg(valueText(low), valueText(high), valueText(low * scaling.scale + scaling.offset),
+            valueText(high * scaling.scale + scaling.offset));
 }
 
 } // namespace
@@ -81,6 +73,8 @@ QString dataText(const Dataset& data, const Split& split)
 QString missingText(const Dataset& data, const QString& why, bool hasEncoder)
 {
     const QString does = hasEncoder ? tr("takes") : tr("makes");
+    if (data.shape.isRow())
+        return tr("%1.\nThe model %2 rows of %3 numbers.").arg(why, does, count(std::size_t(data.shape.width)));
     return tr("%1.\nThe model %2 images of %3 × %4, %5.")
         .arg(why, does, QString::number(data.shape.width), QString::number(data.shape.height), colours(data.shape));
 }

@@ -218,7 +218,7 @@ void LossLegend::applyTheme()
     }
 }
 
-void LossLegend::setShown(const std::array<bool, kQuantities>& shown, const QString& heldOut)
+void LossLegend::setShown(const std::array<bool, kQuantities>& shown, const QString& heldOut, const QString& samples)
 {
     for (const Quantity quantity : kAllQuantities) {
         const auto index = static_cast<std::size_t>(quantity);
@@ -226,7 +226,7 @@ void LossLegend::setShown(const std::array<bool, kQuantities>& shown, const QStr
         m_heldOut[index]->setVisible(shown[index]);
         m_training[index]->setName(trainingName(quantity));
         m_heldOut[index]->setName(heldOutName(quantity, heldOut));
-        m_heldOut[index]->setToolTip(tr("On the %1 images, after each epoch").arg(heldOut));
+        m_heldOut[index]->setToolTip(tr("On the %1 %2, after each epoch").arg(heldOut, samples));
     }
     arrange();
     updateGeometry();

@@ -49,7 +49,8 @@ public:
 
     /// @param shown     quantities of the plot
     /// @param heldOut   what the second curve is measured on: "test" or "validation"
-    void setShown(const std::array<bool, kQuantities>& shown, const QString& heldOut);
+    /// @param samples   what that consists of: "images"
+    void setShown(const std::array<bool, kQuantities>& shown, const QString& heldOut, const QString& samples);
 
     /// @param evaluation  newest one; null before the first
     void setValues(const CurveHistory& curves, const EvaluationRecord* evaluation);

@@ -160,9 +160,10 @@ void LossPlot::setLogScale(bool wanted)
     replot();
 }
 
-void LossPlot::setUnit(const QString& unit)
+void LossPlot::setUnits(const QString& loss, const QString& kl)
 {
-    m_unit = unit;
+    m_unit = loss;
+    m_klUnit = kl;
     replot();
 }
 
@@ -219,11 +220,10 @@ void LossPlot::prepare()
 
 void LossPlot::showTitles()
 {
-    const QString kl = tr("KL, nats per image");
     const bool isKlAlone = isShown(Quantity::Kl) && axisOf(Quantity::Kl) == yAxis;
-    const QString left = isKlAlone ? kl : m_unit;
+    const QString left = isKlAlone ? m_klUnit : m_unit;
     m_titles->setTitles(
-        isLogScale() && !isBlank() ? tr("%1, log scale").arg(left) : left, yAxis2->visible() ? kl : QString());
+        isLogScale() && !isBlank() ? tr("%1, log scale").arg(left) : left, yAxis2->visible() ? m_klUnit : QString());
 }
 
 void LossPlot::fill(Quantity quantity, const std::vector<CurvePoint>& points)

@@ -35,8 +35,8 @@ public:
     void setLogScale(bool wanted);
     [[nodiscard]] bool isLogScale() const { return yAxis->scaleType() == QCPAxis::stLogarithmic; }
 
-    /// What the loss is measured in, for the title of its axis: "nats per image".
-    void setUnit(const QString& unit);
+    /// What the loss and KL are measured in, for the titles of their axes: "nats per image", "KL, nats per image".
+    void setUnits(const QString& loss, const QString& kl);
     [[nodiscard]] const AxisTitles& titles() const { return *m_titles; }
 
     [[nodiscard]] const CurveHistory& curves() const { return m_curves; }
@@ -92,6 +92,7 @@ private:
     KnobMarkers* m_markers;
     AxisTitles* m_titles;
     QString m_unit;
+    QString m_klUnit;
     bool m_logWanted = true;
 };
 

@@ -5,6 +5,7 @@
 #include "ui/views/loss/LossLegend.h"
 #include "ui/views/loss/LossPlot.h"
 #include "ui/widgets/FoldingHeading.h"
+#include "ui/widgets/sampleWords.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
@@ -25,10 +26,10 @@ constexpr int kFigureMargin = 8; // below
 constexpr int kPace = 100; // ms between two paintings at least
 constexpr int kPaintingShare = 80; // painting takes at most one part in so many of the window's time
 
-/// "nats per image", "0.5 × squared error per image".
-QString unitOf(const LossType& loss)
+/// "nats per image", "0.5 × squared error per row".
+QString unitOf(const LossType& loss, const QString& sample)
 {
-    return QString::fromUtf8(loss.unit).replace(" x ", QString::fromUtf8(" × "));
+    return QString::fromUtf8(loss.unit).replace(" x ", QString::fromUtf8(" × ")).replace("image", sample);
 }
 
 } // namespace
@@ -164,12 +165,15 @@ void LossView::showQuantities()
         m_plot->setShown(kAllQuantities[i], shown[i]);
     }
     const bool validates = m_session.hasRun() && !m_session.split().validation.empty();
-    m_legend->setShown(shown, validates ? tr("validation") : tr("test"));
+    m_legend->setShown(shown, validates ? tr("validation") : tr("test"),
+        m_session.hasRun() ? samplesName(m_session.data()->shape) : QString());
 }
 
 void LossView::showUnit()
 {
-    m_plot->setUnit(m_session.hasRun() ? unitOf(m_session.model()->loss()) : QString());
+    const QString sample = m_session.hasRun() ? sampleName(m_session.data()->shape) : QString();
+    m_plot->setUnits(
+        m_session.hasRun() ? unitOf(m_session.model()->loss(), sample) : QString(), tr("KL, nats per %1").arg(sample));
 }
 
 void LossView::scheduleRefresh()
