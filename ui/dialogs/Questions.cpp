@@ -2,6 +2,7 @@
 #include "ui/dialogs/Questions.h"
 
 #include "ui/dialogs/guide/GuideWindow.h"
+#include "ui/widgets/epochText.h"
 
 #include <QMessageBox>
 #include <QPushButton>
@@ -28,12 +29,12 @@ void showError(QWidget* parent, const QString& title, const QString& sentence, c
 
 namespace {
 
-/// Empty below a tenth: "0.0 epochs" would read as nothing to lose.
+/// Empty where the figure would be 0.00, which reads as nothing to lose.
 QString lossSentence(double epochs)
 {
-    return epochs < 0.05
-        ? QString()
-        : QObject::tr("The present run has trained for %1 epochs that are not saved.").arg(epochs, 0, 'f', 1);
+    return isEpochShown(epochs)
+        ? QObject::tr("The present run has trained for %1 epochs that are not saved.").arg(epochText(epochs))
+        : QString();
 }
 
 } // namespace

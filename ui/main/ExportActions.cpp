@@ -6,6 +6,7 @@
 #include "ui/main/FileActions.h"
 #include "ui/main/whyProtected.h"
 #include "ui/session/Session.h"
+#include "ui/widgets/epochText.h"
 
 #include <QAction>
 #include <QCoreApplication>
@@ -25,8 +26,7 @@ constexpr int kNiceness = 10; // below the window's thread
 QString momentText(const StepRecord& record)
 {
     return ExportActions::tr("Weights of the newest moment: step %1, epoch %2. Training may go on meanwhile.")
-        .arg(QString::fromStdString(grouped(record.step)))
-        .arg(record.epoch, 0, 'f', 2);
+        .arg(QString::fromStdString(grouped(record.step)), epochText(record.epoch));
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "ui/main/Autosave.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/MessageBanner.h"
+#include "ui/widgets/epochText.h"
 
 #include <QFileInfo>
 #include <QLocale>
@@ -34,8 +35,8 @@ QString offerSentence(const RecoveryFile& file)
     const QString saved = QFileInfo(QString::fromStdString(file.runPath())).fileName();
     const QString name = saved.isEmpty() ? QString::fromStdString(run.model.title) : saved;
     return QObject::tr("Isthmus ended without closing a run: %1 on %2, %3 epochs, kept %4.")
-        .arg(name, dataName(run), QString::number(run.record.epoch, 'f', 1),
-            QLocale().toString(file.savedAt(), QLocale::ShortFormat));
+        .arg(
+            name, dataName(run), epochText(run.record.epoch), QLocale().toString(file.savedAt(), QLocale::ShortFormat));
 }
 
 } // namespace

@@ -9,6 +9,7 @@
 #include "ui/theme/Theme.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/NumberLabel.h"
+#include "ui/widgets/epochText.h"
 #include "ui/widgets/sampleWords.h"
 
 #include <QAction>
@@ -91,7 +92,7 @@ void TransportBar::addButtons(const RunActions& actions)
 
 void TransportBar::addNumbers()
 {
-    m_epoch = addNumber(tr("epoch"), "888.8", {});
+    m_epoch = addNumber(tr("epoch"), "88.88", {});
     m_step = addNumber(tr("step"), "888,888", {});
     m_rate = addNumber({}, "888,888", tr("images/s"));
     m_rateUnit = m_rate->parentWidget()->findChild<QLabel*>();
@@ -165,7 +166,7 @@ void TransportBar::showNumbers()
         return;
     const TrainerStatus& status = m_session.status();
     const bool isRunning = m_session.isTraining();
-    m_epoch->setText(QString::number(std::floor(status.epoch * 10) / 10, 'f', 1));
+    m_epoch->setText(epochText(status.epoch));
     m_step->setText(QString::fromStdString(grouped(status.step)));
     m_rateUnit->setText(tr("%1/s").arg(samplesName(m_session.data()->shape)));
     m_rate->setText(

@@ -66,7 +66,7 @@ void TestDialogs::escapeIsCancel()
     window.show();
     std::optional<SaveAnswer> answer;
     QMessageBox* box = askToSave(&window, "Save?", 0.5, [&](SaveAnswer given) { answer = given; });
-    QVERIFY(box->informativeText().contains("0.5 epochs"));
+    QVERIFY(box->informativeText().contains("0.50 epochs"));
     QTest::keyClick(box, Qt::Key_Escape);
     QVERIFY(answer.has_value());
     QVERIFY(*answer == SaveAnswer::Cancel);

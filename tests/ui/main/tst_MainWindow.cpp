@@ -298,7 +298,7 @@ void TestMainWindow::resetAsksWhereThereIsTrainingToLose()
     QTest::keyClick(&open.window, Qt::Key_R, Qt::ControlModifier);
     box = openBox(open.window, "save-question");
     QVERIFY(box);
-    QVERIFY2(box->informativeText().contains("1.1 epochs"), qPrintable(box->informativeText()));
+    QVERIFY2(box->informativeText().contains("1.14 epochs"), qPrintable(box->informativeText()));
     press(box, QMessageBox::Discard);
     QVERIFY(open.rests(0));
 }

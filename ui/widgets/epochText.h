@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace isthmus {
+
+/// How far a run has trained, wherever the window says it: "0.26", "8.00", "120.5". The figure is rounded, but not up
+/// to a whole number, so that an epoch is said to be over only when it is.
+QString epochText(double epoch);
+
+/// Is there any training in so many epochs that epochText() shows?
+bool isEpochShown(double epoch);
+
+} // namespace isthmus
