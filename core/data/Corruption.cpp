@@ -13,6 +13,8 @@ namespace isthmus {
 
 namespace {
 
+constexpr int kWordDigits = 3;
+
 /// The shortest text that reads back as the same number; the same in every locale.
 std::string exactNumber(double number)
 {
@@ -76,6 +78,14 @@ const CorruptionType& corruptionType(const std::string& name)
 std::string Corruption::text() const
 {
     return isNone() ? kind : kind + ":" + exactNumber(amount);
+}
+
+std::string Corruption::words() const
+{
+    std::string words = corruptionType(kind).words;
+    if (const std::size_t place = words.find('%'); place != std::string::npos)
+        words.replace(place, 1, shortNumber(amount, kWordDigits));
+    return words;
 }
 
 Corruption Corruption::parse(const std::string& text)

@@ -23,6 +23,10 @@ struct Corruption
     /// "gaussian:0.5", "none".
     [[nodiscard]] std::string text() const;
 
+    /// The same for people: "Gaussian noise 0.5", "blur of 1.5 px", "none".
+    /// @throws Error for an unknown kind
+    [[nodiscard]] std::string words() const;
+
     /// Reads what text() writes.
     /// @throws Error for an unknown kind or an amount outside its range: what, expected, found
     static Corruption parse(const std::string& text);
@@ -49,6 +53,7 @@ struct CorruptionType
 {
     const char* name; ///< "gaussian"
     const char* label; ///< "Gaussian"
+    const char* words; ///< in a sentence, with % for the amount: "Gaussian noise %"
     const char* symbol; ///< name of the amount: "Noise sigma"
     double minimum;
     double maximum;

@@ -12,6 +12,7 @@ namespace isthmus {
 namespace {
 
 constexpr const char* kCorruption = "corruption";
+constexpr int kDigits = 3; // of a value as people read it
 
 /// A knob that is a number.
 struct NumberKnob
@@ -119,11 +120,8 @@ std::string knobValueText(const KnobChange& change, const std::string& value)
     Knobs knobs;
     set(knobs, change.knob, value);
     if (change.knob != kCorruption)
-        return shortNumber(knobs.*numberKnob(change.knob).value);
-    const Corruption& corruption = knobs.corruption;
-    if (corruption.isNone())
-        return corruption.kind;
-    return std::string(corruptionType(corruption.kind).label) + ' ' + shortNumber(corruption.amount);
+        return shortNumber(knobs.*numberKnob(change.knob).value, kDigits);
+    return knobs.corruption.words();
 }
 
 std::string changeText(const KnobChange& change)

@@ -30,7 +30,7 @@ Knobs withoutChanges(Knobs knobs, std::span<const KnobChange> changes);
 /// A knob's name as people read it: "learning rate".
 std::string knobName(const KnobChange& change);
 
-/// A value of the knob as people read it: "0.001", "Gaussian 0.5", "none".
+/// A value of the knob as people read it: "0.001", "Gaussian noise 0.5", "none".
 /// @param value  `from` or `to` of the change
 /// @throws Error if the knob is not there or does not take the value
 std::string knobValueText(const KnobChange& change, const std::string& value);

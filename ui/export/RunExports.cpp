@@ -76,7 +76,7 @@ std::vector<ExportChoice> pictureChoices(const ExportSource& source)
     ExportChoice input{tr("From"), {tr("Clean images")}};
     ExportChoice what{tr("Pictures"), {tr("What comes back")}};
     if (!source.corruption.isNone()) {
-        input.values << tr("Corrupted images (%1)").arg(QString::fromStdString(source.corruption.text()));
+        input.values << tr("Corrupted images (%1)").arg(QString::fromStdString(source.corruption.words()));
         what.values << tr("What the encoder sees");
     }
     return {imagesOf(source), input, what};

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main/RunActions.h"
 
-#include "core/train/knobChanges.h"
 #include "ui/dialogs/Questions.h"
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
 #include "ui/theme/icons.h"
+#include "ui/widgets/knobText.h"
 
 #include <QAction>
 #include <QStringList>
@@ -14,12 +14,12 @@
 namespace isthmus {
 namespace {
 
-/// "learning rate 0.001 -> 0.017, beta 1 -> 7.08"
+/// "learning rate 0.001 → 0.017, β 1 → 7.08"
 QString knobsText(const std::vector<KnobChange>& changes)
 {
     QStringList texts;
     for (const KnobChange& change : changes)
-        texts << QString::fromStdString(changeText(change));
+        texts << knobText(change);
     return texts.join(", ");
 }
 

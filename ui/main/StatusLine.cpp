@@ -4,6 +4,7 @@
 #include "core/base/Error.h"
 #include "ui/main/FrameMeter.h"
 #include "ui/main/ReadingIndicator.h"
+#include "ui/main/TroubleBanner.h"
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/NumberLabel.h"
@@ -75,6 +76,8 @@ QString statusSentence(const Session& session)
     case TrainerState::Running:
         return QObject::tr("Training on %1%2").arg(QString::fromStdString(session.data()->title), newestLoss(session));
     case TrainerState::Diverged:
+        if (isCausePutBack(session))
+            break;
         return QObject::tr("Back at step %1, since the loss was no finite number any more; Space goes on from there")
             .arg(QString::fromStdString(grouped(session.status().step)));
     case TrainerState::StoppedEarly:
@@ -112,6 +115,7 @@ StatusLine::StatusLine(Session& session, const FrameMeter& meter, QWidget* paren
     m_threads = addNumber({}, "88", tr("threads"), tr("Threads that train"));
     connect(&m_session, &Session::statusChanged, this, &StatusLine::showSentence);
     connect(&m_session, &Session::historyChanged, this, &StatusLine::showSentence);
+    connect(&m_session, &Session::knobsChanged, this, &StatusLine::showSentence);
     connect(&m_session, &Session::runChanged, this, &StatusLine::showSentence);
     m_telling.setSingleShot(true);
     connect(&m_telling, &QTimer::timeout, this, [this] {

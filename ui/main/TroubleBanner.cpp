@@ -2,9 +2,9 @@
 #include "ui/main/TroubleBanner.h"
 
 #include "core/base/Error.h"
-#include "core/train/knobChanges.h"
 #include "ui/main/MessageBanner.h"
 #include "ui/session/Session.h"
+#include "ui/widgets/knobText.h"
 
 #include <QPushButton>
 #include <QStringList>
@@ -12,16 +12,23 @@
 namespace isthmus {
 namespace {
 
-/// "learning rate 0.001 and beta 1": the values before the changes.
+/// "learning rate 0.001 and β 1": the values before the changes.
 QString valuesBefore(const std::vector<KnobChange>& changes)
 {
     QStringList values;
     for (const KnobChange& change : changes)
-        values << QString::fromStdString(knobName(change) + ' ' + knobValueText(change, change.from));
+        values << knobText(change, change.from);
     return values.join(QObject::tr(" and "));
 }
 
 } // namespace
+
+bool isCausePutBack(const Session& session)
+{
+    const TrainerStatus& status = session.status();
+    return status.state == TrainerState::Diverged && !status.suspects.empty()
+        && withoutChanges(session.knobs(), status.suspects) == session.knobs();
+}
 
 TroubleBanner::TroubleBanner(Session& session, QWidget* over)
     : QObject(over)
@@ -40,28 +47,30 @@ TroubleBanner::TroubleBanner(Session& session, QWidget* over)
 void TroubleBanner::show()
 {
     const TrainerStatus& status = m_session.status();
-    offerKnobs();
-    if (status.state == TrainerState::Diverged || status.state == TrainerState::Failed)
-        m_banner->showMessage(QString::fromStdString(status.message));
+    const bool isDiverged = status.state == TrainerState::Diverged; // its sentence names knobs and no files
+    if (isDiverged || status.state == TrainerState::Failed)
+        m_banner->showMessage(isDiverged ? withKnobSigns(status.message) : QString::fromStdString(status.message));
     else
         m_banner->hide();
+    offerKnobs();
 }
 
 void TroubleBanner::offerKnobs()
 {
     const TrainerStatus& status = m_session.status();
-    const bool canRestore = status.state == TrainerState::Diverged && !status.suspects.empty()
-        && withoutChanges(m_session.knobs(), status.suspects) != m_session.knobs();
+    const bool isPutBack = isCausePutBack(m_session);
+    const bool canRestore = status.state == TrainerState::Diverged && !status.suspects.empty() && !isPutBack;
     if (canRestore)
         m_restore->setText(tr("Restore %1").arg(valuesBefore(status.suspects)));
     m_restore->setVisible(canRestore);
+    if (isPutBack)
+        m_banner->hide();
 }
 
 void TroubleBanner::restoreKnobs()
 {
     const std::vector<KnobChange> suspects = m_session.status().suspects;
-    m_session.setKnobs(withoutChanges(m_session.knobs(), suspects));
-    m_banner->hide();
+    m_session.setKnobs(withoutChanges(m_session.knobs(), suspects)); // which hides the banner
     emit told(tr("Back at step %1 with %2; Play goes on from there.")
                   .arg(QString::fromStdString(grouped(m_session.status().step)), valuesBefore(suspects)));
 }

@@ -12,6 +12,10 @@ namespace isthmus {
 class MessageBanner;
 class Session;
 
+/// Has the run diverged, and are the knobs that may have led to it back where they were? Then nothing is wrong any
+/// more.
+bool isCausePutBack(const Session& session);
+
 /// Says at the top of the window's centre why a run has stopped that diverged or failed. After a divergence that
 /// followed a change of knobs it offers to put them back with one click. Lives on the window's thread.
 class TroubleBanner : public QObject

@@ -4,8 +4,8 @@
 #include "core/base/Error.h"
 #include "core/io/Presets.h"
 #include "core/io/RunFile.h"
-#include "core/train/knobChanges.h"
 #include "ui/session/Session.h"
+#include "ui/widgets/knobText.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -108,11 +108,6 @@ TrainSpec begunAnew(const ModelSpec& model, TrainSpec training)
     return training;
 }
 
-QString textOf(const KnobChange& change, const std::string& value)
-{
-    return QString::fromStdString(knobName(change) + ' ' + knobValueText(change, value));
-}
-
 QString warmupText(double epochs)
 {
     return QObject::tr("KL warm-up %1").arg(epochs);
@@ -127,7 +122,7 @@ QStringList peculiarities(const TrainSpec& training)
     plain.sparsity = 0;
     QStringList texts;
     for (const KnobChange& change : changesBetween(plain, knobsOf(training), 0))
-        texts << textOf(change, change.to);
+        texts << knobText(change, change.to);
     if (training.klWarmup > 0)
         texts << warmupText(training.klWarmup);
     return texts;
@@ -138,7 +133,7 @@ QStringList leftOut(const TrainSpec& before, const TrainSpec& now)
 {
     QStringList texts;
     for (const KnobChange& change : changesBetween(knobsOf(before), knobsOf(now), 0))
-        texts << textOf(change, change.from);
+        texts << knobText(change, change.from);
     if (before.klWarmup != now.klWarmup)
         texts << warmupText(before.klWarmup);
     return texts;

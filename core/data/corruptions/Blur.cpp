@@ -82,7 +82,7 @@ void apply(double amount, const CorruptionBlock& block)
 
 CorruptionType blurCorruption()
 {
-    return {"blur", "Blur", "Blur sigma", 0.0, kLargestSigma, 1.5, false,
+    return {"blur", "Blur", "blur of % px", "Blur sigma", 0.0, kLargestSigma, 1.5, false,
         "sigma of the Gaussian blur in pixels; no noise", apply};
 }
 

@@ -27,7 +27,7 @@ void apply(double amount, const CorruptionBlock& block)
 
 CorruptionType gaussianCorruption()
 {
-    return {"gaussian", "Gaussian", "Noise sigma", 0.0, 2.0, 0.5, false,
+    return {"gaussian", "Gaussian", "Gaussian noise %", "Noise sigma", 0.0, 2.0, 0.5, false,
         "sigma of the noise on the 0..1 scale, each value, then clipped to 0..1", apply};
 }
 

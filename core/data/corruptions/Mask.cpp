@@ -16,7 +16,7 @@ void apply(double amount, const CorruptionBlock& block)
 
 CorruptionType maskCorruption()
 {
-    return {"mask", "Mask", "Share of pixels", 0.0, 1.0, 0.5, false,
+    return {"mask", "Mask", "masked pixels %", "Share of pixels", 0.0, 1.0, 0.5, false,
         "share of the pixels that become 0, all channels together", apply};
 }
 

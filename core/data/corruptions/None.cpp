@@ -5,7 +5,8 @@ namespace isthmus {
 
 CorruptionType noCorruption()
 {
-    return {"none", "None", "", 0.0, 0.0, 0.0, false, "the input as it is", [](double, const CorruptionBlock&) {}};
+    return {
+        "none", "None", "none", "", 0.0, 0.0, 0.0, false, "the input as it is", [](double, const CorruptionBlock&) {}};
 }
 
 } // namespace isthmus

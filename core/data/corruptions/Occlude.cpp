@@ -33,7 +33,7 @@ void apply(double amount, const CorruptionBlock& block)
 
 CorruptionType occludeCorruption()
 {
-    return {"occlude", "Occlusion", "Side of the square", 1.0, 256.0, 10.0, true,
+    return {"occlude", "Occlusion", "hidden square of % px", "Side of the square", 1.0, 256.0, 10.0, true,
         "side in pixels of a square that becomes 0, at a random place inside the image", apply};
 }
 

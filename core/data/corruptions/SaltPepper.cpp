@@ -20,7 +20,7 @@ void apply(double amount, const CorruptionBlock& block)
 
 CorruptionType saltPepperCorruption()
 {
-    return {"salt-pepper", "Salt and pepper", "Share of pixels", 0.0, 1.0, 0.25, false,
+    return {"salt-pepper", "Salt and pepper", "salt and pepper %", "Share of pixels", 0.0, 1.0, 0.25, false,
         "share p of the pixels: p/2 become 0 and p/2 become 1, all channels together", apply};
 }
 

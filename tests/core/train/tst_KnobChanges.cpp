@@ -122,7 +122,9 @@ void TestKnobChanges::textsAreForPeople()
 {
     QCOMPARE(changeText({12, "learning-rate", "0.001", "0.017000000000000001"}),
         std::string("learning rate 0.001 -> 0.017"));
-    QCOMPARE(changeText({0, "corruption", "none", "gaussian:0.5"}), std::string("corruption none -> Gaussian 0.5"));
+    QCOMPARE(changeText({12, "beta", "0.33333333333333331", "4"}), std::string("beta 0.333 -> 4"));
+    QCOMPARE(
+        changeText({0, "corruption", "none", "gaussian:0.5"}), std::string("corruption none -> Gaussian noise 0.5"));
 }
 
 ISTHMUS_APPLESS_TEST(TestKnobChanges)

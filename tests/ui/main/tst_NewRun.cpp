@@ -125,8 +125,8 @@ void TestNewRun::noteNamesWhatIsLeftOut()
     const RunSpec before = moved(presetRun("vae-2d"));
     const QString note = newRunNote(runOnData(before.data, &before), before.training);
     QCOMPARE(note,
-        QString("Not taken over from the run before: learning rate 0.017, beta 7, free bits 0.25, sparsity 0.001, "
-                "corruption Gaussian 0.5, KL warm-up 5."));
+        QString("Not taken over from the run before: learning rate 0.017, β 7, free bits 0.25, sparsity 0.001, "
+                "corruption Gaussian noise 0.5, KL warm-up 5."));
 }
 
 void TestNewRun::noteNamesWhatThePresetDoes()
@@ -152,7 +152,7 @@ void TestNewRun::windowSaysIt()
     const auto* inPanel = open.window.view("training")->findChild<QLabel*>("note");
     QVERIFY(open.session.knobs().corruption.isNone());
     QVERIFY(banner->isVisible());
-    QCOMPARE(banner->message(), QString("Not taken over from the run before: corruption Gaussian 0.5."));
+    QCOMPARE(banner->message(), QString("Not taken over from the run before: corruption Gaussian noise 0.5."));
     QCOMPARE(inPanel->text(), banner->message());
     open.session.startRun(windowRun());
     QVERIFY(!banner->isVisible());

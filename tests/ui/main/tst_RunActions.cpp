@@ -4,6 +4,7 @@
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/main/MessageBanner.h"
 #include "ui/main/StatusLine.h"
+#include "ui/views/loss/KnobMarker.h"
 
 #include <QPushButton>
 
@@ -40,6 +41,7 @@ private slots:
     void resetOfOneUnsavedStepAsksToSave();
     void resetAsksWhatToKeep_data();
     void resetAsksWhatToKeep();
+    void resetSaysAKnobAsTheCurveDoes();
     void resetIsNotAskedForAnotherRun();
     void resetCanBeGivenUp();
     void resetOfAnUntouchedDemonstrationAsksNothing();
@@ -103,13 +105,32 @@ void TestRunActions::resetAsksWhatToKeep()
     QTest::keyClick(&open.window, Qt::Key_R, Qt::ControlModifier);
     QMessageBox* box = openBox(open.window, "reset-question");
     QVERIFY(box);
-    QVERIFY2(box->informativeText().contains("learning rate 0.001 -> 0.017"), qPrintable(box->informativeText()));
+    QVERIFY2(box->informativeText().contains("learning rate 0.001 → 0.017"), qPrintable(box->informativeText()));
     QTest::mouseClick(buttonOf(box, button), Qt::LeftButton);
     QVERIFY(open.rests(0));
     QCOMPARE(open.session.knobs().learningRate, rate);
     open.session.stepBatch();
     QTRY_COMPARE(open.session.history().steps.size(), std::size_t(1));
     QCOMPARE(open.session.history().steps.front().learningRate, static_cast<float>(rate));
+}
+
+void TestRunActions::resetSaysAKnobAsTheCurveDoes()
+{
+    OpenWindow open;
+    open.session.stepBatch();
+    QVERIFY(open.rests(1));
+    Knobs knobs = open.session.knobs();
+    knobs.beta = 4;
+    knobs.corruption = {"blur", 1.5};
+    open.session.setKnobs(knobs);
+    QTRY_COMPARE(open.session.history().knobChanges.size(), std::size_t(2));
+    QTest::keyClick(&open.window, Qt::Key_R, Qt::ControlModifier);
+    const QString said = openBox(open.window, "reset-question")->informativeText();
+    for (const KnobChange& change : open.session.history().knobChanges) {
+        const QString marked = markerText(markerOf(change, open.session.history().steps));
+        QVERIFY2(said.contains(marked), qPrintable(said + " / " + marked));
+    }
+    QVERIFY2(said.contains("β 1 → 4, corruption none → blur of 1.5 px"), qPrintable(said));
 }
 
 void TestRunActions::resetIsNotAskedForAnotherRun()
@@ -157,7 +178,7 @@ void TestRunActions::divergenceNamesTheKnobAndPutsItBack()
     open.session.play();
     MessageBanner& banner = open.window.banner();
     QTRY_VERIFY(banner.isVisible());
-    QVERIFY2(banner.message().contains("step 7") && banner.message().contains("learning rate 0.001 -> 1e+30 at step 7"),
+    QVERIFY2(banner.message().contains("step 7") && banner.message().contains("learning rate 0.001 → 1e+30 at step 7"),
         qPrintable(banner.message()));
     auto* restore = banner.findChild<QPushButton*>("restore-knobs");
     QVERIFY(restore && restore->isVisible());
@@ -166,6 +187,8 @@ void TestRunActions::divergenceNamesTheKnobAndPutsItBack()
     QCOMPARE(open.session.knobs().learningRate, 1e-3);
     QVERIFY(!banner.isVisible());
     QVERIFY(open.window.statusLine().sentence().startsWith("Back at step 7 with learning rate 0.001"));
+    open.window.statusLine().tell({}); // as it is after some seconds
+    QCOMPARE(open.window.statusLine().sentence(), QString("Paused after step 7; Space goes on, . trains one batch"));
     open.session.stepBatch();
     QVERIFY(open.rests(8));
 }
@@ -178,6 +201,8 @@ void TestRunActions::divergenceWithoutAKnobOffersNone()
     open.session.play();
     QTRY_VERIFY(open.window.banner().isVisible());
     QVERIFY(open.window.banner().findChild<QPushButton*>("restore-knobs")->isHidden());
+    QVERIFY2(open.window.banner().message().endsWith("lower the learning rate, or β."),
+        qPrintable(open.window.banner().message()));
 }
 
 void TestRunActions::offerGoesWithTheKnob()
@@ -188,8 +213,10 @@ void TestRunActions::offerGoesWithTheKnob()
     QTRY_VERIFY(open.window.banner().isVisible());
     auto* restore = open.window.banner().findChild<QPushButton*>("restore-knobs");
     QVERIFY(!restore->isHidden());
+    QVERIFY(open.window.statusLine().sentence().startsWith("Back at step 0"));
     setRate(open.session, 1e-3); // by hand
     QVERIFY(restore->isHidden());
+    QVERIFY(open.window.statusLine().sentence().startsWith("Ready to train"));
 }
 
 void TestRunActions::firstStepThatDivergesGivesFreshParameters()

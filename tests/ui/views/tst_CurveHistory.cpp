@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/Error.h"
 #include "tests/TestProgram.h"
 #include "ui/views/loss/CurveHistory.h"
 #include "ui/views/loss/CurveRange.h"
@@ -197,10 +198,11 @@ void TestCurveHistory::markerNamesShortNumbers()
     QCOMPARE(markerText({0, "learning-rate", "0.001", "0.00050000000000000001"}),
         QString::fromUtf8("learning rate 0.001 → 0.0005"));
     QCOMPARE(markerText({0, "corruption", "none", "gaussian:0.29999999999999999"}),
-        QString::fromUtf8("corruption none → Gaussian noise 0.30"));
+        QString::fromUtf8("corruption none → Gaussian noise 0.3"));
     QCOMPARE(markerText({0, "corruption", "salt-pepper:0.25", "occlude:10"}),
         QString::fromUtf8("corruption salt and pepper 0.25 → hidden square of 10 px"));
-    QCOMPARE(markerText({0, "corruption", "none", "of-later:3"}), QString::fromUtf8("corruption none → of-later:3"));
+    QCOMPARE(markerText({0, "corruption", "none", "blur:1.5"}), QString::fromUtf8("corruption none → blur of 1.5 px"));
+    QVERIFY_EXCEPTION_THROWN((void)markerText({0, "corruption", "none", "of-later:3"}), Error); // no file holds it
 }
 
 ISTHMUS_TEST(TestCurveHistory)

@@ -28,7 +28,8 @@ KnobMarker markerOf(const KnobChange& change, std::span<const StepRecord> steps)
 /// back to where it was has none.
 std::vector<KnobMarker> merged(std::span<const KnobMarker> markers, double closest);
 
-/// "learning rate 0.001 → 0.0005", "corruption none → Gaussian noise 0.50": words for a person.
+/// Its knob and values, as knobText() says them.
+/// @throws Error as checkChange()
 QString markerText(const KnobMarker& marker);
 
 } // namespace isthmus

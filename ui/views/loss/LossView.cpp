@@ -86,8 +86,8 @@ QWidget* LossView::makeHeader()
     connect(m_fit, &QToolButton::clicked, m_plot, &LossPlot::fit);
 
     const QString names[] = {tr("Total"), tr("Reconstruction"), tr("KL")};
-    const QString hints[] = {tr("Reconstruction + beta x KL, what training lowers"),
-        tr("How far the output is from the image"), tr("How far the codes are from the prior, not multiplied by beta")};
+    const QString hints[] = {tr("Reconstruction + β × KL, what training lowers"),
+        tr("How far the output is from the image"), tr("How far the codes are from the prior, not multiplied by β")};
     for (const Quantity quantity : kAllQuantities) {
         const auto index = static_cast<std::size_t>(quantity);
         row->addWidget(m_quantities[index] = makeSwitch(names[index], hints[index]), 0, Qt::AlignTop);
