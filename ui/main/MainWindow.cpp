@@ -84,7 +84,9 @@ MainWindow::MainWindow(Session& session)
             Qt::ConnectionType(Qt::QueuedConnection | Qt::SingleShotConnection));
     connect(&m_session, &Session::modifiedChanged, this, &MainWindow::showTitle);
     connect(&m_session, &Session::runChanged, this, &MainWindow::showTitle);
+    connect(&m_session, &Session::historyChanged, this, &MainWindow::showTitle); // which a reset begins anew
     connect(&m_files->saving(), &RunSaving::pathChanged, this, &MainWindow::showTitle);
+    connect(&m_files->saving(), &RunSaving::saved, this, &MainWindow::showTitle);
     connect(&m_files->saving(), &RunSaving::work, m_statusLine, &StatusLine::setWork);
     connect(&m_files->saving(), &RunSaving::told, m_statusLine, &StatusLine::tell);
     connect(&m_session, &Session::runChanged, m_noted, &QWidget::hide);
@@ -216,8 +218,9 @@ void MainWindow::showTitle()
 {
     QString title = "Isthmus";
     if (m_session.hasRun()) {
-        const QString name = m_files->runPath().isEmpty() ? QString::fromStdString(m_session.run().model.title)
-                                                          : QFileInfo(m_files->runPath()).fileName();
+        const bool isFile = !m_files->runPath().isEmpty() && !m_session.isBegunAnew();
+        const QString name =
+            isFile ? QFileInfo(m_files->runPath()).fileName() : QString::fromStdString(m_session.run().model.title);
         const Dataset& images = *m_session.data();
         title = images.name.empty() ? tr("%1[*] - Isthmus").arg(name)
                                     : tr("%1[*] on %2 - Isthmus").arg(name, QString::fromStdString(images.title));

@@ -10,6 +10,7 @@
 #include "ui/session/Session.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QFileInfo>
 #include <QMessageBox>
 
@@ -22,6 +23,17 @@ namespace {
 QString nameOf(const QString& path)
 {
     return QFileInfo(path).fileName();
+}
+
+/// "run-2.safetensors" beside "run.safetensors", or the first such name that no file has; empty stays empty.
+QString freeName(const QString& path)
+{
+    const QFileInfo file(path);
+    const QString suffix = file.suffix().isEmpty() ? QString() : '.' + file.suffix();
+    QString name = path;
+    for (int number = 2; QFileInfo::exists(name); ++number)
+        name = file.dir().filePath(file.completeBaseName() + '-' + QString::number(number) + suffix);
+    return name;
 }
 
 } // namespace
@@ -94,7 +106,8 @@ void RunSaving::save()
 void RunSaving::saveAs()
 {
     const QString name = QString::fromStdString(m_session.run().model.name) + ".safetensors";
-    begin(askWhereToSave(front(), m_path.isEmpty() ? name : m_path));
+    const QString known = m_session.isBegunAnew() ? freeName(m_path) : m_path;
+    begin(askWhereToSave(front(), known.isEmpty() ? name : known));
 }
 
 void RunSaving::begin(const QString& path)

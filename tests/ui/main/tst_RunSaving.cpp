@@ -8,6 +8,7 @@
 #include "ui/main/StatusLine.h"
 
 #include <QFileDialog>
+#include <QLineEdit>
 
 using namespace isthmus;
 using namespace isthmus::test;
@@ -26,6 +27,7 @@ private slots:
     void savedStepIsTold();
     void vanishedFileIsSaidAndWrittenAnew();
     void replacedFileIsNotWrittenOverUnasked();
+    void resetRunIsNoLongerTheFiles();
     void refusedCheckpointIsSaid();
     void secondSaveWaitsForTheFirst();
     void secondSaveHoldsWhatWasDoneBeforeIt();
@@ -134,6 +136,32 @@ void TestRunSaving::replacedFileIsNotWrittenOverUnasked()
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), QByteArray("of another program"));
+}
+
+void TestRunSaving::resetRunIsNoLongerTheFiles()
+{
+    OpenWindow open;
+    const QString path = m_settings->path("run.safetensors");
+    open.session.stepBatch();
+    QVERIFY(open.rests(1));
+    open.window.files().setRunPath(path);
+    open.window.files().saveRun();
+    QTRY_VERIFY(QFile::exists(path) && !open.window.files().isSaving());
+    QVERIFY(open.window.windowTitle().startsWith("run.safetensors[*]"));
+    QTest::keyClick(&open.window, Qt::Key_R, Qt::ControlModifier);
+    QVERIFY(open.rests(0));
+    QTRY_VERIFY(open.window.windowTitle().startsWith("Tiny VAE[*]"));
+    QString proposed;
+    QTimer::singleShot(0, &open.window, [&proposed] {
+        auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+        proposed = dialog ? dialog->selectedFiles().value(0) : QString();
+        if (dialog)
+            QTest::keyClick(dialog->findChild<QLineEdit*>("fileNameEdit"), Qt::Key_Return);
+    });
+    open.window.files().saveRun();
+    QCOMPARE(proposed, m_settings->path("run-2.safetensors"));
+    QTRY_VERIFY(QFile::exists(proposed) && !open.window.files().isSaving());
+    QVERIFY(open.window.windowTitle().startsWith("run-2.safetensors[*]"));
 }
 
 void TestRunSaving::refusedCheckpointIsSaid()
