@@ -120,7 +120,9 @@ TrainingJob resumedRun(const Arguments& arguments)
 
 Options trainingJobOptions()
 {
-    const Options model{{"model", "M", "a preset's name (isthmus-cli presets lists them) or a JSON model file"}};
+    const Options model{{"model", "M",
+        "a preset or a JSON model file; `isthmus-cli presets` describes the presets, which are "
+            + joinedText(presetNames(), ", ")}};
     const Options files{
         {"out", "RUN", "file for the run; with --resume it may be left out, then that file is replaced"},
         {"resume", "RUN", "go on where this run stopped; only --epochs, --threads and --out may differ"},

@@ -10,6 +10,14 @@
 namespace isthmus {
 namespace {
 
+QString allPresets()
+{
+    QStringList names;
+    for (const std::string& name : presetNames())
+        names << QString::fromStdString(name);
+    return names.join(", ");
+}
+
 void describe(QCommandLineParser& parser)
 {
     parser.setApplicationDescription(
@@ -17,7 +25,8 @@ void describe(QCommandLineParser& parser)
     parser.addPositionalArgument("FILE", "data, a saved run, or a model of another program to open", "[FILE]");
     parser.addOptions({
         {"data", "data to train on: fashion-mnist, sprites, or a path (default: fashion-mnist where installed)", "D"},
-        {"model", QString("preset or JSON model file (default: %1)").arg(kFirstPreset), "M"},
+        {"model", QString("JSON model file, or one of the presets %1 (default: %2)").arg(allPresets(), kFirstPreset),
+            "M"},
         {"paused", "do not start training"},
         {"screenshots", "train for some seconds, leave pictures of the window in DIR, and end", "DIR"},
         {"panels", "leave small pictures of the panels in DIR, for the guide, and end; of a saved run", "DIR"},

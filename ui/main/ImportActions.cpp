@@ -26,6 +26,7 @@ OpenedRun imported(const ImportSource& source, const Images& images, const Progr
     if (images)
         reference = referenceTo(*images);
     Checkpoint run = importModel(source, reference);
+    run.model.title += QObject::tr(" (imported)").toStdString();
     if (!run.model.hasEncoder() && images) // which lent their shape alone
         run.data = {"", "", images->shape, Scaling{1, 0}, {}};
     if (images && run.model.hasEncoder()) {

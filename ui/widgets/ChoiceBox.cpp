@@ -20,19 +20,31 @@ ChoiceBox::ChoiceBox(QWidget* parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
+void ChoiceBox::setClosedText(const QString& text)
+{
+    m_closedText = text;
+    setAccessibleDescription(text);
+    update();
+}
+
+QString ChoiceBox::closedText() const
+{
+    return m_closedText.isEmpty() ? currentText() : m_closedText;
+}
+
 QString ChoiceBox::shownText() const
 {
     QStyleOptionComboBox option;
     initStyleOption(&option);
     const QRect field = style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this);
-    return fontMetrics().elidedText(currentText(), Qt::ElideRight, field.width() - 2);
+    return fontMetrics().elidedText(closedText(), Qt::ElideRight, field.width() - 2);
 }
 
 bool ChoiceBox::event(QEvent* event)
 {
-    const bool isCut = event->type() == QEvent::ToolTip && shownText() != currentText();
+    const bool isCut = event->type() == QEvent::ToolTip && shownText() != closedText();
     if (isCut)
-        QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), currentText(), this);
+        QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), closedText(), this);
     return isCut || QComboBox::event(event);
 }
 

@@ -114,7 +114,7 @@ void run(const Arguments& arguments)
 Command benchCommand()
 {
     const Options own{
-        {"model", "M", "a preset's name or a JSON model file"},
+        {"model", "M", "a JSON model file or one of the presets " + joinedText(presetNames(), ", ")},
         {"batch", "N", "images per step (default: the preset's, else 128)"},
         {"seconds", "X", "of training to time, at least (default: 6; 2 for each cell of a matrix)"},
         {"matrix", "",

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/Presets.h"
 #include "tests/TestProgram.h"
 #include "tests/app/cli/Cli.h"
 
@@ -14,6 +15,7 @@ private slots:
     void initTestCase();
     void helpNamesTheOptions_data();
     void helpNamesTheOptions();
+    void helpNamesThePresets();
     void helpFitsTheTerminal_data();
     void helpFitsTheTerminal();
     void overviewNamesTheCommands();
@@ -65,6 +67,15 @@ void tst_CliUsage::helpNamesTheOptions()
     QCOMPARE(outcome.code, 0);
     QVERIFY2(outcome.out.startsWith("Usage: isthmus-cli " + command.toUtf8()), outcome.text());
     QVERIFY2(outcome.out.contains(option.toUtf8()), outcome.text());
+}
+
+void tst_CliUsage::helpNamesThePresets()
+{
+    for (const char* command : {"train --help", "bench --help"}) {
+        const Outcome outcome = m_cli.run(command);
+        for (const std::string& name : presetNames())
+            QVERIFY2(outcome.out.contains(QByteArray::fromStdString(name)), outcome.text());
+    }
 }
 
 void tst_CliUsage::helpFitsTheTerminal_data()

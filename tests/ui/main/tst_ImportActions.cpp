@@ -15,6 +15,7 @@
 #include "ui/main/MessageBanner.h"
 #include "ui/views/latent/LatentPlane.h"
 #include "ui/views/latent/LatentView.h"
+#include "ui/widgets/ChoiceBox.h"
 
 #include <qcustomplot.h>
 
@@ -288,6 +289,7 @@ void TestImportActions::droppedModelIsImported()
     drop(open.window, m_settings->path("whole.onnx"));
     QTRY_COMPARE(open.session.run().model.name, std::string("whole"));
     QVERIFY(open.session.canTrain());
+    QCOMPARE(open.window.view("model")->findChild<ChoiceBox*>()->closedText(), QString("whole (imported)"));
 }
 
 void TestImportActions::droppedModelOfOtherImagesIsExplored()
@@ -296,7 +298,7 @@ void TestImportActions::droppedModelOfOtherImagesIsExplored()
     drop(open.window, ISTHMUS_SOURCE_DIR "/tests/fixtures/onnx/torch-ae.onnx");
     QTRY_VERIFY(open.session.exploration());
     QCOMPARE(open.session.data()->shape, (Shape{1, 3, 4}));
-    QCOMPARE(open.window.windowTitle(), QString("torch-ae[*] - Isthmus"));
+    QCOMPARE(open.window.windowTitle(), QString("torch-ae (imported)[*] - Isthmus"));
     QVERIFY(open.window.dataOffer().banner().message().contains("without data"));
     QTRY_VERIFY(!open.session.hand().image().empty());
 }

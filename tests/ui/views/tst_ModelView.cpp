@@ -54,6 +54,8 @@ private slots:
     void cleanup();
     void modelChangeStartsAnotherRun();
     void editedPresetSaysSo();
+    void openListNamesThePresets();
+    void boxNamesAModelThatIsNoPreset();
     void trainedRunIsAskedFor();
     void badUnitsAreSaidInWords();
     void lackOfMemoryIsSaidInWords();
@@ -109,21 +111,45 @@ void TestModelView::editedPresetSaysSo()
     run.model = loadPreset("vae-2d").model;
     m_session->startRun(run);
     const auto view = shown<ModelView>();
-    const auto* preset = view->findChild<QComboBox*>();
+    const auto* preset = view->findChild<ChoiceBox*>();
     auto* hidden = view->findChild<QLineEdit*>("hidden");
     const QString title = QString::fromStdString(run.model.title);
     const QString units = hidden->text();
-    QCOMPARE(preset->currentText(), title);
+    QCOMPARE(preset->closedText(), title);
     hidden->setText("24, 8");
-    QCOMPARE(preset->currentText(), title + " (edited)");
+    QCOMPARE(preset->closedText(), title + " (edited)");
     hidden->setText(units);
-    QCOMPARE(preset->currentText(), title);
+    QCOMPARE(preset->closedText(), title);
     hidden->setText("24, 8");
     QTest::mouseClick(&view->findChild<StartOverBar*>()->button(), Qt::LeftButton);
     QCOMPARE(QString::fromStdString(m_session->run().model.title), title + " (edited)");
-    QCOMPARE(preset->currentText(), title + " (edited)");
+    QCOMPARE(preset->closedText(), title + " (edited)");
     hidden->setText(units);
-    QCOMPARE(preset->currentText(), title);
+    QCOMPARE(preset->closedText(), title);
+}
+
+void TestModelView::openListNamesThePresets()
+{
+    RunSpec run = windowRun();
+    run.model = loadPreset("vae-2d").model;
+    m_session->startRun(run);
+    const auto view = shown<ModelView>();
+    const auto* preset = view->findChild<ChoiceBox*>();
+    view->findChild<QLineEdit*>("hidden")->setText("24, 8");
+    QTest::mouseClick(&view->findChild<StartOverBar*>()->button(), Qt::LeftButton);
+    QVERIFY(preset->closedText().endsWith(" (edited)"));
+    for (int i = 0; i < preset->count(); ++i) {
+        const std::string name = preset->itemData(i).toString().toStdString();
+        QCOMPARE(preset->itemText(i), QString::fromStdString(loadPreset(name).model.title));
+        QVERIFY(preset->itemData(i, Qt::ToolTipRole).toString().endsWith("--model " + preset->itemData(i).toString()));
+    }
+}
+
+void TestModelView::boxNamesAModelThatIsNoPreset()
+{
+    const auto view = shown<ModelView>();
+    QCOMPARE(view->findChild<ChoiceBox*>()->closedText(), QString("Tiny VAE"));
+    QCOMPARE(view->findChild<ChoiceBox*>()->currentIndex(), -1);
 }
 
 void TestModelView::trainedRunIsAskedFor()

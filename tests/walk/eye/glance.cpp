@@ -46,7 +46,7 @@ QString textOf(const QWidget& widget)
 {
     if (widget.isWindow() && widget.windowHandle())
         return widget.windowHandle()->title();
-    for (const char* property : {"text", "currentText", "plainText", "title"})
+    for (const char* property : {"text", "closedText", "currentText", "plainText", "title"})
         if (const QVariant text = widget.property(property); text.canConvert<QString>())
             return plain(text.toString());
     return {};

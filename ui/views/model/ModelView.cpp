@@ -34,9 +34,9 @@ namespace {
 constexpr int kMargin = 12; // px
 constexpr int kMostLatent = 4096; // but for a model that has more
 constexpr int kWide = 148; // px, of a field with words
-constexpr int kTitleRole = Qt::UserRole + 1; // a preset's title as it is without edits
 constexpr int kNarrow = 80; // px, of a field with a number
 
+/// It breaks between the two, not inside the unit.
 QString costText(const Autoencoder& model)
 {
     if (!model.hasEncoder()) // nothing to train
@@ -98,9 +98,9 @@ ModelView::ModelView(Session& session, QWidget* parent)
 void ModelView::makeForm(QVBoxLayout* column)
 {
     for (const std::string& name : presetNames()) {
-        const QString title = QString::fromStdString(loadPreset(name).model.title);
-        m_preset->addItem(title, QString::fromStdString(name));
-        m_preset->setItemData(m_preset->count() - 1, title, kTitleRole);
+        const QString id = QString::fromStdString(name);
+        m_preset->addItem(QString::fromStdString(loadPreset(name).model.title), id);
+        m_preset->setItemData(m_preset->count() - 1, tr("On the command line: --model %1").arg(id), Qt::ToolTipRole);
     }
     for (const LossType& type : lossTypes())
         m_loss->addItem(QString::fromUtf8(type.name).toUpper(), QString::fromUtf8(type.name));
@@ -216,10 +216,7 @@ void ModelView::choosePreset()
 
 void ModelView::showPresetTitle(const ModelSpec& spec)
 {
-    for (int i = 0; i < m_preset->count(); ++i) {
-        const QString title = m_preset->itemData(i, kTitleRole).toString();
-        m_preset->setItemText(i, i == m_preset->currentIndex() ? QString::fromStdString(spec.title) : title);
-    }
+    m_preset->setClosedText(QString::fromStdString(spec.title));
 }
 
 ModelSpec ModelView::edited() const

@@ -15,6 +15,7 @@ class QVBoxLayout;
 
 namespace isthmus {
 
+class ChoiceBox;
 class LabelledRow;
 class LayerBars;
 class ModelEditor;
@@ -67,7 +68,7 @@ private:
     bool m_presetChosen = false;
     bool m_isChain = true; ///< of dense layers: its hidden units may be edited here
     QAction* m_editLayers;
-    QComboBox* m_preset;
+    ChoiceBox* m_preset;
     LayerBars* m_bars;
     QLabel* m_cost;
     QLabel* m_pendingCost; ///< of the model that waits
