@@ -7,7 +7,7 @@
 
 namespace isthmus {
 
-Reading::Reading(const Session& session, QObject* parent)
+Reading::Reading(Session& session, QObject* parent)
     : QObject(parent)
     , m_session(session)
 {
@@ -37,6 +37,8 @@ void Reading::start(const QString& sentence, Work work)
     m_isOverARun = m_session.hasRun();
     m_going = std::make_shared<Going>();
     m_going->sentence = sentence;
+    if (!m_isOverARun)
+        m_session.setAwaited(sentence);
     m_errand->start([going = m_going, todo = std::move(work)]() -> Errand::Next {
         Errand::Next next = todo([going](double done) {
             going->done = done;
@@ -52,8 +54,15 @@ void Reading::start(const QString& sentence, Work work)
 void Reading::conclude()
 {
     if (!m_errand->isBusy())
-        m_going.reset();
+        forget();
     emit busyChanged();
+}
+
+void Reading::forget()
+{
+    m_going.reset();
+    if (!m_isOverARun)
+        m_session.setAwaited({});
 }
 
 void Reading::cancel()
@@ -61,7 +70,7 @@ void Reading::cancel()
     if (!m_going)
         return;
     m_going->isCancelled = true;
-    m_going.reset();
+    forget();
     m_errand->disconnect(this);
     connect(m_errand, &Errand::busyChanged, m_errand, &QObject::deleteLater);
     makeErrand();

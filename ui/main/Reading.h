@@ -17,8 +17,8 @@ class Session;
 
 /// Slow reading for the user, who may go on or think better of it: what an Errand does, with a sentence that says what
 /// is read, how far it is, and a way to give it up. What was given up is dropped, errors too, and is waited for by
-/// nobody but the destructor. Another run that takes the place of the present one gives it up as well. One at a time;
-/// lives on the window's thread.
+/// nobody but the destructor. Another run that takes the place of the present one gives it up as well. While there is
+/// no run the session awaits what is read. One at a time; lives on the window's thread.
 class Reading : public QObject
 {
     Q_OBJECT
@@ -27,7 +27,7 @@ public:
     using Work = std::function<Errand::Next(const Progress& progress)>;
 
     /// @param session  must outlive it
-    explicit Reading(const Session& session, QObject* parent = nullptr);
+    explicit Reading(Session& session, QObject* parent = nullptr);
     ~Reading() override;
 
     /// @param sentence  "Opening digits.npy..."
@@ -55,8 +55,9 @@ private:
 
     void makeErrand();
     void conclude();
+    void forget();
 
-    const Session& m_session;
+    Session& m_session;
     bool m_isOverARun = false; ///< there was one when it started
     std::shared_ptr<Going> m_going; ///< null: nothing is read
     Errand* m_errand = nullptr; ///< those before it end on their own

@@ -62,6 +62,12 @@ Session::~Session()
     m_background->cancelAll();
 }
 
+void Session::setAwaited(const QString& sentence)
+{
+    m_awaited = sentence;
+    emit awaitedChanged();
+}
+
 void Session::startRun(const RunSpec& run)
 {
     ResumedRun fresh{run, std::make_unique<Trainer>(run, m_threads, kTrainerNiceness), nullptr};

@@ -82,6 +82,10 @@ public:
     [[nodiscard]] bool endRun(std::chrono::milliseconds longest);
 
     [[nodiscard]] bool hasRun() const { return m_trainer || m_exploration; }
+    /// What is read for the first run, in a sentence such as "Loading the images..."; empty: nothing is, or there is a
+    /// run. The views, which are empty until then, say it.
+    [[nodiscard]] const QString& awaited() const { return m_awaited; }
+    void setAwaited(const QString& sentence);
     /// Null but for a run that can be explored and not go on.
     [[nodiscard]] const std::shared_ptr<const Exploration>& exploration() const { return m_exploration; }
     [[nodiscard]] bool canTrain() const { return m_trainer != nullptr; }
@@ -145,6 +149,7 @@ public:
 
 signals:
     void runChanged(); ///< another run: data, model, split and history are new
+    void awaitedChanged();
     void statusChanged(); ///< state, step or throughput
     void snapshotChanged(); ///< newer weights; also after reset
     void historyChanged(); ///< records were appended
@@ -182,6 +187,7 @@ private:
 
     const int m_threads;
     std::unique_ptr<RetiredTrainers> m_retired;
+    QString m_awaited;
     RunSpec m_run;
     std::shared_ptr<const DataFingerprint> m_fingerprint;
     std::unique_ptr<Trainer> m_trainer; ///< or m_exploration, or neither

@@ -62,7 +62,7 @@ private:
 
 void TestReading::resultIsTaken()
 {
-    const Session session(nullptr, 1);
+    Session session(nullptr, 1);
     Slow slow;
     Reading reading(session);
     reading.start("Opening a...", slow.work());
@@ -76,7 +76,7 @@ void TestReading::resultIsTaken()
 
 void TestReading::cancelStopsTheWork()
 {
-    const Session session(nullptr, 1);
+    Session session(nullptr, 1);
     Slow first, second;
     Reading reading(session);
     QSignalSpy failed(&reading, &Reading::failed);
@@ -93,7 +93,7 @@ void TestReading::cancelStopsTheWork()
 
 void TestReading::whatComesAfterCancelIsDropped()
 {
-    const Session session(nullptr, 1);
+    Session session(nullptr, 1);
     Reading reading(session);
     bool isTaken = false;
     reading.start("Opening a...", [&](const Progress&) -> Errand::Next { return [&] { isTaken = true; }; });
@@ -129,7 +129,7 @@ void TestReading::firstRunDoesNot()
 
 void TestReading::errorIsSaid()
 {
-    const Session session(nullptr, 1);
+    Session session(nullptr, 1);
     Reading reading(session);
     QSignalSpy failed(&reading, &Reading::failed);
     reading.start("Opening a...", [](const Progress&) -> Errand::Next { throw Error("a: is broken"); });
@@ -140,7 +140,7 @@ void TestReading::errorIsSaid()
 
 void TestReading::indicatorShowsAndCancels()
 {
-    const Session session(nullptr, 1);
+    Session session(nullptr, 1);
     Slow slow;
     Reading idle(session), reading(session);
     QWidget window;

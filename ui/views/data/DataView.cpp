@@ -38,6 +38,7 @@ DataView::DataView(Session& session, QWidget* parent)
 
     connect(m_change, &QPushButton::clicked, &m_session, &Session::openDataWanted);
     connect(&m_session, &Session::runChanged, this, &DataView::showRun);
+    connect(&m_session, &Session::awaitedChanged, this, &DataView::showRun);
     connect(&Theme::of(this), &Theme::changed, this, &DataView::applyTheme);
     applyTheme();
     showRun();
@@ -51,8 +52,9 @@ void DataView::applyTheme()
 void DataView::showRun()
 {
     if (!m_session.hasRun()) {
-        m_title->setText(tr("No data yet"));
-        m_facts->setText(tr("Open a set of images to begin"));
+        const QString& awaited = m_session.awaited();
+        m_title->setText(awaited.isEmpty() ? tr("No data yet") : awaited);
+        m_facts->setText(awaited.isEmpty() ? tr("Open a set of images to begin") : QString());
         return;
     }
     const Dataset& shown = *m_session.data();

@@ -76,6 +76,7 @@ void LatentView::connectSession()
 {
     Selection& selection = m_session.selection();
     connect(&m_session, &Session::runChanged, this, &LatentView::startRun);
+    connect(&m_session, &Session::awaitedChanged, this, &LatentView::describe);
     connect(m_codes, &CodesFeed::changed, this, &LatentView::takeCodes);
     connect(m_manifold, &ManifoldFeed::ready, m_plane, &LatentPlane::setManifold);
     connect(&selection, &Selection::dimensionsChanged, this, &LatentView::takeDimensions);

@@ -4,6 +4,7 @@
 #include "ui/session/Session.h"
 #include "ui/views/latent/LatentCodes.h"
 #include "ui/widgets/codeText.h"
+#include "ui/widgets/sampleWords.h"
 
 #include <QCoreApplication>
 
@@ -26,16 +27,17 @@ bool awaitsCodes(const Session& session)
 QString planeNote(const Session& session, const LatentCodes& codes)
 {
     if (!session.hasRun())
-        return said("Open images to see their latent space");
+        return session.awaited().isEmpty() ? said("Open images to see their latent space") : session.awaited();
     if (!awaitsCodes(session) && !session.model()->hasEncoder())
         return said("A decoder alone: press and drag to see what it makes of a code; N(0, 1) is assumed");
+    const QString samples = samplesName(session.data()->shape);
     if (!awaitsCodes(session))
-        return said("No images to encode here: press and drag to see what the model makes of a code");
+        return said("No %1 to encode here: press and drag to see what the model makes of a code").arg(samples);
     if (!codes.hasAny())
-        return said("Encoding the first images");
+        return said("Encoding the first %1").arg(samples);
     if (codes.latentDim() == 1)
-        return said("One latent dimension: across is %1; up and down only spreads the images, by their number")
-            .arg(dimensionName(0));
+        return said("One latent dimension: across is %1; up and down only spreads the %2, by their number")
+            .arg(dimensionName(0), samples);
     return {};
 }
 

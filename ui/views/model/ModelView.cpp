@@ -92,6 +92,7 @@ ModelView::ModelView(Session& session, QWidget* parent)
     connect(&m_session.pending(), &PendingRun::changed, this, &ModelView::showPending);
     connect(&m_session.pending(), &PendingRun::takenBack, this, &ModelView::showRun);
     connect(&m_session, &Session::runChanged, this, &ModelView::showRun);
+    connect(&m_session, &Session::awaitedChanged, this, &ModelView::showRun);
     showRun();
 }
 
@@ -158,7 +159,7 @@ void ModelView::showRun()
     setEnabled(hasRun);
     m_bars->setVisible(hasRun);
     if (!hasRun) {
-        m_cost->setText(tr("A model needs data first"));
+        m_cost->setText(m_session.awaited().isEmpty() ? tr("A model needs data first") : m_session.awaited());
         return;
     }
     m_presetChosen = false;
