@@ -46,6 +46,7 @@ private slots:
     void gridIsEnlarged();
     void enlargedPicturesGoOnWithoutThePanel();
     void plainModelDrawsFromItsCodes();
+    void longFitSaysWhatItIsAt();
     void failedFitIsNotWaitedFor();
     void plainModelDrawsAsTheTerminalDoes();
     void plainModelFollowsTraining();
@@ -279,6 +280,26 @@ void TestHandView::failedFitIsNotWaitedFor()
     QVERIFY2(source->toolTip().startsWith("Fitting a Gaussian"), qPrintable(source->toolTip()));
     emit m_session->background().failed("There is not enough memory", m_view->findChild<PriorFit*>());
     QVERIFY2(source->toolTip().startsWith("Draws come from"), qPrintable(source->toolTip()));
+}
+
+void TestHandView::longFitSaysWhatItIsAt()
+{
+    RunSpec run = windowRun();
+    run.data = std::make_shared<const Dataset>(makeSprites(10, 1200));
+    run.model.bottleneck = Bottleneck::Plain;
+    run.model.latentDim = 0;
+    run.model.encoder.push_back({"dense", {{"units", 2}}});
+    m_session->startRun(run);
+    QTRY_VERIFY(m_session->snapshot());
+    const auto* source = m_view->findChild<QLabel*>("source");
+    QStringList said;
+    connect(m_view->findChild<PriorFit*>(), &PriorFit::changed, source, [&] { said << source->toolTip(); });
+    drawGrid();
+    said.removeDuplicates();
+    const QStringList expected{"Fitting a Gaussian: 512 of 1,200 images encoded",
+        "Fitting a Gaussian: 1,024 of 1,200 images encoded", "Fitting a Gaussian to the codes of 1,200 images...",
+        "Draws come from a Gaussian fitted to the codes of 1,200 images"};
+    QCOMPARE(said, expected);
 }
 
 void TestHandView::plainModelDrawsFromItsCodes()

@@ -6,6 +6,7 @@
 #include "ui/session/Session.h"
 #include "ui/views/hand/PriorFit.h"
 #include "ui/widgets/PictureImage.h"
+#include "ui/widgets/sampleWords.h"
 
 #include <algorithm>
 
@@ -86,9 +87,11 @@ QString PriorDraws::obstacle() const
         return tr("There is no model yet");
     if (!isFitted() || m_session.shownSamples().size() >= 2)
         return {};
+    const QString samples = samplesName(m_session.data()->shape);
     return m_session.shownSamples().empty()
-        ? tr("Nothing to draw from: a Gaussian would be fitted to the codes, and the images of this run are not here")
-        : tr("Nothing to draw from: a Gaussian needs the codes of at least two images");
+        ? tr("Nothing to draw from: a Gaussian would be fitted to the codes, and the %1 of this run are not here")
+              .arg(samples)
+        : tr("Nothing to draw from: a Gaussian needs the codes of at least two %1").arg(samples);
 }
 
 QString PriorDraws::source() const
@@ -98,12 +101,16 @@ QString PriorDraws::source() const
     if (!isFitted())
         return m_session.model()->hasEncoder() ? tr("Draws come from N(0, 1)")
                                                : tr("Draws come from N(0, 1), assumed for a decoder alone");
+    const QString samples = samplesName(m_session.data()->shape);
     if (m_fit->isWanted() && !m_session.isTraining() && !m_fit->isUpToDate())
-        return tr("Fitting a Gaussian: %1 of %2 images encoded")
-            .arg(countOf(m_fit->encoded()), countOf(m_fit->wished()));
+        return m_fit->isFitting()
+            ? tr("Fitting a Gaussian to the codes of %1 %2...").arg(countOf(m_fit->encoded()), samples)
+            : tr("Fitting a Gaussian: %1 of %2 %3 encoded")
+                  .arg(countOf(m_fit->encoded()), countOf(m_fit->wished()), samples);
     if (!m_fit->newest())
         return tr("Draws come from a Gaussian fitted to the codes");
-    return tr("Draws come from a Gaussian fitted to the codes of %1 images").arg(countOf(m_fit->newest()->fittedTo()));
+    return tr("Draws come from a Gaussian fitted to the codes of %1 %2")
+        .arg(countOf(m_fit->newest()->fittedTo()), samples);
 }
 
 void PriorDraws::startRun()

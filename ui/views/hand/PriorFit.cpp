@@ -12,6 +12,7 @@ namespace {
 
 constexpr Index kSliceOfFit = 512; // samples between two turns of the lane
 constexpr Index kChunkOfFit = 128; // samples between two breaths
+constexpr int kNiceness = 10; // below the window's thread
 
 std::vector<Index> spreadEvenly(const std::vector<Index>& from, Index count)
 {
@@ -34,6 +35,9 @@ struct PriorFit::Round
     Index done = 0; ///< samples encoded
     std::shared_ptr<const FittedPrior> fitted;
 
+    /// Does the Gaussian take longer than a slice?
+    [[nodiscard]] bool isLong() const { return codes.rows() > kWhileTraining; }
+
     [[nodiscard]] bool encodeSlice(Breather& breather)
     {
         const FrozenModel& frozen = snapshot->frozen;
@@ -47,7 +51,7 @@ struct PriorFit::Round
             if (!breather.breathe())
                 return false;
         }
-        if (done == codes.rows())
+        if (done == codes.rows() && !isLong())
             fitted = std::make_shared<const FittedPrior>(codes);
         return true;
     }
@@ -61,12 +65,12 @@ PriorFit::PriorFit(Session& session, QObject* parent)
     connect(&session, &Session::snapshotChanged, this, &PriorFit::advance);
     connect(&session, &Session::statusChanged, this, &PriorFit::advance); // a run that rests is fitted to more samples
     connect(&session.background(), &BackgroundLane::failed, this, [this](const QString&, const QObject* client) {
-        if (client != this)
-            return;
-        m_waiting = false;
-        m_wanted = false; // it would fail again at each moment
-        m_round.reset();
-        emit failed();
+        if (client == this)
+            giveUp();
+    });
+    connect(&m_fitting, &Errand::failed, this, [this](const QString& message) {
+        giveUp();
+        emit m_session.failed(message);
     });
 }
 
@@ -93,6 +97,11 @@ Index PriorFit::encoded() const
     return m_round ? m_encoded : 0;
 }
 
+bool PriorFit::isFitting() const
+{
+    return m_round && m_encoded == m_round->codes.rows();
+}
+
 Index PriorFit::wished() const
 {
     const auto all = static_cast<Index>(m_session.shownSamples().size());
@@ -105,6 +114,15 @@ void PriorFit::startRun()
     m_newest.reset();
     m_ofMoment.reset();
     m_waiting = false; // the lane forgot what the old run had asked for
+    m_encoded = 0;
+}
+
+void PriorFit::giveUp()
+{
+    m_waiting = false;
+    m_wanted = false; // it would fail again at each moment
+    m_round.reset();
+    emit failed();
 }
 
 void PriorFit::advance()
@@ -120,26 +138,60 @@ void PriorFit::advance()
         m_round->samples = spreadEvenly(m_session.shownSamples(), count);
         m_round->codes.resize(count, m_session.model()->latentDim());
     }
+    encodeNext();
+}
+
+void PriorFit::encodeNext()
+{
     m_waiting = true;
     m_encoded = m_round->done;
     m_session.background().request(
         this,
         [round = m_round](
             Breather& breather) -> BackgroundLane::Result { return round->encodeSlice(breather) ? round : nullptr; },
-        [this](const BackgroundLane::Result&) { take(); });
+        [this, round = m_round](const BackgroundLane::Result&) {
+            if (round == m_round)
+                take();
+        });
 }
 
 void PriorFit::take()
 {
     m_waiting = false;
     m_encoded = m_round->done;
-    if (m_round->fitted) {
-        m_newest = m_round->fitted;
-        m_ofMoment = m_round->snapshot;
-        m_round.reset();
-    }
+    if (m_round->fitted)
+        return takeFitted(m_round);
     emit changed();
-    advance();
+    if (isFitting())
+        fit();
+    else
+        advance();
+}
+
+void PriorFit::fit()
+{
+    m_waiting = true;
+    if (m_fitting.isBusy()) // with that of an earlier run
+        return;
+    m_fitting.start([this, round = m_round]() -> Errand::Next {
+        setThreadNiceness(kNiceness);
+        round->fitted = std::make_shared<const FittedPrior>(round->codes);
+        return [this, round] { takeFitted(round); };
+    });
+}
+
+void PriorFit::takeFitted(std::shared_ptr<const Round> round)
+{
+    if (round == m_round) {
+        m_waiting = false;
+        m_newest = round->fitted;
+        m_ofMoment = round->snapshot;
+        m_round.reset();
+        emit changed();
+        advance();
+    } else if (isFitting()) {
+        fit();
+    }
 }
 
 } // namespace isthmus

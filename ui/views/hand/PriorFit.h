@@ -3,6 +3,7 @@
 
 #include "core/analysis/FittedPrior.h"
 #include "core/train/Snapshot.h"
+#include "ui/session/Errand.h"
 
 #include <QObject>
 
@@ -15,7 +16,8 @@ namespace isthmus {
 class Session;
 
 /// Keeps a Gaussian fitted to the codes of the shown samples, for a plain autoencoder. Encodes them through the
-/// background lane, slice by slice, so that nothing waits for all of them; asks nothing while nobody wants it.
+/// background lane, slice by slice, so that nothing waits for all of them; asks nothing while nobody wants it. A fit to
+/// many codes takes seconds without a breath, and so has a thread of its own.
 class PriorFit : public QObject
 {
     Q_OBJECT
@@ -39,6 +41,8 @@ public:
     [[nodiscard]] bool isSince(std::int64_t step) const;
     /// How many samples have been encoded for the one that is on its way; 0 with none on its way.
     [[nodiscard]] Index encoded() const;
+    /// Are all of them encoded, and the Gaussian itself is being fitted?
+    [[nodiscard]] bool isFitting() const;
     /// How many samples that one, or the next, is fitted to.
     [[nodiscard]] Index wished() const;
 
@@ -50,7 +54,11 @@ private:
     struct Round;
     void startRun();
     void advance();
+    void encodeNext();
     void take();
+    void fit();
+    void takeFitted(std::shared_ptr<const Round> round);
+    void giveUp();
 
     Session& m_session;
     std::shared_ptr<Round> m_round; ///< null: none is on its way
@@ -58,7 +66,8 @@ private:
     std::shared_ptr<const Snapshot> m_ofMoment; ///< that newest() was fitted at
     Index m_encoded = 0;
     bool m_wanted = false;
-    bool m_waiting = false; ///< the lane works on m_round, which nobody else may look at
+    bool m_waiting = false; ///< another thread works on m_round, which nobody else may look at
+    Errand m_fitting; ///< after all that it uses
 };
 
 } // namespace isthmus
