@@ -4,6 +4,7 @@
 #include "tests/core/analysis/TestModels.h"
 #include "tests/ui/FormHand.h"
 #include "tests/ui/session/WindowRun.h"
+#include "ui/dialogs/model/figures.h"
 #include "ui/session/PendingRun.h"
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
@@ -60,6 +61,7 @@ private slots:
     void badUnitsAreSaidInWords();
     void lackOfMemoryIsSaidInWords();
     void editsRoundTrip();
+    void costIsSaidInThreeDigits();
     void barsShowTheModel();
     void barsShowTheModelThatTrainsUntilItIsApplied();
     void choosingTheRunsPresetAgainLeavesNothingPending();
@@ -204,6 +206,21 @@ void TestModelView::editsRoundTrip()
     QCOMPARE(parseHidden(""), std::vector<int>{});
     QVERIFY(!parseHidden("0"));
     QVERIFY(!parseHidden("1,,2"));
+}
+
+void TestModelView::costIsSaidInThreeDigits()
+{
+    const auto view = shown<ModelView>();
+    QStringList texts;
+    for (const QLabel* label : view->findChildren<QLabel*>())
+        texts << label->text();
+    const QString cost = flopText(m_session->model()->trainingFlop());
+    QVERIFY2(cost.endsWith(" kFLOP"), qPrintable(cost));
+    QVERIFY(texts.contains(
+        QString::fromUtf8("26,004 parameters · %1\u2060/\u2060image").arg(QString(cost).replace(' ', QChar::Nbsp))));
+    QCOMPARE(flopText(0), QString::fromUtf8("–"));
+    QCOMPARE(flopText(950), QString("950 FLOP"));
+    QCOMPARE(flopText(1.068e6), QString("1.07 MFLOP"));
 }
 
 void TestModelView::barsShowTheModel()

@@ -36,4 +36,12 @@ QString flopFigure(double flop)
     return QString::number(flop, 'f', decimals) + kUnits[unit];
 }
 
+QString flopText(double flop)
+{
+    const QString figure = flopFigure(flop);
+    if (figure == kNone)
+        return kNone;
+    return figure + (figure.contains(' ') ? "FLOP" : " FLOP");
+}
+
 } // namespace isthmus

@@ -16,4 +16,7 @@ QString countFigure(Index count);
 /// In three digits and k, M, G, T: "1.07 M"; a dash for none.
 QString flopFigure(double flop);
 
+/// The same with its unit: "1.07 MFLOP", "950 FLOP"; a dash for none.
+QString flopText(double flop);
+
 } // namespace isthmus

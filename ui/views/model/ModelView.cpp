@@ -4,6 +4,7 @@
 #include "core/base/Error.h"
 #include "ui/dialogs/Questions.h"
 #include "ui/dialogs/model/ModelEditor.h"
+#include "ui/dialogs/model/figures.h"
 #include "ui/session/PendingRun.h"
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
@@ -15,6 +16,7 @@
 #include "ui/widgets/ChoiceBox.h"
 #include "ui/widgets/LabelledRow.h"
 #include "ui/widgets/ScrollPanel.h"
+#include "ui/widgets/sampleWords.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -39,14 +41,11 @@ constexpr int kNarrow = 80; // px, of a field with a number
 /// It breaks between the two, not inside the unit.
 QString costText(const Autoencoder& model)
 {
-    if (!model.hasEncoder()) // nothing to train
-        return ModelView::tr("%1 parameters · %2\u00a0MFLOP\u2060/\u2060image to decode")
-            .arg(QString::fromStdString(grouped(model.parameterCount())))
-            .arg(model.forwardFlop() / 1e6, 0, 'f', 1);
-    // Breaks between the two, not inside the unit.
-    return ModelView::tr("%1 parameters · %2\u00a0MFLOP\u2060/\u2060image")
-        .arg(QString::fromStdString(grouped(model.parameterCount())))
-        .arg(model.trainingFlop() / 1e6, 0, 'f', 1);
+    const bool trains = model.hasEncoder();
+    const QString cost = flopText(trains ? model.trainingFlop() : model.forwardFlop()).replace(' ', QChar(0x00a0));
+    return (trains ? ModelView::tr("%1 parameters · %2\u2060/\u2060%3")
+                   : ModelView::tr("%1 parameters · %2\u2060/\u2060%3 to decode"))
+        .arg(countFigure(model.parameterCount()), cost, sampleName(model.inputShape()));
 }
 
 /// "784 (7 × 7 × 16)" of a map; "32" of a vector.
