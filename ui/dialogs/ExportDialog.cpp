@@ -33,6 +33,14 @@ QLabel* wrapped(const QString& text, QWidget* parent)
     return label;
 }
 
+/// The dialog does not jump when it comes or goes.
+void keepRoom(QWidget& widget)
+{
+    QSizePolicy kept = widget.sizePolicy();
+    kept.setRetainSizeWhenHidden(true);
+    widget.setSizePolicy(kept);
+}
+
 } // namespace
 
 ExportDialog::ExportDialog(const ExportType& type, const ExportSource& source, const QString& suggestion,
@@ -88,13 +96,12 @@ ExportDialog::ExportDialog(const ExportType& type, const ExportSource& source, c
     m_note->setObjectName("note");
     m_note->setMinimumHeight(2 * fontMetrics().lineSpacing());
     m_note->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    keepRoom(*m_note);
     column->addWidget(m_note);
     m_bar->setRange(0, kBarSteps);
     m_bar->setTextVisible(false);
     m_bar->setMinimumWidth(1);
-    QSizePolicy kept = m_bar->sizePolicy();
-    kept.setRetainSizeWhenHidden(true);
-    m_bar->setSizePolicy(kept);
+    keepRoom(*m_bar);
     column->addWidget(m_bar);
 
     auto* cancel = new QPushButton(tr("Cancel"), this);
@@ -162,8 +169,14 @@ void ExportDialog::look()
     m_export->setEnabled(note.isEmpty() && !m_isWriting);
     const bool replaces = note.isEmpty() && file.exists();
     m_export->setText(replaces ? tr("Replace") : tr("Export"));
-    m_note->setText(replaces ? tr("%1 is there already and will be replaced.").arg(file.fileName()) : note);
-    m_note->setStyleSheet(m_note->text().isEmpty() ? "border: none;" : QString());
+    say(replaces ? tr("%1 is there already and will be replaced.").arg(file.fileName()) : note);
+}
+
+void ExportDialog::say(const QString& sentence)
+{
+    m_note->setText(sentence);
+    m_note->setVisible(!sentence.isEmpty());
+    m_note->setStyleSheet({});
 }
 
 void ExportDialog::accepted()
@@ -184,7 +197,7 @@ void ExportDialog::setWriting(bool isWriting)
     m_bar->setValue(0);
     look();
     if (isWriting)
-        m_note->setText(tr("Writing %1...").arg(QFileInfo(path()).fileName()));
+        say(tr("Writing %1...").arg(QFileInfo(path()).fileName()));
 }
 
 void ExportDialog::showProgress(double done)
@@ -197,7 +210,7 @@ void ExportDialog::showFailure(const QString& sentence)
     setWriting(false);
     if (sentence.isEmpty())
         return;
-    m_note->setText(sentence);
+    say(sentence);
     m_note->setStyleSheet(QString("color: %1").arg(Theme::of(this).tokens().bad.name()));
 }
 

@@ -48,6 +48,7 @@ signals:
 private:
     void browse();
     void look();
+    void say(const QString& sentence); ///< empty: nothing
     void accepted();
     void setWriting(bool isWriting);
     [[nodiscard]] QString path() const;

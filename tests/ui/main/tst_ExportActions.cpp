@@ -66,7 +66,8 @@ private:
 
 QString noteOf(const ExportDialog* dialog)
 {
-    return dialog->findChild<QLabel*>("note")->text();
+    const auto* note = dialog->findChild<QLabel*>("note");
+    return note->isVisible() ? note->text() : QString();
 }
 
 void choose(const ExportDialog* dialog, const QString& label, int value)
@@ -205,6 +206,7 @@ void tst_ExportActions::nameMustEndInAFormat()
     ExportDialog* dialog = exporting.choose(Qt::Key_C);
     const auto* button = dialog->findChild<QPushButton*>("write");
     QVERIFY(button->isEnabled()); // as suggested
+    QVERIFY(!dialog->findChild<QLabel*>("note")->isVisible());
     exporting.write(dialog, "codes.txt");
     QVERIFY(!button->isEnabled());
     QCOMPARE(noteOf(dialog), "The name must end in .csv or .npy.");

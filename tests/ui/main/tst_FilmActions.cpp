@@ -15,6 +15,7 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QImageReader>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
@@ -32,6 +33,7 @@ private slots:
     void initTestCase();
     void cleanup() { QSettings().clear(); }
     void pathThroughChosenPointsIsFilmed();
+    void scaleSaysHowLargeAFrameGets();
     void typeInTheFileDialogDecides();
     void chosenWayIsSeenOnThePlane();
     void trainingIsFilmedUntilItIsStopped();
@@ -98,6 +100,20 @@ void TestFilmActions::pathThroughChosenPointsIsFilmed()
     const QImage first = reader.read();
     QVERIFY(first.width() > open.session.data()->shape.width);
     QVERIFY(reader.read() != first);
+}
+
+void TestFilmActions::scaleSaysHowLargeAFrameGets()
+{
+    OpenWindow open;
+    PathFilmDialog dialog(open.session, &open.window);
+    dialog.show();
+    auto* scale = dialog.findChild<WholeField*>("scale");
+    const auto* size = dialog.findChild<QLabel*>("size");
+    QCOMPARE(scale->text(), QString("9 times"));
+    QCOMPARE(size->text(), QString::fromUtf8("252 × 252 pixels"));
+    scale->setValue(10);
+    QCOMPARE(size->text(), QString::fromUtf8("280 × 280 pixels"));
+    QCOMPARE(dialog.film().scale, 10);
 }
 
 void TestFilmActions::typeInTheFileDialogDecides()

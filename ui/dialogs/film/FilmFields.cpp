@@ -11,7 +11,7 @@ FilmFields::FilmFields(QFormLayout* form, QWidget* parent)
     : QObject(parent)
     , m_kind(new QComboBox(parent))
     , m_pace(new WholeField(parent))
-    , m_lossless(new QCheckBox(tr("Every pixel exact"), parent))
+    , m_lossless(new QCheckBox(tr("Every pixel exact (larger file)"), parent))
 {
     m_kind->setObjectName("kind");
     m_kind->addItems({tr("Animated WebP"), tr("Folder of PNGs")});
@@ -21,7 +21,8 @@ FilmFields::FilmFields(QFormLayout* form, QWidget* parent)
     m_pace->setValue(20);
     m_pace->setSuffix(tr(" a second"));
     m_lossless->setChecked(true);
-    m_lossless->setToolTip(tr("A larger file, without loss; otherwise smaller and a little softer"));
+    m_lossless->setToolTip(
+        tr("No value is changed in packing; otherwise the file is smaller and the film a little softer"));
     form->addRow(tr("As"), m_kind);
     form->addRow(tr("Frames"), m_pace);
     form->addRow({}, m_lossless);

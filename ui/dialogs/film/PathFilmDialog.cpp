@@ -47,6 +47,7 @@ PathFilmDialog::PathFilmDialog(Session& session, QWidget* parent)
     , m_frames(new WholeField(this))
     , m_back(new QCheckBox(tr("And back again"), this))
     , m_scale(new WholeField(this))
+    , m_size(new QLabel(this))
 {
     setObjectName("path-film");
     setWindowTitle(tr("Film of a path"));
@@ -65,7 +66,12 @@ PathFilmDialog::PathFilmDialog(Session& session, QWidget* parent)
     m_back->setChecked(true);
     m_back->setToolTip(tr("So that a repeated film does not jump"));
     m_scale->setRange(1, 100);
-    m_scale->setToolTip(tr("Pixels a side of each value of the picture, from 1 to 100"));
+    m_scale->setObjectName("scale");
+    m_scale->setAccessibleName(tr("Scale"));
+    m_scale->setSuffix(tr(" times"));
+    m_scale->setToolTip(tr("How many times larger the film is than a picture of the model, from 1 to 100"));
+    m_size->setObjectName("size");
+    m_size->setProperty("dim", true);
 
     auto* form = new QFormLayout(this);
     form->setContentsMargins(20, 20, 20, 16);
@@ -79,7 +85,10 @@ PathFilmDialog::PathFilmDialog(Session& session, QWidget* parent)
     form->addRow(tr("Reach"), m_reach);
     form->addRow(tr("Frames of the way"), m_frames);
     form->addRow({}, m_back);
-    form->addRow(tr("Scale"), m_scale);
+    auto* scale = new QHBoxLayout;
+    scale->addWidget(m_scale, 1);
+    scale->addWidget(m_size);
+    form->addRow(tr("Scale"), scale);
     m_fields = new FilmFields(form, this);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     m_start = buttons->addButton(tr("Save film..."), QDialogButtonBox::ActionRole);
@@ -93,6 +102,7 @@ PathFilmDialog::PathFilmDialog(Session& session, QWidget* parent)
     });
     connect(m_way, &QComboBox::currentIndexChanged, this, &PathFilmDialog::showWay);
     connect(m_dimension, &QComboBox::currentIndexChanged, this, &PathFilmDialog::showWay);
+    connect(m_scale, &QSpinBox::valueChanged, this, &PathFilmDialog::showSize);
     connect(m_reach, &QDoubleSpinBox::valueChanged, this, &PathFilmDialog::showWay);
     connect(&m_session.selection(), &Selection::dimensionsChanged, this, &PathFilmDialog::showWay);
     connect(m_add, &QPushButton::clicked, this, &PathFilmDialog::addPoint);
@@ -118,7 +128,16 @@ void PathFilmDialog::clearPoints()
         const Shape shape = m_session.data()->shape;
         m_scale->display(std::max(1, kUsualSide / std::max(shape.width, shape.height)));
     }
+    showSize();
     showWay();
+}
+
+void PathFilmDialog::showSize()
+{
+    if (!m_session.hasRun())
+        return;
+    const QSize size = QSize(m_session.data()->shape.width, m_session.data()->shape.height) * m_scale->value();
+    m_size->setText(tr("%1 × %2 pixels").arg(size.width()).arg(size.height()));
 }
 
 void PathFilmDialog::showWay()

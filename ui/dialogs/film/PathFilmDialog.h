@@ -51,6 +51,7 @@ private:
     void addPoint();
     void clearPoints();
     void showWay();
+    void showSize();
     [[nodiscard]] CodePath way(int frames) const;
     /// Some of its codes, for the plane; less than a whole way while it is being chosen.
     [[nodiscard]] std::vector<std::vector<float>> outline() const;
@@ -65,6 +66,7 @@ private:
     WholeField* m_frames;
     QCheckBox* m_back;
     WholeField* m_scale;
+    QLabel* m_size; ///< of a frame
     FilmFields* m_fields;
     QPushButton* m_start;
     QString m_hindrance;
