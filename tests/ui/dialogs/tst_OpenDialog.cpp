@@ -22,6 +22,7 @@ class TestOpenDialog : public QObject
 private slots:
     void initTestCase();
     void nothingIsChosenAtFirst();
+    void hintHasTheRoomBesideTheList();
     void builtInSetIsChosenByTheKeys();
     void tabGoesThroughTheDialogInOrder();
     void previewOfATableSpeaksOfRows();
@@ -55,6 +56,16 @@ void TestOpenDialog::nothingIsChosenAtFirst()
     QVERIFY(shown.dialog.page().message().contains("drop"));
     QTest::keyClick(&shown.dialog, Qt::Key_Return);
     QCOMPARE(shown.times, 0);
+}
+
+void TestOpenDialog::hintHasTheRoomBesideTheList()
+{
+    Shown shown;
+    const int right = shown.dialog.width() - shown.dialog.page().geometry().right();
+    QVERIFY2(right < 20, qPrintable(QString::number(right)));
+    shown.dialog.choose(kFixtures + "pictures");
+    QTRY_VERIFY(isRead(shown.dialog));
+    QVERIFY(shown.dialog.subset().isVisible());
 }
 
 void TestOpenDialog::builtInSetIsChosenByTheKeys()

@@ -352,7 +352,9 @@ void OpenDialog::showState()
     m_progressText->setText(m_opensWhenRead ? tr("Opens when it is read") : tr("Reading..."));
     if (isReading)
         m_page->showReading();
-    m_open->setEnabled(!m_isFault && !m_reader->wish().nameOrPath.isEmpty());
+    const bool isChosen = !m_reader->wish().nameOrPath.isEmpty();
+    m_choices->parentWidget()->setVisible(isChosen); // its room is the hint's until then
+    m_open->setEnabled(!m_isFault && isChosen);
 }
 
 void OpenDialog::askForFile()
