@@ -22,7 +22,8 @@ void showError(QWidget* parent, const QString& title, const QString& sentence, c
     if (!help.isEmpty()) {
         QPushButton* button = box->addButton(QObject::tr("What to do"), QMessageBox::HelpRole);
         button->disconnect(); // the sentence stays beside the guide
-        QObject::connect(button, &QPushButton::clicked, box, [parent, help] { showGuide(parent, help); });
+        QObject::connect(
+            button, &QPushButton::clicked, box, [parent, help, sentence] { showGuide(parent, help, sentence); });
     }
     box->open();
 }

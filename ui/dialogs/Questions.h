@@ -11,7 +11,8 @@ class QWidget;
 namespace isthmus {
 
 /// Shows what could not be done, in one sentence. Returns at once; the box is modal to the window and deletes itself.
-/// @param help  where the user guide says what to do, "trouble.html#open", for a button that shows it; empty: none
+/// @param help  where the user guide says what to do, "trouble.html#open", for a button that shows it, at the entry of
+///              the sentence; empty: none
 void showError(QWidget* parent, const QString& title, const QString& sentence, const QString& help = {});
 
 enum class SaveAnswer { Save, Discard, Cancel };

@@ -19,6 +19,7 @@
 #include <QRegularExpression>
 #include <QTextBlock>
 #include <QTextBrowser>
+#include <QTextTable>
 
 using namespace isthmus;
 using namespace isthmus::test;
@@ -87,6 +88,9 @@ private slots:
     void linkIsFollowedByTheMouse();
     void searchLeavesWhatHoldsTheWords();
     void errorLeadsToWhatToDo();
+    void entryIsThatOfTheSentence_data();
+    void entryIsThatOfTheSentence();
+    void everyEntryIsFound();
     void faultOfDataLeadsToWhatToDo();
     void itGoesWithItsWindow();
 
@@ -304,8 +308,53 @@ void TestGuideWindow::errorLeadsToWhatToDo()
     QTest::mouseClick(help, Qt::LeftButton);
     QVERIFY(openGuide());
     QCOMPARE(openGuide()->link(), "trouble.html#open");
+    const auto* text = openGuide()->findChild<QTextBrowser*>();
+    QCOMPARE(text->textCursor().selectedText(), QString("found an empty file"));
+    QVERIFY2(text->viewport()->rect().contains(text->cursorRect()), "it is not in sight");
+    QVERIFY(text->cursorRect().top() < text->viewport()->height() / 4);
     QVERIFY(box->isVisible()); // one can read both
     box->close();
+}
+
+void TestGuideWindow::entryIsThatOfTheSentence_data()
+{
+    QTest::addColumn<QString>("sentence");
+    QTest::addColumn<QString>("entry");
+    QTest::newRow("as it is") << "a.bin: expected a data set, found an empty file"
+                              << "found an empty file";
+    QTest::newRow("with figures")
+        << "train-images.idx: expected 47,040,016 bytes for 60,000 images of 28 x 28, found 1,024"
+        << "expected ... bytes for ..., found ...";
+    QTest::newRow("of two wordings") << "a.npy: expected numbers, found records of several fields"
+                                     << "expected numbers, found records of several fields";
+    QTest::newRow("none") << "it is another trouble altogether"
+                          << "";
+}
+
+void TestGuideWindow::entryIsThatOfTheSentence()
+{
+    QFETCH(QString, sentence);
+    QTEST(guideEntry("trouble.html#open", sentence), "entry");
+}
+
+void TestGuideWindow::everyEntryIsFound()
+{
+    QWidget window;
+    window.show();
+    showGuide(&window, "trouble.html");
+    QStringList links{"trouble.html#open", "trouble.html#train"};
+    for (QTextFrame* frame : openGuide()->findChild<QTextBrowser*>()->document()->rootFrame()->childFrames()) {
+        const auto* table = qobject_cast<QTextTable*>(frame);
+        QVERIFY(table && !links.isEmpty());
+        for (int row = 1; row < table->rows(); ++row) {
+            QTextCursor cell = table->cellAt(row, 0).firstCursorPosition();
+            cell.setPosition(table->cellAt(row, 0).lastCursorPosition().position(), QTextCursor::KeepAnchor);
+            for (const QString& entry : cell.selectedText().split(QChar::LineSeparator))
+                QCOMPARE(guideEntry(links.front(), "a.bin: " + QString(entry).replace("...", "7") + " (1)"), entry);
+        }
+        links.removeFirst();
+    }
+    QVERIFY(links.isEmpty());
 }
 
 void TestGuideWindow::faultOfDataLeadsToWhatToDo()

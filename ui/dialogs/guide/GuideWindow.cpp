@@ -5,6 +5,7 @@
 #include "ui/dialogs/guide/guideStyle.h"
 #include "ui/theme/Theme.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -42,7 +43,7 @@ QString linkOf(const QUrl& url)
 
 } // namespace
 
-void showGuide(const QWidget* about, const QString& link)
+void showGuide(const QWidget* about, const QString& link, const QString& sentence)
 {
     GuideWindow* guide = nullptr;
     for (QWidget* widget : QApplication::topLevelWidgets())
@@ -57,6 +58,8 @@ void showGuide(const QWidget* about, const QString& link)
     guide->show();
     guide->raise();
     guide->activateWindow();
+    if (const QString entry = guideEntry(link, sentence); !entry.isEmpty())
+        guide->showWords(entry);
 }
 
 GuideWindow::GuideWindow()
@@ -132,6 +135,16 @@ void GuideWindow::dress()
 void GuideWindow::showLink(const QString& link)
 {
     m_text->setSource(urlOf(link));
+}
+
+void GuideWindow::showWords(const QString& words)
+{
+    const QTextCursor found = m_text->document()->find(words);
+    if (found.isNull())
+        return;
+    m_text->setTextCursor(found);
+    const QRectF line = m_text->document()->documentLayout()->blockBoundingRect(found.block());
+    m_text->verticalScrollBar()->setValue(static_cast<int>(line.top()) - kMargin);
 }
 
 QString GuideWindow::link() const

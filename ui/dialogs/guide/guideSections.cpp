@@ -40,6 +40,33 @@ void addSections(const QString& page, std::vector<GuideSection>& sections)
     }
 }
 
+/// The page from the section's heading to the next one.
+QString sectionOf(const QString& link)
+{
+    const QString html = guidePage(link.section('#', 0, 0));
+    const qsizetype begin = html.indexOf(QString("<a name=\"%1\">").arg(link.section('#', 1)));
+    return begin < 0 ? QString() : html.mid(begin).section("<h2>", 0, 0);
+}
+
+/// What the rows of tables begin with, in all their wordings.
+QStringList entriesOf(const QString& html)
+{
+    static const QRegularExpression cell("<tr><td>(.*?)</td>", QRegularExpression::DotMatchesEverythingOption);
+    QStringList entries;
+    QRegularExpressionMatchIterator found = cell.globalMatch(html);
+    while (found.hasNext())
+        for (const QString& wording : found.next().captured(1).split("<br>"))
+            entries << plainText(wording);
+    return entries;
+}
+
+/// With "..." for anything.
+bool isExample(const QString& sentence, const QString& entry)
+{
+    const QString pattern = QRegularExpression::escape(entry).replace(QRegularExpression::escape("..."), ".*");
+    return QRegularExpression(pattern, QRegularExpression::CaseInsensitiveOption).match(sentence).hasMatch();
+}
+
 } // namespace
 
 std::vector<GuideSection> guideSections()
@@ -48,6 +75,16 @@ std::vector<GuideSection> guideSections()
     for (const QString& page : pages())
         addSections(page, sections);
     return sections;
+}
+
+QString guideEntry(const QString& link, const QString& sentence)
+{
+    const auto words = [](const QString& entry) { return QString(entry).remove("...").size(); };
+    QString best;
+    for (const QString& entry : entriesOf(sectionOf(link)))
+        if (words(entry) > words(best) && isExample(sentence, entry))
+            best = entry;
+    return best;
 }
 
 QString guidePage(const QString& page)

@@ -25,4 +25,9 @@ std::vector<GuideSection> guideSections();
 /// Content of a page; empty if there is none of that name.
 QString guidePage(const QString& page);
 
+/// The entry of a section's table that a sentence is an example of, as the table says it: "expected ... bytes for ...,
+/// found ...". Of several the one with most words in common; empty: none.
+/// @param link  of the section: "trouble.html#open"
+QString guideEntry(const QString& link, const QString& sentence);
+
 } // namespace isthmus

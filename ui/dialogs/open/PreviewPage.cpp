@@ -66,7 +66,7 @@ QWidget* PreviewPage::makeMessage()
     m_help = new QPushButton(tr("What to do"), page);
     m_help->setAutoDefault(false);
     m_help->setToolTip(tr("Show this kind of fault in the user guide"));
-    connect(m_help, &QPushButton::clicked, this, [this] { showGuide(this, "trouble.html#open"); });
+    connect(m_help, &QPushButton::clicked, this, [this] { showGuide(this, "trouble.html#open", m_message->text()); });
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(16);
