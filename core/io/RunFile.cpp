@@ -4,7 +4,7 @@
 #include "core/base/Error.h"
 #include "core/io/JsonFields.h"
 #include "core/io/RunHistory.h"
-#include "core/io/RunState.h"
+#include "core/io/StateJson.h"
 #include "core/io/Safetensors.h"
 #include "core/io/SpecJson.h"
 

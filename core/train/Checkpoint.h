@@ -2,8 +2,7 @@
 #pragma once
 
 #include "core/data/Split.h"
-#include "core/nn/Optimizer.h"
-#include "core/train/BestEpoch.h"
+#include "core/train/RunState.h"
 #include "core/train/Snapshot.h"
 
 #include <string>
@@ -22,19 +21,13 @@ struct DataReference
     [[nodiscard]] bool operator==(const DataReference&) const = default;
 };
 
-/// Everything that is needed to go on, bit for bit. What a run file holds.
-struct Checkpoint
+/// Everything that is needed to go on, bit for bit: where the run stands, what it was started with, and what it went
+/// through. What a run file holds.
+struct Checkpoint : RunState
 {
     ModelSpec model;
     TrainSpec training; ///< as given at the start of the run
     DataReference data;
-    Knobs knobs; ///< in force at this step
-    StepRecord record;
-    FloatVector parameters; ///< to go on with
-    OptimizerState optimizer;
-    ScheduleState schedule;
-    BestEpoch best;
-    std::int64_t step = 0; ///< steps done; epoch and position in it follow from the batch size and the split
     StepHistory steps;
     std::vector<EvaluationRecord> evaluations;
     std::vector<KnobChange> knobChanges;

@@ -24,8 +24,8 @@ bool allFinite(const FloatVector& vector)
 
 bool TrainingRun::isFinite() const
 {
-    const std::vector<FloatVector>& moments = m_optimizer.moments;
-    return allFinite(m_parameters) && std::all_of(moments.begin(), moments.end(), allFinite);
+    const std::vector<FloatVector>& moments = m_state.optimizer.moments;
+    return allFinite(m_state.parameters) && std::all_of(moments.begin(), moments.end(), allFinite);
 }
 
 bool TrainingRun::judge(const LossTerms& terms, const Objective& objective)
@@ -34,7 +34,8 @@ bool TrainingRun::judge(const LossTerms& terms, const Objective& objective)
         return goBackUnless(false);
     const LossTrend before = m_trend;
     m_trend.add(terms, objective);
-    const bool isDue = std::exchange(m_knobsAreNew, false) || m_step % kKeepEvery == 0 || m_step % m_stepsPerEpoch == 0;
+    const bool isDue =
+        std::exchange(m_knobsAreNew, false) || m_state.step % kKeepEvery == 0 || m_state.step % m_stepsPerEpoch == 0;
     m_owesGoodState = m_owesGoodState || isDue;
     const bool keeps = m_owesGoodState && !m_trend.hasRisen();
     if ((isDue || keeps) && !isFinite())
@@ -46,29 +47,20 @@ bool TrainingRun::judge(const LossTerms& terms, const Objective& objective)
 
 void TrainingRun::keepGoodState(const LossTrend& trend)
 {
-    m_good.step = m_step;
-    m_good.parameters = m_parameters;
-    m_good.optimizer = m_optimizer;
-    m_good.record = m_record;
-    m_good.knobs = m_knobs;
-    m_good.schedule = m_schedule;
-    m_good.best = m_best;
+    static_cast<RunState&>(m_good) = m_state;
     m_good.trend = trend;
-    m_judgedStep = m_step;
+    m_judgedStep = m_state.step;
     m_knobsAreNew = false;
     m_owesGoodState = false;
 }
 
 void TrainingRun::goBack()
 {
-    m_step = m_good.step;
-    m_parameters = m_good.parameters;
-    m_optimizer = m_good.optimizer;
-    m_record = m_good.record;
-    m_schedule = m_good.schedule;
-    m_best = m_good.best;
+    const Knobs inForce = m_state.knobs;
+    m_state = m_good;
+    m_state.knobs = inForce;
     m_trend = m_good.trend;
-    m_judgedStep = m_step;
+    m_judgedStep = m_state.step;
     m_owesGoodState = false;
 }
 
@@ -77,14 +69,14 @@ bool TrainingRun::hasFiniteLoss(ThreadPool& pool) const
     EvaluateOptions options;
     options.seed = m_run.training.seed;
     options.quality = false;
-    const Evaluation found = evaluate(*m_model, m_parameters, *m_run.data, m_samples, options, pool);
-    return std::isfinite(found.reconstruction + m_knobs.beta * found.kl.value_or(0));
+    const Evaluation found = evaluate(*m_model, m_state.parameters, *m_run.data, m_samples, options, pool);
+    return std::isfinite(found.reconstruction + m_state.knobs.beta * found.kl.value_or(0));
 }
 
 bool TrainingRun::goBackUnless(bool isGood)
 {
     if (isGood)
-        m_judgedStep = m_step;
+        m_judgedStep = m_state.step;
     else
         goBack();
     return isGood;
@@ -92,12 +84,12 @@ bool TrainingRun::goBackUnless(bool isGood)
 
 bool TrainingRun::goBackUnlessGood(ThreadPool& pool)
 {
-    return m_step == m_judgedStep || goBackUnless(isFinite() && hasFiniteLoss(pool));
+    return m_state.step == m_judgedStep || goBackUnless(isFinite() && hasFiniteLoss(pool));
 }
 
 bool TrainingRun::goBackUnlessFinite()
 {
-    return m_step == m_judgedStep || goBackUnless(isFinite());
+    return m_state.step == m_judgedStep || goBackUnless(isFinite());
 }
 
 std::optional<EvaluationRecord> TrainingRun::evaluateHeldOut(const std::function<bool()>& stop, ThreadPool& pool) const
@@ -108,16 +100,16 @@ std::optional<EvaluationRecord> TrainingRun::evaluateHeldOut(const std::function
         return std::nullopt;
     EvaluateOptions options;
     options.seed = m_run.training.seed;
-    options.corruption = m_knobs.corruption;
+    options.corruption = m_state.knobs.corruption;
     options.quality = false;
     options.stop = stop;
-    const Evaluation result = evaluate(*m_model, m_parameters, *m_run.data, samples, options, pool);
+    const Evaluation result = evaluate(*m_model, m_state.parameters, *m_run.data, samples, options, pool);
     if (result.samples < static_cast<Index>(samples.size()))
         return std::nullopt;
-    const Objective objective = objectiveAt(std::max<std::int64_t>(m_step - 1, 0));
+    const Objective objective = objectiveAt(std::max<std::int64_t>(m_state.step - 1, 0));
     const LossTerms terms{result.reconstruction, result.kl.value_or(0),
         withFreeBits(result.klOfDimensions, objective.freeBits), result.codeNorm};
-    return EvaluationRecord{m_step, epoch(), static_cast<float>(terms.total(objective)),
+    return EvaluationRecord{m_state.step, epoch(), static_cast<float>(terms.total(objective)),
         static_cast<float>(terms.reconstruction), static_cast<float>(terms.kl), static_cast<float>(result.mse),
         static_cast<float>(terms.trainedKl), static_cast<float>(objective.sparsity * terms.codeNorm)};
 }
@@ -127,25 +119,27 @@ void TrainingRun::watch(const EvaluationRecord& record)
     if (m_split->parts.validation.empty())
         return;
     const TrainSpec& training = m_run.training;
-    const float loss = record.reconstruction + static_cast<float>(m_knobs.beta) * record.trainedKl + record.sparsity;
+    const float loss =
+        record.reconstruction + static_cast<float>(m_state.knobs.beta) * record.trainedKl + record.sparsity;
     if (m_scheduleType->watch != nullptr && epoch() > training.schedule.warmup)
-        m_scheduleType->watch(training.schedule, m_schedule, loss);
-    if (loss < m_best.loss && allFinite(m_parameters))
-        m_best = {loss, m_record, 0, training.keepBest ? std::make_shared<const FloatVector>(m_parameters) : nullptr};
+        m_scheduleType->watch(training.schedule, m_state.schedule, loss);
+    if (loss < m_state.best.loss && allFinite(m_state.parameters))
+        m_state.best = {loss, m_state.record, 0,
+            training.keepBest ? std::make_shared<const FloatVector>(m_state.parameters) : nullptr};
     else
-        ++m_best.epochsSince;
+        ++m_state.best.epochsSince;
 }
 
 void TrainingRun::watchAnew()
 {
-    m_best = {};
-    m_schedule = {m_schedule.factor};
+    m_state.best = {};
+    m_state.schedule = {m_state.schedule.factor};
 }
 
 bool TrainingRun::isStoppedEarly() const
 {
     const int patience = m_run.training.earlyStopping;
-    return patience > 0 && m_best.epochsSince >= patience;
+    return patience > 0 && m_state.best.epochsSince >= patience;
 }
 
 } // namespace isthmus

@@ -122,7 +122,7 @@ TrainingRun::TrainingRun(const RunSpec& run, Start start)
     : m_run(run)
     , m_optimizerType(&optimizerType(run.training.optimizer))
     , m_scheduleType(&scheduleType(run.training.schedule.kind))
-    , m_knobs(knobsOf(run.training))
+    , m_state{.knobs = knobsOf(run.training)}
 {
     requireEncoder(run.model);
     m_run.training = complete(run.training);
@@ -152,30 +152,30 @@ void TrainingRun::prepare()
 
 double TrainingRun::epoch() const
 {
-    return static_cast<double>(m_step) / static_cast<double>(m_stepsPerEpoch);
+    return static_cast<double>(m_state.step) / static_cast<double>(m_stepsPerEpoch);
 }
 
 std::vector<KnobChange> TrainingRun::setKnobs(const Knobs& knobs)
 {
-    std::vector<KnobChange> changes = changesBetween(m_knobs, knobs, m_step);
+    std::vector<KnobChange> changes = changesBetween(m_state.knobs, knobs, m_state.step);
     if (std::any_of(changes.begin(), changes.end(), [](const auto& each) { return each.knob != "learning-rate"; }))
         watchAnew();
-    m_knobs = knobs;
+    m_state.knobs = knobs;
     m_knobsAreNew = m_knobsAreNew || !changes.empty();
     if (std::any_of(changes.begin(), changes.end(), isOfAnotherScale))
         m_trend.beginAnew();
-    if (m_step == m_good.step) {
+    if (m_state.step == m_good.step) {
         m_good.trend = m_trend;
         m_good.knobs = knobs;
-        m_good.schedule = m_schedule;
-        m_good.best = m_best;
+        m_good.schedule = m_state.schedule;
+        m_good.best = m_state.best;
     }
     return changes;
 }
 
 std::vector<KnobChange> TrainingRun::keepKnobs()
 {
-    const Knobs kept = std::exchange(m_knobs, m_good.knobs);
+    const Knobs kept = std::exchange(m_state.knobs, m_good.knobs);
     return setKnobs(kept);
 }
 
@@ -189,13 +189,13 @@ void TrainingRun::shuffle(std::uint32_t epoch)
 
 std::span<const Index> TrainingRun::nextSamples()
 {
-    const std::int64_t epoch = m_step / m_stepsPerEpoch;
+    const std::int64_t epoch = m_state.step / m_stepsPerEpoch;
     if (epoch != m_orderEpoch) {
         shuffle(static_cast<std::uint32_t>(epoch));
         m_orderEpoch = epoch;
     }
     const auto batch = static_cast<std::size_t>(m_run.training.batchSize);
-    const auto first = static_cast<std::size_t>(m_step % m_stepsPerEpoch) * batch;
+    const auto first = static_cast<std::size_t>(m_state.step % m_stepsPerEpoch) * batch;
     return std::span(m_order).subspan(first, std::min(batch, m_order.size() - first));
 }
 
@@ -211,29 +211,30 @@ const Batch& TrainingRun::makeInput(std::span<const Index> samples, ThreadPool& 
         const auto some = samples.subspan(first, std::min(static_cast<std::size_t>(kLane), samples.size() - first));
         data.images->gather(some, scale, offset, m_target, tile * kLane);
     });
-    if (m_knobs.corruption.isNone())
+    if (m_state.knobs.corruption.isNone())
         return m_target;
     m_input = m_target;
-    const auto epoch = static_cast<std::uint32_t>(m_step / m_stepsPerEpoch);
-    corrupt(m_knobs.corruption, data.shape, m_run.training.seed, Purpose::Corruption, epoch, samples, m_input, pool);
+    const auto epoch = static_cast<std::uint32_t>(m_state.step / m_stepsPerEpoch);
+    corrupt(
+        m_state.knobs.corruption, data.shape, m_run.training.seed, Purpose::Corruption, epoch, samples, m_input, pool);
     return m_input;
 }
 
 Objective TrainingRun::objectiveAt(std::int64_t step) const
 {
     const double share = klShare(m_run.training.klWarmup, step, m_stepsPerEpoch);
-    return {share * m_knobs.beta, m_knobs.freeBits, m_knobs.sparsity};
+    return {share * m_state.knobs.beta, m_state.knobs.freeBits, m_state.knobs.sparsity};
 }
 
 LossTerms TrainingRun::makeGradient(std::span<const Index> samples, const Objective& objective, ThreadPool& pool)
 {
-    const auto epoch = static_cast<std::uint32_t>(m_step / m_stepsPerEpoch);
+    const auto epoch = static_cast<std::uint32_t>(m_state.step / m_stepsPerEpoch);
     const Batch& input = makeInput(samples, pool);
     NoiseKey noise{m_run.training.seed, Purpose::Posterior, epoch, samples};
     const Index count = input.cols();
     const Index block = m_model->blockSamples();
     if (count <= block || objective.freeBits > 0) // which are of the whole batch's KL
-        return m_model->gradient(m_parameters, input, m_target, noise, objective, m_gradient, m_workspace, pool);
+        return m_model->gradient(m_state.parameters, input, m_target, noise, objective, m_gradient, m_workspace, pool);
     LossTerms terms;
     for (Index first = 0; first < count; first += block) {
         const Index size = std::min(block, count - first);
@@ -241,7 +242,7 @@ LossTerms TrainingRun::makeGradient(std::span<const Index> samples, const Object
         if (&input != &m_target)
             copyColumns(input, first, size, m_blockInput, pool);
         noise.samples = samples.subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(size));
-        const LossTerms part = m_model->gradient(m_parameters, &input == &m_target ? m_blockTarget : m_blockInput,
+        const LossTerms part = m_model->gradient(m_state.parameters, &input == &m_target ? m_blockTarget : m_blockInput,
             m_blockTarget, noise, objective, m_blockGradient, m_workspace, pool);
         const double share = static_cast<double>(size) / static_cast<double>(count);
         terms.add(part, share);
@@ -254,22 +255,22 @@ LossTerms TrainingRun::makeGradient(std::span<const Index> samples, const Object
 std::optional<StepRecord> TrainingRun::step(ThreadPool& pool)
 {
     const auto start = std::chrono::steady_clock::now();
-    const Objective objective = objectiveAt(m_step);
+    const Objective objective = objectiveAt(m_state.step);
     m_samples = nextSamples();
     const LossTerms terms = makeGradient(m_samples, objective, pool);
     const double loss = terms.total(objective);
     if (!judge(terms, objective))
         return std::nullopt;
-    const double rate = m_knobs.learningRate
-        * scheduleFactor(*m_scheduleType, m_run.training.schedule, m_schedule, m_step, m_stepsPerEpoch);
+    const double rate = m_state.knobs.learningRate
+        * scheduleFactor(*m_scheduleType, m_run.training.schedule, m_state.schedule, m_state.step, m_stepsPerEpoch);
     update(rate, pool);
-    ++m_step;
+    ++m_state.step;
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
-    m_record = {m_step, this->epoch(), m_record.seconds + spent.count(), static_cast<float>(loss),
+    m_state.record = {m_state.step, this->epoch(), m_state.record.seconds + spent.count(), static_cast<float>(loss),
         static_cast<float>(terms.reconstruction), static_cast<float>(terms.kl), static_cast<float>(rate),
         static_cast<float>(objective.beta), static_cast<float>(terms.trainedKl),
         static_cast<float>(objective.sparsity * terms.codeNorm)};
-    return m_record;
+    return m_state.record;
 }
 
 void TrainingRun::update(double rate, ThreadPool& pool)
@@ -278,20 +279,16 @@ void TrainingRun::update(double rate, ThreadPool& pool)
     OptimizerStep step{rate, training.momentum, training.weightDecay};
     if (training.clipNorm > 0)
         step.gradientScale = clippingScale(gradientNorm(m_gradient, pool), training.clipNorm);
-    applyOptimizer(*m_optimizerType, step, m_gradient, m_parameters, m_optimizer, pool);
+    applyOptimizer(*m_optimizerType, step, m_gradient, m_state.parameters, m_state.optimizer, pool);
 }
 
 void TrainingRun::reset()
 {
-    m_run.training = withKnobs(m_run.training, m_knobs);
-    m_parameters = m_model->initialise(m_run.training.seed);
-    m_optimizer = makeOptimizerState(*m_optimizerType, m_parameters.size());
-    m_step = 0;
-    m_schedule = {};
-    m_best = {};
-    m_record = {};
-    m_record.learningRate = static_cast<float>(m_knobs.learningRate);
-    m_record.beta = static_cast<float>(objectiveAt(0).beta);
+    m_run.training = withKnobs(m_run.training, m_state.knobs);
+    m_state = {.parameters = m_model->initialise(m_run.training.seed), .knobs = m_state.knobs};
+    m_state.optimizer = makeOptimizerState(*m_optimizerType, m_state.parameters.size());
+    m_state.record.learningRate = static_cast<float>(m_state.knobs.learningRate);
+    m_state.record.beta = static_cast<float>(objectiveAt(0).beta);
     m_trend = {};
     keepGoodState(m_trend);
 }
@@ -299,17 +296,11 @@ void TrainingRun::reset()
 Checkpoint TrainingRun::checkpoint() const
 {
     Checkpoint state;
+    static_cast<RunState&>(state) = m_state;
     state.model = m_run.model;
     state.training = m_run.training;
     state.data = {
         m_run.data->name, m_fingerprint, m_run.data->shape, m_run.data->scaling, m_run.split, m_run.data->reading};
-    state.knobs = m_knobs;
-    state.record = m_record;
-    state.parameters = m_parameters;
-    state.optimizer = m_optimizer;
-    state.schedule = m_schedule;
-    state.best = m_best;
-    state.step = m_step;
     return state;
 }
 
@@ -335,13 +326,7 @@ void TrainingRun::restore(const Checkpoint& from)
         throw Error("run: epoch: expected " + shortNumber(epoch, 6) + " after " + grouped(from.step) + " batches of "
             + grouped(m_run.training.batchSize) + ", found " + shortNumber(from.record.epoch, 6));
     }
-    m_parameters = from.parameters;
-    m_optimizer = from.optimizer;
-    m_step = from.step;
-    m_record = from.record;
-    m_schedule = from.schedule;
-    m_best = from.best;
-    m_knobs = from.knobs;
+    m_state = from;
     m_run.training = complete(from.training);
     if (!isPrepared())
         m_fingerprint = m_run.data->fingerprint();

@@ -52,18 +52,18 @@ public:
     [[nodiscard]] const Split& split() const { return m_split->parts; }
     [[nodiscard]] const std::shared_ptr<const ReadySplit>& readySplit() const { return m_split; }
     [[nodiscard]] const std::shared_ptr<const Autoencoder>& model() const { return m_model; }
-    [[nodiscard]] const FloatVector& parameters() const { return m_parameters; }
+    [[nodiscard]] const FloatVector& parameters() const { return m_state.parameters; }
 
-    [[nodiscard]] std::int64_t steps() const { return m_step; }
+    [[nodiscard]] std::int64_t steps() const { return m_state.step; }
     [[nodiscard]] std::int64_t stepsPerEpoch() const { return m_stepsPerEpoch; }
     /// Epochs done, with fraction.
     [[nodiscard]] double epoch() const;
-    [[nodiscard]] bool atEpochEnd() const { return m_step > 0 && m_step % m_stepsPerEpoch == 0; }
-    [[nodiscard]] const StepRecord& lastRecord() const { return m_record; }
+    [[nodiscard]] bool atEpochEnd() const { return m_state.step > 0 && m_state.step % m_stepsPerEpoch == 0; }
+    [[nodiscard]] const StepRecord& lastRecord() const { return m_state.record; }
     /// Samples of the last step.
     [[nodiscard]] Index lastBatchSize() const { return m_target.cols(); }
 
-    [[nodiscard]] const Knobs& knobs() const { return m_knobs; }
+    [[nodiscard]] const Knobs& knobs() const { return m_state.knobs; }
     /// In force from the next step on.
     /// @return what changed, one entry a knob
     std::vector<KnobChange> setKnobs(const Knobs& knobs);
@@ -95,12 +95,12 @@ public:
     /// with the beta that a KL warm-up rises to, so that a rising weight does not look like a worse model. A change of
     /// any knob but the learning rate begins that anew: losses before and after it are not on one scale.
     void watch(const EvaluationRecord& record);
-    [[nodiscard]] const BestEpoch& best() const { return m_best; }
+    [[nodiscard]] const BestEpoch& best() const { return m_state.best; }
     /// Have so many epochs passed without a lower validation loss that training ends? It may go on all the same, after
     /// renewPatience().
     [[nodiscard]] bool isStoppedEarly() const;
     /// Begins to count epochs without a lower loss from 0.
-    void renewPatience() { m_best.epochsSince = 0; }
+    void renewPatience() { m_state.best.epochsSince = 0; }
 
     /// Back to fresh parameters and step 0. Knobs stay as they are, and count as the run's first.
     void reset();
@@ -120,15 +120,8 @@ private:
     bool goBackUnless(bool isGood);
 
     /// A state whose loss, parameters and moments were finite, and whose loss had not risen.
-    struct GoodState
+    struct GoodState : RunState
     {
-        std::int64_t step = 0;
-        FloatVector parameters;
-        OptimizerState optimizer;
-        StepRecord record;
-        Knobs knobs; ///< in force from this step on
-        ScheduleState schedule;
-        BestEpoch best;
         LossTrend trend; ///< before this step's loss
     };
 
@@ -151,14 +144,8 @@ private:
     std::int64_t m_stepsPerEpoch = 1;
     std::string m_fingerprint;
 
-    Knobs m_knobs;
-    FloatVector m_parameters;
+    RunState m_state;
     FloatVector m_gradient;
-    OptimizerState m_optimizer;
-    std::int64_t m_step = 0;
-    StepRecord m_record;
-    ScheduleState m_schedule;
-    BestEpoch m_best;
     GoodState m_good;
     LossTrend m_trend;
     bool m_knobsAreNew = true;

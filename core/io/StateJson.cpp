@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/io/RunState.h"
+#include "core/io/StateJson.h"
 
 #include "core/base/Error.h"
 #include "core/io/JsonFields.h"
