@@ -116,16 +116,6 @@ std::int64_t wholeNumber(const std::string& what, const std::string& text, std::
     return number;
 }
 
-std::string joinedText(const std::vector<std::string>& texts, const std::string& separator)
-{
-    std::string all;
-    for (const std::string& text : texts) {
-        all += all.empty() ? "" : separator;
-        all += text;
-    }
-    return all;
-}
-
 UsageError wrongValue(const std::string& option, const std::string& expected, const std::string& found)
 {
     return UsageError("--" + option + ": expected " + expected + ", found '" + found + "'");

@@ -68,9 +68,6 @@ private:
 /// @throws UsageError if it is none or outside the range
 std::int64_t wholeNumber(const std::string& what, const std::string& text, std::int64_t minimum, std::int64_t maximum);
 
-/// The texts with a separator between each two.
-std::string joinedText(const std::vector<std::string>& texts, const std::string& separator);
-
 /// The wrong value of an option in one sentence: "--split: expected train, test or all, found 'x'".
 UsageError wrongValue(const std::string& option, const std::string& expected, const std::string& found);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/DataOptions.h"
+#include "core/base/named.h"
 
 #include "app/cli/ProgressBar.h"
 #include "core/base/Error.h"

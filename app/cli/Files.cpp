@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Files.h"
+#include "core/base/named.h"
 
 #include "core/base/Error.h"
 #include "core/io/Utf8Path.h"

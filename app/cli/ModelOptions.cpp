@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/ModelOptions.h"
+#include "core/base/named.h"
 
 #include "core/nn/Initialiser.h"
 #include "core/nn/Loss.h"
@@ -19,15 +20,6 @@ std::vector<std::string> activationNames()
     for (const LayerType& type : layerTypes())
         if (type.isActivation)
             names.emplace_back(type.name);
-    return names;
-}
-
-template <typename Type>
-std::vector<std::string> namesOf(const std::vector<Type>& types)
-{
-    std::vector<std::string> names;
-    for (const Type& type : types)
-        names.push_back(type.name);
     return names;
 }
 

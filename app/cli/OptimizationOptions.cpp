@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/OptimizationOptions.h"
+#include "core/base/named.h"
 
 #include "core/base/Error.h"
 #include "core/nn/Optimizer.h"
@@ -71,7 +72,7 @@ std::vector<TrainingOption> optimizerOptions()
 {
     const TrainSpec usual;
     return {
-        {{"optimizer", namesOf(optimizerTypes(), "|"), "(default: " + usual.optimizer + ")"},
+        {{"optimizer", joinedText(namesOf(optimizerTypes()), "|"), "(default: " + usual.optimizer + ")"},
             [](const Arguments& arguments, TrainSpec& spec) {
                 spec.optimizer = chosenName(arguments, "optimizer", optimizerTypes());
             }},
@@ -92,7 +93,7 @@ std::vector<TrainingOption> optimizerOptions()
 std::vector<TrainingOption> scheduleOptions()
 {
     std::vector<TrainingOption> options{
-        {{"schedule", namesOf(scheduleTypes(), "|"),
+        {{"schedule", joinedText(namesOf(scheduleTypes()), "|"),
              "of the learning rate; cosine spans --epochs, plateau needs --validation (default: constant)"},
             [](const Arguments& arguments, TrainSpec& spec) {
                 spec.schedule.kind = chosenName(arguments, "schedule", scheduleTypes());

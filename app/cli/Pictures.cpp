@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Pictures.h"
+#include "core/base/named.h"
 
 #include "app/cli/Arguments.h"
 #include "app/cli/Files.h"

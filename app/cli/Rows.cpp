@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Rows.h"
+#include "core/base/named.h"
 
 #include "app/cli/Arguments.h"
 #include "core/io/RowWriter.h"

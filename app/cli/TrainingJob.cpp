@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/TrainingJob.h"
+#include "core/base/named.h"
 
 #include "app/cli/Command.h"
 #include "app/cli/DataOptions.h"

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cli/Arguments.h"
+#include "core/base/named.h"
 #include "core/train/TrainSpec.h"
 
 #include <functional>
@@ -17,16 +18,6 @@ struct TrainingOption
     std::function<void(const Arguments& arguments, TrainSpec& spec)> apply;
 };
 
-/// Names of a table's entries with a separator between each two.
-template <typename Type>
-std::string namesOf(const std::vector<Type>& types, const std::string& separator)
-{
-    std::vector<std::string> names;
-    for (const Type& type : types)
-        names.push_back(type.name);
-    return joinedText(names, separator);
-}
-
 /// The value of an option that is an entry's name.
 /// @throws UsageError with the names that there are
 template <typename Type>
@@ -36,7 +27,7 @@ std::string chosenName(const Arguments& arguments, const std::string& option, co
     for (const Type& type : types)
         if (name == type.name)
             return name;
-    throw wrongValue(option, namesOf(types, "|"), name);
+    throw wrongValue(option, joinedText(namesOf(types), "|"), name);
 }
 
 } // namespace isthmus

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/TrainingOptions.h"
+#include "core/base/named.h"
 
 #include "app/cli/OptimizationOptions.h"
 #include "core/base/Error.h"
@@ -55,7 +56,7 @@ std::vector<TrainingOption> generalOptions()
             }},
         {{"corruption", "KIND:AMOUNT",
              "what the input suffers in training, such as gaussian:0.5 (default: the preset's, else none); kinds: "
-                 + namesOf(corruptionTypes(), ", ")},
+                 + joinedText(namesOf(corruptionTypes()), ", ")},
             [](const Arguments& arguments, TrainSpec& spec) {
                 spec.corruption = chosenCorruption(arguments, spec.corruption);
             }},

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/Corruption.h"
+#include "core/base/named.h"
 
 #include "core/base/Error.h"
 #include "core/data/corruptions/corruptions.h"
@@ -65,14 +66,7 @@ const std::vector<CorruptionType>& corruptionTypes()
 
 const CorruptionType& corruptionType(const std::string& name)
 {
-    for (const CorruptionType& type : corruptionTypes()) {
-        if (type.name == name)
-            return type;
-    }
-    std::string names;
-    for (const CorruptionType& type : corruptionTypes())
-        names += (names.empty() ? "" : ", ") + std::string(type.name);
-    throw Error("corruption: expected one of " + names + ", found \"" + name + "\"");
+    return byName(corruptionTypes(), name, "corruption");
 }
 
 std::string Corruption::text() const

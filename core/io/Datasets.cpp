@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/Datasets.h"
+#include "core/base/named.h"
 
 #include "core/base/Error.h"
 #include "core/data/Sprites.h"
@@ -41,27 +42,6 @@ const std::vector<Builtin>& builtins()
     return table;
 }
 
-std::string joined(const std::string& list, const std::string& next)
-{
-    return list.empty() ? next : list + ", " + next;
-}
-
-std::string builtinNames()
-{
-    std::string names;
-    for (const Builtin& builtin : builtins())
-        names = joined(names, builtin.name);
-    return names;
-}
-
-std::string formatNames()
-{
-    std::string names;
-    for (const DatasetReader& reader : datasetReaders())
-        names = joined(names, reader.name);
-    return names;
-}
-
 bool hasExtension(const QString& path, const DatasetReader& reader)
 {
     for (const std::string& end : reader.extensions)
@@ -100,8 +80,8 @@ const DatasetReader& requireReader(const std::string& path)
     if (stat(path.c_str(), &facts) != 0 && (errno == EACCES || errno == ELOOP || errno == EIO))
         throw Error(path + ": expected a file or a folder, found none that can be reached: " + std::strerror(errno));
     if (path.empty() || !info.exists())
-        throw Error(path + ": expected a file, a folder or one of the built-in data sets " + builtinNames()
-            + ", found none of that name");
+        throw Error(path + ": expected a file, a folder or one of the built-in data sets "
+            + joinedText(namesOf(builtins()), ", ") + ", found none of that name");
     if (!info.isFile() && !info.isDir()) // a pipe could be waited on for ever
         throw Error(path + ": expected a file or a folder, found a device or a pipe");
     if (!info.isReadable())
@@ -111,7 +91,8 @@ const DatasetReader& requireReader(const std::string& path)
     if (const DatasetReader* reader = readerOf(path))
         return *reader;
     throw Error(path + ": expected " + (info.isDir() ? "a folder with a" : "a") + " data set in one of the formats "
-        + formatNames() + ", found " + (info.isDir() ? "none in it" : "another kind of file"));
+        + joinedText(namesOf(datasetReaders()), ", ") + ", found "
+        + (info.isDir() ? "none in it" : "another kind of file"));
 }
 
 /// @throws Error naming an option that the format does not take

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/Initialiser.h"
+#include "core/base/named.h"
 
-#include "core/base/Error.h"
 #include "core/base/Rng.h"
 
 #include <cmath>
@@ -39,13 +39,7 @@ const std::vector<InitialiserType>& initialiserTypes()
 
 const InitialiserType& initialiserType(const std::string& name)
 {
-    std::string known;
-    for (const InitialiserType& type : initialiserTypes()) {
-        if (type.name == name)
-            return type;
-        known += (known.empty() ? "" : ", ") + std::string(type.name);
-    }
-    throw Error("initialiser: expected one of " + known + ", found \"" + name + "\"");
+    return byName(initialiserTypes(), name, "initialiser");
 }
 
 void initialise(

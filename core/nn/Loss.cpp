@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/Loss.h"
+#include "core/base/named.h"
 
-#include "core/base/Error.h"
 #include "core/nn/losses/Bce.h"
 #include "core/nn/losses/L1.h"
 #include "core/nn/losses/Mse.h"
@@ -21,13 +21,7 @@ const std::vector<LossType>& lossTypes()
 
 const LossType& lossType(const std::string& name)
 {
-    std::string known;
-    for (const LossType& type : lossTypes()) {
-        if (type.name == name)
-            return type;
-        known += (known.empty() ? "" : ", ") + std::string(type.name);
-    }
-    throw Error("loss: expected one of " + known + ", found \"" + name + "\"");
+    return byName(lossTypes(), name, "loss");
 }
 
 double evaluateLoss(const LossType& loss, const Batch& output, const Batch& target, Batch* gradient, ThreadPool& pool)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/Optimizer.h"
+#include "core/base/named.h"
 
-#include "core/base/Error.h"
 #include "core/nn/optimizers/Adam.h"
 #include "core/nn/optimizers/AdamW.h"
 #include "core/nn/optimizers/RmsProp.h"
@@ -29,13 +29,7 @@ const std::vector<OptimizerType>& optimizerTypes()
 
 const OptimizerType& optimizerType(const std::string& name)
 {
-    std::string known;
-    for (const OptimizerType& type : optimizerTypes()) {
-        if (type.name == name)
-            return type;
-        known += (known.empty() ? "" : ", ") + std::string(type.name);
-    }
-    throw Error("optimizer: expected one of " + known + ", found \"" + name + "\"");
+    return byName(optimizerTypes(), name, "optimizer");
 }
 
 OptimizerState makeOptimizerState(const OptimizerType& type, std::size_t parameters)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/Schedule.h"
+#include "core/base/named.h"
 
 #include "core/base/Error.h"
 #include "core/nn/schedules/schedules.h"
@@ -41,13 +42,7 @@ const std::vector<ScheduleType>& scheduleTypes()
 
 const ScheduleType& scheduleType(const std::string& name)
 {
-    std::string known;
-    for (const ScheduleType& type : scheduleTypes()) {
-        if (type.name == name)
-            return type;
-        known += (known.empty() ? "" : ", ") + std::string(type.name);
-    }
-    throw Error("schedule: expected one of " + known + ", found \"" + name + "\"");
+    return byName(scheduleTypes(), name, "schedule");
 }
 
 std::vector<ScheduleField> scheduleFields()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/layers.h"
+#include "core/base/named.h"
 
 #include "core/base/Error.h"
 #include "core/nn/layers/AveragePool.h"
@@ -55,13 +56,7 @@ const std::vector<LayerType>& layerTypes()
 
 const LayerType& layerType(const std::string& name)
 {
-    std::string known;
-    for (const LayerType& type : layerTypes()) {
-        if (type.name == name)
-            return type;
-        known += (known.empty() ? "" : ", ") + std::string(type.name);
-    }
-    throw Error("layer type: expected one of " + known + ", found \"" + name + "\"");
+    return byName(layerTypes(), name, "layer type");
 }
 
 double fieldValue(const LayerType& type, const LayerSpec& spec, const std::string& field)

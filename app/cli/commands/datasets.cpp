@@ -2,6 +2,7 @@
 #include "core/io/Datasets.h"
 #include "app/cli/Output.h"
 #include "app/cli/commands/commands.h"
+#include "core/base/named.h"
 #include "core/io/readers.h"
 
 #include <cstdio>

@@ -3,6 +3,7 @@
 #include "app/cli/Output.h"
 #include "app/cli/commands/commands.h"
 #include "core/base/Error.h"
+#include "core/base/named.h"
 
 namespace isthmus {
 
