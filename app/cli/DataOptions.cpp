@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/DataOptions.h"
-#include "core/base/named.h"
 
 #include "app/cli/ProgressBar.h"
 #include "core/base/Error.h"
+#include "core/base/named.h"
 #include "core/io/DatasetPreview.h"
 #include "core/io/Datasets.h"
 #include "core/io/FoundData.h"

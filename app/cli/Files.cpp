@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Files.h"
-#include "core/base/named.h"
 
 #include "core/base/Error.h"
+#include "core/base/named.h"
 #include "core/io/Utf8Path.h"
 #include "core/io/protectedFiles.h"
 

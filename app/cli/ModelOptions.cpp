@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/ModelOptions.h"
-#include "core/base/named.h"
 
+#include "core/base/named.h"
 #include "core/nn/Initialiser.h"
 #include "core/nn/Loss.h"
 #include "core/nn/layers.h"

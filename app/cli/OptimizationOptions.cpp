@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/OptimizationOptions.h"
-#include "core/base/named.h"
 
 #include "core/base/Error.h"
+#include "core/base/named.h"
 #include "core/nn/Optimizer.h"
 
 #include <algorithm>

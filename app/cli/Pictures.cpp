@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Pictures.h"
-#include "core/base/named.h"
 
 #include "app/cli/Arguments.h"
 #include "app/cli/Files.h"
 #include "app/cli/Rows.h"
 #include "core/base/Error.h"
+#include "core/base/named.h"
 #include "core/io/PictureGrid.h"
 #include "core/io/RowWriter.h"
 #include "core/io/Utf8Path.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Rows.h"
-#include "core/base/named.h"
 
 #include "app/cli/Arguments.h"
+#include "core/base/named.h"
 #include "core/io/RowWriter.h"
 
 namespace isthmus {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/TrainingJob.h"
-#include "core/base/named.h"
 
 #include "app/cli/Command.h"
 #include "app/cli/DataOptions.h"
@@ -10,6 +9,7 @@
 #include "app/cli/Run.h"
 #include "app/cli/TrainingOptions.h"
 #include "core/base/Error.h"
+#include "core/base/named.h"
 #include "core/io/Presets.h"
 #include "core/io/RunFile.h"
 

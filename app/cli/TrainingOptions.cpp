@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/TrainingOptions.h"
-#include "core/base/named.h"
 
 #include "app/cli/OptimizationOptions.h"
 #include "core/base/Error.h"
+
+#include "core/base/named.h"
 
 #include <algorithm>
 #include <thread>

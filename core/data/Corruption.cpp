@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/Corruption.h"
-#include "core/base/named.h"
 
 #include "core/base/Error.h"
+#include "core/base/named.h"
 #include "core/data/corruptions/corruptions.h"
 
 #include <algorithm>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/Datasets.h"
-#include "core/base/named.h"
 
 #include "core/base/Error.h"
+#include "core/base/named.h"
 #include "core/data/Sprites.h"
 #include "core/io/ReadFields.h"
 #include "core/io/Utf8Path.h"

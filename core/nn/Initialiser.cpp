@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/Initialiser.h"
-#include "core/base/named.h"
 
 #include "core/base/Rng.h"
+#include "core/base/named.h"
 
 #include <cmath>
 

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/Loss.h"
-#include "core/base/named.h"
 
-#include "core/nn/losses/Bce.h"
-#include "core/nn/losses/L1.h"
-#include "core/nn/losses/Mse.h"
+#include "core/base/named.h"
+#include "core/nn/losses/losses.h"
 #include "core/nn/tiles.h"
 
 #include <algorithm>
@@ -15,7 +13,7 @@ namespace isthmus {
 
 const std::vector<LossType>& lossTypes()
 {
-    static const std::vector<LossType> types{kMseLoss, kBceLoss, kL1Loss};
+    static const std::vector<LossType> types{mseLoss(), bceLoss(), l1Loss()};
     return types;
 }
 

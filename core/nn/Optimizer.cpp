@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/Optimizer.h"
-#include "core/base/named.h"
 
-#include "core/nn/optimizers/Adam.h"
-#include "core/nn/optimizers/AdamW.h"
-#include "core/nn/optimizers/RmsProp.h"
-#include "core/nn/optimizers/Sgd.h"
+#include "core/base/named.h"
+#include "core/nn/optimizers/optimizers.h"
 
 #include <algorithm>
 #include <array>
@@ -23,7 +20,8 @@ constexpr std::size_t kMostSlots = 4;
 
 const std::vector<OptimizerType>& optimizerTypes()
 {
-    static const std::vector<OptimizerType> types{kAdam, kAdamW, kSgd, kRmsProp};
+    static const std::vector<OptimizerType> types{
+        adamOptimizer(), adamWOptimizer(), sgdOptimizer(), rmsPropOptimizer()};
     return types;
 }
 

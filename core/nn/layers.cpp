@@ -1,27 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/layers.h"
-#include "core/base/named.h"
 
 #include "core/base/Error.h"
-#include "core/nn/layers/AveragePool.h"
-#include "core/nn/layers/Conv2d.h"
-#include "core/nn/layers/ConvTranspose2d.h"
-#include "core/nn/layers/Dense.h"
-#include "core/nn/layers/Dropout.h"
-#include "core/nn/layers/Elu.h"
-#include "core/nn/layers/Flatten.h"
-#include "core/nn/layers/Gelu.h"
-#include "core/nn/layers/LeakyRelu.h"
-#include "core/nn/layers/Linear.h"
-#include "core/nn/layers/MaxPool.h"
-#include "core/nn/layers/Relu.h"
-#include "core/nn/layers/Reshape.h"
-#include "core/nn/layers/Sigmoid.h"
-#include "core/nn/layers/Silu.h"
-#include "core/nn/layers/Softplus.h"
-#include "core/nn/layers/Softsign.h"
-#include "core/nn/layers/Tanh.h"
-#include "core/nn/layers/Upsample.h"
+#include "core/base/named.h"
+#include "core/nn/layers/all.h"
 
 #include <algorithm>
 #include <cmath>
@@ -31,25 +13,25 @@ namespace isthmus {
 const std::vector<LayerType>& layerTypes()
 {
     static const std::vector<LayerType> types{
-        kDenseType,
-        kConv2dType,
-        kConvTranspose2dType,
-        kMaxPoolType,
-        kAveragePoolType,
-        kUpsampleType,
-        kFlattenType,
-        kReshapeType,
-        kDropoutType,
-        kLinearType,
-        kReluType,
-        kLeakyReluType,
-        kEluType,
-        kSiluType,
-        kGeluType,
-        kSoftplusType,
-        kSigmoidType,
-        kTanhType,
-        kSoftsignType,
+        denseLayer(),
+        conv2dLayer(),
+        convTranspose2dLayer(),
+        maxPoolLayer(),
+        averagePoolLayer(),
+        upsampleLayer(),
+        flattenLayer(),
+        reshapeLayer(),
+        dropoutLayer(),
+        linearLayer(),
+        reluLayer(),
+        leakyReluLayer(),
+        eluLayer(),
+        siluLayer(),
+        geluLayer(),
+        softplusLayer(),
+        sigmoidLayer(),
+        tanhLayer(),
+        softsignLayer(),
     };
     return types;
 }

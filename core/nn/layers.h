@@ -62,7 +62,7 @@ struct LayerType
 {
     const char* name; ///< "dense", as in a model file
     const char* label; ///< as the window shows it: "dense", "ReLU"
-    std::vector<LayerField> fields;
+    std::vector<LayerField> fields{};
 
     /// @throws Error if the layer does not fit what comes before it
     std::unique_ptr<Layer> (*make)(const LayerSpec& spec, const LayerContext& context);

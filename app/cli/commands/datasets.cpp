@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/io/Datasets.h"
 #include "app/cli/Output.h"
 #include "app/cli/commands/commands.h"
 #include "core/base/named.h"
+#include "core/io/Datasets.h"
 #include "core/io/readers.h"
 
 #include <cstdio>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/nn/layers/AveragePool.h"
+#include "core/nn/layers/all.h"
 
 #include "core/nn/layers/Pooling.h"
 
@@ -55,13 +55,17 @@ void AveragePool::gradientOfPixel(const Batch&, const Batch& gradOut, Position p
 
 } // namespace
 
-const LayerType kAveragePoolType{
-    "avg-pool",
-    "average pooling",
-    poolingFields(),
-    [](const LayerSpec& spec, const LayerContext& context) -> std::unique_ptr<Layer> {
-        return std::make_unique<AveragePool>(context.input, poolingWindow(kAveragePoolType, spec, context.input));
-    },
-};
+LayerType averagePoolLayer()
+{
+    return {
+        .name = "avg-pool",
+        .label = "average pooling",
+        .fields = poolingFields(),
+        .make = [](const LayerSpec& spec, const LayerContext& context) -> std::unique_ptr<Layer> {
+            return std::make_unique<AveragePool>(
+                context.input, poolingWindow(layerType("avg-pool"), spec, context.input));
+        },
+    };
+}
 
 } // namespace isthmus

@@ -4,6 +4,7 @@
 #include "core/base/Error.h"
 #include "core/nn/convolution/convolutionFields.h"
 #include "core/nn/convolution/convolve.h"
+#include "core/nn/layers/all.h"
 
 #include <cassert>
 
@@ -48,25 +49,28 @@ void Conv2d::backwardParameters(const Pass& pass, const Batch& in, const Batch& 
     biasGradient(m_geometry.small, gradOut, gradient + m_bias, pass.pool);
 }
 
-const LayerType kConv2dType{
-    "conv",
-    "conv",
-    {channelsField(), kernelField(3), strideField(1), paddingField(1)},
-    [](const LayerSpec& spec, const LayerContext& context) -> std::unique_ptr<Layer> {
-        const ConvolutionFields fields = convolutionFields(kConv2dType, spec, context);
-        ConvolutionGeometry geometry{context.input, {}, fields.kernel, fields.stride, fields.padding};
-        const auto extent = [&](int input) {
-            const int room = input + 2 * fields.padding - fields.kernel;
-            if (room < 0) {
-                throw Error("conv: a kernel of " + std::to_string(fields.kernel) + " x " + std::to_string(fields.kernel)
-                    + " is larger than the padded image, found " + context.input.text() + " with padding "
-                    + std::to_string(fields.padding));
-            }
-            return room / fields.stride + 1;
-        };
-        geometry.small = {fields.channels, extent(context.input.height), extent(context.input.width)};
-        return std::make_unique<Conv2d>(geometry, context.firstParameter);
-    },
-};
+LayerType conv2dLayer()
+{
+    return {
+        .name = "conv",
+        .label = "conv",
+        .fields = {channelsField(), kernelField(3), strideField(1), paddingField(1)},
+        .make = [](const LayerSpec& spec, const LayerContext& context) -> std::unique_ptr<Layer> {
+            const ConvolutionFields fields = convolutionFields(layerType("conv"), spec, context);
+            ConvolutionGeometry geometry{context.input, {}, fields.kernel, fields.stride, fields.padding};
+            const auto extent = [&](int input) {
+                const int room = input + 2 * fields.padding - fields.kernel;
+                if (room < 0) {
+                    throw Error("conv: a kernel of " + std::to_string(fields.kernel) + " x "
+                        + std::to_string(fields.kernel) + " is larger than the padded image, found "
+                        + context.input.text() + " with padding " + std::to_string(fields.padding));
+                }
+                return room / fields.stride + 1;
+            };
+            geometry.small = {fields.channels, extent(context.input.height), extent(context.input.width)};
+            return std::make_unique<Conv2d>(geometry, context.firstParameter);
+        },
+    };
+}
 
 } // namespace isthmus

@@ -30,6 +30,4 @@ private:
     Index m_bias;
 };
 
-extern const LayerType kConv2dType;
-
 } // namespace isthmus

@@ -4,6 +4,7 @@
 #include "core/base/Error.h"
 #include "core/nn/convolution/convolutionFields.h"
 #include "core/nn/convolution/convolve.h"
+#include "core/nn/layers/all.h"
 
 #include <cassert>
 
@@ -22,8 +23,8 @@ int outputPadding(double asked, int unpadded, int restored, int stride)
 
 ConvolutionGeometry makeGeometry(const LayerSpec& spec, const LayerContext& context)
 {
-    const ConvolutionFields fields = convolutionFields(kConvTranspose2dType, spec, context);
-    const double asked = fieldValue(kConvTranspose2dType, spec, "output-padding");
+    const ConvolutionFields fields = convolutionFields(layerType("conv-transpose"), spec, context);
+    const double asked = fieldValue(layerType("conv-transpose"), spec, "output-padding");
     if (asked >= fields.stride) {
         throw Error("conv-transpose: output-padding: expected less than the stride of " + std::to_string(fields.stride)
             + ", found " + shortNumber(asked));
@@ -87,17 +88,21 @@ void ConvTranspose2d::backwardParameters(const Pass& pass, const Batch& in, cons
     biasGradient(m_geometry.large, gradOut, gradient + m_bias, pass.pool);
 }
 
-const LayerType kConvTranspose2dType{
-    "conv-transpose",
-    "conv transposed",
-    {channelsField(), kernelField(3), strideField(2), paddingField(1),
-        {"output-padding", "Output padding", kAsEncoder, 0, 63, true,
-            "pixels added at the lower and right edge, less than the stride; \"encoder\": what restores the encoder's "
-            "size there",
-            {kEncoderWord}}},
-    [](const LayerSpec& spec, const LayerContext& context) -> std::unique_ptr<Layer> {
-        return std::make_unique<ConvTranspose2d>(makeGeometry(spec, context), context.firstParameter);
-    },
-};
+LayerType convTranspose2dLayer()
+{
+    return {
+        .name = "conv-transpose",
+        .label = "conv transposed",
+        .fields = {channelsField(), kernelField(3), strideField(2), paddingField(1),
+            {"output-padding", "Output padding", kAsEncoder, 0, 63, true,
+                "pixels added at the lower and right edge, less than the stride; \"encoder\": what restores the "
+                "encoder's "
+                "size there",
+                {kEncoderWord}}},
+        .make = [](const LayerSpec& spec, const LayerContext& context) -> std::unique_ptr<Layer> {
+            return std::make_unique<ConvTranspose2d>(makeGeometry(spec, context), context.firstParameter);
+        },
+    };
+}
 
 } // namespace isthmus

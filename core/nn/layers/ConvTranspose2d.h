@@ -33,6 +33,4 @@ private:
     Index m_bias;
 };
 
-extern const LayerType kConvTranspose2dType;
-
 } // namespace isthmus

@@ -2,6 +2,7 @@
 #include "core/nn/layers/Dense.h"
 
 #include "core/base/Error.h"
+#include "core/nn/layers/all.h"
 #include "core/nn/products/Product.h"
 #include "core/nn/tiles.h"
 
@@ -140,22 +141,25 @@ void Dense::backwardParameters(const Pass& pass, const Batch& in, const Batch& g
     });
 }
 
-const LayerType kDenseType{
-    "dense",
-    "dense",
-    {{"units", "Units", 128, 1, 1 << 20, true,
-        "outputs; \"data\": as many as an image has values; \"encoder\": as the encoder's last image",
-        {kDataWord, kEncoderWord}}},
-    [](const LayerSpec& spec, const LayerContext& context) -> std::unique_ptr<Layer> {
-        const double asked = fieldValue(kDenseType, spec, "units");
-        if (asked == kAsEncoder && context.featureMap.size() == 0)
-            throw Error("dense: units \"encoder\" has a meaning in the decoder alone");
-        const Index units = asked == kAsData ? context.data.size()
-            : asked == kAsEncoder            ? context.featureMap.size()
-                                             : static_cast<Index>(asked);
-        return std::make_unique<Dense>(
-            context.input, static_cast<int>(units), context.firstParameter, context.outputLayout);
-    },
-};
+LayerType denseLayer()
+{
+    return {
+        .name = "dense",
+        .label = "dense",
+        .fields = {{"units", "Units", 128, 1, 1 << 20, true,
+            "outputs; \"data\": as many as an image has values; \"encoder\": as the encoder's last image",
+            {kDataWord, kEncoderWord}}},
+        .make = [](const LayerSpec& spec, const LayerContext& context) -> std::unique_ptr<Layer> {
+            const double asked = fieldValue(layerType("dense"), spec, "units");
+            if (asked == kAsEncoder && context.featureMap.size() == 0)
+                throw Error("dense: units \"encoder\" has a meaning in the decoder alone");
+            const Index units = asked == kAsData ? context.data.size()
+                : asked == kAsEncoder            ? context.featureMap.size()
+                                                 : static_cast<Index>(asked);
+            return std::make_unique<Dense>(
+                context.input, static_cast<int>(units), context.firstParameter, context.outputLayout);
+        },
+    };
+}
 
 } // namespace isthmus

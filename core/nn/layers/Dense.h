@@ -39,6 +39,4 @@ private:
     Shape m_outputLayout;
 };
 
-extern const LayerType kDenseType;
-
 } // namespace isthmus

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/nn/layers/Dropout.h"
+#include "core/nn/layers/all.h"
 
 #include "core/base/Rng.h"
 #include "core/base/lanes.h"
@@ -81,16 +81,18 @@ void Dropout::dropBlock(const LayerNoise& noise, const Batch& from, Batch& to, c
 
 } // namespace
 
-const LayerType kDropoutType{
-    "dropout",
-    "dropout",
-    {{"rate", "Rate", 0.5, 0, 0.99, false, "share of values that become 0 in training"}},
-    [](const LayerSpec& spec, const LayerContext& context) -> std::unique_ptr<Layer> {
-        const auto rate = static_cast<float>(fieldValue(kDropoutType, spec, "rate"));
-        return std::make_unique<Dropout>(context.input, rate, context.number);
-    },
-    false,
-    true,
-};
+LayerType dropoutLayer()
+{
+    return {
+        .name = "dropout",
+        .label = "dropout",
+        .fields = {{"rate", "Rate", 0.5, 0, 0.99, false, "share of values that become 0 in training"}},
+        .make = [](const LayerSpec& spec, const LayerContext& context) -> std::unique_ptr<Layer> {
+            const auto rate = static_cast<float>(fieldValue(layerType("dropout"), spec, "rate"));
+            return std::make_unique<Dropout>(context.input, rate, context.number);
+        },
+        .isElementwise = true,
+    };
+}
 
 } // namespace isthmus

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/nn/layers/Elu.h"
+#include "core/nn/layers/all.h"
 
 #include "core/nn/Activation.h"
 
@@ -25,15 +25,18 @@ struct Elu
 
 } // namespace
 
-const LayerType kEluType{
-    "elu",
-    "ELU",
-    {{"alpha", "Alpha", 1, 0, 10, false, "large negative values become -alpha"}},
-    [](const LayerSpec& spec, const LayerContext& context) -> std::unique_ptr<Layer> {
-        const auto alpha = static_cast<float>(fieldValue(kEluType, spec, "alpha"));
-        return std::make_unique<ElementwiseActivation<Elu>>(context.input, Elu{alpha});
-    },
-    true,
-};
+LayerType eluLayer()
+{
+    return {
+        .name = "elu",
+        .label = "ELU",
+        .fields = {{"alpha", "Alpha", 1, 0, 10, false, "large negative values become -alpha"}},
+        .make = [](const LayerSpec& spec, const LayerContext& context) -> std::unique_ptr<Layer> {
+            const auto alpha = static_cast<float>(fieldValue(layerType("elu"), spec, "alpha"));
+            return std::make_unique<ElementwiseActivation<Elu>>(context.input, Elu{alpha});
+        },
+        .isActivation = true,
+    };
+}
 
 } // namespace isthmus

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/nn/layers/Gelu.h"
+#include "core/nn/layers/all.h"
 
 #include "core/nn/Activation.h"
 
@@ -45,14 +45,16 @@ struct Gelu
 
 } // namespace
 
-const LayerType kGeluType{
-    "gelu",
-    "GELU",
-    {},
-    [](const LayerSpec&, const LayerContext& context) -> std::unique_ptr<Layer> {
-        return std::make_unique<ElementwiseActivation<Gelu>>(context.input);
-    },
-    true,
-};
+LayerType geluLayer()
+{
+    return {
+        .name = "gelu",
+        .label = "GELU",
+        .make = [](const LayerSpec&, const LayerContext& context) -> std::unique_ptr<Layer> {
+            return std::make_unique<ElementwiseActivation<Gelu>>(context.input);
+        },
+        .isActivation = true,
+    };
+}
 
 } // namespace isthmus

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/nn/layers/LeakyRelu.h"
+#include "core/nn/layers/all.h"
 
 #include "core/nn/Activation.h"
 
@@ -25,15 +25,18 @@ struct LeakyRelu
 
 } // namespace
 
-const LayerType kLeakyReluType{
-    "leaky-relu",
-    "leaky ReLU",
-    {{"slope", "Slope", 0.01, 0, 1, false, "factor of values below 0"}},
-    [](const LayerSpec& spec, const LayerContext& context) -> std::unique_ptr<Layer> {
-        const auto slope = static_cast<float>(fieldValue(kLeakyReluType, spec, "slope"));
-        return std::make_unique<ElementwiseActivation<LeakyRelu>>(context.input, LeakyRelu{slope});
-    },
-    true,
-};
+LayerType leakyReluLayer()
+{
+    return {
+        .name = "leaky-relu",
+        .label = "leaky ReLU",
+        .fields = {{"slope", "Slope", 0.01, 0, 1, false, "factor of values below 0"}},
+        .make = [](const LayerSpec& spec, const LayerContext& context) -> std::unique_ptr<Layer> {
+            const auto slope = static_cast<float>(fieldValue(layerType("leaky-relu"), spec, "slope"));
+            return std::make_unique<ElementwiseActivation<LeakyRelu>>(context.input, LeakyRelu{slope});
+        },
+        .isActivation = true,
+    };
+}
 
 } // namespace isthmus

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/nn/layers/MaxPool.h"
+#include "core/nn/layers/all.h"
 
 #include "core/nn/layers/Pooling.h"
 
@@ -81,13 +81,16 @@ void MaxPool::gradientOfPixel(const Batch& in, const Batch& gradOut, Position pi
 
 } // namespace
 
-const LayerType kMaxPoolType{
-    "max-pool",
-    "max pooling",
-    poolingFields(),
-    [](const LayerSpec& spec, const LayerContext& context) -> std::unique_ptr<Layer> {
-        return std::make_unique<MaxPool>(context.input, poolingWindow(kMaxPoolType, spec, context.input));
-    },
-};
+LayerType maxPoolLayer()
+{
+    return {
+        .name = "max-pool",
+        .label = "max pooling",
+        .fields = poolingFields(),
+        .make = [](const LayerSpec& spec, const LayerContext& context) -> std::unique_ptr<Layer> {
+            return std::make_unique<MaxPool>(context.input, poolingWindow(layerType("max-pool"), spec, context.input));
+        },
+    };
+}
 
 } // namespace isthmus

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/nn/layers/Relu.h"
+#include "core/nn/layers/all.h"
 
 #include "core/nn/Activation.h"
 
@@ -24,14 +24,16 @@ struct Relu
 
 } // namespace
 
-const LayerType kReluType{
-    "relu",
-    "ReLU",
-    {},
-    [](const LayerSpec&, const LayerContext& context) -> std::unique_ptr<Layer> {
-        return std::make_unique<ElementwiseActivation<Relu>>(context.input);
-    },
-    true,
-};
+LayerType reluLayer()
+{
+    return {
+        .name = "relu",
+        .label = "ReLU",
+        .make = [](const LayerSpec&, const LayerContext& context) -> std::unique_ptr<Layer> {
+            return std::make_unique<ElementwiseActivation<Relu>>(context.input);
+        },
+        .isActivation = true,
+    };
+}
 
 } // namespace isthmus

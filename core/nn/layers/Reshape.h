@@ -5,10 +5,6 @@
 
 namespace isthmus {
 
-/// Reads a list of features as an image: of the shape of the data, of the encoder's last image, or of extents given. A
-/// dense layer before it stores its rows in channel-height-width order, as if PyTorch had unflattened.
-extern const LayerType kReshapeType;
-
 /// The image that a reshape makes.
 /// @param featureMap  the encoder's last image, for extents that follow it; empty in an encoder
 /// @throws Error for an extent that is out of range, or follows what is not there

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/nn/layers/Sigmoid.h"
+#include "core/nn/layers/all.h"
 
 #include "core/nn/Activation.h"
 
@@ -24,14 +24,16 @@ struct Sigmoid
 
 } // namespace
 
-const LayerType kSigmoidType{
-    "sigmoid",
-    "sigmoid",
-    {},
-    [](const LayerSpec&, const LayerContext& context) -> std::unique_ptr<Layer> {
-        return std::make_unique<ElementwiseActivation<Sigmoid>>(context.input);
-    },
-    true,
-};
+LayerType sigmoidLayer()
+{
+    return {
+        .name = "sigmoid",
+        .label = "sigmoid",
+        .make = [](const LayerSpec&, const LayerContext& context) -> std::unique_ptr<Layer> {
+            return std::make_unique<ElementwiseActivation<Sigmoid>>(context.input);
+        },
+        .isActivation = true,
+    };
+}
 
 } // namespace isthmus

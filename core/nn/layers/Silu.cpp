@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/nn/layers/Silu.h"
+#include "core/nn/layers/all.h"
 
 #include "core/nn/Activation.h"
 
@@ -25,14 +25,16 @@ struct Silu
 
 } // namespace
 
-const LayerType kSiluType{
-    "silu",
-    "SiLU",
-    {},
-    [](const LayerSpec&, const LayerContext& context) -> std::unique_ptr<Layer> {
-        return std::make_unique<ElementwiseActivation<Silu>>(context.input);
-    },
-    true,
-};
+LayerType siluLayer()
+{
+    return {
+        .name = "silu",
+        .label = "SiLU",
+        .make = [](const LayerSpec&, const LayerContext& context) -> std::unique_ptr<Layer> {
+            return std::make_unique<ElementwiseActivation<Silu>>(context.input);
+        },
+        .isActivation = true,
+    };
+}
 
 } // namespace isthmus

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/nn/layers/Softplus.h"
+#include "core/nn/layers/all.h"
 
 #include "core/nn/Activation.h"
 
@@ -24,14 +24,16 @@ struct Softplus
 
 } // namespace
 
-const LayerType kSoftplusType{
-    "softplus",
-    "softplus",
-    {},
-    [](const LayerSpec&, const LayerContext& context) -> std::unique_ptr<Layer> {
-        return std::make_unique<ElementwiseActivation<Softplus>>(context.input);
-    },
-    true,
-};
+LayerType softplusLayer()
+{
+    return {
+        .name = "softplus",
+        .label = "softplus",
+        .make = [](const LayerSpec&, const LayerContext& context) -> std::unique_ptr<Layer> {
+            return std::make_unique<ElementwiseActivation<Softplus>>(context.input);
+        },
+        .isActivation = true,
+    };
+}
 
 } // namespace isthmus

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/nn/layers/Softsign.h"
+#include "core/nn/layers/all.h"
 
 #include "core/nn/Activation.h"
 
@@ -24,14 +24,16 @@ struct Softsign
 
 } // namespace
 
-const LayerType kSoftsignType{
-    "softsign",
-    "softsign",
-    {},
-    [](const LayerSpec&, const LayerContext& context) -> std::unique_ptr<Layer> {
-        return std::make_unique<ElementwiseActivation<Softsign>>(context.input);
-    },
-    true,
-};
+LayerType softsignLayer()
+{
+    return {
+        .name = "softsign",
+        .label = "softsign",
+        .make = [](const LayerSpec&, const LayerContext& context) -> std::unique_ptr<Layer> {
+            return std::make_unique<ElementwiseActivation<Softsign>>(context.input);
+        },
+        .isActivation = true,
+    };
+}
 
 } // namespace isthmus

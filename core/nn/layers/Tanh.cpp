@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/nn/layers/Tanh.h"
+#include "core/nn/layers/all.h"
 
 #include "core/nn/Activation.h"
 
@@ -24,14 +24,16 @@ struct Tanh
 
 } // namespace
 
-const LayerType kTanhType{
-    "tanh",
-    "tanh",
-    {},
-    [](const LayerSpec&, const LayerContext& context) -> std::unique_ptr<Layer> {
-        return std::make_unique<ElementwiseActivation<Tanh>>(context.input);
-    },
-    true,
-};
+LayerType tanhLayer()
+{
+    return {
+        .name = "tanh",
+        .label = "tanh",
+        .make = [](const LayerSpec&, const LayerContext& context) -> std::unique_ptr<Layer> {
+            return std::make_unique<ElementwiseActivation<Tanh>>(context.input);
+        },
+        .isActivation = true,
+    };
+}
 
 } // namespace isthmus

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/nn/layers/Upsample.h"
+#include "core/nn/layers/all.h"
 
 #include "core/base/Error.h"
 #include "core/base/lanes.h"
@@ -71,22 +71,25 @@ void Upsample::backwardInput(
 
 } // namespace
 
-const LayerType kUpsampleType{
-    "upsample",
-    "upsampling",
-    {{"factor", "Factor", 2, 1, 64, true, "height and width grow by it"}},
-    [](const LayerSpec& spec, const LayerContext& context) -> std::unique_ptr<Layer> {
-        const auto factor = static_cast<Index>(fieldValue(kUpsampleType, spec, "factor"));
-        const Shape input = context.input;
-        if (input.flattened)
-            throw Error("upsample: expected a picture, found a list of " + grouped(input.size())
-                + " values; put a reshape before it");
-        constexpr Index kMostValues = 1 << 26;
-        if (input.size() * factor * factor > kMostValues)
-            throw Error("upsample: a picture of " + input.text() + ", " + std::to_string(factor)
-                + " times as high and wide, has more than " + grouped(kMostValues) + " values");
-        return std::make_unique<Upsample>(input, factor);
-    },
-};
+LayerType upsampleLayer()
+{
+    return {
+        .name = "upsample",
+        .label = "upsampling",
+        .fields = {{"factor", "Factor", 2, 1, 64, true, "height and width grow by it"}},
+        .make = [](const LayerSpec& spec, const LayerContext& context) -> std::unique_ptr<Layer> {
+            const auto factor = static_cast<Index>(fieldValue(layerType("upsample"), spec, "factor"));
+            const Shape input = context.input;
+            if (input.flattened)
+                throw Error("upsample: expected a picture, found a list of " + grouped(input.size())
+                    + " values; put a reshape before it");
+            constexpr Index kMostValues = 1 << 26;
+            if (input.size() * factor * factor > kMostValues)
+                throw Error("upsample: a picture of " + input.text() + ", " + std::to_string(factor)
+                    + " times as high and wide, has more than " + grouped(kMostValues) + " values");
+            return std::make_unique<Upsample>(input, factor);
+        },
+    };
+}
 
 } // namespace isthmus

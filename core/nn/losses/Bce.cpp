@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/nn/losses/Bce.h"
+#include "core/nn/losses/losses.h"
 
 #include "core/base/lanes.h"
 
@@ -38,6 +38,16 @@ double evaluateBce(const float* output, const float* target, float* gradient, fl
 
 } // namespace
 
-const LossType kBceLoss{"bce", "Binary cross-entropy", "nats per image", true, true, evaluateBce};
+LossType bceLoss()
+{
+    return {
+        .name = "bce",
+        .label = "Binary cross-entropy",
+        .unit = "nats per image",
+        .fromLogits = true,
+        .needsUnitRange = true,
+        .evaluate = evaluateBce,
+    };
+}
 
 } // namespace isthmus

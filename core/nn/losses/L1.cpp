@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/nn/losses/L1.h"
+#include "core/nn/losses/losses.h"
 
 namespace isthmus {
 
@@ -18,6 +18,16 @@ double evaluateL1(const float* output, const float* target, float* gradient, flo
 
 } // namespace
 
-const LossType kL1Loss{"l1", "Absolute error", "absolute error per image", false, false, evaluateL1};
+LossType l1Loss()
+{
+    return {
+        .name = "l1",
+        .label = "Absolute error",
+        .unit = "absolute error per image",
+        .fromLogits = false,
+        .needsUnitRange = false,
+        .evaluate = evaluateL1,
+    };
+}
 
 } // namespace isthmus

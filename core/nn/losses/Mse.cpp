@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/nn/losses/Mse.h"
+#include "core/nn/losses/losses.h"
 
 namespace isthmus {
 
@@ -18,6 +18,16 @@ double evaluateMse(const float* output, const float* target, float* gradient, fl
 
 } // namespace
 
-const LossType kMseLoss{"mse", "Mean squared error", "0.5 x squared error per image", false, false, evaluateMse};
+LossType mseLoss()
+{
+    return {
+        .name = "mse",
+        .label = "Mean squared error",
+        .unit = "0.5 x squared error per image",
+        .fromLogits = false,
+        .needsUnitRange = false,
+        .evaluate = evaluateMse,
+    };
+}
 
 } // namespace isthmus

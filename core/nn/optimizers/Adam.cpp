@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/nn/optimizers/Adam.h"
+#include "core/nn/optimizers/optimizers.h"
 
 #include "core/nn/optimizers/adamUpdate.h"
 
@@ -42,6 +42,16 @@ void updateByMoments(
     }
 }
 
-const OptimizerType kAdam{"adam", "Adam", {"m", "v"}, false, false, updateAdam};
+OptimizerType adamOptimizer()
+{
+    return {
+        .name = "adam",
+        .label = "Adam",
+        .moments = {"m", "v"},
+        .takesMomentum = false,
+        .takesWeightDecay = false,
+        .update = updateAdam,
+    };
+}
 
 } // namespace isthmus

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/nn/optimizers/AdamW.h"
+#include "core/nn/optimizers/optimizers.h"
 
 #include "core/nn/optimizers/adamUpdate.h"
 
@@ -15,6 +15,16 @@ void updateAdamW(const OptimizerStep& step, Index count, float* parameters, cons
 
 } // namespace
 
-const OptimizerType kAdamW{"adamw", "AdamW", {"m", "v"}, false, true, updateAdamW};
+OptimizerType adamWOptimizer()
+{
+    return {
+        .name = "adamw",
+        .label = "AdamW",
+        .moments = {"m", "v"},
+        .takesMomentum = false,
+        .takesWeightDecay = true,
+        .update = updateAdamW,
+    };
+}
 
 } // namespace isthmus

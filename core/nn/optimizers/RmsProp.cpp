@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/nn/optimizers/RmsProp.h"
+#include "core/nn/optimizers/optimizers.h"
 
 #include <cmath>
 
@@ -31,6 +31,16 @@ void updateRmsProp(
 
 } // namespace
 
-const OptimizerType kRmsProp{"rmsprop", "RMSProp", {"v", "velocity"}, true, false, updateRmsProp};
+OptimizerType rmsPropOptimizer()
+{
+    return {
+        .name = "rmsprop",
+        .label = "RMSProp",
+        .moments = {"v", "velocity"},
+        .takesMomentum = true,
+        .takesWeightDecay = false,
+        .update = updateRmsProp,
+    };
+}
 
 } // namespace isthmus

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/nn/optimizers/Sgd.h"
+#include "core/nn/optimizers/optimizers.h"
 
 namespace isthmus {
 
@@ -20,6 +20,16 @@ void updateSgd(const OptimizerStep& step, Index count, float* parameters, const 
 
 } // namespace
 
-const OptimizerType kSgd{"sgd", "SGD", {"velocity"}, true, false, updateSgd};
+OptimizerType sgdOptimizer()
+{
+    return {
+        .name = "sgd",
+        .label = "SGD",
+        .moments = {"velocity"},
+        .takesMomentum = true,
+        .takesWeightDecay = false,
+        .update = updateSgd,
+    };
+}
 
 } // namespace isthmus

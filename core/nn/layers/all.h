@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/nn/layers.h"
+
+/// The entries of layerTypes(), each made in its own file.
+namespace isthmus {
+
+LayerType denseLayer();
+
+LayerType conv2dLayer();
+
+LayerType convTranspose2dLayer();
+
+/// Max pooling: the largest value under each window (Pooling.h); padding never wins. The gradient goes to the first of
+/// the largest values, as in PyTorch's MaxPool2d. Which one that was is found again backward; nothing is stored.
+/// FLOP count as 0: it compares.
+LayerType maxPoolLayer();
+
+/// Average pooling: the mean of the values under each window (Pooling.h), where padding counts as zeros, as in
+/// PyTorch's AvgPool2d. FLOP count as 0, as those of all layers without products.
+LayerType averagePoolLayer();
+
+/// Nearest-neighbour upsampling: each pixel becomes a square of factor x factor equal ones.
+LayerType upsampleLayer();
+
+/// Reads an image as a plain list of features. The order of features stays (y, x, channel); a dense layer behind it
+/// stores its columns in channel-height-width order, as if PyTorch had flattened.
+LayerType flattenLayer();
+
+/// Reads a list of features as an image: of the shape of the data, of the encoder's last image, or of extents given. A
+/// dense layer before it stores its rows in channel-height-width order, as if PyTorch had unflattened.
+LayerType reshapeLayer();
+
+/// Dropout: in training each value becomes 0 with probability `rate`, and those that stay are divided by 1 - rate, so
+/// that the mean is kept; elsewhere (Pass::noise is null) the output is the input. What is dropped is a function of
+/// (seed, layer, epoch, sample, feature) and is drawn again backward; nothing is stored.
+/// Source: Srivastava et al. 2014, "Dropout: a simple way to prevent neural networks from overfitting", section 10
+LayerType dropoutLayer();
+
+/// No activation: the output is the input, and nothing is moved.
+LayerType linearLayer();
+
+/// Rectified linear unit, max(x, 0); its derivative at 0 is taken as 0.
+LayerType reluLayer();
+
+/// Leaky rectified linear unit: x above 0, slope * x elsewhere. A slope of 0 makes it a ReLU.
+/// Source: Maas et al. 2013, "Rectifier nonlinearities improve neural network acoustic models", section 2
+LayerType leakyReluLayer();
+
+/// Exponential linear unit: x above 0, alpha * (exp(x) - 1) elsewhere.
+/// Source: Clevert et al. 2016 (arXiv 1511.07289), eq. 15
+LayerType eluLayer();
+
+/// Sigmoid-weighted linear unit, also known as swish: x * sigmoid(x).
+/// Source: Elfwing et al. 2018 (arXiv 1702.03118), eq. 10
+LayerType siluLayer();
+
+/// Gaussian error linear unit: x * Phi(x), where Phi is the distribution function of N(0, 1). Not the tanh form.
+/// Phi comes from a polynomial whose error is below 1e-7, far less than what a weight of 32 bits resolves.
+/// Source: Hendrycks & Gimpel 2016 (arXiv 1606.08415), section 2; Phi: Abramowitz & Stegun 1964, 7.1.26
+LayerType geluLayer();
+
+/// log(1 + exp(x)), a smooth ReLU; as max(x, 0) + log(1 + exp(-|x|)), which neither overflows nor loses small values.
+/// Source: Glorot et al. 2011, "Deep sparse rectifier neural networks", section 2.2
+LayerType softplusLayer();
+
+/// Logistic function, 1 / (1 + exp(-x)).
+LayerType sigmoidLayer();
+
+/// Hyperbolic tangent.
+LayerType tanhLayer();
+
+/// x / (1 + |x|): like tanh from -1 to 1, but slow to get there, so that its gradient lives on far from 0.
+/// Source: Glorot & Bengio 2010, "Understanding the difficulty of training deep feedforward neural networks", section 3
+LayerType softsignLayer();
+
+} // namespace isthmus
