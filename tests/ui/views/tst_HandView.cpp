@@ -40,7 +40,6 @@ private slots:
     void gridIsDrawnAndChosenFrom();
     void gridShowsItsCodesOnThePlane();
     void handsPictureStaysBesideTheGrid();
-    void nothingMovesForTheGrid();
     void keysChooseFromTheGrid();
     void focusOfTheFirstPictureIsWhole();
     void gridIsEnlarged();
@@ -174,27 +173,6 @@ void TestHandView::handsPictureStaysBesideTheGrid()
     m_session->selection().setCode({3, 3});
     QTRY_VERIFY(m_view->picture().image() != before);
     QVERIFY(m_view->isGridShown());
-}
-
-void TestHandView::nothingMovesForTheGrid()
-{
-    const auto places = [this] {
-        QList<QRect> all{m_view->picture().geometry(), m_view->grid().geometry(), m_view->pointed().geometry()};
-        all << QRect({}, m_view->sizeHint()) << QRect({}, m_view->minimumSizeHint());
-        for (const char* text : {"New from prior", "Enlarge", "Clear"})
-            all << button(text)->geometry();
-        return all;
-    };
-    const QList<QRect> before = places();
-    drawGrid();
-    m_session->selection().setCode({0.5F, -1.25F});
-    m_session->selection().setPinned(m_session->shownSamples().front());
-    QTRY_VERIFY(!m_view->pointed().strips().strips().empty());
-    QCoreApplication::processEvents();
-    QCOMPARE(places(), before);
-    QTest::mouseClick(button("Clear"), Qt::LeftButton);
-    QCoreApplication::processEvents();
-    QCOMPARE(places(), before);
 }
 
 void TestHandView::keysChooseFromTheGrid()

@@ -6,7 +6,7 @@
 #include "ui/views/hand/CodeLabel.h"
 #include "ui/views/hand/GridWindow.h"
 #include "ui/views/hand/HandFigure.h"
-#include "ui/views/hand/HandSquares.h"
+#include "ui/views/hand/HandLayout.h"
 #include "ui/views/hand/PointedSample.h"
 #include "ui/views/hand/PriorDraws.h"
 #include "ui/views/hand/PriorGrid.h"
@@ -17,7 +17,6 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScreen>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -58,18 +57,16 @@ HandView::HandView(Session& session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_draws(new PriorDraws(session, this))
-    , m_squares(new HandSquares(this))
-    , m_picture(new PictureWidget(m_squares))
-    , m_grid(new PriorGrid(m_squares))
+    , m_picture(new PictureWidget(this))
+    , m_grid(new PriorGrid(this))
     , m_pointed(new PointedSample(session, this))
     , m_hint(new QLabel(tr("Press and drag on the plane"), m_picture))
     , m_code(new CodeLabel(this))
     , m_source(new QLabel(this))
 {
-    m_squares->setWidgets(m_picture, m_grid);
     m_picture->setAccessibleName(tr("Decoded picture under the hand"));
     makeActions();
-    makeColumn();
+    arrangeParts();
     connectSession();
     startRun();
 }
@@ -99,7 +96,7 @@ void HandView::makeActions()
     connect(m_clear, &QPushButton::clicked, m_draws, &PriorDraws::dropSet);
 }
 
-void HandView::makeColumn()
+void HandView::arrangeParts()
 {
     m_hint->setProperty("dim", true);
     m_hint->setAlignment(Qt::AlignCenter);
@@ -112,18 +109,14 @@ void HandView::makeColumn()
     m_source->setFont(Theme::of(this).small());
     m_source->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(4);
-    for (QPushButton* button : {m_one, m_many, m_enlarge, m_clear})
-        buttons->addWidget(button);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(kEdge, 0, kEdge, 8);
-    column->setSpacing(4);
-    column->addWidget(m_squares, 1);
-    column->addWidget(m_code);
-    column->addLayout(buttons);
-    column->addWidget(m_source);
-    column->addWidget(m_pointed);
+    auto* parts = new HandLayout({.picture = m_picture,
+                                     .grid = m_grid,
+                                     .code = m_code,
+                                     .buttons = {m_one, m_many, m_enlarge, m_clear},
+                                     .source = m_source,
+                                     .pointed = m_pointed},
+        this);
+    parts->setContentsMargins(kEdge, 0, kEdge, 8);
 }
 
 void HandView::connectSession()

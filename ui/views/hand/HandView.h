@@ -13,7 +13,6 @@ namespace isthmus {
 
 class CodeLabel;
 class GridWindow;
-class HandSquares;
 class PictureWidget;
 class PointedSample;
 class PriorDraws;
@@ -46,7 +45,7 @@ protected:
 
 private:
     void makeActions();
-    void makeColumn();
+    void arrangeParts();
     void connectSession();
     void startRun();
     void showPicture();
@@ -57,7 +56,6 @@ private:
 
     Session& m_session;
     PriorDraws* m_draws;
-    HandSquares* m_squares;
     PictureWidget* m_picture;
     PriorGrid* m_grid;
     PointedSample* m_pointed;

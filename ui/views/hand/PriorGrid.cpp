@@ -7,6 +7,7 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <cmath>
@@ -19,6 +20,25 @@ namespace {
 constexpr int kCellGap = 2;
 constexpr int kSharpCell = 64; // px that a picture has at most, if one pixel of the screen for each of its own allows
 constexpr double kCorner = 4;
+constexpr double kHintEdge = 6; // px around the words of an empty grid
+constexpr int kHintFlags = Qt::AlignCenter | Qt::TextWordWrap;
+
+bool fits(QPainter& painter, const QRectF& room, const QString& text)
+{
+    return room.contains(painter.boundingRect(room, kHintFlags, text));
+}
+
+/// As much of a sentence as fits, with dots if it is not all: no line is cut.
+QString wholeWords(QPainter& painter, const QRectF& room, const QString& text)
+{
+    static const QRegularExpression blank("\\s");
+    QString shown = text;
+    for (QString words = text; !fits(painter, room, shown) && words.contains(blank);) {
+        words.truncate(words.lastIndexOf(blank));
+        shown = words + QChar(0x2026);
+    }
+    return shown;
+}
 
 QSize sharpCell(const std::vector<QImage>& pictures)
 {
@@ -137,7 +157,13 @@ void PriorGrid::paintEmpty(QPainter& painter) const
     painter.setBrush(tokens.plot);
     painter.drawRoundedRect(frame, kCorner, kCorner);
     painter.setPen(tokens.dim);
-    painter.drawText(frame.adjusted(8, 8, -8, -8), Qt::AlignCenter | Qt::TextWordWrap, m_hint);
+    const QRectF room = frame.adjusted(kHintEdge, kHintEdge, -kHintEdge, -kHintEdge);
+    for (const QFont& font : {this->font(), Theme::of(this).small()}) {
+        painter.setFont(font);
+        if (fits(painter, room, m_hint))
+            break;
+    }
+    painter.drawText(room, kHintFlags, wholeWords(painter, room, m_hint));
 }
 
 void PriorGrid::paintEvent(QPaintEvent*)
