@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main/DockTitleBar.h"
 
+#include "ui/main/PanelDock.h"
 #include "ui/theme/Theme.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/FoldingHeading.h"
 
-#include <QDockWidget>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QTimer>
@@ -19,8 +19,9 @@ constexpr int kSlimHeight = 12;
 
 } // namespace
 
-DockTitleBar::DockTitleBar(QDockWidget* dock, bool isSlim)
+DockTitleBar::DockTitleBar(PanelDock* dock, bool isSlim)
     : QWidget(dock)
+    , m_dock(*dock)
     , m_height(isSlim ? kSlimHeight : kHeight)
 {
     setFixedHeight(m_height);
@@ -37,7 +38,8 @@ DockTitleBar::DockTitleBar(QDockWidget* dock, bool isSlim)
         m_float->setFixedSize(18, kSlimHeight);
         m_close->setFixedSize(18, kSlimHeight);
     }
-    connect(m_float, &QToolButton::clicked, dock, [dock] { dock->setFloating(!dock->isFloating()); });
+    connect(m_float, &QToolButton::clicked, dock, [dock] { dock->setAfloat(!dock->isFloating()); });
+    connect(dock, &QDockWidget::topLevelChanged, this, &DockTitleBar::forgetPointer);
     connect(m_close, &QToolButton::clicked, dock, &QDockWidget::close);
     connect(&Theme::of(this), &Theme::changed, this, &DockTitleBar::showIcons);
     showIcons();
@@ -63,9 +65,15 @@ void DockTitleBar::addButton(QToolButton* button)
     setTabOrder(m_close, button);
 }
 
+void DockTitleBar::forgetPointer()
+{
+    setAttribute(Qt::WA_UnderMouse, false);
+    showIcons();
+}
+
 void DockTitleBar::showIcons()
 {
-    const bool shown = underMouse() || m_float->hasFocus() || m_close->hasFocus();
+    const bool shown = underMouse() || m_float->hasFocus() || m_close->hasFocus() || m_dock.isFloating();
     const ThemeTokens& tokens = Theme::of(this).tokens();
     m_float->setIcon(shown ? themeIcon("float", tokens.dim, tokens.line) : QIcon());
     m_close->setIcon(shown ? themeIcon("close", tokens.dim, tokens.line) : QIcon());

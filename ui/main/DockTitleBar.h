@@ -3,21 +3,21 @@
 
 #include <QWidget>
 
-class QDockWidget;
 class QToolButton;
 
 namespace isthmus {
 
 class FoldingHeading;
+class PanelDock;
 
 /// Title bar of a dock: a heading that folds the dock, and buttons to float and close it that show while the pointer is
-/// over the bar or one of them has the focus. Dragging it moves the dock.
+/// over the bar, one of them has the focus, or the dock floats. Dragging it moves the dock.
 class DockTitleBar : public QWidget
 {
     Q_OBJECT
 public:
     /// @param isSlim  no heading, since the view has one itself: the bar is a place to take hold of the dock
-    DockTitleBar(QDockWidget* dock, bool isSlim);
+    DockTitleBar(PanelDock* dock, bool isSlim);
 
     /// Adds a button that is always shown, behind the others.
     void addButton(QToolButton* button);
@@ -34,8 +34,11 @@ protected:
 
 private:
     void addButton(QToolButton*& button, const QString& name, const QString& toolTip);
+    /// For a bar that goes elsewhere, away from under the pointer: nobody tells it that the pointer has left.
+    void forgetPointer();
     void showIcons();
 
+    const PanelDock& m_dock;
     const int m_height; // a dock asks the hint alone
     FoldingHeading* m_heading = nullptr;
     QToolButton* m_float = nullptr;

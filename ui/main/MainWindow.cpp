@@ -17,6 +17,7 @@
 #include "ui/main/FrameMeter.h"
 #include "ui/main/ImportActions.h"
 #include "ui/main/MessageBanner.h"
+#include "ui/main/PanelDock.h"
 #include "ui/main/PanelDocks.h"
 #include "ui/main/Reading.h"
 #include "ui/main/RecoveryOffer.h"
@@ -144,7 +145,7 @@ void MainWindow::makeViews()
 
 void MainWindow::makeDock(const ViewType& type)
 {
-    QDockWidget* dock = m_docks->add(type);
+    PanelDock* dock = m_docks->add(type);
     QWidget* view = type.make(m_session, dock);
     m_docks->setView(dock, view, m_figures->add(type.id, tr(type.title), view));
     m_views.emplace(type.id, view);

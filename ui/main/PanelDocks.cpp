@@ -2,11 +2,11 @@
 #include "ui/main/PanelDocks.h"
 
 #include "ui/main/DockTitleBar.h"
+#include "ui/main/PanelDock.h"
 #include "ui/views/views.h"
 #include "ui/widgets/FoldingHeading.h"
 
 #include <QAction>
-#include <QDockWidget>
 #include <QEvent>
 #include <QMainWindow>
 #include <QMenu>
@@ -102,9 +102,9 @@ bool PanelDocks::eventFilter(QObject* watched, QEvent* event)
     return QObject::eventFilter(watched, event);
 }
 
-QDockWidget* PanelDocks::add(const ViewType& type)
+PanelDock* PanelDocks::add(const ViewType& type)
 {
-    auto* dock = new QDockWidget(tr(type.title), &m_window);
+    auto* dock = new PanelDock(tr(type.title), &m_window);
     dock->setObjectName(type.id);
     dock->setAutoFillBackground(true);
     dock->setTitleBarWidget(new DockTitleBar(dock, type.area == ViewArea::Bottom));
@@ -113,7 +113,7 @@ QDockWidget* PanelDocks::add(const ViewType& type)
     return dock;
 }
 
-void PanelDocks::setView(QDockWidget* dock, QWidget* view, QToolButton* button)
+void PanelDocks::setView(PanelDock* dock, QWidget* view, QToolButton* button)
 {
     auto* bar = static_cast<DockTitleBar*>(dock->titleBarWidget());
     if (button)
@@ -256,7 +256,7 @@ void PanelDocks::fill(QMenu* viewMenu)
             [heading = panel.heading](bool on) { heading->setChecked(!on); });
         addLine(
             *floating, panel.dock->windowTitle(), [dock = panel.dock] { return dock->isFloating(); },
-            [dock = panel.dock](bool on) { dock->setFloating(on); });
+            [dock = panel.dock](bool on) { dock->setAfloat(on); });
     }
 }
 

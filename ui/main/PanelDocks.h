@@ -16,6 +16,7 @@ class QWidget;
 namespace isthmus {
 
 class FoldingHeading;
+class PanelDock;
 struct ViewType;
 
 /// The docks around the centre, one for each view, each with a heading that folds it. Knows where a dock stands at
@@ -27,11 +28,11 @@ public:
     explicit PanelDocks(QMainWindow& window);
 
     /// Makes the dock of a view that does not stand in the centre, still empty.
-    QDockWidget* add(const ViewType& type);
+    PanelDock* add(const ViewType& type);
 
     /// @param view    a child of the dock
     /// @param button  for the title bar; null: none
-    void setView(QDockWidget* dock, QWidget* view, QToolButton* button);
+    void setView(PanelDock* dock, QWidget* view, QToolButton* button);
 
     /// Gives each dock its width, and in the left column the height that its view asks for; again whenever the window
     /// has another size, until the user moves a border or leaveAsIs() is called.
@@ -52,7 +53,7 @@ protected:
 private:
     struct Panel
     {
-        QDockWidget* dock;
+        PanelDock* dock;
         Qt::DockWidgetArea area;
         FoldingHeading* heading; ///< in the title bar or in the view; set with the view
         int height; ///< before it was folded; 0: unknown

@@ -12,6 +12,8 @@ namespace isthmus {
 
 namespace {
 
+constexpr int kDockFrame = 3; // px around a panel that floats
+
 /// Whether a key presses the button that it goes to. Dialogs have a default button for Enter; Shift+Enter is left to
 /// buttons that give it a meaning of their own.
 bool presses(const QObject* watched, const QKeyEvent& event)
@@ -27,6 +29,11 @@ bool presses(const QObject* watched, const QKeyEvent& event)
 MnemonicStyle::MnemonicStyle()
     : QProxyStyle("Fusion")
 {
+}
+
+int MnemonicStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const
+{
+    return metric == PM_DockWidgetFrameWidth ? kDockFrame : QProxyStyle::pixelMetric(metric, option, widget);
 }
 
 int MnemonicStyle::styleHint(

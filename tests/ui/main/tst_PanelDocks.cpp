@@ -1,18 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
-#include "tests/ui/main/WindowFixture.h"
-#include "ui/widgets/FoldingHeading.h"
+#include "tests/ui/main/PanelHands.h"
 
-#include <QDockWidget>
-#include <QMenu>
 #include <QMouseEvent>
 #include <QPushButton>
 #include <QScreen>
-#include <QToolButton>
-
-#include <map>
-#include <utility>
 
 using namespace isthmus;
 using namespace isthmus::test;
@@ -48,56 +41,6 @@ private:
 
 namespace {
 
-FoldingHeading* headingOf(const MainWindow& window, const QString& id)
-{
-    return window.findChild<FoldingHeading*>(id + "/heading");
-}
-
-QDockWidget* dockOf(const MainWindow& window, const QString& id)
-{
-    return window.findChild<QDockWidget*>(id);
-}
-
-std::map<QString, QSize> sizesOfDocks(const MainWindow& window)
-{
-    std::map<QString, QSize> sizes;
-    for (const QDockWidget* dock : window.findChildren<QDockWidget*>())
-        sizes.emplace(dock->objectName(), dock->size());
-    return sizes;
-}
-
-/// The sizes as soon as so many looks in succession see the same: each arrangement may bring another turn of the layout.
-std::map<QString, QSize> settledSizes(const MainWindow& window)
-{
-    constexpr int kLooks = 8;
-    std::map<QString, QSize> sizes = sizesOfDocks(window);
-    for (int same = 0; same < kLooks; ++same) {
-        QTest::qWait(50);
-        const std::map<QString, QSize> before = std::exchange(sizes, sizesOfDocks(window));
-        if (sizes != before)
-            same = 0;
-    }
-    return sizes;
-}
-
-QToolButton* buttonCalled(const MainWindow& window, const QString& name)
-{
-    for (QToolButton* button : window.findChildren<QToolButton*>())
-        if (button->accessibleName() == name)
-            return button;
-    return nullptr;
-}
-
-/// As large as the screen of a test is not.
-struct LargeWindow : OpenWindow
-{
-    LargeWindow()
-    {
-        window.resize(1440, 900);
-        (void)settledSizes(window);
-    }
-};
-
 /// Drags the border left of the right column, as the user does.
 /// @return whether it went along
 bool widenRightColumn(MainWindow& window, int by)
@@ -112,20 +55,6 @@ bool widenRightColumn(MainWindow& window, int by)
     const bool isWider = waitFor([&] { return dock->width() == width + by; });
     QTest::mouseRelease(&window, Qt::LeftButton, {}, end);
     return isWider;
-}
-
-/// The line of a panel in a part of the View menu, as it stands when that part is opened.
-QAction* lineOf(const MainWindow& window, const QString& part, const QString& panel)
-{
-    for (QMenu* menu : window.findChildren<QMenu*>()) {
-        if (menu->title() != part)
-            continue;
-        emit menu->aboutToShow();
-        for (QAction* action : menu->actions())
-            if (action->text() == panel)
-                return action;
-    }
-    return nullptr;
 }
 
 } // namespace

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/Patience.h"
+#include "tests/TestProgram.h"
+#include "tests/ui/main/PanelHands.h"
+
+#include <QLabel>
+#include <QWindow>
+
+using namespace isthmus;
+using namespace isthmus::test;
+
+/// Panels that float are seen to float.
+class TestFloatingPanels : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void cleanup() { QSettings().clear(); }
+    void floatingPanelStandsAside_data();
+    void floatingPanelStandsAside();
+    void floatingPanelHasATitleBarAndAFrame();
+    void floatingPanelShowsTheWayBack();
+    void panelGoesBackToItsPlace();
+    void doubleClickFloatsThePanel();
+    void cleanupTestCase() { m_theme.reset(); }
+
+private:
+    std::unique_ptr<BlankSettings> m_settings;
+    std::unique_ptr<Theme> m_theme; // gone before the application
+};
+
+void TestFloatingPanels::initTestCase()
+{
+    m_settings = std::make_unique<BlankSettings>();
+    m_theme = std::make_unique<Theme>(*qApp);
+}
+
+void TestFloatingPanels::floatingPanelStandsAside_data()
+{
+    QTest::addColumn<QString>("id");
+    for (const char* id : {"data", "model", "training", "hand", "reconstructions", "loss"})
+        QTest::newRow(id) << id;
+}
+
+void TestFloatingPanels::floatingPanelStandsAside()
+{
+    QFETCH(QString, id);
+    OpenWindow open;
+    QDockWidget* dock = dockOf(open.window, id);
+    const QPoint docked = dock->mapToGlobal(QPoint(0, 0));
+    lineOf(open.window, "F&loat", dock->windowTitle())->trigger();
+    QVERIFY(dock->isFloating());
+    const QPoint moved = dock->pos() - docked;
+    QVERIFY2(std::abs(moved.x()) >= 16 && std::abs(moved.y()) >= 16,
+        qPrintable(QString("%1, %2").arg(moved.x()).arg(moved.y())));
+}
+
+void TestFloatingPanels::floatingPanelHasATitleBarAndAFrame()
+{
+    OpenWindow open;
+    QDockWidget* dock = dockOf(open.window, "loss");
+    lineOf(open.window, "F&loat", "Loss")->trigger();
+    QTRY_VERIFY(dock->isVisible() && !dock->windowFlags().testFlag(Qt::FramelessWindowHint));
+    QVERIFY(dock->isFloating() && dock->isWindow());
+    QCOMPARE(dock->windowTitle(), "Loss");
+    const QImage image = dock->grab().toImage();
+    const ThemeTokens& look = m_theme->tokens();
+    const QPoint middle = image.rect().center();
+    for (const QPoint edge : {QPoint(0, middle.y()), QPoint(middle.x(), 0), QPoint(image.width() - 1, middle.y()),
+             QPoint(middle.x(), image.height() - 1)})
+        QCOMPARE(image.pixelColor(edge), look.dim);
+    QCOMPARE(image.pixelColor(2, middle.y()), look.panel);
+}
+
+void TestFloatingPanels::floatingPanelShowsTheWayBack()
+{
+    OpenWindow open;
+    QToolButton* button = buttonCalled(open.window, "Float Reconstructions");
+    QVERIFY(button->icon().isNull());
+    button->click();
+    QTRY_VERIFY(!button->icon().isNull());
+    button->click();
+    QVERIFY(!dockOf(open.window, "reconstructions")->isFloating());
+    QTRY_VERIFY(button->icon().isNull());
+}
+
+void TestFloatingPanels::panelGoesBackToItsPlace()
+{
+    LargeWindow open;
+    const std::map<QString, QSize> before = settledSizes(open.window);
+    QDockWidget* dock = dockOf(open.window, "loss");
+    for (const char* id : {"loss", "model", "hand"}) {
+        const QString title = dockOf(open.window, id)->windowTitle();
+        lineOf(open.window, "F&loat", title)->trigger();
+        QTRY_VERIFY(!dockOf(open.window, id)->windowFlags().testFlag(Qt::FramelessWindowHint));
+        lineOf(open.window, "F&loat", title)->trigger();
+    }
+    QVERIFY(!dock->isFloating() && dock->isVisible());
+    QTRY_COMPARE(sizesOfDocks(open.window), before);
+}
+
+void TestFloatingPanels::doubleClickFloatsThePanel()
+{
+    OpenWindow open;
+    QDockWidget* dock = dockOf(open.window, "model");
+    const QWidget* bar = dock->titleBarWidget();
+    const QPoint beside = bar->mapTo(&open.window, bar->rect().center()); // of the heading's words
+    const QPoint docked = dock->mapToGlobal(QPoint(0, 0));
+    QTest::mouseDClick(open.window.windowHandle(), Qt::LeftButton, {}, beside);
+    QTRY_VERIFY(dock->isFloating() && !dock->windowFlags().testFlag(Qt::FramelessWindowHint));
+    QVERIFY(dock->pos() != docked);
+}
+
+ISTHMUS_TEST(TestFloatingPanels)
+#include "tst_FloatingPanels.moc"
