@@ -5,6 +5,7 @@
 #include "ui/theme/Theme.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/FoldingHeading.h"
+#include "ui/widgets/PanelHeader.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -34,10 +35,6 @@ DockTitleBar::DockTitleBar(PanelDock* dock, bool isSlim)
     addButton(m_float, tr("Float %1").arg(dock->windowTitle()), tr("Float the panel, or put it back (Enter)"));
     addButton(
         m_close, tr("Close %1").arg(dock->windowTitle()), tr("Close the panel (Enter); the View menu brings it back"));
-    if (isSlim) {
-        m_float->setFixedSize(18, kSlimHeight);
-        m_close->setFixedSize(18, kSlimHeight);
-    }
     connect(m_float, &QToolButton::clicked, dock, [dock] { dock->setAfloat(!dock->isFloating()); });
     connect(dock, &QDockWidget::topLevelChanged, this, &DockTitleBar::forgetPointer);
     connect(m_close, &QToolButton::clicked, dock, &QDockWidget::close);
@@ -59,6 +56,12 @@ void DockTitleBar::addButton(QToolButton*& button, const QString& name, const QS
     layout()->addWidget(button);
 }
 
+void DockTitleBar::moveButtonsTo(PanelHeader& header)
+{
+    m_row = header.takePanelButtons({m_float, m_close});
+    m_row->installEventFilter(this);
+}
+
 void DockTitleBar::addButton(QToolButton* button)
 {
     layout()->addWidget(button);
@@ -68,12 +71,15 @@ void DockTitleBar::addButton(QToolButton* button)
 void DockTitleBar::forgetPointer()
 {
     setAttribute(Qt::WA_UnderMouse, false);
+    if (m_row)
+        m_row->setAttribute(Qt::WA_UnderMouse, false);
     showIcons();
 }
 
 void DockTitleBar::showIcons()
 {
-    const bool shown = underMouse() || m_float->hasFocus() || m_close->hasFocus() || m_dock.isFloating();
+    const bool isPointedAt = underMouse() || (m_row && m_row->underMouse());
+    const bool shown = isPointedAt || m_float->hasFocus() || m_close->hasFocus() || m_dock.isFloating();
     const ThemeTokens& tokens = Theme::of(this).tokens();
     m_float->setIcon(shown ? themeIcon("float", tokens.dim, tokens.line) : QIcon());
     m_close->setIcon(shown ? themeIcon("close", tokens.dim, tokens.line) : QIcon());
@@ -93,6 +99,8 @@ bool DockTitleBar::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)
         QTimer::singleShot(0, this, &DockTitleBar::showIcons); // the focus is not yet where it goes
+    else if (watched == m_row && (event->type() == QEvent::Enter || event->type() == QEvent::Leave))
+        QTimer::singleShot(0, this, &DockTitleBar::showIcons);
     return QWidget::eventFilter(watched, event);
 }
 

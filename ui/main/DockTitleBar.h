@@ -9,6 +9,7 @@ namespace isthmus {
 
 class FoldingHeading;
 class PanelDock;
+class PanelHeader;
 
 /// Title bar of a dock: a heading that folds the dock, and buttons to float and close it that show while the pointer is
 /// over the bar, one of them has the focus, or the dock floats. Dragging it moves the dock.
@@ -18,6 +19,9 @@ class DockTitleBar : public QWidget
 public:
     /// @param isSlim  no heading, since the view has one itself: the bar is a place to take hold of the dock
     DockTitleBar(PanelDock* dock, bool isSlim);
+
+    /// Puts the buttons that float and close the dock into a row of the view, and shows them when the pointer is there.
+    void moveButtonsTo(PanelHeader& header);
 
     /// Adds a button that is always shown, behind the others.
     void addButton(QToolButton* button);
@@ -41,6 +45,7 @@ private:
     const PanelDock& m_dock;
     const int m_height; // a dock asks the hint alone
     FoldingHeading* m_heading = nullptr;
+    QWidget* m_row = nullptr; ///< of the view, with the buttons; null: they are here
     QToolButton* m_float = nullptr;
     QToolButton* m_close = nullptr;
 };

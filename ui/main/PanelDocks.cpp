@@ -5,6 +5,7 @@
 #include "ui/main/PanelDock.h"
 #include "ui/views/views.h"
 #include "ui/widgets/FoldingHeading.h"
+#include "ui/widgets/PanelHeader.h"
 
 #include <QAction>
 #include <QEvent>
@@ -121,6 +122,8 @@ void PanelDocks::setView(PanelDock* dock, QWidget* view, QToolButton* button)
     const auto index = static_cast<std::size_t>(std::find_if(m_panels.begin(), m_panels.end(), [&](const Panel& each) {
         return each.dock == dock;
     }) - m_panels.begin());
+    if (auto* header = dynamic_cast<PanelHeader*>(view))
+        bar->moveButtonsTo(*header);
     FoldingHeading* heading = bar->heading();
     if (heading)
         dock->setWidget(foldedBy(*heading, view, dock));

@@ -9,7 +9,7 @@
 using namespace isthmus;
 using namespace isthmus::test;
 
-/// Panels that float are seen to float.
+/// Panels that float are seen to float, and the buttons for it are where the others are.
 class TestFloatingPanels : public QObject
 {
     Q_OBJECT
@@ -23,6 +23,9 @@ private slots:
     void floatingPanelShowsTheWayBack();
     void panelGoesBackToItsPlace();
     void doubleClickFloatsThePanel();
+    void buttonsShowWithTheHeading_data() { floatingPanelStandsAside_data(); }
+    void buttonsShowWithTheHeading();
+    void buttonsOfLossStandInOneLine();
     void cleanupTestCase() { m_theme.reset(); }
 
 private:
@@ -110,6 +113,42 @@ void TestFloatingPanels::doubleClickFloatsThePanel()
     QTest::mouseDClick(open.window.windowHandle(), Qt::LeftButton, {}, beside);
     QTRY_VERIFY(dock->isFloating() && !dock->windowFlags().testFlag(Qt::FramelessWindowHint));
     QVERIFY(dock->pos() != docked);
+}
+
+void TestFloatingPanels::buttonsShowWithTheHeading()
+{
+    QFETCH(QString, id);
+    OpenWindow open;
+    const QString title = dockOf(open.window, id)->windowTitle();
+    const QWidget* heading = headingOf(open.window, id);
+    const auto isShown = [&] {
+        return !buttonCalled(open.window, "Float " + title)->icon().isNull()
+            && !buttonCalled(open.window, "Close " + title)->icon().isNull();
+    };
+    QTest::mouseMove(open.window.windowHandle(), open.window.centralWidget()->geometry().center());
+    QTRY_VERIFY(!isShown());
+    QTest::mouseMove(open.window.windowHandle(), heading->mapTo(&open.window, heading->rect().center()));
+    QTRY_VERIFY(isShown());
+    QTest::mouseMove(open.window.windowHandle(), open.window.centralWidget()->geometry().center());
+    QTRY_VERIFY(!isShown());
+}
+
+void TestFloatingPanels::buttonsOfLossStandInOneLine()
+{
+    LargeWindow open;
+    const QWidget* loss = open.window.view("loss");
+    const auto placeOf = [&](const QWidget* widget) {
+        return QRect(widget->mapTo(loss, QPoint(0, 0)), widget->size());
+    };
+    const QRect heading = placeOf(headingOf(open.window, "loss"));
+    for (const QToolButton* button : loss->findChildren<QToolButton*>()) {
+        if (!button->isVisible())
+            continue;
+        QCOMPARE(placeOf(button).height(), heading.height());
+        QCOMPARE(placeOf(button).top(), heading.top());
+    }
+    for (const char* name : {"Float Loss", "Close Loss"})
+        QVERIFY(placeOf(buttonCalled(open.window, name)).width() >= 20);
 }
 
 ISTHMUS_TEST(TestFloatingPanels)

@@ -21,6 +21,7 @@ namespace {
 constexpr QSize kSwatch(14, 12);
 constexpr int kSpacing = 6;
 constexpr int kGap = 12; // behind an entry
+constexpr int kTop = 2; // so that the first line is level with the heading
 
 /// @param dot  not valid: none
 void drawSwatch(QPainter& painter, const QColor& colour, const QColor& dot)
@@ -145,7 +146,7 @@ LossLegend::LossLegend(QWidget* parent)
 std::vector<LossLegend::Placed> LossLegend::places(int width) const
 {
     std::vector<Placed> placed;
-    QPoint next;
+    QPoint next(0, kTop);
     for (std::size_t i = 0; i < 2 * kQuantities; ++i) {
         const bool isHeldOut = i % 2 == 1;
         CurveEntry* entry = isHeldOut ? m_heldOut[i / 2] : m_training[i / 2];
@@ -183,7 +184,7 @@ void LossLegend::resizeEvent(QResizeEvent*)
 QSize LossLegend::sizeHint() const
 {
     const std::vector<Placed> placed = places(QWIDGETSIZE_MAX);
-    return placed.empty() ? QSize(0, 0) : QSize(placed.back().place.right() + 1, placed.back().place.height());
+    return placed.empty() ? QSize(0, 0) : QSize(placed.back().place.right() + 1, placed.back().place.bottom() + 1);
 }
 
 QSize LossLegend::minimumSizeHint() const

@@ -20,7 +20,7 @@ namespace isthmus {
 namespace {
 
 constexpr int kMargin = 12; // px, left and right
-constexpr int kSwitchHeight = 22; // px
+constexpr int kRowHeight = 22; // px, of the heading, the switches and the buttons beside them
 constexpr int kFigureHeader = 32; // at least
 constexpr int kFigureMargin = 8; // below
 constexpr int kPace = 100; // ms between two paintings at least
@@ -61,12 +61,16 @@ void LossView::applyTheme()
 {
     // Quieter than a button that is on elsewhere: these say what is shown, not what is being done.
     const ThemeTokens& tokens = Theme::of(this).tokens();
-    m_header->setStyleSheet(
-        QString("QToolButton { padding: 0px 6px; min-height: 18px; color: %1; background: transparent;"
+    const QString style =
+        QString("QToolButton { padding: 0px 6px; min-height: 20px; color: %1; background: transparent;"
                 " border: 1px solid %3; border-radius: 4px; }"
                 "QToolButton:checked { background: %2; border-color: %4; }"
                 "QToolButton:focus { border-color: %1; }")
-            .arg(tokens.text.name(), tokens.raised.name(), tokens.line.name(), tokens.accent.name()));
+            .arg(tokens.text.name(), tokens.raised.name(), tokens.line.name(), tokens.accent.name());
+    for (QToolButton* button : {m_fit, m_log})
+        button->setStyleSheet(style);
+    for (QToolButton* button : m_quantities)
+        button->setStyleSheet(style);
 }
 
 QWidget* LossView::makeHeader()
@@ -76,11 +80,22 @@ QWidget* LossView::makeHeader()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(4);
     row->addWidget(m_heading = new FoldingHeading(tr("Loss"), "loss/heading", m_header), 0, Qt::AlignTop);
+    m_heading->setFixedHeight(kRowHeight);
     row->addSpacing(8);
     row->addWidget(m_legend = new LossLegend(m_header), 1);
 
-    row->addWidget(
-        m_fit = makeSwitch(tr("Fit"), tr("Follow the training again (0, or double click)")), 0, Qt::AlignTop);
+    row->addWidget(makeTools(), 0, Qt::AlignTop);
+    return m_header;
+}
+
+QWidget* LossView::makeTools()
+{
+    auto* tools = new QWidget(m_header);
+    tools->setFixedHeight(kRowHeight);
+    m_tools = new QHBoxLayout(tools);
+    m_tools->setContentsMargins(0, 0, 0, 0);
+    m_tools->setSpacing(4);
+    m_tools->addWidget(m_fit = makeSwitch(tr("Fit"), tr("Follow the training again (0, or double click)")));
     m_fit->setCheckable(false);
     m_fit->setVisible(false);
     connect(m_fit, &QToolButton::clicked, m_plot, &LossPlot::fit);
@@ -90,15 +105,14 @@ QWidget* LossView::makeHeader()
         tr("How far the output is from the image"), tr("How far the codes are from the prior, not multiplied by β")};
     for (const Quantity quantity : kAllQuantities) {
         const auto index = static_cast<std::size_t>(quantity);
-        row->addWidget(m_quantities[index] = makeSwitch(names[index], hints[index]), 0, Qt::AlignTop);
+        m_tools->addWidget(m_quantities[index] = makeSwitch(names[index], hints[index]));
         connect(m_quantities[index], &QToolButton::clicked, this, [this, quantity] { toggle(quantity); });
     }
-    row->addSpacing(8);
-    row->addWidget(
-        m_log = makeSwitch(tr("Log"), tr("Logarithmic axis, where all values are positive")), 0, Qt::AlignTop);
+    m_tools->addSpacing(8);
+    m_tools->addWidget(m_log = makeSwitch(tr("Log"), tr("Logarithmic axis, where all values are positive")));
     m_log->setChecked(true);
     connect(m_log, &QToolButton::toggled, m_plot, &LossPlot::setLogScale);
-    return m_header;
+    return tools;
 }
 
 QToolButton* LossView::makeSwitch(const QString& text, const QString& hint)
@@ -235,9 +249,21 @@ void LossView::drawFigure(QPaintDevice& device, const ThemeTokens& look)
 
 bool LossView::takeFigureButton(QToolButton* button)
 {
-    button->setFixedSize(kSwitchHeight, kSwitchHeight);
-    static_cast<QHBoxLayout*>(m_header->layout())->addWidget(button, 0, Qt::AlignTop);
+    button->setFixedSize(kRowHeight, kRowHeight);
+    m_tools->addWidget(button);
     return true;
+}
+
+QWidget* LossView::takePanelButtons(const QList<QToolButton*>& buttons)
+{
+    QWidget* before = m_log; // in the order of Tab, too
+    for (QToolButton* button : buttons) {
+        button->setFixedSize(kRowHeight, kRowHeight);
+        m_tools->insertWidget(m_tools->indexOf(before) + 1, button);
+        setTabOrder(before, button);
+        before = button;
+    }
+    return m_header;
 }
 
 QWidget* makeLossView(Session& session, QWidget* parent)

@@ -4,12 +4,14 @@
 #include "ui/session/Session.h"
 #include "ui/views/loss/CurveHistory.h"
 #include "ui/widgets/Figure.h"
+#include "ui/widgets/PanelHeader.h"
 
 #include <QTimer>
 #include <QWidget>
 
 #include <array>
 
+class QHBoxLayout;
 class QToolButton;
 
 namespace isthmus {
@@ -21,7 +23,7 @@ class LossPlot;
 /// Curves of the run: heading, present values and switches, the plot beneath; the heading folds the plot away. Paints
 /// at most ten times a second, less where painting is slow, and not at all while it is hidden; a history that began
 /// anew is painted at once.
-class LossView : public QWidget, public Figure
+class LossView : public QWidget, public Figure, public PanelHeader
 {
     Q_OBJECT
 public:
@@ -33,6 +35,7 @@ public:
     [[nodiscard]] QSize figureSize() const override;
     void drawFigure(QPaintDevice& device, const ThemeTokens& look) override;
     bool takeFigureButton(QToolButton* button) override;
+    QWidget* takePanelButtons(const QList<QToolButton*>& buttons) override;
 
     [[nodiscard]] QSize sizeHint() const override { return {900, 208}; }
 
@@ -42,6 +45,7 @@ protected:
 
 private:
     QWidget* makeHeader();
+    QWidget* makeTools();
     QToolButton* makeSwitch(const QString& text, const QString& hint);
     void applyTheme();
     void fold(bool open);
@@ -58,6 +62,7 @@ private:
 
     Session& m_session;
     QWidget* m_header = nullptr;
+    QHBoxLayout* m_tools = nullptr; ///< switches and buttons at the right of the header
     FoldingHeading* m_heading;
     LossLegend* m_legend;
     std::array<QToolButton*, kQuantities> m_quantities;
