@@ -78,11 +78,7 @@ MainWindow::MainWindow(Session& session)
     followScreen();
     resize(sizeHint().boundedTo(screen()->availableSize() - kFrame));
     m_docks->arrange();
-    if (windowlayout::restore(*this))
-        m_docks->leaveAsIs();
-    else // how tall the panels want to be shows with the first run
-        connect(&m_session, &Session::runChanged, m_docks, &PanelDocks::arrangeAgain,
-            Qt::ConnectionType(Qt::QueuedConnection | Qt::SingleShotConnection));
+    windowlayout::restore(*this, *m_docks);
     connect(&m_session, &Session::modifiedChanged, this, &MainWindow::showTitle);
     connect(&m_session, &Session::runChanged, this, &MainWindow::showTitle);
     connect(&m_session, &Session::historyChanged, this, &MainWindow::showTitle); // which a reset begins anew
@@ -247,7 +243,7 @@ void MainWindow::leaveKept(const std::function<void()>& done)
         field->clearFocus(); // which takes what is typed in it
     m_session.pause();
     m_autosave->keep([this, done] {
-        windowlayout::save(*this, Theme::of(this).choice());
+        windowlayout::save(*this, *m_docks, Theme::of(this).choice());
         hide(); // while all that the fields tell is there
         done();
     });
@@ -284,7 +280,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         return;
     }
     m_autosave->end();
-    windowlayout::save(*this, Theme::of(this).choice());
+    windowlayout::save(*this, *m_docks, Theme::of(this).choice());
     if (m_session.hasRun())
         m_session.pause();
     event->accept();

@@ -3,6 +3,7 @@
 
 #include "ui/main/DockTitleBar.h"
 #include "ui/main/PanelDock.h"
+#include "ui/main/panelRoom.h"
 #include "ui/views/views.h"
 #include "ui/widgets/FoldingHeading.h"
 #include "ui/widgets/PanelHeader.h"
@@ -12,7 +13,6 @@
 #include <QMainWindow>
 #include <QMenu>
 #include <QScopedValueRollback>
-#include <QScrollArea>
 #include <QStatusBar>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -25,10 +25,12 @@ namespace isthmus {
 namespace {
 
 constexpr int kLeftWidth = 264;
-constexpr int kRightWidth = 376;
+constexpr int kRightWidth = 376; // at most
+constexpr double kRightShare = 0.48; // of what the left column leaves, at most: the plane has more than the hand
 constexpr int kBottomHeight = 220; // at most
 constexpr double kBottomShare = 0.28; // of the window's height, at most
 constexpr int kSeparator = 5; // as in the style sheet
+constexpr int kTurns = 3; // of the layout, in which it may come to the heights that were asked for
 
 Qt::DockWidgetArea dockArea(ViewArea area)
 {
@@ -44,34 +46,15 @@ Qt::DockWidgetArea dockArea(ViewArea area)
     return Qt::BottomDockWidgetArea;
 }
 
-/// Of all that a view has to show in this width, scrolled or not.
-int contentHeight(const QWidget* view, int width)
-{
-    const auto* area = qobject_cast<const QScrollArea*>(view);
-    if (!area)
-        area = view->findChild<QScrollArea*>();
-    const QWidget* content = area ? area->widget() : view;
-    const int wished = view->sizeHint().height();
-    return content->hasHeightForWidth() ? std::max(wished, content->heightForWidth(width)) : wished;
-}
-
-int wishedHeight(const QDockWidget* dock)
-{
-    return dock->titleBarWidget()->sizeHint().height() + contentHeight(dock->widget(), kLeftWidth);
-}
-
-/// The view in a body that folds with a heading. The body stays, without height: a dock whose content is hidden loses
-/// its width as well.
+/// The view in a body that folds with a heading. The body stays: a dock whose content is hidden loses its width as
+/// well.
 QWidget* foldedBy(FoldingHeading& heading, QWidget* view, QDockWidget* dock)
 {
     auto* body = new QWidget(dock);
     auto* column = new QVBoxLayout(body);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(view);
-    QObject::connect(&heading, &FoldingHeading::toggled, body, [body, view](bool open) {
-        view->setVisible(open);
-        body->setMaximumHeight(open ? QWIDGETSIZE_MAX : 0);
-    });
+    QObject::connect(&heading, &FoldingHeading::toggled, view, &QWidget::setVisible);
     return body;
 }
 
@@ -91,15 +74,25 @@ PanelDocks::PanelDocks(QMainWindow& window)
     : QObject(&window)
     , m_window(window)
 {
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(0); // when the layout knows of it
+    connect(&m_soon, &QTimer::timeout, this, &PanelDocks::arrange);
     m_window.installEventFilter(this);
 }
 
 bool PanelDocks::eventFilter(QObject* watched, QEvent* event)
 {
-    if (event->type() == QEvent::MouseButtonPress) // what no child takes is on a border between docks
-        leaveAsIs();
-    else if (event->type() == QEvent::Resize && m_arranges)
-        QTimer::singleShot(0, this, &PanelDocks::arrangeAgain);
+    const QEvent::Type type = event->type();
+    if (watched != &m_window) {
+        if (type == QEvent::LayoutRequest || type == QEvent::Resize)
+            m_soon.start();
+    } else if (type == QEvent::MouseButtonPress) { // what no child takes is on a border between docks
+        m_beforeDrag = sizes();
+    } else if (type == QEvent::MouseButtonRelease && !m_beforeDrag.empty()) {
+        QTimer::singleShot(0, this, &PanelDocks::takeDragged);
+    } else if (type == QEvent::Resize) {
+        m_soon.start();
+    }
     return QObject::eventFilter(watched, event);
 }
 
@@ -110,7 +103,10 @@ PanelDock* PanelDocks::add(const ViewType& type)
     dock->setAutoFillBackground(true);
     dock->setTitleBarWidget(new DockTitleBar(dock, type.area == ViewArea::Bottom));
     m_window.addDockWidget(dockArea(type.area), dock);
-    m_panels.push_back({dock, dockArea(type.area), nullptr, 0});
+    m_panels.push_back({dock, dockArea(type.area), nullptr, nullptr, 0});
+    for (const auto signal : {&QDockWidget::topLevelChanged, &QDockWidget::visibilityChanged})
+        connect(dock, signal, &m_soon, qOverload<>(&QTimer::start));
+    connect(dock, &QDockWidget::dockLocationChanged, &m_soon, qOverload<>(&QTimer::start));
     return dock;
 }
 
@@ -122,67 +118,130 @@ void PanelDocks::setView(PanelDock* dock, QWidget* view, QToolButton* button)
     const auto index = static_cast<std::size_t>(std::find_if(m_panels.begin(), m_panels.end(), [&](const Panel& each) {
         return each.dock == dock;
     }) - m_panels.begin());
+    Panel& panel = m_panels[index];
     if (auto* header = dynamic_cast<PanelHeader*>(view))
         bar->moveButtonsTo(*header);
     FoldingHeading* heading = bar->heading();
-    if (heading)
-        dock->setWidget(foldedBy(*heading, view, dock));
-    else
-        dock->setWidget(view);
-    m_panels[index].heading = heading ? heading : view->findChild<FoldingHeading*>();
-    connect(m_panels[index].heading, &FoldingHeading::toggled, this,
-        [this, index](bool open) { keepHeights(index, open); });
+    panel.body = heading ? foldedBy(*heading, view, dock) : nullptr;
+    panel.heading = heading ? heading : view->findChild<FoldingHeading*>();
+    dock->setWidget(panel.body ? panel.body : view);
+    dock->widget()->installEventFilter(this);
+    connect(panel.heading, &FoldingHeading::toggled, this, [this, index](bool open) { takeFold(index, open); });
 }
 
-QList<QDockWidget*> PanelDocks::columnOf(QDockWidget* dock) const
+std::vector<QSize> PanelDocks::sizes() const
 {
-    const Qt::DockWidgetArea area = m_window.dockWidgetArea(dock);
-    QList<QDockWidget*> column;
-    for (const Panel& each : m_panels)
-        if (!each.dock->isFloating() && each.dock->isVisible() && each.dock->x() == dock->x()
-            && m_window.dockWidgetArea(each.dock) == area)
-            column << each.dock;
-    std::sort(column.begin(), column.end(), [](const QWidget* a, const QWidget* b) { return a->y() < b->y(); });
+    std::vector<QSize> all;
+    for (const Panel& panel : m_panels)
+        all.push_back(panel.dock->size());
+    return all;
+}
+
+void PanelDocks::takeDragged()
+{
+    const std::vector<QSize> before = std::exchange(m_beforeDrag, {});
+    unsigned moved = 0;
+    for (std::size_t i = 0; i < before.size(); ++i) {
+        const QSize now = m_panels[i].dock->size();
+        if (now.width() != before[i].width())
+            moved |= kWidths;
+        if (now.height() != before[i].height())
+            moved |= heightsOf(m_window.dockWidgetArea(m_panels[i].dock));
+    }
+    for (const unsigned border : {kWidths, kBottom}) // what else is of another size has followed it
+        if (moved & border)
+            moved = border;
+    m_kept |= moved;
+    m_soon.start();
+}
+
+unsigned PanelDocks::heightsOf(Qt::DockWidgetArea area)
+{
+    return area == Qt::LeftDockWidgetArea ? kLeftHeights : area == Qt::RightDockWidgetArea ? kRightHeights : kBottom;
+}
+
+std::vector<PanelDocks::Panel*> PanelDocks::column(Qt::DockWidgetArea area)
+{
+    std::vector<Panel*> column;
+    for (Panel& panel : m_panels)
+        if (!panel.dock->isFloating() && !panel.dock->isHidden() && m_window.dockWidgetArea(panel.dock) == area)
+            column.push_back(&panel);
+    std::stable_sort(column.begin(), column.end(),
+        [](const Panel* a, const Panel* b) { return a->dock->geometry().top() < b->dock->geometry().top(); });
     return column;
 }
 
-void PanelDocks::keepHeights(std::size_t index, bool open)
+bool PanelDocks::isStacked(const std::vector<Panel*>& column)
 {
-    const QList<QDockWidget*> column = columnOf(m_panels[index].dock);
-    const qsizetype own = column.indexOf(m_panels[index].dock);
-    if (m_isResetting || !m_window.isVisible() || own < 0)
-        return;
-    QList<int> heights;
-    for (const QDockWidget* dock : column)
-        heights << dock->height();
-    if (!open)
-        m_panels[index].height = heights[own];
-    QTimer::singleShot(0, this, [this, index, own, column, heights] { // when the layout knows of it
-        giveHeights(m_panels[index], own, column, heights);
-    });
+    int bottom = -1;
+    for (const Panel* panel : column) {
+        const QRect place = panel->dock->geometry();
+        if (place.left() != column.front()->dock->x() || place.top() <= bottom)
+            return false; // beside another, or behind it as a tab
+        bottom = place.bottom();
+    }
+    return true;
 }
 
-void PanelDocks::giveHeights(const Panel& panel, qsizetype own, const QList<QDockWidget*>& column, QList<int> heights)
+void PanelDocks::limitBodies()
 {
+    for (const Panel& panel : m_panels)
+        if (panel.body && panel.heading->isChecked())
+            panel.body->setMaximumHeight(QWIDGETSIZE_MAX);
+    for (const Qt::DockWidgetArea area : {Qt::LeftDockWidgetArea, Qt::RightDockWidgetArea, Qt::BottomDockWidgetArea}) {
+        const std::vector<Panel*> panels = column(area);
+        for (const Panel* panel : panels)
+            if (panel->body && !panel->heading->isChecked()) // the last one keeps the room that nobody wants
+                panel->body->setMaximumHeight(panel == panels.back() ? QWIDGETSIZE_MAX : 0);
+    }
+}
+
+void PanelDocks::takeFold(std::size_t index, bool open)
+{
+    const Qt::DockWidgetArea area = m_window.dockWidgetArea(m_panels[index].dock);
+    if (m_isResetting || !m_window.isVisible() || !(m_kept & heightsOf(area))) {
+        m_soon.start();
+        limitBodies();
+        return;
+    }
+    const std::vector<Panel*> panels = column(area);
+    QList<int> heights;
+    for (const Panel* panel : panels)
+        heights << panel->dock->height();
+    const auto own = std::find(panels.begin(), panels.end(), &m_panels[index]) - panels.begin();
+    if (own < heights.size() && !open)
+        m_panels[index].height = heights[own];
+    limitBodies();
+    QTimer::singleShot(0, this, [this, own, panels, heights] { giveHeights(own, panels, heights); });
+}
+
+void PanelDocks::giveHeights(qsizetype own, const std::vector<Panel*>& column, QList<int> heights)
+{
+    if (own >= heights.size())
+        return;
+    const Panel& panel = *column[static_cast<std::size_t>(own)];
     const bool isOpen = panel.heading->isChecked();
     const qsizetype other = neighbour(column, own);
     if (other < 0 && !isOpen)
-        return; // what lies beside the column takes the room
-    const int wished = panel.height > 0 ? panel.height : wishedHeight(panel.dock);
+        return; // it keeps its height, or what lies beside the column takes the room
+    const int wished = panel.height > 0 ? panel.height : roomOf(*panel.dock, kLeftWidth, false).wished;
     const int height = isOpen ? wished : panel.dock->titleBarWidget()->height();
     if (other >= 0)
         heights[other] = std::max(1, heights[other] + heights[own] - height);
     heights[own] = height;
-    m_window.resizeDocks(column, heights, Qt::Vertical);
+    QList<QDockWidget*> docks;
+    for (const Panel* each : column)
+        docks << each->dock;
+    m_window.resizeDocks(docks, heights, Qt::Vertical);
 }
 
-qsizetype PanelDocks::neighbour(const QList<QDockWidget*>& column, qsizetype own) const
+qsizetype PanelDocks::neighbour(const std::vector<Panel*>& column, qsizetype own)
 {
-    const auto isOpen = [this, &column](qsizetype at) {
-        return std::any_of(m_panels.begin(), m_panels.end(),
-            [&](const Panel& each) { return each.dock == column[at] && each.heading->isChecked(); });
-    };
-    for (qsizetype at = own + 1; at < column.size(); ++at)
+    const auto count = static_cast<qsizetype>(column.size());
+    if (own + 1 == count)
+        return -1;
+    const auto isOpen = [&column](qsizetype at) { return column[static_cast<std::size_t>(at)]->heading->isChecked(); };
+    for (qsizetype at = own + 1; at < count; ++at)
         if (isOpen(at))
             return at;
     for (qsizetype at = own - 1; at >= 0; --at)
@@ -191,44 +250,61 @@ qsizetype PanelDocks::neighbour(const QList<QDockWidget*>& column, qsizetype own
     return -1;
 }
 
-void PanelDocks::arrangeAgain()
-{
-    if (m_arranges)
-        arrange();
-}
-
 void PanelDocks::arrange()
 {
-    m_arranges = true;
+    if (!m_beforeDrag.empty()) // under the hand nothing moves
+        return;
+    limitBodies();
     const int bottom = std::min(kBottomHeight, static_cast<int>(kBottomShare * m_window.height()));
-    QList<QDockWidget*> left;
-    QList<QDockWidget*> right;
+    const int beside = m_window.width() - kLeftWidth - 2 * kSeparator;
+    const int right = std::min(kRightWidth, static_cast<int>(kRightShare * beside));
     for (const Panel& panel : m_panels) {
         const Qt::DockWidgetArea area = m_window.dockWidgetArea(panel.dock);
-        if (area == Qt::BottomDockWidgetArea)
-            m_window.resizeDocks({panel.dock}, {bottom}, Qt::Vertical);
-        else
-            m_window.resizeDocks(
-                {panel.dock}, {area == Qt::LeftDockWidgetArea ? kLeftWidth : kRightWidth}, Qt::Horizontal);
-        if (area == Qt::LeftDockWidgetArea)
-            left << panel.dock;
-        else if (area == Qt::RightDockWidgetArea)
-            right << panel.dock;
+        if (panel.dock->isFloating() || panel.dock->isHidden())
+            continue;
+        if (area == Qt::BottomDockWidgetArea && !(m_kept & kBottom))
+            resize({panel.dock}, {bottom}, Qt::Vertical);
+        else if (area != Qt::BottomDockWidgetArea && !(m_kept & kWidths))
+            resize({panel.dock},
+                {std::max(area == Qt::LeftDockWidgetArea ? kLeftWidth : right, panel.dock->minimumSizeHint().width())},
+                Qt::Horizontal);
     }
-    fitToContent(left, 0);
-    fitToContent(right, bottom);
+    fitToContent(Qt::LeftDockWidgetArea, 0);
+    fitToContent(Qt::RightDockWidgetArea, bottom);
 }
 
-void PanelDocks::fitToContent(const QList<QDockWidget*>& column, int below)
+void PanelDocks::resize(const QList<QDockWidget*>& docks, const QList<int>& sizes, Qt::Orientation orientation)
 {
-    int rest = m_window.height() - m_window.menuWidget()->height() - m_window.statusBar()->height() - below;
-    QList<int> heights;
-    for (const QDockWidget* dock : column) {
-        const int wished = wishedHeight(dock) + kSeparator;
-        heights << (dock == column.last() ? std::max(rest, 0) : wished);
-        rest -= wished;
+    Asked& last = m_asked[{docks.front(), orientation}];
+    const bool isSame = last.sizes == sizes;
+    last.sizes = sizes;
+    bool isSo = true;
+    for (qsizetype i = 0; i < docks.size(); ++i)
+        isSo = isSo && sizes[i] == (orientation == Qt::Vertical ? docks[i]->height() : docks[i]->width());
+    last.turns = isSo || !isSame ? 0 : last.turns + 1;
+    if (!isSo && last.turns < kTurns)
+        m_window.resizeDocks(docks, sizes, orientation);
+}
+
+void PanelDocks::fitToContent(Qt::DockWidgetArea area, int below)
+{
+    const std::vector<Panel*> panels = column(area);
+    if (panels.empty() || (m_kept & heightsOf(area)))
+        return;
+    int total = m_window.height() - m_window.menuWidget()->height() - m_window.statusBar()->height() - below;
+    if (m_window.isVisible()) {
+        if (!isStacked(panels))
+            return; // the user's own arrangement
+        total = panels.back()->dock->geometry().bottom() + 1 - panels.front()->dock->y();
     }
-    m_window.resizeDocks(column, heights, Qt::Vertical);
+    std::vector<PanelRoom> rooms;
+    QList<QDockWidget*> docks;
+    for (const Panel* panel : panels) {
+        docks << panel->dock;
+        rooms.push_back(roomOf(*panel->dock, kLeftWidth, !panel->heading->isChecked()));
+    }
+    const std::vector<int> heights = columnHeights(rooms, total - kSeparator * (static_cast<int>(panels.size()) - 1));
+    resize(docks, {heights.begin(), heights.end()}, Qt::Vertical);
 }
 
 void PanelDocks::reset()
@@ -243,7 +319,10 @@ void PanelDocks::reset()
         m_window.addDockWidget(panel.area, panel.dock);
         panel.dock->show();
     }
+    m_kept = 0;
+    m_asked.clear();
     arrange();
+    m_soon.start();
 }
 
 void PanelDocks::fill(QMenu* viewMenu)

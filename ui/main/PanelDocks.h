@@ -3,8 +3,12 @@
 
 #include <QList>
 #include <QObject>
+#include <QSize>
+#include <QTimer>
 
 #include <cstddef>
+#include <map>
+#include <utility>
 #include <vector>
 
 class QDockWidget;
@@ -19,8 +23,9 @@ class FoldingHeading;
 class PanelDock;
 struct ViewType;
 
-/// The docks around the centre, one for each view, each with a heading that folds it. Knows where a dock stands at
-/// first and how high it wants to be. Belongs to the window.
+/// The docks around the centre, one for each view, each with a heading that folds it. Gives each dock its width, and in
+/// a column the height that its view asks for: again whenever the window or what a view has to show is of another size.
+/// Where the user has moved a border, it stays where it is. Belongs to the window.
 class PanelDocks : public QObject
 {
     Q_OBJECT
@@ -34,15 +39,14 @@ public:
     /// @param button  for the title bar; null: none
     void setView(PanelDock* dock, QWidget* view, QToolButton* button);
 
-    /// Gives each dock its width, and in the left column the height that its view asks for; again whenever the window
-    /// has another size, until the user moves a border or leaveAsIs() is called.
     void arrange();
-    /// The same, unless the user has moved a border since, or leaveAsIs() was called.
-    void arrangeAgain();
-    void leaveAsIs() { m_arranges = false; }
 
     /// Puts all docks back to where they stand at first, open and unfolded.
     void reset();
+
+    /// Which borders the user has moved, to be remembered; any number from another time will do.
+    [[nodiscard]] unsigned kept() const { return m_kept; }
+    void setKept(unsigned kept) { m_kept = kept; }
 
     /// The lines that show, fold and float each dock.
     void fill(QMenu* viewMenu);
@@ -56,25 +60,48 @@ private:
         PanelDock* dock;
         Qt::DockWidgetArea area;
         FoldingHeading* heading; ///< in the title bar or in the view; set with the view
+        QWidget* body; ///< around the view; null: the view folds by itself
         int height; ///< before it was folded; 0: unknown
     };
 
-    /// Gives each dock of a column the height that its view asks for, and the last one the rest.
-    /// @param below  height of what lies under the column
-    void fitToContent(const QList<QDockWidget*>& column, int below);
-    /// Remembers the height of a panel that is folded, and gives it back. A neighbour takes and gives the difference,
-    /// and the rest of the column stays where it is.
-    void keepHeights(std::size_t index, bool open);
+    /// Sizes that the layout was asked for.
+    struct Asked
+    {
+        QList<int> sizes;
+        int turns = 0; ///< in which it has not come to them
+    };
+
+    enum Kept : unsigned { kWidths = 1, kBottom = 2, kLeftHeights = 4, kRightHeights = 8 };
+
+    /// The heights of an area among what may be kept.
+    [[nodiscard]] static unsigned heightsOf(Qt::DockWidgetArea area);
+    [[nodiscard]] std::vector<QSize> sizes() const; ///< of all docks
+    /// Keeps what the user has dragged.
+    void takeDragged();
+    /// The docks that are seen in an area, from top to bottom.
+    [[nodiscard]] std::vector<Panel*> column(Qt::DockWidgetArea area);
+    [[nodiscard]] static bool isStacked(const std::vector<Panel*>& column);
+    /// @param below  height of what lies under the column, before the window is shown
+    void fitToContent(Qt::DockWidgetArea area, int below);
+    /// The same as QMainWindow::resizeDocks(), but asks for nothing that is so already or cannot be.
+    void resize(const QList<QDockWidget*>& docks, const QList<int>& sizes, Qt::Orientation orientation);
+    /// Lets folded panels be as high as their headings, and the last of a column higher.
+    void limitBodies();
+    /// In a column whose heights are kept, remembers the height of a panel that is folded, and gives it back. A
+    /// neighbour takes and gives the difference, and the rest of the column stays where it is.
+    void takeFold(std::size_t index, bool open);
     /// @param heights  of the column's docks before the panel was folded or unfolded
-    void giveHeights(const Panel& panel, qsizetype own, const QList<QDockWidget*>& column, QList<int> heights);
-    /// The docks that stand in a column with this one, itself too, from top to bottom.
-    [[nodiscard]] QList<QDockWidget*> columnOf(QDockWidget* dock) const;
-    /// The next panel below that is not folded, or else above; -1: there is none.
-    [[nodiscard]] qsizetype neighbour(const QList<QDockWidget*>& column, qsizetype own) const;
+    void giveHeights(qsizetype own, const std::vector<Panel*>& column, QList<int> heights);
+    /// The next panel below that is not folded, or else above; -1: there is none, or nobody need take the room below
+    /// the last one.
+    [[nodiscard]] static qsizetype neighbour(const std::vector<Panel*>& column, qsizetype own);
 
     QMainWindow& m_window;
     std::vector<Panel> m_panels; // in the order of viewTypes()
-    bool m_arranges = false;
+    QTimer m_soon; ///< arranges
+    std::vector<QSize> m_beforeDrag; ///< of the docks; empty: no border is being dragged
+    std::map<std::pair<const QDockWidget*, Qt::Orientation>, Asked> m_asked;
+    unsigned m_kept = 0; ///< of Kept
     bool m_isResetting = false;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main/WindowLayout.h"
 
+#include "ui/main/PanelDocks.h"
 #include "ui/widgets/FoldingHeading.h"
 
 #include <QMainWindow>
@@ -18,15 +19,17 @@ constexpr int kTitleBar = 32; // px, above it
 constexpr const char* kGeometry = "window/geometry";
 constexpr const char* kState = "window/state";
 constexpr const char* kFolded = "window/folded"; // names of headings
+constexpr const char* kKept = "window/kept"; // borders
 constexpr const char* kTheme = "window/theme";
 
 } // namespace
 
-void windowlayout::save(const QMainWindow& window, ThemeChoice theme)
+void windowlayout::save(const QMainWindow& window, const PanelDocks& docks, ThemeChoice theme)
 {
     QSettings settings;
     settings.setValue(kGeometry, window.saveGeometry());
     settings.setValue(kState, window.saveState(kVersion));
+    settings.setValue(kKept, docks.kept());
     settings.setValue(kTheme, static_cast<int>(theme));
     QStringList folded;
     for (const FoldingHeading* heading : window.findChildren<FoldingHeading*>())
@@ -35,17 +38,17 @@ void windowlayout::save(const QMainWindow& window, ThemeChoice theme)
     settings.setValue(kFolded, folded);
 }
 
-bool windowlayout::restore(QMainWindow& window)
+void windowlayout::restore(QMainWindow& window, PanelDocks& docks)
 {
     const QSettings settings;
     if (const QVariant folded = settings.value(kFolded); folded.isValid())
         for (FoldingHeading* heading : window.findChildren<FoldingHeading*>())
             heading->setChecked(!folded.toStringList().contains(heading->objectName()));
     window.restoreGeometry(settings.value(kGeometry).toByteArray());
-    const bool isThere = window.restoreState(settings.value(kState).toByteArray(), kVersion);
-    if (isThere)
-        fitToScreen(window);
-    return isThere;
+    if (!window.restoreState(settings.value(kState).toByteArray(), kVersion))
+        return;
+    docks.setKept(settings.value(kKept, 0).toUInt());
+    fitToScreen(window);
 }
 
 void windowlayout::fitToScreen(QMainWindow& window)

@@ -7,13 +7,15 @@ class QMainWindow;
 
 namespace isthmus {
 
-/// Remembers in QSettings where the window and its docks stand, which parts are folded, and the theme.
+class PanelDocks;
+
+/// Remembers in QSettings where the window and its docks stand, which borders the user has moved, which parts are
+/// folded, and the theme.
 namespace windowlayout {
 
-void save(const QMainWindow& window, ThemeChoice theme);
+void save(const QMainWindow& window, const PanelDocks& docks, ThemeChoice theme);
 
-/// @return  whether there was a layout to restore
-bool restore(QMainWindow& window);
+void restore(QMainWindow& window, PanelDocks& docks);
 
 /// Brings a window that was on a larger screen into its present one.
 void fitToScreen(QMainWindow& window);

@@ -25,7 +25,7 @@ private slots:
     void unfoldingLeavesAnArrangedLayoutAsItIs_data();
     void unfoldingLeavesAnArrangedLayoutAsItIs();
     void firstRunLeavesAnArrangedLayoutAsItIs();
-    void foldingMovesNoHeadingAbove_data() { unfoldingLeavesAnArrangedLayoutAsItIs_data(); }
+    void foldingMovesNoHeadingAbove_data() { headingFoldsItsPanel_data(); }
     void foldingMovesNoHeadingAbove();
     void resetLayoutUnfolds();
     void buttonsOfATitleBarWorkByKey();
@@ -80,7 +80,8 @@ void TestPanelDocks::headingFoldsItsPanel()
     const QSize before = dock->size();
     QTest::mouseClick(headingOf(open.window, id), Qt::LeftButton);
     QVERIFY(!open.window.view(id.toStdString())->isVisible());
-    QTRY_VERIFY(dock->height() < 40);
+    if (id != "training" && id != "reconstructions") // below which there is nothing that could take the room
+        QTRY_VERIFY(dock->height() < 40);
     QCOMPARE(dock->width(), before.width());
     QTest::mouseClick(headingOf(open.window, id), Qt::LeftButton);
     QVERIFY(open.window.view(id.toStdString())->isVisible());
@@ -129,8 +130,9 @@ void TestPanelDocks::unfoldingLeavesAnArrangedLayoutAsItIs()
     QVERIFY(widenRightColumn(open.window, 60));
     const std::map<QString, QSize> arranged = settledSizes(open.window);
     headingOf(open.window, id)->setChecked(false);
-    QTRY_VERIFY(dockOf(open.window, id)->height() < 40);
-    QTest::qWait(100); headingOf(open.window, id)->setChecked(true);
+    QVERIFY(!open.window.view(id.toStdString())->isVisible());
+    (void)settledSizes(open.window);
+    headingOf(open.window, id)->setChecked(true);
     QTRY_COMPARE(sizesOfDocks(open.window), arranged);
     open.window.resize(1400, 900);
     QTest::qWait(50);
@@ -158,9 +160,9 @@ void TestPanelDocks::foldingMovesNoHeadingAbove()
     const std::map<QString, QSize> arranged = settledSizes(open.window);
     const int top = dockOf(open.window, id)->y();
     headingOf(open.window, id)->setChecked(false);
-    QTRY_VERIFY(dockOf(open.window, id)->height() < 40);
-    if (id != "training") // below it there is nothing that could take the room
-        QTRY_COMPARE(dockOf(open.window, id)->y(), top);
+    QVERIFY(!open.window.view(id.toStdString())->isVisible());
+    (void)settledSizes(open.window);
+    QCOMPARE(dockOf(open.window, id)->y(), top);
     headingOf(open.window, id)->setChecked(true);
     QTRY_COMPARE(sizesOfDocks(open.window), arranged);
 }
