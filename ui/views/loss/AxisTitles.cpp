@@ -6,6 +6,7 @@ namespace isthmus {
 namespace {
 
 constexpr int kBelow = 5; // px from the area to the numbers of the epochs
+constexpr int kApart = 4; // px between a title and the uppermost number
 constexpr int kBeside = 10; // px that the first of them reaches out of the area
 
 } // namespace
@@ -31,7 +32,7 @@ void AxisTitles::setLook(const QColor& left, const QColor& right, const QFont& f
 int AxisTitles::height() const
 {
     const int line = QFontMetrics(m_font).height();
-    return line + line / 2; // into which half of the uppermost number reaches
+    return line + line / 2 + kApart; // half of the uppermost number reaches out of the area
 }
 
 QRect AxisTitles::clipRect() const
