@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/MnemonicStyle.h"
 
+#include "ui/theme/icons.h"
+
 #include <QAbstractButton>
 #include <QApplication>
+#include <QComboBox>
 #include <QDialog>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMenuBar>
+#include <QStyledItemDelegate>
 
 namespace isthmus {
 
@@ -29,6 +33,23 @@ bool presses(const QObject* watched, const QKeyEvent& event)
 MnemonicStyle::MnemonicStyle()
     : QProxyStyle("Fusion")
 {
+}
+
+void MnemonicStyle::polish(QWidget* widget)
+{
+    QProxyStyle::polish(widget);
+    auto* box = qobject_cast<QComboBox*>(widget);
+    if (box && !qobject_cast<QStyledItemDelegate*>(box->itemDelegate())) // Qt's own knows nothing of style sheets
+        box->setItemDelegate(new QStyledItemDelegate(box));
+}
+
+QIcon MnemonicStyle::standardIcon(StandardPixmap icon, const QStyleOption* option, const QWidget* widget) const
+{
+    if (icon != SP_LineEditClearButton)
+        return QProxyStyle::standardIcon(icon, option, widget);
+    const QPalette palette = QApplication::palette();
+    return themeIcon("close", palette.color(QPalette::PlaceholderText),
+        palette.color(QPalette::Disabled, QPalette::PlaceholderText));
 }
 
 int MnemonicStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const

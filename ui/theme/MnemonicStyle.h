@@ -7,7 +7,8 @@ namespace isthmus {
 
 /// Fusion with this program's manners. The letters of menus and buttons are underlined only while Alt is held;
 /// Alt+letter works always. In the window Enter presses the button that has the focus, since Space plays and pauses.
-/// Buttons of dialogs have no icons, whatever the desktop does elsewhere. Panels that float have room for a frame. To be installed as an event filter of the
+/// Buttons of dialogs have no icons, whatever the desktop does elsewhere. The lists of combo boxes look like menus, and
+/// panels that float have room for a frame. To be installed as an event filter of the
 /// application, which owns it as its style.
 class MnemonicStyle : public QProxyStyle
 {
@@ -15,6 +16,10 @@ class MnemonicStyle : public QProxyStyle
 public:
     MnemonicStyle();
 
+    using QProxyStyle::polish;
+    void polish(QWidget* widget) override;
+    QIcon standardIcon(
+        StandardPixmap icon, const QStyleOption* option = nullptr, const QWidget* widget = nullptr) const override;
     int pixelMetric(
         PixelMetric metric, const QStyleOption* option = nullptr, const QWidget* widget = nullptr) const override;
     int styleHint(StyleHint hint, const QStyleOption* option = nullptr, const QWidget* widget = nullptr,

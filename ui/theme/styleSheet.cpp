@@ -70,8 +70,11 @@ QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url(:/isthmus/icons/chevro
 QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { width: 8px; height: 8px; }
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {
     border: none; background: transparent; width: 16px; }
-QComboBox QAbstractItemView { background: %raised%; color: %text%; border: 1px solid %line%; outline: none;
-    selection-background-color: %accent%; selection-color: %onAccent%; }
+QLineEdit > QToolButton { background: transparent; border: none; padding: 0px; min-height: 0px; }
+QComboBox QAbstractItemView { background: %raised%; color: %text%; border: 1px solid %line%; padding: 4px;
+    outline: none; selection-background-color: %accent%; selection-color: %onAccent%; }
+QComboBox QAbstractItemView::item { padding: 5px 8px; border: none; border-radius: 4px; }
+QComboBox QAbstractItemView::item:selected { background: %accent%; color: %onAccent%; }
 
 QSlider:horizontal { min-height: 18px; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: %line%; }

@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/Patience.h"
 #include "tests/TestProgram.h"
 #include "ui/theme/Theme.h"
 #include "ui/theme/icons.h"
 
 #include <QApplication>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QDialog>
+#include <QLineEdit>
+#include <QListView>
 #include <QMainWindow>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStyle>
+#include <QTest>
+#include <QToolButton>
 
 using namespace isthmus;
 
@@ -36,6 +42,8 @@ private slots:
     void enterPressesAButtonOfAWindow();
     void dialogsHaveOneManner();
     void menuIconsAreInTheTextsColour();
+    void listsOfChoicesLookLikeMenus();
+    void clearButtonStandsInTheMiddle();
 
 private:
     std::unique_ptr<Theme> m_theme;
@@ -236,6 +244,38 @@ void tst_Theme::menuIconsAreInTheTextsColour()
         QCOMPARE(inkOf(icon, QIcon::Active), tokens.onAccent); // on the selected line
         QCOMPARE(inkOf(recoloured(icon, tokens.onAccent), QIcon::Normal), tokens.onAccent);
     }
+}
+
+void tst_Theme::listsOfChoicesLookLikeMenus()
+{
+    m_theme->setChoice(ThemeChoice::Light);
+    QComboBox box;
+    box.addItems({"Dense VAE", "Sparse AE", "Denoising"});
+    box.show();
+    box.showPopup();
+    QTRY_VERIFY(box.view()->isVisible());
+    const QRect line = box.view()->visualRect(box.model()->index(0, 0));
+    QVERIFY2(line.height() >= box.fontMetrics().height() + 8, qPrintable(QString::number(line.height())));
+    const QImage image = box.view()->viewport()->grab().toImage();
+    const QColor accent = m_theme->tokens().accent;
+    QCOMPARE(image.pixelColor(line.left() + 3, line.center().y()), accent); // the present one
+    QVERIFY(image.pixelColor(line.topLeft()) != accent); // its corners are round
+    QVERIFY(line.left() + box.view()->viewport()->x() >= 4); // it does not touch the frame
+    box.hidePopup();
+}
+
+void tst_Theme::clearButtonStandsInTheMiddle()
+{
+    QLineEdit field;
+    field.setClearButtonEnabled(true);
+    field.setText("sparsity");
+    field.resize(200, field.sizeHint().height());
+    field.show();
+    const auto* button = field.findChild<QToolButton*>();
+    QVERIFY(button);
+    QTRY_VERIFY(button->isVisible());
+    QVERIFY2(std::abs(2 * button->geometry().center().y() - 2 * field.rect().center().y()) <= 2,
+        qPrintable(QString::number(button->geometry().center().y())));
 }
 
 ISTHMUS_TEST(tst_Theme)

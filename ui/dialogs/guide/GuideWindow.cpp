@@ -74,7 +74,6 @@ GuideWindow::GuideWindow()
     setAttribute(Qt::WA_QuitOnClose, false);
     resize(kSize.boundedTo(screen()->availableSize()));
     m_search->setPlaceholderText(tr("Search the guide"));
-    m_search->setClearButtonEnabled(true);
     m_search->setAccessibleName(m_search->placeholderText());
     m_search->installEventFilter(this);
     m_search->setToolTip(tr("Leaves the sections that hold all of these words (Ctrl+F)"));
@@ -124,6 +123,8 @@ void GuideWindow::dress()
 {
     const int at = m_text->verticalScrollBar()->value();
     setStyleSheet(guideGround(Theme::of(this).tokens()));
+    m_search->setClearButtonEnabled(false);
+    m_search->setClearButtonEnabled(true); // in the new colours
     m_text->document()->setDefaultFont(guideFont(Theme::of(this).body()));
     m_text->document()->setDefaultStyleSheet(guideStyle(Theme::of(this).tokens()));
     m_text->reload();
