@@ -12,7 +12,8 @@ namespace isthmus {
 struct ThemeTokens;
 
 /// Drawing of a model, one line a layer: a bar as long as the layer is wide, its name, its size. The code has the
-/// warm colour.
+/// warm colour. Where names need the room, all bars are shorter; where they need still more, names lose letters
+/// before their last part, so that layers which differ in it can be told apart.
 class LayerBars : public QWidget
 {
     Q_OBJECT
@@ -24,6 +25,8 @@ public:
 
     /// All lines from the painter's origin, in other colours.
     void draw(QPainter& painter, double width, const ThemeTokens& look) const;
+    /// Names as they are drawn in a width.
+    [[nodiscard]] QStringList shownNames(double width) const;
     /// Width in which no name is cut.
     [[nodiscard]] int fullWidth() const;
 
@@ -35,7 +38,14 @@ protected:
 
 private:
     void paintBar(
-        QPainter& painter, const LayerBar& bar, Index widest, const QRectF& line, const ThemeTokens& look) const;
+        QPainter& painter, const LayerBar& bar, double length, const QRectF& line, const ThemeTokens& look) const;
+    /// Pixels of a bar, if the widest layer has so many.
+    [[nodiscard]] double lengthOf(const LayerBar& bar, double longest) const;
+    [[nodiscard]] double longestBar(double width) const;
+    /// Between bar and number.
+    [[nodiscard]] double nameRoom(const LayerBar& bar, double length, double width) const;
+    [[nodiscard]] QString shownName(const LayerBar& bar, double room) const;
+    [[nodiscard]] Index widest() const;
 
     std::vector<LayerBar> m_bars;
 };
