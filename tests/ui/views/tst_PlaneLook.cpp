@@ -22,6 +22,7 @@ private slots:
     void axesHaveTitlesAndOneMinusSign();
     void namesAreHiddenUntilClassesPart();
     void namesAreNeverCutNorOverTheirOwnPoints();
+    void namesAreReadAboveDrawnCodes();
     void pointsArePaintedInTheirColours();
     void hiddenClassIsNotPainted();
     void unlabelledPointsAreOneColour();
@@ -136,6 +137,17 @@ void tst_PlaneLook::namesAreNeverCutNorOverTheirOwnPoints()
         QTest::keyClick(m_plane.get(), Qt::Key_Up, Qt::ShiftModifier); // until the points are at the lower edge
     for (const QRectF& plate : m_plane->namePlates())
         QVERIFY(QRectF(m_plane->rect()).contains(plate));
+}
+
+void tst_PlaneLook::namesAreReadAboveDrawnCodes()
+{
+    const QRectF plate = m_plane->namePlates().at(0);
+    const QPointF beside(plate.left() + 3, plate.center().y()); // of the word, and of the points
+    m_plane->setPrior({m_plane->viewport().toData(beside), {0, 0}});
+    const QImage image = grabbed();
+    const QColor ink = m_theme.tokens().text;
+    QVERIFY(isNear(image.pixelColor(pixel({0, 0})), ink)); // a diamond where there is no name
+    QVERIFY2(!isNear(image.pixelColor(beside.toPoint()), ink), qPrintable(image.pixelColor(beside.toPoint()).name()));
 }
 
 void tst_PlaneLook::pointsArePaintedInTheirColours()

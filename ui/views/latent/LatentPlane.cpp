@@ -3,6 +3,7 @@
 
 #include "ui/theme/Theme.h"
 #include "ui/views/latent/CentroidLayer.h"
+#include "ui/views/latent/DrawsLayer.h"
 #include "ui/views/latent/FocusRing.h"
 #include "ui/views/latent/ManifoldLayer.h"
 #include "ui/views/latent/ProbeLayer.h"
@@ -60,6 +61,7 @@ void LatentPlane::makeLayers()
     m_plot->addLayer("labels", m_plot->layer("main"), QCustomPlot::limAbove);
     m_manifold = std::make_unique<ManifoldLayer>(*m_plot, "manifold", m_viewport);
     m_scatter = std::make_unique<ScatterLayer>(*m_plot, "main", m_viewport);
+    m_draws = std::make_unique<DrawsLayer>(*m_plot, "labels", m_viewport);
     m_centroids = std::make_unique<CentroidLayer>(*m_plot, "labels", m_viewport);
     m_axes = std::make_unique<AxisLayer>(*m_plot, "labels", m_viewport);
     m_probe = std::make_unique<ProbeLayer>(*m_plot, "overlay", m_viewport); // buffered by QCustomPlot itself
@@ -146,8 +148,10 @@ std::optional<QPointF> LatentPlane::pinned() const
 
 void LatentPlane::setPrior(std::vector<QPointF> places)
 {
-    m_probe->setPrior(std::move(places));
-    replotProbe();
+    if (places == m_draws->places())
+        return;
+    m_draws->setPlaces(std::move(places));
+    replotSoon();
 }
 
 void LatentPlane::setWay(std::vector<QPointF> places)
@@ -339,6 +343,7 @@ void LatentPlane::applyLook(const ThemeTokens& tokens)
     plate.setAlphaF(tokens.dark ? 0.72F : 0.88F);
     m_centroids->setLook(theme.title(), tokens.text, plate);
     m_axes->setLook(theme.small(), theme.title(), tokens.dim, plate);
+    m_draws->setLook(tokens.text, tokens.plot);
     m_probe->setLook(tokens.accent, tokens.text, tokens.plot);
     m_manifold->setLook(tokens.plot, manifoldOpacity(m_balance, tokens));
     applyClasses(tokens);

@@ -19,6 +19,7 @@ class QPaintDevice;
 namespace isthmus {
 
 class CentroidLayer;
+class DrawsLayer;
 class ManifoldLayer;
 class ProbeLayer;
 class ScatterLayer;
@@ -117,6 +118,7 @@ private:
     PlaneViewport m_viewport;
     std::unique_ptr<ManifoldLayer> m_manifold;
     std::unique_ptr<ScatterLayer> m_scatter;
+    std::unique_ptr<DrawsLayer> m_draws;
     std::unique_ptr<CentroidLayer> m_centroids;
     std::unique_ptr<AxisLayer> m_axes;
     std::unique_ptr<ProbeLayer> m_probe;

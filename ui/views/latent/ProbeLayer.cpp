@@ -9,7 +9,6 @@ namespace {
 constexpr double kRing = 8; // radius, px
 constexpr double kDot = 4.5;
 constexpr double kEnd = 3.5; // radius of where a way begins and ends
-constexpr double kDiamond = 4; // half its width
 constexpr double kPin = 9; // half the width of the pinned sample's square
 constexpr double kArrow = 9; // length
 constexpr double kArrowEdge = 4; // px between the arrow and the edge
@@ -30,7 +29,6 @@ void ProbeLayer::setLook(const QColor& accent, const QColor& ink, const QColor& 
 void ProbeLayer::draw(QCPPainter* painter)
 {
     drawWay(*painter);
-    drawDiamonds(*painter);
     drawHovered(*painter);
     drawPinned(*painter);
     if (!m_probe)
@@ -100,18 +98,6 @@ void ProbeLayer::drawWay(QCPPainter& painter) const
     painter.setBrush(m_accent);
     for (const QPointF& end : {line.first(), line.last()})
         painter.drawEllipse(end, kEnd, kEnd);
-}
-
-void ProbeLayer::drawDiamonds(QCPPainter& painter) const
-{
-    painter.setPen(QPen(m_ground, 1));
-    painter.setBrush(m_ink);
-    for (const QPointF& place : m_prior) {
-        const QPointF centre = m_viewport.toPixel(place);
-        const QPointF corners[] = {centre + QPointF(0, -kDiamond), centre + QPointF(kDiamond, 0),
-            centre + QPointF(0, kDiamond), centre + QPointF(-kDiamond, 0)};
-        painter.drawPolygon(corners, 4);
-    }
 }
 
 void ProbeLayer::drawProbe(QCPPainter& painter, QPointF centre) const

@@ -4,12 +4,13 @@
 #include "ui/views/latent/PlaneLayer.h"
 
 #include <optional>
+#include <vector>
 
 namespace isthmus {
 
 /// All that moves with the hand, on a layer of its own, so that a mouse move paints nothing else again: the probe (ring
 /// and dot; an arrow at the edge while it is out of sight), the sample under the pointer (a thin ring), the pinned
-/// sample (a ring in a square), the codes that were drawn from the prior (diamonds), and the way of a film (a line).
+/// sample (a ring in a square), and the way of a film (a line).
 class ProbeLayer : public PlaneLayer
 {
     Q_OBJECT
@@ -22,7 +23,6 @@ public:
     void setHovered(std::optional<QPointF> place) { m_hovered = place; }
     void setPinned(std::optional<QPointF> place) { m_pinned = place; }
     [[nodiscard]] const std::optional<QPointF>& pinned() const { return m_pinned; }
-    void setPrior(std::vector<QPointF> places) { m_prior = std::move(places); }
     void setWay(std::vector<QPointF> places) { m_way = std::move(places); }
     void setLook(const QColor& accent, const QColor& ink, const QColor& ground);
 
@@ -31,7 +31,6 @@ protected:
 
 private:
     void drawWay(QCPPainter& painter) const;
-    void drawDiamonds(QCPPainter& painter) const;
     void drawHovered(QCPPainter& painter) const;
     void drawPinned(QCPPainter& painter) const;
     void drawProbe(QCPPainter& painter, QPointF centre) const;
@@ -41,7 +40,6 @@ private:
     std::optional<QPointF> m_probe;
     std::optional<QPointF> m_hovered;
     std::optional<QPointF> m_pinned;
-    std::vector<QPointF> m_prior;
     std::vector<QPointF> m_way;
     QColor m_accent, m_ink, m_ground;
 };
