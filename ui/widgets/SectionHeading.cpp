@@ -3,6 +3,10 @@
 
 #include "ui/theme/Theme.h"
 
+#include <QPainter>
+
+#include <algorithm>
+
 namespace isthmus {
 
 SectionHeading::SectionHeading(const QString& text, QWidget* parent)
@@ -10,6 +14,28 @@ SectionHeading::SectionHeading(const QString& text, QWidget* parent)
 {
     setProperty("dim", true);
     setFont(Theme::of(this).heading());
+}
+
+QString SectionHeading::shownText() const
+{
+    return fontMetrics().elidedText(text().toUpper(), Qt::ElideRight, contentsRect().width());
+}
+
+QSize SectionHeading::sizeHint() const
+{
+    return {fontMetrics().horizontalAdvance(text().toUpper()) + 1, QLabel::sizeHint().height()};
+}
+
+QSize SectionHeading::minimumSizeHint() const
+{
+    return {std::min(fontMetrics().horizontalAdvance("MMM"), sizeHint().width()), sizeHint().height()};
+}
+
+void SectionHeading::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setPen(Theme::of(this).tokens().dim);
+    painter.drawText(contentsRect(), static_cast<int>(alignment()), shownText());
 }
 
 } // namespace isthmus
