@@ -4,11 +4,11 @@
 #include "app/cli/ProgressBar.h"
 #include "core/base/Error.h"
 #include "core/base/named.h"
-#include "core/io/DatasetPreview.h"
-#include "core/io/Datasets.h"
-#include "core/io/FoundData.h"
-#include "core/io/ReadFields.h"
-#include "core/io/readers.h"
+#include "core/datasets/DatasetPreview.h"
+#include "core/datasets/Datasets.h"
+#include "core/datasets/ReadFields.h"
+#include "core/datasets/readers.h"
+#include "core/runs/FoundData.h"
 
 #include <algorithm>
 #include <cstdio>

@@ -3,8 +3,8 @@
 
 #include "core/base/Error.h"
 #include "core/base/named.h"
-#include "core/io/Utf8Path.h"
-#include "core/io/protectedFiles.h"
+#include "core/files/Utf8Path.h"
+#include "core/runs/protectedFiles.h"
 
 #include <QFileInfo>
 

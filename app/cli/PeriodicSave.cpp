@@ -2,7 +2,7 @@
 #include "app/cli/PeriodicSave.h"
 
 #include "core/base/Error.h"
-#include "core/io/RunFile.h"
+#include "core/runs/RunFile.h"
 
 #include <cstdio>
 #include <utility>

@@ -6,9 +6,9 @@
 #include "app/cli/Rows.h"
 #include "core/base/Error.h"
 #include "core/base/named.h"
-#include "core/io/PictureGrid.h"
-#include "core/io/RowWriter.h"
-#include "core/io/Utf8Path.h"
+#include "core/files/PictureGrid.h"
+#include "core/files/RowWriter.h"
+#include "core/files/Utf8Path.h"
 
 #include <QDir>
 #include <QImage>

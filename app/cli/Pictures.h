@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/Batch.h"
-#include "core/io/Provenance.h"
+#include "core/runs/Provenance.h"
 
 #include <string>
 

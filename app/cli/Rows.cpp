@@ -3,7 +3,7 @@
 
 #include "app/cli/Arguments.h"
 #include "core/base/named.h"
-#include "core/io/RowWriter.h"
+#include "core/files/RowWriter.h"
 
 namespace isthmus {
 

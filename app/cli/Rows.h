@@ -9,7 +9,7 @@
 
 namespace isthmus {
 
-/// Ends of the names of files of rows, as in the table of core/io/RowWriter.h: ".npy", ".csv".
+/// Ends of the names of files of rows, as in the table of core/files/RowWriter.h: ".npy", ".csv".
 std::vector<std::string> rowSuffixes();
 
 /// The same for the help: "codes.npy|codes.csv".

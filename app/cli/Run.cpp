@@ -4,8 +4,8 @@
 #include "app/cli/Command.h"
 #include "app/cli/DataOptions.h"
 #include "core/base/Error.h"
-#include "core/io/ModelImport.h"
-#include "core/io/RunFile.h"
+#include "core/exchange/ModelImport.h"
+#include "core/runs/RunFile.h"
 
 #include <optional>
 

@@ -10,8 +10,8 @@
 #include "app/cli/TrainingOptions.h"
 #include "core/base/Error.h"
 #include "core/base/named.h"
-#include "core/io/Presets.h"
-#include "core/io/RunFile.h"
+#include "core/runs/Presets.h"
+#include "core/runs/RunFile.h"
 
 namespace isthmus {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/commands.h"
 #include "core/base/Fault.h"
-#include "core/io/readers/PictureLimit.h"
+#include "core/datasets/readers/PictureLimit.h"
 
 #include <algorithm>
 #include <cstdio>

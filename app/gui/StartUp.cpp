@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/StartUp.h"
 
-#include "core/io/Datasets.h"
-#include "core/io/ModelImport.h"
-#include "core/io/Presets.h"
+#include "core/datasets/Datasets.h"
+#include "core/exchange/ModelImport.h"
+#include "core/runs/Presets.h"
 #include "ui/dialogs/Questions.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/ImportActions.h"

@@ -6,7 +6,7 @@
 #include "app/gui/PanelPictures.h"
 #include "app/gui/Screenshots.h"
 #include "app/gui/StartUp.h"
-#include "core/io/readers/PictureLimit.h"
+#include "core/datasets/readers/PictureLimit.h"
 #include "ui/main/Autosave.h"
 #include "ui/main/MainWindow.h"
 #include "ui/main/RecoveryOffer.h"

@@ -14,6 +14,9 @@ private slots:
     void sourcesFollowTheArrows();
     void sourcesKeepTheirForm_data();
     void sourcesKeepTheirForm();
+    void everyRuleHasSources_data();
+    void everyRuleHasSources();
+    void folderWithoutARuleIsReported();
     void breachIsReported_data();
     void breachIsReported();
     void downwardIncludeIsAllowed_data();
@@ -34,17 +37,38 @@ static void listFolders(const QStringList& folders)
 
 void tst_Architecture::sourcesFollowTheArrows_data()
 {
-    listFolders({"core/base", "core/data", "core/nn", "core/models", "core/analysis", "core/train", "core/tasks",
-        "core/io", "ui", "app"});
+    listFolders({"core", "ui", "app"});
 }
 
 void tst_Architecture::sourcesFollowTheArrows()
 {
     QFETCH(QString, folder);
     QStringList violations;
-    for (const Source& source : readSources(ISTHMUS_SOURCE_DIR, folder))
+    const QList<Source> sources = readSources(ISTHMUS_SOURCE_DIR, folder);
+    QVERIFY2(!sources.isEmpty(), "no source file was found");
+    for (const Source& source : sources)
         violations += includeViolations(source);
     QVERIFY2(violations.isEmpty(), qPrintable('\n' + violations.join('\n')));
+}
+
+void tst_Architecture::everyRuleHasSources_data()
+{
+    listFolders(kCoreMayInclude.keys() + kKnownFolders);
+}
+
+void tst_Architecture::everyRuleHasSources()
+{
+    QFETCH(QString, folder);
+    QVERIFY(!readSources(ISTHMUS_SOURCE_DIR, folder).isEmpty());
+}
+
+void tst_Architecture::folderWithoutARuleIsReported()
+{
+    const QStringList lines{"#pragma once"};
+    for (const char* folder : {"core/remote", "ui/canvas", "app/server"})
+        QCOMPARE(includeViolations({QString(folder) + "/File.h", lines}),
+            QStringList{QString("%1/File.h:1: no rule says what %1 may include").arg(folder)});
+    QCOMPARE(includeViolations({"core/runs/File.h", lines}), QStringList());
 }
 
 void tst_Architecture::sourcesKeepTheirForm_data()
@@ -78,14 +102,21 @@ void tst_Architecture::breachIsReported_data()
     row("core/train/Trainer.cpp", "#include \"core/tasks/bench.h\"");
     for (const char* module : {"base", "data", "nn", "models", "analysis", "train", "tasks"}) {
         const QByteArray path = QByteArray("core/") + module + "/File.cpp";
-        row(path, "#include \"core/io/readers.h\"");
+        row(path, "#include \"core/datasets/readers.h\"");
         row(path, "#include <QString>");
         row(path, "#include <QtCore/QString>");
     }
+    row("core/files/Zip.cpp", "#include \"core/datasets/readers.h\"");
+    row("core/files/Zip.cpp", "#include \"core/nn/Layer.h\"");
+    row("core/datasets/Datasets.cpp", "#include \"core/runs/RunFile.h\"");
+    row("core/datasets/Datasets.cpp", "#include \"core/train/Trainer.h\"");
+    row("core/runs/RunFile.cpp", "#include \"core/exchange/ModelImport.h\"");
+    row("core/exchange/ModelImport.cpp", "#include \"core/tasks/Bench.h\"");
+    row("core/tasks/Bench.cpp", "#include \"core/runs/RunFile.h\"");
     row("core/base/Error.h", "#include <qglobal.h>");
-    row("core/io/PictureGrid.cpp", "#include <QWidget>");
-    row("core/io/PictureGrid.cpp", "#include <QtWidgets/QWidget>");
-    row("core/io/readers.cpp", "#include \"ui/session/Session.h\"");
+    row("core/files/PictureGrid.cpp", "#include <QWidget>");
+    row("core/files/PictureGrid.cpp", "#include <QtWidgets/QWidget>");
+    row("core/datasets/readers.cpp", "#include \"ui/session/Session.h\"");
     row("core/nn/Dense.cpp", "#include \"ui/widgets/Slider.h\"");
     row("core/tasks/bench.cpp", "#include \"app/cli/Options.h\"");
     row("core/nn/Dense.cpp", "#include \"Dense.h\"");
@@ -121,9 +152,10 @@ void tst_Architecture::downwardIncludeIsAllowed_data()
     row("core/nn/Dense.cpp", "#include \"core/base/Batch.h\"");
     row("core/nn/Dense.cpp", "#include <Eigen/Core>");
     row("core/train/Trainer.cpp", "#include \"core/data/Dataset.h\"");
-    row("core/io/readers.cpp", "#include \"core/tasks/bench.h\"");
-    row("core/io/PictureGrid.cpp", "#include <QImage>");
-    row("core/io/PictureGrid.cpp", "#include <QtGui/QPainter>");
+    row("core/exchange/ModelImport.cpp", "#include \"core/runs/RunFile.h\"");
+    row("core/runs/FoundData.cpp", "#include \"core/datasets/readers.h\"");
+    row("core/files/PictureGrid.cpp", "#include <QImage>");
+    row("core/files/PictureGrid.cpp", "#include <QtGui/QPainter>");
     row("ui/views/views.cpp", "#include \"ui/views/latent/LatentView.h\"");
     row("ui/views/latent/LatentView.cpp", "#include \"ui/views/latent/Scatter.h\"");
     row("ui/views/latent/LatentView.cpp", "#include \"ui/views/View.h\"");
@@ -143,7 +175,7 @@ void tst_Architecture::downwardIncludeIsAllowed()
 void tst_Architecture::includesAreFoundInAnySpelling()
 {
     const Source source{
-        "core/nn/Dense.h", {"  #  include<QString>", "#include\t\"core/io/readers.h\"", "// #include <QRect>"}};
+        "core/nn/Dense.h", {"  #  include<QString>", "#include\t\"core/datasets/readers.h\"", "// #include <QRect>"}};
     QCOMPARE(includeViolations(source).size(), 2);
 }
 
@@ -179,7 +211,7 @@ void tst_Architecture::readersHaveFuzzTargets()
     for (const Source& source : readSources(ISTHMUS_SOURCE_DIR, "tests/fuzz"))
         targets += source.lines.join('\n');
     QStringList missing;
-    for (const Source& source : readSources(ISTHMUS_SOURCE_DIR, "core/io/readers"))
+    for (const Source& source : readSources(ISTHMUS_SOURCE_DIR, "core/datasets/readers"))
         if (source.path.endsWith("Reader.h") && !targets.contains("#include \"" + source.path + '"'))
             missing += source.path;
     QVERIFY2(missing.isEmpty(), qPrintable(missing.join(' ') + ": expected a fuzz target in tests/fuzz"));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/io/Datasets.h"
-#include "core/io/RunFile.h"
+#include "core/datasets/Datasets.h"
+#include "core/runs/RunFile.h"
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
 #include "tests/app/cli/Cli.h"

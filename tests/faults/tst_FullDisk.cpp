@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/io/RunFile.h"
+#include "core/runs/RunFile.h"
 #include "tests/Patience.h"
 #include "tests/Skip.h"
 #include "tests/app/cli/Cli.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/io/Datasets.h"
-#include "core/io/Presets.h"
-#include "core/io/RecoveryFile.h"
-#include "core/io/RunFile.h"
+#include "core/datasets/Datasets.h"
+#include "core/runs/Presets.h"
+#include "core/runs/RecoveryFile.h"
+#include "core/runs/RunFile.h"
 #include "tests/Patience.h"
 #include "tests/app/cli/Cli.h"
 #include "tests/faults/Reference.h"

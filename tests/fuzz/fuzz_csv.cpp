@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/io/readers/CsvReader.h"
+#include "core/datasets/readers/CsvReader.h"
 #include "tests/fuzz/FuzzReader.h"
 
 using namespace isthmus;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/io/readers/IdxReader.h"
+#include "core/datasets/readers/IdxReader.h"
 #include "tests/fuzz/Checksums.h"
 #include "tests/fuzz/FuzzReader.h"
 #include "tests/fuzz/Mutate.h"

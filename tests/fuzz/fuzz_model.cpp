@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Error.h"
-#include "core/io/Presets.h"
-#include "core/io/SpecJson.h"
 #include "core/models/ModelOutline.h"
+#include "core/runs/Presets.h"
+#include "core/runs/SpecJson.h"
 #include "tests/fuzz/JsonMutator.h"
 #include "tests/fuzz/MemoryFile.h"
 #include "tests/fuzz/Mutate.h"

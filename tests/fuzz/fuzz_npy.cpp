@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/io/readers/NpyReader.h"
+#include "core/datasets/readers/NpyReader.h"
 #include "tests/fuzz/FuzzReader.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/io/readers/NpzReader.h"
+#include "core/datasets/readers/NpzReader.h"
 #include "tests/fuzz/Checksums.h"
 #include "tests/fuzz/FuzzReader.h"
 #include "tests/fuzz/Mutate.h"

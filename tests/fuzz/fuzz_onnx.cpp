@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Error.h"
-#include "core/io/onnx/OnnxImport.h"
-#include "core/io/onnx/OnnxReader.h"
+#include "core/exchange/onnx/OnnxImport.h"
+#include "core/exchange/onnx/OnnxReader.h"
 #include "tests/fuzz/ProtobufMutator.h"
 #include "tests/fuzz/useModel.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Error.h"
-#include "core/io/RunFile.h"
+#include "core/runs/RunFile.h"
 #include "tests/fuzz/MemoryFile.h"
 #include "tests/fuzz/SafetensorsMutator.h"
 #include "tests/fuzz/useModel.h"

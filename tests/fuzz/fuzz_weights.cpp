@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Error.h"
-#include "core/io/WeightsImport.h"
-#include "tests/core/io/RunSamples.h"
+#include "core/exchange/WeightsImport.h"
+#include "tests/core/runs/RunSamples.h"
 #include "tests/fuzz/MemoryFile.h"
 #include "tests/fuzz/SafetensorsMutator.h"
 #include "tests/fuzz/useModel.h"

@@ -2,9 +2,9 @@
 // fuzz-seeds FIXTURES OUT: writes what each fuzz target starts from into a folder of its name: small sound files of its
 // format, made of tests/fixtures or, where the engine writes the format itself, of the tests' samples with every layer.
 #include "core/base/Error.h"
-#include "core/io/Safetensors.h"
-#include "core/io/onnx/OnnxWriter.h"
-#include "tests/core/io/onnx/OnnxSamples.h"
+#include "core/exchange/onnx/OnnxWriter.h"
+#include "core/files/Safetensors.h"
+#include "tests/core/exchange/onnx/OnnxSamples.h"
 
 #include <QBuffer>
 #include <QDirIterator>

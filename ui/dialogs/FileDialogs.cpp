@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/FileDialogs.h"
 
-#include "core/io/readers.h"
+#include "core/datasets/readers.h"
 
 #include <QDir>
 #include <QFileDialog>

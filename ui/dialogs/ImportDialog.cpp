@@ -2,7 +2,7 @@
 #include "ui/dialogs/ImportDialog.h"
 
 #include "core/base/Error.h"
-#include "core/io/Presets.h"
+#include "core/runs/Presets.h"
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/dialogs/guide/GuideWindow.h"
 #include "ui/theme/Theme.h"

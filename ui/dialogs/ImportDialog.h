@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/io/ModelImport.h"
+#include "core/exchange/ModelImport.h"
 
 #include <QDialog>
 

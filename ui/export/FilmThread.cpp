@@ -3,7 +3,7 @@
 
 #include "core/base/Fault.h"
 #include "core/base/Progress.h"
-#include "core/io/film/pathFilm.h"
+#include "core/runs/film/pathFilm.h"
 
 #include <chrono>
 

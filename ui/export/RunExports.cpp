@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/RunExports.h"
 
-#include "core/io/RowWriter.h"
-#include "core/io/RunRows.h"
-#include "core/io/onnx/OnnxExport.h"
-#include "core/io/onnx/OnnxWriter.h"
+#include "core/exchange/onnx/OnnxExport.h"
+#include "core/exchange/onnx/OnnxWriter.h"
+#include "core/files/RowWriter.h"
+#include "core/runs/RunRows.h"
 #include "ui/session/Session.h"
 
 #include <QCoreApplication>

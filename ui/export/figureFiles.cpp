@@ -2,8 +2,9 @@
 #include "ui/export/figureFiles.h"
 
 #include "core/base/Error.h"
-#include "core/io/AtomicFile.h"
-#include "core/io/PictureGrid.h"
+#include "core/files/AtomicFile.h"
+#include "core/files/PictureGrid.h"
+#include "core/runs/Provenance.h"
 #include "ui/export/DrawingRecorder.h"
 #include "ui/export/pdf.h"
 #include "ui/export/svg.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/io/Provenance.h"
+#include "core/runs/Provenance.h"
 #include "ui/export/Drawing.h"
 
 #include <QByteArray>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/io/RecoveryFile.h"
+#include "core/runs/RecoveryFile.h"
 #include "ui/session/Errand.h"
 #include "ui/session/Session.h"
 

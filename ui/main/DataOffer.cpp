@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main/DataOffer.h"
 
-#include "core/io/FoundData.h"
+#include "core/runs/FoundData.h"
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/dialogs/Questions.h"
 #include "ui/main/MessageBanner.h"

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main/FigureActions.h"
 
-#include "core/io/PictureGrid.h"
+#include "core/files/PictureGrid.h"
+#include "core/runs/Provenance.h"
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/dialogs/Questions.h"
 #include "ui/export/FigureButton.h"

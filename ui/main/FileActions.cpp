@@ -2,9 +2,9 @@
 #include "ui/main/FileActions.h"
 
 #include "core/base/Error.h"
-#include "core/io/Datasets.h"
-#include "core/io/ModelImport.h"
-#include "core/io/Presets.h"
+#include "core/datasets/Datasets.h"
+#include "core/exchange/ModelImport.h"
+#include "core/runs/Presets.h"
 #include "core/train/TrainSpec.h"
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/dialogs/Questions.h"

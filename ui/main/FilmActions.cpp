@@ -2,7 +2,7 @@
 #include "ui/main/FilmActions.h"
 
 #include "core/base/Error.h"
-#include "core/io/film/pathFilm.h"
+#include "core/runs/film/pathFilm.h"
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/dialogs/Questions.h"
 #include "ui/export/provenanceLater.h"

@@ -2,9 +2,9 @@
 #include "ui/main/RecentData.h"
 
 #include "core/base/Error.h"
-#include "core/io/JsonFields.h"
-#include "core/io/ReadFields.h"
-#include "core/io/SpecJson.h"
+#include "core/datasets/ReadFields.h"
+#include "core/files/JsonFields.h"
+#include "core/runs/SpecJson.h"
 
 #include <QFileInfo>
 #include <QJsonDocument>

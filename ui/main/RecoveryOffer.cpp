@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main/RecoveryOffer.h"
 
-#include "core/io/Datasets.h"
-#include "core/io/RunFile.h"
+#include "core/datasets/Datasets.h"
+#include "core/runs/RunFile.h"
 #include "ui/main/Autosave.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/MessageBanner.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main/RowsOffer.h"
 
-#include "core/io/DatasetPreview.h"
+#include "core/datasets/DatasetPreview.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/MessageBanner.h"
 #include "ui/session/Session.h"

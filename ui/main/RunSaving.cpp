@@ -2,7 +2,7 @@
 #include "ui/main/RunSaving.h"
 
 #include "core/base/Error.h"
-#include "core/io/RunFile.h"
+#include "core/runs/RunFile.h"
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/dialogs/Questions.h"
 #include "ui/main/Reading.h"

@@ -2,8 +2,8 @@
 #include "ui/main/opening.h"
 
 #include "core/base/Error.h"
-#include "core/io/Presets.h"
-#include "core/io/RunFile.h"
+#include "core/runs/Presets.h"
+#include "core/runs/RunFile.h"
 #include "ui/session/Session.h"
 #include "ui/widgets/knobText.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/io/FoundData.h"
+#include "core/runs/FoundData.h"
 #include "core/train/Trainer.h"
 
 #include <QString>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main/whyProtected.h"
 
-#include "core/io/protectedFiles.h"
+#include "core/runs/protectedFiles.h"
 #include "ui/session/Session.h"
 
 #include <QObject>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/PictureImage.h"
 
-#include "core/io/PictureGrid.h"
+#include "core/files/PictureGrid.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/rowCurve.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/datasets/Datasets.h"
 #include "app/cli/Output.h"
 #include "app/cli/commands/commands.h"
 #include "core/base/named.h"
-#include "core/io/Datasets.h"
-#include "core/io/readers.h"
+#include "core/datasets/readers.h"
 
 #include <cstdio>
 

@@ -8,9 +8,9 @@
 #include "app/cli/commands/commands.h"
 #include "core/analysis/Latent.h"
 #include "core/base/Error.h"
-#include "core/io/Npy.h"
-#include "core/io/RunRows.h"
-#include "core/io/Safetensors.h"
+#include "core/files/Npy.h"
+#include "core/files/Safetensors.h"
+#include "core/runs/RunRows.h"
 
 namespace isthmus {
 

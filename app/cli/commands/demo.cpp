@@ -8,9 +8,10 @@
 #include "app/cli/commands/commands.h"
 #include "core/analysis/Latent.h"
 #include "core/base/Error.h"
-#include "core/io/Datasets.h"
-#include "core/io/PictureGrid.h"
-#include "core/io/Presets.h"
+#include "core/datasets/Datasets.h"
+#include "core/files/PictureGrid.h"
+#include "core/runs/Presets.h"
+#include "core/runs/Provenance.h"
 
 #include <QFileInfo>
 #include <QGuiApplication>

@@ -4,8 +4,8 @@
 #include "app/cli/Run.h"
 #include "app/cli/commands/commands.h"
 #include "core/base/Error.h"
-#include "core/io/onnx/OnnxExport.h"
-#include "core/io/onnx/OnnxWriter.h"
+#include "core/exchange/onnx/OnnxExport.h"
+#include "core/exchange/onnx/OnnxWriter.h"
 
 namespace isthmus {
 

@@ -9,9 +9,9 @@
 #include "core/analysis/CodePath.h"
 #include "core/analysis/Latent.h"
 #include "core/base/Error.h"
-#include "core/io/Npy.h"
-#include "core/io/Safetensors.h"
-#include "core/io/film/pathFilm.h"
+#include "core/files/Npy.h"
+#include "core/files/Safetensors.h"
+#include "core/runs/film/pathFilm.h"
 
 #include <algorithm>
 #include <charconv>

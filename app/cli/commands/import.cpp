@@ -4,8 +4,8 @@
 #include "app/cli/Output.h"
 #include "app/cli/commands/commands.h"
 #include "core/base/Error.h"
-#include "core/io/ModelImport.h"
-#include "core/io/RunFile.h"
+#include "core/exchange/ModelImport.h"
+#include "core/runs/RunFile.h"
 
 #include <QFileInfo>
 

@@ -3,9 +3,9 @@
 #include "app/cli/Run.h"
 #include "app/cli/commands/commands.h"
 #include "core/base/Error.h"
-#include "core/io/Provenance.h"
-#include "core/io/RunFile.h"
-#include "core/io/SpecJson.h"
+#include "core/runs/Provenance.h"
+#include "core/runs/RunFile.h"
+#include "core/runs/SpecJson.h"
 
 #include <cstdio>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/io/Presets.h"
+#include "core/runs/Presets.h"
 #include "app/cli/DataOptions.h"
 #include "app/cli/Output.h"
 #include "app/cli/commands/commands.h"

@@ -6,7 +6,7 @@
 #include "app/cli/TrainingOptions.h"
 #include "app/cli/commands/commands.h"
 #include "core/base/Error.h"
-#include "core/io/RunRows.h"
+#include "core/runs/RunRows.h"
 
 #include <optional>
 

@@ -8,8 +8,9 @@
 #include "core/analysis/FittedPrior.h"
 #include "core/analysis/Latent.h"
 #include "core/base/Error.h"
-#include "core/io/PictureGrid.h"
-#include "core/io/RunRows.h"
+#include "core/files/PictureGrid.h"
+#include "core/runs/Provenance.h"
+#include "core/runs/RunRows.h"
 
 #include <cmath>
 

@@ -2,7 +2,7 @@
 #include "tests/TestProgram.h"
 #include "tests/app/cli/Cli.h"
 
-#include "core/io/Npy.h"
+#include "core/files/Npy.h"
 
 #include <QDir>
 #include <QImage>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/io/Npy.h"
+#include "core/files/Npy.h"
 #include "core/nn/layers.h"
 #include "tests/TestProgram.h"
 #include "tests/app/cli/Cli.h"

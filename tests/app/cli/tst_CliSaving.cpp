@@ -3,7 +3,7 @@
 #include "tests/TestProgram.h"
 #include "tests/app/cli/Cli.h"
 
-#include "core/io/RunFile.h"
+#include "core/runs/RunFile.h"
 
 #include <csignal>
 

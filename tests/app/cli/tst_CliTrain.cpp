@@ -4,7 +4,7 @@
 #include "tests/app/cli/Cli.h"
 #include "tests/app/signals.h"
 
-#include "core/io/RunFile.h"
+#include "core/runs/RunFile.h"
 
 #include <csignal>
 #include <cstring>

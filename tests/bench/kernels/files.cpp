@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/NumberImages.h"
 #include "core/data/Sprites.h"
-#include "core/io/Presets.h"
+#include "core/runs/Presets.h"
 #include "core/train/TrainingRun.h"
 #include "tests/bench/kernels/kernels.h"
 

@@ -2,7 +2,7 @@
 #include "core/nn/Activation.h"
 #include "core/nn/Network.h"
 
-#include "core/io/Presets.h"
+#include "core/runs/Presets.h"
 #include "tests/bench/kernels/kernels.h"
 
 #include <memory>

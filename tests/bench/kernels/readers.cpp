@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/Sprites.h"
-#include "core/io/Datasets.h"
-#include "core/io/PictureGrid.h"
+#include "core/datasets/Datasets.h"
+#include "core/files/PictureGrid.h"
 #include "tests/bench/kernels/kernels.h"
 
 #include <QDir>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/data/Sprites.h"
-#include "core/io/Presets.h"
+#include "core/runs/Presets.h"
 #include "core/train/TrainingRun.h"
 
 #include <QTest>

@@ -2,7 +2,7 @@
 // The promise: on one machine and build, the same seed with the same knob changes at the same steps gives the same bits
 // with any number of threads, wherever buffers lie, after a pause, a save or a resume.
 #include "core/data/Fnv.h"
-#include "core/io/RunFile.h"
+#include "core/runs/RunFile.h"
 #include "core/train/Trainer.h"
 #include "tests/Patience.h"
 #include "tests/Sanitized.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/io/readers.h"
+#include "core/datasets/readers.h"
 #include "tests/TestProgram.h"
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/dialogs/FileDialogs.h"

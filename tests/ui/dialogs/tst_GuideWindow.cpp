@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/io/Datasets.h"
-#include "core/io/ReadFields.h"
-#include "core/io/RowWriter.h"
-#include "core/io/readers.h"
+#include "core/datasets/Datasets.h"
+#include "core/datasets/ReadFields.h"
+#include "core/datasets/readers.h"
+#include "core/files/RowWriter.h"
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
 #include "tests/ui/main/WindowFixture.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/io/ReadFields.h"
+#include "core/datasets/ReadFields.h"
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
-#include "tests/core/io/Folder.h"
+#include "tests/core/files/Folder.h"
 #include "tests/ui/dialogs/OpenHands.h"
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/dialogs/open/ClassModel.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
-#include "tests/core/io/Folder.h"
+#include "tests/core/files/Folder.h"
 #include "tests/ui/dialogs/OpenHands.h"
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/dialogs/open/ClassModel.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/io/RunFile.h"
+#include "core/runs/RunFile.h"
 #include "ui/main/Autosave.h"
 
 #include <QDir>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/io/RecoveryFile.h"
-#include "core/io/RunFile.h"
+#include "core/runs/RecoveryFile.h"
+#include "core/runs/RunFile.h"
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
 #include "tests/ui/main/OfferedFiles.h"

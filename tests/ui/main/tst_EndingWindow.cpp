@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/io/RunFile.h"
+#include "core/runs/RunFile.h"
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
 #include "tests/ui/main/KeptRuns.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/io/Presets.h"
+#include "core/runs/Presets.h"
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
 #include "tests/ui/Explained.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/Latent.h"
 #include "core/analysis/Quality.h"
-#include "core/io/Npy.h"
+#include "core/files/Npy.h"
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
 #include "tests/ui/main/WindowFixture.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/io/Provenance.h"
+#include "core/runs/Provenance.h"
 #include "tests/FileContent.h"
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/io/onnx/OnnxExport.h"
-#include "core/io/onnx/OnnxWriter.h"
+#include "core/exchange/onnx/OnnxExport.h"
+#include "core/exchange/onnx/OnnxWriter.h"
 #include "core/train/TrainingRun.h"
 #include "tests/FileContent.h"
 #include "tests/Patience.h"

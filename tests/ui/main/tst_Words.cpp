@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/io/Datasets.h"
+#include "core/datasets/Datasets.h"
 #include "tests/FileContent.h"
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"

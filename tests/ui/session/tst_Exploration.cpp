@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Error.h"
-#include "core/io/FoundData.h"
+#include "core/runs/FoundData.h"
 #include "tests/TestProgram.h"
 #include "ui/session/Exploration.h"
 

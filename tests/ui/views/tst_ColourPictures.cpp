@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/io/PictureGrid.h"
+#include "core/files/PictureGrid.h"
 #include "tests/TestProgram.h"
 #include "tests/core/analysis/TestModels.h"
 #include "ui/samples/Strips.h"

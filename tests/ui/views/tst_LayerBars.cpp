@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/io/Presets.h"
 #include "core/models/Autoencoder.h"
+#include "core/runs/Presets.h"
 #include "tests/TestProgram.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/model/LayerBars.h"

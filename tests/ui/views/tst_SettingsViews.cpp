@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/io/Presets.h"
 #include "core/nn/Optimizer.h"
+#include "core/runs/Presets.h"
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
 #include "tests/ui/FormHand.h"

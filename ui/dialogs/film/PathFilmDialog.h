@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/analysis/CodePath.h"
-#include "core/io/film/Film.h"
+#include "core/runs/film/Film.h"
 #include "ui/widgets/NumberField.h"
 
 #include <QDialog>

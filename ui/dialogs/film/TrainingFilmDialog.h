@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/io/film/Film.h"
+#include "core/runs/film/Film.h"
 #include "ui/widgets/NumberField.h"
 
 #include <QDialog>

@@ -3,11 +3,11 @@
 
 #include "core/base/Error.h"
 #include "core/base/Memory.h"
-#include "core/io/Presets.h"
 #include "core/models/ModelOutline.h"
 #include "core/models/mirror.h"
 #include "core/nn/Initialiser.h"
 #include "core/nn/Loss.h"
+#include "core/runs/Presets.h"
 #include "core/train/TrainingMemory.h"
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/dialogs/model/LayerTable.h"

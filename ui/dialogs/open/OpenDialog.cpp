@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/open/OpenDialog.h"
 
-#include "core/io/Datasets.h"
+#include "core/datasets/Datasets.h"
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/dialogs/open/FieldEditor.h"
 #include "ui/dialogs/open/PreviewPage.h"

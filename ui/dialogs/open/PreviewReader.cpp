@@ -2,7 +2,7 @@
 #include "ui/dialogs/open/PreviewReader.h"
 
 #include "core/base/Error.h"
-#include "core/io/ReadFields.h"
+#include "core/datasets/ReadFields.h"
 
 #include <atomic>
 #include <utility>

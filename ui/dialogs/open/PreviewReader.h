@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/io/DatasetPreview.h"
-#include "core/io/Datasets.h"
+#include "core/datasets/DatasetPreview.h"
+#include "core/datasets/Datasets.h"
 #include "ui/dialogs/open/DataChoice.h"
 #include "ui/session/Errand.h"
 

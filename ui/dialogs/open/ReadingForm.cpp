@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/open/ReadingForm.h"
 
-#include "core/io/ReadFields.h"
+#include "core/datasets/ReadFields.h"
 #include "ui/dialogs/open/FieldEditor.h"
 #include "ui/widgets/LabelledRow.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/io/Datasets.h"
+#include "core/datasets/Datasets.h"
 
 #include <QWidget>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/open/SourceList.h"
 
-#include "core/io/Datasets.h"
+#include "core/datasets/Datasets.h"
 #include "ui/dialogs/open/SourceDelegate.h"
 
 #include <QContextMenuEvent>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/io/DatasetPreview.h"
+#include "core/datasets/DatasetPreview.h"
 
 #include <QWidget>
 

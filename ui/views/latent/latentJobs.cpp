@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/latent/latentJobs.h"
 
-#include "core/io/PictureGrid.h"
+#include "core/files/PictureGrid.h"
 #include "ui/views/latent/manifoldCells.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/io/Presets.h"
+#include "core/runs/Presets.h"
 #include "ui/views/model/ModelEdit.h"
 #include "ui/widgets/Figure.h"
 #include "ui/widgets/NumberField.h"

@@ -1,8 +1,0 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-#pragma once
-
-#include "core/cmake/precompiled/ui.h"
-
-#include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/datasets/Datasets.h"
+
+#include "core/base/Error.h"
+#include "core/base/named.h"
+#include "core/data/Sprites.h"
+#include "core/datasets/ReadFields.h"
+#include "core/datasets/readers.h"
+#include "core/datasets/readers/CsvReader.h"
+#include "core/datasets/readers/FashionMnist.h"
+#include "core/datasets/readers/NpzReader.h"
+#include "core/files/Utf8Path.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include <sys/stat.h>
+
+namespace isthmus {
+
+namespace {
+
+struct Builtin
+{
+    const char* name;
+    const char* title;
+    const char* package;
+    bool (*available)();
+    Dataset (*open)();
+};
+
+const std::vector<Builtin>& builtins()
+{
+    static const std::vector<Builtin> table{
+        {"fashion-mnist", "Fashion-MNIST", kFashionMnistPackage, [] { return hasFashionMnist(kFashionMnistFolder); },
+            [] { return readFashionMnist(kFashionMnistFolder); }},
+        {"sprites", "Sprites", "", [] { return true; }, [] { return makeSprites(); }},
+    };
+    return table;
+}
+
+bool hasExtension(const QString& path, const DatasetReader& reader)
+{
+    for (const std::string& end : reader.extensions)
+        if (path.endsWith(QString::fromStdString(end), Qt::CaseInsensitive))
+            return true;
+    return false;
+}
+
+const DatasetReader* readerOfContent(const std::string& path)
+{
+    for (const DatasetReader& reader : datasetReaders())
+        if (reader.sniff(path))
+            return &reader;
+    return nullptr;
+}
+
+/// The reader whose format the content has; else the one whose names the file has, since it can say best what is wrong.
+const DatasetReader* readerOf(const std::string& path)
+{
+    if (const DatasetReader* reader = readerOfContent(path))
+        return reader;
+    for (const DatasetReader& reader : datasetReaders())
+        if (hasExtension(QString::fromStdString(path), reader))
+            return &reader;
+    return nullptr;
+}
+
+/// @throws Error if there is nothing at the path that a reader knows
+const DatasetReader& requireReader(const std::string& path)
+{
+    requireUtf8(path);
+    const QFileInfo info(QString::fromStdString(path));
+    struct stat facts
+    {
+    };
+    if (stat(path.c_str(), &facts) != 0 && (errno == EACCES || errno == ELOOP || errno == EIO))
+        throw Error(path + ": expected a file or a folder, found none that can be reached: " + std::strerror(errno));
+    if (path.empty() || !info.exists())
+        throw Error(path + ": expected a file, a folder or one of the built-in data sets "
+            + joinedText(namesOf(builtins()), ", ") + ", found none of that name");
+    if (!info.isFile() && !info.isDir()) // a pipe could be waited on for ever
+        throw Error(path + ": expected a file or a folder, found a device or a pipe");
+    if (!info.isReadable())
+        throw Error(path + ": expected a file that may be read, found one without the permission");
+    if (info.isFile() && info.size() == 0)
+        throw Error(path + ": expected a data set, found an empty file");
+    if (const DatasetReader* reader = readerOf(path))
+        return *reader;
+    throw Error(path + ": expected " + (info.isDir() ? "a folder with a" : "a") + " data set in one of the formats "
+        + joinedText(namesOf(datasetReaders()), ", ") + ", found "
+        + (info.isDir() ? "none in it" : "another kind of file"));
+}
+
+/// @throws Error naming an option that the format does not take
+void requireApplicable(const ReadOptions& options, const std::vector<std::string>& fields, const std::string& what)
+{
+    for (const ReadField& field : readFields()) {
+        const bool isSet = !field.text(options).empty();
+        if (isSet && std::find(fields.begin(), fields.end(), field.name) == fields.end())
+            throw Error(what + " has nothing that " + field.name + " could choose; leave it out");
+    }
+}
+
+bool isBuiltin(const std::string& name)
+{
+    return std::any_of(builtins().begin(), builtins().end(), [&](const Builtin& each) { return each.name == name; });
+}
+
+Dataset openPath(const std::string& path, const ReadOptions& options, const Progress& progress)
+{
+    const DatasetReader& reader = requireReader(path);
+    requireApplicable(options, reader.fields, path + ": the format " + reader.name);
+    return reader.read(path, options, progress);
+}
+
+} // namespace
+
+std::vector<BuiltinDataset> builtinDatasets()
+{
+    std::vector<BuiltinDataset> list;
+    for (const Builtin& builtin : builtins())
+        list.push_back({builtin.name, builtin.title, builtin.package, builtin.available()});
+    return list;
+}
+
+bool isBuiltinDataset(const std::string& name)
+{
+    const auto& sets = builtins();
+    return std::any_of(sets.begin(), sets.end(), [&](const Builtin& builtin) { return builtin.name == name; });
+}
+
+std::shared_ptr<const Dataset> openDataset(
+    const std::string& nameOrPath, const ReadOptions& options, const Progress& progress)
+{
+    for (const Builtin& builtin : builtins()) {
+        if (builtin.name == nameOrPath) {
+            requireApplicable(options, {}, "the built-in set " + nameOrPath);
+            return std::make_shared<const Dataset>(builtin.open());
+        }
+    }
+    return std::make_shared<const Dataset>(openPath(nameOrPath, options, progress));
+}
+
+std::string datasetFormat(const std::string& path)
+{
+    const DatasetReader* reader = readerOfContent(path);
+    return reader != nullptr ? reader->name : "";
+}
+
+DatasetChoices datasetChoices(const std::string& nameOrPath)
+{
+    if (isBuiltin(nameOrPath))
+        return {};
+    const DatasetReader& reader = requireReader(nameOrPath);
+    DatasetChoices choices{reader.name, reader.fields, {}, {}, {}};
+    if (reader.read == readNpz)
+        for (const NpzArray& array : npzArrays(nameOrPath))
+            choices.arrays.emplace_back(array.name, array.form);
+    if (reader.read == readCsv) {
+        const CsvForm form = csvFormOf(nameOrPath, {});
+        for (std::size_t column = 0; column < form.columns; ++column)
+            choices.columns.push_back(form.names.empty() ? std::to_string(column) : form.names[column]);
+        choices.labelColumn = form.label ? choices.columns[*form.label] : "";
+    }
+    return choices;
+}
+
+ReadOptions applicableOptions(const ReadOptions& options, const std::string& nameOrPath)
+{
+    return onlyFields(options, isBuiltin(nameOrPath) ? std::vector<std::string>() : requireReader(nameOrPath).fields);
+}
+
+} // namespace isthmus

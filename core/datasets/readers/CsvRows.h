@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/ThreadPool.h"
+#include "core/datasets/readers/CsvForm.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace isthmus {
+
+/// Numbers of a table, block after block: as bytes while all are whole numbers from 0 to 255, else as floats.
+class CsvRows
+{
+public:
+    CsvRows(CsvForm form, std::string where);
+
+    /// Reads the rows of a text that a line feed ends, on all threads of the pool.
+    /// @param isEnd  is the rest a row as well?
+    /// @return how much of the text that was
+    /// @throws Error naming line and column of the first field that is no number, or the first line with another
+    ///         number of fields
+    std::size_t append(std::string_view text, bool isEnd, ThreadPool& pool);
+
+    [[nodiscard]] std::int64_t rows() const { return m_rows; }
+    [[nodiscard]] std::int64_t line() const { return m_line; } ///< of the next row
+    [[nodiscard]] std::size_t features() const { return m_form.features(); }
+    [[nodiscard]] bool areBytes() const { return m_areBytes; }
+
+    /// 0 and 1 alone are truth values or shares, not levels of grey.
+    [[nodiscard]] bool areUnit() const;
+
+    /// Row after row: one byte a number, or a 32-bit float of the machine's order.
+    [[nodiscard]] std::vector<std::uint8_t> takeValues();
+
+    /// One text a row; none without a label column.
+    [[nodiscard]] const std::vector<std::string>& labels() const { return m_labels; }
+
+private:
+    struct Row
+    {
+        std::string_view text;
+        std::int64_t line = 0;
+    };
+    /// What one tile of rows found.
+    struct Found
+    {
+        bool areBytes = true;
+        std::string error;
+    };
+
+    std::size_t findRows(std::string_view text, bool isEnd);
+    void readTile(std::size_t tile, Found& found);
+    void readRow(const Row& row, float* values, std::string* label, Found& found) const;
+    bool readFast(std::string_view row, float* values, std::string* label, Found& found) const;
+    void readSlow(const Row& row, float* values, std::string* label, Found& found) const;
+    void store();
+
+    CsvForm m_form;
+    std::string m_where;
+    std::int64_t m_line; ///< of the next text
+    std::int64_t m_rows = 0;
+    bool m_areBytes = true;
+    std::vector<std::uint8_t> m_values;
+    std::vector<std::string> m_labels;
+    std::vector<Row> m_block; ///< rows of the text at hand
+    std::vector<float> m_numbers; ///< and their numbers
+    std::vector<std::string> m_blockLabels;
+};
+
+} // namespace isthmus

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/datasets/readers/IdxHeader.h"
+
+#include "core/base/Error.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace isthmus {
+
+namespace {
+
+constexpr std::uint8_t kUnsignedByte = 0x08;
+constexpr std::uint32_t kLongestSide = 65535;
+
+struct ElementType
+{
+    std::uint8_t code;
+    const char* name;
+};
+constexpr ElementType kTypes[] = {{kUnsignedByte, "unsigned bytes"}, {0x09, "signed bytes"}, {0x0B, "16-bit integers"},
+    {0x0C, "32-bit integers"}, {0x0D, "32-bit floats"}, {0x0E, "64-bit floats"}};
+
+const char* nameOf(std::uint8_t code)
+{
+    for (const ElementType& type : kTypes)
+        if (type.code == code)
+            return type.name;
+    return nullptr;
+}
+
+std::string hexBytes(std::span<const std::uint8_t> bytes)
+{
+    std::string text;
+    for (const std::uint8_t byte : bytes) {
+        if (!text.empty())
+            text += ' ';
+        text += "0123456789abcdef"[byte >> 4];
+        text += "0123456789abcdef"[byte & 0xF];
+    }
+    return text;
+}
+
+std::string extentText(std::span<const std::uint32_t> extents)
+{
+    std::string text;
+    for (const std::uint32_t extent : extents)
+        text += (text.empty() ? "" : " x ") + std::to_string(extent);
+    return text;
+}
+
+void requireBytes(const IdxHeader& header, const std::string& where)
+{
+    if (header.type != kUnsignedByte)
+        throw Error(where + ": expected unsigned bytes (IDX type 08), the type that is supported, found "
+            + nameOf(header.type) + " (type " + hexBytes({&header.type, 1}) + ")");
+}
+
+} // namespace
+
+bool looksLikeIdx(std::span<const std::uint8_t> head)
+{
+    return head.size() >= IdxHeader::kMagicSize && head[0] == 0 && head[1] == 0 && nameOf(head[2]) != nullptr
+        && head[3] > 0;
+}
+
+IdxHeader IdxHeader::parse(std::span<const std::uint8_t> head, const std::string& where)
+{
+    if (head.empty())
+        throw Error(where + ": expected an IDX file, found an empty file");
+    if (!looksLikeIdx(head))
+        throw Error(where + ": expected an IDX file, which begins with the bytes 00 00 08 and 01, 03 or 04, found "
+            + hexBytes(head.first(std::min(head.size(), kMagicSize))));
+    IdxHeader header{head[2], std::vector<std::uint32_t>(head[3])};
+    if (head.size() < header.size())
+        throw Error(where + ": expected an IDX header of " + grouped(static_cast<std::int64_t>(header.size()))
+            + " bytes, found " + grouped(static_cast<std::int64_t>(head.size())));
+    const std::uint8_t* next = head.data() + kMagicSize;
+    for (std::uint32_t& extent : header.extents)
+        for (int byte = 0; byte < 4; ++byte)
+            extent = (extent << 8) | *next++;
+    return header;
+}
+
+std::uint64_t IdxHeader::fileSize() const
+{
+    constexpr auto kMost = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+    if (std::find(extents.begin(), extents.end(), 0U) != extents.end())
+        return size();
+    std::uint64_t product = 1;
+    for (const std::uint32_t extent : extents) {
+        if (product > (kMost - size()) / extent)
+            return kMost;
+        product *= extent;
+    }
+    return size() + product;
+}
+
+std::string IdxHeader::text() const
+{
+    if (extents.size() == 1)
+        return grouped(extents[0]) + " labels";
+    return grouped(extents[0]) + " images of " + extentText(std::span(extents).subspan(1));
+}
+
+Shape IdxHeader::imageShape(const std::string& where) const
+{
+    if (extents.size() == 1)
+        throw Error(where + ": expected images (3 or 4 dimensions), found labels alone (1 dimension, "
+            + grouped(extents[0]) + " of them): open the file of their images instead");
+    if (extents.size() != 3 && extents.size() != 4)
+        throw Error(where + ": expected images in 3 dimensions (count x height x width) or 4 (with 1 or 3 channels), "
+            + "found " + std::to_string(extents.size()) + " dimensions");
+    requireBytes(*this, where);
+    if (extents[0] == 0)
+        throw Error(where + ": expected at least one image, found " + text());
+    const std::uint32_t channels = extents.size() == 4 ? extents[3] : 1;
+    if (channels != 1 && channels != 3)
+        throw Error(where + ": expected 1 or 3 channels as the fourth dimension, found " + grouped(channels));
+    constexpr auto kMostValues = static_cast<std::uint64_t>(kMostImageValues);
+    if (extents[1] == 0 || extents[2] == 0 || extents[1] > kLongestSide || extents[2] > kLongestSide
+        || std::uint64_t(extents[1]) * extents[2] > kMostValues / channels)
+        throw Error(where + ": expected images with sides of 1 to 65,535 pixels and at most 268,435,456 values, found "
+            + text());
+    return {static_cast<int>(channels), static_cast<int>(extents[1]), static_cast<int>(extents[2])};
+}
+
+void IdxHeader::requireLabels(const std::string& where) const
+{
+    if (extents.size() != 1)
+        throw Error(where + ": expected labels (1 dimension), found " + std::to_string(extents.size()) + " dimensions");
+    requireBytes(*this, where);
+}
+
+} // namespace isthmus

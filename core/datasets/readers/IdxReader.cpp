@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/datasets/readers/IdxReader.h"
+
+#include "core/base/Error.h"
+#include "core/data/NumberImages.h"
+#include "core/data/scalings.h"
+#include "core/datasets/readers/CifarReader.h"
+#include "core/datasets/readers/IdxFile.h"
+#include "core/datasets/readers/origin.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <future>
+#include <limits>
+#include <optional>
+
+namespace isthmus {
+
+namespace {
+
+constexpr const char* kGzipEnd = ".gz";
+
+/// Files of one part of a data set.
+struct PartFiles
+{
+    QString images;
+    QString labels; ///< empty: there are none
+};
+
+/// One part in memory, its labels beside the images.
+struct Part
+{
+    IdxFile images;
+    std::optional<IdxFile> labels;
+    std::string fault; ///< why there are none; empty if the file has none
+    [[nodiscard]] Index count() const { return images.header.extents[0]; }
+};
+
+/// The file of this name, plain or gzipped; empty if there is neither.
+QString plainOrGzip(const QString& path)
+{
+    for (const QString& candidate : {path, path + kGzipEnd})
+        if (QFileInfo(candidate).isFile())
+            return candidate;
+    return {};
+}
+
+QString labelsBeside(const QString& images)
+{
+    const QFileInfo info(images);
+    QString name = info.fileName();
+    const qsizetype word = name.lastIndexOf("images");
+    if (word < 0)
+        return {};
+    name.replace(word, 6, "labels").replace("idx3", "idx1").replace("idx4", "idx1");
+    if (name.endsWith(kGzipEnd))
+        name.chop(3);
+    return plainOrGzip(info.dir().filePath(name));
+}
+
+/// Files of the part `train` or `t10k` of a folder; some sets have a dot before `idx`.
+std::optional<PartFiles> partOfFolder(const QDir& folder, const QString& part)
+{
+    for (const char* end : {"-images-idx3-ubyte", "-images.idx3-ubyte", "-images-idx4-ubyte"})
+        if (const QString images = plainOrGzip(folder.filePath(part + end)); !images.isEmpty())
+            return PartFiles{images, labelsBeside(images)};
+    return std::nullopt;
+}
+
+IdxFile readImages(const QString& path, std::uint64_t keepInMemory)
+{
+    return readIdxFile(
+        path.toStdString(),
+        [](const IdxHeader& header, const std::string& where) { static_cast<void>(header.imageShape(where)); },
+        keepInMemory);
+}
+
+std::optional<IdxFile> readLabels(const QString& path)
+{
+    if (path.isEmpty())
+        return std::nullopt;
+    return readIdxFile(
+        path.toStdString(), [](const IdxHeader& header, const std::string& where) { header.requireLabels(where); },
+        std::numeric_limits<std::uint64_t>::max());
+}
+
+void requireLike(const Part& train, const Part& test)
+{
+    const Shape expected = train.images.header.imageShape(train.images.where);
+    const Shape found = test.images.header.imageShape(test.images.where);
+    if (found != expected)
+        throw Error(test.images.where + ": expected images of " + expected.text() + " as in " + train.images.where
+            + ", found " + found.text());
+}
+
+/// Why the labels of these parts cannot be used; empty if they can, or there are none.
+std::string faultOfLabels(const std::vector<Part>& parts)
+{
+    for (const Part& part : parts) {
+        if (!part.fault.empty())
+            return part.fault;
+        if (part.labels && part.labels->header.extents[0] != part.images.header.extents[0])
+            return part.labels->where + ": expected " + grouped(part.count()) + " labels, one for each image of "
+                + part.images.where + ", found " + grouped(part.labels->header.extents[0]);
+        if (part.labels.has_value() != parts[0].labels.has_value()) {
+            const Part& bare = parts[0].labels ? part : parts[0];
+            return bare.images.where + ": expected labels beside it, as the other part has them, found none";
+        }
+    }
+    return {};
+}
+
+/// All parts, the images of the first on a thread of their own: they are most of the work.
+std::vector<Part> readParts(const std::vector<PartFiles>& files, std::uint64_t keepInMemory)
+{
+    std::future<IdxFile> first = std::async(std::launch::async, readImages, files[0].images, keepInMemory);
+    std::vector<Part> parts(files.size());
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        try {
+            parts[i].labels = readLabels(files[i].labels);
+        } catch (const Error& error) {
+            parts[i].fault = error.what();
+        }
+        if (i > 0)
+            parts[i].images = readImages(files[i].images, keepInMemory);
+    }
+    parts[0].images = first.get();
+    if (parts.size() == 2)
+        requireLike(parts[0], parts[1]);
+    return parts;
+}
+
+bool anyInFile(const std::vector<Part>& parts)
+{
+    return std::any_of(parts.begin(), parts.end(), [](const Part& part) { return part.images.file != nullptr; });
+}
+
+std::vector<std::uint8_t> joinBytes(std::vector<Part>& parts)
+{
+    std::vector<std::uint8_t> bytes;
+    std::size_t size = 0;
+    for (const Part& part : parts)
+        size += part.images.values().size();
+    bytes.reserve(size);
+    for (Part& part : parts) {
+        const auto values = part.images.values();
+        bytes.insert(bytes.end(), values.begin(), values.end());
+        part.images.bytes = {};
+    }
+    return bytes;
+}
+
+/// Parts in memory and parts in files side by side.
+std::vector<NumberPart> partsWhereTheyAre(std::vector<Part>& parts)
+{
+    std::vector<NumberPart> list;
+    for (Part& part : parts) {
+        std::shared_ptr<const ByteSource> source = part.images.file;
+        if (source == nullptr)
+            source = std::make_shared<const MemoryBytes>(std::move(part.images.bytes));
+        list.push_back({std::move(source), part.images.header.size(), part.count(), part.images.where});
+    }
+    return list;
+}
+
+NumberRange rangeOfTraining(const Dataset& data, std::span<const std::uint8_t> bytes)
+{
+    if (data.reading.scale != ReadOptions::Scale::Range) // the others do not depend on it
+        return {};
+    return rangeOf(NumberType::U8, false, bytes.data(), data.trainCount * data.shape.size());
+}
+
+void setImages(std::vector<Part>& parts, const Progress& progress, Dataset& data)
+{
+    if (anyInFile(parts)) {
+        const NumberLayout layout{NumberType::U8, false, data.shape, false};
+        const auto images = std::make_shared<NumberImages>(layout, partsWhereTheyAre(parts), progress);
+        data.scaling = scalingFor(data.reading.scale, NumberType::U8, images->range(0));
+        data.images = images;
+        return;
+    }
+    std::vector<std::uint8_t> bytes = joinBytes(parts);
+    data.scaling = scalingFor(data.reading.scale, NumberType::U8, rangeOfTraining(data, bytes));
+    data.images = std::make_shared<ByteImages>(data.shape, std::move(bytes));
+}
+
+void joinLabels(const std::vector<Part>& parts, Dataset& data)
+{
+    if (const std::string fault = faultOfLabels(parts); !fault.empty()) {
+        data.notices.emplace_back("The labels were left out: " + fault + '.');
+        return;
+    }
+    for (const Part& part : parts)
+        if (part.labels)
+            data.labels.insert(data.labels.end(), part.labels->values().begin(), part.labels->values().end());
+    if (data.labels.empty())
+        return;
+    const std::int32_t largest = *std::max_element(data.labels.begin(), data.labels.end());
+    for (std::int32_t label = 0; label <= largest; ++label)
+        data.classNames.push_back(std::to_string(label));
+}
+
+std::vector<PartFiles> filesOf(const QString& path)
+{
+    if (!QFileInfo(path).isDir())
+        return {{path, labelsBeside(path)}};
+    std::vector<PartFiles> files;
+    for (const char* part : {"train", "t10k"})
+        if (const auto found = partOfFolder(QDir(path), part))
+            files.push_back(*found);
+        else if (files.empty())
+            throw Error(
+                path.toStdString() + ": expected a folder with train-images-idx3-ubyte, plain or .gz, found none");
+    return files;
+}
+
+/// A batch of CIFAR-10 may begin like an IDX file, whose extents are then those of its pixels.
+bool isCifarRather(const std::string& path, std::span<const std::uint8_t> head)
+{
+    if (!sniffCifar(path))
+        return false;
+    const auto size = static_cast<std::uint64_t>(QFileInfo(QString::fromStdString(path)).size());
+    return head.size() < IdxHeader::kLongest || IdxHeader::parse(head, path).fileSize() != size;
+}
+
+} // namespace
+
+std::string idxLabelsBeside(const std::string& images)
+{
+    return labelsBeside(QString::fromStdString(images)).toStdString();
+}
+
+bool sniffIdx(const std::string& path)
+{
+    const QString name = QString::fromStdString(path);
+    if (QFileInfo(name).isDir())
+        return partOfFolder(QDir(name), "train").has_value();
+    const std::vector<std::uint8_t> head = idxHead(path);
+    return looksLikeIdx(head) && !isCifarRather(path, head);
+}
+
+Dataset readIdx(const std::string& path, const ReadOptions& options, const Progress& progress)
+{
+    Dataset data = datasetAt(path, "IDX", options);
+    std::vector<Part> parts =
+        readParts(filesOf(QString::fromStdString(data.name)), static_cast<std::uint64_t>(options.keepInMemory));
+    report(progress, 0.5);
+    data.shape = parts[0].images.header.imageShape(parts[0].images.where);
+    data.trainCount = parts[0].count();
+    data.testCount = parts.size() > 1 ? parts[1].count() : 0;
+    setImages(parts, progress, data);
+    joinLabels(parts, data);
+    report(progress, 1);
+    return data;
+}
+
+} // namespace isthmus

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/datasets/readers/NpzReader.h"
+
+#include "core/base/Error.h"
+#include "core/datasets/readers/FileHead.h"
+#include "core/datasets/readers/ImageArray.h"
+#include "core/datasets/readers/NpzChoice.h"
+#include "core/datasets/readers/classes.h"
+#include "core/datasets/readers/origin.h"
+#include "core/files/Zip.h"
+
+#include <string_view>
+
+namespace isthmus {
+
+namespace {
+
+constexpr const char* kEnd = ".npy";
+constexpr std::size_t kMostArrays = 1'000;
+
+/// An archive and the headers of those of its arrays that are numbers.
+struct Archive
+{
+    std::shared_ptr<const FileBytes> file;
+    ZipFile zip;
+    std::vector<NamedArray> arrays;
+    std::vector<std::pair<std::string, std::string>> others; ///< name, and why it is no array of numbers
+
+    explicit Archive(const std::string& path)
+        : file(std::make_shared<const FileBytes>(path))
+        , zip(file)
+    {
+        if (zip.entries().size() > kMostArrays)
+            throw Error(file->where() + ": expected at most 1,000 arrays, found "
+                + grouped(static_cast<std::int64_t>(zip.entries().size())));
+        for (std::size_t i = 0; i < zip.entries().size(); ++i)
+            addHeader(i);
+    }
+
+    [[nodiscard]] std::string whereOf(const std::string& name) const { return file->where() + ": " + name; }
+
+private:
+    void addHeader(std::size_t entry)
+    {
+        std::string name = zip.entries()[entry].name;
+        if (!name.ends_with(kEnd))
+            return;
+        name.resize(name.size() - std::string_view(kEnd).size());
+        const std::uint16_t method = zip.entries()[entry].method;
+        if (!ZipFile::canUnpack(method)) {
+            others.emplace_back(name,
+                whereOf(name) + ": expected an array that is stored or deflated, found one that is packed by method "
+                    + std::to_string(method));
+            return;
+        }
+        try {
+            arrays.push_back(
+                {name, entry, NpyHeader::parse(zip.head(zip.entries()[entry], NpyHeader::kLongest), whereOf(name))});
+        } catch (const NotNumbers& error) {
+            others.emplace_back(name, error.what()); // objects beside the images are common
+        }
+    }
+};
+
+SourceArray openArray(const Archive& archive, const NamedArray& array)
+{
+    const ZipEntry& entry = archive.zip.entries()[array.entry];
+    SourceArray opened{archive.whereOf(array.name), array.header, nullptr, array.header.size};
+    const std::uint64_t found = entry.size - std::min<std::uint64_t>(entry.size, array.header.size);
+    if (found != array.header.dataSize())
+        throw Error(opened.where + ": expected " + grouped(static_cast<std::int64_t>(array.header.dataSize()))
+            + " bytes for " + array.header.text() + ", found " + grouped(static_cast<std::int64_t>(found)));
+    if (entry.method == 0) { // stored: a part of the file
+        opened.source = archive.file;
+        opened.offset += archive.zip.dataOffset(entry);
+        opened.checksum = entry.crc;
+    } else {
+        opened.source = std::make_shared<MemoryBytes>(archive.zip.read(entry));
+    }
+    return opened;
+}
+
+std::vector<std::int64_t> openLabels(const Archive& archive, const NamedArray& array, std::uint64_t images)
+{
+    const SourceArray labels = openArray(archive, array);
+    std::vector<std::int64_t> numbers = readLabels(labels);
+    if (numbers.size() != images)
+        throw Error(labels.where + ": expected " + grouped(static_cast<std::int64_t>(images))
+            + " labels, one for each image, found " + grouped(static_cast<std::int64_t>(numbers.size())));
+    return numbers;
+}
+
+void addLabels(const Archive& archive, const NpzChoice& choice, Dataset& data)
+{
+    if (choice.labels.empty())
+        return;
+    std::vector<std::int64_t> all;
+    for (std::size_t part = 0; part < choice.labels.size(); ++part) {
+        const std::vector<std::int64_t> labels =
+            openLabels(archive, choice.labels[part], choice.images[part].header.shape[0]);
+        all.insert(all.end(), labels.begin(), labels.end());
+    }
+    setClasses(all, data);
+}
+
+} // namespace
+
+bool sniffNpz(const std::string& path)
+{
+    if (!isZip(fileHead(path, 4)))
+        return false;
+    try {
+        const ZipFile zip(std::make_shared<const FileBytes>(path));
+        for (const ZipEntry& entry : zip.entries())
+            if (entry.name.ends_with(kEnd))
+                return true;
+    } catch (const Error&) {
+        return path.ends_with(".npz"); // damaged: its reader says how
+    }
+    return false;
+}
+
+std::vector<NpzArray> npzArrays(const std::string& path)
+{
+    std::vector<NpzArray> list;
+    const Archive archive(path);
+    for (const NamedArray& array : archive.arrays)
+        list.push_back({array.name, array.header.text()});
+    return list;
+}
+
+Dataset readNpz(const std::string& path, const ReadOptions& options, const Progress& progress)
+{
+    const Archive archive(path);
+    Dataset data = datasetAt(path, "NPZ", options);
+    for (const auto& [name, reason] : archive.others)
+        if (archive.arrays.empty() || name == options.array || name == options.labelArray)
+            throw Error(reason);
+    const NpzChoice choice = chooseArrays(archive.arrays, options, archive.file->where());
+    std::vector<SourceArray> parts;
+    for (const NamedArray& images : choice.images)
+        parts.push_back(openArray(archive, images));
+    setImages(parts, options, progress, data);
+    addLabels(archive, choice, data);
+    data.notices.insert(data.notices.end(), choice.notices.begin(), choice.notices.end());
+    for (const auto& [name, reason] : archive.others)
+        data.notices.emplace_back("Left out: " + reason + '.');
+    return data;
+}
+
+} // namespace isthmus

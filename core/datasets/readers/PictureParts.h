@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/datasets/readers/PictureFiles.h"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace isthmus {
+
+/// Which of a folder's files are read, and as which part. What its files are in fact is looked at only where it
+/// matters: beside folders that have a meaning.
+struct PictureParts
+{
+    std::vector<PictureFile> files; ///< training part first; the folders of the parts are gone from their folders
+    std::size_t testFiles = 0; ///< the last ones of them
+    bool haveClasses = false; ///< all pictures among them lie in a folder, which names their class
+    std::vector<std::string> otherFiles; ///< paths of what is no picture, beside the folders of the parts
+    std::vector<std::string> notices; ///< sentences about pictures that were left out, and classes
+};
+
+/// Folders called train and test, in any case, are the parts if there are both, or the first one alone or with one
+/// called val, valid or validation; all other pictures are left out. Within each part, some pictures beside the folders
+/// of classes are left out; if they are no fewer than those in folders, there are no classes.
+/// @param files  sorted by path
+PictureParts arrangeParts(std::vector<PictureFile> files);
+
+} // namespace isthmus

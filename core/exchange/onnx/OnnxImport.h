@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/exchange/onnx/OnnxModel.h"
+#include "core/train/Checkpoint.h"
+
+#include <optional>
+#include <string>
+
+namespace isthmus {
+
+/// An autoencoder that was trained elsewhere, as a run that has not begun: a chain of operators from an image to an
+/// image of the same shape, within those of importOperators(). Images are N x C x H x W, N x H x W x C, or lists. A
+/// chain from something else to an image is a decoder alone.
+///
+/// The code is where the graph has an output on the way, or two dense operators (mu and log_var) take the same value,
+/// else behind the narrowest layer. Losses are not in the file: a variational model that ends in a sigmoid is one of
+/// BCE, all others are of MSE.
+/// @param encoder  the whole model; or a decoder alone; or the encoder alone, whose outputs are the code, or mu and
+///                 log_var
+/// @param decoder  then from the code to the image
+/// @param data     images that the run is for, with the scaling that an exported run had, unless another one was chosen
+///                 in reading; where there are none, what an exported run says in isthmus.data, or no
+///                 data (without a name) of the shape that the graph tells; a list is taken for a square picture, grey
+///                 or of three channels, where it can be one
+/// @param name     of the model
+/// @throws Error for what does not fit or is not supported, with the node's name
+Checkpoint runFromOnnx(const OnnxModel& encoder, const OnnxModel* decoder, const std::optional<DataReference>& data,
+    const std::string& name);
+
+/// The same from files. The model is named after the first.
+/// @param decoderPath  empty: the first file holds the whole model
+/// @throws Error if a file cannot be read: its name in front
+Checkpoint importOnnx(
+    const std::string& path, const std::string& decoderPath, const std::optional<DataReference>& data);
+
+/// A run that has not begun, with these parameters.
+Checkpoint untrainedRun(const ModelSpec& model, const DataReference& data, FloatVector parameters);
+
+} // namespace isthmus

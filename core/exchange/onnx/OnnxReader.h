@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/exchange/onnx/OnnxModel.h"
+
+#include <cstddef>
+#include <span>
+#include <string>
+
+namespace isthmus {
+
+/// Reads what OnnxModel holds and skips the rest. Every tensor has as many numbers as its extents say, and every extent
+/// is at least 1 but for tensors without numbers; doubles become floats, and outputs of Constant nodes are among the
+/// constants.
+/// @throws Error if the bytes break the format, or a tensor is of another type or in another file: what, expected,
+/// found
+OnnxModel readOnnxBytes(std::span<const std::byte> bytes);
+
+/// @throws Error if the file cannot be read, too: the file's name in front
+OnnxModel readOnnx(const std::string& path);
+
+} // namespace isthmus

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/exchange/onnx/OnnxGraph.h"
+
+#include <optional>
+#include <string>
+
+namespace isthmus {
+
+/// Several operators that make one activation of a value.
+struct ActivationPattern
+{
+    std::string type; ///< LayerSpec::type
+    std::string result; ///< value that comes out
+};
+
+/// x * sigmoid(x), and x * (1 + erf(x / sqrt(2))) / 2 in the orders in which exporters write it.
+std::optional<ActivationPattern> activationPattern(const OnnxGraph& graph, const std::string& value);
+
+/// The one node that uses a value, if it is this operator; else null.
+const OnnxNode* onlyUser(const OnnxGraph& graph, const std::string& value, const std::string& op);
+
+/// Does a node combine a value with a constant that is this number within 1e-4? For Mul, Div and Add.
+bool hasConstant(const OnnxGraph& graph, const OnnxNode& node, float number);
+
+} // namespace isthmus

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/exchange/onnx/graphImages.h"
+
+#include "core/base/Error.h"
+#include "core/exchange/onnx/GraphWalk.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace isthmus {
+
+namespace {
+
+constexpr Index kMostNumbers = Index(1) << 28; // of one sample
+
+/// Numbers of one sample.
+/// @throws Error if the graph does not say how many
+Index sizeOf(const OnnxValue& value)
+{
+    Index size = 1;
+    for (std::size_t axis = 1; axis < value.dims.size(); ++axis) {
+        const std::int64_t extent = value.dims[axis];
+        if (extent < 1 || extent > kMostNumbers / size)
+            throw Error("'" + value.name + "': expected extents from 1 behind that of the samples, found "
+                + dimsText(value.dims) + "; a data set must be given");
+        size *= extent;
+    }
+    return size;
+}
+
+/// A list is taken for a square picture, grey or of three channels, where it can be one.
+Shape pictureOf(Index size)
+{
+    for (const int channels : {1, 3}) {
+        const int side = static_cast<int>(std::lround(std::sqrt(static_cast<double>(size) / channels)));
+        if (Index(side) * side * channels == size)
+            return {channels, side, side};
+    }
+    return {1, 1, static_cast<int>(size)};
+}
+
+/// An image as the graph tells of it.
+Shape pictureIn(const OnnxValue& value)
+{
+    constexpr std::int64_t kColours = 4; // and transparency
+    const Index size = sizeOf(value);
+    const auto extent = [&](std::size_t axis) { return static_cast<int>(value.dims[axis]); };
+    if (value.dims.size() == 2)
+        return pictureOf(size);
+    if (value.dims.size() != 4)
+        throw Error("'" + value.name + "': expected images or lists, found " + dimsText(value.dims));
+    return extent(1) > kColours && extent(3) <= kColours ? Shape{extent(3), extent(1), extent(2)}
+                                                         : Shape{extent(1), extent(2), extent(3)};
+}
+
+bool isKnown(const OnnxValue& value)
+{
+    return value.dims.size() > 1
+        && std::all_of(value.dims.begin() + 1, value.dims.end(), [](std::int64_t extent) { return extent > 0; });
+}
+
+/// What the operators make of the input, where the file does not say.
+Shape madeBy(const OnnxGraph& graph)
+{
+    LayerChain chain(Shape::vector(1), false, true);
+    chain.beginWithCode(codeOf(graph.input()), graph.input().dims.size() == 4);
+    GraphWalk walk(graph, chain);
+    walk.follow(graph.input().name);
+    const Shape made = chain.shape();
+    if (walk.isAtHeads())
+        return pictureIn(graph.input());
+    return made.isVector() ? pictureOf(made.size()) : made;
+}
+
+} // namespace
+
+std::string dimsText(const std::vector<std::int64_t>& dims)
+{
+    std::string text;
+    for (const std::int64_t extent : dims)
+        text += (text.empty() ? "" : " x ") + (extent == kAnyExtent ? "?" : std::to_string(extent));
+    return text.empty() ? "nothing" : text;
+}
+
+std::optional<ImageForm> formOf(const OnnxValue& value, Shape shape)
+{
+    const auto is = [&](std::vector<std::int64_t> extents) {
+        return value.dims.size() == extents.size() + 1
+            && std::equal(extents.begin(), extents.end(), value.dims.begin() + 1,
+                [](std::int64_t expected, std::int64_t found) { return found == kAnyExtent || found == expected; });
+    };
+    if (is({shape.channels, shape.height, shape.width}))
+        return ImageForm{true, false};
+    if (is({shape.height, shape.width, shape.channels}))
+        return ImageForm{true, true};
+    if (is({shape.size()}))
+        return ImageForm{false, false};
+    return std::nullopt;
+}
+
+ImageForm requiredForm(const OnnxValue& value, Shape shape)
+{
+    if (const auto form = formOf(value, shape))
+        return *form;
+    throw Error("'" + value.name + "': expected images of " + shape.text() + ", found " + dimsText(value.dims));
+}
+
+const OnnxValue* imageOutput(const OnnxModel& model, Shape shape)
+{
+    for (const OnnxValue& output : model.outputs)
+        if (formOf(output, shape))
+            return &output;
+    return nullptr;
+}
+
+Shape codeOf(const OnnxValue& input)
+{
+    (void)sizeOf(input);
+    const auto extent = [&](std::size_t axis) { return static_cast<int>(input.dims[axis]); };
+    if (input.dims.size() == 2)
+        return Shape::vector(extent(1));
+    if (input.dims.size() == 4)
+        return {extent(1), extent(2), extent(3)};
+    throw Error("input '" + input.name + "' of the decoder: expected N x length or a feature map, found "
+        + dimsText(input.dims));
+}
+
+Shape imageOf(const OnnxModel& model, bool isEncoder)
+{
+    const OnnxGraph graph(model);
+    const OnnxValue& input = graph.input();
+    if (isEncoder)
+        return pictureIn(input);
+    Shape largest;
+    for (const OnnxValue& output : model.outputs) {
+        if (!isKnown(output))
+            continue;
+        if (sizeOf(output) == sizeOf(input))
+            return pictureIn(input);
+        if (largest.size() < sizeOf(output))
+            largest = pictureIn(output);
+    }
+    if (!std::all_of(model.outputs.begin(), model.outputs.end(), isKnown))
+        largest = madeBy(graph);
+    if (largest.size() == sizeOf(input))
+        return pictureIn(input);
+    if (largest.size() > sizeOf(input))
+        return largest;
+    throw Error("expected an autoencoder, or a decoder alone, found a graph that makes " + grouped(largest.size())
+        + " numbers of " + grouped(sizeOf(input)) + "; an encoder needs its decoder");
+}
+
+} // namespace isthmus

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Shape.h"
+#include "core/exchange/onnx/OnnxModel.h"
+
+#include <optional>
+#include <string>
+
+namespace isthmus {
+
+/// How images go in, or come out.
+struct ImageForm
+{
+    bool isImage; ///< else a list, by channel, row and column
+    bool channelsLast;
+};
+
+/// Empty if images of this shape do not go in there, or come out.
+std::optional<ImageForm> formOf(const OnnxValue& value, Shape shape);
+
+/// @throws Error if they do not: the value, expected, found
+ImageForm requiredForm(const OnnxValue& value, Shape shape);
+
+/// Where a graph gives images of this shape; null: nowhere.
+const OnnxValue* imageOutput(const OnnxModel& model, Shape shape);
+
+/// What a decoder takes: a list, or a feature map by channel, row and column.
+/// @throws Error if the graph does not say how many numbers that are
+Shape codeOf(const OnnxValue& input);
+
+/// The images that a graph is for: those that go in where as many numbers come out, else those that come out. A list is
+/// taken for a square picture, grey or of three channels, where it can be one.
+/// @param isEncoder  its decoder is another graph
+/// @throws Error if it makes less than it takes, or does not say how much
+Shape imageOf(const OnnxModel& model, bool isEncoder);
+
+/// "? x 3 x 28 x 28"
+std::string dimsText(const std::vector<std::int64_t>& dims);
+
+} // namespace isthmus

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/exchange/onnx/importOperators.h"
+
+#include "core/base/Error.h"
+#include "core/exchange/onnx/importWindows.h"
+
+#include <algorithm>
+
+namespace isthmus {
+
+namespace {
+
+template <const char* const& Type>
+void appendPlain(const OperatorAtWork&, LayerChain& chain)
+{
+    chain.addElementwise({Type, {}});
+}
+
+constexpr const char* kRelu = "relu";
+constexpr const char* kSigmoid = "sigmoid";
+constexpr const char* kSoftplus = "softplus";
+constexpr const char* kSoftsign = "softsign";
+constexpr const char* kTanh = "tanh";
+
+/// What does nothing outside training.
+void appendNothing(const OperatorAtWork&, LayerChain&) { }
+
+void appendElu(const OperatorAtWork& work, LayerChain& chain)
+{
+    chain.addElementwise({"elu", {{"alpha", static_cast<double>(work.number("alpha", 1))}}});
+}
+
+void appendLeakyRelu(const OperatorAtWork& work, LayerChain& chain)
+{
+    chain.addElementwise({"leaky-relu", {{"slope", static_cast<double>(work.number("alpha", 0.01F))}}});
+}
+
+void appendGelu(const OperatorAtWork& work, LayerChain& chain)
+{
+    if (work.text("approximate", "none") != "none")
+        throw Error("attribute approximate: expected none, found " + work.text("approximate", "none"));
+    chain.addElementwise({"gelu", {}});
+}
+
+void appendDenseLayer(const OperatorAtWork& work, LayerChain& chain)
+{
+    DenseWeights dense = denseWeights(work, chain.list());
+    chain.addDense(dense.units, std::move(dense.weight), std::move(dense.bias));
+}
+
+void appendAdd(const OperatorAtWork& work, LayerChain& chain)
+{
+    ChainLayer* layer = chain.lastLayer();
+    if (layer == nullptr || layer->spec.type != "dense")
+        throw Error("expected to stand behind a MatMul as its bias, found it elsewhere");
+    const bool isFirst = work.isConstant(0);
+    addToBias(work, isFirst ? 0 : 1, layer->bias);
+}
+
+void appendFlatten(const OperatorAtWork& work, LayerChain& chain)
+{
+    work.require("axis", 1);
+    chain.flatten();
+}
+
+void appendReshape(const OperatorAtWork& work, LayerChain& chain)
+{
+    std::vector<std::int64_t> extents = work.extents(1);
+    work.require("allowzero", 0);
+    if (extents.size() < 2)
+        throw Error("expected samples on the first axis and numbers on the others, found "
+            + std::to_string(extents.size()) + " axes");
+    if (extents.front() > 1)
+        throw Error("expected any number of samples, found " + grouped(extents.front()));
+    if (std::count(extents.begin() + 1, extents.end(), kAnyExtent) > 1)
+        throw Error("expected extents that are constant but for the first, found others");
+    extents.erase(extents.begin());
+    chain.reshape(std::move(extents));
+}
+
+void appendTranspose(const OperatorAtWork& work, LayerChain& chain)
+{
+    chain.transpose(work.integers("perm", {}));
+}
+
+FloatVector transposed(const FloatVector& values, std::size_t rows, std::size_t columns)
+{
+    FloatVector result(values.size());
+    for (std::size_t row = 0; row < rows; ++row)
+        for (std::size_t column = 0; column < columns; ++column)
+            result[column * rows + row] = values[row * columns + column];
+    return result;
+}
+
+void multiply(FloatVector& values, float factor)
+{
+    for (float& value : values)
+        value *= factor;
+}
+
+} // namespace
+
+DenseWeights denseWeights(const OperatorAtWork& work, Index features)
+{
+    const OnnxTensor& tensor = work.floats(1);
+    if (tensor.dims.size() != 2)
+        throw Error("expected weights with two axes, found " + std::to_string(tensor.dims.size()));
+    work.require("transA", 0);
+    const bool unitsFirst = work.node().op == "Gemm" && work.integer("transB", 0) != 0;
+    const std::int64_t units = tensor.dims[unitsFirst ? 0 : 1];
+    const std::int64_t inputs = tensor.dims[unitsFirst ? 1 : 0];
+    if (inputs != features)
+        throw Error("expected weights for " + grouped(features) + " features, found " + grouped(inputs));
+    DenseWeights dense;
+    dense.units = units;
+    dense.weight = std::get<FloatVector>(tensor.values);
+    if (!unitsFirst)
+        dense.weight = transposed(dense.weight, static_cast<std::size_t>(inputs), static_cast<std::size_t>(units));
+    dense.bias.assign(static_cast<std::size_t>(units), 0);
+    if (work.has(2))
+        addToBias(work, 2, dense.bias);
+    multiply(dense.weight, work.number("alpha", 1));
+    multiply(dense.bias, work.number("beta", 1));
+    return dense;
+}
+
+void addToBias(const OperatorAtWork& work, std::size_t input, FloatVector& bias)
+{
+    const FloatVector& values = std::get<FloatVector>(work.floats(input).values);
+    if (values.size() != bias.size() && values.size() != 1)
+        throw Error("expected a bias of " + grouped(std::int64_t(bias.size())) + " numbers, found "
+            + grouped(std::int64_t(values.size())));
+    for (std::size_t i = 0; i < bias.size(); ++i)
+        bias[i] += values[values.size() == 1 ? 0 : i];
+}
+
+const std::vector<ImportOperator>& importOperators()
+{
+    static const std::vector<ImportOperator> operators{
+        {"Add", appendAdd},
+        {"AveragePool", appendAveragePoolLayer},
+        {"Conv", appendConvLayer},
+        {"ConvTranspose", appendConvTransposeLayer},
+        {"Dropout", appendNothing},
+        {"Elu", appendElu},
+        {"Flatten", appendFlatten},
+        {"Gelu", appendGelu},
+        {"Gemm", appendDenseLayer},
+        {"Identity", appendNothing},
+        {"LeakyRelu", appendLeakyRelu},
+        {"MatMul", appendDenseLayer},
+        {"MaxPool", appendMaxPoolLayer},
+        {"Pad", appendPad},
+        {"Relu", appendPlain<kRelu>},
+        {"Reshape", appendReshape},
+        {"Resize", appendResizeLayer},
+        {"Sigmoid", appendPlain<kSigmoid>},
+        {"Softplus", appendPlain<kSoftplus>},
+        {"Softsign", appendPlain<kSoftsign>},
+        {"Tanh", appendPlain<kTanh>},
+        {"Transpose", appendTranspose},
+        {"Upsample", appendResizeLayer},
+    };
+    return operators;
+}
+
+const ImportOperator& importOperator(const std::string& op)
+{
+    std::string known;
+    for (const ImportOperator& each : importOperators()) {
+        if (each.op == op)
+            return each;
+        known += (known.empty() ? "" : ", ") + std::string(each.op);
+    }
+    throw Error("this operator is not supported; expected one of " + known);
+}
+
+} // namespace isthmus

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/exchange/onnx/OnnxGraphBuilder.h"
+#include "core/nn/layers.h"
+
+namespace isthmus {
+
+/// A layer of a model that is to be written.
+struct LayerAtWork
+{
+    const LayerSpec& spec;
+    const LayerType& type;
+    Shape input;
+    Shape output;
+    std::vector<Parameter> parameters; ///< weight and bias, or none
+    const FloatVector& flat; ///< the model's
+
+    [[nodiscard]] double field(const char* name) const { return fieldValue(type, spec, name); }
+    [[nodiscard]] std::int64_t whole(const char* name) const { return static_cast<std::int64_t>(field(name)); }
+};
+
+/// How a type of layer is written in ONNX's operators, opset 13.
+struct LayerOperator
+{
+    const char* type; ///< LayerType::name
+    void (*append)(const LayerAtWork& layer, OnnxGraphBuilder& graph);
+};
+
+/// One for each type of layerTypes().
+const std::vector<LayerOperator>& layerOperators();
+
+/// @throws Error if the table has none for this type
+const LayerOperator& layerOperator(const std::string& type);
+
+/// Weights from the left and a bias: Gemm.
+void appendDense(const LayerAtWork& layer, OnnxGraphBuilder& graph);
+
+} // namespace isthmus

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/files/AtomicFile.h"
+#include "core/files/RowWriter.h"
+
+namespace isthmus {
+
+/// Rows as a table with commas and one header: `sample`, its number from 0; `class`, its name, where the data set has
+/// classes; then the numbers. A number is the shortest text that reads back as the same float. A field with a comma, a
+/// quote, a line's end or blanks around it stands in quotes.
+/// Source: RFC 4180, but for lines that end in a line feed alone
+class CsvWriter final : public RowWriter
+{
+public:
+    /// @throws Error if the file cannot be written
+    CsvWriter(const std::string& path, const RowForm& form);
+
+    void append(std::span<const Index> samples, const Matrix& rows) override;
+    void commit() override;
+
+private:
+    void flush();
+
+    AtomicFile m_file;
+    const Dataset* m_classes; ///< null: rows have no class
+    Index m_left; ///< rows that are still to come
+    std::string m_text; ///< what is not in the file yet
+};
+
+} // namespace isthmus

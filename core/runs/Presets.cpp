@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/runs/Presets.h"
+
+#include "core/base/Error.h"
+#include "core/files/AtomicFile.h"
+#include "core/files/JsonFields.h"
+#include "core/files/Utf8Path.h"
+#include "core/runs/SpecJson.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <string_view>
+
+namespace isthmus {
+
+namespace {
+
+const QString kFolder = QStringLiteral(":/isthmus/presets");
+constexpr qint64 kLargestFile = 4 << 20;
+
+/// By family, from what is met first to what is met last. A preset that is not named here comes after them.
+constexpr std::array<std::string_view, 9> kOrder{
+    "dense-ae", "dense-dae", "sparse-ae", "linear-ae", "vae-2d", "dense-vae", "conv-ae", "conv-dae", "conv-vae"};
+
+auto placeOf(const std::string& name)
+{
+    return std::find(kOrder.begin(), kOrder.end(), name);
+}
+
+Preset readPreset(const QString& path, const std::string& where)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        throw Error(where + ": cannot be read: " + file.errorString().toStdString());
+    if (file.size() > kLargestFile) {
+        throw Error(where + ": expected a model file of at most " + grouped(kLargestFile) + " bytes, found "
+            + grouped(file.size()));
+    }
+    QJsonObject object = parseJsonObject(file.readAll(), where);
+    Preset preset;
+    if (object.contains("training")) {
+        const JsonFields training = JsonFields(object, where).object("training");
+        preset.training = trainingFromJson(training.json(), training.where());
+    }
+    object.remove("training");
+    if (!object.contains("name"))
+        object.insert("name", QFileInfo(path).completeBaseName());
+    preset.model = modelFromJson(object, where);
+    return preset;
+}
+
+} // namespace
+
+const std::vector<std::string>& presetNames()
+{
+    static const std::vector<std::string> names = [] {
+        std::vector<std::string> found;
+        for (const QFileInfo& file : QDir(kFolder).entryInfoList({"*.json"}, QDir::Files, QDir::Name))
+            found.push_back(file.completeBaseName().toStdString());
+        std::stable_sort(found.begin(), found.end(),
+            [](const std::string& one, const std::string& other) { return placeOf(one) < placeOf(other); });
+        return found;
+    }();
+    return names;
+}
+
+bool isPreset(const ModelSpec& model)
+{
+    const std::vector<std::string>& names = presetNames();
+    return std::find(names.begin(), names.end(), model.name) != names.end() && loadPreset(model.name).model == model;
+}
+
+Preset loadPreset(const std::string& nameOrPath)
+{
+    requireUtf8(nameOrPath);
+    const std::vector<std::string>& names = presetNames();
+    const QString given = QString::fromStdString(nameOrPath);
+    if (std::find(names.begin(), names.end(), nameOrPath) != names.end())
+        return readPreset(kFolder + '/' + given + ".json", "preset " + nameOrPath);
+    if (QFileInfo(given).isFile())
+        return loadModelFile(nameOrPath);
+    std::string known;
+    for (const std::string& name : names)
+        known += (known.empty() ? "" : ", ") + name;
+    throw Error("model \"" + nameOrPath + "\": expected a JSON model file or one of " + known + ", found neither");
+}
+
+Preset loadModelFile(const std::string& path)
+{
+    const QFileInfo file(QString::fromStdString(path));
+    if (!file.isFile()) // a pipe could be waited on for ever
+        throw Error(path + ": expected a JSON model file, found " + (file.exists() ? "something else" : "nothing"));
+    return readPreset(file.filePath(), path);
+}
+
+void writeModelFile(const std::string& path, const ModelSpec& model)
+{
+    const QByteArray text = QJsonDocument(toJson(model)).toJson();
+    AtomicFile file(path);
+    file.write(std::as_bytes(std::span(text.data(), static_cast<std::size_t>(text.size()))));
+    file.commit();
+}
+
+} // namespace isthmus

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/runs/StateJson.h"
+
+#include "core/base/Error.h"
+#include "core/files/JsonFields.h"
+#include "core/nn/products/Product.h"
+#include "core/runs/SpecJson.h"
+#include "core/train/knobChanges.h"
+
+#include <cmath>
+#include <limits>
+
+namespace isthmus {
+
+namespace {
+
+constexpr std::int64_t kMost = std::int64_t(1) << 62; // steps; an epoch more can be counted
+constexpr int kMostEpochs = std::numeric_limits<int>::max() / 2;
+constexpr double kAnyNumber = std::numeric_limits<double>::max();
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+/// JSON has no NaN and no infinity, and a diverged loss is one: they are texts.
+QJsonValue realToJson(double value)
+{
+    if (std::isfinite(value))
+        return value;
+    if (std::isnan(value))
+        return "nan";
+    return value > 0 ? "inf" : "-inf";
+}
+
+double realFromJson(const JsonFields& fields, const char* key)
+{
+    const QJsonValue value = fields.json().value(QLatin1String(key));
+    if (value.isDouble())
+        return value.toDouble();
+    const QString text = value.toString();
+    if (text == QLatin1String("nan"))
+        return std::numeric_limits<double>::quiet_NaN();
+    if (text == QLatin1String("inf") || text == QLatin1String("-inf"))
+        return text.startsWith('-') ? -kInfinity : kInfinity;
+    fields.refuse(key, "a number, \"nan\", \"inf\" or \"-inf\"");
+}
+
+float floatFromJson(const JsonFields& fields, const char* key)
+{
+    const double value = realFromJson(fields, key);
+    if (std::isfinite(value) && std::abs(value) > static_cast<double>(std::numeric_limits<float>::max()))
+        fields.refuse(key, "a number of 32 bits");
+    return static_cast<float>(value);
+}
+
+std::int64_t stepFromJson(const JsonFields& fields, const char* key)
+{
+    const std::int64_t step = fields.integer(key, 0, std::numeric_limits<std::int64_t>::max());
+    if (step > kMost)
+        fields.refuse(key, "at most " + grouped(kMost));
+    return step;
+}
+
+QJsonObject recordToJson(const StepRecord& record)
+{
+    return {{"step", QString::number(record.step)}, {"epoch", realToJson(record.epoch)},
+        {"seconds", realToJson(record.seconds)}, {"loss", realToJson(static_cast<double>(record.loss))},
+        {"reconstruction", realToJson(static_cast<double>(record.reconstruction))},
+        {"kl", realToJson(static_cast<double>(record.kl))},
+        {"learningRate", realToJson(static_cast<double>(record.learningRate))},
+        {"beta", realToJson(static_cast<double>(record.beta))},
+        {"trainedKl", realToJson(static_cast<double>(record.trainedKl))},
+        {"sparsity", realToJson(static_cast<double>(record.sparsity))}};
+}
+
+StepRecord recordFromJson(const JsonFields& fields)
+{
+    // Files that were written before there were free bits and sparsity lack the last two.
+    return {stepFromJson(fields, "step"), fields.number("epoch", 0, kAnyNumber),
+        fields.number("seconds", 0, kAnyNumber), floatFromJson(fields, "loss"), floatFromJson(fields, "reconstruction"),
+        floatFromJson(fields, "kl"), floatFromJson(fields, "learningRate"), floatFromJson(fields, "beta"),
+        floatFromJson(fields, fields.has("trainedKl") ? "trainedKl" : "kl"),
+        fields.has("sparsity") ? floatFromJson(fields, "sparsity") : 0};
+}
+
+QJsonObject scheduleToJson(const ScheduleState& schedule)
+{
+    return {{"factor", schedule.factor}, {"best", realToJson(static_cast<double>(schedule.best))},
+        {"badEpochs", schedule.badEpochs}};
+}
+
+ScheduleState scheduleStateFromJson(const JsonFields& fields)
+{
+    return {fields.number("factor", 0, 1), floatFromJson(fields, "best"),
+        static_cast<int>(fields.integer("badEpochs", 0, kMostEpochs))};
+}
+
+QJsonObject bestToJson(const BestEpoch& best)
+{
+    return {{"loss", realToJson(static_cast<double>(best.loss))}, {"record", recordToJson(best.record)},
+        {"epochsSince", best.epochsSince}, {"kept", best.parameters != nullptr}};
+}
+
+BestEpoch bestFromJson(const JsonFields& fields)
+{
+    return {floatFromJson(fields, "loss"), recordFromJson(fields.object("record")),
+        static_cast<int>(fields.integer("epochsSince", 0, kMostEpochs)),
+        fields.boolean("kept") ? std::make_shared<const FloatVector>() : nullptr};
+}
+
+QJsonArray changesToJson(const std::vector<KnobChange>& changes)
+{
+    QJsonArray list;
+    for (const KnobChange& change : changes) {
+        list.append(QJsonObject{{"knob", QString::fromStdString(change.knob)},
+            {"from", QString::fromStdString(change.from)}, {"to", QString::fromStdString(change.to)}});
+    }
+    return list;
+}
+
+KnobChange changeFromJson(const JsonFields& fields)
+{
+    KnobChange change{0, fields.text("knob"), fields.text("from"), fields.text("to")};
+    try {
+        checkChange(change);
+    } catch (const Error& error) {
+        throw Error(fields.where() + ": " + error.what());
+    }
+    return change;
+}
+
+std::vector<KnobChange> changesFromJson(const JsonFields& fields)
+{
+    std::vector<KnobChange> changes;
+    for (const auto& value : fields.array("knobChanges")) {
+        const std::string where = fields.where() + ": knobChanges " + std::to_string(changes.size());
+        changes.push_back(changeFromJson({value.toObject(), where}));
+    }
+    return changes;
+}
+
+} // namespace
+
+QJsonObject stateToJson(const Checkpoint& checkpoint)
+{
+    return {{"format", kRunFileFormat}, {"kernels", QString::fromLatin1(productKernels())},
+        {"step", QString::number(checkpoint.step)}, {"optimizerTime", QString::number(checkpoint.optimizer.time)},
+        {"record", recordToJson(checkpoint.record)}, {"knobs", toJson(checkpoint.knobs)},
+        {"knobChanges", changesToJson(checkpoint.knobChanges)}, {"schedule", scheduleToJson(checkpoint.schedule)},
+        {"best", bestToJson(checkpoint.best)}};
+}
+
+RunOrigin originFromJson(const QJsonObject& state, const std::string& where)
+{
+    const JsonFields fields(state, where);
+    const std::int64_t format = fields.integer("format", 1, std::numeric_limits<int>::max());
+    if (format > kRunFileFormat)
+        fields.refuse("format", "a run file of format " + std::to_string(kRunFileFormat));
+    return {static_cast<int>(format), fields.text("kernels")};
+}
+
+void stateFromJson(const QJsonObject& state, const std::string& where, Checkpoint& checkpoint)
+{
+    const JsonFields fields(state, where);
+    checkpoint.step = stepFromJson(fields, "step");
+    checkpoint.optimizer.time = stepFromJson(fields, "optimizerTime");
+    const JsonFields record = fields.object("record");
+    checkpoint.record = recordFromJson(record);
+    if (checkpoint.record.step != checkpoint.step)
+        record.refuse("step", "that of the run, " + grouped(checkpoint.step));
+    const JsonFields knobs = fields.object("knobs");
+    checkpoint.knobs = knobsFromJson(knobs.json(), knobs.where());
+    checkpoint.knobChanges = changesFromJson(fields);
+    if (fields.has("schedule"))
+        checkpoint.schedule = scheduleStateFromJson(fields.object("schedule"));
+    if (fields.has("best"))
+        checkpoint.best = bestFromJson(fields.object("best"));
+}
+
+} // namespace isthmus

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/runs/film/pathFilm.h"
+
+#include "core/analysis/Latent.h"
+#include "core/base/Fault.h"
+#include "core/files/PictureGrid.h"
+#include "core/runs/Provenance.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace isthmus {
+
+namespace {
+
+constexpr Index kAtOnce = 16;
+
+void addPictures(Film& film, Shape shape, const Matrix& pictures, int scale, const Provenance& provenance)
+{
+    for (Index row = 0; row < pictures.rows(); ++row)
+        film.add(pictureGrid(shape, pictures.middleRows(row, 1), 1, 0, scale), provenance);
+}
+
+} // namespace
+
+void addPath(Film& film, const FrozenModel& frozen, const CodePath& path, int scale, const Provenance& provenance,
+    ThreadPool& pool, const Progress& progress)
+{
+    assert(scale >= 1);
+    const Shape shape = frozen.model->inputShape();
+    for (Index first = 0; first < path.frames(); first += kAtOnce) {
+        const Matrix some = path.codes(first, std::min(kAtOnce, path.frames() - first));
+        addPictures(film, shape, decodeCodes(*frozen.model, frozen.parameters, some, pool), scale, provenance);
+        report(progress, static_cast<double>(first + some.rows()) / static_cast<double>(path.frames()));
+    }
+}
+
+void writeFilm(Film& film, const std::function<void(Film&)>& addFrames)
+{
+    try {
+        addFrames(film);
+    } catch (const Cancelled&) {
+        throw;
+    } catch (const Error& error) {
+        keepFrames(film, error);
+    } catch (const std::exception& exception) {
+        keepFrames(film, Error("film: " + sentenceOf(exception)));
+    }
+    film.finish();
+}
+
+void keepFrames(Film& film, const Error& error)
+{
+    if (film.frames() == 0)
+        throw error;
+    film.finish();
+    throw Error(keptSentence(error.what(), film.frames()));
+}
+
+} // namespace isthmus

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/analysis/CodePath.h"
+#include "core/base/Progress.h"
+#include "core/base/ThreadPool.h"
+#include "core/runs/film/Film.h"
+#include "core/train/Snapshot.h"
+
+#include <functional>
+
+namespace isthmus {
+
+/// Decodes a way, some codes at a time, and adds each picture as a frame.
+/// @param scale  each value becomes scale x scale pixels, at least 1
+/// @throws Error as Film::add(), Cancelled if the listener says so
+void addPath(Film& film, const FrozenModel& frozen, const CodePath& path, int scale, const Provenance& provenance,
+    ThreadPool& pool, const Progress& progress = {});
+
+/// A whole film: its frames and its end.
+/// @throws Error if it cannot go on, for want of room, of memory or whatever the frames throw; the frames before stay.
+///         Cancelled if the frames throw it; then nothing is finished
+void writeFilm(Film& film, const std::function<void(Film&)>& addFrames);
+
+/// For a film that cannot go on: finishes it with the frames that are there.
+/// @throws Error always: "film.webp: cannot be written: No space left on device; the 12 frames before are kept"
+[[noreturn]] void keepFrames(Film& film, const Error& error);
+
+} // namespace isthmus

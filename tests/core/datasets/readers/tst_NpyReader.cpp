@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/datasets/Datasets.h"
+#include "core/datasets/readers/NpyReader.h"
+#include "tests/TestProgram.h"
+#include "tests/core/datasets/readers/Fixtures.h"
+#include "tests/core/files/Folder.h"
+
+#include <unistd.h>
+
+using namespace isthmus;
+using namespace isthmus::testing;
+
+namespace {
+
+/// An NPY file with this header and `values` behind it.
+QByteArray npy(const QByteArray& header, const QByteArray& values, char version = 1)
+{
+    QByteArray bytes("\x93NUMPY", 6);
+    bytes.append(version).append('\0');
+    for (int i = 0; i < (version == 1 ? 2 : 4); ++i)
+        bytes.append(static_cast<char>(header.size() >> (8 * i)));
+    return bytes + header + values;
+}
+
+QByteArray dictionary(const char* type, const char* shape, const char* fortran = "False")
+{
+    return QByteArray("{'descr': '") + type + "', 'fortran_order': " + fortran + ", 'shape': " + shape + ", }\n";
+}
+
+QString npyMessage(const std::string& path, const ReadOptions& options = {})
+{
+    return messageOf([&] { static_cast<void>(readNpy(path, options)); });
+}
+
+bool sameValues(const Dataset& one, const Dataset& two)
+{
+    if (one.shape != two.shape || one.count() != two.count() || !(one.scaling == two.scaling))
+        return false;
+    std::vector<Index> all; // backwards, and more than one block of lanes
+    for (Index i = 40; i-- > 0;)
+        all.push_back(i % one.count());
+    Batch a;
+    Batch b;
+    one.gather(all, a);
+    two.gather(all, b);
+    return a.view() == b.view();
+}
+
+} // namespace
+
+class TestNpyReader : public QObject
+{
+    Q_OBJECT
+private slots:
+    /// np.array([...]) of levels of grey has 64 bits.
+    void smallNumbersOfAWideTypeAreSaid()
+    {
+        const Folder folder;
+        const QByteArray levels("\0\0\0\0\0\0\0\0\xff\0\0\0\0\0\0\0", 16);
+        const std::string path = folder.write("grey.npy", npy(dictionary("<i8", "(1, 1, 2)"), levels));
+        const Dataset data = readNpy(path);
+        QCOMPARE(data.notices.size(), std::size_t(1));
+        QVERIFY(data.notices.front().starts_with("The largest number is 255, which int64 scales to 2.76e-17; "));
+        ReadOptions options;
+        options.scale = ReadOptions::Scale::Bytes;
+        QVERIFY(readNpy(path, options).notices.empty());
+        const QByteArray deep("\0\0\xff\x0f", 4); // 12 of 16 bits
+        QVERIFY(readNpy(folder.write("deep.npy", npy(dictionary("<u2", "(1, 1, 2)"), deep))).notices.empty());
+    }
+
+    void axesBecomeImages_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<int>("height");
+        QTest::addColumn<int>("width");
+        QTest::addColumn<int>("channels");
+        QTest::addRow("N x H x W") << "images.npy" << 3 << 4 << 1;
+        QTest::addRow("rows") << "rows.npy" << 1 << 12 << 1;
+        QTest::addRow("rows in Fortran order") << "rows-fortran.npy" << 1 << 12 << 1;
+        QTest::addRow("channels last") << "colour-last.npy" << 6 << 7 << 3;
+        QTest::addRow("channels first") << "colour-first.npy" << 6 << 7 << 3;
+        QTest::addRow("both") << "colour-first-fortran.npy" << 6 << 7 << 3;
+    }
+
+    void axesBecomeImages()
+    {
+        QFETCH(QString, name);
+        QFETCH(int, height);
+        QFETCH(int, width);
+        QFETCH(int, channels);
+        const std::string path = fixture(name.toStdString());
+        QVERIFY(sniffNpy(path));
+        const Dataset data = readNpy(path);
+        QCOMPARE(data.format, std::string("NPY"));
+        QCOMPARE(data.shape, (Shape{channels, height, width}));
+        QCOMPARE(data.trainCount, Index(5));
+        QCOMPARE(data.testCount, Index(0));
+        QCOMPARE(data.images->type(), std::string("uint8"));
+        QCOMPARE(data.scaling, (Scaling{1.0 / 255, 0}));
+        QCOMPARE(firstDifference(data), Index(-1));
+        QCOMPARE(data.images->minimum(), 0.0);
+
+        ReadOptions left; // in the file
+        left.keepInMemory = 0;
+        const Dataset inFile = readNpy(path, left);
+        QVERIFY(sameValues(data, inFile));
+        QVERIFY(data.images->isInMemory());
+        QCOMPARE(inFile.images->isInMemory(), name.contains("fortran")); // whose samples lie scattered
+        QCOMPARE(inFile.images->bytes(), static_cast<std::uint64_t>(5 * data.shape.size()));
+        QCOMPARE(data.images->bytes(), inFile.images->bytes());
+    }
+
+    void labelsAreTakenFromTheFileBeside()
+    {
+        const Dataset data = readNpy(fixture("images.npy"));
+        QCOMPARE(data.labels, (std::vector<std::int32_t>{0, 1, 2, 1, 0}));
+        QCOMPARE(data.classNames, (std::vector<std::string>{"0", "1", "2"}));
+        QVERIFY(!readNpy(fixture("rows.npy")).hasLabels());
+    }
+
+    void aSizeMakesRowsImages()
+    {
+        ReadOptions options;
+        options.width = 4;
+        options.height = 3;
+        const Dataset data = readNpy(fixture("rows.npy"), options);
+        QCOMPARE(data.shape, (Shape{1, 3, 4}));
+        QCOMPARE(firstDifference(data), Index(-1));
+        QCOMPARE(data.reading, options);
+        options.width = 2;
+        options.height = 2;
+        QCOMPARE(readNpy(fixture("rows.npy"), options).shape, (Shape{3, 2, 2}));
+        options.order = ReadOptions::Order::First;
+        const std::vector<float> sample = rawSample(readNpy(fixture("rows-fortran.npy"), options), 0);
+        QCOMPARE(sample[1], float(scriptValue(0, 4))); // green of the first pixel
+        options.width = 5;
+        QCOMPARE(npyMessage(fixture("rows.npy"), options),
+            "rows.npy: expected rows of 5 x 2 numbers, or three or four times as many, as the size says, found 12");
+    }
+
+    void theOrderOfChannelsCanBeSaid()
+    {
+        const Folder folder;
+        const std::string path = folder.write("a.npy", npy(dictionary("|u1", "(1, 3, 2, 4)"), counting(24)));
+        QCOMPARE(readNpy(path).shape, (Shape{4, 3, 2}));
+        ReadOptions options;
+        options.order = ReadOptions::Order::First;
+        const Dataset data = readNpy(path, options);
+        QCOMPARE(data.shape, (Shape{3, 2, 4}));
+        QCOMPARE(rawSample(data, 0)[1], 8.0F);
+    }
+
+    void floatsAreScaledByTheTrainingRange()
+    {
+        const Folder folder;
+        const float numbers[] = {-1, 3, 0, 1};
+        const QByteArray bytes(reinterpret_cast<const char*>(numbers), sizeof numbers);
+        const std::string path = folder.write("a.npy", npy(dictionary("<f4", "(2, 2)"), bytes));
+        const Dataset data = readNpy(path);
+        QCOMPARE(data.scaling, (Scaling{0.25, 0.25}));
+        QCOMPARE(data.images->minimum(), -1.0);
+        QCOMPARE(data.images->maximum(), 3.0);
+        ReadOptions none;
+        none.scale = ReadOptions::Scale::None;
+        QCOMPARE(readNpy(path, none).scaling, (Scaling{1, 0}));
+        const Dataset unit = readNpy(folder.write("b.npy", npy(dictionary("<f4", "(1, 2)"), bytes.right(8))));
+        QCOMPARE(unit.scaling, (Scaling{1, 0}));
+    }
+
+    void versionsTwoAndThreeAreRead()
+    {
+        const Folder folder;
+        for (const char version : {2, 3}) {
+            const Dataset data =
+                readNpy(folder.write("v.npy", npy(dictionary("|u1", "(2, 3, 4)"), counting(24), version)));
+            QCOMPARE(rawSample(data, 1)[11], 23.0F);
+        }
+        QCOMPARE(readNpy(folder.write("l.npy", npy(dictionary("|u1", "(2L, 3L)"), counting(6)))).count(), Index(2));
+    }
+
+    void brokenFilesAreExplained_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QString>("message");
+        const QByteArray good = npy(dictionary("|u1", "(2, 3, 4)"), counting(24));
+        QTest::newRow("too short") << good.left(8) << "expected an NPY header, found the end of the file in it";
+        QTest::newRow("header cut") << good.left(40) << "expected an NPY header of 63 bytes, found 30 bytes";
+        QTest::newRow("numbers cut") << good.chopped(1) << "expected 24 bytes for 2 x 3 x 4 of uint8, found 23";
+        QTest::newRow("more numbers") << good + 'x' << "expected 24 bytes for 2 x 3 x 4 of uint8, found 25";
+        QTest::newRow("version") << npy(dictionary("|u1", "(2, 3, 4)"), {}, 9)
+                                 << "expected NPY version 1 to 3, found version 9";
+        QTest::newRow("overflow") << npy(dictionary("<f8", "(4294967296, 4294967296, 4294967296)"), counting(8))
+                                  << "expected 9,223,372,036,854,775,807 bytes for 4,294,967,296 x 4,294,967,296 x "
+                                     "4,294,967,296 of float64, found 8";
+        QTest::newRow("claims memory") << npy(dictionary("<f8", "(100000000, 1000)"), counting(8))
+                                       << "expected 800,000,000,000 bytes for 100,000,000 x 1,000 of float64, found 8";
+        QTest::newRow("negative") << npy(dictionary("|u1", "(-2, 3)"), {}) << "at most 32 whole numbers as shape";
+        QTest::newRow("too large a number")
+            << npy(dictionary("|u1", "(99999999999999999999, 3)"), {}) << "at most 32 whole numbers as shape";
+        QTest::newRow("no image") << npy(dictionary("|u1", "(0, 3, 4)"), {})
+                                  << "expected at least one image, found 0 x 3 x 4 of uint8";
+        QTest::newRow("one axis") << npy(dictionary("|u1", "(4,)"), counting(4))
+                                  << "expected images (2 to 4 axes), found one axis: 4 of uint8";
+        QTest::newRow("no axis") << npy(dictionary("|u1", "()"), counting(1)) << "found a single number of uint8";
+        QTest::newRow("five axes") << npy(dictionary("|u1", "(1, 1, 1, 1, 1)"), counting(1))
+                                   << "found 1 x 1 x 1 x 1 x 1 of uint8";
+        QTest::newRow("channels") << npy(dictionary("|u1", "(1, 2, 2, 2)"), counting(8))
+                                  << "expected 1, 3 or 4 channels as the second or the last of four axes";
+        QTest::newRow("complex") << npy(dictionary("<c8", "(1, 1)"), counting(8)) << "found complex numbers";
+        QTest::newRow("no dictionary") << npy("hello", {}) << "expected an NPY header with a dictionary, found 'hello'";
+        QTest::newRow("keys") << npy("{'descr': '<f4', }", {}) << "with the keys descr, fortran_order and shape";
+        QTest::newRow("unclosed") << npy("{'descr", {}) << "closed quotes";
+    }
+
+    void brokenFilesAreExplained()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(QString, message);
+        const Folder folder;
+        const QString found = npyMessage(folder.write("broken.npy", bytes));
+        QVERIFY2(found.startsWith("broken.npy: ") && found.contains(message), qPrintable(found));
+    }
+
+    void whatIsNoNumberIsNamed()
+    {
+        QVERIFY(npyMessage(fixture("objects.npy")).contains("found Python objects, type '|O'"));
+        QVERIFY(npyMessage(fixture("records.npy")).contains("found records of several fields (a structured type)"));
+        QVERIFY(npyMessage(fixture("texts.npy")).contains("found texts, type '<U1'"));
+        QCOMPARE(npyMessage(fixture("not-finite.npy")),
+            "not-finite.npy: expected finite numbers that 32-bit floats can hold, found another in image 1 at value 0 "
+            "(both counted from 0)");
+    }
+
+    void labelsThatDoNotFitAreLeftOut_data()
+    {
+        QTest::addColumn<QByteArray>("labels");
+        QTest::addColumn<QString>("reason");
+        QTest::newRow("count") << npy(dictionary("|u1", "(3,)"), counting(3))
+                               << "expected 2 labels, one for each image of x.npy, found 3";
+        QTest::newRow("texts") << npy(dictionary("<U1", "(2,)"),
+            counting(8)) << "expected truth values, integers or floats of at most 64 bits, found texts, type '<U1'";
+        QTest::newRow("fractions") << npy(dictionary("<f4", "(2,)"), QByteArray("\0\0\0\x3f\0\0\0\x3f", 8))
+                                   << "expected whole numbers as labels, found 0.5 for sample 0";
+        QTest::newRow("axes") << npy(dictionary("|u1", "(2, 1, 1)"), counting(2))
+                              << "expected labels in one axis, found 2 x 1 x 1 of uint8";
+        QTest::newRow("two ones") << npy(dictionary("|u1", "(2, 2)"), QByteArray("\0\1\1\1", 4))
+                                  << "expected labels in one axis, or a single 1 in each row, found 1 in row 1";
+        QTest::newRow("no one") << npy(dictionary("|u1", "(2, 2)"), QByteArray("\0\1\0\0", 4))
+                                << "expected labels in one axis, or a single 1 in each row, found row 1 without one";
+        QTest::newRow("no array") << QByteArray("0 1")
+                                  << "expected an NPY file, which begins with \\x93NUMPY, found "
+                                     "another beginning";
+    }
+
+    void labelsThatDoNotFitAreLeftOut()
+    {
+        QFETCH(QByteArray, labels);
+        QFETCH(QString, reason);
+        const Folder folder;
+        const std::string path =
+            folder.write("x.npy", npy(dictionary("|u1", "(2, 3)"), QByteArray("\0\1\2\3\4\xff", 6)));
+        folder.write("y.npy", labels);
+        const Dataset data = readNpy(path);
+        QVERIFY(!data.hasLabels());
+        QCOMPARE(data.notices.size(), std::size_t(1));
+        QCOMPARE(QString::fromStdString(data.notices.front()), "The labels were left out: y.npy: " + reason + '.');
+    }
+
+    void rowsWithASingleOneAreLabels()
+    {
+        const Folder folder;
+        const std::string path = folder.write("x.npy", npy(dictionary("|u1", "(2, 3)"), counting(6)));
+        folder.write("y.npy", npy(dictionary("|u1", "(2, 3)"), QByteArray("\0\0\1\0\1\0", 6)));
+        QCOMPARE(readNpy(path).labels, (std::vector<std::int32_t>{2, 1}));
+        folder.write("y.npy", npy(dictionary("|u1", "(2, 3)", "True"), QByteArray("\0\0\0\1\1\0", 6)));
+        QCOMPARE(readNpy(path).labels, (std::vector<std::int32_t>{2, 1}));
+    }
+
+    void aFileThatBecomesShorterIsAnError()
+    {
+        const Folder folder;
+        const std::string path = folder.write("x.npy", npy(dictionary("|u1", "(20, 3, 4)"), counting(240)));
+        ReadOptions options;
+        options.keepInMemory = 100;
+        const Dataset data = readNpy(path, options);
+        QCOMPARE(rawSample(data, 19)[0], 228.0F);
+        QCOMPARE(truncate(path.c_str(), 200), 0);
+        QCOMPARE(rawSample(data, 0)[1], 1.0F);
+        const QString message = messageOf([&] { static_cast<void>(rawSample(data, 19)); });
+        QVERIFY2(message.endsWith("found the end of the file: it has become shorter"), qPrintable(message));
+    }
+
+    void readingCanBeCancelled()
+    {
+        QVERIFY_EXCEPTION_THROWN(
+            static_cast<void>(readNpy(fixture("images.npy"), {}, [](double) { return false; })), Cancelled);
+    }
+};
+
+ISTHMUS_APPLESS_TEST(TestNpyReader)
+#include "tst_NpyReader.moc"

@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/Crc32.h"
+#include "core/datasets/Datasets.h"
+#include "core/datasets/readers/NpzReader.h"
+#include "tests/TestProgram.h"
+#include "tests/core/datasets/readers/Fixtures.h"
+#include "tests/core/files/Folder.h"
+
+using namespace isthmus;
+using namespace isthmus::testing;
+
+namespace {
+
+QByteArray bytesOfFixture(const char* name)
+{
+    QFile file(QString::fromStdString(fixture(name)));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+using Arrays = std::vector<std::pair<QByteArray, QByteArray>>;
+
+QByteArray littleEndian(std::uint64_t number, int bytes)
+{
+    QByteArray text;
+    for (int i = 0; i < bytes; ++i)
+        text += static_cast<char>(number >> (8 * i));
+    return text;
+}
+
+/// An array of zeros, as NumPy writes it.
+QByteArray zeros(const char* type, const char* shape, int bytes)
+{
+    const QByteArray header =
+        QByteArray("{'descr': '") + type + "', 'fortran_order': False, 'shape': " + shape + ", }\n";
+    return "\x93NUMPY\1" + QByteArray(1, '\0') + littleEndian(std::uint64_t(header.size()), 2) + header
+        + QByteArray(bytes, '\0');
+}
+
+/// An archive of stored arrays, whose entries claim this method.
+QByteArray npz(const Arrays& arrays, int method = 0)
+{
+    QByteArray bytes;
+    QByteArray directory;
+    for (const auto& [name, array] : arrays) {
+        const auto size = static_cast<std::uint64_t>(array.size());
+        const std::uint32_t sum = crc32({reinterpret_cast<const std::uint8_t*>(array.data()), size});
+        const QByteArray common = littleEndian(std::uint64_t(method), 2) + QByteArray(4, '\0') + littleEndian(sum, 4)
+            + littleEndian(size, 4) + littleEndian(size, 4) + littleEndian(std::uint64_t(name.size()), 2);
+        const auto begin = static_cast<std::uint64_t>(bytes.size());
+        bytes += "PK\3\4" + littleEndian(20, 2) + littleEndian(0, 2) + common + littleEndian(0, 2) + name + array;
+        directory += "PK\1\2" + littleEndian(20, 4) + littleEndian(0, 2) + common + QByteArray(12, '\0')
+            + littleEndian(begin, 4) + name;
+    }
+    const auto begin = static_cast<std::uint64_t>(bytes.size());
+    return bytes + directory + "PK\5\6" + littleEndian(0, 4) + littleEndian(arrays.size(), 2)
+        + littleEndian(arrays.size(), 2) + littleEndian(std::uint64_t(directory.size()), 4) + littleEndian(begin, 4)
+        + littleEndian(0, 2);
+}
+
+QString npzMessage(const std::string& path, const ReadOptions& options = {})
+{
+    return messageOf([&] { static_cast<void>(readNpz(path, options)); });
+}
+
+} // namespace
+
+class TestNpzReader : public QObject
+{
+    Q_OBJECT
+private slots:
+    void everyNumberType_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("array");
+        QTest::addColumn<QString>("type");
+        QTest::addColumn<double>("largest");
+        const auto names = {"little-c", "little-fortran", "big-c", "big-fortran"};
+        const std::tuple<const char*, const char*, double> types[] = {{"b1", "bool", 1}, {"u1", "uint8", 255},
+            {"i1", "int8", 127}, {"u2", "uint16", 65535}, {"i2", "int16", 32767}, {"u4", "uint32", 4294967295.0},
+            {"i4", "int32", 2147483647.0}, {"u8", "uint64", 18446744073709551615.0},
+            {"i8", "int64", 9223372036854775807.0}, {"f2", "float16", 1}, {"f4", "float32", 1}, {"f8", "float64", 1}};
+        for (const char* name : names)
+            for (const auto& [array, type, largest] : types)
+                QTest::addRow("%s %s", name, array) << QString("types-%1.npz").arg(name) << array << type << largest;
+    }
+
+    void everyNumberType()
+    {
+        QFETCH(QString, file);
+        QFETCH(QString, array);
+        QFETCH(QString, type);
+        QFETCH(double, largest);
+        ReadOptions options;
+        options.array = array.toStdString();
+        const Dataset data = readNpz(fixture(file.toStdString()), options);
+        QCOMPARE(data.shape, (Shape{1, 3, 4}));
+        QCOMPARE(QString::fromStdString(data.images->type()), type);
+        QCOMPARE(data.scaling, (Scaling{1 / largest, 0}));
+        const auto expected = [&array](int value) -> float {
+            if (array == "b1")
+                return value > 50 ? 1.0F : 0.0F;
+            if (array == "f2")
+                return float(Eigen::half(float(value / 100.0)));
+            if (array.startsWith('f'))
+                return float(value / 100.0);
+            return float(value - (array.startsWith('i') ? 50 : 0));
+        };
+        QCOMPARE(firstDifference(data, expected), Index(-1));
+    }
+
+    void partsAndLabelsGoByTheirNames()
+    {
+        QVERIFY(sniffNpz(fixture("split.npz")));
+        const Dataset data = readNpz(fixture("split.npz"));
+        QCOMPARE(data.format, std::string("NPZ"));
+        QCOMPARE(data.trainCount, Index(3));
+        QCOMPARE(data.testCount, Index(2));
+        QCOMPARE(data.labels, (std::vector<std::int32_t>{0, 1, 2, 1, 0}));
+        QCOMPARE(firstDifference(data), Index(-1));
+        ReadOptions options;
+        options.labelArray = "none";
+        QVERIFY(!readNpz(fixture("split.npz"), options).hasLabels());
+        QCOMPARE(readNpz(fixture("split.npz"), options).testCount, Index(2));
+    }
+
+    void withoutNamesTheLargestArrayAndItsLabelsAreTaken()
+    {
+        const Dataset data = readNpz(fixture("unnamed.npz"));
+        QCOMPARE(data.count(), Index(5));
+        QCOMPARE(data.labels, (std::vector<std::int32_t>{4, 5, 4, 5, 4}));
+        ReadOptions inFile; // stored, so it may stay there
+        inFile.keepInMemory = 0;
+        QCOMPARE(firstDifference(readNpz(fixture("unnamed.npz"), inFile)), Index(-1));
+    }
+
+    void arraysAreListed()
+    {
+        const DatasetChoices choices = datasetChoices(fixture("split.npz"));
+        QCOMPARE(choices.format, std::string("NPZ"));
+        QCOMPARE(choices.arrays.size(), std::size_t(4)); // the objects are none
+        QCOMPARE(choices.arrays[0].first, std::string("x_train"));
+        QCOMPARE(choices.arrays[0].second, std::string("3 x 3 x 4 of uint8"));
+    }
+
+    void whatIsNoNumbersIsSaid()
+    {
+        const Dataset data = readNpz(fixture("split.npz"));
+        QCOMPARE(data.notices.size(), std::size_t(1));
+        QVERIFY2(data.notices.front().starts_with("Left out: split.npz: "), data.notices.front().c_str());
+    }
+
+    void whatDoesNotFitIsLeftOut_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<int>("count");
+        QTest::addColumn<bool>("hasLabels");
+        QTest::addColumn<QString>("notice");
+        const auto row = [](const char* name, const Arrays& arrays, int count, bool hasLabels, const char* notice) {
+            QTest::newRow(name) << npz(arrays) << count << hasLabels << QString(notice);
+        };
+        const std::pair<QByteArray, QByteArray> train("x_train.npy", zeros("|u1", "(2, 2, 2)", 8));
+        const std::pair<QByteArray, QByteArray> trainLabels("y_train.npy", zeros("|u1", "(2,)", 2));
+        const std::pair<QByteArray, QByteArray> test("x_test.npy", zeros("|u1", "(1, 2, 2)", 4));
+        row("test of another type", {train, trainLabels, {"x_test.npy", zeros("<f4", "(1, 2, 2)", 16)}}, 2, true,
+            "The test part was left out: x.npz: x_test: expected images of the type and shape of x.npz: x_train "
+            "(2 x 2 x 2 of uint8), found 1 x 2 x 2 of float32.");
+        row("labels of the training part alone", {train, trainLabels, test}, 3, false,
+            "The labels were left out: x_test has none.");
+        row("fractions", {train, {"y_train.npy", zeros("<f4", "(2,)", 8)}}, 2, false,
+            "The labels were left out: y_train holds 2 of float32 and no whole number for each image; name it as the "
+            "labels to have it read all the same.");
+        row("another count", {train, {"y_train.npy", zeros("|u1", "(3,)", 3)}}, 2, false,
+            "The labels were left out: y_train holds 3 of uint8 and no whole number for each image; name it as the "
+            "labels to have it read all the same.");
+        row("texts", {train, {"y_train.npy", zeros("<U1", "(2,)", 8)}}, 2, false,
+            "Left out: x.npz: y_train: expected truth values, integers or floats of at most 64 bits, found texts, type "
+            "'<U1'.");
+    }
+
+    void whatDoesNotFitIsLeftOut()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(int, count);
+        QFETCH(bool, hasLabels);
+        QFETCH(QString, notice);
+        const Folder folder;
+        ReadOptions options;
+        const std::string path = folder.write("x.npz", bytes);
+        for (const char* array : {"", "x_train"}) {
+            options.array = array;
+            const Dataset data = readNpz(path, options);
+            QCOMPARE(data.count(), Index(count));
+            QCOMPARE(data.hasLabels(), hasLabels);
+            QCOMPARE(data.notices.size(), std::size_t(1));
+            QCOMPARE(QString::fromStdString(data.notices.front()), notice);
+        }
+    }
+
+    void labelsThatAreNamedMayBeFloats()
+    {
+        const Folder folder;
+        const std::string path = folder.write("x.npz",
+            npz({{"x.npy", zeros("|u1", "(2, 2, 2)", 8)}, {"y.npy", zeros("<f8", "(2,)", 16)},
+                {"t.npy", zeros("<U1", "(2,)", 8)}}));
+        ReadOptions options;
+        options.labelArray = "y";
+        QCOMPARE(readNpz(path, options).labels, (std::vector<std::int32_t>{0, 0}));
+        ReadOptions texts;
+        texts.labelArray = "t";
+        QCOMPARE(npzMessage(path, texts),
+            "x.npz: t: expected truth values, integers or floats of at most 64 bits, found texts, type '<U1'");
+    }
+
+    void otherWaysOfPackingAreNamed()
+    {
+        const Folder folder;
+        const QByteArray bytes = npz({{"x.npy", zeros("|u1", "(2, 2, 2)", 8)}}, 12);
+        QCOMPARE(npzMessage(folder.write("x.npz", bytes)),
+            "x.npz: x: expected an array that is stored or deflated, found one that is packed by method 12");
+    }
+
+    void unknownArraysAreRefused()
+    {
+        ReadOptions options;
+        options.array = "pictures";
+        QCOMPARE(npzMessage(fixture("split.npz"), options),
+            "split.npz: expected an array of numbers called pictures, found x_train, y_train, x_test, y_test");
+        options.array = "x_train";
+        options.labelArray = "x_test";
+        QCOMPARE(npzMessage(fixture("split.npz"), options),
+            "split.npz: x_test: expected labels in one axis, found 2 x 3 x 4 of uint8");
+    }
+
+    void brokenArchivesAreExplained_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QString>("message");
+        const QByteArray stored = bytesOfFixture("unnamed.npz");
+        const QByteArray packed = bytesOfFixture("split.npz");
+        QTest::newRow("cut") << stored.chopped(30) << "found none of its directory: the file ends early or is damaged";
+        QByteArray damaged = packed;
+        const qsizetype data = packed.indexOf("x_train.npy") + 11 + 20; // behind the extra field
+        damaged[data + 60] = char(~damaged[data + 60]);
+        QTest::newRow("deflated data damaged") << damaged << "x_train";
+        QByteArray huge = packed; // the directory's size of the first entry
+        const qsizetype directory = packed.indexOf("PK\1\2");
+        huge.replace(directory + 24, 4, "\xF0\xFF\xFF\x7F");
+        QTest::newRow("claims 2 GB") << huge << "bytes for 3 x 3 x 4 of uint8, found 2,147,483,";
+        QByteArray encrypted = packed;
+        encrypted[directory + 8] = 1;
+        QTest::newRow("encrypted") << encrypted << "found the encrypted file x_train.npy";
+        QByteArray elsewhere = stored;
+        elsewhere.replace(stored.indexOf("PK\1\2") + 42, 4, QByteArray("\xF0\xFF\xFF\0", 4));
+        QTest::newRow("entry beyond the end") << elsewhere << "expected 30 bytes at byte";
+        QTest::newRow("no array") << QByteArray("PK\5\6").append(18, '\0') << "expected an array of 2 to 4 axes";
+    }
+
+    void brokenArchivesAreExplained()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(QString, message);
+        const Folder folder;
+        const QString found = npzMessage(folder.write("broken.npz", bytes));
+        QVERIFY2(found.contains("broken.npz: ") && found.contains(message), qPrintable(found));
+    }
+
+    /// A checksum is compared, wherever the numbers go.
+    void damageInStoredNumbersIsFound()
+    {
+        const Folder folder;
+        const QByteArray whole = bytesOfFixture("unnamed.npz");
+        ReadOptions options;
+        for (const char* array : {"arr_0", "arr_1"}) {
+            QByteArray bytes = whole;
+            const qsizetype begin = bytes.indexOf('\n', bytes.indexOf("\x93NUMPY", bytes.indexOf(array)));
+            bytes[begin + 3] = char(bytes[begin + 3] ^ 1);
+            const std::string path = folder.write("x.npz", bytes);
+            for (const std::int64_t keep : {std::int64_t(1) << 20, std::int64_t(0)}) {
+                options.keepInMemory = keep;
+                QCOMPARE(npzMessage(path, options),
+                    QString("x.npz: %1: expected the numbers that were saved, found damaged ones: their checksum "
+                            "differs")
+                        .arg(array));
+            }
+        }
+    }
+
+    /// Whatever byte is wrong and wherever the file ends: it is read or an Error.
+    void noDamageCrashes()
+    {
+        const Folder folder;
+        for (const char* name : {"unnamed.npz", "split.npz"}) {
+            const QByteArray good = bytesOfFixture(name);
+            for (qsizetype i = 0; i < good.size(); i += 5) {
+                QByteArray bytes = good;
+                bytes[i] = char(~bytes[i]);
+                static_cast<void>(npzMessage(folder.write("x.npz", bytes)));
+                static_cast<void>(npzMessage(folder.write("x.npz", good.left(i))));
+            }
+        }
+    }
+};
+
+ISTHMUS_APPLESS_TEST(TestNpzReader)
+#include "tst_NpzReader.moc"

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/datasets/readers/PictureFolder.h"
+#include "tests/TestProgram.h"
+#include "tests/core/datasets/readers/Fixtures.h"
+#include "tests/core/datasets/readers/Pictures.h"
+#include "tests/core/files/Folder.h"
+
+using namespace isthmus;
+using namespace isthmus::testing;
+
+class TestPictureParts : public QObject
+{
+    Q_OBJECT
+private slots:
+    void aFolderNamedTrainAndOneNamedTestAreParts()
+    {
+        const Folder folder;
+        for (const char* name : {"test/x/1.png", "train/x/1.png", "train/y/1.png", "train/y/2.png"})
+            save(folder, name, filled(3, 3, name[1] == 'e' ? Qt::white : Qt::black));
+        const Dataset data = readPictureFolder(folder.path().toStdString());
+        QCOMPARE(data.trainCount, Index(3));
+        QCOMPARE(data.testCount, Index(1));
+        QCOMPARE(data.labels, (std::vector<std::int32_t>{0, 1, 1, 0}));
+        QCOMPARE(rawSample(data, 3)[0], 255.0F);
+    }
+
+    void partsAreFoundBesideOtherFiles()
+    {
+        const Folder folder;
+        for (const char* name : {"Train/x/1.png", "Train/x/2.png", "Train/y/1.png", "TEST/x/1.png", "valid/x/1.png",
+                 "valid/y/1.png", "raw/1.png", "cover.png"})
+            save(folder, name, filled(3, 3, name[1] == 'E' ? Qt::white : Qt::black));
+        folder.write("readme.txt", "no picture");
+        QDir().mkpath(folder.path("docs"));
+        folder.write("docs/licence.txt", "no picture");
+        const Dataset data = readPictureFolder(folder.path().toStdString());
+        QCOMPARE(data.trainCount, Index(3));
+        QCOMPARE(data.testCount, Index(1));
+        QCOMPARE(data.classNames, (std::vector<std::string>{"x", "y"}));
+        QCOMPARE(data.labels, (std::vector<std::int32_t>{0, 0, 1, 0}));
+        QCOMPARE(rawSample(data, 3)[0], 255.0F);
+        QCOMPARE(data.notices,
+            (std::vector<std::string>{"The folder 'raw' was left out: train and test are the parts that are read.",
+                "The folder 'valid' was left out: train and test are the parts that are read.",
+                "1 picture beside the folders train and test was left out.",
+                "2 files that are no pictures or are damaged were left out: docs/licence.txt and "
+                "readme.txt."}));
+    }
+
+    void aTestPartWithoutClassesIsSaid()
+    {
+        const Folder folder;
+        for (const char* name : {"train/x/1.png", "train/y/1.png", "test/1.png", "test/2.png"})
+            save(folder, name, filled(3, 3, Qt::black));
+        const Dataset data = readPictureFolder(folder.path().toStdString());
+        QCOMPARE(data.testCount, Index(2));
+        QVERIFY(!data.hasLabels());
+        QCOMPARE(data.notices,
+            (std::vector<std::string>{
+                "The folders are no classes, since the pictures in the folder test lie in none."}));
+    }
+
+    void trainMayBeAClass()
+    {
+        const Folder folder;
+        for (const char* name : {"bus/1.png", "train/1.png"})
+            save(folder, name, filled(3, 3, Qt::black));
+        QCOMPARE(readPictureFolder(folder.path().toStdString()).classNames, (std::vector<std::string>{"bus", "train"}));
+        save(folder, "val/1.png", filled(3, 3, Qt::black));
+        const Dataset data = readPictureFolder(folder.path().toStdString());
+        QCOMPARE(data.count(), Index(1));
+        QVERIFY(!data.hasLabels());
+        QCOMPARE(data.notices.size(), std::size_t(2));
+    }
+
+    void fewPicturesBesideClassesAreLeftOut()
+    {
+        const Folder folder;
+        for (const char* name : {"cat/1.png", "dog/1.png", "dog/2.png", "cover.png"})
+            save(folder, name, filled(3, 3, Qt::black));
+        folder.write("readme.txt", "no picture");
+        const std::string path = folder.path().toStdString();
+        const Dataset data = readPictureFolder(path);
+        QCOMPARE(data.classNames, (std::vector<std::string>{"cat", "dog"}));
+        QCOMPARE(data.labels, (std::vector<std::int32_t>{0, 1, 1}));
+        QCOMPARE(data.notices,
+            (std::vector<std::string>{"1 picture beside the folders of the classes was left out.",
+                "1 file that is no picture or is damaged was left out: readme.txt."}));
+        for (const char* name : {"1.png", "2.png"})
+            save(folder, name, filled(3, 3, Qt::black));
+        const Dataset flat = readPictureFolder(path);
+        QCOMPARE(flat.count(), Index(6));
+        QVERIFY(!flat.hasLabels());
+        QCOMPARE(flat.notices.front(), "The folders are no classes, since 3 pictures lie beside them.");
+    }
+};
+
+ISTHMUS_APPLESS_TEST(TestPictureParts)
+#include "tst_PictureParts.moc"

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/exchange/onnx/OnnxReader.h"
+#include "core/exchange/onnx/OnnxWriter.h"
+#include "tests/TestProgram.h"
+#include "tests/core/exchange/onnx/OnnxGraphs.h"
+
+#include <span>
+
+using namespace isthmus;
+
+/// Models that are cut, or that claim what is not there: refused in one sentence, with no memory taken on their word.
+class tst_OnnxHostile : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everyCutIsRefused();
+    void sharedWeightsDoNotFillTheMemory();
+    void weightsWithoutNumbersAreRefused();
+    void scaleWithoutOutputIsRefused();
+    void enlargementIsBounded();
+    void layersAreCounted();
+    void codeIsBounded();
+};
+
+void tst_OnnxHostile::everyCutIsRefused()
+{
+    const std::string bytes = onnxBytes(channelsFirst());
+    for (std::size_t size = 0; size < bytes.size(); ++size) {
+        const auto part = std::as_bytes(std::span(bytes).first(size));
+        const QString message = messageOf([&] {
+            (void)runFromOnnx(readOnnxBytes(part), nullptr, dataOf({2, 4, 3}), "cut");
+        });
+        // What comes last is the opset, which a model may lack.
+        if (size + 8 < bytes.size())
+            QVERIFY2(message != "no error", qPrintable(QString::number(size)));
+    }
+}
+
+void tst_OnnxHostile::sharedWeightsDoNotFillTheMemory()
+{
+    OnnxModel model;
+    model.inputs = {{"0", {1, 24}}};
+    model.constants = {floats("w", {24, 24}, 1)};
+    for (int i = 0; i < 100; ++i)
+        model.nodes.push_back(node("MatMul", {std::to_string(i), "w"}, std::to_string(i + 1)));
+    QVERIFY(messageOf([&] {
+        (void)runFromOnnx(model, nullptr, dataOf({1, 4, 6}), "shared");
+    }).contains("weights of its own"));
+}
+
+/// Extents are no numbers: by them alone, memory was taken and written beyond.
+void tst_OnnxHostile::weightsWithoutNumbersAreRefused()
+{
+    OnnxModel model = channelsFirst();
+    for (const Dims& dims : {Dims{24, 3}, Dims{24, std::int64_t(1) << 40}}) {
+        model.constants[1] = {"in", dims, FloatVector()};
+        const std::string bytes = onnxBytes(model);
+        const QString message = messageOf([&] { (void)readOnnxBytes(std::as_bytes(std::span(bytes))); });
+        QVERIFY2(message.contains("tensor 'in': expected as many numbers"), qPrintable(message));
+    }
+    model.constants[1] = {"in", {24, 0}, FloatVector()};
+    QVERIFY(refusal(model).contains("(MatMul): expected constant floats"));
+}
+
+void tst_OnnxHostile::scaleWithoutOutputIsRefused()
+{
+    OnnxModel model;
+    model.inputs = {{"x", {1, 24}}};
+    model.constants = {floats("m", {24, 2}, 1), floats("v", {24, 2}, 2), {"half", {}, FloatVector{0.5F}}};
+    model.nodes = {node("MatMul", {"x", "m"}, "mean"), node("MatMul", {"x", "v"}, "log_var"),
+        node("Relu", {"mean"}, "z"), node("Mul", {"log_var", "half"}, "h")};
+    model.nodes.back().outputs.clear();
+    const QString message = messageOf([&] { (void)runFromOnnx(model, nullptr, dataOf({1, 4, 6}), "model"); });
+    QVERIFY2(message.contains("(Mul): expected an output"), qPrintable(message));
+}
+
+/// A long line of pixels that is enlarged has more of them than an int can count.
+void tst_OnnxHostile::enlargementIsBounded()
+{
+    OnnxModel model;
+    model.inputs = {{"x", {1, 1, 1024, 1}}};
+    model.constants = {{"by64", {4}, FloatVector{1, 1, 64, 64}}, {"by4", {4}, FloatVector{1, 1, 4, 4}},
+        extents("line", {-1, 1, 1 << 26, 1})};
+    const std::map<std::string, OnnxAttribute> floor{
+        {"coordinate_transformation_mode", std::string("asymmetric")}, {"nearest_mode", std::string("floor")}};
+    model.nodes = {node("Resize", {"x", "", "by64"}, "a", floor), node("Resize", {"a", "", "by4"}, "b", floor),
+        node("Reshape", {"b", "line"}, "c"), node("Resize", {"c", "", "by64"}, "d", floor)};
+    const QString message = messageOf([&] { (void)runFromOnnx(model, nullptr, dataOf({1, 1024, 1}), "model"); });
+    QVERIFY2(message.contains("'Resize:d' (Resize): expected at most 67,108,864 values"), qPrintable(message));
+}
+
+void tst_OnnxHostile::layersAreCounted()
+{
+    OnnxModel model;
+    model.inputs = {{"0", {1, 24}}};
+    for (int i = 0; i < 1001; ++i)
+        model.nodes.push_back(node("Tanh", {std::to_string(i)}, std::to_string(i + 1)));
+    const QString message = messageOf([&] { (void)runFromOnnx(model, nullptr, dataOf({1, 4, 6}), "model"); });
+    QVERIFY2(message.contains("expected at most 1,000 layers"), qPrintable(message));
+}
+
+/// A file of some hundred bytes asks for a code of any length.
+void tst_OnnxHostile::codeIsBounded()
+{
+    OnnxModel model;
+    model.inputs = {{"z", {1, 1, 2048, 1024}}};
+    model.outputs = {{"y", {1, 1, 4096, 2048}}};
+    model.constants = {{"by2", {4}, FloatVector{1, 1, 2, 2}}};
+    model.nodes = {node("Resize", {"z", "", "by2"}, "y",
+        {{"coordinate_transformation_mode", std::string("asymmetric")}, {"nearest_mode", std::string("floor")}})};
+    const auto import = [&] { (void)runFromOnnx(model, nullptr, std::nullopt, "model"); };
+    QVERIFY2(messageOf(import).contains("expected a code of at most 1,048,576 numbers, found 2,097,152"),
+        qPrintable(messageOf(import)));
+    model.inputs.front().dims = {1, 1, 1024, 1024};
+    model.outputs.front().dims = {1, 1, 2048, 2048};
+    QVERIFY2(!messageOf(import).contains("a code of"), qPrintable(messageOf(import)));
+}
+
+ISTHMUS_GUILESS_TEST(tst_OnnxHostile)
+#include "tst_OnnxHostile.moc"
