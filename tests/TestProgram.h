@@ -14,7 +14,8 @@
 #endif
 
 /// Tests share a program with those of their folder, which links and starts once for all of them. Each still runs in a
-/// process of its own: `build/tests/ui_main tst_Wheel` and what Qt Test takes besides.
+/// process of its own: `build/tests/ui_main tst_Wheel` and what Qt Test takes besides. The integration server compiles
+/// several sources of a folder as one, so what they define for themselves has another name in each.
 namespace isthmus::test {
 
 #ifdef QT_WIDGETS_LIB
@@ -29,7 +30,8 @@ using LinkedApplication = QCoreApplication;
 using RunTest = int (*)(int count, char** arguments);
 
 /// Makes a test known to its program by the name of its source: "tst_Wheel" of ".../ui/main/tst_Wheel.cpp".
-struct KnownTest {
+struct KnownTest
+{
     KnownTest(const char* source, RunTest run);
 };
 

@@ -17,12 +17,12 @@ using namespace isthmus::test;
 
 namespace {
 
-constexpr int kImages = 400;
+constexpr int kKeptImages = 400;
 
 /// A command that trains on images which stay in their file, and saves as it goes.
 void startTraining(const Cli& cli, QProcess& process)
 {
-    cli.writeImages("images", kImages, 28, 28);
+    cli.writeImages("images", kKeptImages, 28, 28);
     cli.start(process,
         QString("train --data images --keep-in-memory 0 --epochs 1000000 --save-every 0.05 --out run " + kSmallVae)
             .split(' '));
@@ -67,7 +67,7 @@ void tst_DataGoesAway::initTestCase()
 
 void tst_DataGoesAway::trainOn(const Cli& folder, OpenWindow& open)
 {
-    folder.writeImages("images", kImages, 28, 28);
+    folder.writeImages("images", kKeptImages, 28, 28);
     ReadOptions reading;
     reading.keepInMemory = 0;
     RunSpec run = windowRun();
@@ -94,7 +94,7 @@ void tst_DataGoesAway::cutShortUnderTheCommand()
 
     const Outcome refused = cli.run("train --resume run --epochs 1000000");
     QVERIFY2(refused.code == 1 && refused.err.contains("images: expected 313,616 bytes"), refused.text());
-    cli.writeImages("images", kImages, 28, 28);
+    cli.writeImages("images", kKeptImages, 28, 28);
     QProcess again;
     cli.start(again, QString("train --resume run --epochs 1000000 --save-every 0.05").split(' '));
     QTRY_VERIFY(readRunFile(cli.pathText("run")).step > step);
@@ -139,7 +139,7 @@ void tst_DataGoesAway::cutShortUnderTheWindow()
     QTRY_VERIFY(QFile::exists(folder.path("run")) && !open.window.files().isSaving());
     QCOMPARE(readRunFile(folder.pathText("run")).step, step);
 
-    folder.writeImages("images", kImages, 28, 28); // it is there again
+    folder.writeImages("images", kKeptImages, 28, 28); // it is there again
     open.session.play();
     QTRY_VERIFY(open.session.status().step > step + 3);
 }

@@ -34,7 +34,7 @@ std::vector<double> naivePicture(const Fixture& fixture, const std::vector<doubl
 }
 
 template <typename Row>
-bool near(const Row& found, const std::vector<double>& expected)
+bool isNear(const Row& found, const std::vector<double>& expected)
 {
     for (Index i = 0; i < found.size(); ++i)
         if (std::abs(double(found[i]) - expected[static_cast<std::size_t>(i)]) > 1e-5)
@@ -69,7 +69,7 @@ void tst_Latent::codesAreMuInTheGivenOrder()
     const Matrix codes = encodeSamples(fixture.model, fixture.parameters, fixture.data, samples, fixture.pool);
     QCOMPARE(codes.rows(), kCount);
     for (Index i = 0; i < kCount; ++i)
-        QVERIFY(near(codes.row(i), naiveMu(fixture, kCount - 1 - i)));
+        QVERIFY(isNear(codes.row(i), naiveMu(fixture, kCount - 1 - i)));
 }
 
 void tst_Latent::picturesAreTheDecodersMean()
@@ -80,7 +80,7 @@ void tst_Latent::picturesAreTheDecodersMean()
     QCOMPARE(pictures.rows(), kCount);
     for (const Index i : {Index(0), Index(255), Index(256), kCount - 1}) {
         const std::vector<double> code(codes.row(i).begin(), codes.row(i).end());
-        QVERIFY(near(pictures.row(i), naivePicture(fixture, code)));
+        QVERIFY(isNear(pictures.row(i), naivePicture(fixture, code)));
     }
 }
 
@@ -98,7 +98,7 @@ void tst_Latent::onePictureIsThatOfItsCode()
     const std::vector<float> code{0.5F, -1.0F, 2.0F};
     const std::vector<float> picture = decodeOne(fixture.model, fixture.parameters, code, workspace, fixture.pool);
     const Eigen::Map<const Eigen::RowVectorXf> row(picture.data(), static_cast<Index>(picture.size()));
-    QVERIFY(near(row, naivePicture(fixture, {0.5, -1.0, 2.0})));
+    QVERIFY(isNear(row, naivePicture(fixture, {0.5, -1.0, 2.0})));
 }
 
 void tst_Latent::reconstructionIsFromMu()
@@ -109,8 +109,8 @@ void tst_Latent::reconstructionIsFromMu()
         fixture.model, fixture.parameters, fixture.data, samples, {}, 1, Purpose::EvaluationCorruption, fixture.pool);
     QVERIFY(found.corrupted == found.original);
     for (const Index i : {Index(0), Index(17), kCount - 1}) {
-        QVERIFY(near(found.original.row(i), pixelsOf(fixture.data, i)));
-        QVERIFY(near(found.output.row(i), naivePicture(fixture, naiveMu(fixture, i))));
+        QVERIFY(isNear(found.original.row(i), pixelsOf(fixture.data, i)));
+        QVERIFY(isNear(found.output.row(i), naivePicture(fixture, naiveMu(fixture, i))));
     }
 }
 

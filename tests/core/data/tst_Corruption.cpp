@@ -54,7 +54,7 @@ std::vector<std::string> oneOfEachKind()
     return texts;
 }
 
-std::string messageOf(const std::string& text)
+std::string parseMessage(const std::string& text)
 {
     try {
         static_cast<void>(Corruption::parse(text));
@@ -125,7 +125,7 @@ private slots:
     {
         QFETCH(QString, text);
         QFETCH(QString, part);
-        const QString message = QString::fromStdString(messageOf(text.toStdString()));
+        const QString message = QString::fromStdString(parseMessage(text.toStdString()));
         QVERIFY2(message.contains(part), qPrintable(message));
     }
 

@@ -32,7 +32,7 @@ std::vector<Index> range(Index begin, Index end)
     return numbers;
 }
 
-std::string messageOf(const Dataset& data, const SplitSpec& spec)
+std::string splitMessage(const Dataset& data, const SplitSpec& spec)
 {
     try {
         static_cast<void>(makeSplit(data, spec));
@@ -157,20 +157,21 @@ private slots:
         const Dataset data = insects(9, 3);
         SplitSpec spec;
         spec.classes = {"dog"};
-        QCOMPARE(messageOf(data, spec),
+        QCOMPARE(splitMessage(data, spec),
             std::string("Insects: expected a class among ant, bee, cat (or an index from 0 to 2), found \"dog\""));
         spec.classes = {"3"};
-        QVERIFY(messageOf(data, spec).find("found \"3\"") != std::string::npos);
+        QVERIFY(splitMessage(data, spec).find("found \"3\"") != std::string::npos);
         spec.classes = {"1x"};
-        QVERIFY(messageOf(data, spec).find("found \"1x\"") != std::string::npos);
+        QVERIFY(splitMessage(data, spec).find("found \"1x\"") != std::string::npos);
         spec.classes = {"-1"};
-        QVERIFY(messageOf(data, spec).find("found \"-1\"") != std::string::npos);
+        QVERIFY(splitMessage(data, spec).find("found \"-1\"") != std::string::npos);
 
         Dataset bare = data;
         bare.labels.clear();
         bare.classNames.clear();
         spec.classes = {"0"};
-        QCOMPARE(messageOf(bare, spec), std::string("Insects: expected classes to choose \"0\" from, found no labels"));
+        QCOMPARE(
+            splitMessage(bare, spec), std::string("Insects: expected classes to choose \"0\" from, found no labels"));
     }
 
     void whatLeavesNothingToTrainOnIsSaid()
@@ -178,12 +179,12 @@ private slots:
         SplitSpec spec;
         spec.validation = 0.9;
         spec.limit = 1;
-        QVERIFY(messageOf(insects(9, 3), spec).find("at least one sample to train on") != std::string::npos);
+        QVERIFY(splitMessage(insects(9, 3), spec).find("at least one sample to train on") != std::string::npos);
         Dataset data = insects(9, 3);
         data.labels = {0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1};
         spec = {};
         spec.classes = {"bee"};
-        QVERIFY(messageOf(data, spec).find("found none") != std::string::npos);
+        QVERIFY(splitMessage(data, spec).find("found none") != std::string::npos);
     }
 
     void sharesAndLimitsOutsideTheirRange()
@@ -191,12 +192,12 @@ private slots:
         for (const double share : {-0.1, 1.0, 7.0, std::numeric_limits<double>::quiet_NaN()}) {
             SplitSpec spec;
             spec.validation = share;
-            QVERIFY(messageOf(insects(9, 3), spec).find("below 1") != std::string::npos);
+            QVERIFY(splitMessage(insects(9, 3), spec).find("below 1") != std::string::npos);
         }
         SplitSpec spec;
         spec.limit = -1;
         QCOMPARE(
-            messageOf(insects(9, 3), spec), std::string("limit: expected 0 (all) or a number of samples, found -1"));
+            splitMessage(insects(9, 3), spec), std::string("limit: expected 0 (all) or a number of samples, found -1"));
     }
 };
 

@@ -12,7 +12,7 @@ using isthmus::testing::Folder;
 
 namespace {
 
-std::span<const std::byte> bytesOf(std::string_view text)
+std::span<const std::byte> asBytes(std::string_view text)
 {
     return std::as_bytes(std::span(text));
 }
@@ -29,8 +29,8 @@ private slots:
     {
         const Folder folder;
         AtomicFile file(folder.path("run").toStdString());
-        file.write(bytesOf("one "));
-        file.write(bytesOf("two"));
+        file.write(asBytes("one "));
+        file.write(asBytes("two"));
         QVERIFY(!QFile::exists(folder.path("run")));
         file.commit();
         QCOMPARE(contentOf(folder.path("run")), "one two");
@@ -43,7 +43,7 @@ private slots:
         const std::string path = folder.write("run", "old");
         {
             AtomicFile file(path);
-            file.write(bytesOf("new"));
+            file.write(asBytes("new"));
         }
         QCOMPARE(contentOf(folder.path("run")), "old");
         QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 1);
@@ -54,7 +54,7 @@ private slots:
         const Folder folder;
         const std::string path = folder.write("run", "old and longer");
         AtomicFile file(path);
-        file.write(bytesOf("new"));
+        file.write(asBytes("new"));
         file.commit();
         QCOMPARE(contentOf(folder.path("run")), "new");
     }

@@ -57,7 +57,7 @@ QString summary(const std::vector<LayerSpec>& layers)
     return words.join(' ');
 }
 
-std::string messageOf(const std::string& nameOrPath)
+std::string presetMessage(const std::string& nameOrPath)
 {
     try {
         (void)loadPreset(nameOrPath);
@@ -196,7 +196,7 @@ void tst_Presets::modelFileIsRead()
 
 void tst_Presets::unknownNameListsThePresets()
 {
-    const QString message = QString::fromStdString(messageOf("dense-vee"));
+    const QString message = QString::fromStdString(presetMessage("dense-vee"));
     QVERIFY(message.startsWith("model \"dense-vee\": expected a JSON model file or one of dense-ae, dense-dae, "));
     QVERIFY(message.endsWith("conv-vae, found neither"));
 }
@@ -205,13 +205,13 @@ void tst_Presets::brokenFileIsNamed()
 {
     const QTemporaryDir folder;
     const std::string text = written(folder, "text.json", "no model").toStdString();
-    QVERIFY(messageOf(text).find(text + ": expected JSON text, found at byte ") == 0);
+    QVERIFY(presetMessage(text).find(text + ": expected JSON text, found at byte ") == 0);
     const std::string empty = written(folder, "empty.json", "{}").toStdString();
-    QCOMPARE(messageOf(empty), empty + ": bottleneck: expected a text, found nothing");
+    QCOMPARE(presetMessage(empty), empty + ": bottleneck: expected a text, found nothing");
     const std::string batch = written(folder, "batch.json", R"({"training": {"batch": 0}})").toStdString();
-    QCOMPARE(messageOf(batch), batch + ": training: batch: expected a whole number from 1 to 2.14748e+09, found 0");
+    QCOMPARE(presetMessage(batch), batch + ": training: batch: expected a whole number from 1 to 2.14748e+09, found 0");
     const std::string large = written(folder, "large.json", QByteArray(5 << 20, ' ')).toStdString();
-    QCOMPARE(messageOf(large), large + ": expected a model file of at most 4,194,304 bytes, found 5,242,880");
+    QCOMPARE(presetMessage(large), large + ": expected a model file of at most 4,194,304 bytes, found 5,242,880");
 }
 
 ISTHMUS_GUILESS_TEST(tst_Presets)

@@ -45,7 +45,7 @@ constexpr std::uint32_t kSeen = 2;
 constexpr std::uint32_t kProjection = 3;
 constexpr std::uint32_t kFirstTensor = 100;
 constexpr std::uint32_t kSaltStep = 1000;
-constexpr double kTolerance = 1e-4;
+constexpr double kTorchTolerance = 1e-4;
 
 /// The i-th number of a stream in [0, 1), as the script computes it.
 float uniform(std::uint32_t stream, std::uint32_t i)
@@ -101,9 +101,9 @@ ModelSpec smooth(ModelSpec spec)
 }
 
 /// A preset's model with its first parameters, and its batch.
-struct Trial
+struct TorchTrial
 {
-    Trial(const Preset& preset, const ModelSpec& spec, std::int64_t salt)
+    TorchTrial(const Preset& preset, const ModelSpec& spec, std::int64_t salt)
         : model(spec, kImage)
         , parameters(initialParameters(model, static_cast<std::uint32_t>(salt)))
         , target(images(kClean))
@@ -168,13 +168,13 @@ void tst_PyTorch::compare(const std::string& key, const FloatVector& found)
         squares += value * value;
         differences += std::pow(static_cast<double>(found[i * stride]) - value, 2);
     }
-    QVERIFY2(std::sqrt(differences) <= kTolerance * std::sqrt(squares),
+    QVERIFY2(std::sqrt(differences) <= kTorchTolerance * std::sqrt(squares),
         qPrintable(QString::fromStdString(key) + ": off by " + both(std::sqrt(differences), std::sqrt(squares))));
     const std::vector<double> whole = m_file->doubles(key + "/whole");
     const auto [norm, product] = wholeOf(found);
-    QVERIFY2(std::abs(norm - whole[0]) <= kTolerance * whole[0],
+    QVERIFY2(std::abs(norm - whole[0]) <= kTorchTolerance * whole[0],
         qPrintable(QString::fromStdString(key) + ": norm " + both(norm, whole[0])));
-    QVERIFY2(std::abs(product - whole[1]) <= kTolerance * whole[0],
+    QVERIFY2(std::abs(product - whole[1]) <= kTorchTolerance * whole[0],
         qPrintable(QString::fromStdString(key) + ": product " + both(product, whole[1])));
 }
 
@@ -184,7 +184,7 @@ void tst_PyTorch::compareLosses(const std::string& key, int step, const LossTerm
     const double found[] = {terms.reconstruction, terms.kl, terms.codeNorm};
     for (int i = 0; i < 3; ++i) {
         const double expected = losses[static_cast<std::size_t>(3 * step + i)];
-        QVERIFY2(std::abs(found[i] - expected) <= kTolerance * std::abs(expected),
+        QVERIFY2(std::abs(found[i] - expected) <= kTorchTolerance * std::abs(expected),
             qPrintable(QString("step %1, term %2: ").arg(step).arg(i) + both(found[i], expected)));
     }
 }
@@ -208,7 +208,7 @@ void tst_PyTorch::gradientsAreTheSame()
     QFETCH(QString, name);
     const std::string key = name.toStdString();
     const Preset preset = loadPreset(key);
-    Trial trial(preset, preset.model, m_file->integers(key + "/salt").at(0));
+    TorchTrial trial(preset, preset.model, m_file->integers(key + "/salt").at(0));
     compareLosses(key + "/losses", 0, trial.compute());
     Batch output;
     trial.model.output(trial.workspace, output, trial.pool);
@@ -222,7 +222,7 @@ void tst_PyTorch::tenStepsAreTheSame()
     QFETCH(QString, name);
     const std::string key = name.toStdString();
     const Preset preset = loadPreset(key);
-    Trial trial(preset, smooth(preset.model), m_file->integers(key + "/salt").at(0));
+    TorchTrial trial(preset, smooth(preset.model), m_file->integers(key + "/salt").at(0));
     const OptimizerType& adam = optimizerType("adam");
     OptimizerState state = makeOptimizerState(adam, trial.parameters.size());
     for (int step = 0; step < kSteps; ++step) {

@@ -122,7 +122,7 @@ ModelSpec modelWithAMapAsCode()
 }
 
 /// "map", a preset by name, or "type" and the name of a layer.
-ModelSpec modelOf(const QString& name)
+ModelSpec rebuiltModel(const QString& name)
 {
     if (name.isEmpty())
         return sampleModel();
@@ -178,7 +178,7 @@ void tst_RebuildRun::numpyComputesTheSame()
     QFETCH(QString, preset);
     QFETCH(int, channels);
     const Shape shape{channels, 6, 5};
-    const Checkpoint run = preparedRun(modelOf(preset), shape);
+    const Checkpoint run = preparedRun(rebuiltModel(preset), shape);
     const Batch images = sampleImages(shape);
     writeRunFile(path("run.safetensors"), run);
     writeNpy(path("images.npy"), listOf(images), {kRebuilt, shape.height, shape.width, shape.channels});

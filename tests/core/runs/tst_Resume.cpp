@@ -57,7 +57,7 @@ void turnKnobs(TrainingRun& run)
     (void)run.setKnobs(knobs);
 }
 
-void compare(const TrainingRun& found, const TrainingRun& expected)
+void compareStates(const TrainingRun& found, const TrainingRun& expected)
 {
     QCOMPARE(found.parameters(), expected.parameters());
     QCOMPARE(found.steps(), expected.steps());
@@ -113,7 +113,7 @@ void TestResume::resumeIsExact()
     TrainingRun second(spec);
     second.restore(readRunFile(path()));
     train(second, steps, 4);
-    compare(second, straight);
+    compareStates(second, straight);
     QCOMPARE(second.best().isKnown(), steps > 1);
 }
 
@@ -149,7 +149,7 @@ void TestResume::everyObjectiveResumesExactly()
     TrainingRun second(spec);
     second.restore(readRunFile(path()));
     train(second, steps, 3);
-    compare(second, straight);
+    compareStates(second, straight);
     QVERIFY(second.lastRecord().beta > 0);
 }
 
@@ -165,7 +165,7 @@ void TestResume::stoppedRunStaysStopped()
     TrainingRun second(spec);
     second.restore(readRunFile(path()));
     QVERIFY(second.isStoppedEarly());
-    compare(second, first);
+    compareStates(second, first);
 }
 
 ISTHMUS_GUILESS_TEST(TestResume)

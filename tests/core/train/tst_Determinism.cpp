@@ -7,6 +7,7 @@
 #include "tests/Patience.h"
 #include "tests/Sanitized.h"
 #include "tests/TestProgram.h"
+#include "tests/core/train/Awaited.h"
 #include "tests/core/train/PresetRun.h"
 
 #include <QTemporaryDir>
@@ -114,14 +115,6 @@ struct Shift
     Shift& operator=(const Shift&) = delete;
 };
 
-std::shared_ptr<const Checkpoint> checkpointOf(Trainer& trainer)
-{
-    trainer.requestCheckpoint();
-    std::shared_ptr<const Checkpoint> state;
-    (void)test::waitFor([&] { return (state = trainer.takeCheckpoint()) != nullptr; });
-    return state;
-}
-
 } // namespace
 
 class tst_Determinism : public QObject
@@ -195,7 +188,7 @@ void tst_Determinism::trainersThreadDoesNotMatter()
         trainer.waitUntilIdle();
         trainer.requestSnapshot();
     }
-    const auto state = checkpointOf(trainer);
+    const auto state = test::checkpointOf(trainer);
     QVERIFY(state != nullptr);
     QCOMPARE(hashOf(*state), referenceHash(preset));
 }
@@ -211,12 +204,12 @@ void tst_Determinism::pausesDoNotMatter()
         trainer.pause();
         trainer.waitUntilIdle();
     }
-    const auto paused = checkpointOf(trainer);
+    const auto paused = test::checkpointOf(trainer);
     QVERIFY(paused != nullptr);
     Trainer resumed(runOf(preset), *paused, 1, 0);
     resumed.stepBatches(2);
     resumed.waitUntilIdle();
-    const auto state = checkpointOf(resumed);
+    const auto state = test::checkpointOf(resumed);
     QVERIFY(state != nullptr);
     TrainingRun straight(runOf(preset));
     QCOMPARE(hashOf(*state), hashAfter(straight, static_cast<int>(state->step), 2));
@@ -234,7 +227,7 @@ void tst_Determinism::knobsActAtTheirStep()
     trainer.setKnobs(knobs);
     trainer.stepBatches(2);
     trainer.waitUntilIdle();
-    const auto state = checkpointOf(trainer);
+    const auto state = test::checkpointOf(trainer);
     QVERIFY(state != nullptr);
     TrainingRun straight(runOf(preset));
     hashAfter(straight, 2, 1);

@@ -3,6 +3,7 @@
 #include "core/train/Trainer.h"
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
+#include "tests/core/train/Awaited.h"
 #include "tests/core/train/WatchedRun.h"
 
 #include <cmath>
@@ -31,14 +32,6 @@ bool same(const BestEpoch& a, const BestEpoch& b)
     const bool sameParameters =
         a.parameters && b.parameters ? *a.parameters == *b.parameters : a.parameters == b.parameters;
     return sameParameters && a.loss == b.loss && a.record.step == b.record.step && a.epochsSince == b.epochsSince;
-}
-
-std::shared_ptr<const Checkpoint> checkpointOf(Trainer& trainer)
-{
-    trainer.requestCheckpoint();
-    std::shared_ptr<const Checkpoint> state;
-    (void)test::waitFor([&] { return (state = trainer.takeCheckpoint()) != nullptr; });
-    return state;
 }
 
 std::shared_ptr<const Snapshot> snapshotOf(Trainer& trainer)
@@ -191,7 +184,7 @@ void TestStopping::trainerStopsEarlyAndShowsTheBest()
     QVERIFY2(status.message.find("No lower validation loss for 3 epochs") == 0, status.message.c_str());
 
     const std::vector<EvaluationRecord> losses = trainer.log().evaluationsFrom(0);
-    const auto state = checkpointOf(trainer);
+    const auto state = test::checkpointOf(trainer);
     QCOMPARE(state->step, status.step);
     QCOMPARE(state->best.epochsSince, 3);
     QCOMPARE(state->best.record.step, losses[losses.size() - 4].step);
@@ -211,7 +204,7 @@ void TestStopping::stoppedRunStaysStopped()
     Trainer trainer(run, 1, 0);
     trainer.trainUntilEpoch(500);
     trainer.waitUntilIdle();
-    const auto state = checkpointOf(trainer);
+    const auto state = test::checkpointOf(trainer);
     Trainer resumed(run, *state, 1, 0);
     QCOMPARE(resumed.status().state, TrainerState::StoppedEarly);
     QCOMPARE(resumed.status().message, trainer.status().message);

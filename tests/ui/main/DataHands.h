@@ -3,17 +3,11 @@
 
 #include "tests/ui/dialogs/OpenHands.h"
 #include "tests/ui/main/WindowFixture.h"
+#include "tests/ui/main/WrittenFile.h"
 
 #include <QFile>
 
 namespace isthmus::test {
-
-inline void writeFile(const QString& path, const QByteArray& content)
-{
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(content);
-}
 
 /// 20 images of 4 x 4 in the IDX format.
 inline QByteArray idxImages()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tests/FileContent.h"
+#include "tests/ui/main/WrittenFile.h"
 
 #include <QByteArray>
 #include <QFile>
@@ -22,13 +23,6 @@ inline QByteArray idxImages(int side, int last)
         bytes.append(static_cast<char>(i * 7 % 256));
     bytes[bytes.size() - 1] = static_cast<char>(last);
     return bytes;
-}
-
-inline void writeFile(const QString& path, const QByteArray& content)
-{
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(content);
 }
 
 } // namespace isthmus::test

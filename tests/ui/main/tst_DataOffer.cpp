@@ -30,7 +30,7 @@ using namespace isthmus::test;
 
 namespace {
 
-QString textOf(const QWidget* view)
+QString allWordsOf(const QWidget* view)
 {
     QStringList texts;
     for (const QLabel* label : view->findChildren<QLabel*>())
@@ -38,7 +38,7 @@ QString textOf(const QWidget* view)
     return texts.join('\n');
 }
 
-QPushButton* buttonOf(const MainWindow& window, const QString& text)
+QPushButton* windowButton(const MainWindow& window, const QString& text)
 {
     for (QPushButton* button : window.findChildren<QPushButton*>())
         if (button->text() == text || button->accessibleName() == text)
@@ -149,8 +149,9 @@ void TestDataOffer::missingDataIsSaid()
     QVERIFY(banner.isVisible());
     for (const QString& part : {m_data, QString("is missing"), QString("locate the data")})
         QVERIFY2(banner.message().contains(part), qPrintable(banner.message()));
-    QVERIFY2(textOf(open.window.view("data")).contains("is missing"), qPrintable(textOf(open.window.view("data"))));
-    QVERIFY(textOf(open.window.view("reconstructions")).contains("Nothing to reconstruct"));
+    QVERIFY2(
+        allWordsOf(open.window.view("data")).contains("is missing"), qPrintable(allWordsOf(open.window.view("data"))));
+    QVERIFY(allWordsOf(open.window.view("reconstructions")).contains("Nothing to reconstruct"));
     QVERIFY(open.window.windowTitle().startsWith("of-pictures.safetensors[*] on pictures-images-idx3-ubyte"));
     QVERIFY(!open.session.isModified());
     QCOMPARE(open.window.files().runPath(), m_run);
@@ -161,7 +162,7 @@ void TestDataOffer::transportSaysWhyItIsOff()
     OpenWindow open;
     openRun(open);
     for (const char* name : {"Play", "Step", "Reset"}) {
-        QPushButton* button = buttonOf(open.window, name);
+        QPushButton* button = windowButton(open.window, name);
         QVERIFY2(button && !button->isEnabled(), name);
         QVERIFY2(button->toolTip().contains("is missing"), qPrintable(button->toolTip()));
     }
@@ -236,8 +237,8 @@ void TestDataOffer::changedImagesOfTheSameShapeAreShown()
     QVERIFY2(said.contains("has changed: expected fingerprint") && said.contains("found"), qPrintable(said));
     QTRY_COMPARE(planeOf(open.window).points().size(), open.session.shownSamples().size());
     QVERIFY(!open.session.shownSamples().empty());
-    QVERIFY(textOf(open.window.view("data")).contains("Training is off"));
-    QVERIFY(!textOf(open.window.view("reconstructions")).contains("Nothing to reconstruct"));
+    QVERIFY(allWordsOf(open.window.view("data")).contains("Training is off"));
+    QVERIFY(!allWordsOf(open.window.view("reconstructions")).contains("Nothing to reconstruct"));
 }
 
 void TestDataOffer::imagesOfAnotherShapeAreNot()
@@ -336,12 +337,12 @@ void TestDataOffer::locatingCanBeCancelled()
     openRun(open);
     DataOffer& offer = open.window.dataOffer();
     offer.locate(elsewhere);
-    QVERIFY(!buttonOf(open.window, "Locate data...")->isEnabled());
+    QVERIFY(!windowButton(open.window, "Locate data...")->isEnabled());
     auto* cancel = open.window.findChild<QToolButton*>("cancel-reading");
     QVERIFY(cancel->isVisible());
     QTest::mouseClick(cancel, Qt::LeftButton);
     QVERIFY(isForgotten(offer.looking()));
-    QVERIFY(!open.session.canTrain() && buttonOf(open.window, "Locate data...")->isEnabled());
+    QVERIFY(!open.session.canTrain() && windowButton(open.window, "Locate data...")->isEnabled());
     offer.locate(elsewhere);
     QTRY_VERIFY(open.session.canTrain());
 }
@@ -356,7 +357,7 @@ void TestDataOffer::dataThatDoesNotFitIsRefused()
     QTRY_VERIFY(openBox(open.window, "error"));
     QMessageBox* box = openBox(open.window, "error");
     QVERIFY2(box->text().contains("expected images of 4 x 4 x 1, found 5 x 5 x 1"), qPrintable(box->text()));
-    QVERIFY(buttonOf(open.window, "What to do"));
+    QVERIFY(windowButton(open.window, "What to do"));
     press(box, QMessageBox::Ok);
     QVERIFY(open.session.exploration());
 }
@@ -371,7 +372,7 @@ void TestDataOffer::keptRunOpensWithoutItsData()
     OpenWindow open;
     open.window.recovery().begin();
     QPushButton* button = nullptr;
-    QTRY_VERIFY((button = buttonOf(open.window, "Open")) && button->isVisible());
+    QTRY_VERIFY((button = windowButton(open.window, "Open")) && button->isVisible());
     QTest::mouseClick(button, Qt::LeftButton);
     QTRY_VERIFY(open.session.exploration());
     QTRY_VERIFY(open.session.snapshot());

@@ -19,7 +19,7 @@ QWidget* middleOf(QWidget* view)
     return child ? child : view;
 }
 
-void turnWheel(QWidget* widget)
+void zoomByWheel(QWidget* widget)
 {
     const QPointF place = widget->rect().center();
     QWheelEvent event(
@@ -100,7 +100,7 @@ void TestFirstTouch::pressOnAnyViewDoes()
 void TestFirstTouch::wheelOnThePlaneDoes()
 {
     Demonstration open;
-    turnWheel(middleOf(open.window.view("latent")));
+    zoomByWheel(middleOf(open.window.view("latent")));
     QVERIFY(!open.session.isDemonstration());
 }
 

@@ -34,7 +34,7 @@ QString foreignTensors(const BlankSettings& settings)
     return writeContent(path, size + header + QByteArray(4, '\0')) ? path : QString();
 }
 
-QPushButton* buttonOf(QMessageBox* box, const QString& text)
+QPushButton* offeredButton(QMessageBox* box, const QString& text)
 {
     for (QPushButton* each : box->findChildren<QPushButton*>())
         if (each->text() == text)
@@ -79,7 +79,7 @@ void TestImportOffer::droppedTensorsAreOfferedForImport()
     QMessageBox* box = openBox(open.window, "import-question");
     QVERIFY(box);
     QCOMPARE(box->text(), QString("foreign.safetensors is no run. Import it as a model?"));
-    QTest::mouseClick(buttonOf(box, "Import..."), Qt::LeftButton);
+    QTest::mouseClick(offeredButton(box, "Import..."), Qt::LeftButton);
     QTRY_VERIFY(open.window.findChild<ImportDialog*>("import"));
     const auto* dialog = open.window.findChild<ImportDialog*>("import");
     QVERIFY(dialog->isVisible());

@@ -20,7 +20,7 @@ using namespace isthmus::test;
 
 namespace {
 
-RunSpec presetRun()
+RunSpec windowPresetRun()
 {
     RunSpec run = windowRun();
     run.model = loadPreset("vae-2d").model;
@@ -78,7 +78,7 @@ void TestPendingBar::initTestCase()
 
 void TestPendingBar::nothingChosenShowsNothing()
 {
-    OpenWindow open(presetRun());
+    OpenWindow open(windowPresetRun());
     QVERIFY(!barOf(open.window).isVisible());
 }
 
@@ -92,7 +92,7 @@ void TestPendingBar::chosenPresetIsInSightAtEverySize_data()
 void TestPendingBar::chosenPresetIsInSightAtEverySize()
 {
     QFETCH(QSize, size);
-    OpenWindow open(presetRun());
+    OpenWindow open(windowPresetRun());
     open.window.resize(size);
     const auto* bars = open.window.view("model")->findChild<LayerBars*>();
     const std::vector<LayerBar> before = bars->bars();
@@ -109,7 +109,7 @@ void TestPendingBar::chosenPresetIsInSightAtEverySize()
 
 void TestPendingBar::modelAndTrainingAreAppliedTogether()
 {
-    OpenWindow open(presetRun());
+    OpenWindow open(windowPresetRun());
     choose(presetOf(open.window), "conv-ae");
     numberOf(open.window, "Seed").setValue(9);
     int runs = 0;
@@ -125,7 +125,7 @@ void TestPendingBar::modelAndTrainingAreAppliedTogether()
 
 void TestPendingBar::takeBackShowsTheRunAgain()
 {
-    OpenWindow open(presetRun());
+    OpenWindow open(windowPresetRun());
     choose(presetOf(open.window), "conv-ae");
     numberOf(open.window, "Batch").setValue(9);
     QTest::mouseClick(&barOf(open.window).takeBackButton(), Qt::LeftButton);
@@ -136,7 +136,7 @@ void TestPendingBar::takeBackShowsTheRunAgain()
 
 void TestPendingBar::trainedRunIsAskedFor()
 {
-    OpenWindow open(presetRun());
+    OpenWindow open(windowPresetRun());
     open.session.stepBatch();
     QVERIFY(open.rests(1));
     choose(presetOf(open.window), "conv-ae");
@@ -153,7 +153,7 @@ void TestPendingBar::trainedRunIsAskedFor()
 
 void TestPendingBar::markedNumberKeepsFromApplying()
 {
-    OpenWindow open(presetRun());
+    OpenWindow open(windowPresetRun());
     choose(presetOf(open.window), "conv-ae");
     QSpinBox& batch = numberOf(open.window, "Batch");
     batch.setFocus();
@@ -168,7 +168,7 @@ void TestPendingBar::markedNumberKeepsFromApplying()
 
 void TestPendingBar::applyLeavesTheKeyboardToTheWindow()
 {
-    OpenWindow open(presetRun());
+    OpenWindow open(windowPresetRun());
     QVERIFY(open.rests(0));
     choose(presetOf(open.window), "dense-ae");
     QTest::mouseClick(&barOf(open.window).applyButton(), Qt::LeftButton);

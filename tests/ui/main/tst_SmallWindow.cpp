@@ -46,7 +46,7 @@ private:
 
 namespace {
 
-TransportBar& barOf(MainWindow& window)
+TransportBar& transportOf(MainWindow& window)
 {
     return *window.findChild<TransportBar*>();
 }
@@ -93,7 +93,7 @@ void TestSmallWindow::everyMenuAndFigureIsWhole()
     OpenWindow open;
     resizeTo(open.window, size);
     QCOMPARE(open.window.size(), size);
-    TransportBar& bar = barOf(open.window);
+    TransportBar& bar = transportOf(open.window);
     for (const QAction* action : bar.menuBar()->actions())
         QVERIFY2(bar.menuBar()->rect().contains(bar.menuBar()->actionGeometry(const_cast<QAction*>(action))),
             qPrintable(action->text()));
@@ -118,7 +118,7 @@ void TestSmallWindow::whatIsPendingIsWhole()
     QFETCH(QSize, size);
     OpenWindow open;
     resizeTo(open.window, size);
-    TransportBar& bar = barOf(open.window);
+    TransportBar& bar = transportOf(open.window);
     auto* pending = bar.findChild<PendingBar*>();
     TrainSpec training = open.session.run().training;
     ++training.batchSize;
@@ -136,7 +136,7 @@ void TestSmallWindow::textsComeBackInALargeWindow()
 {
     OpenWindow open;
     resizeTo(open.window, MainWindow::kLeastSize);
-    const auto buttons = barOf(open.window).findChildren<ActionButton*>();
+    const auto buttons = transportOf(open.window).findChildren<ActionButton*>();
     QVERIFY(std::any_of(buttons.begin(), buttons.end(), [](const auto* each) { return each->text().isEmpty(); }));
     resizeTo(open.window, {1440, 900});
     for (const ActionButton* button : buttons)

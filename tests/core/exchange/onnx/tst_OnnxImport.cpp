@@ -50,7 +50,7 @@ void compare(const Checkpoint& found, const Checkpoint& expected)
     QVERIFY(difference(a.logVar, b.logVar) < kTolerance);
 }
 
-const NamedModel& modelOf(const QString& name)
+const NamedModel& namedModel(const QString& name)
 {
     static const std::vector<NamedModel> all = sampleModels();
     return *std::find_if(
@@ -69,7 +69,7 @@ void tst_OnnxImport::modelRows()
 void tst_OnnxImport::modelsComeBack()
 {
     QFETCH(QString, name);
-    const Checkpoint run = freshRun(modelOf(name).spec, modelOf(name).shape);
+    const Checkpoint run = freshRun(namedModel(name).spec, namedModel(name).shape);
     const OnnxModel whole = readBack(onnxModel(run, OnnxPart::Whole));
     compare(runFromOnnx(whole, nullptr, std::nullopt, "back"), run);
 }
@@ -77,7 +77,7 @@ void tst_OnnxImport::modelsComeBack()
 void tst_OnnxImport::modelsComeBackInTwoFiles()
 {
     QFETCH(QString, name);
-    const Checkpoint run = freshRun(modelOf(name).spec, modelOf(name).shape);
+    const Checkpoint run = freshRun(namedModel(name).spec, namedModel(name).shape);
     const OnnxModel encoder = readBack(onnxModel(run, OnnxPart::Encoder));
     const OnnxModel decoder = readBack(onnxModel(run, OnnxPart::Decoder));
     compare(runFromOnnx(encoder, &decoder, run.data, "back"), run);
