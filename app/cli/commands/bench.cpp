@@ -6,6 +6,7 @@
 #include "app/cli/ProgressBar.h"
 #include "app/cli/TrainingOptions.h"
 #include "app/cli/commands/commands.h"
+#include "core/base/named.h"
 #include "core/runs/Presets.h"
 
 #include <algorithm>
