@@ -10,6 +10,7 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QLabel>
 #include <QMessageBox>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -76,6 +77,15 @@ inline QMessageBox* openBox(const MainWindow& window, const QString& name)
 [[nodiscard]] inline bool isForgotten(const Reading& reading)
 {
     return waitFor([&] { return !reading.isBusy() && reading.findChildren<Errand*>().size() == 1; });
+}
+
+/// All labels of a view, a line each.
+inline QString labelTexts(const QWidget* view)
+{
+    QStringList texts;
+    for (const QLabel* label : view->findChildren<QLabel*>())
+        texts << label->text();
+    return texts.join('\n');
 }
 
 inline void press(QMessageBox* box, QMessageBox::StandardButton button)

@@ -30,14 +30,6 @@ using namespace isthmus::test;
 
 namespace {
 
-QString allWordsOf(const QWidget* view)
-{
-    QStringList texts;
-    for (const QLabel* label : view->findChildren<QLabel*>())
-        texts << label->text();
-    return texts.join('\n');
-}
-
 QPushButton* windowButton(const MainWindow& window, const QString& text)
 {
     for (QPushButton* button : window.findChildren<QPushButton*>())
@@ -150,8 +142,8 @@ void TestDataOffer::missingDataIsSaid()
     for (const QString& part : {m_data, QString("is missing"), QString("locate the data")})
         QVERIFY2(banner.message().contains(part), qPrintable(banner.message()));
     QVERIFY2(
-        allWordsOf(open.window.view("data")).contains("is missing"), qPrintable(allWordsOf(open.window.view("data"))));
-    QVERIFY(allWordsOf(open.window.view("reconstructions")).contains("Nothing to reconstruct"));
+        labelTexts(open.window.view("data")).contains("is missing"), qPrintable(labelTexts(open.window.view("data"))));
+    QVERIFY(labelTexts(open.window.view("reconstructions")).contains("Nothing to reconstruct"));
     QVERIFY(open.window.windowTitle().startsWith("of-pictures.safetensors[*] on pictures-images-idx3-ubyte"));
     QVERIFY(!open.session.isModified());
     QCOMPARE(open.window.files().runPath(), m_run);
@@ -237,8 +229,8 @@ void TestDataOffer::changedImagesOfTheSameShapeAreShown()
     QVERIFY2(said.contains("has changed: expected fingerprint") && said.contains("found"), qPrintable(said));
     QTRY_COMPARE(planeOf(open.window).points().size(), open.session.shownSamples().size());
     QVERIFY(!open.session.shownSamples().empty());
-    QVERIFY(allWordsOf(open.window.view("data")).contains("Training is off"));
-    QVERIFY(!allWordsOf(open.window.view("reconstructions")).contains("Nothing to reconstruct"));
+    QVERIFY(labelTexts(open.window.view("data")).contains("Training is off"));
+    QVERIFY(!labelTexts(open.window.view("reconstructions")).contains("Nothing to reconstruct"));
 }
 
 void TestDataOffer::imagesOfAnotherShapeAreNot()

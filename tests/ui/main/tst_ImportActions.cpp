@@ -36,14 +36,6 @@ using namespace isthmus::test;
 
 namespace {
 
-QString textOf(const QWidget* view)
-{
-    QStringList texts;
-    for (const QLabel* label : view->findChildren<QLabel*>())
-        texts << label->text();
-    return texts.join('\n');
-}
-
 /// The dialog that the menu's entry opens, with what a hand types into it.
 class Dialog
 {
@@ -322,8 +314,8 @@ void TestImportActions::droppedDecoderIsExplored()
     QVERIFY(!open.session.model()->hasEncoder());
     QVERIFY(open.window.dataOffer().banner().message().contains("decoder alone"));
     QVERIFY(!open.window.dataOffer().banner().findChild<QPushButton*>("locate")->isVisible());
-    QVERIFY(textOf(open.window.view("reconstructions")).contains("no encoder"));
-    QVERIFY(textOf(open.window.view("data")).contains("makes images of"));
+    QVERIFY(labelTexts(open.window.view("reconstructions")).contains("no encoder"));
+    QVERIFY(labelTexts(open.window.view("data")).contains("makes images of"));
     QTRY_VERIFY(!open.session.hand().image().empty());
     const std::vector<float> before = open.session.hand().image();
     LatentPlane& plane = static_cast<LatentView*>(open.window.view("latent"))->plane();
