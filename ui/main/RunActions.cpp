@@ -63,14 +63,15 @@ void RunActions::askAndReset()
 {
     const Knobs first = knobsOf(m_session.run().training);
     const std::vector<KnobChange> moved = changesBetween(first, m_session.knobs(), 0);
-    const double lost = m_session.hasTrainingToLose() ? m_session.unsavedEpochs() : 0;
+    const double lost = m_session.unsavedEpochs();
     if (!moved.empty()) {
         QMessageBox* box = askToReset(m_window, knobsText(moved), lost, [this, first](ResetChoice choice) {
             choice == ResetChoice::Parameters ? startOver() : startOverWith(first);
         });
         connect(&m_session, &Session::runChanged, box, &QMessageBox::reject); // it was of another run
-    } else if (lost > 0) {
-        emit m_session.leavingWanted(tr("Save the run before it goes back to step 0?"), [this] { startOver(); });
+    } else if (m_session.hasTrainingToLose()) {
+        emit m_session.leavingWanted(
+            tr("Save the run before it goes back to step 0, with fresh parameters?"), [this] { startOver(); });
     } else {
         startOver();
     }

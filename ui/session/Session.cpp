@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/Session.h"
 
+#include "core/runs/Presets.h"
 #include "ui/session/PendingRun.h"
 #include "ui/session/RetiredTrainers.h"
 
@@ -72,6 +73,7 @@ void Session::startRun(const RunSpec& run)
 {
     ResumedRun fresh{run, std::make_unique<Trainer>(run, m_threads, kTrainerNiceness), nullptr};
     adopt(fresh);
+    m_startsFresh = true;
 }
 
 void Session::startDemonstration(const RunSpec& run)
@@ -111,7 +113,8 @@ void Session::changeModel(const ModelSpec& model, const TrainSpec& training)
         run.training.freeBits = 0;
     }
     startRun(run);
-    setModified(true);
+    if (!isPreset(model))
+        setModified(true); // layers of the user's, which are in no file
     if (wasTraining)
         play();
 }
@@ -133,6 +136,8 @@ void Session::adopt(ResumedRun& run)
     m_checkpointAsked = false;
     m_clearedLog.reset();
     m_isDemonstration = false;
+    m_startsFresh = false;
+    m_hasOldSnapshot = false;
     m_hasOwnStart = m_hasOwnStart && m_isSameRun;
     m_saved = isLost ? std::nullopt : std::optional<RunMoment>(moment());
     m_background->cancelAll();
@@ -217,6 +222,8 @@ void Session::reset()
         return;
     m_clearedLog = m_trainer->log().revision();
     m_trainer->reset();
+    m_startsFresh = true;
+    m_hasOldSnapshot = true;
     m_run.training = withKnobs(m_run.training, knobs()); // a run that is reset begins with the present ones
     beginHistory(*m_clearedLog);
     emit historyChanged();
@@ -354,11 +361,14 @@ void Session::drainSnapshot()
 {
     if (std::shared_ptr<const Snapshot> fresh = m_trainer->takeSnapshot()) {
         m_snapshotAsked = false;
+        if (m_clearedLog)
+            return; // it was made before the reset
+        m_hasOldSnapshot = false;
         m_snapshot = std::move(fresh);
         emit snapshotChanged();
         return; // the next one only after the views had their turn
     }
-    const bool stale = !m_snapshot || m_snapshot->record.step != m_trainer->status().shownStep;
+    const bool stale = !m_snapshot || m_hasOldSnapshot || m_snapshot->record.step != m_trainer->status().shownStep;
     if (m_snapshotAsked || !stale || (isTraining() && !isDue(m_sinceSnapshot)))
         return;
     m_trainer->requestSnapshot();

@@ -144,8 +144,10 @@ public:
     [[nodiscard]] bool isDemonstration() const { return m_isDemonstration; }
     /// Epochs of training that are lost if the run is given up now; 0 of one that is not modified.
     [[nodiscard]] double unsavedEpochs() const;
-    /// Is the run modified by a step? Whatever gives it up asks first, as closing does. Knobs alone are no training.
+    /// Would a reset lose parameters that are in no file of the user's: trained ones, or imported ones? It asks first.
     [[nodiscard]] bool hasTrainingToLose() const;
+    /// The same, or layers that the user has edited: what another run in its place would lose. Knobs alone are neither.
+    [[nodiscard]] bool hasRunToLose() const;
 
 signals:
     void runChanged(); ///< another run: data, model, split and history are new
@@ -210,6 +212,8 @@ private:
     bool m_checkpointAsked = false;
     std::optional<RunMoment> m_saved; ///< in the user's file, or where a fresh run began; empty: nowhere
     bool m_hasOwnStart = false; ///< step 0 is the user's own: imported parameters, edited layers
+    bool m_startsFresh = false; ///< step 0 has the parameters that a reset makes
+    bool m_hasOldSnapshot = false; ///< the newest one that came is of before a reset
     bool m_isDemonstration = false;
     bool m_toldModified = false;
     PendingRun* m_pending;

@@ -66,7 +66,12 @@ double Session::unsavedEpochs() const
 
 bool Session::hasTrainingToLose() const
 {
-    return unsavedShare() > 0;
+    return unsavedShare() > 0 || (hasRunToLose() && !m_startsFresh);
+}
+
+bool Session::hasRunToLose() const
+{
+    return isModified() && (unsavedShare() > 0 || m_hasOwnStart);
 }
 
 void Session::tellModified()

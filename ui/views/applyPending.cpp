@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/applyPending.h"
 
+#include "core/runs/Presets.h"
 #include "ui/session/PendingRun.h"
 #include "ui/session/Session.h"
 #include "ui/views/buildFault.h"
@@ -46,7 +47,8 @@ void applyPending(Session& session, QWidget* window)
     judgeFields(*window);
     if (!pending.canApply())
         return;
-    if (!session.hasTrainingToLose())
+    const bool losesLayers = session.hasRunToLose() && isPreset(pending.model());
+    if (!losesLayers && !session.hasTrainingToLose())
         return apply(pending);
     emit session.leavingWanted(
         tr("Save the run before starting a new one?"), [&session, &pending, wasTraining = session.isTraining()] {

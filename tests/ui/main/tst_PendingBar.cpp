@@ -61,6 +61,7 @@ private slots:
     void modelAndTrainingAreAppliedTogether();
     void takeBackShowsTheRunAgain();
     void trainedRunIsAskedFor();
+    void presetAsksBeforeItTakesThePlaceOfEditedLayers();
     void markedNumberKeepsFromApplying();
     void applyLeavesTheKeyboardToTheWindow();
     void refusedTrainingIsMendedInItsField();
@@ -149,6 +150,27 @@ void TestPendingBar::trainedRunIsAskedFor()
     QCOMPARE(open.session.run().model.name, std::string("vae-2d"));
     QVERIFY(barOf(open.window).isVisible());
     QVERIFY(presetOf(open.window).hasFocus()); // for whoever works by keys
+}
+
+/// Layers that the user has edited are work, though nothing is trained; another batch keeps them.
+void TestPendingBar::presetAsksBeforeItTakesThePlaceOfEditedLayers()
+{
+    OpenWindow open(windowPresetRun());
+    ModelSpec edited = open.session.run().model;
+    edited.encoder[1].values["units"] = 20;
+    open.session.changeModel(edited, open.session.run().training);
+    numberOf(open.window, "Batch").setValue(9);
+    QTest::mouseClick(&barOf(open.window).applyButton(), Qt::LeftButton);
+    QCOMPARE(open.session.run().training.batchSize, 9);
+    choose(presetOf(open.window), "conv-ae");
+    QTest::mouseClick(&barOf(open.window).applyButton(), Qt::LeftButton);
+    QMessageBox* box = openBox(open.window, "save-question");
+    QVERIFY(box);
+    press(box, QMessageBox::Cancel);
+    QCOMPARE(open.session.run().model, edited);
+    QTest::mouseClick(&barOf(open.window).applyButton(), Qt::LeftButton);
+    press(openBox(open.window, "save-question"), QMessageBox::Discard);
+    QTRY_COMPARE(open.session.run().model.name, std::string("conv-ae"));
 }
 
 void TestPendingBar::markedNumberKeepsFromApplying()

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/runs/Presets.h"
+#include "core/train/TrainingRun.h"
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
 #include "tests/ui/session/WindowRun.h"
@@ -68,6 +70,8 @@ private slots:
     void changesAreToldOnce();
     void epochsSinceTheSaveAreCounted();
     void oneStepIsTrainingToLoseAndAKnobIsNot();
+    void importedParametersAreLostByAReset();
+    void editedLayersAreLostByAnotherRunAndAPresetIsNot();
     void divergenceBehindTheSaveLosesWhatCameAfterIt();
 };
 
@@ -264,6 +268,41 @@ void TestModified::oneStepIsTrainingToLoseAndAKnobIsNot()
     QVERIFY(!run.session.hasTrainingToLose());
     run.step(1);
     QVERIFY(run.session.hasTrainingToLose());
+}
+
+/// At step 0 already: an import begins with parameters that no reset brings back. The views show the fresh ones then,
+/// though the step is the same.
+void TestModified::importedParametersAreLostByAReset()
+{
+    Trained trained(3);
+    Checkpoint imported = *trained.checkpoint();
+    imported.step = 0;
+    imported.record = {};
+    imported.steps = {};
+    Session session(nullptr, kThreads);
+    session.startResumed(*session.makeResumed(windowRun(), imported));
+    session.setModified(true);
+    QTRY_VERIFY(session.snapshot() != nullptr);
+    QCOMPARE(session.snapshot()->frozen.parameters, imported.parameters);
+    QVERIFY(session.hasTrainingToLose());
+    session.reset();
+    QTRY_VERIFY(session.snapshot()->frozen.parameters != imported.parameters);
+    QCOMPARE(session.snapshot()->frozen.parameters, TrainingRun(windowRun()).parameters());
+    QVERIFY(!session.hasTrainingToLose());
+    QVERIFY(session.hasRunToLose());
+}
+
+void TestModified::editedLayersAreLostByAnotherRunAndAPresetIsNot()
+{
+    Session session(nullptr, kThreads);
+    session.startRun(windowRun());
+    session.changeModel(loadPreset("vae-2d").model, session.run().training);
+    QVERIFY(!session.isModified());
+    QVERIFY(!session.hasRunToLose());
+    session.changeModel(windowRun().model, session.run().training);
+    QVERIFY(session.isModified());
+    QVERIFY(session.hasRunToLose());
+    QVERIFY(!session.hasTrainingToLose()); // a reset makes the same again
 }
 
 void TestModified::divergenceBehindTheSaveLosesWhatCameAfterIt()
