@@ -113,7 +113,7 @@ void TestFilmActions::scaleSaysHowLargeAFrameGets()
     QCOMPARE(size->text(), QString::fromUtf8("252 × 252 pixels"));
     scale->setValue(10);
     QCOMPARE(size->text(), QString::fromUtf8("280 × 280 pixels"));
-    QCOMPARE(dialog.film().scale, 10);
+    QCOMPARE(scale->value(), 10);
 }
 
 void TestFilmActions::typeInTheFileDialogDecides()
