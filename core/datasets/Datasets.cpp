@@ -105,11 +105,6 @@ void requireApplicable(const ReadOptions& options, const std::vector<std::string
     }
 }
 
-bool isBuiltin(const std::string& name)
-{
-    return std::any_of(builtins().begin(), builtins().end(), [&](const Builtin& each) { return each.name == name; });
-}
-
 Dataset openPath(const std::string& path, const ReadOptions& options, const Progress& progress)
 {
     const DatasetReader& reader = requireReader(path);
@@ -153,7 +148,7 @@ std::string datasetFormat(const std::string& path)
 
 DatasetChoices datasetChoices(const std::string& nameOrPath)
 {
-    if (isBuiltin(nameOrPath))
+    if (isBuiltinDataset(nameOrPath))
         return {};
     const DatasetReader& reader = requireReader(nameOrPath);
     DatasetChoices choices{reader.name, reader.fields, {}, {}, {}};
@@ -171,7 +166,8 @@ DatasetChoices datasetChoices(const std::string& nameOrPath)
 
 ReadOptions applicableOptions(const ReadOptions& options, const std::string& nameOrPath)
 {
-    return onlyFields(options, isBuiltin(nameOrPath) ? std::vector<std::string>() : requireReader(nameOrPath).fields);
+    return onlyFields(
+        options, isBuiltinDataset(nameOrPath) ? std::vector<std::string>() : requireReader(nameOrPath).fields);
 }
 
 } // namespace isthmus

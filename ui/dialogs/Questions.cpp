@@ -63,11 +63,13 @@ QMessageBox* askToSave(
 }
 
 QMessageBox* askToReset(
-    QWidget* parent, const QString& knobs, double epochs, std::function<void(ResetChoice choice)> chosen)
+    QWidget* parent, const QString& knobs, bool loses, double epochs, std::function<void(ResetChoice choice)> chosen)
 {
     QString text = QObject::tr("This goes back to fresh parameters and step 0.");
-    if (epochs > 0)
-        text += ' ' + lossSentence(epochs);
+    if (loses) {
+        const QString loss = lossSentence(epochs);
+        text += ' ' + (loss.isEmpty() ? QObject::tr("The present parameters are not saved.") : loss);
+    }
     auto* box =
         new QMessageBox(QMessageBox::NoIcon, QObject::tr("Reset the run?"), text, QMessageBox::NoButton, parent);
     box->setTextFormat(Qt::PlainText);
@@ -78,7 +80,7 @@ QMessageBox* askToReset(
     QPushButton* alone = box->addButton(QObject::tr("Reset parameters alone"), QMessageBox::AcceptRole);
     alone->setToolTip(QObject::tr("Fresh parameters; the knobs stay where they are"));
     QPushButton* keep = box->addButton(QObject::tr("Keep the run"), QMessageBox::RejectRole);
-    box->setDefaultButton(epochs > 0 ? keep : both);
+    box->setDefaultButton(loses ? keep : both);
     box->setEscapeButton(keep);
     box->setAttribute(Qt::WA_DeleteOnClose);
     QObject::connect(box, &QMessageBox::finished, parent, [box, both, alone, then = std::move(chosen)] {

@@ -27,9 +27,10 @@ enum class ResetChoice { Parameters, ParametersAndKnobs };
 
 /// Asks what a reset takes back, where knobs were moved. Returns at once.
 /// @param knobs   what was moved, "learning rate 0.001 -> 0.017"
+/// @param loses   are the present parameters in no file of the user's?
 /// @param epochs  of training that are lost; 0: none
 /// @param chosen  called unless the run is to stay as it is; Escape, and reject() of the box, are that
 QMessageBox* askToReset(
-    QWidget* parent, const QString& knobs, double epochs, std::function<void(ResetChoice choice)> chosen);
+    QWidget* parent, const QString& knobs, bool loses, double epochs, std::function<void(ResetChoice choice)> chosen);
 
 } // namespace isthmus

@@ -63,13 +63,14 @@ void RunActions::askAndReset()
 {
     const Knobs first = knobsOf(m_session.run().training);
     const std::vector<KnobChange> moved = changesBetween(first, m_session.knobs(), 0);
-    const double lost = m_session.unsavedEpochs();
+    const bool loses = m_session.hasTrainingToLose();
     if (!moved.empty()) {
-        QMessageBox* box = askToReset(m_window, knobsText(moved), lost, [this, first](ResetChoice choice) {
-            choice == ResetChoice::Parameters ? startOver() : startOverWith(first);
-        });
+        QMessageBox* box =
+            askToReset(m_window, knobsText(moved), loses, m_session.unsavedEpochs(), [this, first](ResetChoice choice) {
+                choice == ResetChoice::Parameters ? startOver() : startOverWith(first);
+            });
         connect(&m_session, &Session::runChanged, box, &QMessageBox::reject); // it was of another run
-    } else if (m_session.hasTrainingToLose()) {
+    } else if (loses) {
         emit m_session.leavingWanted(
             tr("Save the run before it goes back to step 0, with fresh parameters?"), [this] { startOver(); });
     } else {

@@ -41,6 +41,7 @@ private slots:
     void resetOfOneUnsavedStepAsksToSave();
     void resetAsksWhatToKeep_data();
     void resetAsksWhatToKeep();
+    void resetOfMovedKnobsSaysThatParametersAreLost();
     void resetSaysAKnobAsTheCurveDoes();
     void resetIsNotAskedForAnotherRun();
     void resetCanBeGivenUp();
@@ -112,6 +113,29 @@ void TestRunActions::resetAsksWhatToKeep()
     open.session.stepBatch();
     QTRY_COMPARE(open.session.history().steps.size(), std::size_t(1));
     QCOMPARE(open.session.history().steps.front().learningRate, static_cast<float>(rate));
+}
+
+/// Also where what is lost is too little for a figure, or no training at all: parameters of an import.
+void TestRunActions::resetOfMovedKnobsSaysThatParametersAreLost()
+{
+    OpenWindow open;
+    open.session.setModified(false);
+    setRate(open.session, 1.7e-2);
+    QTest::keyClick(&open.window, Qt::Key_R, Qt::ControlModifier);
+    QMessageBox* box = openBox(open.window, "reset-question");
+    QVERIFY2(!box->text().contains("not saved"), qPrintable(box->text()));
+    QTest::keyClick(box, Qt::Key_Escape);
+    std::shared_ptr<const Checkpoint> state;
+    connect(&open.session, &Session::checkpointReady, this, [&](const auto& ready) { state = ready; });
+    open.session.requestCheckpoint();
+    QTRY_VERIFY(state != nullptr);
+    open.session.startResumed(*open.session.makeResumed(windowRun(), *state));
+    open.session.setModified(true);
+    setRate(open.session, 1e-2);
+    QTest::keyClick(&open.window, Qt::Key_R, Qt::ControlModifier);
+    box = openBox(open.window, "reset-question");
+    QVERIFY2(box->text().contains("The present parameters are not saved."), qPrintable(box->text()));
+    QTest::keyClick(box, Qt::Key_Escape);
 }
 
 void TestRunActions::resetSaysAKnobAsTheCurveDoes()

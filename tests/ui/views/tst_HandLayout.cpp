@@ -1,31 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
-#include "tests/ui/session/WindowRun.h"
+#include "tests/ui/views/HandFixture.h"
 #include "ui/samples/StripsWidget.h"
-#include "ui/session/Session.h"
-#include "ui/theme/Theme.h"
 #include "ui/views/hand/CodeLabel.h"
-#include "ui/views/hand/HandView.h"
 #include "ui/views/hand/PointedSample.h"
 #include "ui/views/hand/PriorGrid.h"
 #include "ui/widgets/PictureWidget.h"
-
-#include <QApplication>
-#include <QPushButton>
 
 using namespace isthmus;
 using isthmus::test::windowRun;
 
 /// The parts of the hand's panel have their places, whatever they show and however low the panel is.
-class TestHandLayout : public QObject
+class TestHandLayout : public test::HandFixture
 {
     Q_OBJECT
 
 private slots:
     void initTestCase() { m_theme = std::make_unique<Theme>(*qApp); }
-    void init();
-    void cleanup();
+    void init() { open(); }
+    void cleanup() { close(); }
     void nothingMovesForTheGrid_data();
     void nothingMovesForTheGrid();
     void lowPanelHasItsButtonsBesideThePictures();
@@ -35,37 +29,8 @@ private slots:
     void cleanupTestCase() { m_theme.reset(); }
 
 private:
-    [[nodiscard]] QPushButton* button(const QString& text) const;
-
     std::unique_ptr<Theme> m_theme;
-    std::unique_ptr<Session> m_session;
-    std::unique_ptr<HandView> m_view;
 };
-
-void TestHandLayout::init()
-{
-    m_session = std::make_unique<Session>(nullptr, 1);
-    m_view = std::make_unique<HandView>(*m_session);
-    m_view->resize(376, 340);
-    m_view->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_view.get(), test::kPatience));
-    m_session->startRun(windowRun());
-    QTRY_VERIFY(m_session->snapshot());
-}
-
-void TestHandLayout::cleanup()
-{
-    m_view.reset();
-    m_session.reset();
-}
-
-QPushButton* TestHandLayout::button(const QString& text) const
-{
-    for (auto* candidate : m_view->findChildren<QPushButton*>())
-        if (candidate->text() == text)
-            return candidate;
-    return nullptr;
-}
 
 void TestHandLayout::nothingMovesForTheGrid_data()
 {

@@ -3,21 +3,16 @@
 #include "core/analysis/Latent.h"
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
-#include "tests/ui/session/WindowRun.h"
+#include "tests/ui/views/HandFixture.h"
 #include "ui/samples/StripsWidget.h"
-#include "ui/session/Session.h"
-#include "ui/theme/Theme.h"
 #include "ui/views/hand/CodeLabel.h"
 #include "ui/views/hand/GridWindow.h"
-#include "ui/views/hand/HandView.h"
 #include "ui/views/hand/PointedSample.h"
 #include "ui/views/hand/PriorFit.h"
 #include "ui/views/hand/PriorGrid.h"
 #include "ui/widgets/PictureWidget.h"
 
-#include <QApplication>
 #include <QLabel>
-#include <QPushButton>
 
 #include <algorithm>
 
@@ -25,14 +20,14 @@ using namespace isthmus;
 using isthmus::test::windowRun;
 
 /// The picture follows the code; draws from the prior become the code.
-class TestHandView : public QObject
+class TestHandView : public test::HandFixture
 {
     Q_OBJECT
 
 private slots:
     void initTestCase() { m_theme = std::make_unique<Theme>(*qApp); }
-    void init();
-    void cleanup();
+    void init() { open(); }
+    void cleanup() { close(); }
     void isEmptyBeforeTheFirstTouch();
     void pictureFollowsTheCode();
     void pictureFollowsTheWeights();
@@ -56,37 +51,9 @@ private slots:
 private:
     void startPlainRun();
     void drawGrid();
-    [[nodiscard]] QPushButton* button(const QString& text) const;
 
     std::unique_ptr<Theme> m_theme;
-    std::unique_ptr<Session> m_session;
-    std::unique_ptr<HandView> m_view;
 };
-
-void TestHandView::init()
-{
-    m_session = std::make_unique<Session>(nullptr, 1);
-    m_view = std::make_unique<HandView>(*m_session);
-    m_view->resize(376, 340);
-    m_view->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_view.get(), test::kPatience));
-    m_session->startRun(windowRun());
-    QTRY_VERIFY(m_session->snapshot());
-}
-
-void TestHandView::cleanup()
-{
-    m_view.reset();
-    m_session.reset();
-}
-
-QPushButton* TestHandView::button(const QString& text) const
-{
-    for (auto* candidate : m_view->findChildren<QPushButton*>())
-        if (candidate->text() == text)
-            return candidate;
-    return nullptr;
-}
 
 void TestHandView::isEmptyBeforeTheFirstTouch()
 {

@@ -71,7 +71,7 @@ int HandLayout::buttonRow() const
 
 int HandLayout::buttonColumn() const
 {
-    int width = 2 * kGap - kGap;
+    int width = kGap; // between the last two
     int widest = 0;
     for (const QWidget* button : m_parts.buttons)
         widest = std::max(widest, button->minimumWidth());
