@@ -146,6 +146,7 @@ void TestNewRun::windowSaysIt()
     Knobs knobs = open.session.knobs();
     knobs.corruption = {"gaussian", 0.5};
     open.session.setKnobs(knobs);
+    QTRY_COMPARE(open.session.history().knobChanges.size(), std::size_t(1)); // or it would count as made after that
     open.session.setModified(false);
     open.window.files().openData("sprites");
     QTRY_COMPARE(open.session.data()->count(), Index(12000));
