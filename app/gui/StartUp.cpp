@@ -76,7 +76,7 @@ void StartUp::read(const QString& file, const QString& data, const QString& mode
         named.isEmpty() ? tr("Loading the images...") : tr("Opening %1...").arg(QFileInfo(named).fileName());
     m_reading.start(sentence, [this, file, data, model](const Progress& progress) -> Errand::Next {
         if (!file.isEmpty() && looksLikeRun(file.toStdString())) {
-            return [this, file, resumed = takeUp(m_session, openRun(file.toStdString(), progress))] {
+            return [this, file, resumed = takeUp(openRun(file.toStdString(), progress))] {
                 adopt([&] { resume(*resumed, file); });
             };
         }

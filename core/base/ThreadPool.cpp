@@ -144,10 +144,14 @@ void ThreadPool::takeTiles()
     }
 }
 
+int threadsOrAll(int asked)
+{
+    return asked > 0 ? asked : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
 int usefulThreads(int asked)
 {
-    const int processors = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-    return asked > 0 ? std::min(asked, processors) : processors;
+    return std::min(threadsOrAll(asked), threadsOrAll(0));
 }
 
 void setThreadNiceness(int niceness)

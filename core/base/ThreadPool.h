@@ -74,6 +74,9 @@ private:
     std::vector<std::thread> m_workers;
 };
 
+/// As many threads as were asked for; 0: one for each processor.
+int threadsOrAll(int asked);
+
 /// Threads that are of use where so many were asked for (0: all): no more than there are processors, since tiles that
 /// wait for each other's threads to get a turn are slower than fewer threads, and results are the same.
 int usefulThreads(int asked);

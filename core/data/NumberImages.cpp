@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <array>
 #include <mutex>
-#include <thread>
 #include <utility>
 
 namespace isthmus {
@@ -126,7 +125,7 @@ NumberImages::NumberImages(const NumberLayout& layout, std::vector<NumberPart> p
     : m_layout(layout)
     , m_parts(std::move(parts))
 {
-    ThreadPool pool(static_cast<int>(std::max(1U, std::thread::hardware_concurrency())));
+    ThreadPool pool(threadsOrAll(0));
     const auto total = static_cast<double>(count());
     double before = 0;
     for (const NumberPart& part : m_parts) {

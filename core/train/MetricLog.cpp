@@ -43,6 +43,17 @@ void MetricLog::append(const KnobChange& change)
     m_knobChanges.push_back(change);
 }
 
+void MetricLog::append(
+    const StepHistory& steps, const std::vector<EvaluationRecord>& evaluations, const std::vector<KnobChange>& changes)
+{
+    for (const StepRecord& record : steps)
+        append(record);
+    for (const EvaluationRecord& record : evaluations)
+        append(record);
+    for (const KnobChange& change : changes)
+        append(change);
+}
+
 void MetricLog::reserveNext()
 {
     {

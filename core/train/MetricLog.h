@@ -23,6 +23,9 @@ public:
     void append(const StepRecord& record);
     void append(const EvaluationRecord& record);
     void append(const KnobChange& change);
+    /// Appends what a saved run went through.
+    void append(const StepHistory& steps, const std::vector<EvaluationRecord>& evaluations,
+        const std::vector<KnobChange>& changes);
 
     /// Allocates the next chunk if the current one is nearly full. Called between steps.
     void reserveNext();

@@ -1,120 +1,188 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/Trainer.h"
 
-#include "core/train/TrainerLoop.h"
+#include <utility>
 
 namespace isthmus {
 
 Trainer::Trainer(const RunSpec& run, int threads, int niceness, std::function<void()> wake)
-    : m_loop(std::make_unique<Loop>(run, nullptr, threads, niceness, std::move(wake)))
+    : Trainer(run, nullptr, threads, niceness, std::move(wake))
 {
 }
 
 Trainer::Trainer(const RunSpec& run, const Checkpoint& from, int threads, int niceness, std::function<void()> wake)
-    : m_loop(std::make_unique<Loop>(run, &from, threads, niceness, std::move(wake)))
+    : Trainer(run, &from, threads, niceness, std::move(wake))
 {
 }
 
-Trainer::~Trainer() = default;
-
-void Trainer::play()
+Trainer::Trainer(const RunSpec& run, const Checkpoint* from, int threads, int niceness, std::function<void()> wake)
+    : m_run(run, Start::Unprepared)
+    , m_model(m_run.model())
+    , m_niceness(niceness)
+    , m_wake(std::move(wake))
+    , m_threads(threadsOrAll(threads))
 {
-    m_loop->order({Loop::Goal::Kind::Forever, 0});
+    if (from != nullptr) {
+        m_run.restore(*from);
+        m_log.append(from->steps, from->evaluations, from->knobChanges);
+    }
+    m_knobs = m_run.knobs();
+    m_goalStep = m_run.steps();
+    m_rateSeconds = m_run.lastRecord().seconds;
+    updateStatus();
+    if (m_run.isStoppedEarly())
+        showState(TrainerState::StoppedEarly, earlySentence());
+    m_thread = std::thread([this] { train(); });
 }
 
-void Trainer::pause()
+Trainer::~Trainer()
 {
-    m_loop->order({Loop::Goal::Kind::Nothing, 0});
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stop = true;
+        if (m_pool)
+            m_pool->abandon(); // nobody will see what the step brings
+    }
+    m_called.notify_all();
+    m_thread.join();
 }
 
-void Trainer::stepBatches(int count)
+const std::string& Trainer::obstacle() const
 {
-    m_loop->order({Loop::Goal::Kind::Batches, count});
+    static const std::string none;
+    return none;
 }
 
-void Trainer::stepEpoch()
+const std::shared_ptr<const Checkpoint>& Trainer::saved() const
 {
-    m_loop->order({Loop::Goal::Kind::EpochEnd, 0});
+    static const std::shared_ptr<const Checkpoint> none;
+    return none;
 }
 
-void Trainer::trainUntilEpoch(int epochs)
+void Trainer::showGoal()
 {
-    m_loop->order({Loop::Goal::Kind::Epochs, epochs});
+    const bool nothing = m_goal->kind == Goal::Kind::Nothing;
+    if (nothing && (isTrouble(m_status.state) || m_status.state == TrainerState::StoppedEarly))
+        return; // a pause does not hide it
+    showState(nothing ? TrainerState::Paused : TrainerState::Running);
+}
+
+void Trainer::order(Goal goal)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        const bool addsUp = m_goal && m_goal->kind == Goal::Kind::Batches && goal.kind == Goal::Kind::Batches;
+        const int waiting = addsUp ? m_goal->count : 0;
+        m_goal = {goal.kind, goal.count + waiting};
+        showGoal();
+    }
+    m_called.notify_all();
 }
 
 void Trainer::reset()
 {
-    m_loop->orderReset();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_reset = true;
+        m_newState = nullptr;
+        m_goal = Goal{};
+        showState(TrainerState::Paused);
+    }
+    m_called.notify_all();
 }
 
-void Trainer::setKnobs(const Knobs& knobs)
+void Trainer::goTo(std::shared_ptr<const RunState> state)
 {
-    m_loop->setKnobs(knobs);
+    {
+        const std::lock_guard lock(m_mutex);
+        m_newState = std::move(state);
+        m_newKnobs.reset();
+        m_knobs = m_newState->knobs;
+        m_goal = Goal{};
+        showState(TrainerState::Paused);
+    }
+    m_called.notify_all();
 }
 
-Knobs Trainer::knobs() const
+void Trainer::setThreads(int threads)
 {
-    return m_loop->knobs();
-}
-
-TrainerStatus Trainer::status() const
-{
-    return m_loop->status();
-}
-
-const MetricLog& Trainer::log() const
-{
-    return m_loop->log();
-}
-
-const std::shared_ptr<const Autoencoder>& Trainer::model() const
-{
-    return m_loop->model();
-}
-
-const Split& Trainer::split() const
-{
-    return m_loop->split();
-}
-
-const std::shared_ptr<const ReadySplit>& Trainer::readySplit() const
-{
-    return m_loop->readySplit();
+    const std::lock_guard lock(m_mutex);
+    m_threads = threadsOrAll(threads);
 }
 
 int Trainer::threads() const
 {
-    return m_loop->threads();
+    const std::lock_guard lock(m_mutex);
+    return m_threads;
+}
+
+void Trainer::setKnobs(const Knobs& knobs)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_knobs = knobs;
+        m_newKnobs = knobs;
+    }
+    m_called.notify_all();
+}
+
+Knobs Trainer::knobs() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_knobs;
+}
+
+TrainerStatus Trainer::status() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_status;
 }
 
 void Trainer::requestSnapshot()
 {
-    m_loop->requestSnapshot();
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_snapshot)
+            return;
+        m_wantsSnapshot = true;
+    }
+    m_called.notify_all();
 }
 
 std::shared_ptr<const Snapshot> Trainer::takeSnapshot()
 {
-    return m_loop->takeSnapshot();
+    const std::lock_guard lock(m_mutex);
+    return std::exchange(m_snapshot, nullptr);
 }
 
 void Trainer::requestCheckpoint()
 {
-    m_loop->requestCheckpoint();
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_checkpoint)
+            return;
+        m_wantsCheckpoint = true;
+        m_wantsNewerCheckpoint = true;
+    }
+    m_called.notify_all();
 }
 
 std::shared_ptr<const Checkpoint> Trainer::takeCheckpoint()
 {
-    return m_loop->takeCheckpoint();
+    const std::lock_guard lock(m_mutex);
+    return std::exchange(m_checkpoint, nullptr);
 }
 
 bool Trainer::isCheckpointDue() const
 {
-    return m_loop->isCheckpointDue();
+    const std::lock_guard lock(m_mutex);
+    return m_wantsCheckpoint || m_checkpoint;
 }
 
 void Trainer::waitUntilIdle()
 {
-    m_loop->waitUntilIdle();
+    std::unique_lock lock(m_mutex);
+    m_idle.wait(lock, [this] { return !hasOrders() && m_status.state != TrainerState::Running; });
 }
 
 } // namespace isthmus

@@ -2,43 +2,25 @@
 #pragma once
 
 #include "core/base/ThreadPool.h"
-#include "core/train/MetricLog.h"
-#include "core/train/TrainingRun.h"
+#include "core/train/LiveRun.h"
 
+#include <condition_variable>
 #include <functional>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace isthmus {
 
-/// What the trainer's thread is doing.
-enum class TrainerState {
-    Paused,
-    Running,
-    Finished, ///< reached the goal that it was given (epochs); play() goes on beyond it
-    StoppedEarly, ///< the validation loss has not fallen for so long as TrainSpec::earlyStopping; play() goes on
-    Diverged, ///< a loss was not finite; the last good parameters are in place, the knobs are as they were
-    Failed, ///< an exception; see TrainerStatus::message
-};
-
-struct TrainerStatus
-{
-    TrainerState state = TrainerState::Paused;
-    std::int64_t step = 0;
-    double epoch = 0;
-    std::int64_t shownStep = 0; ///< of the model that a snapshot shows: see Trainer::requestSnapshot()
-    double samplesPerSecond = 0; ///< over about the last second of training
-    std::string message; ///< one sentence, for StoppedEarly, Diverged and Failed
-    /// For Diverged: what knobs were changed, in all, since that step or within an epoch before it, and are still in
-    /// force, and may have raised the loss. Else empty.
-    std::vector<KnobChange> suspects;
-};
-
-/// Trains one run on a thread of its own with a pool beside it. All members may be called from any one thread (the
-/// window's or the CLI's main); none of them waits for a step except the destructor, which waits for one.
-/// Results come back through mailboxes: a MetricLog (lossless), snapshots and checkpoints (one credit each).
-class Trainer
+/// Trains one run on a thread of its own with a pool beside it. No member waits for a step except waitUntilIdle() and
+/// the destructor, which waits for one.
+///
+/// Members without a lock belong to the trainer's thread; what both sides touch is under m_mutex, which nobody holds
+/// during a step.
+class Trainer : public LiveRun
 {
 public:
     /// Starts paused, with initialised parameters.
@@ -52,51 +34,121 @@ public:
     /// Goes on where a checkpoint stopped, bit for bit.
     /// @throws Error if the checkpoint does not fit the model, the data or the optimiser
     Trainer(const RunSpec& run, const Checkpoint& from, int threads, int niceness, std::function<void()> wake = {});
-    ~Trainer();
+    ~Trainer() override;
 
-    /// Orders. What waits when the run diverges or fails is dropped, but for reset() and what was ordered after it.
-    /// play() goes on until paused. Like single steps it renews the patience of a run that stopped early;
-    /// trainUntilEpoch() does not.
-    void play();
-    void pause();
-    void stepBatches(int count); ///< trains so many batches, then pauses
-    void stepEpoch(); ///< trains to the end of the current epoch, then pauses
-    void trainUntilEpoch(int epochs); ///< trains until so many epochs are done in all, then is Finished
-    void reset(); ///< back to the initial parameters and step 0, paused; the log is cleared
+    [[nodiscard]] const std::string& obstacle() const override;
+    [[nodiscard]] bool lacksData() const override { return false; }
+    [[nodiscard]] const std::shared_ptr<const Checkpoint>& saved() const override;
 
-    /// From the next step on. Unchanged knobs leave no marker.
-    void setKnobs(const Knobs& knobs);
-    [[nodiscard]] Knobs knobs() const;
+    void play() override { order({Goal::Kind::Forever}); }
+    void pause() override { order({Goal::Kind::Nothing}); }
+    void stepBatches(int count) override { order({Goal::Kind::Batches, count}); }
+    void stepEpoch() override { order({Goal::Kind::EpochEnd}); }
+    /// Trains until so many epochs are done in all, then is Finished; does not renew the patience of a run that stopped
+    /// early.
+    void trainUntilEpoch(int epochs) { order({Goal::Kind::Epochs, epochs}); }
+    void reset() override;
+    void goTo(std::shared_ptr<const RunState> state) override;
+    void setKnobs(const Knobs& knobs) override;
+    void setThreads(int threads) override;
 
-    /// Its state follows an order at once, its numbers when the thread has taken it.
-    [[nodiscard]] TrainerStatus status() const;
-    [[nodiscard]] const MetricLog& log() const;
-    [[nodiscard]] const std::shared_ptr<const Autoencoder>& model() const;
-    [[nodiscard]] const Split& split() const;
-    /// For the next run on the same data.
-    [[nodiscard]] const std::shared_ptr<const ReadySplit>& readySplit() const;
-    [[nodiscard]] int threads() const;
+    [[nodiscard]] Knobs knobs() const override;
+    [[nodiscard]] int threads() const override;
+    [[nodiscard]] TrainerStatus status() const override;
+    [[nodiscard]] const MetricLog& log() const override { return m_log; }
+    [[nodiscard]] const std::shared_ptr<const Autoencoder>& model() const override { return m_model; }
+    [[nodiscard]] const Split& split() const override { return m_run.split(); }
+    [[nodiscard]] std::shared_ptr<const ReadySplit> readySplit() const override { return m_run.readySplit(); }
 
-    /// Asks for a snapshot at the end of the current step (at once while paused). One credit: asking again before it
-    /// arrives does nothing. It shows the last step, or the best epoch of a run that keeps it and has stopped early.
-    void requestSnapshot();
-    /// The snapshot that was asked for, once; null while there is none.
-    [[nodiscard]] std::shared_ptr<const Snapshot> takeSnapshot();
-
-    /// In the same way, but one that is asked for again while it is made is made anew, once, so that it holds what was
-    /// ordered before.
-    void requestCheckpoint();
-    [[nodiscard]] std::shared_ptr<const Checkpoint> takeCheckpoint();
-    /// Is one being made, or to be taken? One that was asked for and cannot be made is given up, and the state says
-    /// why.
-    [[nodiscard]] bool isCheckpointDue() const;
+    void requestSnapshot() override;
+    [[nodiscard]] std::shared_ptr<const Snapshot> takeSnapshot() override;
+    void requestCheckpoint() override;
+    [[nodiscard]] std::shared_ptr<const Checkpoint> takeCheckpoint() override;
+    [[nodiscard]] bool isCheckpointDue() const override;
 
     /// Blocks until the trainer is not Running and has no orders left. For the CLI and tests, never for the window.
     void waitUntilIdle();
 
 private:
-    class Loop;
-    std::unique_ptr<Loop> m_loop;
+    /// What the thread is asked to train: nothing, so many batches, to an epoch's end, so many epochs in all, for ever.
+    struct Goal
+    {
+        enum class Kind { Nothing, Batches, EpochEnd, Epochs, Forever };
+        Kind kind = Kind::Nothing;
+        int count = 0;
+    };
+
+    Trainer(const RunSpec& run, const Checkpoint* from, int threads, int niceness, std::function<void()> wake);
+
+    [[nodiscard]] static bool isTrouble(TrainerState state)
+    {
+        return state == TrainerState::Diverged || state == TrainerState::Failed;
+    }
+    void order(Goal goal);
+
+    void train();
+    bool serve();
+    void makePool();
+    /// Of a run whose parameters could not be made: until an order asks to try again.
+    /// @return false if the thread shall end
+    bool failAndWait(const std::string& message);
+    void trainOneStep();
+    void diverge();
+    /// @param changes  all that were logged before the run went back
+    [[nodiscard]] std::vector<KnobChange> suspectsAmong(const std::vector<KnobChange>& changes) const;
+    [[nodiscard]] std::string divergedSentence(const std::vector<KnobChange>& suspects) const;
+    void stopEarly();
+    [[nodiscard]] std::string earlySentence() const;
+    [[nodiscard]] bool showsBest() const; ///< instead of the last step
+    [[nodiscard]] std::int64_t shownStep() const;
+    bool takeOrders();
+    void takeReset(std::unique_lock<std::mutex>& lock);
+    void takeState(); ///< under m_mutex
+    void takeGoal(); ///< under m_mutex
+    void answerRequests();
+    void answerSnapshot();
+    void answerCheckpoint();
+    void evaluateAtEpochEnd();
+    void setState(TrainerState state, std::string message = {}, std::vector<KnobChange> suspects = {});
+    void updateStatus();
+    /// Under m_mutex.
+    void showState(TrainerState state, std::string message = {}, std::vector<KnobChange> suspects = {});
+    void forgetStop(); ///< under m_mutex: for knobs that begin the watch anew
+    void showGoal(); ///< under m_mutex: lets the status tell of an order before the thread has taken it
+    [[nodiscard]] std::int64_t stepOf(const Goal& goal) const;
+    [[nodiscard]] bool hasOrders() const; ///< under m_mutex
+
+    TrainingRun m_run;
+    MetricLog m_log;
+    const std::shared_ptr<const Autoencoder> m_model;
+    const int m_niceness;
+    const std::function<void()> m_wake;
+    std::int64_t m_goalStep = 0;
+    Goal::Kind m_goalKind = Goal::Kind::Nothing;
+    bool m_finishes = false; ///< reaching the goal is the end, not a pause
+    double m_rateSeconds = 0; ///< training time at the start of the throughput's window
+    std::int64_t m_rateSamples = 0; ///< trained since then
+
+    mutable std::mutex m_mutex; // guards all below
+    std::condition_variable m_called;
+    std::condition_variable m_idle;
+    int m_threads;
+    std::unique_ptr<ThreadPool> m_pool; ///< made for the first step; only the thread changes and uses it
+    bool m_stop = false;
+    bool m_reset = false;
+    std::shared_ptr<const RunState> m_newState;
+    std::optional<Goal> m_goal;
+    std::optional<Knobs> m_newKnobs;
+    Knobs m_knobs;
+    TrainerStatus m_status;
+    bool m_wantsSnapshot = false;
+    bool m_wantsCheckpoint = false;
+    bool m_wantsNewerCheckpoint = false; ///< asked for again while one is made
+    bool m_makesCheckpointAnew = false; ///< the one that is made takes the place of an older one
+    std::shared_ptr<const Snapshot> m_snapshot;
+    std::shared_ptr<const Checkpoint> m_checkpoint;
+
+    std::thread m_thread;
 };
 
 } // namespace isthmus

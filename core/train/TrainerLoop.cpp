@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/train/TrainerLoop.h"
+#include "core/train/Trainer.h"
 
 #include "core/base/Error.h"
 #include "core/base/Fault.h"
@@ -16,75 +16,34 @@ namespace {
 /// The throughput that is shown covers this much training time.
 constexpr double kRateWindowSeconds = 0.5;
 
-int threadsOrAll(int threads)
-{
-    const auto cores = static_cast<int>(std::thread::hardware_concurrency());
-    return threads > 0 ? threads : std::max(cores, 1);
-}
-
 } // namespace
 
-Trainer::Loop::Loop(const RunSpec& run, const Checkpoint* from, int threads, int niceness, std::function<void()> wake)
-    : m_run(run, Start::Unprepared)
-    , m_model(m_run.model())
-    , m_threads(threadsOrAll(threads))
-    , m_niceness(niceness)
-    , m_wake(std::move(wake))
-{
-    if (from != nullptr) {
-        m_run.restore(*from);
-        for (const StepRecord& record : from->steps)
-            m_log.append(record);
-        for (const EvaluationRecord& record : from->evaluations)
-            m_log.append(record);
-        for (const KnobChange& change : from->knobChanges)
-            m_log.append(change);
-    }
-    m_knobs = m_run.knobs();
-    m_goalStep = m_run.steps();
-    m_rateSeconds = m_run.lastRecord().seconds;
-    updateStatus();
-    if (m_run.isStoppedEarly())
-        showState(TrainerState::StoppedEarly, earlySentence());
-    m_thread = std::thread([this] { train(); });
-}
-
-Trainer::Loop::~Loop()
-{
-    {
-        const std::lock_guard lock(m_mutex);
-        m_stop = true;
-        if (m_pool)
-            m_pool->abandon(); // nobody will see what the step brings
-    }
-    m_called.notify_all();
-    m_thread.join();
-}
-
-void Trainer::Loop::train()
+void Trainer::train()
 {
     if (m_niceness > threadNiceness()) // a program that was started with nice stays as patient as it was
         setThreadNiceness(m_niceness);
     while (serve()) { }
 }
 
-void Trainer::Loop::makePool()
+void Trainer::makePool()
 {
-    auto pool = std::make_unique<ThreadPool>(m_threads, m_niceness);
+    const int threads = this->threads();
+    if (m_pool && m_pool->threads() == threads)
+        return;
+    auto pool = std::make_unique<ThreadPool>(threads, m_niceness);
     const std::lock_guard lock(m_mutex);
-    m_pool = std::move(pool);
+    m_pool.swap(pool);
     if (m_stop)
         m_pool->abandon();
 }
 
-bool Trainer::Loop::serve()
+bool Trainer::serve()
 {
     try {
         m_run.prepare();
         if (!takeOrders())
             return false;
-        if (!m_pool)
-            makePool();
+        makePool();
         if (m_run.steps() < m_goalStep)
             trainOneStep();
     } catch (const std::exception& error) {
@@ -96,11 +55,12 @@ bool Trainer::Loop::serve()
     return true;
 }
 
-bool Trainer::Loop::failAndWait(const std::string& message)
+bool Trainer::failAndWait(const std::string& message)
 {
     std::unique_lock lock(m_mutex);
     showState(TrainerState::Failed, message);
     m_goal.reset();
+    m_newState = nullptr;
     m_reset = false;
     while (!m_stop && !m_goal && !m_reset) { // requests are refused: there is nothing to show or to keep
         m_wantsSnapshot = m_wantsCheckpoint = false;
@@ -110,7 +70,7 @@ bool Trainer::Loop::failAndWait(const std::string& message)
     return !m_stop;
 }
 
-void Trainer::Loop::trainOneStep()
+void Trainer::trainOneStep()
 {
     m_log.reserveNext();
     const std::optional<StepRecord> record = m_run.step(*m_pool);
@@ -127,13 +87,13 @@ void Trainer::Loop::trainOneStep()
         setState(m_finishes ? TrainerState::Finished : TrainerState::Paused);
 }
 
-void Trainer::Loop::stopEarly()
+void Trainer::stopEarly()
 {
     m_goalStep = m_run.steps();
     setState(TrainerState::StoppedEarly, earlySentence());
 }
 
-std::string Trainer::Loop::earlySentence() const
+std::string Trainer::earlySentence() const
 {
     const BestEpoch& best = m_run.best();
     std::string sentence = "No lower validation loss for " + std::to_string(best.epochsSince) + " epochs";
@@ -143,17 +103,17 @@ std::string Trainer::Loop::earlySentence() const
     return sentence;
 }
 
-bool Trainer::Loop::showsBest() const
+bool Trainer::showsBest() const
 {
     return m_run.isStoppedEarly() && m_run.best().parameters != nullptr;
 }
 
-std::int64_t Trainer::Loop::shownStep() const
+std::int64_t Trainer::shownStep() const
 {
     return showsBest() ? m_run.best().record.step : m_run.steps();
 }
 
-void Trainer::Loop::diverge()
+void Trainer::diverge()
 {
     m_goalStep = m_run.steps();
     m_rateSeconds = m_run.lastRecord().seconds;
@@ -167,14 +127,14 @@ void Trainer::Loop::diverge()
     setState(TrainerState::Diverged, std::move(sentence), std::move(changed));
 }
 
-std::vector<KnobChange> Trainer::Loop::suspectsAmong(const std::vector<KnobChange>& changes) const
+std::vector<KnobChange> Trainer::suspectsAmong(const std::vector<KnobChange>& changes) const
 {
     std::vector<KnobChange> net = netChanges(changes, m_run.steps() - m_run.stepsPerEpoch());
     std::erase_if(net, [](const KnobChange& change) { return !mayRaiseLoss(change); });
     return net;
 }
 
-std::string Trainer::Loop::divergedSentence(const std::vector<KnobChange>& suspects) const
+std::string Trainer::divergedSentence(const std::vector<KnobChange>& suspects) const
 {
     std::string sentence = "Training diverged";
     for (const KnobChange& change : suspects)
@@ -188,7 +148,7 @@ std::string Trainer::Loop::divergedSentence(const std::vector<KnobChange>& suspe
     return sentence + '.';
 }
 
-bool Trainer::Loop::takeOrders()
+bool Trainer::takeOrders()
 {
     std::unique_lock lock(m_mutex);
     for (;;) {
@@ -199,17 +159,10 @@ bool Trainer::Loop::takeOrders()
                 m_log.append(change);
             forgetStop();
         }
-        if (m_reset) {
-            m_reset = false; // its goal still waits
-            lock.unlock(); // of a large model this takes seconds
-            m_run.reset();
-            lock.lock();
-            m_log.clear();
-            m_goalStep = 0;
-            m_rateSeconds = 0;
-            m_rateSamples = 0;
-            m_status = {};
-        }
+        if (m_reset)
+            takeReset(lock);
+        if (m_newState)
+            takeState();
         if (m_goal)
             takeGoal();
         const bool requested = m_wantsSnapshot || m_wantsCheckpoint;
@@ -226,7 +179,33 @@ bool Trainer::Loop::takeOrders()
     }
 }
 
-void Trainer::Loop::takeGoal()
+void Trainer::takeReset(std::unique_lock<std::mutex>& lock)
+{
+    m_reset = false; // its goal still waits
+    lock.unlock(); // of a large model this takes seconds
+    m_run.reset();
+    lock.lock();
+    m_log.clear();
+    m_goalStep = 0;
+    m_rateSeconds = 0;
+    m_rateSamples = 0;
+    m_status = {};
+}
+
+void Trainer::takeState()
+{
+    const std::vector<StepRecord> first = m_log.stepsFrom(0, 1);
+    m_run.goTo(*m_newState, first.empty() ? std::nullopt : std::optional<double>(first.front().loss));
+    m_newState = nullptr;
+    m_log.rewind(m_run.steps());
+    m_knobs = m_newKnobs ? m_knobs : m_run.knobs();
+    m_goalStep = m_run.steps();
+    m_rateSeconds = m_run.lastRecord().seconds;
+    m_rateSamples = 0;
+    m_status = {.step = m_run.steps(), .epoch = m_run.epoch(), .shownStep = shownStep()};
+}
+
+void Trainer::takeGoal()
 {
     m_goalStep = stepOf(*m_goal); // before its kind takes the place of the last one's
     m_goalKind = m_goal->kind;
@@ -246,7 +225,7 @@ void Trainer::Loop::takeGoal()
     showState(training ? TrainerState::Running : m_finishes ? TrainerState::Finished : TrainerState::Paused);
 }
 
-void Trainer::Loop::forgetStop()
+void Trainer::forgetStop()
 {
     m_status.shownStep = shownStep();
     if (m_status.state != TrainerState::StoppedEarly || m_run.isStoppedEarly())
@@ -254,12 +233,12 @@ void Trainer::Loop::forgetStop()
     showState(TrainerState::Paused);
 }
 
-bool Trainer::Loop::hasOrders() const
+bool Trainer::hasOrders() const
 {
-    return m_reset || m_goal || m_newKnobs || m_wantsSnapshot || m_wantsCheckpoint;
+    return m_reset || m_newState || m_goal || m_newKnobs || m_wantsSnapshot || m_wantsCheckpoint;
 }
 
-void Trainer::Loop::answerRequests()
+void Trainer::answerRequests()
 {
     try {
         answerSnapshot();
@@ -272,7 +251,7 @@ void Trainer::Loop::answerRequests()
     }
 }
 
-void Trainer::Loop::answerCheckpoint()
+void Trainer::answerCheckpoint()
 {
     bool hasFailed = false;
     {
@@ -301,7 +280,7 @@ void Trainer::Loop::answerCheckpoint()
         m_wake();
 }
 
-void Trainer::Loop::answerSnapshot()
+void Trainer::answerSnapshot()
 {
     {
         const std::lock_guard lock(m_mutex);
@@ -320,7 +299,7 @@ void Trainer::Loop::answerSnapshot()
         m_wake();
 }
 
-void Trainer::Loop::evaluateAtEpochEnd()
+void Trainer::evaluateAtEpochEnd()
 {
     // Checkpoints wait: one that is taken here would lack the evaluation.
     const auto interrupted = [this] {
@@ -334,19 +313,19 @@ void Trainer::Loop::evaluateAtEpochEnd()
     }
 }
 
-void Trainer::Loop::showState(TrainerState state, std::string message, std::vector<KnobChange> suspects)
+void Trainer::showState(TrainerState state, std::string message, std::vector<KnobChange> suspects)
 {
     m_status.state = state;
     m_status.message = std::move(message);
     m_status.suspects = std::move(suspects);
 }
 
-void Trainer::Loop::setState(TrainerState state, std::string message, std::vector<KnobChange> suspects)
+void Trainer::setState(TrainerState state, std::string message, std::vector<KnobChange> suspects)
 {
     updateStatus();
     {
         const std::lock_guard lock(m_mutex);
-        if (isTrouble(state) && !m_reset)
+        if (isTrouble(state) && !m_reset && !m_newState)
             m_goal.reset(); // it was given for the run as it was
         if (isTrouble(state) || !m_goal) // an order that waits has said already what comes next
             showState(state, std::move(message), std::move(suspects));
@@ -355,7 +334,7 @@ void Trainer::Loop::setState(TrainerState state, std::string message, std::vecto
         m_wake();
 }
 
-void Trainer::Loop::updateStatus()
+void Trainer::updateStatus()
 {
     const double seconds = m_run.lastRecord().seconds - m_rateSeconds;
     const std::lock_guard lock(m_mutex);
@@ -371,7 +350,7 @@ void Trainer::Loop::updateStatus()
     }
 }
 
-std::int64_t Trainer::Loop::stepOf(const Goal& goal) const
+std::int64_t Trainer::stepOf(const Goal& goal) const
 {
     const std::int64_t step = m_run.steps();
     const std::int64_t perEpoch = m_run.stepsPerEpoch();

@@ -293,6 +293,13 @@ void TrainingRun::reset()
     keepGoodState(m_trend);
 }
 
+void TrainingRun::goTo(const RunState& state, std::optional<double> firstLoss)
+{
+    m_state = state;
+    m_trend = state.step == 0 ? LossTrend() : LossTrend::ofResumed(firstLoss);
+    keepGoodState(m_trend);
+}
+
 Checkpoint TrainingRun::checkpoint() const
 {
     Checkpoint state;

@@ -105,6 +105,10 @@ public:
     /// Back to fresh parameters and step 0. Knobs stay as they are, and count as the run's first.
     void reset();
 
+    /// Back to a state that this run was in, with the knobs of that time.
+    /// @param firstLoss  loss of the run's first step, if that is known
+    void goTo(const RunState& state, std::optional<double> firstLoss);
+
     /// State without its history, which is the log's.
     [[nodiscard]] Checkpoint checkpoint() const;
 

@@ -64,7 +64,7 @@ int trainInWindow(int argc, char** argv, const QString& folder)
     MainWindow window(session);
     const QString path = folder + '/' + kRunFile;
     if (QFile::exists(path)) {
-        session.startResumed(*takeUp(session, openRun(path.toStdString())));
+        session.startResumed(*takeUp(openRun(path.toStdString())));
     } else {
         session.startRun(runIn(folder));
     }

@@ -140,7 +140,7 @@ ExportSource exportSource(const Session& session)
 {
     Q_ASSERT(session.hasRun() && session.snapshot());
     return {session.snapshot(), session.data(), session.split(), session.run().split, session.run().training,
-        session.knobs().corruption, session.exploration() ? session.exploration()->checkpoint : nullptr};
+        session.knobs().corruption, session.saved()};
 }
 
 const std::vector<ExportType>& exportTypes()

@@ -7,8 +7,8 @@ namespace isthmus {
 
 std::function<Provenance()> provenanceLater(const Session& session)
 {
-    if (session.exploration()) // whose images may be others than the run's
-        return [saved = session.exploration()->checkpoint] { return provenanceOf(*saved); };
+    if (session.saved()) // whose images may be others than the run's
+        return [saved = session.saved()] { return provenanceOf(*saved); };
     return [snapshot = session.snapshot(), training = session.run().training, data = session.fingerprint()] {
         return provenanceOf(*snapshot, training, *data);
     };

@@ -51,48 +51,45 @@ DataOffer::~DataOffer() = default;
 
 void DataOffer::showRun()
 {
-    const std::shared_ptr<const Exploration>& exploration = m_session.exploration();
-    const bool lacksData = exploration && exploration->lacksData;
     enable();
-    m_banner->findChild<QPushButton*>("locate")->setVisible(lacksData);
-    if (!exploration)
+    m_banner->findChild<QPushButton*>("locate")->setVisible(m_session.lacksData());
+    if (m_session.canTrain())
         m_banner->hide();
-    else if (lacksData)
+    else if (m_session.lacksData())
         m_banner->showMessage(
-            tr("%1. The model can be explored; to go on training, locate the data.").arg(exploration->obstacle));
+            tr("%1. The model can be explored; to go on training, locate the data.").arg(m_session.obstacle()));
     else
-        m_banner->showMessage(tr("%1. The model can be explored.").arg(exploration->obstacle));
+        m_banner->showMessage(tr("%1. The model can be explored.").arg(m_session.obstacle()));
 }
 
 void DataOffer::enable()
 {
-    const std::shared_ptr<const Exploration>& exploration = m_session.exploration();
-    const bool canLocate = exploration && exploration->lacksData && !m_looking.isBusy();
+    const bool canLocate = m_session.lacksData() && !m_looking.isBusy();
     m_menu->menuAction()->setEnabled(canLocate);
     m_banner->findChild<QPushButton*>("locate")->setEnabled(canLocate);
 }
 
 void DataOffer::locate(const QString& path)
 {
-    const std::shared_ptr<const Exploration> asked = m_session.exploration();
-    if (path.isEmpty() || m_looking.isBusy() || !asked || !asked->lacksData)
+    const std::shared_ptr<const Checkpoint> asked = m_session.saved();
+    if (path.isEmpty() || m_looking.isBusy() || !m_session.lacksData())
         return;
     m_looking.start(
         tr("Opening %1...").arg(fileName(path)), [this, path, asked](const Progress& progress) -> Errand::Next {
             FoundData data;
-            data.images = openRunDataAt(asked->checkpoint->data, path.toStdString(), progress);
+            data.images = openRunDataAt(asked->data, path.toStdString(), progress);
             report(progress, 1);
-            const std::string difference = differenceFrom(asked->checkpoint->data, *data.images);
+            const std::string difference = differenceFrom(asked->data, *data.images);
             if (!difference.empty())
                 data.obstacle = path.toStdString() + " is not what the run was trained on: " + difference;
-            const Found found{takeUp(m_session, withData(asked->checkpoint, data)), QString::fromStdString(difference)};
+            const Found found{takeUp(withData(asked, data)), QString::fromStdString(difference)};
             return [this, path, asked, found] { take(path, asked, found); };
         });
 }
 
-void DataOffer::take(const QString& path, const std::shared_ptr<const Exploration>& asked, const Found& found)
+void DataOffer::take(const QString& path, const std::shared_ptr<const Checkpoint>& asked, const Found& found)
 {
-    if (m_session.exploration() != asked)
+    if (m_session.saved() != asked)
         return; // the user has opened another run meanwhile
     if (!found.difference.isEmpty())
         return askToExplore(path, found);
@@ -111,9 +108,9 @@ void DataOffer::askToExplore(const QString& path, const Found& found)
     QPushButton* explore = box->addButton(tr("Explore these images"), QMessageBox::AcceptRole);
     box->addButton(QMessageBox::Cancel);
     box->setDefaultButton(explore);
-    const std::shared_ptr<const Exploration> asked = m_session.exploration();
+    const std::shared_ptr<const Checkpoint> asked = m_session.saved();
     connect(box, &QMessageBox::finished, this, [this, box, explore, asked, run = found.run] {
-        if (box->clickedButton() == explore && m_session.exploration() == asked)
+        if (box->clickedButton() == explore && m_session.saved() == asked)
             m_session.continueRun(*run);
     });
     box->open();

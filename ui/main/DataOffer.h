@@ -15,7 +15,7 @@ namespace isthmus {
 
 class MessageBanner;
 class Session;
-struct Exploration;
+struct Checkpoint;
 struct ResumedRun;
 
 /// For a run that can only be explored: says why in a banner, and takes its data from where the user finds it. Data
@@ -49,7 +49,7 @@ private:
 
     void showRun();
     void enable();
-    void take(const QString& path, const std::shared_ptr<const Exploration>& asked, const Found& found);
+    void take(const QString& path, const std::shared_ptr<const Checkpoint>& asked, const Found& found);
     void askToExplore(const QString& path, const Found& found);
 
     Session& m_session;

@@ -290,7 +290,7 @@ void FileActions::startOnPreset(const RunSpec& run, const QString& misfit)
 Reading::Work FileActions::runReader(const QString& path, std::function<void()> opened)
 {
     return [this, path, then = std::move(opened)](const Progress& progress) -> Errand::Next {
-        const std::shared_ptr<ResumedRun> resumed = takeUp(m_session, openRun(path.toStdString(), progress));
+        const std::shared_ptr<ResumedRun> resumed = takeUp(openRun(path.toStdString(), progress));
         return [this, resumed, then] {
             m_session.startResumed(*resumed);
             then();

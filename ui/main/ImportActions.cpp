@@ -132,7 +132,7 @@ void ImportActions::read(const ImportChoice& choice, bool orWithout)
         const QString asked = m_session.isModified() ? QString() : question; // once more, if it is changed meanwhile
         m_reading.start(tr("Importing %1...").arg(name),
             [this, choice, images, orWithout, byDialog, asked](const Progress& progress) -> Errand::Next {
-                const auto run = takeUp(m_session, imported(choice.source, images, orWithout, progress));
+                const auto run = takeUp(imported(choice.source, images, orWithout, progress));
                 return [this, run, byDialog, asked] {
                     if (asked.isEmpty())
                         return adopt(run);

@@ -103,17 +103,17 @@ void RunActions::showState()
 {
     for (QAction* action : {m_reset, m_play, m_stepBatch, m_stepEpoch})
         action->setEnabled(m_session.canTrain());
-    const std::shared_ptr<const Exploration>& exploration = m_session.exploration();
     const bool isTraining = m_session.isTraining();
-    const QString none = exploration ? tr("No training: %1").arg(exploration->obstacle) : QString();
-    const QString tip = exploration ? none : isTraining ? tr("Pause training (Space)") : tr("Train (Space)");
+    const bool isStopped = m_session.hasRun() && !m_session.canTrain();
+    const QString none = isStopped ? tr("No training: %1").arg(m_session.obstacle()) : QString();
+    const QString tip = isStopped ? none : isTraining ? tr("Pause training (Space)") : tr("Train (Space)");
     if (tip == m_play->toolTip())
         return;
     m_play->setText(isTraining ? tr("Pause") : tr("Play"));
     m_play->setToolTip(tip);
     m_stepEpoch->setToolTip(none);
-    m_reset->setToolTip(exploration ? none : tr("Back to fresh parameters and step 0 (Ctrl+R)"));
-    m_stepBatch->setToolTip(exploration ? none : tr("Train one batch (.); Shift+. trains to the end of the epoch"));
+    m_reset->setToolTip(isStopped ? none : tr("Back to fresh parameters and step 0 (Ctrl+R)"));
+    m_stepBatch->setToolTip(isStopped ? none : tr("Train one batch (.); Shift+. trains to the end of the epoch"));
     showIcons();
 }
 

@@ -4,6 +4,7 @@
 #include "core/base/Error.h"
 #include "core/runs/Presets.h"
 #include "core/runs/RunFile.h"
+#include "core/train/StoppedRun.h"
 #include "ui/session/Session.h"
 #include "ui/widgets/knobText.h"
 
@@ -70,21 +71,20 @@ OpenedRun withData(std::shared_ptr<const Checkpoint> checkpoint, const FoundData
     return opened;
 }
 
-std::shared_ptr<ResumedRun> takeUp(const Session& session, const OpenedRun& opened)
+std::shared_ptr<ResumedRun> takeUp(const OpenedRun& opened)
 {
     requirePictures(*opened.run.data);
     std::string obstacle = opened.obstacle;
     if (obstacle.empty()) {
         try {
-            return session.makeResumed(opened.run, *opened.checkpoint);
+            return Session::makeResumed(opened.run, *opened.checkpoint);
         } catch (const Error& error) {
             obstacle = error.what();
         }
     }
     auto explored = std::make_shared<ResumedRun>();
     explored->run = opened.run;
-    explored->exploration =
-        makeExploration(opened.run, opened.checkpoint, QString::fromStdString(obstacle), opened.lacksData);
+    explored->live = std::make_unique<StoppedRun>(opened.run, opened.checkpoint, obstacle, opened.lacksData);
     return explored;
 }
 

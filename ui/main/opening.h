@@ -40,7 +40,7 @@ OpenedRun withData(std::shared_ptr<const Checkpoint> checkpoint, const FoundData
 /// What a session takes over: with a trainer where the run can go on, else to explore; also where training does not
 /// fit into the machine. Slow; any thread.
 /// @throws Error if the window cannot show its images, or not even exploring fits
-std::shared_ptr<ResumedRun> takeUp(const Session& session, const OpenedRun& opened);
+std::shared_ptr<ResumedRun> takeUp(const OpenedRun& opened);
 
 /// A new run on other data with the model of the present one, or kFirstPreset if there is none. How it is trained stays
 /// too (batch, optimiser, schedule, what is held out), but for the knobs and the KL warm-up: those begin as the model's

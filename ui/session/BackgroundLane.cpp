@@ -24,52 +24,57 @@ struct Client
 
 struct BackgroundLane::Impl
 {
-    BackgroundThread thread;
+    std::shared_ptr<BackgroundThread> thread;
     std::map<std::uint64_t, Client> clients; // by ticket, of all that waits or runs
-    std::uint64_t lastTicket = 0;
     QTimer poll;
 };
 
-BackgroundLane::BackgroundLane(QObject* parent)
+BackgroundLane::BackgroundLane(QObject* parent, std::shared_ptr<BackgroundThread> thread)
     : QObject(parent)
     , m_impl(std::make_unique<Impl>())
 {
+    m_impl->thread = thread ? std::move(thread) : std::make_shared<BackgroundThread>();
+    setShare(1);
     m_impl->poll.setInterval(kPollPace);
     connect(&m_impl->poll, &QTimer::timeout, this, &BackgroundLane::deliver);
 }
 
-BackgroundLane::~BackgroundLane() = default;
+BackgroundLane::~BackgroundLane()
+{
+    m_impl->thread->leave(this);
+}
 
 void BackgroundLane::request(QObject* client, Work work, Done done, Turn turn)
 {
     connect(client, &QObject::destroyed, this, &BackgroundLane::withdraw, Qt::UniqueConnection);
-    const std::uint64_t ticket = ++m_impl->lastTicket;
+    const std::uint64_t ticket = m_impl->thread->nextTicket();
     m_impl->clients.emplace(ticket, Client{client, std::move(done)});
-    if (const std::optional<std::uint64_t> replaced = m_impl->thread.post({ticket, client, std::move(work)}, turn))
+    if (const std::optional<std::uint64_t> replaced =
+            m_impl->thread->post({ticket, this, client, std::move(work)}, turn))
         m_impl->clients.erase(*replaced);
     m_impl->poll.start();
 }
 
 void BackgroundLane::setShare(double share)
 {
-    m_impl->thread.setShare(share);
+    m_impl->thread->setShare(this, share);
 }
 
 void BackgroundLane::cancelAll()
 {
     m_impl->clients.clear();
-    m_impl->thread.cancel(nullptr);
+    m_impl->thread->cancelLane(this);
 }
 
 void BackgroundLane::withdraw(const QObject* client)
 {
     std::erase_if(m_impl->clients, [&](const auto& entry) { return entry.second.object == client; });
-    m_impl->thread.cancel(client);
+    m_impl->thread->cancel(client);
 }
 
 void BackgroundLane::deliver()
 {
-    for (BackgroundThread::Finished& finished : m_impl->thread.takeFinished()) {
+    for (BackgroundThread::Finished& finished : m_impl->thread->takeFinished(this)) {
         const auto found = m_impl->clients.find(finished.ticket);
         if (found == m_impl->clients.end())
             continue;

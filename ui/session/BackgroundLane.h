@@ -9,6 +9,8 @@
 
 namespace isthmus {
 
+class BackgroundThread;
+
 /// Handed to work in the background lane. Work calls breathe() between chunks of at most 10 ms.
 class Breather
 {
@@ -19,10 +21,10 @@ public:
     virtual bool breathe() = 0;
 };
 
-/// The background lane of the window: one niced thread that computes what views show, at about a tenth of the machine
-/// while training runs, at full speed while it is paused. Each client (a view) has one place in the queue: a running
-/// job finishes and shows, a newer request replaces only the one of the same client that waits. Lives on the window's
-/// thread.
+/// The background lane of a run: a niced thread, which it shares with the other runs' lanes, computes what views show,
+/// at about a tenth of the machine while a run trains, at full speed while all are paused. Each client (a view) has one
+/// place in the queue: a running job finishes and shows, a newer request replaces only the one of the same client that
+/// waits. Lives on the window's thread.
 class BackgroundLane : public QObject
 {
     Q_OBJECT
@@ -37,7 +39,8 @@ public:
         Next, ///< before all others: what the user points at and waits for; short work only
     };
 
-    explicit BackgroundLane(QObject* parent = nullptr);
+    /// @param thread  shared by the lanes of all runs; null: one of its own
+    explicit BackgroundLane(QObject* parent = nullptr, std::shared_ptr<BackgroundThread> thread = nullptr);
     ~BackgroundLane() override;
 
     /// @param client  identifies the place in the queue; its destruction withdraws what waits and silences what runs
@@ -45,7 +48,7 @@ public:
     /// @param done    runs on the window's thread with the result, unless it is null or the client is gone
     void request(QObject* client, Work work, Done done, Turn turn = Turn::Last);
 
-    /// Share of one processor that the lane may take: 0.2 while training, 1 while paused.
+    /// Share of one processor that the lane may take: 0.2 while training, 1 while paused. The smallest one counts.
     void setShare(double share);
 
     /// Withdraws what waits and silences what runs, for a new run.

@@ -76,29 +76,54 @@ std::optional<std::uint64_t> BackgroundThread::post(Request request, BackgroundL
 
 void BackgroundThread::cancel(const void* client)
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        std::erase_if(m_waiting, [&](const Request& waiting) { return !client || waiting.client == client; });
-        m_givingUp = m_givingUp || (m_running && (!client || m_running == client));
-    }
-    m_wake.notify_all();
+    cancelIf([client](const void* /*lane*/, const void* ofClient) { return ofClient == client; });
 }
 
-void BackgroundThread::setShare(double share)
+void BackgroundThread::cancelLane(const void* lane)
+{
+    cancelIf([lane](const void* ofLane, const void* /*client*/) { return ofLane == lane; });
+}
+
+void BackgroundThread::cancelIf(const std::function<bool(const void* lane, const void* client)>& isMeant)
 {
     {
         const std::lock_guard lock(m_mutex);
-        if (share == m_share)
-            return;
-        m_share = share;
+        std::erase_if(m_waiting, [&](const Request& waiting) { return isMeant(waiting.lane, waiting.client); });
+        m_givingUp = m_givingUp || (m_running && isMeant(m_runningLane, m_running));
     }
     m_wake.notify_all();
 }
 
-std::vector<BackgroundThread::Finished> BackgroundThread::takeFinished()
+void BackgroundThread::setShare(const void* lane, double share)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_shares[lane] = share;
+    }
+    m_wake.notify_all();
+}
+
+void BackgroundThread::leave(const void* lane)
+{
+    cancelLane(lane);
+    const std::lock_guard lock(m_mutex);
+    m_shares.erase(lane);
+    m_finished.erase(lane);
+}
+
+double BackgroundThread::share() const
+{
+    double least = 1;
+    for (const auto& [lane, share] : m_shares)
+        least = std::min(least, share);
+    return least;
+}
+
+std::vector<BackgroundThread::Finished> BackgroundThread::takeFinished(const void* lane)
 {
     const std::lock_guard lock(m_mutex);
-    return std::exchange(m_finished, {});
+    const auto found = m_finished.find(lane);
+    return found == m_finished.end() ? std::vector<Finished>() : std::exchange(found->second, {});
 }
 
 bool BackgroundThread::rest(double cpuSeconds)
@@ -109,10 +134,10 @@ bool BackgroundThread::rest(double cpuSeconds)
     for (;;) {
         if (m_stop || m_givingUp)
             return false;
-        const std::chrono::duration<double> pause(std::min(kLongestRest, cpuSeconds * (1 / m_share - 1)));
+        const double now = share();
+        const std::chrono::duration<double> pause(std::min(kLongestRest, cpuSeconds * (1 / now - 1)));
         const auto end = start + std::chrono::duration_cast<Clock::duration>(pause);
-        const double share = m_share;
-        const bool changed = m_wake.wait_until(lock, end, [&] { return m_stop || m_givingUp || m_share != share; });
+        const bool changed = m_wake.wait_until(lock, end, [&] { return m_stop || m_givingUp || share() != now; });
         if (!changed)
             return true;
     }
@@ -130,6 +155,7 @@ void BackgroundThread::work()
         Request request = std::move(m_waiting.front());
         m_waiting.pop_front();
         m_running = request.client;
+        m_runningLane = request.lane;
         m_givingUp = false;
         lock.unlock();
 
@@ -143,7 +169,8 @@ void BackgroundThread::work()
         request.work = nullptr;
 
         lock.lock();
-        m_finished.push_back(std::move(finished));
+        if (m_shares.contains(request.lane)) // or it has left
+            m_finished[request.lane].push_back(std::move(finished));
         lock.unlock();
         pace.breathe();
         lock.lock();

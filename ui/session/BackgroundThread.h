@@ -8,6 +8,8 @@
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
+#include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -16,14 +18,16 @@
 
 namespace isthmus {
 
-/// The thread behind the background lane: works on one request after the other at niceness 19, and rests after each
-/// chunk as long as its share of a processor asks for. All members may be called from one other thread.
+/// The thread behind the background lanes of all runs: works on one request after the other at niceness 19, and rests
+/// after each chunk as long as the smallest of the lanes' shares of a processor asks for. All members may be called
+/// from one other thread.
 class BackgroundThread
 {
 public:
     struct Request
     {
-        std::uint64_t ticket = 0;
+        std::uint64_t ticket = 0; ///< as nextTicket() gave it
+        const void* lane = nullptr; ///< takes what comes of it
         const void* client = nullptr; ///< has one place in the queue
         BackgroundLane::Work work;
     };
@@ -39,31 +43,41 @@ public:
     /// Waits for the end of the current chunk.
     ~BackgroundThread();
 
+    [[nodiscard]] std::uint64_t nextTicket() { return ++m_lastTicket; }
+
     /// @return  ticket of the same client's waiting request, whose place this one took
     std::optional<std::uint64_t> post(Request request, BackgroundLane::Turn turn);
 
-    /// Withdraws a client's waiting request and makes its running one give up; null: all clients'.
+    /// Withdraws a client's waiting request and makes its running one give up.
     void cancel(const void* client);
+    /// The same for all clients of a lane.
+    void cancelLane(const void* lane);
 
-    void setShare(double share);
+    void setShare(const void* lane, double share);
+    /// Cancels what the lane has asked for, and forgets its share and what came for it.
+    void leave(const void* lane);
 
-    /// What ended since the last call, in order.
-    [[nodiscard]] std::vector<Finished> takeFinished();
+    /// What ended for a lane since its last call, in order.
+    [[nodiscard]] std::vector<Finished> takeFinished(const void* lane);
 
 private:
     class Pace;
 
     void work();
     bool rest(double cpuSeconds);
+    void cancelIf(const std::function<bool(const void* lane, const void* client)>& isMeant);
+    [[nodiscard]] double share() const; ///< under m_mutex
 
+    std::uint64_t m_lastTicket = 0; // the other thread's alone
     std::mutex m_mutex; // guards all below
     std::condition_variable m_wake;
     std::deque<Request> m_waiting;
-    std::vector<Finished> m_finished;
+    std::map<const void*, std::vector<Finished>> m_finished; // by lane
     const void* m_running = nullptr; // its client
+    const void* m_runningLane = nullptr;
     bool m_givingUp = false;
     bool m_stop = false;
-    double m_share = 1;
+    std::map<const void*, double> m_shares; // by lane
     std::thread m_thread;
 };
 

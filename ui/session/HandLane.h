@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/train/Snapshot.h"
+#include "ui/session/Decoding.h"
 
 #include <QObject>
 
@@ -12,19 +12,19 @@
 
 namespace isthmus {
 
+class HandThread;
+
 /// The hand lane: decodes the point under the pointer. On the window's thread while the last decode took under 5 ms,
-/// else on a thread of its own at normal priority, where the newest request wins. Lives on the window's thread.
+/// else on a thread of normal priority, where the newest request wins. Lives on the window's thread.
 /// Asking again for what is shown or on its way does nothing. What cannot be decoded leaves the last picture.
 class HandLane : public QObject
 {
     Q_OBJECT
 public:
-    /// As decodeOne(), which is what it is but in tests.
-    using Decode = std::function<std::vector<float>(const Autoencoder& model, const FloatVector& parameters,
-        std::span<const float> code, Workspace& workspace, ThreadPool& pool)>;
-
+    /// @param thread       for slow decodes, shared by the hands of all runs; null: one of its own
     /// @param inlineLimit  milliseconds that the last decode may have taken for the next to stay on this thread
-    explicit HandLane(QObject* parent = nullptr, double inlineLimit = 5.0, Decode decode = {});
+    explicit HandLane(QObject* parent = nullptr, std::shared_ptr<HandThread> thread = nullptr, double inlineLimit = 5.0,
+        Decode decode = {});
     ~HandLane() override;
 
     /// Decodes; decoded() follows, at once or later.
@@ -50,9 +50,6 @@ signals:
     void failed(const QString& message);
 
 private:
-    struct Decoded;
-    class Decoder;
-    class DecoderThread;
     struct Impl;
     void takeResult();
     void show(Decoded&& decoded);

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/Session.h"
 
+#include "core/base/ThreadPool.h"
 #include "core/runs/Presets.h"
+#include "core/train/Trainer.h"
+#include "ui/session/BackgroundThread.h"
+#include "ui/session/HandThread.h"
 #include "ui/session/PendingRun.h"
-#include "ui/session/RetiredTrainers.h"
+#include "ui/session/RetiredRuns.h"
 
 #include <algorithm>
 #include <chrono>
-#include <thread>
 #include <utility>
 
 namespace isthmus {
@@ -36,13 +39,18 @@ bool append(std::vector<Record>& all, std::vector<Record>&& fresh)
 
 } // namespace
 
-Session::Session(QObject* parent, int threads)
+SharedThreads SharedThreads::make()
+{
+    return {std::make_shared<BackgroundThread>(), std::make_shared<HandThread>(), std::make_shared<RetiredRuns>()};
+}
+
+Session::Session(QObject* parent, int threads, SharedThreads shared)
     : QObject(parent)
-    , m_threads(threads)
-    , m_retired(std::make_unique<RetiredTrainers>())
+    , m_threads(threadsOrAll(threads))
+    , m_shared(std::move(shared))
     , m_selection(new Selection(this))
-    , m_background(new BackgroundLane(this))
-    , m_hand(new HandLane(this))
+    , m_background(new BackgroundLane(this, m_shared.background))
+    , m_hand(new HandLane(this, m_shared.hand))
     , m_pending(new PendingRun(*this))
 {
     m_timer.setTimerType(Qt::PreciseTimer);
@@ -58,9 +66,7 @@ Session::Session(QObject* parent, int threads)
 
 Session::~Session()
 {
-    if (m_trainer)
-        m_trainer->pause();
-    m_background->cancelAll();
+    giveUp();
 }
 
 void Session::setAwaited(const QString& sentence)
@@ -71,7 +77,7 @@ void Session::setAwaited(const QString& sentence)
 
 void Session::startRun(const RunSpec& run)
 {
-    ResumedRun fresh{run, std::make_unique<Trainer>(run, m_threads, kTrainerNiceness), nullptr};
+    ResumedRun fresh{run, std::make_unique<Trainer>(run, m_threads, kTrainerNiceness)};
     adopt(fresh);
     m_startsFresh = true;
 }
@@ -82,11 +88,11 @@ void Session::startDemonstration(const RunSpec& run)
     m_isDemonstration = true;
 }
 
-std::shared_ptr<ResumedRun> Session::makeResumed(const RunSpec& run, const Checkpoint& from) const
+std::shared_ptr<ResumedRun> Session::makeResumed(const RunSpec& run, const Checkpoint& from)
 {
     auto resumed = std::make_shared<ResumedRun>();
     resumed->run = run;
-    resumed->trainer = std::make_unique<Trainer>(run, from, m_threads, kTrainerNiceness);
+    resumed->live = std::make_unique<Trainer>(run, from, 1, kTrainerNiceness); // adopt() says how many threads
     return resumed;
 }
 
@@ -122,14 +128,15 @@ void Session::changeModel(const ModelSpec& model, const TrainSpec& training)
 void Session::adopt(ResumedRun& run)
 {
     const bool isLost = m_isSameRun && isUnsaved();
-    m_retired->retire(std::exchange(m_trainer, std::move(run.trainer)));
-    m_exploration = run.exploration;
+    m_shared.retired->retire(std::exchange(m_live, std::move(run.live)));
+    m_live->setThreads(m_threads);
     m_run = run.run;
-    if (m_trainer)
-        m_run.readySplit = m_trainer->readySplit();
+    if (const std::shared_ptr<const ReadySplit> split = m_live->readySplit())
+        m_run.readySplit = split;
     m_fingerprint = std::make_shared<const DataFingerprint>(m_run.data);
-    m_status = m_trainer ? m_trainer->status() : m_exploration->status;
-    beginHistory(m_trainer ? m_trainer->log().revision() : 0);
+    m_status = m_live->status();
+    m_background->setShare(1);
+    beginHistory(m_live->log().revision());
     m_snapshot.reset();
     m_sinceSnapshot.invalidate();
     m_sinceRecords.invalidate();
@@ -144,8 +151,7 @@ void Session::adopt(ResumedRun& run)
     m_hand->clear();
     m_selection->clear(static_cast<int>(m_run.data->classNames.size()));
     m_selection->setDimensions(0, std::min(1, model()->latentDim() - 1));
-    if (m_trainer)
-        m_trainer->requestSnapshot();
+    m_live->requestSnapshot();
     m_snapshotAsked = true;
     tellRun();
 }
@@ -158,12 +164,17 @@ void Session::tellRun()
     orderGiven();
 }
 
-bool Session::endRun(std::chrono::milliseconds longest)
+void Session::giveUp()
 {
     m_timer.stop();
     m_background->cancelAll();
-    m_retired->retire(std::move(m_trainer));
-    return m_retired->waitUntilEnded(longest);
+    m_shared.retired->retire(std::move(m_live));
+}
+
+bool Session::endRun(std::chrono::milliseconds longest)
+{
+    giveUp();
+    return m_shared.retired->waitUntilEnded(longest);
 }
 
 const std::vector<Index>& Session::shownSamples() const
@@ -172,56 +183,58 @@ const std::vector<Index>& Session::shownSamples() const
     return parts.test.empty() ? parts.train : parts.test;
 }
 
-const std::shared_ptr<const Autoencoder>& Session::model() const
+void Session::setThreads(int threads)
 {
-    return m_trainer ? m_trainer->model() : m_exploration->snapshot->frozen.model;
+    m_threads = threadsOrAll(threads);
+    if (m_live)
+        m_live->setThreads(m_threads);
 }
 
-int Session::threads() const
+void Session::setWatched(bool watched)
 {
-    if (m_trainer)
-        return m_trainer->threads();
-    return m_threads > 0 ? m_threads : std::max(static_cast<int>(std::thread::hardware_concurrency()), 1);
+    m_isWatched = watched;
+    if (m_live)
+        orderGiven(); // what was missed comes soon
 }
 
 void Session::play()
 {
-    if (!m_trainer)
+    if (!canTrain())
         return;
-    m_trainer->play();
+    m_live->play();
     orderGiven();
 }
 
 void Session::pause()
 {
-    if (!m_trainer)
+    if (!canTrain())
         return;
-    m_trainer->pause();
+    m_live->pause();
     orderGiven();
 }
 
 void Session::stepBatch()
 {
-    if (!m_trainer)
+    if (!canTrain())
         return;
-    m_trainer->stepBatches(1);
+    m_live->stepBatches(1);
     orderGiven();
 }
 
 void Session::stepEpoch()
 {
-    if (!m_trainer)
+    if (!canTrain())
         return;
-    m_trainer->stepEpoch();
+    m_live->stepEpoch();
     orderGiven();
 }
 
 void Session::reset()
 {
-    if (!m_trainer)
+    if (!canTrain())
         return;
-    m_clearedLog = m_trainer->log().revision();
-    m_trainer->reset();
+    m_clearedLog = m_live->log().revision();
+    m_live->reset();
     m_startsFresh = true;
     m_hasOldSnapshot = true;
     m_run.training = withKnobs(m_run.training, knobs()); // a run that is reset begins with the present ones
@@ -232,20 +245,18 @@ void Session::reset()
 
 void Session::setKnobs(const Knobs& knobs)
 {
-    if (!m_trainer || knobs == m_trainer->knobs())
+    if (!canTrain() || knobs == m_live->knobs())
         return;
     touch();
-    m_trainer->setKnobs(knobs);
+    m_live->setKnobs(knobs);
     emit knobsChanged();
     orderGiven();
 }
 
 void Session::requestCheckpoint()
 {
-    if (m_trainer) {
-        (void)m_trainer->takeCheckpoint(); // one that was asked for earlier lacks what was done since
-        m_trainer->requestCheckpoint();
-    }
+    (void)m_live->takeCheckpoint(); // one that was asked for earlier lacks what was done since
+    m_live->requestCheckpoint();
     m_checkpointAsked = true;
     orderGiven();
 }
@@ -260,52 +271,25 @@ void Session::orderGiven()
 
 void Session::drain()
 {
-    if (!m_trainer) {
-        drainExploration();
+    if (!m_live)
         return adjustPace();
-    }
     drainStatus();
     tellModified();
     drainHistory();
     drainSnapshot();
-    if (const std::shared_ptr<const Checkpoint> checkpoint = m_trainer->takeCheckpoint()) {
+    if (const std::shared_ptr<const Checkpoint> checkpoint = m_live->takeCheckpoint()) {
         m_checkpointAsked = false;
         emit checkpointReady(checkpoint);
-    } else if (m_checkpointAsked && m_status.state == TrainerState::Failed && !m_trainer->isCheckpointDue()) {
+    } else if (m_checkpointAsked && m_status.state == TrainerState::Failed && !m_live->isCheckpointDue()) {
         m_checkpointAsked = false;
         emit checkpointRefused();
     }
     adjustPace();
 }
 
-void Session::drainExploration()
-{
-    if (!m_exploration)
-        return;
-    const std::shared_ptr<const Checkpoint> checkpoint = m_exploration->checkpoint;
-    const bool isFresh = std::exchange(m_snapshotAsked, false);
-    if (isFresh || m_lacksSteps) {
-        const StepHistory& steps = checkpoint->steps;
-        takeSteps(steps.size(), [&steps](std::size_t first, std::size_t most) { return steps.from(first, most); });
-        if (!m_lacksSteps) {
-            m_history.evaluations = checkpoint->evaluations;
-            m_history.knobChanges = checkpoint->knobChanges;
-        }
-        emit historyChanged();
-    }
-    if (isFresh) {
-        m_snapshot = m_exploration->snapshot;
-        emit snapshotChanged();
-    }
-    if (std::exchange(m_checkpointAsked, false))
-        emit checkpointReady(checkpoint);
-}
-
 void Session::drainStatus()
 {
-    if (!m_trainer)
-        return m_background->setShare(1.0);
-    TrainerStatus status = m_trainer->status();
+    TrainerStatus status = m_live->status();
     const bool newState = status.state != m_status.state || status.message != m_status.message;
     const bool newNumbers = status.step != m_status.step || status.samplesPerSecond != m_status.samplesPerSecond;
     if (!newState && (!newNumbers || (isTraining() && !isDue(m_sinceRecords))))
@@ -328,7 +312,7 @@ void Session::drainHistory()
 {
     if (isTraining() && !m_lacksSteps && !isDue(m_sinceRecords))
         return;
-    const MetricLog& log = m_trainer->log();
+    const MetricLog& log = m_live->log();
     const std::uint64_t revision = log.revision(); // asked before the records: if it changes now, the next turn sees it
     if (m_clearedLog == revision)
         return; // what it holds is gone already
@@ -359,7 +343,7 @@ bool Session::takeSteps(
 
 void Session::drainSnapshot()
 {
-    if (std::shared_ptr<const Snapshot> fresh = m_trainer->takeSnapshot()) {
+    if (std::shared_ptr<const Snapshot> fresh = m_live->takeSnapshot()) {
         m_snapshotAsked = false;
         if (m_clearedLog)
             return; // it was made before the reset
@@ -368,17 +352,18 @@ void Session::drainSnapshot()
         emit snapshotChanged();
         return; // the next one only after the views had their turn
     }
-    const bool stale = !m_snapshot || m_hasOldSnapshot || m_snapshot->record.step != m_trainer->status().shownStep;
-    if (m_snapshotAsked || !stale || (isTraining() && !isDue(m_sinceSnapshot)))
+    const bool stale = !m_snapshot || m_hasOldSnapshot || m_snapshot->record.step != m_live->status().shownStep;
+    if (!m_isWatched || m_snapshotAsked || !stale || (isTraining() && !isDue(m_sinceSnapshot)))
         return;
-    m_trainer->requestSnapshot();
+    m_live->requestSnapshot();
     m_snapshotAsked = true;
     m_sinceSnapshot.start();
 }
 
 void Session::adjustPace()
 {
-    const bool lively = isTraining() || m_snapshotAsked || m_checkpointAsked || m_lacksSteps
+    const bool isShown = m_isWatched && (isTraining() || m_lacksSteps);
+    const bool lively = isShown || m_snapshotAsked || m_checkpointAsked
         || (m_sinceOrder.isValid() && m_sinceOrder.elapsed() < kLivelyAfterOrder);
     const std::chrono::milliseconds pace = lively ? kLivelyPace : kIdlePace;
     if (!m_timer.isActive() || m_timer.intervalAsDuration() != pace)

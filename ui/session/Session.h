@@ -2,9 +2,8 @@
 #pragma once
 
 #include "core/data/DataFingerprint.h"
-#include "core/train/Trainer.h"
+#include "core/train/LiveRun.h"
 #include "ui/session/BackgroundLane.h"
-#include "ui/session/Exploration.h"
 #include "ui/session/HandLane.h"
 #include "ui/session/RunMoment.h"
 #include "ui/session/Selection.h"
@@ -21,8 +20,20 @@
 
 namespace isthmus {
 
+class BackgroundThread;
+class HandThread;
 class PendingRun;
-class RetiredTrainers;
+class RetiredRuns;
+
+/// What runs of one program share: the threads that compute what is shown, and that end what no longer is.
+struct SharedThreads
+{
+    std::shared_ptr<BackgroundThread> background;
+    std::shared_ptr<HandThread> hand;
+    std::shared_ptr<RetiredRuns> retired;
+
+    [[nodiscard]] static SharedThreads make();
+};
 
 /// History of a run as the views read it: a copy on the window's thread, only ever longer while its revision stays.
 struct RunHistory
@@ -37,13 +48,11 @@ struct RunHistory
 struct ResumedRun
 {
     RunSpec run;
-    std::unique_ptr<Trainer> trainer; ///< null once the session has it, and of a run that cannot go on
-    std::shared_ptr<const Exploration> exploration; ///< of a run that cannot go on
+    std::unique_ptr<LiveRun> live; ///< null once the session has it
 };
 
-/// The only bridge between the window and the engine: owns one run (its trainer, or what can be explored of a run that
-/// cannot go on), drains its mailboxes by a timer and tells the views. Lives on the window's thread and never waits for
-/// the trainer; its destructor waits for one step.
+/// The only bridge between the window and the engine: owns one run, drains its mailboxes by a timer and tells the
+/// views. Lives on the window's thread and never waits for a run that trains.
 ///
 /// The session itself asks the hand lane to decode selection().code() whenever that or the snapshot changes; views only
 /// set the code and show hand().image() on hand().decoded().
@@ -51,8 +60,9 @@ class Session : public QObject
 {
     Q_OBJECT
 public:
-    /// @param threads  of each run's trainer; 0: as many as the machine has
-    explicit Session(QObject* parent = nullptr, int threads = 0);
+    /// @param threads  that train the run; 0: as many as the machine has
+    /// @param shared   with the other runs of the program
+    explicit Session(QObject* parent = nullptr, int threads = 0, SharedThreads shared = SharedThreads::make());
     ~Session() override;
 
     /// Starts another run, paused; the old one ends in the background.
@@ -60,10 +70,10 @@ public:
     void startRun(const RunSpec& run);
     /// Starts a run that the program chose by itself. Until touch() it is nobody's: see isModified().
     void startDemonstration(const RunSpec& run);
-    /// Goes on with a saved run, paused: in two halves, since taking over a large checkpoint is slow. The first may be
-    /// called from any thread.
+    /// Goes on with a saved run, paused: in two halves, since taking over a large checkpoint is slow. The first is for
+    /// any thread.
     /// @throws Error if the checkpoint does not fit the data
-    [[nodiscard]] std::shared_ptr<ResumedRun> makeResumed(const RunSpec& run, const Checkpoint& from) const;
+    [[nodiscard]] static std::shared_ptr<ResumedRun> makeResumed(const RunSpec& run, const Checkpoint& from);
     void startResumed(ResumedRun& resumed);
     /// The present run, whose data was found, goes on or shows other images: runChanged() tells of it, and isSameRun()
     /// that it is no other one.
@@ -76,30 +86,43 @@ public:
     /// @throws Error if the model does not fit the data; then the old run stays
     void changeModel(const ModelSpec& model, const TrainSpec& training);
 
-    /// For the end of the program: gives up the run, which has no use after it, and waits for the trainers to end, but
-    /// not longer than this.
+    /// Gives up the run for good; the session has no use after it.
+    void giveUp();
+    /// The same for the end of the program: waits for all runs that have been given up to end, but not longer than
+    /// this.
     /// @return whether they have ended; one that has not is making a large model or is in a long step
     [[nodiscard]] bool endRun(std::chrono::milliseconds longest);
 
-    [[nodiscard]] bool hasRun() const { return m_trainer || m_exploration; }
+    [[nodiscard]] bool hasRun() const { return m_live != nullptr; }
     /// What is read for the first run, in a sentence such as "Loading the images..."; empty: nothing is, or there is a
     /// run. The views, which are empty until then, say it.
     [[nodiscard]] const QString& awaited() const { return m_awaited; }
     void setAwaited(const QString& sentence);
-    /// Null but for a run that can be explored and not go on.
-    [[nodiscard]] const std::shared_ptr<const Exploration>& exploration() const { return m_exploration; }
-    [[nodiscard]] bool canTrain() const { return m_trainer != nullptr; }
+    [[nodiscard]] bool canTrain() const { return m_live && m_live->canTrain(); }
+    /// Why the run cannot be trained, in one sentence without its stop; empty: it can.
+    [[nodiscard]] QString obstacle() const { return QString::fromStdString(m_live->obstacle()); }
+    /// Could it be trained if its data were found?
+    [[nodiscard]] bool lacksData() const { return m_live && m_live->lacksData(); }
+    /// The saved run that is explored here and cannot go on; null if it can.
+    [[nodiscard]] std::shared_ptr<const Checkpoint> saved() const { return m_live ? m_live->saved() : nullptr; }
     [[nodiscard]] const RunSpec& run() const { return m_run; }
     /// Of a run whose data is missing: no images, in the shape that the model takes.
     [[nodiscard]] const std::shared_ptr<const Dataset>& data() const { return m_run.data; }
-    [[nodiscard]] const Split& split() const { return m_trainer ? m_trainer->split() : m_exploration->split; }
+    [[nodiscard]] const Split& split() const { return m_live->split(); }
     /// Of data(); kept as long as the run.
     [[nodiscard]] const std::shared_ptr<const DataFingerprint>& fingerprint() const { return m_fingerprint; }
     /// Samples that views show: the test images, or the training images of a set too small to hold any out.
     [[nodiscard]] const std::vector<Index>& shownSamples() const;
-    [[nodiscard]] const std::shared_ptr<const Autoencoder>& model() const;
-    /// That train, or could.
-    [[nodiscard]] int threads() const;
+    [[nodiscard]] const std::shared_ptr<const Autoencoder>& model() const { return m_live->model(); }
+    /// Threads that train, or would.
+    [[nodiscard]] int threads() const { return m_live ? m_live->threads() : m_threads; }
+    /// What the run computes does not depend on it. 0: as many as the machine has.
+    void setThreads(int threads);
+
+    /// Is the run on the screen? One that is not is followed from afar: its numbers come four times a second, and no
+    /// snapshots are made of it.
+    [[nodiscard]] bool isWatched() const { return m_isWatched; }
+    void setWatched(bool watched);
 
     // Transport; without effect on a run that cannot go on.
     void play();
@@ -112,7 +135,7 @@ public:
 
     /// Knobs act at the next step and leave a marker.
     void setKnobs(const Knobs& knobs);
-    [[nodiscard]] Knobs knobs() const { return m_trainer ? m_trainer->knobs() : m_exploration->checkpoint->knobs; }
+    [[nodiscard]] Knobs knobs() const { return m_live->knobs(); }
 
     /// Newest moment; null only before the first snapshot of a run came.
     [[nodiscard]] const std::shared_ptr<const Snapshot>& snapshot() const { return m_snapshot; }
@@ -173,7 +196,6 @@ private:
     /// Share of the run's steps that are in no file.
     [[nodiscard]] double unsavedShare() const;
     void drain();
-    void drainExploration();
     void drainStatus();
     void drainHistory();
     /// Takes over some of the steps, so that of a long history each turn takes little time.
@@ -187,14 +209,14 @@ private:
     void decodeHand();
     void beginHistory(std::uint64_t logRevision);
 
-    const int m_threads;
-    std::unique_ptr<RetiredTrainers> m_retired;
+    int m_threads;
+    SharedThreads m_shared;
     QString m_awaited;
     RunSpec m_run;
     std::shared_ptr<const DataFingerprint> m_fingerprint;
-    std::unique_ptr<Trainer> m_trainer; ///< or m_exploration, or neither
-    std::shared_ptr<const Exploration> m_exploration;
+    std::unique_ptr<LiveRun> m_live;
     bool m_isSameRun = false;
+    bool m_isWatched = true;
     TrainerStatus m_status;
     RunHistory m_history;
     std::uint64_t m_logRevision = 0; ///< of the log that m_history was copied from

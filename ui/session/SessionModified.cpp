@@ -8,10 +8,10 @@ namespace isthmus {
 
 RunMoment Session::moment() const
 {
-    if (!m_trainer)
-        return m_exploration ? RunMoment::of(*m_exploration->checkpoint) : RunMoment{};
-    const MetricLog& log = m_trainer->log();
-    return RunMoment::at(log.revision(), m_trainer->status().step, log.knobChangeCount(), m_trainer->knobs());
+    if (!m_live)
+        return {};
+    const MetricLog& log = m_live->log();
+    return RunMoment::at(log.revision(), m_live->status().step, log.knobChangeCount(), m_live->knobs());
 }
 
 bool Session::isUnsaved() const
@@ -24,7 +24,7 @@ bool Session::isUnsaved() const
 
 bool Session::isBegunAnew() const
 {
-    return m_trainer && m_saved && m_saved->step > 0 && m_trainer->log().keptSince(m_saved->revision) == 0;
+    return m_live && m_saved && m_saved->step > 0 && m_live->log().keptSince(m_saved->revision) == 0;
 }
 
 void Session::setSaved(const RunMoment& moment)
@@ -54,8 +54,7 @@ double Session::unsavedShare() const
     if (!isModified())
         return 0;
     const std::int64_t step = moment().step;
-    const std::int64_t first =
-        m_saved && m_trainer ? std::min(m_saved->step, m_trainer->log().keptSince(m_saved->revision)) : 0;
+    const std::int64_t first = m_saved ? std::min(m_saved->step, m_live->log().keptSince(m_saved->revision)) : 0;
     return step > first ? double(step - first) / double(step) : 0;
 }
 

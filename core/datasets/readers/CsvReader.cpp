@@ -11,7 +11,6 @@
 #include "core/datasets/readers/origin.h"
 
 #include <algorithm>
-#include <thread>
 
 namespace isthmus {
 
@@ -28,7 +27,7 @@ std::string_view textOf(std::span<const std::uint8_t> bytes)
 /// Feeds the file to the rows, block after block; what is left of a block is the beginning of the next.
 void readRows(const CsvText& file, const CsvForm& form, const Progress& progress, CsvRows& rows)
 {
-    ThreadPool pool(static_cast<int>(std::max(1U, std::thread::hardware_concurrency())));
+    ThreadPool pool(threadsOrAll(0));
     std::vector<std::uint8_t> block;
     std::uint64_t wanted = kBlock;
     std::uint64_t offset = form.begin;

@@ -16,7 +16,6 @@
 #include <algorithm>
 #include <map>
 #include <span>
-#include <thread>
 
 namespace isthmus {
 
@@ -35,7 +34,7 @@ public:
     Collection(const ReadOptions& options, const Progress& progress)
         : m_options(options)
         , m_progress(progress)
-        , m_pool(static_cast<int>(std::max(1U, std::thread::hardware_concurrency())))
+        , m_pool(threadsOrAll(0))
         , m_isGrey(options.channels != ReadOptions::Channels::Colour)
     {
     }

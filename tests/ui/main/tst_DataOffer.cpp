@@ -83,7 +83,7 @@ private:
     void openRun(OpenWindow& open)
     {
         open.window.files().open(m_run);
-        QTRY_VERIFY(open.session.exploration());
+        QTRY_VERIFY(open.session.saved());
         QTRY_VERIFY(open.session.snapshot());
     }
 
@@ -351,7 +351,7 @@ void TestDataOffer::dataThatDoesNotFitIsRefused()
     QVERIFY2(box->text().contains("expected images of 4 x 4 x 1, found 5 x 5 x 1"), qPrintable(box->text()));
     QVERIFY(windowButton(open.window, "What to do"));
     press(box, QMessageBox::Ok);
-    QVERIFY(open.session.exploration());
+    QVERIFY(open.session.saved());
 }
 
 void TestDataOffer::keptRunOpensWithoutItsData()
@@ -366,7 +366,7 @@ void TestDataOffer::keptRunOpensWithoutItsData()
     QPushButton* button = nullptr;
     QTRY_VERIFY((button = windowButton(open.window, "Open")) && button->isVisible());
     QTest::mouseClick(button, Qt::LeftButton);
-    QTRY_VERIFY(open.session.exploration());
+    QTRY_VERIFY(open.session.saved());
     QTRY_VERIFY(open.session.snapshot());
     QVERIFY(open.session.isModified());
     QCOMPARE(open.window.files().runPath(), m_run);

@@ -155,7 +155,7 @@ void TestImportActions::wholeModelIsExploredWithoutData()
     dialog.type("path", m_settings->path("whole.onnx"));
     dialog.box("images")->setCurrentIndex(dialog.box("images")->findData(false));
     dialog.press();
-    QTRY_VERIFY(open.session.exploration());
+    QTRY_VERIFY(open.session.saved());
     QVERIFY(open.window.dataOffer().banner().message().contains("/nowhere/images.npy"));
     QTRY_VERIFY(!open.session.hand().image().empty());
 }
@@ -271,7 +271,7 @@ void TestImportActions::decoderAloneReadsNoImages()
     dialog.type("path", m_settings->path("of-sprites.onnx"));
     dialog.box("images")->setCurrentIndex(dialog.box("images")->findData(false));
     dialog.press();
-    QTRY_VERIFY(open.session.exploration());
+    QTRY_VERIFY(open.session.saved());
     QCOMPARE(open.session.data()->count(), Index(0));
 }
 
@@ -288,7 +288,7 @@ void TestImportActions::droppedModelOfOtherImagesIsExplored()
 {
     OpenWindow open;
     drop(open.window, ISTHMUS_SOURCE_DIR "/tests/fixtures/onnx/torch-ae.onnx");
-    QTRY_VERIFY(open.session.exploration());
+    QTRY_VERIFY(open.session.saved());
     QCOMPARE(open.session.data()->shape, (Shape{1, 3, 4}));
     QCOMPARE(open.window.windowTitle(), QString("torch-ae (imported)[*] - Isthmus"));
     QVERIFY(open.window.dataOffer().banner().message().contains("without data"));
@@ -310,7 +310,7 @@ void TestImportActions::droppedDecoderIsExplored()
 {
     OpenWindow open;
     drop(open.window, ISTHMUS_SOURCE_DIR "/tests/fixtures/onnx/torch-list.onnx");
-    QTRY_VERIFY(open.session.exploration());
+    QTRY_VERIFY(open.session.saved());
     QVERIFY(!open.session.model()->hasEncoder());
     QVERIFY(open.window.dataOffer().banner().message().contains("decoder alone"));
     QVERIFY(!open.window.dataOffer().banner().findChild<QPushButton*>("locate")->isVisible());

@@ -130,7 +130,7 @@ void TestRunActions::resetOfMovedKnobsSaysThatParametersAreLost()
     QFETCH(bool, isImported);
     OpenWindow open;
     if (isImported) {
-        open.session.startResumed(*open.session.makeResumed(windowRun(), TrainingRun(windowRun()).checkpoint()));
+        open.session.startResumed(*Session::makeResumed(windowRun(), TrainingRun(windowRun()).checkpoint()));
         open.session.setModified(true);
     }
     setRate(open.session, 1e-2);

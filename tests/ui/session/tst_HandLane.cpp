@@ -47,7 +47,7 @@ private slots:
 
 void TestHandLane::quickDecodeIsThereAtOnce()
 {
-    HandLane lane(nullptr, kAlwaysInline);
+    HandLane lane(nullptr, nullptr, kAlwaysInline);
     QSignalSpy decoded(&lane, &HandLane::decoded);
     lane.request(snapshotWith(1), {1, 2});
     QCOMPARE(decoded.count(), 1);
@@ -59,7 +59,7 @@ void TestHandLane::quickDecodeIsThereAtOnce()
 
 void TestHandLane::slowDecodeComesFromItsThread()
 {
-    HandLane lane(nullptr, kNeverInline);
+    HandLane lane(nullptr, nullptr, kNeverInline);
     QSignalSpy decoded(&lane, &HandLane::decoded);
     lane.request(snapshotWith(1), {1, 2});
     QCOMPARE(decoded.count(), 0);
@@ -72,7 +72,7 @@ void TestHandLane::slowDecodeComesFromItsThread()
 void TestHandLane::bothWaysGiveTheSamePicture()
 {
     const auto snapshot = snapshotWith(1);
-    HandLane quick(nullptr, kAlwaysInline), slow(nullptr, kNeverInline);
+    HandLane quick(nullptr, nullptr, kAlwaysInline), slow(nullptr, nullptr, kNeverInline);
     quick.request(snapshot, {1, 2});
     slow.request(snapshot, {1, 2});
     QTRY_VERIFY(!slow.image().empty());
@@ -81,7 +81,7 @@ void TestHandLane::bothWaysGiveTheSamePicture()
 
 void TestHandLane::newestRequestWins()
 {
-    HandLane lane(nullptr, kNeverInline);
+    HandLane lane(nullptr, nullptr, kNeverInline);
     const auto snapshot = snapshotWith(1);
     for (int move = 0; move < 50; ++move)
         lane.request(snapshot, {float(move), 0});
@@ -91,7 +91,7 @@ void TestHandLane::newestRequestWins()
 
 void TestHandLane::sameRequestDoesNothing()
 {
-    HandLane lane(nullptr, kAlwaysInline);
+    HandLane lane(nullptr, nullptr, kAlwaysInline);
     const auto snapshot = snapshotWith(1);
     lane.request(snapshot, {1, 2});
     const std::vector<float> first = lane.image();
@@ -105,14 +105,14 @@ void TestHandLane::sameRequestDoesNothing()
 
 void TestHandLane::codeOfAnotherSizeIsIgnored()
 {
-    HandLane lane(nullptr, kAlwaysInline);
+    HandLane lane(nullptr, nullptr, kAlwaysInline);
     lane.request(snapshotWith(1), {1, 2, 3});
     QVERIFY(lane.image().empty());
 }
 
 void TestHandLane::clearForgetsWhatIsOnItsWay()
 {
-    HandLane lane(nullptr, kNeverInline);
+    HandLane lane(nullptr, nullptr, kNeverInline);
     lane.request(snapshotWith(1), {1, 2});
     lane.clear();
     QTest::qWait(30);
@@ -132,7 +132,7 @@ void TestHandLane::faultLeavesTheLastPicture_data()
 void TestHandLane::faultLeavesTheLastPicture()
 {
     QFETCH(double, inlineLimit);
-    HandLane lane(nullptr, inlineLimit,
+    HandLane lane(nullptr, nullptr, inlineLimit,
         [](const Autoencoder& model, const FloatVector& parameters, std::span<const float> code, Workspace& workspace,
             ThreadPool& pool) -> std::vector<float> {
             if (code[0] == 7)

@@ -2,6 +2,7 @@
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
 #include "tests/ui/session/WindowRun.h"
+#include "core/train/StoppedRun.h"
 #include "ui/session/Session.h"
 
 using namespace isthmus;
@@ -48,12 +49,12 @@ void TestLongRuns::longHistoryComesInPieces()
         QCOMPARE(session.history().evaluations.size(), std::size_t(sizes.back() == steps.size() ? 3 : 0));
     });
     if (goesOn) {
-        session.startResumed(*session.makeResumed(windowRun(), checkpoint));
+        session.startResumed(*Session::makeResumed(windowRun(), checkpoint));
     } else {
         ResumedRun explored;
         explored.run = windowRun();
         const auto shared = std::make_shared<const Checkpoint>(checkpoint);
-        explored.exploration = makeExploration(explored.run, shared, "It cannot go on", false);
+        explored.live = std::make_unique<StoppedRun>(explored.run, shared, "It cannot go on", false);
         session.startResumed(explored);
     }
     QTRY_COMPARE(session.history().steps.size(), steps.size());

@@ -184,7 +184,7 @@ void TestModified::resumedRunIsModifiedByItsNextStep()
 {
     Trained run(3);
     const auto state = run.checkpoint();
-    run.session.startResumed(*run.session.makeResumed(windowRun(), *state));
+    run.session.startResumed(*Session::makeResumed(windowRun(), *state));
     QVERIFY(!run.session.isModified());
     run.step(1);
     QVERIFY(run.session.isModified());
@@ -280,7 +280,7 @@ void TestModified::importedParametersAreLostByAReset()
     imported.record = {};
     imported.steps = {};
     Session session(nullptr, kThreads);
-    session.startResumed(*session.makeResumed(windowRun(), imported));
+    session.startResumed(*Session::makeResumed(windowRun(), imported));
     session.setModified(true);
     QTRY_VERIFY(session.snapshot() != nullptr);
     QCOMPARE(session.snapshot()->frozen.parameters, imported.parameters);

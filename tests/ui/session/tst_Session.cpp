@@ -255,7 +255,7 @@ void TestSession::checkpointComesAndResumes()
     QCOMPARE(checkpoint->step, 7);
     const FloatVector parameters = session.snapshot()->frozen.parameters;
     session.reset();
-    session.startResumed(*session.makeResumed(windowRun(), *checkpoint));
+    session.startResumed(*Session::makeResumed(windowRun(), *checkpoint));
     QTRY_COMPARE(shownStep(session), 7);
     QVERIFY(session.snapshot()->frozen.parameters == parameters);
     QTRY_COMPARE(session.history().steps.size(), std::size_t(7));

@@ -4,6 +4,7 @@
 #include "tests/TestProgram.h"
 #include "tests/ui/session/WindowRun.h"
 #include "ui/samples/StripsWidget.h"
+#include "core/train/StoppedRun.h"
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/hand/PointedSample.h"
@@ -31,7 +32,7 @@ std::shared_ptr<ResumedRun> decoderAlone()
     auto resumed = std::make_shared<ResumedRun>();
     resumed->run.model = spec;
     resumed->run.data = noImages(checkpoint->data);
-    resumed->exploration = makeExploration(resumed->run, checkpoint, "This is a decoder alone", false);
+    resumed->live = std::make_unique<StoppedRun>(resumed->run, checkpoint, "This is a decoder alone", false);
     return resumed;
 }
 

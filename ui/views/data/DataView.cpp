@@ -67,11 +67,10 @@ void DataView::showRun()
 QString DataView::facts() const
 {
     const Dataset& shown = *m_session.data();
-    const std::shared_ptr<const Exploration>& exploration = m_session.exploration();
     if (shown.count() == 0)
-        return missingText(shown, exploration->obstacle, m_session.model()->hasEncoder());
+        return missingText(shown, m_session.obstacle(), m_session.model()->hasEncoder());
     const QString text = dataText(shown, m_session.split());
-    return exploration ? tr("%1\nTraining is off: %2.").arg(text, exploration->obstacle) : text;
+    return m_session.canTrain() ? text : tr("%1\nTraining is off: %2.").arg(text, m_session.obstacle());
 }
 
 void DataView::resizeEvent(QResizeEvent* event)

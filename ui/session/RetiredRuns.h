@@ -10,18 +10,18 @@
 
 namespace isthmus {
 
-class Trainer;
+class LiveRun;
 
-/// Ends trainers that are no longer shown. A trainer's destructor waits for the step it is in, which the window's
+/// Ends runs that are no longer shown. A trainer's destructor waits for the step it is in, which the window's
 /// thread must not do. Lives on the window's thread; its own destructor waits for all that are still ending.
-class RetiredTrainers
+class RetiredRuns
 {
 public:
-    RetiredTrainers();
-    ~RetiredTrainers();
+    RetiredRuns();
+    ~RetiredRuns();
 
-    /// Takes a trainer and returns at once. Null is ignored.
-    void retire(std::unique_ptr<Trainer> trainer);
+    /// Takes a run and returns at once. Null is ignored.
+    void retire(std::unique_ptr<LiveRun> run);
 
     /// Waits until all have ended, but not longer than this.
     /// @return whether they have

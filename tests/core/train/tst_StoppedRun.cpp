@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Error.h"
 #include "core/runs/FoundData.h"
+#include "core/train/StoppedRun.h"
 #include "tests/TestProgram.h"
-#include "ui/session/Exploration.h"
 
 using namespace isthmus;
 
-class TestExploration : public QObject
+class TestStoppedRun : public QObject
 {
     Q_OBJECT
 
@@ -15,7 +15,7 @@ private slots:
 };
 
 /// A file of some hundred bytes may ask for 2^38 numbers.
-void TestExploration::enormousImagesAreRefused()
+void TestStoppedRun::enormousImagesAreRefused()
 {
     auto checkpoint = std::make_shared<Checkpoint>();
     ModelSpec& spec = checkpoint->model;
@@ -31,12 +31,12 @@ void TestExploration::enormousImagesAreRefused()
     run.model = spec;
     run.data = noImages(checkpoint->data);
     try {
-        (void)makeExploration(run, checkpoint, "This is a decoder alone", false);
+        const StoppedRun stopped(run, checkpoint, "This is a decoder alone", false);
         QFAIL("no machine has so much memory");
     } catch (const Error& error) {
         QVERIFY2(QString(error.what()).contains("exploring needs 52.8 TB of memory"), error.what());
     }
 }
 
-ISTHMUS_APPLESS_TEST(TestExploration)
-#include "tst_Exploration.moc"
+ISTHMUS_APPLESS_TEST(TestStoppedRun)
+#include "tst_StoppedRun.moc"

@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/session/RetiredTrainers.h"
+#include "ui/session/RetiredRuns.h"
 
-#include "core/train/Trainer.h"
+#include "core/train/LiveRun.h"
 
 #include <algorithm>
 
 namespace isthmus {
 
-RetiredTrainers::RetiredTrainers() = default;
+RetiredRuns::RetiredRuns() = default;
 
-RetiredTrainers::~RetiredTrainers()
+RetiredRuns::~RetiredRuns()
 {
     for (std::thread& thread : m_threads)
         thread.join();
 }
 
-void RetiredTrainers::retire(std::unique_ptr<Trainer> trainer)
+void RetiredRuns::retire(std::unique_ptr<LiveRun> run)
 {
     joinEnded();
-    if (!trainer)
+    if (!run)
         return;
-    trainer->pause();
-    m_threads.emplace_back([this, last = std::move(trainer)]() mutable {
+    run->pause();
+    m_threads.emplace_back([this, last = std::move(run)]() mutable {
         last.reset();
         const std::lock_guard lock(m_mutex);
         m_ended.push_back(std::this_thread::get_id());
@@ -29,13 +29,13 @@ void RetiredTrainers::retire(std::unique_ptr<Trainer> trainer)
     });
 }
 
-bool RetiredTrainers::waitUntilEnded(std::chrono::milliseconds longest)
+bool RetiredRuns::waitUntilEnded(std::chrono::milliseconds longest)
 {
     std::unique_lock lock(m_mutex);
     return m_oneEnded.wait_for(lock, longest, [this] { return m_ended.size() == m_threads.size(); });
 }
 
-void RetiredTrainers::joinEnded()
+void RetiredRuns::joinEnded()
 {
     std::vector<std::thread::id> ended;
     {

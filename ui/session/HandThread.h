@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/train/Snapshot.h"
+#include "ui/session/Decoding.h"
+
+#include <QString>
+
+#include <condition_variable>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+namespace isthmus {
+
+/// The thread of slow decodes, one for the hands of all runs. Each hand has one place: a newer request replaces the one
+/// that waits there, and those of several hands take turns. It starts when it is first needed. All members may be
+/// called from one other thread.
+class HandThread
+{
+public:
+    explicit HandThread(Decode decode = {});
+    /// Waits for the decode at work.
+    ~HandThread();
+
+    /// @param hand  whose request it is
+    void post(const void* hand, DecodeRequest request);
+
+    /// What this hand's last request brought, once.
+    [[nodiscard]] std::optional<Decoded> take(const void* hand);
+
+    /// Does a request of this hand wait, or is it at work, or its result to be taken?
+    [[nodiscard]] bool isBusy(const void* hand) const;
+
+    /// Withdraws what this hand waits for, and drops what comes of its request at work.
+    void silence(const void* hand);
+
+private:
+    struct Place
+    {
+        std::optional<DecodeRequest> waiting;
+        std::optional<Decoded> result;
+    };
+
+    void work();
+    /// Under m_mutex: whose turn it is; null: nobody waits.
+    [[nodiscard]] const void* nextHand() const;
+
+    Decoder m_decode; // the thread's alone
+    mutable std::mutex m_mutex; // guards all below
+    std::condition_variable m_wake;
+    std::map<const void*, Place> m_places;
+    const void* m_working = nullptr; // the hand whose request is at work
+    const void* m_last = nullptr; // whose turn was the last
+    bool m_silenced = false;
+    bool m_stop = false;
+    std::thread m_thread;
+};
+
+} // namespace isthmus

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/session/Session.h"
+
+#include <QObject>
+
+#include <chrono>
+#include <vector>
+
+namespace isthmus {
+
+/// The runs that are open, and which of them is in front. They share one background thread, one thread for the hand and
+/// one budget of threads that train: those that train at the same time divide it, which changes nothing of what they
+/// compute. Lives on the window's thread.
+class Workbench : public QObject
+{
+    Q_OBJECT
+public:
+    /// So many runs at the most.
+    static constexpr int kMostRuns = 4;
+
+    /// Has one session, without a run yet.
+    /// @param threads  that train, for all runs together; 0: as many as the machine has
+    explicit Workbench(int threads = 0, QObject* parent = nullptr);
+    ~Workbench() override;
+
+    /// In the order in which they were opened; at least one.
+    [[nodiscard]] const std::vector<Session*>& runs() const { return m_runs; }
+    [[nodiscard]] bool isFull() const { return runs().size() >= kMostRuns; }
+    [[nodiscard]] Session& active() const { return *m_active; }
+
+    /// Opens another session behind the others, without a run yet.
+    /// @throws Error if there are kMostRuns
+    Session& add();
+    /// The run is given up and ends in the background; its neighbour is in front then, if it was. The last one stays.
+    void close(Session& run);
+    void setActive(Session& run);
+
+    /// Threads that train, for all runs together.
+    [[nodiscard]] int threads() const { return m_threads; }
+
+    /// For the end of the program: gives up all runs and waits for them to end, but not longer than this.
+    /// @return whether they have ended
+    [[nodiscard]] bool endRuns(std::chrono::milliseconds longest);
+
+signals:
+    void added(Session& run);
+    void closing(Session& run); ///< it is deleted when this returns, and no longer among runs()
+    void activeChanged();
+
+private:
+    void shareThreads();
+
+    const int m_threads;
+    const SharedThreads m_shared = SharedThreads::make();
+    std::vector<Session*> m_runs;
+    Session* m_active = nullptr;
+};
+
+} // namespace isthmus
