@@ -5,6 +5,7 @@
 #include "app/gui/processFigures.h"
 #include "ui/main/FrameMeter.h"
 #include "ui/main/MainWindow.h"
+#include "ui/main/RunPage.h"
 #include "ui/session/Session.h"
 #include "ui/views/views.h"
 
@@ -42,12 +43,12 @@ Measurement::Measurement(
     , m_session(session)
     , m_window(window)
     , m_result(result)
-    , m_hand(window.view("latent"), window.meter(), this)
+    , m_hand(window.page().view("latent"), window.page().meter(), this)
 {
     QCoreApplication::instance()->installEventFilter(this);
     connect(&m_session, &Session::statusChanged, this, &Measurement::noteTraining);
     connect(&m_session, &Session::snapshotChanged, this, &Measurement::noteFirstSnapshot);
-    connect(&m_window.meter(), &FrameMeter::probePainted, this, &Measurement::noteFirstPicture);
+    connect(&m_window.page().meter(), &FrameMeter::probePainted, this, &Measurement::noteFirstPicture);
 }
 
 bool Measurement::eventFilter(QObject* watched, QEvent* event)
@@ -57,7 +58,7 @@ bool Measurement::eventFilter(QObject* watched, QEvent* event)
     if (m_firstPaint == 0 && watched == &m_window)
         QTimer::singleShot(0, this, &Measurement::noteFirstPaint); // after the painting
     for (const ViewType& type : viewTypes()) {
-        const QWidget* view = m_window.view(type.id);
+        const QWidget* view = m_window.page().view(type.id);
         if (view == watched || view->isAncestorOf(static_cast<QWidget*>(watched)))
             m_painted[type.id] = true;
     }
@@ -99,9 +100,9 @@ void Measurement::begin()
 
 void Measurement::measure()
 {
-    connect(&m_window.meter(), &FrameMeter::probePainted, this,
+    connect(&m_window.page().meter(), &FrameMeter::probePainted, this,
         [this](double time) { (m_hasDraws ? m_probesBesideDraws : m_probes).push_back(float(time)); });
-    connect(&m_window.meter(), &FrameMeter::framePainted, this, [this](double time) {
+    connect(&m_window.page().meter(), &FrameMeter::framePainted, this, [this](double time) {
         m_frames.push_back(float(time));
         countFrame();
     });
@@ -120,7 +121,7 @@ void Measurement::measure()
 void Measurement::openDraws()
 {
     m_hasDraws = true;
-    for (QAction* action : m_window.view("hand")->actions())
+    for (QAction* action : m_window.page().view("hand")->actions())
         if (action->shortcut() == QKeySequence(Qt::SHIFT | Qt::Key_N))
             action->trigger();
 }

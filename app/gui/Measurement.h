@@ -30,8 +30,8 @@ struct MeasuredFigures
 
 /// Measures the real program while it trains with all panels live. A synthetic hand presses on the plane as soon as
 /// there is a first snapshot, and lets go at the first decoded picture. Then half of the time is left alone, a quarter
-/// has the hand drag over the plane, the last quarter has it drag beside 64 draws; and the window is closed in the midst
-/// of training.
+/// has the hand drag over the plane, the last quarter has it drag beside 64 draws; and the window is closed in the
+/// midst of training.
 class Measurement : public QObject
 {
     Q_OBJECT

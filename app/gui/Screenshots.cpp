@@ -2,6 +2,7 @@
 #include "app/gui/Screenshots.h"
 
 #include "ui/main/MainWindow.h"
+#include "ui/main/RunPage.h"
 #include "ui/main/menuList.h"
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
@@ -30,8 +31,8 @@ Screenshots::Screenshots(QString folder, Session& session, MainWindow& window, T
     , m_session(session)
     , m_window(window)
     , m_theme(theme)
-    , m_menus(menuList(window))
-    , m_hand(window.view("latent"), window.meter(), this)
+    , m_menus(menuList(window.page()))
+    , m_hand(window.page().view("latent"), window.page().meter(), this)
 {
     m_theme.setChoice(ThemeChoice::Dark);
     connect(&m_timer, &QTimer::timeout, this, &Screenshots::watch);

@@ -7,7 +7,7 @@
 #include "ui/dialogs/Questions.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/ImportActions.h"
-#include "ui/main/MainWindow.h"
+#include "ui/main/RunPage.h"
 #include "ui/main/StatusLine.h"
 #include "ui/main/opening.h"
 #include "ui/session/Session.h"
@@ -43,20 +43,20 @@ RunSpec freshRun(const QString& data, const QString& model, const Progress& prog
 
 } // namespace
 
-StartUp::StartUp(Session& session, MainWindow& window, CommandLine line)
+StartUp::StartUp(Session& session, RunPage& page, CommandLine line)
     : m_session(session)
-    , m_window(window)
+    , m_page(page)
     , m_line(std::move(line))
     , m_reading(session)
 {
-    m_window.statusLine().follow(m_reading);
+    m_page.statusLine().follow(m_reading);
     connect(&m_reading, &Reading::failed, this, &StartUp::showFault);
 }
 
 void StartUp::begin()
 {
     if (ImportActions::takes(m_line.file) && !m_line.isAutomatic()) {
-        m_window.imports().importFile(m_line.file);
+        m_page.imports().importFile(m_line.file);
         return;
     }
     const bool isForeign = isForeignModel(m_line.file.toStdString()) && !m_line.isAutomatic();
@@ -64,7 +64,7 @@ void StartUp::begin()
     m_isDemonstration = file.isEmpty() && m_line.data.isEmpty() && m_line.model.isEmpty();
     if (isForeign) // once there are images that it may be for
         connect(
-            this, &StartUp::started, &m_window, [this] { m_window.imports().offer(m_line.file); },
+            this, &StartUp::started, &m_page, [this] { m_page.imports().offer(m_line.file); },
             Qt::SingleShotConnection);
     read(file, m_line.data, m_line.model);
 }
@@ -87,7 +87,7 @@ void StartUp::read(const QString& file, const QString& data, const QString& mode
             adopt([&] {
                 start(run);
                 if (isChosen)
-                    m_window.files().rememberData({source, run.data->reading, {}});
+                    m_page.files().rememberData({source, run.data->reading, {}});
             });
         };
     });
@@ -104,7 +104,7 @@ void StartUp::adopt(const std::function<void()>& begin)
 void StartUp::resume(ResumedRun& resumed, const QString& path)
 {
     m_session.startResumed(resumed);
-    m_window.files().setOpenedRun(path);
+    m_page.files().setOpenedRun(path);
 }
 
 void StartUp::start(const RunSpec& run)
@@ -124,7 +124,7 @@ void StartUp::showFault(const QString& message)
         QCoreApplication::exit(1);
         return;
     }
-    showError(&m_window, tr("It could not be opened"), message, "trouble.html#open");
+    showError(&m_page, tr("It could not be opened"), message, "trouble.html#open");
     if (m_isDemonstration || m_session.hasRun())
         return;
     m_isDemonstration = true;

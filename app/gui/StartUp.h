@@ -10,7 +10,7 @@
 
 namespace isthmus {
 
-class MainWindow;
+class RunPage;
 class Session;
 struct ResumedRun;
 struct RunSpec;
@@ -23,7 +23,7 @@ class StartUp : public QObject
 {
     Q_OBJECT
 public:
-    StartUp(Session& session, MainWindow& window, CommandLine line);
+    StartUp(Session& session, RunPage& page, CommandLine line);
 
     /// Starts reading; returns at once.
     void begin();
@@ -39,7 +39,7 @@ private:
     void showFault(const QString& message);
 
     Session& m_session;
-    MainWindow& m_window;
+    RunPage& m_page;
     const CommandLine m_line;
     Reading m_reading;
     bool m_isDemonstration = true;

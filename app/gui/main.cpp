@@ -10,8 +10,9 @@
 #include "ui/main/Autosave.h"
 #include "ui/main/MainWindow.h"
 #include "ui/main/RecoveryOffer.h"
+#include "ui/main/RunPage.h"
 #include "ui/main/WindowLayout.h"
-#include "ui/session/Session.h"
+#include "ui/session/Workbench.h"
 #include "ui/theme/Theme.h"
 
 #include <QIcon>
@@ -48,9 +49,10 @@ int runWindow(QApplication& application, EventLoopMeter* loop, const CommandLine
 {
     Theme theme(application);
     theme.setChoice(windowlayout::rememberedTheme());
-    Session session;
-    MainWindow window(session);
-    StartUp start(session, window, line);
+    Workbench bench;
+    Session& session = bench.active();
+    MainWindow window(bench);
+    StartUp start(session, window.page(), line);
     std::unique_ptr<Measurement> measurement;
     std::unique_ptr<Screenshots> screenshots;
     std::unique_ptr<PanelPictures> panels;
@@ -66,18 +68,18 @@ int runWindow(QApplication& application, EventLoopMeter* loop, const CommandLine
     }
     std::unique_ptr<EndSignals> endSignals;
     if (line.isAutomatic()) {
-        window.autosave().end(); // nobody wants that run back
+        window.page().autosave().end(); // nobody wants that run back
     } else {
         endSignals = std::make_unique<EndSignals>();
         QObject::connect(endSignals.get(), &EndSignals::asked, &window,
             [&window] { window.leaveKept([] { QCoreApplication::exit(0); }); });
-        window.recovery().begin();
+        window.page().recovery().begin();
     }
     start.begin();
     window.show();
     const int exitCode = QApplication::exec();
     if (!line.isAutomatic()
-        && !session.endRun(kPatience)) { // what it is at is thrown away, and all that was to be kept is on the disk
+        && !bench.endRuns(kPatience)) { // what it is at is thrown away, and all that was to be kept is on the disk
         QSettings().sync();
         std::_Exit(exitCode);
     }

@@ -121,16 +121,16 @@ void tst_Architecture::breachIsReported_data()
     row("core/tasks/bench.cpp", "#include \"app/cli/Options.h\"");
     row("core/nn/Dense.cpp", "#include \"Dense.h\"");
     row("core/nn/Dense.cpp", "#include \"../base/Batch.h\"");
-    row("ui/main/MainWindow.cpp", "#include \"app/gui/main.h\"");
+    row("ui/main/RunPage.cpp", "#include \"app/gui/main.h\"");
     row("ui/views/latent/LatentView.cpp", "#include \"ui/views/loss/LossView.h\"");
-    row("ui/views/latent/LatentView.cpp", "#include \"ui/main/MainWindow.h\"");
-    row("ui/dialogs/OpenData.cpp", "#include \"ui/main/MainWindow.h\"");
+    row("ui/views/latent/LatentView.cpp", "#include \"ui/main/RunPage.h\"");
+    row("ui/dialogs/OpenData.cpp", "#include \"ui/main/RunPage.h\"");
     row("ui/widgets/Slider.cpp", "#include \"ui/session/Session.h\"");
     row("ui/widgets/Slider.cpp", "#include \"ui/views/views.h\"");
     row("ui/widgets/Slider.cpp", "#include \"ui/dialogs/OpenData.h\"");
     row("ui/session/Session.cpp", "#include \"ui/views/views.h\"");
     row("ui/theme/Theme.cpp", "#include \"ui/widgets/Slider.h\"");
-    row("app/cli/main.cpp", "#include \"ui/main/MainWindow.h\"");
+    row("app/cli/main.cpp", "#include \"ui/main/RunPage.h\"");
 }
 
 void tst_Architecture::breachIsReported()
@@ -161,8 +161,8 @@ void tst_Architecture::downwardIncludeIsAllowed_data()
     row("ui/views/latent/LatentView.cpp", "#include \"ui/views/View.h\"");
     row("ui/views/latent/LatentView.cpp", "#include \"ui/session/Session.h\"");
     row("ui/widgets/Slider.cpp", "#include <QWidget>");
-    row("ui/main/MainWindow.cpp", "#include \"MainWindow.moc\"");
-    row("app/gui/main.cpp", "#include \"ui/main/MainWindow.h\"");
+    row("ui/main/RunPage.cpp", "#include \"RunPage.moc\"");
+    row("app/gui/main.cpp", "#include \"ui/main/RunPage.h\"");
 }
 
 void tst_Architecture::downwardIncludeIsAllowed()

@@ -126,17 +126,17 @@ void tst_DataGoesAway::cutShortUnderTheWindow()
     QVERIFY(QFile::resize(folder.path("images"), 5000));
     QTRY_COMPARE(open.session.status().state, TrainerState::Failed);
     const std::int64_t step = open.session.status().step;
-    QTRY_VERIFY(!open.window.findChildren<MessageBanner*>().isEmpty());
-    const auto banners = open.window.findChildren<MessageBanner*>();
+    QTRY_VERIFY(!open.page.findChildren<MessageBanner*>().isEmpty());
+    const auto banners = open.page.findChildren<MessageBanner*>();
     const auto shown = std::find_if(banners.begin(), banners.end(), [](const auto* each) { return each->isVisible(); });
     QVERIFY(shown != banners.end());
     QVERIFY2((*shown)->message().contains("images: expected 784 bytes")
             && (*shown)->message().contains("it has become shorter"),
         qPrintable((*shown)->message()));
 
-    open.window.files().setRunPath(folder.path("run"));
-    open.window.files().saveRun();
-    QTRY_VERIFY(QFile::exists(folder.path("run")) && !open.window.files().isSaving());
+    open.page.files().setRunPath(folder.path("run"));
+    open.page.files().saveRun();
+    QTRY_VERIFY(QFile::exists(folder.path("run")) && !open.page.files().isSaving());
     QCOMPARE(readRunFile(folder.pathText("run")).step, step);
 
     folder.writeImages("images", kKeptImages, 28, 28); // it is there again
@@ -153,9 +153,9 @@ void tst_DataGoesAway::removedUnderTheWindow()
     const std::int64_t step = open.session.status().step;
     QTRY_VERIFY(open.session.status().step > step + 3);
     QVERIFY(open.session.isTraining());
-    open.window.files().setRunPath(folder.path("run"));
-    open.window.files().saveRun();
-    QTRY_VERIFY(QFile::exists(folder.path("run")) && !open.window.files().isSaving());
+    open.page.files().setRunPath(folder.path("run"));
+    open.page.files().saveRun();
+    QTRY_VERIFY(QFile::exists(folder.path("run")) && !open.page.files().isSaving());
 }
 
 /// A run file that is removed or broken under the window is written anew by the next save.
@@ -164,12 +164,12 @@ void tst_DataGoesAway::fileOfARunIsGone()
     const Cli folder;
     OpenWindow open;
     const QString path = folder.path("run");
-    open.window.files().setRunPath(path);
-    open.window.files().saveRun();
-    QTRY_VERIFY(QFile::exists(path) && !open.window.files().isSaving());
+    open.page.files().setRunPath(path);
+    open.page.files().saveRun();
+    QTRY_VERIFY(QFile::exists(path) && !open.page.files().isSaving());
     QVERIFY(QFile::remove(path));
-    open.window.files().saveRun();
-    QTRY_VERIFY(QFile::exists(path) && !open.window.files().isSaving());
+    open.page.files().saveRun();
+    QTRY_VERIFY(QFile::exists(path) && !open.page.files().isSaving());
     QCOMPARE(readRunFile(path.toStdString()).step, std::int64_t(0));
 }
 

@@ -156,9 +156,9 @@ void tst_FullDisk::theUsersSaveFails()
     QFETCH(QString, reason);
     OpenWindow open;
     const QString path = m_disk->path("mine.safetensors");
-    open.window.files().setRunPath(path);
-    open.window.files().saveRun();
-    QTRY_VERIFY(QFile::exists(path) && !open.window.files().isSaving());
+    open.page.files().setRunPath(path);
+    open.page.files().saveRun();
+    QTRY_VERIFY(QFile::exists(path) && !open.page.files().isSaving());
     const QByteArray saved = contentOf(path);
     QVERIFY(!saved.isEmpty());
 
@@ -169,9 +169,9 @@ void tst_FullDisk::theUsersSaveFails()
         m_disk->fill();
     else
         m_disk->makeReadOnly();
-    open.window.files().saveRun();
-    QTRY_VERIFY(openBox(open.window, "error"));
-    QMessageBox* box = openBox(open.window, "error");
+    open.page.files().saveRun();
+    QTRY_VERIFY(openBox(open.page, "error"));
+    QMessageBox* box = openBox(open.page, "error");
     QCOMPARE(box->text(), path + ": cannot be written: " + reason);
     press(box, QMessageBox::Ok);
     QCOMPARE(contentOf(path), saved);
@@ -180,9 +180,9 @@ void tst_FullDisk::theUsersSaveFails()
     QTRY_VERIFY(open.session.status().step > step);
 
     const QString elsewhere = m_settings->path("elsewhere.safetensors");
-    open.window.files().setRunPath(elsewhere);
-    open.window.files().saveRun();
-    QTRY_VERIFY(QFile::exists(elsewhere) && !open.window.files().isSaving());
+    open.page.files().setRunPath(elsewhere);
+    open.page.files().saveRun();
+    QTRY_VERIFY(QFile::exists(elsewhere) && !open.page.files().isSaving());
     QVERIFY(readRunFile(elsewhere.toStdString()).step >= step);
 }
 
@@ -193,14 +193,14 @@ void tst_FullDisk::autosaveFails()
     OpenWindow open;
     QString said;
     int failures = 0;
-    connect(&open.window.autosave(), &Autosave::failed, this, [&](const QString& sentence) {
+    connect(&open.page.autosave(), &Autosave::failed, this, [&](const QString& sentence) {
         said = sentence;
         ++failures;
     });
     open.session.setModified(true);
     open.session.stepBatch();
     QVERIFY(open.rests(1));
-    open.window.autosave().look();
+    open.page.autosave().look();
     const QDir folder(Autosave::folder());
     QTRY_COMPARE(folder.entryList({"*.safetensors"}, QDir::Files).size(), qsizetype(1));
     const std::string kept = folder.filePath(folder.entryList({"*.safetensors"}, QDir::Files).first()).toStdString();
@@ -209,13 +209,13 @@ void tst_FullDisk::autosaveFails()
     m_disk->fill();
     open.session.stepBatch();
     QVERIFY(open.rests(2));
-    open.window.autosave().look();
+    open.page.autosave().look();
     QTRY_COMPARE(failures, 1);
     QVERIFY2(said.startsWith("The run could not be kept for recovery: ") && said.endsWith(kFull), qPrintable(said));
     QCOMPARE(readRunFile(kept).step, std::int64_t(1)); // what was kept stays
 
     m_disk->clear();
-    open.window.autosave().look();
+    open.page.autosave().look();
     QTRY_COMPARE(readRunFile(kept).step, std::int64_t(2));
     QCOMPARE(failures, 1);
     qputenv("XDG_DATA_HOME", place);

@@ -143,9 +143,9 @@ void tst_FullDiskExports::figureLeavesWhatWasThere()
     const QString path = m_disk->path(name);
     writeBefore(path);
     m_disk->fill(4096);
-    open.window.figures().saveTo("latent", path);
-    QTRY_VERIFY(openBox(open.window, "error"));
-    QMessageBox* box = openBox(open.window, "error");
+    open.page.figures().saveTo("latent", path);
+    QTRY_VERIFY(openBox(open.page, "error"));
+    QMessageBox* box = openBox(open.page, "error");
     QCOMPARE(box->text(), path + kFull);
     press(box, QMessageBox::Ok);
     QCOMPARE(contentOf(path), QByteArray(kBefore));
@@ -159,9 +159,9 @@ void tst_FullDiskExports::filmOfTheWindowKeepsTheFramesBefore()
     const QString path = m_disk->path("film.webp");
     m_disk->fill(64 * 1024);
     const PathFilm film{traverse(open.session.selection().code(), 0, -3, 3, 2000), 8, {}};
-    open.window.films().filmPath(film, path);
-    QTRY_VERIFY(openBox(open.window, "error"));
-    QMessageBox* box = openBox(open.window, "error");
+    open.page.films().filmPath(film, path);
+    QTRY_VERIFY(openBox(open.page, "error"));
+    QMessageBox* box = openBox(open.page, "error");
     const int frames = QImageReader(path).imageCount();
     QVERIFY(frames > 1 && frames < 2000);
     QCOMPARE(

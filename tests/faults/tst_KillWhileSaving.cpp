@@ -60,15 +60,17 @@ int trainInWindow(int argc, char** argv, const QString& folder)
     QApplication application(argc, argv);
     liveIn(folder);
     const Theme theme(application);
-    Session session(nullptr, 2);
-    MainWindow window(session);
+    Workbench bench(2);
+    MainWindow window(bench);
+    Session& session = bench.active();
+    RunPage& page = window.page();
     const QString path = folder + '/' + kRunFile;
     if (QFile::exists(path)) {
         session.startResumed(*takeUp(openRun(path.toStdString())));
     } else {
         session.startRun(runIn(folder));
     }
-    window.files().setRunPath(path);
+    page.files().setRunPath(path);
     window.show();
     session.play();
     QTimer timer;
@@ -76,9 +78,9 @@ int trainInWindow(int argc, char** argv, const QString& folder)
     QObject::connect(&timer, &QTimer::timeout, &window, [&] {
         session.setModified(true);
         if (++turn % 16 == 0)
-            window.files().saveRun();
+            page.files().saveRun();
         else
-            window.autosave().look();
+            page.autosave().look();
     });
     timer.start(10);
     return QApplication::exec();
@@ -267,8 +269,8 @@ void tst_KillWhileSaving::killedWindowIsOfferedAtTheNextStart()
 
     const Theme theme(*qApp);
     test::OpenWindow open;
-    MessageBanner& banner = open.window.recovery().banner();
-    open.window.recovery().begin();
+    MessageBanner& banner = open.page.recovery().banner();
+    open.page.recovery().begin();
     QTRY_VERIFY(banner.isVisible());
     QVERIFY2(banner.message().contains(QString(kRunFile) + " on " + kImageFile), qPrintable(banner.message()));
     for (QPushButton* button : banner.findChildren<QPushButton*>())
@@ -277,12 +279,12 @@ void tst_KillWhileSaving::killedWindowIsOfferedAtTheNextStart()
     QTRY_COMPARE(open.session.data()->count(), Index(kImages));
     QTRY_VERIFY(!banner.isVisible());
     QVERIFY(open.session.isModified());
-    QCOMPARE(open.window.files().runPath(), folder.path(kRunFile));
+    QCOMPARE(open.page.files().runPath(), folder.path(kRunFile));
     const std::int64_t next = open.session.status().step + 1;
     open.session.stepBatch();
     QTRY_COMPARE(open.session.status().step, next);
-    open.window.files().saveRun();
-    QTRY_VERIFY(QFile::exists(folder.path(kRunFile)) && !open.window.files().isSaving());
+    open.page.files().saveRun();
+    QTRY_VERIFY(QFile::exists(folder.path(kRunFile)) && !open.page.files().isSaving());
     std::optional<Reference> reference;
     QCOMPARE(check(folder.path(kRunFile), reference), next);
     QVERIFY(QDir(Autosave::folder()).isEmpty()); // it is safe now

@@ -82,8 +82,8 @@ QString tst_StrangePaths::saidByTheWindow(const QString& path)
 {
     OpenWindow open;
     open.session.play();
-    open.window.files().open(path);
-    OpenDialog* dialog = openDialog(open.window);
+    open.page.files().open(path);
+    OpenDialog* dialog = openDialog(open.page);
     const auto text = [dialog] { return dialog->page().message(); };
     if (!waitFor([&] { return !text().isEmpty() && text() != "Reading..."; }))
         return "nothing";
@@ -97,8 +97,8 @@ QString tst_StrangePaths::saidByTheWindow(const QString& path)
 
 void tst_StrangePaths::openInTheWindow(OpenWindow& open, const QString& path)
 {
-    open.window.files().open(path);
-    OpenDialog* dialog = openDialog(open.window);
+    open.page.files().open(path);
+    OpenDialog* dialog = openDialog(open.page);
     QTRY_VERIFY_WITH_TIMEOUT(dialog->openButton().isEnabled(), 120'000);
     pressOpen(dialog);
 }
@@ -187,13 +187,13 @@ void tst_StrangePaths::strangeNamesWork()
     QVERIFY2(said.startsWith(missing + ": expected "), qPrintable(said));
 
     OpenWindow open;
-    open.window.files().open(folder + "/run");
+    open.page.files().open(folder + "/run");
     QTRY_COMPARE(open.session.data()->count(), Index(20));
     open.session.stepBatch();
     QTRY_COMPARE(open.session.status().step, std::int64_t(3));
-    open.window.files().saveRun();
-    QTRY_VERIFY(!open.window.files().isSaving());
-    QVERIFY(!openBox(open.window, "error"));
+    open.page.files().saveRun();
+    QTRY_VERIFY(!open.page.files().isSaving());
+    QVERIFY(!openBox(open.page, "error"));
 }
 
 void tst_StrangePaths::bytesThatAreNoTextAreNamed()
@@ -349,14 +349,14 @@ void tst_StrangePaths::whatMayNotBeWrittenIsNamed()
             QVERIFY2(outcome.err.contains("ermission"), outcome.text());
         }
         OpenWindow open;
-        open.window.files().setRunPath(cli.path("vae.run"));
+        open.page.files().setRunPath(cli.path("vae.run"));
         open.session.setModified(true);
-        open.window.files().saveRun();
-        QTRY_VERIFY(openBox(open.window, "error"));
-        const QString text = openBox(open.window, "error")->text();
+        open.page.files().saveRun();
+        QTRY_VERIFY(openBox(open.page, "error"));
+        const QString text = openBox(open.page, "error")->text();
         QVERIFY2(text.startsWith(cli.path("vae.run") + ": cannot be written: ") && text.contains("ermission"),
             qPrintable(text));
-        press(openBox(open.window, "error"), QMessageBox::Ok);
+        press(openBox(open.page, "error"), QMessageBox::Ok);
         QVERIFY(open.session.isModified());
     }
     QCOMPARE(chmod(cli.path({}).toUtf8().constData(), 0755), 0);

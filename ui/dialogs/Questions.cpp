@@ -40,17 +40,17 @@ QString lossSentence(double epochs)
 
 } // namespace
 
-QMessageBox* askToSave(
-    QWidget* parent, const QString& question, double epochs, std::function<void(SaveAnswer)> answered)
+namespace {
+
+QMessageBox* askWhetherToSave(QWidget* parent, const QString& question, const QString& loss, const char* name,
+    std::function<void(SaveAnswer)> answered)
 {
     constexpr auto kButtons = QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel;
     auto* box = new QMessageBox(QMessageBox::NoIcon, "Isthmus", question, kButtons, parent);
     box->setTextFormat(Qt::PlainText);
-    box->setObjectName("save-question");
+    box->setObjectName(name);
     box->setAttribute(Qt::WA_DeleteOnClose);
-    const QString loss = lossSentence(epochs);
-    box->setInformativeText(
-        loss.isEmpty() ? QObject::tr("What has changed since the last save is lost otherwise.") : loss);
+    box->setInformativeText(loss);
     box->button(QMessageBox::Discard)->setText(QObject::tr("Don't save"));
     box->setDefaultButton(QMessageBox::Save);
     QObject::connect(box, &QMessageBox::finished, parent, [then = std::move(answered)](int button) {
@@ -59,6 +59,25 @@ QMessageBox* askToSave(
                                                  : SaveAnswer::Cancel);
     });
     box->open();
+    return box;
+}
+
+} // namespace
+
+QMessageBox* askToSave(
+    QWidget* parent, const QString& question, double epochs, std::function<void(SaveAnswer)> answered)
+{
+    const QString loss = lossSentence(epochs);
+    return askWhetherToSave(parent, question,
+        loss.isEmpty() ? QObject::tr("What has changed since the last save is lost otherwise.") : loss, "save-question",
+        std::move(answered));
+}
+
+QMessageBox* askToSaveAll(QWidget* parent, const QStringList& runs, std::function<void(SaveAnswer)> answered)
+{
+    QMessageBox* box = askWhetherToSave(parent, QObject::tr("Save %1 runs before closing?").arg(runs.size()),
+        runs.join('\n'), "save-all-question", std::move(answered));
+    box->button(QMessageBox::Save)->setText(QObject::tr("Save all"));
     return box;
 }
 

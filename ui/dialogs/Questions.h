@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 #include <functional>
 
@@ -22,6 +23,10 @@ enum class SaveAnswer { Save, Discard, Cancel };
 /// @param answered  called once with what was chosen; Escape is Cancel
 QMessageBox* askToSave(
     QWidget* parent, const QString& question, double epochs, std::function<void(SaveAnswer)> answered);
+
+/// Asks the same about several runs at once.
+/// @param runs  a line for each: its name, and what it has to lose
+QMessageBox* askToSaveAll(QWidget* parent, const QStringList& runs, std::function<void(SaveAnswer)> answered);
 
 enum class ResetChoice { Parameters, ParametersAndKnobs };
 

@@ -53,7 +53,7 @@ void DataOffer::showRun()
 {
     enable();
     m_banner->findChild<QPushButton*>("locate")->setVisible(m_session.lacksData());
-    if (m_session.canTrain())
+    if (m_session.obstacle().isEmpty())
         m_banner->hide();
     else if (m_session.lacksData())
         m_banner->showMessage(

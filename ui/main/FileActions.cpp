@@ -206,6 +206,8 @@ void FileActions::openRunFile(const QString& path)
         emit foreignModelMet(path);
         return;
     }
+    if (Session* other = m_session.otherIn(path))
+        return other->wantFront(); // it is open already
     askToRead(path, runReader(path, [this, path] {
         setOpenedRun(path);
         m_session.setModified(false);

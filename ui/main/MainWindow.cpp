@@ -1,234 +1,229 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main/MainWindow.h"
 
-#include "ui/dialogs/AboutDialog.h"
-#include "ui/dialogs/FileDialogs.h"
-#include "ui/dialogs/ShortcutsDialog.h"
-#include "ui/dialogs/guide/GuideWindow.h"
-#include "ui/export/FigureButton.h"
-#include "ui/export/FilmIndicator.h"
-#include "ui/main/Autosave.h"
-#include "ui/main/DataOffer.h"
-#include "ui/main/ExportActions.h"
-#include "ui/main/FigureActions.h"
+#include "ui/dialogs/Questions.h"
 #include "ui/main/FileActions.h"
-#include "ui/main/FilmActions.h"
-#include "ui/main/FirstTouch.h"
-#include "ui/main/FrameMeter.h"
-#include "ui/main/ImportActions.h"
-#include "ui/main/MessageBanner.h"
-#include "ui/main/PanelDock.h"
-#include "ui/main/PanelDocks.h"
-#include "ui/main/Reading.h"
-#include "ui/main/RecoveryOffer.h"
-#include "ui/main/RowsOffer.h"
-#include "ui/main/RunActions.h"
-#include "ui/main/StatusLine.h"
-#include "ui/main/TransportBar.h"
-#include "ui/main/TroubleBanner.h"
+#include "ui/main/RunPage.h"
+#include "ui/main/RunTabs.h"
+#include "ui/main/RunsActions.h"
 #include "ui/main/WindowLayout.h"
-#include "ui/session/Session.h"
-#include "ui/theme/Theme.h"
-#include "ui/views/training/TrainingView.h"
-#include "ui/views/views.h"
+#include "ui/main/runNames.h"
+#include "ui/main/workspaceTypes.h"
 
 #include <QAction>
-#include <QActionGroup>
 #include <QCloseEvent>
-#include <QDockWidget>
-#include <QFileInfo>
-#include <QMenu>
-#include <QMenuBar>
-#include <QMimeData>
-#include <QScreen>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 #include <QWindow>
 
+#include <algorithm>
+#include <cstring>
 #include <utility>
 
 namespace isthmus {
-namespace {
 
-constexpr QSize kFrame{8, 40}; // about what the desktop draws around a window
-
-} // namespace
-
-MainWindow::MainWindow(Session& session)
-    : m_session(session)
-    , m_runActions(new RunActions(session, this))
-    , m_files(new FileActions(session, this))
-    , m_exports(new ExportActions(session, *m_files, this))
-    , m_figures(new FigureActions(session, *m_files, this))
-    , m_films(new FilmActions(session, *m_files, *m_figures, this))
-    , m_imports(new ImportActions(session, *m_files, this))
-    , m_autosave(new Autosave(session, *m_files, this))
-    , m_meter(new FrameMeter(session, this))
-    , m_docks(new PanelDocks(*this))
-    , m_bar(new TransportBar(session, *m_runActions, m_files->openDialogAction(), m_files->save(), this))
+MainWindow::MainWindow(Workbench& bench)
+    : m_bench(bench)
+    , m_runs(new RunsActions(bench, this))
+    , m_tabs(new RunTabs(bench, m_runs->newRun(), this))
+    , m_workspaces(new QStackedWidget(this))
+    , m_stack(new QStackedWidget(m_workspaces))
 {
-    setAcceptDrops(true);
-    setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
-    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
-    setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
-    setMenuWidget(m_bar); // before the views, as Tab goes
-    makeViews();
-    makeMenus();
-    m_statusLine = new StatusLine(session, *m_meter, this);
-    setStatusBar(m_statusLine);
-    followScreen();
-    resize(sizeHint().boundedTo(screen()->availableSize() - kFrame));
-    m_docks->arrange();
-    windowlayout::restore(*this, *m_docks);
-    connect(&m_session, &Session::modifiedChanged, this, &MainWindow::showTitle);
-    connect(&m_session, &Session::runChanged, this, &MainWindow::showTitle);
-    connect(&m_session, &Session::historyChanged, this, &MainWindow::showTitle); // which a reset begins anew
-    connect(&m_files->saving(), &RunSaving::pathChanged, this, &MainWindow::showTitle);
-    connect(&m_files->saving(), &RunSaving::saved, this, &MainWindow::showTitle);
-    connect(&m_files->saving(), &RunSaving::work, m_statusLine, &StatusLine::setWork);
-    connect(&m_files->saving(), &RunSaving::told, m_statusLine, &StatusLine::tell);
-    connect(&m_session, &Session::runChanged, m_noted, &QWidget::hide);
-    connect(m_files, &FileActions::newRunNoted, m_noted, &MessageBanner::showMessage);
-    connect(m_files, &FileActions::newRunNoted, view("training")->findChild<TrainingView*>(), &TrainingView::showNote);
-    connect(m_exports, &ExportActions::work, m_statusLine, &StatusLine::setWork);
-    connect(m_exports, &ExportActions::told, m_statusLine, &StatusLine::tell);
-    connect(m_figures, &FigureActions::work, m_statusLine, &StatusLine::setWork);
-    connect(m_figures, &FigureActions::told, m_statusLine, &StatusLine::tell);
-    connect(m_films, &FilmActions::told, m_statusLine, &StatusLine::tell);
-    m_statusLine->addIndicator(new FilmIndicator(m_films->thread(), m_statusLine));
-    for (Reading* reading : {&m_files->reading(), &m_imports->reading(), &m_dataOffer->looking()})
-        m_statusLine->follow(*reading);
-    connect(m_trouble, &TroubleBanner::told, m_statusLine, &StatusLine::tell);
-    connect(m_autosave, &Autosave::failed, m_notice, &MessageBanner::showMessage);
-    connect(&m_session, &Session::failed, m_notice, &MessageBanner::showMessage); // training goes on
-    connect(&m_session, &Session::openDataWanted, m_files, &FileActions::changeData);
-    connect(&m_session, &Session::leavingWanted, m_files, &FileActions::leaveRun);
-    showTitle();
-    view("latent")->setFocus(Qt::OtherFocusReason); // so that the arrow keys move the probe from the start
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_tabs);
+    column->addWidget(m_workspaces, 1);
+    windowlayout::followScreen(*this, kLeastSize);
+    resize(sizeHint().boundedTo(windowlayout::roomFor(*this)));
+    windowlayout::restorePlace(*this);
+    makeWorkspaces();
+    for (Session* run : bench.runs())
+        addPage(*run);
+    connect(&bench, &Workbench::added, this, &MainWindow::addPage);
+    connect(&bench, &Workbench::closing, this, &MainWindow::removePage);
+    connect(&bench, &Workbench::activeChanged, this, &MainWindow::showFront);
+    connect(&bench, &Workbench::changed, this, &MainWindow::showTitle);
+    connect(m_tabs, &RunTabs::workspaceChosen, this, [this](int index) { showWorkspace(index); });
+    connect(m_tabs, &RunTabs::closeWanted, this, &MainWindow::closeRun);
+    connect(m_tabs, &RunTabs::runChosen, this, [this](Session& run) {
+        showWorkspace(0);
+        m_bench.setActive(run);
+    });
+    connect(m_runs, &RunsActions::closeWanted, this, [this] { closeRun(m_bench.active()); });
+    showFront();
+    page().takeFocus();
 }
 
 MainWindow::~MainWindow() = default;
 
-void MainWindow::makeViews()
+void MainWindow::makeWorkspaces()
 {
-    for (const ViewType& type : viewTypes()) {
-        if (type.area != ViewArea::Centre) {
-            makeDock(type);
-            continue;
-        }
-        auto* centre = new QWidget(this);
-        auto* column = new QVBoxLayout(centre);
-        column->setContentsMargins(0, 0, 0, 0);
-        column->setSpacing(0);
-        QWidget* view = type.make(m_session, centre);
-        column->addWidget(view, 1);
-        m_figures->add(type.id, tr(type.title), view);
-        setCentralWidget(centre);
-        m_views.emplace(type.id, view);
-        m_trouble = new TroubleBanner(m_session, centre);
-        m_notice = new MessageBanner(centre);
-        m_noted = new MessageBanner(centre, MessageBanner::Tone::Calm);
-        m_noted->setObjectName("new-run-note");
-        m_recovery = new RecoveryOffer(m_session, *m_files, *m_autosave, centre);
-        m_dataOffer = new DataOffer(m_session, centre);
-        new RowsOffer(m_session, *m_files, centre);
+    for (const WorkspaceType& workspace : workspaceTypes()) {
+        const int index = m_workspaces->addWidget(workspace.make ? workspace.make(m_bench, m_workspaces) : m_stack);
+        auto* show = new QAction(QObject::tr(workspace.title), this);
+        show->setShortcut(QKeySequence(workspace.keys));
+        connect(show, &QAction::triggered, this, [this, index] { showWorkspace(index); });
+        addAction(show);
     }
-    std::vector<const QObject*> views;
-    for (const auto& [id, view] : m_views)
-        views.push_back(view);
-    new FirstTouch(m_session, std::move(views), this);
-    m_meter->watch(view("latent")->focusProxy(), view("hand")); // the plane itself: no tool, no legend
 }
 
-void MainWindow::makeDock(const ViewType& type)
+void MainWindow::addPage(Session& run)
 {
-    PanelDock* dock = m_docks->add(type);
-    QWidget* view = type.make(m_session, dock);
-    m_docks->setView(dock, view, m_figures->add(type.id, tr(type.title), view));
-    m_views.emplace(type.id, view);
+    auto* fresh = new RunPage(run, m_runs->ofFile(), m_stack);
+    m_pages.emplace(&run, fresh);
+    m_stack->addWidget(fresh);
+    connect(fresh, &RunPage::titleChanged, this, &MainWindow::showTitle);
+    showTitle();
 }
 
-void MainWindow::makeMenus()
+void MainWindow::removePage(Session& run)
 {
-    QMenuBar* bar = m_bar->menuBar();
-    QMenu* file = bar->addMenu(tr("&File"));
-    m_files->fill(file);
-    file->addSeparator();
-    file->addAction(m_imports->action());
-    file->addMenu(m_dataOffer->menu());
-    QMenu* exports = file->addMenu(tr("&Export"));
-    m_exports->fill(exports);
-    exports->addSeparator();
-    m_figures->fill(exports->addMenu(tr("&Pictures of panels")));
-    m_films->fill(exports);
-    file->addSeparator();
-    connect(file->addAction(tr("&Quit"), QKeySequence("Ctrl+Q")), &QAction::triggered, this, &QWidget::close);
-
-    QMenu* run = bar->addMenu(tr("&Run"));
-    run->addActions({m_runActions->play(), m_runActions->stepBatch(), m_runActions->stepEpoch()});
-    run->addSeparator();
-    run->addAction(m_runActions->reset());
-    run->addSeparator();
-    run->addActions(view("model")->actions());
-
-    fillViewMenu(bar->addMenu(tr("&View")));
-
-    QMenu* help = bar->addMenu(tr("&Help"));
-    connect(help->addAction(tr("User &guide"), QKeySequence("Shift+F1")), &QAction::triggered, this,
-        [this] { showGuide(this); });
-    connect(help->addAction(tr("&Keys and gestures"), QKeySequence(Qt::Key_F1)), &QAction::triggered, this, [this] {
-        auto* dialog = new ShortcutsDialog(this);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->open();
-    });
-    connect(help->addAction(tr("&About Isthmus")), &QAction::triggered, this, [this] { showAbout(this); });
+    RunPage* gone = m_pages.at(&run);
+    m_pages.erase(&run);
+    if (m_front == gone)
+        m_front = nullptr;
+    delete gone; // before the session that it shows
+    if (m_bench.runs().size() < 2)
+        showWorkspace(0);
+    showTitle();
 }
 
-void MainWindow::fillViewMenu(QMenu* menu)
+void MainWindow::showFront()
 {
-    m_docks->fill(menu);
-    menu->addSeparator();
-    QMenu* themes = menu->addMenu(tr("&Theme"));
-    auto* group = new QActionGroup(themes);
-    const std::pair<ThemeChoice, QString> choices[] = {
-        {ThemeChoice::System, tr("As the desktop")},
-        {ThemeChoice::Light, tr("Light")},
-        {ThemeChoice::Dark, tr("Dark")},
-    };
-    for (const auto& [choice, text] : choices) {
-        QAction* action = group->addAction(text);
-        action->setCheckable(true);
-        connect(action, &QAction::triggered, this, [this, value = choice] { Theme::of(this).setChoice(value); });
-        connect(themes, &QMenu::aboutToShow, action,
-            [this, action, value = choice] { action->setChecked(Theme::of(this).choice() == value); });
+    RunPage* front = &page();
+    if (m_front == front)
+        return;
+    if (m_front) {
+        front->standAs(*m_front);
+        m_front->setFloatingShown(false);
+        m_front->session().setWatched(workspace() != 0);
     }
-    themes->addActions(group->actions());
-    menu->addSeparator();
-    connect(menu->addAction(tr("&Reset layout")), &QAction::triggered, this, &MainWindow::resetLayout);
+    m_front = front;
+    m_stack->setCurrentWidget(front);
+    front->session().setWatched(true);
+    front->setFloatingShown(true);
+    front->takeFocus();
+    showTitle();
 }
 
-void MainWindow::resetLayout()
+int MainWindow::workspace() const
 {
-    m_docks->reset();
+    return m_workspaces->currentIndex();
+}
+
+void MainWindow::showWorkspace(int index)
+{
+    const bool canShow = m_bench.runs().size() >= workspaceTypes()[static_cast<std::size_t>(index)].leastRuns;
+    if (!canShow || index == workspace())
+        return;
+    m_workspaces->setCurrentIndex(index);
+    page().setFloatingShown(index == 0);
+    showTitle();
 }
 
 void MainWindow::showTitle()
 {
-    QString title = "Isthmus";
-    if (m_session.hasRun()) {
-        const bool isFile = !m_files->runPath().isEmpty() && !m_session.isBegunAnew();
-        const QString name =
-            isFile ? QFileInfo(m_files->runPath()).fileName() : QString::fromStdString(m_session.run().model.title);
-        const Dataset& images = *m_session.data();
-        title = images.name.empty() ? tr("%1[*] - Isthmus").arg(name)
-                                    : tr("%1[*] on %2 - Isthmus").arg(name, QString::fromStdString(images.title));
-    }
-    setWindowTitle(title);
-    setWindowModified(m_session.isModified());
+    const QStringList names = runNames(m_bench, [this](const Session& run) { return page(run).runName(); });
+    std::vector<bool> isUnsaved;
+    for (const Session* run : m_bench.runs())
+        isUnsaved.push_back(run->isModified());
+    const bool hasTabs = names.size() > 1;
+    m_tabs->setVisible(hasTabs);
+    m_tabs->showRuns(names, isUnsaved);
+    m_tabs->setWorkspace(workspace());
+    setWindowTitle(workspace() == 0 ? page().windowTitle() : tr("%1 runs side by side[*] - Isthmus").arg(names.size()));
+    setWindowModified(std::find(isUnsaved.begin(), isUnsaved.end(), true) != isUnsaved.end());
 }
 
-MessageBanner& MainWindow::banner()
+void MainWindow::closeRun(Session& run)
 {
-    return m_trouble->banner();
+    if (m_bench.runs().size() < 2)
+        return;
+    RunPage& leaving = page(run);
+    const auto close = [this, gone = QPointer<Session>(&run)] {
+        if (!gone)
+            return;
+        page(*gone).end();
+        m_bench.close(*gone);
+    };
+    if (leaving.files().isSaving())
+        return leaving.files().saving().afterSaving([this, gone = QPointer<Session>(&run)] {
+            if (gone)
+                closeRun(*gone);
+        });
+    if (leaving.files().saving().mustAsk()) {
+        showWorkspace(0);
+        m_bench.setActive(run); // one sees what is asked about
+    }
+    leaving.files().leaveRun(tr("Save the run before closing it?"), close);
+}
+
+std::vector<RunPage*> MainWindow::unsavedPages() const
+{
+    std::vector<RunPage*> unsaved;
+    for (Session* run : m_bench.runs())
+        if (page(*run).files().saving().mustAsk())
+            unsaved.push_back(&page(*run));
+    return unsaved;
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    const auto saving = std::find_if(
+        m_pages.begin(), m_pages.end(), [](const auto& entry) { return entry.second->files().isSaving(); });
+    if (saving != m_pages.end()) {
+        event->ignore();
+        saving->second->files().saving().afterSaving([this] { close(); });
+        return;
+    }
+    if (const std::vector<RunPage*> unsaved = unsavedPages(); !m_isLeaving && !unsaved.empty()) {
+        event->ignore();
+        askBeforeClosing(unsaved);
+        return;
+    }
+    for (Session* run : m_bench.runs())
+        page(*run).end();
+    page().end(); // the panels are remembered as they stand in front
+    windowlayout::savePlace(*this, Theme::of(this).choice());
+    for (Session* run : m_bench.runs())
+        if (run->hasRun())
+            run->pause();
+    event->accept();
+}
+
+void MainWindow::askBeforeClosing(const std::vector<RunPage*>& unsaved)
+{
+    const auto leave = [this] { leaveUnkept(); };
+    if (unsaved.size() == 1) {
+        showWorkspace(0);
+        m_bench.setActive(unsaved.front()->session());
+        unsaved.front()->files().leaveRun(tr("Save the run before closing?"), leave);
+        return;
+    }
+    if (m_question)
+        return;
+    QStringList lines;
+    for (const RunPage* each : unsaved)
+        lines << each->nameAndLoss();
+    m_question = askToSaveAll(this, lines, [this, unsaved, leave](SaveAnswer answer) {
+        m_question = nullptr;
+        if (answer == SaveAnswer::Discard)
+            leave();
+        else if (answer == SaveAnswer::Save)
+            saveAllAndClose(unsaved);
+    });
+}
+
+void MainWindow::saveAllAndClose(std::vector<RunPage*> left)
+{
+    if (left.empty())
+        return (void)close(); // which asks again about what was trained meanwhile
+    RunPage* next = left.back();
+    left.pop_back();
+    showWorkspace(0);
+    m_bench.setActive(next->session());
+    next->files().saving().saveAndThen([this, left] { saveAllAndClose(left); });
 }
 
 void MainWindow::leaveUnkept()
@@ -239,67 +234,23 @@ void MainWindow::leaveUnkept()
 
 void MainWindow::leaveKept(const std::function<void()>& done)
 {
-    if (QWidget* field = focusWidget())
-        field->clearFocus(); // which takes what is typed in it
-    m_session.pause();
-    m_autosave->keep([this, done] {
-        windowlayout::save(*this, *m_docks, Theme::of(this).choice());
-        hide(); // while all that the fields tell is there
-        done();
-    });
+    auto left = std::make_shared<std::size_t>(m_pages.size());
+    for (const auto& [run, each] : m_pages) {
+        each->keep([this, left, done] {
+            if (--*left > 0)
+                return;
+            windowlayout::savePlace(*this, Theme::of(this).choice());
+            windowlayout::savePanels(page(), page().docks());
+            hide(); // while all that the fields tell is there
+            done();
+        });
+    }
 }
 
 void MainWindow::showEvent(QShowEvent* event)
 {
-    QMainWindow::showEvent(event);
-    connect(windowHandle(), &QWindow::screenChanged, this, &MainWindow::followScreen, Qt::UniqueConnection);
-}
-
-void MainWindow::followScreen()
-{
-    const QSize room = screen()->availableSize() - kFrame;
-    setMinimumSize(kLeastSize.boundedTo(room));
-    if (size() != size().boundedTo(room))
-        windowlayout::fitToScreen(*this);
-    connect(screen(), &QScreen::availableGeometryChanged, this, &MainWindow::followScreen, Qt::UniqueConnection);
-}
-
-void MainWindow::closeEvent(QCloseEvent* event)
-{
-    if (m_files->isSaving()) {
-        event->ignore();
-        m_files->saving().afterSaving([this] { close(); });
-        return;
-    }
-    if (!m_isLeaving && m_files->saving().mustAsk()) {
-        event->ignore();
-        m_files->leaveRun(tr("Save the run before closing?"), [this] {
-            m_isLeaving = true;
-            close();
-        });
-        return;
-    }
-    m_autosave->end();
-    windowlayout::save(*this, *m_docks, Theme::of(this).choice());
-    if (m_session.hasRun())
-        m_session.pause();
-    event->accept();
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent* event)
-{
-    if (!droppedFile(event->mimeData()).isEmpty())
-        event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent* event)
-{
-    event->acceptProposedAction();
-    const QString path = droppedFile(event->mimeData());
-    if (ImportActions::takes(path))
-        m_imports->importFile(path);
-    else
-        m_files->open(path);
+    QWidget::showEvent(event);
+    connect(windowHandle(), &QWindow::screenChanged, m_tabs, [this] { windowlayout::followScreen(*this, kLeastSize); });
 }
 
 } // namespace isthmus

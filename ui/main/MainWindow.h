@@ -1,60 +1,44 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QMainWindow>
+#include "ui/session/Workbench.h"
+
+#include <QPointer>
+#include <QWidget>
 
 #include <functional>
 #include <map>
-#include <string>
+#include <vector>
 
-class QMenu;
+class QMessageBox;
+class QStackedWidget;
 
 namespace isthmus {
 
-class Autosave;
-class DataOffer;
-class ExportActions;
-class FigureActions;
-class FilmActions;
-class FileActions;
-class FrameMeter;
-class ImportActions;
-class FirstTouch;
-class MessageBanner;
-class PanelDocks;
-class RecoveryOffer;
-class RunActions;
-class Session;
-class StatusLine;
-class TransportBar;
-class TroubleBanner;
-struct ViewType;
+class RunPage;
+class RunTabs;
+class RunsActions;
 
-/// The window: one view in the centre and the others in docks, all made from viewTypes(); the transport bar above, the
-/// status line below. Holds no state of the run: that is the session's, which must outlive it.
-class MainWindow : public QMainWindow
+/// The window: a page for each run of the workbench, of which one is in front, and the workspaces that show several
+/// runs. With one run it is that run's page alone; the tabs come with the second. The workbench must outlive it.
+class MainWindow : public QWidget
 {
     Q_OBJECT
 public:
-    explicit MainWindow(Session& session);
+    explicit MainWindow(Workbench& bench);
     ~MainWindow() override;
 
-    [[nodiscard]] FileActions& files() { return *m_files; }
-    [[nodiscard]] FigureActions& figures() { return *m_figures; }
-    [[nodiscard]] FilmActions& films() { return *m_films; }
-    [[nodiscard]] FrameMeter& meter() { return *m_meter; }
-    [[nodiscard]] StatusLine& statusLine() { return *m_statusLine; }
-    /// Of a run that diverged or failed.
-    [[nodiscard]] MessageBanner& banner();
-    [[nodiscard]] Autosave& autosave() { return *m_autosave; }
-    [[nodiscard]] RecoveryOffer& recovery() { return *m_recovery; }
-    [[nodiscard]] ImportActions& imports() { return *m_imports; }
-    [[nodiscard]] DataOffer& dataOffer() { return *m_dataOffer; }
+    /// The page of the run in front.
+    [[nodiscard]] RunPage& page() const { return page(m_bench.active()); }
+    [[nodiscard]] RunPage& page(const Session& run) const { return *m_pages.at(&run); }
+    [[nodiscard]] RunsActions& runs() const { return *m_runs; }
 
-    /// The view of this id, as in viewTypes().
-    [[nodiscard]] QWidget* view(const std::string& id) const { return m_views.at(id); }
+    /// The workspace that is shown, as in workspaceTypes(); one that needs more runs than there are is not shown.
+    [[nodiscard]] int workspace() const;
+    void showWorkspace(int index);
 
-    void resetLayout();
+    /// Asks about what would be lost, and closes the run unless the user stays. The last run stays.
+    void closeRun(Session& run);
 
     /// Ends without a question, for a program that is told to end: keeps what is unsaved for recovery, remembers the
     /// layout, and then calls done().
@@ -70,36 +54,27 @@ public:
 protected:
     void showEvent(QShowEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
-    void dragEnterEvent(QDragEnterEvent* event) override;
-    void dropEvent(QDropEvent* event) override;
 
 private:
-    void makeViews();
-    void makeDock(const ViewType& type);
-    void makeMenus();
-    void fillViewMenu(QMenu* menu);
+    void makeWorkspaces();
+    void addPage(Session& run);
+    void removePage(Session& run);
+    void showFront();
     void showTitle();
-    /// Keeps all of the window reachable on its screen, whichever that is now.
-    void followScreen();
+    /// Those that a closing window must ask about.
+    [[nodiscard]] std::vector<RunPage*> unsavedPages() const;
+    void askBeforeClosing(const std::vector<RunPage*>& unsaved);
+    /// Saves one after the other, and closes when all are saved.
+    void saveAllAndClose(std::vector<RunPage*> left);
 
-    Session& m_session;
-    RunActions* m_runActions;
-    FileActions* m_files;
-    ExportActions* m_exports;
-    FigureActions* m_figures;
-    FilmActions* m_films;
-    ImportActions* m_imports;
-    Autosave* m_autosave;
-    FrameMeter* m_meter;
-    PanelDocks* m_docks;
-    TransportBar* m_bar;
-    StatusLine* m_statusLine = nullptr;
-    TroubleBanner* m_trouble = nullptr;
-    MessageBanner* m_noted = nullptr; ///< what a new run has, or has not, from the one before
-    MessageBanner* m_notice = nullptr; ///< of what went wrong beside the training
-    RecoveryOffer* m_recovery = nullptr;
-    DataOffer* m_dataOffer = nullptr;
-    std::map<std::string, QWidget*> m_views;
+    Workbench& m_bench;
+    RunsActions* m_runs;
+    RunTabs* m_tabs;
+    QStackedWidget* m_workspaces; ///< in the order of workspaceTypes()
+    QStackedWidget* m_stack; ///< of pages
+    std::map<const Session*, RunPage*> m_pages;
+    RunPage* m_front = nullptr;
+    QPointer<QMessageBox> m_question;
     bool m_isLeaving = false;
 };
 

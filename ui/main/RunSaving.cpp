@@ -75,20 +75,24 @@ void RunSaving::forgetRun()
     tellBusy();
 }
 
+const QString& RunSaving::path() const
+{
+    return m_session.path();
+}
+
 void RunSaving::setPath(const QString& path)
 {
-    if (path == m_path)
+    if (path == m_session.path())
         return;
-    m_path = path;
     m_stamp.reset();
     m_loss = FileLoss::None;
-    emit pathChanged();
+    m_session.setPath(path);
 }
 
 void RunSaving::setOpened(const QString& path)
 {
     setPath(QFileInfo(path).absoluteFilePath());
-    m_stamp = stampOf(m_path);
+    m_stamp = stampOf(m_session.path());
 }
 
 void RunSaving::save()
@@ -97,16 +101,16 @@ void RunSaving::save()
     if (m_loss == FileLoss::Replaced)
         emit told(lossSentence());
     const bool isAnothers = m_loss == FileLoss::Replaced || m_session.isBegunAnew();
-    if (m_path.isEmpty() || isAnothers) // the file dialog asks before it takes the file's place
+    if (path().isEmpty() || isAnothers) // the file dialog asks before it takes the file's place
         saveAs();
     else
-        begin(m_path);
+        begin(path());
 }
 
 void RunSaving::saveAs()
 {
     const QString name = QString::fromStdString(m_session.run().model.name) + ".safetensors";
-    const QString known = m_session.isBegunAnew() ? freeName(m_path) : m_path;
+    const QString known = m_session.isBegunAnew() ? freeName(path()) : path();
     begin(askWhereToSave(front(), known.isEmpty() ? name : known));
 }
 
@@ -114,7 +118,7 @@ void RunSaving::begin(const QString& path)
 {
     if (path.isEmpty())
         return stay();
-    if (const QString why = whyProtected(path, m_session, {}); !why.isEmpty()) {
+    if (const QString why = whyNotTo(path); !why.isEmpty()) {
         stay();
         return showError(front(), tr("It could not be saved"), path + ": " + why, "trouble.html#save");
     }
@@ -124,6 +128,13 @@ void RunSaving::begin(const QString& path)
     emit work(tr("Saving %1...").arg(nameOf(path)));
     m_session.requestCheckpoint();
     tellBusy();
+}
+
+QString RunSaving::whyNotTo(const QString& path) const
+{
+    if (m_session.otherIn(path))
+        return tr("That is the file of another run that is open; choose another name.");
+    return whyProtected(path, m_session, {});
 }
 
 void RunSaving::tellBusy()
@@ -179,7 +190,7 @@ void RunSaving::conclude(const QString& path, const std::optional<FileStamp>& st
 
 void RunSaving::concludePresent(const QString& file, const std::optional<FileStamp>& stamp, const RunMoment& moment)
 {
-    const QString sentence = m_loss == FileLoss::Gone && file == m_path
+    const QString sentence = m_loss == FileLoss::Gone && file == path()
         ? tr("Saved %1 anew, step %2: its file was gone")
         : tr("Saved %1, step %2");
     setPath(file);
@@ -239,6 +250,14 @@ void RunSaving::afterSaving(std::function<void()> next)
     m_leaving = Leaving{{}, std::move(next), holdsTraining(), m_session.history().revision};
 }
 
+void RunSaving::saveAndThen(std::function<void()> next)
+{
+    const bool trains = m_session.isTraining() || holdsTraining();
+    m_leaving = Leaving{{}, std::move(next), trains, m_session.history().revision};
+    m_session.pause();
+    save();
+}
+
 bool RunSaving::mustAsk()
 {
     lookForFile();
@@ -249,7 +268,7 @@ void RunSaving::lookForFile()
 {
     if (!m_stamp || m_loss != FileLoss::None || m_writing.isBusy() || !m_session.hasRun())
         return;
-    const std::optional<FileStamp> now = stampOf(m_path);
+    const std::optional<FileStamp> now = stampOf(m_session.path());
     if (now == m_stamp)
         return;
     m_loss = now ? FileLoss::Replaced : FileLoss::Gone;
@@ -260,9 +279,9 @@ QString RunSaving::lossSentence() const
 {
     switch (m_loss) {
     case FileLoss::Gone:
-        return tr("The file %1 is gone.").arg(nameOf(m_path));
+        return tr("The file %1 is gone.").arg(nameOf(path()));
     case FileLoss::Replaced:
-        return tr("Another program has changed %1 since.").arg(nameOf(m_path));
+        return tr("Another program has changed %1 since.").arg(nameOf(path()));
     case FileLoss::None:
         break;
     }

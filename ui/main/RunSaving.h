@@ -40,7 +40,7 @@ public:
     [[nodiscard]] QWidget* front() const;
 
     /// Empty before the run was saved.
-    [[nodiscard]] const QString& path() const { return m_path; }
+    [[nodiscard]] const QString& path() const;
     void setPath(const QString& path);
     /// The run has just been read from this file.
     void setOpened(const QString& path);
@@ -62,13 +62,14 @@ public:
     /// was changed all the same the question comes once more; it trains on if it stays after all. One question at a
     /// time.
     void leave(const QString& question, std::function<void()> next);
+    /// Saves as save() does, while nothing trains, and goes on with next() when that has ended well.
+    void saveAndThen(std::function<void()> next);
     /// Is training held up, by a save before the run is left?
     [[nodiscard]] bool holdsTraining() const { return m_leaving && m_leaving->wasTraining; }
     /// What this reads may take the place of a run that is left: until it ends, training stays held up.
     void follow(const Reading& reading);
 
 signals:
-    void pathChanged();
     void busyChanged(); ///< see isFree()
     void work(const QString& sentence); ///< what is being written; empty: nothing
     void told(const QString& sentence); ///< what has been saved
@@ -99,6 +100,8 @@ private:
     };
 
     void begin(const QString& path);
+    /// Why the run is not saved there, in a sentence; empty: it may be.
+    [[nodiscard]] QString whyNotTo(const QString& path) const;
     void tellBusy();
     void write(const std::shared_ptr<const Checkpoint>& checkpoint);
     void writeHeld();
@@ -122,8 +125,7 @@ private:
     Session& m_session;
     QWidget* m_window;
     QPointer<QWidget> m_dialog;
-    QString m_path;
-    std::optional<FileStamp> m_stamp; ///< of the file at m_path when the run was read from it or written to it
+    std::optional<FileStamp> m_stamp; ///< of the file at path() when the run was read from it or written to it
     FileLoss m_loss = FileLoss::None; ///< since then
     int m_runs = 0; ///< counts them, so that what was saved of an earlier one is not taken for the present one
     int m_writtenRun = 0; ///< the one that is being written

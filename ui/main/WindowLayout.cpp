@@ -4,9 +4,12 @@
 #include "ui/main/PanelDocks.h"
 #include "ui/widgets/FoldingHeading.h"
 
+#include <QByteArray>
 #include <QMainWindow>
 #include <QScreen>
 #include <QSettings>
+#include <QStringList>
+#include <QWidget>
 
 #include <algorithm>
 
@@ -16,42 +19,47 @@ namespace {
 constexpr int kVersion = 1; // of the set of docks: another one starts from the default layout
 constexpr int kBorder = 4; // px, about what the desktop draws around a window
 constexpr int kTitleBar = 32; // px, above it
+constexpr QSize kFrame{8, 40}; // px, both together
 constexpr const char* kGeometry = "window/geometry";
 constexpr const char* kState = "window/state";
 constexpr const char* kFolded = "window/folded"; // names of headings
 constexpr const char* kKept = "window/kept"; // borders
 constexpr const char* kTheme = "window/theme";
 
-} // namespace
-
-void windowlayout::save(const QMainWindow& window, const PanelDocks& docks, ThemeChoice theme)
+/// How the panels of a page stand.
+struct Panels
 {
-    QSettings settings;
-    settings.setValue(kGeometry, window.saveGeometry());
-    settings.setValue(kState, window.saveState(kVersion));
-    settings.setValue(kKept, docks.kept());
-    settings.setValue(kTheme, static_cast<int>(theme));
-    QStringList folded;
-    for (const FoldingHeading* heading : window.findChildren<FoldingHeading*>())
+    QByteArray state;
+    unsigned kept = 0;
+    QStringList folded; ///< names of headings
+};
+
+Panels panelsOf(const QMainWindow& page, const PanelDocks& docks)
+{
+    Panels panels{page.saveState(kVersion), docks.kept(), {}};
+    for (const FoldingHeading* heading : page.findChildren<FoldingHeading*>())
         if (!heading->isChecked())
-            folded << heading->objectName();
-    settings.setValue(kFolded, folded);
+            panels.folded << heading->objectName();
+    return panels;
 }
 
-void windowlayout::restore(QMainWindow& window, PanelDocks& docks)
+void setFolded(QMainWindow& page, const QStringList& folded)
 {
-    const QSettings settings;
-    if (const QVariant folded = settings.value(kFolded); folded.isValid())
-        for (FoldingHeading* heading : window.findChildren<FoldingHeading*>())
-            heading->setChecked(!folded.toStringList().contains(heading->objectName()));
-    window.restoreGeometry(settings.value(kGeometry).toByteArray());
-    if (!window.restoreState(settings.value(kState).toByteArray(), kVersion))
-        return;
-    docks.setKept(settings.value(kKept, 0).toUInt());
-    fitToScreen(window);
+    for (FoldingHeading* heading : page.findChildren<FoldingHeading*>())
+        heading->setChecked(!folded.contains(heading->objectName()));
 }
 
-void windowlayout::fitToScreen(QMainWindow& window)
+/// @return whether the page has such panels
+bool placePanels(const Panels& panels, QMainWindow& page, PanelDocks& docks)
+{
+    const bool fits = page.restoreState(panels.state, kVersion);
+    if (fits)
+        docks.setKept(panels.kept);
+    return fits;
+}
+
+/// Brings a window that was on a larger screen into its present one.
+void fitToScreen(QWidget& window)
 {
     const QRect room = window.screen()->availableGeometry().adjusted(kBorder, kTitleBar, -kBorder, -kBorder);
     QRect place = window.geometry();
@@ -63,6 +71,62 @@ void windowlayout::fitToScreen(QMainWindow& window)
     place.moveLeft(std::max(place.left(), room.left()));
     place.moveTop(std::max(place.top(), room.top()));
     window.setGeometry(place);
+}
+
+} // namespace
+
+void windowlayout::savePlace(const QWidget& window, ThemeChoice theme)
+{
+    QSettings settings;
+    settings.setValue(kGeometry, window.saveGeometry());
+    settings.setValue(kTheme, static_cast<int>(theme));
+}
+
+void windowlayout::restorePlace(QWidget& window)
+{
+    if (window.restoreGeometry(QSettings().value(kGeometry).toByteArray()))
+        fitToScreen(window);
+}
+
+void windowlayout::savePanels(const QMainWindow& page, const PanelDocks& docks)
+{
+    const Panels panels = panelsOf(page, docks);
+    QSettings settings;
+    settings.setValue(kState, panels.state);
+    settings.setValue(kKept, panels.kept);
+    settings.setValue(kFolded, panels.folded);
+}
+
+void windowlayout::restorePanels(QMainWindow& page, PanelDocks& docks)
+{
+    const QSettings settings;
+    if (const QVariant folded = settings.value(kFolded); folded.isValid())
+        setFolded(page, folded.toStringList());
+    placePanels({settings.value(kState).toByteArray(), settings.value(kKept, 0).toUInt(), {}}, page, docks);
+}
+
+void windowlayout::copyPanels(
+    const QMainWindow& from, const PanelDocks& docksFrom, QMainWindow& to, PanelDocks& docksTo)
+{
+    const Panels panels = panelsOf(from, docksFrom);
+    setFolded(to, panels.folded);
+    placePanels(panels, to, docksTo);
+}
+
+QSize windowlayout::roomFor(const QWidget& window)
+{
+    return window.screen()->availableSize() - kFrame;
+}
+
+void windowlayout::followScreen(QWidget& window, const QSize& least)
+{
+    const QSize room = roomFor(window);
+    window.setMinimumSize(least.boundedTo(room));
+    if (window.size() != window.size().boundedTo(room))
+        fitToScreen(window);
+    QObject::connect(
+        window.screen(), &QScreen::availableGeometryChanged, &window, [&window, least] { followScreen(window, least); },
+        Qt::SingleShotConnection);
 }
 
 ThemeChoice windowlayout::rememberedTheme()

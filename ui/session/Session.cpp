@@ -6,6 +6,7 @@
 #include "core/train/Trainer.h"
 #include "ui/session/BackgroundThread.h"
 #include "ui/session/HandThread.h"
+#include "ui/session/OpenFiles.h"
 #include "ui/session/PendingRun.h"
 #include "ui/session/RetiredRuns.h"
 
@@ -39,12 +40,13 @@ bool append(std::vector<Record>& all, std::vector<Record>&& fresh)
 
 } // namespace
 
-SharedThreads SharedThreads::make()
+SharedByRuns SharedByRuns::make()
 {
-    return {std::make_shared<BackgroundThread>(), std::make_shared<HandThread>(), std::make_shared<RetiredRuns>()};
+    return {std::make_shared<BackgroundThread>(), std::make_shared<HandThread>(), std::make_shared<RetiredRuns>(),
+        std::make_shared<OpenFiles>()};
 }
 
-Session::Session(QObject* parent, int threads, SharedThreads shared)
+Session::Session(QObject* parent, int threads, SharedByRuns shared)
     : QObject(parent)
     , m_threads(threadsOrAll(threads))
     , m_shared(std::move(shared))
@@ -66,6 +68,7 @@ Session::Session(QObject* parent, int threads, SharedThreads shared)
 
 Session::~Session()
 {
+    m_shared.files->forget(*this);
     giveUp();
 }
 
@@ -188,6 +191,20 @@ void Session::setThreads(int threads)
     m_threads = threadsOrAll(threads);
     if (m_live)
         m_live->setThreads(m_threads);
+}
+
+void Session::setPath(const QString& path)
+{
+    if (path == m_path)
+        return;
+    m_path = path;
+    m_shared.files->set(*this, path);
+    emit pathChanged();
+}
+
+Session* Session::otherIn(const QString& path) const
+{
+    return m_shared.files->ownerOf(path, *this);
 }
 
 void Session::setWatched(bool watched)

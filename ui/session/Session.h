@@ -22,17 +22,20 @@ namespace isthmus {
 
 class BackgroundThread;
 class HandThread;
+class OpenFiles;
 class PendingRun;
 class RetiredRuns;
 
-/// What runs of one program share: the threads that compute what is shown, and that end what no longer is.
-struct SharedThreads
+/// What the runs of one program share: the threads that compute what is shown, those that end what no longer is, and
+/// whose file is whose.
+struct SharedByRuns
 {
     std::shared_ptr<BackgroundThread> background;
     std::shared_ptr<HandThread> hand;
     std::shared_ptr<RetiredRuns> retired;
+    std::shared_ptr<OpenFiles> files;
 
-    [[nodiscard]] static SharedThreads make();
+    [[nodiscard]] static SharedByRuns make();
 };
 
 /// History of a run as the views read it: a copy on the window's thread, only ever longer while its revision stays.
@@ -62,7 +65,7 @@ class Session : public QObject
 public:
     /// @param threads  that train the run; 0: as many as the machine has
     /// @param shared   with the other runs of the program
-    explicit Session(QObject* parent = nullptr, int threads = 0, SharedThreads shared = SharedThreads::make());
+    explicit Session(QObject* parent = nullptr, int threads = 0, SharedByRuns shared = SharedByRuns::make());
     ~Session() override;
 
     /// Starts another run, paused; the old one ends in the background.
@@ -99,8 +102,8 @@ public:
     [[nodiscard]] const QString& awaited() const { return m_awaited; }
     void setAwaited(const QString& sentence);
     [[nodiscard]] bool canTrain() const { return m_live && m_live->canTrain(); }
-    /// Why the run cannot be trained, in one sentence without its stop; empty: it can.
-    [[nodiscard]] QString obstacle() const { return QString::fromStdString(m_live->obstacle()); }
+    /// Why the run cannot be trained, in one sentence without its stop; empty: it can, or there is none.
+    [[nodiscard]] QString obstacle() const { return m_live ? QString::fromStdString(m_live->obstacle()) : QString(); }
     /// Could it be trained if its data were found?
     [[nodiscard]] bool lacksData() const { return m_live && m_live->lacksData(); }
     /// The saved run that is explored here and cannot go on; null if it can.
@@ -123,6 +126,14 @@ public:
     /// snapshots are made of it.
     [[nodiscard]] bool isWatched() const { return m_isWatched; }
     void setWatched(bool watched);
+
+    /// The user's file of the run; empty before it was saved.
+    [[nodiscard]] const QString& path() const { return m_path; }
+    void setPath(const QString& path);
+    /// The other open run that is saved in this file; null: none is.
+    [[nodiscard]] Session* otherIn(const QString& path) const;
+    /// Asks the window to show this run.
+    void wantFront() { emit frontWanted(); }
 
     // Transport; without effect on a run that cannot go on.
     void play();
@@ -175,6 +186,8 @@ public:
 signals:
     void runChanged(); ///< another run: data, model, split and history are new
     void awaitedChanged();
+    void pathChanged();
+    void frontWanted();
     void statusChanged(); ///< state, step or throughput
     void snapshotChanged(); ///< newer weights; also after reset
     void historyChanged(); ///< records were appended
@@ -210,8 +223,9 @@ private:
     void beginHistory(std::uint64_t logRevision);
 
     int m_threads;
-    SharedThreads m_shared;
+    SharedByRuns m_shared;
     QString m_awaited;
+    QString m_path;
     RunSpec m_run;
     std::shared_ptr<const DataFingerprint> m_fingerprint;
     std::unique_ptr<LiveRun> m_live;

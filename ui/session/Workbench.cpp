@@ -2,12 +2,24 @@
 #include "ui/session/Workbench.h"
 
 #include "core/base/Error.h"
+#include "core/base/Memory.h"
 #include "core/base/ThreadPool.h"
+#include "core/train/TrainingMemory.h"
 #include "ui/session/RetiredRuns.h"
 
 #include <algorithm>
 
 namespace isthmus {
+namespace {
+
+/// What training takes beside the data, in bytes.
+double memoryOf(const RunSpec& run)
+{
+    const Autoencoder model(run.model, run.data->shape);
+    return trainingMemory(model, run.training, std::min<Index>(run.training.batchSize, run.data->count())).total();
+}
+
+} // namespace
 
 Workbench::Workbench(int threads, QObject* parent)
     : QObject(parent)
@@ -18,6 +30,17 @@ Workbench::Workbench(int threads, QObject* parent)
 
 Workbench::~Workbench() = default;
 
+void Workbench::requireRoomFor(const RunSpec& run) const
+{
+    const double needed = memoryOf(run);
+    double taken = 0;
+    for (const Session* open : m_runs)
+        taken += open->hasRun() ? memoryOf(open->run()) : 0;
+    if (needed + taken > physicalMemory())
+        throw Error("another run: it takes " + byteText(needed) + " and the runs that are open take " + byteText(taken)
+            + ", and the machine has " + byteText(physicalMemory()) + "; close one");
+}
+
 Session& Workbench::add()
 {
     if (isFull())
@@ -25,8 +48,15 @@ Session& Workbench::add()
             "another run: expected " + std::to_string(kMostRuns) + " at the most, found as many open; close one");
     auto* run = new Session(this, m_threads, m_shared);
     m_runs.push_back(run);
+    *std::find(m_colours.begin(), m_colours.end(), nullptr) = run;
     connect(run, &Session::statusChanged, this, &Workbench::shareThreads);
+    for (const auto told : {&Session::statusChanged, &Session::runChanged, &Session::modifiedChanged,
+             &Session::knobsChanged, &Session::pathChanged})
+        connect(run, told, this, &Workbench::changed);
+    connect(run, &Session::frontWanted, this, [this, run] { setActive(*run); });
+    run->setWatched(m_runs.size() == 1);
     emit added(*run);
+    emit changed();
     return *run;
 }
 
@@ -39,8 +69,15 @@ void Workbench::close(Session& run)
     if (m_active == &run)
         setActive(after == m_runs.end() ? *m_runs.back() : **after);
     emit closing(run);
+    *std::find(m_colours.begin(), m_colours.end(), &run) = nullptr;
     delete &run;
     shareThreads();
+    emit changed();
+}
+
+int Workbench::colourIndex(const Session& run) const
+{
+    return static_cast<int>(std::find(m_colours.begin(), m_colours.end(), &run) - m_colours.begin());
 }
 
 void Workbench::setActive(Session& run)
@@ -49,6 +86,7 @@ void Workbench::setActive(Session& run)
         return;
     m_active = &run;
     emit activeChanged();
+    emit changed();
 }
 
 void Workbench::shareThreads()

@@ -5,6 +5,7 @@
 
 #include <QObject>
 
+#include <array>
 #include <chrono>
 #include <vector>
 
@@ -29,6 +30,13 @@ public:
     [[nodiscard]] const std::vector<Session*>& runs() const { return m_runs; }
     [[nodiscard]] bool isFull() const { return runs().size() >= kMostRuns; }
     [[nodiscard]] Session& active() const { return *m_active; }
+    /// Place of a run's colour among kMostRuns: the lowest that no other open run has when it is opened; its own until
+    /// it is closed.
+    [[nodiscard]] int colourIndex(const Session& run) const;
+
+    /// To be called before a further run is started.
+    /// @throws Error if training it beside the runs that are open takes more memory than the machine has
+    void requireRoomFor(const RunSpec& run) const;
 
     /// Opens another session behind the others, without a run yet.
     /// @throws Error if there are kMostRuns
@@ -48,13 +56,17 @@ signals:
     void added(Session& run);
     void closing(Session& run); ///< it is deleted when this returns, and no longer among runs()
     void activeChanged();
+    /// There is another run, or one was closed, changed, or came to the front: what is offered, or is called, may be
+    /// another.
+    void changed();
 
 private:
     void shareThreads();
 
     const int m_threads;
-    const SharedThreads m_shared = SharedThreads::make();
+    const SharedByRuns m_shared = SharedByRuns::make();
     std::vector<Session*> m_runs;
+    std::array<const Session*, kMostRuns> m_colours{}; ///< the run that has it; null: free
     Session* m_active = nullptr;
 };
 

@@ -5,6 +5,8 @@
 #include <QFont>
 #include <QObject>
 
+#include <array>
+
 class QApplication;
 
 namespace isthmus {
@@ -17,6 +19,7 @@ struct ThemeTokens
 {
     bool dark;
     QColor background, panel, raised, line, text, dim, accent, onAccent, plot, good, warning, bad;
+    std::array<QColor, 4> runs; ///< told apart by the colour-blind; at least 4.5 : 1 on every ground
 };
 
 /// The window's look: tokens for light and dark, fonts, palette and style sheet. One object, owned by main(); everybody
@@ -64,6 +67,9 @@ private:
 /// Petroff's ten colours that the colour-blind can tell apart; index modulo 10.
 /// Source: Petroff 2021, "Accessible color sequences for data visualization" (arXiv 2107.02270), ten-colour set
 QColor classColor(int classIndex);
+
+/// Colour of a run among those that are open side by side; index modulo 4. See Workbench::colourIndex().
+QColor runColour(const ThemeTokens& look, int index);
 
 /// viridis for quantities, t in 0..1. Source: van der Walt & Smith 2015, matplotlib
 QRgb viridis(double t);

@@ -25,6 +25,12 @@ QColor classColor(int classIndex)
     return QColor(kColours[static_cast<std::size_t>((classIndex % count + count) % count)]);
 }
 
+QColor runColour(const ThemeTokens& look, int index)
+{
+    const int count = static_cast<int>(look.runs.size());
+    return look.runs[static_cast<std::size_t>((index % count + count) % count)];
+}
+
 QRgb viridis(double t)
 {
     // matplotlib's table at ten even places; straight lines between them are within 3 of 255 of the whole table.

@@ -19,6 +19,7 @@ const ThemeTokens& darkTokens()
         .good = "#4fc38a",
         .warning = "#ffb454",
         .bad = "#ff6b6b",
+        .runs = {"#2cf2ba", "#e28fb0", "#ead930", "#9b84f7"},
     };
     return tokens;
 }
@@ -39,6 +40,7 @@ const ThemeTokens& lightTokens()
         .good = "#16754a",
         .warning = "#a65300",
         .bad = "#c62828",
+        .runs = {"#005f4c", "#bb3489", "#66680a", "#5b18a8"},
     };
     return tokens;
 }

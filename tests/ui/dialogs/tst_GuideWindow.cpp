@@ -128,7 +128,7 @@ void TestGuideWindow::everyExportIsNamed()
     const BlankSettings settings;
     const OpenWindow open;
     int entries = 0;
-    for (const QMenu* menu : open.window.findChildren<QMenu*>())
+    for (const QMenu* menu : open.page.findChildren<QMenu*>())
         for (const QAction* action : menu->title() == "&Export" ? menu->actions() : QList<QAction*>()) {
             const QString name = action->text().remove('&');
             QVERIFY2(allText().contains(name), qPrintable(name));

@@ -107,12 +107,12 @@ void TestShortcutsDialog::everyKeyOfTheWindowIsThere()
 {
     OpenWindow open;
     QStringList listed;
-    for (const ShortcutGroup& each : shortcutGroups(open.window))
+    for (const ShortcutGroup& each : shortcutGroups(open.page))
         for (const ShortcutLine& line : each.lines) {
             QVERIFY2(!line.what.isEmpty() && !listed.contains(line.keys), qPrintable(line.keys));
             listed << line.keys;
         }
-    for (const QAction* action : open.window.findChildren<QAction*>())
+    for (const QAction* action : open.page.findChildren<QAction*>())
         if (!action->shortcut().isEmpty() && action->isVisible())
             QVERIFY2(
                 listed.contains(action->shortcut().toString(QKeySequence::NativeText)), qPrintable(action->text()));
@@ -121,7 +121,7 @@ void TestShortcutsDialog::everyKeyOfTheWindowIsThere()
 void TestShortcutsDialog::namesSayWhatIsDone()
 {
     OpenWindow open;
-    const std::vector<ShortcutGroup> groups = shortcutGroups(open.window);
+    const std::vector<ShortcutGroup> groups = shortcutGroups(open.page);
     QCOMPARE(meaning(group(groups, "Training"), "Space"), "Play or pause");
     QCOMPARE(meaning(group(groups, "Plane"), "0"), "Show all points");
     QCOMPARE(meaning(group(groups, "Files"), "Ctrl+S"), "Save");
@@ -133,7 +133,7 @@ void TestShortcutsDialog::namesSayWhatIsDone()
 void TestShortcutsDialog::keysOfTheEditorAreAsItHasThem()
 {
     OpenWindow open;
-    const std::vector<ShortcutGroup> groups = shortcutGroups(open.window);
+    const std::vector<ShortcutGroup> groups = shortcutGroups(open.page);
     const ModelEditor editor(
         open.session.run().model, open.session.data()->shape, open.session.run().training, nullptr);
     int count = 0;
@@ -150,7 +150,7 @@ void TestShortcutsDialog::keysOfTheEditorAreAsItHasThem()
 void TestShortcutsDialog::readmeTellsNoOther()
 {
     OpenWindow open;
-    const std::vector<ShortcutGroup> groups = shortcutGroups(open.window);
+    const std::vector<ShortcutGroup> groups = shortcutGroups(open.page);
     const QStringList keys = keysOfReadme();
     QVERIFY(keys.size() >= 12);
     for (const QString& key : keys) {
@@ -164,7 +164,7 @@ void TestShortcutsDialog::keyOpensItAndItFits()
 {
     OpenWindow open;
     QTest::keyClick(&open.window, Qt::Key_F1);
-    auto* dialog = open.window.findChild<ShortcutsDialog*>();
+    auto* dialog = open.page.findChild<ShortcutsDialog*>();
     QVERIFY(dialog && dialog->isVisible());
     QVERIFY2(dialog->width() <= 1000 && dialog->height() <= 680,
         qPrintable(QString("%1 x %2").arg(dialog->width()).arg(dialog->height())));
@@ -173,7 +173,7 @@ void TestShortcutsDialog::keyOpensItAndItFits()
         texts << label->text();
     QVERIFY(texts.contains("Middle drag") && texts.contains("Play or pause"));
     QTest::keyClick(dialog, Qt::Key_Escape);
-    QTRY_VERIFY(!open.window.findChild<ShortcutsDialog*>());
+    QTRY_VERIFY(!open.page.findChild<ShortcutsDialog*>());
 }
 
 ISTHMUS_TEST(TestShortcutsDialog)

@@ -22,7 +22,7 @@ inline QByteArray idxImages()
 }
 
 /// The open dialog over the window, or null.
-inline OpenDialog* openDialog(const MainWindow& window)
+inline OpenDialog* openDialog(const RunPage& window)
 {
     for (OpenDialog* dialog : window.findChildren<OpenDialog*>())
         if (dialog->isVisible())

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/main/MainWindow.h"
+#include "ui/main/RunPage.h"
 
 #include <QApplication>
 #include <QDragEnterEvent>
@@ -12,7 +12,7 @@
 namespace isthmus {
 
 /// As a user does who lets go of a file over the window.
-inline void drop(MainWindow& window, const QString& path)
+inline void drop(RunPage& window, const QString& path)
 {
     QMimeData mime;
     mime.setUrls({QUrl::fromLocalFile(path)});

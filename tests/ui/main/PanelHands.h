@@ -13,17 +13,17 @@
 
 namespace isthmus::test {
 
-inline FoldingHeading* headingOf(const MainWindow& window, const QString& id)
+inline FoldingHeading* headingOf(const RunPage& window, const QString& id)
 {
     return window.findChild<FoldingHeading*>(id + "/heading");
 }
 
-inline QDockWidget* dockOf(const MainWindow& window, const QString& id)
+inline QDockWidget* dockOf(const RunPage& window, const QString& id)
 {
     return window.findChild<QDockWidget*>(id);
 }
 
-inline std::map<QString, QSize> sizesOfDocks(const MainWindow& window)
+inline std::map<QString, QSize> sizesOfDocks(const RunPage& window)
 {
     std::map<QString, QSize> sizes;
     for (const QDockWidget* dock : window.findChildren<QDockWidget*>())
@@ -33,7 +33,7 @@ inline std::map<QString, QSize> sizesOfDocks(const MainWindow& window)
 
 /// The sizes as soon as so many looks in succession see the same: each arrangement may bring another turn of the
 /// layout.
-inline std::map<QString, QSize> settledSizes(const MainWindow& window)
+inline std::map<QString, QSize> settledSizes(const RunPage& window)
 {
     constexpr int kLooks = 8;
     std::map<QString, QSize> sizes = sizesOfDocks(window);
@@ -46,7 +46,7 @@ inline std::map<QString, QSize> settledSizes(const MainWindow& window)
     return sizes;
 }
 
-inline QToolButton* buttonCalled(const MainWindow& window, const QString& name)
+inline QToolButton* buttonCalled(const RunPage& window, const QString& name)
 {
     for (QToolButton* button : window.findChildren<QToolButton*>())
         if (button->accessibleName() == name)
@@ -61,12 +61,12 @@ struct LargeWindow : OpenWindow
         : OpenWindow(run)
     {
         window.resize(1440, 900);
-        (void)settledSizes(window);
+        (void)settledSizes(page);
     }
 };
 
 /// The line of a panel in a part of the View menu, as it stands when that part is opened.
-inline QAction* lineOf(const MainWindow& window, const QString& part, const QString& panel)
+inline QAction* lineOf(const RunPage& window, const QString& part, const QString& panel)
 {
     for (QMenu* menu : window.findChildren<QMenu*>()) {
         if (menu->title() != part)

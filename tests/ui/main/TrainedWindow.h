@@ -26,16 +26,16 @@ struct TrainedWindow : OpenWindow
         if (history.steps.size() != 7 || history.evaluations.size() != 1)
             return false;
         for (const ViewType& type : viewTypes())
-            if (const Figure* figure = figureOf(window.view(type.id)); figure && figure->figureSize().isEmpty())
+            if (const Figure* figure = figureOf(page.view(type.id)); figure && figure->figureSize().isEmpty())
                 return false;
         return true;
     }
-    [[nodiscard]] Figure& figure(const char* id) { return *figureOf(window.view(id)); }
-    [[nodiscard]] LatentView& latent() { return *static_cast<LatentView*>(window.view("latent")); }
+    [[nodiscard]] Figure& figure(const char* id) { return *figureOf(page.view(id)); }
+    [[nodiscard]] LatentView& latent() { return *static_cast<LatentView*>(page.view("latent")); }
     /// Waits until the status line says so.
     [[nodiscard]] bool tells(const QString& start)
     {
-        return waitFor([&] { return window.statusLine().sentence().startsWith(start); });
+        return waitFor([&] { return page.statusLine().sentence().startsWith(start); });
     }
 
     bool shown = false;

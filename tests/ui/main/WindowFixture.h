@@ -5,7 +5,8 @@
 #include "tests/ui/session/WindowRun.h"
 #include "ui/main/MainWindow.h"
 #include "ui/main/Reading.h"
-#include "ui/session/Session.h"
+#include "ui/main/RunPage.h"
+#include "ui/session/Workbench.h"
 #include "ui/theme/Theme.h"
 
 #include <QAbstractButton>
@@ -40,8 +41,17 @@ private:
     QTemporaryDir m_folder;
 };
 
+/// The real window before its first run, not shown yet.
+struct EmptyWindow
+{
+    Workbench bench{2};
+    MainWindow window{bench};
+    Session& session = bench.active();
+    RunPage& page = window.page(); ///< of the first run, as session
+};
+
 /// The real window on a tiny run, shown and active.
-struct OpenWindow
+struct OpenWindow : EmptyWindow
 {
     explicit OpenWindow(const RunSpec& run = windowRun())
     {
@@ -59,13 +69,10 @@ struct OpenWindow
                 && session.status().step == step;
         });
     }
-
-    Session session{nullptr, 2};
-    MainWindow window{session};
 };
 
 /// The box of this name that is open over the window, or null.
-inline QMessageBox* openBox(const MainWindow& window, const QString& name)
+inline QMessageBox* openBox(const QWidget& window, const QString& name)
 {
     for (QMessageBox* box : window.findChildren<QMessageBox*>(name))
         if (box->isVisible())

@@ -43,7 +43,7 @@ private:
 namespace {
 
 /// Height that a panel of the left column has beyond what it shows; px.
-int spareOf(const MainWindow& window, const char* id)
+int spareOf(const RunPage& window, const char* id)
 {
     const auto* area = qobject_cast<const QScrollArea*>(window.view(id));
     const QWidget* content = area ? area->widget() : window.view(id);
@@ -114,26 +114,26 @@ void TestColumnHeights::foldedPanelsFillTheColumnToo()
 void TestColumnHeights::heightsFollowTheModel()
 {
     LargeWindow open;
-    QCOMPARE(spareOf(open.window, "model"), 0);
-    const int first = dockOf(open.window, "model")->height();
+    QCOMPARE(spareOf(open.page, "model"), 0);
+    const int first = dockOf(open.page, "model")->height();
     open.session.startRun(deepRun());
-    QTRY_VERIFY(dockOf(open.window, "model")->height() > first);
-    QTRY_COMPARE(spareOf(open.window, "model"), 0);
+    QTRY_VERIFY(dockOf(open.page, "model")->height() > first);
+    QTRY_COMPARE(spareOf(open.page, "model"), 0);
     open.session.startRun(windowRun());
-    QTRY_COMPARE(dockOf(open.window, "model")->height(), first);
-    QCOMPARE(spareOf(open.window, "data"), 0);
+    QTRY_COMPARE(dockOf(open.page, "model")->height(), first);
+    QCOMPARE(spareOf(open.page, "data"), 0);
 }
 
 void TestColumnHeights::heightsFollowTheWindow()
 {
     LargeWindow open;
-    const std::map<QString, QSize> first = settledSizes(open.window);
-    open.window.setMinimumSize(0, 0);
+    const std::map<QString, QSize> first = settledSizes(open.page);
+    open.page.setMinimumSize(0, 0);
     open.window.resize(1000, 660);
-    (void)settledSizes(open.window);
-    QVERIFY(spareOf(open.window, "data") <= 0 && spareOf(open.window, "model") <= 0);
+    (void)settledSizes(open.page);
+    QVERIFY(spareOf(open.page, "data") <= 0 && spareOf(open.page, "model") <= 0);
     open.window.resize(1440, 900);
-    QTRY_COMPARE(sizesOfDocks(open.window), first);
+    QTRY_COMPARE(sizesOfDocks(open.page), first);
 }
 
 void TestColumnHeights::heightsFollowInARestoredLayout()
@@ -143,29 +143,29 @@ void TestColumnHeights::heightsFollowInARestoredLayout()
         QVERIFY(open.window.close());
     }
     LargeWindow open(deepRun());
-    QTRY_COMPARE(spareOf(open.window, "model"), 0);
-    QCOMPARE(spareOf(open.window, "data"), 0);
+    QTRY_COMPARE(spareOf(open.page, "model"), 0);
+    QCOMPARE(spareOf(open.page, "data"), 0);
 }
 
 void TestColumnHeights::draggedHeightsStay()
 {
     LargeWindow open;
-    const QDockWidget* data = dockOf(open.window, "data");
+    const QDockWidget* data = dockOf(open.page, "data");
     const int before = data->height();
     const QPoint border = data->mapTo(&open.window, QPoint(data->width() / 2, before + 2));
     const QPoint end = border + QPoint(0, 40);
     QTest::mousePress(&open.window, Qt::LeftButton, {}, border);
-    QMouseEvent move(QEvent::MouseMove, end, open.window.mapToGlobal(end), Qt::NoButton, Qt::LeftButton, {});
+    QMouseEvent move(QEvent::MouseMove, end, open.page.mapToGlobal(end), Qt::NoButton, Qt::LeftButton, {});
     QCoreApplication::sendEvent(&open.window, &move);
     QTRY_COMPARE(data->height(), before + 40);
     QTest::mouseRelease(&open.window, Qt::LeftButton, {}, end);
     open.session.startRun(deepRun());
-    (void)settledSizes(open.window);
+    (void)settledSizes(open.page);
     QCOMPARE(data->height(), before + 40);
-    const int right = dockOf(open.window, "hand")->width();
-    open.window.resetLayout();
+    const int right = dockOf(open.page, "hand")->width();
+    open.page.resetLayout();
     QTRY_COMPARE(data->height(), before);
-    QCOMPARE(dockOf(open.window, "hand")->width(), right);
+    QCOMPARE(dockOf(open.page, "hand")->width(), right);
 }
 
 void TestColumnHeights::planeIsWiderThanTheHandsPanel_data()
@@ -180,11 +180,11 @@ void TestColumnHeights::planeIsWiderThanTheHandsPanel()
 {
     QFETCH(QSize, size);
     LargeWindow open;
-    open.window.setMinimumSize(0, 0);
+    open.page.setMinimumSize(0, 0);
     open.window.resize(size);
-    const std::map<QString, QSize> sizes = settledSizes(open.window);
-    QVERIFY2(open.window.centralWidget()->width() > sizes.at("hand").width(),
-        qPrintable(QString("%1, %2").arg(open.window.centralWidget()->width()).arg(sizes.at("hand").width())));
+    const std::map<QString, QSize> sizes = settledSizes(open.page);
+    QVERIFY2(open.page.centralWidget()->width() > sizes.at("hand").width(),
+        qPrintable(QString("%1, %2").arg(open.page.centralWidget()->width()).arg(sizes.at("hand").width())));
     QVERIFY(sizes.at("reconstructions").height() >= 120);
 }
 

@@ -30,7 +30,7 @@ using namespace isthmus::test;
 
 namespace {
 
-QPushButton* windowButton(const MainWindow& window, const QString& text)
+QPushButton* windowButton(const RunPage& window, const QString& text)
 {
     for (QPushButton* button : window.findChildren<QPushButton*>())
         if (button->text() == text || button->accessibleName() == text)
@@ -38,7 +38,7 @@ QPushButton* windowButton(const MainWindow& window, const QString& text)
     return nullptr;
 }
 
-QWidget* knobsOf(const MainWindow& window)
+QWidget* knobsOf(const RunPage& window)
 {
     return window.view("training")->findChild<TrainingView*>();
 }
@@ -74,7 +74,7 @@ private slots:
     void cleanupTestCase() { m_theme.reset(); }
 
 private:
-    [[nodiscard]] LatentPlane& planeOf(MainWindow& window) const
+    [[nodiscard]] LatentPlane& planeOf(RunPage& window) const
     {
         return static_cast<LatentView*>(window.view("latent"))->plane();
     }
@@ -82,7 +82,7 @@ private:
     /// Opens the run and waits until the window shows it.
     void openRun(OpenWindow& open)
     {
-        open.window.files().open(m_run);
+        open.page.files().open(m_run);
         QTRY_VERIFY(open.session.saved());
         QTRY_VERIFY(open.session.snapshot());
     }
@@ -103,15 +103,15 @@ void TestDataOffer::initTestCase()
     m_run = m_settings->path("of-pictures.safetensors");
     writeFile(m_data, idxImages(4, 9));
     OpenWindow open;
-    open.window.files().openData(m_data);
+    open.page.files().openData(m_data);
     QTRY_COMPARE(open.session.data()->count(), Index(kImages));
     open.session.stepEpoch();
     QVERIFY(open.rests(2));
     open.session.stepBatch();
     QVERIFY(open.rests(3));
-    open.window.files().setRunPath(m_run);
-    open.window.files().saveRun();
-    QTRY_VERIFY(QFile::exists(m_run) && !open.window.files().isSaving());
+    open.page.files().setRunPath(m_run);
+    open.page.files().saveRun();
+    QTRY_VERIFY(QFile::exists(m_run) && !open.page.files().isSaving());
     m_parameters = open.session.snapshot()->frozen.parameters;
     open.session.stepBatch();
     open.session.stepBatch();
@@ -136,17 +136,16 @@ void TestDataOffer::missingDataIsSaid()
     QVERIFY(!open.session.canTrain());
     QCOMPARE(open.session.data()->count(), Index(0));
     QCOMPARE(open.session.data()->shape, (Shape{1, 4, 4}));
-    QVERIFY(!openBox(open.window, "error"));
-    const MessageBanner& banner = open.window.dataOffer().banner();
+    QVERIFY(!openBox(open.page, "error"));
+    const MessageBanner& banner = open.page.dataOffer().banner();
     QVERIFY(banner.isVisible());
     for (const QString& part : {m_data, QString("is missing"), QString("locate the data")})
         QVERIFY2(banner.message().contains(part), qPrintable(banner.message()));
-    QVERIFY2(
-        labelTexts(open.window.view("data")).contains("is missing"), qPrintable(labelTexts(open.window.view("data"))));
-    QVERIFY(labelTexts(open.window.view("reconstructions")).contains("Nothing to reconstruct"));
+    QVERIFY2(labelTexts(open.page.view("data")).contains("is missing"), qPrintable(labelTexts(open.page.view("data"))));
+    QVERIFY(labelTexts(open.page.view("reconstructions")).contains("Nothing to reconstruct"));
     QVERIFY(open.window.windowTitle().startsWith("of-pictures.safetensors[*] on pictures-images-idx3-ubyte"));
     QVERIFY(!open.session.isModified());
-    QCOMPARE(open.window.files().runPath(), m_run);
+    QCOMPARE(open.page.files().runPath(), m_run);
 }
 
 void TestDataOffer::transportSaysWhyItIsOff()
@@ -154,7 +153,7 @@ void TestDataOffer::transportSaysWhyItIsOff()
     OpenWindow open;
     openRun(open);
     for (const char* name : {"Play", "Step", "Reset"}) {
-        QPushButton* button = windowButton(open.window, name);
+        QPushButton* button = windowButton(open.page, name);
         QVERIFY2(button && !button->isEnabled(), name);
         QVERIFY2(button->toolTip().contains("is missing"), qPrintable(button->toolTip()));
     }
@@ -162,14 +161,14 @@ void TestDataOffer::transportSaysWhyItIsOff()
     QTest::keyClick(&open.window, Qt::Key_Period);
     QTest::qWait(50);
     QCOMPARE(open.session.status().step, std::int64_t(3));
-    QVERIFY(!knobsOf(open.window)->isEnabled());
+    QVERIFY(!knobsOf(open.page)->isEnabled());
 }
 
 void TestDataOffer::probeDecodesWithoutData()
 {
     OpenWindow open;
     openRun(open);
-    LatentPlane& plane = planeOf(open.window);
+    LatentPlane& plane = planeOf(open.page);
     QTRY_VERIFY(!open.session.hand().image().empty());
     const std::vector<float> before = open.session.hand().image();
     QVERIFY(plane.viewport().visible().contains(QRectF(-3, -3, 6, 6)));
@@ -199,9 +198,9 @@ void TestDataOffer::savedAgainItIsAsItWas()
     OpenWindow open;
     openRun(open);
     const QString copy = m_settings->path("copy.safetensors");
-    open.window.files().setRunPath(copy);
-    open.window.files().saveRun();
-    QTRY_VERIFY(QFile::exists(copy) && !open.window.files().isSaving());
+    open.page.files().setRunPath(copy);
+    open.page.files().saveRun();
+    QTRY_VERIFY(QFile::exists(copy) && !open.page.files().isSaving());
     QCOMPARE(contentOf(copy), contentOf(m_run));
 }
 
@@ -210,12 +209,12 @@ void TestDataOffer::otherDataMayBeOpenedInstead()
     OpenWindow open;
     openRun(open);
     emit open.session.openDataWanted();
-    QTRY_VERIFY(open.window.findChild<OpenDialog*>());
-    open.window.findChild<OpenDialog*>()->reject();
-    open.window.files().openData("sprites");
+    QTRY_VERIFY(open.page.findChild<OpenDialog*>());
+    open.page.findChild<OpenDialog*>()->reject();
+    open.page.files().openData("sprites");
     QTRY_COMPARE(open.session.data()->count(), Index(12000));
     QVERIFY(open.session.canTrain());
-    QVERIFY(!open.window.dataOffer().banner().isVisible());
+    QVERIFY(!open.page.dataOffer().banner().isVisible());
 }
 
 void TestDataOffer::changedImagesOfTheSameShapeAreShown()
@@ -225,12 +224,12 @@ void TestDataOffer::changedImagesOfTheSameShapeAreShown()
     openRun(open);
     QVERIFY(!open.session.canTrain());
     QCOMPARE(open.session.data()->count(), Index(kImages));
-    const QString said = open.window.dataOffer().banner().message();
+    const QString said = open.page.dataOffer().banner().message();
     QVERIFY2(said.contains("has changed: expected fingerprint") && said.contains("found"), qPrintable(said));
-    QTRY_COMPARE(planeOf(open.window).points().size(), open.session.shownSamples().size());
+    QTRY_COMPARE(planeOf(open.page).points().size(), open.session.shownSamples().size());
     QVERIFY(!open.session.shownSamples().empty());
-    QVERIFY(labelTexts(open.window.view("data")).contains("Training is off"));
-    QVERIFY(!labelTexts(open.window.view("reconstructions")).contains("Nothing to reconstruct"));
+    QVERIFY(labelTexts(open.page.view("data")).contains("Training is off"));
+    QVERIFY(!labelTexts(open.page.view("reconstructions")).contains("Nothing to reconstruct"));
 }
 
 void TestDataOffer::imagesOfAnotherShapeAreNot()
@@ -239,7 +238,7 @@ void TestDataOffer::imagesOfAnotherShapeAreNot()
     OpenWindow open;
     openRun(open);
     QCOMPARE(open.session.data()->count(), Index(0));
-    const QString said = open.window.dataOffer().banner().message();
+    const QString said = open.page.dataOffer().banner().message();
     QVERIFY2(said.contains("expected images of 4 x 4 x 1, found 5 x 5 x 1"), qPrintable(said));
 }
 
@@ -248,7 +247,7 @@ void TestDataOffer::brokenDataIsSaid()
     writeFile(m_data, idxImages(4, 9).left(100));
     OpenWindow open;
     openRun(open);
-    const QString said = open.window.dataOffer().banner().message();
+    const QString said = open.page.dataOffer().banner().message();
     QVERIFY2(said.contains("cannot be read: "), qPrintable(said));
 }
 
@@ -258,11 +257,11 @@ void TestDataOffer::locatedDataGoesOnExactly()
     writeFile(elsewhere, idxImages(4, 9));
     OpenWindow open;
     openRun(open);
-    QVERIFY(open.window.dataOffer().menu()->menuAction()->isEnabled());
-    open.window.dataOffer().locate(elsewhere);
+    QVERIFY(open.page.dataOffer().menu()->menuAction()->isEnabled());
+    open.page.dataOffer().locate(elsewhere);
     QTRY_VERIFY(open.session.canTrain());
-    QVERIFY(!open.window.dataOffer().banner().isVisible());
-    QVERIFY(!open.window.dataOffer().menu()->menuAction()->isEnabled());
+    QVERIFY(!open.page.dataOffer().banner().isVisible());
+    QVERIFY(!open.page.dataOffer().menu()->menuAction()->isEnabled());
     QVERIFY(open.rests(3));
     QTest::keyClick(&open.window, Qt::Key_Period);
     QTest::keyClick(&open.window, Qt::Key_Period);
@@ -277,14 +276,14 @@ void TestDataOffer::locatedDataLeavesTheFileOfTheRun()
     writeFile(elsewhere, idxImages(4, 9));
     OpenWindow open;
     openRun(open);
-    open.window.dataOffer().locate(elsewhere);
+    open.page.dataOffer().locate(elsewhere);
     QTRY_VERIFY(open.session.canTrain());
-    QCOMPARE(open.window.files().runPath(), m_run);
+    QCOMPARE(open.page.files().runPath(), m_run);
     QVERIFY(open.session.isModified());
     const QString copy = m_settings->path("moved.safetensors");
-    open.window.files().setRunPath(copy);
-    open.window.files().saveRun();
-    QTRY_VERIFY(QFile::exists(copy) && !open.window.files().isSaving());
+    open.page.files().setRunPath(copy);
+    open.page.files().saveRun();
+    QTRY_VERIFY(QFile::exists(copy) && !open.page.files().isSaving());
     QCOMPARE(readRunFile(copy.toStdString()).data.name, elsewhere.toStdString());
 }
 
@@ -294,18 +293,18 @@ void TestDataOffer::otherDataIsOfferedToExplore()
     writeFile(other, idxImages(4, 77));
     OpenWindow open;
     openRun(open);
-    open.window.dataOffer().locate(other);
-    QTRY_VERIFY(openBox(open.window, "explore-question"));
-    QMessageBox* box = openBox(open.window, "explore-question");
+    open.page.dataOffer().locate(other);
+    QTRY_VERIFY(openBox(open.page, "explore-question"));
+    QMessageBox* box = openBox(open.page, "explore-question");
     QVERIFY2(box->text().contains("expected fingerprint"), qPrintable(box->text()));
     QTest::mouseClick(box->defaultButton(), Qt::LeftButton);
     QTRY_COMPARE(open.session.data()->count(), Index(kImages));
     QVERIFY(!open.session.canTrain());
     QTRY_VERIFY(open.session.snapshot());
-    QTRY_COMPARE(planeOf(open.window).points().size(), open.session.shownSamples().size());
-    QVERIFY(open.window.dataOffer().banner().message().contains("other-images-idx3-ubyte"));
+    QTRY_COMPARE(planeOf(open.page).points().size(), open.session.shownSamples().size());
+    QVERIFY(open.page.dataOffer().banner().message().contains("other-images-idx3-ubyte"));
     QVERIFY(!open.session.isModified());
-    QCOMPARE(open.window.files().runPath(), m_run);
+    QCOMPARE(open.page.files().runPath(), m_run);
 }
 
 void TestDataOffer::otherDataMayBeLeft()
@@ -314,11 +313,11 @@ void TestDataOffer::otherDataMayBeLeft()
     writeFile(other, idxImages(4, 77));
     OpenWindow open;
     openRun(open);
-    open.window.dataOffer().locate(other);
-    QTRY_VERIFY(openBox(open.window, "explore-question"));
-    press(openBox(open.window, "explore-question"), QMessageBox::Cancel);
+    open.page.dataOffer().locate(other);
+    QTRY_VERIFY(openBox(open.page, "explore-question"));
+    press(openBox(open.page, "explore-question"), QMessageBox::Cancel);
     QCOMPARE(open.session.data()->count(), Index(0));
-    QVERIFY(open.window.dataOffer().banner().isVisible());
+    QVERIFY(open.page.dataOffer().banner().isVisible());
 }
 
 void TestDataOffer::locatingCanBeCancelled()
@@ -327,14 +326,14 @@ void TestDataOffer::locatingCanBeCancelled()
     writeFile(elsewhere, idxImages(4, 9));
     OpenWindow open;
     openRun(open);
-    DataOffer& offer = open.window.dataOffer();
+    DataOffer& offer = open.page.dataOffer();
     offer.locate(elsewhere);
-    QVERIFY(!windowButton(open.window, "Locate data...")->isEnabled());
-    auto* cancel = open.window.findChild<QToolButton*>("cancel-reading");
+    QVERIFY(!windowButton(open.page, "Locate data...")->isEnabled());
+    auto* cancel = open.page.findChild<QToolButton*>("cancel-reading");
     QVERIFY(cancel->isVisible());
     QTest::mouseClick(cancel, Qt::LeftButton);
     QVERIFY(isForgotten(offer.looking()));
-    QVERIFY(!open.session.canTrain() && windowButton(open.window, "Locate data...")->isEnabled());
+    QVERIFY(!open.session.canTrain() && windowButton(open.page, "Locate data...")->isEnabled());
     offer.locate(elsewhere);
     QTRY_VERIFY(open.session.canTrain());
 }
@@ -345,11 +344,11 @@ void TestDataOffer::dataThatDoesNotFitIsRefused()
     writeFile(other, idxImages(5, 1));
     OpenWindow open;
     openRun(open);
-    open.window.dataOffer().locate(other);
-    QTRY_VERIFY(openBox(open.window, "error"));
-    QMessageBox* box = openBox(open.window, "error");
+    open.page.dataOffer().locate(other);
+    QTRY_VERIFY(openBox(open.page, "error"));
+    QMessageBox* box = openBox(open.page, "error");
     QVERIFY2(box->text().contains("expected images of 4 x 4 x 1, found 5 x 5 x 1"), qPrintable(box->text()));
-    QVERIFY(windowButton(open.window, "What to do"));
+    QVERIFY(windowButton(open.page, "What to do"));
     press(box, QMessageBox::Ok);
     QVERIFY(open.session.saved());
 }
@@ -362,17 +361,17 @@ void TestDataOffer::keptRunOpensWithoutItsData()
         kept->write(readRunFile(m_run.toStdString()), m_run.toStdString());
     }
     OpenWindow open;
-    open.window.recovery().begin();
+    open.page.recovery().begin();
     QPushButton* button = nullptr;
-    QTRY_VERIFY((button = windowButton(open.window, "Open")) && button->isVisible());
+    QTRY_VERIFY((button = windowButton(open.page, "Open")) && button->isVisible());
     QTest::mouseClick(button, Qt::LeftButton);
     QTRY_VERIFY(open.session.saved());
     QTRY_VERIFY(open.session.snapshot());
     QVERIFY(open.session.isModified());
-    QCOMPARE(open.window.files().runPath(), m_run);
+    QCOMPARE(open.page.files().runPath(), m_run);
     const QString elsewhere = m_settings->path("moved-images-idx3-ubyte");
     writeFile(elsewhere, idxImages(4, 9));
-    open.window.dataOffer().locate(elsewhere);
+    open.page.dataOffer().locate(elsewhere);
     QTRY_VERIFY(open.session.canTrain());
     QCOMPARE(QDir(Autosave::folder()).entryList({"*.safetensors"}, QDir::Files).size(), 1);
 }
@@ -382,9 +381,9 @@ void TestDataOffer::anotherRunTakesTheOfferAway()
     OpenWindow open;
     openRun(open);
     open.session.startRun(windowRun());
-    QVERIFY(!open.window.dataOffer().banner().isVisible());
+    QVERIFY(!open.page.dataOffer().banner().isVisible());
     QVERIFY(open.session.canTrain());
-    QVERIFY(knobsOf(open.window)->isEnabled());
+    QVERIFY(knobsOf(open.page)->isEnabled());
     open.session.stepBatch();
     QVERIFY(open.rests(1));
 }

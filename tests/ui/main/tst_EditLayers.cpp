@@ -21,7 +21,7 @@ namespace {
 ModelEditor* editorOf(OpenWindow& open)
 {
     QTest::keyClick(&open.window, Qt::Key_E, Qt::ControlModifier);
-    auto* editor = open.window.findChild<ModelEditor*>();
+    auto* editor = open.page.findChild<ModelEditor*>();
     if (editor)
         QApplication::setActiveWindow(editor);
     return editor;
@@ -114,7 +114,7 @@ void TestEditLayers::editedModelSurvivesItsFile()
     ModelSpec wanted;
     {
         OpenWindow open;
-        open.window.files().openData("sprites");
+        open.page.files().openData("sprites");
         QTRY_COMPARE(open.session.data()->count(), Index(12000));
         QPointer<ModelEditor> editor = editorOf(open);
         QVERIFY(editor);
@@ -124,12 +124,12 @@ void TestEditLayers::editedModelSurvivesItsFile()
         QTest::mouseClick(&editor->applyButton(), Qt::LeftButton);
         wanted = open.session.run().model;
         QCOMPARE(wanted.encoder.size(), 4U);
-        open.window.files().setRunPath(path);
-        open.window.files().saveRun();
-        QTRY_VERIFY(QFile::exists(path) && !open.window.files().isSaving());
+        open.page.files().setRunPath(path);
+        open.page.files().saveRun();
+        QTRY_VERIFY(QFile::exists(path) && !open.page.files().isSaving());
     }
     OpenWindow open;
-    open.window.files().openRunFile(path);
+    open.page.files().openRunFile(path);
     QTRY_COMPARE(open.session.data()->count(), Index(12000));
     QCOMPARE(open.session.run().model, wanted);
     ModelEditor* editor = editorOf(open);

@@ -56,7 +56,7 @@ void TestEndingWindow::untouchedDemonstrationLeavesNothingWhenClosed()
     open.session.startDemonstration(windowRun());
     open.session.stepBatch();
     QVERIFY(open.rests(1));
-    open.window.autosave().look();
+    open.page.autosave().look();
     QTRY_COMPARE(keptRuns().size(), qsizetype(1));
     QVERIFY(open.window.close());
     QVERIFY(QDir(Autosave::folder()).isEmpty());
@@ -69,7 +69,7 @@ void TestEndingWindow::endingWindowKeepsTheLastStep()
         OpenWindow open;
         open.session.play();
         QTRY_VERIFY(open.session.status().step > 3);
-        open.window.autosave().look(); // an older state is being kept
+        open.page.autosave().look(); // an older state is being kept
         bool isDone = false;
         open.window.leaveKept([&isDone] { isDone = true; });
         QTRY_VERIFY(isDone);
@@ -86,10 +86,10 @@ void TestEndingWindow::endingWindowKeepsWhatASaveLacks()
     std::int64_t last = 0;
     {
         OpenWindow open;
-        open.window.files().setRunPath(path);
+        open.page.files().setRunPath(path);
         open.session.play();
         QTRY_VERIFY(open.session.status().step > 3);
-        open.window.files().saveRun();
+        open.page.files().saveRun();
         QTRY_VERIFY(QFile::exists(path));
         const std::int64_t saved = readRunFile(path.toStdString()).step;
         QTRY_VERIFY(open.session.status().step > saved);
@@ -107,7 +107,7 @@ void TestEndingWindow::endingWindowKeepsWhatIsTyped()
     OpenWindow open;
     open.session.stepBatch();
     QVERIFY(open.rests(1));
-    QLineEdit& rate = open.window.view("training")->findChild<KnobSlider*>()->edit();
+    QLineEdit& rate = open.page.view("training")->findChild<KnobSlider*>()->edit();
     const double before = open.session.knobs().learningRate;
     rate.setFocus();
     rate.selectAll();
@@ -139,8 +139,8 @@ void TestEndingWindow::savedRunLeavesNothingWhenItEnds()
     OpenWindow open;
     open.session.stepBatch();
     QVERIFY(open.rests(1));
-    open.window.files().setRunPath(m_settings->path("safe.safetensors"));
-    open.window.files().saveRun();
+    open.page.files().setRunPath(m_settings->path("safe.safetensors"));
+    open.page.files().saveRun();
     QTRY_VERIFY(!open.session.isModified());
     bool isDone = false;
     open.window.leaveKept([&isDone] { isDone = true; });
@@ -177,13 +177,13 @@ void TestEndingWindow::closingTakesItAway()
 {
     OpenWindow open;
     open.session.setModified(true);
-    open.window.autosave().look();
+    open.page.autosave().look();
     QTRY_COMPARE(keptRuns().size(), qsizetype(1));
     QVERIFY(!open.window.close());
-    press(openBox(open.window, "save-question"), QMessageBox::Cancel);
+    press(openBox(open.page, "save-question"), QMessageBox::Cancel);
     QCOMPARE(keptRuns().size(), qsizetype(1));
     QVERIFY(!open.window.close());
-    press(openBox(open.window, "save-question"), QMessageBox::Discard);
+    press(openBox(open.page, "save-question"), QMessageBox::Discard);
     QVERIFY(!open.window.isVisible());
     QVERIFY(QDir(Autosave::folder()).isEmpty());
 }

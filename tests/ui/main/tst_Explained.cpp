@@ -77,7 +77,7 @@ void TestExplained::controlsOfTheWindow()
 {
     QFETCH(QString, preset);
     OpenWindow open(runOf(preset));
-    const QStringList faults = unexplained(open.window);
+    const QStringList faults = unexplained(open.page);
     QVERIFY2(faults.isEmpty(), lines(faults));
 }
 
@@ -88,7 +88,7 @@ void TestExplained::settingsSayWhenTheyAct()
     OpenWindow open(runOf("vae-2d"));
     QStringList faults;
     for (const char* view : {"training", "model"})
-        for (const QWidget* widget : open.window.view(view)->findChildren<QWidget*>()) {
+        for (const QWidget* widget : open.page.view(view)->findChildren<QWidget*>()) {
             const bool isNumberOfKnob =
                 qobject_cast<const QLineEdit*>(widget) && qobject_cast<const KnobSlider*>(widget->parentWidget());
             const bool isSetting =
@@ -105,7 +105,7 @@ void TestExplained::numbersSayTheirRange()
     OpenWindow open(runOf("vae-2d"));
     QStringList faults;
     static const QRegularExpression range("\\d|at the left"); // a slider without a unit names its two ends
-    for (const QWidget* widget : open.window.findChildren<QWidget*>()) {
+    for (const QWidget* widget : open.page.findChildren<QWidget*>()) {
         const bool isNumber =
             qobject_cast<const QAbstractSpinBox*>(widget) || qobject_cast<const QAbstractSlider*>(widget);
         if (isNumber && isControl(*widget) && widget->isVisibleTo(&open.window) && !tipOf(*widget).contains(range))

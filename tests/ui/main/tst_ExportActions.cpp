@@ -103,10 +103,9 @@ private:
 void tst_ExportActions::nothingIsExportedWithoutARun()
 {
     const BlankSettings settings;
-    Session session(nullptr, 1);
-    MainWindow window(session);
+    const EmptyWindow empty;
     for (const ExportType& type : exportTypes())
-        QVERIFY(!window.findChild<QAction*>(QString("export-") + type.id)->isEnabled());
+        QVERIFY(!empty.page.findChild<QAction*>(QString("export-") + type.id)->isEnabled());
 }
 
 void tst_ExportActions::codesAreThoseOfThePoints()
@@ -166,7 +165,7 @@ void tst_ExportActions::stripsCanBeRecomputed()
     QTRY_VERIFY(exporting.isClosed());
 
     const NpyArray recon = exporting.array("recon.npy");
-    const auto& strips = qobject_cast<ReconstructionsView*>(exporting.open().window.view("reconstructions"))->strips();
+    const auto& strips = qobject_cast<ReconstructionsView*>(exporting.open().page.view("reconstructions"))->strips();
     const auto size = static_cast<std::size_t>(session.data()->shape.size());
     const std::vector<Index>& samples = session.shownSamples();
     const auto agrees = [&](const Strip& strip) {
@@ -188,8 +187,8 @@ void tst_ExportActions::everyExportWritesEachOfItsFormats()
     for (const ExportType& type : exportTypes()) {
         for (const ExportFormat& format : type.formats()) {
             QTest::mouseMove(&exporting.open().window);
-            exporting.open().window.findChild<QAction*>(QString("export-") + type.id)->trigger();
-            auto* dialog = exporting.open().window.findChild<ExportDialog*>();
+            exporting.open().page.findChild<QAction*>(QString("export-") + type.id)->trigger();
+            auto* dialog = exporting.open().page.findChild<ExportDialog*>();
             QVERIFY(dialog);
             const QString name = type.id + format.suffix;
             exporting.write(dialog, name);
@@ -276,7 +275,7 @@ void tst_ExportActions::runFileIsNotReplaced()
     QFile run(exporting.path("run.csv"));
     QVERIFY(run.open(QIODevice::WriteOnly));
     run.close();
-    exporting.open().window.files().setRunPath(run.fileName());
+    exporting.open().page.files().setRunPath(run.fileName());
     ExportDialog* dialog = exporting.choose(Qt::Key_C);
     exporting.write(dialog, "run.csv");
     QCOMPARE(noteOf(dialog), "That is the file of the run; choose another name.");

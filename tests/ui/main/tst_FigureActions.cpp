@@ -57,7 +57,7 @@ namespace {
 /// Saves the figure and waits for it.
 bool saves(TrainedWindow& open, const QString& id, const QString& path)
 {
-    open.window.figures().saveTo(id, path);
+    open.page.figures().saveTo(id, path);
     return open.tells("Saved " + path);
 }
 
@@ -121,11 +121,11 @@ void TestFigureActions::everyFigureHasAVisibleButton()
     TrainedWindow open;
     int figures = 0;
     for (const ViewType& type : viewTypes()) {
-        if (!figureOf(open.window.view(type.id)))
+        if (!figureOf(open.page.view(type.id)))
             continue;
         ++figures;
-        QMenu* menu = open.window.figures().menu(type.id);
-        const QList<QToolButton*> buttons = open.window.findChildren<QToolButton*>("figure-button");
+        QMenu* menu = open.page.figures().menu(type.id);
+        const QList<QToolButton*> buttons = open.page.findChildren<QToolButton*>("figure-button");
         const auto button =
             std::find_if(buttons.begin(), buttons.end(), [&](const QToolButton* each) { return each->menu() == menu; });
         QVERIFY2(button != buttons.end() && (*button)->isVisible(), type.id);
@@ -140,16 +140,16 @@ void TestFigureActions::scaleAndLookAreFollowedAndRemembered()
     m_theme->setChoice(ThemeChoice::Dark);
     const QString path = m_settings->path("scaled.png");
     TrainedWindow open;
-    open.window.figures().options().scaleOf(4).trigger();
+    open.page.figures().options().scaleOf(4).trigger();
     QVERIFY(saves(open, "loss", path));
     QCOMPARE(QImage(path).size(), 4 * open.figure("loss").figureSize());
     QCOMPARE(QImage(path).pixelColor(2, 2), darkTokens().panel);
-    const QImage before = open.window.view("loss")->grab().toImage();
+    const QImage before = open.page.view("loss")->grab().toImage();
 
-    open.window.figures().options().light().trigger();
+    open.page.figures().options().light().trigger();
     QVERIFY(saves(open, "loss", path + ".light.png"));
     QCOMPARE(QImage(path + ".light.png").pixelColor(2, 2), lightTokens().panel);
-    QCOMPARE(open.window.view("loss")->grab().toImage(), before);
+    QCOMPARE(open.page.view("loss")->grab().toImage(), before);
 
     const FigureOptions remembered;
     QCOMPARE(remembered.scale(), 4.0);
@@ -159,7 +159,7 @@ void TestFigureActions::scaleAndLookAreFollowedAndRemembered()
 void TestFigureActions::decodedPictureKeepsItsPixels()
 {
     TrainedWindow open;
-    const QImage decoded = static_cast<HandView*>(open.window.view("hand"))->picture().image();
+    const QImage decoded = static_cast<HandView*>(open.page.view("hand"))->picture().image();
     const QString path = m_settings->path("hand.png");
     QVERIFY(saves(open, "hand", path));
     const QImage image(path);
@@ -191,7 +191,7 @@ void TestFigureActions::dialogGivesTheSuffixOfItsFilter()
     QSettings().setValue("recent/folder", QFileInfo(m_settings->path("x")).absolutePath());
     QString suggested;
     QTimer::singleShot(0, &open.window, [&] {
-        auto* dialog = open.window.findChild<QFileDialog*>();
+        auto* dialog = open.page.findChild<QFileDialog*>();
         QVERIFY(dialog);
         suggested = dialog->selectedFiles().value(0);
         dialog->selectNameFilter(dialog->nameFilters()[1]);
@@ -200,7 +200,7 @@ void TestFigureActions::dialogGivesTheSuffixOfItsFilter()
         name->setText(m_settings->path("chosen"));
         QTest::keyClick(name, Qt::Key_Return);
     });
-    QMenu* menu = open.window.figures().menu("latent");
+    QMenu* menu = open.page.figures().menu("latent");
     menu->actions().first()->trigger();
     QTRY_VERIFY(QFileInfo::exists(m_settings->path("chosen.svg")));
     QVERIFY2(suggested.contains("latent-tiny-step-7"), qPrintable(suggested));
@@ -210,13 +210,13 @@ void TestFigureActions::contextMenuCopies()
 {
     TrainedWindow open;
     QApplication::clipboard()->clear();
-    QWidget* view = open.window.view("reconstructions");
-    QMenu* menu = open.window.figures().menu("reconstructions");
+    QWidget* view = open.page.view("reconstructions");
+    QMenu* menu = open.page.figures().menu("reconstructions");
     QContextMenuEvent event(QContextMenuEvent::Mouse, {20, 40}, view->mapToGlobal(QPoint(20, 40)));
     QApplication::sendEvent(view->childAt(20, 40), &event);
     QTRY_VERIFY(menu->isVisible());
     QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(menu->actions()[1]).center());
-    QTRY_COMPARE(open.window.statusLine().sentence(), QString("Copied the picture of Reconstructions"));
+    QTRY_COMPARE(open.page.statusLine().sentence(), QString("Copied the picture of Reconstructions"));
     const QMimeData* mime = QApplication::clipboard()->mimeData();
     QVERIFY(mime->hasImage());
     QVERIFY(mime->data("image/svg+xml").contains(QByteArray::fromStdString(hashOf(open))));
@@ -226,13 +226,13 @@ void TestFigureActions::contextMenuCopies()
 void TestFigureActions::keyCopiesTheActivePanel()
 {
     TrainedWindow open;
-    QWidget* strips = open.window.view("reconstructions");
+    QWidget* strips = open.page.view("reconstructions");
     QTest::mouseClick(strips->childAt(20, 60), Qt::LeftButton);
     QTest::keyClick(&open.window, Qt::Key_C, Qt::ControlModifier);
-    QTRY_COMPARE(open.window.statusLine().sentence(), QString("Copied the picture of Reconstructions"));
-    QTest::mouseClick(open.window.view("loss")->childAt(100, 100), Qt::LeftButton);
+    QTRY_COMPARE(open.page.statusLine().sentence(), QString("Copied the picture of Reconstructions"));
+    QTest::mouseClick(open.page.view("loss")->childAt(100, 100), Qt::LeftButton);
     QTest::keyClick(&open.window, Qt::Key_C, Qt::ControlModifier);
-    QTRY_COMPARE(open.window.statusLine().sentence(), QString("Copied the picture of Loss"));
+    QTRY_COMPARE(open.page.statusLine().sentence(), QString("Copied the picture of Loss"));
 }
 
 void TestFigureActions::failureIsSaidAndLeavesNothing_data()
@@ -255,9 +255,9 @@ void TestFigureActions::failureIsSaidAndLeavesNothing()
     QVERIFY(file.open(QIODevice::WriteOnly));
     TrainedWindow open;
     const QString path = m_settings->path(name);
-    open.window.figures().saveTo("latent", path);
-    QTRY_VERIFY(openBox(open.window, "error"));
-    QMessageBox* box = openBox(open.window, "error");
+    open.page.figures().saveTo("latent", path);
+    QTRY_VERIFY(openBox(open.page, "error"));
+    QMessageBox* box = openBox(open.page, "error");
     QVERIFY2(box->text().contains(part) && box->text().contains(path), qPrintable(box->text()));
     QVERIFY(!QFileInfo::exists(path));
     press(box, QMessageBox::Ok);
@@ -271,10 +271,10 @@ void TestFigureActions::whatTheRunIsMadeOfStays()
     QFile file(run);
     QVERIFY(file.open(QIODevice::WriteOnly) && file.write("weights") == 7);
     file.close();
-    open.window.files().setRunPath(run);
-    open.window.figures().saveTo("loss", run);
-    QVERIFY(openBox(open.window, "error"));
-    QVERIFY(openBox(open.window, "error")->text().contains("That is the file of the run"));
+    open.page.files().setRunPath(run);
+    open.page.figures().saveTo("loss", run);
+    QVERIFY(openBox(open.page, "error"));
+    QVERIFY(openBox(open.page, "error")->text().contains("That is the file of the run"));
     QCOMPARE(contentOf(run), QByteArray("weights"));
 }
 

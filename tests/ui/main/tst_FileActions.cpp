@@ -50,7 +50,7 @@ void TestFileActions::cleanup()
 void TestFileActions::builtInSetOpens()
 {
     OpenWindow open;
-    open.window.files().openData("sprites");
+    open.page.files().openData("sprites");
     QTRY_COMPARE(open.session.data()->name, std::string("sprites"));
     QTRY_COMPARE(open.session.data()->count(), Index(12000));
     QVERIFY(open.session.isModified());
@@ -63,12 +63,12 @@ void TestFileActions::untrainedPresetIsNothingToSave()
     RunSpec run = windowRun();
     run.model = loadPreset("dense-ae").model;
     OpenWindow open(run);
-    open.window.files().openData("sprites");
+    open.page.files().openData("sprites");
     QTRY_COMPARE(open.session.data()->count(), Index(12000));
     QVERIFY(!open.session.isModified());
     open.session.startDemonstration(run);
     open.session.play();
-    open.window.files().openData("sprites");
+    open.page.files().openData("sprites");
     QTRY_VERIFY(open.session.isModified()); // which trains on
 }
 
@@ -84,12 +84,12 @@ void TestFileActions::modelThatDoesNotFitIsReplacedAndSaid()
     open.session.setModified(false);
     const QString path = m_settings->path("small-images-idx3-ubyte");
     writeFile(path, idxImages());
-    open.window.files().openData(path);
+    open.page.files().openData(path);
     QTRY_COMPARE(open.session.data()->count(), Index(20));
     QCOMPARE(open.session.run().model.name, std::string("vae-2d"));
     QCOMPARE(open.session.run().training.seed, std::uint64_t(7)); // which choose the images
     QCOMPARE(open.session.run().training.validation, 0.25);
-    QMessageBox* said = openBox(open.window, "error");
+    QMessageBox* said = openBox(open.page, "error");
     QVERIFY(said);
     for (const char* part : {"\"Tiny VAE\"", "784", "Dense VAE, 2-D"})
         QVERIFY2(said->text().contains(part), qPrintable(said->text()));
@@ -101,23 +101,23 @@ void TestFileActions::droppedRunGoesOnWhereItWasSaved()
     FloatVector parameters;
     {
         OpenWindow open;
-        open.window.files().openData("sprites");
+        open.page.files().openData("sprites");
         QTRY_COMPARE(open.session.data()->count(), Index(12000));
         open.session.stepBatch();
         QVERIFY(open.rests(1));
-        open.window.files().setRunPath(path);
-        open.window.files().saveRun();
+        open.page.files().setRunPath(path);
+        open.page.files().saveRun();
         QTRY_VERIFY(!open.session.isModified());
         QTRY_VERIFY(QFile::exists(path));
         parameters = open.session.snapshot()->frozen.parameters;
     }
     OpenWindow open;
-    dropOn(open.window, path);
+    dropOn(open.page, path);
     QTRY_COMPARE(open.session.data()->count(), Index(12000));
     QVERIFY(open.rests(1));
     QVERIFY(open.session.snapshot()->frozen.parameters == parameters);
     QVERIFY(!open.session.isModified());
-    QCOMPARE(open.window.files().runPath(), path);
+    QCOMPARE(open.page.files().runPath(), path);
     QVERIFY(open.window.windowTitle().startsWith("sprites.safetensors[*]"));
 }
 
@@ -141,8 +141,8 @@ void TestFileActions::brokenDataLeavesTheRunAsItWas()
     QVERIFY(open.rests(1));
     const QString path = m_settings->path("broken-images-idx3-ubyte");
     writeFile(path, content);
-    open.window.files().open(path);
-    OpenDialog* dialog = openDialog(open.window);
+    open.page.files().open(path);
+    OpenDialog* dialog = openDialog(open.page);
     QTRY_VERIFY2(dialog->page().message().contains("broken-images-idx3-ubyte"), qPrintable(dialog->page().message()));
     QVERIFY(!dialog->openButton().isEnabled());
     QTest::keyClick(dialog, Qt::Key_Escape);
@@ -157,50 +157,50 @@ void TestFileActions::brokenRunLeavesTheRunAsItWas()
     OpenWindow open;
     const QString path = m_settings->path("broken.safetensors");
     writeFile(path, QByteArray::fromHex("1000000000000000") + "{\"a\":12345678}  ");
-    open.window.files().open(path);
-    QTRY_VERIFY(openBox(open.window, "error"));
-    press(openBox(open.window, "error"), QMessageBox::Ok);
+    open.page.files().open(path);
+    QTRY_VERIFY(openBox(open.page, "error"));
+    press(openBox(open.page, "error"), QMessageBox::Ok);
     QCOMPARE(open.session.data()->count(), Index(250));
-    QVERIFY(open.window.files().runPath().isEmpty());
+    QVERIFY(open.page.files().runPath().isEmpty());
 }
 
 void TestFileActions::openingAsksWhenModified()
 {
     OpenWindow open;
     open.session.setModified(true);
-    open.window.files().openData("sprites");
-    QMessageBox* box = openBox(open.window, "save-question");
+    open.page.files().openData("sprites");
+    QMessageBox* box = openBox(open.page, "save-question");
     QVERIFY(box);
     press(box, QMessageBox::Cancel);
     QTest::qWait(100);
     QCOMPARE(open.session.data()->count(), Index(250));
-    open.window.files().openData("sprites");
-    press(openBox(open.window, "save-question"), QMessageBox::Discard);
+    open.page.files().openData("sprites");
+    press(openBox(open.page, "save-question"), QMessageBox::Discard);
     QTRY_COMPARE(open.session.data()->count(), Index(12000));
 }
 
 void TestFileActions::openingIsDroppedForAnotherRun()
 {
     OpenWindow open;
-    open.window.files().openData("sprites");
+    open.page.files().openData("sprites");
     open.session.startRun(windowRun());
-    QVERIFY(isForgotten(open.window.files().reading()));
+    QVERIFY(isForgotten(open.page.files().reading()));
     QCOMPARE(open.session.data()->count(), Index(250));
 }
 
 void TestFileActions::openingCanBeCancelled()
 {
     OpenWindow open;
-    open.window.files().openData("sprites");
-    QCOMPARE(open.window.statusLine().sentence(), QString("Opening sprites..."));
-    auto* cancel = open.window.findChild<QToolButton*>("cancel-reading");
-    QVERIFY(cancel && cancel->isVisible() && !open.window.files().openDialogAction()->isEnabled());
+    open.page.files().openData("sprites");
+    QCOMPARE(open.page.statusLine().sentence(), QString("Opening sprites..."));
+    auto* cancel = open.page.findChild<QToolButton*>("cancel-reading");
+    QVERIFY(cancel && cancel->isVisible() && !open.page.files().openDialogAction()->isEnabled());
     QTest::mouseClick(cancel, Qt::LeftButton);
-    QVERIFY(!cancel->isVisible() && open.window.files().openDialogAction()->isEnabled());
-    QVERIFY(open.window.statusLine().sentence() != "Opening sprites...");
-    QVERIFY(isForgotten(open.window.files().reading()));
+    QVERIFY(!cancel->isVisible() && open.page.files().openDialogAction()->isEnabled());
+    QVERIFY(open.page.statusLine().sentence() != "Opening sprites...");
+    QVERIFY(isForgotten(open.page.files().reading()));
     QCOMPARE(open.session.data()->count(), Index(250));
-    QVERIFY(!openBox(open.window, "error"));
+    QVERIFY(!openBox(open.page, "error"));
 }
 
 ISTHMUS_TEST(TestFileActions)

@@ -80,8 +80,8 @@ void TestFilmActions::pathThroughChosenPointsIsFilmed()
 {
     TrainedWindow open;
     QVERIFY(open.shown);
-    open.window.films().openPathDialog();
-    auto* dialog = open.window.findChild<PathFilmDialog*>();
+    open.page.films().openPathDialog();
+    auto* dialog = open.page.findChild<PathFilmDialog*>();
     QVERIFY(dialog && dialog->isVisible() && !dialog->isModal());
     auto* start = dialog->findChild<QPushButton*>("start");
     auto* add = dialog->findChild<QPushButton*>("add-point");
@@ -119,8 +119,8 @@ void TestFilmActions::scaleSaysHowLargeAFrameGets()
 void TestFilmActions::typeInTheFileDialogDecides()
 {
     TrainedWindow open;
-    open.window.films().openPathDialog();
-    auto* dialog = open.window.findChild<PathFilmDialog*>();
+    open.page.films().openPathDialog();
+    auto* dialog = open.page.findChild<PathFilmDialog*>();
     dialog->findChild<QComboBox*>("way")->setCurrentIndex(2);
     dialog->findChild<QSpinBox*>("frames")->setValue(3);
     auto* start = dialog->findChild<QPushButton*>("start");
@@ -149,8 +149,8 @@ void TestFilmActions::chosenWayIsSeenOnThePlane()
     const QPointF from = plane.viewport().toData({60, 120});
     const QPointF to = plane.viewport().toData({60, 220});
     const QPointF middle = plane.viewport().toData({60, 170});
-    open.window.films().openPathDialog();
-    auto* dialog = open.window.findChild<PathFilmDialog*>();
+    open.page.films().openPathDialog();
+    auto* dialog = open.page.findChild<PathFilmDialog*>();
     for (const QPointF place : {from, to}) {
         open.session.selection().setCode({static_cast<float>(place.x()), static_cast<float>(place.y())});
         QTest::mouseClick(dialog->findChild<QPushButton*>("add-point"), Qt::LeftButton);
@@ -163,10 +163,10 @@ void TestFilmActions::chosenWayIsSeenOnThePlane()
 void TestFilmActions::trainingIsFilmedUntilItIsStopped()
 {
     TrainedWindow open;
-    auto* indicator = open.window.findChild<FilmIndicator*>();
+    auto* indicator = open.page.findChild<FilmIndicator*>();
     QVERIFY(indicator->isHidden());
-    open.window.films().openTrainingDialog();
-    auto* dialog = open.window.findChild<TrainingFilmDialog*>();
+    open.page.films().openTrainingDialog();
+    auto* dialog = open.page.findChild<TrainingFilmDialog*>();
     dialog->findChild<QComboBox*>("kind")->setCurrentIndex(1);
     dialog->findChild<QSpinBox*>("every")->setValue(1);
     const QString path = m_settings->path("training");
@@ -174,7 +174,7 @@ void TestFilmActions::trainingIsFilmedUntilItIsStopped()
     QTest::keyClick(dialog, Qt::Key_Return);
     QTRY_VERIFY(indicator->isVisible());
     open.session.play();
-    QTRY_VERIFY(open.window.films().thread().frames() >= 3);
+    QTRY_VERIFY(open.page.films().thread().frames() >= 3);
     QTRY_VERIFY(!indicator->text().contains(" 0 frames"));
     QTest::mouseClick(&indicator->stop(), Qt::LeftButton);
     QVERIFY(open.tells("Saved " + path));
@@ -182,7 +182,7 @@ void TestFilmActions::trainingIsFilmedUntilItIsStopped()
     QVERIFY(indicator->isHidden());
 
     const QStringList frames = QDir(path).entryList({"frame-*.png"}, QDir::Files);
-    QCOMPARE(static_cast<int>(frames.size()), open.window.films().thread().frames());
+    QCOMPARE(static_cast<int>(frames.size()), open.page.films().thread().frames());
     int last = -1;
     for (const QString& frame : frames) {
         const QImage image(QDir(path).filePath(frame));
@@ -198,8 +198,8 @@ void TestFilmActions::anotherRunEndsTheFilm()
     TrainingFilm film;
     film.panel = "latent";
     const QString path = m_settings->path("short.webp");
-    open.window.films().filmTraining(film, path);
-    QTRY_VERIFY(open.window.films().thread().frames() == 1);
+    open.page.films().filmTraining(film, path);
+    QTRY_VERIFY(open.page.films().thread().frames() == 1);
     open.session.startRun(windowRun());
     QVERIFY(open.tells("Saved " + path));
     QCOMPARE(QImageReader(path).imageCount(), 1);
@@ -208,9 +208,9 @@ void TestFilmActions::anotherRunEndsTheFilm()
 void TestFilmActions::anotherFilmHasToWait()
 {
     TrainedWindow open;
-    FilmActions& films = open.window.films();
+    FilmActions& films = open.page.films();
     films.openPathDialog();
-    auto* dialog = open.window.findChild<PathFilmDialog*>();
+    auto* dialog = open.page.findChild<PathFilmDialog*>();
     dialog->findChild<QComboBox*>("way")->setCurrentIndex(2);
     auto* start = dialog->findChild<QPushButton*>("start");
     const QString ready = start->toolTip();
@@ -236,15 +236,15 @@ void TestFilmActions::filmDoesNotReplaceTheRun()
 {
     TrainedWindow open;
     const QString path = m_settings->path("run.webp");
-    open.window.files().setRunPath(path);
+    open.page.files().setRunPath(path);
     QFile file(path);
     QVERIFY(file.open(QIODevice::WriteOnly));
     TrainingFilm film;
     film.panel = "latent";
-    open.window.films().filmTraining(film, path);
-    auto* said = open.window.findChild<QMessageBox*>("error");
+    open.page.films().filmTraining(film, path);
+    auto* said = open.page.findChild<QMessageBox*>("error");
     QVERIFY(said && said->text().contains("That is the file of the run"));
-    QVERIFY(!open.window.findChild<FilmIndicator*>()->isVisible());
+    QVERIFY(!open.page.findChild<FilmIndicator*>()->isVisible());
 }
 
 void TestFilmActions::closingWindowKeepsTheFilm()
@@ -254,8 +254,8 @@ void TestFilmActions::closingWindowKeepsTheFilm()
         TrainedWindow open;
         TrainingFilm film;
         film.panel = "reconstructions";
-        open.window.films().filmTraining(film, path);
-        QTRY_VERIFY(open.window.films().thread().frames() == 1);
+        open.page.films().filmTraining(film, path);
+        QTRY_VERIFY(open.page.films().thread().frames() == 1);
     }
     QVERIFY(QImageReader(path).canRead());
 }
@@ -268,12 +268,12 @@ void TestFilmActions::failureIsSaid()
     TrainingFilm film;
     film.panel = "latent";
     const QString path = m_settings->path("a-file/film.webp");
-    open.window.films().filmTraining(film, path);
-    QTRY_VERIFY(openBox(open.window, "error"));
-    QMessageBox* box = openBox(open.window, "error");
+    open.page.films().filmTraining(film, path);
+    QTRY_VERIFY(openBox(open.page, "error"));
+    QMessageBox* box = openBox(open.page, "error");
     QVERIFY2(box->text().contains(path), qPrintable(box->text()));
     press(box, QMessageBox::Ok);
-    QVERIFY(!open.window.films().thread().isRunning());
+    QVERIFY(!open.page.films().thread().isRunning());
 }
 
 ISTHMUS_TEST(TestFilmActions)

@@ -92,7 +92,7 @@ void TestFirstTouch::pressOnAnyViewDoes()
     QFETCH(std::string, view);
     Demonstration open;
     QVERIFY(open.session.isDemonstration());
-    QTest::mouseClick(middleOf(open.window.view(view)), Qt::LeftButton);
+    QTest::mouseClick(middleOf(open.page.view(view)), Qt::LeftButton);
     QVERIFY(!open.session.isDemonstration());
     QVERIFY(open.window.isWindowModified());
 }
@@ -100,14 +100,14 @@ void TestFirstTouch::pressOnAnyViewDoes()
 void TestFirstTouch::wheelOnThePlaneDoes()
 {
     Demonstration open;
-    zoomByWheel(middleOf(open.window.view("latent")));
+    zoomByWheel(middleOf(open.page.view("latent")));
     QVERIFY(!open.session.isDemonstration());
 }
 
 void TestFirstTouch::keyInAViewDoes()
 {
     Demonstration open;
-    QTest::keyClick(open.window.view("latent")->focusProxy(), Qt::Key_Right);
+    QTest::keyClick(open.page.view("latent")->focusProxy(), Qt::Key_Right);
     QVERIFY(!open.session.isDemonstration());
 }
 
@@ -138,7 +138,7 @@ void TestFirstTouch::lookingRoundDoesNot()
 {
     Demonstration open;
     QTest::keyClick(&open.window, Qt::Key_Tab);
-    QTest::mouseMove(middleOf(open.window.view("latent")));
+    QTest::mouseMove(middleOf(open.page.view("latent")));
     QTest::keyClick(&open.window, Qt::Key_F, Qt::AltModifier);
     QVERIFY(QApplication::activePopupWidget());
     QApplication::activePopupWidget()->close();
@@ -148,11 +148,11 @@ void TestFirstTouch::lookingRoundDoesNot()
 void TestFirstTouch::nextDemonstrationIsWatchedAgain()
 {
     Demonstration open;
-    QTest::mouseClick(middleOf(open.window.view("loss")), Qt::LeftButton);
+    QTest::mouseClick(middleOf(open.page.view("loss")), Qt::LeftButton);
     open.session.startDemonstration(windowRun());
     QCoreApplication::processEvents();
     QVERIFY(open.session.isDemonstration());
-    QTest::mouseClick(middleOf(open.window.view("loss")), Qt::LeftButton);
+    QTest::mouseClick(middleOf(open.page.view("loss")), Qt::LeftButton);
     QVERIFY(!open.session.isDemonstration());
 }
 

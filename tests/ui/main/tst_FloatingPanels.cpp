@@ -50,9 +50,9 @@ void TestFloatingPanels::floatingPanelStandsAside()
 {
     QFETCH(QString, id);
     OpenWindow open;
-    QDockWidget* dock = dockOf(open.window, id);
+    QDockWidget* dock = dockOf(open.page, id);
     const QPoint docked = dock->mapToGlobal(QPoint(0, 0));
-    lineOf(open.window, "F&loat", dock->windowTitle())->trigger();
+    lineOf(open.page, "F&loat", dock->windowTitle())->trigger();
     QVERIFY(dock->isFloating());
     const QPoint moved = dock->pos() - docked;
     QVERIFY2(std::abs(moved.x()) >= 16 && std::abs(moved.y()) >= 16,
@@ -62,8 +62,8 @@ void TestFloatingPanels::floatingPanelStandsAside()
 void TestFloatingPanels::floatingPanelHasATitleBarAndAFrame()
 {
     OpenWindow open;
-    QDockWidget* dock = dockOf(open.window, "loss");
-    lineOf(open.window, "F&loat", "Loss")->trigger();
+    QDockWidget* dock = dockOf(open.page, "loss");
+    lineOf(open.page, "F&loat", "Loss")->trigger();
     QTRY_VERIFY(dock->isVisible() && !dock->windowFlags().testFlag(Qt::FramelessWindowHint));
     QVERIFY(dock->isFloating() && dock->isWindow());
     QCOMPARE(dock->windowTitle(), "Loss");
@@ -79,34 +79,34 @@ void TestFloatingPanels::floatingPanelHasATitleBarAndAFrame()
 void TestFloatingPanels::floatingPanelShowsTheWayBack()
 {
     OpenWindow open;
-    QToolButton* button = buttonCalled(open.window, "Float Reconstructions");
+    QToolButton* button = buttonCalled(open.page, "Float Reconstructions");
     QVERIFY(button->icon().isNull());
     button->click();
     QTRY_VERIFY(!button->icon().isNull());
     button->click();
-    QVERIFY(!dockOf(open.window, "reconstructions")->isFloating());
+    QVERIFY(!dockOf(open.page, "reconstructions")->isFloating());
     QTRY_VERIFY(button->icon().isNull());
 }
 
 void TestFloatingPanels::panelGoesBackToItsPlace()
 {
     LargeWindow open;
-    const std::map<QString, QSize> before = settledSizes(open.window);
-    QDockWidget* dock = dockOf(open.window, "loss");
+    const std::map<QString, QSize> before = settledSizes(open.page);
+    QDockWidget* dock = dockOf(open.page, "loss");
     for (const char* id : {"loss", "model", "hand"}) {
-        const QString title = dockOf(open.window, id)->windowTitle();
-        lineOf(open.window, "F&loat", title)->trigger();
-        QTRY_VERIFY(!dockOf(open.window, id)->windowFlags().testFlag(Qt::FramelessWindowHint));
-        lineOf(open.window, "F&loat", title)->trigger();
+        const QString title = dockOf(open.page, id)->windowTitle();
+        lineOf(open.page, "F&loat", title)->trigger();
+        QTRY_VERIFY(!dockOf(open.page, id)->windowFlags().testFlag(Qt::FramelessWindowHint));
+        lineOf(open.page, "F&loat", title)->trigger();
     }
     QVERIFY(!dock->isFloating() && dock->isVisible());
-    QTRY_COMPARE(sizesOfDocks(open.window), before);
+    QTRY_COMPARE(sizesOfDocks(open.page), before);
 }
 
 void TestFloatingPanels::doubleClickFloatsThePanel()
 {
     OpenWindow open;
-    QDockWidget* dock = dockOf(open.window, "model");
+    QDockWidget* dock = dockOf(open.page, "model");
     const QWidget* bar = dock->titleBarWidget();
     const QPoint beside = bar->mapTo(&open.window, bar->rect().center()); // of the heading's words
     const QPoint docked = dock->mapToGlobal(QPoint(0, 0));
@@ -119,28 +119,28 @@ void TestFloatingPanels::buttonsShowWithTheHeading()
 {
     QFETCH(QString, id);
     OpenWindow open;
-    const QString title = dockOf(open.window, id)->windowTitle();
-    const QWidget* heading = headingOf(open.window, id);
+    const QString title = dockOf(open.page, id)->windowTitle();
+    const QWidget* heading = headingOf(open.page, id);
     const auto isShown = [&] {
-        return !buttonCalled(open.window, "Float " + title)->icon().isNull()
-            && !buttonCalled(open.window, "Close " + title)->icon().isNull();
+        return !buttonCalled(open.page, "Float " + title)->icon().isNull()
+            && !buttonCalled(open.page, "Close " + title)->icon().isNull();
     };
-    QTest::mouseMove(open.window.windowHandle(), open.window.centralWidget()->geometry().center());
+    QTest::mouseMove(open.window.windowHandle(), open.page.centralWidget()->geometry().center());
     QTRY_VERIFY(!isShown());
     QTest::mouseMove(open.window.windowHandle(), heading->mapTo(&open.window, heading->rect().center()));
     QTRY_VERIFY(isShown());
-    QTest::mouseMove(open.window.windowHandle(), open.window.centralWidget()->geometry().center());
+    QTest::mouseMove(open.window.windowHandle(), open.page.centralWidget()->geometry().center());
     QTRY_VERIFY(!isShown());
 }
 
 void TestFloatingPanels::buttonsOfLossStandInOneLine()
 {
     LargeWindow open;
-    const QWidget* loss = open.window.view("loss");
+    const QWidget* loss = open.page.view("loss");
     const auto placeOf = [&](const QWidget* widget) {
         return QRect(widget->mapTo(loss, QPoint(0, 0)), widget->size());
     };
-    const QRect heading = placeOf(headingOf(open.window, "loss"));
+    const QRect heading = placeOf(headingOf(open.page, "loss"));
     for (const QToolButton* button : loss->findChildren<QToolButton*>()) {
         if (!button->isVisible())
             continue;
@@ -148,7 +148,7 @@ void TestFloatingPanels::buttonsOfLossStandInOneLine()
         QCOMPARE(placeOf(button).top(), heading.top());
     }
     for (const char* name : {"Float Loss", "Close Loss"})
-        QVERIFY(placeOf(buttonCalled(open.window, name)).width() >= 20);
+        QVERIFY(placeOf(buttonCalled(open.page, name)).width() >= 20);
 }
 
 ISTHMUS_TEST(TestFloatingPanels)

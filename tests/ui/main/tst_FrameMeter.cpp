@@ -41,7 +41,7 @@ void TestFrameMeter::handOnThePlaneIsMeasured()
 {
     TrainedWindow open;
     QVERIFY(open.shown);
-    QSignalSpy painted(open.window.findChild<FrameMeter*>(), &FrameMeter::probePainted);
+    QSignalSpy painted(open.page.findChild<FrameMeter*>(), &FrameMeter::probePainted);
     QTest::mouseClick(&open.latent().plane().plot(), Qt::LeftButton);
     QTRY_COMPARE(painted.count(), 1);
     QVERIFY(painted[0][0].toDouble() > 0);
@@ -51,7 +51,7 @@ void TestFrameMeter::figureOfARestingHandFades()
 {
     TrainedWindow open;
     QVERIFY(open.shown);
-    const auto* probe = open.window.findChild<StatusLine*>()->findChild<NumberLabel*>(); // the first one
+    const auto* probe = open.page.findChild<StatusLine*>()->findChild<NumberLabel*>(); // the first one
     QVERIFY(probe->isStale()); // nobody has dragged
     QTest::mouseClick(&open.latent().plane().plot(), Qt::LeftButton);
     QTRY_VERIFY(!probe->isStale());
@@ -64,7 +64,7 @@ void TestFrameMeter::legendMovesNoProbe()
 {
     TrainedWindow open;
     QVERIFY(open.shown);
-    QSignalSpy painted(open.window.findChild<FrameMeter*>(), &FrameMeter::probePainted);
+    QSignalSpy painted(open.page.findChild<FrameMeter*>(), &FrameMeter::probePainted);
     QSignalSpy decoded(&open.session.hand(), &HandLane::decoded);
     QTest::mouseClick(&open.latent().legend().entry(0), Qt::LeftButton);
     QVERIFY(open.session.selection().hiddenClasses()[0]);

@@ -40,7 +40,7 @@ namespace {
 class Dialog
 {
 public:
-    explicit Dialog(MainWindow& window)
+    explicit Dialog(RunPage& window)
     {
         window.imports().action()->trigger();
         m_dialog = window.findChild<ImportDialog*>("import");
@@ -130,7 +130,7 @@ void TestImportActions::initTestCase()
 void TestImportActions::wholeModelTrainsOnTheOpenData()
 {
     OpenWindow open;
-    Dialog dialog(open.window);
+    Dialog dialog(open.page);
     QVERIFY(dialog.isOpen());
     QCOMPARE(dialog.field("path")->window()->focusWidget(), static_cast<QWidget*>(dialog.field("path")));
     dialog.type("path", m_settings->path("whole.onnx"));
@@ -151,19 +151,19 @@ void TestImportActions::wholeModelTrainsOnTheOpenData()
 void TestImportActions::wholeModelIsExploredWithoutData()
 {
     OpenWindow open;
-    const Dialog dialog(open.window);
+    const Dialog dialog(open.page);
     dialog.type("path", m_settings->path("whole.onnx"));
     dialog.box("images")->setCurrentIndex(dialog.box("images")->findData(false));
     dialog.press();
     QTRY_VERIFY(open.session.saved());
-    QVERIFY(open.window.dataOffer().banner().message().contains("/nowhere/images.npy"));
+    QVERIFY(open.page.dataOffer().banner().message().contains("/nowhere/images.npy"));
     QTRY_VERIFY(!open.session.hand().image().empty());
 }
 
 void TestImportActions::twoFilesAreOneModel()
 {
     OpenWindow open;
-    const Dialog dialog(open.window);
+    const Dialog dialog(open.page);
     dialog.type("path", m_settings->path("e.onnx"));
     dialog.type("decoder", m_settings->path("d.onnx"));
     dialog.press();
@@ -176,7 +176,7 @@ void TestImportActions::tensorsTakeTheLayersOfAChoice()
     const QString path = m_settings->path("alone.safetensors");
     QVERIFY(writeContent(path, QByteArray::fromHex("0200000000000000") + "{}"));
     OpenWindow open;
-    const Dialog dialog(open.window);
+    const Dialog dialog(open.page);
     dialog.type("path", path);
     QVERIFY(!dialog.field("decoder")->isEnabled() && dialog.box("layers")->isEnabled());
     dialog.press();
@@ -198,7 +198,7 @@ void TestImportActions::tensorsTakeTheModelFileBesideThem()
     QByteArray size(8, '\0');
     size[0] = static_cast<char>(header.size());
     QVERIFY(writeContent(m_settings->path("beside.safetensors"), size + header + QByteArray(9408, '\0')));
-    const Dialog dialog(open.window);
+    const Dialog dialog(open.page);
     dialog.type("path", m_settings->path("beside.safetensors"));
     dialog.press();
     QTRY_COMPARE(open.session.run().model.name, std::string("beside"));
@@ -209,7 +209,7 @@ void TestImportActions::faultIsSaidInTheDialog()
 {
     QVERIFY(writeContent(m_settings->path("broken.onnx"), "not a model at all"));
     OpenWindow open;
-    const Dialog dialog(open.window);
+    const Dialog dialog(open.page);
     dialog.type("path", m_settings->path("broken.onnx"));
     dialog.press();
     QTRY_VERIFY2(dialog.fault().contains("broken.onnx: is not an ONNX model"), qPrintable(dialog.fault()));
@@ -224,20 +224,20 @@ void TestImportActions::presentRunIsAskedFor()
 {
     OpenWindow open;
     open.session.setModified(true);
-    open.window.imports().importFile(m_settings->path("whole.onnx"));
-    QVERIFY(openBox(open.window, "save-question"));
-    press(openBox(open.window, "save-question"), QMessageBox::Cancel);
+    open.page.imports().importFile(m_settings->path("whole.onnx"));
+    QVERIFY(openBox(open.page, "save-question"));
+    press(openBox(open.page, "save-question"), QMessageBox::Cancel);
     QTest::qWait(50);
     QCOMPARE(open.session.run().model.name, std::string("tiny"));
-    open.window.imports().importFile(m_settings->path("whole.onnx"));
-    press(openBox(open.window, "save-question"), QMessageBox::Discard);
+    open.page.imports().importFile(m_settings->path("whole.onnx"));
+    press(openBox(open.page, "save-question"), QMessageBox::Discard);
     QTRY_COMPARE(open.session.run().model.name, std::string("whole"));
 }
 
 void TestImportActions::cancelledImportIsDropped()
 {
     OpenWindow open;
-    const Dialog dialog(open.window);
+    const Dialog dialog(open.page);
     dialog.type("path", m_settings->path("whole.onnx"));
     dialog.press();
     for (const char* name : {"path", "decoder"})
@@ -246,18 +246,18 @@ void TestImportActions::cancelledImportIsDropped()
         QVERIFY2(!dialog.box(name)->isEnabled(), name);
     QVERIFY(!dialog.button("Import")->isEnabled());
     QTest::mouseClick(dialog.button("Cancel"), Qt::LeftButton);
-    QVERIFY(!open.window.imports().reading().isBusy());
-    QVERIFY(isForgotten(open.window.imports().reading()));
+    QVERIFY(!open.page.imports().reading().isBusy());
+    QVERIFY(isForgotten(open.page.imports().reading()));
     QCOMPARE(open.session.run().model.name, std::string("tiny"));
-    QVERIFY(open.window.imports().action()->isEnabled());
+    QVERIFY(open.page.imports().action()->isEnabled());
 }
 
 void TestImportActions::importIsDroppedForAnotherRun()
 {
     OpenWindow open;
-    open.window.imports().importFile(m_settings->path("whole.onnx"));
+    open.page.imports().importFile(m_settings->path("whole.onnx"));
     open.session.startRun(windowRun());
-    QVERIFY(isForgotten(open.window.imports().reading()));
+    QVERIFY(isForgotten(open.page.imports().reading()));
     QCOMPARE(open.session.run().model.name, std::string("tiny"));
 }
 
@@ -267,7 +267,7 @@ void TestImportActions::decoderAloneReadsNoImages()
     state.data.name = "sprites"; // which are there
     writeOnnx(m_settings->path("of-sprites.onnx").toStdString(), onnxModel(state, OnnxPart::Decoder));
     OpenWindow open;
-    const Dialog dialog(open.window);
+    const Dialog dialog(open.page);
     dialog.type("path", m_settings->path("of-sprites.onnx"));
     dialog.box("images")->setCurrentIndex(dialog.box("images")->findData(false));
     dialog.press();
@@ -278,47 +278,47 @@ void TestImportActions::decoderAloneReadsNoImages()
 void TestImportActions::droppedModelIsImported()
 {
     OpenWindow open;
-    drop(open.window, m_settings->path("whole.onnx"));
+    drop(open.page, m_settings->path("whole.onnx"));
     QTRY_COMPARE(open.session.run().model.name, std::string("whole"));
     QVERIFY(open.session.canTrain());
-    QCOMPARE(open.window.view("model")->findChild<ChoiceBox*>()->closedText(), QString("whole (imported)"));
+    QCOMPARE(open.page.view("model")->findChild<ChoiceBox*>()->closedText(), QString("whole (imported)"));
 }
 
 void TestImportActions::droppedModelOfOtherImagesIsExplored()
 {
     OpenWindow open;
-    drop(open.window, ISTHMUS_SOURCE_DIR "/tests/fixtures/onnx/torch-ae.onnx");
+    drop(open.page, ISTHMUS_SOURCE_DIR "/tests/fixtures/onnx/torch-ae.onnx");
     QTRY_VERIFY(open.session.saved());
     QCOMPARE(open.session.data()->shape, (Shape{1, 3, 4}));
     QCOMPARE(open.window.windowTitle(), QString("torch-ae (imported)[*] - Isthmus"));
-    QVERIFY(open.window.dataOffer().banner().message().contains("without data"));
+    QVERIFY(open.page.dataOffer().banner().message().contains("without data"));
     QTRY_VERIFY(!open.session.hand().image().empty());
 }
 
 void TestImportActions::modelWhoseImagesCannotBeShownIsRefused()
 {
     OpenWindow open;
-    drop(open.window, ISTHMUS_SOURCE_DIR "/tests/fixtures/onnx/torch-vae.onnx");
-    QTRY_VERIFY(openBox(open.window, "error"));
-    const QString text = openBox(open.window, "error")->text();
+    drop(open.page, ISTHMUS_SOURCE_DIR "/tests/fixtures/onnx/torch-vae.onnx");
+    QTRY_VERIFY(openBox(open.page, "error"));
+    const QString text = openBox(open.page, "error")->text();
     QVERIFY2(text.contains("1, 3 or 4 channels, found 6 x 8 x 2"), qPrintable(text));
-    press(openBox(open.window, "error"), QMessageBox::Ok);
+    press(openBox(open.page, "error"), QMessageBox::Ok);
     QCOMPARE(open.session.run().model.name, std::string("tiny"));
 }
 
 void TestImportActions::droppedDecoderIsExplored()
 {
     OpenWindow open;
-    drop(open.window, ISTHMUS_SOURCE_DIR "/tests/fixtures/onnx/torch-list.onnx");
+    drop(open.page, ISTHMUS_SOURCE_DIR "/tests/fixtures/onnx/torch-list.onnx");
     QTRY_VERIFY(open.session.saved());
     QVERIFY(!open.session.model()->hasEncoder());
-    QVERIFY(open.window.dataOffer().banner().message().contains("decoder alone"));
-    QVERIFY(!open.window.dataOffer().banner().findChild<QPushButton*>("locate")->isVisible());
-    QVERIFY(labelTexts(open.window.view("reconstructions")).contains("no encoder"));
-    QVERIFY(labelTexts(open.window.view("data")).contains("makes images of"));
+    QVERIFY(open.page.dataOffer().banner().message().contains("decoder alone"));
+    QVERIFY(!open.page.dataOffer().banner().findChild<QPushButton*>("locate")->isVisible());
+    QVERIFY(labelTexts(open.page.view("reconstructions")).contains("no encoder"));
+    QVERIFY(labelTexts(open.page.view("data")).contains("makes images of"));
     QTRY_VERIFY(!open.session.hand().image().empty());
     const std::vector<float> before = open.session.hand().image();
-    LatentPlane& plane = static_cast<LatentView*>(open.window.view("latent"))->plane();
+    LatentPlane& plane = static_cast<LatentView*>(open.page.view("latent"))->plane();
     const QPoint place = plane.plot().rect().center() + QPoint(60, 40);
     QTest::mouseClick(&plane.plot(), Qt::LeftButton, {}, place);
     QTRY_VERIFY(open.session.hand().image() != before);
@@ -326,12 +326,12 @@ void TestImportActions::droppedDecoderIsExplored()
     QTest::keyClick(&open.window, Qt::Key_N, Qt::ShiftModifier);
     QTRY_COMPARE(open.session.selection().priorCodes().size(), std::size_t(64));
     const QString path = m_settings->path("alone.run.safetensors");
-    open.window.files().setRunPath(path);
-    open.window.files().saveRun();
-    QTRY_VERIFY(QFile::exists(path) && !open.window.files().isSaving());
+    open.page.files().setRunPath(path);
+    open.page.files().saveRun();
+    QTRY_VERIFY(QFile::exists(path) && !open.page.files().isSaving());
     QVERIFY(!readRunFile(path.toStdString()).model.hasEncoder());
-    open.window.files().open(path);
-    QTRY_COMPARE(open.window.files().runPath(), path);
+    open.page.files().open(path);
+    QTRY_COMPARE(open.page.files().runPath(), path);
     QTRY_VERIFY(open.session.snapshot() && !open.session.model()->hasEncoder());
 }
 
@@ -343,11 +343,11 @@ void TestImportActions::unsupportedOperatorIsNamed()
     model.nodes = {{"twist", "Einsum", {"z"}, {"y"}, {}}};
     writeOnnx(m_settings->path("strange.onnx").toStdString(), model);
     OpenWindow open;
-    drop(open.window, m_settings->path("strange.onnx"));
-    QTRY_VERIFY(openBox(open.window, "error"));
-    const QString text = openBox(open.window, "error")->text();
+    drop(open.page, m_settings->path("strange.onnx"));
+    QTRY_VERIFY(openBox(open.page, "error"));
+    const QString text = openBox(open.page, "error")->text();
     QVERIFY2(text.contains("strange.onnx") && text.contains("Einsum"), qPrintable(text));
-    press(openBox(open.window, "error"), QMessageBox::Ok);
+    press(openBox(open.page, "error"), QMessageBox::Ok);
     QCOMPARE(open.session.run().model.name, std::string("tiny"));
 }
 

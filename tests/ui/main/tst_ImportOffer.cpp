@@ -75,13 +75,13 @@ void TestImportOffer::droppedTensorsAreOfferedForImport()
 {
     const QString path = foreignTensors(*m_settings);
     OpenWindow open;
-    drop(open.window, path);
-    QMessageBox* box = openBox(open.window, "import-question");
+    drop(open.page, path);
+    QMessageBox* box = openBox(open.page, "import-question");
     QVERIFY(box);
     QCOMPARE(box->text(), QString("foreign.safetensors is no run. Import it as a model?"));
     QTest::mouseClick(offeredButton(box, "Import..."), Qt::LeftButton);
-    QTRY_VERIFY(open.window.findChild<ImportDialog*>("import"));
-    const auto* dialog = open.window.findChild<ImportDialog*>("import");
+    QTRY_VERIFY(open.page.findChild<ImportDialog*>("import"));
+    const auto* dialog = open.page.findChild<ImportDialog*>("import");
     QVERIFY(dialog->isVisible());
     QCOMPARE(dialog->findChild<QLineEdit*>("path")->text(), path);
     QVERIFY(dialog->findChild<QComboBox*>("layers")->isEnabled());
@@ -90,12 +90,12 @@ void TestImportOffer::droppedTensorsAreOfferedForImport()
 void TestImportOffer::modelOpenedAsARunIsOfferedForImport()
 {
     OpenWindow open;
-    open.window.files().open(m_model);
-    QMessageBox* box = openBox(open.window, "import-question");
+    open.page.files().open(m_model);
+    QMessageBox* box = openBox(open.page, "import-question");
     QVERIFY(box);
     QTest::keyClick(box, Qt::Key_Return);
-    QTRY_VERIFY(open.window.findChild<ImportDialog*>("import"));
-    auto* dialog = open.window.findChild<ImportDialog*>("import");
+    QTRY_VERIFY(open.page.findChild<ImportDialog*>("import"));
+    auto* dialog = open.page.findChild<ImportDialog*>("import");
     QTest::keyClick(dialog, Qt::Key_Return);
     QTRY_COMPARE(open.session.run().model.name, std::string("whole"));
 }
@@ -103,12 +103,12 @@ void TestImportOffer::modelOpenedAsARunIsOfferedForImport()
 void TestImportOffer::offerCanBeDeclined()
 {
     OpenWindow open;
-    open.window.files().openRunFile(foreignTensors(*m_settings));
-    QMessageBox* box = openBox(open.window, "import-question");
+    open.page.files().openRunFile(foreignTensors(*m_settings));
+    QMessageBox* box = openBox(open.page, "import-question");
     QVERIFY(box);
     QTest::keyClick(box, Qt::Key_Escape);
-    QTRY_VERIFY(!openBox(open.window, "import-question"));
-    QVERIFY(!open.window.findChild<ImportDialog*>("import"));
+    QTRY_VERIFY(!openBox(open.page, "import-question"));
+    QVERIFY(!open.page.findChild<ImportDialog*>("import"));
     QCOMPARE(open.session.run().model.name, std::string("tiny"));
 }
 

@@ -52,16 +52,16 @@ void TestLeavingRun::whatIsTrainedAfterASaveIsAskedFor()
 {
     OpenWindow open;
     const QString path = m_settings->path("night.safetensors");
-    open.window.files().setRunPath(path);
+    open.page.files().setRunPath(path);
     QTest::keyClick(&open.window, Qt::Key_Space);
     QTRY_VERIFY(open.session.status().step > 3);
     QTest::keyClick(&open.window, Qt::Key_S, Qt::ControlModifier);
-    QTRY_VERIFY(QFile::exists(path) && !open.window.files().isSaving());
+    QTRY_VERIFY(QFile::exists(path) && !open.page.files().isSaving());
     const std::int64_t saved = readRunFile(path.toStdString()).step;
     QTRY_VERIFY(open.session.status().step > saved);
     QTRY_VERIFY(open.window.isWindowModified());
     QTest::keyClick(&open.window, Qt::Key_Q, Qt::ControlModifier);
-    QMessageBox* box = openBox(open.window, "save-question");
+    QMessageBox* box = openBox(open.page, "save-question");
     QVERIFY(box);
     press(box, QMessageBox::Cancel);
     QVERIFY(open.window.isVisible());
@@ -71,11 +71,11 @@ void TestLeavingRun::leavingSavesAllThatWasTrained()
 {
     OpenWindow open;
     const QString path = m_settings->path("all.safetensors");
-    open.window.files().setRunPath(path);
+    open.page.files().setRunPath(path);
     open.session.play();
     QTRY_VERIFY(open.session.status().step > 3);
     QVERIFY(!open.window.close());
-    press(openBox(open.window, "save-question"), QMessageBox::Save);
+    press(openBox(open.page, "save-question"), QMessageBox::Save);
     QTRY_VERIFY(!open.window.isVisible());
     QCOMPARE(readRunFile(path.toStdString()).step, open.session.moment().step);
     QVERIFY(!open.session.isModified());
@@ -90,28 +90,28 @@ void TestLeavingRun::whatChangesWhileSavingIsAskedForOnceMore()
         open.session.setKnobs(knobs);
     });
     open.session.setModified(true);
-    open.window.files().setRunPath(m_settings->path("changing.safetensors"));
+    open.page.files().setRunPath(m_settings->path("changing.safetensors"));
     QVERIFY(!open.window.close());
-    QPointer<QMessageBox> first = openBox(open.window, "save-question");
+    QPointer<QMessageBox> first = openBox(open.page, "save-question");
     press(first, QMessageBox::Save);
     QTRY_VERIFY(!first);
-    QTRY_VERIFY(openBox(open.window, "save-question"));
+    QTRY_VERIFY(openBox(open.page, "save-question"));
     QVERIFY(open.window.isVisible());
-    press(openBox(open.window, "save-question"), QMessageBox::Discard);
+    press(openBox(open.page, "save-question"), QMessageBox::Discard);
     QVERIFY(!open.window.isVisible());
 }
 
 void TestLeavingRun::failedSaveLetsTrainingGoOn()
 {
     OpenWindow open;
-    open.window.files().setRunPath("/nonexistent/folder/run.safetensors");
+    open.page.files().setRunPath("/nonexistent/folder/run.safetensors");
     open.session.play();
     QTRY_VERIFY(open.session.status().step > 3);
     QVERIFY(!open.window.close());
-    press(openBox(open.window, "save-question"), QMessageBox::Save);
+    press(openBox(open.page, "save-question"), QMessageBox::Save);
     QVERIFY(!open.session.isTraining());
-    QTRY_VERIFY(openBox(open.window, "error"));
-    press(openBox(open.window, "error"), QMessageBox::Ok);
+    QTRY_VERIFY(openBox(open.page, "error"));
+    press(openBox(open.page, "error"), QMessageBox::Ok);
     QVERIFY(open.window.isVisible());
     QVERIFY(open.session.isTraining());
     QVERIFY(open.session.isModified());
@@ -121,18 +121,18 @@ void TestLeavingRun::whatChangesWhileReadingIsAskedFor()
 {
     OpenWindow open;
     const Index count = open.session.data()->count();
-    open.window.files().openData("sprites");
-    QVERIFY(open.window.files().reading().isBusy());
+    open.page.files().openData("sprites");
+    QVERIFY(open.page.files().reading().isBusy());
     Knobs knobs = open.session.knobs();
     knobs.learningRate /= 2;
     open.session.setKnobs(knobs);
-    QTRY_VERIFY(openBox(open.window, "save-question"));
-    press(openBox(open.window, "save-question"), QMessageBox::Cancel);
-    QVERIFY(!open.window.files().reading().isBusy());
+    QTRY_VERIFY(openBox(open.page, "save-question"));
+    press(openBox(open.page, "save-question"), QMessageBox::Cancel);
+    QVERIFY(!open.page.files().reading().isBusy());
     QCOMPARE(open.session.data()->count(), count);
 
-    open.window.files().openData("sprites");
-    press(openBox(open.window, "save-question"), QMessageBox::Discard);
+    open.page.files().openData("sprites");
+    press(openBox(open.page, "save-question"), QMessageBox::Discard);
     QTRY_COMPARE(open.session.data()->count(), Index(12000)); // and is not asked for once more
 }
 
@@ -141,26 +141,26 @@ void TestLeavingRun::failedReadingLetsTrainingGoOn()
     OpenWindow open;
     const QString broken = m_settings->path("broken.safetensors");
     writeFile(broken, "no run");
-    open.window.files().setRunPath(m_settings->path("left-for-a-broken-one.safetensors"));
+    open.page.files().setRunPath(m_settings->path("left-for-a-broken-one.safetensors"));
     open.session.play();
     QTRY_VERIFY(open.session.status().step > 3);
-    open.window.files().openRunFile(broken);
-    press(openBox(open.window, "save-question"), QMessageBox::Save);
+    open.page.files().openRunFile(broken);
+    press(openBox(open.page, "save-question"), QMessageBox::Save);
     QVERIFY(!open.session.isTraining());
-    QTRY_VERIFY(openBox(open.window, "error"));
-    press(openBox(open.window, "error"), QMessageBox::Ok);
+    QTRY_VERIFY(openBox(open.page, "error"));
+    press(openBox(open.page, "error"), QMessageBox::Ok);
     QTRY_VERIFY(open.session.isTraining());
-    QVERIFY(!open.window.files().saving().holdsTraining()); // which the next run would go on with
+    QVERIFY(!open.page.files().saving().holdsTraining()); // which the next run would go on with
 }
 
 void TestLeavingRun::resetAfterASaveRests()
 {
     OpenWindow open;
-    open.window.files().setRunPath(m_settings->path("before-reset.safetensors"));
+    open.page.files().setRunPath(m_settings->path("before-reset.safetensors"));
     open.session.play();
     QTRY_VERIFY(open.session.status().step > 3);
     emit open.session.leavingWanted("Save?", [&open] { open.session.reset(); });
-    press(openBox(open.window, "save-question"), QMessageBox::Save);
+    press(openBox(open.page, "save-question"), QMessageBox::Save);
     QVERIFY(open.rests(0));
     QTest::qWait(50);
     QVERIFY(open.rests(0));
@@ -169,14 +169,14 @@ void TestLeavingRun::resetAfterASaveRests()
 void TestLeavingRun::runAppliedAfterASaveGoesOnPlaying()
 {
     OpenWindow open;
-    open.window.files().setRunPath(m_settings->path("before-applying.safetensors"));
+    open.page.files().setRunPath(m_settings->path("before-applying.safetensors"));
     open.session.play();
     QTRY_VERIFY(open.session.hasTrainingToLose());
     TrainSpec training = open.session.run().training;
     training.batchSize /= 2;
     open.session.pending().chooseTraining(training);
     applyPending(open.session, &open.window);
-    press(openBox(open.window, "save-question"), QMessageBox::Save);
+    press(openBox(open.page, "save-question"), QMessageBox::Save);
     QTRY_COMPARE(open.session.run().training.batchSize, training.batchSize);
     QTRY_VERIFY(open.session.isTraining());
 }
@@ -187,12 +187,12 @@ void TestLeavingRun::vanishedFileIsAskedForWhenClosing()
     const QString path = m_settings->path("vanished.safetensors");
     open.session.stepBatch();
     QVERIFY(open.rests(1));
-    open.window.files().setRunPath(path);
-    open.window.files().saveRun();
+    open.page.files().setRunPath(path);
+    open.page.files().saveRun();
     QTRY_VERIFY(!open.session.isModified());
     QVERIFY(QFile::remove(path));
     QVERIFY(!open.window.close());
-    QMessageBox* box = openBox(open.window, "save-question");
+    QMessageBox* box = openBox(open.page, "save-question");
     QVERIFY(box);
     QVERIFY2(box->text().startsWith("The file vanished.safetensors is gone."), qPrintable(box->text()));
     press(box, QMessageBox::Save);
@@ -206,12 +206,12 @@ void TestLeavingRun::replacedFileIsAskedForWhenClosing()
     const QString path = m_settings->path("replaced.safetensors");
     open.session.stepBatch();
     QVERIFY(open.rests(1));
-    open.window.files().setRunPath(path);
-    open.window.files().saveRun();
+    open.page.files().setRunPath(path);
+    open.page.files().saveRun();
     QTRY_VERIFY(!open.session.isModified());
     writeFile(path, "no run");
     QVERIFY(!open.window.close());
-    QMessageBox* box = openBox(open.window, "save-question");
+    QMessageBox* box = openBox(open.page, "save-question");
     QVERIFY(box);
     QVERIFY2(
         box->text().startsWith("Another program has changed replaced.safetensors since."), qPrintable(box->text()));
@@ -225,16 +225,16 @@ void TestLeavingRun::failedSaveOfAVanishedFileIsAskedForWhenClosing()
     QVERIFY(QDir().mkpath(folder));
     open.session.stepBatch();
     QVERIFY(open.rests(1));
-    open.window.files().setRunPath(folder + "/run.safetensors");
-    open.window.files().saveRun();
+    open.page.files().setRunPath(folder + "/run.safetensors");
+    open.page.files().saveRun();
     QTRY_VERIFY(!open.session.isModified());
     QVERIFY(QDir(folder).removeRecursively());
-    open.window.files().saveRun();
-    QTRY_VERIFY(openBox(open.window, "error"));
-    press(openBox(open.window, "error"), QMessageBox::Ok);
+    open.page.files().saveRun();
+    QTRY_VERIFY(openBox(open.page, "error"));
+    press(openBox(open.page, "error"), QMessageBox::Ok);
     QVERIFY(open.window.isWindowModified());
     QVERIFY(!open.window.close());
-    QMessageBox* box = openBox(open.window, "save-question");
+    QMessageBox* box = openBox(open.page, "save-question");
     QVERIFY(box);
     QVERIFY2(box->text().startsWith("The file run.safetensors is gone."), qPrintable(box->text()));
     press(box, QMessageBox::Cancel);
@@ -245,9 +245,9 @@ void TestLeavingRun::closingCanSaveFirst()
     OpenWindow open;
     const QString path = m_settings->path("closing.safetensors");
     open.session.setModified(true);
-    open.window.files().setRunPath(path);
+    open.page.files().setRunPath(path);
     QVERIFY(!open.window.close());
-    press(openBox(open.window, "save-question"), QMessageBox::Save);
+    press(openBox(open.page, "save-question"), QMessageBox::Save);
     QTRY_VERIFY(!open.window.isVisible());
     QVERIFY(QFile::exists(path));
 }
@@ -256,8 +256,8 @@ void TestLeavingRun::closingWaitsForTheSave()
 {
     OpenWindow open;
     const QString path = m_settings->path("waited-for.safetensors");
-    open.window.files().setRunPath(path);
-    open.window.files().saveRun();
+    open.page.files().setRunPath(path);
+    open.page.files().saveRun();
     QVERIFY(!open.window.close());
     QVERIFY(open.window.isVisible());
     QTRY_VERIFY(!open.window.isVisible());
@@ -273,8 +273,8 @@ void TestLeavingRun::closingWaitsForTheFileOfALeftRun()
         open.session.startRun(windowRun()); // the file of the run before is being written now
         isClosed = open.window.close();
     });
-    open.window.files().setRunPath(path);
-    open.window.files().saveRun();
+    open.page.files().setRunPath(path);
+    open.page.files().saveRun();
     QTRY_VERIFY(QFile::exists(path));
     QVERIFY(!isClosed);
     QTRY_VERIFY(!open.window.isVisible());
@@ -286,10 +286,10 @@ void TestLeavingRun::failedSaveKeepsTheClosingWindow()
     bool isClosed = true;
     connect(&open.session, &Session::checkpointReady, &open.window, [&] { isClosed = open.window.close(); });
     open.session.setModified(true);
-    open.window.files().setRunPath("/nonexistent/folder/run.safetensors");
-    open.window.files().saveRun();
-    QTRY_VERIFY(openBox(open.window, "error"));
-    press(openBox(open.window, "error"), QMessageBox::Ok);
+    open.page.files().setRunPath("/nonexistent/folder/run.safetensors");
+    open.page.files().saveRun();
+    QTRY_VERIFY(openBox(open.page, "error"));
+    press(openBox(open.page, "error"), QMessageBox::Ok);
     QVERIFY(!isClosed);
     QVERIFY(open.window.isVisible());
     QVERIFY(open.session.isModified());

@@ -1,388 +1,322 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/Patience.h"
+#include "core/runs/RunFile.h"
 #include "tests/TestProgram.h"
 #include "tests/ui/main/WindowFixture.h"
+#include "ui/dialogs/RunDialog.h"
 #include "ui/main/FileActions.h"
-#include "ui/main/MessageBanner.h"
-#include "ui/main/StatusLine.h"
-#include "ui/views/views.h"
+#include "ui/main/RunTabs.h"
+#include "ui/main/RunsActions.h"
 
 #include <QComboBox>
+#include <QDialogButtonBox>
 #include <QDockWidget>
-#include <QLineEdit>
-#include <QMouseEvent>
+#include <QFile>
 #include <QPushButton>
-#include <QSlider>
-
-#include <algorithm>
+#include <QSpinBox>
+#include <QTabBar>
 
 using namespace isthmus;
 using namespace isthmus::test;
 
+namespace {
+
+/// A window with further runs on the same data, which differ in their seeds.
+struct WindowOfRuns : OpenWindow
+{
+    explicit WindowOfRuns(int runs)
+    {
+        for (int seed = 2; seed <= runs; ++seed) {
+            RunSpec run = session.run();
+            run.training.seed = static_cast<std::uint64_t>(seed);
+            window.runs().open(run);
+        }
+    }
+
+    [[nodiscard]] Session& run(std::size_t number) { return *bench.runs().at(number); }
+    [[nodiscard]] RunPage& pageOf(std::size_t number) { return window.page(run(number)); }
+    [[nodiscard]] QTabBar& tabs() { return *window.findChild<QTabBar*>("runs"); }
+    [[nodiscard]] RunTabs& strip() { return *window.findChild<RunTabs*>(); }
+
+    /// Trains a batch.
+    [[nodiscard]] bool stepOn(Session& which)
+    {
+        const std::int64_t step = which.status().step + 1;
+        which.stepBatch();
+        return waitFor(
+            [&] { return which.status().step == step && which.history().steps.size() == std::size_t(step); });
+    }
+
+    void clickTab(int index) { QTest::mouseClick(&tabs(), Qt::LeftButton, {}, tabs().tabRect(index).center()); }
+};
+
+} // namespace
+
+/// Several runs in one window, each with a page of its own.
 class TestMainWindow : public QObject
 {
     Q_OBJECT
 
 private slots:
-    void initTestCase();
-    void cleanup();
-    void everyViewIsThere();
-    void planeHasTheFocusAtFirst();
-    void spacePlaysAndPauses();
-    void spacePlaysWhereverTheFocusIs_data();
-    void spacePlaysWhereverTheFocusIs();
-    void spaceIsALetterInTextEntry();
-    void dotStepsOneBatchExactly();
-    void shiftDotStepsToTheEndOfTheEpoch();
-    void controlRResets();
-    void buttonsOfTheBarActOnTheRun();
-    void trainingMarksTheRunAsModified();
-    void closingAsksNothingOfAnUntouchedRun();
-    void closingAsksNothingOfAnUntouchedDemonstration();
-    void closingAsksWhenModified_data();
-    void closingAsksWhenModified();
-    void closingInMidTrainingEnds();
-    void layoutComesBack();
-    void altAndALetterOpenAMenu();
-    void resetAsksWhereThereIsTrainingToLose();
-    void resetLayoutBringsClosedDocksBack();
-    void themeSwitchRepaints();
-    void divergenceIsSaidOverTheCentre();
-    void whatFailsInALaneStaysSaidWhileTraining();
-    void dragOnThePlaneChangesThePicture();
-    void cleanupTestCase() { m_theme.reset(); }
+    void initTestCase() { m_theme = std::make_unique<Theme>(*qApp); }
+    void init() { m_settings = std::make_unique<BlankSettings>(); }
+    void oneRunHasNoTabs();
+    void duplicateOpensATab();
+    void newRunTakesThePresetThatIsChosen();
+    void explainedRefusalLeavesTheRuns();
+    void fifthRunIsNotOffered();
+    void tabsTellTheRunsApart();
+    void clickOnATabBringsItsRun();
+    void keysGoFromRunToRun();
+    void panelsStandTheSameOnEachPage();
+    void closedRunLeavesTheOthers();
+    void closingAsksForItsOwnChanges();
+    void windowAsksAboutTheOneThatIsUnsaved();
+    void windowNamesAllThatAreUnsaved();
+    void allAreSavedBeforeTheWindowCloses();
+    void runFileIsOpenedOnce();
+    void twoRunsAreNotSavedToOneFile();
+    void allAreKeptForRecovery();
 
 private:
-    std::unique_ptr<Theme> m_theme; // gone before the application
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<BlankSettings> m_settings;
 };
 
-void TestMainWindow::initTestCase()
+void TestMainWindow::oneRunHasNoTabs()
 {
-    static BlankSettings settings;
-    m_theme = std::make_unique<Theme>(*qApp);
+    WindowOfRuns open(1);
+    QVERIFY(!open.strip().isVisible());
+    QVERIFY(open.window.windowTitle().startsWith("Tiny VAE"));
+    QVERIFY(!open.window.runs().close()->isEnabled());
 }
 
-void TestMainWindow::cleanup()
+void TestMainWindow::duplicateOpensATab()
 {
-    QSettings().clear();
-}
-
-void TestMainWindow::everyViewIsThere()
-{
-    OpenWindow open;
-    for (const ViewType& type : viewTypes())
-        QVERIFY2(open.window.view(type.id)->isVisible(), type.id);
-}
-
-void TestMainWindow::planeHasTheFocusAtFirst()
-{
-    OpenWindow open;
-    QWidget* plane = open.window.view("latent")->focusProxy();
-    QCOMPARE(QApplication::focusWidget(), plane);
-    QTRY_VERIFY(!open.session.selection().code().empty());
-    const std::vector<float> before = open.session.selection().code();
-    QTest::keyClick(plane, Qt::Key_Right);
-    QVERIFY(open.session.selection().code() != before);
-    QTest::keyClick(plane, Qt::Key_Space);
-    QVERIFY(open.session.isTraining());
-}
-
-void TestMainWindow::spacePlaysAndPauses()
-{
-    OpenWindow open;
-    QTest::keyClick(&open.window, Qt::Key_Space);
-    QVERIFY(open.session.isTraining());
-    QTRY_VERIFY(open.session.status().step > 0);
-    QTest::keyClick(&open.window, Qt::Key_Space);
-    QVERIFY(!open.session.isTraining());
-}
-
-void TestMainWindow::spacePlaysWhereverTheFocusIs_data()
-{
-    QTest::addColumn<int>("kind");
-    QTest::newRow("slider") << 0;
-    QTest::newRow("combo box") << 1;
-    QTest::newRow("button") << 2;
-}
-
-void TestMainWindow::spacePlaysWhereverTheFocusIs()
-{
-    QFETCH(int, kind);
-    OpenWindow open;
-    std::unique_ptr<QWidget> widget;
-    bool isPressed = false;
-    if (kind == 0) {
-        widget = std::make_unique<QSlider>(open.window.centralWidget());
-    } else if (kind == 1) {
-        auto combo = std::make_unique<QComboBox>(open.window.centralWidget());
-        combo->addItems({"one", "two"});
-        widget = std::move(combo);
-    } else {
-        auto button = std::make_unique<QPushButton>("other", open.window.centralWidget());
-        connect(button.get(), &QPushButton::clicked, this, [&] { isPressed = true; });
-        widget = std::move(button);
-    }
-    widget->show();
-    widget->setFocus();
-    QTRY_VERIFY(widget->hasFocus());
-    QTest::keyClick(widget.get(), Qt::Key_Space);
-    QVERIFY(open.session.isTraining());
-    QVERIFY(!isPressed);
-    QVERIFY(!QApplication::activePopupWidget());
-}
-
-void TestMainWindow::spaceIsALetterInTextEntry()
-{
-    OpenWindow open;
-    QLineEdit edit(open.window.centralWidget());
-    edit.show();
-    edit.setFocus();
-    QTRY_VERIFY(edit.hasFocus());
-    QTest::keyClicks(&edit, "a b");
-    QCOMPARE(edit.text(), "a b");
-    QVERIFY(!open.session.isTraining());
-}
-
-void TestMainWindow::dotStepsOneBatchExactly()
-{
-    OpenWindow open;
-    QTest::keyClick(&open.window, Qt::Key_Period);
-    QVERIFY(open.rests(1));
-    QTest::keyClick(&open.window, Qt::Key_Period);
-    QTest::keyClick(&open.window, Qt::Key_Period);
-    QVERIFY(open.rests(3));
-    QVERIFY(open.session.isModified());
-}
-
-void TestMainWindow::shiftDotStepsToTheEndOfTheEpoch()
-{
-    OpenWindow open;
-    QTest::keyClick(&open.window, Qt::Key_Period);
-    QVERIFY(open.rests(1));
-    QTest::keyClick(&open.window, Qt::Key_Greater, Qt::ShiftModifier);
-    QVERIFY(open.rests(7));
-    QVERIFY(open.session.isModified());
-}
-
-void TestMainWindow::controlRResets()
-{
-    OpenWindow open;
-    QTest::keyClick(&open.window, Qt::Key_Period);
-    QVERIFY(open.rests(1));
-    open.session.setModified(false);
-    QTest::keyClick(&open.window, Qt::Key_R, Qt::ControlModifier);
-    QVERIFY(open.rests(0));
-}
-
-void TestMainWindow::buttonsOfTheBarActOnTheRun()
-{
-    OpenWindow open;
-    const auto button = [&](const QString& text) { // its name: in a small window it has no text
-        for (QPushButton* candidate : open.window.menuWidget()->findChildren<QPushButton*>())
-            if (candidate->accessibleName() == text)
-                return candidate;
-        return static_cast<QPushButton*>(nullptr);
-    };
-    QVERIFY(button("Step"));
-    QTest::mouseClick(button("Step"), Qt::LeftButton);
-    QVERIFY(open.rests(1));
-    QVERIFY(button("Play"));
-    QTest::mouseClick(button("Play"), Qt::LeftButton);
-    QVERIFY(open.session.isTraining());
-    QVERIFY(button("Pause"));
-    QTest::mouseClick(button("Pause"), Qt::LeftButton);
-    QVERIFY(!open.session.isTraining());
-    open.session.setModified(false); // a quick machine has trained an epoch by now, and would be asked
-    QTest::mouseClick(button("Reset"), Qt::LeftButton);
-    QVERIFY(open.rests(0));
-}
-
-void TestMainWindow::trainingMarksTheRunAsModified()
-{
-    OpenWindow open;
-    QVERIFY(!open.window.isWindowModified());
-    QTest::keyClick(&open.window, Qt::Key_Space);
-    QTRY_VERIFY(open.window.isWindowModified());
-    QTest::keyClick(&open.window, Qt::Key_Space);
-    QVERIFY(open.window.isWindowModified()); // a pause takes nothing back
-}
-
-void TestMainWindow::closingAsksNothingOfAnUntouchedRun()
-{
-    OpenWindow open;
-    QVERIFY(open.window.close());
-    QVERIFY(!open.window.isVisible());
-}
-
-void TestMainWindow::closingAsksNothingOfAnUntouchedDemonstration()
-{
-    OpenWindow open;
-    open.session.startDemonstration(windowRun());
-    open.session.play();
-    QTRY_VERIFY(open.session.status().step > 3);
-    QVERIFY(!open.window.isWindowModified());
-    QVERIFY(open.window.close());
-}
-
-void TestMainWindow::closingAsksWhenModified_data()
-{
-    QTest::addColumn<int>("button");
-    QTest::addColumn<bool>("closes");
-    QTest::newRow("discard") << int(QMessageBox::Discard) << true;
-    QTest::newRow("cancel") << int(QMessageBox::Cancel) << false;
-}
-
-void TestMainWindow::closingAsksWhenModified()
-{
-    QFETCH(int, button);
-    QFETCH(bool, closes);
-    OpenWindow open;
-    open.session.setModified(true);
-    QVERIFY(!open.window.close());
-    QMessageBox* box = openBox(open.window, "save-question");
-    QVERIFY(box);
-    press(box, static_cast<QMessageBox::StandardButton>(button));
-    QCOMPARE(open.window.isVisible(), !closes);
-}
-
-void TestMainWindow::closingInMidTrainingEnds()
-{
-    auto open = std::make_unique<OpenWindow>();
-    open->session.startDemonstration(windowRun());
-    open->session.play();
-    QTRY_VERIFY(open->session.status().step > 3);
-    QVERIFY(open->window.close());
-    QVERIFY(!open->session.isTraining());
-    open.reset();
-    QVERIFY(!open);
-}
-
-void TestMainWindow::layoutComesBack()
-{
-    {
-        OpenWindow open;
-        open.window.findChild<QDockWidget*>("loss")->close();
-        open.window.findChild<QDockWidget*>("hand")->setFloating(true);
-        QVERIFY(open.window.close());
-    }
-    OpenWindow open;
-    QVERIFY(!open.window.view("loss")->isVisible());
-    QVERIFY(open.window.findChild<QDockWidget*>("hand")->isFloating());
-    QVERIFY(open.window.view("latent")->isVisible());
-}
-
-void TestMainWindow::altAndALetterOpenAMenu()
-{
-    OpenWindow open;
-    QTest::keyClick(&open.window, Qt::Key_F, Qt::AltModifier);
-    QWidget* menu = QApplication::activePopupWidget();
-    QVERIFY(menu);
-    QVERIFY(menu->actions().contains(open.window.files().save()));
-    menu->close();
-}
-
-void TestMainWindow::resetAsksWhereThereIsTrainingToLose()
-{
-    OpenWindow open;
-    open.session.stepEpoch();
-    QVERIFY(open.rests(7));
-    open.session.stepBatch();
-    QVERIFY(open.rests(8));
-    open.session.setModified(true);
-    QTest::keyClick(&open.window, Qt::Key_R, Qt::ControlModifier);
-    QMessageBox* box = openBox(open.window, "save-question");
-    QVERIFY(box);
-    QTest::keyClick(box, Qt::Key_Escape);
-    QVERIFY(open.rests(8));
-    QTRY_VERIFY(!openBox(open.window, "save-question"));
-    QTest::keyClick(&open.window, Qt::Key_R, Qt::ControlModifier);
-    box = openBox(open.window, "save-question");
-    QVERIFY(box);
-    QVERIFY2(box->informativeText().contains("1.14 epochs"), qPrintable(box->informativeText()));
-    press(box, QMessageBox::Discard);
-    QVERIFY(open.rests(0));
-}
-
-void TestMainWindow::resetLayoutBringsClosedDocksBack()
-{
-    OpenWindow open;
-    auto* loss = open.window.findChild<QDockWidget*>("loss");
-    auto* hand = open.window.findChild<QDockWidget*>("hand");
-    loss->close();
-    hand->setFloating(true);
-    open.window.resetLayout();
-    QVERIFY(loss->isVisible());
-    QVERIFY(!hand->isFloating());
-    QCOMPARE(open.window.dockWidgetArea(hand), Qt::RightDockWidgetArea);
-}
-
-void TestMainWindow::themeSwitchRepaints()
-{
-    OpenWindow open;
-    Theme& theme = Theme::of(&open.window);
-    theme.setChoice(ThemeChoice::Dark);
-    QTest::qWait(50);
-    const QImage dark = open.window.grab().toImage();
-    theme.setChoice(ThemeChoice::Light);
-    QTest::qWait(50);
-    const QImage light = open.window.grab().toImage();
-    const QPoint bar(dark.width() / 2, 3);
-    QCOMPARE(dark.pixelColor(bar), QColor("#1f2228"));
-    QCOMPARE(light.pixelColor(bar), QColor("#fbfcfd"));
-    const QPoint centre = open.window.centralWidget()->mapTo(&open.window, QPoint(4, 4));
-    QVERIFY(dark.pixelColor(centre).lightness() < light.pixelColor(centre).lightness());
-    theme.setChoice(ThemeChoice::System);
-}
-
-void TestMainWindow::divergenceIsSaidOverTheCentre()
-{
-    OpenWindow open;
+    WindowOfRuns open(1);
     Knobs knobs = open.session.knobs();
-    knobs.learningRate = 1e30;
+    knobs.beta = 3;
     open.session.setKnobs(knobs);
-    QVERIFY(!open.window.banner().isVisible());
-    open.session.play();
-    QTRY_VERIFY(open.window.banner().isVisible());
-    QVERIFY2(open.window.banner().message().contains("learning rate"), qPrintable(open.window.banner().message()));
-    QTRY_VERIFY(!open.window.view("latent")->geometry().intersects(open.window.banner().geometry())); // and its tools
-    open.session.reset();
-    QTRY_VERIFY(!open.window.banner().isVisible());
+    QTest::keyClick(&open.window, Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+    auto* dialog = open.window.findChild<RunDialog*>();
+    QVERIFY(dialog && dialog->isVisible());
+    auto* beta = dialog->findChild<QDoubleSpinBox*>("beta");
+    QCOMPARE(beta->value(), 3.0);
+    beta->setValue(4);
+    dialog->findChild<QSpinBox*>("seed")->setValue(9);
+    QTest::mouseClick(dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok), Qt::LeftButton);
+    QCOMPARE(open.bench.runs().size(), std::size_t(2));
+    Session& second = open.bench.active();
+    QVERIFY(&second != &open.session);
+    QCOMPARE(second.knobs().beta, 4.0);
+    QCOMPARE(second.run().training.seed, std::uint64_t(9));
+    QCOMPARE(second.data(), open.session.data());
+    QCOMPARE(open.session.knobs().beta, 3.0);
+    QVERIFY(open.strip().isVisible());
+    QVERIFY(open.window.page(second).isVisible() && !open.page.isVisible());
+    QTRY_VERIFY(second.snapshot());
 }
 
-void TestMainWindow::whatFailsInALaneStaysSaidWhileTraining()
+void TestMainWindow::newRunTakesThePresetThatIsChosen()
 {
-    OpenWindow open;
-    open.session.play();
-    QTRY_VERIFY(open.session.status().step > 0);
-    emit open.session.failed("There is not enough memory for the pictures");
-    const std::int64_t step = open.session.status().step;
-    QTRY_VERIFY(open.session.status().step > step);
-    const auto shown = open.window.findChildren<MessageBanner*>();
-    QVERIFY(std::any_of(shown.begin(), shown.end(),
-        [](const MessageBanner* each) { return each->isVisible() && each->message().contains("not enough memory"); }));
-    open.session.pause();
+    WindowOfRuns open(1);
+    QTest::keyClick(&open.window, Qt::Key_N, Qt::ControlModifier);
+    auto* dialog = open.window.findChild<RunDialog*>();
+    QVERIFY(dialog && dialog->isVisible());
+    auto* model = dialog->findChild<QComboBox*>("model");
+    model->setCurrentIndex(model->findData("dense-ae"));
+    QVERIFY(!dialog->findChild<QDoubleSpinBox*>("beta")->isEnabled());
+    dialog->accept();
+    QCOMPARE(open.bench.active().run().model.name, std::string("dense-ae"));
+    QCOMPARE(open.bench.active().data(), open.session.data());
 }
 
-void TestMainWindow::dragOnThePlaneChangesThePicture()
+void TestMainWindow::explainedRefusalLeavesTheRuns()
 {
-    OpenWindow open;
-    QVERIFY(open.rests(0));
-    QWidget* plane = open.window.view("latent");
-    const QPoint centre = plane->rect().center();
-    QWidget* target = plane->childAt(centre) ? plane->childAt(centre) : plane;
-    const auto at = [&](QPoint offset) { return target->mapFrom(plane, centre + offset); };
+    WindowOfRuns open(1);
+    RunSpec run = open.session.run();
+    run.training.learningRate = -1;
+    open.window.runs().open(run);
+    QMessageBox* box = openBox(open.window, "error");
+    QVERIFY(box);
+    QVERIFY2(box->text().contains("learning rate"), qPrintable(box->text()));
+    QCOMPARE(open.bench.runs().size(), std::size_t(1));
+    QVERIFY(open.page.isVisible());
+}
 
-    QTest::mousePress(target, Qt::LeftButton, {}, at({0, 0}));
-    QTRY_VERIFY(!open.session.hand().image().empty());
-    const std::vector<float> first = open.session.hand().image();
-    QTRY_VERIFY(open.window.view("hand")->isVisible());
-    const QImage shown = open.window.view("hand")->grab().toImage();
-    QMouseEvent move(QEvent::MouseMove, at({120, -60}), target->mapToGlobal(at({120, -60})), Qt::NoButton,
-        Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(target, &move);
-    QTRY_VERIFY(open.session.hand().image() != first);
-    QTest::mouseRelease(target, Qt::LeftButton, {}, at({120, -60}));
-    QTRY_VERIFY(open.window.view("hand")->grab().toImage() != shown);
+void TestMainWindow::fifthRunIsNotOffered()
+{
+    WindowOfRuns open(4);
+    QCOMPARE(open.bench.runs().size(), std::size_t(4));
+    QVERIFY(!open.window.runs().newRun()->isEnabled());
+    QVERIFY(!open.window.runs().duplicate()->isEnabled());
+    open.window.runs().open(open.session.run());
+    QVERIFY(openBox(open.window, "error")->text().contains("expected 4 at the most"));
+    QCOMPARE(open.tabs().count(), 4);
+}
+
+void TestMainWindow::tabsTellTheRunsApart()
+{
+    WindowOfRuns open(2);
+    QCOMPARE(open.tabs().tabText(0), QString("Tiny VAE, seed 1"));
+    QCOMPARE(open.tabs().tabText(1), QString("Tiny VAE, seed 2"));
+    QVERIFY(open.stepOn(open.run(1)));
+    QTRY_COMPARE(open.tabs().tabText(1), QString("Tiny VAE, seed 2*"));
+    Knobs knobs = open.session.knobs();
+    knobs.beta = 7;
+    open.session.setKnobs(knobs);
+    QTRY_COMPARE(open.tabs().tabText(0), QString("Tiny VAE, β 7*"));
+}
+
+void TestMainWindow::clickOnATabBringsItsRun()
+{
+    WindowOfRuns open(3);
+    QCOMPARE(&open.bench.active(), &open.run(2));
+    open.clickTab(0);
+    QCOMPARE(&open.bench.active(), &open.run(0));
+    QVERIFY(open.pageOf(0).isVisible() && !open.pageOf(2).isVisible());
+    QVERIFY(open.run(0).isWatched() && !open.run(1).isWatched() && !open.run(2).isWatched());
+    QVERIFY(open.stepOn(open.run(0)));
+    QTRY_COMPARE(open.run(0).snapshot()->record.step, std::int64_t(1));
+}
+
+void TestMainWindow::keysGoFromRunToRun()
+{
+    WindowOfRuns open(3);
+    QTest::keyClick(&open.window, Qt::Key_PageDown, Qt::ControlModifier);
+    QCOMPARE(&open.bench.active(), &open.run(0));
+    QTest::keyClick(&open.window, Qt::Key_PageUp, Qt::ControlModifier);
+    QCOMPARE(&open.bench.active(), &open.run(2));
+    QTest::keyClick(&open.window, Qt::Key_Period);
+    QTRY_COMPARE(open.run(2).status().step, std::int64_t(1));
+    QCOMPARE(open.run(0).status().step, std::int64_t(0));
+}
+
+void TestMainWindow::panelsStandTheSameOnEachPage()
+{
+    WindowOfRuns open(2);
+    auto* mine = open.pageOf(1).findChild<QDockWidget*>("loss");
+    auto* other = open.pageOf(0).findChild<QDockWidget*>("loss");
+    mine->hide();
+    open.clickTab(0);
+    QVERIFY(!other->isVisible());
+    other->show();
+    open.clickTab(1);
+    QVERIFY(mine->isVisible());
+}
+
+void TestMainWindow::closedRunLeavesTheOthers()
+{
+    WindowOfRuns open(3);
+    Session* second = &open.run(1);
+    second->play();
+    QTRY_VERIFY(second->status().step > 2);
+    QTest::keyClick(&open.window, Qt::Key_W, Qt::ControlModifier); // the third, which has nothing to lose
+    QCOMPARE(open.bench.runs().size(), std::size_t(2));
+    QCOMPARE(&open.bench.active(), second);
+    const std::int64_t step = second->status().step;
+    QTRY_VERIFY(second->status().step > step);
+    second->pause();
+    QTRY_VERIFY(!second->isTraining());
+    QVERIFY(second->isModified());
+}
+
+void TestMainWindow::closingAsksForItsOwnChanges()
+{
+    WindowOfRuns open(2);
+    QVERIFY(open.stepOn(open.run(0)));
+    open.window.closeRun(open.run(0));
+    QMessageBox* box = openBox(open.window, "save-question");
+    QVERIFY(box);
+    QCOMPARE(&open.bench.active(), &open.run(0)); // one sees what is asked about
+    press(box, QMessageBox::Cancel);
+    QCOMPARE(open.bench.runs().size(), std::size_t(2));
+    open.window.closeRun(open.run(0));
+    press(openBox(open.window, "save-question"), QMessageBox::Discard);
+    QTRY_COMPARE(open.bench.runs().size(), std::size_t(1));
+    QVERIFY(!open.strip().isVisible());
+    QCOMPARE(open.run(0).run().training.seed, std::uint64_t(2));
+}
+
+void TestMainWindow::windowAsksAboutTheOneThatIsUnsaved()
+{
+    WindowOfRuns open(3);
+    QVERIFY(open.stepOn(open.run(1)));
+    open.window.close();
+    QMessageBox* box = openBox(open.window, "save-question");
+    QVERIFY(box);
+    QCOMPARE(&open.bench.active(), &open.run(1));
+    press(box, QMessageBox::Discard);
+    QTRY_VERIFY(!open.window.isVisible());
+}
+
+void TestMainWindow::windowNamesAllThatAreUnsaved()
+{
+    WindowOfRuns open(3);
+    for (const std::size_t number : {0, 1, 2})
+        QVERIFY(open.stepOn(open.run(number)));
+    open.window.close();
+    QMessageBox* box = openBox(open.window, "save-all-question");
+    QVERIFY(box);
+    QCOMPARE(box->text(), QString("Save 3 runs before closing?"));
+    QCOMPARE(box->informativeText().count('\n'), 2);
+    QVERIFY2(box->informativeText().contains("Tiny VAE, seed 2: 0.14 epochs"), qPrintable(box->informativeText()));
+    press(box, QMessageBox::Cancel);
+    QVERIFY(open.window.isVisible());
+    open.window.close();
+    press(openBox(open.window, "save-all-question"), QMessageBox::Discard);
+    QTRY_VERIFY(!open.window.isVisible());
+}
+
+void TestMainWindow::allAreSavedBeforeTheWindowCloses()
+{
+    WindowOfRuns open(2);
+    const QStringList files{m_settings->path("one.safetensors"), m_settings->path("two.safetensors")};
+    for (const int number : {0, 1}) {
+        QVERIFY(open.stepOn(open.run(std::size_t(number))));
+        open.pageOf(std::size_t(number)).files().setRunPath(files[number]);
+    }
+    open.window.close();
+    press(openBox(open.window, "save-all-question"), QMessageBox::Save);
+    QTRY_VERIFY(!open.window.isVisible());
+    QCOMPARE(readRunFile(files[0].toStdString()).training.seed, std::uint64_t(1));
+    QCOMPARE(readRunFile(files[1].toStdString()).training.seed, std::uint64_t(2));
+}
+
+void TestMainWindow::runFileIsOpenedOnce()
+{
+    WindowOfRuns open(2);
+    const QString file = m_settings->path("one.safetensors");
+    open.pageOf(0).files().setRunPath(file);
+    QVERIFY(open.stepOn(open.run(0)));
+    open.pageOf(0).files().saveRun();
+    QTRY_VERIFY(QFile::exists(file) && !open.run(0).isModified());
+    open.pageOf(1).files().openRunFile(file);
+    QTRY_COMPARE(&open.bench.active(), &open.run(0)); // where it is open already
+    QCOMPARE(open.run(1).run().training.seed, std::uint64_t(2));
+}
+
+void TestMainWindow::twoRunsAreNotSavedToOneFile()
+{
+    WindowOfRuns open(2);
+    const QString file = m_settings->path("one.safetensors");
+    open.pageOf(0).files().setRunPath(file);
+    open.pageOf(1).files().setRunPath(file);
+    open.pageOf(1).files().saveRun();
+    QMessageBox* box = openBox(open.window, "error");
+    QVERIFY(box);
+    QVERIFY2(box->text().contains("another run that is open"), qPrintable(box->text()));
+    QVERIFY(!QFile::exists(file));
+}
+
+void TestMainWindow::allAreKeptForRecovery()
+{
+    WindowOfRuns open(2);
+    for (const std::size_t number : {0, 1})
+        QVERIFY(open.stepOn(open.run(number)));
+    bool isDone = false;
+    open.window.leaveKept([&] { isDone = true; });
+    QTRY_VERIFY(isDone);
+    QCOMPARE(QDir(Autosave::folder()).entryList({"*.safetensors"}).size(), 2);
 }
 
 ISTHMUS_TEST(TestMainWindow)

@@ -47,7 +47,7 @@ void TestMenuList::picturesAreOfTheseMenus()
     QVERIFY2(file.open(QIODevice::ReadOnly), "the menus of the README's pictures are not known: run ./dev screenshots");
     OpenWindow open;
     const QStringList pictured = QString::fromUtf8(file.readAll()).split('\n');
-    const QStringList present = menuList(open.window).split('\n');
+    const QStringList present = menuList(open.page).split('\n');
     for (qsizetype i = 0; i < std::max(pictured.size(), present.size()); ++i)
         QVERIFY2(pictured.value(i) == present.value(i),
             qPrintable(QString("the README's pictures are of other menus, run ./dev screenshots: '%1' is now '%2'")

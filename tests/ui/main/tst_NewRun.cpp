@@ -141,16 +141,16 @@ void TestNewRun::noteNamesWhatThePresetDoes()
 void TestNewRun::windowSaysIt()
 {
     OpenWindow open(presetRun("vae-2d"));
-    auto* banner = open.window.findChild<MessageBanner*>("new-run-note");
+    auto* banner = open.page.findChild<MessageBanner*>("new-run-note");
     QVERIFY(banner && !banner->isVisible());
     Knobs knobs = open.session.knobs();
     knobs.corruption = {"gaussian", 0.5};
     open.session.setKnobs(knobs);
     QTRY_COMPARE(open.session.history().knobChanges.size(), std::size_t(1)); // or it would count as made after that
     open.session.setModified(false);
-    open.window.files().openData("sprites");
+    open.page.files().openData("sprites");
     QTRY_COMPARE(open.session.data()->count(), Index(12000));
-    const auto* inPanel = open.window.view("training")->findChild<QLabel*>("note");
+    const auto* inPanel = open.page.view("training")->findChild<QLabel*>("note");
     QVERIFY(open.session.knobs().corruption.isNone());
     QVERIFY(banner->isVisible());
     QCOMPARE(banner->message(), QString("Not taken over from the run before: corruption Gaussian noise 0.5."));

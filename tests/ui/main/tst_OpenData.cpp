@@ -49,14 +49,14 @@ void TestOpenData::droppedDataOpens()
     OpenWindow open;
     const QString path = m_settings->path("small-images-idx3-ubyte");
     writeFile(path, idxImages());
-    dropOn(open.window, path);
-    OpenDialog* dialog = openDialog(open.window);
+    dropOn(open.page, path);
+    OpenDialog* dialog = openDialog(open.page);
     QVERIFY(dialog);
     QTRY_VERIFY(isRead(*dialog));
     QCOMPARE(open.session.data()->count(), Index(250));
     pressOpen(dialog);
     QCOMPARE(open.session.data()->count(), Index(20));
-    QVERIFY(!openDialog(open.window));
+    QVERIFY(!openDialog(open.page));
     QCOMPARE(open.session.data()->shape, (Shape{1, 4, 4}));
     QVERIFY(open.window.isWindowModified());
     QTRY_COMPARE(RecentFiles("recent/data").list(), QStringList{path});
@@ -90,8 +90,8 @@ void TestOpenData::menuForgetsWhatWasOpened()
 void TestOpenData::choicesReachTheRunAndAreRemembered()
 {
     OpenWindow open;
-    open.window.files().openDialogAction()->trigger();
-    OpenDialog* dialog = openDialog(open.window);
+    open.page.files().openDialogAction()->trigger();
+    OpenDialog* dialog = openDialog(open.page);
     QVERIFY(dialog);
     dialog->choose("sprites");
     QTRY_VERIFY(isRead(*dialog));
@@ -108,8 +108,8 @@ void TestOpenData::choicesReachTheRunAndAreRemembered()
     open.session.setModified(false);
     const QString path = m_settings->path("small-images-idx3-ubyte");
     writeFile(path, idxImages());
-    open.window.files().open(path);
-    dialog = openDialog(open.window);
+    open.page.files().open(path);
+    dialog = openDialog(open.page);
     QTRY_VERIFY(isRead(*dialog));
     pick(boxOf(*dialog, "scaling"), "range");
     pressOpen(dialog);
@@ -120,45 +120,45 @@ void TestOpenData::choicesReachTheRunAndAreRemembered()
     QCOMPARE(recent[0].split.validation, 0.1); // as the run before had it
 
     open.session.setModified(false);
-    open.window.files().chooseData(path);
-    QCOMPARE(openDialog(open.window)->form().isHidden(), false);
-    QTRY_VERIFY(isRead(*openDialog(open.window)));
-    QCOMPARE(boxOf(*openDialog(open.window), "scaling")->currentText(), QString("range to 0 to 1"));
+    open.page.files().chooseData(path);
+    QCOMPARE(openDialog(open.page)->form().isHidden(), false);
+    QTRY_VERIFY(isRead(*openDialog(open.page)));
+    QCOMPARE(boxOf(*openDialog(open.page), "scaling")->currentText(), QString("range to 0 to 1"));
 }
 
 void TestOpenData::runDroppedOnTheDialogOpens()
 {
     const QString path = m_settings->path("saved.safetensors");
     OpenWindow open;
-    open.window.files().openData("sprites");
+    open.page.files().openData("sprites");
     QTRY_COMPARE(open.session.data()->count(), Index(12000));
-    open.window.files().setRunPath(path);
-    open.window.files().saveRun();
-    QTRY_VERIFY(QFile::exists(path) && !open.window.files().isSaving());
-    open.window.files().setRunPath({});
+    open.page.files().setRunPath(path);
+    open.page.files().saveRun();
+    QTRY_VERIFY(QFile::exists(path) && !open.page.files().isSaving());
+    open.page.files().setRunPath({});
     open.session.setModified(true);
-    open.window.files().chooseData();
-    dropOn(*openDialog(open.window), path);
-    QVERIFY(!openDialog(open.window));
-    press(openBox(open.window, "save-question"), QMessageBox::Discard);
-    QTRY_COMPARE(open.window.files().runPath(), path);
+    open.page.files().chooseData();
+    dropOn(*openDialog(open.page), path);
+    QVERIFY(!openDialog(open.page));
+    press(openBox(open.page, "save-question"), QMessageBox::Discard);
+    QTRY_COMPARE(open.page.files().runPath(), path);
 }
 
 void TestOpenData::changingShowsTheDataOfTheRun()
 {
     OpenWindow open;
     emit open.session.openDataWanted();
-    OpenDialog* dialog = openDialog(open.window);
+    OpenDialog* dialog = openDialog(open.page);
     QVERIFY(dialog);
     QTRY_VERIFY(isRead(*dialog) || !dialog->page().message().isEmpty());
     QTest::keyClick(dialog, Qt::Key_Escape);
-    QVERIFY(!openDialog(open.window));
-    open.window.files().openData("sprites");
+    QVERIFY(!openDialog(open.page));
+    open.page.files().openData("sprites");
     QTRY_COMPARE(open.session.data()->count(), Index(12000));
     const std::shared_ptr<const Dataset> data = open.session.data();
     open.session.setModified(false);
     emit open.session.openDataWanted();
-    dialog = openDialog(open.window);
+    dialog = openDialog(open.page);
     QTRY_VERIFY(isRead(*dialog));
     typeNumber(dialog->subset().limit(), 200);
     pressOpen(dialog);
@@ -170,19 +170,19 @@ void TestOpenData::modifiedRunIsAskedForWhenTheDialogOpens()
 {
     OpenWindow open;
     open.session.setModified(true);
-    open.window.files().chooseData("sprites");
-    OpenDialog* dialog = openDialog(open.window);
+    open.page.files().chooseData("sprites");
+    OpenDialog* dialog = openDialog(open.page);
     QTRY_VERIFY(isRead(*dialog));
     pressOpen(dialog);
-    QVERIFY(openBox(open.window, "save-question"));
-    press(openBox(open.window, "save-question"), QMessageBox::Cancel);
+    QVERIFY(openBox(open.page, "save-question"));
+    press(openBox(open.page, "save-question"), QMessageBox::Cancel);
     QCOMPARE(open.session.data()->count(), Index(250));
     QVERIFY(dialog->isVisible());
-    QTRY_VERIFY(!openBox(open.window, "save-question"));
+    QTRY_VERIFY(!openBox(open.page, "save-question"));
     pressOpen(dialog);
-    press(openBox(open.window, "save-question"), QMessageBox::Discard);
+    press(openBox(open.page, "save-question"), QMessageBox::Discard);
     QCOMPARE(open.session.data()->count(), Index(12000));
-    QVERIFY(!openDialog(open.window));
+    QVERIFY(!openDialog(open.page));
 }
 
 void TestOpenData::trainingThatNeedsValidationIsSaidInTheDialog()
@@ -193,8 +193,8 @@ void TestOpenData::trainingThatNeedsValidationIsSaidInTheDialog()
     training.keepBest = true;
     open.session.changeModel(open.session.run().model, training);
     open.session.setModified(false);
-    open.window.files().chooseData("sprites");
-    OpenDialog* dialog = openDialog(open.window);
+    open.page.files().chooseData("sprites");
+    OpenDialog* dialog = openDialog(open.page);
     QTRY_VERIFY(isRead(*dialog));
     QCOMPARE(dialog->subset().validation().value(), 20);
     typeNumber(dialog->subset().validation(), 0);

@@ -43,7 +43,7 @@ namespace {
 
 /// Drags the border left of the right column, as the user does.
 /// @return whether it went along
-bool widenRightColumn(MainWindow& window, int by)
+bool widenRightColumn(RunPage& window, int by)
 {
     const QWidget* dock = dockOf(window, "hand");
     const int width = dock->width();
@@ -76,43 +76,43 @@ void TestPanelDocks::headingFoldsItsPanel()
 {
     QFETCH(QString, id);
     LargeWindow open;
-    QDockWidget* dock = dockOf(open.window, id);
+    QDockWidget* dock = dockOf(open.page, id);
     const QSize before = dock->size();
-    QTest::mouseClick(headingOf(open.window, id), Qt::LeftButton);
-    QVERIFY(!open.window.view(id.toStdString())->isVisible());
+    QTest::mouseClick(headingOf(open.page, id), Qt::LeftButton);
+    QVERIFY(!open.page.view(id.toStdString())->isVisible());
     if (id != "training" && id != "reconstructions") // below which there is nothing that could take the room
         QTRY_VERIFY(dock->height() < 40);
     QCOMPARE(dock->width(), before.width());
-    QTest::mouseClick(headingOf(open.window, id), Qt::LeftButton);
-    QVERIFY(open.window.view(id.toStdString())->isVisible());
+    QTest::mouseClick(headingOf(open.page, id), Qt::LeftButton);
+    QVERIFY(open.page.view(id.toStdString())->isVisible());
     QTRY_VERIFY(dock->height() > before.height() / 2);
 }
 
 void TestPanelDocks::foldedLossKeepsItsLegend()
 {
     LargeWindow open;
-    const int plane = open.window.centralWidget()->height();
-    QTest::mouseClick(headingOf(open.window, "loss"), Qt::LeftButton);
-    QTRY_VERIFY(dockOf(open.window, "loss")->height() < 70);
-    QVERIFY(open.window.view("loss")->isVisible());
-    QTRY_VERIFY(open.window.centralWidget()->height() > plane);
-    QTest::mouseClick(headingOf(open.window, "loss"), Qt::LeftButton);
-    QTRY_COMPARE(open.window.centralWidget()->height(), plane);
+    const int plane = open.page.centralWidget()->height();
+    QTest::mouseClick(headingOf(open.page, "loss"), Qt::LeftButton);
+    QTRY_VERIFY(dockOf(open.page, "loss")->height() < 70);
+    QVERIFY(open.page.view("loss")->isVisible());
+    QTRY_VERIFY(open.page.centralWidget()->height() > plane);
+    QTest::mouseClick(headingOf(open.page, "loss"), Qt::LeftButton);
+    QTRY_COMPARE(open.page.centralWidget()->height(), plane);
 }
 
 void TestPanelDocks::foldsAreRemembered()
 {
     {
         OpenWindow open;
-        headingOf(open.window, "model")->setChecked(false);
-        open.window.findChild<FoldingHeading*>("training/stopping")->setChecked(false);
+        headingOf(open.page, "model")->setChecked(false);
+        open.page.findChild<FoldingHeading*>("training/stopping")->setChecked(false);
         QVERIFY(open.window.close());
     }
     OpenWindow open;
-    QVERIFY(!open.window.view("model")->isVisible());
-    QVERIFY(!open.window.findChild<FoldingHeading*>("training/stopping")->isChecked());
-    QVERIFY(open.window.view("training")->isVisible());
-    QVERIFY(headingOf(open.window, "data")->isChecked());
+    QVERIFY(!open.page.view("model")->isVisible());
+    QVERIFY(!open.page.findChild<FoldingHeading*>("training/stopping")->isChecked());
+    QVERIFY(open.page.view("training")->isVisible());
+    QVERIFY(headingOf(open.page, "data")->isChecked());
 }
 
 void TestPanelDocks::unfoldingLeavesAnArrangedLayoutAsItIs_data()
@@ -126,77 +126,77 @@ void TestPanelDocks::unfoldingLeavesAnArrangedLayoutAsItIs()
 {
     QFETCH(QString, id);
     LargeWindow open;
-    const int first = dockOf(open.window, "hand")->width();
-    QVERIFY(widenRightColumn(open.window, 60));
-    const std::map<QString, QSize> arranged = settledSizes(open.window);
-    headingOf(open.window, id)->setChecked(false);
-    QVERIFY(!open.window.view(id.toStdString())->isVisible());
-    (void)settledSizes(open.window);
-    headingOf(open.window, id)->setChecked(true);
-    QTRY_COMPARE(sizesOfDocks(open.window), arranged);
+    const int first = dockOf(open.page, "hand")->width();
+    QVERIFY(widenRightColumn(open.page, 60));
+    const std::map<QString, QSize> arranged = settledSizes(open.page);
+    headingOf(open.page, id)->setChecked(false);
+    QVERIFY(!open.page.view(id.toStdString())->isVisible());
+    (void)settledSizes(open.page);
+    headingOf(open.page, id)->setChecked(true);
+    QTRY_COMPARE(sizesOfDocks(open.page), arranged);
     open.window.resize(1400, 900);
     QTest::qWait(50);
-    QCOMPARE(dockOf(open.window, "hand")->width(), first + 60);
+    QCOMPARE(dockOf(open.page, "hand")->width(), first + 60);
 }
 
 void TestPanelDocks::firstRunLeavesAnArrangedLayoutAsItIs()
 {
-    Session session{nullptr, 2};
-    MainWindow window{session};
+    EmptyWindow empty;
+    MainWindow& window = empty.window;
     window.resize(1440, 900);
     window.show();
     QVERIFY(QTest::qWaitForWindowExposed(&window, kPatience));
-    const int first = dockOf(window, "hand")->width();
-    QVERIFY(widenRightColumn(window, 60));
-    session.startRun(windowRun());
+    const int first = dockOf(empty.page, "hand")->width();
+    QVERIFY(widenRightColumn(empty.page, 60));
+    empty.session.startRun(windowRun());
     QCoreApplication::processEvents();
-    QCOMPARE(dockOf(window, "hand")->width(), first + 60);
+    QCOMPARE(dockOf(empty.page, "hand")->width(), first + 60);
 }
 
 void TestPanelDocks::foldingMovesNoHeadingAbove()
 {
     QFETCH(QString, id);
     LargeWindow open;
-    const std::map<QString, QSize> arranged = settledSizes(open.window);
-    const int top = dockOf(open.window, id)->y();
-    headingOf(open.window, id)->setChecked(false);
-    QVERIFY(!open.window.view(id.toStdString())->isVisible());
-    (void)settledSizes(open.window);
-    QCOMPARE(dockOf(open.window, id)->y(), top);
-    headingOf(open.window, id)->setChecked(true);
-    QTRY_COMPARE(sizesOfDocks(open.window), arranged);
+    const std::map<QString, QSize> arranged = settledSizes(open.page);
+    const int top = dockOf(open.page, id)->y();
+    headingOf(open.page, id)->setChecked(false);
+    QVERIFY(!open.page.view(id.toStdString())->isVisible());
+    (void)settledSizes(open.page);
+    QCOMPARE(dockOf(open.page, id)->y(), top);
+    headingOf(open.page, id)->setChecked(true);
+    QTRY_COMPARE(sizesOfDocks(open.page), arranged);
 }
 
 void TestPanelDocks::resetLayoutUnfolds()
 {
     LargeWindow open;
     for (const char* id : {"data", "training", "loss"})
-        headingOf(open.window, id)->setChecked(false);
-    open.window.resetLayout();
+        headingOf(open.page, id)->setChecked(false);
+    open.page.resetLayout();
     for (const char* id : {"data", "training", "loss"})
-        QVERIFY(headingOf(open.window, id)->isChecked() && open.window.view(id)->isVisible());
-    QTRY_VERIFY(dockOf(open.window, "loss")->height() > 120);
+        QVERIFY(headingOf(open.page, id)->isChecked() && open.page.view(id)->isVisible());
+    QTRY_VERIFY(dockOf(open.page, "loss")->height() > 120);
 }
 
 void TestPanelDocks::buttonsOfATitleBarWorkByKey()
 {
     OpenWindow open;
-    QToolButton* floats = buttonCalled(open.window, "Float Reconstructions");
+    QToolButton* floats = buttonCalled(open.page, "Float Reconstructions");
     QVERIFY(floats && floats->isVisible() && floats->icon().isNull());
     floats->setFocus(Qt::TabFocusReason);
     QTRY_VERIFY(!floats->icon().isNull()); // seen while it has the focus
     QTest::keyClick(floats, Qt::Key_Return);
-    QVERIFY(dockOf(open.window, "reconstructions")->isFloating());
+    QVERIFY(dockOf(open.page, "reconstructions")->isFloating());
     QTest::keyClick(floats, Qt::Key_Return);
-    QVERIFY(!dockOf(open.window, "reconstructions")->isFloating());
-    QTest::keyClick(buttonCalled(open.window, "Close Reconstructions"), Qt::Key_Return);
-    QVERIFY(!dockOf(open.window, "reconstructions")->isVisible());
+    QVERIFY(!dockOf(open.page, "reconstructions")->isFloating());
+    QTest::keyClick(buttonCalled(open.page, "Close Reconstructions"), Qt::Key_Return);
+    QVERIFY(!dockOf(open.page, "reconstructions")->isVisible());
 }
 
 void TestPanelDocks::tabGoesFromTheTransportBarToThePanels()
 {
     OpenWindow open;
-    QWidget* first = open.window.menuWidget()->findChild<QPushButton*>();
+    QWidget* first = open.page.menuWidget()->findChild<QPushButton*>();
     first->setFocus(Qt::TabFocusReason);
     QList<QWidget*> reached{first};
     while (reached.size() < 200) {
@@ -209,25 +209,25 @@ void TestPanelDocks::tabGoesFromTheTransportBarToThePanels()
     QVERIFY(reached.size() < 200);
     qsizetype last = -1; // panels in the order of the window
     for (const char* id : {"data", "model", "training", "hand", "reconstructions", "loss"}) {
-        const qsizetype at = reached.indexOf(headingOf(open.window, id));
+        const qsizetype at = reached.indexOf(headingOf(open.page, id));
         QVERIFY2(at > last, id);
         last = at;
-        const QString title = dockOf(open.window, id)->windowTitle();
+        const QString title = dockOf(open.page, id)->windowTitle();
         for (const char* verb : {"Float", "Close"})
-            QVERIFY2(reached.contains(buttonCalled(open.window, QString(verb) + ' ' + title)), qPrintable(title));
+            QVERIFY2(reached.contains(buttonCalled(open.page, QString(verb) + ' ' + title)), qPrintable(title));
     }
 }
 
 void TestPanelDocks::viewMenuFoldsAndFloats()
 {
     OpenWindow open;
-    QAction* fold = lineOf(open.window, "F&old", "Training");
+    QAction* fold = lineOf(open.page, "F&old", "Training");
     QVERIFY(fold && !fold->isChecked());
     fold->trigger();
-    QVERIFY(!open.window.view("training")->isVisible());
-    QVERIFY(lineOf(open.window, "F&old", "Training")->isChecked());
-    lineOf(open.window, "F&loat", "Loss")->trigger();
-    QVERIFY(dockOf(open.window, "loss")->isFloating());
+    QVERIFY(!open.page.view("training")->isVisible());
+    QVERIFY(lineOf(open.page, "F&old", "Training")->isChecked());
+    lineOf(open.page, "F&loat", "Loss")->trigger();
+    QVERIFY(dockOf(open.page, "loss")->isFloating());
 }
 
 void TestPanelDocks::layoutOfALargerScreenIsMadeToFit()
@@ -236,7 +236,7 @@ void TestPanelDocks::layoutOfALargerScreenIsMadeToFit()
         OpenWindow open;
         open.window.resize(3000, 2000);
         QCoreApplication::processEvents();
-        open.window.resizeDocks({dockOf(open.window, "hand")}, {1800}, Qt::Horizontal);
+        open.page.resizeDocks({dockOf(open.page, "hand")}, {1800}, Qt::Horizontal);
         QVERIFY(open.window.close());
     }
     OpenWindow open;
@@ -244,8 +244,8 @@ void TestPanelDocks::layoutOfALargerScreenIsMadeToFit()
     const QRect place = open.window.geometry();
     QVERIFY2(room.contains(place),
         qPrintable(QString("%1 x %2 at %3, %4").arg(place.width()).arg(place.height()).arg(place.x()).arg(place.y())));
-    QVERIFY(open.window.centralWidget()->width() >= 160);
-    QVERIFY(open.window.view("hand")->isVisible());
+    QVERIFY(open.page.centralWidget()->width() >= 160);
+    QVERIFY(open.page.view("hand")->isVisible());
 }
 
 ISTHMUS_TEST(TestPanelDocks)

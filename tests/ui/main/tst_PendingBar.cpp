@@ -27,17 +27,17 @@ RunSpec windowPresetRun()
     return run;
 }
 
-PendingBar& barOf(const MainWindow& window)
+PendingBar& barOf(const RunPage& window)
 {
     return *window.findChild<PendingBar*>();
 }
 
-ChoiceBox& presetOf(const MainWindow& window)
+ChoiceBox& presetOf(const RunPage& window)
 {
     return *window.view("model")->findChild<ChoiceBox*>();
 }
 
-QSpinBox& numberOf(const MainWindow& window, const char* label)
+QSpinBox& numberOf(const RunPage& window, const char* label)
 {
     const auto rows = window.view("training")->findChildren<LabelledRow*>();
     const auto found =
@@ -80,7 +80,7 @@ void TestPendingBar::initTestCase()
 void TestPendingBar::nothingChosenShowsNothing()
 {
     OpenWindow open(windowPresetRun());
-    QVERIFY(!barOf(open.window).isVisible());
+    QVERIFY(!barOf(open.page).isVisible());
 }
 
 void TestPendingBar::chosenPresetIsInSightAtEverySize_data()
@@ -95,15 +95,15 @@ void TestPendingBar::chosenPresetIsInSightAtEverySize()
     QFETCH(QSize, size);
     OpenWindow open(windowPresetRun());
     open.window.resize(size);
-    const auto* bars = open.window.view("model")->findChild<LayerBars*>();
+    const auto* bars = open.page.view("model")->findChild<LayerBars*>();
     const std::vector<LayerBar> before = bars->bars();
-    choose(presetOf(open.window), "conv-ae");
-    const PendingBar& bar = barOf(open.window);
+    choose(presetOf(open.page), "conv-ae");
+    const PendingBar& bar = barOf(open.page);
     QTRY_VERIFY(bar.isVisible());
-    for (const QPushButton* button : {&barOf(open.window).applyButton(), &barOf(open.window).takeBackButton()}) {
+    for (const QPushButton* button : {&barOf(open.page).applyButton(), &barOf(open.page).takeBackButton()}) {
         QTRY_VERIFY(button->width() >= button->sizeHint().width());
         QVERIFY(open.window.rect().contains(QRect(button->mapTo(&open.window, QPoint()), button->size())));
-        QCOMPARE(open.window.childAt(button->mapTo(&open.window, button->rect().center())), button);
+        QCOMPARE(open.page.childAt(button->mapTo(&open.window, button->rect().center())), button);
     }
     QCOMPARE(bars->bars(), before);
 }
@@ -111,28 +111,28 @@ void TestPendingBar::chosenPresetIsInSightAtEverySize()
 void TestPendingBar::modelAndTrainingAreAppliedTogether()
 {
     OpenWindow open(windowPresetRun());
-    choose(presetOf(open.window), "conv-ae");
-    numberOf(open.window, "Seed").setValue(9);
+    choose(presetOf(open.page), "conv-ae");
+    numberOf(open.page, "Seed").setValue(9);
     int runs = 0;
     connect(&open.session, &Session::runChanged, this, [&] { ++runs; });
-    QTest::mouseClick(&barOf(open.window).applyButton(), Qt::LeftButton);
+    QTest::mouseClick(&barOf(open.page).applyButton(), Qt::LeftButton);
     QCOMPARE(runs, 1);
     QCOMPARE(open.session.run().model.name, std::string("conv-ae"));
     QCOMPARE(open.session.run().training.seed, std::uint64_t(9));
-    QVERIFY(!barOf(open.window).isVisible());
-    QCOMPARE(presetOf(open.window).currentData().toString(), "conv-ae");
-    QVERIFY(!numberOf(open.window, "Seed").property("pending").toBool());
+    QVERIFY(!barOf(open.page).isVisible());
+    QCOMPARE(presetOf(open.page).currentData().toString(), "conv-ae");
+    QVERIFY(!numberOf(open.page, "Seed").property("pending").toBool());
 }
 
 void TestPendingBar::takeBackShowsTheRunAgain()
 {
     OpenWindow open(windowPresetRun());
-    choose(presetOf(open.window), "conv-ae");
-    numberOf(open.window, "Batch").setValue(9);
-    QTest::mouseClick(&barOf(open.window).takeBackButton(), Qt::LeftButton);
-    QVERIFY(!barOf(open.window).isVisible());
-    QCOMPARE(presetOf(open.window).currentData().toString(), "vae-2d");
-    QCOMPARE(numberOf(open.window, "Batch").value(), 32);
+    choose(presetOf(open.page), "conv-ae");
+    numberOf(open.page, "Batch").setValue(9);
+    QTest::mouseClick(&barOf(open.page).takeBackButton(), Qt::LeftButton);
+    QVERIFY(!barOf(open.page).isVisible());
+    QCOMPARE(presetOf(open.page).currentData().toString(), "vae-2d");
+    QCOMPARE(numberOf(open.page, "Batch").value(), 32);
 }
 
 void TestPendingBar::trainedRunIsAskedFor()
@@ -140,16 +140,16 @@ void TestPendingBar::trainedRunIsAskedFor()
     OpenWindow open(windowPresetRun());
     open.session.stepBatch();
     QVERIFY(open.rests(1));
-    choose(presetOf(open.window), "conv-ae");
-    QTest::keyClick(&presetOf(open.window), Qt::Key_Return);
+    choose(presetOf(open.page), "conv-ae");
+    QTest::keyClick(&presetOf(open.page), Qt::Key_Return);
     QMessageBox* box = nullptr;
-    for (QMessageBox* each : open.window.findChildren<QMessageBox*>())
+    for (QMessageBox* each : open.page.findChildren<QMessageBox*>())
         box = each->isVisible() ? each : box;
     QVERIFY(box);
     QTest::keyClick(box, Qt::Key_Escape);
     QCOMPARE(open.session.run().model.name, std::string("vae-2d"));
-    QVERIFY(barOf(open.window).isVisible());
-    QVERIFY(presetOf(open.window).hasFocus()); // for whoever works by keys
+    QVERIFY(barOf(open.page).isVisible());
+    QVERIFY(presetOf(open.page).hasFocus()); // for whoever works by keys
 }
 
 /// Layers that the user has edited are work, though nothing is trained; another batch keeps them.
@@ -159,43 +159,43 @@ void TestPendingBar::presetAsksBeforeItTakesThePlaceOfEditedLayers()
     ModelSpec edited = open.session.run().model;
     edited.encoder[1].values["units"] = 20;
     open.session.changeModel(edited, open.session.run().training);
-    numberOf(open.window, "Batch").setValue(9);
-    QTest::mouseClick(&barOf(open.window).applyButton(), Qt::LeftButton);
+    numberOf(open.page, "Batch").setValue(9);
+    QTest::mouseClick(&barOf(open.page).applyButton(), Qt::LeftButton);
     QCOMPARE(open.session.run().training.batchSize, 9);
-    choose(presetOf(open.window), "conv-ae");
-    QTest::mouseClick(&barOf(open.window).applyButton(), Qt::LeftButton);
-    QMessageBox* box = openBox(open.window, "save-question");
+    choose(presetOf(open.page), "conv-ae");
+    QTest::mouseClick(&barOf(open.page).applyButton(), Qt::LeftButton);
+    QMessageBox* box = openBox(open.page, "save-question");
     QVERIFY(box);
     press(box, QMessageBox::Cancel);
     QCOMPARE(open.session.run().model, edited);
-    QTest::mouseClick(&barOf(open.window).applyButton(), Qt::LeftButton);
-    press(openBox(open.window, "save-question"), QMessageBox::Discard);
+    QTest::mouseClick(&barOf(open.page).applyButton(), Qt::LeftButton);
+    press(openBox(open.page, "save-question"), QMessageBox::Discard);
     QTRY_COMPARE(open.session.run().model.name, std::string("conv-ae"));
 }
 
 void TestPendingBar::markedNumberKeepsFromApplying()
 {
     OpenWindow open(windowPresetRun());
-    choose(presetOf(open.window), "conv-ae");
-    QSpinBox& batch = numberOf(open.window, "Batch");
+    choose(presetOf(open.page), "conv-ae");
+    QSpinBox& batch = numberOf(open.page, "Batch");
     batch.setFocus();
     QTest::keyClick(&batch, Qt::Key_A, Qt::ControlModifier);
     QTest::keyClicks(&batch, "99999");
-    QTest::mouseClick(&barOf(open.window).applyButton(), Qt::LeftButton);
+    QTest::mouseClick(&barOf(open.page).applyButton(), Qt::LeftButton);
     QCOMPARE(open.session.run().model.name, std::string("vae-2d"));
     QCOMPARE(batch.text(), "99999");
-    QVERIFY(!barOf(open.window).applyButton().isEnabled());
-    QVERIFY(!barOf(open.window).applyButton().toolTip().isEmpty());
+    QVERIFY(!barOf(open.page).applyButton().isEnabled());
+    QVERIFY(!barOf(open.page).applyButton().toolTip().isEmpty());
 }
 
 void TestPendingBar::applyLeavesTheKeyboardToTheWindow()
 {
     OpenWindow open(windowPresetRun());
     QVERIFY(open.rests(0));
-    choose(presetOf(open.window), "dense-ae");
-    QTest::mouseClick(&barOf(open.window).applyButton(), Qt::LeftButton);
+    choose(presetOf(open.page), "dense-ae");
+    QTest::mouseClick(&barOf(open.page).applyButton(), Qt::LeftButton);
     QCOMPARE(open.session.run().model.name, std::string("dense-ae"));
-    QTest::keyClick(open.window.focusWidget() ? open.window.focusWidget() : &open.window, Qt::Key_Space);
+    QTest::keyClick(open.page.focusWidget() ? open.page.focusWidget() : &open.window, Qt::Key_Space);
     QTRY_VERIFY(open.session.isTraining());
     open.session.pause();
 }

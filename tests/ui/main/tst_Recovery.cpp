@@ -84,15 +84,15 @@ void TestRecovery::untouchedDemonstrationIsKept()
 {
     OpenWindow open;
     open.session.startDemonstration(windowRun());
-    open.window.autosave().look();
-    QTRY_VERIFY(!open.window.autosave().isBusy());
+    open.page.autosave().look();
+    QTRY_VERIFY(!open.page.autosave().isBusy());
     QVERIFY(keptRuns().isEmpty()); // it has no step yet
     open.session.stepBatch();
     QVERIFY(open.rests(1));
     QVERIFY(!open.session.isModified());
-    open.window.autosave().look();
+    open.page.autosave().look();
     QTRY_COMPARE(keptRuns().size(), qsizetype(1));
-    QTRY_VERIFY(!open.window.autosave().isBusy());
+    QTRY_VERIFY(!open.page.autosave().isBusy());
     open.session.touch();
     QVERIFY(open.session.isModified());
     QCOMPARE(keptRuns().size(), qsizetype(1)); // which it still is
@@ -103,7 +103,7 @@ void TestRecovery::resetRunIsNotKept()
     OpenWindow open;
     open.session.stepBatch();
     QVERIFY(open.rests(1));
-    open.window.autosave().look();
+    open.page.autosave().look();
     QTRY_COMPARE(keptRuns().size(), qsizetype(1));
     open.session.reset();
     QVERIFY(open.rests(0));
@@ -117,18 +117,18 @@ void TestRecovery::whatIsNewIsKeptOnce()
     open.session.setModified(true);
     open.session.stepBatch();
     QVERIFY(open.rests(1));
-    open.window.autosave().look();
+    open.page.autosave().look();
     QTRY_COMPARE(keptRuns().size(), qsizetype(1));
     QCOMPARE(keptStep(), std::int64_t(1));
     const QString path = Autosave::folder() + '/' + keptRuns().value(0);
-    QTRY_VERIFY(!open.window.autosave().isBusy());
+    QTRY_VERIFY(!open.page.autosave().isBusy());
     QVERIFY(QFile::remove(path));
-    open.window.autosave().look(); // nothing is new
-    QTRY_VERIFY(!open.window.autosave().isBusy());
+    open.page.autosave().look(); // nothing is new
+    QTRY_VERIFY(!open.page.autosave().isBusy());
     QVERIFY(!QFile::exists(path));
     open.session.stepBatch();
     QVERIFY(open.rests(2));
-    open.window.autosave().look();
+    open.page.autosave().look();
     QTRY_VERIFY(QFile::exists(path));
     QCOMPARE(keptStep(), std::int64_t(2));
 }
@@ -139,7 +139,7 @@ void TestRecovery::changedKnobIsKept()
     Knobs knobs = open.session.knobs();
     knobs.learningRate /= 2;
     open.session.setKnobs(knobs);
-    open.window.autosave().look();
+    open.page.autosave().look();
     QTRY_COMPARE(keptRuns().size(), qsizetype(1));
 }
 
@@ -148,16 +148,16 @@ void TestRecovery::trainingOnAfterASaveIsKept()
     OpenWindow open;
     const QString path = m_settings->path("mine.safetensors");
     open.session.setModified(true);
-    open.window.files().setRunPath(path);
-    open.window.files().saveRun();
-    QTRY_VERIFY(QFile::exists(path) && !open.window.files().isSaving());
+    open.page.files().setRunPath(path);
+    open.page.files().saveRun();
+    QTRY_VERIFY(QFile::exists(path) && !open.page.files().isSaving());
     const QByteArray saved = contentOf(path);
-    open.window.autosave().look();
-    QTRY_VERIFY(!open.window.autosave().isBusy());
+    open.page.autosave().look();
+    QTRY_VERIFY(!open.page.autosave().isBusy());
     QVERIFY(keptRuns().isEmpty());
     open.session.stepBatch();
     QVERIFY(open.rests(1));
-    open.window.autosave().look();
+    open.page.autosave().look();
     QTRY_COMPARE(keptRuns().size(), qsizetype(1));
     QVERIFY(contentOf(path) == saved);
 }
@@ -166,15 +166,15 @@ void TestRecovery::savingMakesItNeedless()
 {
     OpenWindow open;
     open.session.setModified(true);
-    open.window.autosave().look();
+    open.page.autosave().look();
     QTRY_COMPARE(keptRuns().size(), qsizetype(1));
-    open.window.files().setRunPath("/nonexistent/folder/run.safetensors");
-    open.window.files().saveRun();
-    QTRY_VERIFY(openBox(open.window, "error"));
-    press(openBox(open.window, "error"), QMessageBox::Ok);
+    open.page.files().setRunPath("/nonexistent/folder/run.safetensors");
+    open.page.files().saveRun();
+    QTRY_VERIFY(openBox(open.page, "error"));
+    press(openBox(open.page, "error"), QMessageBox::Ok);
     QCOMPARE(keptRuns().size(), qsizetype(1)); // it was not saved
-    open.window.files().setRunPath(m_settings->path("saved.safetensors"));
-    open.window.files().saveRun();
+    open.page.files().setRunPath(m_settings->path("saved.safetensors"));
+    open.page.files().saveRun();
     QTRY_VERIFY(keptRuns().isEmpty());
 }
 
@@ -182,7 +182,7 @@ void TestRecovery::anotherRunMakesItNeedless()
 {
     OpenWindow open;
     open.session.setModified(true);
-    open.window.autosave().look();
+    open.page.autosave().look();
     QTRY_COMPARE(keptRuns().size(), qsizetype(1));
     open.session.startRun(windowRun());
     QTRY_VERIFY(keptRuns().isEmpty());
@@ -194,19 +194,19 @@ void TestRecovery::failureIsSaidOnce()
     qputenv("XDG_DATA_HOME", "/proc/nowhere");
     OpenWindow open;
     int failures = 0;
-    connect(&open.window.autosave(), &Autosave::failed, this, [&](const QString& sentence) {
+    connect(&open.page.autosave(), &Autosave::failed, this, [&](const QString& sentence) {
         ++failures;
         QVERIFY2(sentence.contains("/proc/nowhere"), qPrintable(sentence));
     });
     open.session.setModified(true);
-    open.window.autosave().look();
+    open.page.autosave().look();
     QTRY_COMPARE(failures, 1);
-    QTRY_VERIFY(!open.window.autosave().isBusy());
-    open.window.autosave().look();
-    QTRY_VERIFY(!open.window.autosave().isBusy());
+    QTRY_VERIFY(!open.page.autosave().isBusy());
+    open.page.autosave().look();
+    QTRY_VERIFY(!open.page.autosave().isBusy());
     QCOMPARE(failures, 1);
     qputenv("XDG_DATA_HOME", place);
-    open.window.autosave().look();
+    open.page.autosave().look();
     QTRY_COMPARE(keptRuns().size(), qsizetype(1));
 }
 
@@ -215,9 +215,9 @@ void TestRecovery::leftRunIsOffered()
     leaveRun("/runs/mine.safetensors");
     for (int start = 0; start < 2; ++start) { // who answers "later" is asked again
         OpenWindow open;
-        MessageBanner& banner = open.window.recovery().banner();
+        MessageBanner& banner = open.page.recovery().banner();
         QVERIFY(!banner.isVisible());
-        open.window.recovery().begin();
+        open.page.recovery().begin();
         QTRY_VERIFY(banner.isVisible());
         QVERIFY2(banner.message().contains("mine.safetensors on Sprites"), qPrintable(banner.message()));
         press(banner, "Later");
@@ -232,21 +232,21 @@ void TestRecovery::openedRunGoesOnWhereItWasKept()
     const QString path = m_settings->path("mine.safetensors");
     leaveRun(path);
     OpenWindow open;
-    MessageBanner& banner = open.window.recovery().banner();
-    open.window.recovery().begin();
+    MessageBanner& banner = open.page.recovery().banner();
+    open.page.recovery().begin();
     QTRY_VERIFY(banner.isVisible());
     press(banner, "Open");
     QTRY_COMPARE(open.session.status().step, std::int64_t(2));
     QTRY_VERIFY(!banner.isVisible());
     QVERIFY(open.session.isModified());
-    QCOMPARE(open.window.files().runPath(), path);
+    QCOMPARE(open.page.files().runPath(), path);
     QCOMPARE(keptRuns().size(), qsizetype(1)); // until it is safe
     open.session.stepBatch();
     QVERIFY(open.rests(3));
-    open.window.autosave().look();
+    open.page.autosave().look();
     QTRY_COMPARE(keptStep(), std::int64_t(3));
     QCOMPARE(keptRuns().size(), qsizetype(1));
-    open.window.files().saveRun();
+    open.page.files().saveRun();
     QTRY_VERIFY(keptRuns().isEmpty());
     QCOMPARE(readRunFile(path.toStdString()).step, std::int64_t(3));
 }
@@ -262,10 +262,10 @@ void TestRecovery::runOpenedWhileTheOneBeforeIsKeptStays()
     QVERIFY(open.rests(1));
     connect(&open.session, &Session::checkpointReady, &open.window, [&] {
         if (left) // the run before is being written now
-            open.window.autosave().adopt(std::move(left));
+            open.page.autosave().adopt(std::move(left));
     });
-    open.window.autosave().look();
-    QTRY_VERIFY(!left && !open.window.autosave().isBusy());
+    open.page.autosave().look();
+    QTRY_VERIFY(!left && !open.page.autosave().isBusy());
     QCOMPARE(keptRuns(), QStringList{QFileInfo(path).fileName()});
     QCOMPARE(keptStep(), std::int64_t(2));
 }
@@ -275,8 +275,8 @@ void TestRecovery::discardedRunIsGone()
     leaveRun({});
     leaveRun({});
     OpenWindow open;
-    MessageBanner& banner = open.window.recovery().banner();
-    open.window.recovery().begin();
+    MessageBanner& banner = open.page.recovery().banner();
+    open.page.recovery().begin();
     QTRY_VERIFY(banner.isVisible());
     press(banner, "Discard");
     QVERIFY(banner.isVisible()); // for the other one
@@ -289,9 +289,9 @@ void TestRecovery::discardedRunIsGone()
 void TestRecovery::nothingLeftNothingOffered()
 {
     OpenWindow open;
-    open.window.recovery().begin();
+    open.page.recovery().begin();
     QTest::qWait(200);
-    QVERIFY(!open.window.recovery().banner().isVisible());
+    QVERIFY(!open.page.recovery().banner().isVisible());
 }
 
 ISTHMUS_TEST(TestRecovery)

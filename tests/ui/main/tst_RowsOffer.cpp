@@ -22,12 +22,12 @@ QByteArray table(int columns)
     return text;
 }
 
-MessageBanner* banner(const MainWindow& window)
+MessageBanner* banner(const RunPage& window)
 {
     return window.findChild<MessageBanner*>("rows-offer");
 }
 
-QPushButton* button(const MainWindow& window, const QString& text)
+QPushButton* button(const RunPage& window, const QString& text)
 {
     for (QPushButton* each : banner(window)->findChildren<QPushButton*>())
         if (each->text() == text)
@@ -54,7 +54,7 @@ private:
     /// Opens a file and waits until the window shows it.
     void openData(OpenWindow& open, const char* name)
     {
-        open.window.files().openData(m_settings->path(name));
+        open.page.files().openData(m_settings->path(name));
         QTRY_COMPARE(open.session.data()->name, m_settings->path(name).toStdString());
     }
 
@@ -73,17 +73,17 @@ void TestRowsOffer::initTestCase()
 void TestRowsOffer::rowsBecomePicturesAtAPress()
 {
     OpenWindow open;
-    QVERIFY(!banner(open.window)->isVisible());
+    QVERIFY(!banner(open.page)->isVisible());
     openData(open, "square.csv");
     QCOMPARE(open.session.data()->shape, (Shape{1, 1, 400}));
-    QVERIFY(banner(open.window)->isVisible());
-    QVERIFY(banner(open.window)->message().contains("20 × 20"));
-    QTest::mouseClick(button(open.window, "Use as pictures of 20 × 20"), Qt::LeftButton);
-    QMessageBox* question = openBox(open.window, "save-question"); // the model is no preset, so it is asked about
+    QVERIFY(banner(open.page)->isVisible());
+    QVERIFY(banner(open.page)->message().contains("20 × 20"));
+    QTest::mouseClick(button(open.page, "Use as pictures of 20 × 20"), Qt::LeftButton);
+    QMessageBox* question = openBox(open.page, "save-question"); // the model is no preset, so it is asked about
     QVERIFY(question);
     press(question, QMessageBox::Discard);
     QTRY_COMPARE(open.session.data()->shape, (Shape{1, 20, 20}));
-    QVERIFY(!banner(open.window)->isVisible());
+    QVERIFY(!banner(open.page)->isVisible());
 }
 
 void TestRowsOffer::choiceOfRowsStays()
@@ -93,7 +93,7 @@ void TestRowsOffer::choiceOfRowsStays()
     RunSpec run = open.session.run();
     run.split.limit = 9;
     open.session.startRun(run);
-    QTest::mouseClick(button(open.window, "Use as pictures of 20 × 20"), Qt::LeftButton);
+    QTest::mouseClick(button(open.page, "Use as pictures of 20 × 20"), Qt::LeftButton);
     QTRY_COMPARE(open.session.data()->shape, (Shape{1, 20, 20}));
     QCOMPARE(open.session.run().split.limit, Index(9));
     QCOMPARE(open.session.split().train.size(), std::size_t(9));
@@ -103,10 +103,10 @@ void TestRowsOffer::dismissedOfferStaysAway()
 {
     OpenWindow open;
     openData(open, "square.csv");
-    QTest::mouseClick(button(open.window, "Dismiss"), Qt::LeftButton);
-    QVERIFY(!banner(open.window)->isVisible());
+    QTest::mouseClick(button(open.page, "Dismiss"), Qt::LeftButton);
+    QVERIFY(!banner(open.page)->isVisible());
     open.session.changeModel(open.session.run().model, open.session.run().training);
-    QVERIFY(!banner(open.window)->isVisible());
+    QVERIFY(!banner(open.page)->isVisible());
 }
 
 void TestRowsOffer::otherRowsAreNotOffered()
@@ -114,7 +114,7 @@ void TestRowsOffer::otherRowsAreNotOffered()
     OpenWindow open;
     openData(open, "odd.csv");
     QCOMPARE(open.session.data()->shape, (Shape{1, 1, 60}));
-    QVERIFY(!banner(open.window)->isVisible());
+    QVERIFY(!banner(open.page)->isVisible());
 }
 
 ISTHMUS_TEST(TestRowsOffer)

@@ -71,7 +71,7 @@ void TestRunActions::resetOfUnmovedKnobsAsksNothing()
     QVERIFY(open.rests(1));
     open.session.setModified(false);
     QTest::keyClick(&open.window, Qt::Key_R, Qt::ControlModifier);
-    QVERIFY(!openBox(open.window, "reset-question") && !openBox(open.window, "save-question"));
+    QVERIFY(!openBox(open.page, "reset-question") && !openBox(open.page, "save-question"));
     QVERIFY(open.rests(0));
 }
 
@@ -81,11 +81,11 @@ void TestRunActions::resetOfOneUnsavedStepAsksToSave()
     open.session.stepBatch();
     QVERIFY(open.rests(1));
     QTest::keyClick(&open.window, Qt::Key_R, Qt::ControlModifier);
-    QVERIFY(openBox(open.window, "save-question"));
-    press(openBox(open.window, "save-question"), QMessageBox::Cancel);
+    QVERIFY(openBox(open.page, "save-question"));
+    press(openBox(open.page, "save-question"), QMessageBox::Cancel);
     QVERIFY(open.rests(1));
     QTest::keyClick(&open.window, Qt::Key_R, Qt::ControlModifier);
-    press(openBox(open.window, "save-question"), QMessageBox::Discard);
+    press(openBox(open.page, "save-question"), QMessageBox::Discard);
     QVERIFY(open.rests(0));
 }
 
@@ -106,7 +106,7 @@ void TestRunActions::resetAsksWhatToKeep()
     QVERIFY(open.rests(1));
     setRate(open.session, 1.7e-2);
     QTest::keyClick(&open.window, Qt::Key_R, Qt::ControlModifier);
-    QMessageBox* box = openBox(open.window, "reset-question");
+    QMessageBox* box = openBox(open.page, "reset-question");
     QVERIFY(box);
     QVERIFY2(box->informativeText().contains("learning rate 0.001 → 0.017"), qPrintable(box->informativeText()));
     QTest::mouseClick(buttonOf(box, button), Qt::LeftButton);
@@ -135,7 +135,7 @@ void TestRunActions::resetOfMovedKnobsSaysThatParametersAreLost()
     }
     setRate(open.session, 1e-2);
     QTest::keyClick(&open.window, Qt::Key_R, Qt::ControlModifier);
-    QMessageBox* box = openBox(open.window, "reset-question");
+    QMessageBox* box = openBox(open.page, "reset-question");
     QVERIFY(box);
     QCOMPARE(box->text().contains("The present parameters are not saved."), isImported);
 }
@@ -151,7 +151,7 @@ void TestRunActions::resetSaysAKnobAsTheCurveDoes()
     open.session.setKnobs(knobs);
     QTRY_COMPARE(open.session.history().knobChanges.size(), std::size_t(2));
     QTest::keyClick(&open.window, Qt::Key_R, Qt::ControlModifier);
-    const QString said = openBox(open.window, "reset-question")->informativeText();
+    const QString said = openBox(open.page, "reset-question")->informativeText();
     for (const KnobChange& change : open.session.history().knobChanges) {
         const QString marked = markerText(markerOf(change, open.session.history().steps));
         QVERIFY2(said.contains(marked), qPrintable(said + " / " + marked));
@@ -166,9 +166,9 @@ void TestRunActions::resetIsNotAskedForAnotherRun()
     QVERIFY(open.rests(1));
     setRate(open.session, 1.7e-2);
     QTest::keyClick(&open.window, Qt::Key_R, Qt::ControlModifier);
-    QVERIFY(openBox(open.window, "reset-question"));
+    QVERIFY(openBox(open.page, "reset-question"));
     open.session.startRun(windowRun());
-    QTRY_VERIFY(!openBox(open.window, "reset-question"));
+    QTRY_VERIFY(!openBox(open.page, "reset-question"));
     QCOMPARE(open.session.knobs().learningRate, 1e-3);
 }
 
@@ -179,7 +179,7 @@ void TestRunActions::resetCanBeGivenUp()
     QVERIFY(open.rests(1));
     setRate(open.session, 1.7e-2);
     QTest::keyClick(&open.window, Qt::Key_R, Qt::ControlModifier);
-    QTest::keyClick(openBox(open.window, "reset-question"), Qt::Key_Escape);
+    QTest::keyClick(openBox(open.page, "reset-question"), Qt::Key_Escape);
     QVERIFY(open.rests(1));
     QCOMPARE(open.session.knobs().learningRate, 1.7e-2);
 }
@@ -191,7 +191,7 @@ void TestRunActions::resetOfAnUntouchedDemonstrationAsksNothing()
     open.session.play();
     QTRY_VERIFY(open.session.status().epoch > 2);
     QTest::keyClick(&open.window, Qt::Key_R, Qt::ControlModifier);
-    QVERIFY(!openBox(open.window, "save-question"));
+    QVERIFY(!openBox(open.page, "save-question"));
     QVERIFY(open.rests(0));
 }
 
@@ -202,7 +202,7 @@ void TestRunActions::divergenceNamesTheKnobAndPutsItBack()
     QVERIFY(open.rests(7));
     setRate(open.session, 1e30);
     open.session.play();
-    MessageBanner& banner = open.window.banner();
+    MessageBanner& banner = open.page.banner();
     QTRY_VERIFY(banner.isVisible());
     QVERIFY2(banner.message().contains("step 7") && banner.message().contains("learning rate 0.001 → 1e+30 at step 7"),
         qPrintable(banner.message()));
@@ -212,9 +212,9 @@ void TestRunActions::divergenceNamesTheKnobAndPutsItBack()
     QTest::mouseClick(restore, Qt::LeftButton);
     QCOMPARE(open.session.knobs().learningRate, 1e-3);
     QVERIFY(!banner.isVisible());
-    QVERIFY(open.window.statusLine().sentence().startsWith("Back at step 7 with learning rate 0.001"));
-    open.window.statusLine().tell({}); // as it is after some seconds
-    QCOMPARE(open.window.statusLine().sentence(), QString("Paused after step 7; Space goes on, . trains one batch"));
+    QVERIFY(open.page.statusLine().sentence().startsWith("Back at step 7 with learning rate 0.001"));
+    open.page.statusLine().tell({}); // as it is after some seconds
+    QCOMPARE(open.page.statusLine().sentence(), QString("Paused after step 7; Space goes on, . trains one batch"));
     open.session.stepBatch();
     QVERIFY(open.rests(8));
 }
@@ -225,10 +225,10 @@ void TestRunActions::divergenceWithoutAKnobOffersNone()
     run.training.learningRate = 1e30;
     OpenWindow open(run);
     open.session.play();
-    QTRY_VERIFY(open.window.banner().isVisible());
-    QVERIFY(open.window.banner().findChild<QPushButton*>("restore-knobs")->isHidden());
-    QVERIFY2(open.window.banner().message().endsWith("lower the learning rate, or β."),
-        qPrintable(open.window.banner().message()));
+    QTRY_VERIFY(open.page.banner().isVisible());
+    QVERIFY(open.page.banner().findChild<QPushButton*>("restore-knobs")->isHidden());
+    QVERIFY2(open.page.banner().message().endsWith("lower the learning rate, or β."),
+        qPrintable(open.page.banner().message()));
 }
 
 void TestRunActions::offerGoesWithTheKnob()
@@ -236,13 +236,13 @@ void TestRunActions::offerGoesWithTheKnob()
     OpenWindow open;
     setRate(open.session, 1e30);
     open.session.play();
-    QTRY_VERIFY(open.window.banner().isVisible());
-    auto* restore = open.window.banner().findChild<QPushButton*>("restore-knobs");
+    QTRY_VERIFY(open.page.banner().isVisible());
+    auto* restore = open.page.banner().findChild<QPushButton*>("restore-knobs");
     QVERIFY(!restore->isHidden());
-    QVERIFY(open.window.statusLine().sentence().startsWith("Back at step 0"));
+    QVERIFY(open.page.statusLine().sentence().startsWith("Back at step 0"));
     setRate(open.session, 1e-3); // by hand
     QVERIFY(restore->isHidden());
-    QVERIFY(open.window.statusLine().sentence().startsWith("Ready to train"));
+    QVERIFY(open.page.statusLine().sentence().startsWith("Ready to train"));
 }
 
 void TestRunActions::firstStepThatDivergesGivesFreshParameters()
@@ -253,8 +253,8 @@ void TestRunActions::firstStepThatDivergesGivesFreshParameters()
     QVERIFY(open.rests(0));
     const FloatVector fresh = open.session.snapshot()->frozen.parameters;
     open.session.stepBatch();
-    QTRY_VERIFY(open.window.banner().isVisible());
-    const QString message = open.window.banner().message();
+    QTRY_VERIFY(open.page.banner().isVisible());
+    const QString message = open.page.banner().message();
     QVERIFY2(message.contains("first parameters") && message.count(". ") == 0, qPrintable(message));
     QVERIFY(open.rests(0));
     QVERIFY(open.session.snapshot()->frozen.parameters == fresh);

@@ -48,10 +48,10 @@ void TestRunSaving::saveThatFailsIsSaidAndStaysModified()
 {
     OpenWindow open;
     open.session.setModified(true);
-    open.window.files().setRunPath("/nonexistent/folder/run.safetensors");
-    open.window.files().saveRun();
-    QTRY_VERIFY(openBox(open.window, "error"));
-    press(openBox(open.window, "error"), QMessageBox::Ok);
+    open.page.files().setRunPath("/nonexistent/folder/run.safetensors");
+    open.page.files().saveRun();
+    QTRY_VERIFY(openBox(open.page, "error"));
+    press(openBox(open.page, "error"), QMessageBox::Ok);
     QVERIFY(open.session.isModified());
 }
 
@@ -60,16 +60,16 @@ void TestRunSaving::runIsNotSavedOverItsImages()
     OpenWindow open;
     const QString path = m_settings->path("kept-images-idx3-ubyte");
     writeFile(path, idxImages());
-    open.window.files().openData(path);
+    open.page.files().openData(path);
     QTRY_COMPARE(open.session.data()->count(), Index(20));
-    if (QMessageBox* misfit = openBox(open.window, "error"))
+    if (QMessageBox* misfit = openBox(open.page, "error"))
         press(misfit, QMessageBox::Ok);
-    open.window.files().setRunPath(path);
-    open.window.files().saveRun();
-    QMessageBox* said = openBox(open.window, "error");
+    open.page.files().setRunPath(path);
+    open.page.files().saveRun();
+    QMessageBox* said = openBox(open.page, "error");
     QVERIFY(said);
     QVERIFY2(said->text().contains("That is the file of the images"), qPrintable(said->text()));
-    QVERIFY(!open.window.files().isSaving());
+    QVERIFY(!open.page.files().isSaving());
     QVERIFY(open.session.isModified());
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
@@ -82,8 +82,8 @@ void TestRunSaving::savingWritesWhileTrainingGoesOn()
     const QString path = m_settings->path("running.safetensors");
     open.session.play();
     QTRY_VERIFY(open.session.status().step > 3);
-    open.window.files().setRunPath(path);
-    open.window.files().saveRun();
+    open.page.files().setRunPath(path);
+    open.page.files().saveRun();
     QTRY_VERIFY(QFile::exists(path));
     QVERIFY(open.session.isTraining());
     QTRY_COMPARE(RecentFiles("recent/runs").list(), QStringList{path});
@@ -95,9 +95,9 @@ void TestRunSaving::savedStepIsTold()
     open.session.stepBatch();
     QVERIFY(open.rests(1));
     QVERIFY(open.window.isWindowModified());
-    open.window.files().setRunPath(m_settings->path("told.safetensors"));
+    open.page.files().setRunPath(m_settings->path("told.safetensors"));
     QTest::keyClick(&open.window, Qt::Key_S, Qt::ControlModifier);
-    QTRY_COMPARE(open.window.statusLine().sentence(), QString("Saved told.safetensors, step 1"));
+    QTRY_COMPARE(open.page.statusLine().sentence(), QString("Saved told.safetensors, step 1"));
     QVERIFY(!open.window.isWindowModified());
 }
 
@@ -105,13 +105,13 @@ void TestRunSaving::vanishedFileIsSaidAndWrittenAnew()
 {
     OpenWindow open;
     const QString path = m_settings->path("vanished.safetensors");
-    open.window.files().setRunPath(path);
-    open.window.files().saveRun();
-    QTRY_VERIFY(QFile::exists(path) && !open.window.files().isSaving());
+    open.page.files().setRunPath(path);
+    open.page.files().saveRun();
+    QTRY_VERIFY(QFile::exists(path) && !open.page.files().isSaving());
     QVERIFY(QFile::remove(path));
-    open.window.files().saveRun();
+    open.page.files().saveRun();
     QTRY_COMPARE(
-        open.window.statusLine().sentence(), QString("Saved vanished.safetensors anew, step 0: its file was gone"));
+        open.page.statusLine().sentence(), QString("Saved vanished.safetensors anew, step 0: its file was gone"));
     QVERIFY(QFile::exists(path));
 }
 
@@ -119,9 +119,9 @@ void TestRunSaving::replacedFileIsNotWrittenOverUnasked()
 {
     OpenWindow open;
     const QString path = m_settings->path("replaced.safetensors");
-    open.window.files().setRunPath(path);
-    open.window.files().saveRun();
-    QTRY_VERIFY(QFile::exists(path) && !open.window.files().isSaving());
+    open.page.files().setRunPath(path);
+    open.page.files().saveRun();
+    QTRY_VERIFY(QFile::exists(path) && !open.page.files().isSaving());
     writeFile(path, "of another program");
     bool isAsked = false;
     QTimer::singleShot(0, &open.window, [&isAsked] {
@@ -130,9 +130,9 @@ void TestRunSaving::replacedFileIsNotWrittenOverUnasked()
         if (dialog)
             dialog->reject();
     });
-    open.window.files().saveRun();
+    open.page.files().saveRun();
     QVERIFY(isAsked);
-    QVERIFY(!open.window.files().isSaving());
+    QVERIFY(!open.page.files().isSaving());
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), QByteArray("of another program"));
@@ -144,9 +144,9 @@ void TestRunSaving::resetRunIsNoLongerTheFiles()
     const QString path = m_settings->path("run.safetensors");
     open.session.stepBatch();
     QVERIFY(open.rests(1));
-    open.window.files().setRunPath(path);
-    open.window.files().saveRun();
-    QTRY_VERIFY(QFile::exists(path) && !open.window.files().isSaving());
+    open.page.files().setRunPath(path);
+    open.page.files().saveRun();
+    QTRY_VERIFY(QFile::exists(path) && !open.page.files().isSaving());
     QVERIFY(open.window.windowTitle().startsWith("run.safetensors[*]"));
     QTest::keyClick(&open.window, Qt::Key_R, Qt::ControlModifier);
     QVERIFY(open.rests(0));
@@ -158,9 +158,9 @@ void TestRunSaving::resetRunIsNoLongerTheFiles()
         if (dialog)
             QTest::keyClick(dialog->findChild<QLineEdit*>("fileNameEdit"), Qt::Key_Return);
     });
-    open.window.files().saveRun();
+    open.page.files().saveRun();
     QCOMPARE(proposed, m_settings->path("run-2.safetensors"));
-    QTRY_VERIFY(QFile::exists(proposed) && !open.window.files().isSaving());
+    QTRY_VERIFY(QFile::exists(proposed) && !open.page.files().isSaving());
     QVERIFY(open.window.windowTitle().startsWith("run-2.safetensors[*]"));
 }
 
@@ -168,21 +168,21 @@ void TestRunSaving::refusedCheckpointIsSaid()
 {
     OpenWindow open;
     open.session.setModified(true);
-    open.window.files().setRunPath(m_settings->path("refused.safetensors"));
-    open.window.files().saveRun();
+    open.page.files().setRunPath(m_settings->path("refused.safetensors"));
+    open.page.files().saveRun();
     QVERIFY(!open.window.close()); // which waits for the save
     emit open.session.checkpointRefused();
-    QVERIFY(openBox(open.window, "error"));
-    press(openBox(open.window, "error"), QMessageBox::Ok);
+    QVERIFY(openBox(open.page, "error"));
+    press(openBox(open.page, "error"), QMessageBox::Ok);
     QVERIFY(open.window.isVisible());
-    QVERIFY(open.window.files().saving().isFree());
-    QVERIFY(open.window.files().save()->isEnabled());
+    QVERIFY(open.page.files().saving().isFree());
+    QVERIFY(open.page.files().save()->isEnabled());
 }
 
 void TestRunSaving::secondSaveWaitsForTheFirst()
 {
     OpenWindow open;
-    FileActions& files = open.window.files();
+    FileActions& files = open.page.files();
     const QString first = m_settings->path("first.safetensors");
     const QString second = m_settings->path("second.safetensors");
     bool isSecondAsked = false;
@@ -205,7 +205,7 @@ void TestRunSaving::secondSaveWaitsForTheFirst()
 void TestRunSaving::secondSaveHoldsWhatWasDoneBeforeIt()
 {
     OpenWindow open;
-    FileActions& files = open.window.files();
+    FileActions& files = open.page.files();
     const QString second = m_settings->path("after-a-step.safetensors");
     bool isSecondAsked = false;
     connect(&open.session, &Session::checkpointReady, &open.window, [&](const auto& checkpoint) {
@@ -228,7 +228,7 @@ void TestRunSaving::secondSaveHoldsWhatWasDoneBeforeIt()
 void TestRunSaving::savedRunThatWasLeftKeepsItsFile()
 {
     OpenWindow open;
-    FileActions& files = open.window.files();
+    FileActions& files = open.page.files();
     const QString path = m_settings->path("left.safetensors");
     connect(&open.session, &Session::checkpointReady, &open.window, [&] { open.session.startRun(windowRun()); });
     files.setRunPath(path);

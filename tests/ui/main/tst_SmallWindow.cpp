@@ -46,7 +46,7 @@ private:
 
 namespace {
 
-TransportBar& transportOf(MainWindow& window)
+TransportBar& transportOf(RunPage& window)
 {
     return *window.findChild<TransportBar*>();
 }
@@ -58,7 +58,7 @@ bool isWhole(const QWidget& widget)
 }
 
 /// Wider than the screen of a test may be.
-void resizeTo(MainWindow& window, QSize size)
+void resizeTo(QWidget& window, QSize size)
 {
     window.setMinimumSize(0, 0);
     window.resize(size);
@@ -93,7 +93,7 @@ void TestSmallWindow::everyMenuAndFigureIsWhole()
     OpenWindow open;
     resizeTo(open.window, size);
     QCOMPARE(open.window.size(), size);
-    TransportBar& bar = transportOf(open.window);
+    TransportBar& bar = transportOf(open.page);
     for (const QAction* action : bar.menuBar()->actions())
         QVERIFY2(bar.menuBar()->rect().contains(bar.menuBar()->actionGeometry(const_cast<QAction*>(action))),
             qPrintable(action->text()));
@@ -118,7 +118,7 @@ void TestSmallWindow::whatIsPendingIsWhole()
     QFETCH(QSize, size);
     OpenWindow open;
     resizeTo(open.window, size);
-    TransportBar& bar = transportOf(open.window);
+    TransportBar& bar = transportOf(open.page);
     auto* pending = bar.findChild<PendingBar*>();
     TrainSpec training = open.session.run().training;
     ++training.batchSize;
@@ -136,7 +136,7 @@ void TestSmallWindow::textsComeBackInALargeWindow()
 {
     OpenWindow open;
     resizeTo(open.window, MainWindow::kLeastSize);
-    const auto buttons = transportOf(open.window).findChildren<ActionButton*>();
+    const auto buttons = transportOf(open.page).findChildren<ActionButton*>();
     QVERIFY(std::any_of(buttons.begin(), buttons.end(), [](const auto* each) { return each->text().isEmpty(); }));
     resizeTo(open.window, {1440, 900});
     for (const ActionButton* button : buttons)
@@ -153,9 +153,9 @@ void TestSmallWindow::lossLegendIsWhole()
     QFETCH(QSize, size);
     OpenWindow open;
     resizeTo(open.window, size);
-    const auto* view = open.window.view("loss")->findChild<LossView*>();
+    const auto* view = open.page.view("loss")->findChild<LossView*>();
     if (!view)
-        view = qobject_cast<const LossView*>(open.window.view("loss"));
+        view = qobject_cast<const LossView*>(open.page.view("loss"));
     QVERIFY(view);
     for (const Quantity quantity : {Quantity::Total, Quantity::Kl})
         for (const CurveEntry* entry : {&view->legend().training(quantity), &view->legend().heldOut(quantity)})
@@ -176,7 +176,7 @@ void TestSmallWindow::windowFollowsASmallerScreen()
 {
     OpenWindow open;
     QScreen* screen = open.window.screen();
-    open.window.setMinimumSize(2000, 1500); // as on a larger screen
+    open.page.setMinimumSize(2000, 1500); // as on a larger screen
     open.window.resize(3000, 2000);
     QCoreApplication::processEvents();
     emit screen->availableGeometryChanged(screen->availableGeometry());

@@ -100,15 +100,15 @@ const std::vector<std::pair<const char*, Opener>>& openers()
         std::vector<std::pair<const char*, Opener>> openers{
             {"open data",
                 [](OpenWindow& open) -> QDialog* {
-                    open.window.files().openDialogAction()->trigger();
-                    OpenDialog* dialog = openDialog(open.window);
+                    open.page.files().openDialogAction()->trigger();
+                    OpenDialog* dialog = openDialog(open.page);
                     dialog->choose(kFixtures + "table.csv");
                     return waitFor([&] { return isRead(*dialog); }) ? dialog : nullptr;
                 }},
             {"model editor",
                 [](OpenWindow& open) -> QDialog* {
-                    open.window.view("model")->actions().front()->trigger();
-                    return open.window.findChild<ModelEditor*>();
+                    open.page.view("model")->actions().front()->trigger();
+                    return open.page.findChild<ModelEditor*>();
                 }},
             {"film of a path", [](OpenWindow& open) { return new PathFilmDialog(open.session, &open.window); }},
             {"film of training",
@@ -165,8 +165,8 @@ void TestWheel::nothingInThePanelsChanges()
     open.window.resize(1024, 700);
     QVERIFY(open.rests(0));
     const Knobs knobs = open.session.knobs();
-    QVERIFY(controlsOf(open.window).size() >= 15);
-    QVERIFY(turnOverAll(open.window) >= 10);
+    QVERIFY(controlsOf(open.page).size() >= 15);
+    QVERIFY(turnOverAll(open.page) >= 10);
     QVERIFY(open.session.knobs() == knobs);
 }
 
@@ -194,7 +194,7 @@ void TestWheel::focusedControlTakesTheWheel()
 {
     OpenWindow open;
     QVERIFY(open.rests(0));
-    auto* slider = open.window.view("training")->findChild<QSlider*>();
+    auto* slider = open.page.view("training")->findChild<QSlider*>();
     slider->setFocus();
     const int before = slider->value();
     turnWheel(*slider, 1);

@@ -29,7 +29,7 @@ QString wordsOf(const QWidget* widget)
 }
 
 /// The number behind this word in the bar at the top.
-QString numberBehind(const MainWindow& window, const QString& word)
+QString numberBehind(const RunPage& window, const QString& word)
 {
     for (const QLabel* label : window.menuWidget()->findChildren<QLabel*>())
         if (label->text() == word)
@@ -83,14 +83,14 @@ void TestWords::momentHasOneEpoch()
         open.session.stepBatch();
     QVERIFY(open.rests(6));
     const QString epoch = "0.86"; // 6 / 7 = 0.857
-    QCOMPARE(numberBehind(open.window, "epoch"), epoch);
-    open.window.findChild<QAction*>("export-codes")->trigger();
-    auto* dialog = open.window.findChild<ExportDialog*>();
+    QCOMPARE(numberBehind(open.page, "epoch"), epoch);
+    open.page.findChild<QAction*>("export-codes")->trigger();
+    auto* dialog = open.page.findChild<ExportDialog*>();
     QVERIFY(dialog);
     QVERIFY2(wordsOf(dialog).contains("epoch " + epoch + '.'), qPrintable(wordsOf(dialog)));
     dialog->reject();
     QVERIFY(!open.window.close());
-    QMessageBox* box = openBox(open.window, "save-question");
+    QMessageBox* box = openBox(open.page, "save-question");
     QVERIFY(box);
     QVERIFY2(box->informativeText().contains(' ' + epoch + " epochs"), qPrintable(box->informativeText()));
     press(box, QMessageBox::Cancel);
@@ -98,32 +98,32 @@ void TestWords::momentHasOneEpoch()
 
 void TestWords::firstDataAreAwaited()
 {
-    Session session(nullptr, 1);
-    MainWindow window(session);
-    window.show();
-    QVERIFY(wordsOf(window.view("data")).contains("No data yet"));
-    Reading reading(session);
+    EmptyWindow empty;
+    RunPage& page = empty.page;
+    empty.window.show();
+    QVERIFY(wordsOf(page.view("data")).contains("No data yet"));
+    Reading reading(empty.session);
     reading.start("Loading the images...", [](const Progress& progress) -> Errand::Next {
         for (;;)
             report(progress, 0);
     });
     for (const char* panel : {"data", "latent", "model"})
-        QCOMPARE(wordsOf(window.view(panel)).count("Loading the images..."), 1);
-    QVERIFY(!wordsOf(&window).contains("No data yet"));
+        QCOMPARE(wordsOf(page.view(panel)).count("Loading the images..."), 1);
+    QVERIFY(!wordsOf(&empty.window).contains("No data yet"));
     reading.cancel();
-    QVERIFY(wordsOf(window.view("data")).contains("No data yet"));
-    QVERIFY(wordsOf(window.view("latent")).contains("Open images"));
+    QVERIFY(wordsOf(page.view("data")).contains("No data yet"));
+    QVERIFY(wordsOf(page.view("latent")).contains("Open images"));
 }
 
 void TestWords::rowsAreCalledRows()
 {
     OpenWindow open(runOnRows(m_settings->path("table.csv")));
     QVERIFY(open.rests(0));
-    QTRY_VERIFY(wordsOf(open.window.view("data")).contains("40 rows of 12 numbers"));
-    QVERIFY(wordsOf(open.window.view("data")).contains(QString::fromUtf8("values −3.5 to 2.5")));
-    QVERIFY(wordsOf(open.window.view("model")).contains("row"));
-    QVERIFY(wordsOf(open.window.menuWidget()).contains("rows/s"));
-    QCOMPARE(open.window.view("loss")->findChild<LossPlot*>()->titles().left(),
+    QTRY_VERIFY(wordsOf(open.page.view("data")).contains("40 rows of 12 numbers"));
+    QVERIFY(wordsOf(open.page.view("data")).contains(QString::fromUtf8("values −3.5 to 2.5")));
+    QVERIFY(wordsOf(open.page.view("model")).contains("row"));
+    QVERIFY(wordsOf(open.page.menuWidget()).contains("rows/s"));
+    QCOMPARE(open.page.view("loss")->findChild<LossPlot*>()->titles().left(),
         QString::fromUtf8("0.5 × squared error per row"));
     QVERIFY2(!wordsOf(&open.window).contains("image"), qPrintable(wordsOf(&open.window)));
 }

@@ -55,6 +55,7 @@ private slots:
     void fifthRunIsRefused();
     void lastRunStays();
     void closedRunLeavesTheFrontToItsNeighbour();
+    void runKeepsItsColourWhileAnotherIsClosed();
     void runsThatTrainShareTheThreads();
     void eachRunKeepsItsBits();
     void runThatIsNotWatchedMakesNoSnapshots();
@@ -110,6 +111,19 @@ void TestWorkbench::closedRunLeavesTheFrontToItsNeighbour()
     QCOMPARE(&bench.active(), &second);
     QCOMPARE(closing.size(), 2);
     QCOMPARE(activeChanged.size(), 4);
+}
+
+void TestWorkbench::runKeepsItsColourWhileAnotherIsClosed()
+{
+    Workbench bench(2);
+    Session& first = bench.active();
+    Session& second = bench.add();
+    Session& third = bench.add();
+    QCOMPARE(bench.colourIndex(first), 0);
+    QCOMPARE(bench.colourIndex(third), 2);
+    bench.close(second);
+    QCOMPARE(bench.colourIndex(third), 2);
+    QCOMPARE(bench.colourIndex(bench.add()), 1);
 }
 
 void TestWorkbench::runsThatTrainShareTheThreads()

@@ -38,6 +38,7 @@ private slots:
     void divergingIsTheGroundAtZeroAndTwoHuesAtTheEnds();
     void viridisGrowsLighter();
     void classColoursRepeatAfterTen();
+    void runColoursRepeatAfterFour();
     void lettersAreUnderlinedWhileAltIsHeld();
     void enterPressesAButtonOfAWindow();
     void dialogsHaveOneManner();
@@ -142,6 +143,8 @@ void tst_Theme::textIsReadableOnItsGround()
     for (const QColor& ground : {tokens.background, tokens.panel, tokens.raised, tokens.plot}) {
         for (const QColor& ink : {tokens.text, tokens.dim, tokens.good, tokens.warning, tokens.bad})
             QVERIFY2(contrast(ink, ground) >= 4.5, qPrintable(ink.name() + " on " + ground.name()));
+        for (const QColor& run : tokens.runs)
+            QVERIFY2(contrast(run, ground) >= 4.5, qPrintable(run.name() + " on " + ground.name()));
         QVERIFY(contrast(tokens.accent, ground) >= 3);
     }
     QVERIFY(contrast(tokens.onAccent, tokens.accent) >= 4.5);
@@ -172,6 +175,13 @@ void tst_Theme::classColoursRepeatAfterTen()
     QCOMPARE(classColor(0), QColor("#3f90da"));
     QCOMPARE(classColor(9), QColor("#92dadd"));
     QCOMPARE(classColor(13), classColor(3));
+}
+
+void tst_Theme::runColoursRepeatAfterFour()
+{
+    const ThemeTokens& look = m_theme->tokens();
+    QCOMPARE(runColour(look, 1), look.runs[1]);
+    QCOMPARE(runColour(look, 6), look.runs[2]);
 }
 
 void tst_Theme::lettersAreUnderlinedWhileAltIsHeld()

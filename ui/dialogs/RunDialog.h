@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/train/TrainingRun.h"
+#include "ui/widgets/NumberField.h"
+
+#include <QDialog>
+
+class QComboBox;
+class QDialogButtonBox;
+class QLabel;
+
+namespace isthmus {
+
+/// Asks with what a further run on the same data begins: which model, and the numbers that one compares runs by. All
+/// else can be changed when it is open.
+class RunDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    /// @param run  what the fields begin with; its data and its split stay
+    RunDialog(const QString& title, const RunSpec& run, QWidget* parent);
+
+    /// What was chosen.
+    [[nodiscard]] RunSpec run() const;
+
+private:
+    void takeModel();
+
+    const RunSpec m_first;
+    RunSpec m_chosen; ///< the model's own training, but for the fields
+    QComboBox* m_model;
+    DecimalField* m_beta;
+    DecimalField* m_rate;
+    WholeField* m_seed;
+    QDialogButtonBox* m_buttons;
+};
+
+} // namespace isthmus

@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main/RunPage.h"
+
+#include "ui/dialogs/AboutDialog.h"
+#include "ui/dialogs/FileDialogs.h"
+#include "ui/dialogs/ShortcutsDialog.h"
+#include "ui/dialogs/guide/GuideWindow.h"
+#include "ui/export/FigureButton.h"
+#include "ui/export/FilmIndicator.h"
+#include "ui/main/Autosave.h"
+#include "ui/main/DataOffer.h"
+#include "ui/main/ExportActions.h"
+#include "ui/main/FigureActions.h"
+#include "ui/main/FileActions.h"
+#include "ui/main/FilmActions.h"
+#include "ui/main/FirstTouch.h"
+#include "ui/main/FrameMeter.h"
+#include "ui/main/ImportActions.h"
+#include "ui/main/MessageBanner.h"
+#include "ui/main/PanelDock.h"
+#include "ui/main/PanelDocks.h"
+#include "ui/main/Reading.h"
+#include "ui/main/RecoveryOffer.h"
+#include "ui/main/RowsOffer.h"
+#include "ui/main/RunActions.h"
+#include "ui/main/StatusLine.h"
+#include "ui/main/TransportBar.h"
+#include "ui/main/TroubleBanner.h"
+#include "ui/main/WindowLayout.h"
+#include "ui/session/Session.h"
+#include "ui/theme/Theme.h"
+#include "ui/views/training/TrainingView.h"
+#include "ui/views/views.h"
+#include "ui/widgets/epochText.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QDockWidget>
+#include <QEvent>
+#include <QFileInfo>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QVBoxLayout>
+
+namespace isthmus {
+
+RunPage::RunPage(Session& session, const QList<QAction*>& ofWindow, QWidget* parent)
+    : QMainWindow(parent, Qt::Widget)
+    , m_session(session)
+    , m_runActions(new RunActions(session, this))
+    , m_files(new FileActions(session, this))
+    , m_exports(new ExportActions(session, *m_files, this))
+    , m_figures(new FigureActions(session, *m_files, this))
+    , m_films(new FilmActions(session, *m_files, *m_figures, this))
+    , m_imports(new ImportActions(session, *m_files, this))
+    , m_autosave(new Autosave(session, *m_files, this))
+    , m_meter(new FrameMeter(session, this))
+    , m_docks(new PanelDocks(*this))
+    , m_bar(new TransportBar(session, *m_runActions, m_files->openDialogAction(), m_files->save(), this))
+{
+    setAcceptDrops(true);
+    setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
+    setMenuWidget(m_bar); // before the views, as Tab goes
+    makeViews();
+    makeMenus(ofWindow);
+    m_statusLine = new StatusLine(session, *m_meter, this);
+    setStatusBar(m_statusLine);
+    resize(parent->size());
+    m_docks->arrange();
+    windowlayout::restorePanels(*this, *m_docks);
+    connect(&m_session, &Session::modifiedChanged, this, &RunPage::showTitle);
+    connect(&m_session, &Session::runChanged, this, &RunPage::showTitle);
+    connect(&m_session, &Session::historyChanged, this, &RunPage::showTitle); // which a reset begins anew
+    connect(&m_session, &Session::pathChanged, this, &RunPage::showTitle);
+    connect(&m_files->saving(), &RunSaving::saved, this, &RunPage::showTitle);
+    connect(&m_files->saving(), &RunSaving::work, m_statusLine, &StatusLine::setWork);
+    connect(&m_files->saving(), &RunSaving::told, m_statusLine, &StatusLine::tell);
+    connect(&m_session, &Session::runChanged, m_noted, &QWidget::hide);
+    connect(m_files, &FileActions::newRunNoted, m_noted, &MessageBanner::showMessage);
+    connect(m_files, &FileActions::newRunNoted, view("training")->findChild<TrainingView*>(), &TrainingView::showNote);
+    connect(m_exports, &ExportActions::work, m_statusLine, &StatusLine::setWork);
+    connect(m_exports, &ExportActions::told, m_statusLine, &StatusLine::tell);
+    connect(m_figures, &FigureActions::work, m_statusLine, &StatusLine::setWork);
+    connect(m_figures, &FigureActions::told, m_statusLine, &StatusLine::tell);
+    connect(m_films, &FilmActions::told, m_statusLine, &StatusLine::tell);
+    m_statusLine->addIndicator(new FilmIndicator(m_films->thread(), m_statusLine));
+    for (Reading* reading : {&m_files->reading(), &m_imports->reading(), &m_dataOffer->looking()})
+        m_statusLine->follow(*reading);
+    connect(m_trouble, &TroubleBanner::told, m_statusLine, &StatusLine::tell);
+    connect(m_autosave, &Autosave::failed, m_notice, &MessageBanner::showMessage);
+    connect(&m_session, &Session::failed, m_notice, &MessageBanner::showMessage); // training goes on
+    connect(&m_session, &Session::openDataWanted, m_files, &FileActions::changeData);
+    connect(&m_session, &Session::leavingWanted, m_files, &FileActions::leaveRun);
+    showTitle();
+    view("latent")->setFocus(Qt::OtherFocusReason); // so that the arrow keys move the probe from the start
+}
+
+RunPage::~RunPage() = default;
+
+void RunPage::makeViews()
+{
+    for (const ViewType& type : viewTypes()) {
+        if (type.area != ViewArea::Centre) {
+            makeDock(type);
+            continue;
+        }
+        auto* centre = new QWidget(this);
+        auto* column = new QVBoxLayout(centre);
+        column->setContentsMargins(0, 0, 0, 0);
+        column->setSpacing(0);
+        QWidget* view = type.make(m_session, centre);
+        column->addWidget(view, 1);
+        m_figures->add(type.id, tr(type.title), view);
+        setCentralWidget(centre);
+        m_views.emplace(type.id, view);
+        m_trouble = new TroubleBanner(m_session, centre);
+        m_notice = new MessageBanner(centre);
+        m_noted = new MessageBanner(centre, MessageBanner::Tone::Calm);
+        m_noted->setObjectName("new-run-note");
+        m_recovery = new RecoveryOffer(m_session, *m_files, *m_autosave, centre);
+        m_dataOffer = new DataOffer(m_session, centre);
+        new RowsOffer(m_session, *m_files, centre);
+    }
+    std::vector<const QObject*> views;
+    for (const auto& [id, view] : m_views)
+        views.push_back(view);
+    new FirstTouch(m_session, std::move(views), this);
+    m_meter->watch(view("latent")->focusProxy(), view("hand")); // the plane itself: no tool, no legend
+}
+
+void RunPage::makeDock(const ViewType& type)
+{
+    PanelDock* dock = m_docks->add(type);
+    QWidget* view = type.make(m_session, dock);
+    m_docks->setView(dock, view, m_figures->add(type.id, tr(type.title), view));
+    m_views.emplace(type.id, view);
+}
+
+void RunPage::makeMenus(const QList<QAction*>& ofWindow)
+{
+    QMenuBar* bar = m_bar->menuBar();
+    QMenu* file = bar->addMenu(tr("&File"));
+    file->addActions(ofWindow);
+    file->addSeparator();
+    m_files->fill(file);
+    file->addSeparator();
+    file->addAction(m_imports->action());
+    file->addMenu(m_dataOffer->menu());
+    QMenu* exports = file->addMenu(tr("&Export"));
+    m_exports->fill(exports);
+    exports->addSeparator();
+    m_figures->fill(exports->addMenu(tr("&Pictures of panels")));
+    m_films->fill(exports);
+    file->addSeparator();
+    connect(
+        file->addAction(tr("&Quit"), QKeySequence("Ctrl+Q")), &QAction::triggered, this, [this] { window()->close(); });
+
+    QMenu* run = bar->addMenu(tr("&Run"));
+    run->addActions({m_runActions->play(), m_runActions->stepBatch(), m_runActions->stepEpoch()});
+    run->addSeparator();
+    run->addAction(m_runActions->reset());
+    run->addSeparator();
+    run->addActions(view("model")->actions());
+
+    fillViewMenu(bar->addMenu(tr("&View")));
+
+    QMenu* help = bar->addMenu(tr("&Help"));
+    connect(help->addAction(tr("User &guide"), QKeySequence("Shift+F1")), &QAction::triggered, this,
+        [this] { showGuide(this); });
+    connect(help->addAction(tr("&Keys and gestures"), QKeySequence(Qt::Key_F1)), &QAction::triggered, this, [this] {
+        auto* dialog = new ShortcutsDialog(this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
+    connect(help->addAction(tr("&About Isthmus")), &QAction::triggered, this, [this] { showAbout(this); });
+}
+
+void RunPage::fillViewMenu(QMenu* menu)
+{
+    m_docks->fill(menu);
+    menu->addSeparator();
+    QMenu* themes = menu->addMenu(tr("&Theme"));
+    auto* group = new QActionGroup(themes);
+    const std::pair<ThemeChoice, QString> choices[] = {
+        {ThemeChoice::System, tr("As the desktop")},
+        {ThemeChoice::Light, tr("Light")},
+        {ThemeChoice::Dark, tr("Dark")},
+    };
+    for (const auto& [choice, text] : choices) {
+        QAction* action = group->addAction(text);
+        action->setCheckable(true);
+        connect(action, &QAction::triggered, this, [this, value = choice] { Theme::of(this).setChoice(value); });
+        connect(themes, &QMenu::aboutToShow, action,
+            [this, action, value = choice] { action->setChecked(Theme::of(this).choice() == value); });
+    }
+    themes->addActions(group->actions());
+    menu->addSeparator();
+    connect(menu->addAction(tr("&Reset layout")), &QAction::triggered, this, &RunPage::resetLayout);
+}
+
+void RunPage::resetLayout()
+{
+    m_docks->reset();
+}
+
+void RunPage::showTitle()
+{
+    QString title = "Isthmus";
+    if (m_session.hasRun()) {
+        const Dataset& images = *m_session.data();
+        title = images.name.empty() ? tr("%1[*] - Isthmus").arg(runName())
+                                    : tr("%1[*] on %2 - Isthmus").arg(runName(), QString::fromStdString(images.title));
+    }
+    setWindowTitle(title);
+    setWindowModified(m_session.isModified());
+}
+
+QString RunPage::runName() const
+{
+    if (!m_session.hasRun())
+        return {};
+    const bool isFile = !m_files->runPath().isEmpty() && !m_session.isBegunAnew();
+    return isFile ? QFileInfo(m_files->runPath()).fileName() : QString::fromStdString(m_session.run().model.title);
+}
+
+QString RunPage::nameAndLoss() const
+{
+    const double epochs = m_session.unsavedEpochs();
+    return isEpochShown(epochs) ? tr("%1: %2 epochs that are not saved").arg(runName(), epochText(epochs))
+                                : tr("%1: changes that are not saved").arg(runName());
+}
+
+MessageBanner& RunPage::banner()
+{
+    return m_trouble->banner();
+}
+
+void RunPage::keep(const std::function<void()>& done)
+{
+    if (QWidget* field = focusWidget())
+        field->clearFocus(); // which takes what is typed in it
+    m_session.pause();
+    m_autosave->keep(done);
+}
+
+void RunPage::end()
+{
+    m_autosave->end();
+    windowlayout::savePanels(*this, *m_docks);
+}
+
+void RunPage::standAs(const RunPage& other)
+{
+    windowlayout::copyPanels(other, *other.m_docks, *this, *m_docks);
+}
+
+void RunPage::setFloatingShown(bool shown)
+{
+    for (QDockWidget* dock : findChildren<QDockWidget*>())
+        if (dock->isFloating())
+            dock->setVisible(shown && dock->toggleViewAction()->isChecked());
+}
+
+void RunPage::takeFocus()
+{
+    QWidget* last = m_lastFocus ? m_lastFocus.data() : view("latent");
+    last->setFocus(Qt::OtherFocusReason);
+}
+
+void RunPage::changeEvent(QEvent* event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::ModifiedChange || event->type() == QEvent::WindowTitleChange)
+        emit titleChanged();
+}
+
+void RunPage::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!droppedFile(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void RunPage::dropEvent(QDropEvent* event)
+{
+    event->acceptProposedAction();
+    const QString path = droppedFile(event->mimeData());
+    if (ImportActions::takes(path))
+        m_imports->importFile(path);
+    else
+        m_files->open(path);
+}
+
+} // namespace isthmus

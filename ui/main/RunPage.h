@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMainWindow>
+
+#include <QList>
+#include <QPointer>
+
+#include <functional>
+#include <map>
+#include <string>
+
+class QAction;
+class QMenu;
+
+namespace isthmus {
+
+class Autosave;
+class DataOffer;
+class ExportActions;
+class FigureActions;
+class FilmActions;
+class FileActions;
+class FrameMeter;
+class ImportActions;
+class FirstTouch;
+class MessageBanner;
+class PanelDocks;
+class RecoveryOffer;
+class RunActions;
+class Session;
+class StatusLine;
+class TransportBar;
+class TroubleBanner;
+struct ViewType;
+
+/// All that the window shows of one run: one view in the centre and the others in docks, all made from viewTypes(); the
+/// transport bar above, the status line below. The main window has one for each run. Holds no state of the run: that is
+/// the session's, which must outlive it.
+class RunPage : public QMainWindow
+{
+    Q_OBJECT
+public:
+    /// @param ofWindow  what the window offers in the File menu, for all its runs
+    RunPage(Session& session, const QList<QAction*>& ofWindow, QWidget* parent);
+    ~RunPage() override;
+
+    [[nodiscard]] FileActions& files() { return *m_files; }
+    [[nodiscard]] FigureActions& figures() { return *m_figures; }
+    [[nodiscard]] FilmActions& films() { return *m_films; }
+    [[nodiscard]] FrameMeter& meter() { return *m_meter; }
+    [[nodiscard]] StatusLine& statusLine() { return *m_statusLine; }
+    /// Of a run that diverged or failed.
+    [[nodiscard]] MessageBanner& banner();
+    [[nodiscard]] Autosave& autosave() { return *m_autosave; }
+    [[nodiscard]] RecoveryOffer& recovery() { return *m_recovery; }
+    [[nodiscard]] ImportActions& imports() { return *m_imports; }
+    [[nodiscard]] DataOffer& dataOffer() { return *m_dataOffer; }
+
+    /// The view of this id, as in viewTypes().
+    [[nodiscard]] QWidget* view(const std::string& id) const { return m_views.at(id); }
+
+    [[nodiscard]] Session& session() const { return m_session; }
+    /// The run's file, or its model.
+    [[nodiscard]] QString runName() const;
+    /// The same with what is not saved of it: "Dense VAE, 2-D: 1.67 epochs".
+    [[nodiscard]] QString nameAndLoss() const;
+    [[nodiscard]] const PanelDocks& docks() const { return *m_docks; }
+
+    void resetLayout();
+    /// Lets the panels stand as those of another page.
+    void standAs(const RunPage& other);
+    /// Panels that float are on the screen as long as the page is.
+    void setFloatingShown(bool shown);
+    /// Gives the keyboard to what had it last.
+    void takeFocus();
+
+    /// Remembers how the panels stand, and gives up what is not saved.
+    void end();
+    /// For a program that is told to end: keeps what is unsaved for recovery, and then calls done().
+    void keep(const std::function<void()>& done);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+signals:
+    void titleChanged(); ///< windowTitle(), runName() or isWindowModified()
+
+private:
+    void makeViews();
+    void makeDock(const ViewType& type);
+    void makeMenus(const QList<QAction*>& ofWindow);
+    void fillViewMenu(QMenu* menu);
+    void showTitle();
+
+    Session& m_session;
+    RunActions* m_runActions;
+    FileActions* m_files;
+    ExportActions* m_exports;
+    FigureActions* m_figures;
+    FilmActions* m_films;
+    ImportActions* m_imports;
+    Autosave* m_autosave;
+    FrameMeter* m_meter;
+    PanelDocks* m_docks;
+    TransportBar* m_bar;
+    StatusLine* m_statusLine = nullptr;
+    TroubleBanner* m_trouble = nullptr;
+    MessageBanner* m_noted = nullptr; ///< what a new run has, or has not, from the one before
+    MessageBanner* m_notice = nullptr; ///< of what went wrong beside the training
+    RecoveryOffer* m_recovery = nullptr;
+    DataOffer* m_dataOffer = nullptr;
+    std::map<std::string, QWidget*> m_views;
+    QPointer<QWidget> m_lastFocus;
+};
+
+} // namespace isthmus

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main/RunTabs.h"
+
+#include "ui/main/workspaceTypes.h"
+#include "ui/session/Workbench.h"
+#include "ui/theme/Theme.h"
+
+#include <QAction>
+#include <QCoreApplication>
+#include <QHBoxLayout>
+#include <QIcon>
+#include <QPainter>
+#include <QPixmap>
+#include <QTabBar>
+#include <QToolButton>
+
+namespace isthmus {
+namespace {
+
+constexpr int kStripHeight = 38;
+constexpr int kMark = 12; // px
+
+} // namespace
+
+RunTabs::RunTabs(Workbench& bench, QAction* newRun, QWidget* parent)
+    : QWidget(parent)
+    , m_bench(bench)
+    , m_tabs(new QTabBar(this))
+{
+    setFixedHeight(kStripHeight);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(12, 4, 12, 5);
+    row->setSpacing(6);
+    addWorkspaces();
+    row->addSpacing(12);
+    m_tabs->setObjectName("runs");
+    m_tabs->setAccessibleName(tr("Runs"));
+    m_tabs->setTabsClosable(true);
+    m_tabs->setExpanding(false);
+    m_tabs->setDrawBase(false);
+    m_tabs->setIconSize({kMark, kMark});
+    m_tabs->setElideMode(Qt::ElideMiddle);
+    row->addWidget(m_tabs, 1);
+    auto* add = new QToolButton(this);
+    add->setDefaultAction(newRun);
+    add->setText(tr("New run"));
+    add->setFocusPolicy(Qt::TabFocus);
+    row->addWidget(add);
+    connect(m_tabs, &QTabBar::tabBarClicked, this, [this](int index) {
+        if (index >= 0)
+            emit runChosen(*m_bench.runs().at(static_cast<std::size_t>(index)));
+    });
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
+        if (index >= 0 && m_tabs->hasFocus()) // the arrow keys
+            emit runChosen(*m_bench.runs().at(static_cast<std::size_t>(index)));
+    });
+    connect(m_tabs, &QTabBar::tabCloseRequested, this,
+        [this](int index) { emit closeWanted(*m_bench.runs().at(static_cast<std::size_t>(index))); });
+    connect(&Theme::of(this), &Theme::changed, this, &RunTabs::showStates);
+}
+
+void RunTabs::addWorkspaces()
+{
+    for (const WorkspaceType& workspace : workspaceTypes()) {
+        auto* button = new QToolButton(this);
+        const QString keys = QKeySequence(workspace.keys).toString(QKeySequence::NativeText);
+        button->setText(QCoreApplication::translate("Workspace", workspace.title));
+        button->setToolTip(tr("%1 (%2)").arg(QCoreApplication::translate("Workspace", workspace.tip), keys));
+        button->setCheckable(true);
+        button->setAutoExclusive(true);
+        button->setFocusPolicy(Qt::TabFocus);
+        const int index = static_cast<int>(m_workspaces.size());
+        connect(button, &QToolButton::clicked, this, [this, index] { emit workspaceChosen(index); });
+        layout()->addWidget(button);
+        m_workspaces.push_back(button);
+    }
+}
+
+void RunTabs::showRuns(const QStringList& names, const std::vector<bool>& isUnsaved)
+{
+    const QSignalBlocker quiet(m_tabs);
+    while (m_tabs->count() > names.size())
+        m_tabs->removeTab(m_tabs->count() - 1);
+    while (m_tabs->count() < names.size())
+        m_tabs->addTab({});
+    for (int i = 0; i < names.size(); ++i) {
+        m_tabs->setTabText(i, isUnsaved[static_cast<std::size_t>(i)] ? names[i] + '*' : names[i]);
+        m_tabs->setTabToolTip(i, names[i]);
+        if (m_bench.runs()[static_cast<std::size_t>(i)] == &m_bench.active())
+            m_tabs->setCurrentIndex(i);
+    }
+    showStates();
+}
+
+void RunTabs::showStates()
+{
+    for (int i = 0; i < m_tabs->count(); ++i)
+        m_tabs->setTabIcon(i, mark(*m_bench.runs()[static_cast<std::size_t>(i)]));
+    update();
+}
+
+QIcon RunTabs::mark(const Session& run) const
+{
+    const qreal ratio = devicePixelRatioF();
+    QPixmap pixmap(QSize(kMark, kMark) * ratio);
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QColor colour = runColour(Theme::of(this).tokens(), m_bench.colourIndex(run));
+    painter.setPen(QPen(colour, 2));
+    if (run.isTraining())
+        painter.setBrush(colour);
+    painter.drawEllipse(QRectF(2, 2, kMark - 4, kMark - 4));
+    return QIcon(pixmap);
+}
+
+void RunTabs::setWorkspace(int index)
+{
+    m_workspaces.at(static_cast<std::size_t>(index))->setChecked(true);
+}
+
+void RunTabs::paintEvent(QPaintEvent*)
+{
+    const ThemeTokens& tokens = Theme::of(this).tokens();
+    QPainter painter(this);
+    painter.fillRect(rect(), tokens.panel);
+    painter.fillRect(0, height() - 1, width(), 1, tokens.line);
+}
+
+} // namespace isthmus

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include <vector>
+
+class QAction;
+class QTabBar;
+class QToolButton;
+
+namespace isthmus {
+
+class Session;
+class Workbench;
+
+/// The strip above the pages: a button for each workspace, and a tab for each run, with its name, a star while it is
+/// not saved, a mark while it trains, and a button that closes it. Hidden while there is one run.
+class RunTabs : public QWidget
+{
+    Q_OBJECT
+public:
+    /// @param newRun  what the button behind the tabs does
+    RunTabs(Workbench& bench, QAction* newRun, QWidget* parent);
+
+    /// @param names  of the runs, in their order
+    /// @param isUnsaved  of each
+    void showRuns(const QStringList& names, const std::vector<bool>& isUnsaved);
+    /// Shows which workspace is in front.
+    void setWorkspace(int index);
+
+signals:
+    void workspaceChosen(int index);
+    void runChosen(Session& run);
+    void closeWanted(Session& run);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void addWorkspaces();
+    void showStates();
+    [[nodiscard]] QIcon mark(const Session& run) const;
+
+    Workbench& m_bench;
+    QTabBar* m_tabs;
+    std::vector<QToolButton*> m_workspaces;
+};
+
+} // namespace isthmus

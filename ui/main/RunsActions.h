@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QObject>
+
+class QAction;
+class QWidget;
+
+namespace isthmus {
+
+class Workbench;
+struct RunSpec;
+
+/// What can be done to the list of runs, as the File menu of each page offers it: a new run beside the others, a
+/// duplicate of the one in front, closing it, and going from one to the next.
+class RunsActions : public QObject
+{
+    Q_OBJECT
+public:
+    /// @param window  parent of the dialogs
+    RunsActions(Workbench& bench, QWidget* window);
+
+    /// For the File menu.
+    [[nodiscard]] QList<QAction*> ofFile() const { return {m_newRun, m_duplicate, m_close}; }
+    [[nodiscard]] QAction* newRun() const { return m_newRun; }
+    [[nodiscard]] QAction* duplicate() const { return m_duplicate; }
+    [[nodiscard]] QAction* close() const { return m_close; }
+
+    /// Opens a further run and brings it to the front; what stands in the way is said in one sentence.
+    void open(const RunSpec& run);
+
+signals:
+    void closeWanted(); ///< the run in front
+
+private:
+    void enable();
+    void ask(const QString& title, const RunSpec& first);
+    void goTo(int by);
+
+    Workbench& m_bench;
+    QWidget* m_window;
+    QAction* m_newRun;
+    QAction* m_duplicate;
+    QAction* m_close;
+};
+
+} // namespace isthmus

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+class QWidget;
+
+namespace isthmus {
+
+class Workbench;
+
+/// One way to arrange views in the window. A row of workspaceTypes() is all that a further one needs.
+struct WorkspaceType
+{
+    const char* id; ///< "compare"
+    const char* title; ///< "Compare"
+    const char* keys; ///< that show it
+    const char* tip; ///< what it is for
+    std::size_t leastRuns; ///< runs that it needs
+    /// Null: the pages of the runs, one at a time. Else it shows all runs of the workbench.
+    QWidget* (*make)(Workbench& bench, QWidget* parent);
+};
+
+/// In the order of their tabs; the first one shows the run in front.
+const std::vector<WorkspaceType>& workspaceTypes();
+
+} // namespace isthmus

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/OpenFiles.h"
+
+#include <QFileInfo>
+
+namespace isthmus {
+namespace {
+
+/// The same for all names of a file; one that is not there yet has but one.
+QString placeOf(const QString& path)
+{
+    const QString real = QFileInfo(path).canonicalFilePath();
+    return real.isEmpty() ? QFileInfo(path).absoluteFilePath() : real;
+}
+
+} // namespace
+
+void OpenFiles::set(Session& run, const QString& path)
+{
+    if (path.isEmpty())
+        forget(run);
+    else
+        m_files[&run] = {&run, path};
+}
+
+Session* OpenFiles::ownerOf(const QString& path, const Session& but) const
+{
+    for (const auto& [key, entry] : m_files)
+        if (key != &but && placeOf(entry.path) == placeOf(path))
+            return entry.run;
+    return nullptr;
+}
+
+} // namespace isthmus
