@@ -7,7 +7,7 @@
 #include "app/gui/Screenshots.h"
 #include "app/gui/StartUp.h"
 #include "core/datasets/readers/PictureLimit.h"
-#include "ui/main/Autosave.h"
+#include "ui/session/Autosave.h"
 #include "ui/main/MainWindow.h"
 #include "ui/main/RecoveryOffer.h"
 #include "ui/main/RunPage.h"

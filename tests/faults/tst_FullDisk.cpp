@@ -6,7 +6,7 @@
 #include "tests/faults/Before.h"
 #include "tests/faults/Mounts.h"
 #include "tests/ui/main/WindowFixture.h"
-#include "ui/main/Autosave.h"
+#include "ui/session/Autosave.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/RecentFiles.h"
 

@@ -8,7 +8,7 @@
 #include "tests/faults/Reference.h"
 #include "tests/faults/Rounds.h"
 #include "tests/ui/main/WindowFixture.h"
-#include "ui/main/Autosave.h"
+#include "ui/session/Autosave.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/MessageBanner.h"
 #include "ui/main/RecoveryOffer.h"

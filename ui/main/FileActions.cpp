@@ -52,8 +52,8 @@ FileActions::FileActions(Session& session, QWidget* window)
     connect(m_save, &QAction::triggered, &m_saving, &RunSaving::save);
     connect(m_saveAs, &QAction::triggered, &m_saving, &RunSaving::saveAs);
     m_saving.follow(m_reading);
-    connect(&m_saving, &RunSaving::busyChanged, this, &FileActions::enable);
-    connect(&m_saving, &RunSaving::written, this, [this](const QString& path) { m_recentRuns.add(path); });
+    connect(&session.file(), &RunFile::busyChanged, this, &FileActions::enable);
+    connect(&session.file(), &RunFile::written, this, [this](const QString& path) { m_recentRuns.add(path); });
     connect(&m_reading, &Reading::busyChanged, this, &FileActions::enable);
     connect(&m_reading, &Reading::failed, this, [this](const QString& message) {
         showError(m_window, tr("It could not be opened"), message, "trouble.html#open");
@@ -303,7 +303,7 @@ Reading::Work FileActions::runReader(const QString& path, std::function<void()> 
 
 void FileActions::setOpenedRun(const QString& path)
 {
-    m_saving.setOpened(path);
+    m_session.file().setOpened(path);
     m_recentRuns.add(runPath());
 }
 

@@ -55,14 +55,14 @@ public:
     /// @param opened  called when the session has it
     void openKeptRun(const QString& path, std::function<void()> opened);
 
-    /// The user's file of the present run, and what is asked before a run is left.
+    /// What is asked about the user's file of the run.
     [[nodiscard]] RunSaving& saving() { return m_saving; }
     // Short for what is asked of it most often.
     void saveRun() { m_saving.save(); }
     [[nodiscard]] bool isSaving() const { return m_saving.isSaving(); }
     void leaveRun(const QString& question, std::function<void()> next) { m_saving.leave(question, std::move(next)); }
-    [[nodiscard]] const QString& runPath() const { return m_saving.path(); }
-    void setRunPath(const QString& path) { m_saving.setPath(path); }
+    [[nodiscard]] const QString& runPath() const { return m_session.file().path(); }
+    void setRunPath(const QString& path) { m_session.file().setPath(path); }
 
     /// The run has just been read from this file, which is remembered.
     void setOpenedRun(const QString& path);

@@ -3,9 +3,9 @@
 
 #include "core/datasets/Datasets.h"
 #include "core/runs/RunFile.h"
-#include "ui/main/Autosave.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/MessageBanner.h"
+#include "ui/session/Autosave.h"
 #include "ui/widgets/epochText.h"
 
 #include <QFileInfo>
@@ -41,11 +41,10 @@ QString offerSentence(const RecoveryFile& file)
 
 } // namespace
 
-RecoveryOffer::RecoveryOffer(Session& session, FileActions& files, Autosave& autosave, QWidget* over)
+RecoveryOffer::RecoveryOffer(Session& session, FileActions& files, QWidget* over)
     : QObject(over)
     , m_session(session)
     , m_files(files)
-    , m_autosave(autosave)
     , m_banner(new MessageBanner(over, MessageBanner::Tone::Calm))
 {
     m_banner->setObjectName("recovery");
@@ -108,7 +107,7 @@ void RecoveryOffer::take(const QString& path)
     m_left.erase(place);
     m_files.setRunPath(QString::fromStdString(file->runPath()));
     m_session.setModified(true);
-    m_autosave.adopt(std::move(file));
+    m_session.autosave().adopt(std::move(file));
     offerNext();
 }
 

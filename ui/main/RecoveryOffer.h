@@ -12,7 +12,6 @@
 
 namespace isthmus {
 
-class Autosave;
 class FileActions;
 class MessageBanner;
 class Session;
@@ -24,7 +23,7 @@ class RecoveryOffer : public QObject
     Q_OBJECT
 public:
     /// @param over  the widget at whose top the banner stands
-    RecoveryOffer(Session& session, FileActions& files, Autosave& autosave, QWidget* over);
+    RecoveryOffer(Session& session, FileActions& files, QWidget* over);
     ~RecoveryOffer() override;
 
     /// Looks for recovery files on a thread of its own, and offers what it finds.
@@ -47,7 +46,6 @@ private:
 
     Session& m_session;
     FileActions& m_files;
-    Autosave& m_autosave;
     MessageBanner* m_banner;
     std::vector<Left> m_left; ///< the first one is offered
     Errand m_looking;

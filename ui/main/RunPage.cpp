@@ -7,7 +7,6 @@
 #include "ui/dialogs/guide/GuideWindow.h"
 #include "ui/export/FigureButton.h"
 #include "ui/export/FilmIndicator.h"
-#include "ui/main/Autosave.h"
 #include "ui/main/DataOffer.h"
 #include "ui/main/ExportActions.h"
 #include "ui/main/FigureActions.h"
@@ -27,6 +26,7 @@
 #include "ui/main/TransportBar.h"
 #include "ui/main/TroubleBanner.h"
 #include "ui/main/WindowLayout.h"
+#include "ui/session/Autosave.h"
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/training/TrainingView.h"
@@ -54,7 +54,6 @@ RunPage::RunPage(Session& session, const QList<QAction*>& ofWindow, QWidget* par
     , m_figures(new FigureActions(session, *m_files, this))
     , m_films(new FilmActions(session, *m_files, *m_figures, this))
     , m_imports(new ImportActions(session, *m_files, this))
-    , m_autosave(new Autosave(session, *m_files, this))
     , m_meter(new FrameMeter(session, this))
     , m_docks(new PanelDocks(*this))
     , m_bar(new TransportBar(session, *m_runActions, m_files->openDialogAction(), m_files->save(), this))
@@ -74,9 +73,10 @@ RunPage::RunPage(Session& session, const QList<QAction*>& ofWindow, QWidget* par
     connect(&m_session, &Session::modifiedChanged, this, &RunPage::showTitle);
     connect(&m_session, &Session::runChanged, this, &RunPage::showTitle);
     connect(&m_session, &Session::historyChanged, this, &RunPage::showTitle); // which a reset begins anew
-    connect(&m_session, &Session::pathChanged, this, &RunPage::showTitle);
-    connect(&m_files->saving(), &RunSaving::saved, this, &RunPage::showTitle);
-    connect(&m_files->saving(), &RunSaving::work, m_statusLine, &StatusLine::setWork);
+    connect(&m_session.file(), &RunFile::pathChanged, this, &RunPage::showTitle);
+    connect(&m_session.file(), &RunFile::saved, this, &RunPage::showTitle);
+    connect(&m_session.file(), &RunFile::work, m_statusLine, &StatusLine::setWork);
+    connect(&m_session.file(), &RunFile::told, m_statusLine, &StatusLine::tell);
     connect(&m_files->saving(), &RunSaving::told, m_statusLine, &StatusLine::tell);
     connect(&m_session, &Session::runChanged, m_noted, &QWidget::hide);
     connect(m_files, &FileActions::newRunNoted, m_noted, &MessageBanner::showMessage);
@@ -90,7 +90,7 @@ RunPage::RunPage(Session& session, const QList<QAction*>& ofWindow, QWidget* par
     for (Reading* reading : {&m_files->reading(), &m_imports->reading(), &m_dataOffer->looking()})
         m_statusLine->follow(*reading);
     connect(m_trouble, &TroubleBanner::told, m_statusLine, &StatusLine::tell);
-    connect(m_autosave, &Autosave::failed, m_notice, &MessageBanner::showMessage);
+    connect(&m_session.autosave(), &Autosave::failed, m_notice, &MessageBanner::showMessage);
     connect(&m_session, &Session::failed, m_notice, &MessageBanner::showMessage); // training goes on
     connect(&m_session, &Session::openDataWanted, m_files, &FileActions::changeData);
     connect(&m_session, &Session::leavingWanted, m_files, &FileActions::leaveRun);
@@ -120,7 +120,7 @@ void RunPage::makeViews()
         m_notice = new MessageBanner(centre);
         m_noted = new MessageBanner(centre, MessageBanner::Tone::Calm);
         m_noted->setObjectName("new-run-note");
-        m_recovery = new RecoveryOffer(m_session, *m_files, *m_autosave, centre);
+        m_recovery = new RecoveryOffer(m_session, *m_files, centre);
         m_dataOffer = new DataOffer(m_session, centre);
         new RowsOffer(m_session, *m_files, centre);
     }
@@ -243,12 +243,12 @@ void RunPage::keep(const std::function<void()>& done)
     if (QWidget* field = focusWidget())
         field->clearFocus(); // which takes what is typed in it
     m_session.pause();
-    m_autosave->keep(done);
+    autosave().keep(done);
 }
 
 void RunPage::end()
 {
-    m_autosave->end();
+    autosave().end();
     windowlayout::savePanels(*this, *m_docks);
 }
 

@@ -52,7 +52,7 @@ public:
     [[nodiscard]] StatusLine& statusLine() { return *m_statusLine; }
     /// Of a run that diverged or failed.
     [[nodiscard]] MessageBanner& banner();
-    [[nodiscard]] Autosave& autosave() { return *m_autosave; }
+    [[nodiscard]] Autosave& autosave() { return m_session.autosave(); }
     [[nodiscard]] RecoveryOffer& recovery() { return *m_recovery; }
     [[nodiscard]] ImportActions& imports() { return *m_imports; }
     [[nodiscard]] DataOffer& dataOffer() { return *m_dataOffer; }
@@ -102,7 +102,6 @@ private:
     FigureActions* m_figures;
     FilmActions* m_films;
     ImportActions* m_imports;
-    Autosave* m_autosave;
     FrameMeter* m_meter;
     PanelDocks* m_docks;
     TransportBar* m_bar;

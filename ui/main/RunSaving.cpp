@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main/RunSaving.h"
 
-#include "core/base/Error.h"
-#include "core/runs/RunFile.h"
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/dialogs/Questions.h"
 #include "ui/main/Reading.h"
@@ -20,11 +18,6 @@
 namespace isthmus {
 namespace {
 
-QString nameOf(const QString& path)
-{
-    return QFileInfo(path).fileName();
-}
-
 /// "run-2.safetensors" beside "run.safetensors", or the first such name that no file has; empty stays empty.
 QString freeName(const QString& path)
 {
@@ -40,14 +33,12 @@ QString freeName(const QString& path)
 
 RunSaving::RunSaving(Session& session, QWidget* window)
     : m_session(session)
+    , m_file(session.file())
     , m_window(window)
 {
-    connect(&m_session, &Session::checkpointReady, this, &RunSaving::write);
-    connect(&m_session, &Session::checkpointRefused, this, &RunSaving::giveUp);
     connect(&m_session, &Session::runChanged, this, &RunSaving::forgetRun);
-    connect(&m_writing, &Errand::busyChanged, this, &RunSaving::tellBusy);
-    connect(&m_writing, &Errand::busyChanged, this, &RunSaving::writeHeld, Qt::QueuedConnection);
-    connect(&m_writing, &Errand::failed, this, &RunSaving::fail);
+    connect(&m_file, &RunFile::finished, this, &RunSaving::goOn);
+    connect(&m_file, &RunFile::failed, this, &RunSaving::fail);
 }
 
 RunSaving::~RunSaving() = default;
@@ -62,55 +53,27 @@ QWidget* RunSaving::front() const
 
 void RunSaving::forgetRun()
 {
-    if (!m_session.isSameRun()) {
-        setPath({});
-        ++m_runs;
-    }
-    m_savingTo.clear();
-    m_held.reset();
     if (!isSaving() || !m_session.isSameRun())
         m_leaving.reset();
     if (m_question && !m_session.isSameRun())
         m_question->reject(); // it was of another run
-    tellBusy();
-}
-
-const QString& RunSaving::path() const
-{
-    return m_session.path();
-}
-
-void RunSaving::setPath(const QString& path)
-{
-    if (path == m_session.path())
-        return;
-    m_stamp.reset();
-    m_loss = FileLoss::None;
-    m_session.setPath(path);
-}
-
-void RunSaving::setOpened(const QString& path)
-{
-    setPath(QFileInfo(path).absoluteFilePath());
-    m_stamp = stampOf(m_session.path());
 }
 
 void RunSaving::save()
 {
-    lookForFile();
-    if (m_loss == FileLoss::Replaced)
-        emit told(lossSentence());
-    const bool isAnothers = m_loss == FileLoss::Replaced || m_session.isBegunAnew();
-    if (path().isEmpty() || isAnothers) // the file dialog asks before it takes the file's place
+    const bool isReplaced = m_file.look() == RunFile::Loss::Replaced;
+    if (isReplaced)
+        emit told(m_file.lossSentence());
+    if (m_file.path().isEmpty() || isReplaced || m_session.isBegunAnew()) // the dialog asks before it takes its place
         saveAs();
     else
-        begin(path());
+        begin(m_file.path());
 }
 
 void RunSaving::saveAs()
 {
     const QString name = QString::fromStdString(m_session.run().model.name) + ".safetensors";
-    const QString known = m_session.isBegunAnew() ? freeName(path()) : path();
+    const QString known = m_session.isBegunAnew() ? freeName(m_file.path()) : m_file.path();
     begin(askWhereToSave(front(), known.isEmpty() ? name : known));
 }
 
@@ -122,12 +85,7 @@ void RunSaving::begin(const QString& path)
         stay();
         return showError(front(), tr("It could not be saved"), path + ": " + why, "trouble.html#save");
     }
-    lookForFile();
-    m_held.reset();
-    m_savingTo = path;
-    emit work(tr("Saving %1...").arg(nameOf(path)));
-    m_session.requestCheckpoint();
-    tellBusy();
+    m_file.saveTo(path);
 }
 
 QString RunSaving::whyNotTo(const QString& path) const
@@ -135,70 +93,6 @@ QString RunSaving::whyNotTo(const QString& path) const
     if (m_session.otherIn(path))
         return tr("That is the file of another run that is open; choose another name.");
     return whyProtected(path, m_session, {});
-}
-
-void RunSaving::tellBusy()
-{
-    if (isFree())
-        emit work({});
-    emit busyChanged();
-}
-
-void RunSaving::write(const std::shared_ptr<const Checkpoint>& checkpoint)
-{
-    if (m_savingTo.isEmpty())
-        return; // another asked for it
-    if (m_writing.isBusy()) {
-        m_held = checkpoint;
-        return;
-    }
-    const QString path = std::exchange(m_savingTo, {});
-    m_writtenRun = m_runs;
-    m_writing.start([this, checkpoint, path]() -> Errand::Next {
-        writeRunFile(path.toStdString(), *checkpoint);
-        return
-            [this, path, stamp = stampOf(path), moment = RunMoment::of(*checkpoint)] { conclude(path, stamp, moment); };
-    });
-}
-
-void RunSaving::writeHeld()
-{
-    if (m_held && !m_writing.isBusy())
-        write(std::exchange(m_held, nullptr));
-}
-
-void RunSaving::giveUp()
-{
-    if (m_savingTo.isEmpty() || m_held)
-        return;
-    m_savingTo.clear();
-    stay();
-    tellBusy();
-    showError(
-        front(), tr("It could not be saved"), QString::fromStdString(m_session.status().message), "trouble.html#save");
-}
-
-void RunSaving::conclude(const QString& path, const std::optional<FileStamp>& stamp, const RunMoment& moment)
-{
-    const QString file = QFileInfo(path).absoluteFilePath();
-    emit written(file);
-    if (m_writtenRun == m_runs)
-        concludePresent(file, stamp, moment);
-    if (m_savingTo.isEmpty())
-        goOn();
-}
-
-void RunSaving::concludePresent(const QString& file, const std::optional<FileStamp>& stamp, const RunMoment& moment)
-{
-    const QString sentence = m_loss == FileLoss::Gone && file == path()
-        ? tr("Saved %1 anew, step %2: its file was gone")
-        : tr("Saved %1, step %2");
-    setPath(file);
-    m_stamp = stamp;
-    m_loss = FileLoss::None;
-    m_session.setSaved(moment);
-    emit saved(moment);
-    emit told(sentence.arg(nameOf(file), QString::fromStdString(grouped(moment.step))));
 }
 
 void RunSaving::goOn()
@@ -215,7 +109,7 @@ void RunSaving::goOn()
 
 void RunSaving::fail(const QString& message)
 {
-    if (m_savingTo.isEmpty())
+    if (!m_file.isAsked())
         stay();
     showError(front(), tr("It could not be saved"), message, "trouble.html#save");
 }
@@ -260,40 +154,8 @@ void RunSaving::saveAndThen(std::function<void()> next)
 
 bool RunSaving::mustAsk()
 {
-    lookForFile();
+    m_file.look();
     return m_session.isModified();
-}
-
-void RunSaving::lookForFile()
-{
-    if (!m_stamp || m_loss != FileLoss::None || m_writing.isBusy() || !m_session.hasRun())
-        return;
-    const std::optional<FileStamp> now = stampOf(m_session.path());
-    if (now == m_stamp)
-        return;
-    m_loss = now ? FileLoss::Replaced : FileLoss::Gone;
-    m_session.setModified(true);
-}
-
-QString RunSaving::lossSentence() const
-{
-    switch (m_loss) {
-    case FileLoss::Gone:
-        return tr("The file %1 is gone.").arg(nameOf(path()));
-    case FileLoss::Replaced:
-        return tr("Another program has changed %1 since.").arg(nameOf(path()));
-    case FileLoss::None:
-        break;
-    }
-    return {};
-}
-
-std::optional<RunSaving::FileStamp> RunSaving::stampOf(const QString& path)
-{
-    const QFileInfo file(path);
-    if (!file.isFile())
-        return std::nullopt;
-    return FileStamp{file.size(), file.lastModified()};
 }
 
 void RunSaving::leave(const QString& question, std::function<void()> next)
@@ -304,7 +166,7 @@ void RunSaving::leave(const QString& question, std::function<void()> next)
         next();
         return;
     }
-    const QString loss = m_loss == FileLoss::None ? QString() : lossSentence() + ' ';
+    const QString loss = m_file.loss() == RunFile::Loss::None ? QString() : m_file.lossSentence() + ' ';
     m_question = askToSave(front(), loss + question, m_session.unsavedEpochs(),
         [this, question, then = std::move(next)](SaveAnswer answer) {
             m_question = nullptr;

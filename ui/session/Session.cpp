@@ -4,11 +4,13 @@
 #include "core/base/ThreadPool.h"
 #include "core/runs/Presets.h"
 #include "core/train/Trainer.h"
+#include "ui/session/Autosave.h"
 #include "ui/session/BackgroundThread.h"
 #include "ui/session/HandThread.h"
 #include "ui/session/OpenFiles.h"
 #include "ui/session/PendingRun.h"
 #include "ui/session/RetiredRuns.h"
+#include "ui/session/RunFile.h"
 
 #include <algorithm>
 #include <chrono>
@@ -54,6 +56,8 @@ Session::Session(QObject* parent, int threads, SharedByRuns shared)
     , m_background(new BackgroundLane(this, m_shared.background))
     , m_hand(new HandLane(this, m_shared.hand))
     , m_pending(new PendingRun(*this))
+    , m_file(new RunFile(*this, m_shared.files))
+    , m_autosave(new Autosave(*this))
 {
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &Session::drain);
@@ -68,7 +72,8 @@ Session::Session(QObject* parent, int threads, SharedByRuns shared)
 
 Session::~Session()
 {
-    m_shared.files->forget(*this);
+    delete m_autosave; // both wait for what they are writing, and know the session
+    delete m_file;
     giveUp();
 }
 
@@ -191,15 +196,6 @@ void Session::setThreads(int threads)
     m_threads = threadsOrAll(threads);
     if (m_live)
         m_live->setThreads(m_threads);
-}
-
-void Session::setPath(const QString& path)
-{
-    if (path == m_path)
-        return;
-    m_path = path;
-    m_shared.files->set(*this, path);
-    emit pathChanged();
 }
 
 Session* Session::otherIn(const QString& path) const

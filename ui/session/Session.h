@@ -20,11 +20,13 @@
 
 namespace isthmus {
 
+class Autosave;
 class BackgroundThread;
 class HandThread;
 class OpenFiles;
 class PendingRun;
 class RetiredRuns;
+class RunFile;
 
 /// What the runs of one program share: the threads that compute what is shown, those that end what no longer is, and
 /// whose file is whose.
@@ -127,9 +129,10 @@ public:
     [[nodiscard]] bool isWatched() const { return m_isWatched; }
     void setWatched(bool watched);
 
-    /// The user's file of the run; empty before it was saved.
-    [[nodiscard]] const QString& path() const { return m_path; }
-    void setPath(const QString& path);
+    /// The user's file of the run.
+    [[nodiscard]] RunFile& file() { return *m_file; }
+    /// The file in which the run is kept for recovery.
+    [[nodiscard]] Autosave& autosave() { return *m_autosave; }
     /// The other open run that is saved in this file; null: none is.
     [[nodiscard]] Session* otherIn(const QString& path) const;
     /// Asks the window to show this run.
@@ -186,7 +189,6 @@ public:
 signals:
     void runChanged(); ///< another run: data, model, split and history are new
     void awaitedChanged();
-    void pathChanged();
     void frontWanted();
     void statusChanged(); ///< state, step or throughput
     void snapshotChanged(); ///< newer weights; also after reset
@@ -225,7 +227,6 @@ private:
     int m_threads;
     SharedByRuns m_shared;
     QString m_awaited;
-    QString m_path;
     RunSpec m_run;
     std::shared_ptr<const DataFingerprint> m_fingerprint;
     std::unique_ptr<LiveRun> m_live;
@@ -253,6 +254,8 @@ private:
     bool m_isDemonstration = false;
     bool m_toldModified = false;
     PendingRun* m_pending;
+    RunFile* m_file;
+    Autosave* m_autosave;
 };
 
 } // namespace isthmus

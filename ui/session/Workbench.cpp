@@ -6,6 +6,7 @@
 #include "core/base/ThreadPool.h"
 #include "core/train/TrainingMemory.h"
 #include "ui/session/RetiredRuns.h"
+#include "ui/session/RunFile.h"
 
 #include <algorithm>
 
@@ -50,9 +51,10 @@ Session& Workbench::add()
     m_runs.push_back(run);
     *std::find(m_colours.begin(), m_colours.end(), nullptr) = run;
     connect(run, &Session::statusChanged, this, &Workbench::shareThreads);
-    for (const auto told : {&Session::statusChanged, &Session::runChanged, &Session::modifiedChanged,
-             &Session::knobsChanged, &Session::pathChanged})
+    for (const auto told :
+        {&Session::statusChanged, &Session::runChanged, &Session::modifiedChanged, &Session::knobsChanged})
         connect(run, told, this, &Workbench::changed);
+    connect(&run->file(), &RunFile::pathChanged, this, &Workbench::changed);
     connect(run, &Session::frontWanted, this, [this, run] { setActive(*run); });
     run->setWatched(m_runs.size() == 1);
     emit added(*run);

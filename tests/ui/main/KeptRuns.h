@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/runs/RunFile.h"
-#include "ui/main/Autosave.h"
+#include "ui/session/Autosave.h"
 
 #include <QDir>
 

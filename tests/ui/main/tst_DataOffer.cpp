@@ -6,7 +6,7 @@
 #include "tests/ui/main/OfferedFiles.h"
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/dialogs/open/OpenDialog.h"
-#include "ui/main/Autosave.h"
+#include "ui/session/Autosave.h"
 #include "ui/main/DataOffer.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/MessageBanner.h"

@@ -4,7 +4,7 @@
 #include "tests/TestProgram.h"
 #include "tests/ui/main/KeptRuns.h"
 #include "tests/ui/main/WindowFixture.h"
-#include "ui/main/Autosave.h"
+#include "ui/session/Autosave.h"
 #include "ui/main/FileActions.h"
 #include "ui/widgets/KnobSlider.h"
 

@@ -5,7 +5,7 @@
 #include "tests/TestProgram.h"
 #include "tests/ui/main/KeptRuns.h"
 #include "tests/ui/main/WindowFixture.h"
-#include "ui/main/Autosave.h"
+#include "ui/session/Autosave.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/MessageBanner.h"
 #include "ui/main/RecoveryOffer.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/main/Autosave.h"
+#include "ui/session/Autosave.h"
 
-#include "ui/main/FileActions.h"
+#include "ui/session/RunFile.h"
 
 #include <QStandardPaths>
 
@@ -15,10 +15,9 @@ constexpr std::chrono::minutes kAutosavePace{1};
 
 } // namespace
 
-Autosave::Autosave(Session& session, FileActions& files, QObject* parent)
-    : QObject(parent)
+Autosave::Autosave(Session& session)
+    : QObject(&session)
     , m_session(session)
-    , m_files(files)
 {
     connect(&m_session, &Session::runChanged, this, &Autosave::runBegins);
     connect(&m_session, &Session::modifiedChanged, this, [this] {
@@ -30,7 +29,7 @@ Autosave::Autosave(Session& session, FileActions& files, QObject* parent)
         m_isAsked = false;
         giveUp();
     });
-    connect(&m_files.saving(), &RunSaving::saved, this, [this](const RunMoment& saved) {
+    connect(&m_session.file(), &RunFile::saved, this, [this](const RunMoment& saved) {
         const bool isAhead = m_kept && m_kept->revision == saved.revision && m_kept->step > saved.step;
         if (!m_session.isUnsaved() || (!isAhead && m_kept != m_session.moment()))
             discard(); // it holds nothing that the user's file does not
@@ -103,7 +102,7 @@ void Autosave::write(const std::shared_ptr<const Checkpoint>& checkpoint)
         return;
     m_isObsolete = false;
     m_kept = RunMoment::of(*checkpoint);
-    m_writing.start([this, checkpoint, runPath = m_files.runPath().toStdString(),
+    m_writing.start([this, checkpoint, runPath = m_session.file().path().toStdString(),
                         place = folder().toStdString()]() -> Errand::Next {
         if (!m_file)
             m_file = RecoveryFile::make(place);

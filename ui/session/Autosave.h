@@ -14,18 +14,16 @@
 
 namespace isthmus {
 
-class FileActions;
-
 /// Keeps the run in a recovery file, every minute while it is unsaved and there is something new, never in the user's
 /// own file; the demonstration too, though a window that closes asks nothing about it before it is touched. The file
 /// goes when the run is saved, given up for another one, or the window is closed; after any other end the next start
-/// finds it. Written on a thread of its own, from a checkpoint that the
-/// trainer hands over between two steps. Lives on the window's thread.
+/// finds it. Written on a thread of its own, from a checkpoint that the run hands over between two steps. Lives on the
+/// window's thread.
 class Autosave : public QObject
 {
     Q_OBJECT
 public:
-    Autosave(Session& session, FileActions& files, QObject* parent);
+    explicit Autosave(Session& session);
     ~Autosave() override;
 
     /// Where recovery files lie: one folder for all instances of this user.
@@ -60,7 +58,6 @@ private:
     void discard();
 
     Session& m_session;
-    FileActions& m_files;
     QTimer m_timer;
     std::optional<RunMoment> m_kept; ///< in the recovery file, or being written to it
     bool m_isAsked = false; ///< for a checkpoint

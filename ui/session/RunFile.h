@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/session/Errand.h"
+#include "ui/session/RunMoment.h"
+
+#include <QDateTime>
+#include <QObject>
+#include <QString>
+
+#include <memory>
+#include <optional>
+
+namespace isthmus {
+
+class OpenFiles;
+class Session;
+
+/// The user's file of a run: where it lies, whether it is still the one that was read or written, and writing the run
+/// to it. A file is written on a thread of its own, from a checkpoint that the run hands over between two steps; what
+/// is trained after that is not in it. Asks nothing: see RunSaving. Lives on the window's thread.
+class RunFile : public QObject
+{
+    Q_OBJECT
+public:
+    /// What has become of the file since the run was read from it or written to it.
+    enum class Loss { None, Gone, Replaced };
+
+    /// @param files  of all open runs
+    RunFile(Session& session, std::shared_ptr<OpenFiles> files);
+    ~RunFile() override;
+
+    /// Empty before the run was saved.
+    [[nodiscard]] const QString& path() const { return m_path; }
+    void setPath(const QString& path);
+    /// The run has just been read from this file.
+    void setOpened(const QString& path);
+
+    /// Looks whether the file is still there, as it was: without it the run is in no file, saved or not.
+    Loss look();
+    [[nodiscard]] Loss loss() const { return m_loss; }
+    /// What look() found, in a sentence; empty: the file is as it was.
+    [[nodiscard]] QString lossSentence() const;
+
+    /// Writes the run as it is now.
+    void saveTo(const QString& path);
+    /// No save is under way.
+    [[nodiscard]] bool isFree() const { return !m_writing.isBusy() && m_savingTo.isEmpty(); }
+
+    /// Is the run to be written once more than what is being written?
+    [[nodiscard]] bool isAsked() const { return !m_savingTo.isEmpty(); }
+
+signals:
+    void pathChanged();
+    void busyChanged(); ///< see isFree()
+    void work(const QString& sentence); ///< what is being written; empty: nothing
+    void told(const QString& sentence); ///< what has been saved
+    void written(const QString& path); ///< a run, perhaps no longer the present one
+    void saved(const RunMoment& moment); ///< the present run, as it was at this moment
+    void finished(); ///< all that was to be written is
+    void failed(const QString& message); ///< one save; see isAsked()
+
+private:
+    /// By which a file is known again.
+    struct Stamp
+    {
+        qint64 size;
+        QDateTime changed;
+
+        bool operator==(const Stamp&) const = default;
+    };
+
+    /// Empty: there is no such file.
+    [[nodiscard]] static std::optional<Stamp> stampOf(const QString& path);
+
+    void forgetRun();
+    void tellBusy();
+    void write(const std::shared_ptr<const Checkpoint>& checkpoint);
+    void writeHeld();
+    void giveUp();
+    void conclude(const QString& path, const std::optional<Stamp>& stamp, const RunMoment& moment);
+    /// What was written is the present run.
+    void concludePresent(const QString& file, const std::optional<Stamp>& stamp, const RunMoment& moment);
+
+    Session& m_session;
+    std::shared_ptr<OpenFiles> m_files;
+    QString m_path;
+    std::optional<Stamp> m_stamp; ///< of the file at m_path when the run was read from it or written to it
+    Loss m_loss = Loss::None; ///< since then
+    int m_runs = 0; ///< counts them, so that what was saved of an earlier one is not taken for the present one
+    int m_writtenRun = 0; ///< the one that is being written
+    QString m_savingTo; ///< where the checkpoint that was asked for goes; empty: none was
+    std::shared_ptr<const Checkpoint> m_held; ///< came while another was being written; goes to m_savingTo
+    Errand m_writing; ///< after all that it uses
+};
+
+} // namespace isthmus
