@@ -46,7 +46,7 @@
 namespace isthmus {
 
 RunPage::RunPage(Session& session, const QList<QAction*>& ofWindow, QWidget* parent)
-    : QMainWindow(parent, Qt::Widget)
+    : QMainWindow(parent)
     , m_session(session)
     , m_runActions(new RunActions(session, this))
     , m_files(new FileActions(session, this))
@@ -58,6 +58,7 @@ RunPage::RunPage(Session& session, const QList<QAction*>& ofWindow, QWidget* par
     , m_docks(new PanelDocks(*this))
     , m_bar(new TransportBar(session, *m_runActions, m_files->openDialogAction(), m_files->save(), this))
 {
+    setWindowFlags(Qt::Widget); // a main window within a window
     setAcceptDrops(true);
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
