@@ -219,6 +219,11 @@ void RunPage::showTitle()
     setWindowModified(m_session.isModified());
 }
 
+Autosave& RunPage::autosave()
+{
+    return m_session.autosave();
+}
+
 QString RunPage::runName() const
 {
     if (!m_session.hasRun())

@@ -52,7 +52,7 @@ public:
     [[nodiscard]] StatusLine& statusLine() { return *m_statusLine; }
     /// Of a run that diverged or failed.
     [[nodiscard]] MessageBanner& banner();
-    [[nodiscard]] Autosave& autosave() { return m_session.autosave(); }
+    [[nodiscard]] Autosave& autosave();
     [[nodiscard]] RecoveryOffer& recovery() { return *m_recovery; }
     [[nodiscard]] ImportActions& imports() { return *m_imports; }
     [[nodiscard]] DataOffer& dataOffer() { return *m_dataOffer; }

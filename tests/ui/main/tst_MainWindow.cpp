@@ -6,6 +6,7 @@
 #include "ui/main/FileActions.h"
 #include "ui/main/RunTabs.h"
 #include "ui/main/RunsActions.h"
+#include "ui/session/Autosave.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>

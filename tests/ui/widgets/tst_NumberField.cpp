@@ -153,7 +153,7 @@ void TestNumberField::numberBeyondTheRangeStaysAndSaysIt()
     QVERIFY(form.whole.fault().note()->isVisible());
     QCOMPARE(form.whole.fault().sentence(), "Type a whole number between 1 and 64, or press Esc");
     QCOMPARE(form.whole.accessibleDescription(), form.whole.fault().sentence());
-    QCOMPARE(FieldFault::firstFieldBelow(form.page), &form.whole);
+    QCOMPARE(FieldFault::firstFieldBelow(form.window), &form.whole);
 }
 
 void TestNumberField::leavingTheFieldJudgesToo()
@@ -165,7 +165,7 @@ void TestNumberField::leavingTheFieldJudgesToo()
     QVERIFY(form.whole.fault().isShown());
     QCOMPARE(form.whole.text(), "5000");
     QCOMPARE(form.whole.value(), 32);
-    QVERIFY(!FieldFault::areAllTaken(form.page));
+    QVERIFY(!FieldFault::areAllTaken(form.window));
     QVERIFY(form.whole.hasFocus());
     form.other.setFocus();
     QCOMPARE(form.whole.text(), "5000");
@@ -181,7 +181,7 @@ void TestNumberField::puttingItRightTakesTheMarkAway()
     QTest::keyClick(&form.whole, Qt::Key_Backspace);
     QVERIFY(!form.whole.fault().isShown());
     QCOMPARE(form.whole.value(), 64);
-    QVERIFY(FieldFault::areAllTaken(form.page));
+    QVERIFY(FieldFault::areAllTaken(form.window));
 }
 
 void TestNumberField::foldedFieldCountsAndHiddenOneDoesNot()
