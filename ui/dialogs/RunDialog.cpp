@@ -14,12 +14,21 @@
 namespace isthmus {
 namespace {
 
+/// Shows as many digits as a number needs.
+class ShortField : public DecimalField
+{
+public:
+    using DecimalField::DecimalField;
+    [[nodiscard]] QString textFromValue(double value) const override { return QString::number(value, 'g', 6); }
+};
+
 DecimalField* decimalField(const char* name, double least, double most, int decimals, QWidget* parent)
 {
-    auto* field = new DecimalField(parent);
+    auto* field = new ShortField(parent);
     field->setObjectName(name);
     field->setDecimals(decimals);
     field->setRange(least, most);
+    field->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
     return field;
 }
 

@@ -133,7 +133,8 @@ void MainWindow::showTitle()
     m_tabs->showRuns(names, isUnsaved);
     m_tabs->setWorkspace(workspace());
     setWindowTitle(workspace() == 0 ? page().windowTitle() : tr("%1 runs side by side[*] - Isthmus").arg(names.size()));
-    setWindowModified(std::find(isUnsaved.begin(), isUnsaved.end(), true) != isUnsaved.end());
+    const bool isAnyUnsaved = std::find(isUnsaved.begin(), isUnsaved.end(), true) != isUnsaved.end();
+    setWindowModified(workspace() == 0 ? page().isWindowModified() : isAnyUnsaved);
 }
 
 void MainWindow::closeRun(Session& run)

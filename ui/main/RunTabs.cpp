@@ -4,6 +4,7 @@
 #include "ui/main/workspaceTypes.h"
 #include "ui/session/Workbench.h"
 #include "ui/theme/Theme.h"
+#include "ui/theme/icons.h"
 
 #include <QAction>
 #include <QCoreApplication>
@@ -35,7 +36,6 @@ RunTabs::RunTabs(Workbench& bench, QAction* newRun, QWidget* parent)
     row->addSpacing(12);
     m_tabs->setObjectName("runs");
     m_tabs->setAccessibleName(tr("Runs"));
-    m_tabs->setTabsClosable(true);
     m_tabs->setExpanding(false);
     m_tabs->setDrawBase(false);
     m_tabs->setIconSize({kMark, kMark});
@@ -54,8 +54,6 @@ RunTabs::RunTabs(Workbench& bench, QAction* newRun, QWidget* parent)
         if (index >= 0 && m_tabs->hasFocus()) // the arrow keys
             emit runChosen(*m_bench.runs().at(static_cast<std::size_t>(index)));
     });
-    connect(m_tabs, &QTabBar::tabCloseRequested, this,
-        [this](int index) { emit closeWanted(*m_bench.runs().at(static_cast<std::size_t>(index))); });
     connect(&Theme::of(this), &Theme::changed, this, &RunTabs::showStates);
 }
 
@@ -76,16 +74,35 @@ void RunTabs::addWorkspaces()
     }
 }
 
+void RunTabs::addTab()
+{
+    const int index = m_tabs->addTab({});
+    auto* close = new QToolButton(m_tabs);
+    close->setObjectName("close-run");
+    close->setFocusPolicy(Qt::TabFocus);
+    close->setToolTip(tr("Close this run"));
+    close->setIconSize({10, 10});
+    connect(close, &QToolButton::clicked, this,
+        [this, index] { emit closeWanted(*m_bench.runs().at(static_cast<std::size_t>(index))); });
+    m_tabs->setTabButton(index, QTabBar::RightSide, close);
+}
+
+QToolButton* RunTabs::closeButton(int index) const
+{
+    return static_cast<QToolButton*>(m_tabs->tabButton(index, QTabBar::RightSide));
+}
+
 void RunTabs::showRuns(const QStringList& names, const std::vector<bool>& isUnsaved)
 {
     const QSignalBlocker quiet(m_tabs);
     while (m_tabs->count() > names.size())
         m_tabs->removeTab(m_tabs->count() - 1);
     while (m_tabs->count() < names.size())
-        m_tabs->addTab({});
+        addTab();
     for (int i = 0; i < names.size(); ++i) {
         m_tabs->setTabText(i, isUnsaved[static_cast<std::size_t>(i)] ? names[i] + '*' : names[i]);
         m_tabs->setTabToolTip(i, names[i]);
+        closeButton(i)->setAccessibleName(tr("Close %1").arg(names[i]));
         if (m_bench.runs()[static_cast<std::size_t>(i)] == &m_bench.active())
             m_tabs->setCurrentIndex(i);
     }
@@ -94,8 +111,11 @@ void RunTabs::showRuns(const QStringList& names, const std::vector<bool>& isUnsa
 
 void RunTabs::showStates()
 {
-    for (int i = 0; i < m_tabs->count(); ++i)
+    const ThemeTokens& tokens = Theme::of(this).tokens();
+    for (int i = 0; i < m_tabs->count(); ++i) {
         m_tabs->setTabIcon(i, mark(*m_bench.runs()[static_cast<std::size_t>(i)]));
+        closeButton(i)->setIcon(themeIcon("close", tokens.dim, tokens.dim));
+    }
     update();
 }
 

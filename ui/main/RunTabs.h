@@ -39,6 +39,8 @@ protected:
 
 private:
     void addWorkspaces();
+    void addTab();
+    [[nodiscard]] QToolButton* closeButton(int index) const;
     void showStates();
     [[nodiscard]] QIcon mark(const Session& run) const;
 

@@ -189,6 +189,7 @@ void StatusLine::showNumbers()
     m_frame->setText(milliseconds(m_meter.frame()));
     m_probe->setStale(!m_meter.isProbeFresh());
     m_frame->setStale(!m_meter.isFrameFresh());
+    m_threads->parentWidget()->findChild<QLabel*>()->setText(m_session.threads() == 1 ? tr("thread") : tr("threads"));
     m_threads->setText(m_session.canTrain() ? QString::number(m_session.threads()) : QString::fromUtf8("–"));
 }
 

@@ -110,7 +110,8 @@ void windowlayout::copyPanels(
 {
     const Panels panels = panelsOf(from, docksFrom);
     setFolded(to, panels.folded);
-    placePanels(panels, to, docksTo);
+    if (placePanels(panels, to, docksTo))
+        docksTo.arrange(); // what this page has to show may be of another size
 }
 
 QSize windowlayout::roomFor(const QWidget& window)

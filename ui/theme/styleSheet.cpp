@@ -114,6 +114,9 @@ QTabBar { background: transparent; border: none; }
 QTabBar::tab { background: transparent; color: %dim%; border: none; border-radius: 6px; padding: 5px 12px; }
 QTabBar::tab:hover { color: %text%; }
 QTabBar::tab:selected { background: %raised%; color: %text%; }
+QTabBar QToolButton { border: none; background: transparent; padding: 3px; margin: 0; min-width: 0; }
+QTabBar QToolButton:hover { background: %line%; border-radius: 4px; }
+QTabBar QToolButton:focus { border: 1px solid %accent%; border-radius: 4px; padding: 2px; }
 QTabBar::tab:focus { border: 1px solid %accent%; padding: 4px 11px; }
 QProgressBar { background: %line%; border: none; border-radius: 2px; max-height: 4px; color: transparent; }
 QProgressBar::chunk { background: %accent%; border-radius: 2px; }
