@@ -9,6 +9,7 @@
 #include "ui/main/WindowLayout.h"
 #include "ui/main/runNames.h"
 #include "ui/main/workspaceTypes.h"
+#include "ui/widgets/epochText.h"
 
 #include <QAction>
 #include <QCloseEvent>
@@ -21,6 +22,16 @@
 #include <utility>
 
 namespace isthmus {
+namespace {
+
+/// "Dense VAE, 2-D: 1.67 epochs that are not saved"
+QString nameAndLoss(const QString& name, double epochs)
+{
+    return isEpochShown(epochs) ? QObject::tr("%1: %2 epochs that are not saved").arg(name, epochText(epochs))
+                                : QObject::tr("%1: changes that are not saved").arg(name);
+}
+
+} // namespace
 
 MainWindow::MainWindow(Workbench& bench)
     : m_bench(bench)
@@ -122,9 +133,14 @@ void MainWindow::showWorkspace(int index)
     showTitle();
 }
 
+QStringList MainWindow::names() const
+{
+    return runNames(m_bench, [this](const Session& run) { return page(run).runName(); });
+}
+
 void MainWindow::showTitle()
 {
-    const QStringList names = runNames(m_bench, [this](const Session& run) { return page(run).runName(); });
+    const QStringList names = this->names();
     std::vector<bool> isUnsaved;
     for (const Session* run : m_bench.runs())
         isUnsaved.push_back(run->isModified());
@@ -205,8 +221,10 @@ void MainWindow::askBeforeClosing(const std::vector<RunPage*>& unsaved)
     if (m_question)
         return;
     QStringList lines;
-    for (const RunPage* each : unsaved)
-        lines << each->nameAndLoss();
+    const QStringList names = this->names();
+    for (std::size_t i = 0; i < m_bench.runs().size(); ++i)
+        if (const Session& run = *m_bench.runs()[i]; run.isModified())
+            lines << nameAndLoss(names[static_cast<int>(i)], run.unsavedEpochs());
     m_question = askToSaveAll(this, lines, [this, unsaved, leave](SaveAnswer answer) {
         m_question = nullptr;
         if (answer == SaveAnswer::Discard)

@@ -4,6 +4,7 @@
 #include "ui/session/Workbench.h"
 
 #include <QPointer>
+#include <QStringList>
 #include <QWidget>
 
 #include <functional>
@@ -61,6 +62,7 @@ private:
     void removePage(Session& run);
     void showFront();
     void showTitle();
+    [[nodiscard]] QStringList names() const; ///< of the runs, told apart
     /// Those that a closing window must ask about.
     [[nodiscard]] std::vector<RunPage*> unsavedPages() const;
     void askBeforeClosing(const std::vector<RunPage*>& unsaved);

@@ -31,7 +31,6 @@
 #include "ui/theme/Theme.h"
 #include "ui/views/training/TrainingView.h"
 #include "ui/views/views.h"
-#include "ui/widgets/epochText.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -68,7 +67,7 @@ RunPage::RunPage(Session& session, const QList<QAction*>& ofWindow, QWidget* par
     makeMenus(ofWindow);
     m_statusLine = new StatusLine(session, *m_meter, this);
     setStatusBar(m_statusLine);
-    resize(parent->size());
+    resize(parent->window()->size());
     m_docks->arrange();
     windowlayout::restorePanels(*this, *m_docks);
     connect(&m_session, &Session::modifiedChanged, this, &RunPage::showTitle);
@@ -230,13 +229,6 @@ QString RunPage::runName() const
         return {};
     const bool isFile = !m_files->runPath().isEmpty() && !m_session.isBegunAnew();
     return isFile ? QFileInfo(m_files->runPath()).fileName() : QString::fromStdString(m_session.run().model.title);
-}
-
-QString RunPage::nameAndLoss() const
-{
-    const double epochs = m_session.unsavedEpochs();
-    return isEpochShown(epochs) ? tr("%1: %2 epochs that are not saved").arg(runName(), epochText(epochs))
-                                : tr("%1: changes that are not saved").arg(runName());
 }
 
 MessageBanner& RunPage::banner()

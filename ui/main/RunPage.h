@@ -63,8 +63,6 @@ public:
     [[nodiscard]] Session& session() const { return m_session; }
     /// The run's file, or its model.
     [[nodiscard]] QString runName() const;
-    /// The same with what is not saved of it: "Dense VAE, 2-D: 1.67 epochs".
-    [[nodiscard]] QString nameAndLoss() const;
     [[nodiscard]] const PanelDocks& docks() const { return *m_docks; }
 
     void resetLayout();

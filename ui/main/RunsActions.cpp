@@ -22,9 +22,9 @@ RunsActions::RunsActions(Workbench& bench, QWidget* window)
     , m_duplicate(new QAction(tr("D&uplicate as..."), this))
     , m_close(new QAction(tr("&Close this run"), this))
 {
-    m_newRun->setShortcut(QKeySequence::New);
+    m_newRun->setShortcut(QKeySequence("Ctrl+N"));
     m_duplicate->setShortcut(QKeySequence("Ctrl+Shift+N"));
-    m_close->setShortcut(QKeySequence::Close);
+    m_close->setShortcut(QKeySequence("Ctrl+W"));
     m_newRun->setToolTip(tr("A further run on the same data, beside this one (%1)")
                              .arg(m_newRun->shortcut().toString(QKeySequence::NativeText)));
     connect(m_newRun, &QAction::triggered, this, [this] {
