@@ -152,13 +152,13 @@ void TestColumnHeights::draggedHeightsStay()
     LargeWindow open;
     const QDockWidget* data = dockOf(open.page, "data");
     const int before = data->height();
-    const QPoint border = data->mapTo(&open.window, QPoint(data->width() / 2, before + 2));
+    const QPoint border = data->mapTo(&open.page, QPoint(data->width() / 2, before + 2));
     const QPoint end = border + QPoint(0, 40);
-    QTest::mousePress(&open.window, Qt::LeftButton, {}, border);
+    QTest::mousePress(&open.page, Qt::LeftButton, {}, border);
     QMouseEvent move(QEvent::MouseMove, end, open.page.mapToGlobal(end), Qt::NoButton, Qt::LeftButton, {});
-    QCoreApplication::sendEvent(&open.window, &move);
+    QCoreApplication::sendEvent(&open.page, &move);
     QTRY_COMPARE(data->height(), before + 40);
-    QTest::mouseRelease(&open.window, Qt::LeftButton, {}, end);
+    QTest::mouseRelease(&open.page, Qt::LeftButton, {}, end);
     open.session.startRun(deepRun());
     (void)settledSizes(open.page);
     QCOMPARE(data->height(), before + 40);

@@ -108,7 +108,7 @@ void TestFloatingPanels::doubleClickFloatsThePanel()
     OpenWindow open;
     QDockWidget* dock = dockOf(open.page, "model");
     const QWidget* bar = dock->titleBarWidget();
-    const QPoint beside = bar->mapTo(&open.window, bar->rect().center()); // of the heading's words
+    const QPoint beside = bar->mapTo(&open.page, bar->rect().center()); // of the heading's words
     const QPoint docked = dock->mapToGlobal(QPoint(0, 0));
     QTest::mouseDClick(open.window.windowHandle(), Qt::LeftButton, {}, beside);
     QTRY_VERIFY(dock->isFloating() && !dock->windowFlags().testFlag(Qt::FramelessWindowHint));
@@ -127,7 +127,7 @@ void TestFloatingPanels::buttonsShowWithTheHeading()
     };
     QTest::mouseMove(open.window.windowHandle(), open.page.centralWidget()->geometry().center());
     QTRY_VERIFY(!isShown());
-    QTest::mouseMove(open.window.windowHandle(), heading->mapTo(&open.window, heading->rect().center()));
+    QTest::mouseMove(open.window.windowHandle(), heading->mapTo(&open.page, heading->rect().center()));
     QTRY_VERIFY(isShown());
     QTest::mouseMove(open.window.windowHandle(), open.page.centralWidget()->geometry().center());
     QTRY_VERIFY(!isShown());

@@ -102,8 +102,8 @@ void TestPendingBar::chosenPresetIsInSightAtEverySize()
     QTRY_VERIFY(bar.isVisible());
     for (const QPushButton* button : {&barOf(open.page).applyButton(), &barOf(open.page).takeBackButton()}) {
         QTRY_VERIFY(button->width() >= button->sizeHint().width());
-        QVERIFY(open.window.rect().contains(QRect(button->mapTo(&open.window, QPoint()), button->size())));
-        QCOMPARE(open.page.childAt(button->mapTo(&open.window, button->rect().center())), button);
+        QVERIFY(open.window.rect().contains(QRect(button->mapTo(&open.page, QPoint()), button->size())));
+        QCOMPARE(open.page.childAt(button->mapTo(&open.page, button->rect().center())), button);
     }
     QCOMPARE(bars->bars(), before);
 }

@@ -329,7 +329,7 @@ void TestRunPage::themeSwitchRepaints()
     const QPoint bar(dark.width() / 2, 3);
     QCOMPARE(dark.pixelColor(bar), QColor("#1f2228"));
     QCOMPARE(light.pixelColor(bar), QColor("#fbfcfd"));
-    const QPoint centre = open.page.centralWidget()->mapTo(&open.window, QPoint(4, 4));
+    const QPoint centre = open.page.centralWidget()->mapTo(&open.page, QPoint(4, 4));
     QVERIFY(dark.pixelColor(centre).lightness() < light.pixelColor(centre).lightness());
     theme.setChoice(ThemeChoice::System);
 }
