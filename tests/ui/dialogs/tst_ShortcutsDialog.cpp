@@ -164,7 +164,7 @@ void TestShortcutsDialog::keyOpensItAndItFits()
 {
     OpenWindow open;
     QTest::keyClick(&open.window, Qt::Key_F1);
-    auto* dialog = open.page.findChild<ShortcutsDialog*>();
+    auto* dialog = open.window.findChild<ShortcutsDialog*>();
     QVERIFY(dialog && dialog->isVisible());
     QVERIFY2(dialog->width() <= 1000 && dialog->height() <= 680,
         qPrintable(QString("%1 x %2").arg(dialog->width()).arg(dialog->height())));
@@ -173,7 +173,7 @@ void TestShortcutsDialog::keyOpensItAndItFits()
         texts << label->text();
     QVERIFY(texts.contains("Middle drag") && texts.contains("Play or pause"));
     QTest::keyClick(dialog, Qt::Key_Escape);
-    QTRY_VERIFY(!open.page.findChild<ShortcutsDialog*>());
+    QTRY_VERIFY(!open.window.findChild<ShortcutsDialog*>());
 }
 
 ISTHMUS_TEST(TestShortcutsDialog)

@@ -74,7 +74,7 @@ struct OpenWindow : EmptyWindow
 /// The box of this name that is open over the window, or null.
 inline QMessageBox* openBox(const QWidget& window, const QString& name)
 {
-    for (QMessageBox* box : window.findChildren<QMessageBox*>(name))
+    for (QMessageBox* box : window.window()->findChildren<QMessageBox*>(name))
         if (box->isVisible())
             return box;
     return nullptr;

@@ -209,8 +209,8 @@ void TestDataOffer::otherDataMayBeOpenedInstead()
     OpenWindow open;
     openRun(open);
     emit open.session.openDataWanted();
-    QTRY_VERIFY(open.page.findChild<OpenDialog*>());
-    open.page.findChild<OpenDialog*>()->reject();
+    QTRY_VERIFY(open.window.findChild<OpenDialog*>());
+    open.window.findChild<OpenDialog*>()->reject();
     open.page.files().openData("sprites");
     QTRY_COMPARE(open.session.data()->count(), Index(12000));
     QVERIFY(open.session.canTrain());

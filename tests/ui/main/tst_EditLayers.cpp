@@ -21,7 +21,7 @@ namespace {
 ModelEditor* editorOf(OpenWindow& open)
 {
     QTest::keyClick(&open.window, Qt::Key_E, Qt::ControlModifier);
-    auto* editor = open.page.findChild<ModelEditor*>();
+    auto* editor = open.window.findChild<ModelEditor*>();
     if (editor)
         QApplication::setActiveWindow(editor);
     return editor;

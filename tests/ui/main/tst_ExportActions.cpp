@@ -188,7 +188,7 @@ void tst_ExportActions::everyExportWritesEachOfItsFormats()
         for (const ExportFormat& format : type.formats()) {
             QTest::mouseMove(&exporting.open().window);
             exporting.open().page.findChild<QAction*>(QString("export-") + type.id)->trigger();
-            auto* dialog = exporting.open().page.findChild<ExportDialog*>();
+            auto* dialog = exporting.open().window.findChild<ExportDialog*>();
             QVERIFY(dialog);
             const QString name = type.id + format.suffix;
             exporting.write(dialog, name);

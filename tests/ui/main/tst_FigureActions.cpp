@@ -191,7 +191,7 @@ void TestFigureActions::dialogGivesTheSuffixOfItsFilter()
     QSettings().setValue("recent/folder", QFileInfo(m_settings->path("x")).absolutePath());
     QString suggested;
     QTimer::singleShot(0, &open.window, [&] {
-        auto* dialog = open.page.findChild<QFileDialog*>();
+        auto* dialog = open.window.findChild<QFileDialog*>();
         QVERIFY(dialog);
         suggested = dialog->selectedFiles().value(0);
         dialog->selectNameFilter(dialog->nameFilters()[1]);

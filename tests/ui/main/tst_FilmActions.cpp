@@ -81,7 +81,7 @@ void TestFilmActions::pathThroughChosenPointsIsFilmed()
     TrainedWindow open;
     QVERIFY(open.shown);
     open.page.films().openPathDialog();
-    auto* dialog = open.page.findChild<PathFilmDialog*>();
+    auto* dialog = open.window.findChild<PathFilmDialog*>();
     QVERIFY(dialog && dialog->isVisible() && !dialog->isModal());
     auto* start = dialog->findChild<QPushButton*>("start");
     auto* add = dialog->findChild<QPushButton*>("add-point");
@@ -120,7 +120,7 @@ void TestFilmActions::typeInTheFileDialogDecides()
 {
     TrainedWindow open;
     open.page.films().openPathDialog();
-    auto* dialog = open.page.findChild<PathFilmDialog*>();
+    auto* dialog = open.window.findChild<PathFilmDialog*>();
     dialog->findChild<QComboBox*>("way")->setCurrentIndex(2);
     dialog->findChild<QSpinBox*>("frames")->setValue(3);
     auto* start = dialog->findChild<QPushButton*>("start");
@@ -150,7 +150,7 @@ void TestFilmActions::chosenWayIsSeenOnThePlane()
     const QPointF to = plane.viewport().toData({60, 220});
     const QPointF middle = plane.viewport().toData({60, 170});
     open.page.films().openPathDialog();
-    auto* dialog = open.page.findChild<PathFilmDialog*>();
+    auto* dialog = open.window.findChild<PathFilmDialog*>();
     for (const QPointF place : {from, to}) {
         open.session.selection().setCode({static_cast<float>(place.x()), static_cast<float>(place.y())});
         QTest::mouseClick(dialog->findChild<QPushButton*>("add-point"), Qt::LeftButton);
@@ -166,7 +166,7 @@ void TestFilmActions::trainingIsFilmedUntilItIsStopped()
     auto* indicator = open.page.findChild<FilmIndicator*>();
     QVERIFY(indicator->isHidden());
     open.page.films().openTrainingDialog();
-    auto* dialog = open.page.findChild<TrainingFilmDialog*>();
+    auto* dialog = open.window.findChild<TrainingFilmDialog*>();
     dialog->findChild<QComboBox*>("kind")->setCurrentIndex(1);
     dialog->findChild<QSpinBox*>("every")->setValue(1);
     const QString path = m_settings->path("training");
@@ -210,7 +210,7 @@ void TestFilmActions::anotherFilmHasToWait()
     TrainedWindow open;
     FilmActions& films = open.page.films();
     films.openPathDialog();
-    auto* dialog = open.page.findChild<PathFilmDialog*>();
+    auto* dialog = open.window.findChild<PathFilmDialog*>();
     dialog->findChild<QComboBox*>("way")->setCurrentIndex(2);
     auto* start = dialog->findChild<QPushButton*>("start");
     const QString ready = start->toolTip();
@@ -242,7 +242,7 @@ void TestFilmActions::filmDoesNotReplaceTheRun()
     TrainingFilm film;
     film.panel = "latent";
     open.page.films().filmTraining(film, path);
-    auto* said = open.page.findChild<QMessageBox*>("error");
+    auto* said = open.window.findChild<QMessageBox*>("error");
     QVERIFY(said && said->text().contains("That is the file of the run"));
     QVERIFY(!open.page.findChild<FilmIndicator*>()->isVisible());
 }

@@ -80,8 +80,8 @@ void TestImportOffer::droppedTensorsAreOfferedForImport()
     QVERIFY(box);
     QCOMPARE(box->text(), QString("foreign.safetensors is no run. Import it as a model?"));
     QTest::mouseClick(offeredButton(box, "Import..."), Qt::LeftButton);
-    QTRY_VERIFY(open.page.findChild<ImportDialog*>("import"));
-    const auto* dialog = open.page.findChild<ImportDialog*>("import");
+    QTRY_VERIFY(open.window.findChild<ImportDialog*>("import"));
+    const auto* dialog = open.window.findChild<ImportDialog*>("import");
     QVERIFY(dialog->isVisible());
     QCOMPARE(dialog->findChild<QLineEdit*>("path")->text(), path);
     QVERIFY(dialog->findChild<QComboBox*>("layers")->isEnabled());
@@ -94,8 +94,8 @@ void TestImportOffer::modelOpenedAsARunIsOfferedForImport()
     QMessageBox* box = openBox(open.page, "import-question");
     QVERIFY(box);
     QTest::keyClick(box, Qt::Key_Return);
-    QTRY_VERIFY(open.page.findChild<ImportDialog*>("import"));
-    auto* dialog = open.page.findChild<ImportDialog*>("import");
+    QTRY_VERIFY(open.window.findChild<ImportDialog*>("import"));
+    auto* dialog = open.window.findChild<ImportDialog*>("import");
     QTest::keyClick(dialog, Qt::Key_Return);
     QTRY_COMPARE(open.session.run().model.name, std::string("whole"));
 }
@@ -108,7 +108,7 @@ void TestImportOffer::offerCanBeDeclined()
     QVERIFY(box);
     QTest::keyClick(box, Qt::Key_Escape);
     QTRY_VERIFY(!openBox(open.page, "import-question"));
-    QVERIFY(!open.page.findChild<ImportDialog*>("import"));
+    QVERIFY(!open.window.findChild<ImportDialog*>("import"));
     QCOMPARE(open.session.run().model.name, std::string("tiny"));
 }
 

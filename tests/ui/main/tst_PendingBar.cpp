@@ -143,7 +143,7 @@ void TestPendingBar::trainedRunIsAskedFor()
     choose(presetOf(open.page), "conv-ae");
     QTest::keyClick(&presetOf(open.page), Qt::Key_Return);
     QMessageBox* box = nullptr;
-    for (QMessageBox* each : open.page.findChildren<QMessageBox*>())
+    for (QMessageBox* each : open.window.findChildren<QMessageBox*>())
         box = each->isVisible() ? each : box;
     QVERIFY(box);
     QTest::keyClick(box, Qt::Key_Escape);

@@ -108,7 +108,7 @@ const std::vector<std::pair<const char*, Opener>>& openers()
             {"model editor",
                 [](OpenWindow& open) -> QDialog* {
                     open.page.view("model")->actions().front()->trigger();
-                    return open.page.findChild<ModelEditor*>();
+                    return open.window.findChild<ModelEditor*>();
                 }},
             {"film of a path", [](OpenWindow& open) { return new PathFilmDialog(open.session, &open.window); }},
             {"film of training",

@@ -85,7 +85,7 @@ void TestWords::momentHasOneEpoch()
     const QString epoch = "0.86"; // 6 / 7 = 0.857
     QCOMPARE(numberBehind(open.page, "epoch"), epoch);
     open.page.findChild<QAction*>("export-codes")->trigger();
-    auto* dialog = open.page.findChild<ExportDialog*>();
+    auto* dialog = open.window.findChild<ExportDialog*>();
     QVERIFY(dialog);
     QVERIFY2(wordsOf(dialog).contains("epoch " + epoch + '.'), qPrintable(wordsOf(dialog)));
     dialog->reject();
