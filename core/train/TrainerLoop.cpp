@@ -137,9 +137,12 @@ std::vector<KnobChange> Trainer::suspectsAmong(const std::vector<KnobChange>& ch
 std::string Trainer::divergedSentence(const std::vector<KnobChange>& suspects) const
 {
     std::string sentence = "Training diverged";
-    for (const KnobChange& change : suspects)
-        sentence +=
-            (&change == &suspects.front() ? " after " : ", ") + changeText(change) + " at step " + grouped(change.step);
+    for (std::size_t i = 0; i < suspects.size(); ++i) {
+        const std::int64_t step = suspects[i].step;
+        const bool isSaid = step == m_run.steps() || (i + 1 < suspects.size() && suspects[i + 1].step == step);
+        sentence += (i == 0 ? " after " : ", ") + changeText(suspects[i]);
+        sentence += isSaid ? std::string() : " at step " + grouped(step);
+    }
     sentence += " (a loss, a weight or a moment was no finite number)";
     sentence += m_run.steps() == 0 ? " before a good state was kept, so the run has its first parameters again"
                                    : ", so the run went back to step " + grouped(m_run.steps()) + ", its last good one";

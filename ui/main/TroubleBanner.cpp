@@ -37,7 +37,7 @@ TroubleBanner::TroubleBanner(Session& session, QWidget* over)
     , m_restore(m_banner->addButton({}))
 {
     m_restore->setObjectName("restore-knobs");
-    m_restore->setToolTip(tr("Puts back what was changed before the loss rose. Training goes on when you press Play."));
+    m_restore->setToolTip(tr("Puts back what was changed before the loss rose; Space goes on from there"));
     m_restore->hide();
     connect(m_restore, &QPushButton::clicked, this, &TroubleBanner::restoreKnobs);
     connect(&m_session, &Session::statusChanged, this, &TroubleBanner::show);
@@ -71,7 +71,7 @@ void TroubleBanner::restoreKnobs()
 {
     const std::vector<KnobChange> suspects = m_session.status().suspects;
     m_session.setKnobs(withoutChanges(m_session.knobs(), suspects)); // which hides the banner
-    emit told(tr("Back at step %1 with %2; Play goes on from there.")
+    emit told(tr("Back at step %1 with %2; Space goes on from there")
                   .arg(QString::fromStdString(grouped(m_session.status().step)), valuesBefore(suspects)));
 }
 

@@ -40,6 +40,7 @@ private slots:
     void divergenceSaysWhereTheRunIs();
     void adviceSuitsTheModel();
     void suspectsGoWithTheDivergence();
+    void eachStepIsNamedOnce();
     void loweredRateIsNoSuspect();
     void strangeChangeLeavesLogAndRunTogether();
     void errorOutsideAStepIsAState();
@@ -194,6 +195,24 @@ void TestTrainerTrouble::suspectsGoWithTheDivergence()
     trainer.waitUntilIdle();
     QCOMPARE(trainer.status().state, TrainerState::Paused);
     QVERIFY(trainer.status().suspects.empty());
+}
+
+void TestTrainerTrouble::eachStepIsNamedOnce()
+{
+    Trainer trainer(test::tinyRun(), 1, 0);
+    trainer.stepBatches(9); // two beyond an epoch
+    trainer.waitUntilIdle();
+    Knobs wild = trainer.knobs();
+    wild.learningRate = 1e30;
+    wild.beta = 10;
+    trainer.setKnobs(wild);
+    trainer.play();
+    QTRY_COMPARE(trainer.status().state, TrainerState::Diverged);
+    QCOMPARE(trainer.status().suspects.size(), std::size_t(2));
+    const QString sentence = QString::fromStdString(trainer.status().message);
+    const QString back = QString("step %1").arg(trainer.status().step);
+    QVERIFY2(sentence.count("at step 9") == (trainer.status().step == 9 ? 0 : 1), qPrintable(sentence));
+    QVERIFY2(sentence.count(back) == 1, qPrintable(sentence));
 }
 
 void TestTrainerTrouble::loweredRateIsNoSuspect()
