@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main/FirstTouch.h"
 
+#include "ui/session/PendingRun.h"
 #include "ui/session/Session.h"
 
+#include <QAbstractScrollArea>
+#include <QComboBox>
 #include <QCoreApplication>
 #include <QKeyEvent>
 
@@ -16,6 +19,7 @@ namespace {
 bool isPassing(int key)
 {
     switch (key) {
+    case Qt::Key_Escape:
     case Qt::Key_Tab:
     case Qt::Key_Backtab:
     case Qt::Key_Shift:
@@ -27,6 +31,22 @@ bool isPassing(int key)
     default:
         return false;
     }
+}
+
+/// Is an object, or what it lies in, of this kind?
+template <typename Kind>
+bool isWithin(const QObject* object)
+{
+    while (object && !qobject_cast<const Kind*>(object))
+        object = object->parent();
+    return object != nullptr;
+}
+
+/// Does an event only scroll, or open a list of choices and go through it? What is chosen there is told by what it
+/// changes.
+bool isLooking(const QObject* watched, const QEvent& event)
+{
+    return isWithin<QComboBox>(watched) || (event.type() == QEvent::Wheel && isWithin<QAbstractScrollArea>(watched));
 }
 
 bool isTouch(const QEvent& event)
@@ -53,6 +73,19 @@ FirstTouch::FirstTouch(Session& session, std::vector<const QObject*> views, QObj
     , m_views(std::move(views))
 {
     connect(&m_session, &Session::runChanged, this, &FirstTouch::follow, Qt::QueuedConnection);
+    connect(&m_session.pending(), &PendingRun::changed, this, &FirstTouch::takeChoice);
+    follow();
+}
+
+void FirstTouch::takeChoice()
+{
+    if (m_isWatching && !m_session.pending().isEmpty())
+        touch();
+}
+
+void FirstTouch::touch()
+{
+    m_session.touch();
     follow();
 }
 
@@ -68,10 +101,8 @@ void FirstTouch::follow()
 
 bool FirstTouch::eventFilter(QObject* watched, QEvent* event)
 {
-    if (isTouch(*event) && isInView(watched)) {
-        m_session.touch();
-        follow();
-    }
+    if (isTouch(*event) && isInView(watched) && !isLooking(watched, *event))
+        touch();
     return false;
 }
 

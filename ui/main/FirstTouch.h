@@ -10,7 +10,8 @@ namespace isthmus {
 class Session;
 
 /// Tells the session when the user has touched a view for the first time, by mouse, wheel, key or shortcut: a
-/// demonstration is the user's own from then on. Watches the program's events as long as the run is a demonstration.
+/// demonstration is the user's own from then on. Pausing and playing, scrolling, and opening a list of choices is only
+/// looking. Watches the program's events as long as the run is a demonstration.
 /// Lives on the window's thread.
 class FirstTouch : public QObject
 {
@@ -24,6 +25,8 @@ protected:
 
 private:
     void follow();
+    void touch();
+    void takeChoice(); ///< that waits to be applied
     [[nodiscard]] bool isInView(const QObject* object) const;
 
     Session& m_session;

@@ -92,7 +92,6 @@ void RunActions::startOverWith(const Knobs& knobs)
 
 void RunActions::togglePlay()
 {
-    m_session.touch();
     if (m_session.isTraining())
         m_session.pause();
     else

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
+#include "tests/ui/FormHand.h"
 #include "tests/ui/main/WindowFixture.h"
+#include "ui/widgets/ChoiceBox.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QMenuBar>
 #include <QWheelEvent>
@@ -57,6 +60,10 @@ private slots:
     void orderDoes_data();
     void orderDoes();
     void lookingRoundDoesNot();
+    void pausingAndPlayingDoesNot();
+    void openingAListDoesNot();
+    void choosingDoes();
+    void scrollingAPanelDoesNot();
     void nextDemonstrationIsWatchedAgain();
     void cleanupTestCase() { m_theme.reset(); }
 
@@ -121,7 +128,6 @@ void TestFirstTouch::shortcutOfAViewDoes()
 void TestFirstTouch::orderDoes_data()
 {
     QTest::addColumn<int>("key");
-    QTest::newRow("pause") << int(Qt::Key_Space);
     QTest::newRow("step") << int(Qt::Key_Period);
     QTest::newRow("epoch") << int(Qt::Key_Greater);
 }
@@ -142,6 +148,44 @@ void TestFirstTouch::lookingRoundDoesNot()
     QTest::keyClick(&open.window, Qt::Key_F, Qt::AltModifier);
     QVERIFY(QApplication::activePopupWidget());
     QApplication::activePopupWidget()->close();
+    QVERIFY(open.session.isDemonstration());
+}
+
+void TestFirstTouch::pausingAndPlayingDoesNot()
+{
+    Demonstration open;
+    for (const bool plays : {false, true, false}) {
+        QTest::keyClick(open.window.view("latent")->focusProxy(), Qt::Key_Space);
+        QCOMPARE(open.session.isTraining(), plays);
+    }
+    QVERIFY(open.session.isDemonstration());
+    QVERIFY(open.window.close()); // without a question
+}
+
+void TestFirstTouch::openingAListDoesNot()
+{
+    Demonstration open;
+    auto* preset = open.window.view("model")->findChild<ChoiceBox*>();
+    QTest::mouseClick(preset, Qt::LeftButton);
+    QTRY_VERIFY(preset->view()->isVisible());
+    QTest::keyClick(preset->view(), Qt::Key_Down);
+    QTest::keyClick(preset->view(), Qt::Key_Escape);
+    QTRY_VERIFY(!preset->view()->isVisible());
+    QVERIFY(open.session.isDemonstration());
+    QVERIFY(!open.window.isWindowModified());
+}
+
+void TestFirstTouch::choosingDoes()
+{
+    Demonstration open;
+    choose(*open.window.view("model")->findChild<ChoiceBox*>(), "conv-ae");
+    QVERIFY(!open.session.isDemonstration());
+}
+
+void TestFirstTouch::scrollingAPanelDoesNot()
+{
+    Demonstration open;
+    zoomByWheel(middleOf(open.window.view("training")));
     QVERIFY(open.session.isDemonstration());
 }
 
