@@ -65,12 +65,12 @@ QMessageBox* askWhetherToSave(QWidget* parent, const QString& question, const QS
 } // namespace
 
 QMessageBox* askToSave(
-    QWidget* parent, const QString& question, double epochs, std::function<void(SaveAnswer)> answered)
+    QWidget* parent, const QString& question, bool isInFile, double epochs, std::function<void(SaveAnswer)> answered)
 {
     const QString loss = lossSentence(epochs);
-    return askWhetherToSave(parent, question,
-        loss.isEmpty() ? QObject::tr("What has changed since the last save is lost otherwise.") : loss, "save-question",
-        std::move(answered));
+    const QString change = isInFile ? QObject::tr("What has changed since the last save is lost otherwise.")
+                                    : QObject::tr("It is in no file yet, and is lost otherwise.");
+    return askWhetherToSave(parent, question, loss.isEmpty() ? change : loss, "save-question", std::move(answered));
 }
 
 QMessageBox* askToSaveAll(QWidget* parent, const QStringList& runs, std::function<void(SaveAnswer)> answered)

@@ -19,10 +19,11 @@ void showError(QWidget* parent, const QString& title, const QString& sentence, c
 enum class SaveAnswer { Save, Discard, Cancel };
 
 /// Asks whether to save before what is there is left. Returns at once.
+/// @param isInFile  has what is there been saved before?
 /// @param epochs    of training that are not saved
 /// @param answered  called once with what was chosen; Escape is Cancel
 QMessageBox* askToSave(
-    QWidget* parent, const QString& question, double epochs, std::function<void(SaveAnswer)> answered);
+    QWidget* parent, const QString& question, bool isInFile, double epochs, std::function<void(SaveAnswer)> answered);
 
 /// Asks the same about several runs at once.
 /// @param runs  a line for each: its name, and what it has to lose

@@ -167,7 +167,7 @@ void RunSaving::leave(const QString& question, std::function<void()> next)
         return;
     }
     const QString loss = m_file.loss() == RunFile::Loss::None ? QString() : m_file.lossSentence() + ' ';
-    m_question = askToSave(front(), loss + question, m_session.unsavedEpochs(),
+    m_question = askToSave(front(), loss + question, !m_file.path().isEmpty(), m_session.unsavedEpochs(),
         [this, question, then = std::move(next)](SaveAnswer answer) {
             m_question = nullptr;
             if (answer == SaveAnswer::Save) {

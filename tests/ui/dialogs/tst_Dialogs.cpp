@@ -28,6 +28,7 @@ private slots:
     void filterOffersAllImagesFirst();
     void dialogsStartWhereTheLastOneEnded();
     void escapeIsCancel();
+    void runThatWasNeverSavedIsInNoFile();
     void escapeClosesAnError();
     void completedNameIsAskedAbout();
 };
@@ -65,11 +66,21 @@ void TestDialogs::escapeIsCancel()
     QWidget window;
     window.show();
     std::optional<SaveAnswer> answer;
-    QMessageBox* box = askToSave(&window, "Save?", 0.5, [&](SaveAnswer given) { answer = given; });
+    QMessageBox* box = askToSave(&window, "Save?", true, 0.5, [&](SaveAnswer given) { answer = given; });
     QVERIFY(box->informativeText().contains("0.50 epochs"));
     QTest::keyClick(box, Qt::Key_Escape);
     QVERIFY(answer.has_value());
     QVERIFY(*answer == SaveAnswer::Cancel);
+}
+
+void TestDialogs::runThatWasNeverSavedIsInNoFile()
+{
+    QWidget window;
+    window.show();
+    QMessageBox* fresh = askToSave(&window, "Save?", false, 0, [](SaveAnswer) {});
+    QVERIFY2(fresh->informativeText().contains("in no file yet"), qPrintable(fresh->informativeText()));
+    QMessageBox* saved = askToSave(&window, "Save?", true, 0, [](SaveAnswer) {});
+    QVERIFY2(saved->informativeText().contains("last save"), qPrintable(saved->informativeText()));
 }
 
 void TestDialogs::escapeClosesAnError()
