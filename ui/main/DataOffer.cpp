@@ -104,8 +104,8 @@ void DataOffer::askToExplore(const QString& path, const Found& found)
         m_over->window());
     box->setObjectName("explore-question");
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(tr("The model can encode these images all the same; training stays off."));
-    QPushButton* explore = box->addButton(tr("Explore these images"), QMessageBox::AcceptRole);
+    box->setInformativeText(tr("The model can encode this data all the same; training stays off."));
+    QPushButton* explore = box->addButton(tr("Explore this data"), QMessageBox::AcceptRole);
     box->addButton(QMessageBox::Cancel);
     box->setDefaultButton(explore);
     const std::shared_ptr<const Checkpoint> asked = m_session.saved();

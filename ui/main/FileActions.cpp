@@ -11,6 +11,7 @@
 #include "ui/dialogs/open/OpenDialog.h"
 #include "ui/main/RecentMenu.h"
 #include "ui/main/opening.h"
+#include "ui/widgets/sampleWords.h"
 
 #include <QAction>
 #include <QFileInfo>
@@ -27,7 +28,10 @@ constexpr Index kMany = 100'000; // images whose split the window does not wait 
 
 QString shortName(const QString& path)
 {
-    return isBuiltinDataset(path.toStdString()) ? path : QFileInfo(path).fileName();
+    for (const BuiltinDataset& known : builtinDatasets())
+        if (known.name == path.toStdString())
+            return QString::fromStdString(known.title);
+    return QFileInfo(path).fileName();
 }
 
 } // namespace
@@ -161,10 +165,11 @@ void FileActions::takeData(const DataChoice& choice, const std::shared_ptr<const
         if (data->count() < kMany)
             return beginRun(choice, run);
         if (!m_reading.isBusy())
-            m_reading.start(tr("Choosing images..."), [this, choice, run](const Progress&) mutable -> Errand::Next {
-                prepareSplit(run);
-                return [this, choice, run] { beginRun(choice, run); };
-            });
+            m_reading.start(tr("Choosing %1...").arg(samplesName(data->shape)),
+                [this, choice, run](const Progress&) mutable -> Errand::Next {
+                    prepareSplit(run);
+                    return [this, choice, run] { beginRun(choice, run); };
+                });
     });
 }
 
@@ -282,7 +287,7 @@ void FileActions::startOnPreset(const RunSpec& run, const QString& misfit)
 {
     const RunSpec other = withFittingPreset(run);
     m_session.startRun(other);
-    showError(m_window, tr("The model does not fit these images"),
+    showError(m_window, tr("The model does not fit this data"),
         tr("The model \"%1\" does not fit %2 (%3). The preset \"%4\" was taken instead.")
             .arg(QString::fromStdString(run.model.title), QString::fromStdString(run.data->title), misfit,
                 QString::fromStdString(other.model.title)),

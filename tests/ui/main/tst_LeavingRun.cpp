@@ -132,6 +132,7 @@ void TestLeavingRun::whatChangesWhileReadingIsAskedFor()
     QCOMPARE(open.session.data()->count(), count);
 
     open.page.files().openData("sprites");
+    QVERIFY(openBox(open.page, "save-question")->text().contains("opening Sprites?")); // as the menu names it
     press(openBox(open.page, "save-question"), QMessageBox::Discard);
     QTRY_COMPARE(open.session.data()->count(), Index(12000)); // and is not asked for once more
 }

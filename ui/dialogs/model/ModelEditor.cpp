@@ -164,7 +164,7 @@ void ModelEditor::makeChoices(QHBoxLayout* line)
         choice->setFocusPolicy(Qt::StrongFocus);
     }
     m_initialiser->setToolTip(tr("How the weights are drawn before the first step"));
-    m_loss->setToolTip(tr("How output and image are compared"));
+    m_loss->setToolTip(tr("How output and original are compared"));
     connect(m_initialiser, &QComboBox::activated, this, [this] {
         m_draft.setInitialiser(m_initialiser->currentData().toString().toStdString());
         refresh();

@@ -19,8 +19,8 @@ ModelTotals::ModelTotals(QWidget* parent)
     grid->setHorizontalSpacing(24);
     grid->setVerticalSpacing(2);
     const QString names[] = {tr("Parameters"), tr("FLOP forward"), tr("FLOP in training"), tr("Memory")};
-    const QString hints[] = {tr("Weights and biases"), tr("One image through encoder and decoder"),
-        tr("One image of a training step, both gradients included"),
+    const QString hints[] = {tr("Weights and biases"), tr("One sample through encoder and decoder"),
+        tr("One sample of a training step, both gradients included"),
         tr("A training step at this batch: weights, gradient, moments, the last good state, and the activations")};
     for (std::size_t i = 0; i < m_names.size(); ++i) {
         m_names[i] = new QLabel(names[i], this);

@@ -101,7 +101,7 @@ QVariant ClassModel::data(const QModelIndex& index, int role) const
     case Qt::ForegroundRole:
         return isTicked ? QVariant() : QVariant(Theme::of(this).tokens().dim);
     case Qt::ToolTipRole:
-        return tr("%1: %2 training images and %3 test images in the set")
+        return tr("%1: %2 for training and %3 for the test in the set")
             .arg(QString::fromStdString(each.name), QString::fromStdString(grouped(each.allTrain)),
                 QString::fromStdString(grouped(each.allTest)));
     default:

@@ -161,7 +161,7 @@ QWidget* OpenDialog::makeFooter()
     m_open = new QPushButton(tr("&Open"), panel);
     m_open->setProperty("accent", true);
     m_open->setDefault(true);
-    m_open->setToolTip(tr("Start a run on these images"));
+    m_open->setToolTip(tr("Start a run on this data"));
     m_cancel->setToolTip(tr("Keep the present run and its data (Esc)"));
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_open, &QPushButton::clicked, this, &OpenDialog::commit);
@@ -256,7 +256,7 @@ void OpenDialog::renew()
 {
     m_renewal.stop();
     if (m_subset->isNothingTicked()) {
-        showFault(tr("Tick at least one class: no image is left to train on."));
+        showFault(tr("Tick at least one class: nothing is left to train on."));
         return;
     }
     m_reader->want({m_reader->wish().nameOrPath, m_form->options(), m_subset->split()});

@@ -113,12 +113,12 @@ void SubsetPanel::makeNumbers()
     m_limit->setSpecialValueText(tr("all"));
     m_limit->setGroupSeparatorShown(true);
     m_limit->setSingleStep(1000);
-    m_limit->setToolTip(tr("Only the first images of each part, after the choice of classes; 0: all"));
+    m_limit->setToolTip(tr("Only the first of each part, after the choice of classes; 0: all"));
     m_validation->setRange(0, 90);
     m_validation->setSuffix(tr(" %"));
     m_validation->setSingleStep(5);
     m_validation->setToolTip(
-        tr("Share of the training images that gradients never see, from 0 to 90 %; early stopping and keep-best "
+        tr("Share of the training part that gradients never see, from 0 to 90 %; early stopping and keep-best "
            "go by them"));
     for (WholeField* box : {m_limit, m_validation})
         box->setFixedWidth(kNumberWidth);
