@@ -6,6 +6,7 @@
 #include "ui/main/FileActions.h"
 #include "ui/main/opening.h"
 #include "ui/session/Session.h"
+#include "ui/widgets/modelTitle.h"
 
 #include <QAction>
 #include <QFileInfo>
@@ -26,7 +27,7 @@ OpenedRun imported(const ImportSource& source, const Images& images, const Progr
     if (images)
         reference = referenceTo(*images);
     Checkpoint run = importModel(source, reference);
-    run.model.title += QObject::tr(" (imported)").toStdString();
+    run.model.title = importedTitle(run.model.title);
     if (!run.model.hasEncoder() && images) // which lent their shape alone
         run.data = {"", "", images->shape, Scaling{1, 0}, {}};
     if (images && run.model.hasEncoder()) {

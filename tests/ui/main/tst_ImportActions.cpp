@@ -29,6 +29,7 @@
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QUrl>
 
 using namespace isthmus;
@@ -91,6 +92,7 @@ private slots:
     void initTestCase();
     void cleanup() { QSettings().clear(); }
     void wholeModelTrainsOnTheOpenData();
+    void importedModelIsAskedForBeforeAnotherSize();
     void wholeModelIsExploredWithoutData();
     void twoFilesAreOneModel();
     void tensorsTakeTheLayersOfAChoice();
@@ -146,6 +148,30 @@ void TestImportActions::wholeModelTrainsOnTheOpenData()
     QVERIFY(open.session.isModified());
     open.session.stepBatch();
     QVERIFY(open.rests(1));
+}
+
+void TestImportActions::importedModelIsAskedForBeforeAnotherSize()
+{
+    OpenWindow open;
+    Dialog dialog(open.window);
+    dialog.type("path", m_settings->path("whole.onnx"));
+    dialog.press();
+    QTRY_COMPARE(open.session.run().model.title, std::string("whole (imported)"));
+    QVERIFY(open.rests(0));
+    auto* latent = open.window.view("model")->findChild<QSpinBox*>();
+    latent->setFocus();
+    QTest::keyClick(latent, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(latent, "3");
+    QTest::keyClick(latent, Qt::Key_Return);
+    QMessageBox* box = openBox(open.window, "save-question");
+    QVERIFY(box);
+    QVERIFY2(box->informativeText().contains("in no file yet"), qPrintable(box->informativeText()));
+    press(box, QMessageBox::Cancel);
+    QVERIFY(open.session.snapshot()->frozen.parameters == m_parameters);
+    QTest::keyClick(latent, Qt::Key_Return);
+    press(openBox(open.window, "save-question"), QMessageBox::Discard);
+    QTRY_COMPARE(open.session.run().model.latentDim, 3);
+    QCOMPARE(open.session.run().model.title, std::string("whole (edited)")); // one bracket
 }
 
 void TestImportActions::wholeModelIsExploredWithoutData()
