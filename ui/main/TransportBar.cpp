@@ -120,7 +120,7 @@ void TransportBar::orderFolding()
         m_folding.addText(button);
     m_folding.addWidget(m_name);
     m_folding.addText(m_play);
-    for (const NumberLabel* number : {m_step, m_epoch, m_rate})
+    for (const NumberLabel* number : {m_rate, m_step, m_epoch})
         m_folding.addWidget(number->parentWidget());
 }
 
