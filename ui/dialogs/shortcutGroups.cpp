@@ -53,9 +53,11 @@ std::vector<Part> parts()
             {"isthmus::FileActions", "isthmus::ImportActions", "isthmus::ExportActions", "isthmus::FigureActions",
                 "isthmus::FilmActions"},
             {{QT_TRANSLATE_NOOP("Shortcuts", "Drop a file or a folder"), QT_TRANSLATE_NOOP("Shortcuts", "Open it")}}},
-        {QT_TRANSLATE_NOOP("Shortcuts", "Panels"), {"QDockWidget"},
+        {QT_TRANSLATE_NOOP("Shortcuts", "Panels"), {"QDockWidget", "isthmus::PanelSteps"},
             {{QT_TRANSLATE_NOOP("Shortcuts", "Click on a title"),
                  QT_TRANSLATE_NOOP("Shortcuts", "Fold or unfold a panel")},
+                {QT_TRANSLATE_NOOP("Shortcuts", "Enter on a title"),
+                    QT_TRANSLATE_NOOP("Shortcuts", "The same by keys")},
                 {QT_TRANSLATE_NOOP("Shortcuts", "Drag a title"), QT_TRANSLATE_NOOP("Shortcuts", "Move a panel")},
                 {QT_TRANSLATE_NOOP("Shortcuts", "Right click"),
                     QT_TRANSLATE_NOOP("Shortcuts", "Save or copy its picture")}}},
@@ -68,7 +70,12 @@ std::vector<Part> parts()
                 {"Ctrl+Shift+Z", QT_TRANSLATE_NOOP("Shortcuts", "Redo")},
                 {QT_TRANSLATE_NOOP("Shortcuts", "Drag a layer"),
                     QT_TRANSLATE_NOOP("Shortcuts", "Move it to another place")}}},
-        {QT_TRANSLATE_NOOP("Shortcuts", "Window"), {}, {}},
+        {QT_TRANSLATE_NOOP("Shortcuts", "Window"), {},
+            {{QT_TRANSLATE_NOOP("Shortcuts", "Tab"), QT_TRANSLATE_NOOP("Shortcuts", "Next control")},
+                {"Shift+Tab", QT_TRANSLATE_NOOP("Shortcuts", "Previous control")},
+                {QT_TRANSLATE_NOOP("Shortcuts", "Space or Enter there"),
+                    QT_TRANSLATE_NOOP("Shortcuts", "Press the button")},
+                {QT_TRANSLATE_NOOP("Shortcuts", "Alt+letter"), QT_TRANSLATE_NOOP("Shortcuts", "Open a menu")}}},
     };
 }
 

@@ -18,6 +18,7 @@
 #include "ui/main/MessageBanner.h"
 #include "ui/main/PanelDock.h"
 #include "ui/main/PanelDocks.h"
+#include "ui/main/PanelSteps.h"
 #include "ui/main/Reading.h"
 #include "ui/main/RecoveryOffer.h"
 #include "ui/main/RowsOffer.h"
@@ -64,6 +65,7 @@ RunPage::RunPage(Session& session, const QList<QAction*>& ofWindow, QWidget* par
     setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
     setMenuWidget(m_bar); // before the views, as Tab goes
     makeViews();
+    makeSteps();
     makeMenus(ofWindow);
     m_statusLine = new StatusLine(session, *m_meter, this);
     setStatusBar(m_statusLine);
@@ -129,6 +131,18 @@ void RunPage::makeViews()
         views.push_back(view);
     new FirstTouch(m_session, std::move(views), this);
     m_meter->watch(view("latent")->focusProxy(), view("hand")); // the plane itself: no tool, no legend
+}
+
+void RunPage::makeSteps()
+{
+    auto* steps = new PanelSteps(this);
+    steps->add(m_bar);
+    for (const ViewType& type : viewTypes()) {
+        if (type.area == ViewArea::Centre)
+            steps->add(centralWidget());
+        else
+            steps->add(findChild<QDockWidget*>(type.id));
+    }
 }
 
 void RunPage::makeDock(const ViewType& type)

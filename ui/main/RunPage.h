@@ -89,6 +89,7 @@ signals:
 private:
     void makeViews();
     void makeDock(const ViewType& type);
+    void makeSteps();
     void makeMenus(const QList<QAction*>& ofWindow);
     void fillViewMenu(QMenu* menu);
     void showTitle();

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/Patience.h"
+#include "tests/TestProgram.h"
+#include "tests/ui/main/PanelHands.h"
+#include "ui/views/views.h"
+
+#include <QCheckBox>
+#include <QPushButton>
+#include <QSpinBox>
+
+using namespace isthmus;
+using namespace isthmus::test;
+
+namespace {
+
+/// All that Tab goes to, from the bar at the top on.
+std::vector<QWidget*> tabOrder(const MainWindow& window)
+{
+    std::vector<QWidget*> order;
+    for (QWidget* each = window.nextInFocusChain(); each != &window; each = each->nextInFocusChain())
+        if ((each->focusPolicy() & Qt::TabFocus) && !each->focusProxy() && each->window() == &window)
+            order.push_back(each);
+    return order;
+}
+
+/// Of which panel a widget is: "bar", "latent", "loss".
+QString panelOf(const MainWindow& window, const QWidget* widget)
+{
+    if (widget && window.menuWidget()->isAncestorOf(widget))
+        return "bar";
+    for (const ViewType& type : viewTypes()) {
+        const QWidget* panel = type.area == ViewArea::Centre ? window.centralWidget() : dockOf(window, type.id);
+        if (widget && panel->isAncestorOf(widget))
+            return type.id;
+    }
+    return {};
+}
+
+const QStringList kAsTheyStand{"bar", "data", "model", "training", "latent", "hand", "reconstructions", "loss"};
+
+/// The panels that an order of controls comes through, each as often as it comes to it.
+QStringList panelsOf(const MainWindow& window, const std::vector<QWidget*>& controls)
+{
+    QStringList panels;
+    for (const QWidget* control : controls)
+        if (const QString panel = panelOf(window, control); panels.isEmpty() || panels.last() != panel)
+            panels << panel;
+    return panels;
+}
+
+} // namespace
+
+/// What the keyboard reaches: buttons by Space, panels by F6, and all of it in one order.
+class TestKeyboardWays : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void cleanup() { QSettings().clear(); }
+    void spacePressesTheButtonThatHasTheFocus_data();
+    void spacePressesTheButtonThatHasTheFocus();
+    void clickOnAButtonLeavesSpaceToThePlane();
+    void spaceFoldsAPanel();
+    void nextPanelIsReachedByOneKey();
+    void closedPanelIsPassedOver();
+    void floatingPanelIsReachedToo();
+    void tabGoesThroughThePanelsAsTheyStand();
+    void resetLayoutRestoresTheOrderOfTab();
+    void panelThatComesBackHasItsPlaceInTheOrder();
+    void spaceAndDotAreNoPartOfANumber();
+    void cleanupTestCase() { m_theme.reset(); }
+
+private:
+    std::unique_ptr<BlankSettings> m_settings;
+    std::unique_ptr<Theme> m_theme;
+};
+
+void TestKeyboardWays::initTestCase()
+{
+    m_settings = std::make_unique<BlankSettings>();
+    m_theme = std::make_unique<Theme>(*qApp);
+}
+
+void TestKeyboardWays::spacePressesTheButtonThatHasTheFocus_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::newRow("push button") << 0;
+    QTest::newRow("tool button") << 1;
+    QTest::newRow("toggle") << 2;
+    QTest::newRow("check box") << 3;
+}
+
+void TestKeyboardWays::spacePressesTheButtonThatHasTheFocus()
+{
+    QFETCH(int, kind);
+    OpenWindow open;
+    QWidget* centre = open.page.centralWidget();
+    QAbstractButton* button = nullptr;
+    if (kind == 0)
+        button = new QPushButton("press", centre);
+    else if (kind == 3)
+        button = new QCheckBox("check", centre);
+    else
+        button = new QToolButton(centre);
+    button->setCheckable(kind >= 2);
+    button->setFocusPolicy(Qt::StrongFocus);
+    int pressed = 0;
+    connect(button, &QAbstractButton::clicked, this, [&] { ++pressed; });
+    button->show();
+    button->setFocus();
+    QTRY_VERIFY(button->hasFocus());
+    QTest::keyClick(button, Qt::Key_Space);
+    QCOMPARE(pressed, 1);
+    QCOMPARE(button->isChecked(), kind >= 2);
+    QVERIFY(!open.session.isTraining());
+}
+
+void TestKeyboardWays::clickOnAButtonLeavesSpaceToThePlane()
+{
+    OpenWindow open;
+    QWidget* plane = open.page.view("latent")->focusProxy();
+    plane->setFocus();
+    for (const char* id : {"data", "model", "hand", "loss"})
+        for (QAbstractButton* button : open.page.view(id)->findChildren<QAbstractButton*>())
+            QVERIFY2(!button->isVisible() || !(button->focusPolicy() & Qt::ClickFocus), qPrintable(button->text()));
+    auto* total = buttonCalled(open.window, "Float Loss");
+    QTest::mouseClick(total->parentWidget()->findChildren<QToolButton*>().first(), Qt::LeftButton);
+    QVERIFY(plane->hasFocus());
+    QTest::keyClick(plane, Qt::Key_Space);
+    QVERIFY(open.session.isTraining());
+}
+
+void TestKeyboardWays::spaceFoldsAPanel()
+{
+    OpenWindow open;
+    FoldingHeading* heading = headingOf(open.window, "model");
+    heading->setFocus();
+    QTRY_VERIFY(heading->hasFocus());
+    QTest::keyClick(heading, Qt::Key_Space);
+    QVERIFY(!heading->isChecked());
+    QVERIFY(!open.session.isTraining());
+}
+
+void TestKeyboardWays::nextPanelIsReachedByOneKey()
+{
+    LargeWindow open;
+    QTRY_VERIFY(open.page.view("latent")->focusProxy()->hasFocus());
+    QStringList reached;
+    for (int i = 0; i < kAsTheyStand.size(); ++i) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
+        reached << panelOf(open.window, QApplication::focusWidget());
+    }
+    QCOMPARE(reached.join(' '), QString("hand reconstructions loss bar data model training latent"));
+    QVERIFY(open.page.view("latent")->focusProxy()->hasFocus()); // not its tools
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6, Qt::ShiftModifier);
+    QCOMPARE(panelOf(open.window, QApplication::focusWidget()), QString("training"));
+    QVERIFY(headingOf(open.window, "training")->hasFocus());
+}
+
+void TestKeyboardWays::closedPanelIsPassedOver()
+{
+    LargeWindow open;
+    dockOf(open.window, "hand")->close();
+    open.page.view("latent")->setFocus();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
+    QCOMPARE(panelOf(open.window, QApplication::focusWidget()), QString("reconstructions"));
+}
+
+void TestKeyboardWays::floatingPanelIsReachedToo()
+{
+    LargeWindow open;
+    QDockWidget* dock = dockOf(open.window, "hand");
+    lineOf(open.window, "F&loat", dock->windowTitle())->trigger();
+    QTRY_VERIFY(dock->isVisible() && !dock->windowFlags().testFlag(Qt::FramelessWindowHint));
+    open.window.activateWindow();
+    open.page.view("latent")->setFocus();
+    QTRY_VERIFY(open.page.view("latent")->focusProxy()->hasFocus());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
+    QTRY_COMPARE(panelOf(open.window, QApplication::focusWidget()), QString("hand"));
+}
+
+void TestKeyboardWays::tabGoesThroughThePanelsAsTheyStand()
+{
+    OpenWindow open;
+    QCOMPARE(panelsOf(open.window, tabOrder(open.window)), kAsTheyStand);
+}
+
+void TestKeyboardWays::resetLayoutRestoresTheOrderOfTab()
+{
+    LargeWindow open;
+    const std::vector<QWidget*> before = tabOrder(open.window);
+    for (const char* id : {"data", "loss", "hand"}) {
+        QDockWidget* dock = dockOf(open.window, id);
+        lineOf(open.window, "F&loat", dock->windowTitle())->trigger();
+        QTRY_VERIFY(dock->isVisible() && !dock->windowFlags().testFlag(Qt::FramelessWindowHint));
+    }
+    open.page.resetLayout();
+    QTRY_COMPARE(panelsOf(open.window, tabOrder(open.window)), kAsTheyStand);
+    QVERIFY(tabOrder(open.window) == before);
+}
+
+void TestKeyboardWays::panelThatComesBackHasItsPlaceInTheOrder()
+{
+    LargeWindow open;
+    const std::vector<QWidget*> before = tabOrder(open.window);
+    QDockWidget* dock = dockOf(open.window, "data");
+    lineOf(open.window, "F&loat", dock->windowTitle())->trigger();
+    QTRY_VERIFY(dock->isVisible() && !dock->windowFlags().testFlag(Qt::FramelessWindowHint));
+    lineOf(open.window, "F&loat", dock->windowTitle())->trigger();
+    QTRY_VERIFY(tabOrder(open.window) == before);
+}
+
+void TestKeyboardWays::spaceAndDotAreNoPartOfANumber()
+{
+    OpenWindow open;
+    QSpinBox* latent = open.page.view("model")->findChild<QSpinBox*>();
+    latent->setFocus();
+    QTRY_VERIFY(latent->hasFocus());
+    QTest::keyClick(latent, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(latent, "2");
+    QTest::keyClick(latent, Qt::Key_Return); // nothing is being typed any more
+    QTest::keyClick(latent, Qt::Key_Period);
+    QCOMPARE(latent->text(), QString("2"));
+    QVERIFY(open.rests(1)); // as anywhere else
+    QTest::keyClick(latent, Qt::Key_Space);
+    QCOMPARE(latent->text(), QString("2"));
+    QVERIFY(open.session.isTraining());
+}
+
+ISTHMUS_TEST(TestKeyboardWays)
+#include "tst_KeyboardWays.moc"

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+#include <vector>
+
+class QDockWidget;
+class QWidget;
+
+namespace isthmus {
+
+/// The way by keys from panel to panel: F6 goes to the first control of the next panel that is seen, Shift+F6 to that
+/// of the one before. Keeps the order of Tab as well, in which the panels follow each other as they were added: Qt puts
+/// a panel that comes back from floating at the end. Belongs to the page.
+class PanelSteps : public QObject
+{
+    Q_OBJECT
+public:
+    explicit PanelSteps(QWidget* page);
+
+    /// A part of the page, such as its bar or its centre; the first one always stays in it.
+    void add(QWidget* part);
+    void add(QDockWidget* dock);
+
+private:
+    /// @param direction  1 or -1
+    void step(int direction);
+    [[nodiscard]] int present() const; ///< the part that has the focus; -1: none
+    /// The first control of a part, as Tab goes, that takes the focus now; null: there is none.
+    [[nodiscard]] static QWidget* firstControl(QWidget* part);
+    void restoreTabOrder();
+
+    std::vector<QWidget*> m_parts;
+};
+
+} // namespace isthmus
