@@ -28,6 +28,13 @@ bool presses(const QObject* watched, const QKeyEvent& event)
     return button && isEnter && !event.isAutoRepeat() && !qobject_cast<const QDialog*>(button->window());
 }
 
+/// Whether Space means the button that has the focus, before it means what it does elsewhere in the window.
+bool isSpaceOnButton(const QObject* watched, const QKeyEvent& event)
+{
+    return event.key() == Qt::Key_Space && event.modifiers() == Qt::NoModifier
+        && qobject_cast<const QAbstractButton*>(watched);
+}
+
 } // namespace
 
 MnemonicStyle::MnemonicStyle()
@@ -72,6 +79,10 @@ bool MnemonicStyle::eventFilter(QObject* watched, QEvent* event)
     const QEvent::Type type = event->type();
     if (type == QEvent::KeyPress && presses(watched, *static_cast<QKeyEvent*>(event))) {
         static_cast<QAbstractButton*>(watched)->click();
+        return true;
+    }
+    if (type == QEvent::ShortcutOverride && isSpaceOnButton(watched, *static_cast<QKeyEvent*>(event))) {
+        event->accept(); // the button presses itself
         return true;
     }
     if (type == QEvent::KeyPress || type == QEvent::KeyRelease) {

@@ -29,8 +29,8 @@ private slots:
     void everyViewIsThere();
     void planeHasTheFocusAtFirst();
     void spacePlaysAndPauses();
-    void spacePlaysWhereverTheFocusIs_data();
-    void spacePlaysWhereverTheFocusIs();
+    void spacePlaysInControlsThatAreNoButton_data();
+    void spacePlaysInControlsThatAreNoButton();
     void spaceIsALetterInTextEntry();
     void dotStepsOneBatchExactly();
     void shiftDotStepsToTheEndOfTheEpoch();
@@ -97,37 +97,30 @@ void TestRunPage::spacePlaysAndPauses()
     QVERIFY(!open.session.isTraining());
 }
 
-void TestRunPage::spacePlaysWhereverTheFocusIs_data()
+void TestRunPage::spacePlaysInControlsThatAreNoButton_data()
 {
     QTest::addColumn<int>("kind");
     QTest::newRow("slider") << 0;
     QTest::newRow("combo box") << 1;
-    QTest::newRow("button") << 2;
 }
 
-void TestRunPage::spacePlaysWhereverTheFocusIs()
+void TestRunPage::spacePlaysInControlsThatAreNoButton()
 {
     QFETCH(int, kind);
     OpenWindow open;
     std::unique_ptr<QWidget> widget;
-    bool isPressed = false;
     if (kind == 0) {
         widget = std::make_unique<QSlider>(open.page.centralWidget());
-    } else if (kind == 1) {
+    } else {
         auto combo = std::make_unique<QComboBox>(open.page.centralWidget());
         combo->addItems({"one", "two"});
         widget = std::move(combo);
-    } else {
-        auto button = std::make_unique<QPushButton>("other", open.page.centralWidget());
-        connect(button.get(), &QPushButton::clicked, this, [&] { isPressed = true; });
-        widget = std::move(button);
     }
     widget->show();
     widget->setFocus();
     QTRY_VERIFY(widget->hasFocus());
     QTest::keyClick(widget.get(), Qt::Key_Space);
     QVERIFY(open.session.isTraining());
-    QVERIFY(!isPressed);
     QVERIFY(!QApplication::activePopupWidget());
 }
 

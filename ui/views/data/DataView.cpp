@@ -22,6 +22,7 @@ DataView::DataView(Session& session, QWidget* parent)
     m_facts->setWordWrap(true);
     m_title->setTextFormat(Qt::PlainText);
     m_facts->setTextFormat(Qt::PlainText);
+    m_change->setFocusPolicy(Qt::TabFocus); // a click leaves Space to play and pause
     m_change->setFlat(true);
     m_change->setProperty("flat", true);
     m_change->setStyleSheet("QPushButton { padding: 0px 4px; min-height: 16px; }");

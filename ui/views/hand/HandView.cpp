@@ -32,6 +32,7 @@ constexpr int kButtonFrame = 18; // px of a button beside its text, at least
 QPushButton* steadyButton(const QString& text, const QString& other, QWidget* parent)
 {
     auto* button = new QPushButton(text, parent);
+    button->setFocusPolicy(Qt::TabFocus); // a click leaves Space to play and pause
     button->setStyleSheet("QPushButton { padding: 4px 6px; }"); // four of them stand in a narrow column
     const QFontMetrics metrics = button->fontMetrics();
     button->setMinimumWidth(std::max(metrics.horizontalAdvance(text), metrics.horizontalAdvance(other)) + kButtonFrame);
