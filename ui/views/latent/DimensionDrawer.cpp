@@ -36,7 +36,7 @@ DimensionDrawer::DimensionDrawer(QWidget* parent)
     : QWidget(parent)
     , m_content(new QWidget)
     , m_column(new QVBoxLayout(m_content))
-    , m_waiting(new QLabel(tr("Encoding the first images"), this))
+    , m_waiting(new QLabel(tr("Encoding the first samples"), this))
 {
     auto* heading = new QHBoxLayout;
     auto* title = new SectionHeading(tr("Other dimensions"));
@@ -44,6 +44,7 @@ DimensionDrawer::DimensionDrawer(QWidget* parent)
     heading->addWidget(title);
     heading->addStretch(1);
     auto* mean = new QPushButton(tr("Mean"));
+    mean->setFocusPolicy(Qt::TabFocus);
     mean->setProperty("flat", true);
     mean->setToolTip(tr("Put all other dimensions back to the data's mean"));
     connect(mean, &QPushButton::clicked, this, &DimensionDrawer::meanAsked);

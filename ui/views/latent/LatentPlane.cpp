@@ -351,6 +351,7 @@ void LatentPlane::applyLook(const ThemeTokens& tokens)
 
 void LatentPlane::replotProbe()
 {
+    emit probeMoved();
     m_plot->layer("overlay")->replot();
 }
 

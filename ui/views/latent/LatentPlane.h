@@ -91,6 +91,7 @@ public:
 
 signals:
     void viewChanged();
+    void probeMoved(); ///< or another mark above the points
 
 protected:
     bool event(QEvent* event) override;

@@ -15,10 +15,12 @@
 #include "ui/views/latent/PlaneTools.h"
 #include "ui/views/latent/PointControls.h"
 #include "ui/views/latent/ProbeHand.h"
+#include "ui/views/latent/RaisedProbe.h"
 #include "ui/views/latent/latentJobs.h"
 #include "ui/views/latent/manifoldCells.h"
 #include "ui/views/latent/planeArrangement.h"
 #include "ui/views/latent/planeNote.h"
+#include "ui/views/sessionWords.h"
 #include "ui/widgets/codeText.h"
 
 #include <QLabel>
@@ -49,6 +51,7 @@ LatentView::LatentView(Session& session, QWidget* parent)
     , m_manifold(new ManifoldFeed(session, this))
     , m_probe(new ProbeHand(session, *m_plane, *m_codes, *m_drawer, this))
     , m_marks(new PlaneMarks(session, *m_plane, *m_codes, this))
+    , m_raised(new RaisedProbe(*m_plane, {m_tools, m_legend, m_drawer}, this))
 {
     auto* fill = new QVBoxLayout(this);
     fill->setContentsMargins(0, 0, 0, 0);
@@ -180,8 +183,8 @@ void LatentView::nameAxes()
     const Selection& selection = m_session.selection();
     const bool isPlane = selection.dimX() != selection.dimY();
     if (m_session.hasRun())
-        m_plane->setAxisTitles(
-            dimensionName(selection.dimX()), isPlane ? dimensionName(selection.dimY()) : tr("image number"));
+        m_plane->setAxisTitles(dimensionName(selection.dimX()),
+            isPlane ? dimensionName(selection.dimY()) : tr("%1 number").arg(sampleName(m_session)));
     else
         m_plane->setAxisTitles({}, {});
 }
@@ -295,6 +298,7 @@ void LatentView::arrange()
 {
     const bool isCaption = m_codes->codes().hasAny() || (m_session.hasRun() && !awaitsCodes(m_session));
     arrangeOnPlane({*m_plane, *m_tools, *m_legend, *m_drawer, *m_note, *m_hint}, *this, isCaption);
+    m_raised->follow();
 }
 
 int LatentView::latentDim() const

@@ -21,6 +21,7 @@ class LegendWidget;
 class ManifoldFeed;
 class PlaneHint;
 class PlaneMarks;
+class RaisedProbe;
 class PlaneTools;
 class ProbeHand;
 class Session;
@@ -87,6 +88,7 @@ private:
     ManifoldFeed* m_manifold;
     ProbeHand* m_probe;
     PlaneMarks* m_marks;
+    RaisedProbe* m_raised;
     bool m_dimensionsChosen = false; ///< by the user, or kept since the hand touched the plane
 };
 

@@ -64,7 +64,7 @@ void PlaneTools::makeTools()
     m_zoomOut->setShortcut(QKeySequence("-"));
     m_home->setShortcut(Qt::Key_H);
     m_manifold->setShortcut(Qt::Key_G);
-    m_manifold->setWhatsThis(tr("Grid of decoded images"));
+    m_manifold->setWhatsThis(tr("Grid of decoded pictures"));
 
     auto* hands = new QActionGroup(this);
     hands->addAction(m_probe);

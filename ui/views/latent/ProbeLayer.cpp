@@ -35,7 +35,7 @@ void ProbeLayer::draw(QCPPainter* painter)
         return;
     const QPointF centre = m_viewport.toPixel(*m_probe);
     if (QRectF({}, m_viewport.size()).contains(centre))
-        drawProbe(*painter, centre);
+        drawMark(*painter, centre, {m_accent, m_ink, m_ground});
     else
         drawArrow(*painter, centre);
 }
@@ -100,15 +100,15 @@ void ProbeLayer::drawWay(QCPPainter& painter) const
         painter.drawEllipse(end, kEnd, kEnd);
 }
 
-void ProbeLayer::drawProbe(QCPPainter& painter, QPointF centre) const
+void ProbeLayer::drawMark(QPainter& painter, QPointF centre, const Colours& colours)
 {
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(m_ground, 4));
+    painter.setPen(QPen(colours.ground, 4));
     painter.drawEllipse(centre, kRing, kRing);
-    painter.setPen(QPen(m_ink, 1.75));
+    painter.setPen(QPen(colours.ink, 1.75));
     painter.drawEllipse(centre, kRing, kRing);
-    painter.setPen(QPen(m_ground, 1));
-    painter.setBrush(m_accent);
+    painter.setPen(QPen(colours.ground, 1));
+    painter.setBrush(colours.accent);
     painter.drawEllipse(centre, kDot, kDot);
 }
 

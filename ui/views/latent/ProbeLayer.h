@@ -26,6 +26,13 @@ public:
     void setWay(std::vector<QPointF> places) { m_way = std::move(places); }
     void setLook(const QColor& accent, const QColor& ink, const QColor& ground);
 
+    struct Colours
+    {
+        QColor accent, ink, ground;
+    };
+    /// The ring and its dot.
+    static void drawMark(QPainter& painter, QPointF centre, const Colours& colours);
+
 protected:
     void draw(QCPPainter* painter) override;
 
@@ -33,7 +40,6 @@ private:
     void drawWay(QCPPainter& painter) const;
     void drawHovered(QCPPainter& painter) const;
     void drawPinned(QCPPainter& painter) const;
-    void drawProbe(QCPPainter& painter, QPointF centre) const;
     /// Points from the edge towards a probe that is out of sight.
     void drawArrow(QCPPainter& painter, QPointF probe) const;
 
