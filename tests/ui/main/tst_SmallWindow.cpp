@@ -29,9 +29,11 @@ private slots:
     void everyMenuAndFigureIsWhole();
     void whatIsPendingIsWhole_data();
     void whatIsPendingIsWhole();
+    void epochAndStepStayWhileSomethingIsPending();
     void textsComeBackInALargeWindow();
     void lossLegendIsWhole_data();
     void lossLegendIsWhole();
+    void heldOutValuesStandBeneathThoseOfTraining();
     void smallestSizeIsTheMinimum();
     void windowFollowsASmallerScreen();
     void slowTrainingIsNotRoundedAway();
@@ -132,6 +134,26 @@ void TestSmallWindow::whatIsPendingIsWhole()
         QTRY_VERIFY(isWhole(*number)); // they had given way
 }
 
+void TestSmallWindow::epochAndStepStayWhileSomethingIsPending()
+{
+    OpenWindow open;
+    resizeTo(open.window, {1024, 700});
+    const QList<NumberLabel*> numbers = transportOf(open.window).findChildren<NumberLabel*>();
+    TrainSpec training = open.session.run().training;
+    ++training.batchSize;
+    open.session.pending().chooseTraining(training);
+    QCoreApplication::processEvents();
+    for (const QString word : {"epoch", "step"}) {
+        const auto has = [&](const NumberLabel* number) {
+            const auto labels = number->parentWidget()->findChildren<QLabel*>();
+            return std::any_of(
+                labels.begin(), labels.end(), [&](const QLabel* label) { return label->text() == word; });
+        };
+        const auto number = std::find_if(numbers.begin(), numbers.end(), has);
+        QVERIFY2(number != numbers.end() && isWhole(**number), qPrintable(word));
+    }
+}
+
 void TestSmallWindow::textsComeBackInALargeWindow()
 {
     OpenWindow open;
@@ -161,6 +183,23 @@ void TestSmallWindow::lossLegendIsWhole()
         for (const CurveEntry* entry : {&view->legend().training(quantity), &view->legend().heldOut(quantity)})
             QTRY_VERIFY2(isWhole(*entry) && view->legend().isVisible(), qPrintable(entry->name()));
     QVERIFY(isWhole(view->legend()));
+}
+
+void TestSmallWindow::heldOutValuesStandBeneathThoseOfTraining()
+{
+    OpenWindow open;
+    resizeTo(open.window, {1024, 700});
+    const auto* view = qobject_cast<const LossView*>(open.window.view("loss"));
+    QVERIFY(view);
+    const LossLegend& legend = view->legend();
+    for (const Quantity quantity : {Quantity::Total, Quantity::Kl}) {
+        const QRect above = legend.training(quantity).geometry();
+        const QRect below = legend.heldOut(quantity).geometry();
+        QTRY_COMPARE(legend.heldOut(quantity).geometry().left(), above.left());
+        QCOMPARE(below.right(), above.right()); // the values in one column
+    }
+    QCOMPARE(legend.training(Quantity::Kl).y(), legend.training(Quantity::Total).y());
+    QCOMPARE(legend.heldOut(Quantity::Kl).y(), legend.heldOut(Quantity::Total).y());
 }
 
 void TestSmallWindow::smallestSizeIsTheMinimum()

@@ -67,6 +67,8 @@ private slots:
     void resetLeavesNothingStale();
     void discardedStepsVanish();
     void logSwitchChangesTheAxis();
+    void oneStepIsSeen();
+    void focusDoesNotHideWhatIsOn();
 
 private:
     void train();
@@ -356,6 +358,37 @@ void TestLossView::logSwitchChangesTheAxis()
     QTest::mouseClick(button(*m_view, "Log"), Qt::LeftButton);
     QVERIFY(!m_view->plot().isLogScale());
     QCOMPARE(m_view->plot().titles().left(), "nats per image");
+}
+
+void TestLossView::oneStepIsSeen()
+{
+    m_session->startRun(windowRun());
+    m_session->stepBatch();
+    QTRY_COMPARE(m_view->plot().graph(1)->dataCount(), 1);
+    QVERIFY(!m_view->plot().graph(1)->scatterStyle().isNone()); // no line leads anywhere yet
+    m_session->stepBatch();
+    QTRY_COMPARE(m_view->plot().graph(1)->dataCount(), 2);
+    QVERIFY(m_view->plot().graph(1)->scatterStyle().isNone());
+}
+
+void TestLossView::focusDoesNotHideWhatIsOn()
+{
+    train();
+    for (const ThemeChoice choice : {ThemeChoice::Light, ThemeChoice::Dark}) {
+        m_theme->setChoice(choice);
+        QToolButton* total = button(*m_view, "Total");
+        const auto ground = [&](bool isOn) {
+            total->setChecked(isOn);
+            total->setFocus();
+            return m_view->grab().toImage().pixelColor(total->mapTo(m_view.get(), QPoint(4, total->height() / 2)));
+        };
+        const QColor on = ground(true);
+        const QColor off = ground(false);
+        const int difference =
+            std::abs(on.red() - off.red()) + std::abs(on.green() - off.green()) + std::abs(on.blue() - off.blue());
+        QVERIFY2(difference > 60, qPrintable(QString("%1 and %2").arg(on.name(), off.name())));
+        total->setChecked(true);
+    }
 }
 
 ISTHMUS_TEST(TestLossView)

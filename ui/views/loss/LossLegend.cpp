@@ -76,7 +76,7 @@ CurveEntry::CurveEntry(QWidget* parent)
     row->setContentsMargins(0, 0, kGap, 0);
     row->setSpacing(kSpacing);
     row->addWidget(m_swatch);
-    row->addWidget(m_name);
+    row->addWidget(m_name, 1); // so that values stand beneath each other
     row->addWidget(m_value);
 }
 
@@ -144,6 +144,36 @@ LossLegend::LossLegend(QWidget* parent)
 }
 
 std::vector<LossLegend::Placed> LossLegend::places(int width) const
+{
+    std::vector<Placed> line = flow(width);
+    const bool isOneLine = line.empty() || line.back().place.top() == line.front().place.top();
+    if (isOneLine)
+        return line;
+    std::vector<Placed> pairs = inPairs();
+    const bool fits =
+        std::all_of(pairs.begin(), pairs.end(), [width](const Placed& each) { return each.place.right() < width; });
+    return fits ? pairs : line;
+}
+
+std::vector<LossLegend::Placed> LossLegend::inPairs() const
+{
+    std::vector<Placed> placed;
+    int left = 0;
+    for (std::size_t i = 0; i < kQuantities; ++i) {
+        if (m_training[i]->isHidden())
+            continue;
+        const QSize above = m_training[i]->sizeHint();
+        const QSize below = m_heldOut[i]->sizeHint();
+        const int width = std::max(above.width(), below.width());
+        placed.push_back({m_training[i], kAllQuantities[i], false, QRect(left, kTop, width, above.height())});
+        placed.push_back(
+            {m_heldOut[i], kAllQuantities[i], true, QRect(left, kTop + above.height(), width, below.height())});
+        left += width;
+    }
+    return placed;
+}
+
+std::vector<LossLegend::Placed> LossLegend::flow(int width) const
 {
     std::vector<Placed> placed;
     QPoint next(0, kTop);

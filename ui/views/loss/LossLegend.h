@@ -79,8 +79,11 @@ private:
         QRect place;
     };
 
-    /// Where the shown entries stand in a width: from left to right, then in the next line.
+    /// Where the shown entries stand in a width: in one line, or else what is held out beneath what is trained on.
     [[nodiscard]] std::vector<Placed> places(int width) const;
+    /// From left to right, then in the next line.
+    [[nodiscard]] std::vector<Placed> flow(int width) const;
+    [[nodiscard]] std::vector<Placed> inPairs() const;
     void arrange();
     void applyTheme();
 

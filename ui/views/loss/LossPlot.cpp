@@ -20,6 +20,7 @@ constexpr double kMarkerGap = 60; // px
 constexpr std::size_t kManyEpochs = 200; // from here on the joints of a line are not seen, but cost ten times its time
 constexpr int kTicks = 5; // at most, about
 constexpr int kTickGap = 24; // px between the numbers of an axis, at least about
+constexpr double kLone = 5; // px, diameter of a value alone
 constexpr double kDotGap = 10; // px that an epoch has at least where its held-out value has a dot
 
 std::size_t indexOf(Quantity quantity)
@@ -240,6 +241,9 @@ void LossPlot::fill(Quantity quantity, const std::vector<CurvePoint>& points)
     curve.steps->setVisible(leads(quantity) && !isBand);
     curve.steps->data()->set(graphData(points, [](const CurvePoint& point) { return point.low; }), true);
     curve.smooth->data()->set(graphData(points, [](const CurvePoint& point) { return point.smooth; }), true);
+    const QColor colour = curveColor(quantity, *m_look);
+    const bool isLone = points.size() == 1; // of which no line can be drawn
+    curve.smooth->setScatterStyle({isLone ? QCPScatterStyle::ssDisc : QCPScatterStyle::ssNone, colour, colour, kLone});
     fillHeldOut(quantity);
 }
 

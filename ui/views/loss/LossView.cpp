@@ -4,6 +4,7 @@
 #include "ui/theme/Theme.h"
 #include "ui/views/loss/LossLegend.h"
 #include "ui/views/loss/LossPlot.h"
+#include "ui/views/sessionWords.h"
 #include "ui/widgets/FoldingHeading.h"
 #include "ui/widgets/sampleWords.h"
 
@@ -23,6 +24,7 @@ constexpr int kMargin = 12; // px, left and right
 constexpr int kRowHeight = 22; // px, of the heading, the switches and the buttons beside them
 constexpr int kFigureHeader = 32; // at least
 constexpr int kFigureMargin = 8; // below
+constexpr float kOn = 0.25F; // opacity of the ground of a switch that is on
 constexpr int kPace = 100; // ms between two paintings at least
 constexpr int kPaintingShare = 80; // painting takes at most one part in so many of the window's time
 
@@ -61,12 +63,14 @@ void LossView::applyTheme()
 {
     // Quieter than a button that is on elsewhere: these say what is shown, not what is being done.
     const ThemeTokens& tokens = Theme::of(this).tokens();
+    QColor on = tokens.accent; // the ground says what is on, so that the frame can say where the focus is
+    on.setAlphaF(kOn);
     const QString style =
         QString("QToolButton { padding: 0px 6px; min-height: 20px; color: %1; background: transparent;"
                 " border: 1px solid %3; border-radius: 4px; }"
                 "QToolButton:checked { background: %2; border-color: %4; }"
                 "QToolButton:focus { border-color: %1; }")
-            .arg(tokens.text.name(), tokens.raised.name(), tokens.line.name(), tokens.accent.name());
+            .arg(tokens.text.name(), on.name(QColor::HexArgb), tokens.line.name(), tokens.accent.name());
     for (QToolButton* button : {m_fit, m_log})
         button->setStyleSheet(style);
     for (QToolButton* button : m_quantities)
@@ -101,8 +105,8 @@ QWidget* LossView::makeTools()
     connect(m_fit, &QToolButton::clicked, m_plot, &LossPlot::fit);
 
     const QString names[] = {tr("Total"), tr("Reconstruction"), tr("KL")};
-    const QString hints[] = {tr("Reconstruction + β × KL, what training lowers"),
-        tr("How far the output is from the image"), tr("How far the codes are from the prior, not multiplied by β")};
+    const QString hints[] = {tr("Reconstruction + β × KL, what training lowers"), {},
+        tr("How far the codes are from the prior, not multiplied by β")};
     for (const Quantity quantity : kAllQuantities) {
         const auto index = static_cast<std::size_t>(quantity);
         m_tools->addWidget(m_quantities[index] = makeSwitch(names[index], hints[index]));
@@ -185,7 +189,9 @@ void LossView::showQuantities()
 
 void LossView::showUnit()
 {
-    const QString sample = m_session.hasRun() ? sampleName(m_session.data()->shape) : QString();
+    const QString sample = sampleName(m_session);
+    m_quantities[static_cast<std::size_t>(Quantity::Reconstruction)]->setToolTip(
+        tr("How far the output is from the %1").arg(sample));
     m_plot->setUnits(
         m_session.hasRun() ? unitOf(m_session.model()->loss(), sample) : QString(), tr("KL, nats per %1").arg(sample));
 }
