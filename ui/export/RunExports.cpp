@@ -6,6 +6,7 @@
 #include "core/files/RowWriter.h"
 #include "core/runs/RunRows.h"
 #include "ui/session/Session.h"
+#include "ui/widgets/sampleWords.h"
 
 #include <QCoreApplication>
 
@@ -73,10 +74,11 @@ std::vector<ExportChoice> codeChoices(const ExportSource& source)
 
 std::vector<ExportChoice> pictureChoices(const ExportSource& source)
 {
-    ExportChoice input{tr("From"), {tr("Clean images")}};
+    const QString samples = samplesName(source.data->shape);
+    ExportChoice input{tr("From"), {tr("Clean %1").arg(samples)}};
     ExportChoice what{tr("Pictures"), {tr("What comes back")}};
     if (!source.corruption.isNone()) {
-        input.values << tr("Corrupted images (%1)").arg(QString::fromStdString(source.corruption.words()));
+        input.values << tr("Corrupted %1 (%2)").arg(samples, QString::fromStdString(source.corruption.words()));
         what.values << tr("What the encoder sees");
     }
     return {imagesOf(source), input, what};

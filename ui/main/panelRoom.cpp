@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main/panelRoom.h"
 
+#include "ui/widgets/ScrollPanel.h"
+
 #include <QDockWidget>
 #include <QScrollArea>
 
@@ -19,13 +21,20 @@ const QScrollArea* scrollOf(const QWidget* view)
     return area ? area : view->findChild<QScrollArea*>();
 }
 
+/// Of what stays in sight beneath what scrolls.
+int footerOf(const QWidget* view)
+{
+    const auto* panel = qobject_cast<const ScrollPanel*>(scrollOf(view));
+    return panel ? panel->footerHeight() : 0;
+}
+
 /// Of all that a view has to show in this width, scrolled or not.
 int contentHeight(const QWidget* view, int width)
 {
     const QScrollArea* area = scrollOf(view);
     const QWidget* content = area ? area->widget() : view;
     const int wished = view->sizeHint().height();
-    return content->hasHeightForWidth() ? std::max(wished, content->heightForWidth(width)) : wished;
+    return content->hasHeightForWidth() ? std::max(wished, content->heightForWidth(width) + footerOf(view)) : wished;
 }
 
 /// Bottoms of the rows that a view scrolls, ascending; px from its top.
@@ -49,7 +58,7 @@ PanelRoom roomOf(const QDockWidget& dock, int width, bool isFolded)
         return {.least = title, .wished = title, .isFolded = true};
     PanelRoom room{.least = dock.minimumSizeHint().height(), .wished = title + contentHeight(dock.widget(), width)};
     for (const int end : rowEnds(dock.widget()))
-        room.ends.push_back(title + end + kBelowRow);
+        room.ends.push_back(title + end + kBelowRow + footerOf(dock.widget()));
     return room;
 }
 

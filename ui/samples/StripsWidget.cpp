@@ -17,7 +17,7 @@ namespace isthmus {
 StripsWidget::StripsWidget(QWidget* parent)
     : QWidget(parent)
     , m_strips(std::make_shared<const std::vector<Strip>>())
-    , m_hint(tr("Pictures come with the first run"))
+    , m_hint(tr("Pictures come with the first step"))
 {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
@@ -330,7 +330,8 @@ bool StripsWidget::event(QEvent* event)
             this);
     else if (row >= 0 && focusPolicy() != Qt::NoFocus)
         QToolTip::showText(help->globalPos(),
-            tr("Click to keep this image's pictures under the hand, click again to let it go (arrows and Enter)"),
+            tr("Click to keep the pictures of this %1 under the hand, click again to let it go (arrows and Enter)")
+                .arg(m_sampleName),
             this);
     else
         QToolTip::hideText();

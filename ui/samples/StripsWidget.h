@@ -30,6 +30,8 @@ public:
 
     /// Says what will be here, where there are no strips.
     void setHint(const QString& hint);
+    /// "image", "row": what a strip is of.
+    void setSampleName(const QString& name) { m_sampleName = name; }
 
     /// Leaves out the classes, where something else says them.
     void setNamed(bool named);
@@ -93,6 +95,7 @@ private:
     QSize m_picture{28, 28};
     bool m_hasCorrupted = false;
     QString m_hint;
+    QString m_sampleName{tr("image")};
     bool m_isNamed = true;
     int m_rows = -1;
     int m_row = 0; ///< that the keys have reached

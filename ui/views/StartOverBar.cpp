@@ -6,6 +6,7 @@
 #include "ui/views/applyPending.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
 
@@ -13,6 +14,7 @@ namespace isthmus {
 
 StartOverBar::StartOverBar(Session& session, QWidget* parent)
     : QWidget(parent)
+    , m_session(session)
     , m_offer(new QWidget(this))
     , m_apply(new QPushButton(tr("Apply"), m_offer))
     , m_complaint(new QLabel(this))
@@ -29,7 +31,7 @@ StartOverBar::StartOverBar(Session& session, QWidget* parent)
     m_complaint->setWordWrap(true);
     m_complaint->setTextFormat(Qt::PlainText);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
+    column->setContentsMargins(12, 0, 12, 8);
     column->setSpacing(4);
     column->addWidget(m_offer);
     column->addWidget(m_complaint);
@@ -49,6 +51,12 @@ void StartOverBar::display(bool pending, const QString& complaint)
     m_complaint->setText(complaint);
     m_complaint->setVisible(!complaint.isEmpty());
     setVisible(pending || !complaint.isEmpty());
+}
+
+void StartOverBar::keyPressEvent(QKeyEvent* event)
+{
+    if (!takePendingKey(*event, m_session, window()))
+        QWidget::keyPressEvent(event);
 }
 
 QString StartOverBar::complaint() const

@@ -26,7 +26,11 @@ public:
     [[nodiscard]] QPushButton& button() { return *m_apply; }
     [[nodiscard]] QString complaint() const;
 
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
 private:
+    Session& m_session;
     QWidget* m_offer;
     QPushButton* m_apply;
     QLabel* m_complaint;

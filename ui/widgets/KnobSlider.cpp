@@ -72,6 +72,12 @@ void KnobSlider::setValue(double value)
         display(value);
 }
 
+void KnobSlider::showNothing()
+{
+    place(m_scale.minimum);
+    m_edit->clear();
+}
+
 void KnobSlider::setScale(KnobScale scale)
 {
     if (m_slider->isSliderDown() || (m_edit->hasFocus() && m_edit->isModified()))

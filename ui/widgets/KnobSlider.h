@@ -40,6 +40,9 @@ public:
     /// alone, and so is a text that is being typed.
     void setValue(double value);
 
+    /// Shows no value, before there is one.
+    void showNothing();
+
     /// Other limits; the value stays where it is as far as they allow. Left alone while a hand is on it, as setValue().
     void setScale(KnobScale scale);
     void setLabel(const QString& label);

@@ -18,7 +18,8 @@ namespace isthmus {
 
 /// A spin box that never changes in silence what was typed. Its text may be anything while it is typed; Enter, or
 /// leaving the field, judges it. What is no number of the range stays as it is, marked, with a note that says the
-/// range, and the value is the one before; Esc takes it back. Comma and point are both taken.
+/// range, and the value is the one before; Esc takes it back. Comma and point are both taken. While nothing is being
+/// typed, a field of whole numbers leaves the dot and the space to what they do elsewhere in the window.
 template <typename Spin>
 class NumberFieldOf : public Spin
 {
@@ -43,6 +44,8 @@ public:
     void display(Number number)
     {
         const QSignalBlocker silent(this);
+        if (std::exchange(m_isBlank, false))
+            this->setSpecialValueText(m_special);
         this->setValue(number);
         m_isTyping = false;
         m_fault->clear();
@@ -63,6 +66,25 @@ public:
             takeBack();
         Spin::stepBy(steps);
         m_isTyping = false;
+    }
+
+    bool event(QEvent* event) override
+    {
+        const bool isKey = event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
+        if (!isKey || m_isTyping || !range().isWhole || mayBeginNumber(*static_cast<QKeyEvent*>(event)))
+            return Spin::event(event);
+        event->ignore();
+        return false;
+    }
+
+    /// Shows no number, before there is one.
+    void displayNothing()
+    {
+        if (!std::exchange(m_isBlank, true))
+            m_special = this->specialValueText();
+        const QSignalBlocker silent(this);
+        this->setSpecialValueText(" "); // without the suffix
+        this->setValue(this->minimum());
     }
 
 protected:
@@ -161,6 +183,8 @@ private:
     FieldFault* m_fault;
     Number m_before{}; ///< the value before the first key was pressed
     bool m_isTyping = false;
+    bool m_isBlank = false;
+    QString m_special; ///< of the least number, while nothing is shown
 };
 
 using WholeField = NumberFieldOf<QSpinBox>;

@@ -27,19 +27,57 @@ ScrollPanel::ScrollPanel(QWidget* content, QWidget* parent)
 
 QSize ScrollPanel::sizeHint() const
 {
-    return widget()->sizeHint();
+    return widget()->sizeHint() + QSize(0, footerHeight());
 }
 
 QSize ScrollPanel::minimumSizeHint() const
 {
     const QSize least = widget()->minimumSizeHint();
-    return {least.width(), std::min(least.height(), kLeastHeight)};
+    return {least.width(), std::min(least.height(), kLeastHeight) + footerHeight()};
+}
+
+void ScrollPanel::setFooter(QWidget* footer)
+{
+    const bool isHidden = footer->isHidden();
+    footer->setParent(this);
+    footer->setVisible(!isHidden);
+    footer->installEventFilter(this);
+    m_footer = footer;
+    placeFooter();
+}
+
+int ScrollPanel::footerHeight() const
+{
+    if (!m_footer || m_footer->isHidden())
+        return 0;
+    const int width = std::max(viewport()->width(), widget()->minimumSizeHint().width());
+    return m_footer->hasHeightForWidth() ? m_footer->heightForWidth(width) : m_footer->sizeHint().height();
+}
+
+void ScrollPanel::placeFooter()
+{
+    const int height = footerHeight();
+    setViewportMargins(0, 0, 0, height);
+    if (m_footer)
+        m_footer->setGeometry(0, this->height() - height, viewport()->width(), height);
+    updateGeometry();
+}
+
+void ScrollPanel::resizeEvent(QResizeEvent* event)
+{
+    QScrollArea::resizeEvent(event);
+    if (footerHeight() > 0)
+        placeFooter();
 }
 
 bool ScrollPanel::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == widget() && event->type() == QEvent::LayoutRequest)
         updateGeometry();
+    const QEvent::Type type = event->type();
+    if (watched == m_footer
+        && (type == QEvent::LayoutRequest || type == QEvent::ShowToParent || type == QEvent::HideToParent))
+        placeFooter();
     return QScrollArea::eventFilter(watched, event);
 }
 

@@ -5,7 +5,8 @@
 
 namespace isthmus {
 
-/// A panel of a column: as high as its content where there is room, else it scrolls. Never sideways.
+/// A panel of a column: as high as its content where there is room, else it scrolls. Never sideways. A footer, which is
+/// shown at times, stays in sight beneath what scrolls.
 class ScrollPanel : public QScrollArea
 {
     Q_OBJECT
@@ -13,11 +14,22 @@ public:
     /// Takes the content as a child.
     explicit ScrollPanel(QWidget* content, QWidget* parent = nullptr);
 
+    /// Takes the widget as a child. It is seen while it is not hidden.
+    void setFooter(QWidget* footer);
+    /// px that the footer takes now.
+    [[nodiscard]] int footerHeight() const;
+
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void placeFooter();
+
+    QWidget* m_footer = nullptr;
 };
 
 } // namespace isthmus

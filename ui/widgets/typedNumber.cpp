@@ -4,6 +4,7 @@
 #include "core/base/Error.h"
 
 #include <QCoreApplication>
+#include <QKeyEvent>
 #include <QLocale>
 #include <QRegularExpression>
 
@@ -60,6 +61,14 @@ std::optional<double> typedNumber(const QString& text, const NumberRange& range)
     if (!isNumber || plain.contains(',') || !std::isfinite(number) || !takes(range, number))
         return std::nullopt;
     return number;
+}
+
+bool mayBeginNumber(const QKeyEvent& key)
+{
+    const QString text = key.text();
+    const bool isTyped = text.size() == 1 && text[0].isPrint()
+        && !(key.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
+    return !isTyped || text[0].isLetterOrNumber() || text[0] == '-' || text[0] == '+' || text[0] == QChar(0x2212);
 }
 
 QString rangeText(const NumberRange& range)

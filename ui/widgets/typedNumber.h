@@ -5,6 +5,8 @@
 
 #include <optional>
 
+class QKeyEvent;
+
 namespace isthmus {
 
 /// Which numbers a field takes.
@@ -21,6 +23,10 @@ struct NumberRange
 /// may have commas between its thousands.
 /// @return nothing if the text is no finite number, or the range does not take it
 [[nodiscard]] std::optional<double> typedNumber(const QString& text, const NumberRange& range);
+
+/// May a whole number, or a word in its place, begin with what this key types? A dot, a space and the like are no
+/// beginning: a field that nobody is typing in leaves them to what they do in the window. Keys that type nothing may.
+[[nodiscard]] bool mayBeginNumber(const QKeyEvent& key);
 
 /// What a field takes, in words: "a number between 1e-5 and 0.1".
 [[nodiscard]] QString rangeText(const NumberRange& range);

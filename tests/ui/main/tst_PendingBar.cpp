@@ -58,6 +58,7 @@ private slots:
     void nothingChosenShowsNothing();
     void chosenPresetIsInSightAtEverySize_data();
     void chosenPresetIsInSightAtEverySize();
+    void applyOfThePanelIsInSight();
     void modelAndTrainingAreAppliedTogether();
     void takeBackShowsTheRunAgain();
     void trainedRunIsAskedFor();
@@ -106,6 +107,26 @@ void TestPendingBar::chosenPresetIsInSightAtEverySize()
         QCOMPARE(open.page.childAt(button->mapTo(&open.page, button->rect().center())), button);
     }
     QCOMPARE(bars->bars(), before);
+}
+
+void TestPendingBar::applyOfThePanelIsInSight()
+{
+    OpenWindow open(windowPresetRun());
+    choose(presetOf(open.window), "dense-vae");
+    numberOf(open.window, "Batch").setValue(9);
+    for (const char* id : {"model", "training"}) {
+        QWidget* panel = open.window.view(id);
+        for (const QSize size : {QSize(1440, 900), QSize(1024, 700)}) {
+            open.window.resize(size);
+            QPushButton* apply = nullptr;
+            for (QPushButton* each : panel->findChildren<QPushButton*>())
+                apply = each->text() == "Apply" ? each : apply;
+            QVERIFY(apply);
+            QTRY_VERIFY2(
+                panel->rect().contains(QRect(apply->mapTo(panel, QPoint()), apply->size())) && apply->isVisible(), id);
+            QTRY_COMPARE(open.window.childAt(apply->mapTo(&open.window, apply->rect().center())), apply);
+        }
+    }
 }
 
 void TestPendingBar::modelAndTrainingAreAppliedTogether()

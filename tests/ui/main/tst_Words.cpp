@@ -8,10 +8,15 @@
 #include "ui/views/latent/LatentView.h"
 #include "ui/views/loss/AxisTitles.h"
 #include "ui/views/loss/LossPlot.h"
+#include "ui/widgets/KnobSlider.h"
 #include "ui/widgets/NumberLabel.h"
 
+#include <QAbstractSpinBox>
 #include <QAction>
+#include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
+#include <QToolButton>
 
 using namespace isthmus;
 using namespace isthmus::test;
@@ -62,7 +67,9 @@ private slots:
     void cleanup() { QSettings().clear(); }
     void momentHasOneEpoch();
     void firstDataAreAwaited();
+    void noValuesBeforeTheFirstData();
     void rowsAreCalledRows();
+    void rowsAreCalledRowsInTooltipsToo();
     void cleanupTestCase() { m_theme.reset(); }
 
 private:
@@ -115,6 +122,29 @@ void TestWords::firstDataAreAwaited()
     QVERIFY(wordsOf(page.view("latent")).contains("Open images"));
 }
 
+void TestWords::noValuesBeforeTheFirstData()
+{
+    Session session(nullptr, 1);
+    MainWindow window(session);
+    window.show();
+    for (const char* panel : {"model", "training"}) {
+        for (const QComboBox* choice : window.view(panel)->findChildren<QComboBox*>())
+            QCOMPARE(choice->currentText(), QString());
+        for (const QAbstractSpinBox* field : window.view(panel)->findChildren<QAbstractSpinBox*>())
+            QCOMPARE(field->text().trimmed(), QString());
+        for (const QLineEdit* field : window.view(panel)->findChildren<QLineEdit*>())
+            QCOMPARE(field->text().trimmed(), QString());
+    }
+    session.startRun(windowRun());
+    for (const QComboBox* choice : window.view("training")->findChildren<QComboBox*>())
+        QVERIFY(!choice->currentText().isEmpty());
+    for (const char* panel : {"model", "training"})
+        for (const QAbstractSpinBox* field : window.view(panel)->findChildren<QAbstractSpinBox*>())
+            QVERIFY2(!field->text().trimmed().isEmpty(), qPrintable(field->toolTip()));
+    for (const KnobSlider* knob : window.view("training")->findChildren<KnobSlider*>())
+        QVERIFY(!const_cast<KnobSlider*>(knob)->edit().text().isEmpty());
+}
+
 void TestWords::rowsAreCalledRows()
 {
     OpenWindow open(runOnRows(m_settings->path("table.csv")));
@@ -126,6 +156,25 @@ void TestWords::rowsAreCalledRows()
     QCOMPARE(open.page.view("loss")->findChild<LossPlot*>()->titles().left(),
         QString::fromUtf8("0.5 × squared error per row"));
     QVERIFY2(!wordsOf(&open.window).contains("image"), qPrintable(wordsOf(&open.window)));
+}
+
+void TestWords::rowsAreCalledRowsInTooltipsToo()
+{
+    OpenWindow open(runOnRows(m_settings->path("table.csv")));
+    QVERIFY(open.rests(0));
+    for (const QWidget* widget : open.window.findChildren<QWidget*>())
+        QVERIFY2(!widget->toolTip().contains("image"), qPrintable(widget->toolTip()));
+    for (const char* id : {"export-codes", "export-reconstructions"}) {
+        open.window.findChild<QAction*>(id)->trigger();
+        auto* dialog = open.window.findChild<ExportDialog*>();
+        QVERIFY(dialog);
+        for (const QComboBox* choice : dialog->findChildren<QComboBox*>())
+            for (int i = 0; i < choice->count(); ++i)
+                QVERIFY2(!choice->itemText(i).contains("image", Qt::CaseInsensitive), qPrintable(choice->itemText(i)));
+        dialog->reject();
+        QTRY_VERIFY(!open.window.findChild<ExportDialog*>());
+    }
+    QCOMPARE(open.window.view("hand")->findChild<QToolButton*>("unpin")->accessibleName(), QString("Unpin the row"));
 }
 
 ISTHMUS_TEST(TestWords)

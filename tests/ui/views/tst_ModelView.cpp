@@ -68,6 +68,9 @@ private slots:
     void presetThatDoesNotFitIsMarkedAndTakenBack();
     void badUnitsStayMarked();
     void sizeOfAMapIsSaidWhole();
+    void layersThatAreNoListAreSaidLegibly();
+    void everyPresetNamesItsSize();
+    void costBreaksBehindTheDot();
 
 private:
     template <typename View>
@@ -316,6 +319,33 @@ void TestModelView::sizeOfAMapIsSaidWhole()
     choose(*view->findChild<ChoiceBox*>(), "vae-2d");
     QVERIFY(latent->isEnabled());
     QCOMPARE(latent->value(), 2);
+}
+
+void TestModelView::layersThatAreNoListAreSaidLegibly()
+{
+    RunSpec run = windowRun();
+    run.model = loadPreset("conv-ae").model;
+    m_session->startRun(run);
+    const auto view = shown<ModelView>();
+    const auto* hidden = view->findChild<QLineEdit*>("hidden");
+    QVERIFY(!hidden->isEnabled());
+    for (const ThemeChoice choice : {ThemeChoice::Light, ThemeChoice::Dark}) {
+        m_theme->setChoice(choice);
+        QCOMPARE(hidden->text(), QString("in the layers")); // in the colour of a text, not of a placeholder
+    }
+}
+
+void TestModelView::everyPresetNamesItsSize()
+{
+    for (const std::string& name : presetNames())
+        QVERIFY2(QString::fromStdString(loadPreset(name).model.title).contains(", "), name.c_str());
+}
+
+void TestModelView::costBreaksBehindTheDot()
+{
+    const auto view = shown<ModelView>();
+    for (const QLabel* label : view->findChildren<QLabel*>())
+        QVERIFY2(!label->text().contains(QString::fromUtf8(" ·")), qPrintable(label->text()));
 }
 
 ISTHMUS_TEST(TestModelView)

@@ -4,6 +4,7 @@
 #include "ui/samples/StripsWidget.h"
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
+#include "ui/views/sessionWords.h"
 #include "ui/widgets/PictureImage.h"
 
 #include <QHBoxLayout>
@@ -32,8 +33,6 @@ PointedSample::PointedSample(Session& session, QWidget* parent)
     m_label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_unpin->setObjectName("unpin");
     m_unpin->setText(tr("Unpin"));
-    m_unpin->setToolTip(tr("Let this image go: then the one that is pointed at shows here alone"));
-    m_unpin->setAccessibleName(tr("Unpin the image"));
     m_unpin->setProperty("flat", true);
     m_unpin->setFont(Theme::of(this).small());
     m_unpin->setStyleSheet("QToolButton { padding: 0px 4px; min-height: 14px; }");
@@ -82,12 +81,17 @@ QString PointedSample::reason() const
     if (!m_session.model()->hasEncoder())
         return tr("A decoder alone: there are no originals to compare with");
     if (m_session.shownSamples().empty())
-        return tr("No originals to compare with: the images of this run are not here");
-    return tr("Point at a dot or a row, and its image shows here beside what the model makes of it; a click keeps it");
+        return tr("No originals to compare with: the %1 of this run are not here").arg(samplesName(m_session));
+    return tr("Point at a dot, or in Reconstructions, and its %1 shows here beside what the model makes of it; a click "
+              "keeps it")
+        .arg(sampleName(m_session));
 }
 
 void PointedSample::startRun()
 {
+    const QString sample = sampleName(m_session);
+    m_unpin->setToolTip(tr("Let this %1 go: then the one that is pointed at shows here alone").arg(sample));
+    m_unpin->setAccessibleName(tr("Unpin the %1").arg(sample));
     m_strips->setStrips(nullptr);
     if (m_session.hasRun()) {
         const Shape& shape = m_session.data()->shape;
@@ -102,7 +106,7 @@ void PointedSample::follow()
     const std::optional<Index> pinned = m_session.selection().pinned();
     m_unpin->setVisible(sample && sample == pinned);
     m_title = sample ? sampleTitle(*m_session.data(), *sample) : QString();
-    m_strips->setHint(sample ? tr("Pictures come with the first snapshot") : reason());
+    m_strips->setHint(sample ? tr("Pictures come with the first step") : reason());
     const bool isShown = !m_strips->strips().empty() && sample == m_strips->strips().front().sample;
     if (!isShown)
         m_strips->setStrips(nullptr);

@@ -13,9 +13,11 @@
 #include "ui/views/buildFault.h"
 #include "ui/views/model/LayerBars.h"
 #include "ui/views/model/UnitsField.h"
+#include "ui/views/sessionWords.h"
 #include "ui/widgets/ChoiceBox.h"
 #include "ui/widgets/LabelledRow.h"
 #include "ui/widgets/ScrollPanel.h"
+#include "ui/widgets/modelTitle.h"
 #include "ui/widgets/sampleWords.h"
 
 #include <QAction>
@@ -43,8 +45,8 @@ QString costText(const Autoencoder& model)
 {
     const bool trains = model.hasEncoder();
     const QString cost = flopText(trains ? model.trainingFlop() : model.forwardFlop()).replace(' ', QChar(0x00a0));
-    return (trains ? ModelView::tr("%1 parameters · %2\u2060/\u2060%3")
-                   : ModelView::tr("%1 parameters · %2\u2060/\u2060%3 to decode"))
+    return (trains ? ModelView::tr("%1 parameters\u00a0· %2\u2060/\u2060%3")
+                   : ModelView::tr("%1 parameters\u00a0· %2\u2060/\u2060%3 to decode"))
         .arg(countFigure(model.parameterCount()), cost, sampleName(model.inputShape()));
 }
 
@@ -114,17 +116,21 @@ void ModelView::makeForm(QVBoxLayout* column)
            "start a new run"));
     m_preset->setToolTip(
         tr("A model that comes with the program, and how it is trained. Another one starts a new run"));
-    m_latent->setToolTip(tr("Numbers in the code of an image: 1 to 4,096. Another size starts a new run"));
-    m_loss->setToolTip(tr("How output and image are compared. Another loss starts a new run"));
     m_cost->setProperty("dim", true);
     m_cost->setWordWrap(true);
-    m_cost->setToolTip(tr("Cost of one training step divided by its images"));
-
     m_pendingCost->setWordWrap(true);
     m_pendingCost->hide();
     m_pendingCost->setObjectName("note");
     m_pendingCost->setToolTip(tr("Of the model that was chosen, and trains once it is applied"));
     addRows(column);
+}
+
+void ModelView::nameSamples()
+{
+    m_latent->setToolTip(
+        tr("Numbers in the code of one %1: 1 to 4,096. Another size starts a new run").arg(sampleName(m_session)));
+    m_loss->setToolTip(tr("How output and %1 are compared. Another loss starts a new run").arg(sampleName(m_session)));
+    m_cost->setToolTip(tr("Cost of one training step divided by its %1").arg(samplesName(m_session)));
 }
 
 void ModelView::addRows(QVBoxLayout* column)
@@ -145,6 +151,7 @@ void ModelView::addRows(QVBoxLayout* column)
 void ModelView::makeEditButton(QVBoxLayout* column)
 {
     auto* button = new QPushButton(tr("Edit layers..."), this);
+    button->setFocusPolicy(Qt::TabFocus); // a click leaves Space to play and pause
     button->setToolTip(tr("Add, remove, reorder and resize the layers (Ctrl+E)"));
     connect(button, &QPushButton::clicked, m_editLayers, &QAction::trigger);
     connect(m_editLayers, &QAction::changed, button, [this, button] { button->setEnabled(m_editLayers->isEnabled()); });
@@ -154,10 +161,12 @@ void ModelView::makeEditButton(QVBoxLayout* column)
 void ModelView::showRun()
 {
     const bool hasRun = m_session.hasRun();
+    nameSamples();
     m_editLayers->setEnabled(m_session.canTrain());
     setEnabled(hasRun);
     m_bars->setVisible(hasRun);
     if (!hasRun) {
+        showNoModel();
         m_cost->setText(m_session.awaited().isEmpty() ? tr("A model needs data first") : m_session.awaited());
         return;
     }
@@ -172,6 +181,16 @@ void ModelView::showRun()
     m_session.pending().chooseModel(m_base.model); // nothing
 }
 
+void ModelView::showNoModel()
+{
+    const QSignalBlocker latent(m_latent);
+    const QSignalBlocker loss(m_loss);
+    m_preset->setCurrentIndex(-1);
+    m_loss->setCurrentIndex(-1);
+    m_latent->setRange(0, 0);
+    m_latent->setSpecialValueText(" ");
+}
+
 void ModelView::showEdit(const ModelSpec& spec)
 {
     const QSignalBlocker hidden(m_hidden);
@@ -184,8 +203,10 @@ void ModelView::showEdit(const ModelSpec& spec)
     m_latent->setEnabled(canChange && edit.latentDim > 0 && (m_isChain || spec.isVariational()));
     showLatent(edit, Shape::vector(edit.latentDim));
     m_hidden->setEnabled(canChange && m_isChain);
-    m_hidden->display(m_isChain ? edit.hidden : std::vector<int>());
-    m_hidden->setPlaceholderText(m_isChain ? QString() : tr("in the layers"));
+    if (m_isChain)
+        m_hidden->display(edit.hidden);
+    else
+        m_hidden->displayWords(tr("in the layers"));
     m_loss->setCurrentIndex(m_loss->findData(QString::fromStdString(edit.loss)));
 }
 
@@ -235,9 +256,7 @@ ModelSpec ModelView::titled(ModelSpec spec) const
         if (spec == preset)
             return spec;
     }
-    const std::string mark = tr(" (edited)").toStdString();
-    if (!QString::fromStdString(spec.title).endsWith(QString::fromStdString(mark)))
-        spec.title += mark;
+    spec.title = editedTitle(spec.title);
     return spec;
 }
 
@@ -360,6 +379,7 @@ QWidget* makeModelView(Session& session, QWidget* parent)
 {
     auto* view = new ModelView(session);
     auto* panel = new ScrollPanel(view, parent);
+    panel->setFooter(&view->startOver());
     panel->addAction(view->editLayers()); // for the window's menu
     return panel;
 }

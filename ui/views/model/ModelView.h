@@ -35,6 +35,9 @@ public:
     /// Opens the editor of the layers; of the panel's button, the menu and a key.
     [[nodiscard]] QAction* editLayers() const { return m_editLayers; }
 
+    /// For the foot of the panel that scrolls the rest.
+    [[nodiscard]] StartOverBar& startOver() const { return *m_startOver; }
+
     [[nodiscard]] QSize figureSize() const override;
     void drawFigure(QPaintDevice& device, const ThemeTokens& look) override;
 
@@ -48,7 +51,9 @@ private:
     void openEditor();
     void askAndApply(ModelEditor* editor);
     void applyEditor(ModelEditor* editor);
+    void nameSamples(); ///< in the tooltips
     void showRun();
+    void showNoModel();
     void showEdit(const ModelSpec& spec);
     void showLatent(const ModelEdit& edit, const Shape& code);
     void showPresetTitle(const ModelSpec& spec);

@@ -3,6 +3,7 @@
 
 #include "ui/views/model/ModelEdit.h"
 #include "ui/widgets/FieldFault.h"
+#include "ui/widgets/typedNumber.h"
 
 #include <QKeyEvent>
 
@@ -20,8 +21,13 @@ UnitsField::UnitsField(QWidget* parent)
 
 void UnitsField::display(const std::vector<int>& units)
 {
-    m_displayed = hiddenText(units);
-    setText(m_displayed);
+    displayWords(hiddenText(units));
+}
+
+void UnitsField::displayWords(const QString& words)
+{
+    m_displayed = words;
+    setText(words);
     m_fault->clear();
 }
 
@@ -35,6 +41,15 @@ bool UnitsField::judge()
     if (!units())
         m_fault->show(tr("whole numbers from 1 to 65,536 with commas between them"));
     return !m_fault->isShown();
+}
+
+bool UnitsField::event(QEvent* event)
+{
+    const bool isKey = event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
+    if (!isKey || text() != m_displayed || mayBeginNumber(*static_cast<QKeyEvent*>(event)))
+        return QLineEdit::event(event);
+    event->ignore();
+    return false;
 }
 
 void UnitsField::keyPressEvent(QKeyEvent* event)

@@ -19,11 +19,14 @@ public:
     explicit UnitsField(QWidget* parent = nullptr);
 
     void display(const std::vector<int>& units);
+    /// Words in the place of a list, while there is none to edit.
+    void displayWords(const QString& words);
     /// Nothing if the text is no list of units.
     [[nodiscard]] std::optional<std::vector<int>> units() const;
     [[nodiscard]] FieldFault& fault() const { return *m_fault; }
 
 protected:
+    bool event(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
 
@@ -31,7 +34,7 @@ private:
     bool judge();
 
     FieldFault* m_fault;
-    QString m_displayed; ///< the text that display() wrote
+    QString m_displayed; ///< the text that was written by the program
 };
 
 } // namespace isthmus

@@ -5,6 +5,7 @@
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/reconstructions/SampleChoice.h"
+#include "ui/views/sessionWords.h"
 #include "ui/widgets/PictureImage.h"
 
 #include <QLabel>
@@ -36,7 +37,6 @@ ReconstructionsView::ReconstructionsView(Session& session, QWidget* parent)
 
     m_shuffleButton = new QToolButton(m_strips);
     m_shuffleButton->setText(tr("Shuffle"));
-    m_shuffleButton->setToolTip(tr("Show other images"));
     m_shuffleButton->setProperty("flat", true);
     m_shuffleButton->setFont(Theme::of(this).small());
     m_shuffleButton->setStyleSheet("QToolButton { padding: 0px 4px; min-height: 14px; }");
@@ -66,7 +66,7 @@ QString ReconstructionsView::reason() const
         return {};
     if (!m_session.model()->hasEncoder())
         return tr("Nothing to reconstruct: this model has no encoder");
-    return tr("Nothing to reconstruct: the images of this run are not here");
+    return tr("Nothing to reconstruct: the %1 of this run are not here").arg(samplesName(m_session));
 }
 
 void ReconstructionsView::startRun()
@@ -77,8 +77,9 @@ void ReconstructionsView::startRun()
     m_strips->setVisible(none.isEmpty());
     m_shuffleButton->setVisible(m_session.hasRun());
     m_strips->setStrips(nullptr);
-    m_strips->setHint(
-        m_session.hasRun() ? tr("Pictures come with the first snapshot") : tr("Pictures come with the first run"));
+    m_strips->setHint(tr("Pictures come with the first step"));
+    m_strips->setSampleName(sampleName(m_session));
+    m_shuffleButton->setToolTip(tr("Show other %1").arg(samplesName(m_session)));
     if (m_session.hasRun()) {
         const Shape& shape = m_session.data()->shape;
         m_strips->setLayoutOf(pictureSizeOf(shape), !m_session.knobs().corruption.isNone());

@@ -23,9 +23,6 @@ StoppingFields::StoppingFields(QWidget* parent)
     m_validation->setSuffix(tr(" %"));
     m_validation->setSingleStep(1);
     m_validation->setStepType(QAbstractSpinBox::DefaultStepType);
-    m_validation->setToolTip(
-        tr("Share of the training images that is held out of training: 0 to 90 %. 0: the curve beside the "
-           "training's is that of the test images. Another share starts a new run"));
     m_patience->setToolTip(
         tr("Training stops after so many epochs in a row without a lower validation loss: 1 to 10,000. Another "
            "number starts a new run"));
@@ -41,6 +38,13 @@ StoppingFields::StoppingFields(QWidget* parent)
     for (const QDoubleSpinBox* field : {m_validation, m_patience})
         connect(field, &QDoubleSpinBox::valueChanged, this, &StoppingFields::edited);
     connect(m_keepBest, &QCheckBox::toggled, this, &StoppingFields::edited);
+}
+
+void StoppingFields::nameSamples(const QString& samples)
+{
+    m_validation->setToolTip(tr("Share of the training %1 that is held out of training: 0 to 90 %. 0: the curve beside "
+                                "the training's is that of the test %1. Another share starts a new run")
+                                 .arg(samples));
 }
 
 void StoppingFields::setTraining(const TrainSpec& training)

@@ -20,6 +20,7 @@ public:
     explicit StoppingFields(QWidget* parent = nullptr);
 
     void setTraining(const TrainSpec& training);
+    void nameSamples(const QString& samples); ///< in the tooltips: "images", "rows"
 
     /// The training with what the fields say.
     [[nodiscard]] TrainSpec applied(TrainSpec training) const;

@@ -5,6 +5,7 @@
 #include "ui/session/Session.h"
 #include "ui/views/StartOverBar.h"
 #include "ui/views/applyPending.h"
+#include "ui/views/sessionWords.h"
 #include "ui/views/training/ObjectiveControls.h"
 #include "ui/views/training/OptimizerFields.h"
 #include "ui/views/training/StoppingFields.h"
@@ -63,9 +64,6 @@ void TrainingView::makeKnobs(QVBoxLayout* column)
         m_corruption->addItem(QString::fromUtf8(type.label), QString::fromUtf8(type.name));
     m_rate->setToolTip(tr("How far a step goes: 1e-5 to 0.1. Acts at the next step"));
     m_beta->setToolTip(tr("How much the KL term counts beside the reconstruction: 0 to 10. Acts at the next step"));
-    m_corruption->setToolTip(
-        tr("What the input suffers in training, while the output is compared with the clean image. Acts at the next "
-           "step"));
     column->addWidget(m_rate);
     column->addWidget(m_beta);
     addSection(column, tr("Objective"), "objective", {m_objective});
@@ -77,7 +75,6 @@ void TrainingView::makeFixed(QVBoxLayout* column)
     m_corruption->setFixedWidth(kWideField);
     for (WholeField* field : {m_batch, m_seed})
         field->setFixedWidth(kNarrowField);
-    m_batch->setToolTip(tr("Images of one step: 1 to 65,536. Another number starts a new run"));
     m_seed->setToolTip(tr("Which weights, order and noise are drawn, 0 to 2,147,483,647: the same seed trains the "
                           "same. Another one starts a new run"));
     m_batch->setRange(1, 65536);
@@ -125,10 +122,9 @@ void TrainingView::showNote(const QString& sentence)
 void TrainingView::showRun()
 {
     setEnabled(m_session.canTrain());
-    if (!m_session.hasRun()) {
-        m_amount->setVisible(false);
-        return;
-    }
+    nameSamples();
+    if (!m_session.hasRun())
+        return showNothing();
     const TrainSpec& training = m_session.run().training;
     m_batch->display(training.batchSize);
     m_optimizer->setTraining(training);
@@ -138,6 +134,30 @@ void TrainingView::showRun()
     m_objective->showRun();
     showKnobs();
     review();
+}
+
+void TrainingView::showNothing()
+{
+    m_amount->setVisible(false);
+    for (KnobSlider* knob : findChildren<KnobSlider*>())
+        knob->showNothing();
+    for (QSpinBox* field : findChildren<QSpinBox*>())
+        dynamic_cast<WholeField&>(*field).displayNothing();
+    for (QDoubleSpinBox* field : findChildren<QDoubleSpinBox*>())
+        dynamic_cast<DecimalField&>(*field).displayNothing();
+    for (QComboBox* choice : findChildren<QComboBox*>())
+        choice->setCurrentIndex(-1);
+}
+
+void TrainingView::nameSamples()
+{
+    m_corruption->setToolTip(
+        tr("What the input suffers in training, while the output is compared with the clean %1. Acts at the next step")
+            .arg(sampleName(m_session)));
+    QString samples = samplesName(m_session);
+    m_stopping->nameSamples(samples);
+    samples[0] = samples[0].toUpper();
+    m_batch->setToolTip(tr("%1 of one step: 1 to 65,536. Another number starts a new run").arg(samples));
 }
 
 void TrainingView::showKnobs()
@@ -214,7 +234,9 @@ QString TrainingView::faultOf(const TrainSpec& wanted) const
         return tr("Put the marked number right, or press Esc in it");
     const char* watcher = watcherOfValidation(wanted);
     const bool isWatched = watcher != nullptr && wanted.validation == 0 && wanted != m_session.run().training;
-    return isWatched ? tr("No validation images are held out; %1 goes by their loss").arg(tr(watcher)) : QString();
+    return isWatched
+        ? tr("No validation %1 are held out; %2 goes by their loss").arg(samplesName(m_session), tr(watcher))
+        : QString();
 }
 
 void TrainingView::showPending()
@@ -239,7 +261,10 @@ void TrainingView::keyPressEvent(QKeyEvent* event)
 
 QWidget* makeTrainingView(Session& session, QWidget* parent)
 {
-    return new ScrollPanel(new TrainingView(session), parent);
+    auto* view = new TrainingView(session);
+    auto* panel = new ScrollPanel(view, parent);
+    panel->setFooter(&view->startOver());
+    return panel;
 }
 
 } // namespace isthmus

@@ -33,6 +33,8 @@ public:
 
     /// Says above the settings what a run on other data has, or has not, from the one before; until the next run.
     void showNote(const QString& sentence);
+    /// For the foot of the panel that scrolls the rest.
+    [[nodiscard]] StartOverBar& startOver() const { return *m_startOver; }
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -45,7 +47,9 @@ private:
         QVBoxLayout* column, const QString& title, const QString& name, std::initializer_list<QWidget*> rows);
     void connectAll();
 
+    void nameSamples(); ///< in the tooltips
     void showRun();
+    void showNothing(); ///< before the first run
     void showKnobs();
     void showCorruption(const Corruption& corruption);
     void setKnobs();

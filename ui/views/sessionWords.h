@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace isthmus {
+
+class Session;
+
+/// What a sample of the session's data is called: "image", also before there are any, or "row".
+QString sampleName(const Session& session);
+
+/// Several of them: "images", "rows".
+QString samplesName(const Session& session);
+
+} // namespace isthmus
