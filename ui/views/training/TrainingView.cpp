@@ -125,6 +125,7 @@ void TrainingView::showRun()
     nameSamples();
     if (!m_session.hasRun())
         return showNothing();
+    m_isBlank = false;
     const TrainSpec& training = m_session.run().training;
     m_batch->display(training.batchSize);
     m_optimizer->setTraining(training);
@@ -138,6 +139,7 @@ void TrainingView::showRun()
 
 void TrainingView::showNothing()
 {
+    m_isBlank = true;
     m_amount->setVisible(false);
     for (KnobSlider* knob : findChildren<KnobSlider*>())
         knob->showNothing();
@@ -221,7 +223,7 @@ TrainSpec TrainingView::fixed() const
 
 void TrainingView::review()
 {
-    if (!m_session.hasRun())
+    if (m_isBlank)
         return;
     const TrainSpec wanted = fixed();
     m_session.pending().chooseTraining(wanted);
@@ -241,7 +243,7 @@ QString TrainingView::faultOf(const TrainSpec& wanted) const
 
 void TrainingView::showPending()
 {
-    if (!m_session.hasRun())
+    if (m_isBlank)
         return;
     const TrainSpec& ofRun = m_session.run().training;
     const TrainSpec wanted = fixed();

@@ -73,6 +73,7 @@ private:
     LabelledRow* m_seedRow;
     StoppingFields* m_stopping;
     StartOverBar* m_startOver;
+    bool m_isBlank = true; ///< no run was shown yet
     QLabel* m_note; ///< above all others
 };
 
