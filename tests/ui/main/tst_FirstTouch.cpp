@@ -155,7 +155,7 @@ void TestFirstTouch::pausingAndPlayingDoesNot()
 {
     Demonstration open;
     for (const bool plays : {false, true, false}) {
-        QTest::keyClick(open.window.view("latent")->focusProxy(), Qt::Key_Space);
+        QTest::keyClick(open.page.view("latent")->focusProxy(), Qt::Key_Space);
         QCOMPARE(open.session.isTraining(), plays);
     }
     QVERIFY(open.session.isDemonstration());
@@ -165,7 +165,7 @@ void TestFirstTouch::pausingAndPlayingDoesNot()
 void TestFirstTouch::openingAListDoesNot()
 {
     Demonstration open;
-    auto* preset = open.window.view("model")->findChild<ChoiceBox*>();
+    auto* preset = open.page.view("model")->findChild<ChoiceBox*>();
     QTest::mouseClick(preset, Qt::LeftButton);
     QTRY_VERIFY(preset->view()->isVisible());
     QTest::keyClick(preset->view(), Qt::Key_Down);
@@ -178,14 +178,14 @@ void TestFirstTouch::openingAListDoesNot()
 void TestFirstTouch::choosingDoes()
 {
     Demonstration open;
-    choose(*open.window.view("model")->findChild<ChoiceBox*>(), "conv-ae");
+    choose(*open.page.view("model")->findChild<ChoiceBox*>(), "conv-ae");
     QVERIFY(!open.session.isDemonstration());
 }
 
 void TestFirstTouch::scrollingAPanelDoesNot()
 {
     Demonstration open;
-    zoomByWheel(middleOf(open.window.view("training")));
+    zoomByWheel(middleOf(open.page.view("training")));
     QVERIFY(open.session.isDemonstration());
 }
 

@@ -153,23 +153,23 @@ void TestImportActions::wholeModelTrainsOnTheOpenData()
 void TestImportActions::importedModelIsAskedForBeforeAnotherSize()
 {
     OpenWindow open;
-    Dialog dialog(open.window);
+    Dialog dialog(open.page);
     dialog.type("path", m_settings->path("whole.onnx"));
     dialog.press();
     QTRY_COMPARE(open.session.run().model.title, std::string("whole (imported)"));
     QVERIFY(open.rests(0));
-    auto* latent = open.window.view("model")->findChild<QSpinBox*>();
+    auto* latent = open.page.view("model")->findChild<QSpinBox*>();
     latent->setFocus();
     QTest::keyClick(latent, Qt::Key_A, Qt::ControlModifier);
     QTest::keyClicks(latent, "3");
     QTest::keyClick(latent, Qt::Key_Return);
-    QMessageBox* box = openBox(open.window, "save-question");
+    QMessageBox* box = openBox(open.page, "save-question");
     QVERIFY(box);
     QVERIFY2(box->informativeText().contains("in no file yet"), qPrintable(box->informativeText()));
     press(box, QMessageBox::Cancel);
     QVERIFY(open.session.snapshot()->frozen.parameters == m_parameters);
     QTest::keyClick(latent, Qt::Key_Return);
-    press(openBox(open.window, "save-question"), QMessageBox::Discard);
+    press(openBox(open.page, "save-question"), QMessageBox::Discard);
     QTRY_COMPARE(open.session.run().model.latentDim, 3);
     QCOMPARE(open.session.run().model.title, std::string("whole (edited)")); // one bracket
 }

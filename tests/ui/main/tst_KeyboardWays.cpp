@@ -14,22 +14,23 @@ using namespace isthmus::test;
 namespace {
 
 /// All that Tab goes to, from the bar at the top on.
-std::vector<QWidget*> tabOrder(const MainWindow& window)
+std::vector<QWidget*> tabOrder(const RunPage& page)
 {
     std::vector<QWidget*> order;
-    for (QWidget* each = window.nextInFocusChain(); each != &window; each = each->nextInFocusChain())
-        if ((each->focusPolicy() & Qt::TabFocus) && !each->focusProxy() && each->window() == &window)
+    QWidget* window = page.window();
+    for (QWidget* each = window->nextInFocusChain(); each != window; each = each->nextInFocusChain())
+        if ((each->focusPolicy() & Qt::TabFocus) && !each->focusProxy() && page.isAncestorOf(each))
             order.push_back(each);
     return order;
 }
 
 /// Of which panel a widget is: "bar", "latent", "loss".
-QString panelOf(const MainWindow& window, const QWidget* widget)
+QString panelOf(const RunPage& page, const QWidget* widget)
 {
-    if (widget && window.menuWidget()->isAncestorOf(widget))
+    if (widget && page.menuWidget()->isAncestorOf(widget))
         return "bar";
     for (const ViewType& type : viewTypes()) {
-        const QWidget* panel = type.area == ViewArea::Centre ? window.centralWidget() : dockOf(window, type.id);
+        const QWidget* panel = type.area == ViewArea::Centre ? page.centralWidget() : dockOf(page, type.id);
         if (widget && panel->isAncestorOf(widget))
             return type.id;
     }
@@ -39,11 +40,11 @@ QString panelOf(const MainWindow& window, const QWidget* widget)
 const QStringList kAsTheyStand{"bar", "data", "model", "training", "latent", "hand", "reconstructions", "loss"};
 
 /// The panels that an order of controls comes through, each as often as it comes to it.
-QStringList panelsOf(const MainWindow& window, const std::vector<QWidget*>& controls)
+QStringList panelsOf(const RunPage& page, const std::vector<QWidget*>& controls)
 {
     QStringList panels;
     for (const QWidget* control : controls)
-        if (const QString panel = panelOf(window, control); panels.isEmpty() || panels.last() != panel)
+        if (const QString panel = panelOf(page, control); panels.isEmpty() || panels.last() != panel)
             panels << panel;
     return panels;
 }
@@ -124,7 +125,7 @@ void TestKeyboardWays::clickOnAButtonLeavesSpaceToThePlane()
     for (const char* id : {"data", "model", "hand", "loss"})
         for (QAbstractButton* button : open.page.view(id)->findChildren<QAbstractButton*>())
             QVERIFY2(!button->isVisible() || !(button->focusPolicy() & Qt::ClickFocus), qPrintable(button->text()));
-    auto* total = buttonCalled(open.window, "Float Loss");
+    auto* total = buttonCalled(open.page, "Float Loss");
     QTest::mouseClick(total->parentWidget()->findChildren<QToolButton*>().first(), Qt::LeftButton);
     QVERIFY(plane->hasFocus());
     QTest::keyClick(plane, Qt::Key_Space);
@@ -134,7 +135,7 @@ void TestKeyboardWays::clickOnAButtonLeavesSpaceToThePlane()
 void TestKeyboardWays::spaceFoldsAPanel()
 {
     OpenWindow open;
-    FoldingHeading* heading = headingOf(open.window, "model");
+    FoldingHeading* heading = headingOf(open.page, "model");
     heading->setFocus();
     QTRY_VERIFY(heading->hasFocus());
     QTest::keyClick(heading, Qt::Key_Space);
@@ -149,66 +150,66 @@ void TestKeyboardWays::nextPanelIsReachedByOneKey()
     QStringList reached;
     for (int i = 0; i < kAsTheyStand.size(); ++i) {
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
-        reached << panelOf(open.window, QApplication::focusWidget());
+        reached << panelOf(open.page, QApplication::focusWidget());
     }
     QCOMPARE(reached.join(' '), QString("hand reconstructions loss bar data model training latent"));
     QVERIFY(open.page.view("latent")->focusProxy()->hasFocus()); // not its tools
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6, Qt::ShiftModifier);
-    QCOMPARE(panelOf(open.window, QApplication::focusWidget()), QString("training"));
-    QVERIFY(headingOf(open.window, "training")->hasFocus());
+    QCOMPARE(panelOf(open.page, QApplication::focusWidget()), QString("training"));
+    QVERIFY(headingOf(open.page, "training")->hasFocus());
 }
 
 void TestKeyboardWays::closedPanelIsPassedOver()
 {
     LargeWindow open;
-    dockOf(open.window, "hand")->close();
+    dockOf(open.page, "hand")->close();
     open.page.view("latent")->setFocus();
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
-    QCOMPARE(panelOf(open.window, QApplication::focusWidget()), QString("reconstructions"));
+    QCOMPARE(panelOf(open.page, QApplication::focusWidget()), QString("reconstructions"));
 }
 
 void TestKeyboardWays::floatingPanelIsReachedToo()
 {
     LargeWindow open;
-    QDockWidget* dock = dockOf(open.window, "hand");
-    lineOf(open.window, "F&loat", dock->windowTitle())->trigger();
+    QDockWidget* dock = dockOf(open.page, "hand");
+    lineOf(open.page, "F&loat", dock->windowTitle())->trigger();
     QTRY_VERIFY(dock->isVisible() && !dock->windowFlags().testFlag(Qt::FramelessWindowHint));
     open.window.activateWindow();
     open.page.view("latent")->setFocus();
     QTRY_VERIFY(open.page.view("latent")->focusProxy()->hasFocus());
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
-    QTRY_COMPARE(panelOf(open.window, QApplication::focusWidget()), QString("hand"));
+    QTRY_COMPARE(panelOf(open.page, QApplication::focusWidget()), QString("hand"));
 }
 
 void TestKeyboardWays::tabGoesThroughThePanelsAsTheyStand()
 {
     OpenWindow open;
-    QCOMPARE(panelsOf(open.window, tabOrder(open.window)), kAsTheyStand);
+    QCOMPARE(panelsOf(open.page, tabOrder(open.page)), kAsTheyStand);
 }
 
 void TestKeyboardWays::resetLayoutRestoresTheOrderOfTab()
 {
     LargeWindow open;
-    const std::vector<QWidget*> before = tabOrder(open.window);
+    const std::vector<QWidget*> before = tabOrder(open.page);
     for (const char* id : {"data", "loss", "hand"}) {
-        QDockWidget* dock = dockOf(open.window, id);
-        lineOf(open.window, "F&loat", dock->windowTitle())->trigger();
+        QDockWidget* dock = dockOf(open.page, id);
+        lineOf(open.page, "F&loat", dock->windowTitle())->trigger();
         QTRY_VERIFY(dock->isVisible() && !dock->windowFlags().testFlag(Qt::FramelessWindowHint));
     }
     open.page.resetLayout();
-    QTRY_COMPARE(panelsOf(open.window, tabOrder(open.window)), kAsTheyStand);
-    QVERIFY(tabOrder(open.window) == before);
+    QTRY_COMPARE(panelsOf(open.page, tabOrder(open.page)), kAsTheyStand);
+    QVERIFY(tabOrder(open.page) == before);
 }
 
 void TestKeyboardWays::panelThatComesBackHasItsPlaceInTheOrder()
 {
     LargeWindow open;
-    const std::vector<QWidget*> before = tabOrder(open.window);
-    QDockWidget* dock = dockOf(open.window, "data");
-    lineOf(open.window, "F&loat", dock->windowTitle())->trigger();
+    const std::vector<QWidget*> before = tabOrder(open.page);
+    QDockWidget* dock = dockOf(open.page, "data");
+    lineOf(open.page, "F&loat", dock->windowTitle())->trigger();
     QTRY_VERIFY(dock->isVisible() && !dock->windowFlags().testFlag(Qt::FramelessWindowHint));
-    lineOf(open.window, "F&loat", dock->windowTitle())->trigger();
-    QTRY_VERIFY(tabOrder(open.window) == before);
+    lineOf(open.page, "F&loat", dock->windowTitle())->trigger();
+    QTRY_VERIFY(tabOrder(open.page) == before);
 }
 
 void TestKeyboardWays::spaceAndDotAreNoPartOfANumber()

@@ -112,10 +112,10 @@ void TestPendingBar::chosenPresetIsInSightAtEverySize()
 void TestPendingBar::applyOfThePanelIsInSight()
 {
     OpenWindow open(windowPresetRun());
-    choose(presetOf(open.window), "dense-vae");
-    numberOf(open.window, "Batch").setValue(9);
+    choose(presetOf(open.page), "dense-vae");
+    numberOf(open.page, "Batch").setValue(9);
     for (const char* id : {"model", "training"}) {
-        QWidget* panel = open.window.view(id);
+        QWidget* panel = open.page.view(id);
         for (const QSize size : {QSize(1440, 900), QSize(1024, 700)}) {
             open.window.resize(size);
             QPushButton* apply = nullptr;

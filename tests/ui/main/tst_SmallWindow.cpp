@@ -138,7 +138,7 @@ void TestSmallWindow::epochAndStepStayWhileSomethingIsPending()
 {
     OpenWindow open;
     resizeTo(open.window, {1024, 700});
-    const QList<NumberLabel*> numbers = transportOf(open.window).findChildren<NumberLabel*>();
+    const QList<NumberLabel*> numbers = transportOf(open.page).findChildren<NumberLabel*>();
     TrainSpec training = open.session.run().training;
     ++training.batchSize;
     open.session.pending().chooseTraining(training);
@@ -189,7 +189,7 @@ void TestSmallWindow::heldOutValuesStandBeneathThoseOfTraining()
 {
     OpenWindow open;
     resizeTo(open.window, {1024, 700});
-    const auto* view = qobject_cast<const LossView*>(open.window.view("loss"));
+    const auto* view = qobject_cast<const LossView*>(open.page.view("loss"));
     QVERIFY(view);
     const LossLegend& legend = view->legend();
     for (const Quantity quantity : {Quantity::Total, Quantity::Kl}) {

@@ -124,24 +124,23 @@ void TestWords::firstDataAreAwaited()
 
 void TestWords::noValuesBeforeTheFirstData()
 {
-    Session session(nullptr, 1);
-    MainWindow window(session);
-    window.show();
+    EmptyWindow open;
+    open.window.show();
     for (const char* panel : {"model", "training"}) {
-        for (const QComboBox* choice : window.view(panel)->findChildren<QComboBox*>())
+        for (const QComboBox* choice : open.page.view(panel)->findChildren<QComboBox*>())
             QCOMPARE(choice->currentText(), QString());
-        for (const QAbstractSpinBox* field : window.view(panel)->findChildren<QAbstractSpinBox*>())
+        for (const QAbstractSpinBox* field : open.page.view(panel)->findChildren<QAbstractSpinBox*>())
             QCOMPARE(field->text().trimmed(), QString());
-        for (const QLineEdit* field : window.view(panel)->findChildren<QLineEdit*>())
+        for (const QLineEdit* field : open.page.view(panel)->findChildren<QLineEdit*>())
             QCOMPARE(field->text().trimmed(), QString());
     }
-    session.startRun(windowRun());
-    for (const QComboBox* choice : window.view("training")->findChildren<QComboBox*>())
+    open.session.startRun(windowRun());
+    for (const QComboBox* choice : open.page.view("training")->findChildren<QComboBox*>())
         QVERIFY(!choice->currentText().isEmpty());
     for (const char* panel : {"model", "training"})
-        for (const QAbstractSpinBox* field : window.view(panel)->findChildren<QAbstractSpinBox*>())
+        for (const QAbstractSpinBox* field : open.page.view(panel)->findChildren<QAbstractSpinBox*>())
             QVERIFY2(!field->text().trimmed().isEmpty(), qPrintable(field->toolTip()));
-    for (const KnobSlider* knob : window.view("training")->findChildren<KnobSlider*>())
+    for (const KnobSlider* knob : open.page.view("training")->findChildren<KnobSlider*>())
         QVERIFY(!const_cast<KnobSlider*>(knob)->edit().text().isEmpty());
 }
 
@@ -165,16 +164,16 @@ void TestWords::rowsAreCalledRowsInTooltipsToo()
     for (const QWidget* widget : open.window.findChildren<QWidget*>())
         QVERIFY2(!widget->toolTip().contains("image"), qPrintable(widget->toolTip()));
     for (const char* id : {"export-codes", "export-reconstructions"}) {
-        open.window.findChild<QAction*>(id)->trigger();
-        auto* dialog = open.window.findChild<ExportDialog*>();
+        open.page.findChild<QAction*>(id)->trigger();
+        auto* dialog = open.page.findChild<ExportDialog*>();
         QVERIFY(dialog);
         for (const QComboBox* choice : dialog->findChildren<QComboBox*>())
             for (int i = 0; i < choice->count(); ++i)
                 QVERIFY2(!choice->itemText(i).contains("image", Qt::CaseInsensitive), qPrintable(choice->itemText(i)));
         dialog->reject();
-        QTRY_VERIFY(!open.window.findChild<ExportDialog*>());
+        QTRY_VERIFY(!open.page.findChild<ExportDialog*>());
     }
-    QCOMPARE(open.window.view("hand")->findChild<QToolButton*>("unpin")->accessibleName(), QString("Unpin the row"));
+    QCOMPARE(open.page.view("hand")->findChild<QToolButton*>("unpin")->accessibleName(), QString("Unpin the row"));
 }
 
 ISTHMUS_TEST(TestWords)
