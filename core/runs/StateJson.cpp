@@ -117,13 +117,12 @@ QJsonArray changesToJson(const std::vector<KnobChange>& changes)
 
 KnobChange changeFromJson(const JsonFields& fields)
 {
-    KnobChange change{0, fields.text("knob"), fields.text("from"), fields.text("to")};
+    const KnobChange change{0, fields.text("knob"), fields.text("from"), fields.text("to")};
     try {
-        checkChange(change);
+        return checked(change);
     } catch (const Error& error) {
         throw Error(fields.where() + ": " + error.what());
     }
-    return change;
 }
 
 std::vector<KnobChange> changesFromJson(const JsonFields& fields)

@@ -19,14 +19,31 @@ constexpr std::int64_t kLongestPictureSide = 1 << 20;
 constexpr Index kMostValues = Index(1) << 28; // of one sample
 const double kBelowOne = std::nextafter(1.0, 0.0);
 
-Corruption corruptionFromJson(const JsonFields& fields)
+QJsonValue toJson(const KnobType& type, const Knobs& knobs)
 {
-    const std::string text = fields.text("corruption");
+    return type.number != nullptr ? QJsonValue(knobs.*type.number) : QString::fromStdString(type.text(knobs));
+}
+
+void readKnob(const JsonFields& fields, const KnobType& type, Knobs& knobs)
+{
+    if (type.number != nullptr) {
+        knobs.*type.number = fields.number(type.key, type.minimum, type.maximum);
+        return;
+    }
+    const std::string text = fields.text(type.key);
     try {
-        return Corruption::parse(text);
+        type.read(text, knobs);
     } catch (const Error& error) {
         throw Error(fields.where() + ": " + error.what());
     }
+}
+
+std::vector<const char*> knobKeys()
+{
+    std::vector<const char*> keys;
+    for (const KnobType& type : knobTypes())
+        keys.push_back(type.key);
+    return keys;
 }
 
 std::string optimizerFromJson(const JsonFields& fields)
@@ -68,42 +85,45 @@ Shape shapeFromJson(const JsonFields& fields)
 
 QJsonObject toJson(const TrainSpec& spec)
 {
-    return {{"epochs", spec.epochs}, {"batch", spec.batchSize}, {"learningRate", spec.learningRate},
-        {"optimizer", QString::fromStdString(spec.optimizer)}, {"momentum", spec.momentum},
-        {"weightDecay", spec.weightDecay}, {"clipNorm", spec.clipNorm}, {"schedule", toJson(spec.schedule)},
-        {"earlyStopping", spec.earlyStopping}, {"keepBest", spec.keepBest}, {"beta", spec.beta},
-        {"klWarmup", spec.klWarmup}, {"freeBits", spec.freeBits}, {"sparsity", spec.sparsity},
-        {"corruption", QString::fromStdString(spec.corruption.text())}, {"validation", spec.validation},
-        {"seed", QString::number(spec.seed)}};
+    QJsonObject object = toJson(knobsOf(spec));
+    object.insert("epochs", spec.epochs);
+    object.insert("batch", spec.batchSize);
+    object.insert("optimizer", QString::fromStdString(spec.optimizer));
+    object.insert("momentum", spec.momentum);
+    object.insert("weightDecay", spec.weightDecay);
+    object.insert("clipNorm", spec.clipNorm);
+    object.insert("schedule", toJson(spec.schedule));
+    object.insert("earlyStopping", spec.earlyStopping);
+    object.insert("keepBest", spec.keepBest);
+    object.insert("klWarmup", spec.klWarmup);
+    object.insert("validation", spec.validation);
+    object.insert("seed", QString::number(spec.seed));
+    return object;
 }
 
 TrainSpec trainingFromJson(const QJsonObject& object, const std::string& where)
 {
     const JsonFields fields(object, where);
-    fields.allow({"epochs", "batch", "learningRate", "optimizer", "momentum", "weightDecay", "clipNorm", "schedule",
-        "earlyStopping", "keepBest", "beta", "klWarmup", "freeBits", "sparsity", "corruption", "validation", "seed"});
+    std::vector<const char*> keys = knobKeys();
+    keys.insert(keys.end(),
+        {"epochs", "batch", "optimizer", "momentum", "weightDecay", "clipNorm", "schedule", "earlyStopping", "keepBest",
+            "klWarmup", "validation", "seed"});
+    fields.allow(keys);
     TrainSpec spec;
+    for (const KnobType& type : knobTypes())
+        if (fields.has(type.key))
+            readKnob(fields, type, spec);
     if (fields.has("epochs"))
         spec.epochs = static_cast<int>(fields.integer("epochs", 0, kAnyInt));
     if (fields.has("batch"))
         spec.batchSize = static_cast<int>(fields.integer("batch", 1, kAnyInt));
-    if (fields.has("learningRate"))
-        spec.learningRate = fields.number("learningRate", 0, kAnyReal);
     if (fields.has("optimizer"))
         spec.optimizer = optimizerFromJson(fields);
     if (fields.has("momentum"))
         spec.momentum = fields.number("momentum", 0, 1);
     readOptimization(fields, spec);
-    if (fields.has("beta"))
-        spec.beta = fields.number("beta", 0, kAnyReal);
     if (fields.has("klWarmup"))
         spec.klWarmup = fields.number("klWarmup", 0, kAnyReal);
-    if (fields.has("freeBits"))
-        spec.freeBits = fields.number("freeBits", 0, kAnyReal);
-    if (fields.has("sparsity"))
-        spec.sparsity = fields.number("sparsity", 0, kAnyReal);
-    if (fields.has("corruption"))
-        spec.corruption = corruptionFromJson(fields);
     if (fields.has("validation"))
         spec.validation = fields.number("validation", 0, kBelowOne);
     if (fields.has("seed"))
@@ -113,17 +133,21 @@ TrainSpec trainingFromJson(const QJsonObject& object, const std::string& where)
 
 QJsonObject toJson(const Knobs& knobs)
 {
-    return {{"learningRate", knobs.learningRate}, {"beta", knobs.beta}, {"freeBits", knobs.freeBits},
-        {"sparsity", knobs.sparsity}, {"corruption", QString::fromStdString(knobs.corruption.text())}};
+    QJsonObject object;
+    for (const KnobType& type : knobTypes())
+        object.insert(QLatin1String(type.key), toJson(type, knobs));
+    return object;
 }
 
 Knobs knobsFromJson(const QJsonObject& object, const std::string& where)
 {
     const JsonFields fields(object, where);
-    fields.allow({"learningRate", "beta", "freeBits", "sparsity", "corruption"});
-    const auto orZero = [&](const char* key) { return fields.has(key) ? fields.number(key, 0, kAnyReal) : 0; };
-    return {fields.number("learningRate", 0, kAnyReal), fields.number("beta", 0, kAnyReal), corruptionFromJson(fields),
-        orZero("freeBits"), orZero("sparsity")};
+    fields.allow(knobKeys());
+    Knobs knobs;
+    for (const KnobType& type : knobTypes())
+        if (type.isInEveryFile || fields.has(type.key))
+            readKnob(fields, type, knobs);
+    return knobs;
 }
 
 QJsonObject toJson(const SplitSpec& split)

@@ -41,21 +41,25 @@ void requireNotNegative(const char* what, double value)
 void checkTraining(const TrainSpec& training)
 {
     requirePositive("batch", training.batchSize);
-    requirePositive("learning rate", training.learningRate);
-    requireNotNegative("beta", training.beta);
+    checkKnobs(training);
     requireNotNegative("KL warm-up", training.klWarmup);
-    requireNotNegative("free bits", training.freeBits);
-    requireNotNegative("sparsity", training.sparsity);
     if (!(training.momentum >= 0 && training.momentum < 1))
         throw Error("momentum: expected a number from 0 to below 1, found " + shortNumber(training.momentum));
 }
 
-/// What shapes the KL term needs one.
-void requireKl(const Autoencoder& model, const char* what, double value)
+/// What shapes the KL term needs one: the warm-up, and knobs that only a variational model has, do nothing without it.
+void checkUnused(const Autoencoder& model, const TrainSpec& training)
 {
-    if (value != 0 && !model.isVariational())
-        throw Error(std::string(what) + ": expected 0, since " + model.spec().name
-            + " is not variational and has no KL term, found " + shortNumber(value));
+    const auto refuse = [&](const std::string& what, const std::string& expected, const std::string& found) {
+        throw Error(what + ": expected " + expected + ", since " + model.spec().name
+            + " is not variational and has no KL term, found " + found);
+    };
+    if (training.klWarmup != 0 && !model.isVariational())
+        refuse("KL warm-up", "0", shortNumber(training.klWarmup));
+    const Knobs fitted = fittedTo(model.spec(), training);
+    for (const KnobType& type : knobTypes())
+        if (!type.isEqual(training, fitted))
+            refuse(type.spoken(), type.words(fitted), type.words(training));
 }
 
 TrainSpec complete(TrainSpec training)
@@ -74,12 +78,6 @@ void checkRange(const LossType& loss, const Dataset& data)
         if (loss.needsUnitRange && !inside)
             throw Error(data.name + ": " + loss.label + " expects values from 0 to 1, found " + shortNumber(end));
     }
-}
-
-/// Can losses before and after this change not be compared, however their parts are weighed?
-bool isOfAnotherScale(const KnobChange& change)
-{
-    return change.knob == "corruption" || change.knob == "free-bits";
 }
 
 /// to = columns [first, first + count) of from.
@@ -132,8 +130,7 @@ TrainingRun::TrainingRun(const RunSpec& run, Start start)
     m_split = m_run.readySplit = readySplitOf(m_run);
     m_model = std::make_shared<const Autoencoder>(run.model, run.data->shape);
     checkRange(m_model->loss(), *run.data);
-    requireKl(*m_model, "KL warm-up", run.training.klWarmup);
-    requireKl(*m_model, "free bits", run.training.freeBits);
+    checkUnused(*m_model, run.training);
     requireMemory(*m_model, run.training, std::min<Index>(run.training.batchSize, std::ssize(m_split->fitted)),
         physicalMemory(), std::min(kAnalysisBlock, run.data->count()));
     const auto fitted = static_cast<std::int64_t>(m_split->fitted.size());
@@ -158,7 +155,7 @@ double TrainingRun::epoch() const
 std::vector<KnobChange> TrainingRun::setKnobs(const Knobs& knobs)
 {
     std::vector<KnobChange> changes = changesBetween(m_state.knobs, knobs, m_state.step);
-    if (std::any_of(changes.begin(), changes.end(), [](const auto& each) { return each.knob != "learning-rate"; }))
+    if (std::any_of(changes.begin(), changes.end(), beginsWatchAnew))
         watchAnew();
     m_state.knobs = knobs;
     m_knobsAreNew = m_knobsAreNew || !changes.empty();

@@ -1,57 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/knobChanges.h"
 
-#include "core/base/Error.h"
-
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 
 namespace isthmus {
 
 namespace {
 
-constexpr const char* kCorruption = "corruption";
-constexpr int kDigits = 3; // of a value as people read it
-
-/// A knob that is a number.
-struct NumberKnob
+const KnobType& typeOf(const KnobChange& change)
 {
-    const char* name;
-    double Knobs::*value;
-};
-
-constexpr NumberKnob kNumberKnobs[] = {
-    {"learning-rate", &Knobs::learningRate},
-    {"beta", &Knobs::beta},
-    {"free-bits", &Knobs::freeBits},
-    {"sparsity", &Knobs::sparsity},
-};
-
-const NumberKnob& numberKnob(const std::string& name)
-{
-    for (const NumberKnob& knob : kNumberKnobs)
-        if (knob.name == name)
-            return knob;
-    throw Error("knob: expected one that a run logs, found \"" + name + '"');
+    return knobType(change.knob);
 }
 
-double numberOf(const std::string& knob, const std::string& value)
+/// Default knobs but for this value.
+Knobs with(const KnobType& type, const std::string& value)
 {
-    double number = 0;
-    const char* end = value.data() + value.size();
-    const auto [stop, fault] = std::from_chars(value.data(), end, number);
-    if (fault != std::errc() || stop != end || !std::isfinite(number) || number < 0)
-        throw Error("knob " + knob + ": expected a number of at least 0, found \"" + value + '"');
-    return number;
-}
-
-void set(Knobs& knobs, const std::string& knob, const std::string& value)
-{
-    if (knob == kCorruption)
-        knobs.corruption = Corruption::parse(value);
-    else
-        knobs.*numberKnob(knob).value = numberOf(knob, value);
+    Knobs knobs;
+    type.read(value, knobs);
+    return knobs;
 }
 
 } // namespace
@@ -59,14 +25,9 @@ void set(Knobs& knobs, const std::string& knob, const std::string& value)
 std::vector<KnobChange> changesBetween(const Knobs& from, const Knobs& to, std::int64_t step)
 {
     std::vector<KnobChange> changes;
-    for (const NumberKnob& knob : kNumberKnobs) {
-        const double before = from.*knob.value;
-        const double after = to.*knob.value;
-        if (before != after)
-            changes.push_back({step, knob.name, shortNumber(before, 17), shortNumber(after, 17)});
-    }
-    if (from.corruption != to.corruption)
-        changes.push_back({step, kCorruption, from.corruption.text(), to.corruption.text()});
+    for (const KnobType& type : knobTypes())
+        if (!type.isEqual(from, to))
+            changes.push_back({step, type.name, type.text(from), type.text(to)});
     return changes;
 }
 
@@ -89,39 +50,51 @@ std::vector<KnobChange> netChanges(std::span<const KnobChange> changes, std::int
 
 bool mayRaiseLoss(const KnobChange& change)
 {
-    if (change.knob == kCorruption || numberKnob(change.knob).value == &Knobs::freeBits)
-        return true;
-    return numberOf(change.knob, change.to) > numberOf(change.knob, change.from);
+    const KnobType& type = typeOf(change);
+    const Knobs before = with(type, change.from);
+    const Knobs after = with(type, change.to);
+    return type.effect == KnobEffect::Scale || type.number == nullptr || after.*type.number > before.*type.number;
 }
 
-void checkChange(const KnobChange& change)
+bool beginsWatchAnew(const KnobChange& change)
 {
-    Knobs knobs;
-    set(knobs, change.knob, change.from);
-    set(knobs, change.knob, change.to);
+    return typeOf(change).effect != KnobEffect::Step;
+}
+
+bool isOfAnotherScale(const KnobChange& change)
+{
+    return typeOf(change).effect == KnobEffect::Scale;
+}
+
+KnobChange checked(const KnobChange& change)
+{
+    const KnobType& type = typeOf(change);
+    return {change.step, type.name, type.text(with(type, change.from)), type.text(with(type, change.to))};
+}
+
+Knobs replay(Knobs knobs, const KnobChange& change)
+{
+    const KnobChange exact = checked(change);
+    typeOf(exact).read(exact.to, knobs);
+    return knobs;
 }
 
 Knobs withoutChanges(Knobs knobs, std::span<const KnobChange> changes)
 {
     for (const KnobChange& change : changes)
-        set(knobs, change.knob, change.from);
+        typeOf(change).read(change.from, knobs);
     return knobs;
 }
 
 std::string knobName(const KnobChange& change)
 {
-    std::string name = change.knob;
-    std::replace(name.begin(), name.end(), '-', ' ');
-    return name;
+    return typeOf(change).spoken();
 }
 
 std::string knobValueText(const KnobChange& change, const std::string& value)
 {
-    Knobs knobs;
-    set(knobs, change.knob, value);
-    if (change.knob != kCorruption)
-        return shortNumber(knobs.*numberKnob(change.knob).value, kDigits);
-    return knobs.corruption.words();
+    const KnobType& type = typeOf(change);
+    return type.words(with(type, value));
 }
 
 std::string changeText(const KnobChange& change)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/train/TrainSpec.h"
+#include "core/train/Knobs.h"
 
 #include <span>
 #include <string>
@@ -17,17 +17,32 @@ std::vector<KnobChange> changesBetween(const Knobs& from, const Knobs& to, std::
 std::vector<KnobChange> netChanges(std::span<const KnobChange> changes, std::int64_t fromStep);
 
 /// Can the loss have risen because of this change? Not where the learning rate or a weight of the loss was lowered.
-/// @throws Error as checkChange()
+/// @throws Error as checked()
 bool mayRaiseLoss(const KnobChange& change);
 
-/// @throws Error if the change is not one that a run logs: of a knob that there is, from and to a value that it takes
-void checkChange(const KnobChange& change);
+/// Does the watch of validation begin anew, since losses before and after the change are not on one scale?
+/// @throws Error for a knob that is not there
+bool beginsWatchAnew(const KnobChange& change);
+
+/// Can losses before and after the change not be compared, however their parts are weighed?
+/// @throws Error for a knob that is not there
+bool isOfAnotherScale(const KnobChange& change);
+
+/// A change from outside with its values as changesBetween() writes them, which was not always so.
+/// @throws Error if it is not one that a run logs: of a knob that there is, from and to a value that it takes
+KnobChange checked(const KnobChange& change);
+
+/// The knobs that are in force after the change, exactly.
+/// @param knobs  in force before it
+/// @throws Error as checked()
+Knobs replay(Knobs knobs, const KnobChange& change);
 
 /// The knobs as they were before these changes.
 /// @throws Error if a knob is not there, or does not take the value that it is put back to
 Knobs withoutChanges(Knobs knobs, std::span<const KnobChange> changes);
 
-/// A knob's name as people read it: "learning rate".
+/// The knob's name as people read it: "learning rate".
+/// @throws Error if the knob is not there
 std::string knobName(const KnobChange& change);
 
 /// A value of the knob as people read it: "0.001", "Gaussian noise 0.5", "none".
@@ -36,7 +51,7 @@ std::string knobName(const KnobChange& change);
 std::string knobValueText(const KnobChange& change, const std::string& value);
 
 /// "learning rate 0.001 -> 0.017"
-/// @throws Error as checkChange()
+/// @throws Error as checked()
 std::string changeText(const KnobChange& change);
 
 } // namespace isthmus

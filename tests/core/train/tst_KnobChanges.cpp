@@ -14,6 +14,8 @@ private slots:
     void whatCameBackIsNone();
     void earlierChangesDoNotCount();
     void changesCanBeTakenBack();
+    void replayedChangesGiveTheSameKnobs();
+    void whatOldFilesSayIsWrittenAnew();
     void strangeChangeIsAnError_data();
     void strangeChangeIsAnError();
     void loweredWeightOrRateIsNoCause_data();
@@ -63,6 +65,26 @@ void TestKnobChanges::changesCanBeTakenBack()
     QVERIFY(changesBetween(before, before, 12).empty());
 }
 
+void TestKnobChanges::replayedChangesGiveTheSameKnobs()
+{
+    const Knobs way[] = {{}, {1.0 / 3, 1e-300, {"gaussian", 1.0 / 7}, 0.1 + 0.2, 5e-324},
+        {0.017, 0.0, {"occlude", 7}, 0.1 + 0.2, 1e300}, {0.017, 2, {}, 0, 1.0 / 9}};
+    Knobs replayed = way[0];
+    for (std::size_t i = 1; i < std::size(way); ++i) {
+        for (const KnobChange& change : changesBetween(way[i - 1], way[i], static_cast<std::int64_t>(i)))
+            replayed = replay(replayed, change);
+        QVERIFY(replayed == way[i]);
+    }
+}
+
+void TestKnobChanges::whatOldFilesSayIsWrittenAnew()
+{
+    const KnobChange old{12, "learning-rate", "0.001", "0.017000000000000001"};
+    QCOMPARE(checked(old), (KnobChange{12, "learning-rate", "0.001", "0.017"}));
+    const KnobChange odd{12, "beta", "1", "0.30000000000000004"};
+    QCOMPARE(checked(odd), odd);
+}
+
 void TestKnobChanges::strangeChangeIsAnError_data()
 {
     QTest::addColumn<std::string>("knob");
@@ -87,7 +109,8 @@ void TestKnobChanges::strangeChangeIsAnError()
     const std::vector<KnobChange> to{{0, knob, sound, value}};
     QVERIFY_EXCEPTION_THROWN((void)withoutChanges({}, from), Error);
     for (const auto& changes : {from, to}) {
-        QVERIFY_EXCEPTION_THROWN(checkChange(changes.front()), Error);
+        QVERIFY_EXCEPTION_THROWN((void)checked(changes.front()), Error);
+        QVERIFY_EXCEPTION_THROWN((void)replay({}, changes.front()), Error);
         QVERIFY_EXCEPTION_THROWN((void)changeText(changes.front()), Error);
     }
 }
