@@ -17,13 +17,23 @@ namespace isthmus {
 
 namespace {
 
+/// Options that shape the KL term.
+std::vector<std::string> klOptions()
+{
+    std::vector<std::string> options{"kl-warmup"};
+    for (const KnobType& type : knobTypes())
+        if (type.needsKl)
+            options.emplace_back(type.name);
+    return options;
+}
+
 /// What shapes the KL term needs a model that has one.
 void requireKlFor(const Arguments& arguments, const ModelSpec& model)
 {
-    for (const char* option : {"beta", "kl-warmup", "free-bits"}) {
+    for (const std::string& option : klOptions()) {
         if (arguments.has(option) && !model.isVariational())
-            throw UsageError("--" + std::string(option) + " needs a variational model, which has a KL term; "
-                + model.name + " is none");
+            throw UsageError(
+                "--" + option + " needs a variational model, which has a KL term; " + model.name + " is none");
     }
 }
 

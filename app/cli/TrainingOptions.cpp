@@ -15,11 +15,35 @@ namespace {
 
 constexpr std::int64_t kLargestSeed = std::numeric_limits<std::int64_t>::max();
 
-void applyLearningRate(const Arguments& arguments, TrainSpec& spec)
+/// How the help describes a knob: its meaning, unit and default.
+std::string helpOf(const KnobType& type)
 {
-    spec.learningRate = arguments.number("learning-rate", spec.learningRate, 0);
-    if (!(spec.learningRate > 0))
-        throw wrongValue("learning-rate", "a number above 0", arguments.required("learning-rate"));
+    std::string help = type.help;
+    if (*type.unit != '\0')
+        help += std::string(", in ") + type.unit;
+    if (type.needsKl)
+        help += "; of a variational model";
+    help += " (default: the preset's, else " + type.text({}) + ")";
+    return type.number != nullptr
+        ? help
+        : help + "; such as gaussian:0.5, kinds: " + joinedText(namesOf(corruptionTypes()), ", ");
+}
+
+void applyKnob(const Arguments& arguments, const KnobType& type, Knobs& knobs)
+{
+    if (type.number == nullptr) {
+        knobs.*type.corruption = chosenCorruption(arguments, knobs.*type.corruption);
+        return;
+    }
+    knobs.*type.number = arguments.number(type.name, 0, type.minimum);
+    if (!type.canBegin(knobs))
+        throw wrongValue(type.name, type.beginning(), arguments.required(type.name));
+}
+
+TrainingOption knobOption(const KnobType& type)
+{
+    return {{type.name, type.number != nullptr ? "X" : "KIND:AMOUNT", helpOf(type)},
+        [&type](const Arguments& arguments, TrainSpec& spec) { applyKnob(arguments, type, spec); }};
 }
 
 void applyValidation(const Arguments& arguments, TrainSpec& spec)
@@ -40,26 +64,9 @@ std::vector<TrainingOption> generalOptions()
             [](const Arguments& arguments, TrainSpec& spec) {
                 spec.batchSize = static_cast<int>(arguments.whole("batch", spec.batchSize));
             }},
-        {{"learning-rate", "X", "of the optimiser (default: the preset's, else 0.001)"}, applyLearningRate},
-        {{"beta", "X", "weight of the KL term of a VAE (default: 1)"},
-            [](const Arguments& arguments, TrainSpec& spec) { spec.beta = arguments.number("beta", spec.beta, 0); }},
         {{"kl-warmup", "EPOCHS", "over which the weight of the KL term rises from 0 to beta (default: 0)"},
             [](const Arguments& arguments, TrainSpec& spec) {
                 spec.klWarmup = arguments.number("kl-warmup", spec.klWarmup, 0);
-            }},
-        {{"free-bits", "X", "nats per latent dimension that the KL term leaves free (default: 0)"},
-            [](const Arguments& arguments, TrainSpec& spec) {
-                spec.freeBits = arguments.number("free-bits", spec.freeBits, 0);
-            }},
-        {{"sparsity", "X", "weight of the L1 norm of the code, of mu for a VAE (default: the preset's, else 0)"},
-            [](const Arguments& arguments, TrainSpec& spec) {
-                spec.sparsity = arguments.number("sparsity", spec.sparsity, 0);
-            }},
-        {{"corruption", "KIND:AMOUNT",
-             "what the input suffers in training, such as gaussian:0.5 (default: the preset's, else none); kinds: "
-                 + joinedText(namesOf(corruptionTypes()), ", ")},
-            [](const Arguments& arguments, TrainSpec& spec) {
-                spec.corruption = chosenCorruption(arguments, spec.corruption);
             }},
         {{"validation", "F", "share of the training images held out of training, 0 to 1 (default: 0)"},
             applyValidation},
@@ -72,6 +79,8 @@ const std::vector<TrainingOption>& table()
 {
     static const std::vector<TrainingOption> options = [] {
         std::vector<TrainingOption> all = generalOptions();
+        for (const KnobType& type : knobTypes())
+            all.push_back(knobOption(type));
         const std::vector<TrainingOption> more = optimizationOptions();
         all.insert(all.end(), more.begin(), more.end());
         return all;

@@ -6,8 +6,8 @@
 
 namespace isthmus {
 
-/// --epochs, --batch, --learning-rate, --beta, --kl-warmup, --free-bits, --sparsity, --corruption, --validation,
-/// --seed, and those of OptimizationOptions.h.
+/// --epochs, --batch, --kl-warmup, --validation, --seed, one for each of knobTypes(), and those of
+/// OptimizationOptions.h.
 Options trainingOptions();
 
 /// --threads.

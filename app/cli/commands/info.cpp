@@ -56,19 +56,6 @@ QJsonObject describe(const Run& trained, const RunOrigin& origin)
     };
 }
 
-/// What is not at its default, between commas.
-std::string penaltyText(const TrainSpec& training)
-{
-    std::string text;
-    if (training.klWarmup > 0)
-        text += ", KL warm-up " + shortNumber(training.klWarmup) + " epochs";
-    if (training.freeBits > 0)
-        text += ", free bits " + shortNumber(training.freeBits) + " nats per dimension";
-    if (training.sparsity > 0)
-        text += ", sparsity " + shortNumber(training.sparsity);
-    return text;
-}
-
 /// " (cosine, warm-up 1)"; nothing for a constant rate.
 std::string scheduleText(const ScheduleSpec& schedule)
 {
@@ -87,12 +74,31 @@ std::vector<Row> bestRows(const Checkpoint& state)
             + (state.best.parameters ? "; its parameters are the result" : "")}};
 }
 
-std::string trainingText(const TrainSpec& training)
+/// "learning rate 0.001 (cosine)", "free bits 0.25 nats": a knob as the run began with it.
+std::string knobText(const KnobType& type, const TrainSpec& training)
 {
-    return training.optimizer + ", rate " + shortNumber(training.learningRate) + scheduleText(training.schedule)
-        + ", batch " + std::to_string(training.batchSize) + ", beta " + shortNumber(training.beta)
-        + penaltyText(training) + ", corruption " + training.corruption.text() + ", seed "
-        + std::to_string(training.seed);
+    std::string text = type.spoken() + ' ' + type.text(training);
+    if (*type.unit != '\0')
+        text += std::string(" ") + type.unit;
+    return type.number == &Knobs::learningRate ? text + scheduleText(training.schedule) : text;
+}
+
+/// The knobs that the model has, but for those that do nothing.
+std::string knobsText(const ModelSpec& model, const TrainSpec& training)
+{
+    std::string text;
+    for (const KnobType& type : knobTypes())
+        if (type.isOf(model) && !type.rests(training))
+            text += ", " + knobText(type, training);
+    return text;
+}
+
+std::string trainingText(const ModelSpec& model, const TrainSpec& training)
+{
+    const std::string warmup =
+        training.klWarmup > 0 ? ", KL warm-up " + shortNumber(training.klWarmup) + " epochs" : "";
+    return training.optimizer + knobsText(model, training) + warmup + ", batch " + std::to_string(training.batchSize)
+        + ", seed " + std::to_string(training.seed);
 }
 
 void printHistory(const Checkpoint& state)
@@ -126,7 +132,7 @@ void run(const Arguments& arguments)
         {"initialiser", trained.model->initialiser().label},
         {"data",
             dataText(state.data) + (state.data.fingerprint.empty() ? "" : ", fingerprint " + state.data.fingerprint)},
-        {"training", trainingText(state.training)},
+        {"training", trainingText(state.model, state.training)},
         {"trained",
             shortNumber(state.record.epoch, 4) + " epochs, " + grouped(state.step) + " steps, "
                 + shortNumber(state.record.seconds, 4) + " s"},

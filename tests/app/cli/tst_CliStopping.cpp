@@ -65,7 +65,7 @@ void tst_CliStopping::optionsAreKept()
     QCOMPARE(rms.steps.front().learningRate, 1e-3F);
     QCOMPARE(rms.steps.back().learningRate, 5e-4F);
     const Outcome info = m_cli.run("info rms.run");
-    QVERIFY2(info.out.contains("rmsprop, rate 0.001 (step)"), info.text());
+    QVERIFY2(info.out.contains("rmsprop, learning rate 0.001 (step)"), info.text());
 }
 
 void tst_CliStopping::earlyStopIsSaid()
