@@ -116,12 +116,8 @@ QString warmupText(double epochs)
 /// What a run does to images and KL besides training on them.
 QStringList peculiarities(const TrainSpec& training)
 {
-    Knobs plain = knobsOf(training);
-    plain.corruption = {};
-    plain.freeBits = 0;
-    plain.sparsity = 0;
     QStringList texts;
-    for (const KnobChange& change : changesBetween(plain, knobsOf(training), 0))
+    for (const KnobChange& change : changesBetween(atRest(training), training, 0))
         texts << knobText(change, change.to);
     if (training.klWarmup > 0)
         texts << warmupText(training.klWarmup);
@@ -132,7 +128,7 @@ QStringList peculiarities(const TrainSpec& training)
 QStringList leftOut(const TrainSpec& before, const TrainSpec& now)
 {
     QStringList texts;
-    for (const KnobChange& change : changesBetween(knobsOf(before), knobsOf(now), 0))
+    for (const KnobChange& change : changesBetween(before, now, 0))
         texts << knobText(change, change.from);
     if (before.klWarmup != now.klWarmup)
         texts << warmupText(before.klWarmup);

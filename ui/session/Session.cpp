@@ -121,11 +121,9 @@ void Session::changeModel(const ModelSpec& model, const TrainSpec& training)
     const bool wasTraining = isTraining();
     RunSpec run = m_run;
     run.model = model;
-    run.training = training;
-    if (!model.isVariational()) { // what shapes the KL term goes with it
+    run.training = withKnobs(training, fittedTo(model, training));
+    if (!model.isVariational()) // what shapes the KL term goes with it
         run.training.klWarmup = 0;
-        run.training.freeBits = 0;
-    }
     startRun(run);
     if (!isPreset(model))
         setModified(true); // layers of the user's, which are in no file

@@ -11,12 +11,12 @@ namespace isthmus {
 QString withKnobSigns(const std::string& sentence);
 
 /// A change as the window says it everywhere: "learning rate 0.001 → 0.0005", "corruption none → blur of 1.5 px".
-/// @throws Error as checkChange()
+/// @throws Error as checked()
 QString knobText(const KnobChange& change);
 
 /// A knob at one of the change's values: "β 4".
 /// @param value  `from` or `to` of the change
-/// @throws Error as checkChange()
+/// @throws Error as checked()
 QString knobText(const KnobChange& change, const std::string& value);
 
 } // namespace isthmus

@@ -50,6 +50,8 @@ private slots:
     void initTestCase() { m_theme = std::make_unique<Theme>(*qApp); }
     void init();
     void cleanup();
+    void everyKnobHasItsControl_data();
+    void everyKnobHasItsControl();
     void draggedKnobReachesTheTrainer();
     void knobsFollowTheSession();
     void betaGoesDownToZero();
@@ -91,6 +93,36 @@ void TestSettingsViews::cleanup()
     m_session.reset();
 }
 
+void TestSettingsViews::everyKnobHasItsControl_data()
+{
+    QTest::addColumn<std::string>("name");
+    for (const KnobType& type : knobTypes())
+        if (type.number != nullptr)
+            QTest::newRow(type.name) << std::string(type.name);
+}
+
+void TestSettingsViews::everyKnobHasItsControl()
+{
+    QFETCH(std::string, name);
+    const KnobType& type = knobType(name);
+    const auto view = shown<TrainingView>();
+    KnobSlider* control = nullptr;
+    for (auto* knob : view->findChildren<KnobSlider*>())
+        if (knob->slider().accessibleName() == QString(type.label))
+            control = knob;
+    QVERIFY(control != nullptr && control->isVisible());
+    QVERIFY2(control->toolTip().endsWith("Acts at the next step"), qPrintable(control->toolTip()));
+    control->slider().setFocus();
+    QTest::keyClick(&control->slider(), Qt::Key_End);
+    Knobs expected = knobsOf(m_session->run().training);
+    expected.*type.number = type.reach.most;
+    QVERIFY(m_session->knobs() == expected);
+    m_session->setKnobs(knobsOf(m_session->run().training));
+    QCOMPARE(knobValueAt(type, control->value()), m_session->knobs().*type.number);
+    m_session->changeModel(loadPreset("linear-ae").model, m_session->run().training);
+    QCOMPARE(control->isVisible(), !type.needsKl);
+}
+
 void TestSettingsViews::draggedKnobReachesTheTrainer()
 {
     const auto view = shown<TrainingView>();
@@ -124,8 +156,9 @@ void TestSettingsViews::betaGoesDownToZero()
     QTest::keyClick(&slider, Qt::Key_Home);
     QCOMPARE(m_session->knobs().beta, 0.0);
     QCOMPARE(view->findChildren<KnobSlider*>()[1]->edit().text(), "0.00");
-    QCOMPARE(betaAt(positionOfBeta(0)), 0.0);
-    QCOMPARE(betaAt(positionOfBeta(0.5)), 0.5);
+    const KnobType& beta = knobType("beta");
+    QCOMPARE(knobValueAt(beta, knobPositionOf(beta, 0)), 0.0);
+    QCOMPARE(knobValueAt(beta, knobPositionOf(beta, 0.5)), 0.5);
 }
 
 void TestSettingsViews::corruptionBringsItsAmount()
@@ -163,8 +196,9 @@ void TestSettingsViews::freeBitsAndSparsityActAtOnce()
     other.freeBits = 0.25;
     m_session->setKnobs(other);
     QCOMPARE(knobs[0]->edit().text(), "0.25");
-    QCOMPARE(sparsityScale().valueAt(sparsityScale().positionOf(0.05)), 0.05);
-    QCOMPARE(sparsityScale().valueAt(sparsityScale().positionOf(0)), 0.0);
+    const KnobType& sparsity = knobType("sparsity");
+    QCOMPARE(knobValueAt(sparsity, knobPositionOf(sparsity, 0.05)), 0.05);
+    QCOMPARE(knobValueAt(sparsity, knobPositionOf(sparsity, 0)), 0.0);
 }
 
 void TestSettingsViews::warmupWaitsForApply()

@@ -29,7 +29,7 @@ KnobMarker markerOf(const KnobChange& change, std::span<const StepRecord> steps)
 std::vector<KnobMarker> merged(std::span<const KnobMarker> markers, double closest);
 
 /// Its knob and values, as knobText() says them.
-/// @throws Error as checkChange()
+/// @throws Error as checked()
 QString markerText(const KnobMarker& marker);
 
 } // namespace isthmus

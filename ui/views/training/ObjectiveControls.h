@@ -7,21 +7,22 @@
 
 namespace isthmus {
 
-class KnobSlider;
 class LabelledRow;
 class Session;
 
-/// What shapes the loss besides beta. Free bits and sparsity act at the next step; the KL warm-up starts a new run when
-/// the user applies it. Warm-up and free bits are hidden for a model without a KL term.
+/// What shapes the loss besides beta: the KL warm-up, which starts a new run when the user applies it and is hidden for
+/// a model without a KL term, and below it the knobs that are added.
 class ObjectiveControls : public QWidget
 {
     Q_OBJECT
 public:
     explicit ObjectiveControls(Session& session, QWidget* parent = nullptr);
 
-    /// Shows what the session's run was started with, and its knobs.
+    /// Takes a knob's control as a child, under those that are there.
+    void add(QWidget* knob);
+
+    /// Shows what the session's run was started with.
     void showRun();
-    void showKnobs();
 
     /// Epochs, as the run has it or as the user wants it instead.
     [[nodiscard]] double klWarmup() const;
@@ -33,14 +34,9 @@ signals:
     void klWarmupChanged();
 
 private:
-    void takeFreeBits(double position);
-    void takeSparsity(double position);
-
     Session& m_session;
     DecimalField* m_warmup; ///< epochs
     LabelledRow* m_warmupRow;
-    KnobSlider* m_freeBits;
-    KnobSlider* m_sparsity;
 };
 
 } // namespace isthmus

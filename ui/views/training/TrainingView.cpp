@@ -6,33 +6,38 @@
 #include "ui/views/StartOverBar.h"
 #include "ui/views/applyPending.h"
 #include "ui/views/sessionWords.h"
+#include "ui/views/training/CorruptionKnob.h"
+#include "ui/views/training/NumberKnob.h"
 #include "ui/views/training/ObjectiveControls.h"
 #include "ui/views/training/OptimizerFields.h"
 #include "ui/views/training/StoppingFields.h"
-#include "ui/views/training/knobScales.h"
 #include "ui/views/training/numberField.h"
 #include "ui/widgets/FoldingSection.h"
 #include "ui/widgets/LabelledRow.h"
 #include "ui/widgets/ScrollPanel.h"
 
-#include <QComboBox>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 
 namespace isthmus {
 
+namespace {
+
+/// The knobs that are moved most stand at the top.
+bool isAtTop(const KnobType& type)
+{
+    return type.number == &Knobs::learningRate || type.number == &Knobs::beta;
+}
+
+} // namespace
+
 TrainingView::TrainingView(Session& session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
-    , m_rate(new KnobSlider(tr("Learning rate"), learningRateScale(), this))
-    , m_beta(new KnobSlider(tr("β (weight of KL)"), betaScale(), this))
-    , m_corruption(new QComboBox(this))
-    , m_amount(new KnobSlider({}, {}, this))
     , m_objective(new ObjectiveControls(session, this))
     , m_batch(new WholeField(this))
     , m_batchRow(new LabelledRow(tr("Batch"), m_batch, this))
@@ -60,19 +65,28 @@ TrainingView::TrainingView(Session& session, QWidget* parent)
 
 void TrainingView::makeKnobs(QVBoxLayout* column)
 {
-    for (const CorruptionType& type : corruptionTypes())
-        m_corruption->addItem(QString::fromUtf8(type.label), QString::fromUtf8(type.name));
-    m_rate->setToolTip(tr("How far a step goes: 1e-5 to 0.1. Acts at the next step"));
-    m_beta->setToolTip(tr("How much the KL term counts beside the reconstruction: 0 to 10. Acts at the next step"));
-    column->addWidget(m_rate);
-    column->addWidget(m_beta);
+    for (const KnobType& type : knobTypes()) {
+        if (type.number == nullptr)
+            continue;
+        auto* knob = new NumberKnob(type, m_session, this);
+        if (isAtTop(type))
+            column->addWidget(knob);
+        else
+            m_objective->add(knob);
+    }
     addSection(column, tr("Objective"), "objective", {m_objective});
-    addSection(column, tr("Corruption"), "corruption", {new LabelledRow(tr("Kind"), m_corruption, this), m_amount});
+    makeCorruptions(column);
+}
+
+void TrainingView::makeCorruptions(QVBoxLayout* column)
+{
+    for (const KnobType& type : knobTypes())
+        if (type.corruption != nullptr)
+            addSection(column, QString::fromUtf8(type.label), type.name, {new CorruptionKnob(type, m_session, this)});
 }
 
 void TrainingView::makeFixed(QVBoxLayout* column)
 {
-    m_corruption->setFixedWidth(kWideField);
     for (WholeField* field : {m_batch, m_seed})
         field->setFixedWidth(kNarrowField);
     m_seed->setToolTip(tr("Which weights, order and noise are drawn, 0 to 2,147,483,647: the same seed trains the "
@@ -94,9 +108,6 @@ void TrainingView::addSection(
 
 void TrainingView::connectAll()
 {
-    for (const KnobSlider* knob : {m_rate, m_beta, m_amount})
-        connect(knob, &KnobSlider::valueChanged, this, &TrainingView::setKnobs);
-    connect(m_corruption, &QComboBox::activated, this, &TrainingView::chooseCorruption);
     connect(m_objective, &ObjectiveControls::klWarmupChanged, this, &TrainingView::review);
     connect(m_batch, &QSpinBox::valueChanged, this, &TrainingView::review);
     connect(m_optimizer, &OptimizerFields::edited, this, &TrainingView::review);
@@ -110,7 +121,6 @@ void TrainingView::connectAll()
         showNote({});
         showRun();
     });
-    connect(&m_session, &Session::knobsChanged, this, &TrainingView::showKnobs);
 }
 
 void TrainingView::showNote(const QString& sentence)
@@ -131,16 +141,13 @@ void TrainingView::showRun()
     m_optimizer->setTraining(training);
     m_seed->display(static_cast<int>(std::min<std::uint64_t>(training.seed, std::numeric_limits<int>::max())));
     m_stopping->setTraining(training);
-    m_beta->setVisible(m_session.model()->isVariational());
     m_objective->showRun();
-    showKnobs();
     review();
 }
 
 void TrainingView::showNothing()
 {
     m_isBlank = true;
-    m_amount->setVisible(false);
     for (KnobSlider* knob : findChildren<KnobSlider*>())
         knob->showNothing();
     for (QSpinBox* field : findChildren<QSpinBox*>())
@@ -153,62 +160,10 @@ void TrainingView::showNothing()
 
 void TrainingView::nameSamples()
 {
-    m_corruption->setToolTip(
-        tr("What the input suffers in training, while the output is compared with the clean %1. Acts at the next step")
-            .arg(sampleName(m_session)));
     QString samples = samplesName(m_session);
     m_stopping->nameSamples(samples);
     samples[0] = samples[0].toUpper();
     m_batch->setToolTip(tr("%1 of one step: 1 to 65,536. Another number starts a new run").arg(samples));
-}
-
-void TrainingView::showKnobs()
-{
-    if (!m_session.hasRun())
-        return;
-    const Knobs knobs = m_session.knobs();
-    m_rate->setValue(knobs.learningRate);
-    m_beta->setValue(positionOfBeta(knobs.beta));
-    m_objective->showKnobs();
-    showCorruption(knobs.corruption);
-}
-
-void TrainingView::showCorruption(const Corruption& corruption)
-{
-    m_amount->setVisible(!corruption.isNone());
-    m_corruption->setCurrentIndex(m_corruption->findData(QString::fromStdString(corruption.kind)));
-    if (m_shownKind != corruption.kind) {
-        m_shownKind = corruption.kind;
-        const CorruptionType& type = corruptionType(corruption.kind);
-        m_amount->setScale(amountScale(type));
-        m_amount->setLabel(amountLabel(type));
-        m_amount->setToolTip(tr("%1: %2 to %3. Acts at the next step")
-                                 .arg(QString::fromUtf8(type.help))
-                                 .arg(type.minimum)
-                                 .arg(type.maximum));
-    }
-    m_amount->setValue(corruption.amount);
-}
-
-void TrainingView::chooseCorruption()
-{
-    const CorruptionType& type = corruptionType(m_corruption->currentData().toString().toStdString());
-    Knobs knobs = m_session.knobs();
-    knobs.corruption = {type.name, type.initial};
-    m_session.setKnobs(knobs);
-}
-
-void TrainingView::setKnobs()
-{
-    Knobs knobs = m_session.knobs();
-    // Only what the hand moved: a value from elsewhere may lie between two positions of its slider.
-    if (sender() == m_rate)
-        knobs.learningRate = shortened(m_rate->value());
-    else if (sender() == m_beta)
-        knobs.beta = betaAt(m_beta->value());
-    else
-        knobs.corruption.amount = amountOf(corruptionType(knobs.corruption.kind), m_amount->value());
-    m_session.setKnobs(knobs);
 }
 
 TrainSpec TrainingView::fixed() const

@@ -7,15 +7,12 @@
 #include <QWidget>
 
 #include <initializer_list>
-#include <string>
 
-class QComboBox;
 class QLabel;
 class QVBoxLayout;
 
 namespace isthmus {
 
-class KnobSlider;
 class LabelledRow;
 class ObjectiveControls;
 class OptimizerFields;
@@ -23,8 +20,8 @@ class Session;
 class StartOverBar;
 class StoppingFields;
 
-/// How the run is trained. Learning rate, beta, free bits, sparsity and corruption act at the next step; all else
-/// starts a new run when the user applies it, and is marked until then.
+/// How the run is trained. Each knob in knobTypes() has a control, which acts at the next step; all else starts a new
+/// run when the user applies it, and is marked until then.
 class TrainingView : public QWidget
 {
     Q_OBJECT
@@ -41,6 +38,7 @@ protected:
 
 private:
     void makeKnobs(QVBoxLayout* column);
+    void makeCorruptions(QVBoxLayout* column);
     void makeFixed(QVBoxLayout* column);
     /// A part of the panel that folds.
     void addSection(
@@ -50,22 +48,13 @@ private:
     void nameSamples(); ///< in the tooltips
     void showRun();
     void showNothing(); ///< before the first run
-    void showKnobs();
-    void showCorruption(const Corruption& corruption);
-    void setKnobs();
-    void chooseCorruption();
     void review();
     void showPending();
     [[nodiscard]] QString faultOf(const TrainSpec& wanted) const;
     [[nodiscard]] TrainSpec fixed() const; ///< the run's with what the fields say, but for the knobs
 
     Session& m_session;
-    KnobSlider* m_rate;
-    KnobSlider* m_beta;
-    QComboBox* m_corruption;
-    KnobSlider* m_amount;
     ObjectiveControls* m_objective;
-    std::string m_shownKind; ///< whose scale m_amount has
     WholeField* m_batch;
     LabelledRow* m_batchRow;
     OptimizerFields* m_optimizer;

@@ -1,74 +1,87 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/training/knobScales.h"
 
+#include <QCoreApplication>
 #include <QString>
 
+#include <algorithm>
 #include <cmath>
 
 namespace isthmus {
 
 namespace {
 
-constexpr double kLeastBeta = 0.01;
-
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("TrainingView", text);
 }
 
+/// A positive number at three significant digits, so that a marker or a command line can name what a slider chose.
 double shortened(double value)
 {
     return QString::number(value, 'g', 3).toDouble();
 }
 
-KnobScale learningRateScale()
+/// "1e-5", not "1e-05".
+QString withShortExponent(QString number)
 {
-    return {.minimum = 1e-5, .maximum = 1e-1, .logarithmic = true};
+    return number.replace("e-0", "e-").replace("e+0", "e");
 }
 
-KnobScale betaScale()
+QString valueText(KnobReach::Digits digits, double value)
 {
-    return {.minimum = kLeastBeta,
-        .maximum = 10,
-        .logarithmic = true,
-        .text = [](double position) { return QString::number(betaAt(position), 'f', 2); },
-        .leastIsZero = true};
+    switch (digits) {
+    case KnobReach::Digits::TwoDecimals:
+        return QString::number(value, 'f', 2);
+    case KnobReach::Digits::Exponent:
+        return withShortExponent(QString::number(value, 'e', 1));
+    case KnobReach::Digits::Three:
+        break;
+    }
+    return QString::number(value, 'g', 3);
 }
 
-double betaAt(double position)
+QString actsAtOnce(QString meaning, const QString& range)
 {
-    return position <= kLeastBeta * 1.0001 ? 0 : shortened(position);
+    meaning[0] = meaning[0].toUpper();
+    return range.isEmpty() ? tr("%1. Acts at the next step").arg(meaning)
+                           : tr("%1: %2. Acts at the next step").arg(meaning, range);
 }
 
-double positionOfBeta(double beta)
+QString rangeOf(double least, double most, const char* unit)
 {
-    return std::max(beta, kLeastBeta);
+    const auto text = [](double limit) { return withShortExponent(QString::number(limit)); };
+    return QString(tr("%1 to %2 %3")).arg(text(least), text(most), QString::fromUtf8(unit)).trimmed();
 }
 
-KnobScale ScaleFromZero::scale() const
+} // namespace
+
+KnobScale knobScale(const KnobType& type)
 {
-    return {.minimum = least,
-        .maximum = most,
-        .logarithmic = true,
-        .text = [copy = *this](double position) { return QString::number(copy.valueAt(position), 'g', 3); },
-        .leastIsZero = true};
+    const KnobType* knob = &type; // tables live as long as the program
+    const KnobReach& reach = type.reach;
+    return {.minimum = reach.least,
+        .maximum = reach.most,
+        .logarithmic = reach.isLogarithmic,
+        .text = [knob](double position) { return valueText(knob->reach.digits, knobValueAt(*knob, position)); },
+        .leastIsZero = reach.hasZero};
 }
 
-double ScaleFromZero::valueAt(double position) const
+double knobValueAt(const KnobType& type, double position)
 {
-    return position <= least * 1.0001 ? 0 : shortened(position);
+    return type.reach.hasZero && position <= type.reach.least * 1.0001 ? 0 : shortened(position);
 }
 
-double ScaleFromZero::positionOf(double value) const
+double knobPositionOf(const KnobType& type, double value)
 {
-    return std::max(value, least);
+    return std::max(value, type.reach.least);
 }
 
-ScaleFromZero freeBitsScale()
+QString knobToolTip(const KnobType& type)
 {
-    return {0.01, 10};
-}
-
-ScaleFromZero sparsityScale()
-{
-    return {1e-4, 10};
+    const double least = type.reach.hasZero ? 0 : type.reach.least;
+    return actsAtOnce(
+        QString::fromUtf8(type.help), type.number != nullptr ? rangeOf(least, type.reach.most, type.unit) : QString());
 }
 
 KnobScale amountScale(const CorruptionType& type)
@@ -89,6 +102,11 @@ double amountOf(const CorruptionType& type, double position)
 QString amountLabel(const CorruptionType& type)
 {
     return QString::fromUtf8(type.symbol).replace("sigma", QString::fromUtf8("σ"));
+}
+
+QString amountToolTip(const CorruptionType& type)
+{
+    return actsAtOnce(QString::fromUtf8(type.help), rangeOf(type.minimum, type.maximum, ""));
 }
 
 } // namespace isthmus

@@ -1,36 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/data/Corruption.h"
+#include "core/train/Knobs.h"
 #include "ui/widgets/KnobSlider.h"
 
 namespace isthmus {
 
-/// 1e-5 to 1e-1.
-KnobScale learningRateScale();
+/// The slider of a knob that is a number: what its row in knobTypes() says.
+KnobScale knobScale(const KnobType& type);
 
-/// 0 to 10, logarithmic from 0.01 on; the left end is 0 itself.
-KnobScale betaScale();
+/// The knob where its slider stands, and the other way round. The left end of a slider that has a zero is 0.
+double knobValueAt(const KnobType& type, double position);
+double knobPositionOf(const KnobType& type, double value);
 
-/// Beta where the slider stands, and the other way round.
-double betaAt(double position);
-double positionOfBeta(double beta);
-
-/// A positive number that may be 0 as well: logarithmic from `least` to `most`, and the left end is 0 itself.
-struct ScaleFromZero
-{
-    double least = 0;
-    double most = 0;
-
-    [[nodiscard]] KnobScale scale() const;
-    [[nodiscard]] double valueAt(double position) const;
-    [[nodiscard]] double positionOf(double value) const;
-};
-
-/// 0.01 to 10 nats per latent dimension, or 0.
-ScaleFromZero freeBitsScale();
-/// 1e-4 to 10, or 0.
-ScaleFromZero sparsityScale();
+/// "How far a step goes: 1e-5 to 0.1. Acts at the next step".
+QString knobToolTip(const KnobType& type);
 
 /// From the table: minimum to maximum in the unit of the kind.
 KnobScale amountScale(const CorruptionType& type);
@@ -38,8 +22,6 @@ double amountOf(const CorruptionType& type, double position);
 
 /// "Noise σ" for "Noise sigma".
 QString amountLabel(const CorruptionType& type);
-
-/// A positive number at three significant digits, so that a marker or a command line can name what a slider chose.
-double shortened(double value);
+QString amountToolTip(const CorruptionType& type);
 
 } // namespace isthmus
