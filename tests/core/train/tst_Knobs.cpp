@@ -41,7 +41,7 @@ std::vector<Corruption> corruptions()
     return all;
 }
 
-/// Knobs that differ in one knob, from the default on.
+/// Knobs that differ in one knob: the default first, and at last another value.
 std::vector<Knobs> valuesOf(const KnobType& type)
 {
     std::vector<Knobs> values(1);
@@ -95,6 +95,7 @@ private slots:
     void hostileTextIsAnError_data();
     void hostileTextIsAnError();
     void textsAreShort();
+    void effectsDecideWhatAChangeMeans_data();
     void effectsDecideWhatAChangeMeans();
     void whatAModelDoesNotHaveRests();
     void runsBeginWithinTheRange();
@@ -232,21 +233,34 @@ void TestKnobs::textsAreShort()
     QCOMPARE(knobType("free-bits").spoken(), std::string("free bits"));
 }
 
+void TestKnobs::effectsDecideWhatAChangeMeans_data()
+{
+    QTest::addColumn<std::string>("name");
+    QTest::addColumn<KnobEffect>("effect");
+    QTest::newRow("learning rate") << std::string("learning-rate") << KnobEffect::Step;
+    QTest::newRow("beta") << std::string("beta") << KnobEffect::Weight;
+    QTest::newRow("free bits") << std::string("free-bits") << KnobEffect::Scale;
+    QTest::newRow("sparsity") << std::string("sparsity") << KnobEffect::Weight;
+    QTest::newRow("corruption") << std::string("corruption") << KnobEffect::Scale;
+}
+
 void TestKnobs::effectsDecideWhatAChangeMeans()
 {
-    const auto change = [](const KnobType& type) { return KnobChange{0, type.name, type.text({}), type.text({})}; };
-    for (const KnobType& type : knobTypes()) {
-        QCOMPARE(beginsWatchAnew(change(type)), std::string(type.name) != "learning-rate");
-        QCOMPARE(isOfAnotherScale(change(type)), type.effect == KnobEffect::Scale);
-        QCOMPARE(mayRaiseLoss(change(type)), type.effect == KnobEffect::Scale);
-    }
+    QFETCH(std::string, name);
+    QFETCH(KnobEffect, effect);
+    const KnobType& type = knobType(name);
+    QCOMPARE(type.effect, effect);
+    const KnobChange change{0, name, type.text({}), type.text({})};
+    QCOMPARE(beginsWatchAnew(change), effect != KnobEffect::Step);
+    QCOMPARE(isOfAnotherScale(change), effect == KnobEffect::Scale);
+    QCOMPARE(mayRaiseLoss(change), effect == KnobEffect::Scale);
 }
 
 void TestKnobs::whatAModelDoesNotHaveRests()
 {
     const ModelSpec plain = modelWith(Bottleneck::Plain);
     const ModelSpec variational = modelWith(Bottleneck::Gaussian);
-    Knobs knobs{0.3, 4, {"mask", 0.25}, 0.5, 0.125};
+    const Knobs knobs{0.3, 4, {"mask", 0.25}, 0.5, 0.125};
     QVERIFY(fittedTo(variational, knobs) == knobs);
     Knobs fitted = knobs;
     fitted.freeBits = 0;
@@ -255,8 +269,9 @@ void TestKnobs::whatAModelDoesNotHaveRests()
     for (const KnobType& type : knobTypes()) {
         QVERIFY(type.isOf(variational));
         QCOMPARE(type.isOf(plain), !type.needsKl);
-        QVERIFY(!type.rests(knobs));
-        QCOMPARE(type.rests(atRest(knobs)), type.restsAtDefault);
+        const Knobs moved = valuesOf(type).back();
+        QVERIFY(!type.rests(moved));
+        QCOMPARE(type.rests(atRest(moved)), type.restsAtDefault);
     }
 }
 
