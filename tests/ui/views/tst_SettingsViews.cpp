@@ -11,10 +11,7 @@
 #include "ui/views/StartOverBar.h"
 #include "ui/views/training/ObjectiveControls.h"
 #include "ui/views/training/TrainingView.h"
-#include "ui/views/training/knobScales.h"
 #include "ui/widgets/FieldFault.h"
-#include "ui/widgets/FoldingHeading.h"
-#include "ui/widgets/KnobSlider.h"
 #include "ui/widgets/LabelledRow.h"
 
 #include <QApplication>
@@ -24,8 +21,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSignalSpy>
-#include <QSlider>
 #include <QSpinBox>
 
 using namespace isthmus;
@@ -39,18 +34,9 @@ QDoubleSpinBox* fieldOf(const QWidget& view, const char* label)
     return fieldIn<QDoubleSpinBox>(view, label);
 }
 
-/// The slider of a knob.
-KnobSlider* sliderOf(const QWidget& view, const std::string& knob)
-{
-    for (auto* slider : view.findChildren<KnobSlider*>())
-        if (slider->slider().accessibleName() == QString::fromUtf8(knobType(knob).label))
-            return slider;
-    return nullptr;
-}
-
 } // namespace
 
-/// Knobs act at once; what starts over waits for Apply.
+/// What starts over waits for Apply.
 class TestSettingsViews : public QObject
 {
     Q_OBJECT
@@ -59,13 +45,6 @@ private slots:
     void initTestCase() { m_theme = std::make_unique<Theme>(*qApp); }
     void init();
     void cleanup();
-    void everyKnobHasItsControl_data();
-    void everyKnobHasItsControl();
-    void draggedKnobReachesTheTrainer();
-    void knobsFollowTheSession();
-    void betaGoesDownToZero();
-    void corruptionBringsItsAmount();
-    void freeBitsAndSparsityActAtOnce();
     void warmupWaitsForApply();
     void plainModelHasNoKlControls();
     void batchSizeWaitsForApply();
@@ -102,110 +81,6 @@ void TestSettingsViews::cleanup()
     m_session.reset();
 }
 
-void TestSettingsViews::everyKnobHasItsControl_data()
-{
-    QTest::addColumn<std::string>("name");
-    for (const KnobType& type : knobTypes())
-        if (type.number != nullptr)
-            QTest::newRow(type.name) << std::string(type.name);
-}
-
-void TestSettingsViews::everyKnobHasItsControl()
-{
-    QFETCH(std::string, name);
-    const KnobType& type = knobType(name);
-    const auto view = shown<TrainingView>();
-    KnobSlider* control = sliderOf(*view, name);
-    QVERIFY(control != nullptr && control->isVisible());
-    QVERIFY2(control->toolTip().endsWith("Acts at the next step"), qPrintable(control->toolTip()));
-    control->slider().setFocus();
-    QTest::keyClick(&control->slider(), Qt::Key_End);
-    Knobs expected = knobsOf(m_session->run().training);
-    expected.*type.number = type.reach.most;
-    QVERIFY(m_session->knobs() == expected);
-    m_session->setKnobs(knobsOf(m_session->run().training));
-    QCOMPARE(knobValueAt(type, control->value()), m_session->knobs().*type.number);
-    m_session->changeModel(loadPreset("linear-ae").model, m_session->run().training);
-    QCOMPARE(control->isVisible(), !type.needsKl);
-}
-
-void TestSettingsViews::draggedKnobReachesTheTrainer()
-{
-    const auto view = shown<TrainingView>();
-    QSlider& slider = view->findChildren<KnobSlider*>()[0]->slider();
-    const double before = m_session->knobs().learningRate;
-    const QPoint middle = slider.rect().center();
-    QTest::mousePress(&slider, Qt::LeftButton, {}, middle);
-    QTest::mouseMove(&slider, middle + QPoint(slider.width() / 4, 0));
-    QTest::mouseRelease(&slider, Qt::LeftButton, {}, middle + QPoint(slider.width() / 4, 0));
-    QVERIFY(m_session->knobs().learningRate != before);
-    QVERIFY(m_session->isModified());
-    m_session->stepBatch();
-    QTRY_VERIFY(!m_session->history().knobChanges.empty());
-    QCOMPARE(m_session->history().knobChanges.front().knob, std::string("learning-rate"));
-}
-
-void TestSettingsViews::knobsFollowTheSession()
-{
-    const auto view = shown<TrainingView>();
-    Knobs knobs = m_session->knobs();
-    knobs.beta = 4;
-    m_session->setKnobs(knobs);
-    QCOMPARE(view->findChildren<KnobSlider*>()[1]->edit().text(), "4.00");
-}
-
-void TestSettingsViews::betaGoesDownToZero()
-{
-    const auto view = shown<TrainingView>();
-    QSlider& slider = view->findChildren<KnobSlider*>()[1]->slider();
-    slider.setFocus();
-    QTest::keyClick(&slider, Qt::Key_Home);
-    QCOMPARE(m_session->knobs().beta, 0.0);
-    QCOMPARE(view->findChildren<KnobSlider*>()[1]->edit().text(), "0.00");
-    const KnobType& beta = knobType("beta");
-    QCOMPARE(knobValueAt(beta, knobPositionOf(beta, 0)), 0.0);
-    QCOMPARE(knobValueAt(beta, knobPositionOf(beta, 0.5)), 0.5);
-}
-
-void TestSettingsViews::corruptionBringsItsAmount()
-{
-    const auto view = shown<TrainingView>();
-    const auto* section = view->findChild<FoldingHeading*>("training/corruption")->parentWidget();
-    auto* amount = section->findChild<KnobSlider*>();
-    QVERIFY(!amount->isVisible());
-    QComboBox* kinds = choiceWith(*view, "gaussian");
-    kinds->setFocus();
-    QTest::keyClick(kinds, Qt::Key_Down);
-    QCOMPARE(m_session->knobs().corruption.kind, corruptionTypes()[1].name);
-    QCOMPARE(m_session->knobs().corruption.amount, corruptionTypes()[1].initial);
-    QVERIFY(amount->isVisible());
-    QCOMPARE(amount->value(), corruptionTypes()[1].initial);
-}
-
-void TestSettingsViews::freeBitsAndSparsityActAtOnce()
-{
-    const auto view = shown<TrainingView>();
-    KnobSlider* knobs[] = {sliderOf(*view, "free-bits"), sliderOf(*view, "sparsity")};
-    QCOMPARE(knobs[0]->edit().text(), "0");
-    for (KnobSlider* knob : knobs) {
-        knob->slider().setFocus();
-        QTest::keyClick(&knob->slider(), Qt::Key_End);
-    }
-    QCOMPARE(m_session->knobs().freeBits, 10.0);
-    QCOMPARE(m_session->knobs().sparsity, 10.0);
-    for (KnobSlider* knob : knobs)
-        QTest::keyClick(&knob->slider(), Qt::Key_Home);
-    QCOMPARE(m_session->knobs().freeBits, 0.0);
-    QCOMPARE(m_session->knobs().sparsity, 0.0);
-    Knobs other = m_session->knobs();
-    other.freeBits = 0.25;
-    m_session->setKnobs(other);
-    QCOMPARE(knobs[0]->edit().text(), "0.25");
-    const KnobType& sparsity = knobType("sparsity");
-    QCOMPARE(knobValueAt(sparsity, knobPositionOf(sparsity, 0.05)), 0.05);
-    QCOMPARE(knobValueAt(sparsity, knobPositionOf(sparsity, 0)), 0.0);
-}
-
 void TestSettingsViews::warmupWaitsForApply()
 {
     const auto view = shown<TrainingView>();
@@ -228,8 +103,6 @@ void TestSettingsViews::plainModelHasNoKlControls()
     training.freeBits = 0.5;
     m_session->changeModel(loadPreset("linear-ae").model, training);
     QVERIFY(!controls->findChild<QDoubleSpinBox*>()->isVisible());
-    QVERIFY(!sliderOf(*controls, "free-bits")->isVisible());
-    QVERIFY(sliderOf(*controls, "sparsity")->isVisible());
     QCOMPARE(m_session->run().training.klWarmup, 0.0);
     QCOMPARE(m_session->knobs().freeBits, 0.0);
 }
