@@ -2,6 +2,7 @@
 #include "ui/dialogs/RunDialog.h"
 
 #include "core/runs/Presets.h"
+#include "ui/views/training/numberField.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -9,6 +10,8 @@
 #include <QLabel>
 #include <QPushButton>
 
+#include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace isthmus {
@@ -22,13 +25,23 @@ public:
     [[nodiscard]] QString textFromValue(double value) const override { return QString::number(value, 'g', 6); }
 };
 
-DecimalField* decimalField(const char* name, double least, double most, int decimals, QWidget* parent)
+constexpr double kMost = 1e6; // that a field takes of a knob without an end
+constexpr int kDigits = 2; // more than the least number of the knob's slider has
+
+DecimalField* makeField(const KnobType& type, QWidget* parent)
 {
     auto* field = new ShortField(parent);
-    field->setObjectName(name);
+    const int decimals =
+        kDigits - static_cast<int>(std::lround(std::log10(type.reach.isLogarithmic ? type.reach.least : 0.1)));
+    field->setObjectName(type.name);
     field->setDecimals(decimals);
-    field->setRange(least, most);
     field->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
+    field->setRange(type.beginsAboveMinimum ? type.minimum + std::pow(10.0, -decimals) : type.minimum,
+        std::min(type.maximum, kMost));
+    QString help = QString::fromUtf8(type.help);
+    help[0] = help[0].toUpper();
+    const auto limit = [](double number) { return QString::number(number, 'g', 7); };
+    field->setToolTip(QObject::tr("%1, from %2 to %3").arg(help, limit(field->minimum()), limit(field->maximum())));
     return field;
 }
 
@@ -39,8 +52,6 @@ RunDialog::RunDialog(const QString& title, const RunSpec& run, QWidget* parent)
     , m_first(run)
     , m_chosen(run)
     , m_model(new QComboBox(this))
-    , m_beta(decimalField("beta", 0, 1e6, 4, this))
-    , m_rate(decimalField("learning-rate", 1e-7, 10, 7, this))
     , m_seed(new WholeField(this))
     , m_buttons(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this))
 {
@@ -53,8 +64,6 @@ RunDialog::RunDialog(const QString& title, const RunSpec& run, QWidget* parent)
         if (preset.model != run.model)
             m_model->addItem(QString::fromStdString(preset.model.title), QString::fromStdString(name));
     }
-    m_beta->setToolTip(tr("Weight of the KL term, from 0 to 1,000,000"));
-    m_rate->setToolTip(tr("How far one step goes, from 0.0000001 to 10"));
     m_seed->setObjectName("seed");
     m_seed->setRange(0, std::numeric_limits<int>::max());
     m_seed->setToolTip(tr("Runs that differ in nothing else differ by chance alone"));
@@ -69,8 +78,7 @@ RunDialog::RunDialog(const QString& title, const RunSpec& run, QWidget* parent)
     about->setProperty("dim", true);
     form->addRow(about);
     form->addRow(tr("Model"), m_model);
-    form->addRow(tr("β"), m_beta);
-    form->addRow(tr("Learning rate"), m_rate);
+    addKnobs(*form);
     form->addRow(tr("Seed"), m_seed);
     form->addRow(m_buttons);
     connect(m_model, &QComboBox::currentIndexChanged, this, &RunDialog::takeModel);
@@ -78,6 +86,16 @@ RunDialog::RunDialog(const QString& title, const RunSpec& run, QWidget* parent)
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     m_seed->setValue(static_cast<int>(std::min<std::uint64_t>(run.training.seed, std::numeric_limits<int>::max())));
     takeModel();
+}
+
+void RunDialog::addKnobs(QFormLayout& form)
+{
+    for (const KnobType& type : knobTypes()) {
+        if (type.number == nullptr)
+            continue;
+        m_knobs.push_back({type, makeField(type, this)});
+        form.addRow(QString::fromUtf8(type.label), m_knobs.back().number);
+    }
 }
 
 void RunDialog::takeModel()
@@ -90,17 +108,18 @@ void RunDialog::takeModel()
         m_chosen.training.batchSize = m_first.training.batchSize;
         m_chosen.training.validation = m_first.training.validation; // the same images in both
     }
-    m_beta->setEnabled(m_chosen.model.isVariational());
-    m_beta->setValue(m_chosen.training.beta);
-    m_rate->setValue(m_chosen.training.learningRate);
+    for (const auto& [type, number] : m_knobs) {
+        number->setEnabled(type.isOf(m_chosen.model));
+        number->setValue(m_chosen.training.*type.number);
+    }
 }
 
 RunSpec RunDialog::run() const
 {
     RunSpec run = m_chosen;
-    if (run.model.isVariational())
-        run.training.beta = m_beta->value();
-    run.training.learningRate = m_rate->value();
+    for (const auto& [type, number] : m_knobs)
+        if (type.isOf(run.model))
+            run.training.*type.number = numberOf(*number, run.training.*type.number);
     const auto seed = static_cast<std::uint64_t>(m_seed->value());
     if (seed != m_first.training.seed)
         run.training.seed = seed;

@@ -6,9 +6,11 @@
 
 #include <QDialog>
 
+#include <vector>
+
 class QComboBox;
 class QDialogButtonBox;
-class QLabel;
+class QFormLayout;
 
 namespace isthmus {
 
@@ -25,13 +27,20 @@ public:
     [[nodiscard]] RunSpec run() const;
 
 private:
+    /// The field of a knob that is a number.
+    struct KnobField
+    {
+        const KnobType& type;
+        DecimalField* number;
+    };
+
+    void addKnobs(QFormLayout& form);
     void takeModel();
 
     const RunSpec m_first;
     RunSpec m_chosen; ///< the model's own training, but for the fields
     QComboBox* m_model;
-    DecimalField* m_beta;
-    DecimalField* m_rate;
+    std::vector<KnobField> m_knobs;
     WholeField* m_seed;
     QDialogButtonBox* m_buttons;
 };

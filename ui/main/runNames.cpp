@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main/runNames.h"
 
-#include "core/base/Error.h"
 #include "ui/session/Workbench.h"
+#include "ui/widgets/knobText.h"
 
 #include <QObject>
 
@@ -12,34 +12,29 @@
 namespace isthmus {
 namespace {
 
-using Feature = QString (*)(const Session& run);
+using Feature = std::function<QString(const Session& run)>;
 
-QString betaOf(const Session& run)
+/// What runs may differ in: each knob, then the seed.
+std::vector<Feature> features()
 {
-    return QObject::tr("β %1").arg(QString::fromStdString(shortNumber(run.knobs().beta)));
+    std::vector<Feature> features;
+    for (const KnobType& type : knobTypes())
+        features.emplace_back([&type](const Session& run) { return knobText(type, run.knobs()); });
+    features.emplace_back([](const Session& run) { return QObject::tr("seed %1").arg(run.run().training.seed); });
+    return features;
 }
 
-QString rateOf(const Session& run)
-{
-    return QObject::tr("learning rate %1").arg(QString::fromStdString(shortNumber(run.knobs().learningRate)));
-}
-
-QString seedOf(const Session& run)
-{
-    return QObject::tr("seed %1").arg(run.run().training.seed);
-}
-
-/// What tells all of these apart; null: nothing does.
+/// What tells all of these apart; empty: nothing does.
 Feature featureOf(const std::vector<const Session*>& alike)
 {
-    for (const Feature feature : {betaOf, rateOf, seedOf}) {
+    for (const Feature& feature : features()) {
         std::set<QString> values;
         for (const Session* run : alike)
             values.insert(feature(*run));
         if (values.size() == alike.size())
             return feature;
     }
-    return nullptr;
+    return {};
 }
 
 } // namespace

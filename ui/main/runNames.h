@@ -12,7 +12,7 @@ class Session;
 class Workbench;
 
 /// How the runs are called where several are named: those that would be called alike are told apart by what they differ
-/// in (beta, learning rate, seed), or by a number.
+/// in (a knob or the seed), or by a number.
 /// @param nameOf  what a run is called alone
 QStringList runNames(const Workbench& bench, const std::function<QString(const Session& run)>& nameOf);
 

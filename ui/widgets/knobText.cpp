@@ -49,4 +49,9 @@ QString knobText(const KnobChange& change, const std::string& value)
     return withKnobSigns(knobName(change) + ' ' + knobValueText(change, value));
 }
 
+QString knobText(const KnobType& type, const Knobs& knobs)
+{
+    return withKnobSigns(type.spoken() + ' ' + type.words(knobs));
+}
+
 } // namespace isthmus

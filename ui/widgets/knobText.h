@@ -19,4 +19,7 @@ QString knobText(const KnobChange& change);
 /// @throws Error as checked()
 QString knobText(const KnobChange& change, const std::string& value);
 
+/// A knob at its value in these: "β 4", "corruption none".
+QString knobText(const KnobType& type, const Knobs& knobs);
+
 } // namespace isthmus
