@@ -36,9 +36,9 @@ struct KnobChange
 
 /// What a change of a knob does to the losses of a run.
 enum class KnobEffect {
-    Step, ///< nothing: the same losses, reached another way. A larger value may raise them.
-    Weight, ///< a part of the loss counts otherwise, so that validation losses cannot be compared with earlier ones
-    Scale, ///< the parts themselves are others, and either way may raise them
+    Step, ///< they stay the same losses, reached another way; a larger value may raise them
+    Weight, ///< a part counts otherwise, so that validation losses cannot be compared with earlier ones; likewise
+    Scale, ///< the parts themselves are others, which cannot be compared at all; a change either way may raise them
 };
 
 /// How a slider shows and reaches a number.
@@ -96,7 +96,7 @@ struct KnobType
     /// Does it do nothing in these?
     [[nodiscard]] bool rests(const Knobs& knobs) const;
 
-    /// Does a model have it? Another one's losses do not depend on it.
+    /// Does a model have it? The losses of one that does not have it do not depend on it.
     [[nodiscard]] bool isOf(const ModelSpec& model) const;
 
     /// May a run begin with it as it is in these?
@@ -110,9 +110,9 @@ std::span<const KnobType> knobTypes();
 /// @throws Error for an unknown name, with the names that there are
 const KnobType& knobType(const std::string& name);
 
-/// The same with each knob that can rest at rest.
+/// These knobs with all at rest that can rest.
 Knobs atRest(Knobs knobs);
-/// The same with each knob at rest that can rest and that the model does not have. Beta, which cannot, stays.
+/// These knobs with those at rest that the model does not have. Beta cannot rest, and stays.
 Knobs fittedTo(const ModelSpec& model, Knobs knobs);
 
 /// @throws Error for one that a run cannot begin with: which, expected, found
