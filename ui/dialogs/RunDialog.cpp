@@ -45,6 +45,12 @@ DecimalField* makeField(const KnobType& type, QWidget* parent)
     return field;
 }
 
+/// As far as the field goes.
+int shownSeed(const TrainSpec& training)
+{
+    return static_cast<int>(std::min<std::uint64_t>(training.seed, std::numeric_limits<int>::max()));
+}
+
 } // namespace
 
 RunDialog::RunDialog(const QString& title, const RunSpec& run, QWidget* parent)
@@ -84,7 +90,7 @@ RunDialog::RunDialog(const QString& title, const RunSpec& run, QWidget* parent)
     connect(m_model, &QComboBox::currentIndexChanged, this, &RunDialog::takeModel);
     connect(m_buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    m_seed->setValue(static_cast<int>(std::min<std::uint64_t>(run.training.seed, std::numeric_limits<int>::max())));
+    m_seed->setValue(shownSeed(run.training));
     takeModel();
 }
 
@@ -120,9 +126,8 @@ RunSpec RunDialog::run() const
     for (const auto& [type, number] : m_knobs)
         if (type.isOf(run.model))
             run.training.*type.number = numberOf(*number, run.training.*type.number);
-    const auto seed = static_cast<std::uint64_t>(m_seed->value());
-    if (seed != m_first.training.seed)
-        run.training.seed = seed;
+    const bool isFirst = m_seed->value() == shownSeed(m_first.training);
+    run.training.seed = isFirst ? m_first.training.seed : static_cast<std::uint64_t>(m_seed->value());
     return run;
 }
 
