@@ -77,7 +77,7 @@ void Trainer::trainOneStep()
     if (!record || (m_run.steps() >= m_goalStep && !m_run.goBackUnlessGood(*m_pool)))
         return diverge();
     m_log.append(*record);
-    m_rateSamples += m_run.lastBatchSize();
+    m_rateSamples += std::ssize(m_run.lastSamples());
     updateStatus();
     if (m_run.atEpochEnd())
         evaluateAtEpochEnd();
@@ -147,7 +147,8 @@ std::string Trainer::divergedSentence(const std::vector<KnobChange>& suspects) c
     sentence += m_run.steps() == 0 ? " before a good state was kept, so the run has its first parameters again"
                                    : ", so the run went back to step " + grouped(m_run.steps()) + ", its last good one";
     if (suspects.empty())
-        sentence += m_model->isVariational() ? ": lower the learning rate, or beta" : ": lower the learning rate";
+        sentence +=
+            m_run.trainable().hasKnob("beta") ? ": lower the learning rate, or beta" : ": lower the learning rate";
     return sentence + '.';
 }
 
@@ -292,7 +293,7 @@ void Trainer::answerSnapshot()
     }
     auto moment = std::make_shared<Snapshot>();
     moment->record = showsBest() ? m_run.best().record : m_run.lastRecord();
-    moment->frozen = {m_model, showsBest() ? *m_run.best().parameters : m_run.parameters()};
+    moment->frozen = m_run.trainable().frozen(showsBest() ? *m_run.best().parameters : m_run.parameters());
     {
         const std::lock_guard lock(m_mutex);
         m_snapshot = std::move(moment);

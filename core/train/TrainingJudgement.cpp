@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How a run judges where it stands: each state by its loss, the last update, and its epochs by images that it does not
 // train on.
-#include "core/analysis/Evaluate.h"
 #include "core/train/TrainingRun.h"
 
 #include <algorithm>
@@ -66,11 +65,9 @@ void TrainingRun::goBack()
 
 bool TrainingRun::hasFiniteLoss(ThreadPool& pool) const
 {
-    EvaluateOptions options;
-    options.seed = m_run.training.seed;
-    options.quality = false;
-    const Evaluation found = evaluate(*m_model, m_state.parameters, *m_run.data, m_samples, options, pool);
-    return std::isfinite(found.reconstruction + m_state.knobs.beta * found.kl.value_or(0));
+    const StepContext context = contextAt(m_state.step);
+    const std::optional<HeldOutLosses> found = m_trainable->evaluate(context, m_samples, {}, pool);
+    return std::isfinite(found->terms.total(m_trainable->objective(context)));
 }
 
 bool TrainingRun::goBackUnless(bool isGood)
@@ -98,19 +95,14 @@ std::optional<EvaluationRecord> TrainingRun::evaluateHeldOut(const std::function
         m_split->parts.validation.empty() ? m_split->parts.test : m_split->parts.validation;
     if (samples.empty())
         return std::nullopt;
-    EvaluateOptions options;
-    options.seed = m_run.training.seed;
-    options.corruption = m_state.knobs.corruption;
-    options.quality = false;
-    options.stop = stop;
-    const Evaluation result = evaluate(*m_model, m_state.parameters, *m_run.data, samples, options, pool);
-    if (result.samples < static_cast<Index>(samples.size()))
+    const StepContext context = contextAt(std::max<std::int64_t>(m_state.step - 1, 0));
+    const std::optional<HeldOutLosses> found = m_trainable->evaluate(context, samples, stop, pool);
+    if (!found)
         return std::nullopt;
-    const Objective objective = objectiveAt(std::max<std::int64_t>(m_state.step - 1, 0));
-    const LossTerms terms{result.reconstruction, result.kl.value_or(0),
-        withFreeBits(result.klOfDimensions, objective.freeBits), result.codeNorm};
+    const Objective objective = m_trainable->objective(context);
+    const LossTerms& terms = found->terms;
     return EvaluationRecord{m_state.step, epoch(), static_cast<float>(terms.total(objective)),
-        static_cast<float>(terms.reconstruction), static_cast<float>(terms.kl), static_cast<float>(result.mse),
+        static_cast<float>(terms.reconstruction), static_cast<float>(terms.kl), static_cast<float>(found->mse),
         static_cast<float>(terms.trainedKl), static_cast<float>(objective.sparsity * terms.codeNorm)};
 }
 

@@ -31,9 +31,7 @@ TrainingMemory trainingMemory(const Autoencoder& model, const TrainSpec& trainin
     const Index images = 2 * model.inputShape().size(); // clean and corrupted
     TrainingMemory memory;
     memory.parameters = sizeof(float) * copies(training, inBlocks) * static_cast<double>(model.parameterCount());
-    memory.activations = floats(images, batchSize) + floats(model.workspaceSize(), batchSize);
-    if (inBlocks)
-        memory.activations = floats(images, batchSize) + floats(images + model.workspaceSize(), model.blockSamples());
+    memory.activations = floats(images + model.workspaceSize(), inBlocks ? model.blockSamples() : batchSize);
     const Index outputs = 3 * model.inputShape().size(); // clean, corrupted and reconstructed
     memory.evaluation = floats(outputs + model.workspaceSize() / 2, evaluated); // without gradients
     return memory;

@@ -2,11 +2,8 @@
 #include "core/train/TrainingRun.h"
 
 #include "core/base/Error.h"
-#include "core/base/Memory.h"
 #include "core/nn/GradientNorm.h"
-#include "core/nn/tiles.h"
-#include "core/train/KlWarmup.h"
-#include "core/train/TrainingMemory.h"
+#include "core/train/AutoencoderTraining.h"
 #include "core/train/knobChanges.h"
 
 #include <algorithm>
@@ -47,21 +44,6 @@ void checkTraining(const TrainSpec& training)
         throw Error("momentum: expected a number from 0 to below 1, found " + shortNumber(training.momentum));
 }
 
-/// What shapes the KL term needs one: the warm-up, and knobs that only a variational model has, do nothing without it.
-void checkUnused(const Autoencoder& model, const TrainSpec& training)
-{
-    const auto refuse = [&](const std::string& what, const std::string& expected, const std::string& found) {
-        throw Error(what + ": expected " + expected + ", since " + model.spec().name
-            + " is not variational and has no KL term, found " + found);
-    };
-    if (training.klWarmup != 0 && !model.isVariational())
-        refuse("KL warm-up", "0", shortNumber(training.klWarmup));
-    const Knobs fitted = fittedTo(model.spec(), training);
-    for (const KnobType& type : knobTypes())
-        if (!type.isEqual(training, fitted))
-            refuse(type.spoken(), type.words(fitted), type.words(training));
-}
-
 TrainSpec complete(TrainSpec training)
 {
     if (training.schedule.horizon == 0)
@@ -69,42 +51,12 @@ TrainSpec complete(TrainSpec training)
     return training;
 }
 
-void checkRange(const LossType& loss, const Dataset& data)
+/// What is wanted, without changes of knobs that what is trained lacks.
+Knobs ownKnobs(const Trainable& trainable, const Knobs& present, const Knobs& wanted)
 {
-    const double ends[] = {data.images->minimum() * data.scaling.scale + data.scaling.offset,
-        data.images->maximum() * data.scaling.scale + data.scaling.offset};
-    for (const double end : ends) {
-        const bool inside = end >= -1e-6 && end <= 1 + 1e-6;
-        if (loss.needsUnitRange && !inside)
-            throw Error(data.name + ": " + loss.label + " expects values from 0 to 1, found " + shortNumber(end));
-    }
-}
-
-/// to = columns [first, first + count) of from.
-void copyColumns(const Batch& from, Index first, Index count, Batch& to, ThreadPool& pool)
-{
-    to.resize(from.rows(), count);
-    forEachRowTile(pool, from.rows(), count, [&](const Block& block) {
-        for (Index row = block.firstRow; row < block.firstRow + block.rows; ++row)
-            std::copy_n(from.row(row) + first, count, to.row(row));
-    });
-}
-
-/// sum = or += share * part.
-void addShare(const FloatVector& part, float share, bool isFirst, FloatVector& sum, ThreadPool& pool)
-{
-    constexpr Index kFloats = 1 << 14;
-    const auto count = static_cast<Index>(part.size());
-    pool.run((count + kFloats - 1) / kFloats, [&](Index tile) {
-        const Index first = tile * kFloats;
-        const Index size = std::min(kFloats, count - first);
-        const Eigen::Map<const Eigen::ArrayXf, Eigen::Aligned64> added(part.data() + first, size);
-        Eigen::Map<Eigen::ArrayXf, Eigen::Aligned64> values(sum.data() + first, size);
-        if (isFirst)
-            values = share * added;
-        else
-            values += share * added;
-    });
+    std::vector<KnobChange> refused = changesBetween(present, wanted, 0);
+    std::erase_if(refused, [&](const KnobChange& change) { return trainable.hasKnob(change.knob); });
+    return withoutChanges(wanted, refused);
 }
 
 } // namespace
@@ -128,11 +80,7 @@ TrainingRun::TrainingRun(const RunSpec& run, Start start)
     checkOptimization(m_run.training);
     m_run.split = completeSplit(run);
     m_split = m_run.readySplit = readySplitOf(m_run);
-    m_model = std::make_shared<const Autoencoder>(run.model, run.data->shape);
-    checkRange(m_model->loss(), *run.data);
-    checkUnused(*m_model, run.training);
-    requireMemory(*m_model, run.training, std::min<Index>(run.training.batchSize, std::ssize(m_split->fitted)),
-        physicalMemory(), std::min(kAnalysisBlock, run.data->count()));
+    m_trainable = run.trainable ? run.trainable(m_run) : std::make_unique<AutoencoderTraining>(m_run);
     const auto fitted = static_cast<std::int64_t>(m_split->fitted.size());
     m_stepsPerEpoch = (fitted + run.training.batchSize - 1) / run.training.batchSize;
     if (start == Start::Ready)
@@ -152,8 +100,9 @@ double TrainingRun::epoch() const
     return static_cast<double>(m_state.step) / static_cast<double>(m_stepsPerEpoch);
 }
 
-std::vector<KnobChange> TrainingRun::setKnobs(const Knobs& knobs)
+std::vector<KnobChange> TrainingRun::setKnobs(const Knobs& wanted)
 {
+    const Knobs knobs = ownKnobs(*m_trainable, m_state.knobs, wanted);
     std::vector<KnobChange> changes = changesBetween(m_state.knobs, knobs, m_state.step);
     if (std::any_of(changes.begin(), changes.end(), beginsWatchAnew))
         watchAnew();
@@ -196,65 +145,18 @@ std::span<const Index> TrainingRun::nextSamples()
     return std::span(m_order).subspan(first, std::min(batch, m_order.size() - first));
 }
 
-const Batch& TrainingRun::makeInput(std::span<const Index> samples, ThreadPool& pool)
+StepContext TrainingRun::contextAt(std::int64_t step) const
 {
-    const Dataset& data = *m_run.data;
-    const auto count = static_cast<Index>(samples.size());
-    const auto scale = static_cast<float>(data.scaling.scale);
-    const auto offset = static_cast<float>(data.scaling.offset);
-    m_target.resize(data.shape.size(), count);
-    pool.run((count + kLane - 1) / kLane, [&](Index tile) {
-        const auto first = static_cast<std::size_t>(tile * kLane);
-        const auto some = samples.subspan(first, std::min(static_cast<std::size_t>(kLane), samples.size() - first));
-        data.images->gather(some, scale, offset, m_target, tile * kLane);
-    });
-    if (m_state.knobs.corruption.isNone())
-        return m_target;
-    m_input = m_target;
-    const auto epoch = static_cast<std::uint32_t>(m_state.step / m_stepsPerEpoch);
-    corrupt(
-        m_state.knobs.corruption, data.shape, m_run.training.seed, Purpose::Corruption, epoch, samples, m_input, pool);
-    return m_input;
-}
-
-Objective TrainingRun::objectiveAt(std::int64_t step) const
-{
-    const double share = klShare(m_run.training.klWarmup, step, m_stepsPerEpoch);
-    return {share * m_state.knobs.beta, m_state.knobs.freeBits, m_state.knobs.sparsity};
-}
-
-LossTerms TrainingRun::makeGradient(std::span<const Index> samples, const Objective& objective, ThreadPool& pool)
-{
-    const auto epoch = static_cast<std::uint32_t>(m_state.step / m_stepsPerEpoch);
-    const Batch& input = makeInput(samples, pool);
-    NoiseKey noise{m_run.training.seed, Purpose::Posterior, epoch, samples};
-    const Index count = input.cols();
-    const Index block = m_model->blockSamples();
-    if (count <= block || objective.freeBits > 0) // which are of the whole batch's KL
-        return m_model->gradient(m_state.parameters, input, m_target, noise, objective, m_gradient, m_workspace, pool);
-    LossTerms terms;
-    for (Index first = 0; first < count; first += block) {
-        const Index size = std::min(block, count - first);
-        copyColumns(m_target, first, size, m_blockTarget, pool);
-        if (&input != &m_target)
-            copyColumns(input, first, size, m_blockInput, pool);
-        noise.samples = samples.subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(size));
-        const LossTerms part = m_model->gradient(m_state.parameters, &input == &m_target ? m_blockTarget : m_blockInput,
-            m_blockTarget, noise, objective, m_blockGradient, m_workspace, pool);
-        const double share = static_cast<double>(size) / static_cast<double>(count);
-        terms.add(part, share);
-        m_gradient.resize(m_blockGradient.size());
-        addShare(m_blockGradient, static_cast<float>(share), first == 0, m_gradient, pool);
-    }
-    return terms;
+    return {m_state.parameters, m_run.training, m_state.knobs, step, m_stepsPerEpoch};
 }
 
 std::optional<StepRecord> TrainingRun::step(ThreadPool& pool)
 {
     const auto start = std::chrono::steady_clock::now();
-    const Objective objective = objectiveAt(m_state.step);
+    const StepContext context = contextAt(m_state.step);
+    const Objective objective = m_trainable->objective(context);
     m_samples = nextSamples();
-    const LossTerms terms = makeGradient(m_samples, objective, pool);
+    const LossTerms terms = m_trainable->gradient(context, m_samples, m_gradient, pool);
     const double loss = terms.total(objective);
     if (!judge(terms, objective))
         return std::nullopt;
@@ -282,10 +184,10 @@ void TrainingRun::update(double rate, ThreadPool& pool)
 void TrainingRun::reset()
 {
     m_run.training = withKnobs(m_run.training, m_state.knobs);
-    m_state = {.parameters = m_model->initialise(m_run.training.seed), .knobs = m_state.knobs};
+    m_state = {.parameters = m_trainable->initialise(m_run.training.seed), .knobs = m_state.knobs};
     m_state.optimizer = makeOptimizerState(*m_optimizerType, m_state.parameters.size());
     m_state.record.learningRate = static_cast<float>(m_state.knobs.learningRate);
-    m_state.record.beta = static_cast<float>(objectiveAt(0).beta);
+    m_state.record.beta = static_cast<float>(m_trainable->objective(contextAt(0)).beta);
     m_trend = {};
     keepGoodState(m_trend);
 }
@@ -316,7 +218,7 @@ void TrainingRun::restore(const Checkpoint& from)
                 + ", found " + grouped(static_cast<std::int64_t>(found)));
         }
     };
-    const auto count = static_cast<std::size_t>(m_model->parameterCount());
+    const auto count = static_cast<std::size_t>(m_trainable->parameterCount());
     require("parameters", count, from.parameters.size());
     require("vectors of the optimizer", m_optimizerType->moments.size(), from.optimizer.moments.size());
     for (const FloatVector& moment : from.optimizer.moments)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/data/Split.h"
 #include "core/train/Checkpoint.h"
 #include "core/train/LossTrend.h"
+#include "core/train/Trainable.h"
 
 #include <functional>
 #include <memory>
@@ -14,33 +14,18 @@
 
 namespace isthmus {
 
-/// Everything that a run starts from.
-struct RunSpec
-{
-    std::shared_ptr<const Dataset> data;
-    ModelSpec model;
-    TrainSpec training;
-    SplitSpec split; ///< its seed and validation are taken from `training`
-    std::shared_ptr<const ReadySplit> readySplit =
-        nullptr; ///< spares a run the making where it is of this data and split
-};
-
-/// The split of a run, made beforehand by a thread that has the time; the ready one where it fits.
-/// @throws Error as makeSplit()
-std::shared_ptr<const ReadySplit> readySplitOf(const RunSpec& run);
-
 /// Whether a run has its parameters from the beginning, or prepare() makes them: of a large model that takes seconds,
 /// which the thread that checks whether the model fits may not have.
 enum class Start { Ready, Unprepared };
 
-/// One training run, step by step, in the hands of one thread: parameters, moments and counters, and how a batch
-/// becomes an update. What it computes is a function of the spec, the step and the knobs alone, not of the number of
-/// threads. Nothing is allocated in step() once the first few steps have sized the buffers.
+/// One training run, step by step, in the hands of one thread: parameters, moments and counters, and how a gradient
+/// becomes an update. The gradient is that of its Trainable. What a run computes is a function of the spec, the step
+/// and the knobs alone, not of the number of threads. Nothing is allocated in step() once the first few steps have
+/// sized the buffers.
 class TrainingRun
 {
 public:
-    /// @throws Error if the model does not fit the data, the data does not fit the loss, or training needs more memory
-    /// than the machine has
+    /// @throws Error if a number of the training is out of its range, or what is trained refuses the spec
     explicit TrainingRun(const RunSpec& run, Start start = Start::Ready);
 
     /// Makes what an unprepared run lacks; on one that has it, nothing.
@@ -51,7 +36,8 @@ public:
     /// Never changes; any thread.
     [[nodiscard]] const Split& split() const { return m_split->parts; }
     [[nodiscard]] const std::shared_ptr<const ReadySplit>& readySplit() const { return m_split; }
-    [[nodiscard]] const std::shared_ptr<const Autoencoder>& model() const { return m_model; }
+    [[nodiscard]] const Trainable& trainable() const { return *m_trainable; }
+    [[nodiscard]] const std::shared_ptr<const Autoencoder>& model() const { return m_trainable->model(); }
     [[nodiscard]] const FloatVector& parameters() const { return m_state.parameters; }
 
     [[nodiscard]] std::int64_t steps() const { return m_state.step; }
@@ -60,13 +46,13 @@ public:
     [[nodiscard]] double epoch() const;
     [[nodiscard]] bool atEpochEnd() const { return m_state.step > 0 && m_state.step % m_stepsPerEpoch == 0; }
     [[nodiscard]] const StepRecord& lastRecord() const { return m_state.record; }
-    /// Samples of the last step.
-    [[nodiscard]] Index lastBatchSize() const { return m_target.cols(); }
+    /// Numbers of the samples of the last step.
+    [[nodiscard]] std::span<const Index> lastSamples() const { return m_samples; }
 
     [[nodiscard]] const Knobs& knobs() const { return m_state.knobs; }
-    /// In force from the next step on.
+    /// In force from the next step on, but for knobs that what is trained lacks.
     /// @return what changed, one entry a knob
-    std::vector<KnobChange> setKnobs(const Knobs& knobs);
+    std::vector<KnobChange> setKnobs(const Knobs& wanted);
 
     /// After the run went back: knobs that were changed beyond that good step and stay in force. They now count as
     /// changed at it.
@@ -117,7 +103,8 @@ public:
     void restore(const Checkpoint& from);
 
 private:
-    [[nodiscard]] Objective objectiveAt(std::int64_t step) const;
+    /// Of the state as it is.
+    [[nodiscard]] StepContext contextAt(std::int64_t step) const;
 
     [[nodiscard]] bool isFinite() const; ///< each parameter and moment
     [[nodiscard]] bool hasFiniteLoss(ThreadPool& pool) const; ///< of the last step's samples
@@ -131,8 +118,6 @@ private:
 
     void shuffle(std::uint32_t epoch);
     std::span<const Index> nextSamples();
-    const Batch& makeInput(std::span<const Index> samples, ThreadPool& pool);
-    LossTerms makeGradient(std::span<const Index> samples, const Objective& objective, ThreadPool& pool);
     void update(double rate, ThreadPool& pool);
     void watchAnew();
     /// @return false, after going back, if the present state, whose loss is this, is not finite
@@ -142,7 +127,7 @@ private:
 
     RunSpec m_run;
     std::shared_ptr<const ReadySplit> m_split;
-    std::shared_ptr<const Autoencoder> m_model;
+    std::unique_ptr<Trainable> m_trainable;
     const OptimizerType* m_optimizerType;
     const ScheduleType* m_scheduleType;
     std::int64_t m_stepsPerEpoch = 1;
@@ -159,12 +144,6 @@ private:
     std::vector<Index> m_order; ///< fitted samples in the order of epoch m_orderEpoch
     std::int64_t m_orderEpoch = -1;
     std::span<const Index> m_samples; ///< of the last step
-    Batch m_target;
-    Batch m_input;
-    Batch m_blockTarget;
-    Batch m_blockInput;
-    FloatVector m_blockGradient;
-    Workspace m_workspace;
 };
 
 } // namespace isthmus

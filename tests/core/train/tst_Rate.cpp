@@ -118,12 +118,12 @@ void TestRate::batchMayBeLargerThanTheData()
     TrainingRun run(spec);
     QCOMPARE(run.stepsPerEpoch(), 1);
     train(run, 3);
-    QCOMPARE(run.lastBatchSize(), 200);
+    QCOMPARE(std::ssize(run.lastSamples()), 200);
     QCOMPARE(run.epoch(), 3.0);
     spec.split.limit = 1;
     TrainingRun single(spec);
     train(single, 2);
-    QCOMPARE(single.lastBatchSize(), 1);
+    QCOMPARE(std::ssize(single.lastSamples()), 1);
 }
 
 ISTHMUS_GUILESS_TEST(TestRate)

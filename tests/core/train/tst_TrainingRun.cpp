@@ -32,6 +32,7 @@ private slots:
     void resumeIsExactAtAnyStep();
     void knobsActAtTheNextStepAndAreLogged();
     void unchangedKnobsLeaveNoMarker();
+    void lackedKnobsStayAsTheyWere();
     void partialLastBatchIsKept();
     void validationSamplesAreNotTrainedOn();
     void corruptionChangesTheInputAlone();
@@ -133,6 +134,21 @@ void TestTrainingRun::unchangedKnobsLeaveNoMarker()
     QVERIFY(run.setKnobs(run.knobs()).empty());
 }
 
+void TestTrainingRun::lackedKnobsStayAsTheyWere()
+{
+    RunSpec spec = test::tinyRun();
+    spec.model.bottleneck = Bottleneck::Plain;
+    TrainingRun run(spec);
+    Knobs knobs = run.knobs();
+    knobs.beta = 4;
+    knobs.freeBits = 0.1;
+    knobs.sparsity = 0.25;
+    const std::vector<KnobChange> changes = run.setKnobs(knobs);
+    QCOMPARE(changes, (std::vector<KnobChange>{{0, "sparsity", "0", "0.25"}}));
+    QCOMPARE(run.knobs().beta, spec.training.beta);
+    QCOMPARE(run.knobs().freeBits, 0.0);
+}
+
 void TestTrainingRun::partialLastBatchIsKept()
 {
     TrainingRun run(test::tinyRun());
@@ -140,7 +156,7 @@ void TestTrainingRun::partialLastBatchIsKept()
     QCOMPARE(run.stepsPerEpoch(), 7);
     for (int i = 0; i < 7; ++i)
         (void)run.step(pool);
-    QCOMPARE(run.lastBatchSize(), 200 - 6 * 32);
+    QCOMPARE(std::ssize(run.lastSamples()), 200 - 6 * 32);
     QVERIFY(run.atEpochEnd());
     QCOMPARE(run.epoch(), 1.0);
 }

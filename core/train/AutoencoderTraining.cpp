@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/train/AutoencoderTraining.h"
+
+#include "core/analysis/Evaluate.h"
+#include "core/base/Error.h"
+#include "core/base/Memory.h"
+#include "core/train/KlWarmup.h"
+#include "core/train/Knobs.h"
+#include "core/train/TrainingMemory.h"
+
+#include <algorithm>
+
+namespace isthmus {
+
+namespace {
+
+/// What shapes the KL term needs one: the warm-up, and knobs that only a variational model has, do nothing without it.
+void checkUnused(const Autoencoder& model, const TrainSpec& training)
+{
+    const auto refuse = [&](const std::string& what, const std::string& expected, const std::string& found) {
+        throw Error(what + ": expected " + expected + ", since " + model.spec().name
+            + " is not variational and has no KL term, found " + found);
+    };
+    if (training.klWarmup != 0 && !model.isVariational())
+        refuse("KL warm-up", "0", shortNumber(training.klWarmup));
+    const Knobs fitted = fittedTo(model.spec(), training);
+    for (const KnobType& type : knobTypes())
+        if (!type.isEqual(training, fitted))
+            refuse(type.spoken(), type.words(fitted), type.words(training));
+}
+
+void checkRange(const LossType& loss, const Dataset& data)
+{
+    const double ends[] = {data.images->minimum() * data.scaling.scale + data.scaling.offset,
+        data.images->maximum() * data.scaling.scale + data.scaling.offset};
+    for (const double end : ends) {
+        const bool inside = end >= -1e-6 && end <= 1 + 1e-6;
+        if (loss.needsUnitRange && !inside)
+            throw Error(data.name + ": " + loss.label + " expects values from 0 to 1, found " + shortNumber(end));
+    }
+}
+
+} // namespace
+
+AutoencoderTraining::AutoencoderTraining(const RunSpec& run)
+    : m_data(run.data)
+    , m_model(std::make_shared<const Autoencoder>(run.model, run.data->shape))
+{
+    checkRange(m_model->loss(), *run.data);
+    checkUnused(*m_model, run.training);
+    requireMemory(*m_model, run.training, std::min<Index>(run.training.batchSize, std::ssize(run.readySplit->fitted)),
+        physicalMemory(), std::min(kAnalysisBlock, run.data->count()));
+}
+
+bool AutoencoderTraining::hasKnob(const std::string& name) const
+{
+    return knobType(name).isOf(m_model->spec());
+}
+
+Objective AutoencoderTraining::objective(const StepContext& context) const
+{
+    const double share = klShare(context.training.klWarmup, context.step, context.stepsPerEpoch);
+    return {share * context.knobs.beta, context.knobs.freeBits, context.knobs.sparsity};
+}
+
+Index AutoencoderTraining::shareSamples(const StepContext& context, Index batchSize) const
+{
+    return context.knobs.freeBits > 0 ? batchSize : m_model->blockSamples();
+}
+
+void AutoencoderTraining::gather(std::span<const Index> samples, ThreadPool& pool)
+{
+    const auto count = static_cast<Index>(samples.size());
+    const auto scale = static_cast<float>(m_data->scaling.scale);
+    const auto offset = static_cast<float>(m_data->scaling.offset);
+    m_target.resize(m_data->shape.size(), count);
+    pool.run((count + kLane - 1) / kLane, [&](Index tile) {
+        const auto first = static_cast<std::size_t>(tile * kLane);
+        const auto some = samples.subspan(first, std::min(static_cast<std::size_t>(kLane), samples.size() - first));
+        m_data->images->gather(some, scale, offset, m_target, tile * kLane);
+    });
+}
+
+const Batch& AutoencoderTraining::corrupted(
+    const StepContext& context, std::span<const Index> samples, ThreadPool& pool)
+{
+    const Corruption& corruption = context.knobs.corruption;
+    if (corruption.isNone())
+        return m_target;
+    m_input = m_target;
+    corrupt(
+        corruption, m_data->shape, context.training.seed, Purpose::Corruption, context.epoch(), samples, m_input, pool);
+    return m_input;
+}
+
+LossTerms AutoencoderTraining::gradientOfShare(
+    const StepContext& context, std::span<const Index> samples, FloatVector& gradient, ThreadPool& pool)
+{
+    gather(samples, pool);
+    const NoiseKey noise{context.training.seed, Purpose::Posterior, context.epoch(), samples};
+    return m_model->gradient(context.parameters, corrupted(context, samples, pool), m_target, noise, objective(context),
+        gradient, m_workspace, pool);
+}
+
+std::optional<HeldOutLosses> AutoencoderTraining::evaluate(const StepContext& context, std::span<const Index> samples,
+    const std::function<bool()>& stop, ThreadPool& pool) const
+{
+    EvaluateOptions options;
+    options.seed = context.training.seed;
+    options.corruption = context.knobs.corruption;
+    options.quality = false;
+    options.stop = stop;
+    const Evaluation found = isthmus::evaluate(*m_model, context.parameters, *m_data, samples, options, pool);
+    if (found.samples < std::ssize(samples))
+        return std::nullopt;
+    const double trainedKl = withFreeBits(found.klOfDimensions, objective(context).freeBits);
+    return HeldOutLosses{{found.reconstruction, found.kl.value_or(0), trainedKl, found.codeNorm}, found.mse};
+}
+
+} // namespace isthmus

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/train/Trainable.h"
+
+namespace isthmus {
+
+/// Training of an autoencoder to restore the images that it is given, clean or corrupted.
+class AutoencoderTraining final : public Trainable
+{
+public:
+    /// @throws Error if the model does not fit the data, the data does not fit the loss, the training shapes a KL term
+    /// that the model lacks, or needs more memory than the machine has
+    explicit AutoencoderTraining(const RunSpec& run);
+
+    [[nodiscard]] Index parameterCount() const override { return m_model->parameterCount(); }
+    [[nodiscard]] FloatVector initialise(std::uint64_t seed) const override { return m_model->initialise(seed); }
+    [[nodiscard]] const std::shared_ptr<const Autoencoder>& model() const override { return m_model; }
+    [[nodiscard]] FrozenModel frozen(const FloatVector& parameters) const override { return {m_model, parameters}; }
+    [[nodiscard]] bool hasKnob(const std::string& name) const override;
+    /// With the beta that a KL warm-up has reached at that step.
+    [[nodiscard]] Objective objective(const StepContext& context) const override;
+    /// As many as the model is best computed with; with free bits all, since those are of the whole batch's KL.
+    [[nodiscard]] Index shareSamples(const StepContext& context, Index batchSize) const override;
+    LossTerms gradientOfShare(
+        const StepContext& context, std::span<const Index> samples, FloatVector& gradient, ThreadPool& pool) override;
+    [[nodiscard]] std::optional<HeldOutLosses> evaluate(const StepContext& context, std::span<const Index> samples,
+        const std::function<bool()>& stop, ThreadPool& pool) const override;
+
+private:
+    /// Clean images into m_target.
+    void gather(std::span<const Index> samples, ThreadPool& pool);
+    /// What the encoder sees of them.
+    const Batch& corrupted(const StepContext& context, std::span<const Index> samples, ThreadPool& pool);
+
+    std::shared_ptr<const Dataset> m_data;
+    std::shared_ptr<const Autoencoder> m_model;
+    Batch m_target;
+    Batch m_input;
+    Workspace m_workspace;
+};
+
+} // namespace isthmus

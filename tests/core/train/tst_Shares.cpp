@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The promise to whoever computes shares elsewhere: the shares of a batch, each computed by itself, by anybody, in any
+// order and with any number of threads, and then added in the order of the samples, are the step, bit for bit.
+#include "core/nn/Optimizer.h"
+#include "core/train/AutoencoderTraining.h"
+#include "core/train/ShareSum.h"
+#include "core/train/TrainingRun.h"
+#include "tests/Sanitized.h"
+#include "tests/TestProgram.h"
+#include "tests/core/train/PresetRun.h"
+
+#include <algorithm>
+#include <cmath>
+
+using namespace isthmus;
+
+namespace {
+
+constexpr int kBatch = test::kSanitized ? 72 : 136; ///< no whole number of registers, nor of shares
+
+/// What a share leaves behind, wherever it was computed.
+struct Part
+{
+    LossTerms terms;
+    FloatVector gradient;
+    Index samples = 0;
+};
+
+RunSpec readyRun(const std::string& preset)
+{
+    RunSpec spec = test::presetRun(preset, kBatch + 10, kBatch);
+    spec.training.optimizer = "sgd";
+    spec.training.schedule = {};
+    spec.training.clipNorm = 0;
+    spec.readySplit = readySplitOf(spec);
+    return spec;
+}
+
+/// Each share by a trainable and a pool of its own, the last one first.
+std::vector<Part> sharesOf(const RunSpec& spec, const StepContext& context, std::span<const Index> samples)
+{
+    const AutoencoderTraining model(spec);
+    const auto size = static_cast<std::size_t>(model.shareSamples(context, std::ssize(samples)));
+    std::vector<Part> parts((samples.size() + size - 1) / size);
+    for (std::size_t i = parts.size(); i-- > 0;) {
+        const auto some = samples.subspan(i * size, std::min(size, samples.size() - i * size));
+        AutoencoderTraining elsewhere(spec);
+        ThreadPool pool(1 + static_cast<int>(i % 3));
+        parts[i].samples = std::ssize(some);
+        parts[i].terms = elsewhere.gradientOfShare(context, some, parts[i].gradient, pool);
+    }
+    return parts;
+}
+
+/// What lies in the parts, added in their order as ShareSum has it.
+FloatVector sumOf(const std::vector<Part>& parts, Index batchSize)
+{
+    FloatVector gradient;
+    ThreadPool pool(2);
+    ShareSum sum(batchSize, gradient);
+    for (const Part& part : parts)
+        sum.add(part.terms, part.gradient, part.samples, pool);
+    return gradient;
+}
+
+/// A share that is the same number everywhere.
+Part constant(float value, Index samples)
+{
+    return {{static_cast<double>(value), 0, 0, 0}, FloatVector(20'000, value), samples};
+}
+
+} // namespace
+
+class tst_Shares : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void sharesAddUpToTheStep_data() { test::presetRows(); }
+    void sharesAddUpToTheStep();
+    void sumIsTheMeanOfTheBatch();
+    void orderOfTheSumMatters();
+    void sharesDependOnTheModelAndTheBatch();
+    void freeBitsNeedTheWholeBatch();
+};
+
+void tst_Shares::sharesAddUpToTheStep()
+{
+    QFETCH(const std::string, preset);
+    const RunSpec spec = readyRun(preset);
+    TrainingRun run(spec);
+    FloatVector parameters = run.parameters();
+    ThreadPool pool(2);
+    const std::optional<StepRecord> record = run.step(pool);
+    QVERIFY(record.has_value());
+
+    const Knobs knobs = run.knobs();
+    const StepContext context{parameters, run.spec().training, knobs, 0, run.stepsPerEpoch()};
+    const std::vector<Part> parts = sharesOf(spec, context, run.lastSamples());
+    const FloatVector gradient = sumOf(parts, std::ssize(run.lastSamples()));
+    LossTerms terms = parts.front().terms;
+    if (parts.size() > 1) {
+        terms = {};
+        for (const Part& part : parts)
+            terms.add(part.terms, static_cast<double>(part.samples) / kBatch);
+    }
+    QCOMPARE(static_cast<float>(terms.total(run.trainable().objective(context))), record->loss);
+
+    OptimizerState state = makeOptimizerState(optimizerType("sgd"), parameters.size());
+    applyOptimizer(optimizerType("sgd"), {spec.training.learningRate}, gradient, parameters, state, pool);
+    QVERIFY(parameters == run.parameters());
+}
+
+void tst_Shares::sumIsTheMeanOfTheBatch()
+{
+    const FloatVector sum = sumOf({constant(1, 96), constant(2, 96), constant(6, 8)}, 200);
+    QVERIFY(std::all_of(sum.begin(), sum.end(), [](float each) { return std::abs(each - 1.68F) < 1e-6F; }));
+}
+
+/// Or this test could not see a sum in another order.
+void tst_Shares::orderOfTheSumMatters()
+{
+    const Part large = constant(1e8F, 10);
+    const Part opposite = constant(-1e8F, 10);
+    const Part small = constant(1, 10);
+    QVERIFY(sumOf({large, opposite, small}, 30) != sumOf({large, small, opposite}, 30));
+}
+
+void tst_Shares::sharesDependOnTheModelAndTheBatch()
+{
+    const RunSpec spec = readyRun("conv-vae");
+    const AutoencoderTraining training(spec);
+    const FloatVector parameters;
+    const Knobs knobs = knobsOf(spec.training);
+    const StepContext context{parameters, spec.training, knobs};
+    const Index share = training.shareSamples(context, kBatch);
+    QVERIFY2(share > 0 && share < kBatch && share % 32 == 0, qPrintable(QString::number(share)));
+    QCOMPARE(training.shareSamples(context, 10 * kBatch), share);
+}
+
+void tst_Shares::freeBitsNeedTheWholeBatch()
+{
+    const RunSpec spec = readyRun("conv-vae");
+    const AutoencoderTraining training(spec);
+    const FloatVector parameters;
+    Knobs knobs = knobsOf(spec.training);
+    knobs.freeBits = 0.5;
+    QCOMPARE(training.shareSamples({parameters, spec.training, knobs}, kBatch), kBatch);
+}
+
+ISTHMUS_GUILESS_TEST(tst_Shares)
+#include "tst_Shares.moc"
