@@ -85,11 +85,11 @@ QJsonObject toJson(const Evaluation& evaluation)
     };
     return {
         {"samples", static_cast<qint64>(evaluation.samples)},
-        {"reconstruction_nats", evaluation.reconstruction},
-        {"kl_nats", json(evaluation.kl)},
+        {"reconstruction_nats", evaluation.reconstruction()},
+        {"kl_nats", json(evaluation.kl())},
         {"negative_elbo_nats", json(evaluation.negativeElbo)},
         {"iwae_nats", json(evaluation.importanceBound)},
-        {"mse", evaluation.mse},
+        {"mse", evaluation.mse()},
         {"psnr_db", evaluation.psnr},
         {"ssim", json(evaluation.ssim)},
         {"active_units", count(evaluation.activeUnits)},
@@ -103,15 +103,15 @@ std::vector<Row> toRows(const Evaluation& evaluation, const LossType& loss)
     const std::string bound = loss.fromLogits ? unit : unit + " + nats";
     std::vector<Row> rows{
         {"samples", grouped(evaluation.samples)},
-        {"reconstruction", shortNumber(evaluation.reconstruction, 7) + unit},
+        {"reconstruction", shortNumber(evaluation.reconstruction(), 7) + unit},
     };
-    if (evaluation.kl)
-        rows.push_back({"KL", shortNumber(*evaluation.kl, 7) + " nats per image"});
+    if (evaluation.kl())
+        rows.push_back({"KL", shortNumber(*evaluation.kl(), 7) + " nats per image"});
     if (evaluation.negativeElbo)
         rows.push_back({"negative ELBO", shortNumber(*evaluation.negativeElbo, 7) + bound});
     if (evaluation.importanceBound)
         rows.push_back({"importance-weighted bound", shortNumber(*evaluation.importanceBound, 7) + bound});
-    rows.push_back({"MSE", shortNumber(evaluation.mse) + " per value"});
+    rows.push_back({"MSE", shortNumber(evaluation.mse()) + " per value"});
     if (evaluation.corruptedMse)
         rows.push_back({"MSE of the corrupted input", shortNumber(*evaluation.corruptedMse) + " per value"});
     rows.push_back({"PSNR", shortNumber(evaluation.psnr, 5) + " dB"});

@@ -42,9 +42,7 @@ public:
         const LossTerms terms =
             m_model.losses(m_parameters, corrupted ? m_corrupted : m_clean, m_clean, noise, m_workspace, m_pool);
         const auto count = static_cast<double>(samples.size());
-        m_reconstruction += terms.reconstruction * count;
-        m_kl += terms.kl * count;
-        m_codeNorm += terms.codeNorm * count;
+        m_terms.add(terms, count);
         m_klOfDimensions.resize(m_workspace.kl.size());
         for (std::size_t i = 0; i < m_klOfDimensions.size(); ++i)
             m_klOfDimensions[i] += m_workspace.kl[i] * count;
@@ -64,21 +62,20 @@ public:
         evaluation.samples = m_samples;
         const auto count = static_cast<double>(std::max<Index>(m_samples, 1));
         const double values = count * static_cast<double>(m_model.inputShape().size());
-        evaluation.reconstruction = m_reconstruction / count;
+        for (std::size_t i = 0; i < kMostTerms; ++i)
+            evaluation.terms[i] = m_terms[i] / count;
         if (m_bound)
             evaluation.importanceBound = m_bound->mean();
-        evaluation.codeNorm = m_codeNorm / count;
         for (const double kl : m_klOfDimensions)
             evaluation.klOfDimensions.push_back(kl / count);
-        evaluation.mse = m_squaredError / values;
-        evaluation.psnr = psnrFromMse(evaluation.mse);
+        evaluation.terms[AutoencoderTerm::Mse] = m_squaredError / values;
+        evaluation.psnr = psnrFromMse(evaluation.mse());
         if (m_options.quality && arePictures())
             evaluation.ssim = m_ssim / count;
         if (!m_options.corruption.isNone())
             evaluation.corruptedMse = m_corruptedError / values;
         if (m_model.isVariational()) {
-            evaluation.kl = m_kl / count;
-            evaluation.negativeElbo = evaluation.reconstruction + *evaluation.kl;
+            evaluation.negativeElbo = evaluation.reconstruction() + evaluation.terms[AutoencoderTerm::Kl];
             if (m_options.quality)
                 evaluation.activeUnits = activeUnits();
         }
@@ -132,10 +129,8 @@ private:
     Matrix m_codes; // mu, samples x latentDim; the rows up to m_samples are filled
 
     Index m_samples = 0;
-    double m_reconstruction = 0;
-    double m_kl = 0;
+    LossTerms m_terms;
     std::vector<double> m_klOfDimensions;
-    double m_codeNorm = 0;
     double m_squaredError = 0;
     double m_corruptedError = 0;
     double m_ssim = 0;

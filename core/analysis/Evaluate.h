@@ -17,17 +17,22 @@ namespace isthmus {
 struct Evaluation
 {
     Index samples = 0;
-    double reconstruction = 0; ///< nats; for MSE models 0.5 * the sum of squares
-    std::optional<double> kl; ///< nats; empty for a plain model
-    std::optional<double> negativeElbo; ///< reconstruction + 1 * kl; empty for a plain model
+    LossTerms terms; ///< at the places of AutoencoderTerm, without free bits
+    std::optional<double> negativeElbo; ///< reconstruction + 1 * KL; empty for a plain model
     std::optional<double> importanceBound; ///< nats (see ImportanceBound.h); empty without importance samples
-    double mse = 0; ///< per value
     double psnr = 0; ///< dB, -10 log10 of the mse over all images
     std::optional<double> ssim; ///< mean over images; empty for rows of numbers, which are no pictures
     std::vector<double> klOfDimensions; ///< nats, one a latent dimension; empty for a plain model
-    double codeNorm = 0; ///< L1 norm of the code, of mu for a variational model
     std::optional<int> activeUnits; ///< dimensions with Var_x(mu) > 0.01; empty for a plain model
     std::optional<double> corruptedMse; ///< corrupted input against clean; empty without a corruption
+
+    [[nodiscard]] double reconstruction() const { return terms[AutoencoderTerm::Reconstruction]; }
+    [[nodiscard]] double mse() const { return terms[AutoencoderTerm::Mse]; } ///< per value
+    /// Nats; empty for a plain model.
+    [[nodiscard]] std::optional<double> kl() const
+    {
+        return negativeElbo ? std::optional(terms[AutoencoderTerm::Kl]) : std::nullopt;
+    }
 };
 
 struct EvaluateOptions

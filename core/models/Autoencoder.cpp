@@ -190,11 +190,11 @@ LossTerms Autoencoder::codeTerms(
 {
     LossTerms terms;
     const Batch& code = isVariational() ? workspace.heads : m_encoder.output(input, workspace.encoder);
-    terms.codeNorm = codeNorm(code, latentDim(), pool);
+    terms[AutoencoderTerm::Sparsity] = codeNorm(code, latentDim(), pool);
     if (isVariational()) {
         klToPrior(workspace.heads, workspace.kl, pool);
-        terms.kl = withFreeBits(workspace.kl, 0);
-        terms.trainedKl = withFreeBits(workspace.kl, objective.freeBits);
+        terms[AutoencoderTerm::Kl] = withFreeBits(workspace.kl, 0);
+        terms[AutoencoderTerm::TrainedKl] = withFreeBits(workspace.kl, objective.freeBits);
     }
     return terms;
 }
@@ -204,7 +204,7 @@ LossTerms Autoencoder::losses(const FloatVector& parameters, const Batch& input,
 {
     const Batch& output = forward({parameters.data(), pool}, input, noise, workspace);
     LossTerms terms = codeTerms(input, {}, workspace, pool);
-    terms.reconstruction = evaluateLoss(*m_loss, output, target, nullptr, pool);
+    terms[AutoencoderTerm::Reconstruction] = evaluateLoss(*m_loss, output, target, nullptr, pool);
     return terms;
 }
 
@@ -217,7 +217,8 @@ LossTerms Autoencoder::gradient(const FloatVector& parameters, const Batch& inpu
     gradient.resize(parameters.size());
     const Batch& output = forward(pass, input, noise, workspace);
     LossTerms terms = codeTerms(input, objective, workspace, pool);
-    terms.reconstruction = evaluateLoss(*m_loss, output, target, &m_decoder.outputGradient(workspace.decoder), pool);
+    terms[AutoencoderTerm::Reconstruction] =
+        evaluateLoss(*m_loss, output, target, &m_decoder.outputGradient(workspace.decoder), pool);
     if (!isVariational()) {
         const Batch& code = m_encoder.output(input, workspace.encoder);
         Batch& codeGradient = m_encoder.outputGradient(workspace.encoder);

@@ -87,8 +87,8 @@ public:
     /// Fresh parameters, drawn by initialiser().
     [[nodiscard]] FloatVector initialise(std::uint64_t seed) const;
 
-    /// Losses of a batch and the gradient of the objective, which is terms.total(objective), of a step of training:
-    /// with the noise of its layers (dropout).
+    /// Losses of a batch and the gradient of the objective, which weighs them as weightsOf(objective) does, of a step
+    /// of training: with the noise of its layers (dropout).
     /// @param input     what the encoder sees (possibly corrupted), inputSize x samples
     /// @param target    clean images, the same size
     /// @param gradient  resized to parameterCount() and overwritten

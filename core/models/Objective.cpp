@@ -5,18 +5,32 @@
 
 namespace isthmus {
 
-double LossTerms::total(const Objective& objective) const
+std::span<const Term> autoencoderTerms()
 {
-    const double penalty = objective.sparsity == 0 ? 0 : objective.sparsity * codeNorm;
-    return reconstruction + objective.beta * trainedKl + penalty;
+    static constexpr Term kTerms[] = {
+        {.name = "reconstruction", .label = "reconstruction", .unit = "nats"},
+        {.name = "kl", .label = "KL", .unit = "nats"},
+        {.name = "trained_kl", .label = "", .unit = "nats", .isLater = true, .standIn = AutoencoderTerm::Kl},
+        {.name = "sparsity", .label = "", .unit = "", .recorded = Recorded::Weighed, .isLater = true},
+        {.name = "mse", .label = "MSE per value", .unit = "", .inSteps = false},
+        {.name = "beta",
+            .label = "",
+            .unit = "",
+            .inEvaluations = false,
+            .recorded = Recorded::Weight,
+            .weightOf = AutoencoderTerm::TrainedKl},
+    };
+    return kTerms;
 }
 
-void LossTerms::add(const LossTerms& block, double share)
+TermWeights weightsOf(const Objective& objective)
 {
-    reconstruction += share * block.reconstruction;
-    kl += share * block.kl;
-    trainedKl += share * block.trainedKl;
-    codeNorm += share * block.codeNorm;
+    TermWeights weights;
+    weights.add(AutoencoderTerm::Reconstruction, 1);
+    weights.add(AutoencoderTerm::TrainedKl, objective.beta);
+    if (objective.sparsity != 0)
+        weights.add(AutoencoderTerm::Sparsity, objective.sparsity);
+    return weights;
 }
 
 double withFreeBits(std::span<const double> kl, double freeBits)

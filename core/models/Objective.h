@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/models/Terms.h"
+
+#include <cstddef>
 #include <span>
 
 namespace isthmus {
@@ -23,20 +26,24 @@ struct Objective
     [[nodiscard]] bool operator==(const Objective&) const = default;
 };
 
-/// Losses of a batch: sums over features, means over samples.
-struct LossTerms
-{
-    double reconstruction = 0; ///< in the unit of the loss: nats, 0.5 * squared error, absolute error
-    double kl = 0; ///< nats, not multiplied by beta, without free bits
-    double trainedKl = 0; ///< nats, not multiplied by beta, with free bits: sum_j max(freeBits, KL_j)
-    double codeNorm = 0; ///< sum_j |code_j|, not multiplied by its weight
-
-    /// What is minimised: reconstruction + beta * trainedKl + sparsity * codeNorm. Without a penalty its term is 0.
-    [[nodiscard]] double total(const Objective& objective) const;
-
-    /// Adds a block's terms, whose samples are this share of the batch.
-    void add(const LossTerms& block, double share);
+/// Places of an autoencoder's terms in autoencoderTerms(), and so in LossTerms and records.
+namespace AutoencoderTerm {
+enum Place : std::size_t {
+    Reconstruction, ///< in the unit of the loss: nats, 0.5 * squared error, absolute error
+    Kl, ///< nats, not multiplied by beta, without free bits; 0 for a plain model
+    TrainedKl, ///< nats, not multiplied by beta, with free bits: sum_j max(freeBits, KL_j)
+    Sparsity, ///< sum_j |code_j|; multiplied by its weight in records alone
+    Mse, ///< per value; of evaluations alone
+    Beta, ///< in force in a step, warm-up included; of records of steps alone
 };
+}
+
+/// The terms of an autoencoder's loss and what is recorded with them.
+std::span<const Term> autoencoderTerms();
+
+/// The objective as weights of those terms: reconstruction + beta * trainedKl + sparsity * sum_j |code_j|. Without a
+/// penalty the norm of the code is no part of it.
+TermWeights weightsOf(const Objective& objective);
 
 /// sum_j max(freeBits, KL_j). A KL that is not a number makes the sum one that is not.
 /// @param kl  of each latent dimension, nats, mean over samples

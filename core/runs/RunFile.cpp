@@ -113,6 +113,8 @@ void readSpecs(const SafetensorsFile& file, Checkpoint& checkpoint)
 
 void writeRunFile(const std::string& path, const Checkpoint& checkpoint)
 {
+    if (checkpoint.terms.data() != autoencoderTerms().data())
+        throw Error(path + ": expected the run of an autoencoder, which is all that a run file holds, found another");
     const Autoencoder model(checkpoint.model, checkpoint.data.shape);
     const OptimizerType& optimizer = optimizerType(checkpoint.training.optimizer);
     assert(static_cast<Index>(checkpoint.parameters.size()) == model.parameterCount());

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <functional>
 #include <memory>
 #include <span>
 #include <type_traits>
@@ -14,39 +15,47 @@ namespace isthmus {
 
 namespace {
 
-/// Calls visit(name, member) for every field of a record. The names are the file's and stay.
+/// The values of the terms that such records hold.
+/// @param isHeld  Term::inSteps or inEvaluations
 template <typename Visit>
-void visitColumns(const StepRecord*, const Visit& visit)
+void visitTerms(const std::string& prefix, std::span<const Term> terms, bool Term::*isHeld, const Visit& visit)
 {
-    visit("history.step", &StepRecord::step);
-    visit("history.epoch", &StepRecord::epoch);
-    visit("history.seconds", &StepRecord::seconds);
-    visit("history.loss", &StepRecord::loss);
-    visit("history.reconstruction", &StepRecord::reconstruction);
-    visit("history.kl", &StepRecord::kl);
-    visit("history.learning_rate", &StepRecord::learningRate);
-    visit("history.beta", &StepRecord::beta);
-    visit("history.trained_kl", &StepRecord::trainedKl);
-    visit("history.sparsity", &StepRecord::sparsity);
+    for (std::size_t i = 0; i < terms.size(); ++i) {
+        const auto valueOf = [i](auto& record) -> auto&
+        {
+            return record.terms.values[i];
+        };
+        if (terms[i].*isHeld)
+            visit(prefix + terms[i].name, valueOf, &terms[i]);
+    }
+}
+
+/// Calls visit(name, value, term) for every number of a record that a run file keeps: the name of its column, and a
+/// function that gives the number in a record. The names are the file's and stay. `term` is null but for the terms.
+template <typename Visit>
+void visitColumns(const StepRecord*, std::span<const Term> terms, const Visit& visit)
+{
+    visit("history.step", std::mem_fn(&StepRecord::step), nullptr);
+    visit("history.epoch", std::mem_fn(&StepRecord::epoch), nullptr);
+    visit("history.seconds", std::mem_fn(&StepRecord::seconds), nullptr);
+    visit("history.loss", std::mem_fn(&StepRecord::loss), nullptr);
+    visit("history.learning_rate", std::mem_fn(&StepRecord::learningRate), nullptr);
+    visitTerms("history.", terms, &Term::inSteps, visit);
 }
 
 template <typename Visit>
-void visitColumns(const EvaluationRecord*, const Visit& visit)
+void visitColumns(const EvaluationRecord*, std::span<const Term> terms, const Visit& visit)
 {
-    visit("history.evaluation.step", &EvaluationRecord::step);
-    visit("history.evaluation.epoch", &EvaluationRecord::epoch);
-    visit("history.evaluation.loss", &EvaluationRecord::loss);
-    visit("history.evaluation.reconstruction", &EvaluationRecord::reconstruction);
-    visit("history.evaluation.kl", &EvaluationRecord::kl);
-    visit("history.evaluation.mse", &EvaluationRecord::mse);
-    visit("history.evaluation.trained_kl", &EvaluationRecord::trainedKl);
-    visit("history.evaluation.sparsity", &EvaluationRecord::sparsity);
+    visit("history.evaluation.step", std::mem_fn(&EvaluationRecord::step), nullptr);
+    visit("history.evaluation.epoch", std::mem_fn(&EvaluationRecord::epoch), nullptr);
+    visit("history.evaluation.loss", std::mem_fn(&EvaluationRecord::loss), nullptr);
+    visitTerms("history.evaluation.", terms, &Term::inEvaluations, visit);
 }
 
 template <typename Visit>
-void visitColumns(const KnobChange*, const Visit& visit)
+void visitColumns(const KnobChange*, std::span<const Term>, const Visit& visit)
 {
-    visit("history.knob.step", &KnobChange::step);
+    visit("history.knob.step", std::mem_fn(&KnobChange::step), nullptr);
 }
 
 template <typename Value>
@@ -60,63 +69,74 @@ constexpr TensorType typeOf()
         return TensorType::I64;
 }
 
+/// What such a function gives.
+template <typename Record, typename ValueOf>
+using ValueIn = std::decay_t<std::invoke_result_t<ValueOf, Record&>>;
+
 template <typename Records>
-void appendRecords(const Records& records, std::vector<TensorSource>& tensors)
+void appendRecords(const Records& records, std::span<const Term> terms, std::vector<TensorSource>& tensors)
 {
     using Record = std::decay_t<decltype(*records.begin())>;
-    visitColumns(static_cast<const Record*>(nullptr), [&]<typename Value>(const char* name, Value Record::*member) {
-        const auto fill = [&records, member](std::byte* out) {
+    const auto append = [&]<typename ValueOf>(const std::string& name, ValueOf valueOf, const Term*) {
+        using Value = ValueIn<const Record, ValueOf>;
+        const auto fill = [&records, valueOf](std::byte* out) {
             for (const Record& record : records) {
-                std::memcpy(out, &(record.*member), sizeof(Value));
+                std::memcpy(out, &valueOf(record), sizeof(Value));
                 out += sizeof(Value);
             }
         };
         tensors.push_back({name, typeOf<Value>(), {static_cast<Index>(records.size())}, fill});
-    });
+    };
+    visitColumns(static_cast<const Record*>(nullptr), terms, append);
 }
 
-/// Files that were written before these columns existed lack them.
-bool isAbsent(const SafetensorsFile& file, const std::string& name)
+/// Files that are older than a term lack its column.
+bool isAbsent(const SafetensorsFile& file, const std::string& name, const Term* term)
 {
-    const bool later = name.ends_with(".trained_kl") || name.ends_with(".sparsity");
-    return later && file.tensors().count(name) == 0;
+    return term != nullptr && term->isLater && file.tensors().count(name) == 0;
 }
 
 /// Reads a part of every column.
 template <typename Record>
-void readRecords(SafetensorsFile& file, Index first, std::span<Record> records)
+void readRecords(SafetensorsFile& file, std::span<const Term> terms, Index first, std::span<Record> records)
 {
-    const auto visit = [&]<typename Value>(const char* name, Value Record::*member) {
-        if (isAbsent(file, name))
+    const auto read = [&]<typename ValueOf>(const std::string& name, ValueOf valueOf, const Term* term) {
+        if (isAbsent(file, name, term))
             return;
-        std::vector<Value> values(records.size());
+        std::vector<ValueIn<Record, ValueOf>> values(records.size());
         file.values(name, first, values);
         for (std::size_t i = 0; i < records.size(); ++i)
-            records[i].*member = values[i];
+            valueOf(records[i]) = values[i];
     };
-    visitColumns(static_cast<const Record*>(nullptr), visit);
-}
-
-template <typename Record>
-void checkColumns(const SafetensorsFile& file, Index count)
-{
-    visitColumns(static_cast<const Record*>(nullptr), [&]<typename Value>(const char* name, Value Record::*) {
-        if (!isAbsent(file, name))
-            (void)file.check(name, typeOf<Value>(), {count});
-    });
+    visitColumns(static_cast<const Record*>(nullptr), terms, read);
 }
 
 /// Before there were free bits, the KL that was trained was the KL.
+/// @param isHeld  as in visitTerms()
 template <typename Record>
-void completeOldRecords(const SafetensorsFile& file, const char* column, std::span<Record> records)
+void completeOldRecords(const SafetensorsFile& file, const std::string& prefix, std::span<const Term> terms,
+    bool Term::*isHeld, std::span<Record> records)
 {
-    if (isAbsent(file, column))
+    visitTerms(prefix, terms, isHeld, [&](const std::string& name, auto valueOf, const Term* term) {
+        if (!isAbsent(file, name, term) || term->standIn == kNoTerm)
+            return;
         for (Record& record : records)
-            record.trainedKl = record.kl;
+            valueOf(record) = record.terms[term->standIn];
+    });
+}
+
+template <typename Record>
+void checkColumns(const SafetensorsFile& file, std::span<const Term> terms, Index count)
+{
+    const auto check = [&]<typename ValueOf>(const std::string& name, ValueOf, const Term* term) {
+        if (!isAbsent(file, name, term))
+            (void)file.check(name, typeOf<ValueIn<Record, ValueOf>>(), {count});
+    };
+    visitColumns(static_cast<const Record*>(nullptr), terms, check);
 }
 
 /// Chunk after chunk, so that the columns of one meet in the cache: a long run has a million steps.
-StepHistory readSteps(SafetensorsFile& file, Index count)
+StepHistory readSteps(SafetensorsFile& file, std::span<const Term> terms, Index count)
 {
     constexpr auto kChunk = static_cast<Index>(StepHistory::kChunk);
     std::vector<std::shared_ptr<const StepHistory::Chunk>> chunks;
@@ -124,8 +144,8 @@ StepHistory readSteps(SafetensorsFile& file, Index count)
         const auto chunk = std::make_shared<StepHistory::Chunk>();
         const auto records =
             std::span<StepRecord>(*chunk).first(static_cast<std::size_t>(std::min(kChunk, count - first)));
-        readRecords(file, first, records);
-        completeOldRecords(file, "history.trained_kl", records);
+        readRecords(file, terms, first, records);
+        completeOldRecords(file, "history.", terms, &Term::inSteps, records);
         chunks.push_back(chunk);
     }
     return {std::move(chunks), static_cast<std::size_t>(count)};
@@ -171,24 +191,26 @@ Index lengthOf(const SafetensorsFile& file, const char* name)
 
 void appendHistory(const Checkpoint& checkpoint, std::vector<TensorSource>& tensors)
 {
-    appendRecords(checkpoint.steps, tensors);
-    appendRecords(checkpoint.evaluations, tensors);
-    appendRecords(checkpoint.knobChanges, tensors);
+    appendRecords(checkpoint.steps, checkpoint.terms, tensors);
+    appendRecords(checkpoint.evaluations, checkpoint.terms, tensors);
+    appendRecords(checkpoint.knobChanges, checkpoint.terms, tensors);
 }
 
 void readHistory(SafetensorsFile& file, Checkpoint& checkpoint)
 {
+    const std::span<const Term> terms = checkpoint.terms;
     const Index steps = lengthOf(file, "history.step");
     const Index evaluations = lengthOf(file, "history.evaluation.step");
-    checkColumns<StepRecord>(file, steps);
-    checkColumns<EvaluationRecord>(file, evaluations);
-    checkColumns<KnobChange>(file, static_cast<Index>(checkpoint.knobChanges.size()));
-    checkpoint.steps = readSteps(file, steps);
+    checkColumns<StepRecord>(file, terms, steps);
+    checkColumns<EvaluationRecord>(file, terms, evaluations);
+    checkColumns<KnobChange>(file, terms, static_cast<Index>(checkpoint.knobChanges.size()));
+    checkpoint.steps = readSteps(file, terms, steps);
     checkSteps(file, checkpoint.steps, checkpoint.step);
     checkpoint.evaluations.resize(static_cast<std::size_t>(evaluations));
-    readRecords(file, 0, std::span(checkpoint.evaluations));
-    completeOldRecords(file, "history.evaluation.trained_kl", std::span(checkpoint.evaluations));
-    readRecords(file, 0, std::span(checkpoint.knobChanges));
+    const std::span<EvaluationRecord> records(checkpoint.evaluations);
+    readRecords(file, terms, 0, records);
+    completeOldRecords(file, "history.evaluation.", terms, &Term::inEvaluations, records);
+    readRecords(file, terms, 0, std::span(checkpoint.knobChanges));
 }
 
 } // namespace isthmus

@@ -7,8 +7,11 @@
 #include "core/runs/SpecJson.h"
 #include "core/train/knobChanges.h"
 
+#include <cctype>
 #include <cmath>
 #include <limits>
+#include <span>
+#include <string>
 
 namespace isthmus {
 
@@ -58,26 +61,51 @@ std::int64_t stepFromJson(const JsonFields& fields, const char* key)
     return step;
 }
 
-QJsonObject recordToJson(const StepRecord& record)
+/// "trained_kl" as a key of JSON: "trainedKl".
+std::string keyOf(const Term& term)
 {
-    return {{"step", QString::number(record.step)}, {"epoch", realToJson(record.epoch)},
-        {"seconds", realToJson(record.seconds)}, {"loss", realToJson(static_cast<double>(record.loss))},
-        {"reconstruction", realToJson(static_cast<double>(record.reconstruction))},
-        {"kl", realToJson(static_cast<double>(record.kl))},
-        {"learningRate", realToJson(static_cast<double>(record.learningRate))},
-        {"beta", realToJson(static_cast<double>(record.beta))},
-        {"trainedKl", realToJson(static_cast<double>(record.trainedKl))},
-        {"sparsity", realToJson(static_cast<double>(record.sparsity))}};
+    std::string key;
+    for (const char* letter = term.name; *letter != 0; ++letter) {
+        const bool isFirst = *letter == '_';
+        letter += isFirst ? 1 : 0;
+        key += isFirst ? static_cast<char>(std::toupper(*letter)) : *letter;
+    }
+    return key;
 }
 
-StepRecord recordFromJson(const JsonFields& fields)
+QJsonObject recordToJson(const StepRecord& record, std::span<const Term> terms)
 {
-    // Files that were written before there were free bits and sparsity lack the last two.
-    return {stepFromJson(fields, "step"), fields.number("epoch", 0, kAnyNumber),
-        fields.number("seconds", 0, kAnyNumber), floatFromJson(fields, "loss"), floatFromJson(fields, "reconstruction"),
-        floatFromJson(fields, "kl"), floatFromJson(fields, "learningRate"), floatFromJson(fields, "beta"),
-        floatFromJson(fields, fields.has("trainedKl") ? "trainedKl" : "kl"),
-        fields.has("sparsity") ? floatFromJson(fields, "sparsity") : 0};
+    QJsonObject json{{"step", QString::number(record.step)}, {"epoch", realToJson(record.epoch)},
+        {"seconds", realToJson(record.seconds)}, {"loss", realToJson(static_cast<double>(record.loss))},
+        {"learningRate", realToJson(static_cast<double>(record.learningRate))}};
+    for (std::size_t i = 0; i < terms.size(); ++i)
+        if (terms[i].inSteps)
+            json.insert(QString::fromStdString(keyOf(terms[i])), realToJson(static_cast<double>(record.terms[i])));
+    return json;
+}
+
+/// Files that are older than a term lack it.
+RecordedTerms termsFromJson(const JsonFields& fields, std::span<const Term> terms)
+{
+    RecordedTerms values;
+    for (std::size_t i = 0; i < terms.size(); ++i) {
+        const std::string key = keyOf(terms[i]);
+        if (terms[i].isLater && !fields.has(key.c_str()))
+            values[i] = terms[i].standIn != kNoTerm ? values[terms[i].standIn] : 0;
+        else if (terms[i].inSteps)
+            values[i] = floatFromJson(fields, key.c_str());
+    }
+    return values;
+}
+
+StepRecord recordFromJson(const JsonFields& fields, std::span<const Term> terms)
+{
+    return {.step = stepFromJson(fields, "step"),
+        .epoch = fields.number("epoch", 0, kAnyNumber),
+        .seconds = fields.number("seconds", 0, kAnyNumber),
+        .loss = floatFromJson(fields, "loss"),
+        .learningRate = floatFromJson(fields, "learningRate"),
+        .terms = termsFromJson(fields, terms)};
 }
 
 QJsonObject scheduleToJson(const ScheduleState& schedule)
@@ -92,15 +120,15 @@ ScheduleState scheduleStateFromJson(const JsonFields& fields)
         static_cast<int>(fields.integer("badEpochs", 0, kMostEpochs))};
 }
 
-QJsonObject bestToJson(const BestEpoch& best)
+QJsonObject bestToJson(const BestEpoch& best, std::span<const Term> terms)
 {
-    return {{"loss", realToJson(static_cast<double>(best.loss))}, {"record", recordToJson(best.record)},
+    return {{"loss", realToJson(static_cast<double>(best.loss))}, {"record", recordToJson(best.record, terms)},
         {"epochsSince", best.epochsSince}, {"kept", best.parameters != nullptr}};
 }
 
-BestEpoch bestFromJson(const JsonFields& fields)
+BestEpoch bestFromJson(const JsonFields& fields, std::span<const Term> terms)
 {
-    return {floatFromJson(fields, "loss"), recordFromJson(fields.object("record")),
+    return {floatFromJson(fields, "loss"), recordFromJson(fields.object("record"), terms),
         static_cast<int>(fields.integer("epochsSince", 0, kMostEpochs)),
         fields.boolean("kept") ? std::make_shared<const FloatVector>() : nullptr};
 }
@@ -141,9 +169,9 @@ QJsonObject stateToJson(const Checkpoint& checkpoint)
 {
     return {{"format", kRunFileFormat}, {"kernels", QString::fromLatin1(productKernels())},
         {"step", QString::number(checkpoint.step)}, {"optimizerTime", QString::number(checkpoint.optimizer.time)},
-        {"record", recordToJson(checkpoint.record)}, {"knobs", toJson(checkpoint.knobs)},
+        {"record", recordToJson(checkpoint.record, checkpoint.terms)}, {"knobs", toJson(checkpoint.knobs)},
         {"knobChanges", changesToJson(checkpoint.knobChanges)}, {"schedule", scheduleToJson(checkpoint.schedule)},
-        {"best", bestToJson(checkpoint.best)}};
+        {"best", bestToJson(checkpoint.best, checkpoint.terms)}};
 }
 
 RunOrigin originFromJson(const QJsonObject& state, const std::string& where)
@@ -161,7 +189,7 @@ void stateFromJson(const QJsonObject& state, const std::string& where, Checkpoin
     checkpoint.step = stepFromJson(fields, "step");
     checkpoint.optimizer.time = stepFromJson(fields, "optimizerTime");
     const JsonFields record = fields.object("record");
-    checkpoint.record = recordFromJson(record);
+    checkpoint.record = recordFromJson(record, checkpoint.terms);
     if (checkpoint.record.step != checkpoint.step)
         record.refuse("step", "that of the run, " + grouped(checkpoint.step));
     const JsonFields knobs = fields.object("knobs");
@@ -170,7 +198,7 @@ void stateFromJson(const QJsonObject& state, const std::string& where, Checkpoin
     if (fields.has("schedule"))
         checkpoint.schedule = scheduleStateFromJson(fields.object("schedule"));
     if (fields.has("best"))
-        checkpoint.best = bestFromJson(fields.object("best"));
+        checkpoint.best = bestFromJson(fields.object("best"), checkpoint.terms);
 }
 
 } // namespace isthmus

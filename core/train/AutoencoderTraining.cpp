@@ -7,6 +7,7 @@
 #include "core/train/KlWarmup.h"
 #include "core/train/Knobs.h"
 #include "core/train/TrainingMemory.h"
+#include "core/train/gatherImages.h"
 
 #include <algorithm>
 
@@ -40,6 +41,13 @@ void checkRange(const LossType& loss, const Dataset& data)
     }
 }
 
+/// With the beta that a KL warm-up has reached at that step.
+Objective objectiveIn(const StepContext& context)
+{
+    const double share = klShare(context.training.klWarmup, context.step, context.stepsPerEpoch);
+    return {share * context.knobs.beta, context.knobs.freeBits, context.knobs.sparsity};
+}
+
 } // namespace
 
 AutoencoderTraining::AutoencoderTraining(const RunSpec& run)
@@ -57,28 +65,19 @@ bool AutoencoderTraining::hasKnob(const std::string& name) const
     return knobType(name).isOf(m_model->spec());
 }
 
-Objective AutoencoderTraining::objective(const StepContext& context) const
+TermWeights AutoencoderTraining::weights(const StepContext& context) const
 {
-    const double share = klShare(context.training.klWarmup, context.step, context.stepsPerEpoch);
-    return {share * context.knobs.beta, context.knobs.freeBits, context.knobs.sparsity};
+    return weightsOf(objectiveIn(context));
+}
+
+TermWeights AutoencoderTraining::wholeWeights(const Knobs& knobs) const
+{
+    return weightsOf({knobs.beta, knobs.freeBits, knobs.sparsity});
 }
 
 Index AutoencoderTraining::shareSamples(const StepContext& context, Index batchSize) const
 {
     return context.knobs.freeBits > 0 ? batchSize : m_model->blockSamples();
-}
-
-void AutoencoderTraining::gather(std::span<const Index> samples, ThreadPool& pool)
-{
-    const auto count = static_cast<Index>(samples.size());
-    const auto scale = static_cast<float>(m_data->scaling.scale);
-    const auto offset = static_cast<float>(m_data->scaling.offset);
-    m_target.resize(m_data->shape.size(), count);
-    pool.run((count + kLane - 1) / kLane, [&](Index tile) {
-        const auto first = static_cast<std::size_t>(tile * kLane);
-        const auto some = samples.subspan(first, std::min(static_cast<std::size_t>(kLane), samples.size() - first));
-        m_data->images->gather(some, scale, offset, m_target, tile * kLane);
-    });
 }
 
 const Batch& AutoencoderTraining::corrupted(
@@ -96,13 +95,13 @@ const Batch& AutoencoderTraining::corrupted(
 LossTerms AutoencoderTraining::gradientOfShare(
     const StepContext& context, std::span<const Index> samples, FloatVector& gradient, ThreadPool& pool)
 {
-    gather(samples, pool);
+    gatherImages(*m_data, samples, m_target, pool);
     const NoiseKey noise{context.training.seed, Purpose::Posterior, context.epoch(), samples};
-    return m_model->gradient(context.parameters, corrupted(context, samples, pool), m_target, noise, objective(context),
-        gradient, m_workspace, pool);
+    return m_model->gradient(context.parameters, corrupted(context, samples, pool), m_target, noise,
+        objectiveIn(context), gradient, m_workspace, pool);
 }
 
-std::optional<HeldOutLosses> AutoencoderTraining::evaluate(const StepContext& context, std::span<const Index> samples,
+std::optional<LossTerms> AutoencoderTraining::evaluate(const StepContext& context, std::span<const Index> samples,
     const std::function<bool()>& stop, ThreadPool& pool) const
 {
     EvaluateOptions options;
@@ -113,8 +112,9 @@ std::optional<HeldOutLosses> AutoencoderTraining::evaluate(const StepContext& co
     const Evaluation found = isthmus::evaluate(*m_model, context.parameters, *m_data, samples, options, pool);
     if (found.samples < std::ssize(samples))
         return std::nullopt;
-    const double trainedKl = withFreeBits(found.klOfDimensions, objective(context).freeBits);
-    return HeldOutLosses{{found.reconstruction, found.kl.value_or(0), trainedKl, found.codeNorm}, found.mse};
+    LossTerms terms = found.terms;
+    terms[AutoencoderTerm::TrainedKl] = withFreeBits(found.klOfDimensions, context.knobs.freeBits);
+    return terms;
 }
 
 } // namespace isthmus

@@ -18,24 +18,24 @@ public:
     [[nodiscard]] const std::shared_ptr<const Autoencoder>& model() const override { return m_model; }
     [[nodiscard]] FrozenModel frozen(const FloatVector& parameters) const override { return {m_model, parameters}; }
     [[nodiscard]] bool hasKnob(const std::string& name) const override;
+    [[nodiscard]] std::span<const Term> terms() const override { return autoencoderTerms(); }
     /// With the beta that a KL warm-up has reached at that step.
-    [[nodiscard]] Objective objective(const StepContext& context) const override;
+    [[nodiscard]] TermWeights weights(const StepContext& context) const override;
+    [[nodiscard]] TermWeights wholeWeights(const Knobs& knobs) const override;
     /// As many as the model is best computed with; with free bits all, since those are of the whole batch's KL.
     [[nodiscard]] Index shareSamples(const StepContext& context, Index batchSize) const override;
     LossTerms gradientOfShare(
         const StepContext& context, std::span<const Index> samples, FloatVector& gradient, ThreadPool& pool) override;
-    [[nodiscard]] std::optional<HeldOutLosses> evaluate(const StepContext& context, std::span<const Index> samples,
+    [[nodiscard]] std::optional<LossTerms> evaluate(const StepContext& context, std::span<const Index> samples,
         const std::function<bool()>& stop, ThreadPool& pool) const override;
 
 private:
-    /// Clean images into m_target.
-    void gather(std::span<const Index> samples, ThreadPool& pool);
-    /// What the encoder sees of them.
+    /// What the encoder sees of the images in m_target.
     const Batch& corrupted(const StepContext& context, std::span<const Index> samples, ThreadPool& pool);
 
     std::shared_ptr<const Dataset> m_data;
     std::shared_ptr<const Autoencoder> m_model;
-    Batch m_target;
+    Batch m_target; ///< clean
     Batch m_input;
     Workspace m_workspace;
 };

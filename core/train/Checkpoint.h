@@ -5,6 +5,7 @@
 #include "core/train/RunState.h"
 #include "core/train/Snapshot.h"
 
+#include <span>
 #include <string>
 
 namespace isthmus {
@@ -25,6 +26,7 @@ struct DataReference
 /// through. What a run file holds.
 struct Checkpoint : RunState
 {
+    std::span<const Term> terms = autoencoderTerms(); ///< what the places of its records mean
     ModelSpec model;
     TrainSpec training; ///< as given at the start of the run
     DataReference data;

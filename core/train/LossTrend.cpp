@@ -34,31 +34,31 @@ void LossTrend::Mean::add(const LossTerms& fresh, int span)
     terms = mean;
 }
 
-void LossTrend::add(const LossTerms& terms, const Objective& objective)
+void LossTrend::add(const LossTerms& terms, const TermWeights& weights)
 {
     m_level.add(terms, kLevelSpan);
     m_present.add(terms, kPresentSpan);
     if (m_carried && m_present.count < kPresentSpan)
         return;
     if (m_carried)
-        carryOver(*std::exchange(m_carried, std::nullopt), objective);
-    const double level = m_level.terms.total(objective);
+        carryOver(*std::exchange(m_carried, std::nullopt), weights);
+    const double level = weights.total(m_level.terms);
     if (!m_first)
         m_first = level;
-    if (m_level.count >= m_settles && (!m_lowest || level < m_lowest->total(objective)))
+    if (m_level.count >= m_settles && (!m_lowest || level < weights.total(*m_lowest)))
         m_lowest = m_level.terms;
-    const double lowest = m_lowest ? m_lowest->total(objective) : level;
+    const double lowest = m_lowest ? weights.total(*m_lowest) : level;
     const double tolerated =
         std::max(kTolerance * lowest, std::min(kTolerance * (*m_first - lowest), kMostLevels * lowest));
-    m_compared = {lowest, m_present.terms.total(objective)};
+    m_compared = {lowest, weights.total(m_present.terms)};
     m_hasRisen = m_compared.present > lowest + tolerated;
 }
 
-void LossTrend::carryOver(const Comparison& rise, const Objective& objective)
+void LossTrend::carryOver(const Comparison& rise, const TermWeights& weights)
 {
     m_lowest.emplace().add(m_present.terms, rise.lowest / rise.present);
     // A loss of fresh parameters on this scale is not known. One that is too high would tolerate the rise.
-    *m_first *= std::min(1.0, m_present.terms.total(objective) / rise.present);
+    *m_first *= std::min(1.0, weights.total(m_present.terms) / rise.present);
 }
 
 void LossTrend::beginAnew()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/models/Objective.h"
+#include "core/models/Terms.h"
 
 #include <optional>
 
@@ -13,7 +13,7 @@ namespace isthmus {
 /// level, and by more than a tenth of what training has gained since the first step; ten times that level above it, it
 /// has risen in any case.
 ///
-/// The means are those of the loss's parts, which are weighed as the objective in force weighs them: a KL warm-up or
+/// The means are those of the loss's parts, which are weighed as they are weighed now: a KL warm-up or
 /// another beta is no rise. A plain value; a function of the losses alone.
 class LossTrend
 {
@@ -25,9 +25,9 @@ public:
     [[nodiscard]] static LossTrend ofResumed(std::optional<double> firstLoss);
 
     /// Follows one more step.
-    /// @param terms      finite losses of its batch
-    /// @param objective  how they are weighed in this step
-    void add(const LossTerms& terms, const Objective& objective);
+    /// @param terms    finite losses of its batch
+    /// @param weights  how they are weighed in this step
+    void add(const LossTerms& terms, const TermWeights& weights);
 
     /// Says that losses are on another scale from now on: the level begins anew. A loss that has risen counts as risen
     /// by the same factor there, or the rise would become the level.
@@ -51,7 +51,7 @@ private:
         double present = 0;
     };
 
-    void carryOver(const Comparison& rise, const Objective& objective);
+    void carryOver(const Comparison& rise, const TermWeights& weights);
 
     std::optional<double> m_first; ///< loss of the run's first step
     Mean m_level;

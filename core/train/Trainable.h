@@ -25,13 +25,6 @@ struct StepContext
     [[nodiscard]] std::uint32_t epoch() const { return static_cast<std::uint32_t>(step / stepsPerEpoch); }
 };
 
-/// Losses on held-out samples.
-struct HeldOutLosses
-{
-    LossTerms terms;
-    double mse = 0; ///< per value
-};
-
 /// What a TrainingRun trains: how samples become a loss and its gradient. The run keeps the parameters and does the
 /// rest: order of the samples, knobs, optimiser, schedule, good states, early stopping. A trainable belongs to one run
 /// and its thread. What it computes is a function of the context and the samples alone, not of the number of threads.
@@ -63,8 +56,12 @@ public:
     /// Has it this knob of Knobs, by the name that changes are logged under? One that it lacks is never changed.
     [[nodiscard]] virtual bool hasKnob(const std::string& name) const = 0;
 
+    /// What its losses are made of and what is recorded with them. The table outlives the trainable.
+    [[nodiscard]] virtual std::span<const Term> terms() const = 0;
     /// How the terms of a step's loss are weighed.
-    [[nodiscard]] virtual Objective objective(const StepContext& context) const = 0;
+    [[nodiscard]] virtual TermWeights weights(const StepContext& context) const = 0;
+    /// How they are weighed once all warm-ups are over: losses of all steps with these knobs are on that scale.
+    [[nodiscard]] virtual TermWeights wholeWeights(const Knobs& knobs) const = 0;
 
     /// Samples in a share of a batch of so many; all of them where the loss needs the whole batch.
     [[nodiscard]] virtual Index shareSamples(const StepContext& context, Index batchSize) const = 0;
@@ -82,8 +79,8 @@ public:
     /// Losses without a gradient, means over the samples, without the noise of training. May allocate.
     /// @param stop  asked between blocks; may be empty
     /// @return      empty if `stop` said so
-    [[nodiscard]] virtual std::optional<HeldOutLosses> evaluate(const StepContext& context,
-        std::span<const Index> samples, const std::function<bool()>& stop, ThreadPool& pool) const = 0;
+    [[nodiscard]] virtual std::optional<LossTerms> evaluate(const StepContext& context, std::span<const Index> samples,
+        const std::function<bool()>& stop, ThreadPool& pool) const = 0;
 
 private:
     FloatVector m_shareGradient;

@@ -27,12 +27,12 @@ bool TrainingRun::isFinite() const
     return allFinite(m_state.parameters) && std::all_of(moments.begin(), moments.end(), allFinite);
 }
 
-bool TrainingRun::judge(const LossTerms& terms, const Objective& objective)
+bool TrainingRun::judge(const LossTerms& terms, const TermWeights& weights)
 {
-    if (!std::isfinite(static_cast<float>(terms.total(objective))))
+    if (!std::isfinite(static_cast<float>(weights.total(terms))))
         return goBackUnless(false);
     const LossTrend before = m_trend;
-    m_trend.add(terms, objective);
+    m_trend.add(terms, weights);
     const bool isDue =
         std::exchange(m_knobsAreNew, false) || m_state.step % kKeepEvery == 0 || m_state.step % m_stepsPerEpoch == 0;
     m_owesGoodState = m_owesGoodState || isDue;
@@ -66,8 +66,8 @@ void TrainingRun::goBack()
 bool TrainingRun::hasFiniteLoss(ThreadPool& pool) const
 {
     const StepContext context = contextAt(m_state.step);
-    const std::optional<HeldOutLosses> found = m_trainable->evaluate(context, m_samples, {}, pool);
-    return std::isfinite(found->terms.total(m_trainable->objective(context)));
+    const std::optional<LossTerms> found = m_trainable->evaluate(context, m_samples, {}, pool);
+    return std::isfinite(m_trainable->wholeWeights(m_state.knobs).total(found.value()));
 }
 
 bool TrainingRun::goBackUnless(bool isGood)
@@ -96,14 +96,12 @@ std::optional<EvaluationRecord> TrainingRun::evaluateHeldOut(const std::function
     if (samples.empty())
         return std::nullopt;
     const StepContext context = contextAt(std::max<std::int64_t>(m_state.step - 1, 0));
-    const std::optional<HeldOutLosses> found = m_trainable->evaluate(context, samples, stop, pool);
+    const std::optional<LossTerms> found = m_trainable->evaluate(context, samples, stop, pool);
     if (!found)
         return std::nullopt;
-    const Objective objective = m_trainable->objective(context);
-    const LossTerms& terms = found->terms;
-    return EvaluationRecord{m_state.step, epoch(), static_cast<float>(terms.total(objective)),
-        static_cast<float>(terms.reconstruction), static_cast<float>(terms.kl), static_cast<float>(found->mse),
-        static_cast<float>(terms.trainedKl), static_cast<float>(objective.sparsity * terms.codeNorm)};
+    const TermWeights weights = m_trainable->weights(context);
+    return EvaluationRecord{m_state.step, epoch(), static_cast<float>(weights.total(*found)),
+        evaluationTerms(m_trainable->terms(), *found, weights)};
 }
 
 void TrainingRun::watch(const EvaluationRecord& record)
@@ -111,8 +109,7 @@ void TrainingRun::watch(const EvaluationRecord& record)
     if (m_split->parts.validation.empty())
         return;
     const TrainSpec& training = m_run.training;
-    const float loss =
-        record.reconstruction + static_cast<float>(m_state.knobs.beta) * record.trainedKl + record.sparsity;
+    const float loss = m_trainable->wholeWeights(m_state.knobs).total(record.terms, m_trainable->terms());
     if (m_scheduleType->watch != nullptr && epoch() > training.schedule.warmup)
         m_scheduleType->watch(training.schedule, m_state.schedule, loss);
     if (loss < m_state.best.loss && allFinite(m_state.parameters))

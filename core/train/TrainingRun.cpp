@@ -154,21 +154,23 @@ std::optional<StepRecord> TrainingRun::step(ThreadPool& pool)
 {
     const auto start = std::chrono::steady_clock::now();
     const StepContext context = contextAt(m_state.step);
-    const Objective objective = m_trainable->objective(context);
+    const TermWeights weights = m_trainable->weights(context);
     m_samples = nextSamples();
     const LossTerms terms = m_trainable->gradient(context, m_samples, m_gradient, pool);
-    const double loss = terms.total(objective);
-    if (!judge(terms, objective))
+    const double loss = weights.total(terms);
+    if (!judge(terms, weights))
         return std::nullopt;
     const double rate = m_state.knobs.learningRate
         * scheduleFactor(*m_scheduleType, m_run.training.schedule, m_state.schedule, m_state.step, m_stepsPerEpoch);
     update(rate, pool);
     ++m_state.step;
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
-    m_state.record = {m_state.step, this->epoch(), m_state.record.seconds + spent.count(), static_cast<float>(loss),
-        static_cast<float>(terms.reconstruction), static_cast<float>(terms.kl), static_cast<float>(rate),
-        static_cast<float>(objective.beta), static_cast<float>(terms.trainedKl),
-        static_cast<float>(objective.sparsity * terms.codeNorm)};
+    m_state.record = {.step = m_state.step,
+        .epoch = this->epoch(),
+        .seconds = m_state.record.seconds + spent.count(),
+        .loss = static_cast<float>(loss),
+        .learningRate = static_cast<float>(rate),
+        .terms = stepTerms(m_trainable->terms(), terms, weights)};
     return m_state.record;
 }
 
@@ -187,7 +189,7 @@ void TrainingRun::reset()
     m_state = {.parameters = m_trainable->initialise(m_run.training.seed), .knobs = m_state.knobs};
     m_state.optimizer = makeOptimizerState(*m_optimizerType, m_state.parameters.size());
     m_state.record.learningRate = static_cast<float>(m_state.knobs.learningRate);
-    m_state.record.beta = static_cast<float>(m_trainable->objective(contextAt(0)).beta);
+    m_state.record.terms = stepTerms(m_trainable->terms(), {}, m_trainable->weights(contextAt(0)));
     m_trend = {};
     keepGoodState(m_trend);
 }
@@ -203,6 +205,7 @@ Checkpoint TrainingRun::checkpoint() const
 {
     Checkpoint state;
     static_cast<RunState&>(state) = m_state;
+    state.terms = m_trainable->terms();
     state.model = m_run.model;
     state.training = m_run.training;
     state.data = {
@@ -218,6 +221,8 @@ void TrainingRun::restore(const Checkpoint& from)
                 + ", found " + grouped(static_cast<std::int64_t>(found)));
         }
     };
+    if (from.terms.data() != m_trainable->terms().data())
+        throw Error("run: expected a state of what it trains, found one of something else");
     const auto count = static_cast<std::size_t>(m_trainable->parameterCount());
     require("parameters", count, from.parameters.size());
     require("vectors of the optimizer", m_optimizerType->moments.size(), from.optimizer.moments.size());

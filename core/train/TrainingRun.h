@@ -121,7 +121,7 @@ private:
     void update(double rate, ThreadPool& pool);
     void watchAnew();
     /// @return false, after going back, if the present state, whose loss is this, is not finite
-    bool judge(const LossTerms& terms, const Objective& objective);
+    bool judge(const LossTerms& terms, const TermWeights& weights);
     void keepGoodState(const LossTrend& trend);
     void goBack();
 

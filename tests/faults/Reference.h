@@ -10,15 +10,20 @@ namespace isthmus::faults {
 /// All numbers of two records but the seconds, which no two runs share.
 inline bool isSame(const StepRecord& a, const StepRecord& b)
 {
-    return a.step == b.step && a.epoch == b.epoch && a.loss == b.loss && a.reconstruction == b.reconstruction
-        && a.kl == b.kl && a.learningRate == b.learningRate && a.beta == b.beta && a.trainedKl == b.trainedKl
-        && a.sparsity == b.sparsity;
+    return a.step == b.step && a.epoch == b.epoch && a.loss == b.loss
+        && a.terms[AutoencoderTerm::Reconstruction] == b.terms[AutoencoderTerm::Reconstruction]
+        && a.terms[AutoencoderTerm::Kl] == b.terms[AutoencoderTerm::Kl] && a.learningRate == b.learningRate
+        && a.terms[AutoencoderTerm::Beta] == b.terms[AutoencoderTerm::Beta]
+        && a.terms[AutoencoderTerm::TrainedKl] == b.terms[AutoencoderTerm::TrainedKl]
+        && a.terms[AutoencoderTerm::Sparsity] == b.terms[AutoencoderTerm::Sparsity];
 }
 
 inline bool isSame(const EvaluationRecord& a, const EvaluationRecord& b)
 {
-    return a.step == b.step && a.loss == b.loss && a.reconstruction == b.reconstruction && a.kl == b.kl
-        && a.mse == b.mse;
+    return a.step == b.step && a.loss == b.loss
+        && a.terms[AutoencoderTerm::Reconstruction] == b.terms[AutoencoderTerm::Reconstruction]
+        && a.terms[AutoencoderTerm::Kl] == b.terms[AutoencoderTerm::Kl]
+        && a.terms[AutoencoderTerm::Mse] == b.terms[AutoencoderTerm::Mse];
 }
 
 /// The run that nobody interrupts, walked to the step of each state that it is compared with.

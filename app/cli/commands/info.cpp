@@ -8,19 +8,34 @@
 #include "core/runs/SpecJson.h"
 
 #include <cstdio>
+#include <span>
 
 namespace isthmus {
 
 namespace {
 
+/// "kl_nats"
+QString keyOf(const Term& term)
+{
+    const QString unit = QString::fromLatin1(term.unit);
+    return QString::fromLatin1(term.name) + (unit.isEmpty() ? QString() : '_' + unit);
+}
+
+QJsonObject evaluationJson(const EvaluationRecord& record, std::span<const Term> terms)
+{
+    QJsonObject object{
+        {"step", static_cast<qint64>(record.step)}, {"epoch", record.epoch}, {"loss", double(record.loss)}};
+    for (std::size_t i = 0; i < terms.size(); ++i)
+        if (terms[i].inEvaluations)
+            object.insert(keyOf(terms[i]), double(record.terms[i]));
+    return object;
+}
+
 QJsonArray evaluationsJson(const Checkpoint& state)
 {
     QJsonArray list;
     for (const EvaluationRecord& each : state.evaluations)
-        list.append(QJsonObject{{"step", static_cast<qint64>(each.step)}, {"epoch", each.epoch},
-            {"loss", double(each.loss)}, {"reconstruction_nats", double(each.reconstruction)},
-            {"kl_nats", double(each.kl)}, {"mse", double(each.mse)}, {"trained_kl_nats", double(each.trainedKl)},
-            {"sparsity", double(each.sparsity)}});
+        list.append(evaluationJson(each, state.terms));
     return list;
 }
 
@@ -101,12 +116,28 @@ std::string trainingText(const ModelSpec& model, const TrainSpec& training)
         + ", seed " + std::to_string(training.seed);
 }
 
+bool isPrinted(const Term& term)
+{
+    return term.inEvaluations && *term.label != 0;
+}
+
+std::vector<std::string> historyRow(const EvaluationRecord& record, std::span<const Term> terms)
+{
+    std::vector<std::string> row{shortNumber(record.epoch, 4), grouped(record.step), shortNumber(double(record.loss))};
+    for (std::size_t i = 0; i < terms.size(); ++i)
+        if (isPrinted(terms[i]))
+            row.push_back(shortNumber(double(record.terms[i])));
+    return row;
+}
+
 void printHistory(const Checkpoint& state)
 {
-    std::vector<std::vector<std::string>> rows{{"epoch", "step", "loss", "reconstruction", "KL", "MSE per value"}};
+    std::vector<std::vector<std::string>> rows{{"epoch", "step", "loss"}};
+    for (const Term& term : state.terms)
+        if (isPrinted(term))
+            rows.front().push_back(term.label);
     for (const EvaluationRecord& each : state.evaluations)
-        rows.push_back({shortNumber(each.epoch, 4), grouped(each.step), shortNumber(double(each.loss)),
-            shortNumber(double(each.reconstruction)), shortNumber(double(each.kl)), shortNumber(double(each.mse))});
+        rows.push_back(historyRow(each, state.terms));
     if (rows.size() > 1) {
         std::printf("\nlosses on %s images\n", state.training.validation > 0 ? "validation" : "test");
         printTable(rows);

@@ -94,14 +94,14 @@ inline Checkpoint sampleCheckpoint(
         moment = sampleNumbers(count, phase += 0.1);
     std::vector<StepRecord> steps;
     for (int i = 1; i <= 5; ++i)
-        steps.push_back({i, i / 3.0, i / 7.0, 9.1F / static_cast<float>(i), 8.1F, 1.3F, 1e-3F, 0.7F, 1.4F, 0.3F});
+        steps.push_back({i, i / 3.0, i / 7.0, 9.1F / static_cast<float>(i), 1e-3F, {8.1F, 1.3F, 1.4F, 0.3F, 0, 0.7F}});
     steps.back().loss = std::numeric_limits<float>::quiet_NaN();
     steps.back().step = checkpoint.step;
     checkpoint.steps = StepHistory(steps);
     checkpoint.record = checkpoint.steps[3];
     checkpoint.record.step = checkpoint.step;
     checkpoint.evaluations = {
-        {3, 1.0, 9.1F, 8.1F, 1.1F, 0.03F, 1.2F, 0.3F}, {5, 5.0 / 3, 9.0F, 8.0F, 1.2F, 0.02F, 1.3F, 0.2F}};
+        {3, 1.0, 9.1F, {8.1F, 1.1F, 1.2F, 0.3F, 0.03F}}, {5, 5.0 / 3, 9.0F, {8.0F, 1.2F, 1.3F, 0.2F, 0.02F}}};
     checkpoint.schedule = {0.1 / 3, 8.9F, 2};
     checkpoint.best = {8.9F, checkpoint.steps[2], 2, nullptr};
     checkpoint.knobChanges = {{2, "learning-rate", "0.3", "0.1"}, {4, "corruption", "none", "mask:0.7"}};

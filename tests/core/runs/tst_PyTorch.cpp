@@ -181,7 +181,8 @@ void tst_PyTorch::compare(const std::string& key, const FloatVector& found)
 void tst_PyTorch::compareLosses(const std::string& key, int step, const LossTerms& terms)
 {
     const std::vector<double> losses = m_file->doubles(key);
-    const double found[] = {terms.reconstruction, terms.kl, terms.codeNorm};
+    const double found[] = {
+        terms[AutoencoderTerm::Reconstruction], terms[AutoencoderTerm::Kl], terms[AutoencoderTerm::Sparsity]};
     for (int i = 0; i < 3; ++i) {
         const double expected = losses[static_cast<std::size_t>(3 * step + i)];
         QVERIFY2(std::abs(found[i] - expected) <= kTorchTolerance * std::abs(expected),

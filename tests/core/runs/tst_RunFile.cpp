@@ -63,16 +63,22 @@ bool sameBits(const FloatVector& a, const FloatVector& b)
 bool sameRecord(const StepRecord& a, const StepRecord& b)
 {
     return a.step == b.step && sameBits(a.epoch, b.epoch) && sameBits(a.seconds, b.seconds) && sameBits(a.loss, b.loss)
-        && sameBits(a.reconstruction, b.reconstruction) && sameBits(a.kl, b.kl)
-        && sameBits(a.learningRate, b.learningRate) && sameBits(a.beta, b.beta) && sameBits(a.trainedKl, b.trainedKl)
-        && sameBits(a.sparsity, b.sparsity);
+        && sameBits(a.terms[AutoencoderTerm::Reconstruction], b.terms[AutoencoderTerm::Reconstruction])
+        && sameBits(a.terms[AutoencoderTerm::Kl], b.terms[AutoencoderTerm::Kl])
+        && sameBits(a.learningRate, b.learningRate)
+        && sameBits(a.terms[AutoencoderTerm::Beta], b.terms[AutoencoderTerm::Beta])
+        && sameBits(a.terms[AutoencoderTerm::TrainedKl], b.terms[AutoencoderTerm::TrainedKl])
+        && sameBits(a.terms[AutoencoderTerm::Sparsity], b.terms[AutoencoderTerm::Sparsity]);
 }
 
 bool sameRecord(const EvaluationRecord& a, const EvaluationRecord& b)
 {
     return a.step == b.step && sameBits(a.epoch, b.epoch) && sameBits(a.loss, b.loss)
-        && sameBits(a.reconstruction, b.reconstruction) && sameBits(a.kl, b.kl) && sameBits(a.mse, b.mse)
-        && sameBits(a.trainedKl, b.trainedKl) && sameBits(a.sparsity, b.sparsity);
+        && sameBits(a.terms[AutoencoderTerm::Reconstruction], b.terms[AutoencoderTerm::Reconstruction])
+        && sameBits(a.terms[AutoencoderTerm::Kl], b.terms[AutoencoderTerm::Kl])
+        && sameBits(a.terms[AutoencoderTerm::Mse], b.terms[AutoencoderTerm::Mse])
+        && sameBits(a.terms[AutoencoderTerm::TrainedKl], b.terms[AutoencoderTerm::TrainedKl])
+        && sameBits(a.terms[AutoencoderTerm::Sparsity], b.terms[AutoencoderTerm::Sparsity]);
 }
 
 template <typename Records>
@@ -165,8 +171,8 @@ void tst_RunFile::nonFiniteRecordComesBack()
     const std::string path = m_folder.filePath("diverged.safetensors").toStdString();
     Checkpoint checkpoint = sampleCheckpoint();
     checkpoint.record.loss = std::numeric_limits<float>::quiet_NaN();
-    checkpoint.record.kl = std::numeric_limits<float>::infinity();
-    checkpoint.record.reconstruction = -std::numeric_limits<float>::infinity();
+    checkpoint.record.terms[AutoencoderTerm::Kl] = std::numeric_limits<float>::infinity();
+    checkpoint.record.terms[AutoencoderTerm::Reconstruction] = -std::numeric_limits<float>::infinity();
     writeRunFile(path, checkpoint);
     compare(readRunFile(path), checkpoint);
 }
@@ -312,10 +318,10 @@ void tst_RunFile::secondFormatStillLoads()
     QVERIFY((run.schedule == ScheduleState{0.5, 9.0F, 1}));
     QCOMPARE(run.best.loss, 9.0F);
     QCOMPARE(run.best.epochsSince, 1);
-    const StepRecord best{2, 1.0, 0.25, 9.25F, 8.25F, 0.5F, 0.0078125F, 1.0F, 0.75F, 0.25F};
+    const StepRecord best{2, 1.0, 0.25, 9.25F, 0.0078125F, {8.25F, 0.5F, 0.75F, 0.25F, 0, 1}};
     QVERIFY(sameRecord(run.best.record, best));
     QVERIFY(sameRecord(run.steps[1], best));
-    QVERIFY(sameRecord(run.evaluations.at(1), {4, 2.0, 9.0625F, 8.0625F, 0.5F, 0.09375F, 0.75F, 0.25F}));
+    QVERIFY(sameRecord(run.evaluations.at(1), {4, 2.0, 9.0625F, {8.0625F, 0.5F, 0.75F, 0.25F, 0.09375F}}));
     QCOMPARE(run.knobs.learningRate, 0.015625);
     QCOMPARE(run.knobs.freeBits, 0.125);
     QVERIFY(run.knobChanges.at(0) == (KnobChange{0, "learning-rate", "0.0078125", "0.015625"}));

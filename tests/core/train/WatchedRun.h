@@ -11,7 +11,7 @@ namespace isthmus::test {
 inline EvaluationRecord lossOf(float loss)
 {
     EvaluationRecord record;
-    record.reconstruction = loss;
+    record.terms[AutoencoderTerm::Reconstruction] = loss;
     return record;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/models/Objective.h"
 #include "core/train/LossTrend.h"
 #include "tests/TestProgram.h"
 
@@ -18,14 +19,14 @@ LossTerms reconstruction(double value)
 void follow(LossTrend& trend, double loss, int steps)
 {
     for (int step = 0; step < steps; ++step)
-        trend.add(reconstruction(loss), {});
+        trend.add(reconstruction(loss), weightsOf({}));
 }
 
 /// Follows a loss that falls in a straight line.
 void fall(LossTrend& trend, double from, double to, int steps)
 {
     for (int step = 0; step < steps; ++step)
-        trend.add(reconstruction(from + (to - from) * step / steps), {});
+        trend.add(reconstruction(from + (to - from) * step / steps), weightsOf({}));
 }
 
 } // namespace
@@ -60,7 +61,7 @@ void TestLossTrend::fallingLossHasNotRisen()
     LossTrend trend;
     QVERIFY(!trend.hasRisen());
     for (int step = 0; step < 200; ++step) {
-        trend.add(reconstruction(500.0 - step), {});
+        trend.add(reconstruction(500.0 - step), weightsOf({}));
         QVERIFY(!trend.hasRisen());
     }
 }
@@ -70,7 +71,7 @@ void TestLossTrend::batchesMayDiffer()
     LossTrend trend;
     fall(trend, 500, 100, 200);
     for (int step = 0; step < 500; ++step) {
-        trend.add(reconstruction(step % 2 == 0 ? 120 : 80), {});
+        trend.add(reconstruction(step % 2 == 0 ? 120 : 80), weightsOf({}));
         QVERIFY(!trend.hasRisen());
     }
 }
@@ -129,7 +130,7 @@ void TestLossTrend::riseIsSeenAtOnceAndStays()
     LossTrend trend;
     fall(trend, 500, 100, 100);
     follow(trend, 100, 200);
-    trend.add(reconstruction(400), {});
+    trend.add(reconstruction(400), weightsOf({}));
     QVERIFY(trend.hasRisen());
     follow(trend, 400, 10'000); // a level of its own is not a good one
     QVERIFY(trend.hasRisen());
@@ -140,7 +141,7 @@ void TestLossTrend::riseFromTheFirstStepIsSeen()
     LossTrend trend;
     double loss = 500;
     for (int step = 0; step < 7; ++step, loss *= 1.3)
-        trend.add(reconstruction(loss), {});
+        trend.add(reconstruction(loss), weightsOf({}));
     QVERIFY(trend.hasRisen());
 }
 
@@ -159,7 +160,7 @@ void TestLossTrend::warmUpIsNoRise()
     LossTrend trend;
     for (int step = 0; step < 500; ++step) {
         const double beta = std::min(1.0, step / 400.0);
-        trend.add({20 + 5 * beta, 0, 100 - 90 * beta, 0}, {beta, 0, 0}); // the sum rises from 20 to 35
+        trend.add({20 + 5 * beta, 0, 100 - 90 * beta, 0}, weightsOf({beta, 0, 0})); // the sum rises from 20 to 35
         QVERIFY(!trend.hasRisen());
     }
 }
@@ -168,9 +169,9 @@ void TestLossTrend::anotherBetaIsNoRise()
 {
     LossTrend trend;
     for (int step = 0; step < 300; ++step)
-        trend.add({200, 0, 10, 0}, {1, 0, 0});
+        trend.add({200, 0, 10, 0}, weightsOf({1, 0, 0}));
     for (int step = 0; step < 300; ++step) {
-        trend.add({200, 0, 10, 0}, {7, 0, 0});
+        trend.add({200, 0, 10, 0}, weightsOf({7, 0, 0}));
         QVERIFY(!trend.hasRisen());
     }
 }
@@ -181,7 +182,7 @@ void TestLossTrend::anotherScaleBeginsAnew()
     follow(trend, 100, 300);
     trend.beginAnew();
     for (int step = 0; step < 300; ++step) {
-        trend.add(reconstruction(step % 2 == 0 ? 170 : 130), {}); // corrupted images are harder
+        trend.add(reconstruction(step % 2 == 0 ? 170 : 130), weightsOf({})); // corrupted images are harder
         QVERIFY(!trend.hasRisen());
     }
     follow(trend, 400, 5);
@@ -215,7 +216,7 @@ void TestLossTrend::riseIsCarriedToAnotherScale()
     QVERIFY(trend.hasRisen());
     trend.beginAnew();
     for (int step = 0; step < 200; ++step) {
-        trend.add(reconstruction(145 * times), {});
+        trend.add(reconstruction(145 * times), weightsOf({}));
         QVERIFY(trend.hasRisen());
     }
     follow(trend, 100 * times, 30);
@@ -233,7 +234,7 @@ void TestLossTrend::riseOutlastsManyScales()
     for (int step = 0; step < 50; ++step, loss += 10) { // as a slider does that is moved
         trend.beginAnew();
         trend.beginAnew();
-        trend.add(reconstruction(loss), {});
+        trend.add(reconstruction(loss), weightsOf({}));
         QVERIFY(trend.hasRisen());
     }
     follow(trend, loss, 100);

@@ -16,7 +16,7 @@ using namespace isthmus;
 
 namespace {
 
-constexpr int kBatch = test::kSanitized ? 72 : 136; ///< no whole number of registers, nor of shares
+constexpr int kSharedBatch = test::kSanitized ? 72 : 136; ///< no whole number of registers, nor of shares
 
 /// What a share leaves behind, wherever it was computed.
 struct Part
@@ -28,7 +28,7 @@ struct Part
 
 RunSpec readyRun(const std::string& preset)
 {
-    RunSpec spec = test::presetRun(preset, kBatch + 10, kBatch);
+    RunSpec spec = test::presetRun(preset, kSharedBatch + 10, kSharedBatch);
     spec.training.optimizer = "sgd";
     spec.training.schedule = {};
     spec.training.clipNorm = 0;
@@ -66,7 +66,7 @@ FloatVector sumOf(const std::vector<Part>& parts, Index batchSize)
 /// A share that is the same number everywhere.
 Part constant(float value, Index samples)
 {
-    return {{static_cast<double>(value), 0, 0, 0}, FloatVector(20'000, value), samples};
+    return {{}, FloatVector(20'000, value), samples};
 }
 
 } // namespace
@@ -102,9 +102,9 @@ void tst_Shares::sharesAddUpToTheStep()
     if (parts.size() > 1) {
         terms = {};
         for (const Part& part : parts)
-            terms.add(part.terms, static_cast<double>(part.samples) / kBatch);
+            terms.add(part.terms, static_cast<double>(part.samples) / kSharedBatch);
     }
-    QCOMPARE(static_cast<float>(terms.total(run.trainable().objective(context))), record->loss);
+    QCOMPARE(static_cast<float>(run.trainable().weights(context).total(terms)), record->loss);
 
     OptimizerState state = makeOptimizerState(optimizerType("sgd"), parameters.size());
     applyOptimizer(optimizerType("sgd"), {spec.training.learningRate}, gradient, parameters, state, pool);
@@ -133,9 +133,9 @@ void tst_Shares::sharesDependOnTheModelAndTheBatch()
     const FloatVector parameters;
     const Knobs knobs = knobsOf(spec.training);
     const StepContext context{parameters, spec.training, knobs};
-    const Index share = training.shareSamples(context, kBatch);
-    QVERIFY2(share > 0 && share < kBatch && share % 32 == 0, qPrintable(QString::number(share)));
-    QCOMPARE(training.shareSamples(context, 10 * kBatch), share);
+    const Index share = training.shareSamples(context, kSharedBatch);
+    QVERIFY2(share > 0 && share < kSharedBatch && share % 32 == 0, qPrintable(QString::number(share)));
+    QCOMPARE(training.shareSamples(context, 10 * kSharedBatch), share);
 }
 
 void tst_Shares::freeBitsNeedTheWholeBatch()
@@ -145,7 +145,7 @@ void tst_Shares::freeBitsNeedTheWholeBatch()
     const FloatVector parameters;
     Knobs knobs = knobsOf(spec.training);
     knobs.freeBits = 0.5;
-    QCOMPARE(training.shareSamples({parameters, spec.training, knobs}, kBatch), kBatch);
+    QCOMPARE(training.shareSamples({parameters, spec.training, knobs}, kSharedBatch), kSharedBatch);
 }
 
 ISTHMUS_GUILESS_TEST(tst_Shares)

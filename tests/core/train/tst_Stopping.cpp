@@ -123,11 +123,11 @@ void TestStopping::warmupOfKlIsNoRise()
 {
     TrainingRun run(watchedRun());
     EvaluationRecord early = lossOf(5);
-    early.trainedKl = 4; // weighs 1, whatever it weighed in training
+    early.terms[AutoencoderTerm::TrainedKl] = 4; // weighs 1, whatever it weighed in training
     early.loss = 5;
     run.watch(early);
     EvaluationRecord late = lossOf(5);
-    late.trainedKl = 3;
+    late.terms[AutoencoderTerm::TrainedKl] = 3;
     late.loss = 8;
     run.watch(late);
     QCOMPARE(run.best().loss, 8.0F);
@@ -189,7 +189,8 @@ void TestStopping::trainerStopsEarlyAndShowsTheBest()
     QCOMPARE(state->best.epochsSince, 3);
     QCOMPARE(state->best.record.step, losses[losses.size() - 4].step);
     for (const EvaluationRecord& each : losses)
-        QVERIFY(each.reconstruction + each.trainedKl >= state->best.loss);
+        QVERIFY(
+            each.terms[AutoencoderTerm::Reconstruction] + each.terms[AutoencoderTerm::TrainedKl] >= state->best.loss);
     QVERIFY(state->result() != state->parameters);
 
     QCOMPARE(status.shownStep, state->best.record.step);

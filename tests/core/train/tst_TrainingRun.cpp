@@ -59,7 +59,8 @@ void TestTrainingRun::lossFalls()
     QVERIFY2(last < 0.7F * first, qPrintable(QString("%1 -> %2").arg(first).arg(last)));
     QCOMPARE(run.steps(), 101);
     QCOMPARE(run.lastRecord().step, 101);
-    QCOMPARE(run.lastRecord().loss, run.lastRecord().reconstruction + run.lastRecord().kl);
+    QCOMPARE(run.lastRecord().loss,
+        run.lastRecord().terms[AutoencoderTerm::Reconstruction] + run.lastRecord().terms[AutoencoderTerm::Kl]);
 }
 
 void TestTrainingRun::sameBitsWithAnyNumberOfThreads()
@@ -124,8 +125,10 @@ void TestTrainingRun::knobsActAtTheNextStepAndAreLogged()
     QCOMPARE(changes[0], (KnobChange{1, "beta", "1", "4"}));
     QCOMPARE(changes[1], (KnobChange{1, "corruption", "none", "mask:0.5"}));
     const StepRecord record = *run.step(pool);
-    QCOMPARE(record.beta, 4.0F);
-    QVERIFY(std::abs(record.loss - (record.reconstruction + 4 * record.kl)) < 1e-3F * record.loss);
+    QCOMPARE(record.terms[AutoencoderTerm::Beta], 4.0F);
+    QVERIFY(
+        std::abs(record.loss - (record.terms[AutoencoderTerm::Reconstruction] + 4 * record.terms[AutoencoderTerm::Kl]))
+        < 1e-3F * record.loss);
 }
 
 void TestTrainingRun::unchangedKnobsLeaveNoMarker()
@@ -185,8 +188,9 @@ void TestTrainingRun::corruptionChangesTheInputAlone()
     const StepRecord a = *clean.step(pool);
     const StepRecord b = *corrupted.step(pool);
     // Untrained, both reconstruct about as badly: the target is the clean image for both.
-    QVERIFY(a.reconstruction != b.reconstruction);
-    QVERIFY(std::abs(a.reconstruction - b.reconstruction) < 0.1F * a.reconstruction);
+    QVERIFY(a.terms[AutoencoderTerm::Reconstruction] != b.terms[AutoencoderTerm::Reconstruction]);
+    QVERIFY(std::abs(a.terms[AutoencoderTerm::Reconstruction] - b.terms[AutoencoderTerm::Reconstruction])
+        < 0.1F * a.terms[AutoencoderTerm::Reconstruction]);
 }
 
 void TestTrainingRun::resetStartsTheSameRunAgain()
@@ -237,20 +241,28 @@ void TestTrainingRun::betaWarmsUpAndTheLossIsTheSumOfItsParts()
     spec.training.freeBits = 0.8;
     spec.training.sparsity = 0.25;
     TrainingRun run(spec);
-    QCOMPARE(run.lastRecord().beta, 0.0F);
+    QCOMPARE(run.lastRecord().terms[AutoencoderTerm::Beta], 0.0F);
     ThreadPool pool;
     bool floored = false;
     for (int step = 0; step < 20; ++step) {
         const StepRecord r = *run.step(pool);
-        QCOMPARE(r.beta, 3 * std::min(1.0F, static_cast<float>(step) / 14));
-        QVERIFY(std::abs(r.loss - (r.reconstruction + r.beta * r.trainedKl + r.sparsity)) < 1e-5F * r.loss);
-        QVERIFY(r.trainedKl >= r.kl && r.trainedKl >= 1.6F - 1e-5F && r.sparsity > 0);
-        floored = floored || r.trainedKl > r.kl + 0.1F;
+        QCOMPARE(r.terms[AutoencoderTerm::Beta], 3 * std::min(1.0F, static_cast<float>(step) / 14));
+        QVERIFY(std::abs(r.loss
+                    - (r.terms[AutoencoderTerm::Reconstruction]
+                        + r.terms[AutoencoderTerm::Beta] * r.terms[AutoencoderTerm::TrainedKl]
+                        + r.terms[AutoencoderTerm::Sparsity]))
+            < 1e-5F * r.loss);
+        QVERIFY(r.terms[AutoencoderTerm::TrainedKl] >= r.terms[AutoencoderTerm::Kl]
+            && r.terms[AutoencoderTerm::TrainedKl] >= 1.6F - 1e-5F && r.terms[AutoencoderTerm::Sparsity] > 0);
+        floored = floored || r.terms[AutoencoderTerm::TrainedKl] > r.terms[AutoencoderTerm::Kl] + 0.1F;
     }
     QVERIFY(floored);
     const EvaluationRecord e = *run.evaluateHeldOut({}, pool);
-    QVERIFY(std::abs(e.loss - (e.reconstruction + 3 * e.trainedKl + e.sparsity)) < 1e-5F * e.loss);
-    QVERIFY(e.trainedKl >= 1.6F - 1e-5F && e.sparsity > 0);
+    QVERIFY(std::abs(e.loss
+                - (e.terms[AutoencoderTerm::Reconstruction] + 3 * e.terms[AutoencoderTerm::TrainedKl]
+                    + e.terms[AutoencoderTerm::Sparsity]))
+        < 1e-5F * e.loss);
+    QVERIFY(e.terms[AutoencoderTerm::TrainedKl] >= 1.6F - 1e-5F && e.terms[AutoencoderTerm::Sparsity] > 0);
 }
 
 void TestTrainingRun::resumeIsExactDuringTheWarmup()
@@ -274,7 +286,7 @@ void TestTrainingRun::freeBitsAndSparsityAreKnobs()
 {
     TrainingRun run(test::tinyRun());
     ThreadPool pool;
-    QCOMPARE(run.step(pool)->sparsity, 0.0F);
+    QCOMPARE(run.step(pool)->terms[AutoencoderTerm::Sparsity], 0.0F);
     Knobs knobs = run.knobs();
     knobs.freeBits = 5;
     knobs.sparsity = 0.5;
@@ -283,8 +295,8 @@ void TestTrainingRun::freeBitsAndSparsityAreKnobs()
     QCOMPARE(changes[0], (KnobChange{1, "free-bits", "0", "5"}));
     QCOMPARE(changes[1], (KnobChange{1, "sparsity", "0", "0.5"}));
     const StepRecord record = *run.step(pool);
-    QCOMPARE(record.trainedKl, 10.0F);
-    QVERIFY(record.kl < 10 && record.sparsity > 0);
+    QCOMPARE(record.terms[AutoencoderTerm::TrainedKl], 10.0F);
+    QVERIFY(record.terms[AutoencoderTerm::Kl] < 10 && record.terms[AutoencoderTerm::Sparsity] > 0);
     run.reset();
     QCOMPARE(run.spec().training.freeBits, 5.0);
     QCOMPARE(run.spec().training.sparsity, 0.5);
@@ -297,8 +309,8 @@ void TestTrainingRun::klSettingsNeedAVariationalModel()
     spec.training.sparsity = 0.1;
     TrainingRun plain(spec);
     ThreadPool pool;
-    QVERIFY(plain.step(pool)->sparsity > 0);
-    QCOMPARE(plain.lastRecord().trainedKl, 0.0F);
+    QVERIFY(plain.step(pool)->terms[AutoencoderTerm::Sparsity] > 0);
+    QCOMPARE(plain.lastRecord().terms[AutoencoderTerm::TrainedKl], 0.0F);
     spec.training.freeBits = 0.1;
     QVERIFY_EXCEPTION_THROWN(TrainingRun run(spec), Error);
     spec.training.freeBits = 0;
@@ -353,8 +365,11 @@ void TestTrainingRun::blocksOfABatchAddUpToIt()
     FloatVector gradient;
     const NoiseKey noise{spec.training.seed, Purpose::Posterior, 0, shuffled};
     const LossTerms terms = run.model()->gradient(before, batch, batch, noise, Objective{}, gradient, workspace, pool);
-    QVERIFY(std::abs(terms.reconstruction - static_cast<double>(record.reconstruction)) < 1e-5 * terms.reconstruction);
-    QVERIFY(std::abs(terms.kl - static_cast<double>(record.kl)) < 1e-5 * terms.kl);
+    QVERIFY(std::abs(terms[AutoencoderTerm::Reconstruction]
+                - static_cast<double>(record.terms[AutoencoderTerm::Reconstruction]))
+        < 1e-5 * terms[AutoencoderTerm::Reconstruction]);
+    QVERIFY(std::abs(terms[AutoencoderTerm::Kl] - static_cast<double>(record.terms[AutoencoderTerm::Kl]))
+        < 1e-5 * terms[AutoencoderTerm::Kl]);
     float largest = 0;
     for (std::size_t i = 0; i < gradient.size(); ++i)
         largest = std::max(largest, std::abs(gradient[i]));

@@ -20,8 +20,8 @@ std::vector<StepRecord> records(std::size_t count)
         record.step = static_cast<std::int64_t>(i) + 1;
         record.epoch = static_cast<double>(i + 1) / 100;
         record.loss = static_cast<float>(i % 7) + 1;
-        record.reconstruction = record.loss - 0.5F;
-        record.kl = 0.5F;
+        record.terms[AutoencoderTerm::Reconstruction] = record.loss - 0.5F;
+        record.terms[AutoencoderTerm::Kl] = 0.5F;
         steps.push_back(record);
     }
     return steps;

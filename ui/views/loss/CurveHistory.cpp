@@ -42,7 +42,9 @@ float CurveHistory::current(Quantity quantity) const
 
 void CurveHistory::add(const StepRecord& record)
 {
-    Bucket bucket{record.epoch, {record.loss, record.reconstruction, record.kl}, {}, {}};
+    Bucket bucket{record.epoch, {}, {}, {}};
+    for (std::size_t i = 0; i < kQuantities; ++i)
+        bucket.low[i] = static_cast<float>(valueOf(kAllQuantities[i], record));
     const auto window = static_cast<float>(windowAt(m_count));
     for (std::size_t i = 0; i < kQuantities; ++i)
         m_smooth[i] += (bucket.low[i] - m_smooth[i]) / window;

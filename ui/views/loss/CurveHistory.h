@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/models/Objective.h"
 #include "core/train/MetricLog.h"
 
 #include <array>
@@ -25,11 +26,11 @@ template <typename Record>
     case Quantity::Total:
         return record.loss;
     case Quantity::Reconstruction:
-        return record.reconstruction;
+        return record.terms[AutoencoderTerm::Reconstruction];
     case Quantity::Kl:
         break;
     }
-    return record.kl;
+    return record.terms[AutoencoderTerm::Kl];
 }
 
 /// One column of a curve: the steps that fall into it.
