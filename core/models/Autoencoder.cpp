@@ -225,7 +225,7 @@ LossTerms Autoencoder::gradient(const FloatVector& parameters, const Batch& inpu
         m_decoder.backward(pass, code, workspace.decoder, gradient.data(), &codeGradient);
         if (objective.sparsity != 0)
             addCodeNormGradient(code, latentDim(), objective.sparsity, codeGradient, pool);
-        m_encoder.backward(pass, input, workspace.encoder, gradient.data(), nullptr);
+        backwardEncoder(pass, input, gradient.data(), workspace);
         return terms;
     }
     m_decoder.backward(pass, workspace.code, workspace.decoder, gradient.data(), &workspace.codeGradient);
@@ -233,33 +233,69 @@ LossTerms Autoencoder::gradient(const FloatVector& parameters, const Batch& inpu
         workspace.headsGradient, pool);
     if (objective.sparsity != 0)
         addCodeNormGradient(workspace.heads, latentDim(), objective.sparsity, workspace.headsGradient, pool);
-    const Batch& features = m_encoder.output(input, workspace.encoder);
-    m_heads->backwardParameters(
-        {pass.parameters, pool, &workspace.encoder.scratch}, features, workspace.headsGradient, gradient.data());
-    if (m_encoder.parameterCount() == 0)
-        return terms;
-    m_heads->backwardInput(
-        pass, features, workspace.heads, workspace.headsGradient, m_encoder.outputGradient(workspace.encoder), {});
-    m_encoder.backward(pass, input, workspace.encoder, gradient.data(), nullptr);
+    backwardEncoder(pass, input, gradient.data(), workspace);
     return terms;
 }
 
-void Autoencoder::encode(const FloatVector& parameters, const Batch& input, Batch& code, Batch* logVar,
-    Workspace& workspace, ThreadPool& pool) const
+void Autoencoder::backwardEncoder(const Pass& pass, const Batch& input, float* gradient, Workspace& workspace) const
+{
+    if (isVariational()) {
+        const Batch& features = m_encoder.output(input, workspace.encoder);
+        m_heads->backwardParameters(
+            {pass.parameters, pass.pool, &workspace.encoder.scratch}, features, workspace.headsGradient, gradient);
+        if (m_encoder.parameterCount() == 0)
+            return;
+        m_heads->backwardInput(
+            pass, features, workspace.heads, workspace.headsGradient, m_encoder.outputGradient(workspace.encoder), {});
+    }
+    m_encoder.backward(pass, input, workspace.encoder, gradient, nullptr);
+}
+
+Index Autoencoder::encoderParameterCount() const
+{
+    return m_encoder.parameterCount() + (m_heads ? m_heads->parameterCount() : 0);
+}
+
+void Autoencoder::encodeInTraining(const FloatVector& parameters, const Batch& input, const NoiseKey& noise,
+    Batch& code, Workspace& workspace, ThreadPool& pool) const
+{
+    const LayerNoise layerNoise{noise.seed, noise.epoch, noise.samples};
+    encodeBy({parameters.data(), pool, nullptr, &layerNoise}, input, code, workspace);
+}
+
+void Autoencoder::backwardCode(const FloatVector& parameters, const Batch& input, const NoiseKey& noise,
+    const Batch& codeGradient, float* gradient, Workspace& workspace, ThreadPool& pool) const
+{
+    const LayerNoise layerNoise{noise.seed, noise.epoch, noise.samples};
+    if (isVariational()) {
+        workspace.headsGradient.resize(2 * latentDim(), codeGradient.cols());
+        workspace.headsGradient.rowsView(0, latentDim()) = codeGradient.view();
+        workspace.headsGradient.rowsView(latentDim(), latentDim()).setZero();
+    } else {
+        m_encoder.outputGradient(workspace.encoder).view() = codeGradient.view();
+    }
+    backwardEncoder({parameters.data(), pool, nullptr, &layerNoise}, input, gradient, workspace);
+}
+
+void Autoencoder::encodeBy(const Pass& pass, const Batch& input, Batch& code, Workspace& workspace) const
 {
     assert(hasEncoder() && input.rows() == m_input.size());
-    const Pass pass{parameters.data(), pool};
     code.resize(latentDim(), input.cols());
     if (!isVariational()) {
         code.view() = m_encoder.forward(pass, input, workspace.encoder).view();
         return;
     }
     encodeHeads(pass, input, workspace);
-    const Batch& heads = workspace.heads;
-    code.view() = heads.rowsView(0, m_spec.latentDim);
-    if (logVar != nullptr) {
+    code.view() = workspace.heads.rowsView(0, m_spec.latentDim);
+}
+
+void Autoencoder::encode(const FloatVector& parameters, const Batch& input, Batch& code, Batch* logVar,
+    Workspace& workspace, ThreadPool& pool) const
+{
+    encodeBy({parameters.data(), pool}, input, code, workspace);
+    if (isVariational() && logVar != nullptr) {
         logVar->resize(latentDim(), input.cols());
-        logVar->view() = heads.rowsView(m_spec.latentDim, m_spec.latentDim);
+        logVar->view() = workspace.heads.rowsView(m_spec.latentDim, m_spec.latentDim);
     }
 }
 

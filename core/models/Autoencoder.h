@@ -106,6 +106,20 @@ public:
     void encode(const FloatVector& parameters, const Batch& input, Batch& code, Batch* logVar, Workspace& workspace,
         ThreadPool& pool) const;
 
+    /// Parameters [0, encoderParameterCount()) are the encoder's, those of both heads among them.
+    [[nodiscard]] Index encoderParameterCount() const;
+
+    /// The same in a step of training that goes on into the encoder: with the noise of its layers (dropout).
+    /// @param code  as for encode()
+    void encodeInTraining(const FloatVector& parameters, const Batch& input, const NoiseKey& noise, Batch& code,
+        Workspace& workspace, ThreadPool& pool) const;
+
+    /// Gradient of a loss by the encoder's parameters, after encodeInTraining() of this input with this workspace.
+    /// @param codeGradient  d loss / d code, latentDim x samples
+    /// @param gradient      flat vector that begins with the encoder's parameters, which are overwritten
+    void backwardCode(const FloatVector& parameters, const Batch& input, const NoiseKey& noise,
+        const Batch& codeGradient, float* gradient, Workspace& workspace, ThreadPool& pool) const;
+
     /// Decoder's mean on the scale of the data: sigmoid applied where the loss takes logits. Never clipped.
     /// @param code   latentDim x samples
     /// @param image  resized to inputSize x samples
@@ -126,6 +140,9 @@ private:
     [[nodiscard]] LossTerms codeTerms(
         const Batch& input, const Objective& objective, Workspace& workspace, ThreadPool& pool) const;
     void encodeHeads(const Pass& pass, const Batch& input, Workspace& workspace) const;
+    void encodeBy(const Pass& pass, const Batch& input, Batch& code, Workspace& workspace) const;
+    /// From the gradient of the heads, or of a plain model's code, to that of the encoder's parameters.
+    void backwardEncoder(const Pass& pass, const Batch& input, float* gradient, Workspace& workspace) const;
     [[nodiscard]] const Batch& forward(
         const Pass& pass, const Batch& input, const NoiseKey& noise, Workspace& workspace) const;
 

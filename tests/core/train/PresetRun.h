@@ -3,6 +3,7 @@
 
 #include "core/data/Sprites.h"
 #include "core/runs/Presets.h"
+#include "core/train/ProbeTraining.h"
 #include "core/train/TrainingRun.h"
 
 #include <QTest>
@@ -22,12 +23,39 @@ inline RunSpec presetRun(const std::string& name, Index samples, int batch)
     return run;
 }
 
+/// A classifier on the encoder of a preset with fresh weights, trained on the same sprites.
+inline RunSpec classifierRun(const std::string& preset, bool fineTunes, Index samples, int batch)
+{
+    RunSpec run = presetRun(preset, samples, batch);
+    const auto model = std::make_shared<const Autoencoder>(run.model, run.data->shape);
+    run.training = {};
+    run.training.batchSize = batch;
+    return probeRun(run, {std::make_shared<const FrozenModel>(FrozenModel{model, model->initialise(5)}), fineTunes});
+}
+
+/// What a row of trainableRows() names.
+inline RunSpec namedRun(const std::string& name, Index samples, int batch)
+{
+    const std::string preset = name.substr(name.find(' ') + 1);
+    if (preset == name)
+        return presetRun(preset, samples, batch);
+    return classifierRun(preset, name.starts_with("tuned"), samples, batch);
+}
+
 /// Test data: one row a preset, with its name in the column "preset".
 inline void presetRows()
 {
     QTest::addColumn<std::string>("preset");
     for (const std::string& name : presetNames())
         QTest::newRow(name.c_str()) << name;
+}
+
+/// Test data: one row for each kind of training: the presets, and classifiers on encoders of theirs.
+inline void trainableRows()
+{
+    presetRows();
+    for (const char* name : {"probe dense-vae", "probe conv-ae", "tuned dense-ae", "tuned vae-2d", "tuned conv-vae"})
+        QTest::newRow(name) << std::string(name);
 }
 
 } // namespace isthmus::test

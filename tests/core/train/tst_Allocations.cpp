@@ -109,7 +109,7 @@ class tst_Allocations : public QObject
 private slots:
     void initTestCase();
     void everyWayToMemoryIsCounted();
-    void stepsAllocateNothing_data() { test::presetRows(); }
+    void stepsAllocateNothing_data() { test::trainableRows(); }
     void stepsAllocateNothing();
     void optimizersAllocateNothing_data();
     void optimizersAllocateNothing();
@@ -142,7 +142,7 @@ void tst_Allocations::stepsAllocateNothing()
 {
     QFETCH(const std::string, preset);
     // Five steps an epoch, the last of ten samples: new orders and smaller batches are among those counted.
-    QCOMPARE(allocationsOfSteps(test::presetRun(preset, 90, 20)), 0L);
+    QCOMPARE(allocationsOfSteps(test::namedRun(preset, 90, 20)), 0L);
 }
 
 void tst_Allocations::optimizersAllocateNothing_data()

@@ -66,7 +66,7 @@ constexpr int kSteps = 5;
 
 RunSpec runOf(const std::string& preset)
 {
-    return test::presetRun(preset, kSamples, kBatch);
+    return test::namedRun(preset, kSamples, kBatch);
 }
 
 /// Hash of everything that the next step depends on, and of the last loss.
@@ -123,13 +123,13 @@ class tst_Determinism : public QObject
 
 private slots:
     void hashSeesOneBit();
-    void threadsDoNotMatter_data() { test::presetRows(); }
+    void threadsDoNotMatter_data() { test::trainableRows(); }
     void threadsDoNotMatter();
-    void placeOfBuffersDoesNotMatter_data() { test::presetRows(); }
+    void placeOfBuffersDoesNotMatter_data() { test::trainableRows(); }
     void placeOfBuffersDoesNotMatter();
     void saveAndLoadDoNotMatter_data() { test::presetRows(); }
     void saveAndLoadDoNotMatter();
-    void trainersThreadDoesNotMatter_data() { test::presetRows(); }
+    void trainersThreadDoesNotMatter_data() { test::trainableRows(); }
     void trainersThreadDoesNotMatter();
     void pausesDoNotMatter();
     void knobsActAtTheirStep();
@@ -149,7 +149,7 @@ void tst_Determinism::threadsDoNotMatter()
 {
     QFETCH(const std::string, preset);
     const std::string& reference = referenceHash(preset);
-    for (const int threads : {2, 4}) {
+    for (const int threads : {2, 3, 4}) {
         TrainingRun run(runOf(preset));
         QCOMPARE(hashAfter(run, kSteps, threads), reference);
     }

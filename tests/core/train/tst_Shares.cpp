@@ -28,7 +28,7 @@ struct Part
 
 RunSpec readyRun(const std::string& preset)
 {
-    RunSpec spec = test::presetRun(preset, kSharedBatch + 10, kSharedBatch);
+    RunSpec spec = test::namedRun(preset, kSharedBatch + 10, kSharedBatch);
     spec.training.optimizer = "sgd";
     spec.training.schedule = {};
     spec.training.clipNorm = 0;
@@ -36,18 +36,22 @@ RunSpec readyRun(const std::string& preset)
     return spec;
 }
 
+std::unique_ptr<Trainable> trainableOf(const RunSpec& spec)
+{
+    return spec.trainable ? spec.trainable(spec) : std::make_unique<AutoencoderTraining>(spec);
+}
+
 /// Each share by a trainable and a pool of its own, the last one first.
 std::vector<Part> sharesOf(const RunSpec& spec, const StepContext& context, std::span<const Index> samples)
 {
-    const AutoencoderTraining model(spec);
-    const auto size = static_cast<std::size_t>(model.shareSamples(context, std::ssize(samples)));
+    const auto size = static_cast<std::size_t>(trainableOf(spec)->shareSamples(context, std::ssize(samples)));
     std::vector<Part> parts((samples.size() + size - 1) / size);
     for (std::size_t i = parts.size(); i-- > 0;) {
         const auto some = samples.subspan(i * size, std::min(size, samples.size() - i * size));
-        AutoencoderTraining elsewhere(spec);
+        const std::unique_ptr<Trainable> elsewhere = trainableOf(spec);
         ThreadPool pool(1 + static_cast<int>(i % 3));
         parts[i].samples = std::ssize(some);
-        parts[i].terms = elsewhere.gradientOfShare(context, some, parts[i].gradient, pool);
+        parts[i].terms = elsewhere->gradientOfShare(context, some, parts[i].gradient, pool);
     }
     return parts;
 }
@@ -76,7 +80,7 @@ class tst_Shares : public QObject
     Q_OBJECT
 
 private slots:
-    void sharesAddUpToTheStep_data() { test::presetRows(); }
+    void sharesAddUpToTheStep_data() { test::trainableRows(); }
     void sharesAddUpToTheStep();
     void sumIsTheMeanOfTheBatch();
     void orderOfTheSumMatters();
