@@ -11,6 +11,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
+#include <thread>
+#include <vector>
 
 using namespace isthmus;
 
@@ -56,6 +59,69 @@ std::vector<Part> sharesOf(const RunSpec& spec, const StepContext& context, std:
     return parts;
 }
 
+/// What a training over several processes would be: shares are dealt out to ranks, each with a trainable and threads of
+/// its own, and their answers are added up.
+class DealtTraining : public Trainable
+{
+public:
+    DealtTraining(const RunSpec& spec, std::size_t ranks)
+    {
+        for (std::size_t i = 0; i < ranks; ++i)
+            m_ranks.push_back(trainableOf(spec));
+    }
+
+    [[nodiscard]] Index parameterCount() const override { return one().parameterCount(); }
+    [[nodiscard]] FloatVector initialise(std::uint64_t seed) const override { return one().initialise(seed); }
+    [[nodiscard]] const std::shared_ptr<const Autoencoder>& model() const override { return one().model(); }
+    [[nodiscard]] FrozenModel frozen(const FloatVector& parameters) const override { return one().frozen(parameters); }
+    [[nodiscard]] bool hasKnob(const std::string& name) const override { return one().hasKnob(name); }
+    [[nodiscard]] std::span<const Term> terms() const override { return one().terms(); }
+    [[nodiscard]] TermWeights weights(const StepContext& context) const override { return one().weights(context); }
+    [[nodiscard]] TermWeights wholeWeights(const Knobs& knobs) const override { return one().wholeWeights(knobs); }
+    [[nodiscard]] Index shareSamples(const StepContext& context, Index batchSize) const override
+    {
+        return one().shareSamples(context, batchSize);
+    }
+    LossTerms gradientOfShare(
+        const StepContext& context, std::span<const Index> samples, FloatVector& gradient, ThreadPool& pool) override
+    {
+        return m_ranks.front()->gradientOfShare(context, samples, gradient, pool);
+    }
+    [[nodiscard]] std::optional<LossTerms> evaluate(const StepContext& context, std::span<const Index> samples,
+        const std::function<bool()>& stop, ThreadPool& pool) const override
+    {
+        return one().evaluate(context, samples, stop, pool);
+    }
+
+    LossTerms gradient(
+        const StepContext& context, std::span<const Index> samples, FloatVector& gradient, ThreadPool& pool) override
+    {
+        const auto size = static_cast<std::size_t>(shareSamples(context, std::ssize(samples)));
+        std::vector<Part> parts((samples.size() + size - 1) / size);
+        std::vector<std::thread> ranks;
+        for (std::size_t rank = 0; rank < m_ranks.size(); ++rank)
+            ranks.emplace_back([&, rank] {
+                ThreadPool own(1);
+                for (std::size_t i = rank; i < parts.size(); i += m_ranks.size()) {
+                    const auto some = samples.subspan(i * size, std::min(size, samples.size() - i * size));
+                    parts[i].samples = std::ssize(some);
+                    parts[i].terms = m_ranks[rank]->gradientOfShare(context, some, parts[i].gradient, own);
+                }
+            });
+        for (std::thread& rank : ranks)
+            rank.join();
+        ShareSum sum(std::ssize(samples), gradient);
+        for (const Part& part : parts)
+            sum.add(part.terms, part.gradient, part.samples, pool);
+        return sum.terms();
+    }
+
+private:
+    [[nodiscard]] const Trainable& one() const { return *m_ranks.front(); }
+
+    std::vector<std::unique_ptr<Trainable>> m_ranks;
+};
+
 /// What lies in the parts, added in their order as ShareSum has it.
 FloatVector sumOf(const std::vector<Part>& parts, Index batchSize)
 {
@@ -82,6 +148,8 @@ class tst_Shares : public QObject
 private slots:
     void sharesAddUpToTheStep_data() { test::trainableRows(); }
     void sharesAddUpToTheStep();
+    void ranksTrainAsOneDoes_data();
+    void ranksTrainAsOneDoes();
     void sumIsTheMeanOfTheBatch();
     void orderOfTheSumMatters();
     void sharesDependOnTheModelAndTheBatch();
@@ -113,6 +181,29 @@ void tst_Shares::sharesAddUpToTheStep()
     OptimizerState state = makeOptimizerState(optimizerType("sgd"), parameters.size());
     applyOptimizer(optimizerType("sgd"), {spec.training.learningRate}, gradient, parameters, state, pool);
     QVERIFY(parameters == run.parameters());
+}
+
+void tst_Shares::ranksTrainAsOneDoes_data()
+{
+    QTest::addColumn<std::string>("preset");
+    for (const char* name : {"conv-vae", "conv-dae", "dense-vae", "tuned conv-ae"})
+        QTest::newRow(name) << std::string(name);
+}
+
+void tst_Shares::ranksTrainAsOneDoes()
+{
+    QFETCH(const std::string, preset);
+    RunSpec spec = readyRun(preset);
+    spec.training.optimizer = "adam";
+    TrainingRun alone(spec);
+    RunSpec dealt = spec;
+    dealt.trainable = [spec](const RunSpec&) { return std::make_unique<DealtTraining>(spec, 3); };
+    TrainingRun together(dealt);
+    ThreadPool pool(2);
+    for (int step = 0; step < 4; ++step)
+        QCOMPARE(together.step(pool)->loss, alone.step(pool)->loss);
+    QVERIFY(together.parameters() == alone.parameters());
+    QVERIFY(together.lastRecord().terms == alone.lastRecord().terms);
 }
 
 void tst_Shares::sumIsTheMeanOfTheBatch()
