@@ -66,7 +66,7 @@ void requireRange(const Run& run, const RunData& chosen)
 
 } // namespace
 
-Run openRun(const std::string& path)
+Run readRun(const std::string& path)
 {
     if (isForeignModel(path))
         throw Error(path + ": expected a run, found a model of another program; isthmus-cli import makes a run of it");

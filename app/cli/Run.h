@@ -19,7 +19,7 @@ struct Run
 };
 
 /// @throws Error if the file is not there or broken
-Run openRun(const std::string& path);
+Run readRun(const std::string& path);
 
 /// Images for the model of a run, and which of them the options choose.
 struct RunData

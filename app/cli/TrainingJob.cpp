@@ -10,6 +10,7 @@
 #include "app/cli/TrainingOptions.h"
 #include "core/base/Error.h"
 #include "core/base/named.h"
+#include "core/runs/FoundData.h"
 #include "core/runs/Presets.h"
 #include "core/runs/RunFile.h"
 
@@ -100,17 +101,17 @@ std::shared_ptr<const Dataset> sameData(const Arguments& arguments, const Run& r
     if (withReading(arguments, run.state.data.reading) != run.state.data.reading)
         throw UsageError("the options read the data in another way than the run that is resumed did; leave them out");
     std::shared_ptr<const Dataset> data = openDataLike(arguments, run.state.data);
-    if (data->fingerprint() == run.state.data.fingerprint)
+    const std::string difference = differenceFrom(run.state.data, *data);
+    if (difference.empty())
         return data;
     if (arguments.has("data"))
         throw UsageError("--data " + name + " differs from the data of the run that is resumed");
-    throw Error(name + ": has changed since " + run.path + " was trained on it (fingerprint " + data->fingerprint()
-        + ", expected " + run.state.data.fingerprint + ')');
+    throw Error(name + ": has changed since " + run.path + " was trained on it: " + difference);
 }
 
 TrainingJob resumedRun(const Arguments& arguments)
 {
-    Run run = openRun(arguments.required("resume"));
+    Run run = readRun(arguments.required("resume"));
     requireEncoder(run.state.model);
     requireSameModel(arguments, run.state.model);
     requireSameTraining(arguments, run.state.training);

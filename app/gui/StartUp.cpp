@@ -3,14 +3,16 @@
 
 #include "core/datasets/Datasets.h"
 #include "core/exchange/ModelImport.h"
+#include "core/runs/OpenedRun.h"
 #include "core/runs/Presets.h"
 #include "ui/dialogs/Questions.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/ImportActions.h"
 #include "ui/main/RunPage.h"
 #include "ui/main/StatusLine.h"
-#include "ui/main/opening.h"
+#include "ui/main/newRun.h"
 #include "ui/session/Session.h"
+#include "ui/session/takeUp.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>

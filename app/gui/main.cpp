@@ -7,11 +7,11 @@
 #include "app/gui/Screenshots.h"
 #include "app/gui/StartUp.h"
 #include "core/datasets/readers/PictureLimit.h"
-#include "ui/session/Autosave.h"
 #include "ui/main/MainWindow.h"
 #include "ui/main/RecoveryOffer.h"
 #include "ui/main/RunPage.h"
 #include "ui/main/WindowLayout.h"
+#include "ui/session/Autosave.h"
 #include "ui/session/Workbench.h"
 #include "ui/theme/Theme.h"
 

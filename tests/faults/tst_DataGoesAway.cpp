@@ -7,7 +7,6 @@
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/MessageBanner.h"
-#include "ui/main/opening.h"
 
 #include <csignal>
 #include <memory>

@@ -12,7 +12,8 @@
 #include "ui/main/FileActions.h"
 #include "ui/main/MessageBanner.h"
 #include "ui/main/RecoveryOffer.h"
-#include "ui/main/opening.h"
+#include "ui/session/takeUp.h"
+#include "core/runs/OpenedRun.h"
 
 #include <QDir>
 #include <QPushButton>

@@ -2,11 +2,12 @@
 #include "ui/main/DataOffer.h"
 
 #include "core/runs/FoundData.h"
+#include "core/runs/OpenedRun.h"
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/dialogs/Questions.h"
 #include "ui/main/MessageBanner.h"
-#include "ui/main/opening.h"
 #include "ui/session/Session.h"
+#include "ui/session/takeUp.h"
 
 #include <QAction>
 #include <QFileInfo>

@@ -4,13 +4,15 @@
 #include "core/base/Error.h"
 #include "core/datasets/Datasets.h"
 #include "core/exchange/ModelImport.h"
+#include "core/runs/OpenedRun.h"
 #include "core/runs/Presets.h"
 #include "core/train/TrainSpec.h"
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/dialogs/Questions.h"
 #include "ui/dialogs/open/OpenDialog.h"
 #include "ui/main/RecentMenu.h"
-#include "ui/main/opening.h"
+#include "ui/main/newRun.h"
+#include "ui/session/takeUp.h"
 #include "ui/widgets/sampleWords.h"
 
 #include <QAction>

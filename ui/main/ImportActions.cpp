@@ -2,10 +2,11 @@
 #include "ui/main/ImportActions.h"
 
 #include "core/base/Error.h"
+#include "core/runs/OpenedRun.h"
 #include "ui/dialogs/Questions.h"
 #include "ui/main/FileActions.h"
-#include "ui/main/opening.h"
 #include "ui/session/Session.h"
+#include "ui/session/takeUp.h"
 #include "ui/widgets/modelTitle.h"
 
 #include <QAction>

@@ -19,7 +19,6 @@
 namespace isthmus {
 namespace {
 
-constexpr int kTrainerNiceness = 10;
 constexpr double kTrainingShare = 0.2; // of one processor: a tenth of a machine with two
 constexpr std::chrono::milliseconds kLivelyPace{16};
 constexpr std::chrono::milliseconds kIdlePace{250};
@@ -85,7 +84,7 @@ void Session::setAwaited(const QString& sentence)
 
 void Session::startRun(const RunSpec& run)
 {
-    ResumedRun fresh{run, std::make_unique<Trainer>(run, m_threads, kTrainerNiceness)};
+    ResumedRun fresh{run, std::make_unique<Trainer>(run, m_threads, kNiceness)};
     adopt(fresh);
     m_startsFresh = true;
 }
@@ -100,7 +99,7 @@ std::shared_ptr<ResumedRun> Session::makeResumed(const RunSpec& run, const Check
 {
     auto resumed = std::make_shared<ResumedRun>();
     resumed->run = run;
-    resumed->live = std::make_unique<Trainer>(run, from, 1, kTrainerNiceness); // adopt() says how many threads
+    resumed->live = std::make_unique<Trainer>(run, from, 1, kNiceness); // adopt() says how many threads
     return resumed;
 }
 

@@ -65,6 +65,9 @@ class Session : public QObject
 {
     Q_OBJECT
 public:
+    /// Priority of the threads that train.
+    static constexpr int kNiceness = 10;
+
     /// @param threads  that train the run; 0: as many as the machine has
     /// @param shared   with the other runs of the program
     explicit Session(QObject* parent = nullptr, int threads = 0, SharedByRuns shared = SharedByRuns::make());

@@ -30,7 +30,7 @@ void run(const Arguments& arguments)
 {
     const std::string codesPath = arguments.required("codes");
     const PictureTarget target = pictureTarget(arguments.required("out"));
-    const Run trained = openRun(arguments.positional().front());
+    const Run trained = readRun(arguments.positional().front());
     requireFree("out", target.path, trained.state.data.name, trained.path);
     ThreadPool pool(chosenThreads(arguments));
     const Matrix codes = codesFromFile(trained.model->codeShape(), readCodes(codesPath, trained.model->latentDim()));

@@ -15,7 +15,7 @@ namespace {
 void run(const Arguments& arguments)
 {
     const std::string out = requiredFile(arguments, "out", rowSuffixes());
-    const Run trained = openRun(arguments.positional().front());
+    const Run trained = readRun(arguments.positional().front());
     requireFree("out", out, trained.state.data.name, trained.path);
     ThreadPool pool(chosenThreads(arguments));
     const RunData chosen = openRunData(trained, arguments);

@@ -32,7 +32,7 @@ Evaluation evaluateWithProgress(const Run& trained, const RunData& chosen, Evalu
 
 void run(const Arguments& arguments)
 {
-    const Run trained = openRun(arguments.positional().front());
+    const Run trained = readRun(arguments.positional().front());
     EvaluateOptions options;
     options.corruption = chosenCorruption(arguments, trained.state.knobs.corruption);
     options.seed = chosenSeed(arguments, trained.state.training.seed);

@@ -54,7 +54,7 @@ void run(const Arguments& arguments)
     if (arguments.has("encoder") && arguments.has("decoder"))
         throw UsageError("--encoder and --decoder exclude each other; without both the whole model is written");
     const std::string out = requiredFile(arguments, "onnx", {".onnx"});
-    const Run trained = openRun(arguments.positional().front());
+    const Run trained = readRun(arguments.positional().front());
     requireFree("onnx", out, trained.state.data.name, trained.path);
     const Part part = chosenPart(arguments, trained.state.model);
     const OnnxModel model = onnxModel(trained.state, part.part);

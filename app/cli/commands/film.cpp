@@ -104,7 +104,7 @@ void run(const Arguments& arguments)
         throw wrongValue("out", "a name that ends in .webp, or a folder (with / at its end)", out);
     FilmSettings settings = chosenSettings(arguments);
     settings.isFolder = !isAnimation;
-    const Run trained = openRun(arguments.positional().front());
+    const Run trained = readRun(arguments.positional().front());
     requireFree("out", out, trained.state.data.name, trained.path);
     CodePath way = chosenWay(arguments, *trained.model);
     if (arguments.has("back"))

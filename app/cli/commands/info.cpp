@@ -150,7 +150,7 @@ void printHistory(const Checkpoint& state)
 void run(const Arguments& arguments)
 {
     const std::string path = arguments.positional().front();
-    const Run trained = openRun(path);
+    const Run trained = readRun(path);
     const RunOrigin origin = readRunOrigin(path);
     if (arguments.has("json"))
         return printJson(describe(trained, origin));

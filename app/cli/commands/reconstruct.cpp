@@ -22,7 +22,7 @@ void run(const Arguments& arguments)
         corruptedOut = requiredFile(arguments, "corrupted-out", rowSuffixes());
         requireOtherFile(arguments, "corrupted-out", *corruptedOut, "out");
     }
-    const Run trained = openRun(arguments.positional().front());
+    const Run trained = readRun(arguments.positional().front());
     requireFree("out", out, trained.state.data.name, trained.path);
     if (corruptedOut)
         requireFree("corrupted-out", *corruptedOut, trained.state.data.name, trained.path);

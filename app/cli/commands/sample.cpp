@@ -57,7 +57,7 @@ void run(const Arguments& arguments)
     std::vector<std::string> suffixes = rowSuffixes();
     suffixes.insert(suffixes.begin(), ".png");
     const std::string out = requiredFile(arguments, "out", suffixes);
-    const Run trained = openRun(arguments.positional().front());
+    const Run trained = readRun(arguments.positional().front());
     requireFree("out", out, trained.state.data.name, trained.path);
     const Index count = arguments.whole("count", 64, 1, 1'000'000);
     const std::uint64_t seed = chosenSeed(arguments, trained.state.training.seed);

@@ -5,7 +5,7 @@
 #include "tests/ui/main/DataHands.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/MessageBanner.h"
-#include "ui/main/opening.h"
+#include "ui/main/newRun.h"
 
 #include <QLabel>
 

@@ -1,93 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/main/opening.h"
+#include "ui/main/newRun.h"
 
 #include "core/base/Error.h"
 #include "core/runs/Presets.h"
-#include "core/runs/RunFile.h"
-#include "core/train/StoppedRun.h"
-#include "ui/session/Session.h"
+#include "core/train/knobChanges.h"
 #include "ui/widgets/knobText.h"
 
-#include <QFile>
-#include <QFileInfo>
 #include <QObject>
 #include <QStringList>
-#include <QtEndian>
 
 #include <algorithm>
 #include <utility>
 
 namespace isthmus {
-namespace {
-
-/// @throws Error if the window cannot show what the model makes
-void requirePictures(const Dataset& data)
-{
-    const int channels = data.shape.channels;
-    if (channels != 1 && channels != 3 && channels != 4)
-        throw Error(
-            "the window shows images of 1, 3 or 4 channels, found " + data.shape.text() + "; isthmus-cli takes any");
-}
-
-} // namespace
-
-bool looksLikeRun(const std::string& path)
-{
-    QFile file(QString::fromStdString(path));
-    if (!QFileInfo(file).isFile() || !file.open(QIODevice::ReadOnly))
-        return false;
-    const QByteArray start = file.read(9);
-    if (start.size() < 9 || start[8] != '{')
-        return false;
-    const auto headerSize = qFromLittleEndian<quint64>(start.constData());
-    return headerSize < static_cast<quint64>(file.size());
-}
-
-OpenedRun openRun(const std::string& path, const Progress& progress)
-{
-    return withItsData(readRunFile(path), progress);
-}
-
-OpenedRun withItsData(Checkpoint run, const Progress& progress)
-{
-    report(progress, 0);
-    const FoundData found =
-        run.model.hasEncoder() ? findRunData(run.data, progress) : FoundData{noImages(run.data), {}};
-    report(progress, 1);
-    return withData(std::make_shared<const Checkpoint>(std::move(run)), found);
-}
-
-OpenedRun withData(std::shared_ptr<const Checkpoint> checkpoint, const FoundData& found)
-{
-    OpenedRun opened;
-    opened.run.data = found.images;
-    opened.run.model = checkpoint->model;
-    opened.run.training = checkpoint->training;
-    opened.run.split = checkpoint->data.split;
-    opened.checkpoint = std::move(checkpoint);
-    opened.obstacle =
-        opened.run.model.hasEncoder() ? found.obstacle : "This is a decoder alone, which cannot be trained";
-    opened.lacksData = opened.run.model.hasEncoder() && !found.obstacle.empty();
-    return opened;
-}
-
-std::shared_ptr<ResumedRun> takeUp(const OpenedRun& opened)
-{
-    requirePictures(*opened.run.data);
-    std::string obstacle = opened.obstacle;
-    if (obstacle.empty()) {
-        try {
-            return Session::makeResumed(opened.run, *opened.checkpoint);
-        } catch (const Error& error) {
-            obstacle = error.what();
-        }
-    }
-    auto explored = std::make_shared<ResumedRun>();
-    explored->run = opened.run;
-    explored->live = std::make_unique<StoppedRun>(opened.run, opened.checkpoint, obstacle, opened.lacksData);
-    return explored;
-}
-
 namespace {
 
 bool isPresetName(const std::string& name)

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/runs/OpenedRun.h"
+
+#include "core/base/Error.h"
+#include "core/runs/RunFile.h"
+#include "core/train/StoppedRun.h"
+#include "core/train/Trainer.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QtEndian>
+
+#include <utility>
+
+namespace isthmus {
+
+bool looksLikeRun(const std::string& path)
+{
+    QFile file(QString::fromStdString(path));
+    if (!QFileInfo(file).isFile() || !file.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArray start = file.read(9);
+    if (start.size() < 9 || start[8] != '{')
+        return false;
+    const auto headerSize = qFromLittleEndian<quint64>(start.constData());
+    return headerSize < static_cast<quint64>(file.size());
+}
+
+OpenedRun openRun(const std::string& path, const Progress& progress)
+{
+    return withItsData(readRunFile(path), progress);
+}
+
+OpenedRun withItsData(Checkpoint run, const Progress& progress)
+{
+    report(progress, 0);
+    const FoundData found =
+        run.model.hasEncoder() ? findRunData(run.data, progress) : FoundData{noImages(run.data), {}};
+    report(progress, 1);
+    return withData(std::make_shared<const Checkpoint>(std::move(run)), found);
+}
+
+OpenedRun withData(std::shared_ptr<const Checkpoint> checkpoint, const FoundData& found)
+{
+    OpenedRun opened;
+    opened.run.data = found.images;
+    opened.run.model = checkpoint->model;
+    opened.run.training = checkpoint->training;
+    opened.run.split = checkpoint->data.split;
+    opened.checkpoint = std::move(checkpoint);
+    opened.obstacle =
+        opened.run.model.hasEncoder() ? found.obstacle : "This is a decoder alone, which cannot be trained";
+    opened.lacksData = opened.run.model.hasEncoder() && !found.obstacle.empty();
+    return opened;
+}
+
+std::unique_ptr<LiveRun> makeLive(const OpenedRun& opened, int threads, int niceness)
+{
+    std::string obstacle = opened.obstacle;
+    if (obstacle.empty()) {
+        try {
+            return std::make_unique<Trainer>(opened.run, *opened.checkpoint, threads, niceness);
+        } catch (const Error& error) {
+            obstacle = error.what();
+        }
+    }
+    return std::make_unique<StoppedRun>(opened.run, opened.checkpoint, obstacle, opened.lacksData, threads);
+}
+
+} // namespace isthmus

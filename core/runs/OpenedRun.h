@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/runs/FoundData.h"
+#include "core/train/LiveRun.h"
+
+#include <memory>
+#include <string>
+
+namespace isthmus {
+
+/// A saved run with the data that it was trained on, ready to go on; or with what there is of it. Both programs open
+/// runs so.
+struct OpenedRun
+{
+    RunSpec run;
+    std::shared_ptr<const Checkpoint> checkpoint;
+    std::string obstacle; ///< why it cannot go on, in one sentence without its stop; empty: it can
+    bool lacksData = false; ///< it could with its data
+};
+
+/// Does the content of this file look like a run (safetensors)? False too where it cannot be read.
+bool looksLikeRun(const std::string& path);
+
+/// Reads a run file and looks for its data. Slow; any thread.
+/// @throws Error if the file is broken; Cancelled
+OpenedRun openRun(const std::string& path, const Progress& progress = {});
+
+/// A run with the data that it names, if any is there; a decoder alone needs none. Slow; any thread.
+/// @throws Cancelled
+OpenedRun withItsData(Checkpoint run, const Progress& progress = {});
+
+/// A run with the images that were found for it.
+OpenedRun withData(std::shared_ptr<const Checkpoint> checkpoint, const FoundData& found);
+
+/// The run that goes on, paused; or, where it cannot, or training does not fit into the machine, one to explore. Slow;
+/// any thread.
+/// @param threads, niceness  as Trainer has them
+/// @throws Error if not even exploring fits
+std::unique_ptr<LiveRun> makeLive(const OpenedRun& opened, int threads, int niceness);
+
+} // namespace isthmus
