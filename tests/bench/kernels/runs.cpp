@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <chrono>
 #include <memory>
+#include <thread>
+#include <vector>
 
 namespace isthmus::benchmarks {
 
@@ -108,12 +110,57 @@ void measureOpen(benchmark::State& state, int steps)
     }
 }
 
+/// Samples that these trainers train in a second, together.
+double samplesPerSecond(std::vector<std::unique_ptr<Trainer>>& trainers)
+{
+    constexpr std::chrono::milliseconds kSpan{1500};
+    std::int64_t before = 0;
+    for (auto& trainer : trainers)
+        trainer->play();
+    std::this_thread::sleep_for(kSpan / 3); // until all are at it
+    for (const auto& trainer : trainers)
+        before += trainer->status().step;
+    const auto start = std::chrono::steady_clock::now();
+    std::this_thread::sleep_for(kSpan);
+    std::int64_t after = 0;
+    for (const auto& trainer : trainers)
+        after += trainer->status().step;
+    const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
+    for (auto& trainer : trainers) {
+        trainer->pause();
+        trainer->waitUntilIdle();
+    }
+    return static_cast<double>(after - before) * kBatch / spent.count();
+}
+
+/// Two runs that share two threads, one each, against one run with both; in turn. A third one is there and paused.
+void measureSideBySide(benchmark::State& state)
+{
+    const auto make = [](int threads) { return std::make_unique<Trainer>(denseVae(), threads, 0); };
+    std::vector<std::unique_ptr<Trainer>> one, two;
+    one.push_back(make(2));
+    two.push_back(make(1));
+    two.push_back(make(1));
+    const std::unique_ptr<Trainer> paused = make(1);
+    std::vector<double> ratios;
+    for (auto round : state) {
+        (void)round;
+        const double alone = samplesPerSecond(one);
+        ratios.push_back(samplesPerSecond(two) / alone);
+        state.SetIterationTime(1 / alone);
+    }
+    state.counters["median ratio"] = median(ratios);
+    state.counters["least ratio"] = *std::min_element(ratios.begin(), ratios.end());
+}
+
 } // namespace
 
-/// Saving and opening `dense-vae` with its moments, after 10 epochs and after a very long run. The stall is that of
+/// Two runs side by side; saving and opening `dense-vae` with its moments, after 10 epochs and after a very long run.
+/// The stall is that of
 /// training on two threads; writing and opening are of whoever saves or opens.
 void addRuns()
 {
+    benchmark::RegisterBenchmark("run/side-by-side", measureSideBySide)->UseManualTime()->Iterations(7);
     for (const int steps : {kTenEpochs, kLong}) {
         const std::string end = '/' + std::to_string(steps) + "-steps";
         benchmark::RegisterBenchmark(
