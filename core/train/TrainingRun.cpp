@@ -52,11 +52,12 @@ TrainSpec complete(TrainSpec training)
 }
 
 /// What is wanted, without changes of knobs that what is trained lacks.
-Knobs ownKnobs(const Trainable& trainable, const Knobs& present, const Knobs& wanted)
+Knobs ownKnobs(const Trainable& trainable, const Knobs& present, Knobs wanted)
 {
-    std::vector<KnobChange> refused = changesBetween(present, wanted, 0);
-    std::erase_if(refused, [&](const KnobChange& change) { return trainable.hasKnob(change.knob); });
-    return withoutChanges(wanted, refused);
+    for (const KnobType& type : knobTypes())
+        if (!trainable.hasKnob(type.name))
+            type.copy(present, wanted);
+    return wanted;
 }
 
 } // namespace

@@ -37,7 +37,12 @@ CorruptionKnob::CorruptionKnob(const KnobType& type, Session& session, QWidget* 
 
 void CorruptionKnob::showValue()
 {
-    const Corruption corruption = m_session.hasRun() ? m_session.knobs().*m_type.corruption : Corruption();
+    if (!m_session.hasRun()) {
+        m_kind->setCurrentIndex(-1);
+        m_amount->hide();
+        return;
+    }
+    const Corruption corruption = m_session.knobs().*m_type.corruption;
     m_amount->setVisible(!corruption.isNone());
     m_kind->setCurrentIndex(m_kind->findData(QString::fromStdString(corruption.kind)));
     if (m_shownKind != corruption.kind) {
