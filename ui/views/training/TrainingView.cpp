@@ -16,6 +16,7 @@
 #include "ui/widgets/LabelledRow.h"
 #include "ui/widgets/ScrollPanel.h"
 
+#include <QComboBox>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QVBoxLayout>
