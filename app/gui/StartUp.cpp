@@ -76,7 +76,7 @@ void StartUp::read(const QString& file, const QString& data, const QString& mode
     const QString named = !file.isEmpty() ? file : data;
     const QString sentence =
         named.isEmpty() ? tr("Loading the images...") : tr("Opening %1...").arg(QFileInfo(named).fileName());
-    m_reading.start(sentence, [this, file, data, model](const Progress& progress) -> Errand::Next {
+    m_reading.start(sentence, [this, file, data, model](const Progress& progress) -> Job::Next {
         if (!file.isEmpty() && looksLikeRun(file.toStdString())) {
             return [this, file, resumed = takeUp(openRun(file.toStdString(), progress))] {
                 adopt([&] { resume(*resumed, file); });

@@ -76,7 +76,7 @@ void DataOffer::locate(const QString& path)
     if (path.isEmpty() || m_looking.isBusy() || !m_session.lacksData())
         return;
     m_looking.start(
-        tr("Opening %1...").arg(fileName(path)), [this, path, asked](const Progress& progress) -> Errand::Next {
+        tr("Opening %1...").arg(fileName(path)), [this, path, asked](const Progress& progress) -> Job::Next {
             FoundData data;
             data.images = openRunDataAt(asked->data, path.toStdString(), progress);
             report(progress, 1);

@@ -46,19 +46,16 @@ ExportActions::ExportActions(Session& session, const FileActions& files, QWidget
     m_pace.setInterval(kPace);
     connect(&m_pace, &QTimer::timeout, this, [this] {
         if (m_dialog)
-            m_dialog->showProgress(m_going->done);
+            m_dialog->showProgress(m_job.progress());
     });
-    connect(&m_errand, &Errand::failed, this, &ExportActions::failed);
+    connect(&m_job, &Job::failed, this, &ExportActions::failed);
+    connect(&m_job, &Job::cancelled, this, [this] { failed({}); });
     connect(&m_session, &Session::runChanged, this, &ExportActions::enable);
     connect(&m_session, &Session::snapshotChanged, this, &ExportActions::enable);
     enable();
 }
 
-ExportActions::~ExportActions()
-{
-    if (m_going)
-        m_going->cancelled = true;
-}
+ExportActions::~ExportActions() = default;
 
 void ExportActions::fill(QMenu* exportMenu)
 {
@@ -76,7 +73,7 @@ void ExportActions::enable()
 
 void ExportActions::open(const ExportType& type)
 {
-    if (m_dialog || m_errand.isBusy())
+    if (m_dialog || m_job.isBusy())
         return;
     const ExportSource source = exportSource(m_session);
     const QString name = QString::fromStdString(m_session.run().model.name) + '-' + type.id;
@@ -87,27 +84,19 @@ void ExportActions::open(const ExportType& type)
     connect(m_dialog, &ExportDialog::wanted, this,
         [this, &type, source](
             const QString& path, const std::vector<int>& chosen) { start(type, source, path, chosen); });
-    connect(m_dialog, &ExportDialog::cancelled, this, [this] { m_going->cancelled = true; });
+    connect(m_dialog, &ExportDialog::cancelled, this, [this] { m_job.cancel(); });
     m_dialog->open();
 }
 
 void ExportActions::start(
     const ExportType& type, const ExportSource& source, const QString& path, const std::vector<int>& chosen)
 {
-    m_going = std::make_shared<Going>();
     emit work(tr("Writing %1...").arg(QFileInfo(path).fileName()));
-    m_errand.start(
-        [this, &type, source, path, chosen, going = m_going, threads = m_session.threads()]() -> Errand::Next {
+    m_job.start(
+        [this, &type, source, path, chosen, threads = m_session.threads()](const Progress& progress) -> Job::Next {
             setThreadNiceness(kNiceness);
             ThreadPool pool(threads, kNiceness);
-            try {
-                type.write(source, chosen, path.toStdString(), pool, [going](double done) {
-                    going->done = done;
-                    return !going->cancelled;
-                });
-            } catch (const Cancelled&) {
-                return [this] { failed({}); };
-            }
+            type.write(source, chosen, path.toStdString(), pool, progress);
             return [this, path] { finished(path); };
         });
     m_pace.start();

@@ -2,14 +2,12 @@
 #pragma once
 
 #include "ui/export/RunExports.h"
-#include "ui/session/Errand.h"
+#include "ui/session/Job.h"
 
 #include <QObject>
 #include <QPointer>
 #include <QTimer>
 
-#include <atomic>
-#include <memory>
 #include <vector>
 
 class QAction;
@@ -40,13 +38,6 @@ signals:
     void told(const QString& sentence); ///< what has been done
 
 private:
-    /// Between the window's thread and the one that writes.
-    struct Going
-    {
-        std::atomic<double> done{0};
-        std::atomic<bool> cancelled{false};
-    };
-
     void open(const ExportType& type);
     void start(const ExportType& type, const ExportSource& source, const QString& path, const std::vector<int>& chosen);
     void finished(const QString& path);
@@ -58,9 +49,8 @@ private:
     QWidget* m_window;
     std::vector<QAction*> m_actions; // in the order of exportTypes()
     QPointer<ExportDialog> m_dialog;
-    std::shared_ptr<Going> m_going;
     QTimer m_pace;
-    Errand m_errand;
+    Job m_job;
 };
 
 } // namespace isthmus

@@ -62,12 +62,12 @@ FigureActions::FigureActions(Session& session, const FileActions& files, QWidget
         if (const Panel* around = panelAround(now))
             m_active = around->id;
     });
-    connect(&m_writing, &Errand::busyChanged, this, [this] {
+    connect(&m_writing, &Job::busyChanged, this, [this] {
         enable();
         if (!m_writing.isBusy())
             emit work({});
     });
-    connect(&m_writing, &Errand::failed, this, &FigureActions::showFault);
+    connect(&m_writing, &Job::failed, this, &FigureActions::showFault);
 }
 
 void FigureActions::showFault(const QString& sentence)
@@ -206,7 +206,7 @@ void FigureActions::saveTo(const QString& id, const QString& path)
     const double scale = format && format->isVector ? kVectorScale : m_options.scale();
     emit work(tr("Saving %1...").arg(QFileInfo(path).fileName()));
     m_writing.start([this, path, scale, drawing = record(chosen, scale), title = titleOf(chosen),
-                        origin = provenanceLater(m_session)]() -> Errand::Next {
+                        origin = provenanceLater(m_session)]() -> Job::Next {
         saveFigure(path, drawing, scale, title, origin());
         return [this, path] { emit told(tr("Saved %1").arg(path)); };
     });
@@ -219,7 +219,7 @@ void FigureActions::copy(const QString& id)
         return;
     const double scale = m_options.scale();
     m_writing.start([this, scale, drawing = record(chosen, scale), title = titleOf(chosen), name = chosen.title,
-                        origin = provenanceLater(m_session)]() -> Errand::Next {
+                        origin = provenanceLater(m_session)]() -> Job::Next {
         const Provenance provenance = origin();
         Copied copied{drawing.image(scale), {}, svgOf(drawing, title, provenance)};
         copied.png = QByteArray::fromStdString(pngOf(copied.image, textFields(provenance)));

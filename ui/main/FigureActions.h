@@ -3,7 +3,7 @@
 
 #include "ui/export/Drawing.h"
 #include "ui/export/FigureOptions.h"
-#include "ui/session/Errand.h"
+#include "ui/session/Job.h"
 
 #include <QObject>
 #include <QString>
@@ -93,7 +93,7 @@ private:
     QAction* m_copyActive;
     std::vector<Panel> m_panels;
     QString m_active; ///< the panel that had the focus last
-    Errand m_writing; ///< after all that it uses
+    Job m_writing; ///< after all that it uses
 };
 
 } // namespace isthmus

@@ -168,7 +168,7 @@ void FileActions::takeData(const DataChoice& choice, const std::shared_ptr<const
             return beginRun(choice, run);
         if (!m_reading.isBusy())
             m_reading.start(tr("Choosing %1...").arg(samplesName(data->shape)),
-                [this, choice, run](const Progress&) mutable -> Errand::Next {
+                [this, choice, run](const Progress&) mutable -> Job::Next {
                     prepareSplit(run);
                     return [this, choice, run] { beginRun(choice, run); };
                 });
@@ -193,7 +193,7 @@ void FileActions::beginRun(const DataChoice& choice, const RunSpec& run)
 void FileActions::openData(const QString& nameOrPath, const ReadOptions& reading, const SplitSpec& split)
 {
     askToRead(nameOrPath,
-        [this, nameOrPath, reading, split, plan = runOn(nullptr)](const Progress& progress) mutable -> Errand::Next {
+        [this, nameOrPath, reading, split, plan = runOn(nullptr)](const Progress& progress) mutable -> Job::Next {
             plan.split = split;
             plan.data = openDataset(nameOrPath.toStdString(), reading, progress);
             prepareSplit(plan);
@@ -235,8 +235,8 @@ void FileActions::askToRead(const QString& name, Reading::Work read)
             return;
         const bool isGivenUp = m_session.isModified();
         m_reading.start(
-            sentence, [this, todo, question, sentence, isGivenUp](const Progress& progress) -> Errand::Next {
-                const Errand::Next next = todo(progress);
+            sentence, [this, todo, question, sentence, isGivenUp](const Progress& progress) -> Job::Next {
+                const Job::Next next = todo(progress);
                 return [this, next, question, sentence, isGivenUp] {
                     isGivenUp ? next() : takeRead(next, question, sentence);
                 };
@@ -244,7 +244,7 @@ void FileActions::askToRead(const QString& name, Reading::Work read)
     });
 }
 
-void FileActions::takeRead(const Errand::Next& next, const QString& question, const QString& sentence)
+void FileActions::takeRead(const Job::Next& next, const QString& question, const QString& sentence)
 {
     if (!m_saving.mustAsk())
         return next();
@@ -298,7 +298,7 @@ void FileActions::startOnPreset(const RunSpec& run, const QString& misfit)
 
 Reading::Work FileActions::runReader(const QString& path, std::function<void()> opened)
 {
-    return [this, path, then = std::move(opened)](const Progress& progress) -> Errand::Next {
+    return [this, path, then = std::move(opened)](const Progress& progress) -> Job::Next {
         const std::shared_ptr<ResumedRun> resumed = takeUp(openRun(path.toStdString(), progress));
         return [this, resumed, then] {
             m_session.startResumed(*resumed);

@@ -90,7 +90,7 @@ private:
     void startOnPreset(const RunSpec& run, const QString& misfit);
     /// Asks before reading what takes the run's place, and once more afterwards if the run was changed meanwhile.
     void askToRead(const QString& name, Reading::Work read);
-    void takeRead(const Errand::Next& next, const QString& question, const QString& sentence);
+    void takeRead(const Job::Next& next, const QString& question, const QString& sentence);
     void enable();
 
     Session& m_session;

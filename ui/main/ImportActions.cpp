@@ -133,7 +133,7 @@ void ImportActions::read(const ImportChoice& choice, bool orWithout)
         const Images images = choice.isForOpenData && m_session.hasRun() ? m_session.data() : nullptr;
         const QString asked = m_session.isModified() ? QString() : question; // once more, if it is changed meanwhile
         m_reading.start(tr("Importing %1...").arg(name),
-            [this, choice, images, orWithout, byDialog, asked](const Progress& progress) -> Errand::Next {
+            [this, choice, images, orWithout, byDialog, asked](const Progress& progress) -> Job::Next {
                 const auto run = takeUp(imported(choice.source, images, orWithout, progress));
                 return [this, run, byDialog, asked] {
                     if (asked.isEmpty())

@@ -11,41 +11,33 @@ Reading::Reading(Session& session, QObject* parent)
     : QObject(parent)
     , m_session(session)
 {
-    makeErrand();
+    makeJob();
     connect(&session, &Session::runChanged, this, [this] {
         if (m_isOverARun && !m_session.isSameRun())
             cancel();
     });
 }
 
-Reading::~Reading()
-{
-    if (m_going)
-        m_going->isCancelled = true;
-}
+Reading::~Reading() = default;
 
-void Reading::makeErrand()
+void Reading::makeJob()
 {
-    m_errand = new Errand(this);
-    connect(m_errand, &Errand::busyChanged, this, &Reading::conclude);
-    connect(m_errand, &Errand::failed, this, &Reading::failed);
+    m_job = new Job(this);
+    connect(m_job, &Job::busyChanged, this, &Reading::conclude);
+    connect(m_job, &Job::failed, this, &Reading::failed);
 }
 
 void Reading::start(const QString& sentence, Work work)
 {
     Q_ASSERT(!isBusy());
     m_isOverARun = m_session.hasRun();
-    m_going = std::make_shared<Going>();
-    m_going->sentence = sentence;
+    m_isGoing = true;
+    m_sentence = sentence;
     if (!m_isOverARun)
         m_session.setAwaited(sentence);
-    m_errand->start([going = m_going, todo = std::move(work)]() -> Errand::Next {
-        Errand::Next next = todo([going](double done) {
-            going->done = done;
-            return !going->isCancelled;
-        });
-        return [going, then = std::move(next)] {
-            if (!going->isCancelled && then)
+    m_job->start([job = m_job, todo = std::move(work)](const Progress& progress) -> Job::Next {
+        return [job, then = todo(progress)] {
+            if (!job->isCancelled() && then)
                 then();
         };
     });
@@ -53,38 +45,29 @@ void Reading::start(const QString& sentence, Work work)
 
 void Reading::conclude()
 {
-    if (!m_errand->isBusy())
+    if (!m_job->isBusy())
         forget();
     emit busyChanged();
 }
 
 void Reading::forget()
 {
-    m_going.reset();
+    m_isGoing = false;
+    m_sentence.clear();
     if (!m_isOverARun)
         m_session.setAwaited({});
 }
 
 void Reading::cancel()
 {
-    if (!m_going)
+    if (!m_isGoing)
         return;
-    m_going->isCancelled = true;
+    m_job->cancel();
     forget();
-    m_errand->disconnect(this);
-    connect(m_errand, &Errand::busyChanged, m_errand, &QObject::deleteLater);
-    makeErrand();
+    m_job->disconnect(this);
+    connect(m_job, &Job::busyChanged, m_job, &QObject::deleteLater);
+    makeJob();
     emit busyChanged();
-}
-
-QString Reading::sentence() const
-{
-    return m_going ? m_going->sentence : QString();
-}
-
-double Reading::progress() const
-{
-    return m_going ? m_going->done.load() : 0;
 }
 
 } // namespace isthmus

@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/Progress.h"
-#include "ui/session/Errand.h"
+#include "ui/session/Job.h"
 
 #include <QObject>
 #include <QString>
-
-#include <atomic>
-#include <functional>
-#include <memory>
 
 namespace isthmus {
 
 class Session;
 
-/// Slow reading for the user, who may go on or think better of it: what an Errand does, with a sentence that says what
+/// Slow reading for the user, who may go on or think better of it: what a Job does, with a sentence that says what
 /// is read, how far it is, and a way to give it up. What was given up is dropped, errors too, and is waited for by
 /// nobody but the destructor. Another run that takes the place of the present one gives it up as well. While there is
 /// no run the session awaits what is read. One at a time; lives on the window's thread.
@@ -24,7 +19,7 @@ class Reading : public QObject
     Q_OBJECT
 public:
     /// Runs on the reading's thread, and ends with Cancelled once the listener says so.
-    using Work = std::function<Errand::Next(const Progress& progress)>;
+    using Work = Job::LongWork;
 
     /// @param session  must outlive it
     explicit Reading(Session& session, QObject* parent = nullptr);
@@ -34,33 +29,26 @@ public:
     void start(const QString& sentence, Work work);
     void cancel();
 
-    [[nodiscard]] bool isBusy() const { return m_going != nullptr; }
+    [[nodiscard]] bool isBusy() const { return m_isGoing; }
     /// Empty: nothing is read.
-    [[nodiscard]] QString sentence() const;
+    [[nodiscard]] const QString& sentence() const { return m_sentence; }
     /// [0, 1]; 0 while it does not say.
-    [[nodiscard]] double progress() const;
+    [[nodiscard]] double progress() const { return m_isGoing ? m_job->progress() : 0; }
 
 signals:
     void busyChanged();
     void failed(const QString& message); ///< in one sentence
 
 private:
-    /// Between the window's thread and the one that reads.
-    struct Going
-    {
-        QString sentence;
-        std::atomic<double> done{0};
-        std::atomic<bool> isCancelled{false};
-    };
-
-    void makeErrand();
+    void makeJob();
     void conclude();
     void forget();
 
     Session& m_session;
     bool m_isOverARun = false; ///< there was one when it started
-    std::shared_ptr<Going> m_going; ///< null: nothing is read
-    Errand* m_errand = nullptr; ///< those before it end on their own
+    bool m_isGoing = false;
+    QString m_sentence;
+    Job* m_job = nullptr; ///< those before it end on their own
 };
 
 } // namespace isthmus

@@ -57,7 +57,7 @@ RecoveryOffer::~RecoveryOffer() = default;
 
 void RecoveryOffer::begin()
 {
-    m_looking.start([this]() -> Errand::Next {
+    m_looking.start([this]() -> Job::Next {
         const auto found = std::make_shared<std::vector<Left>>(find());
         return [this, found] {
             m_left = std::move(*found);

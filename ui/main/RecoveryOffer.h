@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/runs/RecoveryFile.h"
-#include "ui/session/Errand.h"
+#include "ui/session/Job.h"
 
 #include <QObject>
 #include <QString>
@@ -48,7 +48,7 @@ private:
     FileActions& m_files;
     MessageBanner* m_banner;
     std::vector<Left> m_left; ///< the first one is offered
-    Errand m_looking;
+    Job m_looking;
 };
 
 } // namespace isthmus

@@ -34,13 +34,13 @@ Autosave::Autosave(Session& session)
         if (!m_session.isUnsaved() || (!isAhead && m_kept != m_session.moment()))
             discard(); // it holds nothing that the user's file does not
     });
-    connect(&m_writing, &Errand::failed, this, [this](const QString& message) {
+    connect(&m_writing, &Job::failed, this, [this](const QString& message) {
         m_kept.reset();
         if (!std::exchange(m_hasFailed, true))
             emit failed(tr("The run could not be kept for recovery: %1").arg(message));
         giveUp();
     });
-    connect(&m_writing, &Errand::busyChanged, this, &Autosave::goOn);
+    connect(&m_writing, &Job::busyChanged, this, &Autosave::goOn);
     connect(&m_timer, &QTimer::timeout, this, &Autosave::look);
     m_timer.start(kAutosavePace);
 }
@@ -103,7 +103,7 @@ void Autosave::write(const std::shared_ptr<const Checkpoint>& checkpoint)
     m_isObsolete = false;
     m_kept = RunMoment::of(*checkpoint);
     m_writing.start([this, checkpoint, runPath = m_session.file().path().toStdString(),
-                        place = folder().toStdString()]() -> Errand::Next {
+                        place = folder().toStdString()]() -> Job::Next {
         if (!m_file)
             m_file = RecoveryFile::make(place);
         m_file->write(*checkpoint, runPath);

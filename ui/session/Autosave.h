@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/runs/RecoveryFile.h"
-#include "ui/session/Errand.h"
+#include "ui/session/Job.h"
 #include "ui/session/Session.h"
 
 #include <QObject>
@@ -65,7 +65,7 @@ private:
     bool m_hasFailed = false;
     std::function<void()> m_done; ///< of keep()
     std::unique_ptr<RecoveryFile> m_file; ///< of the writing thread while that is busy
-    Errand m_writing; ///< after all that it uses
+    Job m_writing; ///< after all that it uses
 };
 
 } // namespace isthmus

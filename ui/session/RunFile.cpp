@@ -28,9 +28,9 @@ RunFile::RunFile(Session& session, std::shared_ptr<OpenFiles> files)
     connect(&m_session, &Session::checkpointReady, this, &RunFile::write);
     connect(&m_session, &Session::checkpointRefused, this, &RunFile::giveUp);
     connect(&m_session, &Session::runChanged, this, &RunFile::forgetRun);
-    connect(&m_writing, &Errand::busyChanged, this, &RunFile::tellBusy);
-    connect(&m_writing, &Errand::busyChanged, this, &RunFile::writeHeld, Qt::QueuedConnection);
-    connect(&m_writing, &Errand::failed, this, &RunFile::failed);
+    connect(&m_writing, &Job::busyChanged, this, &RunFile::tellBusy);
+    connect(&m_writing, &Job::busyChanged, this, &RunFile::writeHeld, Qt::QueuedConnection);
+    connect(&m_writing, &Job::failed, this, &RunFile::failed);
 }
 
 RunFile::~RunFile()
@@ -93,7 +93,7 @@ void RunFile::write(const std::shared_ptr<const Checkpoint>& checkpoint)
     }
     const QString path = std::exchange(m_savingTo, {});
     m_writtenRun = m_runs;
-    m_writing.start([this, checkpoint, path]() -> Errand::Next {
+    m_writing.start([this, checkpoint, path]() -> Job::Next {
         writeRunFile(path.toStdString(), *checkpoint);
         return
             [this, path, stamp = stampOf(path), moment = RunMoment::of(*checkpoint)] { conclude(path, stamp, moment); };

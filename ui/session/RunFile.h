@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/session/Errand.h"
+#include "ui/session/Job.h"
 #include "ui/session/RunMoment.h"
 
 #include <QDateTime>
@@ -91,7 +91,7 @@ private:
     int m_writtenRun = 0; ///< the one that is being written
     QString m_savingTo; ///< where the checkpoint that was asked for goes; empty: none was
     std::shared_ptr<const Checkpoint> m_held; ///< came while another was being written; goes to m_savingTo
-    Errand m_writing; ///< after all that it uses
+    Job m_writing; ///< after all that it uses
 };
 
 } // namespace isthmus

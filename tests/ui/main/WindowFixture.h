@@ -83,7 +83,7 @@ inline QMessageBox* openBox(const QWidget& window, const QString& name)
 /// Waits until nothing is read any more, what was given up included.
 [[nodiscard]] inline bool isForgotten(const Reading& reading)
 {
-    return waitFor([&] { return !reading.isBusy() && reading.findChildren<Errand*>().size() == 1; });
+    return waitFor([&] { return !reading.isBusy() && reading.findChildren<Job*>().size() == 1; });
 }
 
 /// All labels of a view, a line each.

@@ -25,7 +25,7 @@ struct Slow
 {
     [[nodiscard]] Reading::Work work()
     {
-        return [this, gone = std::shared_future<void>(gate.get_future())](const Progress& progress) -> Errand::Next {
+        return [this, gone = std::shared_future<void>(gate.get_future())](const Progress& progress) -> Job::Next {
             while (gone.wait_for(std::chrono::milliseconds(1)) != std::future_status::ready)
                 report(progress, 0.5);
             return [this] { ++taken; };
@@ -96,7 +96,7 @@ void TestReading::whatComesAfterCancelIsDropped()
     Session session(nullptr, 1);
     Reading reading(session);
     bool isTaken = false;
-    reading.start("Opening a...", [&](const Progress&) -> Errand::Next { return [&] { isTaken = true; }; });
+    reading.start("Opening a...", [&](const Progress&) -> Job::Next { return [&] { isTaken = true; }; });
     reading.cancel();
     QVERIFY(isForgotten(reading));
     QVERIFY(!isTaken);
@@ -132,7 +132,7 @@ void TestReading::errorIsSaid()
     Session session(nullptr, 1);
     Reading reading(session);
     QSignalSpy failed(&reading, &Reading::failed);
-    reading.start("Opening a...", [](const Progress&) -> Errand::Next { throw Error("a: is broken"); });
+    reading.start("Opening a...", [](const Progress&) -> Job::Next { throw Error("a: is broken"); });
     QTRY_COMPARE(failed.count(), 1);
     QCOMPARE(failed[0][0].toString(), QString("a: is broken"));
     QVERIFY(!reading.isBusy());

@@ -110,7 +110,7 @@ void TestWords::firstDataAreAwaited()
     empty.window.show();
     QVERIFY(wordsOf(page.view("data")).contains("No data yet"));
     Reading reading(empty.session);
-    reading.start("Loading the images...", [](const Progress& progress) -> Errand::Next {
+    reading.start("Loading the images...", [](const Progress& progress) -> Job::Next {
         for (;;)
             report(progress, 0);
     });

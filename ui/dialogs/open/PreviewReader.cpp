@@ -4,47 +4,33 @@
 #include "core/base/Error.h"
 #include "core/datasets/ReadFields.h"
 
-#include <atomic>
 #include <utility>
 
 namespace isthmus {
 
 /// What runs on the worker, and for whom.
-struct PreviewReader::Job
+struct PreviewReader::Task
 {
     Stage stage;
     DataChoice choice;
     std::shared_ptr<const Dataset> data; ///< that is there already; null: none is
-    std::atomic<bool> isCancelled = false;
-    std::atomic<double> done = 0;
-
-    [[nodiscard]] Progress progress()
-    {
-        return [this](double share) {
-            done = share;
-            return !isCancelled;
-        };
-    }
 };
 
 PreviewReader::PreviewReader(QObject* parent)
     : QObject(parent)
 {
-    connect(&m_errand, &Errand::failed, this, &PreviewReader::fail);
+    connect(&m_job, &Job::failed, this, &PreviewReader::fail);
+    connect(&m_job, &Job::cancelled, this, &PreviewReader::proceed);
 }
 
-PreviewReader::~PreviewReader()
-{
-    if (m_job)
-        m_job->isCancelled = true;
-}
+PreviewReader::~PreviewReader() = default;
 
 void PreviewReader::want(const DataChoice& choice)
 {
     m_wish = choice;
     m_isHalted = choice.nameOrPath.isEmpty();
-    if (m_errand.isBusy() && !serves(*m_job))
-        m_job->isCancelled = true;
+    if (m_job.isBusy() && !serves(*m_task))
+        m_job.cancel();
     proceed();
 }
 
@@ -68,8 +54,8 @@ void PreviewReader::stop()
     if (!isBusy())
         return;
     m_isHalted = true;
-    if (m_errand.isBusy())
-        m_job->isCancelled = true;
+    if (m_job.isBusy())
+        m_job.cancel();
     emit stopped();
 }
 
@@ -87,7 +73,7 @@ bool PreviewReader::isBusy() const
 
 double PreviewReader::progress() const
 {
-    return m_errand.isBusy() && !m_job->isCancelled ? m_job->done.load() : 0;
+    return m_job.isBusy() && !m_job.isCancelled() ? m_job.progress() : 0;
 }
 
 bool PreviewReader::isDataWanted() const
@@ -111,16 +97,16 @@ std::optional<PreviewReader::Stage> PreviewReader::nextStage() const
     return std::nullopt;
 }
 
-bool PreviewReader::serves(const Job& job) const
+bool PreviewReader::serves(const Task& task) const
 {
-    return job.choice.nameOrPath == m_wish.nameOrPath
-        && (job.stage == Stage::Look || job.choice.reading == m_wish.reading)
-        && (job.stage != Stage::Preview || job.choice.split == m_wish.split);
+    return task.choice.nameOrPath == m_wish.nameOrPath
+        && (task.stage == Stage::Look || task.choice.reading == m_wish.reading)
+        && (task.stage != Stage::Preview || task.choice.split == m_wish.split);
 }
 
 void PreviewReader::proceed()
 {
-    if (m_isHalted || m_errand.isBusy())
+    if (m_isHalted || m_job.isBusy())
         return;
     if (const std::optional<Stage> stage = nextStage())
         start(*stage);
@@ -132,36 +118,36 @@ void PreviewReader::start(Stage stage)
 {
     if (stage == Stage::Read)
         m_data.reset(); // else there would be two in memory
-    m_job = std::make_shared<Job>();
-    m_job->stage = stage;
-    m_job->choice = m_wish;
-    m_job->data = data();
-    m_errand.start([this, job = m_job] {
-        switch (job->stage) {
+    m_task = std::make_shared<Task>();
+    m_task->stage = stage;
+    m_task->choice = m_wish;
+    m_task->data = data();
+    m_job.start([this, task = m_task](const Progress& progress) {
+        switch (task->stage) {
         case Stage::Look:
-            return look(job);
+            return look(task);
         case Stage::Read:
-            return read(job);
+            return read(task, progress);
         case Stage::Preview:
             break;
         }
-        return preview(job);
+        return preview(task);
     });
 }
 
-Errand::Next PreviewReader::look(const std::shared_ptr<Job>& job)
+Job::Next PreviewReader::look(const std::shared_ptr<Task>& task)
 {
     DatasetChoices choices;
     try {
-        choices = datasetChoices(job->choice.nameOrPath.toStdString());
+        choices = datasetChoices(task->choice.nameOrPath.toStdString());
     } catch (const Error&) {
-        if (!job->data) // else its file is gone, and what is in memory can be used all the same
+        if (!task->data) // else its file is gone, and what is in memory can be used all the same
             throw;
     }
-    return [this, job, choices] {
-        if (!accept(*job))
+    return [this, task, choices] {
+        if (!accept(*task))
             return;
-        m_lookedAt = job->choice.nameOrPath;
+        m_lookedAt = task->choice.nameOrPath;
         if (!isDataWanted())
             m_wish.reading = onlyFields(m_wish.reading, choices.fields);
         emit choicesFound(choices);
@@ -169,35 +155,35 @@ Errand::Next PreviewReader::look(const std::shared_ptr<Job>& job)
     };
 }
 
-Errand::Next PreviewReader::read(const std::shared_ptr<Job>& job)
+Job::Next PreviewReader::read(const std::shared_ptr<Task>& task, const Progress& progress)
 {
-    const auto data = openDataset(job->choice.nameOrPath.toStdString(), job->choice.reading, job->progress());
-    return [this, job, data] {
-        if (!accept(*job))
+    const auto data = openDataset(task->choice.nameOrPath.toStdString(), task->choice.reading, progress);
+    return [this, task, data] {
+        if (!accept(*task))
             return;
         m_data = data;
-        m_read = job->choice;
+        m_read = task->choice;
         m_isPreviewed = false;
         emit dataRead();
         proceed();
     };
 }
 
-Errand::Next PreviewReader::preview(const std::shared_ptr<Job>& job)
+Job::Next PreviewReader::preview(const std::shared_ptr<Task>& task)
 {
-    return [this, job, preview = previewOf(*job->data, job->choice.split)] {
-        if (!accept(*job))
+    return [this, task, preview = previewOf(*task->data, task->choice.split)] {
+        if (!accept(*task))
             return;
-        m_read.split = job->choice.split;
+        m_read.split = task->choice.split;
         m_isPreviewed = true;
         m_preview = preview;
         proceed();
     };
 }
 
-bool PreviewReader::accept(const Job& job)
+bool PreviewReader::accept(const Task& task)
 {
-    const bool isWanted = !m_isHalted && !job.isCancelled && serves(job);
+    const bool isWanted = !m_isHalted && !m_job.isCancelled() && serves(task);
     if (!isWanted)
         proceed();
     return isWanted;
@@ -205,7 +191,7 @@ bool PreviewReader::accept(const Job& job)
 
 void PreviewReader::fail(const QString& sentence)
 {
-    if (!accept(*m_job))
+    if (!accept(*m_task))
         return;
     m_isHalted = true;
     emit failed(sentence);
@@ -215,13 +201,13 @@ void PreviewReader::retire(QObject* keeper)
 {
     m_isHalted = true;
     disconnect(this, nullptr, nullptr, nullptr);
-    if (!m_errand.isBusy()) {
+    if (!m_job.isBusy()) {
         deleteLater();
         return;
     }
-    m_job->isCancelled = true;
+    m_job.cancel();
     setParent(keeper);
-    connect(&m_errand, &Errand::busyChanged, this, &QObject::deleteLater);
+    connect(&m_job, &Job::busyChanged, this, &QObject::deleteLater);
 }
 
 } // namespace isthmus

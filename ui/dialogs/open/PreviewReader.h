@@ -4,7 +4,7 @@
 #include "core/datasets/DatasetPreview.h"
 #include "core/datasets/Datasets.h"
 #include "ui/dialogs/open/DataChoice.h"
-#include "ui/session/Errand.h"
+#include "ui/session/Job.h"
 
 #include <QObject>
 
@@ -56,21 +56,21 @@ signals:
     void stopped();
 
 private:
-    struct Job;
+    struct Task;
     enum class Stage { Look, Read, Preview };
 
     [[nodiscard]] std::optional<Stage> nextStage() const;
     [[nodiscard]] bool isDataWanted() const;
-    [[nodiscard]] bool serves(const Job& job) const;
+    [[nodiscard]] bool serves(const Task& task) const;
     /// All stages are to be done again, since each is told of once for a source.
     void forget();
     void proceed();
     void start(Stage stage);
-    Errand::Next look(const std::shared_ptr<Job>& job);
-    Errand::Next read(const std::shared_ptr<Job>& job);
-    Errand::Next preview(const std::shared_ptr<Job>& job);
-    /// Is what the job found still wanted? If not, goes on with what is.
-    bool accept(const Job& job);
+    Job::Next look(const std::shared_ptr<Task>& task);
+    Job::Next read(const std::shared_ptr<Task>& task, const Progress& progress);
+    Job::Next preview(const std::shared_ptr<Task>& task);
+    /// Is what the task found still wanted? If not, goes on with what is.
+    bool accept(const Task& task);
     void fail(const QString& sentence);
 
     DataChoice m_wish;
@@ -80,8 +80,8 @@ private:
     DataChoice m_read; ///< what m_data was read from; its split is that of the last preview
     bool m_isPreviewed = false; ///< m_data, as m_read.split says
     DatasetPreview m_preview; ///< then this is it
-    std::shared_ptr<Job> m_job; ///< null before the first
-    Errand m_errand;
+    std::shared_ptr<Task> m_task; ///< null before the first
+    Job m_job;
 };
 
 } // namespace isthmus

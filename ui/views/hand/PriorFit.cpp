@@ -68,7 +68,7 @@ PriorFit::PriorFit(Session& session, QObject* parent)
         if (client == this)
             giveUp();
     });
-    connect(&m_fitting, &Errand::failed, this, [this](const QString& message) {
+    connect(&m_fitting, &Job::failed, this, [this](const QString& message) {
         giveUp();
         emit m_session.failed(message);
     });
@@ -173,7 +173,7 @@ void PriorFit::fit()
     m_waiting = true;
     if (m_fitting.isBusy()) // with that of an earlier run
         return;
-    m_fitting.start([this, round = m_round]() -> Errand::Next {
+    m_fitting.start([this, round = m_round]() -> Job::Next {
         setThreadNiceness(kNiceness);
         round->fitted = std::make_shared<const FittedPrior>(round->codes);
         return [this, round] { takeFitted(round); };

@@ -3,7 +3,7 @@
 
 #include "core/analysis/FittedPrior.h"
 #include "core/train/Snapshot.h"
-#include "ui/session/Errand.h"
+#include "ui/session/Job.h"
 
 #include <QObject>
 
@@ -67,7 +67,7 @@ private:
     Index m_encoded = 0;
     bool m_wanted = false;
     bool m_waiting = false; ///< another thread works on m_round, which nobody else may look at
-    Errand m_fitting; ///< after all that it uses
+    Job m_fitting; ///< after all that it uses
 };
 
 } // namespace isthmus
