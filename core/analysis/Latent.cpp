@@ -73,18 +73,41 @@ Matrix decodeCodes(const Autoencoder& model, const FloatVector& parameters, cons
     return pictures;
 }
 
+namespace {
+
+Batch columnOf(std::span<const float> values)
+{
+    Batch column(static_cast<Index>(values.size()), 1);
+    for (std::size_t i = 0; i < values.size(); ++i)
+        *column.row(static_cast<Index>(i)) = values[i];
+    return column;
+}
+
+std::vector<float> valuesOf(const Batch& column)
+{
+    std::vector<float> values(static_cast<std::size_t>(column.rows()));
+    for (std::size_t i = 0; i < values.size(); ++i)
+        values[i] = *column.row(static_cast<Index>(i));
+    return values;
+}
+
+} // namespace
+
 std::vector<float> decodeOne(const Autoencoder& model, const FloatVector& parameters, std::span<const float> code,
     Workspace& workspace, ThreadPool& pool)
 {
-    Batch column(static_cast<Index>(code.size()), 1);
-    for (std::size_t i = 0; i < code.size(); ++i)
-        *column.row(static_cast<Index>(i)) = code[i];
     Batch image;
-    model.decode(parameters, column, image, workspace, pool);
-    std::vector<float> values(static_cast<std::size_t>(image.rows()));
-    for (std::size_t i = 0; i < values.size(); ++i)
-        values[i] = *image.row(static_cast<Index>(i));
-    return values;
+    model.decode(parameters, columnOf(code), image, workspace, pool);
+    return valuesOf(image);
+}
+
+std::vector<float> encodeOne(const Autoencoder& model, const FloatVector& parameters, std::span<const float> picture,
+    Workspace& workspace, ThreadPool& pool)
+{
+    requireEncoder(model.spec());
+    Batch code;
+    model.encode(parameters, columnOf(picture), code, nullptr, workspace, pool);
+    return valuesOf(code);
 }
 
 Reconstructions reconstruct(const Autoencoder& model, const FloatVector& parameters, const Dataset& data,

@@ -35,6 +35,13 @@ Matrix codesFromFile(Shape shape, const Matrix& codes);
 std::vector<float> decodeOne(const Autoencoder& model, const FloatVector& parameters, std::span<const float> code,
     Workspace& workspace, ThreadPool& pool);
 
+/// The way back: where one picture lies.
+/// @param picture  imageSize floats, (y, x, channel)
+/// @return         latentDim floats, mu for a variational model
+/// @throws Error if the model has no encoder
+std::vector<float> encodeOne(const Autoencoder& model, const FloatVector& parameters, std::span<const float> picture,
+    Workspace& workspace, ThreadPool& pool);
+
 /// Originals, what the encoder saw, and what came back, one row a sample.
 struct Reconstructions
 {

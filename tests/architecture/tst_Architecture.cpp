@@ -125,6 +125,10 @@ void tst_Architecture::breachIsReported_data()
     row("ui/views/latent/LatentView.cpp", "#include \"ui/views/loss/LossView.h\"");
     row("ui/views/latent/LatentView.cpp", "#include \"ui/main/RunPage.h\"");
     row("ui/dialogs/OpenData.cpp", "#include \"ui/main/RunPage.h\"");
+    row("ui/views/latent/LatentView.cpp", "#include \"ui/session/Workbench.h\"");
+    row("ui/views/latent/LatentView.cpp", "#include \"ui/compare/ComparePage.h\"");
+    row("ui/compare/ComparePage.cpp", "#include \"ui/main/RunPage.h\"");
+    row("ui/compare/ComparePage.cpp", "#include \"ui/views/hand/HandView.h\"");
     row("ui/widgets/Slider.cpp", "#include \"ui/session/Session.h\"");
     row("ui/widgets/Slider.cpp", "#include \"ui/views/views.h\"");
     row("ui/widgets/Slider.cpp", "#include \"ui/dialogs/OpenData.h\"");
@@ -160,6 +164,8 @@ void tst_Architecture::downwardIncludeIsAllowed_data()
     row("ui/views/latent/LatentView.cpp", "#include \"ui/views/latent/Scatter.h\"");
     row("ui/views/latent/LatentView.cpp", "#include \"ui/views/View.h\"");
     row("ui/views/latent/LatentView.cpp", "#include \"ui/session/Session.h\"");
+    row("ui/compare/ComparePage.cpp", "#include \"ui/session/Workbench.h\"");
+    row("ui/compare/planes/PlaneCell.cpp", "#include \"ui/views/latent/LatentView.h\"");
     row("ui/widgets/Slider.cpp", "#include <QWidget>");
     row("ui/main/RunPage.cpp", "#include \"RunPage.moc\"");
     row("app/gui/main.cpp", "#include \"ui/main/RunPage.h\"");

@@ -7,7 +7,7 @@
 #include "ui/main/RunTabs.h"
 #include "ui/main/RunsActions.h"
 #include "ui/main/WindowLayout.h"
-#include "ui/main/runNames.h"
+#include "ui/compare/runNames.h"
 #include "ui/main/workspaceTypes.h"
 #include "ui/widgets/epochText.h"
 

@@ -10,6 +10,7 @@
 #include "ui/theme/icons.h"
 #include "ui/widgets/NumberLabel.h"
 #include "ui/widgets/epochText.h"
+#include "ui/widgets/rateText.h"
 #include "ui/widgets/sampleWords.h"
 
 #include <QAction>
@@ -18,8 +19,6 @@
 #include <QMenuBar>
 #include <QPainter>
 #include <QToolButton>
-
-#include <cmath>
 
 namespace isthmus {
 namespace {
@@ -34,15 +33,6 @@ QLabel* dimLabel(const QString& text, QWidget* parent)
 }
 
 } // namespace
-
-QString rateText(double imagesPerSecond)
-{
-    if (imagesPerSecond < 9.95)
-        return QString::number(imagesPerSecond, 'f', 1);
-    const bool isExact = imagesPerSecond < 1000;
-    return QString::fromStdString(
-        grouped(isExact ? std::llround(imagesPerSecond) : std::llround(imagesPerSecond / 100) * 100));
-}
 
 TransportBar::TransportBar(
     Session& session, const RunActions& actions, QAction* openData, QAction* save, QWidget* parent)

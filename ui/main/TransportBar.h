@@ -18,9 +18,6 @@ class NumberLabel;
 class RunActions;
 class Session;
 
-/// A speed as it is read: "4.2", "37", "412", and from a thousand on to the nearest hundred, "12,300".
-QString rateText(double imagesPerSecond);
-
 /// The bar at the top: name, menus, what can be done to the run, its numbers, and at the right the data, saving and the
 /// theme. Stands where a main window has its menu bar. Where it is narrow, buttons shrink to their icons and then
 /// numbers give way; the menus always stay whole.

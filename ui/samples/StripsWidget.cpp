@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/samples/StripsWidget.h"
 
+#include "ui/samples/framedPicture.h"
 #include "ui/theme/Theme.h"
-#include "ui/widgets/PictureImage.h"
 
 #include <QHelpEvent>
 #include <QMouseEvent>
@@ -10,7 +10,6 @@
 #include <QToolTip>
 
 #include <algorithm>
-#include <cmath>
 
 namespace isthmus {
 
@@ -101,7 +100,7 @@ void StripsWidget::paintEvent(QPaintEvent*)
         const Strip& strip = (*m_strips)[static_cast<std::size_t>(row)];
         int column = 0;
         for (const QImage* image : picturesOf(strip, look.dark))
-            paintPicture(painter, *image, places.cell(row, column++));
+            paintFramedPicture(painter, *image, places.cell(row, column++), devicePixelRatioF(), look.line);
         paintText(painter, look, strip, places.cell(row, column - 1), width());
     }
     paintFrames(painter, look);
@@ -190,20 +189,6 @@ void StripsWidget::paintHeadings(QPainter& painter, const ThemeTokens& look, con
         painter.drawText(QPointF(places.cell(0, column++).left(), StripsLayout::kHeadings - 7), name);
     }
     painter.setFont(font());
-}
-
-void StripsWidget::paintPicture(QPainter& painter, const QImage& image, const QRectF& room) const
-{
-    const double ratio = devicePixelRatioF();
-    const QSize pixels = (room.size() * ratio).toSize();
-    const bool isSharp = pixels.width() % image.width() == 0;
-    QImage fitted = fittedImage(image, pixels, isSharp);
-    fitted.setDevicePixelRatio(ratio);
-    const QPointF corner(std::round(room.left() * ratio) / ratio, std::round(room.top() * ratio) / ratio);
-    painter.drawImage(corner, fitted);
-    painter.setPen(QPen(Theme::of(this).tokens().line, 1));
-    painter.setBrush(Qt::NoBrush);
-    painter.drawRect(QRectF(corner, QSizeF(pixels) / ratio).adjusted(0, 0, -1 / ratio, -1 / ratio));
 }
 
 void StripsWidget::paintText(

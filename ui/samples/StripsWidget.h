@@ -85,7 +85,6 @@ private:
     void goToRow(int row);
     void paintHeadings(QPainter& painter, const ThemeTokens& look, const StripsLayout& places) const;
     void paintFrames(QPainter& painter, const ThemeTokens& look) const;
-    void paintPicture(QPainter& painter, const QImage& image, const QRectF& room) const;
     /// @param right  where the text must end
     void paintText(
         QPainter& painter, const ThemeTokens& look, const Strip& strip, const QRectF& last, double right) const;

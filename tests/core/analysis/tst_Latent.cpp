@@ -3,6 +3,7 @@
 #include "tests/TestProgram.h"
 
 #include "core/base/Error.h"
+#include "core/models/decoderAlone.h"
 #include "tests/core/analysis/TestModels.h"
 
 using namespace isthmus;
@@ -53,6 +54,8 @@ private slots:
     void picturesAreTheDecodersMean();
     void codesOfAnotherLengthAreRefused();
     void onePictureIsThatOfItsCode();
+    void oneCodeIsThatOfItsPicture();
+    void decoderAloneEncodesNothing();
     void reconstructionIsFromMu();
     void corruptionHitsTheInputAlone();
     void priorIsNormalAndGoesOn();
@@ -99,6 +102,34 @@ void tst_Latent::onePictureIsThatOfItsCode()
     const std::vector<float> picture = decodeOne(fixture.model, fixture.parameters, code, workspace, fixture.pool);
     const Eigen::Map<const Eigen::RowVectorXf> row(picture.data(), static_cast<Index>(picture.size()));
     QVERIFY(isNear(row, naivePicture(fixture, {0.5, -1.0, 2.0})));
+}
+
+void tst_Latent::oneCodeIsThatOfItsPicture()
+{
+    Fixture fixture;
+    const std::vector<Index> samples = numbersUpTo(3);
+    const Matrix codes = encodeSamples(fixture.model, fixture.parameters, fixture.data, samples, fixture.pool);
+    Batch images;
+    fixture.data.gather(samples, images);
+    Workspace workspace;
+    for (Index i = 0; i < 3; ++i) {
+        const Eigen::VectorXf picture = images.view().col(i);
+        const std::vector<float> code = encodeOne(fixture.model, fixture.parameters,
+            {picture.data(), static_cast<std::size_t>(picture.size())}, workspace, fixture.pool);
+        QCOMPARE(code.size(), std::size_t(3));
+        for (Index j = 0; j < 3; ++j)
+            QVERIFY(std::abs(code[static_cast<std::size_t>(j)] - codes(i, j)) < 1e-6F);
+    }
+}
+
+void tst_Latent::decoderAloneEncodesNothing()
+{
+    Fixture fixture;
+    const Autoencoder decoder(decoderAlone(fixture.model.spec(), fixture.data.shape), fixture.data.shape);
+    const std::vector<float> picture(static_cast<std::size_t>(fixture.data.shape.size()));
+    const FloatVector parameters = decoder.initialise(1);
+    Workspace workspace;
+    QVERIFY_THROWS_EXCEPTION(Error, (void)encodeOne(decoder, parameters, picture, workspace, fixture.pool));
 }
 
 void tst_Latent::reconstructionIsFromMu()

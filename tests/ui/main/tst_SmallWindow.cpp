@@ -36,7 +36,6 @@ private slots:
     void heldOutValuesStandBeneathThoseOfTraining();
     void smallestSizeIsTheMinimum();
     void windowFollowsASmallerScreen();
-    void slowTrainingIsNotRoundedAway();
     void cleanupTestCase() { m_theme.reset(); }
 
 private:
@@ -221,16 +220,6 @@ void TestSmallWindow::windowFollowsASmallerScreen()
     emit screen->availableGeometryChanged(screen->availableGeometry());
     QVERIFY(open.window.minimumWidth() <= screen->availableSize().width());
     QTRY_VERIFY(screen->availableGeometry().contains(open.window.geometry()));
-}
-
-void TestSmallWindow::slowTrainingIsNotRoundedAway()
-{
-    QCOMPARE(rateText(4.23), "4.2");
-    QCOMPARE(rateText(9.96), "10");
-    QCOMPARE(rateText(37.4), "37");
-    QCOMPARE(rateText(412), "412");
-    QCOMPARE(rateText(999.6), "1,000");
-    QCOMPARE(rateText(12345), "12,300");
 }
 
 ISTHMUS_TEST(TestSmallWindow)

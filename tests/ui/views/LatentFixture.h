@@ -3,6 +3,7 @@
 
 #include "core/data/Sprites.h"
 #include "tests/Patience.h"
+#include "tests/ui/PlanePointer.h"
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
@@ -14,10 +15,6 @@
 #include <QTest>
 
 #include <qcustomplot.h>
-
-#include <algorithm>
-#include <cmath>
-#include <limits>
 
 namespace isthmus::test {
 
@@ -67,37 +64,11 @@ protected:
         QTRY_VERIFY(hasAllPoints());
     }
 
-    [[nodiscard]] bool hasAllPoints() const
-    {
-        const std::vector<float>& x = m_view->plane().points().x;
-        return !x.empty() && std::all_of(x.begin(), x.end(), [](float value) { return std::isfinite(value); });
-    }
-
-    /// The point that is farthest from all others, so that a click is sure to meet it alone.
-    [[nodiscard]] std::size_t loneliestPoint() const
-    {
-        const PlanePoints& points = m_view->plane().points();
-        std::size_t best = 0;
-        float most = -1;
-        for (std::size_t i = 0; i < points.size(); ++i) {
-            float least = std::numeric_limits<float>::max();
-            for (std::size_t j = 0; j < points.size(); ++j)
-                if (i != j)
-                    least = std::min(least, std::hypot(points.x[i] - points.x[j], points.y[i] - points.y[j]));
-            if (least > most) {
-                most = least;
-                best = i;
-            }
-        }
-        return best;
-    }
+    [[nodiscard]] bool hasAllPoints() const { return test::hasAllPoints(m_view->plane()); }
+    [[nodiscard]] std::size_t loneliestPoint() const { return test::loneliestPoint(m_view->plane()); }
 
     [[nodiscard]] QPoint pixel(QPointF place) const { return m_view->plane().viewport().toPixel(place).toPoint(); }
-    [[nodiscard]] QPoint pixelOf(std::size_t point) const
-    {
-        const PlanePoints& points = m_view->plane().points();
-        return pixel({double(points.x[point]), double(points.y[point])});
-    }
+    [[nodiscard]] QPoint pixelOf(std::size_t point) const { return pixelOfPoint(m_view->plane(), point); }
 
     BlankSettings m_settings;
     Theme m_theme{*qApp};

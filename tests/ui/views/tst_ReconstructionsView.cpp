@@ -2,11 +2,11 @@
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
 #include "tests/ui/session/WindowRun.h"
+#include "ui/samples/SampleChoice.h"
 #include "ui/samples/StripsWidget.h"
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/reconstructions/ReconstructionsView.h"
-#include "ui/views/reconstructions/SampleChoice.h"
 
 #include <QApplication>
 #include <QToolButton>

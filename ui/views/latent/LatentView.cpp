@@ -33,6 +33,8 @@ namespace isthmus {
 
 namespace {
 
+constexpr QSize kLeast{320, 240}; // px
+constexpr QSize kLeastCompact{160, 120};
 constexpr double kBetter = 2.0; // a dimension not shown takes the place of a shown one from this ratio of variances on
 
 } // namespace
@@ -57,7 +59,7 @@ LatentView::LatentView(Session& session, QWidget* parent)
     fill->setContentsMargins(0, 0, 0, 0);
     fill->addWidget(m_plane);
     setFocusProxy(m_plane);
-    setMinimumSize(320, 240);
+    setMinimumSize(kLeast);
     m_drawer->hide();
     m_note->setObjectName("note");
     m_note->setProperty("dim", true);
@@ -68,6 +70,16 @@ LatentView::LatentView(Session& session, QWidget* parent)
     connectTools();
     connectHand();
     startRun();
+}
+
+void LatentView::setCompact(bool hasLegend)
+{
+    m_isCompact = true;
+    m_hasLegend = hasLegend;
+    setMinimumSize(kLeastCompact);
+    m_tools->hide();
+    takeClasses();
+    describe();
 }
 
 LegendWidget& LatentView::legend()
@@ -158,7 +170,8 @@ void LatentView::takeClasses()
     if (m_session.hasRun() && m_session.data()->hasLabels())
         for (const std::string& name : m_session.data()->classNames)
             names << QString::fromStdString(name);
-    legend().setClasses(names);
+    legend().setClasses(m_hasLegend ? names : QStringList());
+    legend().setHidden(m_session.selection().hiddenClasses());
     m_plane->setClasses(names);
     m_plane->setHidden(m_session.selection().hiddenClasses());
 }
@@ -290,7 +303,7 @@ void LatentView::describe()
     const QString text = planeNote(m_session, m_codes->codes());
     m_note->setText(text);
     m_note->setVisible(!text.isEmpty());
-    m_hint->setUseful(awaitsCodes(m_session));
+    m_hint->setUseful(awaitsCodes(m_session) && !m_isCompact);
     arrange();
 }
 

@@ -36,6 +36,10 @@ class LatentView : public QWidget, public Figure
 public:
     LatentView(Session& session, QWidget* parent);
 
+    /// Leaves the plane alone with its points, as one of several planes side by side.
+    /// @param hasLegend  whether it has the classes' legend
+    void setCompact(bool hasLegend);
+
     [[nodiscard]] QSize figureSize() const override;
     void drawFigure(QPaintDevice& device, const ThemeTokens& look) override;
     bool takeFigureButton(QToolButton* button) override;
@@ -89,6 +93,8 @@ private:
     ProbeHand* m_probe;
     PlaneMarks* m_marks;
     RaisedProbe* m_raised;
+    bool m_isCompact = false;
+    bool m_hasLegend = true;
     bool m_dimensionsChosen = false; ///< by the user, or kept since the hand touched the plane
 };
 

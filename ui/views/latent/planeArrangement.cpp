@@ -39,7 +39,7 @@ void arrangeOnPlane(const PlaneFloats& floats, const QWidget& view, bool noteIsC
     floats.tools.move(kInset, kInset);
     floats.tools.wrap(view.width() - 2 * kInset - legendWidth);
 
-    const int below = floats.tools.geometry().bottom() + 1 + kFloatGap;
+    const int below = floats.tools.isHidden() ? 0 : floats.tools.geometry().bottom() + 1 + kFloatGap;
     const int drawerHeight = std::clamp(view.height() - below - kInset, 0, kDrawer.height());
     const int drawerWidth = std::min(kDrawer.width(), view.width() - 2 * kInset);
     floats.drawer.setGeometry(kInset, view.height() - drawerHeight - kInset, drawerWidth, drawerHeight);

@@ -4,6 +4,7 @@
 #include "ui/theme/Theme.h"
 #include "ui/views/loss/LossPlot.h"
 #include "ui/widgets/NumberLabel.h"
+#include "ui/widgets/lossText.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -11,7 +12,6 @@
 #include <QPainter>
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 
 namespace isthmus {
@@ -110,11 +110,7 @@ void CurveEntry::draw(
 
 void CurveEntry::setValue(double value)
 {
-    const double size = std::abs(value);
-    const int decimals = size < 10 ? 3 : size < 100 ? 2 : size < 10'000 ? 1 : 0;
-    const QString text = size < 1e6 ? QString::number(value, 'f', decimals)
-                                    : QString::number(value, 'e', 1).replace("e+0", "e").replace("e+", "e");
-    m_value->setText(std::isfinite(value) ? text : QString::fromUtf8("–"));
+    m_value->setText(lossText(value));
 }
 
 QString CurveEntry::name() const

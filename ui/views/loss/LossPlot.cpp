@@ -15,11 +15,8 @@ namespace isthmus {
 
 namespace {
 
-constexpr double kDecades = 30; // largest : smallest value from which on ticks stand at powers of ten
 constexpr double kMarkerGap = 60; // px
 constexpr std::size_t kManyEpochs = 200; // from here on the joints of a line are not seen, but cost ten times its time
-constexpr int kTicks = 5; // at most, about
-constexpr int kTickGap = 24; // px between the numbers of an axis, at least about
 constexpr double kLone = 5; // px, diameter of a value alone
 constexpr double kDotGap = 10; // px that an epoch has at least where its held-out value has a dot
 
@@ -119,7 +116,7 @@ void LossPlot::applyLook(const ThemeTokens& look)
     m_look = &look;
     setBackground(look.panel);
     for (QCPAxis* axis : {xAxis, yAxis, yAxis2})
-        styleAxis(axis);
+        styleAxis(axis, look);
     yAxis2->setTickLabelColor(curveColor(Quantity::Kl, look));
     for (const Quantity quantity : kAllQuantities) {
         const Curve& curve = m_graphs[indexOf(quantity)];
@@ -132,20 +129,6 @@ void LossPlot::applyLook(const ThemeTokens& look)
     m_markers->setLook(look.warning, look.panel, font);
     m_titles->setLook(look.dim, curveColor(Quantity::Kl, look), font);
     axisRect()->setMinimumMargins({44, m_titles->height(), 12, 20});
-}
-
-void LossPlot::styleAxis(QCPAxis* axis)
-{
-    axis->setBasePen(Qt::NoPen);
-    axis->setTickPen(Qt::NoPen);
-    axis->setSubTickPen(Qt::NoPen);
-    axis->setSubTicks(false);
-    axis->setTickLabelColor(m_look->dim);
-    axis->setTickLabelFont(Theme::of(this).small());
-    axis->setNumberFormat("g");
-    axis->grid()->setVisible(axis == yAxis);
-    axis->grid()->setPen(QPen(m_look->line, 1));
-    axis->grid()->setZeroLinePen(Qt::NoPen);
 }
 
 void LossPlot::setShown(Quantity quantity, bool shown)
@@ -294,19 +277,6 @@ void LossPlot::setScale(bool logarithmic)
         return;
     yAxis->setScaleType(logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     setFollowing(true);
-}
-
-void LossPlot::chooseTicker()
-{
-    const QCPRange range = yAxis->range();
-    const bool decades = isLogScale() && range.lower > 0 && range.upper / range.lower > kDecades;
-    const bool hasDecades = !yAxis->ticker().dynamicCast<QCPAxisTickerLog>().isNull();
-    if (decades && !hasDecades)
-        yAxis->setTicker(QSharedPointer<QCPAxisTickerLog>::create());
-    else if (hasDecades && !decades)
-        yAxis->setTicker(QSharedPointer<QCPAxisTicker>::create());
-    for (QCPAxis* axis : {yAxis, yAxis2})
-        axis->ticker()->setTickCount(std::clamp(axisRect()->height() / kTickGap, 1, kTicks));
 }
 
 void LossPlot::prepareMarkers()

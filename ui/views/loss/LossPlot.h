@@ -66,7 +66,6 @@ private:
     void makeCurves();
     void applyTheme();
     void applyLook(const ThemeTokens& look);
-    void styleAxis(QCPAxis* axis);
     void takeOver(const RunHistory& history);
     void prepare();
     void prepareMarkers();
@@ -74,7 +73,6 @@ private:
     void fillHeldOut(Quantity quantity);
     void fitValues(QCPAxis* axis);
     void setScale(bool logarithmic);
-    void chooseTicker();
     void showTitles();
     [[nodiscard]] std::vector<double> visibleHeldOut(Quantity quantity) const;
     [[nodiscard]] QCPAxis* axisOf(Quantity quantity) const;

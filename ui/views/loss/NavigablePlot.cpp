@@ -3,12 +3,16 @@
 
 #include "ui/theme/Theme.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace isthmus {
 
 namespace {
 
+constexpr double kDecades = 30; // largest : smallest value from which on ticks stand at powers of ten
+constexpr int kTicks = 5; // at most, about
+constexpr int kTickGap = 24; // px between the numbers of an axis, at least about
 constexpr double kPanned = 0.1; // share of the range that one press of an arrow moves
 constexpr double kZoomed = 0.8; // what one press of + leaves of the range
 
@@ -54,6 +58,34 @@ NavigablePlot::NavigablePlot(QWidget* parent)
 {
     setFocusPolicy(Qt::StrongFocus);
     setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
+}
+
+void NavigablePlot::styleAxis(QCPAxis* axis, const ThemeTokens& look)
+{
+    axis->setBasePen(Qt::NoPen);
+    axis->setTickPen(Qt::NoPen);
+    axis->setSubTickPen(Qt::NoPen);
+    axis->setSubTicks(false);
+    axis->setTickLabelColor(look.dim);
+    axis->setTickLabelFont(Theme::of(this).small());
+    axis->setNumberFormat("g");
+    axis->grid()->setVisible(axis == yAxis);
+    axis->grid()->setPen(QPen(look.line, 1));
+    axis->grid()->setZeroLinePen(Qt::NoPen);
+}
+
+void NavigablePlot::chooseTicker()
+{
+    const QCPRange range = yAxis->range();
+    const bool isLog = yAxis->scaleType() == QCPAxis::stLogarithmic;
+    const bool decades = isLog && range.lower > 0 && range.upper / range.lower > kDecades;
+    const bool hasDecades = !yAxis->ticker().dynamicCast<QCPAxisTickerLog>().isNull();
+    if (decades && !hasDecades)
+        yAxis->setTicker(QSharedPointer<QCPAxisTickerLog>::create());
+    else if (hasDecades && !decades)
+        yAxis->setTicker(QSharedPointer<QCPAxisTicker>::create());
+    for (QCPAxis* axis : {yAxis, yAxis2})
+        axis->ticker()->setTickCount(std::clamp(axisRect()->height() / kTickGap, 1, kTicks));
 }
 
 void NavigablePlot::setFollowing(bool following)

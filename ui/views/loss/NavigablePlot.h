@@ -5,6 +5,8 @@
 
 namespace isthmus {
 
+struct ThemeTokens;
+
 /// A plot over time whose axes follow what is drawn until the user zooms or pans. The wheel zooms (over an axis: that
 /// axis alone) and a drag pans; so do + and -, and the arrows. `0`, a double click or fit() follow again. Tab reaches
 /// it, and a ring shows the focus.
@@ -26,6 +28,10 @@ protected:
     /// Whether there is nothing yet to zoom into.
     [[nodiscard]] virtual bool isBlank() const = 0;
     void setFollowing(bool following);
+    /// Numbers in a quiet colour, and lines across at those of the left axis alone.
+    void styleAxis(QCPAxis* axis, const ThemeTokens& look);
+    /// As many numbers as there is room for; at powers of ten where a logarithmic axis shows several.
+    void chooseTicker();
 
     bool event(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;

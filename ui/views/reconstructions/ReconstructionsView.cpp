@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/reconstructions/ReconstructionsView.h"
 
+#include "ui/samples/SampleChoice.h"
 #include "ui/samples/StripsWidget.h"
 #include "ui/session/Session.h"
 #include "ui/theme/Theme.h"
-#include "ui/views/reconstructions/SampleChoice.h"
 #include "ui/views/sessionWords.h"
 #include "ui/widgets/PictureImage.h"
 

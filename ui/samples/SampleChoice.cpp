@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/views/reconstructions/SampleChoice.h"
+#include "ui/samples/SampleChoice.h"
 
 #include "core/base/Rng.h"
 

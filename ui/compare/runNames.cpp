@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/main/runNames.h"
+#include "ui/compare/runNames.h"
 
 #include "ui/session/Workbench.h"
 #include "ui/widgets/knobText.h"

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/TestProgram.h"
+#include "tests/ui/compare/CompareFixture.h"
+#include "ui/compare/curves/CurvesView.h"
+#include "ui/compare/differences/DifferencesView.h"
+#include "ui/compare/differences/layerDifferences.h"
+#include "ui/compare/differences/runDifferences.h"
+#include "ui/compare/figures/FiguresView.h"
+#include "ui/compare/figures/runFigures.h"
+#include "ui/widgets/ChoiceBox.h"
+
+#include <QTableWidget>
+#include <QToolButton>
+
+using namespace isthmus;
+
+namespace {
+
+int rowNamed(const QTableWidget& table, const QString& name)
+{
+    for (int row = 0; row < table.rowCount(); ++row)
+        if (table.item(row, 0) && table.item(row, 0)->text() == name)
+            return row;
+    return -1;
+}
+
+QString cellText(const QTableWidget& table, const QString& name, int column)
+{
+    const int row = rowNamed(table, name);
+    return row < 0 || !table.item(row, column) ? QString() : table.item(row, column)->text();
+}
+
+} // namespace
+
+/// The numbers of the page: figures, curves and differences.
+class TestCompareFigures : public test::CompareFixture
+{
+    Q_OBJECT
+
+private slots:
+    void cleanup() { close(); }
+    void figuresAreThoseOfTheEvaluation();
+    void bestIsMarkedWhereThereIsOne();
+    void tableIsCopiedWithTabs();
+    void curvesAreInTheRunsColoursAndOneUnit();
+    void natsAreRefusedWhereOneRunHasNone();
+    void sameRunsDoNotDiffer();
+    void settingsAndKnobsThatDifferAreListed();
+    void layersAreComparedInOrder();
+    void chosenRunsAreCompared();
+};
+
+void TestCompareFigures::figuresAreThoseOfTheEvaluation()
+{
+    openTwo();
+    const QTableWidget& table = m_page->findChild<FiguresView*>()->table();
+    const auto isFull = [&] { return cellText(table, "MSE", 1) > "0" && cellText(table, "MSE", 2) > "0"; };
+    QTRY_VERIFY(isFull());
+    ThreadPool pool(1);
+    const FrozenModel& frozen = run(1).snapshot()->frozen;
+    const Evaluation expected =
+        evaluate(*frozen.model, frozen.parameters, *run(1).data(), run(1).split().test, {}, pool);
+    QVERIFY(std::abs(cellText(table, "MSE", 2).toDouble() / expected.mse() - 1) < 0.01);
+    QVERIFY(std::abs(cellText(table, "KL", 2).toDouble() - *expected.kl()) < 0.01);
+    QCOMPARE(cellText(table, "Active units", 2), QString("%1 of 2").arg(*expected.activeUnits));
+    QCOMPARE(cellText(table, "Step", 2), QString("0"));
+    QCOMPARE(table.horizontalHeaderItem(2)->text(), QString("Other VAE"));
+}
+
+void TestCompareFigures::bestIsMarkedWhereThereIsOne()
+{
+    openTwo();
+    const auto figuresOf = [&](std::size_t i, double mse) {
+        auto evaluation = std::make_shared<Evaluation>();
+        evaluation->terms[AutoencoderTerm::Mse] = mse;
+        return RunFigures{&run(i), evaluation};
+    };
+    const auto type = std::find_if(
+        figureTypes().begin(), figureTypes().end(), [](const FigureType& each) { return QString(each.name) == "MSE"; });
+    QCOMPARE(bestOf(*type, {figuresOf(0, 0.02), figuresOf(1, 0.01)}), (std::vector<bool>{false, true}));
+    QCOMPARE(bestOf(*type, {figuresOf(0, 0.01), figuresOf(1, 0.010001)}), std::vector<bool>()); // as they are read
+    QCOMPARE(bestOf(*type, {figuresOf(0, 0.01), RunFigures{&run(1), nullptr}}), std::vector<bool>());
+    QCOMPARE(bestOf(figureTypes().front(), {figuresOf(0, 0.02), figuresOf(1, 0.01)}), std::vector<bool>());
+}
+
+void TestCompareFigures::tableIsCopiedWithTabs()
+{
+    openTwo();
+    const QStringList lines = m_page->findChild<FiguresView*>()->text().split('\n');
+    QCOMPARE(lines.front(), QString("\tTiny VAE\tOther VAE"));
+    QCOMPARE(lines[1], QString("Step\t0\t0"));
+}
+
+void TestCompareFigures::curvesAreInTheRunsColoursAndOneUnit()
+{
+    openTwo();
+    auto& view = *m_page->findChild<CurvesView*>();
+    for (std::size_t i = 0; i < 2; ++i)
+        run(i).stepEpoch();
+    QTRY_VERIFY(run(0).history().evaluations.size() == 1 && run(1).history().evaluations.size() == 1);
+    QTRY_COMPARE(view.plot().heldOut(run(1)).size(), std::size_t(1));
+    QCOMPARE(view.plot().colour(run(1)), m_theme.tokens().runs[1]);
+    const EvaluationRecord& record = run(1).history().evaluations.front();
+    QCOMPARE(view.plot().unit(), FairUnit::Nats);
+    QCOMPARE(view.plot().heldOut(run(1)).front(),
+        double(record.terms[AutoencoderTerm::Reconstruction]) + double(record.terms[AutoencoderTerm::Kl]));
+    QTest::mouseClick(&view.mseButton(), Qt::LeftButton);
+    QCOMPARE(view.plot().heldOut(run(1)).front(), double(record.terms[AutoencoderTerm::Mse]));
+}
+
+void TestCompareFigures::natsAreRefusedWhereOneRunHasNone()
+{
+    RunSpec squared = test::otherWindowRun();
+    squared.model.loss = "mse";
+    open({test::windowRun(), squared});
+    auto& view = *m_page->findChild<CurvesView*>();
+    QVERIFY(!view.natsButton().isEnabled());
+    QVERIFY(view.natsButton().toolTip().contains("Other VAE"));
+    QCOMPARE(view.plot().unit(), FairUnit::Mse);
+    m_bench->close(run(1));
+    QVERIFY(view.natsButton().isEnabled());
+}
+
+void TestCompareFigures::sameRunsDoNotDiffer()
+{
+    QVERIFY(differencesBetween(test::windowRun(), test::windowRun()).empty());
+    open({test::windowRun(), test::windowRun()});
+    QVERIFY(m_page->findChild<DifferencesView*>()->note().startsWith("No difference"));
+}
+
+void TestCompareFigures::settingsAndKnobsThatDifferAreListed()
+{
+    RunSpec other = test::windowRun();
+    other.training.seed = 7;
+    other.training.optimizer = "sgd";
+    other.model.latentDim = 3;
+    other.split.limit = 100;
+    const std::vector<RunDifference> all = differencesBetween(test::windowRun(), other);
+    const std::vector<RunDifference> expected{{"samples a part, at most", "0", "100"}, {"latent dimensions", "2", "3"},
+        {"optimiser", "adam", "sgd"}, {"seed", "1", "7"}};
+    QCOMPARE(all, expected);
+
+    open({test::windowRun(), test::windowRun()});
+    Knobs knobs = run(1).knobs();
+    knobs.beta = 4;
+    run(1).setKnobs(knobs);
+    const QTableWidget& table = m_page->findChild<DifferencesView*>()->table();
+    QCOMPARE(cellText(table, QString::fromUtf8("β"), 1), QString("1"));
+    QCOMPARE(cellText(table, QString::fromUtf8("β"), 2), QString("4"));
+}
+
+void TestCompareFigures::layersAreComparedInOrder()
+{
+    const LayerSpec flatten{"flatten", {}};
+    const LayerSpec relu{"relu", {}};
+    const auto dense = [](int units) { return LayerSpec{"dense", {{"units", units}}}; };
+    const QString none = QString::fromUtf8("–");
+    const std::vector<RunDifference> inserted{{"encoder 2", none, "dense 64"}, {"encoder 3", none, "ReLU"}};
+    QCOMPARE(
+        layerDifferences("encoder", {flatten, dense(16), relu}, {flatten, dense(64), relu, dense(16), relu}), inserted);
+    const std::vector<RunDifference> changed{{"encoder 2", "dense 16", "dense 32"}};
+    QCOMPARE(layerDifferences("encoder", {flatten, dense(16), relu}, {flatten, dense(32), relu}), changed);
+    QCOMPARE(layerText(dense(16)), QString("dense 16"));
+}
+
+void TestCompareFigures::chosenRunsAreCompared()
+{
+    RunSpec third = test::windowRun();
+    third.training.batchSize = 8;
+    open({test::windowRun(), test::windowRun(), third});
+    auto& view = *m_page->findChild<DifferencesView*>();
+    QVERIFY(!view.note().isEmpty());
+    ChoiceBox& right = view.chooser(1);
+    right.setFocus();
+    QTest::keyClick(&right, Qt::Key_Down);
+    QCOMPARE(right.currentIndex(), 2);
+    QCOMPARE(cellText(view.table(), "batch size", 2), QString("8"));
+    m_bench->close(run(2));
+    QVERIFY(!view.note().isEmpty());
+}
+
+ISTHMUS_TEST(TestCompareFigures)
+#include "tst_CompareFigures.moc"

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QAction;
+class QLabel;
+class QSplitter;
+class QStackedLayout;
+class QToolButton;
+
+namespace isthmus {
+
+class LinkedCursor;
+class RunTitles;
+class Session;
+class Workbench;
+struct ComparingViewType;
+
+/// Two to four runs under one cursor, in the views of comparingViews(). Below two runs it says how to come by a second
+/// one. While it is seen, all runs are watched; else only the active one, which is the window's matter. Lives on the
+/// window's thread.
+class ComparePage : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ComparePage(Workbench& bench, QWidget* parent = nullptr);
+    ~ComparePage() override;
+
+    /// Trains all runs that can, or pauses them if any trains (Space).
+    [[nodiscard]] QAction& playAll() const { return *m_playAll; }
+    /// What is said above the views, or in their place; empty: nothing need be.
+    [[nodiscard]] QString note() const;
+
+protected:
+    bool event(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QWidget* makeHead();
+    QWidget* makeViews();
+    QWidget* makePanel(const ComparingViewType& type, QWidget* parent);
+    void join(Session& run);
+    void watch();
+    void togglePlay();
+    void showState();
+    void showIcon();
+    [[nodiscard]] bool isAnyTraining() const;
+    [[nodiscard]] QString sentence() const;
+
+    Workbench& m_bench;
+    RunTitles* m_titles;
+    LinkedCursor* m_cursor;
+    QAction* m_playAll;
+    QToolButton* m_playButton;
+    QLabel* m_note;
+    QLabel* m_empty; ///< in place of the views
+    QStackedLayout* m_stack;
+};
+
+} // namespace isthmus

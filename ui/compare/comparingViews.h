@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <vector>
+
+class QWidget;
+
+namespace isthmus {
+
+class ComparingView;
+class Workbench;
+
+/// The row of the page in which a view stands.
+enum class ComparingRow { Upper, Lower };
+
+/// One view of all runs: the page "Compare" is made from this table.
+struct ComparingViewType
+{
+    const char* id; ///< "planes"; also its object name
+    const char* title; ///< "Planes"; empty: it has headings of its own
+    ComparingRow row;
+    int share; ///< of the row's width, against the others of the row
+    ComparingView* (*make)(Workbench& bench, QWidget* parent);
+};
+
+/// From left to right, the upper row first.
+const std::vector<ComparingViewType>& comparingViews();
+
+} // namespace isthmus

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/compare/cursor/LinkedProbe.h"
+
+#include "ui/compare/cursor/PictureEncoder.h"
+#include "ui/compare/followRuns.h"
+#include "ui/compare/likeness.h"
+
+namespace isthmus {
+
+LinkedProbe::LinkedProbe(Workbench& bench, QObject* parent)
+    : QObject(parent)
+    , m_bench(bench)
+    , m_leader(&bench.active())
+{
+    followRuns(bench, this, [this](Session& run) { join(run); });
+    connect(&bench, &Workbench::closing, this, &LinkedProbe::leave);
+}
+
+void LinkedProbe::join(Session& run)
+{
+    auto* encoder = new PictureEncoder(run, this);
+    m_encoders[&run] = encoder;
+    connect(encoder, &PictureEncoder::encoded, this,
+        [&run](const std::vector<float>& code) { run.selection().setCode(code); });
+    connect(&run.hand(), &HandLane::decoded, this, [this, &run] {
+        if (&run == m_leader)
+            tellAll();
+    });
+    connect(&run, &Session::snapshotChanged, this, [this, &run] { tell(run); });
+}
+
+void LinkedProbe::leave(Session& run)
+{
+    delete m_encoders.at(&run);
+    m_encoders.erase(&run);
+    if (m_leader == &run)
+        setLeader(m_bench.active());
+}
+
+void LinkedProbe::setActive(bool active)
+{
+    m_isActive = active;
+    tellAll();
+}
+
+void LinkedProbe::setLeader(Session& run)
+{
+    if (m_leader == &run)
+        return;
+    m_leader = &run;
+    m_encoders.at(&run)->forget();
+    tellAll();
+}
+
+void LinkedProbe::tellAll()
+{
+    for (Session* run : m_bench.runs())
+        tell(*run);
+}
+
+void LinkedProbe::tell(Session& follower)
+{
+    const auto encoder = m_encoders.find(&follower);
+    if (!m_isActive || &follower == m_leader || encoder == m_encoders.end()
+        || !havePicturesInCommon(*m_leader, follower))
+        return;
+    encoder->second->request(m_leader->hand().image());
+}
+
+} // namespace isthmus

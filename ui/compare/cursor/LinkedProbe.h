@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+#include <map>
+
+namespace isthmus {
+
+class PictureEncoder;
+class Session;
+class Workbench;
+
+/// One probe for all runs. The run whose plane the hand touched last leads: what it makes of its code is encoded by
+/// each other model, and their probes go where that picture's code lies; again with newer weights of either. Runs
+/// whose pictures have nothing in common stay apart. Nothing comes back from the runs that follow, so that two of them
+/// never chase each other. Does nothing while it is not active. Lives on the window's thread.
+class LinkedProbe : public QObject
+{
+    Q_OBJECT
+public:
+    LinkedProbe(Workbench& bench, QObject* parent);
+
+    void setActive(bool active);
+
+    /// The hand is on the plane of this run. At first, and when the leader is closed, the active run leads.
+    void setLeader(Session& run);
+    [[nodiscard]] const Session& leader() const { return *m_leader; }
+
+private:
+    void join(Session& run);
+    void leave(Session& run);
+    void tellAll();
+    void tell(Session& follower);
+
+    Workbench& m_bench;
+    Session* m_leader;
+    std::map<const Session*, PictureEncoder*> m_encoders;
+    bool m_isActive = false;
+};
+
+} // namespace isthmus

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/ThreadPool.h"
+#include "core/train/Snapshot.h"
+
+#include <QObject>
+
+#include <cstdint>
+#include <vector>
+
+namespace isthmus {
+
+class Session;
+
+/// Says where pictures lie in the latent space of a run. At once while the last one took under 5 ms, else in the
+/// background lane, before all others that wait there. Lives on the window's thread.
+class PictureEncoder : public QObject
+{
+    Q_OBJECT
+public:
+    /// @param inlineLimit  milliseconds that the last encoding may have taken for the next to stay on this thread
+    explicit PictureEncoder(Session& run, QObject* parent = nullptr, double inlineLimit = 5.0);
+
+    /// encoded() follows, at once or later; not for a picture that a later one has overtaken.
+    /// @param picture  as many values as the run's model takes; (y, x, channel), on the scale of the data
+    void request(const std::vector<float>& picture);
+
+    /// Nothing that is on its way comes any more.
+    void forget() { m_shown = m_asked; }
+
+signals:
+    void encoded(const std::vector<float>& code);
+
+private:
+    void encodeLater(const std::vector<float>& picture);
+    void show(std::uint64_t number, const std::vector<float>& code, double milliseconds);
+
+    Session& m_run;
+    const double m_inlineLimit;
+    Workspace m_workspace;
+    ThreadPool m_pool{1};
+    double m_milliseconds = 0; ///< that the last one took
+    std::uint64_t m_asked = 0; ///< number of the newest request
+    std::uint64_t m_shown = 0; ///< up to this one they are done with
+};
+
+} // namespace isthmus

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/compare/curves/ComparePlot.h"
+
+#include "ui/theme/Theme.h"
+#include "ui/views/loss/AxisTitles.h"
+#include "ui/views/loss/CurveRange.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+
+namespace isthmus {
+
+namespace {
+
+constexpr double kDotGap = 8; // px that an epoch has at least where its held-out value has a dot
+
+bool isAbove(const CurvePoint& point)
+{
+    return point.low > 0;
+}
+
+} // namespace
+
+bool hasUnit(FairUnit unit, const LossType& loss)
+{
+    return unit == FairUnit::Mse || std::string_view(loss.unit).starts_with("nats");
+}
+
+ComparePlot::ComparePlot(QWidget* parent)
+    : NavigablePlot(parent)
+    , m_titles(new AxisTitles(this))
+{
+    setMinimumSize(160, 80);
+    setAccessibleName(tr("Curves of all runs over epochs"));
+    connect(this, &QCustomPlot::beforeReplot, this, &ComparePlot::prepare);
+    connect(&Theme::of(this), &Theme::changed, this, &ComparePlot::applyTheme);
+    applyTheme();
+}
+
+void ComparePlot::applyTheme()
+{
+    const ThemeTokens& look = Theme::of(this).tokens();
+    setBackground(look.panel);
+    for (QCPAxis* axis : {xAxis, yAxis, yAxis2})
+        styleAxis(axis, look);
+    m_titles->setLook(look.dim, look.dim, Theme::of(this).small());
+    axisRect()->setMinimumMargins({44, m_titles->height(), 12, 20});
+    replot();
+}
+
+void ComparePlot::setUnit(FairUnit unit)
+{
+    m_unit = unit;
+    setFollowing(true);
+    replot();
+}
+
+void ComparePlot::setSample(const QString& sample)
+{
+    m_sample = sample;
+}
+
+const ComparePlot::Curve* ComparePlot::find(const Session& run) const
+{
+    const auto found =
+        std::find_if(m_curves.begin(), m_curves.end(), [&run](const auto& curve) { return curve->run == &run; });
+    return found == m_curves.end() ? nullptr : found->get();
+}
+
+ComparePlot::Curve& ComparePlot::curveOf(const Session& run)
+{
+    for (const std::unique_ptr<Curve>& curve : m_curves)
+        if (curve->run == &run)
+            return *curve;
+    auto fresh = std::make_unique<Curve>();
+    fresh->run = &run;
+    fresh->training = addGraph(xAxis, yAxis);
+    fresh->heldOut = addGraph(xAxis, yAxis);
+    return *m_curves.emplace_back(std::move(fresh));
+}
+
+void ComparePlot::remove(const Session& run)
+{
+    const Curve* curve = find(run);
+    if (!curve)
+        return;
+    removeGraph(curve->training);
+    removeGraph(curve->heldOut);
+    std::erase_if(m_curves, [&run](const auto& each) { return each->run == &run; });
+    replot();
+}
+
+void ComparePlot::takeOver(const Session& run, const QColor& colour)
+{
+    Curve& curve = curveOf(run);
+    const RunHistory& history = run.history();
+    if (history.revision != curve.revision) {
+        curve.steps.clear();
+        curve.evaluations.clear();
+        curve.revision = history.revision;
+    }
+    curve.colour = colour;
+    const LossType& loss = run.model()->loss();
+    const auto values = static_cast<double>(run.model()->inputShape().size());
+    curve.perStep = std::string_view(loss.name) == "mse" ? 2 / values : 0;
+    curve.hasUnit = isthmus::hasUnit(m_unit, loss);
+    curve.steps.append(history.steps);
+    for (std::size_t i = curve.evaluations.size(); i < history.evaluations.size(); ++i)
+        curve.evaluations.push_back(history.evaluations[i]);
+}
+
+void ComparePlot::refresh()
+{
+    replot();
+}
+
+bool ComparePlot::isBlank() const
+{
+    return std::all_of(m_curves.begin(), m_curves.end(), [this](const auto& curve) {
+        return curve->evaluations.empty() && (m_unit == FairUnit::Nats || curve->perStep == 0 || curve->steps.isEmpty())
+            && (m_unit == FairUnit::Mse || curve->steps.isEmpty());
+    });
+}
+
+double ComparePlot::valueOf(const EvaluationRecord& record) const
+{
+    const RecordedTerms& terms = record.terms;
+    if (m_unit == FairUnit::Mse)
+        return terms[AutoencoderTerm::Mse];
+    return double(terms[AutoencoderTerm::Reconstruction]) + double(terms[AutoencoderTerm::Kl]);
+}
+
+std::vector<CurvePoint> ComparePlot::points(const Curve& curve) const
+{
+    const auto read = [&](Quantity quantity) {
+        return curve.steps.points(
+            quantity, xAxis->range().lower, xAxis->range().upper, std::max(axisRect()->width(), 100));
+    };
+    if (m_unit == FairUnit::Mse && curve.perStep == 0)
+        return {};
+    std::vector<CurvePoint> points = read(Quantity::Reconstruction);
+    const std::vector<CurvePoint> kl = read(Quantity::Kl);
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        float& value = points[i].smooth;
+        value = m_unit == FairUnit::Mse ? static_cast<float>(value * curve.perStep) : value + kl[i].smooth;
+        points[i].low = points[i].high = value;
+    }
+    return points;
+}
+
+std::vector<double> ComparePlot::valuesOf(const Curve& curve) const
+{
+    std::vector<double> values;
+    for (const EvaluationRecord& record : curve.evaluations)
+        if (xAxis->range().contains(record.epoch))
+            values.push_back(valueOf(record));
+    return values;
+}
+
+void ComparePlot::prepare()
+{
+    double last = 0;
+    for (const std::unique_ptr<Curve>& curve : m_curves) {
+        last = std::max(last, curve->steps.lastEpoch());
+        if (!curve->evaluations.empty())
+            last = std::max(last, curve->evaluations.back().epoch);
+    }
+    if (isFollowing())
+        xAxis->setRange(0, followedEnd(last));
+    for (const std::unique_ptr<Curve>& curve : m_curves)
+        fill(*curve);
+    if (isFollowing())
+        fitValues();
+    yAxis->setTickLabels(!isBlank());
+    yAxis->grid()->setVisible(!isBlank());
+    const QString unit =
+        m_unit == FairUnit::Mse ? tr("held-out MSE") : tr("reconstruction + KL, nats per %1").arg(m_sample);
+    const bool isLog = yAxis->scaleType() == QCPAxis::stLogarithmic && !isBlank();
+    m_titles->setTitles(isLog ? tr("%1, log scale").arg(unit) : unit, {});
+    chooseTicker();
+}
+
+void ComparePlot::fill(Curve& curve)
+{
+    QVector<QCPGraphData> training;
+    QVector<QCPGraphData> heldOut;
+    if (curve.hasUnit) {
+        for (const CurvePoint& point : points(curve))
+            training.append({point.epoch, point.smooth});
+        for (const EvaluationRecord& record : curve.evaluations)
+            heldOut.append({record.epoch, valueOf(record)});
+    }
+    QColor faint = curve.colour;
+    faint.setAlphaF(0.55F);
+    const double visible = std::min(xAxis->range().size(), curve.steps.lastEpoch());
+    const bool isCrowded = visible * kDotGap > axisRect()->width();
+    curve.training->setPen(QPen(faint, 1.2));
+    curve.heldOut->setPen(QPen(curve.colour, 2));
+    curve.heldOut->setScatterStyle(
+        {isCrowded ? QCPScatterStyle::ssNone : QCPScatterStyle::ssDisc, curve.colour, curve.colour, 6});
+    curve.training->data()->set(training, true);
+    curve.heldOut->data()->set(heldOut, true);
+}
+
+void ComparePlot::fitValues()
+{
+    std::optional<ValueRange> all;
+    bool isPositive = true;
+    for (const bool logarithmic : {false, true}) { // first whether it can be logarithmic, then the range
+        all = std::nullopt;
+        for (const std::unique_ptr<Curve>& curve : m_curves) {
+            if (!curve->hasUnit)
+                continue;
+            std::vector<CurvePoint> line = points(*curve);
+            const std::vector<double> values = valuesOf(*curve);
+            isPositive = isPositive && std::all_of(line.begin(), line.end(), isAbove)
+                && std::all_of(values.begin(), values.end(), [](double value) { return value > 0; });
+            if (line.empty() && !values.empty())
+                line.push_back({0, float(values.back()), float(values.back()), float(values.back())});
+            const auto range = robustRange(line, values, xAxis->range().lower <= 0, logarithmic && isPositive);
+            if (range)
+                all = all ? ValueRange{std::min(all->lower, range->lower), std::max(all->upper, range->upper)} : *range;
+        }
+    }
+    yAxis->setScaleType(isPositive ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+    if (all)
+        yAxis->setRange(all->lower, all->upper);
+}
+
+std::vector<double> ComparePlot::heldOut(const Session& run) const
+{
+    const Curve* curve = find(run);
+    return curve && curve->hasUnit ? valuesOf(*curve) : std::vector<double>();
+}
+
+QColor ComparePlot::colour(const Session& run) const
+{
+    const Curve* curve = find(run);
+    return curve ? curve->colour : QColor();
+}
+
+} // namespace isthmus

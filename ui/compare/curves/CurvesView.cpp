@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/compare/curves/CurvesView.h"
+
+#include "ui/compare/RunTitles.h"
+#include "ui/compare/followRuns.h"
+#include "ui/theme/Theme.h"
+#include "ui/widgets/sampleWords.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace isthmus {
+
+namespace {
+
+constexpr int kPace = 100; // ms between two paintings at least
+constexpr int kPaintingShare = 80; // painting takes at most one part in so many of the window's time
+
+} // namespace
+
+CurvesView::CurvesView(Workbench& bench, QWidget* parent)
+    : ComparingView(parent)
+    , m_bench(bench)
+    , m_titles(new RunTitles(bench, this))
+    , m_plot(new ComparePlot(this))
+    , m_note(new QLabel(m_plot))
+{
+    makeTools();
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(12, 0, 12, 4);
+    column->addWidget(m_plot);
+    m_note->setObjectName("curves-note");
+    m_note->setProperty("dim", true);
+    m_note->setAlignment(Qt::AlignCenter);
+    m_note->setWordWrap(true);
+    m_note->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_pace.setSingleShot(true);
+    m_pace.setInterval(kPace);
+    connect(&m_pace, &QTimer::timeout, this, &CurvesView::refresh);
+    connect(m_plot, &ComparePlot::followingChanged, this, [this] { m_fit->setVisible(!m_plot->isFollowing()); });
+    followRuns(bench, this, [this](Session& run) { add(run); });
+    connect(&bench, &Workbench::closing, this, [this](Session& run) { remove(run); });
+    connect(m_titles, &RunTitles::changed, this, &CurvesView::offerUnits);
+    connect(&Theme::of(this), &Theme::changed, this, &CurvesView::applyTheme);
+    applyTheme();
+    offerUnits();
+}
+
+void CurvesView::makeTools()
+{
+    m_tools = new QWidget(this);
+    auto* row = new QHBoxLayout(m_tools);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(4);
+    row->addWidget(m_fit = addSwitch(tr("Fit"), tr("Follow the training again (0, or double click)")));
+    row->addWidget(m_mse = addSwitch(tr("MSE"), {}));
+    row->addWidget(m_nats = addSwitch(tr("Nats"), {}));
+    m_fit->setCheckable(false);
+    m_fit->hide();
+    connect(m_fit, &QToolButton::clicked, m_plot, &NavigablePlot::fit);
+    connect(m_mse, &QToolButton::clicked, this, [this] { choose(FairUnit::Mse); });
+    connect(m_nats, &QToolButton::clicked, this, [this] { choose(FairUnit::Nats); });
+}
+
+QToolButton* CurvesView::addSwitch(const QString& text, const QString& tip)
+{
+    auto* button = new QToolButton(m_tools);
+    button->setText(text);
+    button->setToolTip(tip);
+    button->setCheckable(true);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setFont(Theme::of(this).small());
+    button->setProperty("flat", true);
+    return button;
+}
+
+void CurvesView::applyTheme()
+{
+    const ThemeTokens& look = Theme::of(this).tokens();
+    const QString style =
+        QString("QToolButton { padding: 0px 8px; min-height: 20px; color: %1;"
+                " background: transparent; border: 1px solid %3; border-radius: 4px; }"
+                "QToolButton:checked { background: %2; border-color: %4; }"
+                "QToolButton:focus { border-color: %1; }"
+                "QToolButton:disabled { color: %5; }")
+            .arg(look.text.name(), look.raised.name(), look.line.name(), look.accent.name(), look.dim.name());
+    for (QToolButton* button : {m_fit, m_mse, m_nats})
+        button->setStyleSheet(style);
+    refresh();
+}
+
+void CurvesView::add(Session& run)
+{
+    connect(&run, &Session::historyChanged, this, &CurvesView::refreshSoon);
+    connect(&run, &Session::runChanged, this, &CurvesView::offerUnits);
+}
+
+void CurvesView::remove(const Session& run)
+{
+    m_plot->remove(run);
+    offerUnits();
+}
+
+QString CurvesView::runWithoutNats() const
+{
+    for (const Session* run : m_bench.runs())
+        if (run->hasRun() && !hasUnit(FairUnit::Nats, run->model()->loss()))
+            return m_titles->of(*run);
+    return {};
+}
+
+void CurvesView::offerUnits()
+{
+    const QString without = runWithoutNats();
+    m_nats->setEnabled(without.isEmpty());
+    m_nats->setToolTip(without.isEmpty() ? tr("Reconstruction + KL in nats, with the weight 1 whatever β is")
+                                         : tr("Not for these runs: the loss of %1 is not in nats").arg(without));
+    m_mse->setToolTip(tr("Mean squared error per value on held-out images, whatever a run is trained on"));
+    showUnit(m_wantsMse || !without.isEmpty() ? FairUnit::Mse : FairUnit::Nats);
+}
+
+void CurvesView::choose(FairUnit unit)
+{
+    m_wantsMse = unit == FairUnit::Mse;
+    showUnit(unit);
+}
+
+void CurvesView::showUnit(FairUnit unit)
+{
+    m_mse->setChecked(unit == FairUnit::Mse);
+    m_nats->setChecked(unit == FairUnit::Nats);
+    if (m_plot->unit() != unit)
+        m_plot->setUnit(unit);
+    refresh();
+}
+
+void CurvesView::refreshSoon()
+{
+    if (isVisible() && !m_pace.isActive())
+        m_pace.start();
+}
+
+void CurvesView::refresh()
+{
+    if (!isVisible())
+        return;
+    const ThemeTokens& look = Theme::of(this).tokens();
+    for (const Session* run : m_bench.runs()) {
+        if (!run->hasRun())
+            continue;
+        m_plot->setSample(sampleName(run->data()->shape));
+        m_plot->takeOver(*run, runColour(look, m_bench.colourIndex(*run)));
+    }
+    m_plot->refresh();
+    m_note->setText(m_plot->unit() == FairUnit::Mse ? tr("The first held-out MSE comes at the end of an epoch")
+                                                    : tr("Curves begin with the first step of training"));
+    m_note->setVisible(m_plot->isBlank());
+    m_note->setGeometry(m_plot->rect().adjusted(12, 12, -12, -12));
+    m_pace.setInterval(std::max(kPace, static_cast<int>(m_plot->replotTime(true) * kPaintingShare)));
+}
+
+void CurvesView::showEvent(QShowEvent* event)
+{
+    ComparingView::showEvent(event);
+    refresh();
+}
+
+void CurvesView::resizeEvent(QResizeEvent* event)
+{
+    ComparingView::resizeEvent(event);
+    m_note->setGeometry(m_plot->rect().adjusted(12, 12, -12, -12));
+}
+
+ComparingView* makeCurvesView(Workbench& bench, QWidget* parent)
+{
+    return new CurvesView(bench, parent);
+}
+
+} // namespace isthmus

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/train/TrainingRun.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace isthmus {
+
+/// What two runs do not have in common.
+struct RunDifference
+{
+    QString name; ///< "learning rate", "encoder 2"
+    QString left; ///< a dash: there is no such layer
+    QString right;
+    [[nodiscard]] bool operator==(const RunDifference&) const = default;
+};
+
+/// All settings of data, model and training, and all layers, that differ; those of the data first, then the model's,
+/// then the training's. A setting that a run file stores is compared without being named here, so that none can be
+/// forgotten. Layers that stand in both are passed over, also where one of the runs has more before them.
+/// @param left  with the knobs that are in force
+std::vector<RunDifference> differencesBetween(const RunSpec& left, const RunSpec& right);
+
+} // namespace isthmus

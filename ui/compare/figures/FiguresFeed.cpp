@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/compare/figures/FiguresFeed.h"
+
+#include "ui/compare/followRuns.h"
+#include "ui/compare/likeness.h"
+
+#include <algorithm>
+
+namespace isthmus {
+
+namespace {
+
+constexpr int kFiguresPace = 2000; // ms between two evaluations of a run that trains, at least
+
+} // namespace
+
+FiguresFeed::FiguresFeed(Workbench& bench, QObject* parent)
+    : QObject(parent)
+    , m_bench(bench)
+{
+    m_turn.setSingleShot(true);
+    connect(&m_turn, &QTimer::timeout, this, &FiguresFeed::askAll);
+    followRuns(bench, this, [this](Session& run) { add(run); });
+    connect(&bench, &Workbench::closing, this, [this](Session& run) { remove(run); });
+}
+
+void FiguresFeed::add(Session& run)
+{
+    auto entry = std::make_unique<Entry>();
+    entry->run = &run;
+    entry->client = std::make_unique<QObject>();
+    m_entries.push_back(std::move(entry));
+    connect(&run, &Session::runChanged, this, [this, &run] { startOver(run); });
+    connect(&run, &Session::snapshotChanged, this, &FiguresFeed::askAll);
+    connect(&run, &Session::statusChanged, this, &FiguresFeed::changed);
+    connect(&run.background(), &BackgroundLane::failed, this, [this, &run](const QString&, const QObject* client) {
+        if (Entry* failed = find(run); failed && failed->client.get() == client)
+            failed->isWaiting = false;
+    });
+    emit changed();
+}
+
+void FiguresFeed::remove(const Session& run)
+{
+    std::erase_if(m_entries, [&run](const auto& entry) { return entry->run == &run; });
+    emit changed();
+}
+
+FiguresFeed::Entry* FiguresFeed::find(const Session& run)
+{
+    const auto found =
+        std::find_if(m_entries.begin(), m_entries.end(), [&run](const auto& entry) { return entry->run == &run; });
+    return found == m_entries.end() ? nullptr : found->get();
+}
+
+void FiguresFeed::startOver(const Session& run)
+{
+    if (Entry* entry = find(run)) {
+        entry->evaluation = nullptr;
+        entry->asked = nullptr;
+        entry->isWaiting = false;
+        entry->sinceAsked.invalidate();
+    }
+    emit changed();
+    askAll();
+}
+
+void FiguresFeed::setActive(bool active)
+{
+    m_isActive = active;
+    askAll();
+}
+
+void FiguresFeed::askAll()
+{
+    for (const std::unique_ptr<Entry>& entry : m_entries)
+        ask(*entry);
+}
+
+std::vector<Index> FiguresFeed::samplesFor(const Session& run) const
+{
+    const Session& from = haveSameData(m_bench.active(), run) ? m_bench.active() : run;
+    std::vector<Index> samples = from.shownSamples();
+    samples.resize(std::min(samples.size(), kSamples));
+    return samples;
+}
+
+void FiguresFeed::ask(Entry& entry)
+{
+    Session& run = *entry.run;
+    const std::shared_ptr<const Snapshot>& snapshot = run.snapshot();
+    if (!m_isActive || entry.isWaiting || !snapshot || snapshot == entry.asked || !hasImages(run)
+        || !run.model()->hasEncoder())
+        return;
+    if (run.isTraining() && entry.sinceAsked.isValid() && entry.sinceAsked.elapsed() < kFiguresPace) {
+        if (!m_turn.isActive())
+            m_turn.start(kFiguresPace - static_cast<int>(entry.sinceAsked.elapsed()));
+        return;
+    }
+    entry.asked = snapshot;
+    entry.isWaiting = true;
+    entry.sinceAsked.start();
+    run.background().request(
+        entry.client.get(),
+        [snapshot, data = run.data(), samples = samplesFor(run)](Breather& breather) -> BackgroundLane::Result {
+            bool gaveUp = false;
+            EvaluateOptions options;
+            options.stop = [&] { return gaveUp = gaveUp || !breather.breathe(); };
+            ThreadPool pool(1);
+            const Evaluation evaluation =
+                evaluate(*snapshot->frozen.model, snapshot->frozen.parameters, *data, samples, options, pool);
+            return gaveUp ? nullptr : std::make_shared<const Evaluation>(evaluation);
+        },
+        [this, &entry](const BackgroundLane::Result& result) {
+            entry.isWaiting = false;
+            entry.evaluation = std::static_pointer_cast<const Evaluation>(result);
+            emit changed();
+            ask(entry);
+        });
+}
+
+std::vector<RunFigures> FiguresFeed::figures() const
+{
+    std::vector<RunFigures> all;
+    for (const std::unique_ptr<Entry>& entry : m_entries)
+        if (entry->run->hasRun())
+            all.push_back({entry->run, entry->evaluation});
+    return all;
+}
+
+} // namespace isthmus

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/compare/figures/runFigures.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+#include <vector>
+
+namespace isthmus {
+
+class Session;
+class Workbench;
+struct Snapshot;
+
+/// Keeps the figures of all runs fresh through their background lanes: each judged on the first thousand samples that
+/// the active run shows, or on its own where it is on other data; every two seconds at the most while it trains. Asks
+/// nothing while it is not active. Lives on the window's thread.
+class FiguresFeed : public QObject
+{
+    Q_OBJECT
+public:
+    /// So many samples at the most.
+    static constexpr std::size_t kSamples = 1000;
+
+    FiguresFeed(Workbench& bench, QObject* parent);
+
+    void setActive(bool active);
+
+    /// Of the runs that have begun, in their order.
+    [[nodiscard]] std::vector<RunFigures> figures() const;
+
+signals:
+    void changed();
+
+private:
+    struct Entry
+    {
+        Session* run;
+        std::unique_ptr<QObject> client; ///< its place in the background lane
+        std::shared_ptr<const Evaluation> evaluation;
+        std::shared_ptr<const Snapshot> asked; ///< moment of what was asked last
+        bool isWaiting = false;
+        QElapsedTimer sinceAsked;
+    };
+
+    void add(Session& run);
+    void remove(const Session& run);
+    void startOver(const Session& run);
+    void askAll();
+    void ask(Entry& entry);
+    [[nodiscard]] Entry* find(const Session& run);
+    [[nodiscard]] std::vector<Index> samplesFor(const Session& run) const;
+
+    Workbench& m_bench;
+    std::vector<std::unique_ptr<Entry>> m_entries;
+    QTimer m_turn; ///< runs until a run that trains may be judged again
+    bool m_isActive = false;
+};
+
+} // namespace isthmus

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/compare/figures/runFigures.h"
+
+#include "core/base/Error.h"
+#include "ui/session/Session.h"
+#include "ui/widgets/codeText.h"
+#include "ui/widgets/epochText.h"
+#include "ui/widgets/lossText.h"
+#include "ui/widgets/rateText.h"
+#include "ui/widgets/sampleWords.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace isthmus {
+
+namespace {
+
+using Number = std::optional<double>;
+
+QString dash()
+{
+    return QString::fromUtf8("–");
+}
+
+QString groupedText(std::int64_t number)
+{
+    return QString::fromStdString(grouped(number));
+}
+
+Number noNumber(const RunFigures&)
+{
+    return std::nullopt;
+}
+
+Number reconstructionOf(const RunFigures& figures)
+{
+    return figures.evaluation ? Number(figures.evaluation->reconstruction()) : std::nullopt;
+}
+
+Number klOf(const RunFigures& figures)
+{
+    return figures.evaluation ? figures.evaluation->kl() : std::nullopt;
+}
+
+/// Of a model whose reconstruction loss is a likelihood; others have no bound in nats.
+Number boundOf(const RunFigures& figures)
+{
+    const bool isLikelihood = std::string_view(figures.run->model()->loss().unit).starts_with("nats");
+    return figures.evaluation && isLikelihood ? figures.evaluation->negativeElbo : std::nullopt;
+}
+
+Number mseOf(const RunFigures& figures)
+{
+    return figures.evaluation ? Number(figures.evaluation->mse()) : std::nullopt;
+}
+
+Number psnrOf(const RunFigures& figures)
+{
+    return figures.evaluation ? Number(figures.evaluation->psnr) : std::nullopt;
+}
+
+Number ssimOf(const RunFigures& figures)
+{
+    return figures.evaluation ? figures.evaluation->ssim : std::nullopt;
+}
+
+template <Number (*read)(const RunFigures&)>
+QString asLoss(const RunFigures& figures)
+{
+    const Number number = read(figures);
+    return number ? lossText(*number) : dash();
+}
+
+QString stepText(const RunFigures& figures)
+{
+    return groupedText(figures.run->status().step);
+}
+
+QString epochOf(const RunFigures& figures)
+{
+    return epochText(figures.run->status().epoch);
+}
+
+QString mseText(const RunFigures& figures)
+{
+    return figures.evaluation ? QString::fromStdString(shortNumber(figures.evaluation->mse(), 3)) : dash();
+}
+
+QString psnrText(const RunFigures& figures)
+{
+    return figures.evaluation ? QObject::tr("%1 dB").arg(signedNumber(figures.evaluation->psnr, 1)) : dash();
+}
+
+QString ssimText(const RunFigures& figures)
+{
+    const Number number = ssimOf(figures);
+    return number ? signedNumber(*number, 3) : dash();
+}
+
+QString activeText(const RunFigures& figures)
+{
+    if (!figures.evaluation || !figures.evaluation->activeUnits)
+        return dash();
+    return QObject::tr("%1 of %2").arg(*figures.evaluation->activeUnits).arg(figures.run->model()->latentDim());
+}
+
+QString parametersText(const RunFigures& figures)
+{
+    return groupedText(figures.run->model()->parameterCount());
+}
+
+QString speedText(const RunFigures& figures)
+{
+    const TrainerStatus& status = figures.run->status();
+    if (!figures.run->isTraining() || status.samplesPerSecond <= 0)
+        return dash();
+    return QObject::tr("%1 %2/s").arg(rateText(status.samplesPerSecond), samplesName(figures.run->data()->shape));
+}
+
+} // namespace
+
+const std::vector<FigureType>& figureTypes()
+{
+    static const std::vector<FigureType> types{
+        {"Step", "Batches that it has been trained with", Better::Neither, noNumber, stepText},
+        {"Epoch", "Passes over its training samples", Better::Neither, noNumber, epochOf},
+        {"Reconstruction", "How far outputs are from the images, in the unit of the run's loss", Better::Neither,
+            reconstructionOf, asLoss<reconstructionOf>},
+        {"KL", "How far codes are from the prior, in nats per image, not multiplied by β", Better::Neither, klOf,
+            asLoss<klOf>},
+        {"−ELBO", "Reconstruction + KL in nats per image: a bound on how unlikely the images are; lower is better",
+            Better::Lower, boundOf, asLoss<boundOf>},
+        {"MSE", "Mean squared error per value; lower is better", Better::Lower, mseOf, mseText},
+        {"PSNR", "Peak signal to noise of all images together; higher is better", Better::Higher, psnrOf, psnrText},
+        {"SSIM", "Structural similarity, mean over images; higher is better", Better::Higher, ssimOf, ssimText},
+        {"Active units", "Latent dimensions whose mean varies by more than 0.01, of all", Better::Neither, noNumber,
+            activeText},
+        {"Parameters", "Numbers that are trained", Better::Neither, noNumber, parametersText},
+        {"Speed", "Of training, with the threads that it has now", Better::Neither, noNumber, speedText},
+    };
+    return types;
+}
+
+std::vector<bool> bestOf(const FigureType& type, const std::vector<RunFigures>& runs)
+{
+    std::vector<double> values;
+    QStringList texts;
+    for (const RunFigures& run : runs) {
+        if (const std::optional<double> value = type.value(run)) {
+            values.push_back(*value);
+            texts << type.text(run);
+        }
+    }
+    if (type.better == Better::Neither || values.size() < 2 || texts.count(texts.front()) == texts.size())
+        return {};
+    const bool isLow = type.better == Better::Lower;
+    const auto best =
+        isLow ? std::min_element(values.begin(), values.end()) : std::max_element(values.begin(), values.end());
+    const QString bestText = texts[static_cast<qsizetype>(best - values.begin())];
+    std::vector<bool> isBest;
+    for (const RunFigures& run : runs)
+        isBest.push_back(type.value(run) && type.text(run) == bestText);
+    return isBest;
+}
+
+} // namespace isthmus

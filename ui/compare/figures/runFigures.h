@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/analysis/Evaluate.h"
+
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace isthmus {
+
+class Session;
+
+/// What is known of a run.
+struct RunFigures
+{
+    const Session* run = nullptr;
+    std::shared_ptr<const Evaluation> evaluation{}; ///< of the moment shown; null: none has come
+};
+
+/// Which of two values is better, where that can be said at all.
+enum class Better { Neither, Lower, Higher };
+
+/// One row of the table of figures.
+struct FigureType
+{
+    const char* name; ///< "MSE"
+    const char* help; ///< meaning and unit, one line
+    Better better;
+    /// The number, for the comparison alone; empty: there is none, or it has no rank.
+    std::optional<double> (*value)(const RunFigures& figures);
+    QString (*text)(const RunFigures& figures); ///< as it is shown
+};
+
+/// In the order of the rows.
+const std::vector<FigureType>& figureTypes();
+
+/// Runs whose text is the best of a row. Empty where the row has no order, fewer than two runs have a value, or all
+/// have the same.
+std::vector<bool> bestOf(const FigureType& type, const std::vector<RunFigures>& runs);
+
+} // namespace isthmus

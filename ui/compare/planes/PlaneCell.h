@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+namespace isthmus {
+
+class LatentView;
+class RunHead;
+class Session;
+class Workbench;
+
+/// The latent plane of one run among others: its head, and the plane without its tools.
+class PlaneCell : public QWidget
+{
+    Q_OBJECT
+public:
+    PlaneCell(Workbench& bench, Session& run, QWidget* parent);
+
+    /// Which of the planes has the legend; none of the others repeats it.
+    void setLegend(bool shown);
+
+    [[nodiscard]] Session& run() const { return m_run; }
+    [[nodiscard]] LatentView& view() const { return *m_view; }
+    [[nodiscard]] RunHead& head() const { return *m_head; }
+
+signals:
+    void touched(); ///< the hand has moved the probe of this plane or taken a sample
+
+private:
+    Session& m_run;
+    RunHead* m_head;
+    LatentView* m_view;
+};
+
+} // namespace isthmus

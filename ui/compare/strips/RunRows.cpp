@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/compare/strips/RunRows.h"
+
+#include "ui/compare/runMark.h"
+#include "ui/samples/framedPicture.h"
+#include "ui/theme/Theme.h"
+
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
+
+namespace isthmus {
+
+namespace {
+
+constexpr double kNames = 132; // px at the left for the names
+constexpr double kBesideName = 18; // px from the mark to the name
+constexpr double kGap = 4; // px between two pictures
+constexpr double kLargest = 84; // px that a row is high at most
+constexpr double kSmallest = 24;
+
+} // namespace
+
+RunRows::RunRows(QWidget* parent)
+    : QWidget(parent)
+{
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(tr("Reconstructions of all runs"));
+    connect(&Theme::of(this), &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+void RunRows::setRows(std::vector<RunRow> rows, QSize picture)
+{
+    m_rows = std::move(rows);
+    m_picture = picture;
+    tellCount();
+    update();
+}
+
+void RunRows::setSamples(std::vector<Index> samples)
+{
+    m_samples = std::move(samples);
+    m_reached = 0;
+    update();
+}
+
+void RunRows::setHovered(std::optional<Index> sample)
+{
+    m_hovered = sample;
+    update();
+}
+
+void RunRows::setPinned(std::optional<Index> sample)
+{
+    m_pinned = sample;
+    update();
+}
+
+double RunRows::rowHeight() const
+{
+    const double count = std::max<double>(static_cast<double>(m_rows.size()), 2);
+    return std::clamp(height() / count, kSmallest + kGap, kLargest + kGap);
+}
+
+QSizeF RunRows::pictureSize() const
+{
+    const double high = std::floor(rowHeight() - kGap);
+    const double wide = std::min(high * m_picture.width() / std::max(m_picture.height(), 1), width() - kNames);
+    return QSizeF(m_picture).scaled(wide, high, Qt::KeepAspectRatio);
+}
+
+int RunRows::samplesThatFit() const
+{
+    const double pitch = std::max(pictureSize().width(), 1.0) + kGap;
+    return std::max(1, static_cast<int>((width() - kNames + kGap) / pitch));
+}
+
+int RunRows::shownSamples() const
+{
+    return std::min(samplesThatFit(), static_cast<int>(m_samples.size()));
+}
+
+QRectF RunRows::cell(int row, int column) const
+{
+    const QSizeF size = pictureSize();
+    return {QPointF(kNames + column * (size.width() + kGap), row * rowHeight()), size};
+}
+
+void RunRows::tellCount()
+{
+    if (samplesThatFit() == m_fitting)
+        return;
+    m_fitting = samplesThatFit();
+    emit samplesChanged();
+}
+
+void RunRows::resizeEvent(QResizeEvent*)
+{
+    tellCount();
+}
+
+void RunRows::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    for (int row = 0; row < static_cast<int>(m_rows.size()); ++row) {
+        paintName(painter, row);
+        paintPictures(painter, row);
+    }
+    paintFrames(painter);
+}
+
+void RunRows::paintName(QPainter& painter, int row) const
+{
+    const ThemeTokens& look = Theme::of(this).tokens();
+    const RunRow& each = m_rows[static_cast<std::size_t>(row)];
+    const QRectF beside = cell(row, 0);
+    const double left = each.colour ? kBesideName : 0;
+    const double wide = kNames - 12 - left;
+    const QFont small = Theme::of(this).small();
+    const double line = QFontMetricsF(font()).height();
+    const double second = each.note.isEmpty() ? 0 : QFontMetricsF(small).height();
+    const QRectF name(left, beside.center().y() - (line + second) / 2, wide, line);
+    if (each.colour)
+        paintRunMark(painter, {kRunMark / 2, name.center().y()}, runColour(look, *each.colour));
+    painter.setFont(font());
+    painter.setPen(each.colour ? look.text : look.dim);
+    painter.drawText(
+        name, Qt::AlignVCenter, painter.fontMetrics().elidedText(each.name, Qt::ElideRight, static_cast<int>(wide)));
+    painter.setFont(small);
+    painter.setPen(look.dim);
+    painter.drawText(QRectF(left, name.bottom(), wide, second), Qt::AlignVCenter,
+        painter.fontMetrics().elidedText(each.note, Qt::ElideRight, static_cast<int>(wide)));
+    painter.setFont(font());
+}
+
+void RunRows::paintPictures(QPainter& painter, int row) const
+{
+    const ThemeTokens& look = Theme::of(this).tokens();
+    const RunRow& each = m_rows[static_cast<std::size_t>(row)];
+    if (!each.strips || !each.reason.isEmpty()) {
+        const QRectF first = cell(row, 0);
+        painter.setPen(look.dim);
+        painter.drawText(QRectF(first.left(), first.top(), width() - first.left(), first.height()),
+            Qt::AlignVCenter | Qt::TextWordWrap, each.reason);
+        return;
+    }
+    const int count = std::min(shownSamples(), static_cast<int>(each.strips->size()));
+    for (int column = 0; column < count; ++column) {
+        const Strip& strip = (*each.strips)[static_cast<std::size_t>(column)];
+        paintFramedPicture(
+            painter, each.colour ? strip.output : strip.original, cell(row, column), devicePixelRatioF(), look.line);
+    }
+}
+
+std::optional<int> RunRows::columnOf(std::optional<Index> sample) const
+{
+    const auto end = m_samples.begin() + shownSamples();
+    const auto found = sample ? std::find(m_samples.begin(), end, *sample) : end;
+    if (found == end)
+        return std::nullopt;
+    return static_cast<int>(found - m_samples.begin());
+}
+
+void RunRows::frame(QPainter& painter, std::optional<Index> sample, const QColor& colour) const
+{
+    const std::optional<int> column = columnOf(sample);
+    if (!column || m_rows.empty())
+        return;
+    const QRectF whole = cell(0, *column).united(cell(static_cast<int>(m_rows.size()) - 1, *column));
+    painter.setPen(QPen(colour, 2));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(whole.adjusted(-1, 0, 1, 0).adjusted(0, 1, 0, -1));
+}
+
+void RunRows::paintFrames(QPainter& painter) const
+{
+    const ThemeTokens& look = Theme::of(this).tokens();
+    frame(painter, m_pinned, look.accent);
+    frame(painter, m_hovered, look.text);
+}
+
+int RunRows::columnAt(QPointF place) const
+{
+    for (int column = 0; column < shownSamples(); ++column)
+        if (const QRectF first = cell(0, column); place.x() >= first.left() && place.x() < first.right())
+            return column;
+    return -1;
+}
+
+int RunRows::rowAt(QPointF place) const
+{
+    for (int row = 0; row < static_cast<int>(m_rows.size()); ++row)
+        if (const QRectF first = cell(row, 0); place.y() >= first.top() && place.y() < first.bottom())
+            return row;
+    return -1;
+}
+
+void RunRows::hover(std::optional<Index> sample)
+{
+    if (sample == m_hovered)
+        return;
+    setHovered(sample);
+    emit hovered(sample);
+}
+
+void RunRows::mouseMoveEvent(QMouseEvent* event)
+{
+    const int column = rowAt(event->position()) < 0 ? -1 : columnAt(event->position());
+    hover(column < 0 ? std::nullopt : std::optional<Index>(m_samples[static_cast<std::size_t>(column)]));
+}
+
+void RunRows::mousePressEvent(QMouseEvent* event)
+{
+    const int column = rowAt(event->position()) < 0 ? -1 : columnAt(event->position());
+    if (event->button() != Qt::LeftButton || column < 0)
+        return;
+    m_reached = column;
+    emit picked(m_samples[static_cast<std::size_t>(column)]);
+}
+
+void RunRows::leaveEvent(QEvent*)
+{
+    hover(std::nullopt);
+}
+
+void RunRows::goTo(int column)
+{
+    if (shownSamples() == 0)
+        return;
+    m_reached = std::clamp(column, 0, shownSamples() - 1);
+    setAccessibleName(tr("Sample %1 of %2").arg(m_reached + 1).arg(shownSamples()));
+    hover(m_samples[static_cast<std::size_t>(m_reached)]);
+}
+
+void RunRows::keyPressEvent(QKeyEvent* event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (event->key() == Qt::Key_Right)
+        goTo(m_reached + 1);
+    else if (event->key() == Qt::Key_Left)
+        goTo(m_reached - 1);
+    else if (isEnter && m_reached < shownSamples())
+        emit picked(m_samples[static_cast<std::size_t>(m_reached)]);
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void RunRows::focusInEvent(QFocusEvent* event)
+{
+    QWidget::focusInEvent(event);
+    if (event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason)
+        goTo(m_reached);
+}
+
+void RunRows::focusOutEvent(QFocusEvent* event)
+{
+    QWidget::focusOutEvent(event);
+    hover(std::nullopt);
+}
+
+bool RunRows::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const int row = rowAt(help->pos());
+    const int column = columnAt(help->pos());
+    const RunRow* each = row < 0 ? nullptr : &m_rows[static_cast<std::size_t>(row)];
+    if (each && column >= 0 && each->strips && column < static_cast<int>(each->strips->size())) {
+        const Strip& strip = (*each->strips)[static_cast<std::size_t>(column)];
+        const QString what = strip.name.isEmpty() ? strip.number : tr("%1, %2").arg(strip.name, strip.number);
+        QToolTip::showText(help->globalPos(), each->colour ? tr("%1: %2").arg(what, strip.quality()) : what, this);
+    } else {
+        QToolTip::showText(help->globalPos(), each ? each->name : QString(), this);
+    }
+    return true;
+}
+
+} // namespace isthmus

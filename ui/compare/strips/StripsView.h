@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Shape.h"
+#include "ui/compare/ComparingView.h"
+
+#include <memory>
+#include <vector>
+
+namespace isthmus {
+
+class RunRows;
+class RunTitles;
+class Session;
+class Workbench;
+struct Dataset;
+struct RunRow;
+struct Strip;
+
+/// The same samples as every run returns them: those that the active run shows, or the first other run whose images
+/// are here. Each run gets the clean images, whatever it is trained with. Asks nothing while it is hidden.
+class StripsView : public ComparingView
+{
+    Q_OBJECT
+public:
+    StripsView(Workbench& bench, QWidget* parent);
+
+    [[nodiscard]] RunRows& rows() const { return *m_rows; }
+    /// The run whose samples are shown; null: no run has images.
+    [[nodiscard]] Session* source() const;
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    /// One of the runs, and what came of it.
+    struct Row
+    {
+        Session* run;
+        std::unique_ptr<QObject> client; ///< its place in the background lane
+        std::shared_ptr<const std::vector<Strip>> strips;
+    };
+
+    void add(Session& run);
+    void remove(const Session& run);
+    void choose();
+    void request(Row& row);
+    void requestOf(const Session& run);
+    void take(const Session& run, std::shared_ptr<const std::vector<Strip>> strips);
+    void takeSelection();
+    void showRows();
+    [[nodiscard]] RunRow originals() const;
+    [[nodiscard]] RunRow rowOf(const Row& row) const;
+    /// Why a run has nothing to show; empty: it has.
+    [[nodiscard]] QString reason(const Session& run) const;
+
+    Workbench& m_bench;
+    RunTitles* m_titles;
+    RunRows* m_rows;
+    std::vector<Row> m_runs;
+    std::vector<Index> m_samples;
+    std::shared_ptr<const Dataset> m_data; ///< that they are of
+};
+
+ComparingView* makeStripsView(Workbench& bench, QWidget* parent);
+
+} // namespace isthmus
