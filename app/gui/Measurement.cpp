@@ -6,7 +6,7 @@
 #include "ui/main/FrameMeter.h"
 #include "ui/main/MainWindow.h"
 #include "ui/main/RunPage.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/views/views.h"
 
 #include <QAction>
@@ -37,7 +37,7 @@ double percentile(std::vector<float> values, double share)
 } // namespace
 
 Measurement::Measurement(
-    double seconds, EventLoopMeter& loop, Session& session, MainWindow& window, MeasuredFigures& result)
+    double seconds, EventLoopMeter& loop, RunSession& session, MainWindow& window, MeasuredFigures& result)
     : m_seconds(seconds)
     , m_loop(loop)
     , m_session(session)
@@ -46,8 +46,8 @@ Measurement::Measurement(
     , m_hand(window.page().view("latent"), window.page().meter(), this)
 {
     QCoreApplication::instance()->installEventFilter(this);
-    connect(&m_session, &Session::statusChanged, this, &Measurement::noteTraining);
-    connect(&m_session, &Session::snapshotChanged, this, &Measurement::noteFirstSnapshot);
+    connect(&m_session, &RunSession::statusChanged, this, &Measurement::noteTraining);
+    connect(&m_session, &RunSession::snapshotChanged, this, &Measurement::noteFirstSnapshot);
     connect(&m_window.page().meter(), &FrameMeter::probePainted, this, &Measurement::noteFirstPicture);
 }
 
@@ -106,7 +106,7 @@ void Measurement::measure()
         m_frames.push_back(float(time));
         countFrame();
     });
-    connect(&m_session, &Session::snapshotChanged, this, [this] { ++m_snapshots; });
+    connect(&m_session, &RunSession::snapshotChanged, this, [this] { ++m_snapshots; });
     m_clock.start();
     m_loop.begin();
     m_still = lastRecord();

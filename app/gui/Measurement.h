@@ -16,7 +16,7 @@ namespace isthmus {
 
 class EventLoopMeter;
 class MainWindow;
-class Session;
+class RunSession;
 
 /// What was measured; printed when the program has ended, since that takes time as well.
 struct MeasuredFigures
@@ -36,7 +36,7 @@ class Measurement : public QObject
 {
     Q_OBJECT
 public:
-    Measurement(double seconds, EventLoopMeter& loop, Session& session, MainWindow& window, MeasuredFigures& result);
+    Measurement(double seconds, EventLoopMeter& loop, RunSession& session, MainWindow& window, MeasuredFigures& result);
 
     /// Called when the session has its run.
     void begin();
@@ -59,7 +59,7 @@ private:
 
     const double m_seconds;
     EventLoopMeter& m_loop;
-    Session& m_session;
+    RunSession& m_session;
     MainWindow& m_window;
     MeasuredFigures& m_result;
     SyntheticHand m_hand;

@@ -3,7 +3,7 @@
 
 #include "app/gui/fewColours.h"
 #include "ui/export/figureFiles.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/theme/tokens.h"
 #include "ui/views/views.h"
 #include "ui/widgets/Figure.h"
@@ -44,7 +44,7 @@ std::vector<Wanted> wantedPictures()
     };
 }
 
-std::unique_ptr<QWidget> makeView(const Wanted& wanted, Session& session)
+std::unique_ptr<QWidget> makeView(const Wanted& wanted, RunSession& session)
 {
     const std::vector<ViewType>& types = viewTypes();
     const auto type =
@@ -61,7 +61,7 @@ std::unique_ptr<QWidget> makeView(const Wanted& wanted, Session& session)
 
 } // namespace
 
-PanelPictures::PanelPictures(QString folder, Session& session)
+PanelPictures::PanelPictures(QString folder, RunSession& session)
     : m_folder(std::move(folder))
 {
     for (const Wanted& wanted : wantedPictures()) {

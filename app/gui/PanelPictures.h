@@ -13,7 +13,7 @@ class QWidget;
 namespace isthmus {
 
 class Figure;
-class Session;
+class RunSession;
 struct ThemeTokens;
 
 /// Leaves a picture of each panel in a folder, in the dark and in the light, as the guide shows them: small, and in few
@@ -23,7 +23,7 @@ class PanelPictures : public QObject
 {
     Q_OBJECT
 public:
-    PanelPictures(QString folder, Session& session);
+    PanelPictures(QString folder, RunSession& session);
     ~PanelPictures() override;
 
     /// Called when the session has its run.

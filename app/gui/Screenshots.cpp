@@ -4,7 +4,7 @@
 #include "ui/main/MainWindow.h"
 #include "ui/main/RunPage.h"
 #include "ui/main/menuList.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/theme/Theme.h"
 
 #include <QCoreApplication>
@@ -26,7 +26,7 @@ constexpr const char* kScale = "QT_SCALE_FACTOR";
 
 } // namespace
 
-Screenshots::Screenshots(QString folder, Session& session, MainWindow& window, Theme& theme)
+Screenshots::Screenshots(QString folder, RunSession& session, MainWindow& window, Theme& theme)
     : m_folder(std::move(folder))
     , m_session(session)
     , m_window(window)

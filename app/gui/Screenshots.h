@@ -9,7 +9,7 @@
 namespace isthmus {
 
 class MainWindow;
-class Session;
+class RunSession;
 class Theme;
 
 /// Leaves pictures of the real window in a folder: trains for some seconds, drags over the plane, and grabs the window
@@ -19,7 +19,7 @@ class Screenshots : public QObject
 {
     Q_OBJECT
 public:
-    Screenshots(QString folder, Session& session, MainWindow& window, Theme& theme);
+    Screenshots(QString folder, RunSession& session, MainWindow& window, Theme& theme);
 
     /// Called when the session has its run.
     void begin();
@@ -31,7 +31,7 @@ private:
     bool saveMenus();
 
     QString m_folder;
-    Session& m_session;
+    RunSession& m_session;
     MainWindow& m_window;
     Theme& m_theme;
     QString m_menus; ///< as they are before there is a run

@@ -11,7 +11,7 @@
 #include "ui/main/RunPage.h"
 #include "ui/main/StatusLine.h"
 #include "ui/main/newRun.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/session/takeUp.h"
 
 #include <QCoreApplication>
@@ -45,7 +45,7 @@ RunSpec freshRun(const QString& data, const QString& model, const Progress& prog
 
 } // namespace
 
-StartUp::StartUp(Session& session, RunPage& page, CommandLine line)
+StartUp::StartUp(RunSession& session, RunPage& page, CommandLine line)
     : m_session(session)
     , m_page(page)
     , m_line(std::move(line))

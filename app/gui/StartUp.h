@@ -11,7 +11,7 @@
 namespace isthmus {
 
 class RunPage;
-class Session;
+class RunSession;
 struct ResumedRun;
 struct RunSpec;
 
@@ -23,7 +23,7 @@ class StartUp : public QObject
 {
     Q_OBJECT
 public:
-    StartUp(Session& session, RunPage& page, CommandLine line);
+    StartUp(RunSession& session, RunPage& page, CommandLine line);
 
     /// Starts reading; returns at once.
     void begin();
@@ -38,7 +38,7 @@ private:
     void start(const RunSpec& run);
     void showFault(const QString& message);
 
-    Session& m_session;
+    RunSession& m_session;
     RunPage& m_page;
     const CommandLine m_line;
     Reading m_reading;

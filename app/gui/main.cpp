@@ -50,7 +50,7 @@ int runWindow(QApplication& application, EventLoopMeter* loop, const CommandLine
     Theme theme(application);
     theme.setChoice(windowlayout::rememberedTheme());
     Workbench bench;
-    Session& session = bench.active();
+    RunSession& session = bench.active();
     MainWindow window(bench);
     StartUp start(session, window.page(), line);
     std::unique_ptr<Measurement> measurement;

@@ -116,7 +116,7 @@ void tst_Architecture::breachIsReported_data()
     row("core/base/Error.h", "#include <qglobal.h>");
     row("core/files/PictureGrid.cpp", "#include <QWidget>");
     row("core/files/PictureGrid.cpp", "#include <QtWidgets/QWidget>");
-    row("core/datasets/readers.cpp", "#include \"ui/session/Session.h\"");
+    row("core/datasets/readers.cpp", "#include \"ui/session/RunSession.h\"");
     row("core/nn/Dense.cpp", "#include \"ui/widgets/Slider.h\"");
     row("core/tasks/bench.cpp", "#include \"app/cli/Options.h\"");
     row("core/nn/Dense.cpp", "#include \"Dense.h\"");
@@ -129,10 +129,10 @@ void tst_Architecture::breachIsReported_data()
     row("ui/views/latent/LatentView.cpp", "#include \"ui/compare/ComparePage.h\"");
     row("ui/compare/ComparePage.cpp", "#include \"ui/main/RunPage.h\"");
     row("ui/compare/ComparePage.cpp", "#include \"ui/views/hand/HandView.h\"");
-    row("ui/widgets/Slider.cpp", "#include \"ui/session/Session.h\"");
+    row("ui/widgets/Slider.cpp", "#include \"ui/session/RunSession.h\"");
     row("ui/widgets/Slider.cpp", "#include \"ui/views/views.h\"");
     row("ui/widgets/Slider.cpp", "#include \"ui/dialogs/OpenData.h\"");
-    row("ui/session/Session.cpp", "#include \"ui/views/views.h\"");
+    row("ui/session/RunSession.cpp", "#include \"ui/views/views.h\"");
     row("ui/theme/Theme.cpp", "#include \"ui/widgets/Slider.h\"");
     row("app/cli/main.cpp", "#include \"ui/main/RunPage.h\"");
 }
@@ -163,7 +163,7 @@ void tst_Architecture::downwardIncludeIsAllowed_data()
     row("ui/views/views.cpp", "#include \"ui/views/latent/LatentView.h\"");
     row("ui/views/latent/LatentView.cpp", "#include \"ui/views/latent/Scatter.h\"");
     row("ui/views/latent/LatentView.cpp", "#include \"ui/views/View.h\"");
-    row("ui/views/latent/LatentView.cpp", "#include \"ui/session/Session.h\"");
+    row("ui/views/latent/LatentView.cpp", "#include \"ui/session/RunSession.h\"");
     row("ui/compare/ComparePage.cpp", "#include \"ui/session/Workbench.h\"");
     row("ui/compare/planes/PlaneCell.cpp", "#include \"ui/views/latent/LatentView.h\"");
     row("ui/widgets/Slider.cpp", "#include <QWidget>");

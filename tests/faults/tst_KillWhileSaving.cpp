@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/datasets/Datasets.h"
+#include "core/runs/OpenedRun.h"
 #include "core/runs/Presets.h"
 #include "core/runs/RecoveryFile.h"
 #include "core/runs/RunFile.h"
@@ -8,12 +9,11 @@
 #include "tests/faults/Reference.h"
 #include "tests/faults/Rounds.h"
 #include "tests/ui/main/WindowFixture.h"
-#include "ui/session/Autosave.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/MessageBanner.h"
 #include "ui/main/RecoveryOffer.h"
+#include "ui/session/Autosave.h"
 #include "ui/session/takeUp.h"
-#include "core/runs/OpenedRun.h"
 
 #include <QDir>
 #include <QPushButton>
@@ -63,7 +63,7 @@ int trainInWindow(int argc, char** argv, const QString& folder)
     const Theme theme(application);
     Workbench bench(2);
     MainWindow window(bench);
-    Session& session = bench.active();
+    RunSession& session = bench.active();
     RunPage& page = window.page();
     const QString path = folder + '/' + kRunFile;
     if (QFile::exists(path)) {

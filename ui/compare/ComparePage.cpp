@@ -72,7 +72,7 @@ ComparePage::ComparePage(Workbench& bench, QWidget* parent)
     m_stack->addWidget(m_empty);
     m_stack->addWidget(makeViews());
     setFocusPolicy(Qt::ClickFocus); // so that Space reaches the page
-    followRuns(bench, this, [this](Session& run) { join(run); });
+    followRuns(bench, this, [this](RunSession& run) { join(run); });
     connect(&bench, &Workbench::closing, this, [this] { showState(); });
     connect(m_titles, &RunTitles::changed, this, &ComparePage::showState);
     connect(&bench, &Workbench::activeChanged, this, [this] {
@@ -149,10 +149,10 @@ QWidget* ComparePage::makePanel(const ComparingViewType& type, QWidget* parent)
     return panel;
 }
 
-void ComparePage::join(Session& run)
+void ComparePage::join(RunSession& run)
 {
-    connect(&run, &Session::statusChanged, this, &ComparePage::showState);
-    connect(&run, &Session::runChanged, this, &ComparePage::showState);
+    connect(&run, &RunSession::statusChanged, this, &ComparePage::showState);
+    connect(&run, &RunSession::runChanged, this, &ComparePage::showState);
     if (isVisible())
         run.setWatched(true);
     showState();
@@ -162,7 +162,7 @@ void ComparePage::watch()
 {
     if (!isVisible())
         return;
-    for (Session* run : m_bench.runs())
+    for (RunSession* run : m_bench.runs())
         run->setWatched(true);
 }
 
@@ -177,7 +177,7 @@ void ComparePage::hideEvent(QHideEvent* event)
 {
     QWidget::hideEvent(event);
     m_cursor->setActive(false);
-    for (Session* run : m_bench.runs())
+    for (RunSession* run : m_bench.runs())
         if (run != &m_bench.active())
             run->setWatched(false);
 }
@@ -185,13 +185,13 @@ void ComparePage::hideEvent(QHideEvent* event)
 bool ComparePage::isAnyTraining() const
 {
     return std::any_of(
-        m_bench.runs().begin(), m_bench.runs().end(), [](const Session* run) { return run->isTraining(); });
+        m_bench.runs().begin(), m_bench.runs().end(), [](const RunSession* run) { return run->isTraining(); });
 }
 
 void ComparePage::togglePlay()
 {
     const bool wasTraining = isAnyTraining();
-    for (Session* run : m_bench.runs()) {
+    for (RunSession* run : m_bench.runs()) {
         if (!run->canTrain())
             continue;
         run->touch();
@@ -201,10 +201,10 @@ void ComparePage::togglePlay()
 
 QString ComparePage::sentence() const
 {
-    const std::vector<Session*>& runs = m_bench.runs();
+    const std::vector<RunSession*>& runs = m_bench.runs();
     QStringList elsewhere;
     QStringList without;
-    for (const Session* run : runs) {
+    for (const RunSession* run : runs) {
         if (!run->hasRun())
             continue;
         if (!run->model()->hasEncoder())
@@ -231,8 +231,8 @@ void ComparePage::showState()
         m_note->setText(text);
         m_note->setToolTip(text);
     }
-    const bool canTrain =
-        std::any_of(m_bench.runs().begin(), m_bench.runs().end(), [](const Session* run) { return run->canTrain(); });
+    const bool canTrain = std::any_of(
+        m_bench.runs().begin(), m_bench.runs().end(), [](const RunSession* run) { return run->canTrain(); });
     m_playAll->setEnabled(canTrain);
     const QString text = isAnyTraining() ? tr("Pause all") : tr("Play all");
     if (text == m_playAll->text())

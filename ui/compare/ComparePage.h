@@ -13,7 +13,7 @@ namespace isthmus {
 
 class LinkedCursor;
 class RunTitles;
-class Session;
+class RunSession;
 class Workbench;
 struct ComparingViewType;
 
@@ -43,7 +43,7 @@ private:
     QWidget* makeHead();
     QWidget* makeViews();
     QWidget* makePanel(const ComparingViewType& type, QWidget* parent);
-    void join(Session& run);
+    void join(RunSession& run);
     void watch();
     void togglePlay();
     void showState();

@@ -14,9 +14,9 @@ namespace isthmus {
 namespace {
 
 /// What a run is called alone.
-QString ownTitle(const Workbench& bench, const Session& run)
+QString ownTitle(const Workbench& bench, const RunSession& run)
 {
-    for (Session* each : bench.runs())
+    for (RunSession* each : bench.runs())
         if (each == &run && !each->file().path().isEmpty() && !run.isBegunAnew())
             return QFileInfo(each->file().path()).fileName();
     return QString::fromStdString(run.run().model.title);
@@ -34,7 +34,7 @@ RunTitles::RunTitles(Workbench& bench, QObject* parent)
 
 QStringList RunTitles::present() const
 {
-    return runNames(m_bench, [this](const Session& run) { return ownTitle(m_bench, run); });
+    return runNames(m_bench, [this](const RunSession& run) { return ownTitle(m_bench, run); });
 }
 
 void RunTitles::take()
@@ -46,9 +46,9 @@ void RunTitles::take()
     emit changed();
 }
 
-QString RunTitles::of(const Session& run) const
+QString RunTitles::of(const RunSession& run) const
 {
-    const std::vector<Session*>& runs = m_bench.runs();
+    const std::vector<RunSession*>& runs = m_bench.runs();
     const auto found = std::find(runs.begin(), runs.end(), &run);
     return found == runs.end() ? QString() : present()[found - runs.begin()];
 }

@@ -6,7 +6,7 @@
 
 namespace isthmus {
 
-class Session;
+class RunSession;
 class Workbench;
 
 /// What the open runs are called beside each other: by their file, or else by their model, as runNames() tells them
@@ -17,7 +17,7 @@ class RunTitles : public QObject
 public:
     RunTitles(Workbench& bench, QObject* parent);
 
-    [[nodiscard]] QString of(const Session& run) const;
+    [[nodiscard]] QString of(const RunSession& run) const;
 
 signals:
     void changed(); ///< also the number of runs

@@ -10,7 +10,7 @@ namespace isthmus {
 template <typename Join>
 void followRuns(Workbench& bench, QObject* context, Join join)
 {
-    for (Session* run : bench.runs())
+    for (RunSession* run : bench.runs())
         join(*run);
     QObject::connect(&bench, &Workbench::added, context, join);
 }

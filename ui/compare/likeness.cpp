@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compare/likeness.h"
 
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 
 namespace isthmus {
 
-bool hasImages(const Session& run)
+bool hasImages(const RunSession& run)
 {
     return run.hasRun() && run.data()->count() > 0;
 }
 
-bool haveSameData(const Session& a, const Session& b)
+bool haveSameData(const RunSession& a, const RunSession& b)
 {
     if (!hasImages(a) || !hasImages(b))
         return false;
@@ -22,7 +22,7 @@ bool haveSameData(const Session& a, const Session& b)
     return mayBe && a.fingerprint()->text() == b.fingerprint()->text();
 }
 
-bool havePicturesInCommon(const Session& a, const Session& b)
+bool havePicturesInCommon(const RunSession& a, const RunSession& b)
 {
     if (haveSameData(a, b))
         return true;

@@ -12,24 +12,24 @@
 namespace isthmus {
 namespace {
 
-using Feature = std::function<QString(const Session& run)>;
+using Feature = std::function<QString(const RunSession& run)>;
 
 /// What runs may differ in: each knob, then the seed.
 std::vector<Feature> features()
 {
     std::vector<Feature> features;
     for (const KnobType& type : knobTypes())
-        features.emplace_back([&type](const Session& run) { return knobText(type, run.knobs()); });
-    features.emplace_back([](const Session& run) { return QObject::tr("seed %1").arg(run.run().training.seed); });
+        features.emplace_back([&type](const RunSession& run) { return knobText(type, run.knobs()); });
+    features.emplace_back([](const RunSession& run) { return QObject::tr("seed %1").arg(run.run().training.seed); });
     return features;
 }
 
 /// What tells all of these apart; empty: nothing does.
-Feature featureOf(const std::vector<const Session*>& alike)
+Feature featureOf(const std::vector<const RunSession*>& alike)
 {
     for (const Feature& feature : features()) {
         std::set<QString> values;
-        for (const Session* run : alike)
+        for (const RunSession* run : alike)
             values.insert(feature(*run));
         if (values.size() == alike.size())
             return feature;
@@ -39,17 +39,17 @@ Feature featureOf(const std::vector<const Session*>& alike)
 
 } // namespace
 
-QStringList runNames(const Workbench& bench, const std::function<QString(const Session& run)>& nameOf)
+QStringList runNames(const Workbench& bench, const std::function<QString(const RunSession& run)>& nameOf)
 {
     QStringList names;
-    for (const Session* run : bench.runs())
+    for (const RunSession* run : bench.runs())
         names << (run->hasRun() ? nameOf(*run) : QObject::tr("No run yet"));
     QStringList told = names;
     for (int i = 0; i < names.size(); ++i) {
-        std::vector<const Session*> alike;
+        std::vector<const RunSession*> alike;
         int number = 0;
         for (int k = 0; k < names.size(); ++k) {
-            const Session* run = bench.runs()[static_cast<std::size_t>(k)];
+            const RunSession* run = bench.runs()[static_cast<std::size_t>(k)];
             if (names[k] != names[i] || !run->hasRun())
                 continue;
             alike.push_back(run);

@@ -8,12 +8,12 @@
 
 namespace isthmus {
 
-class Session;
+class RunSession;
 class Workbench;
 
 /// How the runs are called where several are named: those that would be called alike are told apart by what they differ
 /// in (a knob or the seed), or by a number.
 /// @param nameOf  what a run is called alone
-QStringList runNames(const Workbench& bench, const std::function<QString(const Session& run)>& nameOf);
+QStringList runNames(const Workbench& bench, const std::function<QString(const RunSession& run)>& nameOf);
 
 } // namespace isthmus

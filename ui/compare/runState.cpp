@@ -2,7 +2,7 @@
 #include "ui/compare/runState.h"
 
 #include "core/base/Error.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/widgets/epochText.h"
 #include "ui/widgets/rateText.h"
 #include "ui/widgets/sampleWords.h"
@@ -16,13 +16,13 @@ QString said(const char* text)
     return QObject::tr(text);
 }
 
-QString placeText(const Session& run)
+QString placeText(const RunSession& run)
 {
     return said("step %1 · epoch %2")
         .arg(QString::fromStdString(grouped(run.status().step)), epochText(run.status().epoch));
 }
 
-QString speedText(const Session& run)
+QString speedText(const RunSession& run)
 {
     const double speed = run.status().samplesPerSecond;
     if (speed <= 0)
@@ -30,7 +30,7 @@ QString speedText(const Session& run)
     return said("%1 %2/s").arg(rateText(speed), samplesName(run.data()->shape));
 }
 
-RunStateText stoppedText(const Session& run)
+RunStateText stoppedText(const RunSession& run)
 {
     const QString step = QString::fromStdString(grouped(run.status().shownStep));
     return {said("step %1 · training is off").arg(step), StateTone::Plain, run.obstacle() + '.'};
@@ -38,7 +38,7 @@ RunStateText stoppedText(const Session& run)
 
 } // namespace
 
-RunStateText runStateText(const Session& run)
+RunStateText runStateText(const RunSession& run)
 {
     if (!run.hasRun())
         return {run.awaited().isEmpty() ? said("no run yet") : run.awaited()};

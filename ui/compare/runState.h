@@ -5,7 +5,7 @@
 
 namespace isthmus {
 
-class Session;
+class RunSession;
 
 /// How loud the state of a run is said.
 enum class StateTone { Plain, Warning, Bad };
@@ -18,6 +18,6 @@ struct RunStateText
 };
 
 /// What a run is doing, in a line.
-RunStateText runStateText(const Session& run);
+RunStateText runStateText(const RunSession& run);
 
 } // namespace isthmus

@@ -5,7 +5,7 @@
 #include "core/exchange/onnx/OnnxWriter.h"
 #include "core/files/RowWriter.h"
 #include "core/runs/RunRows.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/widgets/sampleWords.h"
 
 #include <QCoreApplication>
@@ -138,7 +138,7 @@ void writeOnnxOf(const ExportSource& source, const std::vector<int>& chosen, con
 
 } // namespace
 
-ExportSource exportSource(const Session& session)
+ExportSource exportSource(const RunSession& session)
 {
     Q_ASSERT(session.hasRun() && session.snapshot());
     return {session.snapshot(), session.data(), session.split(), session.run().split, session.run().training,

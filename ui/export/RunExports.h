@@ -16,7 +16,7 @@
 
 namespace isthmus {
 
-class Session;
+class RunSession;
 
 /// What an export is made from: one moment of a run, which stays whatever the run does. Any thread may read it.
 struct ExportSource
@@ -31,7 +31,7 @@ struct ExportSource
 };
 
 /// The newest moment of the session's run, which must have a snapshot.
-ExportSource exportSource(const Session& session);
+ExportSource exportSource(const RunSession& session);
 
 /// Something that the user chooses before a file is written.
 struct ExportChoice

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/provenanceLater.h"
 
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 
 namespace isthmus {
 
-std::function<Provenance()> provenanceLater(const Session& session)
+std::function<Provenance()> provenanceLater(const RunSession& session)
 {
     if (session.saved()) // whose images may be others than the run's
         return [saved = session.saved()] { return provenanceOf(*saved); };

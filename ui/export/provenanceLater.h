@@ -7,10 +7,10 @@
 
 namespace isthmus {
 
-class Session;
+class RunSession;
 
 /// The provenance of what the window shows now, to be computed on any thread, since it hashes the parameters. The
 /// session has a snapshot.
-std::function<Provenance()> provenanceLater(const Session& session);
+std::function<Provenance()> provenanceLater(const RunSession& session);
 
 } // namespace isthmus

@@ -6,7 +6,7 @@
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/dialogs/Questions.h"
 #include "ui/main/MessageBanner.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/session/takeUp.h"
 
 #include <QAction>
@@ -25,7 +25,7 @@ QString fileName(const QString& path)
 
 } // namespace
 
-DataOffer::DataOffer(Session& session, QWidget* over)
+DataOffer::DataOffer(RunSession& session, QWidget* over)
     : QObject(over)
     , m_session(session)
     , m_over(over)
@@ -40,7 +40,7 @@ DataOffer::DataOffer(Session& session, QWidget* over)
     button->setMenu(m_menu);
     connect(m_file, &QAction::triggered, this, [this] { locate(askForDataFile(m_over->window())); });
     connect(m_folder, &QAction::triggered, this, [this] { locate(askForDataFolder(m_over->window())); });
-    connect(&m_session, &Session::runChanged, this, &DataOffer::showRun);
+    connect(&m_session, &RunSession::runChanged, this, &DataOffer::showRun);
     connect(&m_looking, &Reading::busyChanged, this, &DataOffer::enable);
     connect(&m_looking, &Reading::failed, this, [this](const QString& message) {
         showError(m_over->window(), tr("It could not be opened"), message, "trouble.html#open");

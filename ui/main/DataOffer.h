@@ -14,7 +14,7 @@ class QWidget;
 namespace isthmus {
 
 class MessageBanner;
-class Session;
+class RunSession;
 struct Checkpoint;
 struct ResumedRun;
 
@@ -26,7 +26,7 @@ class DataOffer : public QObject
     Q_OBJECT
 public:
     /// @param over  widget at whose top the banner stands
-    DataOffer(Session& session, QWidget* over);
+    DataOffer(RunSession& session, QWidget* over);
     ~DataOffer() override;
 
     /// "Locate data" for the File menu: a file or a folder. Disabled where nothing is missing.
@@ -52,7 +52,7 @@ private:
     void take(const QString& path, const std::shared_ptr<const Checkpoint>& asked, const Found& found);
     void askToExplore(const QString& path, const Found& found);
 
-    Session& m_session;
+    RunSession& m_session;
     QWidget* m_over;
     QMenu* m_menu;
     QAction* m_file;

@@ -5,7 +5,7 @@
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/whyProtected.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/widgets/epochText.h"
 
 #include <QAction>
@@ -31,7 +31,7 @@ QString momentText(const StepRecord& record)
 
 } // namespace
 
-ExportActions::ExportActions(Session& session, const FileActions& files, QWidget* window)
+ExportActions::ExportActions(RunSession& session, const FileActions& files, QWidget* window)
     : QObject(window)
     , m_session(session)
     , m_files(files)
@@ -50,8 +50,8 @@ ExportActions::ExportActions(Session& session, const FileActions& files, QWidget
     });
     connect(&m_job, &Job::failed, this, &ExportActions::failed);
     connect(&m_job, &Job::cancelled, this, [this] { failed({}); });
-    connect(&m_session, &Session::runChanged, this, &ExportActions::enable);
-    connect(&m_session, &Session::snapshotChanged, this, &ExportActions::enable);
+    connect(&m_session, &RunSession::runChanged, this, &ExportActions::enable);
+    connect(&m_session, &RunSession::snapshotChanged, this, &ExportActions::enable);
     enable();
 }
 

@@ -18,7 +18,7 @@ namespace isthmus {
 
 class ExportDialog;
 class FileActions;
-class Session;
+class RunSession;
 
 /// The entries of File > Export that write numbers of the run: one for each of exportTypes(). A file is written on a
 /// thread of its own while training goes on. Lives on the window's thread; its destructor cancels and waits.
@@ -28,7 +28,7 @@ class ExportActions : public QObject
 public:
     /// @param files   knows the run's own file, which no export may replace
     /// @param window  parent of the dialogs
-    ExportActions(Session& session, const FileActions& files, QWidget* window);
+    ExportActions(RunSession& session, const FileActions& files, QWidget* window);
     ~ExportActions() override;
 
     void fill(QMenu* exportMenu);
@@ -44,7 +44,7 @@ private:
     void failed(const QString& sentence);
     void enable();
 
-    Session& m_session;
+    RunSession& m_session;
     const FileActions& m_files;
     QWidget* m_window;
     std::vector<QAction*> m_actions; // in the order of exportTypes()

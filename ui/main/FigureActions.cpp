@@ -11,7 +11,7 @@
 #include "ui/export/svg.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/whyProtected.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/widgets/Figure.h"
 
 #include <QAction>
@@ -49,7 +49,7 @@ void putIntoClipboard(const Copied& copied)
 
 } // namespace
 
-FigureActions::FigureActions(Session& session, const FileActions& files, QWidget* window)
+FigureActions::FigureActions(RunSession& session, const FileActions& files, QWidget* window)
     : QObject(window)
     , m_session(session)
     , m_files(files)

@@ -21,7 +21,7 @@ namespace isthmus {
 class Figure;
 class FigureButton;
 class FileActions;
-class Session;
+class RunSession;
 
 /// Saves and copies what the panels show. Each view of the table that is a Figure gets a menu, at a button of its own,
 /// as its context menu and in the File menu. Drawings are recorded at once, packed and written on a worker thread; what
@@ -32,7 +32,7 @@ class FigureActions : public QObject
 public:
     /// @param files   knows the run's own file, which no picture may replace
     /// @param window  parent of the dialogs
-    FigureActions(Session& session, const FileActions& files, QWidget* window);
+    FigureActions(RunSession& session, const FileActions& files, QWidget* window);
 
     /// Takes in a view.
     /// @return  its button, for the title bar; null: the view is no figure, or has a place for the button itself
@@ -86,7 +86,7 @@ private:
     void showFault(const QString& sentence);
     void copyActivePanel();
 
-    Session& m_session;
+    RunSession& m_session;
     const FileActions& m_files;
     QWidget* m_window;
     FigureOptions m_options;

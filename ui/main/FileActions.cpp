@@ -38,7 +38,7 @@ QString shortName(const QString& path)
 
 } // namespace
 
-FileActions::FileActions(Session& session, QWidget* window)
+FileActions::FileActions(RunSession& session, QWidget* window)
     : QObject(window)
     , m_session(session)
     , m_window(window)
@@ -213,7 +213,7 @@ void FileActions::openRunFile(const QString& path)
         emit foreignModelMet(path);
         return;
     }
-    if (Session* other = m_session.otherIn(path))
+    if (RunSession* other = m_session.otherIn(path))
         return other->wantFront(); // it is open already
     askToRead(path, runReader(path, [this, path] {
         setOpenedRun(path);
@@ -234,13 +234,12 @@ void FileActions::askToRead(const QString& name, Reading::Work read)
         if (m_reading.isBusy())
             return;
         const bool isGivenUp = m_session.isModified();
-        m_reading.start(
-            sentence, [this, todo, question, sentence, isGivenUp](const Progress& progress) -> Job::Next {
-                const Job::Next next = todo(progress);
-                return [this, next, question, sentence, isGivenUp] {
-                    isGivenUp ? next() : takeRead(next, question, sentence);
-                };
-            });
+        m_reading.start(sentence, [this, todo, question, sentence, isGivenUp](const Progress& progress) -> Job::Next {
+            const Job::Next next = todo(progress);
+            return [this, next, question, sentence, isGivenUp] {
+                isGivenUp ? next() : takeRead(next, question, sentence);
+            };
+        });
     });
 }
 

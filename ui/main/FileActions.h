@@ -5,7 +5,7 @@
 #include "ui/main/RecentData.h"
 #include "ui/main/RecentFiles.h"
 #include "ui/main/RunSaving.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 
 #include <QObject>
 #include <QPointer>
@@ -29,7 +29,7 @@ class FileActions : public QObject
     Q_OBJECT
 public:
     /// @param window  parent of the dialogs
-    FileActions(Session& session, QWidget* window);
+    FileActions(RunSession& session, QWidget* window);
     ~FileActions() override;
 
     /// Shows the open dialog; of the File menu and of the button in the bar.
@@ -93,7 +93,7 @@ private:
     void takeRead(const Job::Next& next, const QString& question, const QString& sentence);
     void enable();
 
-    Session& m_session;
+    RunSession& m_session;
     QWidget* m_window;
     RunSaving m_saving;
     Reading m_reading{m_session};

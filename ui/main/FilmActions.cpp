@@ -9,7 +9,7 @@
 #include "ui/main/FigureActions.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/whyProtected.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 
 #include <QAction>
 #include <QMenu>
@@ -27,7 +27,7 @@ QString hindrance()
 
 } // namespace
 
-FilmActions::FilmActions(Session& session, const FileActions& files, const FigureActions& figures, QWidget* window)
+FilmActions::FilmActions(RunSession& session, const FileActions& files, const FigureActions& figures, QWidget* window)
     : QObject(window)
     , m_session(session)
     , m_files(files)
@@ -38,8 +38,8 @@ FilmActions::FilmActions(Session& session, const FileActions& files, const Figur
 {
     connect(m_path, &QAction::triggered, this, &FilmActions::openPathDialog);
     connect(m_training, &QAction::triggered, this, &FilmActions::openTrainingDialog);
-    connect(&m_session, &Session::snapshotChanged, this, &FilmActions::recordFrame);
-    connect(&m_session, &Session::runChanged, this, [this] {
+    connect(&m_session, &RunSession::snapshotChanged, this, &FilmActions::recordFrame);
+    connect(&m_session, &RunSession::runChanged, this, [this] {
         if (m_recording)
             m_thread.finish(); // it is of another run
         m_recording.reset();

@@ -19,7 +19,7 @@ namespace isthmus {
 
 class FigureActions;
 class FileActions;
-class Session;
+class RunSession;
 
 /// Films of a way through latent space, and of a panel while the model trains. One at a time; an indicator in the
 /// status line counts its frames and stops it. Lives on the window's thread.
@@ -28,7 +28,7 @@ class FilmActions : public QObject
     Q_OBJECT
 public:
     /// @param figures  draws the panels; outlives this
-    FilmActions(Session& session, const FileActions& files, const FigureActions& figures, QWidget* window);
+    FilmActions(RunSession& session, const FileActions& files, const FigureActions& figures, QWidget* window);
 
     /// Adds both to the menu below File.
     void fill(QMenu* menu);
@@ -52,7 +52,7 @@ private:
     void recordFrame();
     [[nodiscard]] bool isDue() const;
 
-    Session& m_session;
+    RunSession& m_session;
     const FileActions& m_files;
     const FigureActions& m_figures;
     QWidget* m_window;

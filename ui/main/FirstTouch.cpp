@@ -2,7 +2,7 @@
 #include "ui/main/FirstTouch.h"
 
 #include "ui/session/PendingRun.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 
 #include <QAbstractScrollArea>
 #include <QComboBox>
@@ -67,12 +67,12 @@ bool isTouch(const QEvent& event)
 
 } // namespace
 
-FirstTouch::FirstTouch(Session& session, std::vector<const QObject*> views, QObject* parent)
+FirstTouch::FirstTouch(RunSession& session, std::vector<const QObject*> views, QObject* parent)
     : QObject(parent)
     , m_session(session)
     , m_views(std::move(views))
 {
-    connect(&m_session, &Session::runChanged, this, &FirstTouch::follow, Qt::QueuedConnection);
+    connect(&m_session, &RunSession::runChanged, this, &FirstTouch::follow, Qt::QueuedConnection);
     connect(&m_session.pending(), &PendingRun::changed, this, &FirstTouch::takeChoice);
     follow();
 }

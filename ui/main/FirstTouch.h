@@ -7,7 +7,7 @@
 
 namespace isthmus {
 
-class Session;
+class RunSession;
 
 /// Tells the session when the user has touched a view for the first time, by mouse, wheel, key or shortcut: a
 /// demonstration is the user's own from then on. Pausing and playing, scrolling, and opening a list of choices is only
@@ -18,7 +18,7 @@ class FirstTouch : public QObject
     Q_OBJECT
 public:
     /// @param views  outlive it, as does the session
-    FirstTouch(Session& session, std::vector<const QObject*> views, QObject* parent);
+    FirstTouch(RunSession& session, std::vector<const QObject*> views, QObject* parent);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -29,7 +29,7 @@ private:
     void takeChoice(); ///< that waits to be applied
     [[nodiscard]] bool isInView(const QObject* object) const;
 
-    Session& m_session;
+    RunSession& m_session;
     const std::vector<const QObject*> m_views;
     bool m_isWatching = false;
 };

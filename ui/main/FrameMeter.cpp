@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main/FrameMeter.h"
 
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 
 #include <QCoreApplication>
 #include <QMouseEvent>
@@ -35,12 +35,12 @@ bool isInside(const QWidget* view, const QObject* watched)
 
 } // namespace
 
-FrameMeter::FrameMeter(Session& session, QObject* parent)
+FrameMeter::FrameMeter(RunSession& session, QObject* parent)
     : QObject(parent)
     , m_session(session)
 {
     connect(&session.hand(), &HandLane::decoded, this, &FrameMeter::noteDecoded);
-    connect(&session, &Session::runChanged, this, [this] { m_moved.reset(); });
+    connect(&session, &RunSession::runChanged, this, [this] { m_moved.reset(); });
     QCoreApplication::instance()->installEventFilter(this);
 }
 

@@ -11,7 +11,7 @@ class QWidget;
 
 namespace isthmus {
 
-class Session;
+class RunSession;
 
 /// Measures what the user feels: how long a window takes to paint a frame, and how long after a move of the hand the
 /// decoded picture is painted. Watches the application's events; lives on the window's thread.
@@ -21,7 +21,7 @@ class FrameMeter : public QObject
 public:
     using Clock = std::chrono::steady_clock;
 
-    explicit FrameMeter(Session& session, QObject* parent);
+    explicit FrameMeter(RunSession& session, QObject* parent);
 
     /// @param plane     where the hand moves
     /// @param handView  the view that shows the decoded picture: a probe counts as painted when something in it was
@@ -51,7 +51,7 @@ private:
     void noteMove();
     void noteDecoded();
 
-    Session& m_session;
+    RunSession& m_session;
     const QWidget* m_plane = nullptr;
     const QWidget* m_handView = nullptr;
     std::optional<Clock::time_point> m_announced;

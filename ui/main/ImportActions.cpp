@@ -5,7 +5,7 @@
 #include "core/runs/OpenedRun.h"
 #include "ui/dialogs/Questions.h"
 #include "ui/main/FileActions.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/session/takeUp.h"
 #include "ui/widgets/modelTitle.h"
 
@@ -54,7 +54,7 @@ OpenedRun imported(const ImportSource& source, const Images& images, bool orWith
 
 } // namespace
 
-ImportActions::ImportActions(Session& session, FileActions& files, QWidget* window)
+ImportActions::ImportActions(RunSession& session, FileActions& files, QWidget* window)
     : QObject(window)
     , m_session(session)
     , m_files(files)

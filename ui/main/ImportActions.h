@@ -15,7 +15,7 @@ class QWidget;
 namespace isthmus {
 
 class FileActions;
-class Session;
+class RunSession;
 struct ResumedRun;
 
 /// Imports models that were trained elsewhere: by a dialog, or dropped on the window. They become a run that has not
@@ -25,7 +25,7 @@ class ImportActions : public QObject
 {
     Q_OBJECT
 public:
-    ImportActions(Session& session, FileActions& files, QWidget* window);
+    ImportActions(RunSession& session, FileActions& files, QWidget* window);
     ~ImportActions() override;
 
     [[nodiscard]] QAction* action() const { return m_action; }
@@ -50,7 +50,7 @@ private:
     void showBusy();
     void showFault(const QString& sentence);
 
-    Session& m_session;
+    RunSession& m_session;
     FileActions& m_files;
     QWidget* m_window;
     QAction* m_action;

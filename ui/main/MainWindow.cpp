@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main/MainWindow.h"
 
+#include "ui/compare/runNames.h"
 #include "ui/dialogs/Questions.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/RunPage.h"
 #include "ui/main/RunTabs.h"
 #include "ui/main/RunsActions.h"
 #include "ui/main/WindowLayout.h"
-#include "ui/compare/runNames.h"
 #include "ui/main/workspaceTypes.h"
 #include "ui/widgets/epochText.h"
 
@@ -49,7 +49,7 @@ MainWindow::MainWindow(Workbench& bench)
     resize(sizeHint().boundedTo(windowlayout::roomFor(*this)));
     windowlayout::restorePlace(*this);
     makeWorkspaces();
-    for (Session* run : bench.runs())
+    for (RunSession* run : bench.runs())
         addPage(*run);
     connect(&bench, &Workbench::added, this, &MainWindow::addPage);
     connect(&bench, &Workbench::closing, this, &MainWindow::removePage);
@@ -57,7 +57,7 @@ MainWindow::MainWindow(Workbench& bench)
     connect(&bench, &Workbench::changed, this, &MainWindow::showTitle);
     connect(m_tabs, &RunTabs::workspaceChosen, this, [this](int index) { showWorkspace(index); });
     connect(m_tabs, &RunTabs::closeWanted, this, &MainWindow::closeRun);
-    connect(m_tabs, &RunTabs::runChosen, this, [this](Session& run) {
+    connect(m_tabs, &RunTabs::runChosen, this, [this](RunSession& run) {
         showWorkspace(0);
         m_bench.setActive(run);
     });
@@ -79,7 +79,7 @@ void MainWindow::makeWorkspaces()
     }
 }
 
-void MainWindow::addPage(Session& run)
+void MainWindow::addPage(RunSession& run)
 {
     auto* fresh = new RunPage(run, m_runs->ofFile(), m_stack);
     m_pages.emplace(&run, fresh);
@@ -88,7 +88,7 @@ void MainWindow::addPage(Session& run)
     showTitle();
 }
 
-void MainWindow::removePage(Session& run)
+void MainWindow::removePage(RunSession& run)
 {
     RunPage* gone = m_pages.at(&run);
     m_pages.erase(&run);
@@ -135,14 +135,14 @@ void MainWindow::showWorkspace(int index)
 
 QStringList MainWindow::names() const
 {
-    return runNames(m_bench, [this](const Session& run) { return page(run).runName(); });
+    return runNames(m_bench, [this](const RunSession& run) { return page(run).runName(); });
 }
 
 void MainWindow::showTitle()
 {
     const QStringList names = this->names();
     std::vector<bool> isUnsaved;
-    for (const Session* run : m_bench.runs())
+    for (const RunSession* run : m_bench.runs())
         isUnsaved.push_back(run->isModified());
     const bool hasTabs = names.size() > 1;
     m_tabs->setVisible(hasTabs);
@@ -153,19 +153,19 @@ void MainWindow::showTitle()
     setWindowModified(workspace() == 0 ? page().isWindowModified() : isAnyUnsaved);
 }
 
-void MainWindow::closeRun(Session& run)
+void MainWindow::closeRun(RunSession& run)
 {
     if (m_bench.runs().size() < 2)
         return;
     RunPage& leaving = page(run);
-    const auto close = [this, gone = QPointer<Session>(&run)] {
+    const auto close = [this, gone = QPointer<RunSession>(&run)] {
         if (!gone)
             return;
         page(*gone).end();
         m_bench.close(*gone);
     };
     if (leaving.files().isSaving())
-        return leaving.files().saving().afterSaving([this, gone = QPointer<Session>(&run)] {
+        return leaving.files().saving().afterSaving([this, gone = QPointer<RunSession>(&run)] {
             if (gone)
                 closeRun(*gone);
         });
@@ -179,7 +179,7 @@ void MainWindow::closeRun(Session& run)
 std::vector<RunPage*> MainWindow::unsavedPages() const
 {
     std::vector<RunPage*> unsaved;
-    for (Session* run : m_bench.runs())
+    for (RunSession* run : m_bench.runs())
         if (page(*run).files().saving().mustAsk())
             unsaved.push_back(&page(*run));
     return unsaved;
@@ -199,11 +199,11 @@ void MainWindow::closeEvent(QCloseEvent* event)
         askBeforeClosing(unsaved);
         return;
     }
-    for (Session* run : m_bench.runs())
+    for (RunSession* run : m_bench.runs())
         page(*run).end();
     page().end(); // the panels are remembered as they stand in front
     windowlayout::savePlace(*this, Theme::of(this).choice());
-    for (Session* run : m_bench.runs())
+    for (RunSession* run : m_bench.runs())
         if (run->hasRun())
             run->pause();
     event->accept();
@@ -223,7 +223,7 @@ void MainWindow::askBeforeClosing(const std::vector<RunPage*>& unsaved)
     QStringList lines;
     const QStringList names = this->names();
     for (std::size_t i = 0; i < m_bench.runs().size(); ++i)
-        if (const Session& run = *m_bench.runs()[i]; run.isModified())
+        if (const RunSession& run = *m_bench.runs()[i]; run.isModified())
             lines << nameAndLoss(names[static_cast<int>(i)], run.unsavedEpochs());
     m_question = askToSaveAll(this, lines, [this, unsaved, leave](SaveAnswer answer) {
         m_question = nullptr;

@@ -31,7 +31,7 @@ public:
 
     /// The page of the run in front.
     [[nodiscard]] RunPage& page() const { return page(m_bench.active()); }
-    [[nodiscard]] RunPage& page(const Session& run) const { return *m_pages.at(&run); }
+    [[nodiscard]] RunPage& page(const RunSession& run) const { return *m_pages.at(&run); }
     [[nodiscard]] RunsActions& runs() const { return *m_runs; }
 
     /// The workspace that is shown, as in workspaceTypes(); one that needs more runs than there are is not shown.
@@ -39,7 +39,7 @@ public:
     void showWorkspace(int index);
 
     /// Asks about what would be lost, and closes the run unless the user stays. The last run stays.
-    void closeRun(Session& run);
+    void closeRun(RunSession& run);
 
     /// Ends without a question, for a program that is told to end: keeps what is unsaved for recovery, remembers the
     /// layout, and then calls done().
@@ -58,8 +58,8 @@ protected:
 
 private:
     void makeWorkspaces();
-    void addPage(Session& run);
-    void removePage(Session& run);
+    void addPage(RunSession& run);
+    void removePage(RunSession& run);
     void showFront();
     void showTitle();
     [[nodiscard]] QStringList names() const; ///< of the runs, told apart
@@ -74,7 +74,7 @@ private:
     RunTabs* m_tabs;
     QStackedWidget* m_workspaces; ///< in the order of workspaceTypes()
     QStackedWidget* m_stack; ///< of pages
-    std::map<const Session*, RunPage*> m_pages;
+    std::map<const RunSession*, RunPage*> m_pages;
     RunPage* m_front = nullptr;
     QPointer<QMessageBox> m_question;
     bool m_isLeaving = false;

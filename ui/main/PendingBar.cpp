@@ -2,7 +2,7 @@
 #include "ui/main/PendingBar.h"
 
 #include "ui/session/PendingRun.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/views/applyPending.h"
 
 #include <QHBoxLayout>
@@ -11,7 +11,7 @@
 
 namespace isthmus {
 
-PendingBar::PendingBar(Session& session, QWidget* parent)
+PendingBar::PendingBar(RunSession& session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_apply(new QPushButton(tr("Apply: starts a new run"), this))

@@ -7,7 +7,7 @@ class QPushButton;
 
 namespace isthmus {
 
-class Session;
+class RunSession;
 
 /// In the transport bar, while something is chosen that waits to be applied: a button that starts the new run, and one
 /// that takes the choice back. Never narrower than both, so that it is in sight at every size of the window.
@@ -15,7 +15,7 @@ class PendingBar : public QWidget
 {
     Q_OBJECT
 public:
-    explicit PendingBar(Session& session, QWidget* parent = nullptr);
+    explicit PendingBar(RunSession& session, QWidget* parent = nullptr);
 
     [[nodiscard]] QPushButton& applyButton() { return *m_apply; }
     [[nodiscard]] QPushButton& takeBackButton() { return *m_takeBack; }
@@ -27,7 +27,7 @@ private:
     void showPending();
     [[nodiscard]] QString choice() const;
 
-    Session& m_session;
+    RunSession& m_session;
     QPushButton* m_apply;
     QPushButton* m_takeBack;
 };

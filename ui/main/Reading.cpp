@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main/Reading.h"
 
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 
 #include <utility>
 
 namespace isthmus {
 
-Reading::Reading(Session& session, QObject* parent)
+Reading::Reading(RunSession& session, QObject* parent)
     : QObject(parent)
     , m_session(session)
 {
     makeJob();
-    connect(&session, &Session::runChanged, this, [this] {
+    connect(&session, &RunSession::runChanged, this, [this] {
         if (m_isOverARun && !m_session.isSameRun())
             cancel();
     });

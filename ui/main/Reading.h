@@ -8,7 +8,7 @@
 
 namespace isthmus {
 
-class Session;
+class RunSession;
 
 /// Slow reading for the user, who may go on or think better of it: what a Job does, with a sentence that says what
 /// is read, how far it is, and a way to give it up. What was given up is dropped, errors too, and is waited for by
@@ -22,7 +22,7 @@ public:
     using Work = Job::LongWork;
 
     /// @param session  must outlive it
-    explicit Reading(Session& session, QObject* parent = nullptr);
+    explicit Reading(RunSession& session, QObject* parent = nullptr);
     ~Reading() override;
 
     /// @param sentence  "Opening digits.npy..."
@@ -44,7 +44,7 @@ private:
     void conclude();
     void forget();
 
-    Session& m_session;
+    RunSession& m_session;
     bool m_isOverARun = false; ///< there was one when it started
     bool m_isGoing = false;
     QString m_sentence;

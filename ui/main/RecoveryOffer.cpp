@@ -41,7 +41,7 @@ QString offerSentence(const RecoveryFile& file)
 
 } // namespace
 
-RecoveryOffer::RecoveryOffer(Session& session, FileActions& files, QWidget* over)
+RecoveryOffer::RecoveryOffer(RunSession& session, FileActions& files, QWidget* over)
     : QObject(over)
     , m_session(session)
     , m_files(files)

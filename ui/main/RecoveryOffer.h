@@ -14,7 +14,7 @@ namespace isthmus {
 
 class FileActions;
 class MessageBanner;
-class Session;
+class RunSession;
 
 /// After a program that ended without closing its run: offers what was kept of it, in a banner that stops nothing. The
 /// newest first; what is neither opened nor discarded is offered again at the next start. Lives on the window's thread.
@@ -23,7 +23,7 @@ class RecoveryOffer : public QObject
     Q_OBJECT
 public:
     /// @param over  the widget at whose top the banner stands
-    RecoveryOffer(Session& session, FileActions& files, QWidget* over);
+    RecoveryOffer(RunSession& session, FileActions& files, QWidget* over);
     ~RecoveryOffer() override;
 
     /// Looks for recovery files on a thread of its own, and offers what it finds.
@@ -44,7 +44,7 @@ private:
     void take(const QString& path); ///< the run that was read from this recovery file
     void discard();
 
-    Session& m_session;
+    RunSession& m_session;
     FileActions& m_files;
     MessageBanner* m_banner;
     std::vector<Left> m_left; ///< the first one is offered

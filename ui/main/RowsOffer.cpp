@@ -4,13 +4,13 @@
 #include "core/datasets/DatasetPreview.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/MessageBanner.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 
 #include <QPushButton>
 
 namespace isthmus {
 
-RowsOffer::RowsOffer(Session& session, FileActions& files, QWidget* over)
+RowsOffer::RowsOffer(RunSession& session, FileActions& files, QWidget* over)
     : QObject(over)
     , m_session(session)
     , m_files(files)
@@ -20,7 +20,7 @@ RowsOffer::RowsOffer(Session& session, FileActions& files, QWidget* over)
     m_banner->setObjectName("rows-offer");
     m_take->setToolTip(tr("Reads the data again in this size and starts a new run on it"));
     connect(m_take, &QPushButton::clicked, this, &RowsOffer::readAsPictures);
-    connect(&m_session, &Session::runChanged, this, &RowsOffer::showRun);
+    connect(&m_session, &RunSession::runChanged, this, &RowsOffer::showRun);
     showRun();
 }
 

@@ -14,7 +14,7 @@ namespace isthmus {
 
 class FileActions;
 class MessageBanner;
-class Session;
+class RunSession;
 
 /// For a run that begins on rows of numbers whose count is a square: says in a banner that they may be pictures, and
 /// reads them so at the press of a button. Says it once for each data set, and not where a size was chosen. Lives on
@@ -24,7 +24,7 @@ class RowsOffer : public QObject
     Q_OBJECT
 public:
     /// @param over  widget at whose top the banner stands
-    RowsOffer(Session& session, FileActions& files, QWidget* over);
+    RowsOffer(RunSession& session, FileActions& files, QWidget* over);
 
     [[nodiscard]] MessageBanner& banner() const { return *m_banner; }
 
@@ -32,7 +32,7 @@ private:
     void showRun();
     void readAsPictures();
 
-    Session& m_session;
+    RunSession& m_session;
     FileActions& m_files;
     MessageBanner* m_banner;
     QPushButton* m_take;

@@ -2,7 +2,7 @@
 #include "ui/main/RunActions.h"
 
 #include "ui/dialogs/Questions.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/theme/Theme.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/knobText.h"
@@ -25,7 +25,7 @@ QString knobsText(const std::vector<KnobChange>& changes)
 
 } // namespace
 
-RunActions::RunActions(Session& session, QWidget* window)
+RunActions::RunActions(RunSession& session, QWidget* window)
     : QObject(window)
     , m_session(session)
     , m_window(window)
@@ -52,8 +52,8 @@ RunActions::RunActions(Session& session, QWidget* window)
         m_session.touch();
         m_session.stepEpoch();
     });
-    connect(&m_session, &Session::statusChanged, this, &RunActions::showState);
-    connect(&m_session, &Session::runChanged, this, &RunActions::showState);
+    connect(&m_session, &RunSession::statusChanged, this, &RunActions::showState);
+    connect(&m_session, &RunSession::runChanged, this, &RunActions::showState);
     connect(&Theme::of(this), &Theme::changed, this, &RunActions::showIcons);
     showState();
     showIcons();
@@ -69,7 +69,7 @@ void RunActions::askAndReset()
             askToReset(m_window, knobsText(moved), loses, m_session.unsavedEpochs(), [this, first](ResetChoice choice) {
                 choice == ResetChoice::Parameters ? startOver() : startOverWith(first);
             });
-        connect(&m_session, &Session::runChanged, box, &QMessageBox::reject); // it was of another run
+        connect(&m_session, &RunSession::runChanged, box, &QMessageBox::reject); // it was of another run
     } else if (loses) {
         emit m_session.leavingWanted(
             tr("Save the run before it goes back to step 0, with fresh parameters?"), [this] { startOver(); });

@@ -8,7 +8,7 @@ class QWidget;
 
 namespace isthmus {
 
-class Session;
+class RunSession;
 struct Knobs;
 
 /// What can be done to the run: one action each, for the menu, the buttons of the transport bar and the keys.
@@ -17,7 +17,7 @@ class RunActions : public QObject
     Q_OBJECT
 public:
     /// @param window  parent of the question that a reset may ask
-    RunActions(Session& session, QWidget* window);
+    RunActions(RunSession& session, QWidget* window);
 
     [[nodiscard]] QAction* reset() const { return m_reset; }
     [[nodiscard]] QAction* play() const { return m_play; }
@@ -33,7 +33,7 @@ private:
     void showState();
     void showIcons();
 
-    Session& m_session;
+    RunSession& m_session;
     QWidget* m_window;
     QAction* m_reset;
     QAction* m_play;

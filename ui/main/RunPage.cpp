@@ -28,7 +28,7 @@
 #include "ui/main/TroubleBanner.h"
 #include "ui/main/WindowLayout.h"
 #include "ui/session/Autosave.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/training/TrainingView.h"
 #include "ui/views/views.h"
@@ -45,7 +45,7 @@
 
 namespace isthmus {
 
-RunPage::RunPage(Session& session, const QList<QAction*>& ofWindow, QWidget* parent)
+RunPage::RunPage(RunSession& session, const QList<QAction*>& ofWindow, QWidget* parent)
     : QMainWindow(parent)
     , m_session(session)
     , m_runActions(new RunActions(session, this))
@@ -72,15 +72,15 @@ RunPage::RunPage(Session& session, const QList<QAction*>& ofWindow, QWidget* par
     resize(parent->window()->size());
     m_docks->arrange();
     windowlayout::restorePanels(*this, *m_docks);
-    connect(&m_session, &Session::modifiedChanged, this, &RunPage::showTitle);
-    connect(&m_session, &Session::runChanged, this, &RunPage::showTitle);
-    connect(&m_session, &Session::historyChanged, this, &RunPage::showTitle); // which a reset begins anew
+    connect(&m_session, &RunSession::modifiedChanged, this, &RunPage::showTitle);
+    connect(&m_session, &RunSession::runChanged, this, &RunPage::showTitle);
+    connect(&m_session, &RunSession::historyChanged, this, &RunPage::showTitle); // which a reset begins anew
     connect(&m_session.file(), &RunFile::pathChanged, this, &RunPage::showTitle);
     connect(&m_session.file(), &RunFile::saved, this, &RunPage::showTitle);
     connect(&m_session.file(), &RunFile::work, m_statusLine, &StatusLine::setWork);
     connect(&m_session.file(), &RunFile::told, m_statusLine, &StatusLine::tell);
     connect(&m_files->saving(), &RunSaving::told, m_statusLine, &StatusLine::tell);
-    connect(&m_session, &Session::runChanged, m_noted, &QWidget::hide);
+    connect(&m_session, &RunSession::runChanged, m_noted, &QWidget::hide);
     connect(m_files, &FileActions::newRunNoted, m_noted, &MessageBanner::showMessage);
     connect(m_files, &FileActions::newRunNoted, view("training")->findChild<TrainingView*>(), &TrainingView::showNote);
     connect(m_exports, &ExportActions::work, m_statusLine, &StatusLine::setWork);
@@ -93,9 +93,9 @@ RunPage::RunPage(Session& session, const QList<QAction*>& ofWindow, QWidget* par
         m_statusLine->follow(*reading);
     connect(m_trouble, &TroubleBanner::told, m_statusLine, &StatusLine::tell);
     connect(&m_session.autosave(), &Autosave::failed, m_notice, &MessageBanner::showMessage);
-    connect(&m_session, &Session::failed, m_notice, &MessageBanner::showMessage); // training goes on
-    connect(&m_session, &Session::openDataWanted, m_files, &FileActions::changeData);
-    connect(&m_session, &Session::leavingWanted, m_files, &FileActions::leaveRun);
+    connect(&m_session, &RunSession::failed, m_notice, &MessageBanner::showMessage); // training goes on
+    connect(&m_session, &RunSession::openDataWanted, m_files, &FileActions::changeData);
+    connect(&m_session, &RunSession::leavingWanted, m_files, &FileActions::leaveRun);
     showTitle();
     view("latent")->setFocus(Qt::OtherFocusReason); // so that the arrow keys move the probe from the start
 }

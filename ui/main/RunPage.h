@@ -28,7 +28,7 @@ class MessageBanner;
 class PanelDocks;
 class RecoveryOffer;
 class RunActions;
-class Session;
+class RunSession;
 class StatusLine;
 class TransportBar;
 class TroubleBanner;
@@ -42,7 +42,7 @@ class RunPage : public QMainWindow
     Q_OBJECT
 public:
     /// @param ofWindow  what the window offers in the File menu, for all its runs
-    RunPage(Session& session, const QList<QAction*>& ofWindow, QWidget* parent);
+    RunPage(RunSession& session, const QList<QAction*>& ofWindow, QWidget* parent);
     ~RunPage() override;
 
     [[nodiscard]] FileActions& files() { return *m_files; }
@@ -60,7 +60,7 @@ public:
     /// The view of this id, as in viewTypes().
     [[nodiscard]] QWidget* view(const std::string& id) const { return m_views.at(id); }
 
-    [[nodiscard]] Session& session() const { return m_session; }
+    [[nodiscard]] RunSession& session() const { return m_session; }
     /// The run's file, or its model.
     [[nodiscard]] QString runName() const;
     [[nodiscard]] const PanelDocks& docks() const { return *m_docks; }
@@ -94,7 +94,7 @@ private:
     void fillViewMenu(QMenu* menu);
     void showTitle();
 
-    Session& m_session;
+    RunSession& m_session;
     RunActions* m_runActions;
     FileActions* m_files;
     ExportActions* m_exports;

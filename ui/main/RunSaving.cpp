@@ -5,7 +5,7 @@
 #include "ui/dialogs/Questions.h"
 #include "ui/main/Reading.h"
 #include "ui/main/whyProtected.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 
 #include <QApplication>
 #include <QDir>
@@ -31,12 +31,12 @@ QString freeName(const QString& path)
 
 } // namespace
 
-RunSaving::RunSaving(Session& session, QWidget* window)
+RunSaving::RunSaving(RunSession& session, QWidget* window)
     : m_session(session)
     , m_file(session.file())
     , m_window(window)
 {
-    connect(&m_session, &Session::runChanged, this, &RunSaving::forgetRun);
+    connect(&m_session, &RunSession::runChanged, this, &RunSaving::forgetRun);
     connect(&m_file, &RunFile::finished, this, &RunSaving::goOn);
     connect(&m_file, &RunFile::failed, this, &RunSaving::fail);
 }

@@ -18,7 +18,7 @@ class QWidget;
 namespace isthmus {
 
 class Reading;
-class Session;
+class RunSession;
 
 /// What the user is asked about the run's file: where it shall lie, and whether to save before a run is left whose
 /// state is not in it. Lives on the window's thread.
@@ -27,7 +27,7 @@ class RunSaving : public QObject
     Q_OBJECT
 public:
     /// @param window  parent of the dialogs
-    RunSaving(Session& session, QWidget* window);
+    RunSaving(RunSession& session, QWidget* window);
     ~RunSaving() override;
 
     /// Questions and errors stand over this dialog as long as it exists.
@@ -83,7 +83,7 @@ private:
     /// Lets the run train as it did, once nothing can take its place.
     void letGo();
 
-    Session& m_session;
+    RunSession& m_session;
     RunFile& m_file;
     QWidget* m_window;
     QPointer<QWidget> m_dialog;

@@ -119,7 +119,7 @@ void RunTabs::showStates()
     update();
 }
 
-QIcon RunTabs::mark(const Session& run) const
+QIcon RunTabs::mark(const RunSession& run) const
 {
     const qreal ratio = devicePixelRatioF();
     QPixmap pixmap(QSize(kMark, kMark) * ratio);

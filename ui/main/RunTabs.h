@@ -11,7 +11,7 @@ class QToolButton;
 
 namespace isthmus {
 
-class Session;
+class RunSession;
 class Workbench;
 
 /// The strip above the pages: a button for each workspace, and a tab for each run, with its name, a star while it is
@@ -31,8 +31,8 @@ public:
 
 signals:
     void workspaceChosen(int index);
-    void runChosen(Session& run);
-    void closeWanted(Session& run);
+    void runChosen(RunSession& run);
+    void closeWanted(RunSession& run);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -42,7 +42,7 @@ private:
     void addTab();
     [[nodiscard]] QToolButton* closeButton(int index) const;
     void showStates();
-    [[nodiscard]] QIcon mark(const Session& run) const;
+    [[nodiscard]] QIcon mark(const RunSession& run) const;
 
     Workbench& m_bench;
     QTabBar* m_tabs;

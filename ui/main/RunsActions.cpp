@@ -54,7 +54,7 @@ RunsActions::RunsActions(Workbench& bench, QWidget* window)
 
 void RunsActions::enable()
 {
-    const Session& run = m_bench.active();
+    const RunSession& run = m_bench.active();
     const bool hasImages = run.hasRun() && run.data()->count() > 0;
     m_newRun->setEnabled(hasImages && !m_bench.isFull());
     m_duplicate->setEnabled(hasImages && !m_bench.isFull() && run.run().model.hasEncoder());
@@ -73,7 +73,7 @@ void RunsActions::open(const RunSpec& run)
 {
     try {
         m_bench.requireRoomFor(run);
-        Session& fresh = m_bench.add();
+        RunSession& fresh = m_bench.add();
         try {
             fresh.startRun(run);
         } catch (const Error&) {

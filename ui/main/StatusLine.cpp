@@ -5,7 +5,7 @@
 #include "ui/main/FrameMeter.h"
 #include "ui/main/ReadingIndicator.h"
 #include "ui/main/TroubleBanner.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/NumberLabel.h"
 #include "ui/widgets/sampleWords.h"
@@ -27,7 +27,7 @@ QString milliseconds(double value)
 }
 
 /// ": test loss 260.0 after epoch 8"; empty before the first evaluation.
-QString newestLoss(const Session& session)
+QString newestLoss(const RunSession& session)
 {
     if (session.history().evaluations.empty())
         return {};
@@ -39,7 +39,7 @@ QString newestLoss(const Session& session)
         .arg(QString::fromStdString(grouped(std::llround(newest.epoch))));
 }
 
-QString readySentence(const Session& session)
+QString readySentence(const RunSession& session)
 {
     QString ready = QObject::tr("Ready to train on %1: press Space").arg(QString::fromStdString(session.data()->title));
     const std::ptrdiff_t fitted = std::ssize(session.split().train) - std::ssize(session.split().validation);
@@ -51,7 +51,7 @@ QString readySentence(const Session& session)
             samplesName(session.data()->shape));
 }
 
-QString pausedSentence(const Session& session)
+QString pausedSentence(const RunSession& session)
 {
     if (session.status().step == 0)
         return readySentence(session);
@@ -65,7 +65,7 @@ QString earlySentence(const TrainerStatus& status)
     return status.shownStep == status.step ? why : QObject::tr("%1. The best epoch is shown").arg(why);
 }
 
-QString statusSentence(const Session& session)
+QString statusSentence(const RunSession& session)
 {
     if (!session.hasRun())
         return QObject::tr("Open data to begin");
@@ -93,7 +93,7 @@ QString statusSentence(const Session& session)
 
 } // namespace
 
-StatusLine::StatusLine(Session& session, const FrameMeter& meter, QWidget* parent)
+StatusLine::StatusLine(RunSession& session, const FrameMeter& meter, QWidget* parent)
     : QStatusBar(parent)
     , m_session(session)
     , m_meter(meter)
@@ -113,10 +113,10 @@ StatusLine::StatusLine(Session& session, const FrameMeter& meter, QWidget* paren
     m_frame =
         addNumber(tr("frame"), "88.8", tr("ms"), tr("Painting what has changed in the window; dim: the last one"));
     m_threads = addNumber({}, "88", tr("threads"), tr("Threads that train"));
-    connect(&m_session, &Session::statusChanged, this, &StatusLine::showSentence);
-    connect(&m_session, &Session::historyChanged, this, &StatusLine::showSentence);
-    connect(&m_session, &Session::knobsChanged, this, &StatusLine::showSentence);
-    connect(&m_session, &Session::runChanged, this, &StatusLine::showSentence);
+    connect(&m_session, &RunSession::statusChanged, this, &StatusLine::showSentence);
+    connect(&m_session, &RunSession::historyChanged, this, &StatusLine::showSentence);
+    connect(&m_session, &RunSession::knobsChanged, this, &StatusLine::showSentence);
+    connect(&m_session, &RunSession::runChanged, this, &StatusLine::showSentence);
     m_telling.setSingleShot(true);
     connect(&m_telling, &QTimer::timeout, this, [this] {
         m_told.clear();

@@ -12,14 +12,14 @@ class FrameMeter;
 class NumberLabel;
 class Reading;
 class ReadingIndicator;
-class Session;
+class RunSession;
 
 /// The bar at the bottom: left one sentence on what is going on, right how fast the window answers.
 class StatusLine : public QStatusBar
 {
     Q_OBJECT
 public:
-    StatusLine(Session& session, const FrameMeter& meter, QWidget* parent);
+    StatusLine(RunSession& session, const FrameMeter& meter, QWidget* parent);
 
     /// Shows what this one reads while it does, with a button that gives it up.
     /// @param reading  outlives this
@@ -41,7 +41,7 @@ private:
     void showSentence();
     void showNumbers();
 
-    Session& m_session;
+    RunSession& m_session;
     const FrameMeter& m_meter;
     QString m_work;
     QString m_told;

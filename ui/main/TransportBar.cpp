@@ -5,7 +5,7 @@
 #include "ui/main/ActionButton.h"
 #include "ui/main/PendingBar.h"
 #include "ui/main/RunActions.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/theme/Theme.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/NumberLabel.h"
@@ -35,7 +35,7 @@ QLabel* dimLabel(const QString& text, QWidget* parent)
 } // namespace
 
 TransportBar::TransportBar(
-    Session& session, const RunActions& actions, QAction* openData, QAction* save, QWidget* parent)
+    RunSession& session, const RunActions& actions, QAction* openData, QAction* save, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_row(new QHBoxLayout(this))
@@ -56,8 +56,8 @@ TransportBar::TransportBar(
     m_row->addStretch(1);
     addRight(openData, save);
     orderFolding();
-    connect(&m_session, &Session::statusChanged, this, &TransportBar::showNumbers);
-    connect(&m_session, &Session::runChanged, this, &TransportBar::showNumbers);
+    connect(&m_session, &RunSession::statusChanged, this, &TransportBar::showNumbers);
+    connect(&m_session, &RunSession::runChanged, this, &TransportBar::showNumbers);
     connect(&Theme::of(this), &Theme::changed, this, &TransportBar::showTheme);
     showNumbers();
     showTheme();

@@ -16,7 +16,7 @@ namespace isthmus {
 class ActionButton;
 class NumberLabel;
 class RunActions;
-class Session;
+class RunSession;
 
 /// The bar at the top: name, menus, what can be done to the run, its numbers, and at the right the data, saving and the
 /// theme. Stands where a main window has its menu bar. Where it is narrow, buttons shrink to their icons and then
@@ -26,7 +26,7 @@ class TransportBar : public QWidget
     Q_OBJECT
 public:
     /// @param openData  what the button "Open data..." does
-    TransportBar(Session& session, const RunActions& actions, QAction* openData, QAction* save, QWidget* parent);
+    TransportBar(RunSession& session, const RunActions& actions, QAction* openData, QAction* save, QWidget* parent);
 
     [[nodiscard]] QMenuBar* menuBar() const { return m_menuBar; }
 
@@ -47,7 +47,7 @@ private:
     void showTheme();
     void nextTheme();
 
-    Session& m_session;
+    RunSession& m_session;
     QHBoxLayout* m_row;
     RowFolding m_folding{*m_row};
     QWidget* m_name = nullptr;

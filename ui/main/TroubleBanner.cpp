@@ -3,7 +3,7 @@
 
 #include "core/base/Error.h"
 #include "ui/main/MessageBanner.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/widgets/knobText.h"
 
 #include <QPushButton>
@@ -23,14 +23,14 @@ QString valuesBefore(const std::vector<KnobChange>& changes)
 
 } // namespace
 
-bool isCausePutBack(const Session& session)
+bool isCausePutBack(const RunSession& session)
 {
     const TrainerStatus& status = session.status();
     return status.state == TrainerState::Diverged && !status.suspects.empty()
         && withoutChanges(session.knobs(), status.suspects) == session.knobs();
 }
 
-TroubleBanner::TroubleBanner(Session& session, QWidget* over)
+TroubleBanner::TroubleBanner(RunSession& session, QWidget* over)
     : QObject(over)
     , m_session(session)
     , m_banner(new MessageBanner(over))
@@ -40,8 +40,8 @@ TroubleBanner::TroubleBanner(Session& session, QWidget* over)
     m_restore->setToolTip(tr("Puts back what was changed before the loss rose; Space goes on from there"));
     m_restore->hide();
     connect(m_restore, &QPushButton::clicked, this, &TroubleBanner::restoreKnobs);
-    connect(&m_session, &Session::statusChanged, this, &TroubleBanner::show);
-    connect(&m_session, &Session::knobsChanged, this, &TroubleBanner::offerKnobs);
+    connect(&m_session, &RunSession::statusChanged, this, &TroubleBanner::show);
+    connect(&m_session, &RunSession::knobsChanged, this, &TroubleBanner::offerKnobs);
 }
 
 void TroubleBanner::show()

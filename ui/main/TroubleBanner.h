@@ -10,11 +10,11 @@ class QWidget;
 namespace isthmus {
 
 class MessageBanner;
-class Session;
+class RunSession;
 
 /// Has the run diverged, and are the knobs that may have led to it back where they were? Then nothing is wrong any
 /// more.
-bool isCausePutBack(const Session& session);
+bool isCausePutBack(const RunSession& session);
 
 /// Says at the top of the window's centre why a run has stopped that diverged or failed. After a divergence that
 /// followed a change of knobs it offers to put them back with one click. Lives on the window's thread.
@@ -23,7 +23,7 @@ class TroubleBanner : public QObject
     Q_OBJECT
 public:
     /// @param over  the widget at whose top the banner stands
-    TroubleBanner(Session& session, QWidget* over);
+    TroubleBanner(RunSession& session, QWidget* over);
 
     [[nodiscard]] MessageBanner& banner() { return *m_banner; }
 
@@ -35,7 +35,7 @@ private:
     void offerKnobs();
     void restoreKnobs();
 
-    Session& m_session;
+    RunSession& m_session;
     MessageBanner* m_banner;
     QPushButton* m_restore;
 };

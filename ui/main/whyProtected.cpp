@@ -2,13 +2,13 @@
 #include "ui/main/whyProtected.h"
 
 #include "core/runs/protectedFiles.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 
 #include <QObject>
 
 namespace isthmus {
 
-QString whyProtected(const QString& path, const Session& session, const QString& runFile)
+QString whyProtected(const QString& path, const RunSession& session, const QString& runFile)
 {
     const std::string data = session.hasRun() ? session.data()->name : std::string();
     const std::string kept = protectedFile(path.toStdString(), data, runFile.toStdString());

@@ -15,17 +15,17 @@ constexpr std::chrono::minutes kAutosavePace{1};
 
 } // namespace
 
-Autosave::Autosave(Session& session)
+Autosave::Autosave(RunSession& session)
     : QObject(&session)
     , m_session(session)
 {
-    connect(&m_session, &Session::runChanged, this, &Autosave::runBegins);
-    connect(&m_session, &Session::modifiedChanged, this, [this] {
+    connect(&m_session, &RunSession::runChanged, this, &Autosave::runBegins);
+    connect(&m_session, &RunSession::modifiedChanged, this, [this] {
         if (!m_session.isUnsaved())
             discard();
     });
-    connect(&m_session, &Session::checkpointReady, this, &Autosave::write);
-    connect(&m_session, &Session::checkpointRefused, this, [this] {
+    connect(&m_session, &RunSession::checkpointReady, this, &Autosave::write);
+    connect(&m_session, &RunSession::checkpointRefused, this, [this] {
         m_isAsked = false;
         giveUp();
     });

@@ -3,7 +3,7 @@
 
 #include "core/runs/RecoveryFile.h"
 #include "ui/session/Job.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 
 #include <QObject>
 #include <QTimer>
@@ -23,7 +23,7 @@ class Autosave : public QObject
 {
     Q_OBJECT
 public:
-    explicit Autosave(Session& session);
+    explicit Autosave(RunSession& session);
     ~Autosave() override;
 
     /// Where recovery files lie: one folder for all instances of this user.
@@ -57,7 +57,7 @@ private:
     void write(const std::shared_ptr<const Checkpoint>& checkpoint);
     void discard();
 
-    Session& m_session;
+    RunSession& m_session;
     QTimer m_timer;
     std::optional<RunMoment> m_kept; ///< in the recovery file, or being written to it
     bool m_isAsked = false; ///< for a checkpoint

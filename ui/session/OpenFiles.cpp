@@ -15,7 +15,7 @@ QString placeOf(const QString& path)
 
 } // namespace
 
-void OpenFiles::set(Session& run, const QString& path)
+void OpenFiles::set(RunSession& run, const QString& path)
 {
     if (path.isEmpty())
         forget(run);
@@ -23,7 +23,7 @@ void OpenFiles::set(Session& run, const QString& path)
         m_files[&run] = {&run, path};
 }
 
-Session* OpenFiles::ownerOf(const QString& path, const Session& but) const
+RunSession* OpenFiles::ownerOf(const QString& path, const RunSession& but) const
 {
     for (const auto& [key, entry] : m_files)
         if (key != &but && placeOf(entry.path) == placeOf(path))

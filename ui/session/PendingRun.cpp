@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/PendingRun.h"
 
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 
 namespace isthmus {
 namespace {
@@ -30,11 +30,11 @@ TrainSpec withChanges(TrainSpec base, const TrainSpec& from, const TrainSpec& to
 
 } // namespace
 
-PendingRun::PendingRun(Session& session)
+PendingRun::PendingRun(RunSession& session)
     : QObject(&session)
     , m_session(session)
 {
-    connect(&session, &Session::runChanged, this, &PendingRun::clear);
+    connect(&session, &RunSession::runChanged, this, &PendingRun::clear);
 }
 
 void PendingRun::chooseModel(const ModelSpec& model, const std::optional<TrainSpec>& training)

@@ -11,7 +11,7 @@
 
 namespace isthmus {
 
-class Session;
+class RunSession;
 
 /// What the user has chosen and not applied yet: another model, another training, or both. It starts a new run when it
 /// is applied, with all that was chosen; until then the run goes on as it is. Owned by the session, and empty again as
@@ -20,7 +20,7 @@ class PendingRun : public QObject
 {
     Q_OBJECT
 public:
-    explicit PendingRun(Session& session);
+    explicit PendingRun(RunSession& session);
 
     /// Another model than the run's; the run's own takes the choice back.
     /// @param training  that comes with it, as with a preset; empty: the run's goes on
@@ -61,7 +61,7 @@ signals:
 private:
     void clear();
 
-    Session& m_session;
+    RunSession& m_session;
     std::optional<ModelSpec> m_model;
     std::optional<TrainSpec> m_modelTraining; ///< that comes with m_model
     std::optional<TrainSpec> m_training;

@@ -4,7 +4,7 @@
 #include "core/base/Error.h"
 #include "core/runs/RunFile.h"
 #include "ui/session/OpenFiles.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 
 #include <QFileInfo>
 
@@ -20,14 +20,14 @@ QString nameOf(const QString& path)
 
 } // namespace
 
-RunFile::RunFile(Session& session, std::shared_ptr<OpenFiles> files)
+RunFile::RunFile(RunSession& session, std::shared_ptr<OpenFiles> files)
     : QObject(&session)
     , m_session(session)
     , m_files(std::move(files))
 {
-    connect(&m_session, &Session::checkpointReady, this, &RunFile::write);
-    connect(&m_session, &Session::checkpointRefused, this, &RunFile::giveUp);
-    connect(&m_session, &Session::runChanged, this, &RunFile::forgetRun);
+    connect(&m_session, &RunSession::checkpointReady, this, &RunFile::write);
+    connect(&m_session, &RunSession::checkpointRefused, this, &RunFile::giveUp);
+    connect(&m_session, &RunSession::runChanged, this, &RunFile::forgetRun);
     connect(&m_writing, &Job::busyChanged, this, &RunFile::tellBusy);
     connect(&m_writing, &Job::busyChanged, this, &RunFile::writeHeld, Qt::QueuedConnection);
     connect(&m_writing, &Job::failed, this, &RunFile::failed);

@@ -14,7 +14,7 @@
 namespace isthmus {
 
 class OpenFiles;
-class Session;
+class RunSession;
 
 /// The user's file of a run: where it lies, whether it is still the one that was read or written, and writing the run
 /// to it. A file is written on a thread of its own, from a checkpoint that the run hands over between two steps; what
@@ -27,7 +27,7 @@ public:
     enum class Loss { None, Gone, Replaced };
 
     /// @param files  of all open runs
-    RunFile(Session& session, std::shared_ptr<OpenFiles> files);
+    RunFile(RunSession& session, std::shared_ptr<OpenFiles> files);
     ~RunFile() override;
 
     /// Empty before the run was saved.
@@ -82,7 +82,7 @@ private:
     /// What was written is the present run.
     void concludePresent(const QString& file, const std::optional<Stamp>& stamp, const RunMoment& moment);
 
-    Session& m_session;
+    RunSession& m_session;
     std::shared_ptr<OpenFiles> m_files;
     QString m_path;
     std::optional<Stamp> m_stamp; ///< of the file at m_path when the run was read from it or written to it

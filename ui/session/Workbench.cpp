@@ -35,34 +35,34 @@ void Workbench::requireRoomFor(const RunSpec& run) const
 {
     const double needed = memoryOf(run);
     double taken = 0;
-    for (const Session* open : m_runs)
+    for (const RunSession* open : m_runs)
         taken += open->hasRun() ? memoryOf(open->run()) : 0;
     if (needed + taken > physicalMemory())
         throw Error("another run: it takes " + byteText(needed) + " and the runs that are open take " + byteText(taken)
             + ", and the machine has " + byteText(physicalMemory()) + "; close one");
 }
 
-Session& Workbench::add()
+RunSession& Workbench::add()
 {
     if (isFull())
         throw Error(
             "another run: expected " + std::to_string(kMostRuns) + " at the most, found as many open; close one");
-    auto* run = new Session(this, m_threads, m_shared);
+    auto* run = new RunSession(this, m_threads, m_shared);
     m_runs.push_back(run);
     *std::find(m_colours.begin(), m_colours.end(), nullptr) = run;
-    connect(run, &Session::statusChanged, this, &Workbench::shareThreads);
+    connect(run, &RunSession::statusChanged, this, &Workbench::shareThreads);
     for (const auto told :
-        {&Session::statusChanged, &Session::runChanged, &Session::modifiedChanged, &Session::knobsChanged})
+        {&RunSession::statusChanged, &RunSession::runChanged, &RunSession::modifiedChanged, &RunSession::knobsChanged})
         connect(run, told, this, &Workbench::changed);
     connect(&run->file(), &RunFile::pathChanged, this, &Workbench::changed);
-    connect(run, &Session::frontWanted, this, [this, run] { setActive(*run); });
+    connect(run, &RunSession::frontWanted, this, [this, run] { setActive(*run); });
     run->setWatched(m_runs.size() == 1);
     emit added(*run);
     emit changed();
     return *run;
 }
 
-void Workbench::close(Session& run)
+void Workbench::close(RunSession& run)
 {
     if (m_runs.size() < 2)
         return;
@@ -77,12 +77,12 @@ void Workbench::close(Session& run)
     emit changed();
 }
 
-int Workbench::colourIndex(const Session& run) const
+int Workbench::colourIndex(const RunSession& run) const
 {
     return static_cast<int>(std::find(m_colours.begin(), m_colours.end(), &run) - m_colours.begin());
 }
 
-void Workbench::setActive(Session& run)
+void Workbench::setActive(RunSession& run)
 {
     if (m_active == &run)
         return;
@@ -93,11 +93,11 @@ void Workbench::setActive(Session& run)
 
 void Workbench::shareThreads()
 {
-    const auto trains = [](const Session* run) { return run->isTraining(); };
+    const auto trains = [](const RunSession* run) { return run->isTraining(); };
     const auto training = static_cast<int>(std::count_if(m_runs.begin(), m_runs.end(), trains));
     int left = m_threads;
     int waiting = std::max(training, 1);
-    for (Session* run : m_runs) {
+    for (RunSession* run : m_runs) {
         if (!trains(run))
             continue;
         const int share = std::max(1, (left + waiting - 1) / waiting);
@@ -105,14 +105,14 @@ void Workbench::shareThreads()
         left -= share;
         --waiting;
     }
-    for (Session* run : m_runs)
+    for (RunSession* run : m_runs)
         if (!trains(run))
             run->setThreads(std::max(1, m_threads / (training + 1)));
 }
 
 bool Workbench::endRuns(std::chrono::milliseconds longest)
 {
-    for (Session* run : m_runs)
+    for (RunSession* run : m_runs)
         run->giveUp();
     return m_shared.retired->waitUntilEnded(longest);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 
 #include <QObject>
 
@@ -27,12 +27,12 @@ public:
     ~Workbench() override;
 
     /// In the order in which they were opened; at least one.
-    [[nodiscard]] const std::vector<Session*>& runs() const { return m_runs; }
+    [[nodiscard]] const std::vector<RunSession*>& runs() const { return m_runs; }
     [[nodiscard]] bool isFull() const { return runs().size() >= kMostRuns; }
-    [[nodiscard]] Session& active() const { return *m_active; }
+    [[nodiscard]] RunSession& active() const { return *m_active; }
     /// Place of a run's colour among kMostRuns: the lowest that no other open run has when it is opened; its own until
     /// it is closed.
-    [[nodiscard]] int colourIndex(const Session& run) const;
+    [[nodiscard]] int colourIndex(const RunSession& run) const;
 
     /// To be called before a further run is started.
     /// @throws Error if training it beside the runs that are open takes more memory than the machine has
@@ -40,10 +40,10 @@ public:
 
     /// Opens another session behind the others, without a run yet.
     /// @throws Error if there are kMostRuns
-    Session& add();
+    RunSession& add();
     /// The run is given up and ends in the background; its neighbour is in front then, if it was. The last one stays.
-    void close(Session& run);
-    void setActive(Session& run);
+    void close(RunSession& run);
+    void setActive(RunSession& run);
 
     /// Threads that train, for all runs together.
     [[nodiscard]] int threads() const { return m_threads; }
@@ -53,8 +53,8 @@ public:
     [[nodiscard]] bool endRuns(std::chrono::milliseconds longest);
 
 signals:
-    void added(Session& run);
-    void closing(Session& run); ///< it is deleted when this returns, and no longer among runs()
+    void added(RunSession& run);
+    void closing(RunSession& run); ///< it is deleted when this returns, and no longer among runs()
     void activeChanged();
     /// There is another run, or one was closed, changed, or came to the front: what is offered, or is called, may be
     /// another.
@@ -65,9 +65,9 @@ private:
 
     const int m_threads;
     const SharedByRuns m_shared = SharedByRuns::make();
-    std::vector<Session*> m_runs;
-    std::array<const Session*, kMostRuns> m_colours{}; ///< the run that has it; null: free
-    Session* m_active = nullptr;
+    std::vector<RunSession*> m_runs;
+    std::array<const RunSession*, kMostRuns> m_colours{}; ///< the run that has it; null: free
+    RunSession* m_active = nullptr;
 };
 
 } // namespace isthmus

@@ -3,7 +3,7 @@
 
 #include "core/base/Error.h"
 #include "core/runs/OpenedRun.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 
 namespace isthmus {
 namespace {
@@ -24,7 +24,7 @@ std::shared_ptr<ResumedRun> takeUp(const OpenedRun& opened)
     requirePictures(*opened.run.data);
     auto resumed = std::make_shared<ResumedRun>();
     resumed->run = opened.run;
-    resumed->live = makeLive(opened, 1, Session::kNiceness); // the session says how many threads
+    resumed->live = makeLive(opened, 1, RunSession::kNiceness); // the session says how many threads
     return resumed;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/StartOverBar.h"
 
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/applyPending.h"
 
@@ -12,7 +12,7 @@
 
 namespace isthmus {
 
-StartOverBar::StartOverBar(Session& session, QWidget* parent)
+StartOverBar::StartOverBar(RunSession& session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_offer(new QWidget(this))

@@ -8,7 +8,7 @@ class QPushButton;
 
 namespace isthmus {
 
-class Session;
+class RunSession;
 
 /// Line under settings that cannot change while a run goes on: an Apply button that says that it starts a new run,
 /// shown while something of its panel is pending. What does not fit is said in words beneath, and cannot be applied.
@@ -17,7 +17,7 @@ class StartOverBar : public QWidget
 {
     Q_OBJECT
 public:
-    explicit StartOverBar(Session& session, QWidget* parent = nullptr);
+    explicit StartOverBar(RunSession& session, QWidget* parent = nullptr);
 
     /// @param pending    whether something differs from the run
     /// @param complaint  why it cannot be; empty: it can
@@ -30,7 +30,7 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    Session& m_session;
+    RunSession& m_session;
     QWidget* m_offer;
     QPushButton* m_apply;
     QLabel* m_complaint;

@@ -3,7 +3,7 @@
 
 #include "core/runs/Presets.h"
 #include "ui/session/PendingRun.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/views/buildFault.h"
 
 #include <QApplication>
@@ -41,7 +41,7 @@ void judgeFields(QWidget& window)
 
 } // namespace
 
-void applyPending(Session& session, QWidget* window)
+void applyPending(RunSession& session, QWidget* window)
 {
     PendingRun& pending = session.pending();
     judgeFields(*window);
@@ -58,7 +58,7 @@ void applyPending(Session& session, QWidget* window)
         });
 }
 
-bool takePendingKey(const QKeyEvent& key, Session& session, QWidget* window)
+bool takePendingKey(const QKeyEvent& key, RunSession& session, QWidget* window)
 {
     if (session.pending().isEmpty())
         return false;

@@ -6,15 +6,15 @@ class QWidget;
 
 namespace isthmus {
 
-class Session;
+class RunSession;
 
 /// Starts the run that is pending, if it can be; asks first where there is training to lose. What does not fit is said
 /// in the Model panel, and the run stays.
 /// @param window  parent of the question; gets the focus, so that a number that is being typed is judged before
-void applyPending(Session& session, QWidget* window);
+void applyPending(RunSession& session, QWidget* window);
 
 /// The keys of panels whose choices wait: Enter applies, Esc takes back.
 /// @return whether the key meant that
-[[nodiscard]] bool takePendingKey(const QKeyEvent& key, Session& session, QWidget* window);
+[[nodiscard]] bool takePendingKey(const QKeyEvent& key, RunSession& session, QWidget* window);
 
 } // namespace isthmus

@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/sessionWords.h"
 
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/widgets/sampleWords.h"
 
 namespace isthmus {
 namespace {
 
-Shape shapeOf(const Session& session)
+Shape shapeOf(const RunSession& session)
 {
     return session.hasRun() ? session.data()->shape : Shape{1, 28, 28};
 }
 
 } // namespace
 
-QString sampleName(const Session& session)
+QString sampleName(const RunSession& session)
 {
     return sampleName(shapeOf(session));
 }
 
-QString samplesName(const Session& session)
+QString samplesName(const RunSession& session)
 {
     return samplesName(shapeOf(session));
 }

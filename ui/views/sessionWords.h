@@ -5,12 +5,12 @@
 
 namespace isthmus {
 
-class Session;
+class RunSession;
 
 /// What a sample of the session's data is called: "image", also before there are any, or "row".
-QString sampleName(const Session& session);
+QString sampleName(const RunSession& session);
 
 /// Several of them: "images", "rows".
-QString samplesName(const Session& session);
+QString samplesName(const RunSession& session);
 
 } // namespace isthmus

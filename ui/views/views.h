@@ -8,7 +8,7 @@
 
 namespace isthmus {
 
-class Session;
+class RunSession;
 
 /// Where a view stands before the user moves it.
 enum class ViewArea { Centre, Left, Right, Bottom };
@@ -16,13 +16,13 @@ enum class ViewArea { Centre, Left, Right, Bottom };
 /// One view of the window: docks, the View menu and the saved layout are made from this table.
 struct ViewType
 {
-    const char* id;    ///< "latent"; also the dock's object name
+    const char* id; ///< "latent"; also the dock's object name
     const char* title; ///< "Latent space"
     ViewArea area;
-    QWidget* (*make)(Session& session, QWidget* parent);
+    QWidget* (*make)(RunSession& session, QWidget* parent);
 };
 
 /// Left: data, model, training. Centre: latent. Right: hand, reconstructions. Bottom: loss. In the order of the window.
 const std::vector<ViewType>& viewTypes();
 
-}
+} // namespace isthmus

@@ -58,7 +58,7 @@ protected:
         m_bench.reset();
     }
 
-    [[nodiscard]] Session& run(std::size_t i) const { return *m_bench->runs()[i]; }
+    [[nodiscard]] RunSession& run(std::size_t i) const { return *m_bench->runs()[i]; }
     [[nodiscard]] PlanesView& planes() const { return *m_page->findChild<PlanesView*>(); }
     [[nodiscard]] LatentPlane& plane(std::size_t i) const { return planes().cells()[i]->view().plane(); }
 

@@ -173,7 +173,7 @@ void TestComparePage::otherDataIsSaid()
 void TestComparePage::decoderAloneLeadsAndSaysSo()
 {
     open({test::windowRun()});
-    Session& decoder = m_bench->add();
+    RunSession& decoder = m_bench->add();
     decoder.startResumed(*loneDecoder());
     QVERIFY(m_page->note().contains("decoder alone"));
     QVERIFY(!planes().cells()[1]->head().playButton().isEnabled());

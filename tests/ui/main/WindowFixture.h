@@ -46,7 +46,7 @@ struct EmptyWindow
 {
     Workbench bench{2};
     MainWindow window{bench};
-    Session& session = bench.active();
+    RunSession& session = bench.active();
     RunPage& page = window.page(); ///< of the first run, as session
 };
 

@@ -73,7 +73,7 @@ void TestEditLayers::appliedModelIsTheRuns()
 void TestEditLayers::cancelledEditChangesNothing()
 {
     OpenWindow open;
-    QSignalSpy changed(&open.session, &Session::runChanged);
+    QSignalSpy changed(&open.session, &RunSession::runChanged);
     QPointer<ModelEditor> editor = editorOf(open);
     QVERIFY(editor);
     clickRow(editor->table().row({kEncoder, 1}));

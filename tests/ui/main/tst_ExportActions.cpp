@@ -111,7 +111,7 @@ void tst_ExportActions::nothingIsExportedWithoutARun()
 void tst_ExportActions::codesAreThoseOfThePoints()
 {
     Exporting exporting;
-    Session& session = exporting.open().session;
+    RunSession& session = exporting.open().session;
     session.stepEpoch();
     QVERIFY(exporting.open().rests(7));
     ExportDialog* dialog = exporting.choose(Qt::Key_C);
@@ -153,7 +153,7 @@ void tst_ExportActions::stripsCanBeRecomputed()
 {
     QFETCH(QString, corruption);
     Exporting exporting;
-    Session& session = exporting.open().session;
+    RunSession& session = exporting.open().session;
     Knobs knobs = session.knobs();
     knobs.corruption = Corruption::parse(corruption.toStdString());
     session.setKnobs(knobs);

@@ -63,7 +63,7 @@ bool saves(TrainedWindow& open, const QString& id, const QString& path)
 
 std::string hashOf(const TrainedWindow& open)
 {
-    const Session& session = open.session;
+    const RunSession& session = open.session;
     return provenanceOf(*session.snapshot(), session.run().training, *session.fingerprint()).run;
 }
 

@@ -84,7 +84,7 @@ void TestLeavingRun::leavingSavesAllThatWasTrained()
 void TestLeavingRun::whatChangesWhileSavingIsAskedForOnceMore()
 {
     OpenWindow open;
-    connect(&open.session, &Session::checkpointReady, &open.window, [&] { // which is being written now
+    connect(&open.session, &RunSession::checkpointReady, &open.window, [&] { // which is being written now
         Knobs knobs = open.session.knobs();
         knobs.learningRate /= 2;
         open.session.setKnobs(knobs);
@@ -270,7 +270,7 @@ void TestLeavingRun::closingWaitsForTheFileOfALeftRun()
     OpenWindow open;
     const QString path = m_settings->path("left-and-closed.safetensors");
     bool isClosed = true;
-    connect(&open.session, &Session::checkpointReady, &open.window, [&] {
+    connect(&open.session, &RunSession::checkpointReady, &open.window, [&] {
         open.session.startRun(windowRun()); // the file of the run before is being written now
         isClosed = open.window.close();
     });
@@ -285,7 +285,7 @@ void TestLeavingRun::failedSaveKeepsTheClosingWindow()
 {
     OpenWindow open;
     bool isClosed = true;
-    connect(&open.session, &Session::checkpointReady, &open.window, [&] { isClosed = open.window.close(); });
+    connect(&open.session, &RunSession::checkpointReady, &open.window, [&] { isClosed = open.window.close(); });
     open.session.setModified(true);
     open.page.files().setRunPath("/nonexistent/folder/run.safetensors");
     open.page.files().saveRun();

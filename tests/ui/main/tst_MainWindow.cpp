@@ -34,13 +34,13 @@ struct WindowOfRuns : OpenWindow
         }
     }
 
-    [[nodiscard]] Session& run(std::size_t number) { return *bench.runs().at(number); }
+    [[nodiscard]] RunSession& run(std::size_t number) { return *bench.runs().at(number); }
     [[nodiscard]] RunPage& pageOf(std::size_t number) { return window.page(run(number)); }
     [[nodiscard]] QTabBar& tabs() { return *window.findChild<QTabBar*>("runs"); }
     [[nodiscard]] RunTabs& strip() { return *window.findChild<RunTabs*>(); }
 
     /// Trains a batch.
-    [[nodiscard]] bool stepOn(Session& which)
+    [[nodiscard]] bool stepOn(RunSession& which)
     {
         const std::int64_t step = which.status().step + 1;
         which.stepBatch();
@@ -107,7 +107,7 @@ void TestMainWindow::duplicateOpensATab()
     dialog->findChild<QSpinBox*>("seed")->setValue(9);
     QTest::mouseClick(dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok), Qt::LeftButton);
     QCOMPARE(open.bench.runs().size(), std::size_t(2));
-    Session& second = open.bench.active();
+    RunSession& second = open.bench.active();
     QVERIFY(&second != &open.session);
     QCOMPARE(second.knobs().beta, 4.0);
     QCOMPARE(second.run().training.seed, std::uint64_t(9));
@@ -209,7 +209,7 @@ void TestMainWindow::panelsStandTheSameOnEachPage()
 void TestMainWindow::closedRunLeavesTheOthers()
 {
     WindowOfRuns open(3);
-    Session* second = &open.run(1);
+    RunSession* second = &open.run(1);
     second->play();
     QTRY_VERIFY(second->status().step > 2);
     QTest::keyClick(&open.window, Qt::Key_W, Qt::ControlModifier); // the third, which has nothing to lose

@@ -135,7 +135,7 @@ void TestPendingBar::modelAndTrainingAreAppliedTogether()
     choose(presetOf(open.page), "conv-ae");
     numberOf(open.page, "Seed").setValue(9);
     int runs = 0;
-    connect(&open.session, &Session::runChanged, this, [&] { ++runs; });
+    connect(&open.session, &RunSession::runChanged, this, [&] { ++runs; });
     QTest::mouseClick(&barOf(open.page).applyButton(), Qt::LeftButton);
     QCOMPARE(runs, 1);
     QCOMPARE(open.session.run().model.name, std::string("conv-ae"));

@@ -5,7 +5,7 @@
 #include "tests/ui/session/WindowRun.h"
 #include "ui/main/Reading.h"
 #include "ui/main/ReadingIndicator.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/theme/Theme.h"
 
 #include <QApplication>
@@ -62,7 +62,7 @@ private:
 
 void TestReading::resultIsTaken()
 {
-    Session session(nullptr, 1);
+    RunSession session(nullptr, 1);
     Slow slow;
     Reading reading(session);
     reading.start("Opening a...", slow.work());
@@ -76,7 +76,7 @@ void TestReading::resultIsTaken()
 
 void TestReading::cancelStopsTheWork()
 {
-    Session session(nullptr, 1);
+    RunSession session(nullptr, 1);
     Slow first, second;
     Reading reading(session);
     QSignalSpy failed(&reading, &Reading::failed);
@@ -93,7 +93,7 @@ void TestReading::cancelStopsTheWork()
 
 void TestReading::whatComesAfterCancelIsDropped()
 {
-    Session session(nullptr, 1);
+    RunSession session(nullptr, 1);
     Reading reading(session);
     bool isTaken = false;
     reading.start("Opening a...", [&](const Progress&) -> Job::Next { return [&] { isTaken = true; }; });
@@ -104,7 +104,7 @@ void TestReading::whatComesAfterCancelIsDropped()
 
 void TestReading::anotherRunDropsIt()
 {
-    Session session(nullptr, 1);
+    RunSession session(nullptr, 1);
     session.startRun(windowRun());
     Slow slow;
     Reading reading(session);
@@ -118,7 +118,7 @@ void TestReading::anotherRunDropsIt()
 /// The demonstration starts by itself, while the user may have chosen something already.
 void TestReading::firstRunDoesNot()
 {
-    Session session(nullptr, 1);
+    RunSession session(nullptr, 1);
     Slow slow;
     Reading reading(session);
     reading.start("Opening a...", slow.work());
@@ -129,7 +129,7 @@ void TestReading::firstRunDoesNot()
 
 void TestReading::errorIsSaid()
 {
-    Session session(nullptr, 1);
+    RunSession session(nullptr, 1);
     Reading reading(session);
     QSignalSpy failed(&reading, &Reading::failed);
     reading.start("Opening a...", [](const Progress&) -> Job::Next { throw Error("a: is broken"); });
@@ -140,7 +140,7 @@ void TestReading::errorIsSaid()
 
 void TestReading::indicatorShowsAndCancels()
 {
-    Session session(nullptr, 1);
+    RunSession session(nullptr, 1);
     Slow slow;
     Reading idle(session), reading(session);
     QWidget window;

@@ -5,10 +5,10 @@
 #include "tests/TestProgram.h"
 #include "tests/ui/main/KeptRuns.h"
 #include "tests/ui/main/WindowFixture.h"
-#include "ui/session/Autosave.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/MessageBanner.h"
 #include "ui/main/RecoveryOffer.h"
+#include "ui/session/Autosave.h"
 
 #include <QDir>
 #include <QPushButton>
@@ -260,7 +260,7 @@ void TestRecovery::runOpenedWhileTheOneBeforeIsKeptStays()
     OpenWindow open;
     open.session.stepBatch();
     QVERIFY(open.rests(1));
-    connect(&open.session, &Session::checkpointReady, &open.window, [&] {
+    connect(&open.session, &RunSession::checkpointReady, &open.window, [&] {
         if (left) // the run before is being written now
             open.page.autosave().adopt(std::move(left));
     });

@@ -22,7 +22,7 @@ QAbstractButton* buttonOf(QMessageBox* box, const QString& text)
     return nullptr;
 }
 
-void setRate(Session& session, double rate)
+void setRate(RunSession& session, double rate)
 {
     Knobs knobs = session.knobs();
     knobs.learningRate = rate;
@@ -130,7 +130,7 @@ void TestRunActions::resetOfMovedKnobsSaysThatParametersAreLost()
     QFETCH(bool, isImported);
     OpenWindow open;
     if (isImported) {
-        open.session.startResumed(*Session::makeResumed(windowRun(), TrainingRun(windowRun()).checkpoint()));
+        open.session.startResumed(*RunSession::makeResumed(windowRun(), TrainingRun(windowRun()).checkpoint()));
         open.session.setModified(true);
     }
     setRate(open.session, 1e-2);

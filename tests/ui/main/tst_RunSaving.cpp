@@ -186,7 +186,7 @@ void TestRunSaving::secondSaveWaitsForTheFirst()
     const QString first = m_settings->path("first.safetensors");
     const QString second = m_settings->path("second.safetensors");
     bool isSecondAsked = false;
-    connect(&open.session, &Session::checkpointReady, &open.window, [&](const auto& checkpoint) {
+    connect(&open.session, &RunSession::checkpointReady, &open.window, [&](const auto& checkpoint) {
         if (std::exchange(isSecondAsked, true))
             return;
         files.setRunPath(second); // the first file is being written now
@@ -208,7 +208,7 @@ void TestRunSaving::secondSaveHoldsWhatWasDoneBeforeIt()
     FileActions& files = open.page.files();
     const QString second = m_settings->path("after-a-step.safetensors");
     bool isSecondAsked = false;
-    connect(&open.session, &Session::checkpointReady, &open.window, [&](const auto& checkpoint) {
+    connect(&open.session, &RunSession::checkpointReady, &open.window, [&](const auto& checkpoint) {
         if (std::exchange(isSecondAsked, true))
             return;
         emit open.session.checkpointReady(checkpoint); // as the autosave asked for, while the first file is written
@@ -230,7 +230,7 @@ void TestRunSaving::savedRunThatWasLeftKeepsItsFile()
     OpenWindow open;
     FileActions& files = open.page.files();
     const QString path = m_settings->path("left.safetensors");
-    connect(&open.session, &Session::checkpointReady, &open.window, [&] { open.session.startRun(windowRun()); });
+    connect(&open.session, &RunSession::checkpointReady, &open.window, [&] { open.session.startRun(windowRun()); });
     files.setRunPath(path);
     files.saveRun();
     QTRY_VERIFY(QFile::exists(path));

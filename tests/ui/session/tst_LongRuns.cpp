@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/train/StoppedRun.h"
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
 #include "tests/ui/session/WindowRun.h"
-#include "core/train/StoppedRun.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 
 using namespace isthmus;
 using isthmus::test::kThreads;
@@ -42,14 +42,14 @@ void TestLongRuns::longHistoryComesInPieces()
         steps[i].step = static_cast<std::int64_t>(i + 1);
     checkpoint.steps = StepHistory(steps);
     checkpoint.evaluations.resize(3);
-    Session session(nullptr, kThreads);
+    RunSession session(nullptr, kThreads);
     std::vector<std::size_t> sizes;
-    connect(&session, &Session::historyChanged, this, [&] {
+    connect(&session, &RunSession::historyChanged, this, [&] {
         sizes.push_back(session.history().steps.size());
         QCOMPARE(session.history().evaluations.size(), std::size_t(sizes.back() == steps.size() ? 3 : 0));
     });
     if (goesOn) {
-        session.startResumed(*Session::makeResumed(windowRun(), checkpoint));
+        session.startResumed(*RunSession::makeResumed(windowRun(), checkpoint));
     } else {
         ResumedRun explored;
         explored.run = windowRun();
@@ -66,7 +66,7 @@ void TestLongRuns::longHistoryComesInPieces()
 
 void TestLongRuns::runsOnTheSameImagesShareTheirSplit()
 {
-    Session session(nullptr, kThreads);
+    RunSession session(nullptr, kThreads);
     session.startRun(windowRun());
     const std::vector<Index>* before = &session.split().train;
     session.changeModel(session.run().model, session.run().training);

@@ -4,7 +4,7 @@
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
 #include "tests/ui/session/WindowRun.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 
 #include <QSignalSpy>
 
@@ -35,14 +35,14 @@ struct Trained
     {
         std::shared_ptr<const Checkpoint> state;
         const auto connection = QObject::connect(
-            &session, &Session::checkpointReady, &session, [&state](const auto& ready) { state = ready; });
+            &session, &RunSession::checkpointReady, &session, [&state](const auto& ready) { state = ready; });
         session.requestCheckpoint();
         (void)waitFor([&state] { return state != nullptr; });
         QObject::disconnect(connection);
         return state;
     }
 
-    Session session{nullptr, kThreads};
+    RunSession session{nullptr, kThreads};
 };
 
 } // namespace
@@ -184,7 +184,7 @@ void TestModified::resumedRunIsModifiedByItsNextStep()
 {
     Trained run(3);
     const auto state = run.checkpoint();
-    run.session.startResumed(*Session::makeResumed(windowRun(), *state));
+    run.session.startResumed(*RunSession::makeResumed(windowRun(), *state));
     QVERIFY(!run.session.isModified());
     run.step(1);
     QVERIFY(run.session.isModified());
@@ -192,7 +192,7 @@ void TestModified::resumedRunIsModifiedByItsNextStep()
 
 void TestModified::demonstrationIsUnsavedButNotModified()
 {
-    Session session(nullptr, kThreads);
+    RunSession session(nullptr, kThreads);
     session.startDemonstration(windowRun());
     session.play();
     QTRY_VERIFY(session.status().step > 3);
@@ -204,7 +204,7 @@ void TestModified::demonstrationIsUnsavedButNotModified()
 
 void TestModified::touchedDemonstrationIsModified()
 {
-    Session session(nullptr, kThreads);
+    RunSession session(nullptr, kThreads);
     session.startDemonstration(windowRun());
     session.touch();
     QVERIFY(!session.isModified()); // there is nothing to lose yet
@@ -214,7 +214,7 @@ void TestModified::touchedDemonstrationIsModified()
 
 void TestModified::knobTouchesTheDemonstration()
 {
-    Session session(nullptr, kThreads);
+    RunSession session(nullptr, kThreads);
     session.startDemonstration(windowRun());
     Knobs knobs = session.knobs();
     knobs.beta = 3;
@@ -225,7 +225,7 @@ void TestModified::knobTouchesTheDemonstration()
 
 void TestModified::savedDemonstrationIsTheUsers()
 {
-    Session session(nullptr, kThreads);
+    RunSession session(nullptr, kThreads);
     session.startDemonstration(windowRun());
     session.setSaved(session.moment());
     QVERIFY(!session.isModified());
@@ -236,7 +236,7 @@ void TestModified::savedDemonstrationIsTheUsers()
 void TestModified::changesAreToldOnce()
 {
     Trained run;
-    QSignalSpy told(&run.session, &Session::modifiedChanged);
+    QSignalSpy told(&run.session, &RunSession::modifiedChanged);
     run.step(3);
     QCOMPARE(told.count(), 1);
     run.session.setSaved(RunMoment::of(*run.checkpoint()));
@@ -279,8 +279,8 @@ void TestModified::importedParametersAreLostByAReset()
     imported.step = 0;
     imported.record = {};
     imported.steps = {};
-    Session session(nullptr, kThreads);
-    session.startResumed(*Session::makeResumed(windowRun(), imported));
+    RunSession session(nullptr, kThreads);
+    session.startResumed(*RunSession::makeResumed(windowRun(), imported));
     session.setModified(true);
     QTRY_VERIFY(session.snapshot() != nullptr);
     QCOMPARE(session.snapshot()->frozen.parameters, imported.parameters);
@@ -294,7 +294,7 @@ void TestModified::importedParametersAreLostByAReset()
 
 void TestModified::editedLayersAreLostByAnotherRunAndAPresetIsNot()
 {
-    Session session(nullptr, kThreads);
+    RunSession session(nullptr, kThreads);
     session.startRun(windowRun());
     session.changeModel(loadPreset("vae-2d").model, session.run().training);
     QVERIFY(!session.isModified());

@@ -5,7 +5,7 @@
 #include "tests/TestProgram.h"
 #include "tests/ui/session/WindowRun.h"
 #include "ui/session/PendingRun.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 
 #include <QSignalSpy>
 
@@ -32,12 +32,12 @@ private slots:
 private:
     [[nodiscard]] PendingRun& pending() const { return m_session->pending(); }
 
-    std::unique_ptr<Session> m_session;
+    std::unique_ptr<RunSession> m_session;
 };
 
 void TestPendingRun::init()
 {
-    m_session = std::make_unique<Session>(nullptr, 1);
+    m_session = std::make_unique<RunSession>(nullptr, 1);
     m_session->startRun(windowRun());
 }
 
@@ -49,7 +49,7 @@ void TestPendingRun::modelAndTrainingStartOneRun()
     training.batchSize = 50;
     pending().chooseModel(model);
     pending().chooseTraining(training);
-    QSignalSpy runs(m_session.get(), &Session::runChanged);
+    QSignalSpy runs(m_session.get(), &RunSession::runChanged);
     pending().apply();
     QCOMPARE(runs.count(), 1);
     QCOMPARE(m_session->run().model.latentDim, 5);

@@ -13,10 +13,10 @@ using isthmus::test::windowRun;
 
 namespace {
 
-FloatVector parametersOf(Session& session)
+FloatVector parametersOf(RunSession& session)
 {
     std::shared_ptr<const Checkpoint> state;
-    const auto connection = QObject::connect(&session, &Session::checkpointReady, &session,
+    const auto connection = QObject::connect(&session, &RunSession::checkpointReady, &session,
         [&](const std::shared_ptr<const Checkpoint>& checkpoint) { state = checkpoint; });
     session.requestCheckpoint();
     (void)test::waitFor([&] { return state != nullptr; });
@@ -98,9 +98,9 @@ void TestWorkbench::lastRunStays()
 void TestWorkbench::closedRunLeavesTheFrontToItsNeighbour()
 {
     Workbench bench(2);
-    Session& first = bench.active();
-    Session& second = bench.add();
-    Session& third = bench.add();
+    RunSession& first = bench.active();
+    RunSession& second = bench.add();
+    RunSession& third = bench.add();
     QSignalSpy closing(&bench, &Workbench::closing);
     QSignalSpy activeChanged(&bench, &Workbench::activeChanged);
     bench.setActive(third);
@@ -116,9 +116,9 @@ void TestWorkbench::closedRunLeavesTheFrontToItsNeighbour()
 void TestWorkbench::runKeepsItsColourWhileAnotherIsClosed()
 {
     Workbench bench(2);
-    Session& first = bench.active();
-    Session& second = bench.add();
-    Session& third = bench.add();
+    RunSession& first = bench.active();
+    RunSession& second = bench.add();
+    RunSession& third = bench.add();
     QCOMPARE(bench.colourIndex(first), 0);
     QCOMPARE(bench.colourIndex(third), 2);
     bench.close(second);
@@ -129,8 +129,8 @@ void TestWorkbench::runKeepsItsColourWhileAnotherIsClosed()
 void TestWorkbench::runsThatTrainShareTheThreads()
 {
     Workbench bench(3);
-    Session& first = bench.active();
-    Session& second = bench.add();
+    RunSession& first = bench.active();
+    RunSession& second = bench.add();
     first.startRun(windowRun());
     second.startRun(otherSeed());
     first.play();
@@ -145,8 +145,8 @@ void TestWorkbench::runsThatTrainShareTheThreads()
 void TestWorkbench::eachRunKeepsItsBits()
 {
     Workbench bench(2);
-    Session& first = bench.active();
-    Session& second = bench.add();
+    RunSession& first = bench.active();
+    RunSession& second = bench.add();
     first.startRun(windowRun());
     second.startRun(otherSeed());
     for (int i = 0; i < 20; ++i) {
@@ -164,7 +164,7 @@ void TestWorkbench::eachRunKeepsItsBits()
 void TestWorkbench::runThatIsNotWatchedMakesNoSnapshots()
 {
     Workbench bench(2);
-    Session& run = bench.active();
+    RunSession& run = bench.active();
     run.startRun(windowRun());
     QTRY_VERIFY(run.snapshot());
     run.setWatched(false);
@@ -179,8 +179,8 @@ void TestWorkbench::runThatIsNotWatchedMakesNoSnapshots()
 void TestWorkbench::lanesKeepTheRunsApart()
 {
     Workbench bench(2);
-    Session& first = bench.active();
-    Session& second = bench.add();
+    RunSession& first = bench.active();
+    RunSession& second = bench.add();
     QObject client, other;
     int done = 0;
     const auto work = [](Breather&) { return std::make_shared<const int>(1); };
@@ -196,8 +196,8 @@ void TestWorkbench::lanesKeepTheRunsApart()
 void TestWorkbench::handsKeepTheRunsApart()
 {
     Workbench bench(2);
-    Session& first = bench.active();
-    Session& second = bench.add();
+    RunSession& first = bench.active();
+    RunSession& second = bench.add();
     first.startRun(windowRun());
     second.startRun(otherSeed());
     QTRY_VERIFY(first.snapshot() && second.snapshot());
@@ -211,7 +211,7 @@ void TestWorkbench::allRunsEnd()
 {
     Workbench bench(2);
     bench.active().startRun(windowRun());
-    Session& second = bench.add();
+    RunSession& second = bench.add();
     second.startRun(windowRun());
     bench.active().play();
     second.play();

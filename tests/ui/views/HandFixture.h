@@ -3,7 +3,7 @@
 
 #include "tests/Patience.h"
 #include "tests/ui/session/WindowRun.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/hand/HandView.h"
 
@@ -19,7 +19,7 @@ class HandFixture : public QObject
 protected:
     void open()
     {
-        m_session = std::make_unique<Session>(nullptr, 1);
+        m_session = std::make_unique<RunSession>(nullptr, 1);
         m_view = std::make_unique<HandView>(*m_session);
         m_view->resize(376, 340);
         m_view->show();
@@ -42,7 +42,7 @@ protected:
         return nullptr;
     }
 
-    std::unique_ptr<Session> m_session;
+    std::unique_ptr<RunSession> m_session;
     std::unique_ptr<HandView> m_view;
 };
 

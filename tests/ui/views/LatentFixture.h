@@ -5,7 +5,7 @@
 #include "tests/Patience.h"
 #include "tests/ui/PlanePointer.h"
 #include "tests/ui/main/WindowFixture.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/latent/LatentPlane.h"
 #include "ui/views/latent/LatentView.h"
@@ -29,7 +29,7 @@ protected:
 
     void open()
     {
-        m_session = std::make_unique<Session>(nullptr, 1);
+        m_session = std::make_unique<RunSession>(nullptr, 1);
         m_view = std::make_unique<LatentView>(*m_session, nullptr);
         m_view->resize(700, 500);
         m_view->show();
@@ -73,7 +73,7 @@ protected:
     BlankSettings m_settings;
     Theme m_theme{*qApp};
     std::shared_ptr<const Dataset> m_data;
-    std::unique_ptr<Session> m_session;
+    std::unique_ptr<RunSession> m_session;
     std::unique_ptr<LatentView> m_view;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/TestProgram.h"
 #include "tests/ui/session/WindowRun.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/data/DataText.h"
 #include "ui/views/data/DataView.h"
@@ -27,12 +27,12 @@ private slots:
 
 private:
     std::unique_ptr<Theme> m_theme;
-    std::unique_ptr<Session> m_session;
+    std::unique_ptr<RunSession> m_session;
 };
 
 void TestDataView::init()
 {
-    m_session = std::make_unique<Session>(nullptr, 1);
+    m_session = std::make_unique<RunSession>(nullptr, 1);
     m_session->startRun(windowRun());
 }
 
@@ -56,7 +56,7 @@ void TestDataView::changeAsksForData()
 {
     DataView view(*m_session);
     view.show();
-    QSignalSpy wanted(m_session.get(), &Session::openDataWanted);
+    QSignalSpy wanted(m_session.get(), &RunSession::openDataWanted);
     QTest::mouseClick(view.findChild<QPushButton*>(), Qt::LeftButton);
     QCOMPARE(wanted.count(), 1);
 }

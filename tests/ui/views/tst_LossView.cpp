@@ -74,13 +74,13 @@ private:
     void train();
 
     std::unique_ptr<Theme> m_theme;
-    std::unique_ptr<Session> m_session;
+    std::unique_ptr<RunSession> m_session;
     std::unique_ptr<LossView> m_view;
 };
 
 void TestLossView::init()
 {
-    m_session = std::make_unique<Session>(nullptr, 1);
+    m_session = std::make_unique<RunSession>(nullptr, 1);
     m_view = std::make_unique<LossView>(*m_session);
     m_view->resize(900, 220);
     m_view->show();
@@ -115,7 +115,7 @@ void TestLossView::legendIsNotOlderThanTheRun()
 {
     train();
     QString said;
-    connect(m_session.get(), &Session::historyChanged, m_view.get(), [&] {
+    connect(m_session.get(), &RunSession::historyChanged, m_view.get(), [&] {
         if (said.isEmpty() && m_session->history().evaluations.size() == 2)
             said = m_view->legend().heldOut(Quantity::Total).text();
     });

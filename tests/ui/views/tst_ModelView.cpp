@@ -6,7 +6,7 @@
 #include "tests/ui/session/WindowRun.h"
 #include "ui/dialogs/model/figures.h"
 #include "ui/session/PendingRun.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/StartOverBar.h"
 #include "ui/views/buildFault.h"
@@ -82,12 +82,12 @@ private:
     }
 
     std::unique_ptr<Theme> m_theme;
-    std::unique_ptr<Session> m_session;
+    std::unique_ptr<RunSession> m_session;
 };
 
 void TestModelView::init()
 {
-    m_session = std::make_unique<Session>(nullptr, 1);
+    m_session = std::make_unique<RunSession>(nullptr, 1);
     m_session->startRun(windowRun());
 }
 
@@ -104,7 +104,7 @@ void TestModelView::modelChangeStartsAnotherRun()
     QTest::keyClicks(hidden, "24, 8");
     auto* bar = view->findChild<StartOverBar*>();
     QVERIFY(bar->isVisible());
-    QSignalSpy changed(m_session.get(), &Session::runChanged);
+    QSignalSpy changed(m_session.get(), &RunSession::runChanged);
     QTest::mouseClick(&bar->button(), Qt::LeftButton);
     QCOMPARE(changed.count(), 1);
     QCOMPARE(editOf(m_session->run().model).hidden, (std::vector<int>{24, 8}));
@@ -169,7 +169,7 @@ void TestModelView::trainedRunIsAskedFor()
     view->findChildren<QSpinBox*>()[0]->setValue(50);
 
     std::function<void()> goOn; // what a window that has asked may call
-    connect(m_session.get(), &Session::leavingWanted, this, [&](const QString&, const auto& next) { goOn = next; });
+    connect(m_session.get(), &RunSession::leavingWanted, this, [&](const QString&, const auto& next) { goOn = next; });
     QTest::mouseClick(&bar->button(), Qt::LeftButton);
     QVERIFY(goOn);
     QCOMPARE(m_session->run().training.batchSize, 32);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/runs/FoundData.h"
+#include "core/train/StoppedRun.h"
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
 #include "tests/ui/session/WindowRun.h"
 #include "ui/samples/StripsWidget.h"
-#include "core/train/StoppedRun.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/hand/PointedSample.h"
 
@@ -62,13 +62,13 @@ private:
     [[nodiscard]] Index sample(std::size_t number) const { return m_session->shownSamples()[number]; }
 
     std::unique_ptr<Theme> m_theme;
-    std::unique_ptr<Session> m_session;
+    std::unique_ptr<RunSession> m_session;
     std::unique_ptr<PointedSample> m_view;
 };
 
 void TestPointedSample::init()
 {
-    m_session = std::make_unique<Session>(nullptr, 1);
+    m_session = std::make_unique<RunSession>(nullptr, 1);
     m_view = std::make_unique<PointedSample>(*m_session);
     m_view->resize(352, 100);
     m_view->show();

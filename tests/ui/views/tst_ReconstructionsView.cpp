@@ -4,7 +4,7 @@
 #include "tests/ui/session/WindowRun.h"
 #include "ui/samples/SampleChoice.h"
 #include "ui/samples/StripsWidget.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/reconstructions/ReconstructionsView.h"
 
@@ -42,13 +42,13 @@ private:
     [[nodiscard]] const std::vector<Strip>& rows() const { return m_view->strips().strips(); }
 
     std::unique_ptr<Theme> m_theme;
-    std::unique_ptr<Session> m_session;
+    std::unique_ptr<RunSession> m_session;
     std::unique_ptr<ReconstructionsView> m_view;
 };
 
 void TestReconstructionsView::init()
 {
-    m_session = std::make_unique<Session>(nullptr, 1);
+    m_session = std::make_unique<RunSession>(nullptr, 1);
     m_view = std::make_unique<ReconstructionsView>(*m_session);
     m_view->resize(376, 400);
     m_view->show();

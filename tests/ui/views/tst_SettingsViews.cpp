@@ -6,7 +6,7 @@
 #include "tests/ui/FormHand.h"
 #include "tests/ui/session/WindowRun.h"
 #include "ui/session/PendingRun.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/StartOverBar.h"
 #include "ui/views/training/ObjectiveControls.h"
@@ -67,12 +67,12 @@ private:
     }
 
     std::unique_ptr<Theme> m_theme;
-    std::unique_ptr<Session> m_session;
+    std::unique_ptr<RunSession> m_session;
 };
 
 void TestSettingsViews::init()
 {
-    m_session = std::make_unique<Session>(nullptr, 1);
+    m_session = std::make_unique<RunSession>(nullptr, 1);
     m_session->startRun(windowRun());
 }
 

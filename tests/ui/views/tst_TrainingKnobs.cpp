@@ -4,7 +4,7 @@
 #include "tests/TestProgram.h"
 #include "tests/ui/FormHand.h"
 #include "tests/ui/session/WindowRun.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/training/TrainingView.h"
 #include "ui/views/training/knobScales.h"
@@ -58,12 +58,12 @@ private:
     }
 
     std::unique_ptr<Theme> m_theme;
-    std::unique_ptr<Session> m_session;
+    std::unique_ptr<RunSession> m_session;
 };
 
 void TestTrainingKnobs::init()
 {
-    m_session = std::make_unique<Session>(nullptr, 1);
+    m_session = std::make_unique<RunSession>(nullptr, 1);
     m_session->startRun(windowRun());
 }
 

@@ -29,16 +29,16 @@ LinkedCursor::LinkedCursor(Workbench& bench, QObject* parent)
     : QObject(parent)
     , m_bench(bench)
 {
-    followRuns(bench, this, [this](Session& run) { join(run); });
+    followRuns(bench, this, [this](RunSession& run) { join(run); });
 }
 
-void LinkedCursor::join(Session& run)
+void LinkedCursor::join(RunSession& run)
 {
     const Selection& selection = run.selection();
     connect(&selection, &Selection::hoveredChanged, this, [this, &run] { tell(run, copyHovered); });
     connect(&selection, &Selection::pinnedChanged, this, [this, &run] { tell(run, copyPinned); });
     connect(&selection, &Selection::hiddenClassesChanged, this, [this, &run] { tell(run, copyHidden); });
-    connect(&run, &Session::runChanged, this, &LinkedCursor::tellAll);
+    connect(&run, &RunSession::runChanged, this, &LinkedCursor::tellAll);
 }
 
 void LinkedCursor::setActive(bool active)
@@ -53,12 +53,12 @@ void LinkedCursor::tellAll()
         tell(m_bench.active(), copy);
 }
 
-void LinkedCursor::tell(Session& from, const Copy& copy)
+void LinkedCursor::tell(RunSession& from, const Copy& copy)
 {
     if (!m_isActive || m_tells)
         return;
     m_tells = true;
-    for (Session* to : m_bench.runs())
+    for (RunSession* to : m_bench.runs())
         if (to != &from && haveSameData(from, *to))
             copy(from.selection(), to->selection());
     m_tells = false;

@@ -8,7 +8,7 @@
 namespace isthmus {
 
 class Selection;
-class Session;
+class RunSession;
 class Workbench;
 
 /// One cursor for runs on the same data: the sample that is hovered or pinned in one of them, and the classes that its
@@ -25,8 +25,8 @@ public:
 private:
     using Copy = std::function<void(const Selection& from, Selection& to)>;
 
-    void join(Session& run);
-    void tell(Session& from, const Copy& copy);
+    void join(RunSession& run);
+    void tell(RunSession& from, const Copy& copy);
     void tellAll();
 
     Workbench& m_bench;

@@ -12,11 +12,11 @@ LinkedProbe::LinkedProbe(Workbench& bench, QObject* parent)
     , m_bench(bench)
     , m_leader(&bench.active())
 {
-    followRuns(bench, this, [this](Session& run) { join(run); });
+    followRuns(bench, this, [this](RunSession& run) { join(run); });
     connect(&bench, &Workbench::closing, this, &LinkedProbe::leave);
 }
 
-void LinkedProbe::join(Session& run)
+void LinkedProbe::join(RunSession& run)
 {
     auto* encoder = new PictureEncoder(run, this);
     m_encoders[&run] = encoder;
@@ -26,10 +26,10 @@ void LinkedProbe::join(Session& run)
         if (&run == m_leader)
             tellAll();
     });
-    connect(&run, &Session::snapshotChanged, this, [this, &run] { tell(run); });
+    connect(&run, &RunSession::snapshotChanged, this, [this, &run] { tell(run); });
 }
 
-void LinkedProbe::leave(Session& run)
+void LinkedProbe::leave(RunSession& run)
 {
     delete m_encoders.at(&run);
     m_encoders.erase(&run);
@@ -43,7 +43,7 @@ void LinkedProbe::setActive(bool active)
     tellAll();
 }
 
-void LinkedProbe::setLeader(Session& run)
+void LinkedProbe::setLeader(RunSession& run)
 {
     if (m_leader == &run)
         return;
@@ -54,11 +54,11 @@ void LinkedProbe::setLeader(Session& run)
 
 void LinkedProbe::tellAll()
 {
-    for (Session* run : m_bench.runs())
+    for (RunSession* run : m_bench.runs())
         tell(*run);
 }
 
-void LinkedProbe::tell(Session& follower)
+void LinkedProbe::tell(RunSession& follower)
 {
     const auto encoder = m_encoders.find(&follower);
     if (!m_isActive || &follower == m_leader || encoder == m_encoders.end()

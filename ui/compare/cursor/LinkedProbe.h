@@ -8,7 +8,7 @@
 namespace isthmus {
 
 class PictureEncoder;
-class Session;
+class RunSession;
 class Workbench;
 
 /// One probe for all runs. The run whose plane the hand touched last leads: what it makes of its code is encoded by
@@ -24,18 +24,18 @@ public:
     void setActive(bool active);
 
     /// The hand is on the plane of this run. At first, and when the leader is closed, the active run leads.
-    void setLeader(Session& run);
-    [[nodiscard]] const Session& leader() const { return *m_leader; }
+    void setLeader(RunSession& run);
+    [[nodiscard]] const RunSession& leader() const { return *m_leader; }
 
 private:
-    void join(Session& run);
-    void leave(Session& run);
+    void join(RunSession& run);
+    void leave(RunSession& run);
     void tellAll();
-    void tell(Session& follower);
+    void tell(RunSession& follower);
 
     Workbench& m_bench;
-    Session* m_leader;
-    std::map<const Session*, PictureEncoder*> m_encoders;
+    RunSession* m_leader;
+    std::map<const RunSession*, PictureEncoder*> m_encoders;
     bool m_isActive = false;
 };
 

@@ -2,7 +2,7 @@
 #include "ui/compare/cursor/PictureEncoder.h"
 
 #include "core/analysis/Latent.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 
 #include <QElapsedTimer>
 
@@ -27,7 +27,7 @@ EncodedPicture encodedPicture(
 
 } // namespace
 
-PictureEncoder::PictureEncoder(Session& run, QObject* parent, double inlineLimit)
+PictureEncoder::PictureEncoder(RunSession& run, QObject* parent, double inlineLimit)
     : QObject(parent)
     , m_run(run)
     , m_inlineLimit(inlineLimit)

@@ -11,7 +11,7 @@
 
 namespace isthmus {
 
-class Session;
+class RunSession;
 
 /// Says where pictures lie in the latent space of a run. At once while the last one took under 5 ms, else in the
 /// background lane, before all others that wait there. Lives on the window's thread.
@@ -20,7 +20,7 @@ class PictureEncoder : public QObject
     Q_OBJECT
 public:
     /// @param inlineLimit  milliseconds that the last encoding may have taken for the next to stay on this thread
-    explicit PictureEncoder(Session& run, QObject* parent = nullptr, double inlineLimit = 5.0);
+    explicit PictureEncoder(RunSession& run, QObject* parent = nullptr, double inlineLimit = 5.0);
 
     /// encoded() follows, at once or later; not for a picture that a later one has overtaken.
     /// @param picture  as many values as the run's model takes; (y, x, channel), on the scale of the data
@@ -36,7 +36,7 @@ private:
     void encodeLater(const std::vector<float>& picture);
     void show(std::uint64_t number, const std::vector<float>& code, double milliseconds);
 
-    Session& m_run;
+    RunSession& m_run;
     const double m_inlineLimit;
     Workspace m_workspace;
     ThreadPool m_pool{1};

@@ -61,14 +61,14 @@ void ComparePlot::setSample(const QString& sample)
     m_sample = sample;
 }
 
-const ComparePlot::Curve* ComparePlot::find(const Session& run) const
+const ComparePlot::Curve* ComparePlot::find(const RunSession& run) const
 {
     const auto found =
         std::find_if(m_curves.begin(), m_curves.end(), [&run](const auto& curve) { return curve->run == &run; });
     return found == m_curves.end() ? nullptr : found->get();
 }
 
-ComparePlot::Curve& ComparePlot::curveOf(const Session& run)
+ComparePlot::Curve& ComparePlot::curveOf(const RunSession& run)
 {
     for (const std::unique_ptr<Curve>& curve : m_curves)
         if (curve->run == &run)
@@ -80,7 +80,7 @@ ComparePlot::Curve& ComparePlot::curveOf(const Session& run)
     return *m_curves.emplace_back(std::move(fresh));
 }
 
-void ComparePlot::remove(const Session& run)
+void ComparePlot::remove(const RunSession& run)
 {
     const Curve* curve = find(run);
     if (!curve)
@@ -91,7 +91,7 @@ void ComparePlot::remove(const Session& run)
     replot();
 }
 
-void ComparePlot::takeOver(const Session& run, const QColor& colour)
+void ComparePlot::takeOver(const RunSession& run, const QColor& colour)
 {
     Curve& curve = curveOf(run);
     const RunHistory& history = run.history();
@@ -228,13 +228,13 @@ void ComparePlot::fitValues()
         yAxis->setRange(all->lower, all->upper);
 }
 
-std::vector<double> ComparePlot::heldOut(const Session& run) const
+std::vector<double> ComparePlot::heldOut(const RunSession& run) const
 {
     const Curve* curve = find(run);
     return curve && curve->hasUnit ? valuesOf(*curve) : std::vector<double>();
 }
 
-QColor ComparePlot::colour(const Session& run) const
+QColor ComparePlot::colour(const RunSession& run) const
 {
     const Curve* curve = find(run);
     return curve ? curve->colour : QColor();

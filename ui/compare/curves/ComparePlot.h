@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/views/loss/CurveHistory.h"
 #include "ui/views/loss/NavigablePlot.h"
 
@@ -34,21 +34,21 @@ public:
     /// @param sample  what a value is measured on: "image"
     void setSample(const QString& sample);
 
-    void remove(const Session& run);
+    void remove(const RunSession& run);
     /// Takes over what is new in a run's history; paints with the next refresh.
-    void takeOver(const Session& run, const QColor& colour);
+    void takeOver(const RunSession& run, const QColor& colour);
     void refresh();
 
     /// Has any run something to show in the unit?
     [[nodiscard]] bool isBlank() const override;
     /// Held-out values of a run as they are drawn.
-    [[nodiscard]] std::vector<double> heldOut(const Session& run) const;
-    [[nodiscard]] QColor colour(const Session& run) const;
+    [[nodiscard]] std::vector<double> heldOut(const RunSession& run) const;
+    [[nodiscard]] QColor colour(const RunSession& run) const;
 
 private:
     struct Curve
     {
-        const Session* run = nullptr;
+        const RunSession* run = nullptr;
         std::uint64_t revision = 0; ///< of the history that was taken over
         CurveHistory steps;
         std::vector<EvaluationRecord> evaluations;
@@ -59,8 +59,8 @@ private:
         QCPGraph* heldOut = nullptr;
     };
 
-    [[nodiscard]] const Curve* find(const Session& run) const;
-    Curve& curveOf(const Session& run);
+    [[nodiscard]] const Curve* find(const RunSession& run) const;
+    Curve& curveOf(const RunSession& run);
     void applyTheme();
     void prepare();
     void fill(Curve& curve);

@@ -42,8 +42,8 @@ CurvesView::CurvesView(Workbench& bench, QWidget* parent)
     m_pace.setInterval(kPace);
     connect(&m_pace, &QTimer::timeout, this, &CurvesView::refresh);
     connect(m_plot, &ComparePlot::followingChanged, this, [this] { m_fit->setVisible(!m_plot->isFollowing()); });
-    followRuns(bench, this, [this](Session& run) { add(run); });
-    connect(&bench, &Workbench::closing, this, [this](Session& run) { remove(run); });
+    followRuns(bench, this, [this](RunSession& run) { add(run); });
+    connect(&bench, &Workbench::closing, this, [this](RunSession& run) { remove(run); });
     connect(m_titles, &RunTitles::changed, this, &CurvesView::offerUnits);
     connect(&Theme::of(this), &Theme::changed, this, &CurvesView::applyTheme);
     applyTheme();
@@ -93,13 +93,13 @@ void CurvesView::applyTheme()
     refresh();
 }
 
-void CurvesView::add(Session& run)
+void CurvesView::add(RunSession& run)
 {
-    connect(&run, &Session::historyChanged, this, &CurvesView::refreshSoon);
-    connect(&run, &Session::runChanged, this, &CurvesView::offerUnits);
+    connect(&run, &RunSession::historyChanged, this, &CurvesView::refreshSoon);
+    connect(&run, &RunSession::runChanged, this, &CurvesView::offerUnits);
 }
 
-void CurvesView::remove(const Session& run)
+void CurvesView::remove(const RunSession& run)
 {
     m_plot->remove(run);
     offerUnits();
@@ -107,7 +107,7 @@ void CurvesView::remove(const Session& run)
 
 QString CurvesView::runWithoutNats() const
 {
-    for (const Session* run : m_bench.runs())
+    for (const RunSession* run : m_bench.runs())
         if (run->hasRun() && !hasUnit(FairUnit::Nats, run->model()->loss()))
             return m_titles->of(*run);
     return {};
@@ -149,7 +149,7 @@ void CurvesView::refresh()
     if (!isVisible())
         return;
     const ThemeTokens& look = Theme::of(this).tokens();
-    for (const Session* run : m_bench.runs()) {
+    for (const RunSession* run : m_bench.runs()) {
         if (!run->hasRun())
             continue;
         m_plot->setSample(sampleName(run->data()->shape));

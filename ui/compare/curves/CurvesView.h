@@ -34,8 +34,8 @@ protected:
 private:
     void makeTools();
     QToolButton* addSwitch(const QString& text, const QString& tip);
-    void add(Session& run);
-    void remove(const Session& run);
+    void add(RunSession& run);
+    void remove(const RunSession& run);
     void choose(FairUnit unit);
     void offerUnits();
     void showUnit(FairUnit unit);

@@ -24,7 +24,7 @@ namespace isthmus {
 namespace {
 
 /// What the run has been asked for, with the knobs that are in force.
-RunSpec specOf(const Session& run)
+RunSpec specOf(const RunSession& run)
 {
     RunSpec spec = run.run();
     spec.training = withKnobs(spec.training, run.knobs());
@@ -64,8 +64,8 @@ DifferencesView::DifferencesView(Workbench& bench, QWidget* parent)
     m_table->horizontalHeader()->hide();
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
-    followRuns(bench, this, [this](Session& run) { add(run); });
-    connect(&bench, &Workbench::closing, this, [this](Session& run) { remove(run); });
+    followRuns(bench, this, [this](RunSession& run) { add(run); });
+    connect(&bench, &Workbench::closing, this, [this](RunSession& run) { remove(run); });
     connect(m_titles, &RunTitles::changed, this, &DifferencesView::takeRuns);
     connect(&Theme::of(this), &Theme::changed, this, &DifferencesView::takeRuns);
     takeRuns();
@@ -81,25 +81,25 @@ QString DifferencesView::note() const
     return m_note->isHidden() ? QString() : m_note->text();
 }
 
-void DifferencesView::add(Session& run)
+void DifferencesView::add(RunSession& run)
 {
-    connect(&run, &Session::runChanged, this, &DifferencesView::takeRuns);
-    connect(&run, &Session::knobsChanged, this, &DifferencesView::fill);
+    connect(&run, &RunSession::runChanged, this, &DifferencesView::takeRuns);
+    connect(&run, &RunSession::knobsChanged, this, &DifferencesView::fill);
     takeRuns();
 }
 
-void DifferencesView::remove(const Session& run)
+void DifferencesView::remove(const RunSession& run)
 {
-    for (Session*& side : m_sides)
+    for (RunSession*& side : m_sides)
         if (side == &run)
             side = nullptr;
     takeRuns();
 }
 
-Session* DifferencesView::otherThan(const Session* run) const
+RunSession* DifferencesView::otherThan(const RunSession* run) const
 {
-    const auto found =
-        std::find_if(m_bench.runs().begin(), m_bench.runs().end(), [run](const Session* each) { return each != run; });
+    const auto found = std::find_if(
+        m_bench.runs().begin(), m_bench.runs().end(), [run](const RunSession* each) { return each != run; });
     return found == m_bench.runs().end() ? nullptr : *found;
 }
 
@@ -119,7 +119,7 @@ void DifferencesView::fillChooser(std::size_t side)
     ChoiceBox& box = *m_choosers[side];
     const QSignalBlocker silent(&box);
     box.clear();
-    for (const Session* run : m_bench.runs())
+    for (const RunSession* run : m_bench.runs())
         box.addItem(runMark(runColour(look, m_bench.colourIndex(*run))), m_titles->of(*run));
     const auto found = std::find(m_bench.runs().begin(), m_bench.runs().end(), m_sides[side]);
     box.setCurrentIndex(m_sides[side] ? static_cast<int>(found - m_bench.runs().begin()) : -1);
@@ -127,7 +127,7 @@ void DifferencesView::fillChooser(std::size_t side)
 
 void DifferencesView::choose(std::size_t side)
 {
-    Session* chosen = m_bench.runs()[static_cast<std::size_t>(m_choosers[side]->currentIndex())];
+    RunSession* chosen = m_bench.runs()[static_cast<std::size_t>(m_choosers[side]->currentIndex())];
     if (m_sides[1 - side] == chosen)
         m_sides[1 - side] = m_sides[side]; // a run is not compared with itself: the two change places
     m_sides[side] = chosen;

@@ -13,7 +13,7 @@ namespace isthmus {
 
 class ChoiceBox;
 class RunTitles;
-class Session;
+class RunSession;
 class Workbench;
 
 /// What two of the runs do not have in common, at a glance: each setting and each layer that differs, in two columns.
@@ -34,18 +34,18 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    void add(Session& run);
-    void remove(const Session& run);
+    void add(RunSession& run);
+    void remove(const RunSession& run);
     void choose(std::size_t side);
     void takeRuns();
     void fillChooser(std::size_t side);
     void fill();
-    [[nodiscard]] Session* otherThan(const Session* run) const;
+    [[nodiscard]] RunSession* otherThan(const RunSession* run) const;
 
     Workbench& m_bench;
     RunTitles* m_titles;
     std::array<ChoiceBox*, 2> m_choosers;
-    std::array<Session*, 2> m_sides{}; ///< null: there are not two runs
+    std::array<RunSession*, 2> m_sides{}; ///< null: there are not two runs
     QTableWidget* m_table;
     QLabel* m_note; ///< in place of the table
     QToolButton* m_copy;

@@ -20,19 +20,19 @@ FiguresFeed::FiguresFeed(Workbench& bench, QObject* parent)
 {
     m_turn.setSingleShot(true);
     connect(&m_turn, &QTimer::timeout, this, &FiguresFeed::askAll);
-    followRuns(bench, this, [this](Session& run) { add(run); });
-    connect(&bench, &Workbench::closing, this, [this](Session& run) { remove(run); });
+    followRuns(bench, this, [this](RunSession& run) { add(run); });
+    connect(&bench, &Workbench::closing, this, [this](RunSession& run) { remove(run); });
 }
 
-void FiguresFeed::add(Session& run)
+void FiguresFeed::add(RunSession& run)
 {
     auto entry = std::make_unique<Entry>();
     entry->run = &run;
     entry->client = std::make_unique<QObject>();
     m_entries.push_back(std::move(entry));
-    connect(&run, &Session::runChanged, this, [this, &run] { startOver(run); });
-    connect(&run, &Session::snapshotChanged, this, &FiguresFeed::askAll);
-    connect(&run, &Session::statusChanged, this, &FiguresFeed::changed);
+    connect(&run, &RunSession::runChanged, this, [this, &run] { startOver(run); });
+    connect(&run, &RunSession::snapshotChanged, this, &FiguresFeed::askAll);
+    connect(&run, &RunSession::statusChanged, this, &FiguresFeed::changed);
     connect(&run.background(), &BackgroundLane::failed, this, [this, &run](const QString&, const QObject* client) {
         if (Entry* failed = find(run); failed && failed->client.get() == client)
             failed->isWaiting = false;
@@ -40,20 +40,20 @@ void FiguresFeed::add(Session& run)
     emit changed();
 }
 
-void FiguresFeed::remove(const Session& run)
+void FiguresFeed::remove(const RunSession& run)
 {
     std::erase_if(m_entries, [&run](const auto& entry) { return entry->run == &run; });
     emit changed();
 }
 
-FiguresFeed::Entry* FiguresFeed::find(const Session& run)
+FiguresFeed::Entry* FiguresFeed::find(const RunSession& run)
 {
     const auto found =
         std::find_if(m_entries.begin(), m_entries.end(), [&run](const auto& entry) { return entry->run == &run; });
     return found == m_entries.end() ? nullptr : found->get();
 }
 
-void FiguresFeed::startOver(const Session& run)
+void FiguresFeed::startOver(const RunSession& run)
 {
     if (Entry* entry = find(run)) {
         entry->evaluation = nullptr;
@@ -77,9 +77,9 @@ void FiguresFeed::askAll()
         ask(*entry);
 }
 
-std::vector<Index> FiguresFeed::samplesFor(const Session& run) const
+std::vector<Index> FiguresFeed::samplesFor(const RunSession& run) const
 {
-    const Session& from = haveSameData(m_bench.active(), run) ? m_bench.active() : run;
+    const RunSession& from = haveSameData(m_bench.active(), run) ? m_bench.active() : run;
     std::vector<Index> samples = from.shownSamples();
     samples.resize(std::min(samples.size(), kSamples));
     return samples;
@@ -87,7 +87,7 @@ std::vector<Index> FiguresFeed::samplesFor(const Session& run) const
 
 void FiguresFeed::ask(Entry& entry)
 {
-    Session& run = *entry.run;
+    RunSession& run = *entry.run;
     const std::shared_ptr<const Snapshot>& snapshot = run.snapshot();
     if (!m_isActive || entry.isWaiting || !snapshot || snapshot == entry.asked || !hasImages(run)
         || !run.model()->hasEncoder())

@@ -12,7 +12,7 @@
 
 namespace isthmus {
 
-class Session;
+class RunSession;
 class Workbench;
 struct Snapshot;
 
@@ -39,7 +39,7 @@ signals:
 private:
     struct Entry
     {
-        Session* run;
+        RunSession* run;
         std::unique_ptr<QObject> client; ///< its place in the background lane
         std::shared_ptr<const Evaluation> evaluation;
         std::shared_ptr<const Snapshot> asked; ///< moment of what was asked last
@@ -47,13 +47,13 @@ private:
         QElapsedTimer sinceAsked;
     };
 
-    void add(Session& run);
-    void remove(const Session& run);
-    void startOver(const Session& run);
+    void add(RunSession& run);
+    void remove(const RunSession& run);
+    void startOver(const RunSession& run);
     void askAll();
     void ask(Entry& entry);
-    [[nodiscard]] Entry* find(const Session& run);
-    [[nodiscard]] std::vector<Index> samplesFor(const Session& run) const;
+    [[nodiscard]] Entry* find(const RunSession& run);
+    [[nodiscard]] std::vector<Index> samplesFor(const RunSession& run) const;
 
     Workbench& m_bench;
     std::vector<std::unique_ptr<Entry>> m_entries;

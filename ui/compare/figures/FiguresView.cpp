@@ -82,7 +82,7 @@ void FiguresView::fill()
     fillHeadings();
     for (int row = 0; row < m_table->rowCount(); ++row)
         fillRow(row);
-    const Session& active = m_bench.active();
+    const RunSession& active = m_bench.active();
     if (!active.hasRun())
         return;
     const std::size_t count = std::min(active.shownSamples().size(), FiguresFeed::kSamples);

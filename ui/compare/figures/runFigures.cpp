@@ -2,7 +2,7 @@
 #include "ui/compare/figures/runFigures.h"
 
 #include "core/base/Error.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/widgets/codeText.h"
 #include "ui/widgets/epochText.h"
 #include "ui/widgets/lossText.h"

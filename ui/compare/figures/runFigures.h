@@ -10,12 +10,12 @@
 
 namespace isthmus {
 
-class Session;
+class RunSession;
 
 /// What is known of a run.
 struct RunFigures
 {
-    const Session* run = nullptr;
+    const RunSession* run = nullptr;
     std::shared_ptr<const Evaluation> evaluation{}; ///< of the moment shown; null: none has come
 };
 

@@ -2,7 +2,7 @@
 #include "ui/compare/planes/PlaneCell.h"
 
 #include "ui/compare/planes/RunHead.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/views/latent/LatentPlane.h"
 #include "ui/views/latent/LatentView.h"
 
@@ -11,7 +11,7 @@
 
 namespace isthmus {
 
-PlaneCell::PlaneCell(Workbench& bench, Session& run, QWidget* parent)
+PlaneCell::PlaneCell(Workbench& bench, RunSession& run, QWidget* parent)
     : QWidget(parent)
     , m_run(run)
     , m_head(new RunHead(bench, run, this))

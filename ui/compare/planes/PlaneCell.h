@@ -7,7 +7,7 @@ namespace isthmus {
 
 class LatentView;
 class RunHead;
-class Session;
+class RunSession;
 class Workbench;
 
 /// The latent plane of one run among others: its head, and the plane without its tools.
@@ -15,12 +15,12 @@ class PlaneCell : public QWidget
 {
     Q_OBJECT
 public:
-    PlaneCell(Workbench& bench, Session& run, QWidget* parent);
+    PlaneCell(Workbench& bench, RunSession& run, QWidget* parent);
 
     /// Which of the planes has the legend; none of the others repeats it.
     void setLegend(bool shown);
 
-    [[nodiscard]] Session& run() const { return m_run; }
+    [[nodiscard]] RunSession& run() const { return m_run; }
     [[nodiscard]] LatentView& view() const { return *m_view; }
     [[nodiscard]] RunHead& head() const { return *m_head; }
 
@@ -28,7 +28,7 @@ signals:
     void touched(); ///< the hand has moved the probe of this plane or taken a sample
 
 private:
-    Session& m_run;
+    RunSession& m_run;
     RunHead* m_head;
     LatentView* m_view;
 };

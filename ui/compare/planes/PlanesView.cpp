@@ -25,12 +25,12 @@ PlanesView::PlanesView(Workbench& bench, QWidget* parent)
 {
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setSpacing(1); // the hairline between two planes
-    followRuns(bench, this, [this](Session& run) { add(run); });
+    followRuns(bench, this, [this](RunSession& run) { add(run); });
     connect(&bench, &Workbench::closing, this, &PlanesView::remove);
     connect(&Theme::of(this), &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
-void PlanesView::add(Session& run)
+void PlanesView::add(RunSession& run)
 {
     auto* cell = new PlaneCell(m_bench, run, this);
     connect(cell, &PlaneCell::touched, this, [this, &run] { m_probe->setLeader(run); });
@@ -40,7 +40,7 @@ void PlanesView::add(Session& run)
     cell->show();
 }
 
-void PlanesView::remove(Session& run)
+void PlanesView::remove(RunSession& run)
 {
     const auto found =
         std::find_if(m_cells.begin(), m_cells.end(), [&run](const PlaneCell* cell) { return &cell->run() == &run; });

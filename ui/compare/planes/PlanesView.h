@@ -11,7 +11,7 @@ namespace isthmus {
 
 class LinkedProbe;
 class PlaneCell;
-class Session;
+class RunSession;
 class Workbench;
 
 /// The latent planes of all runs side by side, under one probe: what the hand decodes on one is found on the others.
@@ -32,8 +32,8 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    void add(Session& run);
-    void remove(Session& run);
+    void add(RunSession& run);
+    void remove(RunSession& run);
     void arrange();
     [[nodiscard]] int columns() const;
 

@@ -23,7 +23,7 @@ constexpr int kBesideMark = 18; // px from the left of the mark to the name
 
 } // namespace
 
-RunHead::RunHead(Workbench& bench, Session& run, QWidget* parent)
+RunHead::RunHead(Workbench& bench, RunSession& run, QWidget* parent)
     : QWidget(parent)
     , m_bench(bench)
     , m_titles(new RunTitles(bench, this))
@@ -38,8 +38,8 @@ RunHead::RunHead(Workbench& bench, Session& run, QWidget* parent)
     row->addWidget(m_play = addButton({}));
     connect(m_fit, &QToolButton::clicked, this, &RunHead::fitAsked);
     connect(m_play, &QToolButton::clicked, this, &RunHead::togglePlay);
-    for (const auto changed :
-        {&Session::statusChanged, &Session::runChanged, &Session::awaitedChanged, &Session::snapshotChanged})
+    for (const auto changed : {&RunSession::statusChanged, &RunSession::runChanged, &RunSession::awaitedChanged,
+             &RunSession::snapshotChanged})
         connect(&run, changed, this, &RunHead::showState);
     connect(m_titles, &RunTitles::changed, this, &RunHead::showState);
     connect(&Theme::of(this), &Theme::changed, this, &RunHead::showIcons);

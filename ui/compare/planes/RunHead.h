@@ -8,7 +8,7 @@ class QToolButton;
 namespace isthmus {
 
 class RunTitles;
-class Session;
+class RunSession;
 class Workbench;
 
 /// The head over what belongs to one of several runs: its colour and name, its state below, and at the right buttons
@@ -17,7 +17,7 @@ class RunHead : public QWidget
 {
     Q_OBJECT
 public:
-    RunHead(Workbench& bench, Session& run, QWidget* parent);
+    RunHead(Workbench& bench, RunSession& run, QWidget* parent);
 
     [[nodiscard]] QString name() const;
     [[nodiscard]] QString state() const;
@@ -38,7 +38,7 @@ private:
 
     Workbench& m_bench;
     RunTitles* m_titles;
-    Session& m_run;
+    RunSession& m_run;
     QToolButton* m_fit;
     QToolButton* m_play;
 };

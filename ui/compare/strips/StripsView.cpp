@@ -42,13 +42,13 @@ StripsView::StripsView(Workbench& bench, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(12, 4, 12, 8);
     column->addWidget(m_rows);
-    followRuns(bench, this, [this](Session& run) { add(run); });
+    followRuns(bench, this, [this](RunSession& run) { add(run); });
     connect(&bench, &Workbench::closing, this, &StripsView::remove);
     connect(&bench, &Workbench::activeChanged, this, &StripsView::choose);
     connect(m_titles, &RunTitles::changed, this, &StripsView::showRows);
     connect(m_rows, &RunRows::samplesChanged, this, &StripsView::choose);
     connect(m_rows, &RunRows::hovered, this, [this](std::optional<Index> sample) {
-        if (Session* run = source())
+        if (RunSession* run = source())
             run->selection().setHovered(sample);
     });
     connect(m_rows, &RunRows::picked, this, [this](Index sample) {
@@ -58,28 +58,28 @@ StripsView::StripsView(Workbench& bench, QWidget* parent)
     choose();
 }
 
-void StripsView::add(Session& run)
+void StripsView::add(RunSession& run)
 {
     m_runs.push_back({&run, std::make_unique<QObject>(), nullptr});
-    connect(&run, &Session::runChanged, this, [this, &run] {
+    connect(&run, &RunSession::runChanged, this, [this, &run] {
         take(run, nullptr);
         choose();
     });
-    connect(&run, &Session::snapshotChanged, this, [this, &run] { requestOf(run); });
+    connect(&run, &RunSession::snapshotChanged, this, [this, &run] { requestOf(run); });
     connect(&run.selection(), &Selection::hoveredChanged, this, &StripsView::takeSelection);
     connect(&run.selection(), &Selection::pinnedChanged, this, &StripsView::takeSelection);
     choose();
 }
 
-void StripsView::remove(const Session& run)
+void StripsView::remove(const RunSession& run)
 {
     std::erase_if(m_runs, [&run](const Row& row) { return row.run == &run; });
     choose();
 }
 
-Session* StripsView::source() const
+RunSession* StripsView::source() const
 {
-    const auto shows = [](const Session* run) { return hasImages(*run) && !run->shownSamples().empty(); };
+    const auto shows = [](const RunSession* run) { return hasImages(*run) && !run->shownSamples().empty(); };
     if (shows(&m_bench.active()))
         return &m_bench.active();
     const auto found = std::find_if(m_bench.runs().begin(), m_bench.runs().end(), shows);
@@ -88,7 +88,7 @@ Session* StripsView::source() const
 
 void StripsView::choose()
 {
-    const Session* from = source();
+    const RunSession* from = source();
     const auto count = static_cast<std::size_t>(m_rows->samplesThatFit());
     const std::vector<Index> before = std::exchange(m_samples, {});
     if (from)
@@ -109,14 +109,14 @@ void StripsView::choose()
 
 void StripsView::takeSelection()
 {
-    Session* from = source();
+    RunSession* from = source();
     m_rows->setHovered(from ? from->selection().hovered() : std::nullopt);
     m_rows->setPinned(from ? from->selection().pinned() : std::nullopt);
 }
 
-QString StripsView::reason(const Session& run) const
+QString StripsView::reason(const RunSession& run) const
 {
-    const Session* from = source();
+    const RunSession* from = source();
     if (!run.hasRun())
         return tr("No run yet");
     if (!run.model()->hasEncoder())
@@ -129,7 +129,7 @@ QString StripsView::reason(const Session& run) const
     return {};
 }
 
-void StripsView::requestOf(const Session& run)
+void StripsView::requestOf(const RunSession& run)
 {
     for (Row& row : m_runs)
         if (row.run == &run)
@@ -138,7 +138,7 @@ void StripsView::requestOf(const Session& run)
 
 void StripsView::request(Row& row)
 {
-    Session& run = *row.run;
+    RunSession& run = *row.run;
     if (!isVisible() || m_samples.empty() || !reason(run).isEmpty() || !run.snapshot())
         return;
     StripsRequest request{run.snapshot(), source()->data(), m_samples, {}, run.run().training.seed};
@@ -153,7 +153,7 @@ void StripsView::request(Row& row)
         });
 }
 
-void StripsView::take(const Session& run, std::shared_ptr<const std::vector<Strip>> strips)
+void StripsView::take(const RunSession& run, std::shared_ptr<const std::vector<Strip>> strips)
 {
     for (Row& row : m_runs)
         if (row.run == &run)
@@ -175,7 +175,7 @@ RunRow StripsView::originals() const
 
 RunRow StripsView::rowOf(const Row& row) const
 {
-    const Session& run = *row.run;
+    const RunSession& run = *row.run;
     RunRow shown;
     shown.name = m_titles->of(run);
     shown.colour = m_bench.colourIndex(run);
@@ -191,7 +191,7 @@ void StripsView::showRows()
     std::vector<RunRow> rows{originals()};
     for (const Row& row : m_runs)
         rows.push_back(rowOf(row));
-    const Session* from = source();
+    const RunSession* from = source();
     m_rows->setRows(std::move(rows), from ? pictureSizeOf(from->data()->shape) : QSize(28, 28));
 }
 

@@ -11,7 +11,7 @@ namespace isthmus {
 
 class RunRows;
 class RunTitles;
-class Session;
+class RunSession;
 class Workbench;
 struct Dataset;
 struct RunRow;
@@ -27,7 +27,7 @@ public:
 
     [[nodiscard]] RunRows& rows() const { return *m_rows; }
     /// The run whose samples are shown; null: no run has images.
-    [[nodiscard]] Session* source() const;
+    [[nodiscard]] RunSession* source() const;
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -36,23 +36,23 @@ private:
     /// One of the runs, and what came of it.
     struct Row
     {
-        Session* run;
+        RunSession* run;
         std::unique_ptr<QObject> client; ///< its place in the background lane
         std::shared_ptr<const std::vector<Strip>> strips;
     };
 
-    void add(Session& run);
-    void remove(const Session& run);
+    void add(RunSession& run);
+    void remove(const RunSession& run);
     void choose();
     void request(Row& row);
-    void requestOf(const Session& run);
-    void take(const Session& run, std::shared_ptr<const std::vector<Strip>> strips);
+    void requestOf(const RunSession& run);
+    void take(const RunSession& run, std::shared_ptr<const std::vector<Strip>> strips);
     void takeSelection();
     void showRows();
     [[nodiscard]] RunRow originals() const;
     [[nodiscard]] RunRow rowOf(const Row& row) const;
     /// Why a run has nothing to show; empty: it has.
-    [[nodiscard]] QString reason(const Session& run) const;
+    [[nodiscard]] QString reason(const RunSession& run) const;
 
     Workbench& m_bench;
     RunTitles* m_titles;

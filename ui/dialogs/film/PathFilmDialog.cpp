@@ -2,7 +2,7 @@
 #include "ui/dialogs/film/PathFilmDialog.h"
 
 #include "ui/dialogs/film/FilmFields.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/widgets/codeText.h"
 
 #include <QCheckBox>
@@ -35,7 +35,7 @@ DecimalField* reachField(QWidget* parent)
 
 } // namespace
 
-PathFilmDialog::PathFilmDialog(Session& session, QWidget* parent)
+PathFilmDialog::PathFilmDialog(RunSession& session, QWidget* parent)
     : QDialog(parent)
     , m_session(session)
     , m_way(new QComboBox(this))
@@ -108,7 +108,7 @@ PathFilmDialog::PathFilmDialog(Session& session, QWidget* parent)
     connect(m_add, &QPushButton::clicked, this, &PathFilmDialog::addPoint);
     connect(m_clear, &QPushButton::clicked, this, &PathFilmDialog::clearPoints);
     connect(&m_session.selection(), &Selection::codeChanged, this, &PathFilmDialog::showWay);
-    connect(&m_session, &Session::runChanged, this, &PathFilmDialog::clearPoints);
+    connect(&m_session, &RunSession::runChanged, this, &PathFilmDialog::clearPoints);
     clearPoints();
 }
 

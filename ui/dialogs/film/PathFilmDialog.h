@@ -17,7 +17,7 @@ class QPushButton;
 namespace isthmus {
 
 class FilmFields;
-class Session;
+class RunSession;
 
 /// A film of what the decoder makes of a way of codes.
 struct PathFilm
@@ -33,7 +33,7 @@ class PathFilmDialog : public QDialog
 {
     Q_OBJECT
 public:
-    PathFilmDialog(Session& session, QWidget* parent);
+    PathFilmDialog(RunSession& session, QWidget* parent);
 
     [[nodiscard]] PathFilm film() const;
     [[nodiscard]] bool canFilm() const;
@@ -56,7 +56,7 @@ private:
     /// Some of its codes, for the plane; less than a whole way while it is being chosen.
     [[nodiscard]] std::vector<std::vector<float>> outline() const;
 
-    Session& m_session;
+    RunSession& m_session;
     QComboBox* m_way;
     QLabel* m_points;
     QPushButton* m_add;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/data/DataView.h"
 
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/data/DataText.h"
 
@@ -11,7 +11,7 @@
 
 namespace isthmus {
 
-DataView::DataView(Session& session, QWidget* parent)
+DataView::DataView(RunSession& session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_title(new QLabel(this))
@@ -37,9 +37,9 @@ DataView::DataView(Session& session, QWidget* parent)
     grid->addWidget(m_facts, 1, 0, 1, 2, Qt::AlignTop);
     grid->setRowStretch(2, 1);
 
-    connect(m_change, &QPushButton::clicked, &m_session, &Session::openDataWanted);
-    connect(&m_session, &Session::runChanged, this, &DataView::showRun);
-    connect(&m_session, &Session::awaitedChanged, this, &DataView::showRun);
+    connect(m_change, &QPushButton::clicked, &m_session, &RunSession::openDataWanted);
+    connect(&m_session, &RunSession::runChanged, this, &DataView::showRun);
+    connect(&m_session, &RunSession::awaitedChanged, this, &DataView::showRun);
     connect(&Theme::of(this), &Theme::changed, this, &DataView::applyTheme);
     applyTheme();
     showRun();
@@ -85,7 +85,7 @@ void DataView::keepFactsWhole()
     m_facts->setMinimumHeight(m_facts->heightForWidth(m_facts->width()));
 }
 
-QWidget* makeDataView(Session& session, QWidget* parent)
+QWidget* makeDataView(RunSession& session, QWidget* parent)
 {
     return new DataView(session, parent);
 }

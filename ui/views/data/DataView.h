@@ -8,14 +8,14 @@ class QPushButton;
 
 namespace isthmus {
 
-class Session;
+class RunSession;
 
 /// Says what the run's data set is: title, counts, shape, classes, parts and scaling; a button asks for another one.
 class DataView : public QWidget
 {
     Q_OBJECT
 public:
-    explicit DataView(Session& session, QWidget* parent = nullptr);
+    explicit DataView(RunSession& session, QWidget* parent = nullptr);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -26,12 +26,12 @@ private:
     void keepFactsWhole();
     void applyTheme();
 
-    Session& m_session;
+    RunSession& m_session;
     QLabel* m_title;
     QLabel* m_facts;
     QPushButton* m_change;
 };
 
-QWidget* makeDataView(Session& session, QWidget* parent);
+QWidget* makeDataView(RunSession& session, QWidget* parent);
 
 } // namespace isthmus

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/hand/HandView.h"
 
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/hand/CodeLabel.h"
 #include "ui/views/hand/GridWindow.h"
@@ -54,7 +54,7 @@ void placeAtRight(QWidget& widget, const QWidget& other)
 
 } // namespace
 
-HandView::HandView(Session& session, QWidget* parent)
+HandView::HandView(RunSession& session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_draws(new PriorDraws(session, this))
@@ -123,8 +123,8 @@ void HandView::arrangeParts()
 void HandView::connectSession()
 {
     Selection& selection = m_session.selection();
-    connect(&m_session, &Session::runChanged, this, &HandView::startRun);
-    connect(&m_session, &Session::statusChanged, this, &HandView::showDraws);
+    connect(&m_session, &RunSession::runChanged, this, &HandView::startRun);
+    connect(&m_session, &RunSession::statusChanged, this, &HandView::showDraws);
     connect(&m_session.hand(), &HandLane::decoded, this, &HandView::showPicture);
     connect(&selection, &Selection::codeChanged, this, &HandView::showCode);
     connect(&selection, &Selection::dimensionsChanged, this, &HandView::showCode);
@@ -228,7 +228,7 @@ void HandView::drawFigure(QPaintDevice& device, const ThemeTokens& look)
         {.picture = m_picture->image(), .caption = m_code->caption(), .grid = *m_grid, .pointed = *m_pointed});
 }
 
-QWidget* makeHandView(Session& session, QWidget* parent)
+QWidget* makeHandView(RunSession& session, QWidget* parent)
 {
     return new HandView(session, parent);
 }

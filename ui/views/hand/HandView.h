@@ -17,7 +17,7 @@ class PictureWidget;
 class PointedSample;
 class PriorDraws;
 class PriorGrid;
-class Session;
+class RunSession;
 
 /// What the decoder makes of the point under the hand, large, with the point's numbers; beside it 64 draws, which can
 /// be enlarged; below, the sample that is pointed at or pinned. Everything has its place, whether it shows or not.
@@ -25,7 +25,7 @@ class HandView : public QWidget, public Figure
 {
     Q_OBJECT
 public:
-    explicit HandView(Session& session, QWidget* parent = nullptr);
+    explicit HandView(RunSession& session, QWidget* parent = nullptr);
 
     [[nodiscard]] QSize figureSize() const override;
     void drawFigure(QPaintDevice& device, const ThemeTokens& look) override;
@@ -54,7 +54,7 @@ private:
     void enlarge();
     void followVisibility();
 
-    Session& m_session;
+    RunSession& m_session;
     PriorDraws* m_draws;
     PictureWidget* m_picture;
     PriorGrid* m_grid;
@@ -71,6 +71,6 @@ private:
     GridWindow* m_enlarged = nullptr;
 };
 
-QWidget* makeHandView(Session& session, QWidget* parent);
+QWidget* makeHandView(RunSession& session, QWidget* parent);
 
 } // namespace isthmus

@@ -2,7 +2,7 @@
 #include "ui/views/hand/PointedSample.h"
 
 #include "ui/samples/StripsWidget.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/sessionWords.h"
 #include "ui/widgets/PictureImage.h"
@@ -21,7 +21,7 @@ constexpr int kRow = 76; // px of their headings and the pictures: 28 x 28, twic
 constexpr int kLeastRow = 52; // the same, once
 } // namespace
 
-PointedSample::PointedSample(Session& session, QWidget* parent)
+PointedSample::PointedSample(RunSession& session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_label(new QLabel(this))
@@ -59,9 +59,9 @@ PointedSample::PointedSample(Session& session, QWidget* parent)
     connect(m_unpin, &QToolButton::clicked, &selection, [&selection] { selection.setPinned(std::nullopt); });
     connect(&selection, &Selection::hoveredChanged, this, &PointedSample::follow);
     connect(&selection, &Selection::pinnedChanged, this, &PointedSample::follow);
-    connect(&session, &Session::runChanged, this, &PointedSample::startRun);
-    connect(&session, &Session::snapshotChanged, this, &PointedSample::request);
-    connect(&session, &Session::knobsChanged, this, &PointedSample::request);
+    connect(&session, &RunSession::runChanged, this, &PointedSample::startRun);
+    connect(&session, &RunSession::snapshotChanged, this, &PointedSample::request);
+    connect(&session, &RunSession::knobsChanged, this, &PointedSample::request);
     startRun();
 }
 

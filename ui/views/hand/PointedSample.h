@@ -13,7 +13,7 @@ class QToolButton;
 
 namespace isthmus {
 
-class Session;
+class RunSession;
 class StripsWidget;
 struct Strip;
 struct ThemeTokens;
@@ -24,7 +24,7 @@ class PointedSample : public QWidget
 {
     Q_OBJECT
 public:
-    explicit PointedSample(Session& session, QWidget* parent = nullptr);
+    explicit PointedSample(RunSession& session, QWidget* parent = nullptr);
 
     [[nodiscard]] StripsWidget& strips() { return *m_strips; }
     [[nodiscard]] const QString& title() const { return m_title; } ///< empty: no sample is shown
@@ -46,7 +46,7 @@ private:
     void take(const std::shared_ptr<const std::vector<Strip>>& strips);
     void showTitle();
 
-    Session& m_session;
+    RunSession& m_session;
     QLabel* m_label;
     QToolButton* m_unpin;
     StripsWidget* m_strips;

@@ -3,7 +3,7 @@
 
 #include "core/analysis/Latent.h"
 #include "core/base/Error.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/views/hand/PriorFit.h"
 #include "ui/widgets/PictureImage.h"
 #include "ui/widgets/sampleWords.h"
@@ -60,13 +60,13 @@ struct PriorDraws::Set
     Pictures pictures;
 };
 
-PriorDraws::PriorDraws(Session& session, QObject* parent)
+PriorDraws::PriorDraws(RunSession& session, QObject* parent)
     : QObject(parent)
     , m_session(session)
     , m_fit(new PriorFit(session, this))
 {
-    connect(&session, &Session::runChanged, this, &PriorDraws::startRun);
-    connect(&session, &Session::snapshotChanged, this, [this] {
+    connect(&session, &RunSession::runChanged, this, &PriorDraws::startRun);
+    connect(&session, &RunSession::snapshotChanged, this, [this] {
         if (!isFitted())
             refresh();
     });

@@ -15,7 +15,7 @@ namespace isthmus {
 
 class FittedPrior;
 class PriorFit;
-class Session;
+class RunSession;
 
 /// Draws codes: from N(0, 1) where the model has that prior, else from a Gaussian fitted to its codes. One of them
 /// becomes the point under the hand; a set of 64 is decoded anew as training goes on. The same seed gives the same
@@ -28,7 +28,7 @@ public:
 
     using Pictures = std::shared_ptr<const std::vector<QImage>>;
 
-    explicit PriorDraws(Session& session, QObject* parent = nullptr);
+    explicit PriorDraws(RunSession& session, QObject* parent = nullptr);
 
     /// Why nothing can be drawn; empty: it can.
     [[nodiscard]] QString obstacle() const;
@@ -63,7 +63,7 @@ private:
     [[nodiscard]] bool isFitted() const;
     void putUnderHand(const Matrix& codes, Index row);
 
-    Session& m_session;
+    RunSession& m_session;
     PriorFit* m_fit;
     std::shared_ptr<const FittedPrior> m_drawnFrom; ///< by the newest request for the set; null with N(0, 1)
     Matrix m_codes; ///< kCount x latentDim; no rows: have not come

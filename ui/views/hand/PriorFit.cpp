@@ -2,7 +2,7 @@
 #include "ui/views/hand/PriorFit.h"
 
 #include "core/analysis/Latent.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 
 #include <algorithm>
 
@@ -57,13 +57,14 @@ struct PriorFit::Round
     }
 };
 
-PriorFit::PriorFit(Session& session, QObject* parent)
+PriorFit::PriorFit(RunSession& session, QObject* parent)
     : QObject(parent)
     , m_session(session)
 {
-    connect(&session, &Session::runChanged, this, &PriorFit::startRun);
-    connect(&session, &Session::snapshotChanged, this, &PriorFit::advance);
-    connect(&session, &Session::statusChanged, this, &PriorFit::advance); // a run that rests is fitted to more samples
+    connect(&session, &RunSession::runChanged, this, &PriorFit::startRun);
+    connect(&session, &RunSession::snapshotChanged, this, &PriorFit::advance);
+    connect(
+        &session, &RunSession::statusChanged, this, &PriorFit::advance); // a run that rests is fitted to more samples
     connect(&session.background(), &BackgroundLane::failed, this, [this](const QString&, const QObject* client) {
         if (client == this)
             giveUp();

@@ -13,7 +13,7 @@
 
 namespace isthmus {
 
-class Session;
+class RunSession;
 
 /// Keeps a Gaussian fitted to the codes of the shown samples, for a plain autoencoder. Encodes them through the
 /// background lane, slice by slice, so that nothing waits for all of them; asks nothing while nobody wants it. A fit to
@@ -27,7 +27,7 @@ public:
     /// While the run rests: all test images of the usual sets.
     static constexpr Index kAtRest = 10'000;
 
-    explicit PriorFit(Session& session, QObject* parent = nullptr);
+    explicit PriorFit(RunSession& session, QObject* parent = nullptr);
     ~PriorFit() override;
 
     void setWanted(bool wanted);
@@ -60,7 +60,7 @@ private:
     void takeFitted(std::shared_ptr<const Round> round);
     void giveUp();
 
-    Session& m_session;
+    RunSession& m_session;
     std::shared_ptr<Round> m_round; ///< null: none is on its way
     std::shared_ptr<const FittedPrior> m_newest;
     std::shared_ptr<const Snapshot> m_ofMoment; ///< that newest() was fitted at

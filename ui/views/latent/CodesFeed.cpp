@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/latent/CodesFeed.h"
 
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/views/latent/latentJobs.h"
 
 #include <algorithm>
@@ -15,12 +15,12 @@ constexpr Index kPointsPerMillisecond = 1000; // of that pace, so that a million
 constexpr int kRoundPace = 1400; // ms at least to encode all points once while training: none is older than about 1.8 s
 } // namespace
 
-CodesFeed::CodesFeed(Session& session, QObject* parent)
+CodesFeed::CodesFeed(RunSession& session, QObject* parent)
     : QObject(parent)
     , m_session(session)
 {
-    connect(&session, &Session::runChanged, this, &CodesFeed::startOver);
-    connect(&session, &Session::snapshotChanged, this, &CodesFeed::advance);
+    connect(&session, &RunSession::runChanged, this, &CodesFeed::startOver);
+    connect(&session, &RunSession::snapshotChanged, this, &CodesFeed::advance);
     connect(&session.background(), &BackgroundLane::failed, this,
         [this](const QString&, const QObject* client) { m_waiting = m_waiting && client != this; });
     m_turn.setSingleShot(true);

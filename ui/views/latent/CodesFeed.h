@@ -10,7 +10,7 @@
 
 namespace isthmus {
 
-class Session;
+class RunSession;
 
 /// Keeps the codes of the chosen samples fresh through the background lane: one slice after the other, each encoded
 /// with the newest snapshot, so that no point waits for all the others. Asks nothing while it is not active.
@@ -18,7 +18,7 @@ class CodesFeed : public QObject
 {
     Q_OBJECT
 public:
-    explicit CodesFeed(Session& session, QObject* parent = nullptr);
+    explicit CodesFeed(RunSession& session, QObject* parent = nullptr);
 
     /// A view that is hidden asks nothing.
     void setActive(bool active);
@@ -43,7 +43,7 @@ private:
     void startOver();
     void advance();
 
-    Session& m_session;
+    RunSession& m_session;
     LatentCodes m_codes;
     std::shared_ptr<const std::vector<Index>> m_samples = std::make_shared<std::vector<Index>>();
     std::size_t m_background = 0; ///< so many of m_samples come first that are training samples behind test samples

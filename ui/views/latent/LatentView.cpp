@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/latent/LatentView.h"
 
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/latent/CodesFeed.h"
 #include "ui/views/latent/DimensionDrawer.h"
@@ -39,7 +39,7 @@ constexpr double kBetter = 2.0; // a dimension not shown takes the place of a sh
 
 } // namespace
 
-LatentView::LatentView(Session& session, QWidget* parent)
+LatentView::LatentView(RunSession& session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_plane(new LatentPlane(this))
@@ -90,8 +90,8 @@ LegendWidget& LatentView::legend()
 void LatentView::connectSession()
 {
     Selection& selection = m_session.selection();
-    connect(&m_session, &Session::runChanged, this, &LatentView::startRun);
-    connect(&m_session, &Session::awaitedChanged, this, &LatentView::describe);
+    connect(&m_session, &RunSession::runChanged, this, &LatentView::startRun);
+    connect(&m_session, &RunSession::awaitedChanged, this, &LatentView::describe);
     connect(m_codes, &CodesFeed::changed, this, &LatentView::takeCodes);
     connect(m_manifold, &ManifoldFeed::ready, m_plane, &LatentPlane::setManifold);
     connect(&selection, &Selection::dimensionsChanged, this, &LatentView::takeDimensions);
@@ -378,7 +378,7 @@ void LatentView::resizeEvent(QResizeEvent* event)
     arrange();
 }
 
-QWidget* makeLatentView(Session& session, QWidget* parent)
+QWidget* makeLatentView(RunSession& session, QWidget* parent)
 {
     return new LatentView(session, parent);
 }

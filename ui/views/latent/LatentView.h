@@ -24,7 +24,7 @@ class PlaneMarks;
 class RaisedProbe;
 class PlaneTools;
 class ProbeHand;
-class Session;
+class RunSession;
 enum class SampleScope;
 struct LatentSummary;
 
@@ -34,7 +34,7 @@ class LatentView : public QWidget, public Figure
 {
     Q_OBJECT
 public:
-    LatentView(Session& session, QWidget* parent);
+    LatentView(RunSession& session, QWidget* parent);
 
     /// Leaves the plane alone with its points, as one of several planes side by side.
     /// @param hasLegend  whether it has the classes' legend
@@ -80,7 +80,7 @@ private:
     /// Of all codes that have come; of N(0, 1) where none will come; nothing before the first have.
     [[nodiscard]] std::optional<LatentSummary> summary() const;
 
-    Session& m_session;
+    RunSession& m_session;
     LatentPlane* m_plane;
     FoldingLegend* m_legend;
     PlaneTools* m_tools;
@@ -98,6 +98,6 @@ private:
     bool m_dimensionsChosen = false; ///< by the user, or kept since the hand touched the plane
 };
 
-QWidget* makeLatentView(Session& session, QWidget* parent);
+QWidget* makeLatentView(RunSession& session, QWidget* parent);
 
 } // namespace isthmus

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/latent/ManifoldFeed.h"
 
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/views/latent/latentJobs.h"
 
 #include <chrono>
@@ -10,19 +10,19 @@ namespace isthmus {
 
 using namespace std::chrono_literals;
 
-ManifoldFeed::ManifoldFeed(Session& session, QObject* parent)
+ManifoldFeed::ManifoldFeed(RunSession& session, QObject* parent)
     : QObject(parent)
     , m_session(session)
 {
     m_rest.setSingleShot(true);
     connect(&m_rest, &QTimer::timeout, this, &ManifoldFeed::ask);
-    connect(&session, &Session::snapshotChanged, this, [this] {
+    connect(&session, &RunSession::snapshotChanged, this, [this] {
         if (m_order && !m_rest.isActive())
             m_rest.start(250ms); // a picture four times a second is live enough, and leaves the lane to the points
     });
     connect(&session.background(), &BackgroundLane::failed, this,
         [this](const QString&, const QObject* client) { m_waiting = m_waiting && client != this; });
-    connect(&session, &Session::runChanged, this, [this] {
+    connect(&session, &RunSession::runChanged, this, [this] {
         m_waiting = false; // the lane forgot what the old run had asked for
         m_order.reset();
     });

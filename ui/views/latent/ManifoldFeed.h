@@ -12,7 +12,7 @@
 
 namespace isthmus {
 
-class Session;
+class RunSession;
 struct ManifoldOrder;
 
 /// Keeps the manifold's pictures fresh through the background lane while they are wanted: with newer snapshots, and a
@@ -21,7 +21,7 @@ class ManifoldFeed : public QObject
 {
     Q_OBJECT
 public:
-    explicit ManifoldFeed(Session& session, QObject* parent = nullptr);
+    explicit ManifoldFeed(RunSession& session, QObject* parent = nullptr);
     ~ManifoldFeed() override;
 
     /// What is wanted from now on, without its snapshot; nothing: none.
@@ -33,7 +33,7 @@ signals:
 private:
     void ask();
 
-    Session& m_session;
+    RunSession& m_session;
     std::unique_ptr<ManifoldOrder> m_order;
     std::shared_ptr<const Snapshot> m_asked; ///< moment of what was asked last; null: other pictures are wanted since
     bool m_waiting = false;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/latent/PlaneMarks.h"
 
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/views/latent/CodesFeed.h"
 #include "ui/views/latent/LatentPlane.h"
 #include "ui/views/latent/planePlaces.h"
@@ -10,7 +10,7 @@
 
 namespace isthmus {
 
-PlaneMarks::PlaneMarks(Session& session, LatentPlane& plane, const CodesFeed& codes, QObject* parent)
+PlaneMarks::PlaneMarks(RunSession& session, LatentPlane& plane, const CodesFeed& codes, QObject* parent)
     : QObject(parent)
     , m_session(session)
     , m_plane(plane)

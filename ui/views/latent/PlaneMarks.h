@@ -12,7 +12,7 @@ namespace isthmus {
 
 class CodesFeed;
 class LatentPlane;
-class Session;
+class RunSession;
 
 /// Marks on the plane what the selection holds: the hovered and the pinned sample, the codes drawn from the prior and
 /// the way of a film. Samples are found by their number, since points come and go.
@@ -20,7 +20,7 @@ class PlaneMarks : public QObject
 {
     Q_OBJECT
 public:
-    PlaneMarks(Session& session, LatentPlane& plane, const CodesFeed& codes, QObject* parent);
+    PlaneMarks(RunSession& session, LatentPlane& plane, const CodesFeed& codes, QObject* parent);
 
     /// The points are others.
     void takeSamples();
@@ -35,7 +35,7 @@ private:
     [[nodiscard]] std::optional<QPointF> placeOfSample(std::optional<Index> sample) const;
     [[nodiscard]] int latentDim() const;
 
-    Session& m_session;
+    RunSession& m_session;
     LatentPlane& m_plane;
     const CodesFeed& m_codes;
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/latent/ProbeHand.h"
 
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/views/latent/CodesFeed.h"
 #include "ui/views/latent/DimensionDrawer.h"
 #include "ui/views/latent/LatentPlane.h"
@@ -12,7 +12,7 @@
 namespace isthmus {
 
 ProbeHand::ProbeHand(
-    Session& session, LatentPlane& plane, const CodesFeed& codes, const DimensionDrawer& drawer, QObject* parent)
+    RunSession& session, LatentPlane& plane, const CodesFeed& codes, const DimensionDrawer& drawer, QObject* parent)
     : QObject(parent)
     , m_session(session)
     , m_plane(plane)

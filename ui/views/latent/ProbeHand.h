@@ -11,7 +11,7 @@ namespace isthmus {
 class CodesFeed;
 class DimensionDrawer;
 class LatentPlane;
-class Session;
+class RunSession;
 
 /// Turns what the hand does on the plane into the selection's code and pinned sample. The plane gives the two
 /// dimensions on its axes; all others come from the base: the code of the sample that was taken by a click, or the mean
@@ -20,8 +20,8 @@ class ProbeHand : public QObject
 {
     Q_OBJECT
 public:
-    ProbeHand(
-        Session& session, LatentPlane& plane, const CodesFeed& codes, const DimensionDrawer& drawer, QObject* parent);
+    ProbeHand(RunSession& session, LatentPlane& plane, const CodesFeed& codes, const DimensionDrawer& drawer,
+        QObject* parent);
 
     /// Another run: forgets base and mean.
     void startRun();
@@ -54,7 +54,7 @@ signals:
 private:
     [[nodiscard]] int latentDim() const;
 
-    Session& m_session;
+    RunSession& m_session;
     LatentPlane& m_plane;
     const CodesFeed& m_codes;
     const DimensionDrawer& m_drawer;

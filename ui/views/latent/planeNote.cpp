@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/latent/planeNote.h"
 
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/views/latent/LatentCodes.h"
 #include "ui/widgets/codeText.h"
 #include "ui/widgets/sampleWords.h"
@@ -19,12 +19,12 @@ QString said(const char* text)
 
 } // namespace
 
-bool awaitsCodes(const Session& session)
+bool awaitsCodes(const RunSession& session)
 {
     return session.hasRun() && !session.shownSamples().empty();
 }
 
-QString planeNote(const Session& session, const LatentCodes& codes)
+QString planeNote(const RunSession& session, const LatentCodes& codes)
 {
     if (!session.hasRun())
         return session.awaited().isEmpty() ? said("Open images to see their latent space") : session.awaited();

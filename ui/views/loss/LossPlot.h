@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/views/loss/CurveBand.h"
 #include "ui/views/loss/CurveHistory.h"
 #include "ui/views/loss/KnobMarkers.h"

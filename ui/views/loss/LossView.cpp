@@ -36,7 +36,7 @@ QString unitOf(const LossType& loss, const QString& sample)
 
 } // namespace
 
-LossView::LossView(Session& session, QWidget* parent)
+LossView::LossView(RunSession& session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_plot(new LossPlot(this))
@@ -50,8 +50,8 @@ LossView::LossView(Session& session, QWidget* parent)
     m_pace.setSingleShot(true);
     m_pace.setInterval(kPace);
     connect(&m_pace, &QTimer::timeout, this, &LossView::refresh);
-    connect(&m_session, &Session::historyChanged, this, &LossView::scheduleRefresh);
-    connect(&m_session, &Session::runChanged, this, &LossView::startRun);
+    connect(&m_session, &RunSession::historyChanged, this, &LossView::scheduleRefresh);
+    connect(&m_session, &RunSession::runChanged, this, &LossView::startRun);
     connect(m_heading, &FoldingHeading::toggled, this, &LossView::fold);
     connect(m_plot, &LossPlot::followingChanged, this, [this] { m_fit->setVisible(!m_plot->isFollowing()); });
     connect(&Theme::of(this), &Theme::changed, this, &LossView::applyTheme);
@@ -272,7 +272,7 @@ QWidget* LossView::takePanelButtons(const QList<QToolButton*>& buttons)
     return m_header;
 }
 
-QWidget* makeLossView(Session& session, QWidget* parent)
+QWidget* makeLossView(RunSession& session, QWidget* parent)
 {
     return new LossView(session, parent);
 }

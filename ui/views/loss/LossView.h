@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/views/loss/CurveHistory.h"
 #include "ui/widgets/Figure.h"
 #include "ui/widgets/PanelHeader.h"
@@ -27,7 +27,7 @@ class LossView : public QWidget, public Figure, public PanelHeader
 {
     Q_OBJECT
 public:
-    explicit LossView(Session& session, QWidget* parent = nullptr);
+    explicit LossView(RunSession& session, QWidget* parent = nullptr);
 
     [[nodiscard]] LossPlot& plot() { return *m_plot; }
     [[nodiscard]] const LossLegend& legend() const { return *m_legend; }
@@ -60,7 +60,7 @@ private:
     void showUnit();
     [[nodiscard]] int figureHeader() const; ///< px
 
-    Session& m_session;
+    RunSession& m_session;
     QWidget* m_header = nullptr;
     QHBoxLayout* m_tools = nullptr; ///< switches and buttons at the right of the header
     FoldingHeading* m_heading;
@@ -72,6 +72,6 @@ private:
     QTimer m_pace;
 };
 
-QWidget* makeLossView(Session& session, QWidget* parent);
+QWidget* makeLossView(RunSession& session, QWidget* parent);
 
 } // namespace isthmus

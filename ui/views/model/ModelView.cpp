@@ -6,7 +6,7 @@
 #include "ui/dialogs/model/ModelEditor.h"
 #include "ui/dialogs/model/figures.h"
 #include "ui/session/PendingRun.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/StartOverBar.h"
 #include "ui/views/applyPending.h"
@@ -61,7 +61,7 @@ QString sizeText(const Shape& code)
 
 } // namespace
 
-ModelView::ModelView(Session& session, QWidget* parent)
+ModelView::ModelView(RunSession& session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_editLayers(new QAction(tr("Edit &layers..."), this))
@@ -92,8 +92,8 @@ ModelView::ModelView(Session& session, QWidget* parent)
         connect(fault, &FieldFault::changed, this, &ModelView::review);
     connect(&m_session.pending(), &PendingRun::changed, this, &ModelView::showPending);
     connect(&m_session.pending(), &PendingRun::takenBack, this, &ModelView::showRun);
-    connect(&m_session, &Session::runChanged, this, &ModelView::showRun);
-    connect(&m_session, &Session::awaitedChanged, this, &ModelView::showRun);
+    connect(&m_session, &RunSession::runChanged, this, &ModelView::showRun);
+    connect(&m_session, &RunSession::awaitedChanged, this, &ModelView::showRun);
     showRun();
 }
 
@@ -330,7 +330,7 @@ void ModelView::openEditor()
     auto* editor = new ModelEditor(spec, m_session.data()->shape, m_session.pending().training(), window());
     editor->setAttribute(Qt::WA_DeleteOnClose);
     connect(editor, &ModelEditor::applied, this, [this, editor] { askAndApply(editor); });
-    connect(&m_session, &Session::runChanged, editor, &QDialog::reject); // it was of another run
+    connect(&m_session, &RunSession::runChanged, editor, &QDialog::reject); // it was of another run
     editor->open();
 }
 
@@ -375,7 +375,7 @@ void ModelView::drawFigure(QPaintDevice& device, const ThemeTokens& look)
     m_bars->draw(painter, m_bars->fullWidth(), look);
 }
 
-QWidget* makeModelView(Session& session, QWidget* parent)
+QWidget* makeModelView(RunSession& session, QWidget* parent)
 {
     auto* view = new ModelView(session);
     auto* panel = new ScrollPanel(view, parent);

@@ -19,7 +19,7 @@ class ChoiceBox;
 class LabelledRow;
 class LayerBars;
 class ModelEditor;
-class Session;
+class RunSession;
 class StartOverBar;
 class UnitsField;
 
@@ -30,7 +30,7 @@ class ModelView : public QWidget, public Figure
 {
     Q_OBJECT
 public:
-    explicit ModelView(Session& session, QWidget* parent = nullptr);
+    explicit ModelView(RunSession& session, QWidget* parent = nullptr);
 
     /// Opens the editor of the layers; of the panel's button, the menu and a key.
     [[nodiscard]] QAction* editLayers() const { return m_editLayers; }
@@ -68,7 +68,7 @@ private:
     /// Makes the model that was chosen, which may fail, and puts it into what is pending.
     void choose();
 
-    Session& m_session;
+    RunSession& m_session;
     Preset m_base; ///< what the form started from: the run, or a preset that was chosen
     bool m_presetChosen = false;
     bool m_isChain = true; ///< of dense layers: its hidden units may be edited here
@@ -87,6 +87,6 @@ private:
     StartOverBar* m_startOver;
 };
 
-QWidget* makeModelView(Session& session, QWidget* parent);
+QWidget* makeModelView(RunSession& session, QWidget* parent);
 
 } // namespace isthmus

@@ -3,7 +3,7 @@
 
 #include "ui/samples/SampleChoice.h"
 #include "ui/samples/StripsWidget.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/sessionWords.h"
 #include "ui/widgets/PictureImage.h"
@@ -19,7 +19,7 @@ namespace {
 constexpr int kMargin = 12; // px
 }
 
-ReconstructionsView::ReconstructionsView(Session& session, QWidget* parent)
+ReconstructionsView::ReconstructionsView(RunSession& session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_strips(new StripsWidget(this))
@@ -54,9 +54,9 @@ ReconstructionsView::ReconstructionsView(Session& session, QWidget* parent)
     });
     connect(
         &selection, &Selection::pinnedChanged, this, [this, &selection] { m_strips->setPinned(selection.pinned()); });
-    connect(&m_session, &Session::runChanged, this, &ReconstructionsView::startRun);
-    connect(&m_session, &Session::snapshotChanged, this, &ReconstructionsView::request);
-    connect(&m_session, &Session::knobsChanged, this, &ReconstructionsView::request);
+    connect(&m_session, &RunSession::runChanged, this, &ReconstructionsView::startRun);
+    connect(&m_session, &RunSession::snapshotChanged, this, &ReconstructionsView::request);
+    connect(&m_session, &RunSession::knobsChanged, this, &ReconstructionsView::request);
     startRun();
 }
 
@@ -141,7 +141,7 @@ void ReconstructionsView::drawFigure(QPaintDevice& device, const ThemeTokens& lo
     m_strips->drawSharp(painter, look);
 }
 
-QWidget* makeReconstructionsView(Session& session, QWidget* parent)
+QWidget* makeReconstructionsView(RunSession& session, QWidget* parent)
 {
     return new ReconstructionsView(session, parent);
 }

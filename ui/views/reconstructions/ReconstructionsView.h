@@ -14,7 +14,7 @@ class QToolButton;
 
 namespace isthmus {
 
-class Session;
+class RunSession;
 class StripsWidget;
 
 /// Test samples as the model sees and returns them, at every new snapshot. Asks nothing while it is hidden.
@@ -22,7 +22,7 @@ class ReconstructionsView : public QWidget, public Figure
 {
     Q_OBJECT
 public:
-    explicit ReconstructionsView(Session& session, QWidget* parent = nullptr);
+    explicit ReconstructionsView(RunSession& session, QWidget* parent = nullptr);
 
     [[nodiscard]] QSize figureSize() const override;
     void drawFigure(QPaintDevice& device, const ThemeTokens& look) override;
@@ -40,7 +40,7 @@ private:
     /// Why there is nothing to show; empty: there is.
     [[nodiscard]] QString reason() const;
 
-    Session& m_session;
+    RunSession& m_session;
     StripsWidget* m_strips;
     QToolButton* m_shuffleButton;
     QLabel* m_note; ///< says why there are no strips
@@ -48,6 +48,6 @@ private:
     std::uint64_t m_shuffle = 0;
 };
 
-QWidget* makeReconstructionsView(Session& session, QWidget* parent);
+QWidget* makeReconstructionsView(RunSession& session, QWidget* parent);
 
 } // namespace isthmus

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/training/CorruptionKnob.h"
 
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/views/training/knobScales.h"
 #include "ui/views/training/numberField.h"
 #include "ui/widgets/LabelledRow.h"
@@ -11,7 +11,7 @@
 
 namespace isthmus {
 
-CorruptionKnob::CorruptionKnob(const KnobType& type, Session& session, QWidget* parent)
+CorruptionKnob::CorruptionKnob(const KnobType& type, RunSession& session, QWidget* parent)
     : QWidget(parent)
     , m_type(type)
     , m_session(session)
@@ -31,7 +31,7 @@ CorruptionKnob::CorruptionKnob(const KnobType& type, Session& session, QWidget* 
 
     connect(m_kind, &QComboBox::activated, this, &CorruptionKnob::choose);
     connect(m_amount, &KnobSlider::valueChanged, this, &CorruptionKnob::takeAmount);
-    connect(&session, &Session::knobsChanged, this, &CorruptionKnob::showValue);
+    connect(&session, &RunSession::knobsChanged, this, &CorruptionKnob::showValue);
     showValue();
 }
 

@@ -11,7 +11,7 @@ namespace isthmus {
 
 class KnobSlider;
 struct KnobType;
-class Session;
+class RunSession;
 
 /// A knob that is a corruption, made from its row in knobTypes(): the choice of a kind, and the slider of its amount
 /// where the kind has one. It acts at the next step and follows the session's run.
@@ -19,7 +19,7 @@ class CorruptionKnob : public QWidget
 {
     Q_OBJECT
 public:
-    CorruptionKnob(const KnobType& type, Session& session, QWidget* parent);
+    CorruptionKnob(const KnobType& type, RunSession& session, QWidget* parent);
 
 private:
     void showValue();
@@ -27,7 +27,7 @@ private:
     void takeAmount(double position);
 
     const KnobType& m_type;
-    Session& m_session;
+    RunSession& m_session;
     QComboBox* m_kind;
     KnobSlider* m_amount;
     std::string m_shownKind; ///< whose scale m_amount has

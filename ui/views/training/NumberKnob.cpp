@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/training/NumberKnob.h"
 
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/views/training/knobScales.h"
 
 namespace isthmus {
 
-NumberKnob::NumberKnob(const KnobType& type, Session& session, QWidget* parent)
+NumberKnob::NumberKnob(const KnobType& type, RunSession& session, QWidget* parent)
     : KnobSlider(QString::fromUtf8(type.label), knobScale(type), parent)
     , m_type(type)
     , m_session(session)
 {
     setToolTip(knobToolTip(type));
     connect(this, &KnobSlider::valueChanged, this, &NumberKnob::act);
-    connect(&session, &Session::runChanged, this, &NumberKnob::showRun);
-    connect(&session, &Session::knobsChanged, this, &NumberKnob::showValue);
+    connect(&session, &RunSession::runChanged, this, &NumberKnob::showRun);
+    connect(&session, &RunSession::knobsChanged, this, &NumberKnob::showValue);
     showRun();
 }
 

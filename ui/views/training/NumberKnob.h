@@ -6,7 +6,7 @@
 namespace isthmus {
 
 struct KnobType;
-class Session;
+class RunSession;
 
 /// The slider of a knob that is a number, made from its row in knobTypes(). It acts at the next step, follows the
 /// session's run, and is hidden while the model does not have the knob.
@@ -14,7 +14,7 @@ class NumberKnob : public KnobSlider
 {
     Q_OBJECT
 public:
-    NumberKnob(const KnobType& type, Session& session, QWidget* parent);
+    NumberKnob(const KnobType& type, RunSession& session, QWidget* parent);
 
 private:
     void showRun();
@@ -22,7 +22,7 @@ private:
     void act(double position);
 
     const KnobType& m_type;
-    Session& m_session;
+    RunSession& m_session;
 };
 
 } // namespace isthmus

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/training/ObjectiveControls.h"
 
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/widgets/LabelledRow.h"
 
 #include <QDoubleSpinBox>
@@ -19,7 +19,7 @@ constexpr double kHalfStep = 0.05; // epochs, of the field's one decimal
 
 } // namespace
 
-ObjectiveControls::ObjectiveControls(Session& session, QWidget* parent)
+ObjectiveControls::ObjectiveControls(RunSession& session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_warmup(new DecimalField(this))

@@ -8,7 +8,7 @@
 namespace isthmus {
 
 class LabelledRow;
-class Session;
+class RunSession;
 
 /// What shapes the loss besides beta: the KL warm-up, which starts a new run when the user applies it and is hidden for
 /// a model without a KL term, and below it the knobs that are added.
@@ -16,7 +16,7 @@ class ObjectiveControls : public QWidget
 {
     Q_OBJECT
 public:
-    explicit ObjectiveControls(Session& session, QWidget* parent = nullptr);
+    explicit ObjectiveControls(RunSession& session, QWidget* parent = nullptr);
 
     /// Takes a knob's control as a child, under those that are there.
     void add(QWidget* knob);
@@ -34,7 +34,7 @@ signals:
     void klWarmupChanged();
 
 private:
-    Session& m_session;
+    RunSession& m_session;
     DecimalField* m_warmup; ///< epochs
     LabelledRow* m_warmupRow;
 };

@@ -2,7 +2,7 @@
 #include "ui/views/training/TrainingView.h"
 
 #include "ui/session/PendingRun.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 #include "ui/views/StartOverBar.h"
 #include "ui/views/applyPending.h"
 #include "ui/views/sessionWords.h"
@@ -36,7 +36,7 @@ bool isAtTop(const KnobType& type)
 
 } // namespace
 
-TrainingView::TrainingView(Session& session, QWidget* parent)
+TrainingView::TrainingView(RunSession& session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_objective(new ObjectiveControls(session, this))
@@ -118,7 +118,7 @@ void TrainingView::connectAll()
         connect(fault, &FieldFault::changed, this, &TrainingView::review);
     connect(&m_session.pending(), &PendingRun::changed, this, &TrainingView::showPending);
     connect(&m_session.pending(), &PendingRun::takenBack, this, &TrainingView::showRun);
-    connect(&m_session, &Session::runChanged, this, [this] {
+    connect(&m_session, &RunSession::runChanged, this, [this] {
         showNote({});
         showRun();
     });
@@ -217,7 +217,7 @@ void TrainingView::keyPressEvent(QKeyEvent* event)
         QWidget::keyPressEvent(event);
 }
 
-QWidget* makeTrainingView(Session& session, QWidget* parent)
+QWidget* makeTrainingView(RunSession& session, QWidget* parent)
 {
     auto* view = new TrainingView(session);
     auto* panel = new ScrollPanel(view, parent);

@@ -16,7 +16,7 @@ namespace isthmus {
 class LabelledRow;
 class ObjectiveControls;
 class OptimizerFields;
-class Session;
+class RunSession;
 class StartOverBar;
 class StoppingFields;
 
@@ -26,7 +26,7 @@ class TrainingView : public QWidget
 {
     Q_OBJECT
 public:
-    explicit TrainingView(Session& session, QWidget* parent = nullptr);
+    explicit TrainingView(RunSession& session, QWidget* parent = nullptr);
 
     /// Says above the settings what a run on other data has, or has not, from the one before; until the next run.
     void showNote(const QString& sentence);
@@ -53,7 +53,7 @@ private:
     [[nodiscard]] QString faultOf(const TrainSpec& wanted) const;
     [[nodiscard]] TrainSpec fixed() const; ///< the run's with what the fields say, but for the knobs
 
-    Session& m_session;
+    RunSession& m_session;
     ObjectiveControls* m_objective;
     WholeField* m_batch;
     LabelledRow* m_batchRow;
@@ -66,6 +66,6 @@ private:
     QLabel* m_note; ///< above all others
 };
 
-QWidget* makeTrainingView(Session& session, QWidget* parent);
+QWidget* makeTrainingView(RunSession& session, QWidget* parent);
 
 } // namespace isthmus

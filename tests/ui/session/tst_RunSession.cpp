@@ -3,7 +3,7 @@
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
 #include "tests/ui/session/WindowRun.h"
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 
 #include <QSignalSpy>
 
@@ -14,14 +14,14 @@ using isthmus::test::windowRun;
 namespace {
 
 /// The step of the newest snapshot; -1 before the first.
-std::int64_t shownStep(const Session& session)
+std::int64_t shownStep(const RunSession& session)
 {
     return session.snapshot() ? session.snapshot()->record.step : -1;
 }
 
 } // namespace
 
-class TestSession : public QObject
+class TestRunSession : public QObject
 {
     Q_OBJECT
 
@@ -49,11 +49,11 @@ private slots:
     void runEndsWhenItIsTold();
 };
 
-void TestSession::newRunIsPausedAndShowsItsFirstMoment()
+void TestRunSession::newRunIsPausedAndShowsItsFirstMoment()
 {
-    Session session(nullptr, kThreads);
+    RunSession session(nullptr, kThreads);
     QVERIFY(!session.hasRun());
-    QSignalSpy changed(&session, &Session::runChanged);
+    QSignalSpy changed(&session, &RunSession::runChanged);
     session.startRun(windowRun());
     QCOMPARE(changed.count(), 1);
     QVERIFY(!session.isTraining());
@@ -62,9 +62,9 @@ void TestSession::newRunIsPausedAndShowsItsFirstMoment()
     QCOMPARE(session.snapshot()->frozen.model, session.model());
 }
 
-void TestSession::stepTrainsOneBatchExactly()
+void TestRunSession::stepTrainsOneBatchExactly()
 {
-    Session session(nullptr, kThreads);
+    RunSession session(nullptr, kThreads);
     session.startRun(windowRun());
     session.stepBatch();
     QTRY_COMPARE(shownStep(session), 1);
@@ -73,9 +73,9 @@ void TestSession::stepTrainsOneBatchExactly()
     QCOMPARE(session.status().step, 1);
 }
 
-void TestSession::quickStepsAllCount()
+void TestRunSession::quickStepsAllCount()
 {
-    Session session(nullptr, kThreads);
+    RunSession session(nullptr, kThreads);
     session.startRun(windowRun());
     for (int press = 0; press < 5; ++press)
         session.stepBatch();
@@ -83,9 +83,9 @@ void TestSession::quickStepsAllCount()
     QTRY_VERIFY(!session.isTraining());
 }
 
-void TestSession::stepEpochEndsOnItsBoundary()
+void TestRunSession::stepEpochEndsOnItsBoundary()
 {
-    Session session(nullptr, kThreads);
+    RunSession session(nullptr, kThreads);
     session.startRun(windowRun());
     session.stepBatch();
     QTRY_COMPARE(session.status().step, 1);
@@ -95,12 +95,12 @@ void TestSession::stepEpochEndsOnItsBoundary()
     QTRY_COMPARE(session.history().evaluations.size(), std::size_t(1));
 }
 
-void TestSession::playTrainsUntilPaused()
+void TestRunSession::playTrainsUntilPaused()
 {
-    Session session(nullptr, kThreads);
-    QSignalSpy snapshots(&session, &Session::snapshotChanged);
+    RunSession session(nullptr, kThreads);
+    QSignalSpy snapshots(&session, &RunSession::snapshotChanged);
     std::shared_ptr<const Checkpoint> end; // made when the step that was begun before the pause has ended
-    connect(&session, &Session::checkpointReady, this, [&](const auto& ready) { end = ready; });
+    connect(&session, &RunSession::checkpointReady, this, [&](const auto& ready) { end = ready; });
     session.startRun(windowRun());
     session.play();
     QVERIFY(session.isTraining());
@@ -117,9 +117,9 @@ void TestSession::playTrainsUntilPaused()
     QCOMPARE(shownStep(session), end->step);
 }
 
-void TestSession::twoTogglesInOneTurnMeanTwoThings()
+void TestRunSession::twoTogglesInOneTurnMeanTwoThings()
 {
-    Session session(nullptr, kThreads);
+    RunSession session(nullptr, kThreads);
     session.startRun(windowRun());
     for (const bool expected : {true, false, true, false, true}) {
         session.isTraining() ? session.pause() : session.play();
@@ -128,9 +128,9 @@ void TestSession::twoTogglesInOneTurnMeanTwoThings()
     QTRY_VERIFY(session.status().step > 3);
 }
 
-void TestSession::resetGoesBackToTheFirstMoment()
+void TestRunSession::resetGoesBackToTheFirstMoment()
 {
-    Session session(nullptr, kThreads);
+    RunSession session(nullptr, kThreads);
     session.startRun(windowRun());
     QTRY_COMPARE(shownStep(session), 0);
     const FloatVector first = session.snapshot()->frozen.parameters;
@@ -148,9 +148,9 @@ void TestSession::resetGoesBackToTheFirstMoment()
     QVERIFY(!session.isTraining());
 }
 
-void TestSession::rewoundRunForgetsItsDiscardedSteps()
+void TestRunSession::rewoundRunForgetsItsDiscardedSteps()
 {
-    Session session(nullptr, kThreads);
+    RunSession session(nullptr, kThreads);
     session.startRun(windowRun());
     session.stepEpoch();
     QTRY_COMPARE(session.history().steps.size(), std::size_t(7));
@@ -168,9 +168,9 @@ void TestSession::rewoundRunForgetsItsDiscardedSteps()
         QVERIFY(record.step <= session.status().step);
 }
 
-void TestSession::historyLosesNothing()
+void TestRunSession::historyLosesNothing()
 {
-    Session session(nullptr, kThreads);
+    RunSession session(nullptr, kThreads);
     session.startRun(windowRun());
     session.play();
     QTRY_VERIFY(session.history().steps.size() > 50);
@@ -181,15 +181,15 @@ void TestSession::historyLosesNothing()
         QCOMPARE(record.step, ++expected);
 }
 
-void TestSession::knobsActAndLeaveAMarker()
+void TestRunSession::knobsActAndLeaveAMarker()
 {
-    Session session(nullptr, kThreads);
+    RunSession session(nullptr, kThreads);
     session.startRun(windowRun());
     session.stepBatch();
     QTRY_COMPARE(session.status().step, 1);
     Knobs knobs = session.knobs();
     knobs.learningRate = 0.01;
-    QSignalSpy told(&session, &Session::knobsChanged);
+    QSignalSpy told(&session, &RunSession::knobsChanged);
     session.setKnobs(knobs);
     QCOMPARE(told.count(), 1);
     QCOMPARE(session.knobs().learningRate, 0.01);
@@ -201,17 +201,17 @@ void TestSession::knobsActAndLeaveAMarker()
     QCOMPARE(session.history().knobChanges.front().step, 1);
 }
 
-void TestSession::sameKnobsAreNoChange()
+void TestRunSession::sameKnobsAreNoChange()
 {
-    Session session(nullptr, kThreads);
+    RunSession session(nullptr, kThreads);
     session.startRun(windowRun());
     session.setKnobs(session.knobs());
     QVERIFY(!session.isModified());
 }
 
-void TestSession::changedModelGoesOnPlaying()
+void TestRunSession::changedModelGoesOnPlaying()
 {
-    Session session(nullptr, kThreads);
+    RunSession session(nullptr, kThreads);
     session.startRun(windowRun());
     session.play();
     QTRY_VERIFY(shownStep(session) > 2);
@@ -225,13 +225,13 @@ void TestSession::changedModelGoesOnPlaying()
     QTRY_VERIFY(shownStep(session) > 0);
 }
 
-void TestSession::modelThatDoesNotFitLeavesTheRun()
+void TestRunSession::modelThatDoesNotFitLeavesTheRun()
 {
-    Session session(nullptr, kThreads);
+    RunSession session(nullptr, kThreads);
     session.startRun(windowRun());
     session.stepBatch();
     QTRY_COMPARE(shownStep(session), 1);
-    QSignalSpy changed(&session, &Session::runChanged);
+    QSignalSpy changed(&session, &RunSession::runChanged);
     ModelSpec broken = session.run().model;
     broken.decoder[2].values["units"] = 5;
     QVERIFY_EXCEPTION_THROWN(session.changeModel(broken, session.run().training), Error);
@@ -242,11 +242,11 @@ void TestSession::modelThatDoesNotFitLeavesTheRun()
     QTRY_COMPARE(shownStep(session), 2);
 }
 
-void TestSession::checkpointComesAndResumes()
+void TestRunSession::checkpointComesAndResumes()
 {
-    Session session(nullptr, kThreads);
+    RunSession session(nullptr, kThreads);
     std::shared_ptr<const Checkpoint> checkpoint;
-    connect(&session, &Session::checkpointReady, this, [&](const auto& ready) { checkpoint = ready; });
+    connect(&session, &RunSession::checkpointReady, this, [&](const auto& ready) { checkpoint = ready; });
     session.startRun(windowRun());
     session.stepEpoch();
     QTRY_COMPARE(shownStep(session), 7);
@@ -255,19 +255,19 @@ void TestSession::checkpointComesAndResumes()
     QCOMPARE(checkpoint->step, 7);
     const FloatVector parameters = session.snapshot()->frozen.parameters;
     session.reset();
-    session.startResumed(*Session::makeResumed(windowRun(), *checkpoint));
+    session.startResumed(*RunSession::makeResumed(windowRun(), *checkpoint));
     QTRY_COMPARE(shownStep(session), 7);
     QVERIFY(session.snapshot()->frozen.parameters == parameters);
     QTRY_COMPARE(session.history().steps.size(), std::size_t(7));
 }
 
-void TestSession::checkpointHasWhatWasDoneBeforeItWasAskedFor()
+void TestRunSession::checkpointHasWhatWasDoneBeforeItWasAskedFor()
 {
-    Session session(nullptr, kThreads);
+    RunSession session(nullptr, kThreads);
     session.startRun(windowRun());
     QTRY_COMPARE(shownStep(session), 0);
     std::shared_ptr<const Checkpoint> checkpoint;
-    connect(&session, &Session::checkpointReady, this, [&](const auto& ready) { checkpoint = ready; });
+    connect(&session, &RunSession::checkpointReady, this, [&](const auto& ready) { checkpoint = ready; });
     session.requestCheckpoint();
     QTest::qSleep(100); // it is made, and nobody has fetched it
     Knobs knobs = session.knobs();
@@ -278,7 +278,7 @@ void TestSession::checkpointHasWhatWasDoneBeforeItWasAskedFor()
     QVERIFY(checkpoint->knobs == knobs);
 }
 
-void TestSession::windowTrainsTheSameBitsAsARunAlone()
+void TestRunSession::windowTrainsTheSameBitsAsARunAlone()
 {
     TrainingRun alone(windowRun());
     ThreadPool pool;
@@ -292,7 +292,7 @@ void TestSession::windowTrainsTheSameBitsAsARunAlone()
     alone.setKnobs(knobs);
     train(5);
 
-    Session session(nullptr, kThreads);
+    RunSession session(nullptr, kThreads);
     session.startRun(windowRun());
     for (int step = 0; step < 3; ++step)
         session.stepBatch();
@@ -305,9 +305,9 @@ void TestSession::windowTrainsTheSameBitsAsARunAlone()
     QCOMPARE(session.snapshot()->frozen.parameters, alone.parameters());
 }
 
-void TestSession::handFollowsTheCodeAndTheWeights()
+void TestRunSession::handFollowsTheCodeAndTheWeights()
 {
-    Session session(nullptr, kThreads);
+    RunSession session(nullptr, kThreads);
     session.startRun(windowRun());
     QTRY_COMPARE(shownStep(session), 0);
     session.selection().setCode({0.5F, -1.0F});
@@ -321,9 +321,9 @@ void TestSession::handFollowsTheCodeAndTheWeights()
     QTRY_VERIFY(session.hand().image() != afterStep);
 }
 
-void TestSession::newRunForgetsTheHand()
+void TestRunSession::newRunForgetsTheHand()
 {
-    Session session(nullptr, kThreads);
+    RunSession session(nullptr, kThreads);
     session.startRun(windowRun());
     QTRY_COMPARE(shownStep(session), 0);
     session.selection().setCode({0.5F, -1.0F});
@@ -333,9 +333,9 @@ void TestSession::newRunForgetsTheHand()
     QVERIFY(session.hand().image().empty());
 }
 
-void TestSession::endsWhileTraining()
+void TestRunSession::endsWhileTraining()
 {
-    auto session = std::make_unique<Session>(nullptr, kThreads);
+    auto session = std::make_unique<RunSession>(nullptr, kThreads);
     session->startRun(windowRun());
     session->play();
     QTRY_VERIFY(shownStep(*session) > 0);
@@ -343,9 +343,9 @@ void TestSession::endsWhileTraining()
     QVERIFY(!session);
 }
 
-void TestSession::oldRunsEndInTheBackground()
+void TestRunSession::oldRunsEndInTheBackground()
 {
-    Session session(nullptr, kThreads);
+    RunSession session(nullptr, kThreads);
     for (int round = 0; round < 5; ++round) {
         session.startRun(windowRun());
         session.play();
@@ -354,9 +354,9 @@ void TestSession::oldRunsEndInTheBackground()
     QVERIFY(session.isTraining());
 }
 
-void TestSession::runEndsWhenItIsTold()
+void TestRunSession::runEndsWhenItIsTold()
 {
-    Session session(nullptr, kThreads);
+    RunSession session(nullptr, kThreads);
     QVERIFY(session.endRun(std::chrono::seconds(5)));
     session.startRun(windowRun());
     session.play();
@@ -367,5 +367,5 @@ void TestSession::runEndsWhenItIsTold()
     QVERIFY(!session.hasRun());
 }
 
-ISTHMUS_GUILESS_TEST(TestSession)
-#include "tst_Session.moc"
+ISTHMUS_GUILESS_TEST(TestRunSession)
+#include "tst_RunSession.moc"

@@ -61,7 +61,7 @@ struct ResumedRun
 ///
 /// The session itself asks the hand lane to decode selection().code() whenever that or the snapshot changes; views only
 /// set the code and show hand().image() on hand().decoded().
-class Session : public QObject
+class RunSession : public QObject
 {
     Q_OBJECT
 public:
@@ -70,8 +70,8 @@ public:
 
     /// @param threads  that train the run; 0: as many as the machine has
     /// @param shared   with the other runs of the program
-    explicit Session(QObject* parent = nullptr, int threads = 0, SharedByRuns shared = SharedByRuns::make());
-    ~Session() override;
+    explicit RunSession(QObject* parent = nullptr, int threads = 0, SharedByRuns shared = SharedByRuns::make());
+    ~RunSession() override;
 
     /// Starts another run, paused; the old one ends in the background.
     /// @throws Error if the model does not fit the data; then the old run stays
@@ -137,7 +137,7 @@ public:
     /// The file in which the run is kept for recovery.
     [[nodiscard]] Autosave& autosave() { return *m_autosave; }
     /// The other open run that is saved in this file; null: none is.
-    [[nodiscard]] Session* otherIn(const QString& path) const;
+    [[nodiscard]] RunSession* otherIn(const QString& path) const;
     /// Asks the window to show this run.
     void wantFront() { emit frontWanted(); }
 

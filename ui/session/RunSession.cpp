@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 
 #include "core/base/ThreadPool.h"
 #include "core/runs/Presets.h"
@@ -47,7 +47,7 @@ SharedByRuns SharedByRuns::make()
         std::make_shared<OpenFiles>()};
 }
 
-Session::Session(QObject* parent, int threads, SharedByRuns shared)
+RunSession::RunSession(QObject* parent, int threads, SharedByRuns shared)
     : QObject(parent)
     , m_threads(threadsOrAll(threads))
     , m_shared(std::move(shared))
@@ -59,43 +59,43 @@ Session::Session(QObject* parent, int threads, SharedByRuns shared)
     , m_autosave(new Autosave(*this))
 {
     m_timer.setTimerType(Qt::PreciseTimer);
-    connect(&m_timer, &QTimer::timeout, this, &Session::drain);
-    connect(m_selection, &Selection::codeChanged, this, &Session::decodeHand);
-    connect(this, &Session::snapshotChanged, this, &Session::decodeHand);
+    connect(&m_timer, &QTimer::timeout, this, &RunSession::drain);
+    connect(m_selection, &Selection::codeChanged, this, &RunSession::decodeHand);
+    connect(this, &RunSession::snapshotChanged, this, &RunSession::decodeHand);
     for (const auto touched :
         {&Selection::pinnedChanged, &Selection::hiddenClassesChanged, &Selection::priorCodesChanged})
-        connect(m_selection, touched, this, &Session::touch);
-    connect(m_background, &BackgroundLane::failed, this, &Session::failed);
-    connect(m_hand, &HandLane::failed, this, &Session::failed);
+        connect(m_selection, touched, this, &RunSession::touch);
+    connect(m_background, &BackgroundLane::failed, this, &RunSession::failed);
+    connect(m_hand, &HandLane::failed, this, &RunSession::failed);
 }
 
-Session::~Session()
+RunSession::~RunSession()
 {
     delete m_autosave; // both wait for what they are writing, and know the session
     delete m_file;
     giveUp();
 }
 
-void Session::setAwaited(const QString& sentence)
+void RunSession::setAwaited(const QString& sentence)
 {
     m_awaited = sentence;
     emit awaitedChanged();
 }
 
-void Session::startRun(const RunSpec& run)
+void RunSession::startRun(const RunSpec& run)
 {
     ResumedRun fresh{run, std::make_unique<Trainer>(run, m_threads, kNiceness)};
     adopt(fresh);
     m_startsFresh = true;
 }
 
-void Session::startDemonstration(const RunSpec& run)
+void RunSession::startDemonstration(const RunSpec& run)
 {
     startRun(run);
     m_isDemonstration = true;
 }
 
-std::shared_ptr<ResumedRun> Session::makeResumed(const RunSpec& run, const Checkpoint& from)
+std::shared_ptr<ResumedRun> RunSession::makeResumed(const RunSpec& run, const Checkpoint& from)
 {
     auto resumed = std::make_shared<ResumedRun>();
     resumed->run = run;
@@ -103,19 +103,19 @@ std::shared_ptr<ResumedRun> Session::makeResumed(const RunSpec& run, const Check
     return resumed;
 }
 
-void Session::startResumed(ResumedRun& resumed)
+void RunSession::startResumed(ResumedRun& resumed)
 {
     adopt(resumed);
 }
 
-void Session::continueRun(ResumedRun& resumed)
+void RunSession::continueRun(ResumedRun& resumed)
 {
     m_isSameRun = true;
     adopt(resumed);
     m_isSameRun = false;
 }
 
-void Session::changeModel(const ModelSpec& model, const TrainSpec& training)
+void RunSession::changeModel(const ModelSpec& model, const TrainSpec& training)
 {
     const bool wasTraining = isTraining();
     RunSpec run = m_run;
@@ -130,7 +130,7 @@ void Session::changeModel(const ModelSpec& model, const TrainSpec& training)
         play();
 }
 
-void Session::adopt(ResumedRun& run)
+void RunSession::adopt(ResumedRun& run)
 {
     const bool isLost = m_isSameRun && isUnsaved();
     m_shared.retired->retire(std::exchange(m_live, std::move(run.live)));
@@ -161,7 +161,7 @@ void Session::adopt(ResumedRun& run)
     tellRun();
 }
 
-void Session::tellRun()
+void RunSession::tellRun()
 {
     emit runChanged();
     emit knobsChanged();
@@ -169,45 +169,45 @@ void Session::tellRun()
     orderGiven();
 }
 
-void Session::giveUp()
+void RunSession::giveUp()
 {
     m_timer.stop();
     m_background->cancelAll();
     m_shared.retired->retire(std::move(m_live));
 }
 
-bool Session::endRun(std::chrono::milliseconds longest)
+bool RunSession::endRun(std::chrono::milliseconds longest)
 {
     giveUp();
     return m_shared.retired->waitUntilEnded(longest);
 }
 
-const std::vector<Index>& Session::shownSamples() const
+const std::vector<Index>& RunSession::shownSamples() const
 {
     const Split& parts = split();
     return parts.test.empty() ? parts.train : parts.test;
 }
 
-void Session::setThreads(int threads)
+void RunSession::setThreads(int threads)
 {
     m_threads = threadsOrAll(threads);
     if (m_live)
         m_live->setThreads(m_threads);
 }
 
-Session* Session::otherIn(const QString& path) const
+RunSession* RunSession::otherIn(const QString& path) const
 {
     return m_shared.files->ownerOf(path, *this);
 }
 
-void Session::setWatched(bool watched)
+void RunSession::setWatched(bool watched)
 {
     m_isWatched = watched;
     if (m_live)
         orderGiven(); // what was missed comes soon
 }
 
-void Session::play()
+void RunSession::play()
 {
     if (!canTrain())
         return;
@@ -215,7 +215,7 @@ void Session::play()
     orderGiven();
 }
 
-void Session::pause()
+void RunSession::pause()
 {
     if (!canTrain())
         return;
@@ -223,7 +223,7 @@ void Session::pause()
     orderGiven();
 }
 
-void Session::stepBatch()
+void RunSession::stepBatch()
 {
     if (!canTrain())
         return;
@@ -231,7 +231,7 @@ void Session::stepBatch()
     orderGiven();
 }
 
-void Session::stepEpoch()
+void RunSession::stepEpoch()
 {
     if (!canTrain())
         return;
@@ -239,7 +239,7 @@ void Session::stepEpoch()
     orderGiven();
 }
 
-void Session::reset()
+void RunSession::reset()
 {
     if (!canTrain())
         return;
@@ -253,7 +253,7 @@ void Session::reset()
     orderGiven();
 }
 
-void Session::setKnobs(const Knobs& knobs)
+void RunSession::setKnobs(const Knobs& knobs)
 {
     if (!canTrain() || knobs == m_live->knobs())
         return;
@@ -263,7 +263,7 @@ void Session::setKnobs(const Knobs& knobs)
     orderGiven();
 }
 
-void Session::requestCheckpoint()
+void RunSession::requestCheckpoint()
 {
     (void)m_live->takeCheckpoint(); // one that was asked for earlier lacks what was done since
     m_live->requestCheckpoint();
@@ -271,7 +271,7 @@ void Session::requestCheckpoint()
     orderGiven();
 }
 
-void Session::orderGiven()
+void RunSession::orderGiven()
 {
     m_sinceOrder.start();
     drainStatus();
@@ -279,7 +279,7 @@ void Session::orderGiven()
     adjustPace();
 }
 
-void Session::drain()
+void RunSession::drain()
 {
     if (!m_live)
         return adjustPace();
@@ -297,7 +297,7 @@ void Session::drain()
     adjustPace();
 }
 
-void Session::drainStatus()
+void RunSession::drainStatus()
 {
     TrainerStatus status = m_live->status();
     const bool newState = status.state != m_status.state || status.message != m_status.message;
@@ -309,7 +309,7 @@ void Session::drainStatus()
     emit statusChanged();
 }
 
-void Session::beginHistory(std::uint64_t logRevision)
+void RunSession::beginHistory(std::uint64_t logRevision)
 {
     const std::uint64_t revision = m_history.revision + 1;
     m_history = {};
@@ -318,7 +318,7 @@ void Session::beginHistory(std::uint64_t logRevision)
     m_logRevision = logRevision;
 }
 
-void Session::drainHistory()
+void RunSession::drainHistory()
 {
     if (isTraining() && !m_lacksSteps && !isDue(m_sinceRecords))
         return;
@@ -341,7 +341,7 @@ void Session::drainHistory()
         emit historyChanged();
 }
 
-bool Session::takeSteps(
+bool RunSession::takeSteps(
     std::size_t all, const std::function<std::vector<StepRecord>(std::size_t first, std::size_t most)>& fetch)
 {
     std::vector<StepRecord>& steps = m_history.steps;
@@ -351,7 +351,7 @@ bool Session::takeSteps(
     return append(steps, fetch(steps.size(), kStepsAtOnce));
 }
 
-void Session::drainSnapshot()
+void RunSession::drainSnapshot()
 {
     if (std::shared_ptr<const Snapshot> fresh = m_live->takeSnapshot()) {
         m_snapshotAsked = false;
@@ -370,7 +370,7 @@ void Session::drainSnapshot()
     m_sinceSnapshot.start();
 }
 
-void Session::adjustPace()
+void RunSession::adjustPace()
 {
     const bool isShown = m_isWatched && (isTraining() || m_lacksSteps);
     const bool lively = isShown || m_snapshotAsked || m_checkpointAsked
@@ -380,7 +380,7 @@ void Session::adjustPace()
         m_timer.start(pace);
 }
 
-void Session::decodeHand()
+void RunSession::decodeHand()
 {
     if (m_snapshot && !m_selection->code().empty())
         m_hand->request(m_snapshot, m_selection->code());

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What of the run is not in the user's file.
-#include "ui/session/Session.h"
+#include "ui/session/RunSession.h"
 
 #include <algorithm>
 
 namespace isthmus {
 
-RunMoment Session::moment() const
+RunMoment RunSession::moment() const
 {
     if (!m_live)
         return {};
@@ -14,7 +14,7 @@ RunMoment Session::moment() const
     return RunMoment::at(log.revision(), m_live->status().step, log.knobChangeCount(), m_live->knobs());
 }
 
-bool Session::isUnsaved() const
+bool RunSession::isUnsaved() const
 {
     if (!hasRun())
         return false;
@@ -22,12 +22,12 @@ bool Session::isUnsaved() const
     return m_saved != now && (m_hasOwnStart || now != RunMoment::at(0, 0, 0, knobsOf(m_run.training)));
 }
 
-bool Session::isBegunAnew() const
+bool RunSession::isBegunAnew() const
 {
     return m_live && m_saved && m_saved->step > 0 && m_live->log().keptSince(m_saved->revision) == 0;
 }
 
-void Session::setSaved(const RunMoment& moment)
+void RunSession::setSaved(const RunMoment& moment)
 {
     m_saved = moment;
     m_hasOwnStart = false;
@@ -35,7 +35,7 @@ void Session::setSaved(const RunMoment& moment)
     tellModified();
 }
 
-void Session::setModified(bool modified)
+void RunSession::setModified(bool modified)
 {
     m_saved = modified ? std::nullopt : std::optional<RunMoment>(moment());
     m_hasOwnStart = modified && moment().step == 0;
@@ -43,13 +43,13 @@ void Session::setModified(bool modified)
     tellModified();
 }
 
-void Session::touch()
+void RunSession::touch()
 {
     m_isDemonstration = false;
     tellModified();
 }
 
-double Session::unsavedShare() const
+double RunSession::unsavedShare() const
 {
     if (!isModified())
         return 0;
@@ -58,22 +58,22 @@ double Session::unsavedShare() const
     return step > first ? double(step - first) / double(step) : 0;
 }
 
-double Session::unsavedEpochs() const
+double RunSession::unsavedEpochs() const
 {
     return m_status.epoch * unsavedShare();
 }
 
-bool Session::hasTrainingToLose() const
+bool RunSession::hasTrainingToLose() const
 {
     return unsavedShare() > 0 || (hasRunToLose() && !m_startsFresh);
 }
 
-bool Session::hasRunToLose() const
+bool RunSession::hasRunToLose() const
 {
     return isModified() && (unsavedShare() > 0 || m_hasOwnStart);
 }
 
-void Session::tellModified()
+void RunSession::tellModified()
 {
     const bool modified = isModified();
     if (modified == m_toldModified)
