@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/Screenshots.h"
 
+#include "core/runs/Presets.h"
 #include "ui/main/MainWindow.h"
 #include "ui/main/RunPage.h"
+#include "ui/main/RunsActions.h"
 #include "ui/main/menuList.h"
 #include "ui/session/RunSession.h"
 #include "ui/theme/Theme.h"
@@ -22,6 +24,8 @@ namespace {
 constexpr double kEpochs = 8;
 constexpr double kLongest = 40; // seconds of training, on a slow machine
 constexpr int kAfterTheme = 1500; // ms: time for every view to paint itself again
+constexpr int kBothTrain = 4000; // ms
+constexpr const char* kBeside = "dense-ae"; // preset of the second run
 constexpr const char* kScale = "QT_SCALE_FACTOR";
 
 } // namespace
@@ -52,26 +56,59 @@ void Screenshots::watch()
         return;
     m_timer.stop();
     m_hand.release();
-    QTimer::singleShot(kAfterTheme, this, &Screenshots::grabAll);
+    QTimer::singleShot(kAfterTheme, this, [this] { grabBoth("window", [this] { openSecondRun(); }); });
 }
 
-void Screenshots::grabAll()
+void Screenshots::grabBoth(const QString& name, const std::function<void()>& next)
 {
-    const bool isDarkSaved = grab("window-dark");
+    grab(name + "-dark");
     m_theme.setChoice(ThemeChoice::Light);
-    QTimer::singleShot(kAfterTheme, this, [this, isDarkSaved] {
-        const bool isLightSaved = grab("window-light");
-        QCoreApplication::exit(isDarkSaved && isLightSaved && saveMenus() ? 0 : 1);
+    QTimer::singleShot(kAfterTheme, this, [this, name, next] {
+        grab(name + "-light");
+        m_theme.setChoice(ThemeChoice::Dark);
+        next();
     });
 }
 
-bool Screenshots::grab(const QString& name)
+void Screenshots::openSecondRun()
+{
+    RunSpec run = m_session.run();
+    const Preset preset = loadPreset(kBeside);
+    run.model = preset.model;
+    run.training = preset.training;
+    m_session.pause();
+    m_window.runs().open(run);
+    m_window.page().session().play();
+    m_window.showWorkspace(1);
+    m_timer.disconnect(this);
+    connect(&m_timer, &QTimer::timeout, this, &Screenshots::watchBoth);
+    m_timer.start(100);
+}
+
+void Screenshots::watchBoth()
+{
+    RunSession& second = m_window.page().session();
+    const bool isTrained = second.status().epoch >= m_session.status().epoch
+        || (!second.history().steps.empty() && second.history().steps.back().seconds >= kLongest);
+    if (!isTrained)
+        return;
+    m_timer.stop();
+    m_session.play(); // both at once, on the threads that there are
+    QTimer::singleShot(kBothTrain, this, [this] { grabBoth("compare", [this] { end(); }); });
+}
+
+void Screenshots::end()
+{
+    QCoreApplication::exit(m_isAllSaved && saveMenus() ? 0 : 1);
+}
+
+void Screenshots::grab(const QString& name)
 {
     const QString path = QDir(m_folder).filePath(name + (isTwiceTheScale() ? "@2x.png" : ".png"));
     const bool isSaved = QDir().mkpath(m_folder) && m_window.grab().save(path);
     if (!isSaved)
         std::fprintf(stderr, "isthmus: %s: the picture could not be written\n", qPrintable(path));
-    return isSaved;
+    m_isAllSaved = m_isAllSaved && isSaved;
 }
 
 bool Screenshots::saveMenus()

@@ -13,8 +13,9 @@ class RunSession;
 class Theme;
 
 /// Leaves pictures of the real window in a folder: trains for some seconds, drags over the plane, and grabs the window
-/// in the dark and in the light; window-dark.png and window-light.png at 1x, with @2x in the name at 2x. Beside them it
-/// lists the menus, in menus.txt: a test tells from it that the pictures are out of date. Ends the program.
+/// in the dark and in the light; then trains a second run beside the first and grabs both compared. Files
+/// window-dark.png, window-light.png, compare-dark.png and compare-light.png at 1x, with @2x in the name at 2x. Beside
+/// them it lists the menus, in menus.txt: a test tells from it that the pictures are out of date. Ends the program.
 class Screenshots : public QObject
 {
     Q_OBJECT
@@ -26,8 +27,12 @@ public:
 
 private:
     void watch();
-    void grabAll();
-    bool grab(const QString& name);
+    /// Grabs in the dark and in the light, and then goes on.
+    void grabBoth(const QString& name, const std::function<void()>& next);
+    void openSecondRun();
+    void watchBoth();
+    void end();
+    void grab(const QString& name);
     bool saveMenus();
 
     QString m_folder;
@@ -37,6 +42,7 @@ private:
     QString m_menus; ///< as they are before there is a run
     SyntheticHand m_hand;
     QTimer m_timer;
+    bool m_isAllSaved = true;
 };
 
 /// Runs this program once more at twice the scale, for the pictures with @2x in their names.
