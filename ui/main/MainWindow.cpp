@@ -70,8 +70,10 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::makeWorkspaces()
 {
+    m_workspaces->addWidget(m_stack);
     for (const WorkspaceType& workspace : workspaceTypes()) {
-        const int index = m_workspaces->addWidget(workspace.make ? workspace.make(m_bench, m_workspaces) : m_stack);
+        const auto index = static_cast<int>(m_shown.size());
+        m_shown.push_back(workspace.make ? nullptr : m_stack);
         auto* show = new QAction(QObject::tr(workspace.title), this);
         show->setShortcut(QKeySequence(workspace.keys));
         connect(show, &QAction::triggered, this, [this, index] { showWorkspace(index); });
@@ -120,15 +122,19 @@ void MainWindow::showFront()
 
 int MainWindow::workspace() const
 {
-    return m_workspaces->currentIndex();
+    return m_workspace;
 }
 
 void MainWindow::showWorkspace(int index)
 {
-    const bool canShow = m_bench.runs().size() >= workspaceTypes()[static_cast<std::size_t>(index)].leastRuns;
-    if (!canShow || index == workspace())
-        return;
-    m_workspaces->setCurrentIndex(index);
+    const WorkspaceType& type = workspaceTypes().at(static_cast<std::size_t>(index));
+    if (m_bench.runs().size() < type.leastRuns || index == workspace())
+        return m_tabs->setWorkspace(workspace());
+    QWidget*& shown = m_shown[static_cast<std::size_t>(index)];
+    if (!shown)
+        m_workspaces->addWidget(shown = type.make(m_bench, m_workspaces));
+    m_workspace = index;
+    m_workspaces->setCurrentWidget(shown);
     page().setFloatingShown(index == 0);
     showTitle();
 }

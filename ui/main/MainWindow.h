@@ -72,7 +72,9 @@ private:
     Workbench& m_bench;
     RunsActions* m_runs;
     RunTabs* m_tabs;
-    QStackedWidget* m_workspaces; ///< in the order of workspaceTypes()
+    QStackedWidget* m_workspaces;
+    std::vector<QWidget*> m_shown; ///< in the order of workspaceTypes(); null: not seen yet
+    int m_workspace = 0; ///< that is seen
     QStackedWidget* m_stack; ///< of pages
     std::map<const RunSession*, RunPage*> m_pages;
     RunPage* m_front = nullptr;

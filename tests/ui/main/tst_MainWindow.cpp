@@ -3,6 +3,7 @@
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
 #include "tests/ui/main/WindowFixture.h"
+#include "ui/compare/ComparePage.h"
 #include "ui/dialogs/RunDialog.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/RunTabs.h"
@@ -69,6 +70,7 @@ private slots:
     void tabsTellTheRunsApart();
     void clickOnATabBringsItsRun();
     void keysGoFromRunToRun();
+    void compareShowsAllRuns();
     void panelsStandTheSameOnEachPage();
     void closedRunLeavesTheOthers();
     void closingAsksForItsOwnChanges();
@@ -191,6 +193,30 @@ void TestMainWindow::keysGoFromRunToRun()
     QTest::keyClick(&open.window, Qt::Key_Period);
     QTRY_COMPARE(open.run(2).status().step, std::int64_t(1));
     QCOMPARE(open.run(0).status().step, std::int64_t(0));
+}
+
+void TestMainWindow::compareShowsAllRuns()
+{
+    WindowOfRuns open(1);
+    QTest::keyClick(&open.window, Qt::Key_2, Qt::ControlModifier); // one run cannot be compared
+    QCOMPARE(open.window.workspace(), 0);
+    RunSpec other = open.session.run();
+    other.training.seed = 2;
+    open.window.runs().open(other);
+    QTest::keyClick(&open.window, Qt::Key_2, Qt::ControlModifier);
+    QCOMPARE(open.window.workspace(), 1);
+    auto* compare = open.window.findChild<ComparePage*>();
+    QVERIFY(compare && compare->isVisible() && !open.window.page().isVisible());
+    QCOMPARE(open.window.windowTitle(), QString("2 runs side by side[*] - Isthmus"));
+    QVERIFY(open.run(0).isWatched() && open.run(1).isWatched());
+    open.clickTab(0);
+    QCOMPARE(open.window.workspace(), 0);
+    QVERIFY(open.pageOf(0).isVisible() && !compare->isVisible());
+    QVERIFY(open.run(0).isWatched() && !open.run(1).isWatched());
+    QTest::keyClick(&open.window, Qt::Key_2, Qt::ControlModifier);
+    open.window.closeRun(open.run(1)); // nothing is left to compare with
+    QTRY_COMPARE(open.window.workspace(), 0);
+    QVERIFY(open.page.isVisible());
 }
 
 void TestMainWindow::panelsStandTheSameOnEachPage()
