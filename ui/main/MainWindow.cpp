@@ -13,6 +13,7 @@
 
 #include <QAction>
 #include <QCloseEvent>
+#include <QMessageBox>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 #include <QWindow>
