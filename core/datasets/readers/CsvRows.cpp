@@ -3,8 +3,7 @@
 
 #include "core/base/Error.h"
 #include "core/data/ByteSource.h"
-#include "core/datasets/readers/CsvDecimal.h"
-#include "core/datasets/readers/CsvFields.h"
+#include "core/datasets/readers/CsvDialect.h"
 #include "core/datasets/readers/encoding.h"
 
 #include <algorithm>

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,5 +42,33 @@ CsvKind csvKind(std::string_view field);
 
 /// In lower case, without what surrounds it.
 std::string lowerField(std::string_view field);
+
+/// The sign that a written number shows to be its decimal one; 0 if it has none, or one that may separate thousands.
+char shownDecimal(std::string_view number);
+
+/// A field as a number; none if it is not one.
+/// @param decimal  point, comma, or 0: both, but for a comma that may separate thousands
+std::optional<float> csvNumber(std::string_view field, char decimal = 0);
+
+/// Why a number is none in a table with this decimal sign, to be put behind a message; empty if for another reason.
+std::string decimalText(std::string_view field, char decimal);
+
+struct CsvLine
+{
+    std::size_t begin = 0; ///< byte of the text
+    std::int64_t number = 1;
+    std::string_view text;
+};
+
+/// The first rows of a table, and what stands between their fields.
+struct CsvHead
+{
+    char delimiter = ','; ///< comma, semicolon or tab
+    std::vector<CsvLine> lines; ///< some that are not empty, without the comments above the table
+    std::int64_t openQuote = 0; ///< line of a quote behind them that nothing closes; 0: there is none
+};
+
+/// @param text  beginning of a table, or all of it; its last line may end early
+CsvHead csvHead(std::string_view text);
 
 } // namespace isthmus
