@@ -52,9 +52,11 @@ inline QString tipOf(const QWidget& widget)
 inline QStringList unexplained(const QWidget& window)
 {
     QStringList faults;
+    int controls = 0;
     for (QWidget* widget : window.findChildren<QWidget*>()) {
         if (!isControl(*widget) || !widget->isVisibleTo(&window))
             continue;
+        ++controls;
         QString what = widget->metaObject()->className() + (' ' + widget->objectName());
         if (const auto* button = qobject_cast<QAbstractButton*>(widget))
             what += " '" + button->text() + '\'';
@@ -65,6 +67,8 @@ inline QStringList unexplained(const QWidget& window)
         if (accessibleName(*widget).isEmpty())
             faults << what + ": no accessible name";
     }
+    if (controls == 0)
+        faults << "no control was found";
     return faults;
 }
 

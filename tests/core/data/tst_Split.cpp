@@ -96,7 +96,9 @@ private slots:
         const Split all = makeSplit(data, {});
         SplitSpec spec;
         spec.classes = {"bee"};
-        for (const Index sample : makeSplit(data, spec).test)
+        const std::vector<Index> bees = makeSplit(data, spec).test;
+        QVERIFY(!bees.empty());
+        for (const Index sample : bees)
             QVERIFY(std::binary_search(all.test.begin(), all.test.end(), sample));
     }
 

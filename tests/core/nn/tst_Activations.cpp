@@ -83,6 +83,8 @@ void TestActivations::matchesPyTorch()
     QFETCH(std::vector<float>, values);
     QFETCH(std::vector<float>, derivatives);
     const Result result = activationAt(entry, {-3, -0.5F, 0, 1.25F, 20});
+    QCOMPARE(values.size(), std::size_t(5));
+    QCOMPARE(derivatives.size(), std::size_t(5));
     for (std::size_t i = 0; i < values.size(); ++i) {
         const float tolerance = 1e-6F * std::max(1.0F, std::abs(values[i]));
         QVERIFY2(std::abs(result.values[i] - values[i]) <= tolerance, qPrintable(QString::number(result.values[i])));

@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/Sprites.h"
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
 #include "tests/core/files/Folder.h"
 #include "tests/ui/dialogs/OpenHands.h"
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/dialogs/open/ClassModel.h"
+#include "ui/dialogs/open/PreviewReader.h"
 #include "ui/dialogs/open/SourceList.h"
 
 #include <QImage>
+#include <QPointer>
+
+#include <atomic>
+#include <chrono>
+#include <future>
 
 using namespace isthmus;
 using namespace isthmus::test;
@@ -273,13 +280,27 @@ void TestOpenDialog::openWaitsForReading()
 
 void TestOpenDialog::closingWhileItReadsWaitsForNobody()
 {
+    std::promise<void> release;
+    std::atomic<bool> isReading = false;
     QWidget window;
-    auto* dialog = new OpenDialog({}, &window);
+    QPointer dialog(new OpenDialog({}, &window));
+    QPointer reader(dialog->findChild<PreviewReader*>());
+    QVERIFY(reader);
+    reader->readWith([&isReading, released = release.get_future().share()](const auto&...) {
+        isReading = true;
+        released.wait_for(std::chrono::milliseconds(kPatience)); // however long it is told to stop
+        return std::make_shared<const Dataset>(makeSprites(20, 5));
+    });
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->show();
     dialog->choose("sprites");
+    QTRY_VERIFY(isReading);
     QTest::keyClick(dialog, Qt::Key_Escape);
-    QTest::qWait(1); // the reader ends with the window, or on its own
+    QTRY_VERIFY(!dialog);
+    QVERIFY(reader); // it is still at work, and the window keeps it
+    QCOMPARE(reader->parent(), &window);
+    release.set_value();
+    QTRY_VERIFY(!reader);
 }
 
 ISTHMUS_TEST(TestOpenDialog)

@@ -112,10 +112,14 @@ void TestShortcutsDialog::everyKeyOfTheWindowIsThere()
             QVERIFY2(!line.what.isEmpty() && !listed.contains(line.keys), qPrintable(line.keys));
             listed << line.keys;
         }
-    for (const QAction* action : open.page.findChildren<QAction*>())
-        if (!action->shortcut().isEmpty() && action->isVisible())
-            QVERIFY2(
-                listed.contains(action->shortcut().toString(QKeySequence::NativeText)), qPrintable(action->text()));
+    int keys = 0;
+    for (const QAction* action : open.page.findChildren<QAction*>()) {
+        if (action->shortcut().isEmpty() || !action->isVisible())
+            continue;
+        QVERIFY2(listed.contains(action->shortcut().toString(QKeySequence::NativeText)), qPrintable(action->text()));
+        ++keys;
+    }
+    QVERIFY(keys > 10);
 }
 
 void TestShortcutsDialog::namesSayWhatIsDone()

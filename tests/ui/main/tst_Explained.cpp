@@ -87,6 +87,7 @@ void TestExplained::settingsSayWhenTheyAct()
 {
     OpenWindow open(runOf("vae-2d"));
     QStringList faults;
+    int settings = 0;
     for (const char* view : {"training", "model"})
         for (const QWidget* widget : open.page.view(view)->findChildren<QWidget*>()) {
             const bool isNumberOfKnob =
@@ -94,9 +95,11 @@ void TestExplained::settingsSayWhenTheyAct()
             const bool isSetting =
                 isControl(*widget) && !qobject_cast<const QAbstractButton*>(widget) && !isNumberOfKnob;
             const QString tip = tipOf(*widget);
+            settings += isSetting ? 1 : 0;
             if (isSetting && !tip.contains("next step") && !tip.contains("new run") && !tip.contains("at once"))
                 faults << QString(view) + ": " + accessibleName(*const_cast<QWidget*>(widget)) + ": " + tip;
         }
+    QVERIFY(settings > 5);
     QVERIFY2(faults.isEmpty(), lines(faults));
 }
 
@@ -104,13 +107,18 @@ void TestExplained::numbersSayTheirRange()
 {
     OpenWindow open(runOf("vae-2d"));
     QStringList faults;
+    int numbers = 0;
     static const QRegularExpression range("\\d|at the left"); // a slider without a unit names its two ends
     for (const QWidget* widget : open.page.findChildren<QWidget*>()) {
         const bool isNumber =
             qobject_cast<const QAbstractSpinBox*>(widget) || qobject_cast<const QAbstractSlider*>(widget);
-        if (isNumber && isControl(*widget) && widget->isVisibleTo(&open.window) && !tipOf(*widget).contains(range))
+        if (!isNumber || !isControl(*widget) || !widget->isVisibleTo(&open.window))
+            continue;
+        ++numbers;
+        if (!tipOf(*widget).contains(range))
             faults << accessibleName(*const_cast<QWidget*>(widget)) + ": " + tipOf(*widget);
     }
+    QVERIFY(numbers > 5);
     QVERIFY2(faults.isEmpty(), lines(faults));
 }
 

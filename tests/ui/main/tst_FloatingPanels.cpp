@@ -141,12 +141,15 @@ void TestFloatingPanels::buttonsOfLossStandInOneLine()
         return QRect(widget->mapTo(loss, QPoint(0, 0)), widget->size());
     };
     const QRect heading = placeOf(headingOf(open.page, "loss"));
+    int visible = 0;
     for (const QToolButton* button : loss->findChildren<QToolButton*>()) {
         if (!button->isVisible())
             continue;
+        ++visible;
         QCOMPARE(placeOf(button).height(), heading.height());
         QCOMPARE(placeOf(button).top(), heading.top());
     }
+    QVERIFY(visible >= 2);
     for (const char* name : {"Float Loss", "Close Loss"})
         QVERIFY(placeOf(buttonCalled(open.page, name)).width() >= 20);
 }

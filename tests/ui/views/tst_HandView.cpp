@@ -271,6 +271,7 @@ void TestHandView::plainModelDrawsAsTheTerminalDoes()
         encodeSamples(*frozen.model, frozen.parameters, *m_session->data(), m_session->split().test, pool));
     const Matrix expected = prior.draw(64, m_session->run().training.seed, 0);
     const std::vector<std::vector<float>>& drawn = m_session->selection().priorCodes();
+    QCOMPARE(drawn.size(), std::size_t(64));
     for (Index row = 0; row < expected.rows(); ++row)
         QCOMPARE(drawn[static_cast<std::size_t>(row)],
             (std::vector<float>{expected.row(row).begin(), expected.row(row).end()}));

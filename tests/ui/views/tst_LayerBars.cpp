@@ -51,6 +51,8 @@ void TestLayerBars::everyNameIsWholeInThePanel()
     LayerBars bars;
     bars.setBars(layerBars(Autoencoder(loadPreset(name.toStdString()).model, Shape{28, 28, 1})));
     const QStringList shown = bars.shownNames(kPanel);
+    QVERIFY(!shown.isEmpty());
+    QCOMPARE(shown.size(), static_cast<qsizetype>(bars.bars().size()));
     for (qsizetype i = 0; i < shown.size(); ++i)
         QCOMPARE(shown[i], bars.bars()[static_cast<std::size_t>(i)].label);
 }

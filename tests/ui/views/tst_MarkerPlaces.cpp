@@ -85,8 +85,10 @@ void TestMarkerPlaces::closeOnesGoDownInSteps()
 void TestMarkerPlaces::atTheRightBorderTheyStandLeft()
 {
     const std::vector<MarkerExtent> markers{{600, 100}, {640, 100}};
-    for (const MarkerPlace& place : markerPlaces(markers, kArea, kRow))
-        QVERIFY(place.plate.right() <= kArea.right());
+    const std::vector<MarkerPlace> places = markerPlaces(markers, kArea, kRow);
+    QCOMPARE(places.size(), markers.size());
+    for (const MarkerPlace& place : places)
+        QVERIFY(!place.plate.isNull() && place.plate.right() <= kArea.right());
 }
 
 void TestMarkerPlaces::noneOverlapWhateverComes()
@@ -101,6 +103,7 @@ void TestMarkerPlaces::noneOverlapWhateverComes()
             markers.push_back({kArea.left() + next(kArea.width()), 40 + next(160)});
         std::sort(markers.begin(), markers.end(), [](const auto& a, const auto& b) { return a.x < b.x; });
         const auto places = markerPlaces(markers, kArea, kRow);
+        QCOMPARE(places.size(), markers.size());
         QVERIFY(!platesOverlap(places));
         for (const MarkerPlace& place : places)
             QVERIFY(

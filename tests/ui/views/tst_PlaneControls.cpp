@@ -206,6 +206,7 @@ void tst_PlaneControls::axesAreNamed()
 void tst_PlaneControls::toolsAreButtonsWithNamesAndToolTips()
 {
     start(24);
+    QVERIFY(m_view->tools().actions().size() > 2);
     for (const QAction* action : m_view->tools().actions()) {
         const QList<QToolButton*> buttons = m_view->tools().findChildren<QToolButton*>();
         const auto isIts = [action](const QToolButton* button) { return button->defaultAction() == action; };

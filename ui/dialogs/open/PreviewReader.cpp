@@ -13,11 +13,13 @@ struct PreviewReader::Task
 {
     Stage stage;
     DataChoice choice;
+    ReadDataset readDataset;
     std::shared_ptr<const Dataset> data; ///< that is there already; null: none is
 };
 
 PreviewReader::PreviewReader(QObject* parent)
     : QObject(parent)
+    , m_readDataset(openDataset)
 {
     connect(&m_job, &Job::failed, this, &PreviewReader::fail);
     connect(&m_job, &Job::cancelled, this, &PreviewReader::proceed);
@@ -121,6 +123,7 @@ void PreviewReader::start(Stage stage)
     m_task = std::make_shared<Task>();
     m_task->stage = stage;
     m_task->choice = m_wish;
+    m_task->readDataset = m_readDataset;
     m_task->data = data();
     m_job.start([this, task = m_task](const Progress& progress) {
         switch (task->stage) {
@@ -157,7 +160,7 @@ Job::Next PreviewReader::look(const std::shared_ptr<Task>& task)
 
 Job::Next PreviewReader::read(const std::shared_ptr<Task>& task, const Progress& progress)
 {
-    const auto data = openDataset(task->choice.nameOrPath.toStdString(), task->choice.reading, progress);
+    const auto data = task->readDataset(task->choice.nameOrPath.toStdString(), task->choice.reading, progress);
     return [this, task, data] {
         if (!accept(*task))
             return;

@@ -8,8 +8,11 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 #include <optional>
+#include <string>
+#include <utility>
 
 namespace isthmus {
 
@@ -20,8 +23,16 @@ class PreviewReader : public QObject
 {
     Q_OBJECT
 public:
+    /// As openDataset() does.
+    using ReadDataset = std::function<std::shared_ptr<const Dataset>(
+        const std::string& nameOrPath, const ReadOptions& options, const Progress& progress)>;
+
     explicit PreviewReader(QObject* parent = nullptr);
     ~PreviewReader() override;
+
+    /// Data are read by another function than openDataset() from now on, such as one that takes as long as a test
+    /// wants.
+    void readWith(ReadDataset readDataset) { m_readDataset = std::move(readDataset); }
 
     /// Another source, or the same one anew. Signals of all stages follow, or failed().
     /// @param data  if it has been read already, with the choice's reading; dataRead() is left out then
@@ -73,6 +84,7 @@ private:
     bool accept(const Task& task);
     void fail(const QString& sentence);
 
+    ReadDataset m_readDataset; ///< copied for each job
     DataChoice m_wish;
     bool m_isHalted = true; ///< by stop(), a failure, or for want of a wish
     QString m_lookedAt; ///< choicesFound() was emitted for this one
