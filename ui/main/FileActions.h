@@ -55,6 +55,7 @@ public:
     /// @param opened  called when the session has it
     void openKeptRun(const QString& path, std::function<void()> opened);
 
+    [[nodiscard]] RunSession& session() const { return m_session; }
     /// What is asked about the user's file of the run.
     [[nodiscard]] RunSaving& saving() { return m_saving; }
     // Short for what is asked of it most often.

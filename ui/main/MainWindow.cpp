@@ -4,6 +4,7 @@
 #include "ui/compare/runNames.h"
 #include "ui/dialogs/Questions.h"
 #include "ui/main/FileActions.h"
+#include "ui/main/RecoveryOffer.h"
 #include "ui/main/RunPage.h"
 #include "ui/main/RunTabs.h"
 #include "ui/main/RunsActions.h"
@@ -87,6 +88,13 @@ void MainWindow::addPage(RunSession& run)
     auto* fresh = new RunPage(run, m_runs->ofFile(), m_stack);
     m_pages.emplace(&run, fresh);
     m_stack->addWidget(fresh);
+    fresh->recovery().setElsewhere([this]() -> FileActions* {
+        if (m_bench.isFull())
+            return nullptr;
+        RunSession& further = m_bench.add();
+        m_bench.setActive(further);
+        return &page(further).files();
+    });
     connect(fresh, &RunPage::titleChanged, this, &MainWindow::showTitle);
     showTitle();
 }

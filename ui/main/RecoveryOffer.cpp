@@ -41,9 +41,8 @@ QString offerSentence(const RecoveryFile& file)
 
 } // namespace
 
-RecoveryOffer::RecoveryOffer(RunSession& session, FileActions& files, QWidget* over)
+RecoveryOffer::RecoveryOffer(FileActions& files, QWidget* over)
     : QObject(over)
-    , m_session(session)
     , m_files(files)
     , m_banner(new MessageBanner(over, MessageBanner::Tone::Calm))
 {
@@ -92,22 +91,24 @@ void RecoveryOffer::open()
     if (m_left.empty())
         return;
     const QString path = QString::fromStdString(m_left.front().file->path());
-    m_files.openKeptRun(path, [this, path] { take(path); });
+    FileActions* further = m_files.session().isModified() && m_elsewhere ? m_elsewhere() : nullptr;
+    FileActions& files = further ? *further : m_files;
+    files.openKeptRun(path, [this, path, &files] { take(path, files); });
 }
 
-void RecoveryOffer::take(const QString& path)
+void RecoveryOffer::take(const QString& path, FileActions& files)
 {
     const auto place = std::find_if(m_left.begin(), m_left.end(),
         [&path](const Left& left) { return QString::fromStdString(left.file->path()) == path; });
     if (place == m_left.end()) {
-        m_session.setModified(true); // discarded while it was read: now nothing but the window has it
+        files.session().setModified(true); // discarded while it was read: now nothing but the window has it
         return;
     }
     std::unique_ptr<RecoveryFile> file = std::move(place->file);
     m_left.erase(place);
-    m_files.setRunPath(QString::fromStdString(file->runPath()));
-    m_session.setModified(true);
-    m_session.autosave().adopt(std::move(file));
+    files.setRunPath(QString::fromStdString(file->runPath()));
+    files.session().setModified(true);
+    files.session().autosave().adopt(std::move(file));
     offerNext();
 }
 

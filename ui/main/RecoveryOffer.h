@@ -7,14 +7,15 @@
 #include <QObject>
 #include <QString>
 
+#include <functional>
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace isthmus {
 
 class FileActions;
 class MessageBanner;
-class RunSession;
 
 /// After a program that ended without closing its run: offers what was kept of it, in a banner that stops nothing. The
 /// newest first; what is neither opened nor discarded is offered again at the next start. Lives on the window's thread.
@@ -23,8 +24,13 @@ class RecoveryOffer : public QObject
     Q_OBJECT
 public:
     /// @param over  the widget at whose top the banner stands
-    RecoveryOffer(RunSession& session, FileActions& files, QWidget* over);
+    RecoveryOffer(FileActions& files, QWidget* over);
     ~RecoveryOffer() override;
+
+    /// Where a kept run is opened if the present one is not to be left: gives the files of a further run, or null if
+    /// there is no room for one.
+    using Elsewhere = std::function<FileActions*()>;
+    void setElsewhere(Elsewhere elsewhere) { m_elsewhere = std::move(elsewhere); }
 
     /// Looks for recovery files on a thread of its own, and offers what it finds.
     void begin();
@@ -41,11 +47,12 @@ private:
     [[nodiscard]] static std::vector<Left> find();
     void offerNext();
     void open();
-    void take(const QString& path); ///< the run that was read from this recovery file
+    /// @param files  of the run that was read from this recovery file
+    void take(const QString& path, FileActions& files);
     void discard();
 
-    RunSession& m_session;
     FileActions& m_files;
+    Elsewhere m_elsewhere;
     MessageBanner* m_banner;
     std::vector<Left> m_left; ///< the first one is offered
     Job m_looking;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/runs/RecoveryFile.h"
 #include "core/runs/RunFile.h"
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
@@ -6,6 +7,8 @@
 #include "ui/compare/ComparePage.h"
 #include "ui/dialogs/RunDialog.h"
 #include "ui/main/FileActions.h"
+#include "ui/main/MessageBanner.h"
+#include "ui/main/RecoveryOffer.h"
 #include "ui/main/RunTabs.h"
 #include "ui/main/RunsActions.h"
 #include "ui/session/Autosave.h"
@@ -80,6 +83,7 @@ private slots:
     void runFileIsOpenedOnce();
     void twoRunsAreNotSavedToOneFile();
     void allAreKeptForRecovery();
+    void allThatWereKeptComeBack();
 
 private:
     std::unique_ptr<Theme> m_theme;
@@ -345,6 +349,27 @@ void TestMainWindow::allAreKeptForRecovery()
     open.window.leaveKept([&] { isDone = true; });
     QTRY_VERIFY(isDone);
     QCOMPARE(QDir(Autosave::folder()).entryList({"*.safetensors"}).size(), 2);
+}
+
+void TestMainWindow::allThatWereKeptComeBack()
+{
+    for (const int seed : {5, 6}) {
+        RunSpec spec = windowRun();
+        spec.training.seed = static_cast<std::uint64_t>(seed);
+        Checkpoint state = TrainingRun(spec).checkpoint();
+        state.data.name.clear(); // it came without data: there is nothing to look for
+        RecoveryFile::make(Autosave::folder().toStdString())->write(state, {});
+    }
+    WindowOfRuns open(1);
+    open.page.recovery().begin();
+    for (const std::size_t runs : {std::size_t(1), std::size_t(2)}) {
+        QTRY_VERIFY(open.page.recovery().banner().isVisibleTo(&open.page));
+        open.page.recovery().banner().findChild<QPushButton*>()->click();
+        QTRY_COMPARE(open.bench.runs().size(), runs); // the second one does not take the first one's place
+        QTRY_VERIFY(open.bench.active().saved());
+    }
+    QVERIFY(open.run(0).run().training.seed != open.run(1).run().training.seed);
+    QVERIFY(open.run(0).isModified() && open.run(1).isModified());
 }
 
 ISTHMUS_TEST(TestMainWindow)
