@@ -92,6 +92,9 @@ bool PanelDocks::eventFilter(QObject* watched, QEvent* event)
         QTimer::singleShot(0, this, &PanelDocks::takeDragged);
     } else if (type == QEvent::Resize) {
         m_soon.start();
+    } else if (type == QEvent::Show) {
+        m_asked.clear(); // what was asked for unseen did not come
+        m_soon.start();
     }
     return QObject::eventFilter(watched, event);
 }

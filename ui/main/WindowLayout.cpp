@@ -110,8 +110,7 @@ void windowlayout::copyPanels(
 {
     const Panels panels = panelsOf(from, docksFrom);
     setFolded(to, panels.folded);
-    if (placePanels(panels, to, docksTo))
-        docksTo.arrange(); // what this page has to show may be of another size
+    placePanels(panels, to, docksTo);
 }
 
 QSize windowlayout::roomFor(const QWidget& window)

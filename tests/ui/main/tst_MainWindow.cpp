@@ -234,6 +234,14 @@ void TestMainWindow::panelsStandTheSameOnEachPage()
     other->show();
     open.clickTab(1);
     QVERIFY(mine->isVisible());
+    for (const char* id : {"data", "model"}) { // of the same run: the same heights
+        const QWidget* here = open.pageOf(1).findChild<QDockWidget*>(id);
+        const int height = here->height();
+        open.clickTab(0);
+        QTRY_COMPARE(open.pageOf(0).findChild<QDockWidget*>(id)->height(), height);
+        open.clickTab(1);
+        QTRY_COMPARE(here->height(), height);
+    }
 }
 
 void TestMainWindow::closedRunLeavesTheOthers()
