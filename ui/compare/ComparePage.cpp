@@ -39,7 +39,7 @@ bool isPlayKey(const QKeyEvent& event)
 QSplitter* makeSplitter(Qt::Orientation orientation, QWidget* parent)
 {
     auto* splitter = new QSplitter(orientation, parent);
-    splitter->setHandleWidth(1);
+    splitter->setHandleWidth(5);
     splitter->setChildrenCollapsible(false);
     return splitter;
 }
@@ -71,7 +71,7 @@ ComparePage::ComparePage(Workbench& bench, QWidget* parent)
     column->addLayout(m_stack, 1);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(makeViews());
-    setFocusPolicy(Qt::ClickFocus); // so that Space reaches the page
+    setFocusPolicy(Qt::ClickFocus);
     followRuns(bench, this, [this](RunSession& run) { join(run); });
     connect(&bench, &Workbench::closing, this, [this] { showState(); });
     connect(m_titles, &RunTitles::changed, this, &ComparePage::showState);
@@ -171,6 +171,7 @@ void ComparePage::showEvent(QShowEvent* event)
     QWidget::showEvent(event);
     watch();
     m_cursor->setActive(true);
+    setFocus(Qt::OtherFocusReason); // so that Space reaches the page
 }
 
 void ComparePage::hideEvent(QHideEvent* event)

@@ -5,7 +5,6 @@
 
 class QAction;
 class QLabel;
-class QSplitter;
 class QStackedLayout;
 class QToolButton;
 

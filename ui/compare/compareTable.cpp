@@ -15,6 +15,7 @@ namespace isthmus {
 namespace {
 
 constexpr int kTableRow = 24; // px
+constexpr int kLeastColumn = 84; // px, of a column with a run's values
 
 QString textAt(const QTableWidgetItem* item)
 {
@@ -34,13 +35,13 @@ QTableWidget* makeCompareTable(QWidget* parent)
     table->setWordWrap(false);
     table->setTextElideMode(Qt::ElideRight);
     table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     table->verticalHeader()->hide();
     table->verticalHeader()->setDefaultSectionSize(kTableRow);
     table->verticalHeader()->setMinimumSectionSize(kTableRow);
     table->horizontalHeader()->setHighlightSections(false);
     table->horizontalHeader()->setSectionsClickable(false);
-    table->horizontalHeader()->setMinimumSectionSize(40);
+    table->horizontalHeader()->setMinimumSectionSize(kLeastColumn);
     auto* copy = new QAction(table);
     copy->setShortcut(QKeySequence::Copy);
     copy->setShortcutContext(Qt::WidgetWithChildrenShortcut);

@@ -15,6 +15,11 @@ QMainWindow::separator:vertical { width: 5px; background: qlineargradient(x1:0,y
 QMainWindow::separator:horizontal { height: 5px; background: qlineargradient(x1:0,y1:0,x2:0,y2:1,
     stop:0 %panel%, stop:0.39 %panel%, stop:0.4 %line%, stop:0.6 %line%, stop:0.61 %panel%, stop:1 %panel%); }
 QMainWindow::separator:hover { background: %accent%; }
+QSplitter::handle:horizontal { background: qlineargradient(x1:0,y1:0,x2:1,y2:0,
+    stop:0 %panel%, stop:0.39 %panel%, stop:0.4 %line%, stop:0.6 %line%, stop:0.61 %panel%, stop:1 %panel%); }
+QSplitter::handle:vertical { background: qlineargradient(x1:0,y1:0,x2:0,y2:1,
+    stop:0 %panel%, stop:0.39 %panel%, stop:0.4 %line%, stop:0.6 %line%, stop:0.61 %panel%, stop:1 %panel%); }
+QSplitter::handle:hover { background: %accent%; }
 QDockWidget { color: %dim%; }
 QDockWidget > QWidget { background: %panel%; }
 QDockWidget::title { background: %panel%; padding: 8px 12px 4px 12px; text-align: left; }

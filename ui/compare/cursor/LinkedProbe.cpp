@@ -20,8 +20,10 @@ void LinkedProbe::join(RunSession& run)
 {
     auto* encoder = new PictureEncoder(run, this);
     m_encoders[&run] = encoder;
-    connect(encoder, &PictureEncoder::encoded, this,
-        [&run](const std::vector<float>& code) { run.selection().setCode(code); });
+    connect(encoder, &PictureEncoder::encoded, this, [this, &run](const std::vector<float>& code) {
+        if (m_isActive && &run != m_leader)
+            run.selection().setCode(code);
+    });
     connect(&run.hand(), &HandLane::decoded, this, [this, &run] {
         if (&run == m_leader)
             tellAll();

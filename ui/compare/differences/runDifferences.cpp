@@ -19,7 +19,6 @@ const QMap<QString, QString>& settingNames()
 {
     static const QMap<QString, QString> names{
         {"batch", "batch size"},
-        {"beta", QString::fromUtf8("β")},
         {"klWarmup", "KL warm-up"},
         {"latent", "latent dimensions"},
         {"limit", "samples a part, at most"},
@@ -100,12 +99,18 @@ void appendModel(std::vector<RunDifference>& all, const ModelSpec& left, const M
             all.push_back(std::move(each));
 }
 
-/// With corruption in words.
-QJsonObject trainingOf(const TrainSpec& training)
+void appendTraining(std::vector<RunDifference>& all, const TrainSpec& left, const TrainSpec& right)
 {
-    QJsonObject object = toJson(training);
-    object["corruption"] = QString::fromStdString(training.corruption.words());
-    return object;
+    QStringList keys;
+    for (const KnobType& knob : knobTypes()) {
+        keys << knob.key;
+        if (knob.isEqual(left, right))
+            continue;
+        const QString symbol = QString::fromUtf8(knob.symbol);
+        all.push_back({symbol.isEmpty() ? QString::fromStdString(knob.spoken()) : symbol,
+            QString::fromStdString(knob.words(left)), QString::fromStdString(knob.words(right))});
+    }
+    appendSettings(all, {}, toJson(left), toJson(right), keys);
 }
 
 } // namespace
@@ -115,7 +120,7 @@ std::vector<RunDifference> differencesBetween(const RunSpec& left, const RunSpec
     std::vector<RunDifference> all;
     appendData(all, left, right);
     appendModel(all, left.model, right.model);
-    appendSettings(all, {}, trainingOf(left.training), trainingOf(right.training), {});
+    appendTraining(all, left.training, right.training);
     return all;
 }
 

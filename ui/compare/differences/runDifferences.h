@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/train/TrainingRun.h"
+#include "core/train/RunSpec.h"
 
 #include <QString>
 
@@ -19,8 +19,9 @@ struct RunDifference
 };
 
 /// All settings of data, model and training, and all layers, that differ; those of the data first, then the model's,
-/// then the training's. A setting that a run file stores is compared without being named here, so that none can be
-/// forgotten. Layers that stand in both are passed over, also where one of the runs has more before them.
+/// then the training's, knobs before the rest. A setting that a run file stores is compared without being named here,
+/// so that none can be forgotten. Layers that stand in both are passed over, also where one of the runs has more before
+/// them.
 /// @param left  with the knobs that are in force
 std::vector<RunDifference> differencesBetween(const RunSpec& left, const RunSpec& right);
 

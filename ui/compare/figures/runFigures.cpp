@@ -7,7 +7,6 @@
 #include "ui/widgets/epochText.h"
 #include "ui/widgets/lossText.h"
 #include "ui/widgets/rateText.h"
-#include "ui/widgets/sampleWords.h"
 
 #include <algorithm>
 #include <string_view>
@@ -112,10 +111,8 @@ QString parametersText(const RunFigures& figures)
 
 QString speedText(const RunFigures& figures)
 {
-    const TrainerStatus& status = figures.run->status();
-    if (!figures.run->isTraining() || status.samplesPerSecond <= 0)
-        return dash();
-    return QObject::tr("%1 %2/s").arg(rateText(status.samplesPerSecond), samplesName(figures.run->data()->shape));
+    const double speed = figures.run->status().samplesPerSecond;
+    return figures.run->isTraining() && speed > 0 ? rateText(speed) : dash();
 }
 
 } // namespace
@@ -137,7 +134,7 @@ const std::vector<FigureType>& figureTypes()
         {"Active units", "Latent dimensions whose mean varies by more than 0.01, of all", Better::Neither, noNumber,
             activeText},
         {"Parameters", "Numbers that are trained", Better::Neither, noNumber, parametersText},
-        {"Speed", "Of training, with the threads that it has now", Better::Neither, noNumber, speedText},
+        {"Samples/s", "That it trains on, with the threads that it has now", Better::Neither, noNumber, speedText},
     };
     return types;
 }
