@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Pictures.h"
 
-#include "app/cli/Arguments.h"
 #include "app/cli/Files.h"
 #include "app/cli/Rows.h"
+#include "app/common/Arguments.h"
 #include "core/base/Error.h"
 #include "core/base/named.h"
 #include "core/files/PictureGrid.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/ProgressBar.h"
 
-#include "app/cli/terminalColumns.h"
+#include "app/common/terminalColumns.h"
 
 #include <algorithm>
 #include <cstdio>

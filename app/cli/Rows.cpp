@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Rows.h"
 
-#include "app/cli/Arguments.h"
+#include "app/common/Arguments.h"
 #include "core/base/named.h"
 #include "core/files/RowWriter.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/cli/Arguments.h"
+#include "app/common/Arguments.h"
 #include "core/base/named.h"
 #include "core/train/TrainSpec.h"
 

@@ -33,11 +33,6 @@ int fail(std::string message, int code)
     return code;
 }
 
-bool isHelp(const std::string& word)
-{
-    return word == "--help" || word == "-h";
-}
-
 void runCommand(const Command& command, const std::vector<std::string>& words)
 {
     if (std::any_of(words.begin(), words.end(), isHelp))

@@ -1,87 +1,105 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/CommandLine.h"
 
+#include "app/common/Arguments.h"
+#include "app/common/HelpText.h"
 #include "core/runs/Presets.h"
 
-#include <QCommandLineParser>
-
+#include <algorithm>
 #include <cstdio>
 
 namespace isthmus {
 namespace {
 
-QString allPresets()
+std::string allPresets()
 {
-    QStringList names;
+    std::string names;
     for (const std::string& name : presetNames())
-        names << QString::fromStdString(name);
-    return names.join(", ");
+        names += (names.empty() ? "" : ", ") + name;
+    return names;
 }
 
-void describe(QCommandLineParser& parser)
+Options windowOptions()
 {
-    parser.setApplicationDescription(
-        "A live explorer for autoencoders: drag through the latent space while it trains.");
-    parser.addPositionalArgument("FILE", "data, a saved run, or a model of another program to open", "[FILE]");
-    parser.addOptions({
-        {"data", "data to train on: fashion-mnist, sprites, or a path (default: fashion-mnist where installed)", "D"},
-        {"model", QString("JSON model file, or one of the presets %1 (default: %2)").arg(allPresets(), kFirstPreset),
-            "M"},
-        {"paused", "do not start training"},
-        {"screenshots", "train for some seconds, leave pictures of the window in DIR, and end", "DIR"},
-        {"panels", "leave small pictures of the panels in DIR, for the guide, and end; of a saved run", "DIR"},
-        {"measure", "train and drag for SECONDS, print what was measured as one line of JSON, and end", "SECONDS"},
-    });
+    return {
+        {"data", "D", "data to train on: fashion-mnist, sprites, or a path (default: fashion-mnist where installed)"},
+        {"model", "M", "JSON model file, or one of the presets " + allPresets() + " (default: " + kFirstPreset + ")"},
+        {"paused", "", "do not start training"},
+        {"screenshots", "DIR", "train for some seconds, leave pictures of the window in DIR, and end"},
+        {"panels", "DIR", "leave small pictures of the panels in DIR, for the guide, and end; of a saved run"},
+        {"measure", "SECONDS", "train and drag for SECONDS, print what was measured as one line of JSON, and end"},
+        {"version", "", "which version this is"},
+    };
 }
 
-QString usageFault(const QCommandLineParser& parser)
+std::string windowHelp()
 {
-    if (parser.positionalArguments().size() > 1)
-        return "expected at most one FILE, found " + parser.positionalArguments().join(' ');
-    if (!parser.positionalArguments().isEmpty() && parser.isSet("data"))
-        return "FILE and --data both name what to open: give one of them";
-    if (!parser.isSet("measure"))
-        return {};
+    return "Usage: isthmus [FILE] [options]\n"
+        + inLines("A live explorer for autoencoders: drag through the latent space while it trains. FILE is data, a "
+                  "saved run, or a model of another program to open.")
+        + "\n\n" + optionsText(windowOptions());
+}
+
+QString textOf(const Arguments& arguments, const char* option)
+{
+    return QString::fromStdString(arguments.text(option, ""));
+}
+
+/// @return 0 where none are asked for
+/// @throws UsageError
+double measuredSeconds(const Arguments& arguments)
+{
+    constexpr double kLongest = 3600;
+    if (!arguments.has("measure"))
+        return 0;
     bool isNumber = false;
-    const double seconds = parser.value("measure").toDouble(&isNumber);
-    if (!isNumber || !(seconds > 0 && seconds <= 3600))
-        return "--measure: expected seconds above 0 and up to 3600, found '" + parser.value("measure") + "'";
-    return {};
+    const double seconds = textOf(arguments, "measure").toDouble(&isNumber);
+    if (!isNumber || !(seconds > 0 && seconds <= kLongest))
+        throw wrongValue("measure", "seconds above 0 and up to 3600", arguments.text("measure", ""));
+    return seconds;
+}
+
+/// @throws UsageError if they contradict each other
+CommandLine lineOf(const Arguments& arguments)
+{
+    const std::vector<std::string>& files = arguments.positional();
+    if (files.size() > 1)
+        throw UsageError("expected at most one FILE, found '" + files[0] + "' and '" + files[1] + "'");
+    if (!files.empty() && arguments.has("data"))
+        throw UsageError("FILE and --data both name what to open: give one of them");
+    CommandLine line;
+    line.file = files.empty() ? QString() : QString::fromStdString(files.front());
+    line.data = textOf(arguments, "data");
+    line.model = textOf(arguments, "model");
+    line.isPaused = arguments.has("paused");
+    line.screenshots = textOf(arguments, "screenshots");
+    line.panels = textOf(arguments, "panels");
+    line.measure = measuredSeconds(arguments);
+    return line;
 }
 
 } // namespace
 
 std::optional<CommandLine> readCommandLine(const QStringList& arguments, int& exitCode)
 {
-    QCommandLineParser parser;
-    describe(parser);
-    const QCommandLineOption help = parser.addHelpOption();
-    const QCommandLineOption version = parser.addVersionOption();
-    const bool isParsed = parser.parse(arguments);
+    std::vector<std::string> words;
+    for (const QString& word : arguments.mid(1))
+        words.push_back(word.toStdString());
     exitCode = 0;
-    if (isParsed && parser.isSet(help)) {
-        std::fputs(qPrintable(parser.helpText().replace("<executable_name>", "isthmus")), stdout);
+    if (std::any_of(words.begin(), words.end(), isHelp)) {
+        std::fputs(windowHelp().c_str(), stdout);
         return std::nullopt;
     }
-    if (isParsed && parser.isSet(version)) {
+    try {
+        const Arguments sorted(windowOptions(), words);
+        if (!sorted.has("version"))
+            return lineOf(sorted);
         std::puts("isthmus " ISTHMUS_VERSION);
-        return std::nullopt;
-    }
-    const QString fault = isParsed ? usageFault(parser) : parser.errorText();
-    if (!fault.isEmpty()) {
-        std::fprintf(stderr, "isthmus: %s\n", qPrintable(fault));
+    } catch (const UsageError& error) {
+        std::fprintf(stderr, "isthmus: %s\n", error.what());
         exitCode = 2;
-        return std::nullopt;
     }
-    CommandLine line;
-    line.file = parser.positionalArguments().value(0);
-    line.data = parser.value("data");
-    line.model = parser.value("model");
-    line.isPaused = parser.isSet("paused");
-    line.screenshots = parser.value("screenshots");
-    line.panels = parser.value("panels");
-    line.measure = parser.value("measure").toDouble();
-    return line;
+    return std::nullopt;
 }
 
 } // namespace isthmus

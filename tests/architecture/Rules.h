@@ -39,7 +39,7 @@ inline const QStringList kCoreWithQt{"core/files", "core/datasets", "core/runs",
 /// Folders outside core that have a rule, or need none. A file anywhere else is a fault: a new folder gets its rule
 /// first.
 inline const QStringList kKnownFolders{"ui/compare", "ui/dialogs", "ui/export", "ui/main", "ui/samples", "ui/session",
-    "ui/theme", "ui/views", "ui/widgets", "app/cli", "app/gui"};
+    "ui/theme", "ui/views", "ui/widgets", "app/cli", "app/common", "app/gui"};
 
 /// What a folder may not include, by the beginning of the path. Every folder above a file counts.
 inline const QMap<QString, QStringList> kMayNotInclude{
@@ -58,6 +58,8 @@ inline const QMap<QString, QStringList> kMayNotInclude{
     {"ui/dialogs", {"ui/compare/", "ui/main/"}},
     {"ui/export", {"ui/compare/", "ui/main/"}},
     {"app/cli", {"ui/", "app/gui/"}},
+    {"app/common", {"ui/", "app/cli/", "app/gui/"}},
+    {"app/gui", {"app/cli/"}},
 };
 
 /// Is this header Qt's (or QCustomPlot's): QString, QtCore/QString, qglobal.h?

@@ -135,6 +135,11 @@ void tst_Architecture::breachIsReported_data()
     row("ui/session/RunSession.cpp", "#include \"ui/views/views.h\"");
     row("ui/theme/Theme.cpp", "#include \"ui/widgets/Slider.h\"");
     row("app/cli/main.cpp", "#include \"ui/main/RunPage.h\"");
+    row("app/cli/main.cpp", "#include \"app/gui/CommandLine.h\"");
+    row("app/common/Arguments.h", "#include \"ui/main/RunPage.h\"");
+    row("app/common/Arguments.h", "#include \"app/cli/Command.h\"");
+    row("app/common/Arguments.h", "#include \"app/gui/CommandLine.h\"");
+    row("app/gui/main.cpp", "#include \"app/cli/Command.h\"");
 }
 
 void tst_Architecture::breachIsReported()
@@ -169,6 +174,8 @@ void tst_Architecture::downwardIncludeIsAllowed_data()
     row("ui/widgets/Slider.cpp", "#include <QWidget>");
     row("ui/main/RunPage.cpp", "#include \"RunPage.moc\"");
     row("app/gui/main.cpp", "#include \"ui/main/RunPage.h\"");
+    row("app/gui/CommandLine.cpp", "#include \"app/common/Arguments.h\"");
+    row("app/cli/Command.cpp", "#include \"app/common/HelpText.h\"");
 }
 
 void tst_Architecture::downwardIncludeIsAllowed()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/terminalColumns.h"
+#include "app/common/terminalColumns.h"
 
 #include <sys/ioctl.h>
 

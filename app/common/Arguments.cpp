@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/Arguments.h"
+#include "app/common/Arguments.h"
 
 #include "core/base/Error.h"
 
@@ -21,6 +21,11 @@ const Option& find(const Options& accepted, const std::string& name)
 }
 
 } // namespace
+
+bool isHelp(const std::string& word)
+{
+    return word == "--help" || word == "-h";
+}
 
 Arguments::Arguments(const Options& accepted, const std::vector<std::string>& words)
 {

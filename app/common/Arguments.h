@@ -19,7 +19,7 @@ public:
     using std::runtime_error::runtime_error;
 };
 
-/// One option that a command takes.
+/// One option that a program or a command takes.
 struct Option
 {
     std::string name; ///< without the dashes: "batch"
@@ -29,12 +29,15 @@ struct Option
 
 using Options = std::vector<Option>;
 
-/// The words behind a command's name, sorted into options and the rest. A plain value.
+/// Does this word ask for the help, wherever it stands?
+bool isHelp(const std::string& word);
+
+/// The words behind the name of a program or of its command, sorted into options and the rest. A plain value.
 /// An option is `--name value` or `--name=value`; `--` ends the options.
 class Arguments
 {
 public:
-    /// @param accepted  options of the command
+    /// @param accepted  all options that there are
     /// @throws UsageError for an unknown option, a missing or superfluous value, or an option that is there twice
     Arguments(const Options& accepted, const std::vector<std::string>& words);
 
