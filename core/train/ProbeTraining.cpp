@@ -28,20 +28,17 @@ void requireShape(const Autoencoder& model, const Dataset& data)
             + model.inputShape().text() + ", found " + data.shape.text());
 }
 
-void requireNone(const char* what, double value)
+/// Settings of an autoencoder alone do nothing here, so they must be at rest.
+void requirePlain(const Trainable& probe, const TrainSpec& training)
 {
-    if (value != 0)
-        throw Error(std::string(what) + ": expected 0, since a classifier has none, found " + shortNumber(value));
-}
-
-void requirePlain(const TrainSpec& training)
-{
-    requireNone("KL warm-up", training.klWarmup);
-    requireNone("free bits", training.freeBits);
-    requireNone("sparsity", training.sparsity);
-    if (!training.corruption.isNone())
-        throw Error("corruption: expected none, since a classifier sees images as they are, found "
-            + training.corruption.text());
+    const auto refuse = [](const std::string& what, const std::string& expected, const std::string& found) {
+        throw Error(what + ": expected " + expected + ", since a classifier has no such setting, found " + found);
+    };
+    if (training.klWarmup != 0)
+        refuse("KL warm-up", "0", shortNumber(training.klWarmup));
+    for (const KnobType& type : knobTypes())
+        if (!probe.hasKnob(type.name) && type.restsAtDefault && !type.rests(training))
+            refuse(type.spoken(), type.words(atRest(training)), type.words(training));
 }
 
 LossTerms termsOf(const ClassLosses& losses)
@@ -78,7 +75,7 @@ ProbeTraining::ProbeTraining(const RunSpec& run, ProbeSpec probe)
     , m_classifier(Shape::vector(model()->latentDim()), classCount(*m_data), m_trained, Shape{})
 {
     requireShape(*model(), *m_data);
-    requirePlain(run.training);
+    requirePlain(*this, run.training);
     // Training the whole model would take more.
     requireMemory(*model(), run.training, std::min<Index>(run.training.batchSize, std::ssize(run.readySplit->fitted)),
         physicalMemory(), std::min(kAnalysisBlock, run.data->count()));
