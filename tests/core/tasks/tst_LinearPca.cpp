@@ -77,7 +77,7 @@ void TestLinearPca::approachesPcaAndNeverBeatsIt()
     ThreadPool pool;
     const double pca = pcaError(*spec.data, components);
     const std::vector<Index> samples = allSamples();
-    const auto error = [&] { return evaluate(*run.model(), run.parameters(), *spec.data, samples, {}, pool).mse; };
+    const auto error = [&] { return evaluate(*run.model(), run.parameters(), *spec.data, samples, {}, pool).mse(); };
     QVERIFY(error() > 2 * pca);
     for (const double rate : {1e-2, 1e-3, 1e-4}) {
         Knobs knobs = run.knobs();
