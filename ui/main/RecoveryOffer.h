@@ -34,6 +34,7 @@ public:
 
     /// Looks for recovery files on a thread of its own, and offers what it finds.
     void begin();
+    [[nodiscard]] bool isLooking() const { return m_looking.isBusy(); }
 
     [[nodiscard]] MessageBanner& banner() { return *m_banner; }
 

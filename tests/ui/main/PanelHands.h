@@ -32,7 +32,7 @@ inline std::map<QString, QSize> sizesOfDocks(const RunPage& window)
 }
 
 /// The sizes as soon as so many looks in succession see the same: each arrangement may bring another turn of the
-/// layout.
+/// layout, and docks move for a while. No event says that it was the last one, so that this waits for time to pass.
 inline std::map<QString, QSize> settledSizes(const RunPage& window)
 {
     constexpr int kLooks = 8;

@@ -86,6 +86,13 @@ inline QMessageBox* openBox(const QWidget& window, const QString& name)
     return waitFor([&] { return !reading.isBusy() && reading.findChildren<Job*>().size() == 1; });
 }
 
+/// Waits until what an answer has set going is over: it may be passed on by an event, and then be read.
+[[nodiscard]] inline bool isOver(const Reading& reading)
+{
+    QCoreApplication::processEvents();
+    return isForgotten(reading);
+}
+
 /// All labels of a view, a line each.
 inline QString labelTexts(const QWidget* view)
 {

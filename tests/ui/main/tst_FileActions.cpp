@@ -172,7 +172,7 @@ void TestFileActions::openingAsksWhenModified()
     QMessageBox* box = openBox(open.page, "save-question");
     QVERIFY(box);
     press(box, QMessageBox::Cancel);
-    QTest::qWait(100);
+    QVERIFY(isOver(open.page.files().reading())); // data that were read all the same would be there
     QCOMPARE(open.session.data()->count(), Index(250));
     open.page.files().openData("sprites");
     press(openBox(open.page, "save-question"), QMessageBox::Discard);

@@ -3,6 +3,7 @@
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
 #include "tests/ui/main/DataHands.h"
+#include "tests/ui/session/Barriers.h"
 #include "ui/main/FileActions.h"
 #include "ui/session/PendingRun.h"
 #include "ui/views/applyPending.h"
@@ -163,7 +164,8 @@ void TestLeavingRun::resetAfterASaveRests()
     emit open.session.leavingWanted("Save?", [&open] { open.session.reset(); });
     press(openBox(open.page, "save-question"), QMessageBox::Save);
     QVERIFY(open.rests(0));
-    QTest::qWait(50);
+    QTRY_VERIFY(!open.page.files().isSaving()); // by when training would go on
+    QCOMPARE(stepAfterOrders(open.session), std::int64_t(0));
     QVERIFY(open.rests(0));
 }
 

@@ -135,7 +135,7 @@ void TestPanelDocks::unfoldingLeavesAnArrangedLayoutAsItIs()
     headingOf(open.page, id)->setChecked(true);
     QTRY_COMPARE(sizesOfDocks(open.page), arranged);
     open.window.resize(1400, 900);
-    QTest::qWait(50);
+    (void)settledSizes(open.page);
     QCOMPARE(dockOf(open.page, "hand")->width(), first + 60);
 }
 

@@ -313,15 +313,14 @@ void TestRunPage::themeSwitchRepaints()
 {
     OpenWindow open;
     Theme& theme = Theme::of(&open.window);
+    const auto image = [&open] { return open.window.grab().toImage(); };
+    const QPoint bar(image().width() / 2, 3);
     theme.setChoice(ThemeChoice::Dark);
-    QTest::qWait(50);
-    const QImage dark = open.window.grab().toImage();
+    QTRY_COMPARE(image().pixelColor(bar), QColor("#1f2228"));
+    const QImage dark = image();
     theme.setChoice(ThemeChoice::Light);
-    QTest::qWait(50);
-    const QImage light = open.window.grab().toImage();
-    const QPoint bar(dark.width() / 2, 3);
-    QCOMPARE(dark.pixelColor(bar), QColor("#1f2228"));
-    QCOMPARE(light.pixelColor(bar), QColor("#fbfcfd"));
+    QTRY_COMPARE(image().pixelColor(bar), QColor("#fbfcfd"));
+    const QImage light = image();
     const QPoint centre = open.page.centralWidget()->mapTo(&open.page, QPoint(4, 4));
     QVERIFY(dark.pixelColor(centre).lightness() < light.pixelColor(centre).lightness());
     theme.setChoice(ThemeChoice::System);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
+#include "tests/ui/session/Barriers.h"
 #include "tests/ui/views/LatentFixture.h"
 #include "ui/views/latent/DimensionDrawer.h"
 #include "ui/views/latent/LegendWidget.h"
@@ -86,7 +87,7 @@ void tst_LatentView::hiddenViewAsksForNothing()
     const std::shared_ptr<const Snapshot> snapshot = m_session->snapshot();
     m_session->stepEpoch();
     QTRY_VERIFY(m_session->snapshot() != snapshot && !m_session->isTraining());
-    QTest::qWait(100);
+    QVERIFY(hasCaughtUp(m_session->background())); // a view that asks for codes gets them before this
     QCOMPARE(m_view->plane().points().x, before);
     m_view->show();
     QTRY_VERIFY(m_view->plane().points().x != before);
