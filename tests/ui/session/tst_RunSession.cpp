@@ -10,6 +10,7 @@
 
 using namespace isthmus;
 using isthmus::test::kThreads;
+using isthmus::test::stepAfterOrders;
 using isthmus::test::windowRun;
 
 namespace {
