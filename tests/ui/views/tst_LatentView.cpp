@@ -87,7 +87,7 @@ void tst_LatentView::hiddenViewAsksForNothing()
     const std::shared_ptr<const Snapshot> snapshot = m_session->snapshot();
     m_session->stepEpoch();
     QTRY_VERIFY(m_session->snapshot() != snapshot && !m_session->isTraining());
-    QVERIFY(hasCaughtUp(m_session->background())); // a view that asks for codes gets them before this
+    QVERIFY(test::hasCaughtUp(m_session->background())); // a view that asks for codes gets them before this
     QCOMPARE(m_view->plane().points().x, before);
     m_view->show();
     QTRY_VERIFY(m_view->plane().points().x != before);
