@@ -54,7 +54,9 @@ void TestCompareFigures::figuresAreThoseOfTheEvaluation()
 {
     openTwo();
     const QTableWidget& table = m_page->findChild<FiguresView*>()->table();
-    const auto isFull = [&] { return cellText(table, "MSE", 1).toDouble() > 0 && cellText(table, "MSE", 2).toDouble() > 0; };
+    const auto isFull = [&] {
+        return cellText(table, "MSE", 1).toDouble() > 0 && cellText(table, "MSE", 2).toDouble() > 0;
+    };
     QTRY_VERIFY(isFull());
     ThreadPool pool(1);
     const FrozenModel& frozen = run(1).snapshot()->frozen;
