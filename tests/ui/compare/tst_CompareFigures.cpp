@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/Patience.h"
 #include "tests/TestProgram.h"
 #include "tests/ui/compare/CompareFixture.h"
 #include "ui/compare/curves/CurvesView.h"

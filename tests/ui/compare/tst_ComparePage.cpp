@@ -2,6 +2,7 @@
 #include "core/models/decoderAlone.h"
 #include "core/runs/FoundData.h"
 #include "core/train/StoppedRun.h"
+#include "tests/Patience.h"
 #include "tests/TestProgram.h"
 #include "tests/ui/compare/CompareFixture.h"
 #include "ui/compare/comparingViews.h"

@@ -33,7 +33,7 @@ namespace {
 
 QPushButton* windowButton(const RunPage& window, const QString& text)
 {
-    for (QPushButton* button : window.findChildren<QPushButton*>())
+    for (QPushButton* button : window.window()->findChildren<QPushButton*>())
         if (button->text() == text || button->accessibleName() == text)
             return button;
     return nullptr;
