@@ -265,9 +265,9 @@ void tst_RunFile::firstFormatStillLoads()
     QCOMPARE(run.knobs.beta, 0.5);
     QVERIFY(run.knobs.corruption.isNone());
     QCOMPARE(run.steps.size(), std::size_t(3));
-    QVERIFY(sameRecord(run.steps.back(), {3, 1.0, 0.1 + 0.2, 9.125F, 8.5F, 1.25F, 0.0009765625F, 0.5F, 1.25F, 0.0F}));
+    QVERIFY(sameRecord(run.steps.back(), {3, 1.0, 0.1 + 0.2, 9.125F, 0.0009765625F, {8.5F, 1.25F, 1.25F, 0, 0, 0.5F}}));
     QVERIFY(sameRecord(run.record, run.steps.back()));
-    QVERIFY(sameRecord(run.evaluations.at(0), {3, 1.0, 9.375F, 8.75F, 1.25F, 0.0625F, 1.25F, 0.0F}));
+    QVERIFY(sameRecord(run.evaluations.at(0), {3, 1.0, 9.375F, {8.75F, 1.25F, 1.25F, 0, 0.0625F}}));
     QVERIFY((run.knobChanges == std::vector<KnobChange>{{2, "beta", "1", "0.5"}}));
     QVERIFY(run.training.schedule == ScheduleSpec());
     QVERIFY(run.schedule == ScheduleState());
