@@ -2,6 +2,7 @@
 #include "core/exchange/onnx/importOperators.h"
 
 #include "core/base/Error.h"
+#include "core/base/TemplateText.h"
 #include "core/exchange/onnx/importWindows.h"
 
 #include <algorithm>
@@ -10,17 +11,11 @@ namespace isthmus {
 
 namespace {
 
-template <const char* const& Type>
+template <TemplateText Type>
 void appendPlain(const OperatorAtWork&, LayerChain& chain)
 {
-    chain.addElementwise({Type, {}});
+    chain.addElementwise({Type.text, {}});
 }
-
-constexpr const char* kRelu = "relu";
-constexpr const char* kSigmoid = "sigmoid";
-constexpr const char* kSoftplus = "softplus";
-constexpr const char* kSoftsign = "softsign";
-constexpr const char* kTanh = "tanh";
 
 /// What does nothing outside training.
 void appendNothing(const OperatorAtWork&, LayerChain&) { }
@@ -151,13 +146,13 @@ const std::vector<ImportOperator>& importOperators()
         {"MatMul", appendDenseLayer},
         {"MaxPool", appendMaxPoolLayer},
         {"Pad", appendPad},
-        {"Relu", appendPlain<kRelu>},
+        {"Relu", appendPlain<"relu">},
         {"Reshape", appendReshape},
         {"Resize", appendResizeLayer},
-        {"Sigmoid", appendPlain<kSigmoid>},
-        {"Softplus", appendPlain<kSoftplus>},
-        {"Softsign", appendPlain<kSoftsign>},
-        {"Tanh", appendPlain<kTanh>},
+        {"Sigmoid", appendPlain<"sigmoid">},
+        {"Softplus", appendPlain<"softplus">},
+        {"Softsign", appendPlain<"softsign">},
+        {"Tanh", appendPlain<"tanh">},
         {"Transpose", appendTranspose},
         {"Upsample", appendResizeLayer},
     };

@@ -2,6 +2,7 @@
 #include "core/exchange/onnx/layerOperators.h"
 
 #include "core/base/Error.h"
+#include "core/base/TemplateText.h"
 
 #include <algorithm>
 
@@ -111,17 +112,11 @@ void appendGelu(const LayerAtWork&, OnnxGraphBuilder& graph)
     graph.append("Mul", {}, {graph.constant("half", FloatVector{0.5F})});
 }
 
-template <const char* const& Op>
+template <TemplateText Op>
 void appendPlain(const LayerAtWork&, OnnxGraphBuilder& graph)
 {
-    graph.append(Op);
+    graph.append(Op.text);
 }
-
-constexpr const char* kReluOperator = "Relu";
-constexpr const char* kSoftplusOperator = "Softplus";
-constexpr const char* kSigmoidOperator = "Sigmoid";
-constexpr const char* kTanhOperator = "Tanh";
-constexpr const char* kSoftsignOperator = "Softsign";
 
 } // namespace
 
@@ -147,15 +142,15 @@ const std::vector<LayerOperator>& layerOperators()
         {"reshape", appendReshape},
         {"dropout", appendNothing},
         {"linear", appendNothing},
-        {"relu", appendPlain<kReluOperator>},
+        {"relu", appendPlain<"Relu">},
         {"leaky-relu", appendLeakyRelu},
         {"elu", appendElu},
         {"silu", appendSilu},
         {"gelu", appendGelu},
-        {"softplus", appendPlain<kSoftplusOperator>},
-        {"sigmoid", appendPlain<kSigmoidOperator>},
-        {"tanh", appendPlain<kTanhOperator>},
-        {"softsign", appendPlain<kSoftsignOperator>},
+        {"softplus", appendPlain<"Softplus">},
+        {"sigmoid", appendPlain<"Sigmoid">},
+        {"tanh", appendPlain<"Tanh">},
+        {"softsign", appendPlain<"Softsign">},
     };
     return operators;
 }
