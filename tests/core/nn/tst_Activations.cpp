@@ -101,7 +101,7 @@ void TestActivations::farFromZeroAllStaysFinite()
         const Result result = activationAt({type.name, {}}, {-1e4F, -100, 100, 1e4F});
         for (std::size_t i = 0; i < 4; ++i) {
             QVERIFY2(std::isfinite(result.values[i]), type.name);
-            QVERIFY2(std::abs(result.derivatives[i]) <= 1.001F, type.name);
+            QVERIFY2(std::abs(result.derivatives[i]) < 2, type.name); // of SELU it would be 1.05
         }
     }
 }

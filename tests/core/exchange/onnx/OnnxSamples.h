@@ -51,9 +51,9 @@ inline std::vector<NamedModel> layerModels()
     const LayerSpec one{"reshape", {{"channels", 1}, {"height", 2}, {"width", 3}}};
     const Shape colour{3, 6, 4};
     std::vector<NamedModel> models;
-    for (const char* type :
-        {"linear", "relu", "leaky-relu", "elu", "silu", "gelu", "softplus", "sigmoid", "tanh", "softsign", "dropout"})
-        models.push_back({type, plainModel({flatten, small, {type, {}}}, {whole, picture}), colour});
+    for (const LayerType& type : layerTypes())
+        if (type.isActivation || type.name == std::string("dropout"))
+            models.push_back({type.name, plainModel({flatten, small, {type.name, {}}}, {whole, picture}), colour});
     models.push_back({"pooling",
         plainModel({{"conv", {{"channels", 4}, {"kernel", 5}, {"padding", 2}}}, {"leaky-relu", {{"slope", 0.3}}},
                        {"max-pool", {{"kernel", 3}, {"padding", 1}}}, {"elu", {{"alpha", 0.4}}},
