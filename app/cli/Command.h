@@ -8,7 +8,8 @@
 
 namespace isthmus {
 
-/// One command of isthmus-cli. Its own file in commands/, one line in the table of main.cpp.
+/// One command of isthmus-cli. Its own file in commands/, declared in commands/commands.h, one line in the table
+/// of main.cpp.
 struct Command
 {
     std::string name;

@@ -16,9 +16,23 @@ constexpr int kWrongUsage = 2;
 
 std::vector<Command> commandTable()
 {
-    return {datasetsCommand(), presetsCommand(), inspectCommand(), trainCommand(), evaluateCommand(), encodeCommand(),
-        decodeCommand(), reconstructCommand(), sampleCommand(), exportCommand(), filmCommand(), importCommand(),
-        infoCommand(), benchCommand(), demoCommand()};
+    return {
+        datasetsCommand(),
+        presetsCommand(),
+        inspectCommand(),
+        trainCommand(),
+        evaluateCommand(),
+        encodeCommand(),
+        decodeCommand(),
+        reconstructCommand(),
+        sampleCommand(),
+        exportCommand(),
+        filmCommand(),
+        importCommand(),
+        infoCommand(),
+        benchCommand(),
+        demoCommand(),
+    };
 }
 
 void print(const std::string& text)
