@@ -7,6 +7,7 @@
 #include "core/nn/Optimizer.h"
 #include "core/nn/Schedule.h"
 #include "core/nn/layers.h"
+#include "core/train/Knobs.h"
 #include "tests/fuzz/Mutate.h"
 
 #include <QJsonArray>
@@ -157,16 +158,18 @@ const QStringList& specWords()
 {
     static const QStringList words = [] {
         QStringList all{"name", "title", "encoder", "bottleneck", "latent", "decoder", "loss", "initialiser", "type",
-            "training", "epochs", "batch", "learningRate", "optimizer", "momentum", "weightDecay", "clipNorm",
-            "schedule", "earlyStopping", "keepBest", "beta", "klWarmup", "freeBits", "sparsity", "corruption",
-            "validation", "seed", "kind", "warmup", "horizon", "fingerprint", "height", "width", "channels", "scaling",
-            "scale", "offset", "split", "classes", "limit", "reading", "format", "step", "optimizerTime", "record",
-            "knobs", "knobChanges", "best", "kept", "epochsSince", "dtype", "shape", "data_offsets", "__metadata__"};
+            "training", "epochs", "batch", "optimizer", "momentum", "weightDecay", "clipNorm", "schedule",
+            "earlyStopping", "keepBest", "klWarmup", "validation", "seed", "kind", "warmup", "horizon", "fingerprint",
+            "height", "width", "channels", "scaling", "scale", "offset", "split", "classes", "limit", "reading",
+            "format", "step", "optimizerTime", "record", "knobs", "knobChanges", "best", "kept", "epochsSince", "dtype",
+            "shape", "data_offsets", "__metadata__"};
         for (const LayerType& type : layerTypes()) {
             all += type.name;
             for (const LayerField& field : type.fields)
                 all += field.name;
         }
+        for (const KnobType& type : knobTypes())
+            all += type.key;
         const auto addNames = [&all](const auto& types) {
             for (const auto& type : types)
                 all += type.name;
