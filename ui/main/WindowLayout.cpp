@@ -2,6 +2,7 @@
 #include "ui/main/WindowLayout.h"
 
 #include "ui/main/PanelDocks.h"
+#include "ui/views/views.h"
 #include "ui/widgets/FoldingHeading.h"
 
 #include <QByteArray>
@@ -16,7 +17,6 @@
 namespace isthmus {
 namespace {
 
-constexpr int kVersion = 1; // of the set of docks: another one starts from the default layout
 constexpr int kBorder = 4; // px, about what the desktop draws around a window
 constexpr int kTitleBar = 32; // px, above it
 constexpr QSize kFrame{8, 40}; // px, both together
@@ -25,6 +25,15 @@ constexpr const char* kState = "window/state";
 constexpr const char* kFolded = "window/folded"; // names of headings
 constexpr const char* kKept = "window/kept"; // borders
 constexpr const char* kTheme = "window/theme";
+
+/// Of the set of docks: another one starts from the default layout.
+int layoutVersion()
+{
+    QByteArray ids;
+    for (const ViewType& type : viewTypes())
+        ids += QByteArray(type.id) + ' ';
+    return qChecksum(ids);
+}
 
 /// How the panels of a page stand.
 struct Panels
@@ -36,7 +45,7 @@ struct Panels
 
 Panels panelsOf(const QMainWindow& page, const PanelDocks& docks)
 {
-    Panels panels{page.saveState(kVersion), docks.kept(), {}};
+    Panels panels{page.saveState(layoutVersion()), docks.kept(), {}};
     for (const FoldingHeading* heading : page.findChildren<FoldingHeading*>())
         if (!heading->isChecked())
             panels.folded << heading->objectName();
@@ -52,7 +61,7 @@ void setFolded(QMainWindow& page, const QStringList& folded)
 /// @return whether the page has such panels
 bool placePanels(const Panels& panels, QMainWindow& page, PanelDocks& docks)
 {
-    const bool fits = page.restoreState(panels.state, kVersion);
+    const bool fits = page.restoreState(panels.state, layoutVersion());
     if (fits)
         docks.setKept(panels.kept);
     return fits;

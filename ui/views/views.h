@@ -22,7 +22,7 @@ struct ViewType
     QWidget* (*make)(RunSession& session, QWidget* parent);
 };
 
-/// Left: data, model, training. Centre: latent. Right: hand, reconstructions. Bottom: loss. In the order of the window.
+/// In the order of the window: of Tab, F6 and the View menu. One of them stands in the centre.
 const std::vector<ViewType>& viewTypes();
 
 } // namespace isthmus
