@@ -14,6 +14,7 @@
 
 #include <QAction>
 #include <QCloseEvent>
+#include <QCoreApplication>
 #include <QMessageBox>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -76,7 +77,7 @@ void MainWindow::makeWorkspaces()
     for (const WorkspaceType& workspace : workspaceTypes()) {
         const auto index = static_cast<int>(m_shown.size());
         m_shown.push_back(workspace.make ? nullptr : m_stack);
-        auto* show = new QAction(QObject::tr(workspace.title), this);
+        auto* show = new QAction(QCoreApplication::translate("Workspace", workspace.title), this);
         show->setShortcut(QKeySequence(workspace.keys));
         connect(show, &QAction::triggered, this, [this, index] { showWorkspace(index); });
         addAction(show);
@@ -106,7 +107,7 @@ void MainWindow::removePage(RunSession& run)
     if (m_front == gone)
         m_front = nullptr;
     delete gone; // before the session that it shows
-    if (m_bench.runs().size() < 2)
+    if (!hasRunsFor(shownType()))
         showWorkspace(0);
     showTitle();
 }
@@ -129,6 +130,16 @@ void MainWindow::showFront()
     showTitle();
 }
 
+bool MainWindow::hasRunsFor(const WorkspaceType& type) const
+{
+    return m_bench.runs().size() >= type.leastRuns;
+}
+
+const WorkspaceType& MainWindow::shownType() const
+{
+    return workspaceTypes().at(static_cast<std::size_t>(m_workspace));
+}
+
 int MainWindow::workspace() const
 {
     return m_workspace;
@@ -137,7 +148,7 @@ int MainWindow::workspace() const
 void MainWindow::showWorkspace(int index)
 {
     const WorkspaceType& type = workspaceTypes().at(static_cast<std::size_t>(index));
-    if (m_bench.runs().size() < type.leastRuns || index == workspace())
+    if (!hasRunsFor(type) || index == workspace())
         return m_tabs->setWorkspace(workspace());
     QWidget*& shown = m_shown[static_cast<std::size_t>(index)];
     if (!shown)
@@ -159,13 +170,17 @@ void MainWindow::showTitle()
     std::vector<bool> isUnsaved;
     for (const RunSession* run : m_bench.runs())
         isUnsaved.push_back(run->isModified());
-    const bool hasTabs = names.size() > 1;
-    m_tabs->setVisible(hasTabs);
+    const auto choices = std::count_if(workspaceTypes().begin(), workspaceTypes().end(),
+        [this](const WorkspaceType& type) { return hasRunsFor(type); });
+    m_tabs->setVisible(names.size() > 1 || choices > 1);
     m_tabs->showRuns(names, isUnsaved);
     m_tabs->setWorkspace(workspace());
-    setWindowTitle(workspace() == 0 ? page().windowTitle() : tr("%1 runs side by side[*] - Isthmus").arg(names.size()));
+    const char* heading = shownType().heading;
+    setWindowTitle(heading
+            ? tr("%1[*] - Isthmus").arg(QCoreApplication::translate("Workspace", heading).arg(names.size()))
+            : page().windowTitle());
     const bool isAnyUnsaved = std::find(isUnsaved.begin(), isUnsaved.end(), true) != isUnsaved.end();
-    setWindowModified(workspace() == 0 ? page().isWindowModified() : isAnyUnsaved);
+    setWindowModified(heading ? isAnyUnsaved : page().isWindowModified());
 }
 
 void MainWindow::closeRun(RunSession& run)

@@ -19,6 +19,7 @@ namespace isthmus {
 class RunPage;
 class RunTabs;
 class RunsActions;
+struct WorkspaceType;
 
 /// The window: a page for each run of the workbench, of which one is in front, and the workspaces that show several
 /// runs. With one run it is that run's page alone; the tabs come with the second. The workbench must outlive it.
@@ -58,6 +59,8 @@ protected:
 
 private:
     void makeWorkspaces();
+    [[nodiscard]] bool hasRunsFor(const WorkspaceType& type) const;
+    [[nodiscard]] const WorkspaceType& shownType() const;
     void addPage(RunSession& run);
     void removePage(RunSession& run);
     void showFront();

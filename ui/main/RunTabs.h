@@ -15,7 +15,8 @@ class RunSession;
 class Workbench;
 
 /// The strip above the pages: a button for each workspace, and a tab for each run, with its name, a star while it is
-/// not saved, a mark while it trains, and a button that closes it. Hidden while there is one run.
+/// not saved, a mark while it trains, and a button that closes it. The window hides it while there is nothing to
+/// choose.
 class RunTabs : public QWidget
 {
     Q_OBJECT

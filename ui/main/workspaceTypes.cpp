@@ -20,9 +20,10 @@ const std::vector<WorkspaceType>& workspaceTypes()
 {
     static const std::vector<WorkspaceType> all{
         {"explore", QT_TRANSLATE_NOOP("Workspace", "Explore"), "Ctrl+1",
-            QT_TRANSLATE_NOOP("Workspace", "One run with all its views"), 1, nullptr},
+            QT_TRANSLATE_NOOP("Workspace", "One run with all its views"), 1, nullptr, nullptr},
         {"compare", QT_TRANSLATE_NOOP("Workspace", "Compare"), "Ctrl+2",
-            QT_TRANSLATE_NOOP("Workspace", "All runs side by side, under one cursor"), 2, makePage<ComparePage>},
+            QT_TRANSLATE_NOOP("Workspace", "All runs side by side, under one cursor"), 2,
+            QT_TRANSLATE_NOOP("Workspace", "%1 runs side by side"), makePage<ComparePage>},
     };
     return all;
 }

@@ -18,6 +18,7 @@ struct WorkspaceType
     const char* keys; ///< that show it
     const char* tip; ///< what it is for
     std::size_t leastRuns; ///< runs that it needs
+    const char* heading; ///< of the window, %1 is the number of runs; null: that of the run in front
     /// Null: the pages of the runs, one at a time. Else it shows all runs of the workbench.
     QWidget* (*make)(Workbench& bench, QWidget* parent);
 };
