@@ -3,6 +3,7 @@
 
 #include <QAction>
 #include <QCoreApplication>
+#include <QMenu>
 #include <QWidget>
 
 #include <algorithm>
@@ -101,6 +102,15 @@ std::size_t partOf(const QAction& action, const std::vector<Part>& all)
     return all.size() - 1;
 }
 
+/// Those below a page, and those of the window around it: it has them in its menus, or the window has them by itself.
+QList<QAction*> actionsOf(const QWidget& page)
+{
+    QList<QAction*> all = page.findChildren<QAction*>();
+    for (const QMenu* menu : page.findChildren<QMenu*>())
+        all += menu->actions();
+    return all + page.window()->actions();
+}
+
 } // namespace
 
 std::vector<ShortcutGroup> shortcutGroups(const QWidget& window)
@@ -110,7 +120,7 @@ std::vector<ShortcutGroup> shortcutGroups(const QWidget& window)
     for (const Part& part : all)
         groups.push_back({translated(part.title), {}});
     QStringList known;
-    for (const QAction* action : window.findChildren<QAction*>()) {
+    for (const QAction* action : actionsOf(window)) {
         const QString keys = action->shortcut().toString(QKeySequence::NativeText);
         if (keys.isEmpty() || !action->isVisible() || action->text().isEmpty() || known.contains(keys))
             continue;

@@ -23,8 +23,9 @@ struct ShortcutGroup
     std::vector<ShortcutLine> lines;
 };
 
-/// The keys of all actions below a window, its own and those of its views, by the part that owns them, and after them
-/// the gestures of that part. An action is called by its whatsThis() where its text changes or is too short.
+/// The keys of all actions below a window, or a page of one, its own and those of its views, and of the window around
+/// the page, by the part that owns them, and after them the gestures of that part. An action is called by its
+/// whatsThis() where its text changes or is too short.
 std::vector<ShortcutGroup> shortcutGroups(const QWidget& window);
 
 } // namespace isthmus
