@@ -105,7 +105,7 @@ struct KnobType
     [[nodiscard]] std::string beginning() const;
 };
 
-/// Learning rate, beta, free bits, sparsity, corruption, in the order of sentences and of the panel.
+/// All knobs, in the order of sentences and of the panel.
 std::span<const KnobType> knobTypes();
 /// @throws Error for an unknown name, with the names that there are
 const KnobType& knobType(const std::string& name);
