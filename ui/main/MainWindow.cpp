@@ -120,7 +120,7 @@ void MainWindow::showFront()
     if (m_front) {
         front->standAs(*m_front);
         m_front->setFloatingShown(false);
-        m_front->session().setWatched(workspace() != 0);
+        m_front->session().setWatched(shownType().heading != nullptr); // of all runs
     }
     m_front = front;
     m_stack->setCurrentWidget(front);

@@ -18,8 +18,9 @@ struct WorkspaceType
     const char* keys; ///< that show it
     const char* tip; ///< what it is for
     std::size_t leastRuns; ///< runs that it needs
-    const char* heading; ///< of the window, %1 is the number of runs; null: that of the run in front
-    /// Null: the pages of the runs, one at a time. Else it shows all runs of the workbench.
+    /// Of the window, where all runs are shown; %1 is their number. Null: the run in front is shown, and names it.
+    const char* heading;
+    /// Null: the pages of the runs, one at a time.
     QWidget* (*make)(Workbench& bench, QWidget* parent);
 };
 
