@@ -55,7 +55,7 @@ ThreadPool::ThreadPool(int threads, int niceness)
         }
     } catch (...) { // the machine gives no more threads, and no destructor will end those that it gave
         {
-            const std::lock_guard lock(m_mutex);
+            const MutexLock lock(m_mutex);
             m_stop = true;
         }
         m_wake.notify_all();
@@ -68,7 +68,7 @@ ThreadPool::ThreadPool(int threads, int niceness)
 ThreadPool::~ThreadPool()
 {
     {
-        const std::lock_guard lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_stop = true;
     }
     m_wake.notify_all();
@@ -85,19 +85,16 @@ void ThreadPool::dispatch(Index tiles, const void* object, Call call)
     m_tiles.store(static_cast<std::uint32_t>(tiles), std::memory_order_release);
     m_open.store(static_cast<std::uint32_t>(tiles), std::memory_order_relaxed);
     {
-        const std::lock_guard lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_claim.store((job + 1) << 32, std::memory_order_release);
     }
     m_wake.notify_all();
     takeTiles();
     const auto ended = [this] { return m_open.load(std::memory_order_acquire) == 0; };
-    std::unique_lock lock(m_mutex, std::defer_lock);
-    if (spinUntil(ended))
-        lock.lock();
-    else {
-        lock.lock();
-        m_done.wait(lock, ended);
-    }
+    const bool hasEnded = spinUntil(ended);
+    MutexLock lock(m_mutex);
+    if (!hasEnded)
+        lock.wait(m_done, ended);
     if (m_error)
         std::rethrow_exception(std::exchange(m_error, nullptr));
 }
@@ -111,8 +108,8 @@ void ThreadPool::work()
             return m_claim.load(std::memory_order_acquire) >> 32 != seen || m_stop.load();
         };
         if (!spinUntil(called)) {
-            std::unique_lock lock(m_mutex);
-            m_wake.wait(lock, called);
+            MutexLock lock(m_mutex);
+            lock.wait(m_wake, called);
         }
     }
 }
@@ -132,12 +129,12 @@ void ThreadPool::takeTiles()
             if (!isAbandoned())
                 call(object, tile);
         } catch (...) {
-            const std::lock_guard lock(m_mutex);
+            const MutexLock lock(m_mutex);
             if (!m_error)
                 m_error = std::current_exception();
         }
         if (m_open.fetch_sub(1, std::memory_order_acq_rel) == 1) {
-            const std::lock_guard lock(m_mutex);
+            const MutexLock lock(m_mutex);
             m_done.notify_one();
         }
         claim = m_claim.load(std::memory_order_acquire);

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/Mutex.h"
 #include "core/base/Shape.h"
 
 #include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <exception>
-#include <mutex>
 #include <thread>
 #include <vector>
 
@@ -66,10 +66,10 @@ private:
     std::atomic<bool> m_stop{false};
     std::atomic<bool> m_abandoned{false};
 
-    std::mutex m_mutex; // guards the two conditions and m_error
+    Mutex m_mutex; // guards the two conditions, too
     std::condition_variable m_wake;
     std::condition_variable m_done;
-    std::exception_ptr m_error;
+    std::exception_ptr m_error ISTHMUS_GUARDED_BY(m_mutex);
 
     std::vector<std::thread> m_workers;
 };

@@ -2,13 +2,13 @@
 #include "core/data/NumberImages.h"
 
 #include "core/base/Error.h"
+#include "core/base/Mutex.h"
 #include "core/base/ThreadPool.h"
 #include "core/data/Crc32.h"
 #include "core/data/columns.h"
 
 #include <algorithm>
 #include <array>
-#include <mutex>
 #include <utility>
 
 namespace isthmus {
@@ -80,7 +80,7 @@ private:
                 crc32({bytes, static_cast<std::size_t>(samples * sampleBytes)});
         m_ranges[static_cast<std::size_t>(block)] =
             rangeOf(m_layout.type, m_layout.swapped, bytes, samples * m_layout.shape.size());
-        const std::lock_guard lock(m_mutex);
+        const MutexLock lock(m_mutex);
         report(m_progress, m_begin + (m_end - m_begin) * static_cast<double>(++m_done) / static_cast<double>(m_blocks));
     }
 
@@ -100,8 +100,8 @@ private:
     Index m_blocks;
     std::vector<NumberRange> m_ranges;
     std::vector<std::uint32_t> m_checksums; ///< of the blocks, if there is one for the part
-    std::mutex m_mutex;
-    Index m_done = 0;
+    Mutex m_mutex;
+    Index m_done ISTHMUS_GUARDED_BY(m_mutex) = 0;
 };
 
 /// (channel, y, x) becomes (y, x, channel).

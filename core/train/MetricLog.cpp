@@ -24,7 +24,7 @@ MetricLog::MetricLog()
 
 void MetricLog::append(const StepRecord& record)
 {
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(m_mutex);
     if (m_steps == m_chunks.size() * kChunk)
         m_chunks.push_back(std::make_shared<Chunk>());
     (*m_chunks[m_steps / kChunk])[m_steps % kChunk] = record;
@@ -33,13 +33,13 @@ void MetricLog::append(const StepRecord& record)
 
 void MetricLog::append(const EvaluationRecord& record)
 {
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(m_mutex);
     m_evaluations.push_back(record);
 }
 
 void MetricLog::append(const KnobChange& change)
 {
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(m_mutex);
     m_knobChanges.push_back(change);
 }
 
@@ -57,36 +57,36 @@ void MetricLog::append(
 void MetricLog::reserveNext()
 {
     {
-        const std::lock_guard lock(m_mutex);
+        const MutexLock lock(m_mutex);
         if (m_steps + 1 < m_chunks.size() * kChunk)
             return;
     }
     auto chunk = std::make_shared<Chunk>();
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(m_mutex);
     m_chunks.push_back(std::move(chunk));
 }
 
 std::size_t MetricLog::stepCount() const
 {
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(m_mutex);
     return m_steps;
 }
 
 std::size_t MetricLog::knobChangeCount() const
 {
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(m_mutex);
     return m_knobChanges.size();
 }
 
 std::uint64_t MetricLog::revision() const
 {
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(m_mutex);
     return m_cuts.size();
 }
 
 std::int64_t MetricLog::keptSince(std::uint64_t revision) const
 {
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(m_mutex);
     std::int64_t kept = std::numeric_limits<std::int64_t>::max();
     for (std::size_t i = revision; i < m_cuts.size(); ++i)
         kept = std::min(kept, m_cuts[i]);
@@ -95,7 +95,7 @@ std::int64_t MetricLog::keptSince(std::uint64_t revision) const
 
 std::vector<StepRecord> MetricLog::stepsFrom(std::size_t first, std::size_t most) const
 {
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(m_mutex);
     std::vector<StepRecord> records;
     if (first >= m_steps)
         return records;
@@ -108,7 +108,7 @@ std::vector<StepRecord> MetricLog::stepsFrom(std::size_t first, std::size_t most
 
 StepHistory MetricLog::steps() const
 {
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(m_mutex);
     const std::size_t full = m_steps / kChunk;
     std::vector<std::shared_ptr<const Chunk>> chunks(
         m_chunks.begin(), m_chunks.begin() + static_cast<std::ptrdiff_t>(full));
@@ -119,13 +119,13 @@ StepHistory MetricLog::steps() const
 
 std::vector<EvaluationRecord> MetricLog::evaluationsFrom(std::size_t first) const
 {
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(m_mutex);
     return tail(m_evaluations, first);
 }
 
 std::vector<KnobChange> MetricLog::knobChangesFrom(std::size_t first) const
 {
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(m_mutex);
     return tail(m_knobChanges, first);
 }
 
@@ -141,7 +141,7 @@ void MetricLog::ownLastChunk()
 
 void MetricLog::rewind(std::int64_t step)
 {
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(m_mutex);
     while (m_steps > 0 && (*m_chunks[(m_steps - 1) / kChunk])[(m_steps - 1) % kChunk].step > step)
         --m_steps;
     ownLastChunk();
@@ -152,7 +152,7 @@ void MetricLog::rewind(std::int64_t step)
 
 void MetricLog::clear()
 {
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(m_mutex);
     m_steps = 0;
     ownLastChunk();
     m_evaluations.clear();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/Mutex.h"
 #include "core/train/StepHistory.h"
 #include "core/train/TrainSpec.h"
 
@@ -8,7 +9,6 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
-#include <mutex>
 #include <vector>
 
 namespace isthmus {
@@ -55,14 +55,16 @@ private:
     static constexpr std::size_t kChunk = StepHistory::kChunk;
     using Chunk = StepHistory::Chunk;
 
-    void ownLastChunk();
+    void ownLastChunk() ISTHMUS_REQUIRES(m_mutex);
 
-    mutable std::mutex m_mutex; // guards all below
-    std::vector<std::shared_ptr<Chunk>> m_chunks; ///< those before the newest record's are shared with histories
-    std::size_t m_steps = 0;
-    std::vector<std::int64_t> m_cuts; ///< the step that each revision went back to; the first one is number 1
-    std::vector<EvaluationRecord> m_evaluations;
-    std::vector<KnobChange> m_knobChanges;
+    mutable Mutex m_mutex;
+    /// Those before the newest record's are shared with histories.
+    std::vector<std::shared_ptr<Chunk>> m_chunks ISTHMUS_GUARDED_BY(m_mutex);
+    std::size_t m_steps ISTHMUS_GUARDED_BY(m_mutex) = 0;
+    /// The step that each revision went back to; the first one is number 1.
+    std::vector<std::int64_t> m_cuts ISTHMUS_GUARDED_BY(m_mutex);
+    std::vector<EvaluationRecord> m_evaluations ISTHMUS_GUARDED_BY(m_mutex);
+    std::vector<KnobChange> m_knobChanges ISTHMUS_GUARDED_BY(m_mutex);
 };
 
 } // namespace isthmus

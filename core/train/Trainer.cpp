@@ -38,7 +38,7 @@ Trainer::Trainer(const RunSpec& run, const Checkpoint* from, int threads, int ni
 Trainer::~Trainer()
 {
     {
-        const std::lock_guard lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_stop = true;
         if (m_pool)
             m_pool->abandon(); // nobody will see what the step brings
@@ -70,7 +70,7 @@ void Trainer::showGoal()
 void Trainer::order(Goal goal)
 {
     {
-        const std::lock_guard lock(m_mutex);
+        const MutexLock lock(m_mutex);
         const bool addsUp = m_goal && m_goal->kind == Goal::Kind::Batches && goal.kind == Goal::Kind::Batches;
         const int waiting = addsUp ? m_goal->count : 0;
         m_goal = {goal.kind, goal.count + waiting};
@@ -82,7 +82,7 @@ void Trainer::order(Goal goal)
 void Trainer::reset()
 {
     {
-        const std::lock_guard lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_reset = true;
         m_newState = nullptr;
         m_goal = Goal{};
@@ -94,7 +94,7 @@ void Trainer::reset()
 void Trainer::goTo(std::shared_ptr<const RunState> state)
 {
     {
-        const std::lock_guard lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_newState = std::move(state);
         m_newKnobs.reset();
         m_knobs = m_newState->knobs;
@@ -106,20 +106,20 @@ void Trainer::goTo(std::shared_ptr<const RunState> state)
 
 void Trainer::setThreads(int threads)
 {
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(m_mutex);
     m_threads = threadsOrAll(threads);
 }
 
 int Trainer::threads() const
 {
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(m_mutex);
     return m_threads;
 }
 
 void Trainer::setKnobs(const Knobs& knobs)
 {
     {
-        const std::lock_guard lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_knobs = knobs;
         m_newKnobs = knobs;
     }
@@ -128,20 +128,20 @@ void Trainer::setKnobs(const Knobs& knobs)
 
 Knobs Trainer::knobs() const
 {
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(m_mutex);
     return m_knobs;
 }
 
 TrainerStatus Trainer::status() const
 {
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(m_mutex);
     return m_status;
 }
 
 void Trainer::requestSnapshot()
 {
     {
-        const std::lock_guard lock(m_mutex);
+        const MutexLock lock(m_mutex);
         if (m_snapshot)
             return;
         m_wantsSnapshot = true;
@@ -151,14 +151,14 @@ void Trainer::requestSnapshot()
 
 std::shared_ptr<const Snapshot> Trainer::takeSnapshot()
 {
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(m_mutex);
     return std::exchange(m_snapshot, nullptr);
 }
 
 void Trainer::requestCheckpoint()
 {
     {
-        const std::lock_guard lock(m_mutex);
+        const MutexLock lock(m_mutex);
         if (m_checkpoint)
             return;
         m_wantsCheckpoint = true;
@@ -169,20 +169,21 @@ void Trainer::requestCheckpoint()
 
 std::shared_ptr<const Checkpoint> Trainer::takeCheckpoint()
 {
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(m_mutex);
     return std::exchange(m_checkpoint, nullptr);
 }
 
 bool Trainer::isCheckpointDue() const
 {
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(m_mutex);
     return m_wantsCheckpoint || m_checkpoint;
 }
 
 void Trainer::waitUntilIdle()
 {
-    std::unique_lock lock(m_mutex);
-    m_idle.wait(lock, [this] { return !hasOrders() && m_status.state != TrainerState::Running; });
+    MutexLock lock(m_mutex);
+    lock.wait(
+        m_idle, [this]() ISTHMUS_REQUIRES(m_mutex) { return !hasOrders() && m_status.state != TrainerState::Running; });
 }
 
 } // namespace isthmus

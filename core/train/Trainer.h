@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/Mutex.h"
 #include "core/base/ThreadPool.h"
 #include "core/train/LiveRun.h"
 
 #include <condition_variable>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
@@ -102,21 +102,21 @@ private:
     [[nodiscard]] bool showsBest() const; ///< instead of the last step
     [[nodiscard]] std::int64_t shownStep() const;
     bool takeOrders();
-    void takeReset(std::unique_lock<std::mutex>& lock);
-    void takeState(); ///< under m_mutex
-    void takeGoal(); ///< under m_mutex
+    void forgetTraining() ISTHMUS_REQUIRES(m_mutex); ///< the run was reset
+    void takeState() ISTHMUS_REQUIRES(m_mutex);
+    void takeGoal() ISTHMUS_REQUIRES(m_mutex);
     void answerRequests();
     void answerSnapshot();
     void answerCheckpoint();
     void evaluateAtEpochEnd();
     void setState(TrainerState state, std::string message = {}, std::vector<KnobChange> suspects = {});
     void updateStatus();
-    /// Under m_mutex.
-    void showState(TrainerState state, std::string message = {}, std::vector<KnobChange> suspects = {});
-    void forgetStop(); ///< under m_mutex: for knobs that begin the watch anew
-    void showGoal(); ///< under m_mutex: lets the status tell of an order before the thread has taken it
+    void showState(TrainerState state, std::string message = {}, std::vector<KnobChange> suspects = {})
+        ISTHMUS_REQUIRES(m_mutex);
+    void forgetStop() ISTHMUS_REQUIRES(m_mutex); ///< for knobs that begin the watch anew
+    void showGoal() ISTHMUS_REQUIRES(m_mutex); ///< lets the status tell of an order before the thread has taken it
     [[nodiscard]] std::int64_t stepOf(const Goal& goal) const;
-    [[nodiscard]] bool hasOrders() const; ///< under m_mutex
+    [[nodiscard]] bool hasOrders() const ISTHMUS_REQUIRES(m_mutex);
 
     TrainingRun m_run;
     MetricLog m_log;
@@ -129,24 +129,26 @@ private:
     double m_rateSeconds = 0; ///< training time at the start of the throughput's window
     std::int64_t m_rateSamples = 0; ///< trained since then
 
-    mutable std::mutex m_mutex; // guards all below
+    mutable Mutex m_mutex;
+    /// Made for the first step. Only the thread uses it and changes it, with m_mutex held, since others abandon it.
+    std::unique_ptr<ThreadPool> m_pool;
     std::condition_variable m_called;
     std::condition_variable m_idle;
-    int m_threads;
-    std::unique_ptr<ThreadPool> m_pool; ///< made for the first step; only the thread changes and uses it
-    bool m_stop = false;
-    bool m_reset = false;
-    std::shared_ptr<const RunState> m_newState;
-    std::optional<Goal> m_goal;
-    std::optional<Knobs> m_newKnobs;
-    Knobs m_knobs;
-    TrainerStatus m_status;
-    bool m_wantsSnapshot = false;
-    bool m_wantsCheckpoint = false;
-    bool m_wantsNewerCheckpoint = false; ///< asked for again while one is made
-    bool m_makesCheckpointAnew = false; ///< the one that is made takes the place of an older one
-    std::shared_ptr<const Snapshot> m_snapshot;
-    std::shared_ptr<const Checkpoint> m_checkpoint;
+    int m_threads ISTHMUS_GUARDED_BY(m_mutex);
+    bool m_stop ISTHMUS_GUARDED_BY(m_mutex) = false;
+    bool m_reset ISTHMUS_GUARDED_BY(m_mutex) = false;
+    std::shared_ptr<const RunState> m_newState ISTHMUS_GUARDED_BY(m_mutex);
+    std::optional<Goal> m_goal ISTHMUS_GUARDED_BY(m_mutex);
+    std::optional<Knobs> m_newKnobs ISTHMUS_GUARDED_BY(m_mutex);
+    Knobs m_knobs ISTHMUS_GUARDED_BY(m_mutex);
+    TrainerStatus m_status ISTHMUS_GUARDED_BY(m_mutex);
+    bool m_wantsSnapshot ISTHMUS_GUARDED_BY(m_mutex) = false;
+    bool m_wantsCheckpoint ISTHMUS_GUARDED_BY(m_mutex) = false;
+    bool m_wantsNewerCheckpoint ISTHMUS_GUARDED_BY(m_mutex) = false; ///< asked for again while one is made
+    /// The checkpoint that is made takes the place of an older one.
+    bool m_makesCheckpointAnew ISTHMUS_GUARDED_BY(m_mutex) = false;
+    std::shared_ptr<const Snapshot> m_snapshot ISTHMUS_GUARDED_BY(m_mutex);
+    std::shared_ptr<const Checkpoint> m_checkpoint ISTHMUS_GUARDED_BY(m_mutex);
 
     std::thread m_thread;
 };

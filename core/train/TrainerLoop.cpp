@@ -31,7 +31,7 @@ void Trainer::makePool()
     if (m_pool && m_pool->threads() == threads)
         return;
     auto pool = std::make_unique<ThreadPool>(threads, m_niceness);
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(m_mutex);
     m_pool.swap(pool);
     if (m_stop)
         m_pool->abandon();
@@ -57,7 +57,7 @@ bool Trainer::serve()
 
 bool Trainer::failAndWait(const std::string& message)
 {
-    std::unique_lock lock(m_mutex);
+    MutexLock lock(m_mutex);
     showState(TrainerState::Failed, message);
     m_goal.reset();
     m_newState = nullptr;
@@ -65,7 +65,9 @@ bool Trainer::failAndWait(const std::string& message)
     while (!m_stop && !m_goal && !m_reset) { // requests are refused: there is nothing to show or to keep
         m_wantsSnapshot = m_wantsCheckpoint = false;
         m_idle.notify_all();
-        m_called.wait(lock, [this] { return m_stop || m_goal || m_reset || m_wantsSnapshot || m_wantsCheckpoint; });
+        lock.wait(m_called, [this]() ISTHMUS_REQUIRES(m_mutex) {
+            return m_stop || m_goal || m_reset || m_wantsSnapshot || m_wantsCheckpoint;
+        });
     }
     return !m_stop;
 }
@@ -154,7 +156,7 @@ std::string Trainer::divergedSentence(const std::vector<KnobChange>& suspects) c
 
 bool Trainer::takeOrders()
 {
-    std::unique_lock lock(m_mutex);
+    MutexLock lock(m_mutex);
     for (;;) {
         if (m_stop)
             return false;
@@ -163,8 +165,13 @@ bool Trainer::takeOrders()
                 m_log.append(change);
             forgetStop();
         }
-        if (m_reset)
-            takeReset(lock);
+        if (m_reset) {
+            m_reset = false; // its goal still waits
+            lock.unlock(); // of a large model this takes seconds
+            m_run.reset();
+            lock.lock();
+            forgetTraining();
+        }
         if (m_newState)
             takeState();
         if (m_goal)
@@ -179,16 +186,12 @@ bool Trainer::takeOrders()
         if (m_run.steps() < m_goalStep)
             return true;
         m_idle.notify_all();
-        m_called.wait(lock, [this] { return m_stop || hasOrders(); });
+        lock.wait(m_called, [this]() ISTHMUS_REQUIRES(m_mutex) { return m_stop || hasOrders(); });
     }
 }
 
-void Trainer::takeReset(std::unique_lock<std::mutex>& lock)
+void Trainer::forgetTraining()
 {
-    m_reset = false; // its goal still waits
-    lock.unlock(); // of a large model this takes seconds
-    m_run.reset();
-    lock.lock();
     m_log.clear();
     m_goalStep = 0;
     m_rateSeconds = 0;
@@ -248,7 +251,7 @@ void Trainer::answerRequests()
         answerSnapshot();
         answerCheckpoint();
     } catch (...) { // who waits learns of it from the state; asked again, it may work
-        const std::lock_guard lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_wantsSnapshot = false;
         m_wantsCheckpoint = false;
         throw;
@@ -259,7 +262,7 @@ void Trainer::answerCheckpoint()
 {
     bool hasFailed = false;
     {
-        const std::lock_guard lock(m_mutex);
+        const MutexLock lock(m_mutex);
         if (!m_wantsCheckpoint)
             return;
         m_wantsNewerCheckpoint = false;
@@ -273,7 +276,7 @@ void Trainer::answerCheckpoint()
     state->knobChanges = m_log.knobChangesFrom(0);
     state->logRevision = m_log.revision();
     {
-        const std::lock_guard lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_makesCheckpointAnew = m_wantsNewerCheckpoint && !m_makesCheckpointAnew;
         if (m_makesCheckpointAnew) // once, or whoever asks all the time would never get one
             return;
@@ -287,7 +290,7 @@ void Trainer::answerCheckpoint()
 void Trainer::answerSnapshot()
 {
     {
-        const std::lock_guard lock(m_mutex);
+        const MutexLock lock(m_mutex);
         if (!m_wantsSnapshot)
             return;
     }
@@ -295,7 +298,7 @@ void Trainer::answerSnapshot()
     moment->record = showsBest() ? m_run.best().record : m_run.lastRecord();
     moment->frozen = m_run.trainable().frozen(showsBest() ? *m_run.best().parameters : m_run.parameters());
     {
-        const std::lock_guard lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_snapshot = std::move(moment);
         m_wantsSnapshot = false;
     }
@@ -308,7 +311,7 @@ void Trainer::evaluateAtEpochEnd()
     // Checkpoints wait: one that is taken here would lack the evaluation.
     const auto interrupted = [this] {
         answerSnapshot();
-        const std::lock_guard lock(m_mutex);
+        const MutexLock lock(m_mutex);
         return m_stop;
     };
     if (const auto record = m_run.evaluateHeldOut(interrupted, *m_pool)) {
@@ -328,7 +331,7 @@ void Trainer::setState(TrainerState state, std::string message, std::vector<Knob
 {
     updateStatus();
     {
-        const std::lock_guard lock(m_mutex);
+        const MutexLock lock(m_mutex);
         if (isTrouble(state) && !m_reset && !m_newState)
             m_goal.reset(); // it was given for the run as it was
         if (isTrouble(state) || !m_goal) // an order that waits has said already what comes next
@@ -341,7 +344,7 @@ void Trainer::setState(TrainerState state, std::string message, std::vector<Knob
 void Trainer::updateStatus()
 {
     const double seconds = m_run.lastRecord().seconds - m_rateSeconds;
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(m_mutex);
     m_status.step = m_run.steps();
     m_status.epoch = m_run.epoch();
     m_status.shownStep = shownStep();

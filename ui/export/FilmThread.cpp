@@ -35,10 +35,13 @@ void FilmThread::start(const QString& path, const FilmSettings& settings)
     m_stopping = false;
     m_frames = 0;
     m_shown = 0;
-    m_waiting = {};
-    m_isLast = false;
-    m_done = false;
-    m_error.clear();
+    {
+        const MutexLock lock(m_mutex);
+        m_waiting = {};
+        m_isLast = false;
+        m_done = false;
+        m_error.clear();
+    }
     m_thread = std::thread([this, settings] { work(settings); });
     m_poll.start();
     emit runningChanged();
@@ -46,7 +49,7 @@ void FilmThread::start(const QString& path, const FilmSettings& settings)
 
 bool FilmThread::offer(Frames frames)
 {
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(m_mutex);
     if (m_isLast || m_waiting.size() >= kMostWaiting)
         return false;
     m_waiting.push(std::move(frames));
@@ -56,7 +59,7 @@ bool FilmThread::offer(Frames frames)
 
 void FilmThread::finish()
 {
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(m_mutex);
     m_isLast = true;
     m_news.notify_one();
 }
@@ -64,7 +67,7 @@ void FilmThread::finish()
 void FilmThread::stop()
 {
     m_stopping = true;
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(m_mutex);
     m_waiting = {};
     m_isLast = true;
     m_news.notify_one();
@@ -72,8 +75,8 @@ void FilmThread::stop()
 
 FilmThread::Frames FilmThread::next()
 {
-    std::unique_lock lock(m_mutex);
-    m_news.wait(lock, [this] { return !m_waiting.empty() || m_isLast; });
+    MutexLock lock(m_mutex);
+    lock.wait(m_news, [this]() ISTHMUS_REQUIRES(m_mutex) { return !m_waiting.empty() || m_isLast; });
     if (m_waiting.empty())
         return nullptr;
     Frames frames = std::move(m_waiting.front());
@@ -104,9 +107,18 @@ void FilmThread::work(const FilmSettings& settings)
     } catch (const std::exception& exception) {
         error = QString::fromStdString(sentenceOf(exception));
     }
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(m_mutex);
     m_error = error;
     m_done = true;
+}
+
+bool FilmThread::isDone()
+{
+    if (!m_mutex.tryLock())
+        return false;
+    const bool isDone = m_done;
+    m_mutex.unlock();
+    return isDone;
 }
 
 void FilmThread::look()
@@ -115,8 +127,7 @@ void FilmThread::look()
         m_shown = m_frames;
         emit framesChanged();
     }
-    const std::unique_lock lock(m_mutex, std::try_to_lock);
-    if (!lock.owns_lock() || !m_done)
+    if (!isDone())
         return;
     m_poll.stop();
     QMetaObject::invokeMethod(this, &FilmThread::conclude, Qt::QueuedConnection);
@@ -126,10 +137,15 @@ void FilmThread::conclude()
 {
     m_thread.join();
     emit runningChanged();
-    if (m_error.isEmpty())
+    QString error;
+    {
+        const MutexLock lock(m_mutex);
+        error = m_error;
+    }
+    if (error.isEmpty())
         emit ended();
     else
-        emit failed(m_error);
+        emit failed(error);
 }
 
 } // namespace isthmus

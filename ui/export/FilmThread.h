@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/Mutex.h"
 #include "core/runs/film/Film.h"
 
 #include <QObject>
@@ -10,7 +11,6 @@
 #include <atomic>
 #include <condition_variable>
 #include <functional>
-#include <mutex>
 #include <queue>
 #include <thread>
 
@@ -60,6 +60,7 @@ private:
     void work(const FilmSettings& settings);
     void write(Film& film);
     [[nodiscard]] Frames next();
+    [[nodiscard]] bool isDone(); ///< false also where the film's thread holds the lock
     void look();
     void conclude();
 
@@ -69,12 +70,12 @@ private:
     std::atomic<bool> m_stopping = false;
     std::atomic<int> m_frames = 0;
     int m_shown = 0; ///< frames that were told of
-    std::mutex m_mutex; // guards all below
+    Mutex m_mutex;
     std::condition_variable m_news;
-    std::queue<Frames> m_waiting;
-    bool m_isLast = false; ///< nothing more comes
-    bool m_done = false;
-    QString m_error;
+    std::queue<Frames> m_waiting ISTHMUS_GUARDED_BY(m_mutex);
+    bool m_isLast ISTHMUS_GUARDED_BY(m_mutex) = false; ///< nothing more comes
+    bool m_done ISTHMUS_GUARDED_BY(m_mutex) = false;
+    QString m_error ISTHMUS_GUARDED_BY(m_mutex);
 };
 
 } // namespace isthmus

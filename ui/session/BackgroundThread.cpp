@@ -48,7 +48,7 @@ BackgroundThread::BackgroundThread()
 BackgroundThread::~BackgroundThread()
 {
     {
-        const std::lock_guard lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_stop = true;
     }
     m_wake.notify_all();
@@ -59,7 +59,7 @@ std::optional<std::uint64_t> BackgroundThread::post(Request request, BackgroundL
 {
     std::optional<std::uint64_t> replaced;
     {
-        const std::lock_guard lock(m_mutex);
+        const MutexLock lock(m_mutex);
         const auto same = std::find_if(m_waiting.begin(), m_waiting.end(),
             [&](const Request& waiting) { return waiting.client == request.client; });
         if (same == m_waiting.end()) {
@@ -87,7 +87,7 @@ void BackgroundThread::cancelLane(const void* lane)
 void BackgroundThread::cancelIf(const std::function<bool(const void* lane, const void* client)>& isMeant)
 {
     {
-        const std::lock_guard lock(m_mutex);
+        const MutexLock lock(m_mutex);
         std::erase_if(m_waiting, [&](const Request& waiting) { return isMeant(waiting.lane, waiting.client); });
         m_givingUp = m_givingUp || (m_running && isMeant(m_runningLane, m_running));
     }
@@ -97,7 +97,7 @@ void BackgroundThread::cancelIf(const std::function<bool(const void* lane, const
 void BackgroundThread::setShare(const void* lane, double share)
 {
     {
-        const std::lock_guard lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_shares[lane] = share;
     }
     m_wake.notify_all();
@@ -106,7 +106,7 @@ void BackgroundThread::setShare(const void* lane, double share)
 void BackgroundThread::leave(const void* lane)
 {
     cancelLane(lane);
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(m_mutex);
     m_shares.erase(lane);
     m_finished.erase(lane);
 }
@@ -121,7 +121,7 @@ double BackgroundThread::share() const
 
 std::vector<BackgroundThread::Finished> BackgroundThread::takeFinished(const void* lane)
 {
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(m_mutex);
     const auto found = m_finished.find(lane);
     return found == m_finished.end() ? std::vector<Finished>() : std::exchange(found->second, {});
 }
@@ -130,14 +130,15 @@ bool BackgroundThread::rest(double cpuSeconds)
 {
     using Clock = std::chrono::steady_clock;
     const Clock::time_point start = Clock::now();
-    std::unique_lock lock(m_mutex);
+    MutexLock lock(m_mutex);
     for (;;) {
         if (m_stop || m_givingUp)
             return false;
         const double now = share();
         const std::chrono::duration<double> pause(std::min(kLongestRest, cpuSeconds * (1 / now - 1)));
         const auto end = start + std::chrono::duration_cast<Clock::duration>(pause);
-        const bool changed = m_wake.wait_until(lock, end, [&] { return m_stop || m_givingUp || share() != now; });
+        const bool changed = lock.waitUntil(
+            m_wake, end, [&]() ISTHMUS_REQUIRES(m_mutex) { return m_stop || m_givingUp || share() != now; });
         if (!changed)
             return true;
     }
@@ -147,9 +148,9 @@ void BackgroundThread::work()
 {
     setThreadNiceness(kNiceness);
     setThreadUnhurried();
-    std::unique_lock lock(m_mutex);
+    MutexLock lock(m_mutex);
     for (;;) {
-        m_wake.wait(lock, [this] { return m_stop || !m_waiting.empty(); });
+        lock.wait(m_wake, [this]() ISTHMUS_REQUIRES(m_mutex) { return m_stop || !m_waiting.empty(); });
         if (m_stop)
             return;
         Request request = std::move(m_waiting.front());

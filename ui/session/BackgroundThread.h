@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/Mutex.h"
 #include "ui/session/BackgroundLane.h"
 
 #include <QString>
@@ -11,7 +12,6 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <thread>
 #include <vector>
@@ -66,18 +66,18 @@ private:
     void work();
     bool rest(double cpuSeconds);
     void cancelIf(const std::function<bool(const void* lane, const void* client)>& isMeant);
-    [[nodiscard]] double share() const; ///< under m_mutex
+    [[nodiscard]] double share() const ISTHMUS_REQUIRES(m_mutex);
 
     std::uint64_t m_lastTicket = 0; // the other thread's alone
-    std::mutex m_mutex; // guards all below
+    Mutex m_mutex;
     std::condition_variable m_wake;
-    std::deque<Request> m_waiting;
-    std::map<const void*, std::vector<Finished>> m_finished; // by lane
-    const void* m_running = nullptr; // its client
-    const void* m_runningLane = nullptr;
-    bool m_givingUp = false;
-    bool m_stop = false;
-    std::map<const void*, double> m_shares; // by lane
+    std::deque<Request> m_waiting ISTHMUS_GUARDED_BY(m_mutex);
+    std::map<const void*, std::vector<Finished>> m_finished ISTHMUS_GUARDED_BY(m_mutex); // by lane
+    const void* m_running ISTHMUS_GUARDED_BY(m_mutex) = nullptr; // its client
+    const void* m_runningLane ISTHMUS_GUARDED_BY(m_mutex) = nullptr;
+    bool m_givingUp ISTHMUS_GUARDED_BY(m_mutex) = false;
+    bool m_stop ISTHMUS_GUARDED_BY(m_mutex) = false;
+    std::map<const void*, double> m_shares ISTHMUS_GUARDED_BY(m_mutex); // by lane
     std::thread m_thread;
 };
 

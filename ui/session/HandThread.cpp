@@ -14,7 +14,7 @@ HandThread::HandThread(Decode decode)
 HandThread::~HandThread()
 {
     {
-        const std::lock_guard lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_stop = true;
     }
     m_wake.notify_one();
@@ -25,7 +25,7 @@ HandThread::~HandThread()
 void HandThread::post(const void* hand, DecodeRequest request)
 {
     {
-        const std::lock_guard lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_places[hand].waiting = std::move(request);
     }
     if (!m_thread.joinable())
@@ -35,21 +35,21 @@ void HandThread::post(const void* hand, DecodeRequest request)
 
 std::optional<Decoded> HandThread::take(const void* hand)
 {
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(m_mutex);
     const auto place = m_places.find(hand);
     return place == m_places.end() ? std::nullopt : std::exchange(place->second.result, std::nullopt);
 }
 
 bool HandThread::isBusy(const void* hand) const
 {
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(m_mutex);
     const auto place = m_places.find(hand);
     return m_working == hand || (place != m_places.end() && (place->second.waiting || place->second.result));
 }
 
 void HandThread::silence(const void* hand)
 {
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(m_mutex);
     m_places.erase(hand);
     m_silenced = m_silenced || m_working == hand;
 }
@@ -65,9 +65,9 @@ const void* HandThread::nextHand() const
 
 void HandThread::work()
 {
-    std::unique_lock lock(m_mutex);
+    MutexLock lock(m_mutex);
     for (;;) {
-        m_wake.wait(lock, [this] { return m_stop || nextHand(); });
+        lock.wait(m_wake, [this]() ISTHMUS_REQUIRES(m_mutex) { return m_stop || nextHand(); });
         if (m_stop)
             return;
         m_last = m_working = nextHand();

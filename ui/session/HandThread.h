@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/Mutex.h"
 #include "core/train/Snapshot.h"
 #include "ui/session/Decoding.h"
 
@@ -9,7 +10,6 @@
 #include <condition_variable>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <thread>
 
@@ -45,17 +45,17 @@ private:
     };
 
     void work();
-    /// Under m_mutex: whose turn it is; null: nobody waits.
-    [[nodiscard]] const void* nextHand() const;
+    /// Whose turn it is; null: nobody waits.
+    [[nodiscard]] const void* nextHand() const ISTHMUS_REQUIRES(m_mutex);
 
     Decoder m_decode; // the thread's alone
-    mutable std::mutex m_mutex; // guards all below
+    mutable Mutex m_mutex;
     std::condition_variable m_wake;
-    std::map<const void*, Place> m_places;
-    const void* m_working = nullptr; // the hand whose request is at work
-    const void* m_last = nullptr; // whose turn was the last
-    bool m_silenced = false;
-    bool m_stop = false;
+    std::map<const void*, Place> m_places ISTHMUS_GUARDED_BY(m_mutex);
+    const void* m_working ISTHMUS_GUARDED_BY(m_mutex) = nullptr; // the hand whose request is at work
+    const void* m_last ISTHMUS_GUARDED_BY(m_mutex) = nullptr; // whose turn was the last
+    bool m_silenced ISTHMUS_GUARDED_BY(m_mutex) = false;
+    bool m_stop ISTHMUS_GUARDED_BY(m_mutex) = false;
     std::thread m_thread;
 };
 

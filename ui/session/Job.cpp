@@ -36,13 +36,16 @@ void Job::start(Work work)
 void Job::start(LongWork work)
 {
     Q_ASSERT(!isBusy());
-    m_done = false;
-    m_hasStopped = false;
-    m_error.clear();
+    {
+        const MutexLock lock(m_mutex);
+        m_done = false;
+        m_hasStopped = false;
+        m_error.clear();
+    }
     m_going = std::make_shared<Going>();
     m_thread = std::thread([this, todo = std::move(work), going = m_going]() mutable {
         run(std::exchange(todo, nullptr), going);
-        const std::lock_guard lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_done = true;
     });
     m_poll.start();
@@ -65,7 +68,7 @@ void Job::run(const LongWork& work, const std::shared_ptr<Going>& going)
     } catch (const std::exception& exception) {
         error = QString::fromStdString(sentenceOf(exception));
     }
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(m_mutex);
     m_next = std::move(next);
     m_error = std::move(error);
     m_hasStopped = hasStopped;
@@ -80,7 +83,7 @@ void Job::cancel()
 void Job::look()
 {
     {
-        const std::lock_guard lock(m_mutex);
+        const MutexLock lock(m_mutex);
         if (!m_done)
             return;
     }
@@ -97,9 +100,15 @@ void Job::conclude()
 {
     m_poll.stop();
     m_thread.join();
-    const Next next = std::exchange(m_next, nullptr);
-    const QString error = m_error;
-    const bool hasStopped = m_hasStopped;
+    Next next;
+    QString error;
+    bool hasStopped = false;
+    {
+        const MutexLock lock(m_mutex);
+        next = std::exchange(m_next, nullptr);
+        error = m_error;
+        hasStopped = m_hasStopped;
+    }
     emit busyChanged();
     if (hasStopped)
         emit cancelled();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/Mutex.h"
 #include "core/base/Progress.h"
 
 #include <QObject>
@@ -10,7 +11,6 @@
 #include <atomic>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <thread>
 
 namespace isthmus {
@@ -68,11 +68,11 @@ private:
     QTimer m_poll;
     std::thread m_thread;
     std::shared_ptr<Going> m_going; ///< of the last work; null before the first
-    std::mutex m_mutex; // guards all below
-    bool m_done = false;
-    bool m_hasStopped = false;
-    Next m_next;
-    QString m_error;
+    Mutex m_mutex;
+    bool m_done ISTHMUS_GUARDED_BY(m_mutex) = false;
+    bool m_hasStopped ISTHMUS_GUARDED_BY(m_mutex) = false;
+    Next m_next ISTHMUS_GUARDED_BY(m_mutex);
+    QString m_error ISTHMUS_GUARDED_BY(m_mutex);
 };
 
 } // namespace isthmus

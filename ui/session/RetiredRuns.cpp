@@ -23,7 +23,7 @@ void RetiredRuns::retire(std::unique_ptr<LiveRun> run)
     run->pause();
     m_threads.emplace_back([this, last = std::move(run)]() mutable {
         last.reset();
-        const std::lock_guard lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_ended.push_back(std::this_thread::get_id());
         m_oneEnded.notify_all();
     });
@@ -31,15 +31,16 @@ void RetiredRuns::retire(std::unique_ptr<LiveRun> run)
 
 bool RetiredRuns::waitUntilEnded(std::chrono::milliseconds longest)
 {
-    std::unique_lock lock(m_mutex);
-    return m_oneEnded.wait_for(lock, longest, [this] { return m_ended.size() == m_threads.size(); });
+    MutexLock lock(m_mutex);
+    return lock.waitFor(
+        m_oneEnded, longest, [this]() ISTHMUS_REQUIRES(m_mutex) { return m_ended.size() == m_threads.size(); });
 }
 
 void RetiredRuns::joinEnded()
 {
     std::vector<std::thread::id> ended;
     {
-        const std::lock_guard lock(m_mutex);
+        const MutexLock lock(m_mutex);
         ended.swap(m_ended);
     }
     std::erase_if(m_threads, [&](std::thread& thread) {

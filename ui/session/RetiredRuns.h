@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/Mutex.h"
+
 #include <chrono>
 #include <condition_variable>
 #include <memory>
-#include <mutex>
 #include <thread>
 #include <vector>
 
@@ -30,9 +31,9 @@ public:
 private:
     void joinEnded();
 
-    std::mutex m_mutex; // guards m_ended
+    Mutex m_mutex;
     std::condition_variable m_oneEnded;
-    std::vector<std::thread::id> m_ended;
+    std::vector<std::thread::id> m_ended ISTHMUS_GUARDED_BY(m_mutex);
     std::vector<std::thread> m_threads;
 };
 

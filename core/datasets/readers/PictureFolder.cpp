@@ -2,6 +2,7 @@
 #include "core/datasets/readers/PictureFolder.h"
 
 #include "core/base/Error.h"
+#include "core/base/Mutex.h"
 #include "core/base/ThreadPool.h"
 #include "core/data/ByteSource.h"
 #include "core/data/scalings.h"
@@ -69,15 +70,25 @@ public:
                     + (1 - m_begin) * static_cast<double>(first + batch.size()) / static_cast<double>(files.size()));
         }
         if (m_bytes.empty())
-            throw Error(where + ": expected pictures, found none that can be read: " + m_reason);
+            throw Error(where + ": expected pictures, found none that can be read: " + lastReason());
         return read;
     }
 
     [[nodiscard]] Shape shape() const { return {m_isGrey ? 1 : 3, m_size.height(), m_size.width()}; }
-    [[nodiscard]] Index fittedCount() const { return m_fitted; }
+    [[nodiscard]] Index fittedCount() const
+    {
+        const MutexLock lock(m_mutex);
+        return m_fitted;
+    }
     std::vector<std::uint8_t> takeBytes() { return std::move(m_bytes); }
 
 private:
+    [[nodiscard]] std::string lastReason() const
+    {
+        const MutexLock lock(m_mutex);
+        return m_reason;
+    }
+
     /// The smaller one of two sizes that are as common.
     QSize mostCommonSize(const std::vector<PictureFile>& files)
     {
@@ -104,12 +115,12 @@ private:
         std::string reason;
         const QImage picture = readPicture(path, reason, m_pool.threads());
         if (picture.isNull()) {
-            const std::lock_guard lock(m_mutex);
+            const MutexLock lock(m_mutex);
             m_reason = path + ": " + reason;
             return {};
         }
         if (picture.size() != m_size) {
-            const std::lock_guard lock(m_mutex);
+            const MutexLock lock(m_mutex);
             ++m_fitted;
         }
         return bytesOf(fitted(picture, m_size, m_options.fit), m_options.channels);
@@ -142,9 +153,9 @@ private:
     bool m_isGrey;
     double m_begin = 0;
     std::vector<std::uint8_t> m_bytes;
-    std::mutex m_mutex; ///< guards what follows
-    Index m_fitted = 0;
-    std::string m_reason; ///< why one of them could not be read
+    mutable Mutex m_mutex;
+    Index m_fitted ISTHMUS_GUARDED_BY(m_mutex) = 0;
+    std::string m_reason ISTHMUS_GUARDED_BY(m_mutex); ///< why one picture could not be read
 };
 
 /// Each picture's first folder.
