@@ -149,7 +149,7 @@ void TestSmallWindow::epochAndStepStayWhileSomethingIsPending()
                 labels.begin(), labels.end(), [&](const QLabel* label) { return label->text() == word; });
         };
         const auto number = std::find_if(numbers.begin(), numbers.end(), has);
-        QVERIFY2(number != numbers.end() && isWhole(**number), qPrintable(word));
+        QTRY_VERIFY2(number != numbers.end() && isWhole(**number), qPrintable(word));
     }
 }
 

@@ -114,9 +114,10 @@ void TestRunSession::playTrainsUntilPaused()
     QTRY_VERIFY(end != nullptr);
     QTRY_COMPARE(session.status().step, end->step);
     QTRY_COMPARE(shownStep(session), end->step);
-    QCOMPARE(stepAfterOrders(session), end->step); // a step that was made all the same would be counted
-    QCOMPARE(session.status().step, end->step);
-    QCOMPARE(shownStep(session), end->step);
+    const std::int64_t last = end->step;
+    QCOMPARE(stepAfterOrders(session), last); // a step that was made all the same would be counted
+    QCOMPARE(session.status().step, last);
+    QCOMPARE(shownStep(session), last);
 }
 
 void TestRunSession::twoTogglesInOneTurnMeanTwoThings()
