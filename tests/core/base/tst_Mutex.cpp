@@ -6,12 +6,11 @@
 #include <thread>
 
 using namespace isthmus;
-
-namespace {
-
 using namespace std::chrono_literals;
 
-constexpr auto kMutexPatience = 30s;
+namespace isthmus::test {
+
+inline constexpr auto kMutexPatience = 30s;
 
 /// Two threads count with it.
 struct Counter
@@ -29,7 +28,10 @@ struct Counter
     int count ISTHMUS_GUARDED_BY(mutex) = 0;
 };
 
-} // namespace
+} // namespace isthmus::test
+
+using isthmus::test::Counter;
+using isthmus::test::kMutexPatience;
 
 /// That clang refuses what touches a member without its lock is seen by ./dev lint alone.
 class TestMutex : public QObject
