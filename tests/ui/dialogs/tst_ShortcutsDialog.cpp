@@ -98,7 +98,7 @@ void TestShortcutsDialog::keysAreThoseOfTheActions()
     const std::vector<ShortcutGroup> groups = shortcutGroups(window);
     const ShortcutGroup* rest = group(groups, "Window");
     QVERIFY(rest);
-    QCOMPARE(rest->lines.size(), std::size_t(2));
+    QVERIFY(meaning(rest, "H").isEmpty());
     QCOMPARE(meaning(rest, "Space"), "Play or pause");
     QCOMPARE(meaning(rest, "0"), "Fit the points");
 }

@@ -192,7 +192,7 @@ void TestFileActions::openingCanBeCancelled()
 {
     OpenWindow open;
     open.page.files().openData("sprites");
-    QCOMPARE(open.page.statusLine().sentence(), QString("Opening sprites..."));
+    QCOMPARE(open.page.statusLine().sentence(), QString("Opening Sprites..."));
     auto* cancel = open.page.findChild<QToolButton*>("cancel-reading");
     QVERIFY(cancel && cancel->isVisible() && !open.page.files().openDialogAction()->isEnabled());
     QTest::mouseClick(cancel, Qt::LeftButton);
