@@ -22,6 +22,8 @@ public:
     /// A part of the page, such as its bar or its centre; the first one always stays in it.
     void add(QWidget* part);
     void add(QDockWidget* dock);
+    /// Lets Tab go through the parts in their order.
+    void restoreTabOrder();
 
 private:
     /// @param direction  1 or -1
@@ -29,7 +31,6 @@ private:
     [[nodiscard]] int present() const; ///< the part that has the focus; -1: none
     /// The first control of a part, as Tab goes, that takes the focus now; null: there is none.
     [[nodiscard]] static QWidget* firstControl(QWidget* part);
-    void restoreTabOrder();
 
     std::vector<QWidget*> m_parts;
 };

@@ -143,6 +143,7 @@ void RunPage::makeSteps()
         else
             steps->add(findChild<QDockWidget*>(type.id));
     }
+    steps->restoreTabOrder();
 }
 
 void RunPage::makeDock(const ViewType& type)
