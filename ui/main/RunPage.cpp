@@ -144,6 +144,8 @@ void RunPage::makeSteps()
             steps->add(findChild<QDockWidget*>(type.id));
     }
     steps->restoreTabOrder();
+    connect(&m_session, &RunSession::runChanged, steps, &PanelSteps::restoreTabOrder,
+        Qt::QueuedConnection); // with what the views make for another run, such as its legend
 }
 
 void RunPage::makeDock(const ViewType& type)

@@ -196,12 +196,13 @@ void TestKeyboardWays::floatingPanelIsReachedToo()
 void TestKeyboardWays::tabGoesThroughThePanelsAsTheyStand()
 {
     OpenWindow open;
-    QCOMPARE(panelsOf(open.page, tabOrder(open.page)).join(' '), asTheyStand().join(' '));
+    QTRY_COMPARE(panelsOf(open.page, tabOrder(open.page)).join(' '), asTheyStand().join(' '));
 }
 
 void TestKeyboardWays::resetLayoutRestoresTheOrderOfTab()
 {
     LargeWindow open;
+    QTRY_COMPARE(panelsOf(open.page, tabOrder(open.page)).join(' '), asTheyStand().join(' '));
     const std::vector<QWidget*> before = tabOrder(open.page);
     for (const char* id : {"data", "loss", "hand"}) {
         QDockWidget* dock = dockOf(open.page, id);
@@ -210,12 +211,13 @@ void TestKeyboardWays::resetLayoutRestoresTheOrderOfTab()
     }
     open.page.resetLayout();
     QTRY_COMPARE(panelsOf(open.page, tabOrder(open.page)).join(' '), asTheyStand().join(' '));
-    QVERIFY(tabOrder(open.page) == before);
+    QTRY_VERIFY(tabOrder(open.page) == before);
 }
 
 void TestKeyboardWays::panelThatComesBackHasItsPlaceInTheOrder()
 {
     LargeWindow open;
+    QTRY_COMPARE(panelsOf(open.page, tabOrder(open.page)).join(' '), asTheyStand().join(' '));
     const std::vector<QWidget*> before = tabOrder(open.page);
     QDockWidget* dock = dockOf(open.page, "data");
     lineOf(open.page, "F&loat", dock->windowTitle())->trigger();
