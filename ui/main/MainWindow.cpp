@@ -189,10 +189,8 @@ void MainWindow::closeRun(RunSession& run)
         return;
     RunPage& leaving = page(run);
     const auto close = [this, gone = QPointer<RunSession>(&run)] {
-        if (!gone)
-            return;
-        page(*gone).end();
-        m_bench.close(*gone);
+        QMetaObject::invokeMethod(
+            this, [this, gone] { dropRun(gone); }, Qt::QueuedConnection); // it is the page that calls this
     };
     if (leaving.files().isSaving())
         return leaving.files().saving().afterSaving([this, gone = QPointer<RunSession>(&run)] {
@@ -204,6 +202,14 @@ void MainWindow::closeRun(RunSession& run)
         m_bench.setActive(run); // one sees what is asked about
     }
     leaving.files().leaveRun(tr("Save the run before closing it?"), close);
+}
+
+void MainWindow::dropRun(const QPointer<RunSession>& run)
+{
+    if (!run || m_bench.runs().size() < 2)
+        return;
+    page(*run).end();
+    m_bench.close(*run);
 }
 
 std::vector<RunPage*> MainWindow::unsavedPages() const

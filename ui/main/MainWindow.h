@@ -66,6 +66,7 @@ private:
     void showFront();
     void showTitle();
     [[nodiscard]] QStringList names() const; ///< of the runs, told apart
+    void dropRun(const QPointer<RunSession>& run);
     /// Those that a closing window must ask about.
     [[nodiscard]] std::vector<RunPage*> unsavedPages() const;
     void askBeforeClosing(const std::vector<RunPage*>& unsaved);
