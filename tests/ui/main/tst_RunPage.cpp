@@ -2,6 +2,7 @@
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
 #include "tests/ui/main/WindowFixture.h"
+#include "tests/ui/session/Barriers.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/MessageBanner.h"
 #include "ui/main/StatusLine.h"
@@ -185,6 +186,7 @@ void TestRunPage::buttonsOfTheBarActOnTheRun()
     QVERIFY(button("Pause"));
     QTest::mouseClick(button("Pause"), Qt::LeftButton);
     QVERIFY(!open.session.isTraining());
+    QVERIFY(stepAfterOrders(open.session) > 0); // the step that was begun before the pause counts too
     open.session.setModified(false); // a quick machine has trained an epoch by now, and would be asked
     QTest::mouseClick(button("Reset"), Qt::LeftButton);
     QVERIFY(open.rests(0));
