@@ -21,7 +21,6 @@
 #include <QWindow>
 
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
 namespace isthmus {

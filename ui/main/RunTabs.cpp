@@ -15,6 +15,8 @@
 #include <QTabBar>
 #include <QToolButton>
 
+#include <utility>
+
 namespace isthmus {
 namespace {
 
@@ -54,7 +56,7 @@ RunTabs::RunTabs(Workbench& bench, QAction* newRun, QWidget* parent)
         if (index >= 0 && m_tabs->hasFocus()) // the arrow keys
             emit runChosen(*m_bench.runs().at(static_cast<std::size_t>(index)));
     });
-    connect(&Theme::of(this), &Theme::changed, this, &RunTabs::showStates);
+    connect(&Theme::of(this), &Theme::changed, this, &RunTabs::showColours);
 }
 
 void RunTabs::addWorkspaces()
@@ -85,6 +87,8 @@ void RunTabs::addTab()
     connect(close, &QToolButton::clicked, this,
         [this, index] { emit closeWanted(*m_bench.runs().at(static_cast<std::size_t>(index))); });
     m_tabs->setTabButton(index, QTabBar::RightSide, close);
+    const ThemeTokens& tokens = Theme::of(this).tokens();
+    close->setIcon(themeIcon("close", tokens.dim, tokens.dim));
 }
 
 QToolButton* RunTabs::closeButton(int index) const
@@ -106,16 +110,27 @@ void RunTabs::showRuns(const QStringList& names, const std::vector<bool>& isUnsa
         if (m_bench.runs()[static_cast<std::size_t>(i)] == &m_bench.active())
             m_tabs->setCurrentIndex(i);
     }
-    showStates();
+    showMarks();
 }
 
-void RunTabs::showStates()
+void RunTabs::showMarks()
+{
+    m_marks.resize(static_cast<std::size_t>(m_tabs->count()), {-1, false});
+    for (std::size_t i = 0; i < m_marks.size(); ++i) {
+        const RunSession& run = *m_bench.runs()[i];
+        const std::pair<int, bool> now{m_bench.colourIndex(run), run.isTraining()};
+        if (std::exchange(m_marks[i], now) != now)
+            m_tabs->setTabIcon(static_cast<int>(i), mark(run));
+    }
+}
+
+void RunTabs::showColours()
 {
     const ThemeTokens& tokens = Theme::of(this).tokens();
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        m_tabs->setTabIcon(i, mark(*m_bench.runs()[static_cast<std::size_t>(i)]));
+    for (int i = 0; i < m_tabs->count(); ++i)
         closeButton(i)->setIcon(themeIcon("close", tokens.dim, tokens.dim));
-    }
+    m_marks.clear();
+    showMarks();
     update();
 }
 

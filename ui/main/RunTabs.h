@@ -3,6 +3,7 @@
 
 #include <QWidget>
 
+#include <utility>
 #include <vector>
 
 class QAction;
@@ -42,12 +43,14 @@ private:
     void addWorkspaces();
     void addTab();
     [[nodiscard]] QToolButton* closeButton(int index) const;
-    void showStates();
+    void showMarks();
+    void showColours();
     [[nodiscard]] QIcon mark(const RunSession& run) const;
 
     Workbench& m_bench;
     QTabBar* m_tabs;
     std::vector<QToolButton*> m_workspaces;
+    std::vector<std::pair<int, bool>> m_marks; ///< of the tabs: the run's colour, and whether it trains
 };
 
 } // namespace isthmus

@@ -50,9 +50,8 @@ RunSession& Workbench::add()
     auto* run = new RunSession(this, m_threads, m_shared);
     m_runs.push_back(run);
     *std::find(m_colours.begin(), m_colours.end(), nullptr) = run;
-    connect(run, &RunSession::statusChanged, this, &Workbench::shareThreads);
-    for (const auto told :
-        {&RunSession::statusChanged, &RunSession::runChanged, &RunSession::modifiedChanged, &RunSession::knobsChanged})
+    connect(run, &RunSession::statusChanged, this, [this, run] { noteTraining(*run); });
+    for (const auto told : {&RunSession::runChanged, &RunSession::modifiedChanged, &RunSession::knobsChanged})
         connect(run, told, this, &Workbench::changed);
     connect(&run->file(), &RunFile::pathChanged, this, &Workbench::changed);
     connect(run, &RunSession::frontWanted, this, [this, run] { setActive(*run); });
@@ -72,6 +71,7 @@ void Workbench::close(RunSession& run)
         setActive(after == m_runs.end() ? *m_runs.back() : **after);
     emit closing(run);
     *std::find(m_colours.begin(), m_colours.end(), &run) = nullptr;
+    m_training.erase(&run);
     delete &run;
     shareThreads();
     emit changed();
@@ -91,10 +91,22 @@ void Workbench::setActive(RunSession& run)
     emit changed();
 }
 
+void Workbench::noteTraining(const RunSession& run)
+{
+    if (run.isTraining() == m_training.contains(&run))
+        return; // its numbers alone
+    if (run.isTraining())
+        m_training.insert(&run);
+    else
+        m_training.erase(&run);
+    shareThreads();
+    emit changed();
+}
+
 void Workbench::shareThreads()
 {
-    const auto trains = [](const RunSession* run) { return run->isTraining(); };
-    const auto training = static_cast<int>(std::count_if(m_runs.begin(), m_runs.end(), trains));
+    const auto trains = [this](const RunSession* run) { return m_training.contains(run); };
+    const auto training = static_cast<int>(m_training.size());
     int left = m_threads;
     int waiting = std::max(training, 1);
     for (RunSession* run : m_runs) {

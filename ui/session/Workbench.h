@@ -7,6 +7,7 @@
 
 #include <array>
 #include <chrono>
+#include <set>
 #include <vector>
 
 namespace isthmus {
@@ -56,17 +57,19 @@ signals:
     void added(RunSession& run);
     void closing(RunSession& run); ///< it is deleted when this returns, and no longer among runs()
     void activeChanged();
-    /// There is another run, or one was closed, changed, or came to the front: what is offered, or is called, may be
-    /// another.
+    /// There is another run, or one was closed, changed, came to the front, or began or ended to train: what is
+    /// offered, or is called, may be another. Not emitted for each step.
     void changed();
 
 private:
+    void noteTraining(const RunSession& run);
     void shareThreads();
 
     const int m_threads;
     const SharedByRuns m_shared = SharedByRuns::make();
     std::vector<RunSession*> m_runs;
     std::array<const RunSession*, kMostRuns> m_colours{}; ///< the run that has it; null: free
+    std::set<const RunSession*> m_training;
     RunSession* m_active = nullptr;
 };
 

@@ -57,6 +57,7 @@ private slots:
     void closedRunLeavesTheFrontToItsNeighbour();
     void runKeepsItsColourWhileAnotherIsClosed();
     void runsThatTrainShareTheThreads();
+    void stepsAloneAreNoChange();
     void eachRunKeepsItsBits();
     void runThatIsNotWatchedMakesNoSnapshots();
     void lanesKeepTheRunsApart();
@@ -140,6 +141,22 @@ void TestWorkbench::runsThatTrainShareTheThreads()
     QVERIFY(first.threads() >= 1 && second.threads() >= 1);
     first.pause();
     QTRY_COMPARE(second.threads(), 3);
+}
+
+/// Or the window would name and mark all runs anew with each step.
+void TestWorkbench::stepsAloneAreNoChange()
+{
+    Workbench bench(2);
+    RunSession& run = bench.active();
+    run.startRun(windowRun());
+    run.play();
+    QTRY_VERIFY(run.status().step > 2 && run.isModified());
+    QSignalSpy changed(&bench, &Workbench::changed);
+    const std::int64_t step = run.status().step;
+    QTRY_VERIFY(run.status().step > step);
+    QCOMPARE(changed.size(), 0);
+    run.pause();
+    QTRY_COMPARE(changed.size(), 1);
 }
 
 void TestWorkbench::eachRunKeepsItsBits()
