@@ -4,6 +4,7 @@
 #include "tests/ui/compare/CompareFixture.h"
 #include "ui/compare/cursor/PictureEncoder.h"
 #include "ui/compare/strips/RunRows.h"
+#include "ui/widgets/PictureImage.h"
 
 #include <QSignalSpy>
 
@@ -20,6 +21,7 @@ private slots:
     void clickPinsTheSampleOnEveryPlane();
     void hoverOnTheStripsMarksItOnEveryPlane();
     void dragPutsTheOtherProbeWhereThePictureLies();
+    void stripsShowWhatIsDecodedAtEachProbe();
     void eitherPlaneMayLead();
     void newWeightsOfTheOtherMoveItsProbe();
     void slowEncoderEncodesInTheBackground();
@@ -80,6 +82,25 @@ void TestCompareCursor::dragPutsTheOtherProbeWhereThePictureLies()
     QVERIFY(plane(1).probe());
     QCOMPARE(*plane(1).probe(), QPointF(double(code[0]), double(code[1])));
     QCOMPARE(run(0).selection().code(), own); // nothing came back
+}
+
+void TestCompareCursor::stripsShowWhatIsDecodedAtEachProbe()
+{
+    openTwo();
+    const auto& rows = *m_page->findChild<RunRows*>();
+    const auto decoded = [this](std::size_t i) {
+        return pictureImage(run(i).data()->shape, run(i).hand().image(), PictureKind::Values, m_theme.tokens().dark);
+    };
+    QTRY_VERIFY(!run(0).hand().image().empty() && !run(1).hand().image().empty());
+    const QImage before = decoded(0);
+    drag(0, middle(0), middle(0) + QPoint(60, -40));
+    QTRY_COMPARE(run(1).selection().code(), codeOfPicture(0, 1));
+    QTRY_COMPARE(run(1).hand().code(), run(1).selection().code());
+    QVERIFY(decoded(0) != before);
+    QTRY_COMPARE(rows.rows()[1].probe, decoded(0));
+    QTRY_COMPARE(rows.rows()[2].probe, decoded(1));
+    QVERIFY(rows.rows()[0].probe.isNull());
+    QVERIFY(rows.probeCell(1).right() < rows.cell(1, 0).left());
 }
 
 void TestCompareCursor::eitherPlaneMayLead()

@@ -4,6 +4,7 @@
 #include "ui/compare/runMark.h"
 #include "ui/samples/framedPicture.h"
 #include "ui/theme/Theme.h"
+#include "ui/views/latent/ProbeLayer.h"
 
 #include <QHelpEvent>
 #include <QMouseEvent>
@@ -20,6 +21,8 @@ namespace {
 constexpr double kNames = 132; // px at the left for the names
 constexpr double kBesideName = 18; // px from the mark to the name
 constexpr double kGap = 4; // px between two pictures
+constexpr double kBesideProbe = 16; // px from the pictures at the probe to the samples
+constexpr double kMark = 9; // px, radius of the mark over the pictures at the probe
 constexpr double kLargest = 84; // px that a row is high at most
 constexpr double kSmallest = 24;
 
@@ -40,6 +43,12 @@ void RunRows::setRows(std::vector<RunRow> rows, QSize picture)
     m_picture = picture;
     tellCount();
     update();
+}
+
+void RunRows::setProbe(int row, const QImage& picture)
+{
+    m_rows[static_cast<std::size_t>(row)].probe = picture;
+    update(probeCell(row).toAlignedRect());
 }
 
 void RunRows::setSamples(std::vector<Index> samples)
@@ -70,14 +79,15 @@ double RunRows::rowHeight() const
 QSizeF RunRows::pictureSize() const
 {
     const double high = std::floor(rowHeight() - kGap);
-    const double wide = std::min(high * m_picture.width() / std::max(m_picture.height(), 1), width() - kNames);
+    const double wide =
+        std::min(high * m_picture.width() / std::max(m_picture.height(), 1), (width() - kNames - kBesideProbe) / 2);
     return QSizeF(m_picture).scaled(wide, high, Qt::KeepAspectRatio);
 }
 
 int RunRows::samplesThatFit() const
 {
     const double pitch = std::max(pictureSize().width(), 1.0) + kGap;
-    return std::max(1, static_cast<int>((width() - kNames + kGap) / pitch));
+    return std::max(1, static_cast<int>((width() - firstSample() + kGap) / pitch));
 }
 
 int RunRows::shownSamples() const
@@ -88,7 +98,17 @@ int RunRows::shownSamples() const
 QRectF RunRows::cell(int row, int column) const
 {
     const QSizeF size = pictureSize();
-    return {QPointF(kNames + column * (size.width() + kGap), row * rowHeight()), size};
+    return {QPointF(firstSample() + column * (size.width() + kGap), row * rowHeight()), size};
+}
+
+double RunRows::firstSample() const
+{
+    return kNames + pictureSize().width() + kBesideProbe;
+}
+
+QRectF RunRows::probeCell(int row) const
+{
+    return {QPointF(kNames, row * rowHeight()), pictureSize()};
 }
 
 void RunRows::tellCount()
@@ -109,6 +129,7 @@ void RunRows::paintEvent(QPaintEvent*)
     QPainter painter(this);
     for (int row = 0; row < static_cast<int>(m_rows.size()); ++row) {
         paintName(painter, row);
+        paintProbe(painter, row);
         paintPictures(painter, row);
     }
     paintFrames(painter);
@@ -118,7 +139,7 @@ void RunRows::paintName(QPainter& painter, int row) const
 {
     const ThemeTokens& look = Theme::of(this).tokens();
     const RunRow& each = m_rows[static_cast<std::size_t>(row)];
-    const QRectF beside = cell(row, 0);
+    const QRectF beside = probeCell(row);
     const double left = each.colour ? kBesideName : 0;
     const double wide = kNames - 12 - left;
     const QFont small = Theme::of(this).small();
@@ -136,6 +157,30 @@ void RunRows::paintName(QPainter& painter, int row) const
     painter.drawText(QRectF(left, name.bottom(), wide, second), Qt::AlignVCenter,
         painter.fontMetrics().elidedText(each.note, Qt::ElideRight, static_cast<int>(wide)));
     painter.setFont(font());
+}
+
+void RunRows::paintProbe(QPainter& painter, int row) const
+{
+    const RunRow& each = m_rows[static_cast<std::size_t>(row)];
+    const QRectF room = probeCell(row);
+    if (!each.colour) {
+        nameProbes(painter, room);
+    } else if (!each.probe.isNull()) {
+        QRectF picture({}, QSizeF(each.probe.size()).scaled(room.size(), Qt::KeepAspectRatio));
+        picture.moveCenter(room.center());
+        paintFramedPicture(painter, each.probe, picture, devicePixelRatioF(), Theme::of(this).tokens().line);
+    }
+}
+
+void RunRows::nameProbes(QPainter& painter, const QRectF& room) const
+{
+    const ThemeTokens& look = Theme::of(this).tokens();
+    const double line = QFontMetricsF(font()).height();
+    const QPointF sign(room.center().x(), room.bottom() - line - kGap - kMark);
+    if (sign.y() - kMark > room.top())
+        ProbeLayer::drawMark(painter, sign, {look.accent, look.text, look.plot});
+    painter.setPen(look.dim);
+    painter.drawText(QRectF(room.left(), room.bottom() - line, room.width(), line), Qt::AlignCenter, tr("Probe"));
 }
 
 void RunRows::paintPictures(QPainter& painter, int row) const
@@ -271,12 +316,17 @@ bool RunRows::event(QEvent* event)
     const int row = rowAt(help->pos());
     const int column = columnAt(help->pos());
     const RunRow* each = row < 0 ? nullptr : &m_rows[static_cast<std::size_t>(row)];
+    const bool isProbe = each && each->colour && probeCell(row).contains(help->pos());
     if (each && column >= 0 && each->strips && column < static_cast<int>(each->strips->size())) {
         const Strip& strip = (*each->strips)[static_cast<std::size_t>(column)];
         const QString what = strip.name.isEmpty() ? strip.number : tr("%1, %2").arg(strip.name, strip.number);
         QToolTip::showText(help->globalPos(), each->colour ? tr("%1: %2").arg(what, strip.quality()) : what, this);
     } else {
-        QToolTip::showText(help->globalPos(), each ? each->name : QString(), this);
+        QToolTip::showText(help->globalPos(),
+            isProbe    ? tr("%1: what it decodes where its probe stands").arg(each->name)
+                : each ? each->name
+                       : QString(),
+            this);
     }
     return true;
 }

@@ -20,10 +20,12 @@ struct RunRow
     QString note; ///< below the name: "PSNR 17.0 dB"
     QString reason; ///< why there are no pictures; empty: there are, or will be
     std::shared_ptr<const std::vector<Strip>> strips; ///< null: they are still to come
+    QImage probe; ///< what the run decodes where its probe stands; null: nothing yet
 };
 
 /// Rows of pictures of the same samples, one below the other: the first row the originals, each of the others a run's
-/// outputs. With the focus, arrows go from sample to sample and Enter picks one, as a click does.
+/// outputs. A column before them has what each run decodes at the probe. With the focus, arrows go from sample to
+/// sample and Enter picks one, as a click does.
 class RunRows : public QWidget
 {
     Q_OBJECT
@@ -33,6 +35,8 @@ public:
     /// @param picture  size of the pictures in their own pixels
     void setRows(std::vector<RunRow> rows, QSize picture);
     [[nodiscard]] const std::vector<RunRow>& rows() const { return m_rows; }
+    /// Shows another picture at the probe of a row, and leaves the others.
+    void setProbe(int row, const QImage& picture);
     /// Which samples the columns are.
     void setSamples(std::vector<Index> samples);
     void setHovered(std::optional<Index> sample);
@@ -42,6 +46,8 @@ public:
     [[nodiscard]] int samplesThatFit() const;
     /// Where the picture of a sample stands.
     [[nodiscard]] QRectF cell(int row, int column) const;
+    /// Where the picture at the probe stands; in the row of the originals the column's name.
+    [[nodiscard]] QRectF probeCell(int row) const;
 
     [[nodiscard]] QSize sizeHint() const override { return {420, 300}; }
     [[nodiscard]] QSize minimumSizeHint() const override { return {240, 120}; }
@@ -69,7 +75,10 @@ private:
     [[nodiscard]] int columnAt(QPointF place) const;
     [[nodiscard]] int rowAt(QPointF place) const;
     [[nodiscard]] std::optional<int> columnOf(std::optional<Index> sample) const;
+    [[nodiscard]] double firstSample() const;
     void paintName(QPainter& painter, int row) const;
+    void paintProbe(QPainter& painter, int row) const;
+    void nameProbes(QPainter& painter, const QRectF& room) const;
     void paintPictures(QPainter& painter, int row) const;
     void paintFrames(QPainter& painter) const;
     void frame(QPainter& painter, std::optional<Index> sample, const QColor& colour) const;

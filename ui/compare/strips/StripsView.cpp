@@ -7,8 +7,9 @@
 #include "ui/compare/likeness.h"
 #include "ui/compare/strips/RunRows.h"
 #include "ui/samples/SampleChoice.h"
+#include "ui/session/sampleWords.h"
+#include "ui/theme/Theme.h"
 #include "ui/widgets/PictureImage.h"
-#include "ui/widgets/sampleWords.h"
 
 #include <QVBoxLayout>
 
@@ -19,6 +20,15 @@
 namespace isthmus {
 
 namespace {
+
+/// What the run's hand has decoded last; null: nothing yet.
+QImage probePicture(const RunSession& run, const QWidget& shown)
+{
+    const std::vector<float>& image = run.hand().image();
+    if (image.empty())
+        return {};
+    return pictureImage(run.data()->shape, image, PictureKind::Values, Theme::of(&shown).tokens().dark);
+}
 
 /// Of all pictures together: PSNR of the mean of their squared errors, as that of one picture is said.
 QString meanQuality(const std::vector<Strip>& strips)
@@ -66,6 +76,7 @@ void StripsView::add(RunSession& run)
         choose();
     });
     connect(&run, &RunSession::snapshotChanged, this, [this, &run] { requestOf(run); });
+    connect(&run.hand(), &HandLane::decoded, this, [this, &run] { takeProbe(run); });
     connect(&run.selection(), &Selection::hoveredChanged, this, &StripsView::takeSelection);
     connect(&run.selection(), &Selection::pinnedChanged, this, &StripsView::takeSelection);
     choose();
@@ -112,6 +123,13 @@ void StripsView::takeSelection()
     RunSession* from = source();
     m_rows->setHovered(from ? from->selection().hovered() : std::nullopt);
     m_rows->setPinned(from ? from->selection().pinned() : std::nullopt);
+}
+
+void StripsView::takeProbe(const RunSession& run)
+{
+    const auto found = std::find_if(m_runs.begin(), m_runs.end(), [&run](const Row& row) { return row.run == &run; });
+    if (isVisible() && found != m_runs.end())
+        m_rows->setProbe(1 + static_cast<int>(found - m_runs.begin()), probePicture(run, *this));
 }
 
 QString StripsView::reason(const RunSession& run) const
@@ -181,6 +199,8 @@ RunRow StripsView::rowOf(const Row& row) const
     shown.colour = m_bench.colourIndex(run);
     shown.reason = reason(run);
     shown.strips = row.strips;
+    if (run.hasRun())
+        shown.probe = probePicture(run, *this);
     if (row.strips && shown.reason.isEmpty())
         shown.note = haveSameData(*source(), run) ? meanQuality(*row.strips) : tr("trained on other data");
     return shown;

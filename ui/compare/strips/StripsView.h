@@ -18,7 +18,8 @@ struct RunRow;
 struct Strip;
 
 /// The same samples as every run returns them: those that the active run shows, or the first other run whose images
-/// are here. Each run gets the clean images, whatever it is trained with. Asks nothing while it is hidden.
+/// are here. Each run gets the clean images, whatever it is trained with; before them stands what it decodes at its
+/// probe. Asks nothing while it is hidden.
 class StripsView : public ComparingView
 {
     Q_OBJECT
@@ -48,6 +49,7 @@ private:
     void requestOf(const RunSession& run);
     void take(const RunSession& run, std::shared_ptr<const std::vector<Strip>> strips);
     void takeSelection();
+    void takeProbe(const RunSession& run);
     void showRows();
     [[nodiscard]] RunRow originals() const;
     [[nodiscard]] RunRow rowOf(const Row& row) const;
