@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/export/RunExports.h"
+#include "ui/session/RunExports.h"
 
 #include <QDialog>
 

@@ -2,7 +2,7 @@
 #include "ui/export/FilmIndicator.h"
 
 #include "core/base/Error.h"
-#include "ui/export/FilmThread.h"
+#include "ui/session/FilmThread.h"
 #include "ui/theme/Theme.h"
 
 #include <QHBoxLayout>

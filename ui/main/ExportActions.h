@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/export/RunExports.h"
 #include "ui/session/Job.h"
+#include "ui/session/RunExports.h"
 
 #include <QObject>
 #include <QPointer>

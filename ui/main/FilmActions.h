@@ -3,7 +3,7 @@
 
 #include "ui/dialogs/film/PathFilmDialog.h"
 #include "ui/dialogs/film/TrainingFilmDialog.h"
-#include "ui/export/FilmThread.h"
+#include "ui/session/FilmThread.h"
 
 #include <QElapsedTimer>
 #include <QObject>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/dialogs/open/DataChoice.h"
 #include "ui/main/RecentFiles.h"
+#include "ui/session/DataChoice.h"
 
 #include <vector>
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/export/FilmThread.h"
+#include "ui/session/FilmThread.h"
 
-#include "core/base/Fault.h"
 #include "core/base/Progress.h"
 #include "core/runs/film/pathFilm.h"
 
@@ -19,13 +18,13 @@ FilmThread::FilmThread(QObject* parent)
 {
     m_poll.setInterval(kPoll);
     connect(&m_poll, &QTimer::timeout, this, &FilmThread::look);
+    connect(&m_job, &Job::busyChanged, this, &FilmThread::takeBusy);
+    connect(&m_job, &Job::failed, this, &FilmThread::failed);
 }
 
 FilmThread::~FilmThread()
 {
     stop();
-    if (m_thread.joinable())
-        m_thread.join();
 }
 
 void FilmThread::start(const QString& path, const FilmSettings& settings)
@@ -39,12 +38,11 @@ void FilmThread::start(const QString& path, const FilmSettings& settings)
         const MutexLock lock(m_mutex);
         m_waiting = {};
         m_isLast = false;
-        m_done = false;
-        m_error.clear();
     }
-    m_thread = std::thread([this, settings] { work(settings); });
-    m_poll.start();
-    emit runningChanged();
+    m_job.start([this, settings]() -> Job::Next {
+        work(settings);
+        return [this] { emit ended(); };
+    });
 }
 
 bool FilmThread::offer(Frames frames)
@@ -99,53 +97,27 @@ void FilmThread::write(Film& film)
 
 void FilmThread::work(const FilmSettings& settings)
 {
-    QString error;
-    try {
-        const std::unique_ptr<Film> film = makeFilm(m_path.toStdString(), settings);
-        writeFilm(*film, [this](Film& frames) { write(frames); });
-        m_frames = film->frames();
-    } catch (const std::exception& exception) {
-        error = QString::fromStdString(sentenceOf(exception));
-    }
-    const MutexLock lock(m_mutex);
-    m_error = error;
-    m_done = true;
-}
-
-bool FilmThread::isDone()
-{
-    if (!m_mutex.tryLock())
-        return false;
-    const bool isDone = m_done;
-    m_mutex.unlock();
-    return isDone;
+    const std::unique_ptr<Film> film = makeFilm(m_path.toStdString(), settings);
+    writeFilm(*film, [this](Film& frames) { write(frames); });
+    m_frames = film->frames();
 }
 
 void FilmThread::look()
 {
-    if (m_shown != m_frames) {
-        m_shown = m_frames;
-        emit framesChanged();
-    }
-    if (!isDone())
+    if (m_shown == m_frames)
         return;
-    m_poll.stop();
-    QMetaObject::invokeMethod(this, &FilmThread::conclude, Qt::QueuedConnection);
+    m_shown = m_frames;
+    emit framesChanged();
 }
 
-void FilmThread::conclude()
+void FilmThread::takeBusy()
 {
-    m_thread.join();
-    emit runningChanged();
-    QString error;
-    {
-        const MutexLock lock(m_mutex);
-        error = m_error;
-    }
-    if (error.isEmpty())
-        emit ended();
+    if (isRunning())
+        m_poll.start();
     else
-        emit failed(error);
+        m_poll.stop();
+    look();
+    emit runningChanged();
 }
 
 } // namespace isthmus

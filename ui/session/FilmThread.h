@@ -3,6 +3,7 @@
 
 #include "core/base/Mutex.h"
 #include "core/runs/film/Film.h"
+#include "ui/session/Job.h"
 
 #include <QObject>
 #include <QString>
@@ -12,11 +13,10 @@
 #include <condition_variable>
 #include <functional>
 #include <queue>
-#include <thread>
 
 namespace isthmus {
 
-/// Writes one film at a time on a thread of its own. At most some frames wait, so that memory stays bounded: while the
+/// Writes one film at a time as a job, on a thread of its own. At most some frames wait, so that memory stays bounded: while the
 /// disk is slow, frames are left out. Lives on the window's thread, which it never holds up but in its destructor; that
 /// finishes the film with the frames that it has.
 class FilmThread : public QObject
@@ -42,7 +42,7 @@ public:
     /// The same at once: what waits is left out, and isStopping() asks frames under way to end.
     void stop();
 
-    [[nodiscard]] bool isRunning() const { return m_thread.joinable(); }
+    [[nodiscard]] bool isRunning() const { return m_job.isBusy(); }
     /// Any thread.
     [[nodiscard]] bool isStopping() const { return m_stopping; }
     [[nodiscard]] int frames() const { return m_frames; }
@@ -60,13 +60,11 @@ private:
     void work(const FilmSettings& settings);
     void write(Film& film);
     [[nodiscard]] Frames next();
-    [[nodiscard]] bool isDone(); ///< false also where the film's thread holds the lock
     void look();
-    void conclude();
+    void takeBusy();
 
     QString m_path;
-    QTimer m_poll;
-    std::thread m_thread;
+    QTimer m_poll; ///< for framesChanged()
     std::atomic<bool> m_stopping = false;
     std::atomic<int> m_frames = 0;
     int m_shown = 0; ///< frames that were told of
@@ -74,8 +72,7 @@ private:
     std::condition_variable m_news;
     std::queue<Frames> m_waiting ISTHMUS_GUARDED_BY(m_mutex);
     bool m_isLast ISTHMUS_GUARDED_BY(m_mutex) = false; ///< nothing more comes
-    bool m_done ISTHMUS_GUARDED_BY(m_mutex) = false;
-    QString m_error ISTHMUS_GUARDED_BY(m_mutex);
+    Job m_job; ///< the last member: its destructor waits for the thread that uses the others
 };
 
 } // namespace isthmus

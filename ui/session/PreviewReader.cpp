@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/dialogs/open/PreviewReader.h"
+#include "ui/session/PreviewReader.h"
 
 #include "core/base/Error.h"
 #include "core/datasets/ReadFields.h"

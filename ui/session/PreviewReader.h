@@ -3,7 +3,7 @@
 
 #include "core/datasets/DatasetPreview.h"
 #include "core/datasets/Datasets.h"
-#include "ui/dialogs/open/DataChoice.h"
+#include "ui/session/DataChoice.h"
 #include "ui/session/Job.h"
 
 #include <QObject>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/export/RunExports.h"
+#include "ui/session/RunExports.h"
 
 #include "core/exchange/onnx/OnnxExport.h"
 #include "core/exchange/onnx/OnnxWriter.h"
 #include "core/files/RowWriter.h"
 #include "core/runs/RunRows.h"
 #include "ui/session/RunSession.h"
-#include "ui/widgets/sampleWords.h"
+#include "ui/session/sampleWords.h"
 
 #include <QCoreApplication>
 

@@ -9,7 +9,7 @@
 #include "ui/dialogs/Questions.h"
 #include "ui/dialogs/guide/GuideWindow.h"
 #include "ui/dialogs/open/PreviewPage.h"
-#include "ui/export/RunExports.h"
+#include "ui/session/RunExports.h"
 
 #include <QDir>
 #include <QLineEdit>

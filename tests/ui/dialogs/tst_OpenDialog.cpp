@@ -6,8 +6,8 @@
 #include "tests/ui/dialogs/OpenHands.h"
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/dialogs/open/ClassModel.h"
-#include "ui/dialogs/open/PreviewReader.h"
 #include "ui/dialogs/open/SourceList.h"
+#include "ui/session/PreviewReader.h"
 
 #include <QImage>
 #include <QPointer>

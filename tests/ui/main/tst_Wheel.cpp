@@ -9,8 +9,8 @@
 #include "ui/dialogs/film/PathFilmDialog.h"
 #include "ui/dialogs/film/TrainingFilmDialog.h"
 #include "ui/dialogs/model/ModelEditor.h"
-#include "ui/export/RunExports.h"
 #include "ui/main/FileActions.h"
+#include "ui/session/RunExports.h"
 
 #include <QAbstractItemView>
 #include <QAction>

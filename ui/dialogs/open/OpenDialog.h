@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/dialogs/open/DataChoice.h"
+#include "ui/session/DataChoice.h"
 
 #include <QDialog>
 #include <QTimer>
