@@ -22,7 +22,7 @@ namespace isthmus {
 namespace {
 
 /// What the run's hand has decoded last; null: nothing yet.
-QImage probePicture(const RunSession& run, const QWidget& shown)
+QImage probePicture(RunSession& run, const QWidget& shown)
 {
     const std::vector<float>& image = run.hand().image();
     if (image.empty())
@@ -125,7 +125,7 @@ void StripsView::takeSelection()
     m_rows->setPinned(from ? from->selection().pinned() : std::nullopt);
 }
 
-void StripsView::takeProbe(const RunSession& run)
+void StripsView::takeProbe(RunSession& run)
 {
     const auto found = std::find_if(m_runs.begin(), m_runs.end(), [&run](const Row& row) { return row.run == &run; });
     if (isVisible() && found != m_runs.end())
@@ -200,7 +200,7 @@ RunRow StripsView::rowOf(const Row& row) const
     shown.reason = reason(run);
     shown.strips = row.strips;
     if (run.hasRun())
-        shown.probe = probePicture(run, *this);
+        shown.probe = probePicture(*row.run, *this);
     if (row.strips && shown.reason.isEmpty())
         shown.note = haveSameData(*source(), run) ? meanQuality(*row.strips) : tr("trained on other data");
     return shown;

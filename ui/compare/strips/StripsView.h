@@ -49,7 +49,7 @@ private:
     void requestOf(const RunSession& run);
     void take(const RunSession& run, std::shared_ptr<const std::vector<Strip>> strips);
     void takeSelection();
-    void takeProbe(const RunSession& run);
+    void takeProbe(RunSession& run);
     void showRows();
     [[nodiscard]] RunRow originals() const;
     [[nodiscard]] RunRow rowOf(const Row& row) const;
