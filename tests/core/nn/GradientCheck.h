@@ -116,8 +116,16 @@ struct GradientErrors
     double parameters = 0;
 };
 
-/// How well the gradients of a network, by its input and by at most some 200 of its parameters, agree with differences.
-/// Under a sanitizer some 100 numbers of the input stand for it.
+/// Number of derivatives that stand for all of one kind; any more are the same code with other numbers.
+inline constexpr std::size_t kMostDerivatives = kSanitized ? 50 : 200;
+
+/// From each of `count` numbers that are compared to the next: odd, so that it goes through all rows and columns.
+inline std::size_t stepBetween(std::size_t count)
+{
+    return count / kMostDerivatives | 1;
+}
+
+/// How well the gradients of a network, by its input and by its parameters, agree with differences.
 inline GradientErrors checkGradients(const Network& network, Index samples)
 {
     ThreadPool pool(1);
@@ -144,17 +152,15 @@ inline GradientErrors checkGradients(const Network& network, Index samples)
     network.backward(pass, input, state, gradient.data(), &inputGradient);
 
     GradientError byInput;
-    const Index numbersOfInput = input.rows() * samples;
-    const Index strideOfInput = kSanitized ? std::max<Index>(1, numbersOfInput / 100) : 1;
-    for (Index i = 0; i < numbersOfInput; i += strideOfInput) {
+    const Index inputs = input.rows() * samples;
+    for (Index i = 0; i < inputs; i += static_cast<Index>(stepBetween(static_cast<std::size_t>(inputs)))) {
         const Index row = i / samples;
         const Index column = i % samples;
         const auto analytic = static_cast<double>(inputGradient.row(row)[column]);
         byInput.compare(analytic, derivative(input.row(row)[column], value));
     }
     GradientError byParameters;
-    const std::size_t stride = std::max<std::size_t>(1, parameters.size() / 200);
-    for (std::size_t i = 0; i < parameters.size(); i += stride)
+    for (std::size_t i = 0; i < parameters.size(); i += stepBetween(parameters.size()))
         byParameters.compare(static_cast<double>(gradient[i]), derivative(parameters[i], value));
     return {byInput.share(), byParameters.share()};
 }
