@@ -124,7 +124,7 @@ void MainWindow::showFront()
     m_front = front;
     m_stack->setCurrentWidget(front);
     front->session().setWatched(true);
-    front->setFloatingShown(true);
+    front->setFloatingShown(m_workspace == 0);
     front->takeFocus();
     showTitle();
 }

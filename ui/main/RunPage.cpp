@@ -118,19 +118,24 @@ void RunPage::makeViews()
         m_figures->add(type.id, tr(type.title), view);
         setCentralWidget(centre);
         m_views.emplace(type.id, view);
-        m_trouble = new TroubleBanner(m_session, centre);
-        m_notice = new MessageBanner(centre);
-        m_noted = new MessageBanner(centre, MessageBanner::Tone::Calm);
-        m_noted->setObjectName("new-run-note");
-        m_recovery = new RecoveryOffer(*m_files, centre);
-        m_dataOffer = new DataOffer(m_session, centre);
-        new RowsOffer(m_session, *m_files, centre);
     }
+    makeBanners(centralWidget());
     std::vector<const QObject*> views;
     for (const auto& [id, view] : m_views)
         views.push_back(view);
     new FirstTouch(m_session, std::move(views), this);
     m_meter->watch(view("latent")->focusProxy(), view("hand")); // the plane itself: no tool, no legend
+}
+
+void RunPage::makeBanners(QWidget* centre)
+{
+    m_trouble = new TroubleBanner(m_session, centre);
+    m_notice = new MessageBanner(centre);
+    m_noted = new MessageBanner(centre, MessageBanner::Tone::Calm);
+    m_noted->setObjectName("new-run-note");
+    m_recovery = new RecoveryOffer(*m_files, centre);
+    m_dataOffer = new DataOffer(m_session, centre);
+    new RowsOffer(m_session, *m_files, centre);
 }
 
 void RunPage::makeSteps()
@@ -264,25 +269,34 @@ void RunPage::keep(const std::function<void()>& done)
 void RunPage::end()
 {
     autosave().end();
+    setFloatingShown(true); // as they are to be remembered
     windowlayout::savePanels(*this, *m_docks);
 }
 
 void RunPage::standAs(const RunPage& other)
 {
     windowlayout::copyPanels(other, *other.m_docks, *this, *m_docks);
+    m_putAway = other.m_putAway;
 }
 
 void RunPage::setFloatingShown(bool shown)
 {
+    if (shown) {
+        for (const QString& name : std::exchange(m_putAway, {}))
+            findChild<QDockWidget*>(name)->show();
+        return;
+    }
     for (QDockWidget* dock : findChildren<QDockWidget*>())
-        if (dock->isFloating())
-            dock->setVisible(shown && dock->toggleViewAction()->isChecked());
+        if (dock->isFloating() && !dock->isHidden()) {
+            m_putAway << dock->objectName();
+            dock->hide();
+        }
 }
 
 void RunPage::takeFocus()
 {
-    QWidget* last = m_lastFocus ? m_lastFocus.data() : view("latent");
-    last->setFocus(Qt::OtherFocusReason);
+    QWidget* last = focusWidget();
+    (last ? last : view("latent"))->setFocus(Qt::OtherFocusReason);
 }
 
 void RunPage::changeEvent(QEvent* event)

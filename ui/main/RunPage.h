@@ -4,7 +4,7 @@
 #include <QMainWindow>
 
 #include <QList>
-#include <QPointer>
+#include <QStringList>
 
 #include <functional>
 #include <map>
@@ -88,6 +88,7 @@ signals:
 
 private:
     void makeViews();
+    void makeBanners(QWidget* centre);
     void makeDock(const ViewType& type);
     void makeSteps();
     void makeMenus(const QList<QAction*>& ofWindow);
@@ -111,7 +112,7 @@ private:
     RecoveryOffer* m_recovery = nullptr;
     DataOffer* m_dataOffer = nullptr;
     std::map<std::string, QWidget*> m_views;
-    QPointer<QWidget> m_lastFocus;
+    QStringList m_putAway; ///< names of the panels that float and are hidden with the page
 };
 
 } // namespace isthmus

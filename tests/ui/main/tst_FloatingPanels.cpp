@@ -2,12 +2,26 @@
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
 #include "tests/ui/main/PanelHands.h"
+#include "ui/main/RunsActions.h"
 
 #include <QLabel>
 #include <QWindow>
 
 using namespace isthmus;
 using namespace isthmus::test;
+
+namespace {
+
+/// The page of a second run on the same data.
+RunPage& openFurther(OpenWindow& open)
+{
+    RunSpec run = open.session.run();
+    run.training.seed = 2;
+    open.window.runs().open(run);
+    return open.window.page(*open.bench.runs().back());
+}
+
+} // namespace
 
 /// Panels that float are seen to float, and the buttons for it are where the others are.
 class TestFloatingPanels : public QObject
@@ -26,6 +40,8 @@ private slots:
     void buttonsShowWithTheHeading_data() { floatingPanelStandsAside_data(); }
     void buttonsShowWithTheHeading();
     void buttonsOfLossStandInOneLine();
+    void floatingPanelLeavesAndComesBackWithExplore();
+    void floatingPanelOfAClosedWindowComesBack();
     void cleanupTestCase() { m_theme.reset(); }
 
 private:
@@ -152,6 +168,38 @@ void TestFloatingPanels::buttonsOfLossStandInOneLine()
     QVERIFY(visible >= 2);
     for (const char* name : {"Float Loss", "Close Loss"})
         QVERIFY(placeOf(buttonCalled(open.page, name)).width() >= 20);
+}
+
+void TestFloatingPanels::floatingPanelLeavesAndComesBackWithExplore()
+{
+    OpenWindow open;
+    lineOf(open.page, "F&loat", "Under the hand")->trigger();
+    RunPage& further = openFurther(open);
+    QVERIFY(dockOf(further, "hand")->isFloating() && dockOf(further, "hand")->isVisible());
+    QVERIFY(!dockOf(open.page, "hand")->isVisible());
+    QTest::keyClick(&open.window, Qt::Key_2, Qt::ControlModifier);
+    QCOMPARE(open.window.workspace(), 1);
+    QVERIFY(!dockOf(further, "hand")->isVisible());
+    open.bench.setActive(open.session); // in Compare, where no panel belongs
+    QVERIFY(!dockOf(open.page, "hand")->isVisible() && !dockOf(further, "hand")->isVisible());
+    QTest::keyClick(&open.window, Qt::Key_1, Qt::ControlModifier);
+    QVERIFY(dockOf(open.page, "hand")->isFloating() && dockOf(open.page, "hand")->isVisible());
+    QVERIFY(!dockOf(further, "hand")->isVisible());
+}
+
+void TestFloatingPanels::floatingPanelOfAClosedWindowComesBack()
+{
+    {
+        OpenWindow open;
+        lineOf(open.page, "F&loat", "Under the hand")->trigger();
+        openFurther(open);
+        QTest::keyClick(&open.window, Qt::Key_2, Qt::ControlModifier);
+        for (RunSession* run : open.bench.runs())
+            run->setModified(false);
+        QVERIFY(open.window.close());
+    }
+    OpenWindow again;
+    QVERIFY(dockOf(again.page, "hand")->isFloating() && dockOf(again.page, "hand")->isVisible());
 }
 
 ISTHMUS_TEST(TestFloatingPanels)
