@@ -3,9 +3,9 @@
 
 #include "core/base/Error.h"
 #include "ui/session/RunSession.h"
-#include "ui/session/sampleWords.h"
 #include "ui/widgets/epochText.h"
 #include "ui/widgets/rateText.h"
+#include "ui/widgets/sampleWords.h"
 
 namespace isthmus {
 

@@ -12,8 +12,8 @@
 #include "ui/dialogs/open/OpenDialog.h"
 #include "ui/main/RecentMenu.h"
 #include "ui/main/newRun.h"
-#include "ui/session/sampleWords.h"
 #include "ui/session/takeUp.h"
+#include "ui/widgets/sampleWords.h"
 
 #include <QAction>
 #include <QFileInfo>

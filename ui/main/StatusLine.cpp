@@ -6,9 +6,9 @@
 #include "ui/main/ReadingIndicator.h"
 #include "ui/main/TroubleBanner.h"
 #include "ui/session/RunSession.h"
-#include "ui/session/sampleWords.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/NumberLabel.h"
+#include "ui/widgets/sampleWords.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

@@ -6,12 +6,12 @@
 #include "ui/main/PendingBar.h"
 #include "ui/main/RunActions.h"
 #include "ui/session/RunSession.h"
-#include "ui/session/sampleWords.h"
 #include "ui/theme/Theme.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/NumberLabel.h"
 #include "ui/widgets/epochText.h"
 #include "ui/widgets/rateText.h"
+#include "ui/widgets/sampleWords.h"
 
 #include <QAction>
 #include <QEvent>

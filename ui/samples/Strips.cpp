@@ -4,9 +4,9 @@
 #include "core/analysis/Latent.h"
 #include "core/analysis/Quality.h"
 #include "core/base/Error.h"
-#include "ui/session/sampleWords.h"
 #include "ui/widgets/PictureImage.h"
 #include "ui/widgets/codeText.h"
+#include "ui/widgets/sampleWords.h"
 
 #include <QCoreApplication>
 

@@ -6,7 +6,6 @@
 #include "core/files/RowWriter.h"
 #include "core/runs/RunRows.h"
 #include "ui/session/RunSession.h"
-#include "ui/session/sampleWords.h"
 
 #include <QCoreApplication>
 
@@ -74,11 +73,12 @@ std::vector<ExportChoice> codeChoices(const ExportSource& source)
 
 std::vector<ExportChoice> pictureChoices(const ExportSource& source)
 {
-    const QString samples = samplesName(source.data->shape);
-    ExportChoice input{tr("From"), {tr("Clean %1").arg(samples)}};
+    const bool areRows = source.data->shape.isRow();
+    ExportChoice input{tr("From"), {areRows ? tr("Clean rows") : tr("Clean images")}};
     ExportChoice what{tr("Pictures"), {tr("What comes back")}};
     if (!source.corruption.isNone()) {
-        input.values << tr("Corrupted %1 (%2)").arg(samples, QString::fromStdString(source.corruption.words()));
+        const QString how = QString::fromStdString(source.corruption.words());
+        input.values << (areRows ? tr("Corrupted rows (%1)") : tr("Corrupted images (%1)")).arg(how);
         what.values << tr("What the encoder sees");
     }
     return {imagesOf(source), input, what};

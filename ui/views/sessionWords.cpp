@@ -2,7 +2,7 @@
 #include "ui/views/sessionWords.h"
 
 #include "ui/session/RunSession.h"
-#include "ui/session/sampleWords.h"
+#include "ui/widgets/sampleWords.h"
 
 namespace isthmus {
 namespace {

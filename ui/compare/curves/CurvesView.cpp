@@ -3,8 +3,8 @@
 
 #include "ui/compare/RunTitles.h"
 #include "ui/compare/followRuns.h"
-#include "ui/session/sampleWords.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/sampleWords.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

@@ -8,8 +8,8 @@
 #include "ui/compare/likeness.h"
 #include "ui/compare/runMark.h"
 #include "ui/session/Workbench.h"
-#include "ui/session/sampleWords.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/sampleWords.h"
 
 #include <QHeaderView>
 #include <QLabel>

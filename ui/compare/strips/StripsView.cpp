@@ -7,9 +7,9 @@
 #include "ui/compare/likeness.h"
 #include "ui/compare/strips/RunRows.h"
 #include "ui/samples/SampleChoice.h"
-#include "ui/session/sampleWords.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/PictureImage.h"
+#include "ui/widgets/sampleWords.h"
 
 #include <QVBoxLayout>
 

@@ -2,8 +2,8 @@
 #include "ui/dialogs/open/previewText.h"
 
 #include "core/base/Error.h"
-#include "ui/session/sampleWords.h"
 #include "ui/widgets/codeText.h"
+#include "ui/widgets/sampleWords.h"
 
 #include <QObject>
 

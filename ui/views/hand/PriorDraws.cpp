@@ -4,9 +4,9 @@
 #include "core/analysis/Latent.h"
 #include "core/base/Error.h"
 #include "ui/session/RunSession.h"
-#include "ui/session/sampleWords.h"
 #include "ui/views/hand/PriorFit.h"
 #include "ui/widgets/PictureImage.h"
+#include "ui/widgets/sampleWords.h"
 
 #include <algorithm>
 

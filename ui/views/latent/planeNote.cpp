@@ -2,9 +2,9 @@
 #include "ui/views/latent/planeNote.h"
 
 #include "ui/session/RunSession.h"
-#include "ui/session/sampleWords.h"
 #include "ui/views/latent/LatentCodes.h"
 #include "ui/widgets/codeText.h"
+#include "ui/widgets/sampleWords.h"
 
 #include <QCoreApplication>
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/loss/LossView.h"
 
-#include "ui/session/sampleWords.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/loss/LossLegend.h"
 #include "ui/views/loss/LossPlot.h"
 #include "ui/views/sessionWords.h"
 #include "ui/widgets/FoldingHeading.h"
+#include "ui/widgets/sampleWords.h"
 
 #include <QHBoxLayout>
 #include <QPainter>

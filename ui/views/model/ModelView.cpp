@@ -7,7 +7,6 @@
 #include "ui/dialogs/model/figures.h"
 #include "ui/session/PendingRun.h"
 #include "ui/session/RunSession.h"
-#include "ui/session/sampleWords.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/StartOverBar.h"
 #include "ui/views/applyPending.h"
@@ -19,6 +18,7 @@
 #include "ui/widgets/LabelledRow.h"
 #include "ui/widgets/ScrollPanel.h"
 #include "ui/widgets/modelTitle.h"
+#include "ui/widgets/sampleWords.h"
 
 #include <QAction>
 #include <QComboBox>

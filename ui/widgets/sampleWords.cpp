@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/session/sampleWords.h"
+#include "ui/widgets/sampleWords.h"
 
 #include <QObject>
 
