@@ -50,13 +50,12 @@ bool isGzip(std::span<const std::uint8_t> file)
 
 std::vector<std::uint8_t> gunzipHead(std::span<const std::uint8_t> file, std::size_t wanted)
 {
-    constexpr std::size_t kLongestMatch = 258;
-    std::vector<std::uint8_t> head(wanted + kLongestMatch);
+    std::vector<std::uint8_t> head(wanted + kLongestStoredBlock);
     std::size_t size = 0;
     Inflater inflater;
     while (size < wanted && isGzip(file)) {
         if (inflater.unpack(file, std::span(head).subspan(size)) != LIBDEFLATE_SUCCESS) {
-            size = wanted; // the buffer is full up to a match that went beyond its end
+            size = wanted; // the buffer is full up to a match or a block that went beyond its end
             break;
         }
         file = file.subspan(inflater.consumed());

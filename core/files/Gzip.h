@@ -13,10 +13,15 @@ namespace isthmus {
 /// Source: zlib Technical Details, "Maximum Compression Factor"
 inline constexpr std::uint64_t kMaximumInflation = 1032;
 
+/// DEFLATE stores bytes that do not pack in blocks of so many at most; libdeflate copies nothing of a block unless all
+/// of it is there and fits. Source: RFC 1951, section 3.2.4
+inline constexpr std::size_t kLongestStoredBlock = 65535;
+
 /// Do these bytes begin like a gzip file (RFC 1952)?
 bool isGzip(std::span<const std::uint8_t> file);
 
-/// The beginning of what a gzip file holds, some `wanted` bytes of it: fewer where the data is shorter or broken.
+/// The beginning of what a gzip file holds, some `wanted` bytes of it: fewer where the data is shorter or broken. Of a
+/// file's beginning, give kLongestStoredBlock bytes and some for its header.
 /// A guess for the size of a buffer and for telling formats apart; unpack the whole file before trusting it.
 std::vector<std::uint8_t> gunzipHead(std::span<const std::uint8_t> file, std::size_t wanted);
 

@@ -65,7 +65,7 @@ void readGzip(std::span<const std::uint8_t> packed, IdxFile& idx)
 
 std::vector<std::uint8_t> idxHead(const std::string& path)
 {
-    constexpr qint64 kEnough = 64 * 1024; // of a gzip file, to unpack a header from
+    constexpr qint64 kEnough = kLongestStoredBlock + 4096; // of a gzip file, to unpack a header from
     QFile file(QString::fromStdString(path));
     if (!file.open(QIODevice::ReadOnly))
         return {};

@@ -75,6 +75,17 @@ private slots:
         QVERIFY(gunzipHead(spanOf("plain text"), 16).empty());
     }
 
+    /// As `gzip -0` writes, and any packer where data do not pack, such as noise.
+    void headOfStoredBlocksIsTheBeginning()
+    {
+        const QByteArray bytes = counting(300000);
+        const QByteArray packed = gzip(bytes, 0);
+        QVERIFY(packed.size() > bytes.size());
+        QCOMPARE(bytesOf(gunzipHead(spanOf(packed), 16)), bytes.left(16));
+        QCOMPARE(bytesOf(gunzipHead(spanOf(packed).first(kLongestStoredBlock + 100), 16)), bytes.left(16));
+        QVERIFY(unpacked(packed, 300000) == bytes);
+    }
+
     void anEarlyEndIsSaidWhereverItIs()
     {
         const QByteArray packed = gzip(counting(5000));

@@ -157,6 +157,10 @@ private slots:
         QVERIFY(!sniffIdx(folder.write("empty", {})));
         QVERIFY(!sniffIdx(folder.write("text-ubyte", "some text that is long enough")));
         QVERIFY(!sniffIdx(folder.write("text.gz", gzip("some text that is long enough"))));
+        const QByteArray large = idx({100, 28, 28}, counting(78400));
+        const std::string stored = folder.write("stored.gz", gzip(large, 0));
+        QVERIFY(sniffIdx(stored));
+        QCOMPARE(readIdx(stored).count(), Index(100));
         QVERIFY(sniffIdx(folder.write("labels", tenLabels())));
         QVERIFY(sniffIdx(folder.write("short", idx({10}, {}).left(6))));
     }
