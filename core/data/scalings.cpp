@@ -1,9 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/scalings.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace isthmus {
 
 namespace {
+
+constexpr double kWidthOfBand = 0.25; ///< of its largest number, at most
+
+/// What a number of bits holds, and the least largest number that is taken for a use of them all.
+struct Depth
+{
+    double full;
+    double least;
+};
+
+constexpr Depth kDepths[] = {{255, 64}, {1023, 512}, {4095, 2048}, {16383, 8192}, {65535, 32768}};
 
 Scaling fromRange(const NumberRange& range)
 {
@@ -11,6 +25,21 @@ Scaling fromRange(const NumberRange& range)
     if (!(width > 0))
         return {1, -range.minimum};
     return {1 / width, -range.minimum / width};
+}
+
+bool isUnit(const NumberRange& range)
+{
+    return range.minimum >= 0 && range.maximum <= 1;
+}
+
+Scaling ofIntegers(const NumberRange& range)
+{
+    const bool isFarBand = range.maximum - range.minimum < kWidthOfBand * range.maximum;
+    if (range.minimum >= 0 && !isFarBand)
+        for (const Depth& depth : kDepths)
+            if (range.maximum >= depth.least && range.maximum <= depth.full)
+                return {1 / depth.full, 0};
+    return fromRange(range);
 }
 
 } // namespace
@@ -27,9 +56,24 @@ Scaling scalingFor(ReadOptions::Scale rule, NumberType type, const NumberRange& 
     case ReadOptions::Scale::Auto:
         break;
     }
-    if (!isFloat(type))
-        return {1 / largestOf(type), 0};
-    return training.minimum >= 0 && training.maximum <= 1 ? Scaling{1, 0} : fromRange(training);
+    if (isUnit(training))
+        return {1, 0};
+    return isFloat(type) ? fromRange(training) : ofIntegers(training);
+}
+
+Scaling scalingOfPixels(ReadOptions::Scale rule, const NumberRange& training)
+{
+    if (rule != ReadOptions::Scale::Auto)
+        return scalingFor(rule, NumberType::U8, training);
+    return isUnit(training) ? Scaling{1, 0} : Scaling{};
+}
+
+Scaling scalingOfPixels(ReadOptions::Scale rule, std::span<const std::uint8_t> training)
+{
+    const auto isLevel = [](std::uint8_t pixel) { return pixel > 1; };
+    if (rule == ReadOptions::Scale::Auto && std::any_of(training.begin(), training.end(), isLevel))
+        return {};
+    return scalingOfPixels(rule, rangeOf(NumberType::U8, false, training.data(), static_cast<Index>(training.size())));
 }
 
 } // namespace isthmus

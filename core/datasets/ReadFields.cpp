@@ -108,8 +108,8 @@ const std::vector<ReadField>& readFields()
             [](const Options& o) { return sideText(o.stride); },
             [](Options& o, const std::string& text) { o.stride = parseSide("stride", text); }},
         {"scaling", "auto|bytes|range|none",
-            "auto: integers by their type's maximum, floats within 0..1 as they are, others by the training part's "
-            "range; bytes: by 255; range: by the range; none",
+            "auto: numbers within 0..1 as they are, integers that fill 8, 10, 12, 14 or 16 bits by those bits, others "
+            "by the training part's range; bytes: by 255; range: by the range; none",
             [](const Options& o) { return wordText(kScale, o.scale); },
             [](Options& o, const std::string& text) { o.scale = parseWord<Options::Scale>("scaling", kScale, text); }},
     };

@@ -106,9 +106,8 @@ Dataset readCifar(const std::string& path, const ReadOptions& options, const Pro
         report(progress, static_cast<double>(i + 1) / static_cast<double>(files.size()));
     }
     data.shape = {3, kSide, kSide};
-    const auto training = static_cast<std::ptrdiff_t>(data.trainCount * data.shape.size());
-    const auto [low, high] = std::minmax_element(pixels.begin(), pixels.begin() + training);
-    data.scaling = scalingFor(options.scale, NumberType::U8, {double(*low), double(*high), -1});
+    const auto training = static_cast<std::size_t>(data.trainCount * data.shape.size());
+    data.scaling = scalingOfPixels(options.scale, std::span<const std::uint8_t>(pixels).first(training));
     data.images = std::make_shared<ByteImages>(data.shape, std::move(pixels));
     data.classNames = classNames(folder);
     return data;

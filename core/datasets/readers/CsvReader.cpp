@@ -190,16 +190,12 @@ Dataset readCsv(const std::string& path, const ReadOptions& options, const Progr
     readRows(file, form, progress, rows);
 
     const bool areBytes = rows.areBytes();
-    const bool areUnit = rows.areUnit();
     SourceArray table{file.where(), {}, nullptr, 0};
     table.header.type = areBytes ? NumberType::U8 : NumberType::F32;
     table.header.shape = {static_cast<std::uint64_t>(rows.rows()), rows.features()};
     table.source = std::make_shared<MemoryBytes>(rows.takeValues());
     Dataset data = datasetAt(path, form.delimiter == '\t' ? "TSV" : "CSV", options);
-    ReadOptions stored = options;
-    if (options.scale == ReadOptions::Scale::Auto && areUnit)
-        stored.scale = ReadOptions::Scale::None;
-    setImages({table}, stored, {}, data);
+    setImages({table}, options, {}, data);
     data.notices.insert(data.notices.end(), form.notices.begin(), form.notices.end());
     if (form.label)
         setClasses(rows.labels(), data);

@@ -199,11 +199,6 @@ void CsvRows::store()
     m_rows += static_cast<std::int64_t>(m_block.size());
 }
 
-bool CsvRows::areUnit() const
-{
-    return m_areBytes && std::all_of(m_values.begin(), m_values.end(), [](std::uint8_t value) { return value <= 1; });
-}
-
 std::vector<std::uint8_t> CsvRows::takeValues()
 {
     return std::move(m_values);

@@ -29,9 +29,6 @@ public:
     [[nodiscard]] std::size_t features() const { return m_form.features(); }
     [[nodiscard]] bool areBytes() const { return m_areBytes; }
 
-    /// 0 and 1 alone are truth values or shares, not levels of grey.
-    [[nodiscard]] bool areUnit() const;
-
     /// Row after row: one byte a number, or a 32-bit float of the machine's order.
     [[nodiscard]] std::vector<std::uint8_t> takeValues();
 

@@ -165,24 +165,18 @@ std::vector<NumberPart> partsWhereTheyAre(std::vector<Part>& parts)
     return list;
 }
 
-NumberRange rangeOfTraining(const Dataset& data, std::span<const std::uint8_t> bytes)
-{
-    if (data.reading.scale != ReadOptions::Scale::Range) // the others do not depend on it
-        return {};
-    return rangeOf(NumberType::U8, false, bytes.data(), data.trainCount * data.shape.size());
-}
-
 void setImages(std::vector<Part>& parts, const Progress& progress, Dataset& data)
 {
     if (anyInFile(parts)) {
         const NumberLayout layout{NumberType::U8, false, data.shape, false};
         const auto images = std::make_shared<NumberImages>(layout, partsWhereTheyAre(parts), progress);
-        data.scaling = scalingFor(data.reading.scale, NumberType::U8, images->range(0));
+        data.scaling = scalingOfPixels(data.reading.scale, images->range(0));
         data.images = images;
         return;
     }
     std::vector<std::uint8_t> bytes = joinBytes(parts);
-    data.scaling = scalingFor(data.reading.scale, NumberType::U8, rangeOfTraining(data, bytes));
+    const auto training = static_cast<std::size_t>(data.trainCount * data.shape.size());
+    data.scaling = scalingOfPixels(data.reading.scale, std::span(bytes).first(training));
     data.images = std::make_shared<ByteImages>(data.shape, std::move(bytes));
 }
 

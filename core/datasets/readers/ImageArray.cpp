@@ -184,20 +184,6 @@ NumberPart keep(const SourceArray& array, const Arrangement& images, bool inFile
     return {std::make_shared<MemoryBytes>(std::move(bytes)), 0, images.count, array.where, checksum};
 }
 
-/// Numbers that use a small part of their type come out dark or next to nothing where they are divided by its maximum:
-/// such as levels of grey in NumPy's usual 64 bits, or from 0 to 16 in bytes.
-void warnOfSmallNumbers(const ReadOptions& options, const NpyHeader& header, double maximum, Dataset& data)
-{
-    const double leastUse = header.type == NumberType::U8 ? 1.0 / 8 : 1.0 / 64; // 12 of 16 bits are usual
-    const double largest = maximum * data.scaling.scale;
-    if (options.scale != ReadOptions::Scale::Auto || isFloat(header.type) || largest <= 0 || largest >= leastUse)
-        return;
-    const bool fitBytes = header.type != NumberType::U8 && maximum <= 255;
-    data.notices.emplace_back("The largest number is " + shortNumber(maximum) + ", which " + nameOf(header.type)
-        + " scales to " + shortNumber(largest, 3) + "; the scaling 'range' " + (fitBytes ? "or 'bytes' " : "")
-        + "suits them better.");
-}
-
 /// The place of the only one in each row of zeros.
 std::vector<std::int64_t> placesOfOnes(const SourceArray& array, const std::uint8_t* bytes)
 {
@@ -281,7 +267,6 @@ void setImages(
     data.testCount = images.size() > 1 ? images.back().count : 0;
     data.images = store;
     data.scaling = scalingFor(options.scale, header.type, store->range(0));
-    warnOfSmallNumbers(options, header, store->maximum(), data);
 }
 
 std::vector<std::int64_t> readLabels(const SourceArray& array)

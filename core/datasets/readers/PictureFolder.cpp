@@ -261,9 +261,8 @@ Dataset readPictureFolder(const std::string& path, const ReadOptions& options, c
     if (parts.haveClasses)
         setClasses(classesOf(parts.files, read), data);
     std::vector<std::uint8_t> bytes = collection.takeBytes();
-    const auto training = static_cast<std::ptrdiff_t>(data.trainCount * data.shape.size());
-    const auto [low, high] = std::minmax_element(bytes.begin(), bytes.begin() + training);
-    data.scaling = scalingFor(options.scale, NumberType::U8, {double(*low), double(*high), -1});
+    const auto training = static_cast<std::size_t>(data.trainCount * data.shape.size());
+    data.scaling = scalingOfPixels(options.scale, std::span<const std::uint8_t>(bytes).first(training));
     data.images = std::make_shared<ByteImages>(data.shape, std::move(bytes));
     return data;
 }

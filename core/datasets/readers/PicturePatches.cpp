@@ -54,7 +54,7 @@ Dataset readPicturePatches(const std::string& path, const ReadOptions& options, 
     if (data.shape.size() > kMostImageValues)
         throw Error(data.title + ": expected patches of at most 268,435,456 values, found " + data.shape.text());
     data.images = std::make_shared<PatchImages>(grid, picture.channels, width, std::move(picture.bytes));
-    data.scaling = scalingFor(options.scale, NumberType::U8, {data.images->minimum(), data.images->maximum(), -1});
+    data.scaling = scalingOfPixels(options.scale, NumberRange{data.images->minimum(), data.images->maximum(), -1});
     report(progress, 1);
     return data;
 }

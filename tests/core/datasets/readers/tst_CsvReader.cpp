@@ -175,16 +175,14 @@ private slots:
         QCOMPARE(readText("1,0\n0,1\n").scaling, (Scaling{1, 0})); // no levels of grey
     }
 
-    void numbersFromASmallRangeAreTold()
+    void scalingGoesByTheNumbers()
     {
-        QVERIFY(readText("a,b\n0,1\n1,0\n").notices.empty());
-        QVERIFY(readText("a,b\n0,32\n1,0\n").notices.empty());
-        QCOMPARE(readText("a,b\n0,16\n1,0\n").notices,
-            (std::vector<std::string>{
-                "The largest number is 16, which uint8 scales to 0.0627; the scaling 'range' suits them better."}));
+        QCOMPARE(readText("a,b\n0,1\n1,0\n").scaling, (Scaling{1, 0}));
+        QCOMPARE(readText("a,b\n0,16\n1,0\n").scaling, (Scaling{1.0 / 16, 0}));
+        QCOMPARE(readText("a,b\n0,200\n1,0\n").scaling, (Scaling{1.0 / 255, 0}));
         ReadOptions options;
         options.scale = ReadOptions::Scale::Range;
-        QVERIFY(readText("a,b\n0,16\n1,0\n", options).notices.empty());
+        QCOMPARE(readText("a,b\n0,200\n1,0\n", options).scaling, (Scaling{1.0 / 200, 0}));
     }
 
     void numbersInEveryForm()

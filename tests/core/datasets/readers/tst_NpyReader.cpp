@@ -52,20 +52,22 @@ class TestNpyReader : public QObject
 {
     Q_OBJECT
 private slots:
-    /// np.array([...]) of levels of grey has 64 bits.
-    void smallNumbersOfAWideTypeAreSaid()
+    /// np.array([...]) of levels of grey has 64 bits, and many detectors give 12 of 16.
+    void scalingGoesByTheNumbersAndNotByTheirType()
     {
         const Folder folder;
         const QByteArray levels("\0\0\0\0\0\0\0\0\xff\0\0\0\0\0\0\0", 16);
-        const std::string path = folder.write("grey.npy", npy(dictionary("<i8", "(1, 1, 2)"), levels));
-        const Dataset data = readNpy(path);
-        QCOMPARE(data.notices.size(), std::size_t(1));
-        QVERIFY(data.notices.front().starts_with("The largest number is 255, which int64 scales to 2.76e-17; "));
-        ReadOptions options;
-        options.scale = ReadOptions::Scale::Bytes;
-        QVERIFY(readNpy(path, options).notices.empty());
-        const QByteArray deep("\0\0\xff\x0f", 4); // 12 of 16 bits
-        QVERIFY(readNpy(folder.write("deep.npy", npy(dictionary("<u2", "(1, 1, 2)"), deep))).notices.empty());
+        const Dataset bytes = readNpy(folder.write("grey.npy", npy(dictionary("<i8", "(1, 1, 2)"), levels)));
+        QCOMPARE(bytes.scaling, (Scaling{1.0 / 255, 0}));
+        const QByteArray deep("\0\0\xff\x0f", 4);
+        const Dataset twelve = readNpy(folder.write("deep.npy", npy(dictionary("<u2", "(1, 1, 2)"), deep)));
+        QCOMPARE(twelve.scaling, (Scaling{1.0 / 4095, 0}));
+        const Dataset mask =
+            readNpy(folder.write("mask.npy", npy(dictionary("|u1", "(1, 1, 2)"), QByteArray("\0\1", 2))));
+        QCOMPARE(mask.scaling, (Scaling{1, 0}));
+        const QByteArray tissue("\x18\xfc\xe8\x03", 4); // -1000, 1000
+        const Dataset ct = readNpy(folder.write("ct.npy", npy(dictionary("<i2", "(1, 1, 2)"), tissue)));
+        QCOMPARE(ct.scaling, (Scaling{1.0 / 2000, 0.5}));
     }
 
     void axesBecomeImages_data()
