@@ -7,8 +7,8 @@
 
 namespace isthmus::test {
 
-/// So long a test waits for what must come, in ms. Qt Test gives up after 5 s, which a busy machine can need; a test
-/// that passes does not wait.
+/// The longest time that a test waits for what must come, in ms. Qt Test gives up after 5 s, which a busy machine can
+/// need; a test that passes does not wait.
 inline constexpr int kPatience = 30'000;
 
 /// @return false if the condition has not come true, whose events were processed meanwhile

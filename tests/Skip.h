@@ -26,7 +26,7 @@ inline bool mustNotSkip(std::string_view reason)
 
 } // namespace isthmus::test
 
-/// In place of QSKIP: fails on the integration server unless the reason is in kServerMaySkip.
+/// Replaces QSKIP: it fails on the integration server unless the reason is in kServerMaySkip.
 #define ISTHMUS_SKIP(reason)                                                                                           \
     do {                                                                                                               \
         if (isthmus::test::mustNotSkip(reason))                                                                        \

@@ -52,7 +52,7 @@ int runTest(int count, char** arguments)
 
 } // namespace isthmus::test
 
-/// In place of QTEST_MAIN, QTEST_GUILESS_MAIN and QTEST_APPLESS_MAIN, once in each source.
+/// Replaces QTEST_MAIN, QTEST_GUILESS_MAIN and QTEST_APPLESS_MAIN, once in each source.
 #define ISTHMUS_TEST_WITH(Test, Application)                                                                           \
     static const isthmus::test::KnownTest known##Test(__FILE__, isthmus::test::runTest<Test, Application>);
 #define ISTHMUS_TEST(Test) ISTHMUS_TEST_WITH(Test, isthmus::test::LinkedApplication)

@@ -9,7 +9,7 @@ namespace isthmus {
 /// The keys of `bench`.
 QJsonObject toJson(const RunSpec& run, const BenchResult& result);
 
-/// The same for a person.
+/// The results as rows for a person.
 std::vector<Row> toRows(const RunSpec& run, const BenchResult& result);
 
 /// Cells of one model's matrix on stdout, one a line, under a line of what they share.

@@ -8,8 +8,8 @@
 
 namespace isthmus {
 
-/// One command of isthmus-cli. Its own file in commands/, declared in commands/commands.h, one line in the table
-/// of main.cpp.
+/// One command of isthmus-cli. Each has its own file in commands/, is declared in commands/commands.h, and has one line
+/// in the table of main.cpp.
 struct Command
 {
     std::string name;
@@ -29,7 +29,7 @@ std::string helpText(const Command& command);
 /// List of all commands, one line each.
 std::string overviewText(const std::vector<Command>& commands);
 
-/// One list after the other.
+/// Joins the lists, one after the other.
 Options joined(std::initializer_list<Options> lists);
 
 } // namespace isthmus

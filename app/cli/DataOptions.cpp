@@ -18,7 +18,7 @@ namespace isthmus {
 
 namespace {
 
-constexpr int kLongestSide = 65535; ///< that --size takes
+constexpr int kLongestSide = 65535; ///< longest side that --size takes
 
 std::string readableData()
 {

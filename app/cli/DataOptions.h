@@ -13,15 +13,15 @@ namespace isthmus {
 /// @param fallback  what is used where it is not given, for the help; empty if it is needed
 Options dataOptions(const std::string& fallback);
 
-/// The choices in reading of `base`, but those that the options give.
+/// The choices in reading of `base`, except where the options give others.
 /// @throws UsageError for a value that an option does not take
 ReadOptions withReading(const Arguments& arguments, ReadOptions base);
 
 /// Opens a data set with the choices of the options, drawing a progress bar on a terminal. Its notices go to stderr.
 std::shared_ptr<const Dataset> openData(const Arguments& arguments, const std::string& nameOrPath);
 
-/// What was left out, guessed or is doubtful about a data set, a sentence each; also that rows of numbers may be
-/// pictures.
+/// Notices about a data set, a sentence each: what was left out, guessed or is doubtful, and that rows of numbers may
+/// be pictures.
 std::vector<std::string> noticesOf(const Dataset& data);
 
 /// Opens --data, or the data set of a run where it is not given, for the model of the run: with the choices in reading
@@ -39,8 +39,8 @@ Options splitOptions();
 /// The spec with the choice of --classes and --limit where they are there.
 SplitSpec withChoice(const Arguments& arguments, SplitSpec spec);
 
-/// For a run that is resumed: --classes and --limit may be repeated, but not differ. A class may go by its name or its
-/// index.
+/// Checks the options of a run that is resumed: --classes and --limit may be repeated, but not differ. A class may be
+/// named by its name or its index.
 /// @throws UsageError naming the option that differs
 /// @throws Error for an unknown class
 void requireSameChoice(const Arguments& arguments, const Dataset& data, const SplitSpec& spec);

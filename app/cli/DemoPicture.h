@@ -19,16 +19,16 @@ struct PlaneView
     double half = 1; ///< half of its side
 };
 
-/// What the picture of a model with two latent dimensions shows.
+/// The content of the picture of a model with two latent dimensions.
 struct DemoContent
 {
     std::string title;
-    Shape shape; ///< of one image
+    Shape shape; ///< shape of one image
     Matrix originals; ///< some images, one a row
-    Matrix reconstructions; ///< the same
+    Matrix reconstructions; ///< reconstructions of those images, one a row
     Matrix manifold; ///< decoded grid of kDemoGrid x kDemoGrid codes over the view, from the top left
     Matrix codes; ///< samples x 2
-    std::string codesTitle; ///< what they are the codes of
+    std::string codesTitle; ///< text that says what they are the codes of
     std::vector<std::int32_t> labels; ///< one a code, or empty
     std::vector<std::string> classNames;
     PlaneView view;

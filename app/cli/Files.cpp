@@ -18,7 +18,7 @@ namespace isthmus {
 
 namespace {
 
-/// Without links and dots; the file itself need not be there.
+/// The path without links and dots; the file itself need not be there.
 QString canonicalPath(const std::string& path)
 {
     const QFileInfo file(QString::fromStdString(path));

@@ -13,7 +13,7 @@ namespace isthmus {
 void requireWritable(const std::string& path);
 
 /// An option names a file to write; it must not be the one of another option.
-/// @param path   of the file to write
+/// @param path   path of the file to write
 /// @param other  option that may name a file or not be there: "data"
 /// @throws UsageError if both are the same file, by whatever path
 void requireOtherFile(
@@ -25,7 +25,7 @@ void requireFree(
     const std::string& option, const std::string& path, const std::string& data, const std::string& runFile);
 
 /// The file that an option names.
-/// @param extensions  of which the name must have one: ".npy"
+/// @param extensions  endings of which the name must have one: ".npy"
 /// @throws UsageError if the option is not there, or its file has another extension or is that of --data
 /// @throws Error if it cannot be written
 std::string requiredFile(

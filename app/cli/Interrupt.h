@@ -3,8 +3,8 @@
 
 namespace isthmus {
 
-/// From now on the first Ctrl-C, SIGTERM or SIGHUP (the terminal was closed) is noted, and the second one ends the
-/// program as usual. What was ignored when the program started stays ignored, as nohup wants it.
+/// Notes the first Ctrl-C, SIGTERM or SIGHUP (the terminal was closed) that arrives from now on; the second one ends
+/// the program as usual. What was ignored when the program started stays ignored, as nohup wants it.
 void catchInterrupt();
 
 /// Has there been one?

@@ -36,17 +36,17 @@ void printRows(const std::vector<Row>& rows);
 /// Prints a table whose first row is its head on stdout.
 void printTable(const std::vector<std::vector<std::string>>& rows);
 
-/// With --json prints the object, otherwise the rows.
+/// Prints the object with --json, otherwise the rows.
 void printResult(const Arguments& arguments, const QJsonObject& object, const std::vector<Row>& rows);
 
 QJsonValue json(const std::string& text);
 QJsonArray json(const std::vector<std::string>& texts);
-/// Null if there is none.
+/// The number, or null if there is none.
 QJsonValue json(const std::optional<double>& number);
 
 /// The keys of `evaluate`.
 QJsonObject toJson(const Evaluation& evaluation);
-/// The same for a person, with units.
+/// The losses as rows for a person, with units.
 std::vector<Row> toRows(const Evaluation& evaluation, const LossType& loss);
 
 /// Layers of a model with their outputs, parameters and FLOP.

@@ -23,7 +23,7 @@ public:
     /// @throws UsageError if its value is no number of seconds
     [[nodiscard]] static double chosenSeconds(const Arguments& arguments);
 
-    /// Asks for a checkpoint when it is time, and writes the one that has come. To be called often.
+    /// Asks for a checkpoint when it is time, and writes the one that has come. It has to be called often.
     void look(Trainer& trainer);
 
     /// Writes the state that training has ended with.

@@ -8,7 +8,7 @@
 
 namespace isthmus {
 
-/// Where pictures go: a file of rows, or a folder of PNG files.
+/// The place where pictures are written: a file of rows, or a folder of PNG files.
 struct PictureTarget
 {
     std::string path;
@@ -20,7 +20,7 @@ PictureTarget pictureTarget(const std::string& path);
 
 /// Writes one clipped PNG a picture into a folder, which is made where it is missing: 00000.png, 00001.png, ...
 /// @param pictures  count x shape.size()
-/// @param fields    of each PNG
+/// @param fields    texts of each PNG
 void writePictureFolder(const std::string& path, Shape shape, const Matrix& pictures, const TextFields& fields);
 
 } // namespace isthmus

@@ -14,7 +14,7 @@ public:
     ProgressBar(const ProgressBar&) = delete;
     ProgressBar& operator=(const ProgressBar&) = delete;
 
-    /// @param share  of the work that is done, [0, 1]
+    /// @param share  share of the work that is done, [0, 1]
     /// @param text   what stands behind the bar
     void show(double share, const std::string& text);
 

@@ -12,7 +12,7 @@ namespace isthmus {
 /// Ends of the names of files of rows, as in the table of core/files/RowWriter.h: ".npy", ".csv".
 std::vector<std::string> rowSuffixes();
 
-/// The same for the help: "codes.npy|codes.csv".
+/// Names of such files for the help: "codes.npy|codes.csv".
 std::string rowFiles(const std::string& stem);
 
 /// "NPY: one array of NumPy, float32; CSV: ..."

@@ -24,8 +24,8 @@ Run readRun(const std::string& path);
 /// Images for the model of a run, and which of them the options choose.
 struct RunData
 {
-    std::shared_ptr<const Dataset> data; ///< with the scaling of the run
-    std::vector<Index> samples; ///< in file order
+    std::shared_ptr<const Dataset> data; ///< data set with the scaling of the run
+    std::vector<Index> samples; ///< samples that the options choose, in file order
 };
 
 /// --data, --split, --classes, --limit.

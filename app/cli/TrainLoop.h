@@ -21,9 +21,9 @@ struct TrainingEnd
     }
 };
 
-/// Trains until so many epochs are done in all, with a progress bar on a terminal. The first Ctrl-C ends it after the
+/// Trains until `epochs` epochs are done in all, with a progress bar on a terminal. The first Ctrl-C ends it after the
 /// step that runs.
-/// @param saves  keeps the run meanwhile; null: nobody does
+/// @param saves  keeps the run meanwhile; null: it is not kept
 /// @throws Error if training failed and no state can be had
 TrainingEnd trainWithProgress(Trainer& trainer, int epochs, PeriodicSave* saves = nullptr);
 

@@ -14,8 +14,8 @@ namespace isthmus {
 struct TrainingJob
 {
     RunSpec run;
-    std::vector<std::string> notices; ///< that were told of its data
-    std::optional<Checkpoint> from; ///< where a resumed run goes on
+    std::vector<std::string> notices; ///< notices about its data
+    std::optional<Checkpoint> from; ///< state that a resumed run goes on from
     int threads = 1;
     std::string out;
     double saveEvery = 0; ///< seconds; 0: at the end alone

@@ -12,20 +12,20 @@ Options trainingOptions();
 
 /// --threads.
 Options threadOptions();
-/// Its value; all threads of the machine where it is not given.
+/// The value of --threads; all threads of the machine where it is not given.
 int chosenThreads(const Arguments& arguments);
 
 /// --seed of the commands that use a trained model.
 /// @param meaning  what it is the seed of
 Options seedOptions(const std::string& meaning);
-/// Its value; the run's where it is not given.
+/// The value of --seed; the run's where it is not given.
 std::uint64_t chosenSeed(const Arguments& arguments, std::uint64_t ofRun);
 
 /// The spec with the options that are there.
 /// @throws UsageError for options that contradict each other
 TrainSpec withTrainingOptions(const Arguments& arguments, TrainSpec spec);
 
-/// For a run that is resumed: options may be repeated, and only --epochs may differ.
+/// Checks the options of a run that is resumed: they may be repeated, and only --epochs may differ.
 /// @throws UsageError naming the first option that differs
 void requireSameTraining(const Arguments& arguments, const TrainSpec& spec);
 

@@ -67,7 +67,7 @@ private:
 };
 
 /// Reads a whole number that fills the text.
-/// @param what  in front of the message: "--batch"
+/// @param what  text in front of the message: "--batch"
 /// @throws UsageError if it is none or outside the range
 std::int64_t wholeNumber(const std::string& what, const std::string& text, std::int64_t minimum, std::int64_t maximum);
 

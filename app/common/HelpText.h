@@ -18,7 +18,7 @@ struct HelpLine
 /// Words in lines that fit the terminal, without a line feed behind the last.
 std::string inLines(const std::string& text);
 
-/// Both sides in columns that fit the terminal. A left side that is too long for its column stands on a line of its
+/// The two sides in columns that fit the terminal. A left side that is too long for its column stands on a line of its
 /// own.
 std::string inColumns(const std::vector<HelpLine>& lines);
 

@@ -5,7 +5,8 @@
 
 namespace isthmus {
 
-/// How many characters fit on a line: as the terminal behind a file descriptor says, and 80 where there is none.
+/// The number of characters that fit on a line: as the terminal behind a file descriptor says, and 80 where there is
+/// none.
 std::size_t terminalColumns(int descriptor);
 
 } // namespace isthmus

@@ -8,7 +8,7 @@
 
 namespace isthmus {
 
-/// What the program was asked to do.
+/// The things that the program was asked to do.
 struct CommandLine
 {
     QString file; ///< data or run to open

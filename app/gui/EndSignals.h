@@ -26,7 +26,7 @@ signals:
 private:
     void take();
 
-    int m_ends[2]{-1, -1}; ///< of the pipe that a signal writes to
+    int m_ends[2]{-1, -1}; ///< ends of the pipe that a signal writes to
     QSocketNotifier m_notifier{QSocketNotifier::Read};
 };
 

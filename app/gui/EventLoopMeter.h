@@ -17,7 +17,7 @@ public:
 
     bool notify(QObject* receiver, QEvent* event) override;
 
-    /// From now on; forgets what was measured before.
+    /// Measures from now on; forgets what was measured before.
     void begin();
 
     /// Milliseconds of the thread's own processor time in its longest turn.

@@ -29,9 +29,9 @@ struct MeasuredFigures
 };
 
 /// Measures the real program while it trains with all panels live. A synthetic hand presses on the plane as soon as
-/// there is a first snapshot, and lets go at the first decoded picture. Then half of the time is left alone, a quarter
-/// has the hand drag over the plane, the last quarter has it drag beside 64 draws; and the window is closed in the
-/// midst of training.
+/// there is a first snapshot, and releases at the first decoded picture. Half of the time then passes without a drag.
+/// For a quarter the hand drags over the plane, and for the last quarter it drags beside 64 draws. The window is closed
+/// while the run still trains.
 class Measurement : public QObject
 {
     Q_OBJECT
@@ -71,12 +71,12 @@ private:
     std::vector<float> m_probesBesideDraws;
     bool m_hasDraws = false;
     std::vector<float> m_frames;
-    std::map<std::string, bool> m_painted; // by view, in this frame
+    std::map<std::string, bool> m_painted; // views that were painted in this frame
     std::map<std::string, int> m_paintings; // frames in which a view was painted
     int m_snapshots = 0;
     QElapsedTimer m_clock;
-    StepRecord m_still; // where the first half began: all panels live, nobody drags
-    StepRecord m_dragged; // where the second half began: the hand drags
+    StepRecord m_still; // record where the first half began: all panels live, no drag
+    StepRecord m_dragged; // record where the second half began: the hand drags
 };
 
 } // namespace isthmus

@@ -27,9 +27,9 @@ constexpr int kColours = 64;
 struct Wanted
 {
     const char* view;
-    const char* name; ///< of the file
+    const char* name; ///< name of the file
     QSize size; ///< logical pixels
-    bool hasGrid; ///< of decoded pictures behind the points
+    bool hasGrid; ///< whether a grid of decoded pictures is behind the points
 };
 
 std::vector<Wanted> wantedPictures()

@@ -29,7 +29,7 @@ public:
 
 private:
     void watch();
-    /// Grabs in the dark and in the light, and then goes on.
+    /// Grabs the window in the dark and in the light, and then calls next().
     void grabBoth(const QString& name, const std::function<void()>& next);
     void openSecondRun();
     void watchBoth();
@@ -41,7 +41,7 @@ private:
     RunSession& m_session;
     MainWindow& m_window;
     Theme& m_theme;
-    QString m_menus; ///< as they are before there is a run
+    QString m_menus; ///< menus as they are before there is a run
     SyntheticHand m_hand;
     QTimer m_timer;
     bool m_isAllSaved = true;

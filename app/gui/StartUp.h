@@ -16,9 +16,9 @@ struct ResumedRun;
 struct RunSpec;
 
 /// Gives the window its first run while it is already on the screen: what the command line names, else the
-/// demonstration, Fashion-MNIST where it is installed and sprites elsewhere, on kFirstPreset. What cannot be opened is
-/// said, and the demonstration takes its place; where nobody sits in front of the window the program ends with 1. A run
-/// that the user opened meanwhile stays, and Cancel leaves the window as it is.
+/// demonstration, Fashion-MNIST where it is installed and sprites elsewhere, on kFirstPreset. If something cannot be
+/// opened, an error is shown and the demonstration takes its place; where nobody sits in front of the window the
+/// program ends with 1. A run that the user opened meanwhile stays, and Cancel leaves the window as it is.
 class StartUp : public QObject
 {
     Q_OBJECT

@@ -17,7 +17,7 @@ int distance(QRgb a, QRgb b)
     return red * red + green * green + blue * blue;
 }
 
-/// Of the colours that come nearest to each other only one is kept, so that a background of many shades leaves room.
+/// Keeps only one of the colours that come nearest to each other, so that a background of many shades leaves room.
 QList<QRgb> palette(const QHash<QRgb, int>& counts, int most)
 {
     constexpr int kApart = 5 * 5;

@@ -3,7 +3,7 @@
 
 namespace isthmus {
 
-/// Since the kernel started this process, from /proc/self/stat; exact to 10 ms.
+/// Time since the kernel started this process, from /proc/self/stat; exact to 10 ms.
 double millisecondsSinceProcessStart();
 
 /// Memory of this process that is in RAM, in units of 2^20 bytes.

@@ -37,7 +37,7 @@ CodePath lineThrough(std::vector<std::vector<float>> anchors, int frames);
 /// @param base  its middle; the other dimensions stay there
 CodePath circleAround(const std::vector<float>& base, int dimX, int dimY, double radius, int frames);
 
-/// One dimension from a value to another, the others stay.
+/// One dimension goes from one value to another, and the others stay.
 CodePath traverse(const std::vector<float>& base, int dimension, double from, double to, int frames);
 
 /// The way and back again, without its two ends twice, so that a repeated film does not stop there.

@@ -17,7 +17,7 @@ namespace isthmus {
 struct Evaluation
 {
     Index samples = 0;
-    LossTerms terms; ///< at the places of AutoencoderTerm, without free bits
+    LossTerms terms; ///< losses, each at its place in AutoencoderTerm, without free bits
     std::optional<double> negativeElbo; ///< reconstruction + 1 * KL; empty for a plain model
     std::optional<double> importanceBound; ///< nats (see ImportanceBound.h); empty without importance samples
     double psnr = 0; ///< dB, -10 log10 of the mse over all images
@@ -27,7 +27,7 @@ struct Evaluation
     std::optional<double> corruptedMse; ///< corrupted input against clean; empty without a corruption
 
     [[nodiscard]] double reconstruction() const { return terms[AutoencoderTerm::Reconstruction]; }
-    [[nodiscard]] double mse() const { return terms[AutoencoderTerm::Mse]; } ///< per value
+    [[nodiscard]] double mse() const { return terms[AutoencoderTerm::Mse]; } ///< mean squared error per value
     /// Nats; empty for a plain model.
     [[nodiscard]] std::optional<double> kl() const
     {
@@ -39,9 +39,9 @@ struct EvaluateOptions
 {
     std::uint64_t seed = 1;
     Corruption corruption;
-    bool quality = true; ///< compute ssim and active units as well
+    bool quality = true; ///< whether to compute ssim and active units as well
     int importanceSamples = 0; ///< draws an image for the importance-weighted bound; 0: none
-    /// Asked between blocks; true ends early with what there is. May be empty.
+    /// A question that is asked between blocks; true ends early with what there is. May be empty.
     std::function<bool()> stop;
 };
 

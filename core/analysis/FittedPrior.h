@@ -16,7 +16,7 @@ public:
     /// @throws Error for fewer than 2 codes
     explicit FittedPrior(const Matrix& codes);
 
-    /// The codes that the Gaussian was fitted to were so many.
+    /// The number of codes that the Gaussian was fitted to.
     [[nodiscard]] Index fittedTo() const { return m_fittedTo; }
 
     /// @param first  number of the first draw, so that drawing again gives others

@@ -44,9 +44,9 @@ private:
     ThreadPool& m_pool;
 
     Workspace m_workspace;
-    std::vector<double> m_reconstruction; ///< of each image for one draw
+    std::vector<double> m_reconstruction; ///< reconstruction loss of each image for one draw
     std::vector<double> m_largest; ///< logarithm of each image's largest weight so far
-    std::vector<double> m_sum; ///< of its weights, as shares of the largest
+    std::vector<double> m_sum; ///< sum of each image's weights, as shares of the largest
     double m_total = 0;
     Index m_samples = 0;
 };

@@ -22,14 +22,14 @@ Matrix encodeSamples(const Autoencoder& model, const FloatVector& parameters, co
 Matrix decodeCodes(const Autoencoder& model, const FloatVector& parameters, const Matrix& codes, ThreadPool& pool);
 
 /// Codes as files have them: those that are a feature map in channel-height-width order, all others as they are.
-/// @param shape  of one code: Autoencoder::codeShape()
+/// @param shape  shape of one code: Autoencoder::codeShape()
 /// @param codes  count x latentDim, in the order of the inside: (y * width + x) * channels + channel
 Matrix codesForFile(Shape shape, const Matrix& codes);
 
 /// The way back from codesForFile().
 Matrix codesFromFile(Shape shape, const Matrix& codes);
 
-/// One picture under the hand.
+/// Decodes one code: the picture under the hand.
 /// @param code  latentDim floats
 /// @return      imageSize floats, (y, x, channel)
 std::vector<float> decodeOne(const Autoencoder& model, const FloatVector& parameters, std::span<const float> code,
@@ -46,11 +46,11 @@ std::vector<float> encodeOne(const Autoencoder& model, const FloatVector& parame
 struct Reconstructions
 {
     Matrix original; ///< samples x imageSize
-    Matrix corrupted; ///< the same; equal to original without a corruption
+    Matrix corrupted; ///< what the encoder saw, samples x imageSize; equal to original without a corruption
     Matrix output; ///< decoder's mean from mu
 };
 
-/// @param purpose  whose noise: EvaluationCorruption for files, Preview for the window's strips
+/// @param purpose  stream of the noise: EvaluationCorruption for files, Preview for the window's strips
 /// @throws Error if the model has no encoder
 Reconstructions reconstruct(const Autoencoder& model, const FloatVector& parameters, const Dataset& data,
     std::span<const Index> samples, const Corruption& corruption, std::uint64_t seed, Purpose purpose,

@@ -12,7 +12,7 @@ namespace {
 
 constexpr Index kRowsPerTile = 64;
 
-/// In 16 sums that each take every 16th value, so that the processor can work on all of them at once.
+/// Adds up 16 sums that each take every 16th value, so that the processor can work on all of them at once.
 double rowError(const float* a, const float* b, Index count)
 {
     double sums[kLane] = {};

@@ -25,7 +25,7 @@ double psnrFromMse(double mse);
 /// structural similarity", section III-B
 double ssim(Shape shape, std::span<const float> a, std::span<const float> b);
 
-/// The same for each sample of two batches.
+/// The structural similarity of each sample in two batches.
 /// @param a  shape.size() x samples
 /// @param b  the same size
 /// @return   one value per sample

@@ -6,7 +6,7 @@
 
 namespace isthmus {
 
-/// What went wrong in one sentence: an exception's text, or words of ours where memory is short.
+/// The fault in one sentence: an exception's text, or words of this program where memory is short.
 std::string sentenceOf(const std::exception& exception);
 
 } // namespace isthmus

@@ -51,7 +51,7 @@ public:
     MutexLock(const MutexLock&) = delete;
     MutexLock& operator=(const MutexLock&) = delete;
 
-    /// For a while without it: unlock(), then lock().
+    /// The Mutex may be released for a while: unlock(), then lock().
     void lock() ISTHMUS_LOCKS(acquire_capability()) { m_lock.lock(); }
     void unlock() ISTHMUS_LOCKS(release_capability()) { m_lock.unlock(); }
 
@@ -62,7 +62,7 @@ public:
         news.wait(m_lock, std::move(condition));
     }
 
-    /// The same, but not longer than this.
+    /// Waits as wait() does, but not longer than this.
     /// @return whether the condition holds
     template <typename Rep, typename Period, typename Condition>
     [[nodiscard]] bool waitFor(
@@ -71,7 +71,7 @@ public:
         return news.wait_for(m_lock, longest, std::move(condition));
     }
 
-    /// The same, but not beyond this moment.
+    /// Waits as wait() does, but not beyond this moment.
     /// @return whether the condition holds
     template <typename Clock, typename Duration, typename Condition>
     [[nodiscard]] bool waitUntil(

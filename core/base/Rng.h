@@ -41,7 +41,7 @@ public:
     /// @param out      4 x 16 floats, 64-byte aligned; row i holds draw + i
     void uniform16(const std::uint64_t* samples, std::uint32_t epoch, std::uint32_t draw, float* out) const;
 
-    /// The same from the normal distribution N(0, 1).
+    /// Draws as uniform16() does, but from the normal distribution N(0, 1).
     /// Source: Box & Muller 1958, "A note on the generation of random normal deviates"
     void normal16(const std::uint64_t* samples, std::uint32_t epoch, std::uint32_t draw, float* out) const;
 

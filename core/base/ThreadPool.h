@@ -56,7 +56,7 @@ private:
 
     // The job: written while no tile is open and m_claim is closed, read before a tile is claimed. A claim is a
     // compare-and-swap of m_claim, so neither can a thread that read an older job claim a tile of a newer one, nor one
-    // that read a part of the newer job go on with the older claim; and nobody waits for a thread that sleeps while
+    // that read a part of the newer job go on with the older claim; and no caller waits for a thread that sleeps while
     // there is no tile left for it.
     std::atomic<const void*> m_object{nullptr};
     std::atomic<Call> m_call{nullptr};
@@ -74,11 +74,12 @@ private:
     std::vector<std::thread> m_workers;
 };
 
-/// As many threads as were asked for; 0: one for each processor.
+/// The number of threads that was asked for; 0: one for each processor.
 int threadsOrAll(int asked);
 
-/// Threads that are of use where so many were asked for (0: all): no more than there are processors, since tiles that
-/// wait for each other's threads to get a turn are slower than fewer threads, and results are the same.
+/// The number of threads that are of use where `asked` (0: all) were asked for: no more than there are processors,
+/// since tiles that wait for each other's threads to get a turn are slower than fewer threads, and results are the
+/// same.
 int usefulThreads(int asked);
 
 /// Gives the calling thread the niceness (0 to 19; higher is more patient). Linux gives each thread one of its own.

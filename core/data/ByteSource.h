@@ -48,7 +48,7 @@ public:
     FileBytes(const FileBytes&) = delete;
     FileBytes& operator=(const FileBytes&) = delete;
 
-    [[nodiscard]] std::uint64_t size() const override; ///< when it was opened
+    [[nodiscard]] std::uint64_t size() const override; ///< size of the file when it was opened
     [[nodiscard]] bool isInMemory() const override { return false; }
     [[nodiscard]] const std::uint8_t* view(std::uint64_t offset, std::span<std::uint8_t> buffer) const override;
 
@@ -67,8 +67,8 @@ private:
 /// Bytes of memory that this machine has, free or not.
 std::uint64_t machineMemory();
 
-/// @param bytes  that are about to be kept in memory
-/// @param what   for the message: "60,000 images of 28 x 28"
+/// @param bytes  number of bytes that are about to be kept in memory
+/// @param what   name in the message: "60,000 images of 28 x 28"
 /// @throws Error if this machine has less memory than that
 void requireMemory(std::uint64_t bytes, const std::string& what, const std::string& where);
 

@@ -16,14 +16,14 @@ namespace isthmus {
 struct Corruption
 {
     std::string kind = "none"; ///< a name from corruptionTypes()
-    double amount = 0; ///< in the unit of the kind
+    double amount = 0; ///< amount in the unit of the kind
     [[nodiscard]] bool operator==(const Corruption&) const = default;
     [[nodiscard]] bool isNone() const { return kind == "none"; }
 
     /// "gaussian:0.5", "none".
     [[nodiscard]] std::string text() const;
 
-    /// The same for people: "Gaussian noise 0.5", "blur of 1.5 px", "none".
+    /// The text for people: "Gaussian noise 0.5", "blur of 1.5 px", "none".
     /// @throws Error for an unknown kind
     [[nodiscard]] std::string words() const;
 
@@ -36,7 +36,7 @@ struct Corruption
 /// `first` is a multiple of 16, so that each row of the block is one cache line.
 struct CorruptionBlock
 {
-    Shape shape; ///< of one sample, with a vector as an image of one row: height 1, width its length, 1 channel
+    Shape shape; ///< shape of one sample, with a vector as an image of one row: height 1, width its length, 1 channel
     const Rng& rng;
     const std::uint64_t* samples; ///< 16 numbers
     std::uint32_t epoch;
@@ -48,12 +48,12 @@ struct CorruptionBlock
     [[nodiscard]] Index pixels() const { return Index(shape.height) * shape.width; }
 };
 
-/// One kind of corruption. Its own file each in corruptions/, one line in the table of corruptionTypes().
+/// One kind of corruption. Each has its own file in corruptions/ and one line in the table of corruptionTypes().
 struct CorruptionType
 {
     const char* name; ///< "gaussian"
     const char* label; ///< "Gaussian"
-    const char* words; ///< in a sentence, with % for the amount: "Gaussian noise %"
+    const char* words; ///< name in a sentence, with % for the amount: "Gaussian noise %"
     const char* symbol; ///< name of the amount: "Noise sigma"
     double minimum;
     double maximum;
@@ -65,7 +65,7 @@ struct CorruptionType
     void (*apply)(double amount, const CorruptionBlock& block);
 };
 
-/// none, gaussian, salt-pepper, mask, occlude, blur.
+/// All kinds of corruption: none, gaussian, salt-pepper, mask, occlude, blur.
 const std::vector<CorruptionType>& corruptionTypes();
 
 /// @throws Error for an unknown name, with the names that there are
@@ -73,7 +73,7 @@ const CorruptionType& corruptionType(const std::string& name);
 
 /// Corrupts a whole batch in place. The noise is a function of (seed, epoch, sample number, draw): it depends neither
 /// on the other samples of the batch nor on the number of threads. Padding columns change too.
-/// @param shape    of one sample; shape.size() x samples.size() is the extent of batch
+/// @param shape    shape of one sample; shape.size() x samples.size() is the extent of batch
 /// @param samples  numbers of the samples in the data set, one per column of batch
 /// @param purpose  Corruption in training, Evaluation or Preview elsewhere
 void corrupt(const Corruption& corruption, Shape shape, std::uint64_t seed, Purpose purpose, std::uint32_t epoch,

@@ -12,7 +12,7 @@
 
 namespace isthmus {
 
-inline constexpr Index kMostImageValues = Index(1) << 28; ///< that one sample may have
+inline constexpr Index kMostImageValues = Index(1) << 28; ///< largest number of values that one sample may have
 
 /// The numbers of all samples, wherever they are kept. Immutable; any thread may read.
 class ImageStore
@@ -90,7 +90,7 @@ struct Dataset
     std::string name; ///< built-in name, or the path that it was read from
     std::string title; ///< what a person calls it: "Fashion-MNIST"
     std::string format; ///< "IDX", "generated"
-    Shape shape; ///< of one image
+    Shape shape; ///< shape of one image
     Index trainCount = 0; ///< samples [0, trainCount) are the training part
     Index testCount = 0; ///< samples [trainCount, trainCount + testCount) are the test part; 0: the file has none
     std::shared_ptr<const ImageStore> images;

@@ -99,7 +99,7 @@ private:
     Index m_blockSamples;
     Index m_blocks;
     std::vector<NumberRange> m_ranges;
-    std::vector<std::uint32_t> m_checksums; ///< of the blocks, if there is one for the part
+    std::vector<std::uint32_t> m_checksums; ///< checksums of the blocks, if the part has one
     Mutex m_mutex;
     Index m_done ISTHMUS_GUARDED_BY(m_mutex) = 0;
 };

@@ -24,15 +24,15 @@ struct NumberLayout
 struct PartChecksum
 {
     std::uint32_t before = 0; ///< crc32() of what lies in front of the first sample
-    std::uint32_t expected = 0; ///< of that and all samples
+    std::uint32_t expected = 0; ///< crc32() of what lies in front and of all samples
 };
 
 /// Samples that follow each other in one source.
 struct NumberPart
 {
     std::shared_ptr<const ByteSource> source;
-    std::uint64_t offset = 0; ///< of the first sample
-    Index count = 0; ///< at least 1
+    std::uint64_t offset = 0; ///< byte where the first sample begins
+    Index count = 0; ///< number of samples, at least 1
     std::string where; ///< file for messages
     std::optional<PartChecksum> checksum = std::nullopt;
 };
@@ -63,7 +63,7 @@ public:
     /// @throws Error as gather() does
     void copy(Index sample, Index begin, std::span<float> out) const override;
 
-    /// Of one part.
+    /// The range of the numbers of one part.
     [[nodiscard]] const NumberRange& range(std::size_t part) const { return m_ranges[part]; }
 
 private:

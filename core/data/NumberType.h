@@ -26,7 +26,7 @@ double largestOf(NumberType type);
 /// @param from     count * sizeOf(type) bytes
 void toFloats(NumberType type, bool swapped, const std::uint8_t* from, Index count, float* to);
 
-/// The same as 64-bit integers, for labels. A number that is no whole one of that range becomes -1.
+/// Converts numbers to 64-bit integers, for labels. A number that is no whole one of that range becomes -1.
 void toIntegers(NumberType type, bool swapped, const std::uint8_t* from, Index count, std::int64_t* to);
 
 /// Smallest and largest of some numbers.

@@ -5,7 +5,7 @@
 
 namespace isthmus {
 
-/// Where the square patches of one picture lie: row after row, each `stride` pixels from the one before.
+/// The places of the square patches of one picture: row after row, each `stride` pixels from the one before.
 struct PatchGrid
 {
     int side = 1;
@@ -21,13 +21,14 @@ class PatchImages final : public ImageStore
 {
 public:
     /// @param picture  (y, x, channel)
-    /// @param width    of the picture, in pixels
+    /// @param width    width of the picture, in pixels
     /// @throws Error if a patch reaches beyond the picture
     PatchImages(const PatchGrid& grid, int channels, int width, std::vector<std::uint8_t> picture);
 
     [[nodiscard]] Index count() const override { return m_grid.count(); }
     [[nodiscard]] std::string type() const override;
-    [[nodiscard]] double minimum() const override { return m_minimum; } ///< of the pixels that a patch covers
+    /// Least value in the pixels that a patch covers.
+    [[nodiscard]] double minimum() const override { return m_minimum; }
     [[nodiscard]] double maximum() const override { return m_maximum; }
     [[nodiscard]] std::uint64_t bytes() const override { return m_picture.size(); }
     [[nodiscard]] bool isInMemory() const override { return true; }

@@ -15,14 +15,16 @@ struct ReadOptions
     enum class Fit { Crop, Pad };
     enum class Scale { Auto, Bytes, Range, None };
 
-    std::string array; ///< of a file with several; empty: chosen by name and shape
-    std::string labelArray; ///< of a file with several; "none": no classes; empty: chosen by name and shape
+    std::string array; ///< array to read of a file with several; empty: chosen by name and shape
+    /// Array of labels in a file with several arrays; "none": no classes; empty: chosen by name and shape.
+    std::string labelArray;
     std::string labelColumn; ///< name, or number from 0; "none": no classes; empty: found by name
-    int width = 0; ///< of one image in pixels; 0: as the content says
+    int width = 0; ///< width of one image in pixels; 0: as the content says
     int height = 0; ///< 0 with width 0, else above 0
-    Channels channels = Channels::Auto; ///< of pictures; Auto: colour where one of them has any
+    Channels channels = Channels::Auto; ///< channels of pictures; Auto: colour where one of them has any
     Order order = Order::Auto; ///< which axis the channels are; Auto: the one of extent 1, 3 or 4
-    Fit fit = Fit::Crop; ///< of a picture of another size: scaled to cover and cut, or to lie within and padded
+    Fit fit = Fit::Crop; ///< how a picture of another size is brought to the size: scaled to cover and cut, or to lie
+                         ///< within and padded
     int patch = 0; ///< side of the squares that one picture is cut into, in pixels; 0: 32, or its shorter side
     int stride = 0; ///< pixels from patch to patch; 0: patch
     Scale scale = Scale::Auto; ///< see scalingFor()

@@ -10,7 +10,7 @@
 
 namespace isthmus {
 
-/// Which samples of a data set are in use, and for what. Sample numbers, each list ascending: file order.
+/// The samples of a data set that are in use, and for what. Sample numbers, each list ascending: file order.
 struct Split
 {
     std::vector<Index> train; ///< training part, validation samples among them

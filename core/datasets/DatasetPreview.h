@@ -14,8 +14,8 @@ namespace isthmus {
 struct ClassCount
 {
     std::string name;
-    Index train = 0; ///< in use, those held out for validation among them
-    Index test = 0; ///< in use
+    Index train = 0; ///< training samples in use, those held out for validation among them
+    Index test = 0; ///< test samples in use
     Index allTrain = 0;
     Index allTest = 0;
     [[nodiscard]] bool operator==(const ClassCount&) const = default;
@@ -37,7 +37,7 @@ struct DatasetPreview
     Index test = 0;
     Index total = 0; ///< images of the whole set
     bool drawsTest = false; ///< the set has no test part: some of its images become it
-    std::vector<ClassCount> classes; ///< all of them; empty without labels
+    std::vector<ClassCount> classes; ///< every class of the set; empty without labels
     std::vector<PreviewPicture> pictures; ///< evenly spaced over the training part
     bool isTooLargeToDraw = false; ///< one image has so many values that none was drawn
 };

@@ -41,16 +41,16 @@ std::shared_ptr<const Dataset> openDataset(
 struct DatasetChoices
 {
     std::string format; ///< name of its reader; empty for a built-in set
-    std::vector<std::string> fields; ///< of ReadOptions that its format takes, by their names in readFields()
-    std::vector<std::pair<std::string, std::string>> arrays; ///< of NPZ: name and form
-    std::vector<std::string> columns; ///< of CSV: names, or numbers from 0 where there is no header
-    std::string labelColumn; ///< which one is taken if none is chosen; empty: none
+    std::vector<std::string> fields; ///< fields of ReadOptions that its format takes, by their names in readFields()
+    std::vector<std::pair<std::string, std::string>> arrays; ///< arrays of an NPZ file: name and form
+    std::vector<std::string> columns; ///< columns of a CSV file: names, or numbers from 0 where there is no header
+    std::string labelColumn; ///< column of labels that is taken if none is chosen; empty: none
 };
 
 /// @throws Error for anything that cannot be opened
 DatasetChoices datasetChoices(const std::string& nameOrPath);
 
-/// Those of the options that the format of a data set takes; for options that were made for another one.
+/// The options that the format of a data set takes, out of options that were made for another one.
 ReadOptions applicableOptions(const ReadOptions& options, const std::string& nameOrPath);
 
 } // namespace isthmus

@@ -17,7 +17,7 @@ struct ReadField
     const char* value; ///< what its value is called in the help: "NAME"
     const char* help;
 
-    /// Empty if the field has its default.
+    /// The text of the field's value; empty if the field has its default.
     std::string (*text)(const ReadOptions& options);
 
     /// @throws Error if the text is no value of the field: name, expected, found
@@ -29,7 +29,7 @@ const std::vector<ReadField>& readFields();
 /// The fields of these names from `options`, the others as by default.
 ReadOptions onlyFields(const ReadOptions& options, const std::vector<std::string>& names);
 
-/// One text a field that differs from its default.
+/// Writes one text for each field that differs from its default.
 QJsonObject toJson(const ReadOptions& options);
 
 /// @throws Error for unknown keys and values

@@ -9,7 +9,7 @@
 
 namespace isthmus {
 
-/// One format of data sets. Its own file in readers/, one line in the table of datasetReaders().
+/// One format of data sets. Each has its own file in readers/ and one line in the table of datasetReaders().
 struct DatasetReader
 {
     const char* name; ///< "IDX"

@@ -18,7 +18,7 @@ namespace {
 
 constexpr quint64 kLongestHeader = 16 << 20; // bytes; a large language model has one of 0.1 MB
 
-/// Of a safetensors file: the JSON text that names its tensors; none of any other file.
+/// The JSON text of a safetensors file that names its tensors; none of any other file.
 std::optional<QByteArray> safetensorsHeader(QFile& file)
 {
     const QByteArray start = file.read(sizeof(quint64));

@@ -13,7 +13,7 @@ struct ImportSource
 {
     std::string path; ///< ONNX, or safetensors with the tensor names of a run file
     std::string decoder; ///< ONNX; empty but where the first file is an encoder alone
-    std::string model; ///< of a safetensors file: a preset's name or a JSON model file; empty: modelFileBeside()
+    std::string model; ///< model of a safetensors file: a preset's name or a JSON model file; empty: modelFileBeside()
 };
 
 /// The header of a safetensors file begins behind eight bytes of its length, with a brace.
@@ -32,7 +32,7 @@ std::string modelFileBeside(const std::string& path);
 /// @throws Error for what does not fit or is not supported: file, operator or tensor, expected, found
 Checkpoint importModel(const ImportSource& source, const std::optional<DataReference>& data);
 
-/// What a run says of its data.
+/// The reference by which a run names its data.
 DataReference referenceTo(const Dataset& data);
 
 } // namespace isthmus

@@ -9,9 +9,9 @@ namespace isthmus {
 
 /// Weights that were trained elsewhere, from a safetensors file whose tensors have the names, shapes and order of a run
 /// file (RunFile.h), with nothing else that a run file holds: encoder.1.weight, mu.bias, ...; as a run that has not
-/// begun. Numbers of F64, F16 and BF16 are brought to F32. From a file of tensors of a decoder alone comes that
+/// begun. Numbers of F64, F16 and BF16 are brought to F32. A file that has the tensors of a decoder alone gives that
 /// decoder.
-/// @param model  which model they are of
+/// @param model  model that the weights belong to
 /// @param data   images that the run is for
 /// @throws Error if a tensor is missing, of another shape, superfluous, or not finite: file,
 ///         tensor, expected, found

@@ -30,7 +30,7 @@ public:
     void write(std::span<const std::byte> bytes);
     void commit();
 
-    /// For writers that want a device, such as QImageWriter.
+    /// The file as a device, for writers such as QImageWriter that want one.
     [[nodiscard]] QIODevice& device() { return m_file; }
 
 private:

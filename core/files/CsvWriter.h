@@ -9,7 +9,7 @@ namespace isthmus {
 /// Rows as a table with commas and one header: `sample`, its number from 0; `class`, its name, where the data set has
 /// classes; then the numbers. A number is the shortest text that reads back as the same float. A field with a comma, a
 /// quote, a line's end or blanks around it stands in quotes.
-/// Source: RFC 4180, but for lines that end in a line feed alone
+/// Source: RFC 4180, except that lines end in a line feed alone
 class CsvWriter final : public RowWriter
 {
 public:
@@ -23,9 +23,9 @@ private:
     void flush();
 
     AtomicFile m_file;
-    const Dataset* m_classes; ///< null: rows have no class
+    const Dataset* m_classes; ///< data set whose class each row gets; null: rows have no class
     Index m_left; ///< rows that are still to come
-    std::string m_text; ///< what is not in the file yet
+    std::string m_text; ///< text that is not in the file yet
 };
 
 } // namespace isthmus

@@ -11,8 +11,8 @@
 
 namespace isthmus {
 
-/// One picture: grey of one channel, RGB of three, and of four the first three. Values are clipped to 0..1; NaN is
-/// black.
+/// One picture: grey if it has one channel, RGB if it has three. Of four channels the first three are used. Values are
+/// clipped to 0..1; NaN is black.
 /// @param values  shape.size() floats, (y, x, channel)
 /// @throws Error if the shape is no picture: expected and found channels
 QImage picture(Shape shape, std::span<const float> values);

@@ -15,9 +15,10 @@ namespace isthmus {
 struct RowForm
 {
     Index count = 0; ///< rows that there will be
-    std::vector<Index> axes; ///< of one row, outermost first: latentDim, or height, width, channels
+    std::vector<Index> axes; ///< axes of one row, outermost first: latentDim, or height, width, channels
     std::vector<std::string> columns; ///< a name for each number of a row
-    const Dataset* data = nullptr; ///< of the samples, which must outlive the writer; null: rows are not samples
+    /// Data set of the samples, which must outlive the writer; null: rows are not samples.
+    const Dataset* data = nullptr;
 };
 
 /// Codes: "z1", "z2", ...
@@ -39,12 +40,12 @@ public:
     /// @throws Error if the file cannot be written: file, the system's reason
     virtual void append(std::span<const Index> samples, const Matrix& rows) = 0;
 
-    /// All rows must have been appended.
-    /// @throws Error likewise
+    /// Completes the file. All rows must have been appended.
+    /// @throws Error if the file cannot be written
     virtual void commit() = 0;
 };
 
-/// One format of such files. Its writer has a file of its own and one line in the table.
+/// One format of such files. Each has a file of its own for its writer and one line in the table.
 struct RowFormat
 {
     const char* name; ///< "NPY"
@@ -55,7 +56,7 @@ struct RowFormat
 
 const std::vector<RowFormat>& rowFormats();
 
-/// The format that a file name asks for by its end, whatever the case of its letters; null: none of them.
+/// The format that a file name asks for by its end, whatever the case of its letters; null: no format has it.
 const RowFormat* rowFormatOf(const std::string& path);
 
 /// Opens a file for rows in the format of its name.

@@ -55,11 +55,11 @@ public:
 
     /// @throws Error if there is no such tensor
     [[nodiscard]] const TensorInfo& tensor(const std::string& name) const;
-    /// @throws Error likewise, or if it is of another type
+    /// @throws Error if there is no such tensor, or it is of another type
     [[nodiscard]] const TensorInfo& tensor(const std::string& name, TensorType type) const;
     /// @throws Error if there is no such tensor or it has another shape
     const TensorInfo& check(const std::string& name, const std::vector<Index>& shape) const;
-    /// @throws Error likewise, or if it is of another type
+    /// @throws Error if there is no such tensor, or it is of another type or shape
     const TensorInfo& check(const std::string& name, TensorType type, const std::vector<Index>& shape) const;
 
     /// All elements of a tensor, in C order.
@@ -68,11 +68,12 @@ public:
     [[nodiscard]] std::vector<double> doubles(const std::string& name);
     [[nodiscard]] std::vector<std::int64_t> integers(const std::string& name);
     [[nodiscard]] std::vector<std::uint8_t> bytes(const std::string& name);
-    /// The same of a tensor of F32, F64, F16 or BF16.
+    /// All elements of a tensor of F32, F64, F16 or BF16, in C order.
     [[nodiscard]] FloatVector roundedFloats(const std::string& name);
 
     /// Some elements of a tensor, from `first` on.
-    /// @throws Error likewise, or if it has fewer
+    /// @throws Error if there is no such tensor, it is of another type or has fewer elements, or the file became
+    /// shorter
     void values(const std::string& name, Index first, std::span<float> out);
     void values(const std::string& name, Index first, std::span<double> out);
     void values(const std::string& name, Index first, std::span<std::int64_t> out);

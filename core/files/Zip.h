@@ -14,10 +14,10 @@ struct ZipEntry
 {
     std::string name;
     std::uint16_t method = 0; ///< 0: stored, 8: deflated
-    std::uint32_t crc = 0; ///< of what it holds
+    std::uint32_t crc = 0; ///< crc32() of what the file holds
     std::uint64_t packed = 0; ///< bytes in the archive
     std::uint64_t size = 0; ///< bytes when unpacked
-    std::uint64_t header = 0; ///< where its own header begins
+    std::uint64_t header = 0; ///< byte where its own header begins
 };
 
 /// A zip archive for reading, also with the extension for more than 4 GiB. Whatever the archive says about itself,
@@ -33,14 +33,14 @@ public:
 
     [[nodiscard]] const std::vector<ZipEntry>& entries() const { return m_entries; }
 
-    /// Where the bytes of an entry begin in the file.
+    /// The place where the bytes of an entry begin in the file.
     /// @throws Error if its header is damaged, or the bytes would end beyond the file
     [[nodiscard]] std::uint64_t dataOffset(const ZipEntry& entry) const;
 
     /// The first bytes of an entry, unpacked, some `wanted` of them: fewer where the entry is shorter or broken.
     [[nodiscard]] std::vector<std::uint8_t> head(const ZipEntry& entry, std::size_t wanted) const;
 
-    /// All of an entry, unpacked.
+    /// All bytes of an entry, unpacked.
     /// @throws Error if it is damaged, encrypted, packed in another way, or unpacks to another size than it says
     [[nodiscard]] std::vector<std::uint8_t> read(const ZipEntry& entry) const;
 

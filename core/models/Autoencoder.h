@@ -34,7 +34,7 @@ struct Workspace
     Batch noise; ///< eps, latentDim x samples
     Batch code; ///< z, latentDim x samples
     Batch codeGradient;
-    std::vector<double> kl; ///< of each latent dimension of the last batch, mean over its samples, nats
+    std::vector<double> kl; ///< KL of each latent dimension in the last batch, mean over its samples, nats
 };
 
 /// One row of the table that the model panel and `info` show.
@@ -46,7 +46,7 @@ struct LayerInfo
     std::string label; ///< "dense", "ReLU"
     Shape output;
     Index parameters = 0;
-    double flop = 0; ///< of one sample forward; a multiply and an add are two
+    double flop = 0; ///< FLOP of one sample forward; a multiply and an add are two
 };
 
 /// An autoencoder built from its spec for images of one shape. Holds no numbers: parameters are a flat vector that the
@@ -77,14 +77,14 @@ public:
     [[nodiscard]] double forwardFlop() const;
     [[nodiscard]] double trainingFlop() const;
 
-    /// Samples that a gradient is best computed of at a time, a multiple of 32: what the passes leave behind for so
-    /// many stays in a cache until it is read again. Depends on the model alone.
+    /// The number of samples that a gradient is best computed for at a time, a multiple of 32: what the passes leave
+    /// behind for that many stays in a cache until it is read again. Depends on the model alone.
     [[nodiscard]] Index blockSamples() const;
 
     /// Floats that a Workspace holds for each sample that a gradient is computed of, within some per cent.
     [[nodiscard]] Index workspaceSize() const;
 
-    /// Fresh parameters, drawn by initialiser().
+    /// Returns fresh parameters, drawn by initialiser().
     [[nodiscard]] FloatVector initialise(std::uint64_t seed) const;
 
     /// Losses of a batch and the gradient of the objective, which weighs them as weightsOf(objective) does, of a step
@@ -109,8 +109,9 @@ public:
     /// Parameters [0, encoderParameterCount()) are the encoder's, those of both heads among them.
     [[nodiscard]] Index encoderParameterCount() const;
 
-    /// The same in a step of training that goes on into the encoder: with the noise of its layers (dropout).
-    /// @param code  as for encode()
+    /// Encodes as encode() does, but in a step of training that goes on into the encoder: with the noise of its layers
+    /// (dropout).
+    /// @param code  resized as encode() resizes it
     void encodeInTraining(const FloatVector& parameters, const Batch& input, const NoiseKey& noise, Batch& code,
         Workspace& workspace, ThreadPool& pool) const;
 
@@ -141,7 +142,7 @@ private:
         const Batch& input, const Objective& objective, Workspace& workspace, ThreadPool& pool) const;
     void encodeHeads(const Pass& pass, const Batch& input, Workspace& workspace) const;
     void encodeBy(const Pass& pass, const Batch& input, Batch& code, Workspace& workspace) const;
-    /// From the gradient of the heads, or of a plain model's code, to that of the encoder's parameters.
+    /// Computes the gradient of the encoder's parameters from that of the heads, or of a plain model's code.
     void backwardEncoder(const Pass& pass, const Batch& input, float* gradient, Workspace& workspace) const;
     [[nodiscard]] const Batch& forward(
         const Pass& pass, const Batch& input, const NoiseKey& noise, Workspace& workspace) const;

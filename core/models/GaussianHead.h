@@ -33,7 +33,7 @@ void klToPrior(const Batch& heads, std::vector<double>& kl, ThreadPool& pool);
 /// Gradient of reconstruction + beta * sum_j max(freeBits, KL_j) by mu and logVar.
 /// @param codeGradient   d reconstruction / d z, with the mean's 1 / samples
 /// @param objective      sparsity is not of this function
-/// @param kl             of each dimension, as klToPrior() gives it
+/// @param kl             KL of each dimension, as klToPrior() gives it
 /// @param headsGradient  resized like heads
 void gradientOfHeads(const Batch& heads, const Batch& noise, const Batch& codeGradient, const Objective& objective,
     std::span<const double> kl, Batch& headsGradient, ThreadPool& pool);

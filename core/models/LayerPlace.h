@@ -8,7 +8,7 @@ namespace isthmus {
 /// The three parts of an autoencoder, in the order of the data.
 enum class ModelPart { Encoder, Bottleneck, Decoder };
 
-/// Where a layer stands in a ModelSpec.
+/// The place of a layer in a ModelSpec.
 struct LayerPlace
 {
     ModelPart part = ModelPart::Encoder;

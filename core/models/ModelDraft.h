@@ -9,7 +9,7 @@
 
 namespace isthmus {
 
-/// A model that is being edited: each edit gives another ModelSpec, and every one before can be had back. Edits need
+/// A model that is being edited: each edit gives another ModelSpec, and every earlier one can be restored. Edits need
 /// not fit together; outlineOf() tells. A plain value of one thread.
 class ModelDraft
 {
@@ -21,19 +21,19 @@ public:
     /// A layer of this type with its defaults, before the one that stands there.
     void add(LayerPlace place, const std::string& type);
     void remove(LayerPlace place);
-    /// @param to  where the layer stands afterwards; may be in the other part
+    /// @param to  place of the layer afterwards; may be in the other part
     void move(LayerPlace from, LayerPlace to);
-    /// Another type at the same place; fields that both have keep their values.
+    /// Puts another type at the same place; fields that both have keep their values.
     void setType(LayerPlace place, const std::string& type);
     /// Changes of one field in a row are undone together.
     void setField(LayerPlace place, const std::string& field, double value);
-    /// @param latentDim  of a Gaussian bottleneck
+    /// @param latentDim  size of the code of a Gaussian bottleneck
     void setBottleneck(Bottleneck bottleneck, int latentDim);
-    /// As withLoss(): a final sigmoid comes and goes with what the loss takes.
+    /// Sets the loss as withLoss() does: a final sigmoid is added or removed, as the loss requires.
     void setLoss(const std::string& loss);
     /// @param initialiser  a name from initialiserTypes()
     void setInitialiser(const std::string& initialiser);
-    /// Another model in one edit.
+    /// Puts another model in place of all layers, as one edit.
     void replace(ModelSpec spec);
 
     [[nodiscard]] bool canUndo() const { return m_present > 0; }
@@ -45,7 +45,7 @@ private:
     /// @param series  edits with the same one in a row are one; empty: by itself
     void edit(ModelSpec next, const std::string& series = {});
 
-    std::vector<ModelSpec> m_past; ///< and what was undone, behind m_present
+    std::vector<ModelSpec> m_past; ///< all versions up to the present one, and those that were undone behind m_present
     std::size_t m_present = 0;
     std::string m_series;
 };

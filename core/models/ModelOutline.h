@@ -33,7 +33,7 @@ struct ModelFault
 struct ModelOutline
 {
     std::vector<LayerOutline> encoder;
-    std::optional<LayerOutline> code; ///< of a plain bottleneck: what the encoder hands on, for nothing
+    std::optional<LayerOutline> code; ///< what the encoder hands on as the code of a plain bottleneck, at no cost
     std::vector<LayerOutline> decoder;
     std::optional<ModelFault> fault;
     std::shared_ptr<const Autoencoder> model; ///< null where there is a fault

@@ -158,7 +158,7 @@ std::string listText(const std::vector<int>& units)
     return text.empty() ? std::string("none") : text;
 }
 
-/// Of hidden layers that are about to be built anew, the decoder's mirror the encoder's.
+/// Checks that of hidden layers that are about to be built anew, the decoder's mirror the encoder's.
 void requireMirror(const ModelSpec& spec, const std::vector<int>& hidden)
 {
     std::vector<int> behind;

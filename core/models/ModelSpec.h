@@ -28,11 +28,12 @@ struct ModelSpec
     std::string title; ///< "Dense VAE, 20-D"
     std::vector<LayerSpec> encoder; ///< empty where there is none
     Bottleneck bottleneck = Bottleneck::Plain;
-    int latentDim = 0; ///< of a Gaussian bottleneck; a plain model's is the size of its encoder's output
+    /// Size of the code of a Gaussian bottleneck; a plain model's is the size of its encoder's output.
+    int latentDim = 0;
     std::vector<LayerSpec> decoder;
     std::string loss = "mse"; ///< a name from lossTypes()
-    std::string initialiser = "glorot"; ///< of fresh weights, a name from initialiserTypes()
-    Shape code = {}; ///< of a decoder alone: what it takes; else empty
+    std::string initialiser = "glorot"; ///< how fresh weights are drawn, a name from initialiserTypes()
+    Shape code = {}; ///< shape of the code that a decoder alone takes; else empty
     [[nodiscard]] bool operator==(const ModelSpec&) const = default;
     [[nodiscard]] bool isVariational() const { return bottleneck == Bottleneck::Gaussian; }
     [[nodiscard]] bool hasEncoder() const { return bottleneck != Bottleneck::NoEncoder; }
@@ -57,7 +58,7 @@ ModelSpec withLoss(const ModelSpec& spec, const std::string& loss);
 /// @throws Error if the model has no such part to change
 ModelSpec withOverrides(const ModelSpec& spec, const DenseOverrides& overrides);
 
-/// For what needs an encoder.
+/// Checks that a model has an encoder, for what needs one.
 /// @throws Error if there is none
 void requireEncoder(const ModelSpec& spec);
 

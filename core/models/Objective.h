@@ -29,12 +29,12 @@ struct Objective
 /// Places of an autoencoder's terms in autoencoderTerms(), and so in LossTerms and records.
 namespace AutoencoderTerm {
 enum Place : std::size_t {
-    Reconstruction, ///< in the unit of the loss: nats, 0.5 * squared error, absolute error
+    Reconstruction, ///< reconstruction loss in the unit of the loss: nats, 0.5 * squared error, absolute error
     Kl, ///< nats, not multiplied by beta, without free bits; 0 for a plain model
     TrainedKl, ///< nats, not multiplied by beta, with free bits: sum_j max(freeBits, KL_j)
     Sparsity, ///< sum_j |code_j|; multiplied by its weight in records alone
-    Mse, ///< per value; of evaluations alone
-    Beta, ///< in force in a step, warm-up included; of records of steps alone
+    Mse, ///< mean squared error per value; only evaluations have it
+    Beta, ///< beta in force in a step, warm-up included; only records of steps have it
 };
 }
 
@@ -46,7 +46,7 @@ std::span<const Term> autoencoderTerms();
 TermWeights weightsOf(const Objective& objective);
 
 /// sum_j max(freeBits, KL_j). A KL that is not a number makes the sum one that is not.
-/// @param kl  of each latent dimension, nats, mean over samples
+/// @param kl  KL of each latent dimension, nats, mean over samples
 double withFreeBits(std::span<const double> kl, double freeBits);
 
 /// Does KL pull at a dimension: is its own KL, nats, above the free bits, or are there none?

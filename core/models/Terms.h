@@ -7,14 +7,14 @@
 
 namespace isthmus {
 
-/// How many terms a table may have.
+/// The largest number of terms that a table may have.
 inline constexpr std::size_t kMostTerms = 8;
 /// The place of no term.
 inline constexpr std::size_t kNoTerm = kMostTerms;
 
-/// What of a term a record keeps.
+/// What a record keeps of a term.
 enum class Recorded {
-    Value, ///< as it is
+    Value, ///< the value as it is
     Weighed, ///< multiplied by its weight in the loss
     Weight, ///< nothing of its own: the weight of another term
 };
@@ -23,13 +23,13 @@ enum class Recorded {
 /// with it. What is trained has a table of them; the place in that table is the place in all lists of values.
 struct Term
 {
-    const char* name; ///< of its column in run files, with _ between words: "trained_kl"
-    const char* label; ///< as people read it: "KL"; empty: it is not shown
-    const char* unit; ///< behind its name in JSON: "nats"; empty: none
+    const char* name; ///< name of its column in run files, with _ between words: "trained_kl"
+    const char* label; ///< name as people read it: "KL"; empty: it is not shown
+    const char* unit; ///< unit, which stands behind its name in JSON: "nats"; empty: none
     bool inSteps = true; ///< does the record of a step hold it?
-    bool inEvaluations = true; ///< and that of an evaluation?
+    bool inEvaluations = true; ///< does the record of an evaluation hold it?
     Recorded recorded = Recorded::Value;
-    std::size_t weightOf = kNoTerm; ///< for Recorded::Weight: of that term
+    std::size_t weightOf = kNoTerm; ///< term whose weight it is, for Recorded::Weight
     bool isLater = false; ///< run files that are older than the term lack it
     std::size_t standIn = kNoTerm; ///< the term that it equals in those; none: it is 0
 };
@@ -38,7 +38,7 @@ struct Term
 template <typename Number>
 struct TermValues
 {
-    std::array<Number, kMostTerms> values{}; ///< those beyond the table are 0
+    std::array<Number, kMostTerms> values{}; ///< values by term; those beyond the table are 0
 
     [[nodiscard]] Number operator[](std::size_t term) const { return values[term]; }
     [[nodiscard]] Number& operator[](std::size_t term) { return values[term]; }
@@ -54,7 +54,7 @@ struct TermValues
 
 /// Losses of some samples: sums over features, means over samples.
 using LossTerms = TermValues<double>;
-/// The same as records keep them.
+/// The losses as records keep them.
 using RecordedTerms = TermValues<float>;
 
 /// What a loss is made of: the sum of weight * value over some terms, in the order in which they were put in.
@@ -76,7 +76,7 @@ public:
     /// The loss. Terms that are no part of it do not reach it, whatever they are.
     [[nodiscard]] double total(const LossTerms& terms) const;
 
-    /// The same from what a record kept, in its precision.
+    /// The loss from what a record kept, in its precision.
     [[nodiscard]] float total(const RecordedTerms& recorded, std::span<const Term> table) const;
 
 private:
@@ -84,9 +84,9 @@ private:
     std::size_t m_count = 0;
 };
 
-/// What the record of a step keeps.
+/// The numbers that the record of a step keeps.
 RecordedTerms stepTerms(std::span<const Term> table, const LossTerms& terms, const TermWeights& weights);
-/// What the record of an evaluation keeps.
+/// The numbers that the record of an evaluation keeps.
 RecordedTerms evaluationTerms(std::span<const Term> table, const LossTerms& terms, const TermWeights& weights);
 
 } // namespace isthmus

@@ -10,8 +10,7 @@ namespace isthmus {
 /// order that depends on the length alone.
 double gradientNorm(const FloatVector& gradient, ThreadPool& pool);
 
-/// What a gradient of that norm is multiplied by so that its norm is at most the limit: limit / (norm + 1e-6), never
-/// above 1.
+/// The factor that brings a gradient of this norm to at most the limit: limit / (norm + 1e-6), never above 1.
 /// Source: Pascanu et al. 2013 (arXiv 1211.5063), algorithm 1; the 1e-6 is that of PyTorch's clip_grad_norm_
 double clippingScale(double norm, double limit);
 

@@ -13,7 +13,7 @@ namespace isthmus {
 struct InitialiserType
 {
     const char* name; ///< "glorot", as in a model file
-    const char* label; ///< as the window shows it: "Glorot"
+    const char* label; ///< name as the window shows it: "Glorot"
     double (*bound)(const Parameter& weight);
     bool drawsBiases = false;
 };
@@ -22,8 +22,8 @@ struct InitialiserType
 /// Source: Glorot & Bengio 2010, "Understanding the difficulty of training deep feedforward neural networks", eq. 16
 /// he: sqrt(6 / fanIn), a variance of 2 / fanIn, which keeps the variance forward behind ReLUs.
 /// Source: He et al. 2015 (arXiv 1502.01852), eq. 10, with a uniform instead of a normal distribution
-/// fan-in: sqrt(1 / fanIn), for biases as well: what PyTorch does unless told otherwise (for a transposed convolution it
-/// counts the outputs of one input instead). Smaller weights than the others; a VAE keeps fewer dimensions in use.
+/// fan-in: sqrt(1 / fanIn), for biases as well, which is PyTorch's default (for a transposed convolution it counts the
+/// outputs of one input instead). Smaller weights than the others; a VAE keeps fewer dimensions in use.
 const std::vector<InitialiserType>& initialiserTypes();
 
 /// @throws Error for a name that is not in the table

@@ -38,8 +38,8 @@ struct Pass
 {
     const float* parameters; ///< flat vector of the whole model
     ThreadPool& pool;
-    Batch* scratch = nullptr; ///< for backwardParameters(): room for its temporary numbers, kept by the caller
-    const LayerNoise* noise = nullptr; ///< of a training pass; null elsewhere
+    Batch* scratch = nullptr; ///< room for the temporary numbers of backwardParameters(), kept by the caller
+    const LayerNoise* noise = nullptr; ///< noise of a training pass; null elsewhere
 };
 
 /// A layer: hyper-parameters, shapes and the offset of its parameters in the model's flat vector. Holds no numbers of

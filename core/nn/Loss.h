@@ -10,12 +10,12 @@
 
 namespace isthmus {
 
-/// One reconstruction loss: its own file each, one line in the table of lossTypes().
+/// One reconstruction loss. Each has its own file and one line in the table of lossTypes().
 struct LossType
 {
     const char* name; ///< "bce"
     const char* label; ///< "Binary cross-entropy"
-    const char* unit; ///< of the curve: "nats per image"
+    const char* unit; ///< unit of the curve: "nats per image"
     bool fromLogits; ///< the network's output is a logit; its mean is sigmoid(output)
     bool needsUnitRange; ///< targets outside 0..1 are refused
 
@@ -36,7 +36,7 @@ const LossType& lossType(const std::string& name);
 /// @param gradient  resized like output; d loss / d output with the mean's 1 / samples; null where it is not wanted
 double evaluateLoss(const LossType& loss, const Batch& output, const Batch& target, Batch* gradient, ThreadPool& pool);
 
-/// The same of each sample alone, summed over features. Allocates: for analysis, not for the step loop.
+/// The loss of each sample alone, summed over features. Allocates: for analysis, not for the step loop.
 /// @param losses  one per sample, overwritten
 void evaluateLossOfSamples(
     const LossType& loss, const Batch& output, const Batch& target, std::span<double> losses, ThreadPool& pool);

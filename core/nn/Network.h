@@ -14,8 +14,8 @@ namespace isthmus {
 struct NetworkState
 {
     std::vector<Batch> values; ///< one per buffer of the network; the first is unused (the input is the caller's)
-    std::vector<Batch> gradients; ///< likewise
-    Batch scratch; ///< of the layer at work
+    std::vector<Batch> gradients; ///< one per buffer of the network; the first is unused
+    Batch scratch; ///< temporary numbers of the layer at work
 };
 
 /// A list of layers, one after the other. Immutable; any number of threads may use one at the same time, each with a
@@ -30,7 +30,7 @@ public:
     /// @param input           shape of one sample of the input
     /// @param data            shape of one image, for counts that are kAsData
     /// @param firstParameter  offset of its parameters in the model's flat vector
-    /// @param mirror          of the encoder, for a decoder
+    /// @param mirror          shapes of the encoder, for a decoder
     /// @throws Error naming the part and entry that does not fit
     Network(const std::string& part, const std::vector<LayerSpec>& entries, Shape input, Shape data,
         Index firstParameter, const Mirror& mirror = {});
@@ -41,7 +41,7 @@ public:
     [[nodiscard]] Index parameterCount() const { return m_parameterCount; }
     /// Floats that a forward pass leaves behind for each sample.
     [[nodiscard]] Index valueCount() const;
-    /// What a decoder may take over from this network.
+    /// The shapes and counts that a decoder may take over from this network.
     [[nodiscard]] Mirror mirror() const;
     /// Named tensors: "encoder.1.weight".
     [[nodiscard]] std::vector<Parameter> parameters() const;
@@ -56,8 +56,8 @@ public:
         return outputBuffer() == 0 ? input : state.values[outputBuffer()];
     }
 
-    /// Where the caller writes d loss / d output before backward(), resized like the output; the network must have a
-    /// layer that computes.
+    /// The buffer where the caller writes d loss / d output before backward(), resized like the output. The network
+    /// must have a layer that computes.
     [[nodiscard]] Batch& outputGradient(NetworkState& state) const;
 
     /// Gradients of a loss whose gradient by the output is in outputGradient(). That buffer is overwritten.
@@ -77,7 +77,7 @@ private:
     std::string m_part;
     Shape m_input;
     std::vector<std::unique_ptr<const Layer>> m_layers;
-    std::vector<const Activation*> m_activations; ///< of each layer; null where it is not one
+    std::vector<const Activation*> m_activations; ///< activation of each layer; null where it is not one
     std::vector<std::size_t> m_buffers; ///< buffer that holds each layer's output; 0 is the network's input
     std::size_t m_bufferCount = 1;
     std::size_t m_firstWithParameters = 0; ///< layer; below it gradients are for the network's input alone

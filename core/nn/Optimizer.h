@@ -21,13 +21,13 @@ struct OptimizerState
 struct OptimizerStep
 {
     double learningRate = 1e-3;
-    double momentum = 0; ///< of those that take one
-    double weightDecay = 0; ///< likewise
+    double momentum = 0; ///< momentum of the optimisers that take one
+    double weightDecay = 0; ///< weight decay of the optimisers that take one
     double gradientScale = 1; ///< what the gradient is multiplied by first: below 1 where it is clipped
     std::int64_t time = 1; ///< number of this step, from 1; applyOptimizer() counts it
 };
 
-/// One optimiser: its own file each, one line in the table of optimizerTypes().
+/// One optimiser. Each has its own file and one line in the table of optimizerTypes().
 struct OptimizerType
 {
     const char* name; ///< "adam"
@@ -49,7 +49,7 @@ const OptimizerType& optimizerType(const std::string& name);
 
 OptimizerState makeOptimizerState(const OptimizerType& type, std::size_t parameters);
 
-/// One step over the whole flat vector, in tiles on the pool.
+/// Takes one step over the whole flat vector, in tiles on the pool.
 void applyOptimizer(const OptimizerType& type, OptimizerStep step, const FloatVector& gradient, FloatVector& parameters,
     OptimizerState& state, ThreadPool& pool);
 

@@ -14,14 +14,14 @@ struct Parameter
 {
     std::string name; ///< "weight", "bias"; with its part and entry in front once in a model: "encoder.1.weight"
     std::vector<Index> shape; ///< PyTorch's: Linear [out, in], Conv2d [out, in, kh, kw], bias [out]
-    Index offset = 0; ///< of its first float in the flat vector
+    Index offset = 0; ///< place of its first float in the flat vector
     std::vector<Index> extents; ///< outer C-order axes, finer than `shape` where a row or column is an image
     std::vector<Index> strides; ///< step in the flat vector for each of `extents`, in floats
     Index fanIn = 0; ///< inputs of one output, for initialisers
     Index fanOut = 0;
     bool isBias = false;
 
-    /// A bias of so many outputs in a row.
+    /// A bias of `outputs` numbers in a row.
     [[nodiscard]] static Parameter bias(Index offset, Index outputs);
 
     [[nodiscard]] Index size() const;

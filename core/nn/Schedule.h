@@ -27,7 +27,7 @@ struct ScheduleState
 {
     double factor = 1;
     float best = std::numeric_limits<float>::infinity(); ///< lowest loss
-    int badEpochs = 0; ///< since then, or since the last reduction
+    int badEpochs = 0; ///< epochs since the lowest loss, or since the last reduction
     [[nodiscard]] bool operator==(const ScheduleState&) const = default;
 };
 
@@ -43,7 +43,7 @@ struct ScheduleField
     double ScheduleSpec::*value;
 };
 
-/// One schedule: its own file each in schedules/, one line in the table of scheduleTypes().
+/// One schedule. Each has its own file in schedules/ and one line in the table of scheduleTypes().
 struct ScheduleType
 {
     const char* name; ///< "cosine"
@@ -72,7 +72,7 @@ std::vector<ScheduleField> scheduleFields();
 void checkSchedule(const ScheduleSpec& spec);
 
 /// Share of the learning rate that is in force in a step.
-/// @param type  of the spec
+/// @param type  type of the spec
 /// @param step  steps done before it
 /// Source of the warm-up: Goyal et al. 2017 (arXiv 1706.02677), section 2.2
 double scheduleFactor(const ScheduleType& type, const ScheduleSpec& spec, const ScheduleState& state,

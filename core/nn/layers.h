@@ -14,13 +14,13 @@ namespace isthmus {
 /// A word that a field takes instead of a number.
 struct FieldWord
 {
-    const char* word; ///< as in a model file
-    double value; ///< how a LayerSpec says it
+    const char* word; ///< word in a model file
+    double value; ///< value that stands for it in a LayerSpec
 };
 
-/// "data": as many as an image has. For fields whose range excludes kAsData.
+/// The word "data": the count that an image has. It is for fields whose range excludes kAsData.
 inline constexpr FieldWord kDataWord{"data", kAsData};
-/// "encoder": what the encoder had at that depth. For fields whose range excludes kAsEncoder.
+/// The word "encoder": the count that the encoder had at that depth. It is for fields whose range excludes kAsEncoder.
 inline constexpr FieldWord kEncoderWord{"encoder", kAsEncoder};
 
 /// One number that a layer of some type can be given.
@@ -44,24 +44,24 @@ struct Mirror
     std::uint32_t layers = 0; ///< how many the encoder has; the decoder's are numbered from there on
 };
 
-/// Where a layer is about to stand.
+/// The place where a layer is about to stand.
 struct LayerContext
 {
     Shape input; ///< output of the layer before it
-    Shape data; ///< of one image, for counts that are kAsData
+    Shape data; ///< shape of one image, for counts that are kAsData
     Shape outputLayout; ///< shape that a reshape further on gives to the output; else empty
-    Shape featureMap; ///< for counts that are kAsEncoder; empty in an encoder
+    Shape featureMap; ///< shape of the encoder's last image, for counts that are kAsEncoder; empty in an encoder
     Shape restored; ///< image of the encoder that is next to be restored; empty where there is none
     Index firstParameter = 0; ///< its offset in the model's flat vector
-    std::uint32_t number = 0; ///< of the layer in the model, for its random numbers
+    std::uint32_t number = 0; ///< number of the layer in the model, for its random numbers
 };
 
-/// One type of layer. Its own file each, one line in the table of layerTypes(): gradient check, editor, command line
-/// and run file know it from there.
+/// One type of layer. Each has its own file and one line in the table of layerTypes(), from which the gradient check,
+/// the editor, the command line and run files know it.
 struct LayerType
 {
     const char* name; ///< "dense", as in a model file
-    const char* label; ///< as the window shows it: "dense", "ReLU"
+    const char* label; ///< name as the window shows it: "dense", "ReLU"
     std::vector<LayerField> fields{};
 
     /// @throws Error if the layer does not fit what comes before it
@@ -71,7 +71,7 @@ struct LayerType
     bool isElementwise = isActivation; ///< each value of the output is made of the one in its place
 };
 
-/// In the order in which lists show them.
+/// All types of layers, in the order in which lists show them.
 const std::vector<LayerType>& layerTypes();
 
 /// @throws Error for a name that is not in the table

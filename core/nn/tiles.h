@@ -7,14 +7,14 @@
 
 namespace isthmus {
 
-/// Passes over rows are cut into about this many tiles where there are enough rows: eight cores are of use, and when one
-/// core has something else to do for a moment the others are not long without work.
+/// Passes over rows are cut into about this many tiles where there are enough rows: eight cores are of use, and when
+/// one core has something else to do for a moment the others are not long without work.
 inline constexpr Index kTiles = 16;
 /// No tile has fewer rows than this: the height of a register block in matrix products (kernel.h).
 inline constexpr Index kMinimumTileRows = 12;
 
-/// Rows of one tile: a function of the row count alone, never of the number of threads.
-/// @param unit  tiles are multiples of so many rows
+/// The number of rows of one tile: a function of the row count alone, never of the number of threads.
+/// @param unit  number of rows that the result is a multiple of
 constexpr Index rowsPerTile(Index rows, Index unit = kMinimumTileRows)
 {
     return std::max(unit, rows / kTiles / unit * unit);
@@ -31,7 +31,8 @@ void forEachRowTileOf(ThreadPool& pool, Index rows, Index unit, Index columns, c
     });
 }
 
-/// The same in multiples of the height of a register block of products.
+/// Calls work(block) as forEachRowTileOf() does, with tiles that are multiples of the height of a register block of
+/// products.
 template <typename Work>
 void forEachRowTile(ThreadPool& pool, Index rows, Index columns, const Work& work)
 {

@@ -37,7 +37,7 @@ std::string differenceFrom(const DataReference& reference, const Dataset& data);
 /// Is there a built-in set of this name, with its files, or anything at this path?
 bool isDatasetThere(const std::string& nameOrPath);
 
-/// The same images, scaled so.
+/// The same images with another scaling.
 std::shared_ptr<const Dataset> withScaling(std::shared_ptr<const Dataset> data, const Scaling& scaling);
 
 /// A data set without images, for a model of images of this shape.

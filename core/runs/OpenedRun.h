@@ -9,8 +9,8 @@
 
 namespace isthmus {
 
-/// A saved run with the data that it was trained on, ready to go on; or with what there is of it. Both programs open
-/// runs so.
+/// A saved run with the data that it was trained on, ready to go on, or with as much of the data as there is. Both
+/// programs open runs this way.
 struct OpenedRun
 {
     RunSpec run;
@@ -33,9 +33,9 @@ OpenedRun withItsData(Checkpoint run, const Progress& progress = {});
 /// A run with the images that were found for it.
 OpenedRun withData(std::shared_ptr<const Checkpoint> checkpoint, const FoundData& found);
 
-/// The run that goes on, paused; or, where it cannot, or training does not fit into the machine, one to explore. Slow;
-/// any thread.
-/// @param threads, niceness  as Trainer has them
+/// Makes the run that goes on, paused. Where it cannot go on, or training does not fit into the machine, it makes one
+/// to explore. Slow; any thread.
+/// @param threads, niceness  values as Trainer takes them
 /// @throws Error if not even exploring fits
 std::unique_ptr<LiveRun> makeLive(const OpenedRun& opened, int threads, int niceness);
 

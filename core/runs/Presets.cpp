@@ -24,7 +24,7 @@ namespace {
 const QString kFolder = QStringLiteral(":/isthmus/presets");
 constexpr qint64 kLargestFile = 4 << 20;
 
-/// By family, from what is met first to what is met last. A preset that is not named here comes after them.
+/// The presets by family, from what is met first to what is met last. A preset that is not named here comes after them.
 constexpr std::array<std::string_view, 9> kOrder{
     "dense-ae", "dense-dae", "sparse-ae", "linear-ae", "vae-2d", "dense-vae", "conv-ae", "conv-dae", "conv-vae"};
 

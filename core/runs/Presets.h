@@ -17,14 +17,14 @@ struct Preset
     TrainSpec training;
 };
 
-/// Preset of a run that nobody chose another one for.
+/// The preset of a run for which nobody chose another one.
 inline constexpr const char* kFirstPreset = "vae-2d";
 
 /// Names of the presets that are part of the program, by family: dense autoencoders, variational ones, convolutional
 /// ones.
 const std::vector<std::string>& presetNames();
 
-/// Is the model a preset as it came, in all that it says?
+/// Is the model a preset exactly as it was made?
 bool isPreset(const ModelSpec& model);
 
 /// @param nameOrPath  a name from presetNames(), or a path of a JSON model file; a file without "name" has its own

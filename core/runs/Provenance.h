@@ -12,7 +12,7 @@
 
 namespace isthmus {
 
-/// Where a picture comes from: the moment of the run that it shows. Written into every picture.
+/// The origin of a picture: the moment of the run that it shows. Written into every picture.
 struct Provenance
 {
     std::string run; ///< runHash()
@@ -23,25 +23,25 @@ struct Provenance
     [[nodiscard]] bool operator==(const Provenance&) const = default;
 };
 
-/// Of a moment that a view shows. Hashes the parameters: slow, any thread.
-/// @param training  as given at the start of the run
-/// @param data      kept for the whole run, since its first use reads the data
+/// The provenance of a moment that a view shows. Hashes the parameters: slow, any thread.
+/// @param training  settings as given at the start of the run
+/// @param data      fingerprint that is kept for the whole run, since its first use reads the data
 Provenance provenanceOf(const Snapshot& snapshot, const TrainSpec& training, const DataFingerprint& data);
 
-/// Of a run file's result: the best epoch where that was kept, else the last step.
+/// The provenance of a run file's result: the best epoch where that was kept, else the last step.
 Provenance provenanceOf(const Checkpoint& checkpoint);
 
 /// Keys and values, as a PNG's text chunks hold them: Software, isthmus.run, isthmus.model, isthmus.data, isthmus.step
 /// and isthmus.epoch.
 TextFields textFields(const Provenance& provenance);
 
-/// The same as an RDF element, as SVG has it in its metadata. UTF-8.
+/// The fields as an RDF element, as SVG has it in its metadata. UTF-8.
 std::string rdfElement(const Provenance& provenance);
 
-/// The same as an XMP packet (ISO 16684-1), for formats that take one. UTF-8.
+/// The fields as an XMP packet (ISO 16684-1), for formats that take one. UTF-8.
 std::string xmpPacket(const Provenance& provenance);
 
-/// The same in one line for a person: "run 0123456789abcdef, vae-2d on fashion-mnist, step 1,000, epoch 2.13".
+/// The provenance in one line for a person: "run 0123456789abcdef, vae-2d on fashion-mnist, step 1,000, epoch 2.13".
 std::string sentenceOf(const Provenance& provenance);
 
 /// "Isthmus 0.1.0".

@@ -34,7 +34,7 @@ void writeRunFile(const std::string& path, const Checkpoint& checkpoint);
 /// @throws Error if the file is broken, of a newer format, or does not fit its own spec: file, what, expected, found
 Checkpoint readRunFile(const std::string& path);
 
-/// Where a run file comes from.
+/// The origin of a run file.
 struct RunOrigin
 {
     int format = kRunFileFormat; ///< version of the layout above

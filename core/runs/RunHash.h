@@ -13,15 +13,15 @@ namespace isthmus {
 /// The first 8 bytes of the SHA-256 of, in turn and with a line feed after each of the first four:
 ///
 ///   isthmus.model      the text in the run file's metadata
-///   isthmus.training   likewise
-///   fingerprint        of the data: "fingerprint" in isthmus.data
+///   isthmus.training   the text in the run file's metadata
+///   fingerprint        the data's: "fingerprint" in isthmus.data
 ///   step               steps done, in decimal: `info` prints it
 ///   parameters         of encoder, mu, log_var and decoder, in the bytewise order of their names; of each its
 ///                      floats as the run file holds them, little-endian
 ///
 /// Outside, hashlib and the safetensors package recompute it (tests/core/runs/run_hash.py). A test pins its value:
 /// changing what is hashed cuts the ties of all pictures made before.
-/// @param parameters  of that moment, flat
+/// @param parameters  parameters at that moment, flat
 std::string runHash(const Autoencoder& model, const FloatVector& parameters, const TrainSpec& training,
     const std::string& fingerprint, std::int64_t step);
 

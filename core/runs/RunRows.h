@@ -35,9 +35,9 @@ struct ShownCorruption
 /// Codes, mu for a variational model; a feature map by channel, row and column.
 void writeCodes(const std::string& path, const ShownImages& shown, ThreadPool& pool, const Progress& progress = {});
 
-/// What comes back: the decoder's mean from mu, never clipped.
-/// @param path           empty: not wanted
-/// @param corruptedPath  for what the encoder saw; empty: not wanted
+/// Writes what the model makes of the images: the decoder's mean from mu, never clipped.
+/// @param path           file of the reconstructions; empty: not wanted
+/// @param corruptedPath  file of what the encoder saw; empty: not wanted
 void writeReconstructions(const std::string& path, const std::string& corruptedPath, const ShownImages& shown,
     const ShownCorruption& corruption, ThreadPool& pool, const Progress& progress = {});
 

@@ -17,7 +17,7 @@ QJsonObject stateToJson(const Checkpoint& checkpoint);
 /// @throws Error if the format is newer than this program's
 RunOrigin originFromJson(const QJsonObject& state, const std::string& where);
 
-/// Fills step, optimizer.time, record, knobs, schedule, best, and knobChanges but for their steps. If the best epoch's
+/// Fills step, optimizer.time, record, knobs, schedule, best, and knobChanges without their steps. If the best epoch's
 /// parameters are kept, they are there and empty.
 /// @throws Error for what is missing or wrong: key, expected, found
 void stateFromJson(const QJsonObject& state, const std::string& where, Checkpoint& checkpoint);

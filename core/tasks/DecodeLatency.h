@@ -5,14 +5,14 @@
 
 namespace isthmus {
 
-/// How long something took that was done many times, milliseconds.
+/// The time of something that was done many times, milliseconds.
 struct Latency
 {
     double median = 0;
     double p95 = 0; ///< 95th percentile
 };
 
-/// How soon a hand that drags through the latent space sees its picture.
+/// The time until a hand that drags through the latent space sees its picture.
 struct DecodeLatency
 {
     Latency one; ///< one code
@@ -20,8 +20,8 @@ struct DecodeLatency
 };
 
 /// Times the decodes that the window asks for, on the calling thread alone.
-/// @param parameters  of the model
-/// @param seconds     for each of the two, at least; three times each at the fewest
+/// @param parameters  parameters of the model
+/// @param seconds     time for each of the two, at least; each is decoded three times or more
 DecodeLatency measureDecodeLatency(const Autoencoder& model, const FloatVector& parameters, double seconds);
 
 } // namespace isthmus

@@ -12,7 +12,7 @@ namespace isthmus {
 struct FmaPeak
 {
     double gflops = 0; ///< 10^9 FLOP per second of all threads together; a multiply-add is 2 FLOP
-    const char* vectors = "baseline"; ///< that reach it: "AVX-512", "AVX2" or "baseline"
+    const char* vectors = "baseline"; ///< vector instructions that reach it: "AVX-512", "AVX2" or "baseline"
 };
 
 /// Fastest rate of single-precision multiply-adds that the processor reaches with all its operands in registers, on all
@@ -20,7 +20,7 @@ struct FmaPeak
 /// @param seconds  how long to measure; the best of short rounds counts, since others use the machine too
 FmaPeak measureFmaPeak(double seconds, ThreadPool& pool);
 
-/// What measureFmaPeak() chooses from, the narrowest vectors first.
+/// The chains that measureFmaPeak() chooses from, the narrowest vectors first.
 std::vector<FmaChains> fmaChainsOfThisProcessor();
 
 } // namespace isthmus

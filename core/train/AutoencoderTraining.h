@@ -19,10 +19,11 @@ public:
     [[nodiscard]] FrozenModel frozen(const FloatVector& parameters) const override { return {m_model, parameters}; }
     [[nodiscard]] bool hasKnob(const std::string& name) const override;
     [[nodiscard]] std::span<const Term> terms() const override { return autoencoderTerms(); }
-    /// With the beta that a KL warm-up has reached at that step.
+    /// The weights of the loss with the beta that a KL warm-up has reached at that step.
     [[nodiscard]] TermWeights weights(const StepContext& context) const override;
     [[nodiscard]] TermWeights wholeWeights(const Knobs& knobs) const override;
-    /// As many as the model is best computed with; with free bits all, since those are of the whole batch's KL.
+    /// The number of samples that the model is best computed with; with free bits the whole batch, since they look at
+    /// its KL.
     [[nodiscard]] Index shareSamples(const StepContext& context, Index batchSize) const override;
     LossTerms gradientOfShare(
         const StepContext& context, std::span<const Index> samples, FloatVector& gradient, ThreadPool& pool) override;
@@ -30,7 +31,7 @@ public:
         const std::function<bool()>& stop, ThreadPool& pool) const override;
 
 private:
-    /// What the encoder sees of the images in m_target.
+    /// The images in m_target as the encoder sees them.
     const Batch& corrupted(const StepContext& context, std::span<const Index> samples, ThreadPool& pool);
 
     std::shared_ptr<const Dataset> m_data;

@@ -13,10 +13,11 @@ namespace isthmus {
 /// validation images, and until the first epoch has ended.
 struct BestEpoch
 {
-    float loss = std::numeric_limits<float>::infinity(); ///< on the validation images, with the whole beta
-    StepRecord record; ///< of the epoch's last step
-    int epochsSince = 0; ///< without a lower loss
-    std::shared_ptr<const FloatVector> parameters; ///< at its end, for a run that keeps them; else null
+    float loss = std::numeric_limits<float>::infinity(); ///< loss on the validation images, with the whole beta
+    StepRecord record; ///< record of the epoch's last step
+    int epochsSince = 0; ///< epochs in a row without a lower loss
+    /// Parameters at the epoch's end, for a run that keeps them; else null.
+    std::shared_ptr<const FloatVector> parameters;
     [[nodiscard]] bool isKnown() const { return record.step > 0; }
 };
 

@@ -10,7 +10,7 @@
 
 namespace isthmus {
 
-/// Which data a run was trained on: enough to find it again and to notice that it changed.
+/// The data that a run was trained on: enough to find it again and to notice that it changed.
 struct DataReference
 {
     std::string name; ///< Dataset::name
@@ -28,14 +28,14 @@ struct Checkpoint : RunState
 {
     std::span<const Term> terms = autoencoderTerms(); ///< what the places of its records mean
     ModelSpec model;
-    TrainSpec training; ///< as given at the start of the run
+    TrainSpec training; ///< settings as given at the start of the run
     DataReference data;
     StepHistory steps;
     std::vector<EvaluationRecord> evaluations;
     std::vector<KnobChange> knobChanges;
     std::uint64_t logRevision = 0; ///< MetricLog::revision() of the running trainer; not saved, 0 in a file
 
-    /// What the run is worth: the best epoch's parameters where they were kept, else the last ones.
+    /// The parameters of the run's result: the best epoch's parameters where they were kept, else the last ones.
     [[nodiscard]] const FloatVector& result() const { return best.parameters ? *best.parameters : parameters; }
 };
 

@@ -37,7 +37,8 @@ struct KnobChange
 /// What a change of a knob does to the losses of a run.
 enum class KnobEffect {
     Step, ///< they stay the same losses, reached another way; a larger value may raise them
-    Weight, ///< a part counts otherwise, so that validation losses cannot be compared with earlier ones; likewise
+    Weight, ///< a part counts otherwise, so that validation losses cannot be compared with earlier ones; a larger value
+            ///< may raise them
     Scale, ///< the parts themselves are others, which cannot be compared at all; a change either way may raise them
 };
 
@@ -61,18 +62,18 @@ struct KnobType
     const char* unit = ""; ///< "nats"; empty: none
     const char* help; ///< its meaning in a line that begins with a small letter
 
-    /// Where its value lies; the other one is null. The default of a knob is the member's.
+    /// The member that holds its value; the other one is null. The default of a knob is the member's.
     double Knobs::*number = nullptr;
     Corruption Knobs::*corruption = nullptr;
 
-    double minimum = 0; ///< of a number
+    double minimum = 0; ///< least value of a number
     double maximum = std::numeric_limits<double>::max();
     bool beginsAboveMinimum = false; ///< a run cannot begin with the minimum itself
-    KnobReach reach = {}; ///< of a number
+    KnobReach reach = {}; ///< range and scale of a number's slider
 
     KnobEffect effect;
     bool needsKl = false; ///< only a variational model has it
-    bool restsAtDefault = false; ///< at its default it does nothing, and need not be told of
+    bool restsAtDefault = false; ///< it does nothing at its default, and need not be mentioned
     bool isInEveryFile = false; ///< no run file lacks it; leave it false for a knob that comes later
 
     /// Its name in a sentence: "free bits".
@@ -99,9 +100,9 @@ struct KnobType
     /// Does a model have it? The losses of one that does not have it do not depend on it.
     [[nodiscard]] bool isOf(const ModelSpec& model) const;
 
-    /// May a run begin with it as it is in these?
+    /// May a run begin with the value that it has in these knobs?
     [[nodiscard]] bool canBegin(const Knobs& knobs) const;
-    /// With which numbers it may: "a number above 0".
+    /// The numbers with which a run may begin: "a number above 0".
     [[nodiscard]] std::string beginning() const;
 };
 

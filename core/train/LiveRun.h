@@ -16,7 +16,8 @@ enum class TrainerState {
     Paused,
     Running,
     Finished, ///< reached the goal that it was given (epochs); play() goes on beyond it
-    StoppedEarly, ///< the validation loss has not fallen for so long as TrainSpec::earlyStopping; play() goes on
+    StoppedEarly, ///< the validation loss has not fallen for as many epochs as TrainSpec::earlyStopping says; play()
+                  ///< goes on
     Diverged, ///< a loss was not finite; the last good parameters are in place, the knobs are as they were
     Failed, ///< an exception; see TrainerStatus::message
 };
@@ -26,18 +27,17 @@ struct TrainerStatus
     TrainerState state = TrainerState::Paused;
     std::int64_t step = 0;
     double epoch = 0;
-    std::int64_t shownStep = 0; ///< of the model that a snapshot shows: see LiveRun::requestSnapshot()
-    double samplesPerSecond = 0; ///< over about the last second of training
+    std::int64_t shownStep = 0; ///< step of the model that a snapshot shows: see LiveRun::requestSnapshot()
+    double samplesPerSecond = 0; ///< speed over about the last second of training
     std::string message{}; ///< one sentence, for StoppedEarly, Diverged and Failed
-    /// For Diverged: what knobs were changed, in all, since that step or within an epoch before it, and are still in
-    /// force, and may have raised the loss. Else empty.
+    /// The knobs that may have raised the loss of a run that diverged: what was changed, in all, since that step or
+    /// within an epoch before it, and is still in force. Else empty.
     std::vector<KnobChange> suspects{};
 };
 
 /// A run as whoever shows, steers or saves it sees it, wherever it is trained: in this program (Trainer), nowhere any
-/// more (StoppedRun), or elsewhere. Orders have no answer and nobody waits for one; results come back through
-/// mailboxes: a MetricLog (lossless), snapshots and checkpoints (one credit each). All members may be called from any
-/// one thread.
+/// more (StoppedRun), or elsewhere. Orders have no answer, so no caller waits; results come back through mailboxes: a
+/// MetricLog (lossless), snapshots and checkpoints (one credit each). All members may be called from any one thread.
 class LiveRun
 {
 public:
@@ -52,11 +52,12 @@ public:
     /// The saved run that this shows unchanged; null if it can be trained.
     [[nodiscard]] virtual const std::shared_ptr<const Checkpoint>& saved() const = 0;
 
-    /// Orders. What waits when the run diverges or fails is dropped, but for reset() and what was ordered after it.
+    /// Orders to the run. When it diverges or fails, those that wait are dropped, except reset() and what was
+    /// ordered after it.
     /// play() goes on until paused. Like single steps it renews the patience of a run that stopped early.
     virtual void play() = 0;
     virtual void pause() = 0;
-    virtual void stepBatches(int count) = 0; ///< trains so many batches, then pauses
+    virtual void stepBatches(int count) = 0; ///< trains `count` batches, then pauses
     virtual void stepEpoch() = 0; ///< trains to the end of the current epoch, then pauses
     virtual void reset() = 0; ///< back to the initial parameters and step 0, paused; the log is cleared
     /// Back to a state that this run was in, paused, its knobs included; what the log has of later steps is forgotten.

@@ -36,7 +36,7 @@ public:
     [[nodiscard]] bool hasRisen() const { return m_hasRisen; }
 
 private:
-    /// An exponential mean, which is the plain mean until there are as many losses as it spans.
+    /// An exponential mean, which is the plain mean until it has seen as many losses as it spans.
     struct Mean
     {
         LossTerms terms;
@@ -56,7 +56,7 @@ private:
     std::optional<double> m_first; ///< loss of the run's first step
     Mean m_level;
     Mean m_present;
-    std::optional<LossTerms> m_lowest; ///< of the level
+    std::optional<LossTerms> m_lowest; ///< lowest value of the level
     int m_settles = 0; ///< losses that the level needs before it can be the lowest
     Comparison m_compared;
     bool m_hasRisen = false;

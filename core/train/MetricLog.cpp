@@ -129,7 +129,7 @@ std::vector<KnobChange> MetricLog::knobChangesFrom(std::size_t first) const
     return tail(m_knobChanges, first);
 }
 
-/// Of what was full and is written again, histories keep the old one.
+/// Copies a chunk that was full and is written again; histories keep the old one.
 void MetricLog::ownLastChunk()
 {
     const std::size_t last = m_steps / kChunk;

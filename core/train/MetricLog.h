@@ -40,7 +40,7 @@ public:
     [[nodiscard]] std::vector<EvaluationRecord> evaluationsFrom(std::size_t first) const;
     [[nodiscard]] std::vector<KnobChange> knobChangesFrom(std::size_t first) const;
 
-    /// Forgets what came after a step, for a run that went back to it.
+    /// Forgets the records after a step, for a run that went back to it.
     void rewind(std::int64_t step);
     void clear();
 
@@ -58,7 +58,7 @@ private:
     void ownLastChunk() ISTHMUS_REQUIRES(m_mutex);
 
     mutable Mutex m_mutex;
-    /// Those before the newest record's are shared with histories.
+    /// Chunks of steps. Those before the newest record's are shared with histories.
     std::vector<std::shared_ptr<Chunk>> m_chunks ISTHMUS_GUARDED_BY(m_mutex);
     std::size_t m_steps ISTHMUS_GUARDED_BY(m_mutex) = 0;
     /// The step that each revision went back to; the first one is number 1.

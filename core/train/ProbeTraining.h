@@ -24,7 +24,7 @@ std::span<const Term> probeTerms();
 struct ProbeSpec
 {
     std::shared_ptr<const FrozenModel> encoder; ///< a trained model; its decoder takes no part
-    bool fineTunes = false; ///< trains the encoder as well, which begins as it is; else it stays so
+    bool fineTunes = false; ///< whether it trains the encoder as well, which begins as it is; else the encoder stays so
 };
 
 /// A run that trains such a classifier on the classes of the data.
@@ -37,7 +37,7 @@ RunSpec probeRun(RunSpec run, ProbeSpec probe);
 ///
 /// Parameters are those of the encoder, where it is trained, in the order of the autoencoder's, then the classifier's
 /// weights, row by row, and its biases. The classifier begins with zeros: all classes are alike likely. A step of a
-/// variational encoder leaves the weights of logVar alone, but for the decay of an optimiser that has one.
+/// variational encoder leaves the weights of logVar alone, except for the decay of an optimiser that has one.
 /// Source: Alain & Bengio 2016, "Understanding intermediate layers using linear classifier probes" (arXiv 1610.01644)
 class ProbeTraining final : public Trainable
 {
@@ -80,7 +80,7 @@ private:
     std::shared_ptr<const Dataset> m_data;
     Index m_trained; ///< parameters of the encoder that are trained
     Dense m_classifier;
-    Buffers m_buffers; ///< of training
+    Buffers m_buffers; ///< temporary numbers of training
 };
 
 } // namespace isthmus

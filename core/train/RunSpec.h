@@ -25,7 +25,7 @@ struct RunSpec
     TrainSpec training;
     SplitSpec split; ///< its seed and validation are taken from `training`
     std::shared_ptr<const ReadySplit> readySplit =
-        nullptr; ///< spares a run the making where it is of this data and split
+        nullptr; ///< a split that is ready; saves the run making it if it belongs to this data and split
     MakeTrainable trainable = nullptr; ///< what is trained; empty: the model itself (AutoencoderTraining)
 };
 

@@ -16,12 +16,12 @@ namespace isthmus {
 struct RunState
 {
     std::int64_t step = 0; ///< steps done; epoch and position in it follow from the batch size and the split
-    FloatVector parameters{}; ///< to go on with
+    FloatVector parameters{}; ///< parameters to go on with
     OptimizerState optimizer{};
-    StepRecord record{}; ///< of the last step
+    StepRecord record{}; ///< record of the last step
     ScheduleState schedule{};
     BestEpoch best{};
-    Knobs knobs{}; ///< in force at this step
+    Knobs knobs{}; ///< knobs in force at this step
 };
 
 } // namespace isthmus

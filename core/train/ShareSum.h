@@ -20,9 +20,9 @@ public:
     {
     }
 
-    /// @param terms     of the share
-    /// @param gradient  of the share
-    /// @param samples   in the share
+    /// @param terms     losses of the share
+    /// @param gradient  gradient of the share
+    /// @param samples   number of samples in the share
     void add(const LossTerms& terms, const FloatVector& gradient, Index samples, ThreadPool& pool);
 
     /// Losses of the shares so far.

@@ -22,7 +22,7 @@ public:
 
     StepHistory() = default;
     explicit StepHistory(const std::vector<StepRecord>& records);
-    /// @param chunks  all full but for the last one
+    /// @param chunks  all of them full except the last one
     StepHistory(std::vector<std::shared_ptr<const Chunk>> chunks, std::size_t size);
 
     [[nodiscard]] std::size_t size() const { return m_size; }

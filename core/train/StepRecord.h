@@ -15,7 +15,7 @@ struct StepRecord
     double seconds = 0; ///< spent in training since the run's beginning (pauses and evaluation not counted)
     float loss = 0; ///< what was minimised
     float learningRate = 0;
-    RecordedTerms terms; ///< at their places in Trainable::terms(), for an autoencoder those of AutoencoderTerm
+    RecordedTerms terms; ///< terms at their places in Trainable::terms(), for an autoencoder those of AutoencoderTerm
 };
 
 /// Losses on held-out images at the end of an epoch, on the same scale.

@@ -11,7 +11,7 @@
 namespace isthmus {
 namespace {
 
-/// As the run chose its samples; all of changed data that lacks the chosen classes.
+/// The samples as the run chose them; all of changed data that lacks the chosen classes.
 Split splitToExplore(const RunSpec& run)
 {
     if (run.data->count() == 0 || !run.model.hasEncoder())

@@ -13,12 +13,12 @@ namespace isthmus {
 class StoppedRun : public LiveRun
 {
 public:
-    /// Any thread may make it.
+    /// Makes the run on any thread.
     /// @param run         its data: the images that there are, perhaps none
-    /// @param checkpoint  whole, to be saved again as it was
-    /// @param obstacle    to training, in one sentence without its stop
+    /// @param checkpoint  the whole run, to be saved again as it was
+    /// @param obstacle    what stands in the way of training, in one sentence without its stop
     /// @param lacksData   whether the run could go on with its data
-    /// @param threads     that would train it; 0: as many as the machine has
+    /// @param threads     number of threads that would train it; 0: as many as the machine has
     /// @throws Error if model and data do not fit each other, or exploring takes more memory than the machine has
     StoppedRun(const RunSpec& run, std::shared_ptr<const Checkpoint> checkpoint, std::string obstacle, bool lacksData,
         int threads = 0);
@@ -57,7 +57,7 @@ private:
     const bool m_lacksData;
     int m_threads = 1;
     std::shared_ptr<const Snapshot> m_snapshot;
-    Split m_split; ///< of the images that there are for the model to encode
+    Split m_split; ///< split of the images that there are for the model to encode
     TrainerStatus m_status; ///< paused where the run stood
     MetricLog m_log;
     bool m_wantsSnapshot = false;

@@ -17,8 +17,8 @@ namespace isthmus {
 struct StepContext
 {
     const FloatVector& parameters;
-    const TrainSpec& training; ///< as given at the start of the run
-    const Knobs& knobs; ///< in force in this step
+    const TrainSpec& training; ///< settings as given at the start of the run
+    const Knobs& knobs; ///< knobs in force in this step
     std::int64_t step = 0; ///< steps done before this one
     std::int64_t stepsPerEpoch = 1;
 
@@ -45,12 +45,12 @@ public:
     Trainable& operator=(const Trainable&) = delete;
 
     [[nodiscard]] virtual Index parameterCount() const = 0;
-    /// Fresh parameters.
+    /// Returns fresh parameters.
     [[nodiscard]] virtual FloatVector initialise(std::uint64_t seed) const = 0;
 
     /// The autoencoder that views of the run look at: the one that is trained, or that lies below what is trained.
     [[nodiscard]] virtual const std::shared_ptr<const Autoencoder>& model() const = 0;
-    /// That model as these parameters have it.
+    /// The model with these parameters.
     [[nodiscard]] virtual FrozenModel frozen(const FloatVector& parameters) const = 0;
 
     /// Has it this knob of Knobs, by the name that changes are logged under? One that it lacks is never changed.
@@ -63,7 +63,7 @@ public:
     /// How they are weighed once all warm-ups are over: losses of all steps with these knobs are on that scale.
     [[nodiscard]] virtual TermWeights wholeWeights(const Knobs& knobs) const = 0;
 
-    /// Samples in a share of a batch of so many; all of them where the loss needs the whole batch.
+    /// The number of samples in a share of a batch of `batchSize`; all of them where the loss needs the whole batch.
     [[nodiscard]] virtual Index shareSamples(const StepContext& context, Index batchSize) const = 0;
 
     /// Losses and gradient of one share: means over its samples.

@@ -25,7 +25,7 @@ class Trainer : public LiveRun
 public:
     /// Starts paused, with initialised parameters.
     /// @param threads   workers of the pool; 0: as many as the machine has
-    /// @param niceness  of all threads of the trainer
+    /// @param niceness  niceness of all threads of the trainer
     /// @param wake      called from the trainer's thread when something is new to fetch; may be empty. Must not call
     /// back
     /// @throws Error if the model does not fit the data
@@ -44,8 +44,8 @@ public:
     void pause() override { order({Goal::Kind::Nothing}); }
     void stepBatches(int count) override { order({Goal::Kind::Batches, count}); }
     void stepEpoch() override { order({Goal::Kind::EpochEnd}); }
-    /// Trains until so many epochs are done in all, then is Finished; does not renew the patience of a run that stopped
-    /// early.
+    /// Trains until `epochs` epochs are done in all, then is Finished. The patience of a run that stopped early is not
+    /// renewed.
     void trainUntilEpoch(int epochs) { order({Goal::Kind::Epochs, epochs}); }
     void reset() override;
     void goTo(std::shared_ptr<const RunState> state) override;
@@ -70,7 +70,8 @@ public:
     void waitUntilIdle();
 
 private:
-    /// What the thread is asked to train: nothing, so many batches, to an epoch's end, so many epochs in all, for ever.
+    /// The goal of the thread: to train nothing, some batches, to an epoch's end, until some epochs are done in all, or
+    /// for ever.
     struct Goal
     {
         enum class Kind { Nothing, Batches, EpochEnd, Epochs, Forever };
@@ -89,8 +90,8 @@ private:
     void train();
     bool serve();
     void makePool();
-    /// Of a run whose parameters could not be made: until an order asks to try again.
-    /// @return false if the thread shall end
+    /// Waits until an order asks to try again, in a run whose parameters could not be made.
+    /// @return false if the thread is to end
     bool failAndWait(const std::string& message);
     void trainOneStep();
     void diverge();
@@ -113,7 +114,7 @@ private:
     void updateStatus();
     void showState(TrainerState state, std::string message = {}, std::vector<KnobChange> suspects = {})
         ISTHMUS_REQUIRES(m_mutex);
-    void forgetStop() ISTHMUS_REQUIRES(m_mutex); ///< for knobs that begin the watch anew
+    void forgetStop() ISTHMUS_REQUIRES(m_mutex); ///< clears StoppedEarly once knobs have begun the watch anew
     void showGoal() ISTHMUS_REQUIRES(m_mutex); ///< lets the status tell of an order before the thread has taken it
     [[nodiscard]] std::int64_t stepOf(const Goal& goal) const;
     [[nodiscard]] bool hasOrders() const ISTHMUS_REQUIRES(m_mutex);
@@ -130,7 +131,8 @@ private:
     std::int64_t m_rateSamples = 0; ///< trained since then
 
     mutable Mutex m_mutex;
-    /// Made for the first step. Only the thread uses it and changes it, with m_mutex held, since others abandon it.
+    /// The pool is made for the first step. Only the thread uses and changes it, with m_mutex held, since others
+    /// abandon it.
     std::unique_ptr<ThreadPool> m_pool;
     std::condition_variable m_called;
     std::condition_variable m_idle;
@@ -144,7 +146,8 @@ private:
     TrainerStatus m_status ISTHMUS_GUARDED_BY(m_mutex);
     bool m_wantsSnapshot ISTHMUS_GUARDED_BY(m_mutex) = false;
     bool m_wantsCheckpoint ISTHMUS_GUARDED_BY(m_mutex) = false;
-    bool m_wantsNewerCheckpoint ISTHMUS_GUARDED_BY(m_mutex) = false; ///< asked for again while one is made
+    /// A checkpoint was asked for again while one is made.
+    bool m_wantsNewerCheckpoint ISTHMUS_GUARDED_BY(m_mutex) = false;
     /// The checkpoint that is made takes the place of an older one.
     bool m_makesCheckpointAnew ISTHMUS_GUARDED_BY(m_mutex) = false;
     std::shared_ptr<const Snapshot> m_snapshot ISTHMUS_GUARDED_BY(m_mutex);

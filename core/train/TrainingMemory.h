@@ -21,7 +21,7 @@ struct TrainingMemory
 TrainingMemory trainingMemory(
     const Autoencoder& model, const TrainSpec& training, Index batchSize, Index evaluated = kAnalysisBlock);
 
-/// To be called before anything is allocated.
+/// Checks the memory before anything is allocated.
 /// @param available  bytes that the machine has
 /// @throws Error if the model needs more: how much, and for what
 void requireMemory(const Autoencoder& model, const TrainSpec& training, Index batchSize, double available,
@@ -31,7 +31,7 @@ void requireMemory(const Autoencoder& model, const TrainSpec& training, Index ba
 /// shown, and decoding by the hand, on either of its threads, and in the background, each a few samples at a time.
 double exploringMemory(const Autoencoder& model);
 
-/// To be called before anything is decoded.
+/// Checks the memory before anything is decoded.
 /// @param available  bytes that the machine has
 /// @throws Error if exploring the model needs more: how much, and for what
 void requireExploringMemory(const Autoencoder& model, double available);

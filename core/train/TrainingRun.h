@@ -50,12 +50,12 @@ public:
     [[nodiscard]] std::span<const Index> lastSamples() const { return m_samples; }
 
     [[nodiscard]] const Knobs& knobs() const { return m_state.knobs; }
-    /// In force from the next step on, but for knobs that what is trained lacks.
+    /// Sets the knobs that are in force from the next step on, except those that the trainable lacks.
     /// @return what changed, one entry a knob
     std::vector<KnobChange> setKnobs(const Knobs& wanted);
 
-    /// After the run went back: knobs that were changed beyond that good step and stay in force. They now count as
-    /// changed at it.
+    /// Keeps knobs that were changed beyond the good step that the run went back to, and stay in force. They now count
+    /// as changed at it.
     /// @return what changed, one entry a knob
     std::vector<KnobChange> keepKnobs();
 
@@ -70,7 +70,8 @@ public:
     /// the same batch.
     /// @return false if that loss, a parameter or a moment is not finite: then the run went back to its last good step
     bool goBackUnlessGood(ThreadPool& pool);
-    /// The same without the loss, for a run that failed: perhaps its images cannot be read any more.
+    /// Goes back as goBackUnlessGood() does, but without looking at the loss, for a run that failed: perhaps its images
+    /// cannot be read any more.
     bool goBackUnlessFinite();
 
     /// Losses on the validation samples, or the test samples without any, with the beta in force; empty without either,
@@ -82,16 +83,16 @@ public:
     /// any knob but the learning rate begins that anew: losses before and after it are not on one scale.
     void watch(const EvaluationRecord& record);
     [[nodiscard]] const BestEpoch& best() const { return m_state.best; }
-    /// Have so many epochs passed without a lower validation loss that training ends? It may go on all the same, after
+    /// Have as many epochs passed without a lower validation loss that training ends? It may go on all the same, after
     /// renewPatience().
     [[nodiscard]] bool isStoppedEarly() const;
     /// Begins to count epochs without a lower loss from 0.
     void renewPatience() { m_state.best.epochsSince = 0; }
 
-    /// Back to fresh parameters and step 0. Knobs stay as they are, and count as the run's first.
+    /// Goes back to fresh parameters and step 0. Knobs stay as they are, and count as the run's first.
     void reset();
 
-    /// Back to a state that this run was in, with the knobs of that time.
+    /// Goes back to a state that this run was in, with the knobs of that time.
     /// @param firstLoss  loss of the run's first step, if that is known
     void goTo(const RunState& state, std::optional<double> firstLoss);
 
@@ -103,17 +104,17 @@ public:
     void restore(const Checkpoint& from);
 
 private:
-    /// Of the state as it is.
+    /// The context of a step, with the state as it is.
     [[nodiscard]] StepContext contextAt(std::int64_t step) const;
 
-    [[nodiscard]] bool isFinite() const; ///< each parameter and moment
-    [[nodiscard]] bool hasFiniteLoss(ThreadPool& pool) const; ///< of the last step's samples
+    [[nodiscard]] bool isFinite() const; ///< whether each parameter and moment is finite
+    [[nodiscard]] bool hasFiniteLoss(ThreadPool& pool) const; ///< whether the loss of the last step's samples is finite
     bool goBackUnless(bool isGood);
 
     /// A state whose loss, parameters and moments were finite, and whose loss had not risen.
     struct GoodState : RunState
     {
-        LossTrend trend; ///< before this step's loss
+        LossTrend trend; ///< trend before this step's loss
     };
 
     void shuffle(std::uint32_t epoch);
@@ -138,12 +139,12 @@ private:
     GoodState m_good;
     LossTrend m_trend;
     bool m_knobsAreNew = true;
-    bool m_owesGoodState = false; ///< one was due, and the loss had risen
+    bool m_owesGoodState = false; ///< a good state was due when the loss had risen
     std::int64_t m_judgedStep = 0; ///< up to which the parameters are known to be good
 
     std::vector<Index> m_order; ///< fitted samples in the order of epoch m_orderEpoch
     std::int64_t m_orderEpoch = -1;
-    std::span<const Index> m_samples; ///< of the last step
+    std::span<const Index> m_samples; ///< samples of the last step
 };
 
 } // namespace isthmus

@@ -9,11 +9,11 @@
 
 namespace isthmus {
 
-/// What differs between two sets of knobs, one entry each, as changes at this step.
+/// The knobs that differ between two sets, one entry each, as changes at this step.
 std::vector<KnobChange> changesBetween(const Knobs& from, const Knobs& to, std::int64_t step);
 
-/// What a run's changes of knobs come to from a step on: one entry for each knob that ended elsewhere than it began,
-/// from the first value to the last, at the step at which it left the first one for good; in the order of those.
+/// The net changes of a run's knobs from a step on: one entry for each knob that ended elsewhere than it began, from
+/// the first value to the last, at the step at which it left the first one for good; in the order of those.
 std::vector<KnobChange> netChanges(std::span<const KnobChange> changes, std::int64_t fromStep);
 
 /// Can the loss have risen because of this change? Not where the learning rate or a weight of the loss was lowered.
@@ -33,7 +33,7 @@ bool isOfAnotherScale(const KnobChange& change);
 KnobChange checked(const KnobChange& change);
 
 /// The knobs that are in force after the change, exactly.
-/// @param knobs  in force before it
+/// @param knobs  knobs in force before it
 /// @throws Error as checked()
 Knobs replay(Knobs knobs, const KnobChange& change);
 

@@ -18,7 +18,7 @@ namespace isthmus {
     return folders.mid(0, depth).join('/');
 }
 
-/// What a folder may include of core: itself and what lies below it.
+/// The rooms of core that a folder may include: itself and what lies below it.
 inline const QMap<QString, QStringList> kCoreMayInclude{
     {"core/base", {"base"}},
     {"core/data", {"data", "base"}},
@@ -41,7 +41,7 @@ inline const QStringList kCoreWithQt{"core/files", "core/datasets", "core/runs",
 inline const QStringList kKnownFolders{"ui/compare", "ui/dialogs", "ui/export", "ui/main", "ui/samples", "ui/session",
     "ui/theme", "ui/views", "ui/widgets", "app/cli", "app/common", "app/gui"};
 
-/// What a folder may not include, by the beginning of the path. Every folder above a file counts.
+/// The paths that a folder may not include, by their beginning. Every folder above a file counts.
 inline const QMap<QString, QStringList> kMayNotInclude{
     {"core", {"ui/", "app/"}},
     {"ui", {"app/"}},
@@ -77,7 +77,7 @@ inline const QMap<QString, QStringList> kMayNotInclude{
         || QFileInfo::exists(headers + "/QtCore/" + header) || QFileInfo::exists(headers + "/QtGui/" + header);
 }
 
-/// What is wrong with `#include "name"` in the file `path`, if anything.
+/// The fault of `#include "name"` in the file `path`, if it has one.
 [[nodiscard]] inline std::optional<QString> quotedFault(const QString& path, const QString& name)
 {
     static const QRegularExpression fromRoot("^(core|ui|app)/");
@@ -102,7 +102,7 @@ inline const QMap<QString, QStringList> kMayNotInclude{
     return std::nullopt;
 }
 
-/// What is wrong with `#include <name>` in the file `path`, if anything.
+/// The fault of `#include <name>` in the file `path`, if it has one.
 [[nodiscard]] inline std::optional<QString> angledFault(const QString& path, const QString& name)
 {
     if (!path.startsWith("core/") || !isQtHeader(name))
@@ -114,7 +114,7 @@ inline const QMap<QString, QStringList> kMayNotInclude{
     return std::nullopt;
 }
 
-/// The arrows between folders.
+/// Checks the arrows between folders.
 /// @return one `path:line: what is wrong` for each `#include` that goes against them
 [[nodiscard]] inline QStringList includeViolations(const Source& source)
 {
@@ -133,8 +133,8 @@ inline const QMap<QString, QStringList> kMayNotInclude{
 
 inline constexpr int kMaximumLines = 400;
 
-/// Rules about a file as such: the licence line comes first, no file is longer than 400 lines, a test that waits has
-/// the patience for a busy machine, and none skips without asking whether it may.
+/// Checks rules about a file as such: the licence line comes first, no file is longer than 400 lines, a test that waits
+/// has the patience for a busy machine, and none skips without asking whether it may.
 /// @return one `path:line: what is wrong` for each broken rule
 [[nodiscard]] inline QStringList formViolations(const Source& source)
 {

@@ -13,7 +13,7 @@ namespace isthmus {
 /// One source file, as the rules see it.
 struct Source
 {
-    QString path; ///< from the checkout's root, with slashes: `core/nn/Dense.cpp`
+    QString path; ///< path from the checkout's root, with slashes: `core/nn/Dense.cpp`
     QStringList lines;
 };
 

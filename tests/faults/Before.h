@@ -8,7 +8,7 @@
 
 namespace isthmus::faults {
 
-/// What writeBefore() leaves in a file.
+/// The bytes that writeBefore() leaves in a file.
 constexpr const char* kBefore = "what was there before";
 
 inline void writeBefore(const QString& path)

@@ -14,7 +14,7 @@
 
 namespace isthmus::faults {
 
-/// Lets this process mount what no other process sees. To be made in main() before any thread. Where the system
+/// Lets this process mount what no other process sees. It has to be made in main() before any thread. Where the system
 /// permits that to root alone, and the tests are run by another user, nothing can be mounted.
 class PrivateMounts
 {
@@ -64,7 +64,7 @@ public:
     [[nodiscard]] bool isThere() const { return m_isThere; }
     [[nodiscard]] QString path(const QString& name = {}) const { return m_folder.filePath(name); }
 
-    /// Takes all room but so many bytes.
+    /// Fills the disk up to `left` bytes.
     void fill(qint64 left = 0) const
     {
         struct statvfs facts = {};
@@ -76,7 +76,7 @@ public:
     }
     void clear() const { QFile::remove(path("ballast")); }
 
-    /// From now on nothing on it can be changed, not even by root.
+    /// Makes it read-only: nothing on it can be changed any more, not even by root.
     void makeReadOnly() const { mount("none", place().constData(), nullptr, MS_REMOUNT | MS_RDONLY, nullptr); }
 
 private:

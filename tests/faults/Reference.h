@@ -7,7 +7,7 @@
 
 namespace isthmus::faults {
 
-/// All numbers of two records but the seconds, which no two runs share.
+/// Compares all numbers of two records except the seconds, which no two runs share.
 inline bool isSame(const StepRecord& a, const StepRecord& b)
 {
     return a.step == b.step && a.epoch == b.epoch && a.loss == b.loss
@@ -26,7 +26,7 @@ inline bool isSame(const EvaluationRecord& a, const EvaluationRecord& b)
         && a.terms[AutoencoderTerm::Mse] == b.terms[AutoencoderTerm::Mse];
 }
 
-/// The run that nobody interrupts, walked to the step of each state that it is compared with.
+/// A run without a fault, walked to the step of each state that it is compared with.
 class Reference
 {
 public:
@@ -35,7 +35,7 @@ public:
     {
     }
 
-    /// In what a state differs from this run's after as many steps; empty: in nothing, to the last bit.
+    /// The part of a state that differs from this run's after as many steps; empty: none does, to the last bit.
     [[nodiscard]] QString difference(const Checkpoint& found)
     {
         const auto own = stateAt(found.step);

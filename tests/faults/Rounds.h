@@ -7,7 +7,7 @@
 
 namespace isthmus::faults {
 
-/// How often a fault that strikes at random is tried: `./dev faults` asks for 200 by ISTHMUS_FAULT_ROUNDS.
+/// The number of tries for a fault that strikes at random: `./dev faults` asks for 200 by ISTHMUS_FAULT_ROUNDS.
 inline int rounds(int usually)
 {
     bool isSet = false;

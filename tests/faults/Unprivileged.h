@@ -5,7 +5,7 @@
 
 namespace isthmus::faults {
 
-/// As long as this lives, permissions hold for this process, and for those that it starts, even if root runs it.
+/// Permissions hold for this process as long as this lives, and for those that it starts, even if root runs it.
 class Unprivileged
 {
 public:

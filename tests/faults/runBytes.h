@@ -12,7 +12,7 @@
 
 namespace isthmus::faults {
 
-/// What a call of isthmus-cli with words that are no text leaves behind: QProcess knows texts alone.
+/// Calls isthmus-cli with words that are no text: QProcess knows texts alone.
 inline Outcome runBytes(const Cli& cli, const std::vector<std::string>& words)
 {
     const QByteArray out = cli.path("stdout").toUtf8();

@@ -222,7 +222,7 @@ void tst_StrangePaths::bytesThatAreNoTextAreNamed()
     }
 }
 
-/// In a folder of pictures each file is taken for what it holds, whatever its name.
+/// Each file in a folder of pictures is taken for what it holds, whatever its name.
 void tst_StrangePaths::pictureWhoseNameIsNoTextIsRead()
 {
     QVERIFY(QDir(m_cli.path({})).mkdir("latin-1"));

@@ -20,8 +20,8 @@ constexpr int kDeepest = 8;
 struct Field
 {
     std::uint64_t key = 0; ///< number * 8 + kind
-    std::uint64_t number = 0; ///< of kind 0
-    std::string bytes; ///< of every other kind
+    std::uint64_t number = 0; ///< value of kind 0
+    std::string bytes; ///< value of every other kind
     std::vector<Field> inner; ///< what the bytes hold, if they are a message
 
     [[nodiscard]] int kind() const { return static_cast<int>(key % 8); }

@@ -39,7 +39,7 @@ inline QString accessibleName(QWidget& widget)
     return face ? face->text(QAccessible::Name) : QString();
 }
 
-/// What Qt shows over a control: its own tooltip, or that of the row that it stands in.
+/// The tooltip that Qt shows over a control: its own, or that of the row that it stands in.
 inline QString tipOf(const QWidget& widget)
 {
     const QWidget* owner = &widget;

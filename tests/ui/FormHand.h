@@ -9,7 +9,7 @@
 
 namespace isthmus {
 
-/// As a user does: by the keyboard.
+/// Chooses an entry as a user does: by the keyboard.
 inline void choose(QComboBox& choice, const char* name)
 {
     choice.setFocus();

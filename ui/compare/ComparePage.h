@@ -28,7 +28,7 @@ public:
 
     /// Trains all runs that can, or pauses them if any trains (Space).
     [[nodiscard]] QAction& playAll() const { return *m_playAll; }
-    /// What is said above the views, or in their place; empty: nothing need be.
+    /// What is said above the views, or in their place; empty: nothing needs to be said.
     [[nodiscard]] QString note() const;
 
 protected:
@@ -56,7 +56,7 @@ private:
     QAction* m_playAll;
     QToolButton* m_playButton;
     QLabel* m_note;
-    QLabel* m_empty; ///< in place of the views
+    QLabel* m_empty; ///< label in place of the views
     QStackedLayout* m_stack;
 };
 

@@ -20,7 +20,7 @@ public:
     [[nodiscard]] QString of(const RunSession& run) const;
 
 signals:
-    void changed(); ///< also the number of runs
+    void changed(); ///< titles have changed, or the number of runs
 
 private:
     void take();

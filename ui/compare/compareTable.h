@@ -13,7 +13,7 @@ namespace isthmus {
 /// It can be read with the keys, and Ctrl+C copies all of it.
 QTableWidget* makeCompareTable(QWidget* parent);
 
-/// All texts with tabs between columns, headings first.
+/// The texts of the table with tabs between columns, headings first.
 QString tableText(const QTableWidget& table);
 
 /// A button that copies a table as text.

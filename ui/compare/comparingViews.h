@@ -19,11 +19,11 @@ struct ComparingViewType
     const char* id; ///< "planes"; also its object name
     const char* title; ///< "Planes"; empty: it has headings of its own
     ComparingRow row;
-    int share; ///< of the row's width, against the others of the row
+    int share; ///< share of the row's width, against the others of the row
     ComparingView* (*make)(Workbench& bench, QWidget* parent);
 };
 
-/// From left to right, the upper row first.
+/// The views from left to right, the upper row first.
 const std::vector<ComparingViewType>& comparingViews();
 
 } // namespace isthmus

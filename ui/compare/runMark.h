@@ -15,7 +15,7 @@ inline constexpr double kRunMark = 9; // px
 
 void paintRunMark(QPainter& painter, QPointF centre, const QColor& colour);
 
-/// The same before the entries of lists and tables.
+/// The mark as an icon before the entries of lists and tables.
 QIcon runMark(const QColor& colour);
 
 } // namespace isthmus

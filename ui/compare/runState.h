@@ -7,7 +7,7 @@ namespace isthmus {
 
 class RunSession;
 
-/// How loud the state of a run is said.
+/// How urgent the state of a run is.
 enum class StateTone { Plain, Warning, Bad };
 
 struct RunStateText
@@ -17,7 +17,7 @@ struct RunStateText
     QString whole{}; ///< sentence for a tool tip; empty: the text says all
 };
 
-/// What a run is doing, in a line.
+/// The state of a run and what it is doing, in a line.
 RunStateText runStateText(const RunSession& run);
 
 } // namespace isthmus

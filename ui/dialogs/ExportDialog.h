@@ -22,7 +22,7 @@ class ExportDialog : public QDialog
 {
     Q_OBJECT
 public:
-    /// @param source      whose choices are offered
+    /// @param source      source of the numbers, for which choices are offered
     /// @param suggestion  path without suffix
     /// @param moment      sentence about the weights that are taken
     ExportDialog(const ExportType& type, const ExportSource& source, const QString& suggestion, const QString& moment,
@@ -36,14 +36,14 @@ public:
 public slots:
     /// @param done  share of the work, [0, 1]
     void showProgress(double done);
-    /// Back to the choices, with what went wrong in one sentence; empty: it was cancelled.
+    /// Goes back to the choices, with what went wrong in one sentence; empty: it was cancelled.
     void showFailure(const QString& sentence);
 
     void reject() override;
 
 signals:
     void wanted(const QString& path, const std::vector<int>& chosen);
-    void cancelled(); ///< while writing; showFailure() follows
+    void cancelled(); ///< the user cancelled while writing; showFailure() follows
 
 private:
     void browse();
@@ -55,7 +55,7 @@ private:
 
     const ExportType& m_type;
     std::vector<QComboBox*> m_choices;
-    std::vector<QWidget*> m_rows; ///< what is locked while writing
+    std::vector<QWidget*> m_rows; ///< rows that are locked while writing
     QLineEdit* m_path;
     QLabel* m_note;
     QProgressBar* m_bar;

@@ -17,7 +17,7 @@ QString dataFilter();
 QString importFilter();
 QString onnxFilter();
 
-/// Each asks for a path and returns it; empty: the user thought better of it.
+/// Each asks for a path and returns it; empty: the user cancelled.
 QString askForDataFile(QWidget* parent);
 QString askForDataFolder(QWidget* parent);
 QString askForRunFile(QWidget* parent);
@@ -29,19 +29,19 @@ QString askForImportFile(QWidget* parent, const QString& filter);
 QString askWhereToSave(QWidget* parent, const QString& suggestion);
 QString askWhereToSaveModel(QWidget* parent, const QString& suggestion);
 
-/// Asks where an export goes; what stands there is the caller's to ask about.
+/// Asks where to write an export. Whether to replace what stands there is for the caller to ask.
 /// @param start    path to start from
 /// @param filters  "CSV (*.csv)", one a format; the suffix of the chosen one is added where a name has none
 QString askWhereToExport(QWidget* parent, const QString& title, const QString& start, const QStringList& filters);
 
-/// Where a film goes.
+/// The place of a film that the user chose.
 struct FilmTarget
 {
-    QString path; ///< empty: the user thought better of it
-    bool isFolder = false; ///< of pictures; else an animation
+    QString path; ///< path of the film; empty: the user cancelled
+    bool isFolder = false; ///< whether it is a folder of pictures; else it is an animation
 };
 
-/// Asks where a film goes. The type that is chosen there says which it is, whatever the name.
+/// Asks where to write a film. The type that is chosen there says which it is, whatever the name.
 /// @param suggestion  name without a suffix
 /// @param isFolder    the type that is chosen at first
 FilmTarget askWhereToFilm(QWidget* parent, const QString& suggestion, bool isFolder);
@@ -49,8 +49,8 @@ FilmTarget askWhereToFilm(QWidget* parent, const QString& suggestion, bool isFol
 /// The next dialog starts in the folder of this file.
 void rememberFolderOf(const QString& path);
 
-/// Asks where a picture goes. The chosen filter gives the suffix where the name has none of them, and is chosen again
-/// the next time.
+/// Asks where to write a picture. The chosen filter gives the suffix where the name has none of them, and is chosen
+/// again the next time.
 /// @param suggestion  name without a suffix
 /// @param filter      "PNG (*.png);;SVG (*.svg)"
 QString askWhereToSaveFigure(QWidget* parent, const QString& suggestion, const QString& filter);
@@ -58,7 +58,7 @@ QString askWhereToSaveFigure(QWidget* parent, const QString& suggestion, const Q
 /// Path of the first file or folder that is dropped; empty: it is something else.
 QString droppedFile(const QMimeData* mime);
 
-/// Where a dialog starts: the folder that was used last, else the user's documents, else the home folder.
+/// The folder where a dialog starts: the one that was used last, else the user's documents, else the home folder.
 QString lastFolder();
 
 } // namespace isthmus

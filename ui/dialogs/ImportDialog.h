@@ -16,11 +16,11 @@ class QPushButton;
 
 namespace isthmus {
 
-/// Which model to import, and for which images.
+/// The model to import, and the images for which it is.
 struct ImportChoice
 {
     ImportSource source;
-    bool isForOpenData = false; ///< else to be explored without data
+    bool isForOpenData = false; ///< the import is for the open data; else it is to be explored without data
 };
 
 /// Asks for the files of a model that was trained elsewhere. Stays open until who imports it closes it, and says what
@@ -35,7 +35,7 @@ public:
     void setPath(const QString& path);
     [[nodiscard]] ImportChoice choice() const;
 
-    /// While it is being imported nothing can be changed, but it can be cancelled.
+    /// Sets whether the model is being imported. Meanwhile nothing can be changed, but the import can be cancelled.
     void setBusy(bool busy);
     void showFault(const QString& sentence);
 
@@ -57,9 +57,9 @@ private:
     QComboBox* m_images;
     QLabel* m_fault;
     QLabel* m_busy;
-    QPushButton* m_help; ///< below a fault
+    QPushButton* m_help; ///< button below a fault
     QPushButton* m_import;
-    std::vector<std::pair<QWidget*, QWidget*>> m_fields; ///< with the button beside it; null: none
+    std::vector<std::pair<QWidget*, QWidget*>> m_fields; ///< fields, each with the button beside it; null: none
     bool m_isBusy = false;
 };
 

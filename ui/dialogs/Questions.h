@@ -20,7 +20,7 @@ enum class SaveAnswer { Save, Discard, Cancel };
 
 /// Asks whether to save before what is there is left. Returns at once.
 /// @param isInFile  has what is there been saved before?
-/// @param epochs    of training that are not saved
+/// @param epochs    epochs of training that are not saved
 /// @param answered  called once with what was chosen; Escape is Cancel
 QMessageBox* askToSave(
     QWidget* parent, const QString& question, bool isInFile, double epochs, std::function<void(SaveAnswer)> answered);
@@ -31,11 +31,11 @@ QMessageBox* askToSaveAll(QWidget* parent, const QStringList& runs, std::functio
 
 enum class ResetChoice { Parameters, ParametersAndKnobs };
 
-/// Asks what a reset takes back, where knobs were moved. Returns at once.
+/// Asks, where knobs were moved, what a reset is to take back. Returns at once.
 /// @param knobs   what was moved, "learning rate 0.001 -> 0.017"
-/// @param loses   are the present parameters in no file of the user's?
-/// @param epochs  of training that are lost; 0: none
-/// @param chosen  called unless the run is to stay as it is; Escape, and reject() of the box, are that
+/// @param loses   whether the present parameters are in no file of the user's
+/// @param epochs  epochs of training that are lost; 0: none
+/// @param chosen  called unless the run is to stay as it is, as it is after Escape and after reject() of the box
 QMessageBox* askToReset(
     QWidget* parent, const QString& knobs, bool loses, double epochs, std::function<void(ResetChoice choice)> chosen);
 

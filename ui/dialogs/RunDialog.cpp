@@ -45,7 +45,7 @@ DecimalField* makeField(const KnobType& type, QWidget* parent)
     return field;
 }
 
-/// As far as the field goes.
+/// The seed, or the largest number that the field takes.
 int shownSeed(const TrainSpec& training)
 {
     return static_cast<int>(std::min<std::uint64_t>(training.seed, std::numeric_limits<int>::max()));

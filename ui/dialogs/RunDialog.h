@@ -23,7 +23,7 @@ public:
     /// @param run  what the fields begin with; its data and its split stay
     RunDialog(const QString& title, const RunSpec& run, QWidget* parent);
 
-    /// What was chosen.
+    /// The run that was chosen.
     [[nodiscard]] RunSpec run() const;
 
 private:
@@ -38,7 +38,7 @@ private:
     void takeModel();
 
     const RunSpec m_first;
-    RunSpec m_chosen; ///< the model's own training, but for the fields
+    RunSpec m_chosen; ///< the run as it is with the chosen model, without what the fields say
     QComboBox* m_model;
     std::vector<KnobField> m_knobs;
     WholeField* m_seed;

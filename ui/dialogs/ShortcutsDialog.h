@@ -7,7 +7,7 @@
 
 namespace isthmus {
 
-/// Lists keys and gestures in groups. The keys are those of the actions, so that none is told of that does nothing.
+/// Lists keys and gestures in groups. The keys are those of the actions, so that each one listed does something.
 class ShortcutsDialog : public QDialog
 {
     Q_OBJECT

@@ -102,7 +102,8 @@ std::size_t partOf(const QAction& action, const std::vector<Part>& all)
     return all.size() - 1;
 }
 
-/// Those below a page, and those of the window around it: it has them in its menus, or the window has them by itself.
+/// The actions below a page, and those of the window around it: it has them in its menus, or the window has them by
+/// itself.
 QList<QAction*> actionsOf(const QWidget& page)
 {
     QList<QAction*> all = page.findChildren<QAction*>();

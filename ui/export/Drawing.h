@@ -23,9 +23,9 @@ struct Mark
     enum class Kind { Path, Image, Text };
 
     Kind kind = Kind::Path;
-    QTransform transform; ///< to logical pixels of the drawing
+    QTransform transform; ///< transform to logical pixels of the drawing
     bool hasClip = false;
-    QPainterPath clip; ///< in logical pixels of the drawing
+    QPainterPath clip; ///< clip in logical pixels of the drawing
     double opacity = 1;
     bool isSmooth = false; ///< edges of a path; scaling of an image
     QPen pen;
@@ -33,18 +33,18 @@ struct Mark
     QPainterPath path;
     QImage image;
     std::function<QImage()> later; ///< makes the image instead, where the drawing is painted: any thread
-    QRectF target; ///< of an image
-    QRectF source; ///< likewise
+    QRectF target; ///< place of an image
+    QRectF source; ///< part of an image that is painted
     QString text;
     QFont font;
-    QPointF place; ///< where the text's base line begins
+    QPointF place; ///< point where the text's base line begins
 
     /// The image, be it there or made now.
     [[nodiscard]] QImage picture() const { return later ? later() : image; }
 };
 
-/// What a figure looks like, as a list of marks. Recorded on the window's thread in some milliseconds, painted and
-/// packed by any other.
+/// The look of a figure, as a list of marks. It is recorded on the window's thread in some milliseconds; any other
+/// thread paints and packs it.
 struct Drawing
 {
     QSize size; ///< logical pixels

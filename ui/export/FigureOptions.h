@@ -19,7 +19,7 @@ class FigureOptions : public QObject
 public:
     explicit FigureOptions(QObject* parent = nullptr);
 
-    /// Adds the choices to a menu; to as many as is wished.
+    /// Adds the choices to a menu. Any number of menus may have them.
     void fill(QMenu* menu) const;
 
     [[nodiscard]] double scale() const; ///< 1, 2 or 4

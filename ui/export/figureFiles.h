@@ -23,13 +23,13 @@ struct FigureFormat
     QByteArray (*pack)(const Drawing& drawing, double scale, const QString& title, const Provenance& provenance);
 };
 
-/// PNG, SVG and PDF: the file dialog's filter comes from it.
+/// All formats: PNG, SVG and PDF. The file dialog's filter is made from them.
 const std::vector<FigureFormat>& figureFormats();
 
 /// Filter of a file dialog: "PNG, pixels (*.png);;...".
 QString figureFilter();
 
-/// The format of a file name; null: none of ours.
+/// The format of a file name; null: it is none of ours.
 const FigureFormat* figureFormatOf(const QString& path);
 
 /// Records a figure. Window's thread.

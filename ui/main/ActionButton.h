@@ -7,9 +7,8 @@ class QAction;
 
 namespace isthmus {
 
-/// A push button that stands for an action: its short text, icon, tool tip and whether it can be pressed. As wide as
-/// the longest of its texts, so that the bar does not move when the text changes. Where the bar is narrow it shrinks to
-/// its icon.
+/// A push button for an action: its short text, icon, tool tip and whether it can be pressed. As wide as the longest of
+/// its texts, so that the bar does not move when the text changes. Where the bar is narrow it shrinks to its icon.
 class ActionButton : public QPushButton
 {
     Q_OBJECT
@@ -18,7 +17,7 @@ public:
     /// @param isAccent  the one button that leads
     ActionButton(QAction* action, const QString& widest, QWidget* parent, bool isAccent = false);
 
-    /// Name of the icon that stands for an action without one while there is no room for its text.
+    /// Sets the name of an icon, for an action without one, that stands in for its text while there is no room for it.
     void setCompactIcon(const QString& name);
 
     /// Shows the icon alone.

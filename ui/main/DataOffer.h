@@ -18,9 +18,9 @@ class RunSession;
 struct Checkpoint;
 struct ResumedRun;
 
-/// For a run that can only be explored: says why in a banner, and takes its data from where the user finds it. Data
-/// that is what the run was trained on lets it go on exactly; other images of the same shape may be explored. Lives on
-/// the window's thread and reads on one of its own.
+/// Offers to look for the data of a run that can only be explored. A banner says why the run cannot go on, and the user
+/// may choose a place where the data is. Data that is what the run was trained on lets it go on exactly; other images
+/// of the same shape may be explored. Lives on the window's thread and reads on one of its own.
 class DataOffer : public QObject
 {
     Q_OBJECT
@@ -33,18 +33,18 @@ public:
     [[nodiscard]] QMenu* menu() const { return m_menu; }
     [[nodiscard]] MessageBanner& banner() const { return *m_banner; }
 
-    /// What is being looked at.
+    /// The search for the data, while it is under way.
     [[nodiscard]] Reading& looking() { return m_looking; }
 
     /// Looks whether the data at this path is the run's. Nothing where the path is empty.
     void locate(const QString& path);
 
 private:
-    /// What was found at a place, as it may be taken over.
+    /// The data at a place, as it may be taken over.
     struct Found
     {
         std::shared_ptr<ResumedRun> run;
-        QString difference; ///< from the run's data; empty: none
+        QString difference; ///< how it differs from the run's data; empty: not at all
     };
 
     void showRun();

@@ -26,7 +26,7 @@ public:
     /// Adds a button that is always shown, behind the others.
     void addButton(QToolButton* button);
 
-    /// Null for a slim bar.
+    /// The heading of the bar; null for a slim bar.
     [[nodiscard]] FoldingHeading* heading() const { return m_heading; }
 
     [[nodiscard]] QSize sizeHint() const override { return {QWidget::sizeHint().width(), m_height}; }
@@ -38,14 +38,14 @@ protected:
 
 private:
     void addButton(QToolButton*& button, const QString& name, const QString& toolTip);
-    /// For a bar that goes elsewhere, away from under the pointer: nobody tells it that the pointer has left.
+    /// Forgets the pointer when the bar moves elsewhere, away from under it: no event says that the pointer has left.
     void forgetPointer();
     void showIcons();
 
     const PanelDock& m_dock;
     const int m_height; // a dock asks the hint alone
     FoldingHeading* m_heading = nullptr;
-    QWidget* m_row = nullptr; ///< of the view, with the buttons; null: they are here
+    QWidget* m_row = nullptr; ///< row of the view that has the buttons; null: they are in this bar
     QToolButton* m_float = nullptr;
     QToolButton* m_close = nullptr;
 };

@@ -34,8 +34,8 @@ public:
     void fill(QMenu* exportMenu);
 
 signals:
-    void work(const QString& sentence); ///< what is being written; empty: nothing
-    void told(const QString& sentence); ///< what has been done
+    void work(const QString& sentence); ///< the sentence says what is being written; empty: nothing is
+    void told(const QString& sentence); ///< the sentence says what has been done
 
 private:
     void open(const ExportType& type);

@@ -23,9 +23,9 @@ class FigureButton;
 class FileActions;
 class RunSession;
 
-/// Saves and copies what the panels show. Each view of the table that is a Figure gets a menu, at a button of its own,
-/// as its context menu and in the File menu. Drawings are recorded at once, packed and written on a worker thread; what
-/// goes wrong is said in one sentence. Lives on the window's thread.
+/// Saves and copies what the panels show. Each view of the table that is a Figure gets a menu: at a button of its own,
+/// as its context menu and in the File menu. Drawings are recorded at once, and packed and written on a worker thread.
+/// Errors are said in one sentence. Lives on the window's thread.
 class FigureActions : public QObject
 {
     Q_OBJECT
@@ -34,7 +34,7 @@ public:
     /// @param window  parent of the dialogs
     FigureActions(RunSession& session, const FileActions& files, QWidget* window);
 
-    /// Takes in a view.
+    /// Gives a view its menus.
     /// @return  its button, for the title bar; null: the view is no figure, or has a place for the button itself
     FigureButton* add(const QString& id, const QString& title, QWidget* view);
 
@@ -48,7 +48,7 @@ public:
 
     /// Ids and titles of the views that are figures.
     [[nodiscard]] std::vector<std::pair<QString, QString>> figures() const;
-    /// What a view shows now; nothing if it is hidden or empty.
+    /// The drawing of a view as it is now; empty if the view is hidden or has nothing to show.
     [[nodiscard]] std::optional<Drawing> draw(const QString& id, double scale) const;
 
     /// Asks where, and saves the figure of this view.
@@ -59,8 +59,8 @@ public:
     void copy(const QString& id);
 
 signals:
-    void work(const QString& sentence); ///< what is being written; empty: nothing
-    void told(const QString& sentence); ///< what has been done
+    void work(const QString& sentence); ///< the sentence says what is being written; empty: nothing is
+    void told(const QString& sentence); ///< the sentence says what has been done, or why it has not
 
 private:
     /// A view that is a figure.
@@ -92,8 +92,8 @@ private:
     FigureOptions m_options;
     QAction* m_copyActive;
     std::vector<Panel> m_panels;
-    QString m_active; ///< the panel that had the focus last
-    Job m_writing; ///< after all that it uses
+    QString m_active; ///< id of the panel that had the focus last
+    Job m_writing; ///< declared after all that it uses
 };
 
 } // namespace isthmus

@@ -22,8 +22,8 @@ namespace isthmus {
 
 class OpenDialog;
 
-/// Opening and saving, as the File menu offers them. Files are read and written on worker threads; what goes wrong is
-/// said in one sentence, and the data and the run that were there stay. Lives on the window's thread.
+/// Opening and saving, as the File menu offers them. Files are read and written on worker threads. Errors are said in
+/// one sentence, and the data and the run that were there stay. Lives on the window's thread.
 class FileActions : public QObject
 {
     Q_OBJECT
@@ -35,7 +35,7 @@ public:
     /// Shows the open dialog; of the File menu and of the button in the bar.
     [[nodiscard]] QAction* openDialogAction() const { return m_openData; }
     [[nodiscard]] QAction* save() const { return m_save; }
-    /// What is being opened.
+    /// The reading of the file that is being opened.
     [[nodiscard]] Reading& reading() { return m_reading; }
     /// Adds everything to the File menu.
     void fill(QMenu* fileMenu);
@@ -43,7 +43,7 @@ public:
     /// Opens a run, or shows the open dialog on a data set, whichever the content is. Asks if the present run is
     /// modified, before it is left.
     void open(const QString& path);
-    /// Opens a data set at once, with these choices in reading and in what is taken of it.
+    /// Opens a data set at once, with these choices in reading and of its samples.
     void openData(const QString& nameOrPath, const ReadOptions& reading = {}, const SplitSpec& split = {});
     /// Shows the open dialog on a data set.
     /// @param nameOrPath  empty: nothing is chosen yet
@@ -51,14 +51,15 @@ public:
     /// Shows it on the data of the present run.
     void changeData();
     void openRunFile(const QString& path);
-    /// Opens a run that was kept for recovery. Asks first likewise; afterwards the run has no file of the user's.
+    /// Opens a run that was kept for recovery. It asks first, as open() does. Afterwards the run has no file of the
+    /// user's.
     /// @param opened  called when the session has it
     void openKeptRun(const QString& path, std::function<void()> opened);
 
     [[nodiscard]] RunSession& session() const { return m_session; }
-    /// What is asked about the user's file of the run.
+    /// The questions about the user's file of the run.
     [[nodiscard]] RunSaving& saving() { return m_saving; }
-    // Short for what is asked of it most often.
+    // Shortcuts to what is called most often.
     void saveRun() { m_saving.save(); }
     [[nodiscard]] bool isSaving() const { return m_saving.isSaving(); }
     void leaveRun(const QString& question, std::function<void()> next) { m_saving.leave(question, std::move(next)); }
@@ -73,7 +74,8 @@ public:
 signals:
     void newRunByUser(); ///< another data set or run was opened
     void foreignModelMet(const QString& path); ///< instead of a run: a model that another program has written
-    void newRunNoted(const QString& sentence); ///< what a run on other data has, or has not, from the one before
+    /// The sentence says what a run on other data has, or has not, from the one before.
+    void newRunNoted(const QString& sentence);
 
 private:
     void fillBuiltins(QMenu* menu);

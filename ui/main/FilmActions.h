@@ -38,12 +38,12 @@ public:
     void openPathDialog();
     void openTrainingDialog();
     /// Begins a film; says why instead where another is written, or where the path is of the data or of the run.
-    /// @param path  as makeFilm() takes it
+    /// @param path  path as makeFilm() takes it
     void filmPath(const PathFilm& film, const QString& path);
     void filmTraining(const TrainingFilm& film, const QString& path);
 
 signals:
-    void told(const QString& sentence); ///< what has been done
+    void told(const QString& sentence); ///< the sentence says what has been done, or why it has not
 
 private:
     void enable();
@@ -60,9 +60,9 @@ private:
     QAction* m_training;
     QPointer<PathFilmDialog> m_dialog;
     std::optional<TrainingFilm> m_recording;
-    std::int64_t m_lastStep = 0; ///< of the newest frame
+    std::int64_t m_lastStep = 0; ///< step of the newest frame
     QElapsedTimer m_sinceFrame;
-    FilmThread m_thread; ///< after all that it uses
+    FilmThread m_thread; ///< declared after all that it uses
 };
 
 } // namespace isthmus

@@ -26,7 +26,7 @@ protected:
 private:
     void follow();
     void touch();
-    void takeChoice(); ///< that waits to be applied
+    void takeChoice(); ///< counts a choice that waits to be applied as a touch
     [[nodiscard]] bool isInView(const QObject* object) const;
 
     RunSession& m_session;

@@ -23,7 +23,7 @@ public:
 
     explicit FrameMeter(RunSession& session, QObject* parent);
 
-    /// @param plane     where the hand moves
+    /// @param plane     widget on which the hand moves
     /// @param handView  the view that shows the decoded picture: a probe counts as painted when something in it was
     void watch(const QWidget* plane, const QWidget* handView);
 
@@ -31,8 +31,8 @@ public:
     [[nodiscard]] double frame() const { return m_frame; }
     [[nodiscard]] double probe() const { return m_probe; }
 
-    /// Whether the number is of the last two seconds; otherwise it is the last one there was. A single frame does not
-    /// make the frame's number fresh: showing that it is old paints one.
+    /// Whether the number is of the last two seconds; otherwise it is the last one that there was. A single frame does
+    /// not make the frame's number fresh: showing that it is old paints one.
     [[nodiscard]] bool isFrameFresh() const;
     [[nodiscard]] bool isProbeFresh() const;
 
@@ -56,12 +56,12 @@ private:
     const QWidget* m_handView = nullptr;
     std::optional<Clock::time_point> m_announced;
     std::optional<Clock::time_point> m_moved; // the first move that is not painted yet
-    bool m_decoded = false; // since then
-    bool m_handPainted = false; // in this frame
+    bool m_decoded = false; // a picture was decoded since that move
+    bool m_handPainted = false; // the hand's picture was painted in this frame
     bool m_painting = false;
     double m_frame = 0;
     double m_probe = 0;
-    Clock::time_point m_frameBefore; ///< when the last frame but one was painted
+    Clock::time_point m_frameBefore; ///< moment when the last frame but one was painted
     Clock::time_point m_lastFrame;
     Clock::time_point m_lastProbe;
 };

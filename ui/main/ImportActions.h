@@ -30,15 +30,15 @@ public:
 
     [[nodiscard]] QAction* action() const { return m_action; }
 
-    /// What is being imported.
+    /// The import that is under way.
     [[nodiscard]] Reading& reading() { return m_reading; }
 
     /// Is it a file of the kind that is imported rather than opened?
     [[nodiscard]] static bool takes(const QString& path);
     /// A whole model or a decoder in one ONNX file: for the images that are open where it takes them, else without.
     void importFile(const QString& path);
-    /// For a file that was opened as a run and is a model of another program: asks whether to import it, and shows the
-    /// dialog with its name.
+    /// Offers an import when a file was opened as a run and is a model of another program: asks whether to import it,
+    /// and shows the dialog with its name.
     void offer(const QString& path);
 
 private:

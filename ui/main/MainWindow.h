@@ -45,12 +45,13 @@ public:
     /// Ends without a question, for a program that is told to end: keeps what is unsaved for recovery, remembers the
     /// layout, and then calls done().
     void leaveKept(const std::function<void()>& done);
-    /// Closes without a question, for a program whose run was nobody's: what is unsaved is given up.
+    /// Closes without a question, and gives up what is unsaved, as for a program whose run belongs to no user.
     void leaveUnkept();
 
     [[nodiscard]] QSize sizeHint() const override { return {1440, 900}; }
 
-    /// At which every menu, figure and control can still be reached; the window's minimum where the screen has room.
+    /// The least size at which every menu, figure and control can still be reached; the window's minimum where the
+    /// screen has room.
     static constexpr QSize kLeastSize{1000, 660};
 
 protected:
@@ -65,9 +66,9 @@ private:
     void removePage(RunSession& run);
     void showFront();
     void showTitle();
-    [[nodiscard]] QStringList names() const; ///< of the runs, told apart
+    [[nodiscard]] QStringList names() const; ///< names of the runs, told apart
     void dropRun(const QPointer<RunSession>& run);
-    /// Those that a closing window must ask about.
+    /// The pages that a closing window must ask about.
     [[nodiscard]] std::vector<RunPage*> unsavedPages() const;
     void askBeforeClosing(const std::vector<RunPage*>& unsaved);
     /// Saves one after the other, and closes when all are saved.
@@ -77,9 +78,9 @@ private:
     RunsActions* m_runs;
     RunTabs* m_tabs;
     QStackedWidget* m_workspaces;
-    std::vector<QWidget*> m_shown; ///< in the order of workspaceTypes(); null: not seen yet
-    int m_workspace = 0; ///< that is seen
-    QStackedWidget* m_stack; ///< of pages
+    std::vector<QWidget*> m_shown; ///< workspaces in the order of workspaceTypes(); null: not seen yet
+    int m_workspace = 0; ///< index of the workspace that is seen
+    QStackedWidget* m_stack; ///< stack of the runs' pages
     std::map<const RunSession*, RunPage*> m_pages;
     RunPage* m_front = nullptr;
     QPointer<QMessageBox> m_question;

@@ -14,13 +14,13 @@ class MessageBanner : public QFrame
 {
     Q_OBJECT
 public:
-    /// Of its outline: something is wrong, or something can be done.
+    /// The tone of its outline: something is wrong, or something can be done.
     enum class Tone { Warning, Calm };
 
     /// @param centre  the widget at whose top it stands, which has a QVBoxLayout; also its parent
     explicit MessageBanner(QWidget* centre, Tone tone = Tone::Warning);
 
-    /// What can be done about it, left of the button that closes it.
+    /// Adds a button for what can be done about it, left of the button that closes it.
     QPushButton* addButton(const QString& text);
     /// "Dismiss" otherwise.
     void setDismissText(const QString& text);

@@ -21,7 +21,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    /// On the screen; null: it is not docked, or not seen.
+    /// Place on the screen; null: it is not docked, or not seen.
     [[nodiscard]] QRect dockedPlace() const;
     /// Moves a panel that floats where it was docked so far that it is seen, towards the middle of the screen.
     void moveAside(const QRect& docked);

@@ -35,8 +35,8 @@ public:
     /// Makes the dock of a view that does not stand in the centre, still empty.
     PanelDock* add(const ViewType& type);
 
-    /// @param view    a child of the dock
-    /// @param button  for the title bar; null: none
+    /// @param view    view of the dock, and a child of it
+    /// @param button  button for the title bar; null: none
     void setView(PanelDock* dock, QWidget* view, QToolButton* button);
 
     void arrange();
@@ -44,7 +44,7 @@ public:
     /// Puts all docks back to where they stand at first, open and unfolded.
     void reset();
 
-    /// Which borders the user has moved, to be remembered; any number from another time will do.
+    /// The borders that the user has moved, to be remembered. setKept() takes any number from another version.
     [[nodiscard]] unsigned kept() const { return m_kept; }
     void setKept(unsigned kept) { m_kept = kept; }
 
@@ -59,23 +59,23 @@ private:
     {
         PanelDock* dock;
         Qt::DockWidgetArea area;
-        FoldingHeading* heading; ///< in the title bar or in the view; set with the view
-        QWidget* body; ///< around the view; null: the view folds by itself
-        int height; ///< before it was folded; 0: unknown
+        FoldingHeading* heading; ///< heading in the title bar or in the view; set with the view
+        QWidget* body; ///< widget around the view; null: the view folds by itself
+        int height; ///< height before it was folded; 0: unknown
     };
 
     /// Sizes that the layout was asked for.
     struct Asked
     {
         QList<int> sizes;
-        int turns = 0; ///< in which it has not come to them
+        int turns = 0; ///< turns in a row in which it has not reached them
     };
 
     enum Kept : unsigned { kWidths = 1, kBottom = 2, kLeftHeights = 4, kRightHeights = 8 };
 
     /// The heights of an area among what may be kept.
     [[nodiscard]] static unsigned heightsOf(Qt::DockWidgetArea area);
-    [[nodiscard]] std::vector<QSize> sizes() const; ///< of all docks
+    [[nodiscard]] std::vector<QSize> sizes() const; ///< sizes of all docks
     /// Keeps what the user has dragged.
     void takeDragged();
     /// The docks that are seen in an area, from top to bottom.
@@ -83,25 +83,26 @@ private:
     [[nodiscard]] static bool isStacked(const std::vector<Panel*>& column);
     /// @param below  height of what lies under the column, before the window is shown
     void fitToContent(Qt::DockWidgetArea area, int below);
-    /// The same as QMainWindow::resizeDocks(), but asks for nothing that is so already or cannot be.
+    /// Resizes as QMainWindow::resizeDocks() does, but asks for no size that is there already or cannot be.
     void resize(const QList<QDockWidget*>& docks, const QList<int>& sizes, Qt::Orientation orientation);
     /// Lets folded panels be as high as their headings, and the last of a column higher.
     void limitBodies();
-    /// In a column whose heights are kept, remembers the height of a panel that is folded, and gives it back. A
-    /// neighbour takes and gives the difference, and the rest of the column stays where it is.
+    /// Remembers the height of a panel that is folded, in a column whose heights are kept, and restores it. A neighbour
+    /// takes and gives the difference, and the rest of the column stays where it is.
     void takeFold(std::size_t index, bool open);
-    /// @param heights  of the column's docks before the panel was folded or unfolded
+    /// @param heights  heights of the column's docks before the panel was folded or unfolded
     void giveHeights(qsizetype own, const std::vector<Panel*>& column, QList<int> heights);
-    /// The next panel below that is not folded, or else above; -1: there is none, or nobody need take the room below
-    /// the last one.
+    /// The next panel below that is not folded, or else above; -1: there is none, or no panel needs to take the room
+    /// below the last one.
     [[nodiscard]] static qsizetype neighbour(const std::vector<Panel*>& column, qsizetype own);
 
     QMainWindow& m_window;
     std::vector<Panel> m_panels; // in the order of viewTypes()
     QTimer m_soon; ///< arranges
-    std::vector<QSize> m_beforeDrag; ///< of the docks; empty: no border is being dragged
+    /// Sizes of the docks before a border was dragged; empty: no border is being dragged.
+    std::vector<QSize> m_beforeDrag;
     std::map<std::pair<const QDockWidget*, Qt::Orientation>, Asked> m_asked;
-    unsigned m_kept = 0; ///< of Kept
+    unsigned m_kept = 0; ///< flags of Kept
     bool m_isResetting = false;
 };
 

@@ -10,9 +10,9 @@ class QWidget;
 
 namespace isthmus {
 
-/// The way by keys from panel to panel: F6 goes to the first control of the next panel that is seen, Shift+F6 to that
-/// of the one before. Keeps the order of Tab as well, in which the panels follow each other as they were added: Qt puts
-/// a panel that comes back from floating at the end. Belongs to the page.
+/// Leads from panel to panel by keys: F6 leads to the first control of the next panel that is seen, Shift+F6 to that of
+/// the one before. Keeps the order of Tab as well, in which the panels follow each other as they were added: Qt puts a
+/// panel that comes back from floating at the end. Belongs to the page.
 class PanelSteps : public QObject
 {
     Q_OBJECT
@@ -29,7 +29,7 @@ private:
     /// @param direction  1 or -1
     void step(int direction);
     [[nodiscard]] int present() const; ///< the part that has the focus; -1: none
-    /// The first control of a part, as Tab goes, that takes the focus now; null: there is none.
+    /// The first control of a part, in Tab's order, that takes the focus now; null: there is none.
     [[nodiscard]] static QWidget* firstControl(QWidget* part);
 
     std::vector<QWidget*> m_parts;

@@ -9,8 +9,8 @@ namespace isthmus {
 
 class RunSession;
 
-/// In the transport bar, while something is chosen that waits to be applied: a button that starts the new run, and one
-/// that takes the choice back. Never narrower than both, so that it is in sight at every size of the window.
+/// Two buttons in the transport bar, shown while something is chosen that waits to be applied. One starts the new run,
+/// and the other takes the choice back. Never narrower than both, so that it is in sight at every size of the window.
 class PendingBar : public QWidget
 {
     Q_OBJECT

@@ -10,10 +10,10 @@ namespace isthmus {
 
 class RunSession;
 
-/// Slow reading for the user, who may go on or think better of it: what a Job does, with a sentence that says what
-/// is read, how far it is, and a way to give it up. What was given up is dropped, errors too, and is waited for by
-/// nobody but the destructor. Another run that takes the place of the present one gives it up as well. While there is
-/// no run the session awaits what is read. One at a time; lives on the window's thread.
+/// A Job that reads for the user: it shows a sentence about what is read and how far it is, and can be cancelled. The
+/// result of a cancelled reading is dropped, errors too; only the destructor waits for it. Another run that takes the
+/// place of the present one cancels it as well. While there is no run, the session awaits what is read. One at a time;
+/// lives on the window's thread.
 class Reading : public QObject
 {
     Q_OBJECT
@@ -30,14 +30,14 @@ public:
     void cancel();
 
     [[nodiscard]] bool isBusy() const { return m_isGoing; }
-    /// Empty: nothing is read.
+    /// The sentence of start(); empty: nothing is read.
     [[nodiscard]] const QString& sentence() const { return m_sentence; }
     /// [0, 1]; 0 while it does not say.
     [[nodiscard]] double progress() const { return m_isGoing ? m_job->progress() : 0; }
 
 signals:
     void busyChanged();
-    void failed(const QString& message); ///< in one sentence
+    void failed(const QString& message); ///< one sentence about the error
 
 private:
     void makeJob();
@@ -45,10 +45,10 @@ private:
     void forget();
 
     RunSession& m_session;
-    bool m_isOverARun = false; ///< there was one when it started
+    bool m_isOverARun = false; ///< whether there was a run when it started
     bool m_isGoing = false;
     QString m_sentence;
-    Job* m_job = nullptr; ///< those before it end on their own
+    Job* m_job = nullptr; ///< the newest job; those before it end on their own
 };
 
 } // namespace isthmus

@@ -23,7 +23,7 @@ public:
     /// @param reading  outlives this
     void add(Reading& reading);
 
-    /// What is read; empty: nothing is.
+    /// The sentence about what is read; empty: nothing is read.
     [[nodiscard]] QString sentence() const;
     [[nodiscard]] QToolButton& cancel() const { return *m_cancel; }
 

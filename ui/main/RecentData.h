@@ -16,13 +16,13 @@ class RecentData
 public:
     [[nodiscard]] std::vector<DataChoice> list() const;
 
-    /// @param choice  of a file or a folder
+    /// @param choice  choice of a file or a folder
     void add(const DataChoice& choice);
 
     void forget(const QString& path);
     void clear();
 
-    /// As RecentFiles does.
+    /// Fills the menu as RecentFiles does.
     void fill(QMenu* menu, const QString& heading, const std::function<void(const QString&)>& chosen) const;
 
 private:

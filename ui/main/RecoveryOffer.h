@@ -17,8 +17,9 @@ namespace isthmus {
 class FileActions;
 class MessageBanner;
 
-/// After a program that ended without closing its run: offers what was kept of it, in a banner that stops nothing. The
-/// newest first; what is neither opened nor discarded is offered again at the next start. Lives on the window's thread.
+/// Offers what was kept of the run of a program that ended without closing it, in a banner that stops nothing. The
+/// newest is offered first. What is neither opened nor discarded is offered again at the next start. Lives on the
+/// window's thread.
 class RecoveryOffer : public QObject
 {
     Q_OBJECT
@@ -27,7 +28,7 @@ public:
     RecoveryOffer(FileActions& files, QWidget* over);
     ~RecoveryOffer() override;
 
-    /// Where a kept run is opened if the present one is not to be left: gives the files of a further run, or null if
+    /// Gives the files of a further run, in which a kept run is opened if the present one is not to be left; null if
     /// there is no room for one.
     using Elsewhere = std::function<FileActions*()>;
     void setElsewhere(Elsewhere elsewhere) { m_elsewhere = std::move(elsewhere); }
@@ -42,13 +43,13 @@ private:
     struct Left
     {
         std::unique_ptr<RecoveryFile> file;
-        QString sentence; ///< what it is, and when it was kept
+        QString sentence; ///< sentence that says what it is, and when it was kept
     };
 
     [[nodiscard]] static std::vector<Left> find();
     void offerNext();
     void open();
-    /// @param files  of the run that was read from this recovery file
+    /// @param files  actions of the run that was read from this recovery file
     void take(const QString& path, FileActions& files);
     void discard();
 

@@ -25,7 +25,7 @@ public:
     void addText(ActionButton* button);
     void addWidget(QWidget* widget); ///< hidden while there is no room for it
 
-    /// Folds as many parts as the width asks for, and unfolds the others.
+    /// Folds as many parts as the width requires, and unfolds the others.
     void fit(int width);
 
 private:

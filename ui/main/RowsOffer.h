@@ -16,9 +16,9 @@ class FileActions;
 class MessageBanner;
 class RunSession;
 
-/// For a run that begins on rows of numbers whose count is a square: says in a banner that they may be pictures, and
-/// reads them so at the press of a button. Says it once for each data set, and not where a size was chosen. Lives on
-/// the window's thread.
+/// Offers to read rows of numbers as pictures, when a run begins whose rows have a square number of them. A banner says
+/// so, with a button that does it. It appears once for each data set, and not where a size was chosen. Lives on the
+/// window's thread.
 class RowsOffer : public QObject
 {
     Q_OBJECT
@@ -36,8 +36,8 @@ private:
     FileActions& m_files;
     MessageBanner* m_banner;
     QPushButton* m_take;
-    std::weak_ptr<const Dataset> m_offered; ///< whose rows were spoken about
-    int m_side = 0; ///< of the pictures that are offered
+    std::weak_ptr<const Dataset> m_offered; ///< data set whose rows were offered
+    int m_side = 0; ///< side of the pictures that are offered
 };
 
 } // namespace isthmus

@@ -11,7 +11,7 @@ namespace isthmus {
 class RunSession;
 struct Knobs;
 
-/// What can be done to the run: one action each, for the menu, the buttons of the transport bar and the keys.
+/// The actions on the run, one each, for the menu, the buttons of the transport bar and the keys.
 class RunActions : public QObject
 {
     Q_OBJECT

@@ -50,7 +50,7 @@ public:
     [[nodiscard]] FilmActions& films() { return *m_films; }
     [[nodiscard]] FrameMeter& meter() { return *m_meter; }
     [[nodiscard]] StatusLine& statusLine() { return *m_statusLine; }
-    /// Of a run that diverged or failed.
+    /// The banner of a run that diverged or failed.
     [[nodiscard]] MessageBanner& banner();
     [[nodiscard]] Autosave& autosave();
     [[nodiscard]] RecoveryOffer& recovery() { return *m_recovery; }
@@ -70,12 +70,12 @@ public:
     void standAs(const RunPage& other);
     /// Panels that float are on the screen as long as the page is.
     void setFloatingShown(bool shown);
-    /// Gives the keyboard to what had it last.
+    /// Gives the keyboard to the widget that had it last.
     void takeFocus();
 
     /// Remembers how the panels stand, and gives up what is not saved.
     void end();
-    /// For a program that is told to end: keeps what is unsaved for recovery, and then calls done().
+    /// Keeps what is unsaved for recovery, and then calls done(), for a program that is told to end.
     void keep(const std::function<void()>& done);
 
 protected:
@@ -107,8 +107,8 @@ private:
     TransportBar* m_bar;
     StatusLine* m_statusLine = nullptr;
     TroubleBanner* m_trouble = nullptr;
-    MessageBanner* m_noted = nullptr; ///< what a new run has, or has not, from the one before
-    MessageBanner* m_notice = nullptr; ///< of what went wrong beside the training
+    MessageBanner* m_noted = nullptr; ///< banner about what a new run has, or has not, from the one before
+    MessageBanner* m_notice = nullptr; ///< banner about what went wrong beside the training
     RecoveryOffer* m_recovery = nullptr;
     DataOffer* m_dataOffer = nullptr;
     std::map<std::string, QWidget*> m_views;

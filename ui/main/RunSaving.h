@@ -20,8 +20,8 @@ namespace isthmus {
 class Reading;
 class RunSession;
 
-/// What the user is asked about the run's file: where it shall lie, and whether to save before a run is left whose
-/// state is not in it. Lives on the window's thread.
+/// Asks the user about the run's file: where to save it, and whether to save before a run is left whose state is not in
+/// the file. Lives on the window's thread.
 class RunSaving : public QObject
 {
     Q_OBJECT
@@ -38,37 +38,37 @@ public:
     /// Saves where the run was last saved; asks where if it never was, or another program has changed the file since.
     void save();
     void saveAs();
-    /// Whether save() can be called: no other save is under way.
+    /// Can save() be called? It can while no other save is under way.
     [[nodiscard]] bool isFree() const { return m_file.isFree(); }
     /// Is a save under way?
     [[nodiscard]] bool isSaving() const { return !isFree(); }
     /// Goes on with next() when all saving that is under way has ended well; a save that fails says so and forgets it.
     void afterSaving(std::function<void()> next);
-    /// Saves as save() does, while nothing trains, and goes on with next() when that has ended well.
+    /// Saves as save() does, while nothing trains, and calls next() when that has ended well.
     void saveAndThen(std::function<void()> next);
 
     /// Must the user be asked before the run is left? See RunFile::look().
     [[nodiscard]] bool mustAsk();
-    /// Goes on with next() at once if nothing has to be asked; else asks, saves if that is wished, and then goes on, or
-    /// does not. While a run is saved that is to be left it does not train, so that all of it is in the file, and if it
-    /// was changed all the same the question comes once more; it trains on if it stays after all. One question at a
-    /// time.
+    /// Calls next() at once if nothing has to be asked. Otherwise it asks, saves if the user wishes it, and calls
+    /// next() unless the user stays. While the run is saved to be left, it does not train, so that all of it is in the
+    /// file. If it was changed all the same, the question is asked once more. The run trains on if it stays after all.
+    /// One question at a time.
     void leave(const QString& question, std::function<void()> next);
     /// Is training held up, by a save before the run is left?
     [[nodiscard]] bool holdsTraining() const { return m_leaving && m_leaving->wasTraining; }
-    /// What this reads may take the place of a run that is left: until it ends, training stays held up.
+    /// Holds training up until a reading ends, since it may take the place of the run that is left.
     void follow(const Reading& reading);
 
 signals:
     void told(const QString& sentence); ///< why the user is asked for another place
 
 private:
-    /// What comes after a save.
+    /// The rest of a leave, once the save has ended.
     struct Leaving
     {
-        QString question; ///< that was answered with it; empty: none
+        QString question; ///< question that was answered with the save; empty: none
         std::function<void()> next; ///< empty once it was called
-        bool wasTraining = false; ///< and is held up until another run comes, or this one stays
+        bool wasTraining = false; ///< the run was training, and is held up until another run comes, or this one stays
         std::uint64_t history = 0; ///< revision of what was trained: a run that was reset does not go on
     };
 
@@ -78,7 +78,7 @@ private:
     [[nodiscard]] QString whyNotTo(const QString& path) const;
     void fail(const QString& message);
     void goOn();
-    /// Nobody waits for the save any more: the run goes on as it did.
+    /// Drops what was to follow the save: the run goes on as it did.
     void stay();
     /// Lets the run train as it did, once nothing can take its place.
     void letGo();

@@ -25,8 +25,8 @@ public:
     /// @param newRun  what the button behind the tabs does
     RunTabs(Workbench& bench, QAction* newRun, QWidget* parent);
 
-    /// @param names  of the runs, in their order
-    /// @param isUnsaved  of each
+    /// @param names  names of the runs, in their order
+    /// @param isUnsaved  whether each is unsaved
     void showRuns(const QStringList& names, const std::vector<bool>& isUnsaved);
     /// Shows which workspace is in front.
     void setWorkspace(int index);
@@ -50,7 +50,7 @@ private:
     Workbench& m_bench;
     QTabBar* m_tabs;
     std::vector<QToolButton*> m_workspaces;
-    std::vector<std::pair<int, bool>> m_marks; ///< of the tabs: the run's colour, and whether it trains
+    std::vector<std::pair<int, bool>> m_marks; ///< marks of the tabs: the run's colour, and whether it trains
 };
 
 } // namespace isthmus

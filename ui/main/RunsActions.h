@@ -12,8 +12,8 @@ namespace isthmus {
 class Workbench;
 struct RunSpec;
 
-/// What can be done to the list of runs, as the File menu of each page offers it: a new run beside the others, a
-/// duplicate of the one in front, closing it, and going from one to the next.
+/// The actions on the list of runs, as the File menu of each page offers them: starting a new run beside the others,
+/// duplicating the one in front, closing it, and going from one to the next.
 class RunsActions : public QObject
 {
     Q_OBJECT
@@ -21,7 +21,7 @@ public:
     /// @param window  parent of the dialogs
     RunsActions(Workbench& bench, QWidget* window);
 
-    /// For the File menu.
+    /// The actions of the File menu.
     [[nodiscard]] QList<QAction*> ofFile() const { return {m_newRun, m_duplicate, m_close}; }
     [[nodiscard]] QAction* newRun() const { return m_newRun; }
     [[nodiscard]] QAction* duplicate() const { return m_duplicate; }

@@ -28,7 +28,7 @@ public:
     [[nodiscard]] MessageBanner& banner() { return *m_banner; }
 
 signals:
-    void told(const QString& sentence); ///< that knobs were put back
+    void told(const QString& sentence); ///< the sentence says that knobs were put back
 
 private:
     void show();

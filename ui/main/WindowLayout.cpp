@@ -26,7 +26,7 @@ constexpr const char* kFolded = "window/folded"; // names of headings
 constexpr const char* kKept = "window/kept"; // borders
 constexpr const char* kTheme = "window/theme";
 
-/// Of the set of docks: another one starts from the default layout.
+/// The version of the set of docks: another set starts from the default layout.
 int layoutVersion()
 {
     QByteArray ids;

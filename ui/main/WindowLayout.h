@@ -25,11 +25,11 @@ void restorePanels(QMainWindow& page, PanelDocks& docks);
 /// Lets the panels of one page stand as those of another.
 void copyPanels(const QMainWindow& from, const PanelDocks& docksFrom, QMainWindow& to, PanelDocks& docksTo);
 
-/// What the screen has for a window within its frame.
+/// The largest size that a window can have within its frame on the screen.
 QSize roomFor(const QWidget& window);
 
-/// Lets a window be no smaller than this, nor larger than its screen, whichever that is now, and keeps all of it
-/// reachable there.
+/// Limits the size of a window: it is no smaller than `least` and no larger than the screen that it is on, and all of
+/// it stays reachable there.
 void followScreen(QWidget& window, const QSize& least);
 
 /// System where nothing was remembered.

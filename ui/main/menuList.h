@@ -7,8 +7,9 @@ class QWidget;
 
 namespace isthmus {
 
-/// All that the menus of a window offer, one entry a line with its keys behind two blanks or more, what lies in a menu
-/// below it and indented. Kept beside the README's pictures, it tells when they show a program that is no more.
+/// Lists all entries of a window's menus, one a line with its keys behind two blanks or more; the entries of a menu are
+/// below it and indented. The list is kept beside the README's pictures, and tells when they show a program that is no
+/// more.
 [[nodiscard]] QString menuList(const QWidget& window);
 
 } // namespace isthmus

@@ -11,7 +11,7 @@
 namespace isthmus {
 
 /// A new run on other data with the model of the present one, or kFirstPreset if there is none. How it is trained stays
-/// too (batch, optimiser, schedule, what is held out), but for the knobs and the KL warm-up: those begin as the model's
+/// too (batch, optimiser, schedule, what is held out), except the knobs and the KL warm-up. Those begin as the model's
 /// preset has them, or as TrainSpec does for a model that comes from none. See newRunNote().
 /// @param present  null: there is none
 RunSpec runOnData(std::shared_ptr<const Dataset> data, const RunSpec* present);
@@ -21,15 +21,15 @@ RunSpec runOnData(std::shared_ptr<const Dataset> data, const RunSpec* present);
 /// @param before  the training of the run before, with its last knobs
 QString newRunNote(const RunSpec& run, const TrainSpec& before);
 
-/// For a model that does not fit its data: the preset that it was made from, else kFirstPreset; seed and validation
-/// stay.
+/// Gives a run whose model does not fit its data another model: the preset that it was made from, else kFirstPreset.
+/// Seed and validation stay.
 RunSpec withFittingPreset(const RunSpec& run);
 
 /// Makes the run's split beforehand, which of millions of images takes a second; any thread. What is wrong with it is
 /// said when the run starts.
 void prepareSplit(RunSpec& run);
 
-/// The same data with the model of a preset, for when the present model cannot take it.
+/// The run with the model of a preset on the same data, for when the present model cannot take it.
 RunSpec withPreset(RunSpec run, const std::string& preset);
 
 } // namespace isthmus

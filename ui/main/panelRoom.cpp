@@ -21,14 +21,14 @@ const QScrollArea* scrollOf(const QWidget* view)
     return area ? area : view->findChild<QScrollArea*>();
 }
 
-/// Of what stays in sight beneath what scrolls.
+/// Height of what stays in sight beneath what scrolls.
 int footerOf(const QWidget* view)
 {
     const auto* panel = qobject_cast<const ScrollPanel*>(scrollOf(view));
     return panel ? panel->footerHeight() : 0;
 }
 
-/// Of all that a view has to show in this width, scrolled or not.
+/// Height of all that a view has to show in this width, scrolled or not.
 int contentHeight(const QWidget* view, int width)
 {
     const QScrollArea* area = scrollOf(view);

@@ -7,8 +7,8 @@ class QDockWidget;
 
 namespace isthmus {
 
-/// What a dock with its view asks for.
-/// @param width  of the dock, px; a view that breaks lines is the higher the narrower it is
+/// The room that a dock with its view asks for.
+/// @param width  width of the dock, px; a view that breaks lines is the higher the narrower it is
 [[nodiscard]] PanelRoom roomOf(const QDockWidget& dock, int width, bool isFolded);
 
 } // namespace isthmus

@@ -7,8 +7,10 @@ namespace isthmus {
 
 class RunSession;
 
-/// Why nothing may be written to this path, in a sentence; empty: it may. As protectedFile() has it.
-/// @param runFile  empty: the session's run has none, or it is this that is written
+/// The reason why nothing may be written to this path, in a sentence, as protectedFile() finds it; empty: the path is
+/// free.
+/// @param runFile  file of the run, which is protected too; empty: the session's run has none, or the run itself is
+/// written
 QString whyProtected(const QString& path, const RunSession& session, const QString& runFile);
 
 } // namespace isthmus

@@ -15,16 +15,17 @@ struct WorkspaceType
 {
     const char* id; ///< "compare"
     const char* title; ///< "Compare"
-    const char* keys; ///< that show it
-    const char* tip; ///< what it is for
+    const char* keys; ///< keys that show it
+    const char* tip; ///< tool tip: what the workspace is for
     std::size_t leastRuns; ///< runs that it needs
-    /// Of the window, where all runs are shown; %1 is their number. Null: the run in front is shown, and names it.
+    /// Heading of the window where all runs are shown; %1 is their number. Null: the run in front is shown, and names
+    /// it.
     const char* heading;
-    /// Null: the pages of the runs, one at a time.
+    /// Makes the workspace. Null: it is the pages of the runs, one at a time.
     QWidget* (*make)(Workbench& bench, QWidget* parent);
 };
 
-/// In the order of their tabs; the first one shows the run in front.
+/// The workspaces in the order of their tabs; the first one shows the run in front.
 const std::vector<WorkspaceType>& workspaceTypes();
 
 } // namespace isthmus

@@ -9,8 +9,8 @@
 
 namespace isthmus {
 
-/// Samples for the rows: the first of each class in the order of the file, then each class's second, and so on; so the
-/// first rows show as many classes as there are. Without labels: in the order of the file.
+/// Chooses samples for the rows: the first of each class in the order of the file, then each class's second, and so on;
+/// so the first rows show as many classes as there are. Without labels: in the order of the file.
 /// @param from     sample numbers to choose from
 /// @param shuffle  0: from the beginning; other numbers: other samples, the same for the same number
 std::vector<Index> chooseSamples(

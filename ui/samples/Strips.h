@@ -12,11 +12,11 @@
 
 namespace isthmus {
 
-/// What a person calls a sample by: "test image 123", counted from 0 within its part of the file, or "image 123" in a
-/// file without parts.
+/// A sample's name for a person: "test image 123", counted from 0 within its part of the file, or "image 123" in a file
+/// without parts.
 QString sampleNumber(const Dataset& data, Index sample);
 
-/// The same with its class, where it has one: "Ankle boot, test image 123".
+/// The number of a sample with its class, where it has one: "Ankle boot, test image 123".
 QString sampleTitle(const Dataset& data, Index sample);
 
 /// What the strips are made from.
@@ -33,7 +33,7 @@ struct StripsRequest
 struct Strip
 {
     Index sample = 0;
-    QString name; ///< of its class; empty without classes
+    QString name; ///< name of its class; empty without classes
     QString number; ///< "test image 123"
     double psnr = 0; ///< dB, output against original
     [[nodiscard]] QString quality() const; ///< "PSNR 17.0 dB", or "exact"

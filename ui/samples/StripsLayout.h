@@ -9,25 +9,26 @@ class QFontMetrics;
 
 namespace isthmus {
 
-/// Where rows of pictures, the words above them and the text beside them stand, in logical pixels. A plain value.
+/// The places of rows of pictures, of the words above them and of the text beside them, in logical pixels. A plain
+/// value.
 struct StripsLayout
 {
     static constexpr int kHeadings = 20; ///< height of the line of words
-    static constexpr int kGap = 6; ///< between two pictures
-    static constexpr int kTextGap = 12; ///< between the last picture and the text
-    static constexpr int kTextWidth = 90; ///< that the text has at least
+    static constexpr int kGap = 6; ///< room between two pictures
+    static constexpr int kTextGap = 12; ///< room between the last picture and the text
+    static constexpr int kTextWidth = 90; ///< least width of the text
 
-    /// What is laid out.
+    /// The content that is laid out.
     struct Content
     {
-        QSize picture; ///< in its own pixels
-        QStringList headings; ///< one a column
+        QSize picture; ///< size of a picture in its own pixels
+        QStringList headings; ///< one heading a column
         double line = 0; ///< height of a line of text
     };
 
-    QSizeF picture; ///< as large as it is painted
-    double pitch = 0; ///< from the left of one picture to the left of the next
-    double rowHeight = 0; ///< of a picture and the two lines beside it
+    QSizeF picture; ///< size of a picture as it is painted
+    double pitch = 0; ///< distance from the left of one picture to the left of the next
+    double rowHeight = 0; ///< height of a picture and the two lines beside it
 
     /// The layout that fills the room with whole multiples of the picture's pixels where they use it well.
     /// @param small  metrics of the headings' font

@@ -85,7 +85,7 @@ private:
     void goToRow(int row);
     void paintHeadings(QPainter& painter, const ThemeTokens& look, const StripsLayout& places) const;
     void paintFrames(QPainter& painter, const ThemeTokens& look) const;
-    /// @param right  where the text must end
+    /// @param right  x at which the text must end
     void paintText(
         QPainter& painter, const ThemeTokens& look, const Strip& strip, const QRectF& last, double right) const;
     void hover(std::optional<Index> sample);
@@ -97,7 +97,7 @@ private:
     QString m_sampleName{tr("image")};
     bool m_isNamed = true;
     int m_rows = -1;
-    int m_row = 0; ///< that the keys have reached
+    int m_row = 0; ///< row that the keys have reached
     std::optional<Index> m_hovered;
     std::optional<Index> m_pinned;
 };

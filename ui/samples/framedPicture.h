@@ -9,7 +9,7 @@ class QRectF;
 namespace isthmus {
 
 /// Paints a picture with a hairline around it: sharp where whole multiples of its pixels fill the room, else smooth.
-/// @param room   in logical pixels
+/// @param room   room for it, in logical pixels
 /// @param ratio  device pixels in a logical one
 void paintFramedPicture(
     QPainter& painter, const QImage& image, const QRectF& room, double ratio, const QColor& frame);

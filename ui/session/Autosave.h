@@ -14,11 +14,11 @@
 
 namespace isthmus {
 
-/// Keeps the run in a recovery file, every minute while it is unsaved and there is something new, never in the user's
-/// own file; the demonstration too, though a window that closes asks nothing about it before it is touched. The file
-/// goes when the run is saved, given up for another one, or the window is closed; after any other end the next start
-/// finds it. Written on a thread of its own, from a checkpoint that the run hands over between two steps. Lives on the
-/// window's thread.
+/// Keeps the run in a recovery file, every minute while it is unsaved and there is something new, and never in the
+/// user's own file. The demonstration is kept too, though a window that closes asks nothing about it before it is
+/// touched. The file is removed when the run is saved, given up for another one, or the window is closed; after any
+/// other end the next start finds it. It is written on a thread of its own, from a checkpoint that the run hands over
+/// between two steps. Lives on the window's thread.
 class Autosave : public QObject
 {
     Q_OBJECT
@@ -26,7 +26,7 @@ public:
     explicit Autosave(RunSession& session);
     ~Autosave() override;
 
-    /// Where recovery files lie: one folder for all instances of this user.
+    /// The folder of recovery files: one for all instances of this user.
     [[nodiscard]] static QString folder();
 
     /// Saves if there is something new; the timer calls it every minute.
@@ -38,12 +38,12 @@ public:
     /// The present run came from this recovery file, and is kept in it from now on.
     void adopt(std::unique_ptr<RecoveryFile> file);
 
-    /// For a program that is told to end: keeps what is unsaved once more, without more training, and leaves the file
-    /// for the next start. What cannot be kept is not waited for.
+    /// Keeps what is unsaved once more, without more training, and leaves the file for the next start: for a program
+    /// that is told to end. It does not wait for what cannot be kept.
     /// @param done  called once that is done
     void keep(std::function<void()> done);
 
-    /// For the window that closes: whatever was not saved is given up.
+    /// Gives up whatever was not saved, when the window closes.
     void end();
 
 signals:
@@ -59,13 +59,13 @@ private:
 
     RunSession& m_session;
     QTimer m_timer;
-    std::optional<RunMoment> m_kept; ///< in the recovery file, or being written to it
-    bool m_isAsked = false; ///< for a checkpoint
-    bool m_isObsolete = false; ///< what is being written
+    std::optional<RunMoment> m_kept; ///< moment in the recovery file, or being written to it
+    bool m_isAsked = false; ///< a checkpoint was asked for
+    bool m_isObsolete = false; ///< what is being written is not wanted any more
     bool m_hasFailed = false;
-    std::function<void()> m_done; ///< of keep()
-    std::unique_ptr<RecoveryFile> m_file; ///< of the writing thread while that is busy
-    Job m_writing; ///< after all that it uses
+    std::function<void()> m_done; ///< function that keep() was given
+    std::unique_ptr<RecoveryFile> m_file; ///< recovery file; it is the writing thread's while that is busy
+    Job m_writing; ///< declared after all that it uses
 };
 
 } // namespace isthmus

@@ -33,13 +33,13 @@ public:
     using Work = std::function<Result(Breather&)>;
     using Done = std::function<void(const Result&)>;
 
-    /// Where a request that is new to the queue stands in it.
+    /// The place of a request that is new to the queue.
     enum class Turn {
         Last, ///< behind all others
         Next, ///< before all others: what the user points at and waits for; short work only
     };
 
-    /// @param thread  shared by the lanes of all runs; null: one of its own
+    /// @param thread  thread shared by the lanes of all runs; null: one of its own
     explicit BackgroundLane(QObject* parent = nullptr, std::shared_ptr<BackgroundThread> thread = nullptr);
     ~BackgroundLane() override;
 
@@ -55,7 +55,7 @@ public:
     void cancelAll();
 
 signals:
-    void failed(const QString& message, const QObject* client); ///< an exception that came out of this client's work
+    void failed(const QString& message, const QObject* client); ///< an exception left this client's work
 
 private:
     void deliver();

@@ -26,8 +26,8 @@ class BackgroundThread
 public:
     struct Request
     {
-        std::uint64_t ticket = 0; ///< as nextTicket() gave it
-        const void* lane = nullptr; ///< takes what comes of it
+        std::uint64_t ticket = 0; ///< number that nextTicket() gave it
+        const void* lane = nullptr; ///< lane that takes the result
         const void* client = nullptr; ///< has one place in the queue
         BackgroundLane::Work work;
     };
@@ -35,8 +35,8 @@ public:
     struct Finished
     {
         std::uint64_t ticket = 0;
-        BackgroundLane::Result result; ///< null: gave up
-        QString error; ///< what an exception said
+        BackgroundLane::Result result; ///< result of the work; null: it gave up
+        QString error; ///< sentence of an exception
     };
 
     BackgroundThread();
@@ -50,14 +50,14 @@ public:
 
     /// Withdraws a client's waiting request and makes its running one give up.
     void cancel(const void* client);
-    /// The same for all clients of a lane.
+    /// Cancels the requests of all clients of a lane.
     void cancelLane(const void* lane);
 
     void setShare(const void* lane, double share);
-    /// Cancels what the lane has asked for, and forgets its share and what came for it.
+    /// Cancels what the lane has asked for, and forgets its share and its results.
     void leave(const void* lane);
 
-    /// What ended for a lane since its last call, in order.
+    /// The requests of a lane that ended since its last call, in order.
     [[nodiscard]] std::vector<Finished> takeFinished(const void* lane);
 
 private:
@@ -72,12 +72,12 @@ private:
     Mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<Request> m_waiting ISTHMUS_GUARDED_BY(m_mutex);
-    std::map<const void*, std::vector<Finished>> m_finished ISTHMUS_GUARDED_BY(m_mutex); // by lane
-    const void* m_running ISTHMUS_GUARDED_BY(m_mutex) = nullptr; // its client
+    std::map<const void*, std::vector<Finished>> m_finished ISTHMUS_GUARDED_BY(m_mutex); // results by lane
+    const void* m_running ISTHMUS_GUARDED_BY(m_mutex) = nullptr; // client of the request that runs
     const void* m_runningLane ISTHMUS_GUARDED_BY(m_mutex) = nullptr;
     bool m_givingUp ISTHMUS_GUARDED_BY(m_mutex) = false;
     bool m_stop ISTHMUS_GUARDED_BY(m_mutex) = false;
-    std::map<const void*, double> m_shares ISTHMUS_GUARDED_BY(m_mutex); // by lane
+    std::map<const void*, double> m_shares ISTHMUS_GUARDED_BY(m_mutex); // shares by lane
     std::thread m_thread;
 };
 

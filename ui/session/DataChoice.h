@@ -11,10 +11,11 @@ namespace isthmus {
 /// A data set, how it is read, and what of it is used.
 struct DataChoice
 {
-    QString nameOrPath; ///< as openDataset() takes it
+    QString nameOrPath; ///< name or path, as openDataset() takes it
     ReadOptions reading;
     SplitSpec split;
-    bool isSplitChosen = false; ///< by the user; else the share for validation is that of the present run
+    /// Whether the user chose the split; else the share for validation is that of the present run.
+    bool isSplitChosen = false;
 };
 
 } // namespace isthmus

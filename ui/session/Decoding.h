@@ -13,7 +13,7 @@
 
 namespace isthmus {
 
-/// As decodeOne(), which is what it is but in tests.
+/// A function that decodes as decodeOne() does; only tests use another one.
 using Decode = std::function<std::vector<float>(const Autoencoder& model, const FloatVector& parameters,
     std::span<const float> code, Workspace& workspace, ThreadPool& pool)>;
 
@@ -25,12 +25,12 @@ struct DecodeRequest
     [[nodiscard]] bool operator==(const DecodeRequest&) const = default;
 };
 
-/// What a request brought.
+/// The result of a request.
 struct Decoded
 {
     std::vector<float> code;
     std::vector<float> image; ///< (y, x, channel), on the scale of the data, never clipped
-    double milliseconds = 0; ///< that it took
+    double milliseconds = 0; ///< milliseconds that the decode took
     QString error; ///< why there is no image; empty: there is
 };
 

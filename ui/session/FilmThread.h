@@ -30,23 +30,23 @@ public:
     ~FilmThread() override;
 
     /// Begins a film; isRunning() must be false.
-    /// @param path  as makeFilm() takes it
+    /// @param path  path as makeFilm() takes it
     void start(const QString& path, const FilmSettings& settings);
 
     /// Hands over frames.
     /// @return  false if too many wait: these are left out
     bool offer(Frames frames);
 
-    /// No more frames come: the film ends when those that wait are written.
+    /// Says that no frame follows: the film ends when those that wait are written.
     void finish();
-    /// The same at once: what waits is left out, and isStopping() asks frames under way to end.
+    /// Ends the film at once: frames that wait are left out, and isStopping() asks frames under way to end.
     void stop();
 
     [[nodiscard]] bool isRunning() const { return m_job.isBusy(); }
-    /// Any thread.
+    /// Any thread may ask it.
     [[nodiscard]] bool isStopping() const { return m_stopping; }
     [[nodiscard]] int frames() const { return m_frames; }
-    /// For frames that come many at once: how many there are by now. The film's thread.
+    /// Sets the number of frames by now, for frames that come many at once. Called on the film's thread.
     void count(int frames) { m_frames = frames; }
     [[nodiscard]] const QString& path() const { return m_path; }
 
@@ -54,7 +54,7 @@ signals:
     void runningChanged();
     void framesChanged();
     void ended(); ///< well
-    void failed(const QString& message); ///< in one sentence; the frames before may have been kept
+    void failed(const QString& message); ///< one sentence; the frames before may have been kept
 
 private:
     void work(const FilmSettings& settings);
@@ -67,7 +67,7 @@ private:
     QTimer m_poll; ///< for framesChanged()
     std::atomic<bool> m_stopping = false;
     std::atomic<int> m_frames = 0;
-    int m_shown = 0; ///< frames that were told of
+    int m_shown = 0; ///< number of frames in the last framesChanged()
     Mutex m_mutex;
     std::condition_variable m_news;
     std::queue<Frames> m_waiting ISTHMUS_GUARDED_BY(m_mutex);

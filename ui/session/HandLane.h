@@ -21,7 +21,7 @@ class HandLane : public QObject
 {
     Q_OBJECT
 public:
-    /// @param thread       for slow decodes, shared by the hands of all runs; null: one of its own
+    /// @param thread       thread for slow decodes, shared by the hands of all runs; null: one of its own
     /// @param inlineLimit  milliseconds that the last decode may have taken for the next to stay on this thread
     explicit HandLane(QObject* parent = nullptr, std::shared_ptr<HandThread> thread = nullptr, double inlineLimit = 5.0,
         Decode decode = {});

@@ -25,16 +25,16 @@ public:
     /// Waits for the decode at work.
     ~HandThread();
 
-    /// @param hand  whose request it is
+    /// @param hand  hand that asks
     void post(const void* hand, DecodeRequest request);
 
-    /// What this hand's last request brought, once.
+    /// The result of this hand's last request, once.
     [[nodiscard]] std::optional<Decoded> take(const void* hand);
 
     /// Does a request of this hand wait, or is it at work, or its result to be taken?
     [[nodiscard]] bool isBusy(const void* hand) const;
 
-    /// Withdraws what this hand waits for, and drops what comes of its request at work.
+    /// Withdraws the request that this hand waits for, and drops the result of the one that is decoded.
     void silence(const void* hand);
 
 private:
@@ -45,7 +45,7 @@ private:
     };
 
     void work();
-    /// Whose turn it is; null: nobody waits.
+    /// The hand whose turn it is; null: none waits.
     [[nodiscard]] const void* nextHand() const ISTHMUS_REQUIRES(m_mutex);
 
     Decoder m_decode; // the thread's alone
@@ -53,7 +53,7 @@ private:
     std::condition_variable m_wake;
     std::map<const void*, Place> m_places ISTHMUS_GUARDED_BY(m_mutex);
     const void* m_working ISTHMUS_GUARDED_BY(m_mutex) = nullptr; // the hand whose request is at work
-    const void* m_last ISTHMUS_GUARDED_BY(m_mutex) = nullptr; // whose turn was the last
+    const void* m_last ISTHMUS_GUARDED_BY(m_mutex) = nullptr; // hand that had the last turn
     bool m_silenced ISTHMUS_GUARDED_BY(m_mutex) = false;
     bool m_stop ISTHMUS_GUARDED_BY(m_mutex) = false;
     std::thread m_thread;

@@ -22,7 +22,7 @@ class Job : public QObject
 {
     Q_OBJECT
 public:
-    /// What is left to do on the window's thread with what the work found.
+    /// The rest of the work, for the window's thread, with what the work found.
     using Next = std::function<void()>;
     using Work = std::function<Next()>;
     /// Work that reports its progress, and ends with Cancelled once it is told to stop.
@@ -35,7 +35,7 @@ public:
     /// [0, 1]; 0 while the work does not say.
     [[nodiscard]] double progress() const { return m_going ? m_going->done.load() : 0; }
 
-    /// Starts; isBusy() must be false. What the work throws comes as failed(), also what its Next throws.
+    /// Starts the work; isBusy() must be false. What the work or its Next throws is told by failed().
     void start(Work work);
     void start(LongWork work);
 
@@ -53,7 +53,7 @@ signals:
     void cancelled(); ///< the work has stopped before its end
 
 private:
-    /// Between the window's thread and the one that works.
+    /// State shared by the window's thread and the one that works.
     struct Going
     {
         std::atomic<double> done{0};
@@ -67,7 +67,7 @@ private:
 
     QTimer m_poll;
     std::thread m_thread;
-    std::shared_ptr<Going> m_going; ///< of the last work; null before the first
+    std::shared_ptr<Going> m_going; ///< state of the last work; null before the first
     Mutex m_mutex;
     bool m_done ISTHMUS_GUARDED_BY(m_mutex) = false;
     bool m_hasStopped ISTHMUS_GUARDED_BY(m_mutex) = false;

@@ -6,7 +6,7 @@
 namespace isthmus {
 namespace {
 
-/// The same for all names of a file; one that is not there yet has but one.
+/// The path that all names of a file lead to; a file that is not there yet has one name.
 QString placeOf(const QString& path)
 {
     const QString real = QFileInfo(path).canonicalFilePath();

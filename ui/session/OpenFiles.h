@@ -9,7 +9,7 @@ namespace isthmus {
 
 class RunSession;
 
-/// Which file each open run is saved in, so that no file belongs to two of them. Lives on the window's thread.
+/// Knows in which file each open run is saved, so that no file belongs to two of them. Lives on the window's thread.
 class OpenFiles
 {
 public:
@@ -17,7 +17,7 @@ public:
     void set(RunSession& run, const QString& path);
     void forget(const RunSession& run) { m_files.erase(&run); }
 
-    /// The other run that has this file, by whatever name; null: none has.
+    /// The other run that has this file, by whatever name; null: no run has it.
     [[nodiscard]] RunSession* ownerOf(const QString& path, const RunSession& but) const;
 
 private:

@@ -13,17 +13,18 @@ namespace isthmus {
 
 class RunSession;
 
-/// What the user has chosen and not applied yet: another model, another training, or both. It starts a new run when it
-/// is applied, with all that was chosen; until then the run goes on as it is. Owned by the session, and empty again as
-/// soon as there is another run. The panels say what was chosen, the transport bar shows that there is something.
+/// The choice that the user has made and not applied yet: another model, another training, or both. It starts a new run
+/// when it is applied, with all that was chosen; until then the run goes on as it is. Owned by the session, and empty
+/// again as soon as there is another run. The panels say what was chosen, the transport bar shows that there is
+/// something.
 class PendingRun : public QObject
 {
     Q_OBJECT
 public:
     explicit PendingRun(RunSession& session);
 
-    /// Another model than the run's; the run's own takes the choice back.
-    /// @param training  that comes with it, as with a preset; empty: the run's goes on
+    /// Chooses another model than the run's; choosing the run's own takes the choice back.
+    /// @param training  training that the model brings, as a preset does; empty: the run's stays
     void chooseModel(const ModelSpec& model, const std::optional<TrainSpec>& training = {});
     /// The run's training with what the user changed in it; knobs do not count, since they act at once.
     void chooseTraining(const TrainSpec& training);
@@ -32,7 +33,8 @@ public:
     void setTrainingFault(const QString& sentence);
     /// Why the last apply() failed; another choice may mend it.
     void setRefusal(const QString& sentence);
-    /// As setModelFault(), of a choice that no model can be made of: one chosen before it does not wait any longer.
+    /// Says, as setModelFault() does, why no model can be made of a choice. A model that was chosen before it does not
+    /// wait any longer.
     void refuseModel(const QString& sentence);
 
     [[nodiscard]] bool hasModel() const { return m_model.has_value(); }
@@ -44,7 +46,7 @@ public:
     [[nodiscard]] const QString& fault() const { return modelFault().isEmpty() ? m_trainingFault : modelFault(); }
     [[nodiscard]] bool canApply() const { return !isEmpty() && fault().isEmpty(); }
 
-    /// What the new run starts with.
+    /// The model and the training that the new run starts with.
     [[nodiscard]] ModelSpec model() const;
     [[nodiscard]] TrainSpec training() const;
 
@@ -55,7 +57,7 @@ public:
     void takeBack();
 
 signals:
-    void changed(); ///< something was chosen, or taken back, or a fault came or went
+    void changed(); ///< something was chosen, or taken back, or a fault was set or cleared
     void takenBack();
 
 private:
@@ -63,7 +65,7 @@ private:
 
     RunSession& m_session;
     std::optional<ModelSpec> m_model;
-    std::optional<TrainSpec> m_modelTraining; ///< that comes with m_model
+    std::optional<TrainSpec> m_modelTraining; ///< training that m_model brings
     std::optional<TrainSpec> m_training;
     QString m_modelFault;
     QString m_trainingFault;

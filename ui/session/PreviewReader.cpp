@@ -14,7 +14,7 @@ struct PreviewReader::Task
     Stage stage;
     DataChoice choice;
     ReadDataset readDataset;
-    std::shared_ptr<const Dataset> data; ///< that is there already; null: none is
+    std::shared_ptr<const Dataset> data; ///< data set that was read before; null: none was
 };
 
 PreviewReader::PreviewReader(QObject* parent)

@@ -23,7 +23,7 @@ class PreviewReader : public QObject
 {
     Q_OBJECT
 public:
-    /// As openDataset() does.
+    /// A function that reads as openDataset() does.
     using ReadDataset = std::function<std::shared_ptr<const Dataset>(
         const std::string& nameOrPath, const ReadOptions& options, const Progress& progress)>;
 
@@ -34,11 +34,11 @@ public:
     /// wants.
     void readWith(ReadDataset readDataset) { m_readDataset = std::move(readDataset); }
 
-    /// Another source, or the same one anew. Signals of all stages follow, or failed().
+    /// Begins with another source, or with the same one anew. Signals of all stages follow, or failed().
     /// @param data  if it has been read already, with the choice's reading; dataRead() is left out then
     void begin(const DataChoice& choice, std::shared_ptr<const Dataset> data = nullptr);
-    /// Another choice for the same source. Signals of the stages that it makes stale follow, or failed(); previewed(),
-    /// at once, where there are none.
+    /// Takes another choice for the same source. Signals of the stages that it makes stale follow, or failed();
+    /// previewed(), at once, where there are none.
     void want(const DataChoice& choice);
 
     /// Ends reading; stopped() follows.
@@ -48,15 +48,15 @@ public:
 
     /// Is there more to be done for the newest wish?
     [[nodiscard]] bool isBusy() const;
-    /// Of the stage that runs, [0, 1].
+    /// Progress of the stage that runs, [0, 1].
     [[nodiscard]] double progress() const;
 
     /// The newest wish; options that its format does not take are left out once choicesFound() was emitted.
     [[nodiscard]] const DataChoice& wish() const { return m_wish; }
-    /// As the newest wish wants it; null while it is not read.
+    /// The data set as the newest wish wants it; null while it is not read.
     [[nodiscard]] std::shared_ptr<const Dataset> data() const;
 
-    /// Stops, and deletes itself once the worker has ended, so that nobody waits for it.
+    /// Stops, and deletes itself once the worker has ended, so that the caller need not wait for it.
     void retire(QObject* keeper);
 
 signals:
@@ -73,25 +73,25 @@ private:
     [[nodiscard]] std::optional<Stage> nextStage() const;
     [[nodiscard]] bool isDataWanted() const;
     [[nodiscard]] bool serves(const Task& task) const;
-    /// All stages are to be done again, since each is told of once for a source.
+    /// Marks all stages as not done, since each is announced once for a source.
     void forget();
     void proceed();
     void start(Stage stage);
     Job::Next look(const std::shared_ptr<Task>& task);
     Job::Next read(const std::shared_ptr<Task>& task, const Progress& progress);
     Job::Next preview(const std::shared_ptr<Task>& task);
-    /// Is what the task found still wanted? If not, goes on with what is.
+    /// Is what the task found still wanted? If it is not, goes on with what is wanted.
     bool accept(const Task& task);
     void fail(const QString& sentence);
 
     ReadDataset m_readDataset; ///< copied for each job
     DataChoice m_wish;
-    bool m_isHalted = true; ///< by stop(), a failure, or for want of a wish
+    bool m_isHalted = true; ///< reading was halted by stop() or a failure, or there is no wish yet
     QString m_lookedAt; ///< choicesFound() was emitted for this one
     std::shared_ptr<const Dataset> m_data;
     DataChoice m_read; ///< what m_data was read from; its split is that of the last preview
     bool m_isPreviewed = false; ///< m_data, as m_read.split says
-    DatasetPreview m_preview; ///< then this is it
+    DatasetPreview m_preview; ///< the preview, once m_isPreviewed
     std::shared_ptr<Task> m_task; ///< null before the first
     Job m_job;
 };

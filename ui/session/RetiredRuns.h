@@ -21,7 +21,7 @@ public:
     RetiredRuns();
     ~RetiredRuns();
 
-    /// Takes a run and returns at once. Null is ignored.
+    /// Takes a run and returns at once. A null run is ignored.
     void retire(std::unique_ptr<LiveRun> run);
 
     /// Waits until all have ended, but not longer than this.

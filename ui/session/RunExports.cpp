@@ -26,7 +26,7 @@ struct Part
     std::vector<Index> samples;
 };
 
-/// Those that are not empty, the test images first.
+/// The parts that are not empty, the test images first.
 std::vector<Part> partsOf(const ExportSource& source)
 {
     const Split& split = source.split;

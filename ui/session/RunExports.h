@@ -26,8 +26,9 @@ struct ExportSource
     Split split;
     SplitSpec splitSpec;
     TrainSpec training;
-    Corruption corruption; ///< in force
-    std::shared_ptr<const Checkpoint> saved = nullptr; ///< of a run that is explored: its data may not be what it says
+    Corruption corruption; ///< corruption in force
+    /// Checkpoint of a run that is explored: its data may not be what it says.
+    std::shared_ptr<const Checkpoint> saved = nullptr;
 };
 
 /// The newest moment of the session's run, which must have a snapshot.

@@ -23,14 +23,14 @@ class RunFile : public QObject
 {
     Q_OBJECT
 public:
-    /// What has become of the file since the run was read from it or written to it.
+    /// The change of the file since the run was read from it or written to it.
     enum class Loss { None, Gone, Replaced };
 
-    /// @param files  of all open runs
+    /// @param files  files of all open runs
     RunFile(RunSession& session, std::shared_ptr<OpenFiles> files);
     ~RunFile() override;
 
-    /// Empty before the run was saved.
+    /// Path of the file; empty before the run was saved.
     [[nodiscard]] const QString& path() const { return m_path; }
     void setPath(const QString& path);
     /// The run has just been read from this file.
@@ -39,12 +39,12 @@ public:
     /// Looks whether the file is still there, as it was: without it the run is in no file, saved or not.
     Loss look();
     [[nodiscard]] Loss loss() const { return m_loss; }
-    /// What look() found, in a sentence; empty: the file is as it was.
+    /// A sentence about what look() found; empty: the file is as it was.
     [[nodiscard]] QString lossSentence() const;
 
     /// Writes the run as it is now.
     void saveTo(const QString& path);
-    /// No save is under way.
+    /// Is no save under way?
     [[nodiscard]] bool isFree() const { return !m_writing.isBusy() && m_savingTo.isEmpty(); }
 
     /// Is the run to be written once more than what is being written?
@@ -53,15 +53,15 @@ public:
 signals:
     void pathChanged();
     void busyChanged(); ///< see isFree()
-    void work(const QString& sentence); ///< what is being written; empty: nothing
-    void told(const QString& sentence); ///< what has been saved
+    void work(const QString& sentence); ///< the sentence says what is being written; empty: nothing is
+    void told(const QString& sentence); ///< the sentence says what has been saved
     void written(const QString& path); ///< a run, perhaps no longer the present one
     void saved(const RunMoment& moment); ///< the present run, as it was at this moment
-    void finished(); ///< all that was to be written is
-    void failed(const QString& message); ///< one save; see isAsked()
+    void finished(); ///< everything that was to be written has been
+    void failed(const QString& message); ///< one save failed; see isAsked()
 
 private:
-    /// By which a file is known again.
+    /// Size and time by which a file is known again.
     struct Stamp
     {
         qint64 size;
@@ -70,7 +70,7 @@ private:
         bool operator==(const Stamp&) const = default;
     };
 
-    /// Empty: there is no such file.
+    /// The stamp of a file; empty: there is no such file.
     [[nodiscard]] static std::optional<Stamp> stampOf(const QString& path);
 
     void forgetRun();
@@ -79,19 +79,20 @@ private:
     void writeHeld();
     void giveUp();
     void conclude(const QString& path, const std::optional<Stamp>& stamp, const RunMoment& moment);
-    /// What was written is the present run.
+    /// Notes that what was written is the present run.
     void concludePresent(const QString& file, const std::optional<Stamp>& stamp, const RunMoment& moment);
 
     RunSession& m_session;
     std::shared_ptr<OpenFiles> m_files;
     QString m_path;
-    std::optional<Stamp> m_stamp; ///< of the file at m_path when the run was read from it or written to it
-    Loss m_loss = Loss::None; ///< since then
+    std::optional<Stamp> m_stamp; ///< stamp of the file at m_path when the run was read from it or written to it
+    Loss m_loss = Loss::None; ///< change of the file since then
     int m_runs = 0; ///< counts them, so that what was saved of an earlier one is not taken for the present one
     int m_writtenRun = 0; ///< the one that is being written
-    QString m_savingTo; ///< where the checkpoint that was asked for goes; empty: none was
-    std::shared_ptr<const Checkpoint> m_held; ///< came while another was being written; goes to m_savingTo
-    Job m_writing; ///< after all that it uses
+    QString m_savingTo; ///< path for the checkpoint that was asked for; empty: none was
+    /// Checkpoint that was ready while another was being written; it is written to m_savingTo.
+    std::shared_ptr<const Checkpoint> m_held;
+    Job m_writing; ///< declared after all that it uses
 };
 
 } // namespace isthmus

@@ -5,12 +5,13 @@
 
 namespace isthmus {
 
-/// Where one run stands: two equal moments of it have the same parameters, knobs and history.
+/// A moment of one run: two equal moments of it have the same parameters, knobs and history.
 struct RunMoment
 {
-    std::uint64_t revision = 0; ///< of its log, which another begins after a reset or a divergence; 0 for an empty one
+    /// Revision of its log, which another begins after a reset or a divergence; 0 for an empty one.
+    std::uint64_t revision = 0;
     std::int64_t step = 0;
-    std::size_t knobChanges = 0; ///< made so far
+    std::size_t knobChanges = 0; ///< changes of knobs made so far
     Knobs knobs;
     [[nodiscard]] bool operator==(const RunMoment&) const = default;
 

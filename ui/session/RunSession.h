@@ -28,8 +28,8 @@ class PendingRun;
 class RetiredRuns;
 class RunFile;
 
-/// What the runs of one program share: the threads that compute what is shown, those that end what no longer is, and
-/// whose file is whose.
+/// The things that the runs of one program share: the threads that compute what is shown, those that end what no longer
+/// is, and the list of whose file is whose.
 struct SharedByRuns
 {
     std::shared_ptr<BackgroundThread> background;
@@ -68,23 +68,23 @@ public:
     /// Priority of the threads that train.
     static constexpr int kNiceness = 10;
 
-    /// @param threads  that train the run; 0: as many as the machine has
-    /// @param shared   with the other runs of the program
+    /// @param threads  number of threads that train the run; 0: as many as the machine has
+    /// @param shared   what it shares with the other runs of the program
     explicit RunSession(QObject* parent = nullptr, int threads = 0, SharedByRuns shared = SharedByRuns::make());
     ~RunSession() override;
 
     /// Starts another run, paused; the old one ends in the background.
     /// @throws Error if the model does not fit the data; then the old run stays
     void startRun(const RunSpec& run);
-    /// Starts a run that the program chose by itself. Until touch() it is nobody's: see isModified().
+    /// Starts a run that the program chose by itself. It does not belong to the user until touch(): see isModified().
     void startDemonstration(const RunSpec& run);
     /// Goes on with a saved run, paused: in two halves, since taking over a large checkpoint is slow. The first is for
     /// any thread.
     /// @throws Error if the checkpoint does not fit the data
     [[nodiscard]] static std::shared_ptr<ResumedRun> makeResumed(const RunSpec& run, const Checkpoint& from);
     void startResumed(ResumedRun& resumed);
-    /// The present run, whose data was found, goes on or shows other images: runChanged() tells of it, and isSameRun()
-    /// that it is no other one.
+    /// Goes on with the present run, whose data was found, or shows other images. runChanged() is emitted; isSameRun()
+    /// is true meanwhile.
     void continueRun(ResumedRun& resumed);
     [[nodiscard]] bool isSameRun() const { return m_isSameRun; }
 
@@ -96,14 +96,14 @@ public:
 
     /// Gives up the run for good; the session has no use after it.
     void giveUp();
-    /// The same for the end of the program: waits for all runs that have been given up to end, but not longer than
-    /// this.
+    /// Gives up the run at the end of the program: waits for all runs that have been given up to end, but not longer
+    /// than this.
     /// @return whether they have ended; one that has not is making a large model or is in a long step
     [[nodiscard]] bool endRun(std::chrono::milliseconds longest);
 
     [[nodiscard]] bool hasRun() const { return m_live != nullptr; }
-    /// What is read for the first run, in a sentence such as "Loading the images..."; empty: nothing is, or there is a
-    /// run. The views, which are empty until then, say it.
+    /// A sentence about what is read for the first run, such as "Loading the images..."; empty: nothing is, or there is
+    /// a run. The views, which are empty until then, show it.
     [[nodiscard]] const QString& awaited() const { return m_awaited; }
     void setAwaited(const QString& sentence);
     [[nodiscard]] bool canTrain() const { return m_live && m_live->canTrain(); }
@@ -114,21 +114,21 @@ public:
     /// The saved run that is explored here and cannot go on; null if it can.
     [[nodiscard]] std::shared_ptr<const Checkpoint> saved() const { return m_live ? m_live->saved() : nullptr; }
     [[nodiscard]] const RunSpec& run() const { return m_run; }
-    /// Of a run whose data is missing: no images, in the shape that the model takes.
+    /// The run's data set. If the data is missing, it has no images, in the shape that the model takes.
     [[nodiscard]] const std::shared_ptr<const Dataset>& data() const { return m_run.data; }
     [[nodiscard]] const Split& split() const { return m_live->split(); }
-    /// Of data(); kept as long as the run.
+    /// The fingerprint of data(); it lives as long as the run.
     [[nodiscard]] const std::shared_ptr<const DataFingerprint>& fingerprint() const { return m_fingerprint; }
     /// Samples that views show: the test images, or the training images of a set too small to hold any out.
     [[nodiscard]] const std::vector<Index>& shownSamples() const;
     [[nodiscard]] const std::shared_ptr<const Autoencoder>& model() const { return m_live->model(); }
-    /// Threads that train, or would.
+    /// The number of threads that train, or would.
     [[nodiscard]] int threads() const { return m_live ? m_live->threads() : m_threads; }
-    /// What the run computes does not depend on it. 0: as many as the machine has.
+    /// Sets the number of threads; what the run computes does not depend on it. 0: as many as the machine has.
     void setThreads(int threads);
 
-    /// Is the run on the screen? One that is not is followed from afar: its numbers come four times a second, and no
-    /// snapshots are made of it.
+    /// Is the run on the screen? A run that is not has its numbers read four times a second, and no snapshots are made
+    /// of it.
     [[nodiscard]] bool isWatched() const { return m_isWatched; }
     void setWatched(bool watched);
 
@@ -136,7 +136,7 @@ public:
     [[nodiscard]] RunFile& file() { return *m_file; }
     /// The file in which the run is kept for recovery.
     [[nodiscard]] Autosave& autosave() { return *m_autosave; }
-    /// The other open run that is saved in this file; null: none is.
+    /// The other open run that is saved in this file; null: no run is.
     [[nodiscard]] RunSession* otherIn(const QString& path) const;
     /// Asks the window to show this run.
     void wantFront() { emit frontWanted(); }
@@ -154,7 +154,7 @@ public:
     void setKnobs(const Knobs& knobs);
     [[nodiscard]] Knobs knobs() const { return m_live->knobs(); }
 
-    /// Newest moment; null only before the first snapshot of a run came.
+    /// The newest moment; null only before the first snapshot of a run.
     [[nodiscard]] const std::shared_ptr<const Snapshot>& snapshot() const { return m_snapshot; }
     [[nodiscard]] const RunHistory& history() const { return m_history; }
 
@@ -166,13 +166,14 @@ public:
     /// Asks for a checkpoint; checkpointReady() follows, or checkpointRefused().
     void requestCheckpoint();
 
-    /// Where the run stands now.
+    /// The present moment of the run.
     [[nodiscard]] RunMoment moment() const;
     /// Does the run stand where neither the user's file nor a fresh start leads? Compared with every new status.
     [[nodiscard]] bool isUnsaved() const;
     /// Was the run reset since it was saved? Its file then holds training that the run has no more.
     [[nodiscard]] bool isBegunAnew() const;
-    /// Unsaved, and the user's own: a demonstration that nobody has touched is not. A window that closes asks about it.
+    /// Is the run unsaved, and the user's own? A demonstration that nobody has touched is not. A window that closes
+    /// asks about it.
     [[nodiscard]] bool isModified() const { return !m_isDemonstration && isUnsaved(); }
     /// This moment of the run is in the user's file now.
     void setSaved(const RunMoment& moment);
@@ -186,7 +187,8 @@ public:
     [[nodiscard]] double unsavedEpochs() const;
     /// Would a reset lose parameters that are in no file of the user's: trained ones, or imported ones? It asks first.
     [[nodiscard]] bool hasTrainingToLose() const;
-    /// The same, or layers that the user has edited: what another run in its place would lose. Knobs alone are neither.
+    /// Would another run in its place lose training, imported parameters, or layers that the user has edited? Knobs
+    /// alone do not count.
     [[nodiscard]] bool hasRunToLose() const;
 
 signals:
@@ -196,7 +198,7 @@ signals:
     void statusChanged(); ///< state, step or throughput
     void snapshotChanged(); ///< newer weights; also after reset
     void historyChanged(); ///< records were appended
-    void knobsChanged(); ///< by setKnobs or a new run
+    void knobsChanged(); ///< setKnobs() or a new run changed them
     void modifiedChanged();
     void checkpointReady(std::shared_ptr<const Checkpoint> checkpoint);
     void checkpointRefused(); ///< it could not be made; status() says why
@@ -216,10 +218,10 @@ private:
     void drain();
     void drainStatus();
     void drainHistory();
-    /// Takes over some of the steps, so that of a long history each turn takes little time.
-    /// @param all    steps there are
-    /// @param fetch  gives so many steps from one on
-    /// @return whether there were any
+    /// Takes over some of the steps, so that no turn takes long even with a long history.
+    /// @param all    number of steps that there are
+    /// @param fetch  returns a number of steps from one on
+    /// @return whether there were any new steps
     bool takeSteps(
         std::size_t all, const std::function<std::vector<StepRecord>(std::size_t first, std::size_t most)>& fetch);
     void drainSnapshot();
@@ -237,7 +239,7 @@ private:
     bool m_isWatched = true;
     TrainerStatus m_status;
     RunHistory m_history;
-    std::uint64_t m_logRevision = 0; ///< of the log that m_history was copied from
+    std::uint64_t m_logRevision = 0; ///< revision of the log that m_history was copied from
     std::optional<std::uint64_t> m_clearedLog; ///< revision of one that a reset is about to clear
     std::shared_ptr<const Snapshot> m_snapshot;
     Selection* m_selection;
@@ -246,14 +248,14 @@ private:
     QTimer m_timer;
     QElapsedTimer m_sinceOrder; ///< play, step, reset ...
     QElapsedTimer m_sinceRecords; ///< records and throughput are told at most every 40 ms while training
-    QElapsedTimer m_sinceSnapshot; ///< likewise
+    QElapsedTimer m_sinceSnapshot; ///< time since the last request for a snapshot, at most every 40 ms too
     bool m_lacksSteps = false; ///< the history that is told is not whole yet
     bool m_snapshotAsked = false;
     bool m_checkpointAsked = false;
-    std::optional<RunMoment> m_saved; ///< in the user's file, or where a fresh run began; empty: nowhere
+    std::optional<RunMoment> m_saved; ///< moment in the user's file, or where a fresh run began; empty: nowhere
     bool m_hasOwnStart = false; ///< step 0 is the user's own: imported parameters, edited layers
     bool m_startsFresh = false; ///< step 0 has the parameters that a reset makes
-    bool m_hasOldSnapshot = false; ///< the newest one that came is of before a reset
+    bool m_hasOldSnapshot = false; ///< the newest snapshot is from before a reset
     bool m_isDemonstration = false;
     bool m_toldModified = false;
     PendingRun* m_pending;

@@ -19,15 +19,15 @@ class Workbench : public QObject
 {
     Q_OBJECT
 public:
-    /// So many runs at the most.
+    /// The largest number of runs that may be open.
     static constexpr int kMostRuns = 4;
 
     /// Has one session, without a run yet.
-    /// @param threads  that train, for all runs together; 0: as many as the machine has
+    /// @param threads  number of threads that train, for all runs together; 0: as many as the machine has
     explicit Workbench(int threads = 0, QObject* parent = nullptr);
     ~Workbench() override;
 
-    /// In the order in which they were opened; at least one.
+    /// The runs in the order in which they were opened; at least one.
     [[nodiscard]] const std::vector<RunSession*>& runs() const { return m_runs; }
     [[nodiscard]] bool isFull() const { return runs().size() >= kMostRuns; }
     [[nodiscard]] RunSession& active() const { return *m_active; }
@@ -35,7 +35,7 @@ public:
     /// it is closed.
     [[nodiscard]] int colourIndex(const RunSession& run) const;
 
-    /// To be called before a further run is started.
+    /// Checks, before a further run is started, that there is room for it.
     /// @throws Error if training it beside the runs that are open takes more memory than the machine has
     void requireRoomFor(const RunSpec& run) const;
 
@@ -49,7 +49,7 @@ public:
     /// Threads that train, for all runs together.
     [[nodiscard]] int threads() const { return m_threads; }
 
-    /// For the end of the program: gives up all runs and waits for them to end, but not longer than this.
+    /// Gives up all runs at the end of the program, and waits for them to end, but not longer than this.
     /// @return whether they have ended
     [[nodiscard]] bool endRuns(std::chrono::milliseconds longest);
 
@@ -57,8 +57,8 @@ signals:
     void added(RunSession& run);
     void closing(RunSession& run); ///< it is deleted when this returns, and no longer among runs()
     void activeChanged();
-    /// There is another run, or one was closed, changed, came to the front, or began or ended to train: what is
-    /// offered, or is called, may be another. Not emitted for each step.
+    /// There is another run, or one was closed, changed, came to the front, or began or ended to train. What is
+    /// offered, or how runs are called, may have changed. Not emitted for each step.
     void changed();
 
 private:
@@ -68,7 +68,7 @@ private:
     const int m_threads;
     const SharedByRuns m_shared = SharedByRuns::make();
     std::vector<RunSession*> m_runs;
-    std::array<const RunSession*, kMostRuns> m_colours{}; ///< the run that has it; null: free
+    std::array<const RunSession*, kMostRuns> m_colours{}; ///< run that has the colour; null: free
     std::set<const RunSession*> m_training;
     RunSession* m_active = nullptr;
 };

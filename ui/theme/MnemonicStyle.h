@@ -8,8 +8,8 @@ namespace isthmus {
 /// Fusion with this program's manners. The letters of menus and buttons are underlined only while Alt is held;
 /// Alt+letter works always. In the window Space and Enter press the button that has the focus, though Space plays and
 /// pauses elsewhere. Buttons of dialogs have no icons, whatever the desktop does elsewhere. The lists of combo boxes
-/// look like menus, and panels that float have room for a frame. To be installed as an event filter of the application,
-/// which owns it as its style.
+/// look like menus, and panels that float have room for a frame. It must be installed as an event filter of the
+/// application, which owns it as its style.
 class MnemonicStyle : public QProxyStyle
 {
     Q_OBJECT

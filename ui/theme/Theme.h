@@ -39,7 +39,7 @@ public:
     /// The choice that follows in a round which begins with the other look than the desktop's: a click is seen.
     [[nodiscard]] ThemeChoice nextChoice() const;
 
-    /// The running application's theme; exists for the whole life of any widget of ours.
+    /// The running application's theme; exists for the whole life of any widget of the program.
     static Theme& of(const QObject* anything);
 
     [[nodiscard]] QFont body() const; ///< 13 px
@@ -59,8 +59,8 @@ private:
 
     QApplication& m_application;
     ThemeChoice m_choice = ThemeChoice::System;
-    bool m_dark = false; ///< what is shown
-    bool m_desktopDark = false; ///< what the desktop asks for
+    bool m_dark = false; ///< whether the dark look is shown
+    bool m_desktopDark = false; ///< whether the desktop asks for the dark look
     bool m_applying = false; ///< the palette changes by our own hand
 };
 

@@ -9,19 +9,19 @@ namespace isthmus {
 
 struct ThemeTokens;
 
-/// Icons `:/isthmus/icons/<name>.svg`, drawn in black, painted in other colours at 1x, 1.5x, 2x and 3x. To be made
-/// again on Theme::changed().
+/// Icons `:/isthmus/icons/<name>.svg`, drawn in black, painted in other colours at 1x, 1.5x, 2x and 3x. Make them again
+/// on Theme::changed().
 
 /// @param disabled  colour of the same icon on a control that is disabled
 QIcon themeIcon(const QString& name, const QColor& colour, const QColor& disabled);
 
-/// For a menu: in the colour of its text, also of the line that is selected.
+/// An icon for a menu: in the colour of its text, also of the line that is selected.
 QIcon menuIcon(const QString& name, const ThemeTokens& tokens);
 
-/// The same drawing in one other colour.
+/// The icon in one other colour.
 QIcon recoloured(const QIcon& icon, const QColor& colour);
 
-/// In the colours of a button that may be checked: dim while off, on the accent while on.
+/// An icon in the colours of a button that may be checked: dim while off, on the accent while on.
 QIcon toggleIcon(const QString& name, const ThemeTokens& tokens);
 
 } // namespace isthmus

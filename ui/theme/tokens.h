@@ -11,8 +11,8 @@ namespace isthmus {
 const ThemeTokens& darkTokens();
 const ThemeTokens& lightTokens();
 
-/// Palette of the standard widgets. Roles that nothing of ours paints stay the desktop's, so that Qt still reports when
-/// the desktop changes its colours.
+/// Palette of the standard widgets. Roles that this program does not paint stay the desktop's, so that Qt still reports
+/// when the desktop changes its colours.
 QPalette paletteOf(const ThemeTokens& tokens);
 
 /// The one style sheet of the application.

@@ -10,9 +10,9 @@ namespace isthmus {
 
 class RunSession;
 
-/// Line under settings that cannot change while a run goes on: an Apply button that says that it starts a new run,
-/// shown while something of its panel is pending. What does not fit is said in words beneath, and cannot be applied.
-/// The button at the top of the window does the same, and is always in sight.
+/// A line under settings that cannot change while a run goes on. It has an Apply button that says that it starts a new
+/// run, shown while something of its panel is pending. What does not fit is said in words beneath, and cannot be
+/// applied. The button at the top of the window does the same, and is always in sight.
 class StartOverBar : public QWidget
 {
     Q_OBJECT

@@ -7,7 +7,7 @@ namespace isthmus {
 
 class RunSession;
 
-/// What a sample of the session's data is called: "image", also before there are any, or "row".
+/// A word for a sample of the session's data: "image", also before there are any, or "row".
 QString sampleName(const RunSession& session);
 
 /// Several of them: "images", "rows".

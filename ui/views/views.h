@@ -10,7 +10,7 @@ namespace isthmus {
 
 class RunSession;
 
-/// Where a view stands before the user moves it.
+/// The place of a view before the user moves it.
 enum class ViewArea { Centre, Left, Right, Bottom };
 
 /// One view of the window: docks, the View menu and the saved layout are made from this table.
@@ -22,7 +22,7 @@ struct ViewType
     QWidget* (*make)(RunSession& session, QWidget* parent);
 };
 
-/// In the order of the window: of Tab, F6 and the View menu. One of them stands in the centre.
+/// The views in the order of the window, which Tab, F6 and the View menu follow. One of them stands in the centre.
 const std::vector<ViewType>& viewTypes();
 
 } // namespace isthmus

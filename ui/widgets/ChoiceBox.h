@@ -14,12 +14,12 @@ class ChoiceBox : public QComboBox
 public:
     explicit ChoiceBox(QWidget* parent = nullptr);
 
-    /// What the closed box says instead of its entry; empty: the entry.
+    /// Sets a text for the closed box instead of its entry; empty: the entry.
     void setClosedText(const QString& text);
 
-    /// What the closed box says.
+    /// The text of the closed box.
     [[nodiscard]] QString closedText() const;
-    /// The same as it is shown, with dots if need be.
+    /// The text of the closed box as it is shown, with dots if need be.
     [[nodiscard]] QString shownText() const;
 
 protected:

@@ -8,9 +8,9 @@
 
 namespace isthmus {
 
-/// What is wrong with the text in a field. While it is shown the field has a red frame, and a note beneath says what
-/// the field takes; the note lies over what is there, moves with the field, and goes while another control has the
-/// focus. The field owns it.
+/// A fault in the text of a field. While it is shown the field has a red frame, and a note beneath says what the field
+/// takes. The note lies over what is there, moves with the field, and is hidden while another control has the focus.
+/// The field owns it.
 class FieldFault : public QObject
 {
     Q_OBJECT
@@ -30,7 +30,7 @@ public:
     /// but not while it is hidden itself, or its row, since what it says is not taken then.
     [[nodiscard]] static QWidget* firstFieldBelow(const QWidget& widget);
 
-    /// For a dialog that is about to act: whether all its fields can be taken. The first that cannot gets the focus.
+    /// Tells a dialog that is about to act whether all its fields can be taken. The first that cannot gets the focus.
     [[nodiscard]] static bool areAllTaken(const QWidget& dialog);
 
 signals:
@@ -47,7 +47,8 @@ private:
     [[nodiscard]] bool isUserElsewhere() const;
 
     QWidget& m_field;
-    QPointer<QWidget> m_host; ///< what the note lies in: the content of the scroll area around the field, or the window
+    /// Widget that the note lies in: the content of the scroll area around the field, or the window.
+    QPointer<QWidget> m_host;
     QPointer<QLabel> m_note;
     QString m_sentence;
 };

@@ -23,7 +23,8 @@ public:
 
     /// Draws what the panel shows now: lines and text as such, pictures of the model unscaled into whole multiples of
     /// their pixels. Makes its own painter, since QCustomPlot wants one of its own kind.
-    /// @param device  of figureSize() logical pixels at least; its device pixel ratio is how fine many points are drawn
+    /// @param device  device of at least figureSize() logical pixels; its device pixel ratio is how fine many points
+    /// are drawn
     /// @param look    colours
     virtual void drawFigure(QPaintDevice& device, const ThemeTokens& look) = 0;
 
@@ -31,7 +32,7 @@ public:
     virtual bool takeFigureButton(QToolButton* /*button*/) { return false; }
 };
 
-/// The figure that a view is, or that it scrolls; null: none.
+/// The figure that a view is, or that it scrolls; null: it has none.
 Figure* figureOf(QWidget* view);
 
 } // namespace isthmus

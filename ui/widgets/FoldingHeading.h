@@ -5,17 +5,17 @@
 
 namespace isthmus {
 
-/// Heading of a part that folds: a chevron and a text in small capitals. It is checked while the part is open; a click
-/// or Enter toggles it, Left folds and Right unfolds. The press goes on to the parent, so that a panel can be dragged
-/// by its heading. The object name is the name under which the window remembers the state.
+/// The heading of a part that folds: a chevron and a text in small capitals. It is checked while the part is open; a
+/// click or Enter toggles it, Left folds and Right unfolds. The press goes on to the parent, so that a panel can be
+/// dragged by its heading. The object name is the name under which the window remembers the state.
 class FoldingHeading : public QAbstractButton
 {
     Q_OBJECT
 public:
-    /// @param name  of the part in the settings, such as "training/optimiser"; no other part of a window has it
+    /// @param name  name of the part in the settings, such as "training/optimiser"; no other part of a window has it
     FoldingHeading(const QString& text, const QString& name, QWidget* parent = nullptr);
 
-    /// Another text; the tooltip and the accessible name follow.
+    /// Sets another text; the tooltip and the accessible name follow.
     void setTitle(const QString& text);
 
     [[nodiscard]] QSize sizeHint() const override;

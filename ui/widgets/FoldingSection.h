@@ -14,7 +14,7 @@ class FoldingSection : public QWidget
 {
     Q_OBJECT
 public:
-    /// @param name  of the part in the settings, such as "training/optimiser"
+    /// @param name  name of the part in the settings, such as "training/optimiser"
     FoldingSection(const QString& title, const QString& name, QWidget* parent = nullptr);
 
     /// Takes the widget as a child, under those that are there. Tab reaches it after them.

@@ -15,7 +15,7 @@ namespace isthmus {
 class FieldFault;
 struct NumberRange;
 
-/// What a knob may be set to, and how its value is written.
+/// The values that a knob may have, and how its value is written.
 struct KnobScale
 {
     double minimum = 0;
@@ -27,8 +27,9 @@ struct KnobScale
 };
 
 /// A knob: label at the left, value at the right, slider beneath. A click on the value, or the Tab key, edits it
-/// exactly: Enter takes what is typed, Esc takes it back, the arrows go one step. What is typed outside the scale, or
-/// is no number, stays as it is and is marked, with a note that says the range; the knob keeps its value meanwhile.
+/// exactly: Enter takes what is typed, Esc takes it back, the arrows move it by one step. What is typed outside the
+/// scale, or is no number, stays as it is and is marked, with a note that says the range; the knob keeps its value
+/// meanwhile.
 class KnobSlider : public QWidget
 {
     Q_OBJECT
@@ -43,7 +44,8 @@ public:
     /// Shows no value, before there is one.
     void showNothing();
 
-    /// Other limits; the value stays where it is as far as they allow. Left alone while a hand is on it, as setValue().
+    /// Sets other limits; the value stays where it is as far as they allow. It is left alone while a hand is on it, as
+    /// setValue().
     void setScale(KnobScale scale);
     void setLabel(const QString& label);
 
@@ -52,7 +54,7 @@ public:
     [[nodiscard]] const FieldFault& fault() const { return *m_fault; }
 
 signals:
-    /// By the user's hand only.
+    /// Emitted when the user's hand changes the value, and only then.
     void valueChanged(double value);
 
 protected:
@@ -76,7 +78,7 @@ private:
     KnobScale m_scale;
     double m_value = 0;
     QLabel* m_label;
-    QSlider* m_slider; ///< made before the number, so that Tab goes from the slider to it
+    QSlider* m_slider; ///< slider, which is made before the number, so that Tab leads from the slider to it
     QLineEdit* m_edit;
     FieldFault* m_fault;
 };

@@ -98,7 +98,7 @@ protected:
             return this->minimum();
         return typedNumber(bare, range());
     }
-    /// What the field takes, in words.
+    /// The text that says what the field takes, in words.
     [[nodiscard]] virtual QString expected() const
     {
         const QString special = this->specialValueText();
@@ -184,7 +184,7 @@ private:
     Number m_before{}; ///< the value before the first key was pressed
     bool m_isTyping = false;
     bool m_isBlank = false;
-    QString m_special; ///< of the least number, while nothing is shown
+    QString m_special; ///< text of the least number, while nothing is shown
 };
 
 using WholeField = NumberFieldOf<QSpinBox>;

@@ -9,7 +9,7 @@
 
 namespace isthmus {
 
-/// What the numbers of a picture mean.
+/// The meaning of a picture's numbers.
 enum class PictureKind {
     Values, ///< grey or RGB in 0..1, clipped
     Signed, ///< differences around zero, full at -1 and 1, in blue, ground and orange; in colour, how far a pixel is

@@ -25,7 +25,7 @@ public:
     /// Nearest by whole pixels (default), which shows what the model sees, or smooth.
     void setSmooth(bool smooth);
 
-    /// What is shown, unscaled; null before the first.
+    /// The picture that is shown, unscaled; null before the first.
     [[nodiscard]] const QImage& image() const { return m_image; }
 
     [[nodiscard]] QSize sizeHint() const override { return {96, 96}; }
@@ -41,7 +41,8 @@ private:
     QImage m_fitted; ///< m_image as it is painted; null: to be made
     QSize m_fittedRoom; ///< device pixels that it was made for
     Shape m_signedShape;
-    std::vector<float> m_signedValues; ///< kept to colour them again when the ground changes; else empty
+    /// Values that are kept to colour them again when the ground changes; else empty.
+    std::vector<float> m_signedValues;
     bool m_smooth = false;
 };
 

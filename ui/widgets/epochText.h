@@ -5,11 +5,11 @@
 
 namespace isthmus {
 
-/// How far a run has trained, wherever the window says it: "0.26", "8.00", "120.5". The figure is rounded, but not up
-/// to a whole number, so that an epoch is said to be over only when it is.
+/// A text for how far a run has trained, wherever the window says it: "0.26", "8.00", "120.5". The figure is rounded,
+/// but not up to a whole number, so that an epoch is said to be over only when it is.
 QString epochText(double epoch);
 
-/// Is there any training in so many epochs that epochText() shows?
+/// Does epochText() show any training for this many epochs?
 bool isEpochShown(double epoch);
 
 } // namespace isthmus

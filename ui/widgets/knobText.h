@@ -7,7 +7,7 @@
 
 namespace isthmus {
 
-/// What the engine says of knobs in plain letters, with the window's signs: "beta 1 -> 4" becomes "β 1 → 4".
+/// A sentence of the engine about knobs with the window's signs: "beta 1 -> 4" becomes "β 1 → 4".
 QString withKnobSigns(const std::string& sentence);
 
 /// A change as the window says it everywhere: "learning rate 0.001 → 0.0005", "corruption none → blur of 1.5 px".

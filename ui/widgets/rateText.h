@@ -5,7 +5,7 @@
 
 namespace isthmus {
 
-/// A speed as it is read: "4.2", "37", "412", and from a thousand on to the nearest hundred, "12,300".
+/// A speed as people read it: "4.2", "37", "412", and from a thousand on to the nearest hundred, "12,300".
 QString rateText(double imagesPerSecond);
 
 } // namespace isthmus

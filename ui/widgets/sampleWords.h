@@ -7,7 +7,7 @@
 
 namespace isthmus {
 
-/// What a sample of this shape is called wherever the window speaks of it: "image", or "row" of numbers.
+/// A word for a sample of this shape wherever the window speaks of it: "image", or "row" of numbers.
 QString sampleName(const Shape& shape);
 
 /// Several of them: "images", "rows".

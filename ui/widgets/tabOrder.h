@@ -5,7 +5,7 @@ class QWidget;
 
 namespace isthmus {
 
-/// Lets Tab go from a control to those of another widget, which keep their order among themselves.
+/// Puts the controls of a widget behind a control in Tab's order; they keep their order among themselves.
 /// @param after  a control of the same window
 /// @param tree   a widget and all that is in it
 /// @return       the last control of the tree; `after` where it has none

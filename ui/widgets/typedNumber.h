@@ -9,7 +9,7 @@ class QKeyEvent;
 
 namespace isthmus {
 
-/// Which numbers a field takes.
+/// The numbers that a field takes.
 struct NumberRange
 {
     double minimum = 0;
@@ -28,7 +28,7 @@ struct NumberRange
 /// beginning: a field that nobody is typing in leaves them to what they do in the window. Keys that type nothing may.
 [[nodiscard]] bool mayBeginNumber(const QKeyEvent& key);
 
-/// What a field takes, in words: "a number between 1e-5 and 0.1".
+/// The numbers that a field takes, in words: "a number between 1e-5 and 0.1".
 [[nodiscard]] QString rangeText(const NumberRange& range);
 
 } // namespace isthmus

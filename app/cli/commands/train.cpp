@@ -58,7 +58,7 @@ std::string stoppedBy(const TrainingEnd& end)
     return end.wasInterrupted() ? "interrupted" : "finished";
 }
 
-/// Of the parameters that are the run's result, where they are not the last ones.
+/// The epoch of the parameters that are the run's result, where they are not the last ones; else null.
 QJsonValue bestEpoch(const Checkpoint& state)
 {
     return state.best.parameters ? QJsonValue(state.best.record.epoch) : QJsonValue(QJsonValue::Null);

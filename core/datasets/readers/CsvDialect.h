@@ -14,7 +14,8 @@ namespace isthmus {
 struct CsvRowEnd
 {
     std::size_t at = 0; ///< its line feed, or the end of the text
-    std::size_t openQuote = std::string_view::npos; ///< of a field that nothing closes; then the rest is the row
+    /// Begin of the quote of a field that nothing closes; then the rest is the row.
+    std::size_t openQuote = std::string_view::npos;
 };
 
 /// Finds the end of the row that begins here. A quote opens a field only where the field begins, spaces before it or
@@ -28,26 +29,26 @@ std::string openQuoteText(std::int64_t line);
 /// Fields of a row; quotes around a field are not part of it.
 void splitCsvRow(std::string_view row, char delimiter, std::vector<std::string_view>& fields);
 
-/// Without the spaces, tabs and carriage returns around it.
+/// The field without the spaces, tabs and carriage returns around it.
 std::string_view trimmedField(std::string_view field);
 
 enum class CsvKind {
     Missing, ///< nothing, or a word for it
-    Number, ///< or what stands for one, even if it cannot be read: 1'234, 1,234.5, 10 %, 1e39
+    Number, ///< a number, or what is meant as one even if it cannot be read: 1'234, 1,234.5, 10 %, 1e39
     Text,
 };
 
-/// What a column with this field holds.
+/// The kind of a column with this field.
 CsvKind csvKind(std::string_view field);
 
-/// In lower case, without what surrounds it.
+/// The field in lower case, without the spaces, tabs and carriage returns around it.
 std::string lowerField(std::string_view field);
 
 /// The sign that a written number shows to be its decimal one; 0 if it has none, or one that may separate thousands.
 char shownDecimal(std::string_view number);
 
 /// A field as a number; none if it is not one.
-/// @param decimal  point, comma, or 0: both, but for a comma that may separate thousands
+/// @param decimal  point, comma, or 0: both, except a comma that may separate thousands
 std::optional<float> csvNumber(std::string_view field, char decimal = 0);
 
 /// Why a number is none in a table with this decimal sign, to be put behind a message; empty if for another reason.
@@ -65,7 +66,7 @@ struct CsvHead
 {
     char delimiter = ','; ///< comma, semicolon or tab
     std::vector<CsvLine> lines; ///< some that are not empty, without the comments above the table
-    std::int64_t openQuote = 0; ///< line of a quote behind them that nothing closes; 0: there is none
+    std::int64_t openQuote = 0; ///< line of a quote behind those lines that nothing closes; 0: there is none
 };
 
 /// @param text  beginning of a table, or all of it; its last line may end early

@@ -95,7 +95,7 @@ bool isLabelName(std::string_view name)
 enum class CsvHeader {
     None, ///< a row of data
     Names,
-    Numbers, ///< that count the columns, as data frames without names are written: a guess
+    Numbers, ///< numbers that count the columns, as data frames without names are written: a guess
 };
 
 /// Tells names from data: by texts above numbers, by the name of a label above other texts, or by numbers from 0 or 1

@@ -18,9 +18,9 @@ struct CsvForm
     char delimiter = ','; ///< comma, semicolon or tab
     char decimal = 0; ///< point, comma, or 0 if no number shows one
     std::size_t begin = 0; ///< byte of the first row of data
-    std::int64_t line = 1; ///< and its line, from 1
+    std::int64_t line = 1; ///< line of the first row of data, from 1
     std::size_t columns = 0;
-    std::vector<std::string> names; ///< of the columns; empty: there is no header
+    std::vector<std::string> names; ///< names of the columns; empty: there is no header
     std::optional<std::size_t> label; ///< column of the labels
     bool isNumbered = false; ///< the first column numbers the rows and is left out
     std::vector<std::string> notices; ///< about a label that was guessed, or a column that is left out
@@ -35,7 +35,8 @@ struct CsvForm
 /// @throws Error if there is no row of data in it, or no such label column
 CsvForm csvForm(std::string_view head, const ReadOptions& options, const std::string& where);
 
-/// Does this look like a table: text in two columns and more, as many in each row, with numbers in the second row?
+/// Does this look like a table? Its first two rows have equally many fields, at least two, and the second row has a
+/// number.
 bool looksLikeCsv(std::string_view head);
 
 } // namespace isthmus

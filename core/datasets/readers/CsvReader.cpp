@@ -27,7 +27,7 @@ constexpr std::uint64_t kTextBlock = 8 << 20;
 
 using Bytes = std::vector<std::uint8_t>;
 
-/// From UTF-16 to UTF-8, block after block.
+/// Turns UTF-16 into UTF-8, block after block.
 class Converter
 {
 public:
@@ -83,7 +83,7 @@ public:
 private:
     FileBytes m_file;
     std::optional<std::vector<std::uint8_t>> m_converted;
-    bool m_hasReturns = false; ///< as ends of lines
+    bool m_hasReturns = false; ///< whether lines end in carriage returns
 };
 
 CsvText::CsvText(const std::string& path)

@@ -25,14 +25,14 @@ public:
     std::size_t append(std::string_view text, bool isEnd, ThreadPool& pool);
 
     [[nodiscard]] std::int64_t rows() const { return m_rows; }
-    [[nodiscard]] std::int64_t line() const { return m_line; } ///< of the next row
+    [[nodiscard]] std::int64_t line() const { return m_line; } ///< line of the next row, from 1
     [[nodiscard]] std::size_t features() const { return m_form.features(); }
     [[nodiscard]] bool areBytes() const { return m_areBytes; }
 
     /// Row after row: one byte a number, or a 32-bit float of the machine's order.
     [[nodiscard]] std::vector<std::uint8_t> takeValues();
 
-    /// One text a row; none without a label column.
+    /// One class for each row, as text; none without a label column.
     [[nodiscard]] const std::vector<std::string>& labels() const { return m_labels; }
 
 private:
@@ -57,13 +57,13 @@ private:
 
     CsvForm m_form;
     std::string m_where;
-    std::int64_t m_line; ///< of the next text
+    std::int64_t m_line; ///< line of the next text, from 1
     std::int64_t m_rows = 0;
     bool m_areBytes = true;
     std::vector<std::uint8_t> m_values;
     std::vector<std::string> m_labels;
     std::vector<Row> m_block; ///< rows of the text at hand
-    std::vector<float> m_numbers; ///< and their numbers
+    std::vector<float> m_numbers; ///< numbers of those rows
     std::vector<std::string> m_blockLabels;
 };
 

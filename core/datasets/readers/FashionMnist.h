@@ -7,7 +7,7 @@
 
 namespace isthmus {
 
-/// Where Debian's package puts the four files.
+/// The folder where Debian's package puts the four files.
 inline constexpr const char* kFashionMnistFolder = "/usr/share/datasets/fashion-mnist";
 inline constexpr const char* kFashionMnistPackage = "dataset-fashion-mnist";
 

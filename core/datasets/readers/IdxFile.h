@@ -15,7 +15,7 @@ struct IdxFile
     std::string where; ///< file name without folder, for messages
     IdxHeader header;
     std::vector<std::uint8_t> bytes; ///< header and values; empty if they were left in the file
-    std::shared_ptr<const FileBytes> file; ///< then this one is open, else null
+    std::shared_ptr<const FileBytes> file; ///< the open file if it is read sample by sample, else null
 
     [[nodiscard]] std::span<const std::uint8_t> values() const { return std::span(bytes).subspan(header.size()); }
 };

@@ -17,7 +17,7 @@ struct SourceArray
     std::string where; ///< file, and array in it, for messages
     NpyHeader header;
     std::shared_ptr<const ByteSource> source;
-    std::uint64_t offset = 0; ///< of the first number in the source
+    std::uint64_t offset = 0; ///< byte of the source where the first number begins
     std::optional<std::uint32_t> checksum = std::nullopt; ///< crc32() of header and numbers, if it is to be checked
 };
 

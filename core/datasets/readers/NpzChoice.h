@@ -21,7 +21,7 @@ struct NamedArray
 struct NpzChoice
 {
     std::vector<NamedArray> images; ///< one or two
-    std::vector<NamedArray> labels; ///< none, or as many
+    std::vector<NamedArray> labels; ///< none, or one for each array of images
     std::vector<std::string> notices; ///< sentences about arrays whose names belong to these and that are left out
 };
 

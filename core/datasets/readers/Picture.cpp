@@ -24,7 +24,7 @@ constexpr qint64 kPictureHead = 16;
 struct PictureSource
 {
     QFile file;
-    const char* format = nullptr; ///< that its content has; null if that is no picture
+    const char* format = nullptr; ///< format of its content; null if that is no picture
 };
 
 void open(const std::string& path, PictureSource& source)

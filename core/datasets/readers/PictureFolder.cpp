@@ -186,7 +186,7 @@ std::vector<std::string> leftOut(const PictureParts& parts, const std::vector<bo
     return paths;
 }
 
-/// Without what would begin a line in it, or tell the terminal something.
+/// The name without what would begin a line in it, or tell the terminal something.
 std::string printable(std::string name)
 {
     std::replace_if(

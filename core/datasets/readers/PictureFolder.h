@@ -8,7 +8,7 @@
 
 namespace isthmus {
 
-/// Is this a folder with a picture in it or below it? Looks at some hundred files at the most. Never throws.
+/// Is this a folder with a picture in it or below it? Looks at no more than some hundred files. Never throws.
 bool sniffPictureFolder(const std::string& path);
 
 /// Reads the pictures of a folder and of all folders below it, in the order of their paths. If there are folders

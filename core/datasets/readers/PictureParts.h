@@ -9,7 +9,7 @@
 
 namespace isthmus {
 
-/// Which of a folder's files are read, and as which part. What its files are in fact is looked at only where it
+/// The files of a folder that are read, and as which part. What its files are in fact is looked at only where it
 /// matters: beside folders that have a meaning.
 struct PictureParts
 {

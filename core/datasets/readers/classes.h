@@ -15,9 +15,9 @@ namespace isthmus {
 /// no classes: they are left out, with a notice.
 void setClasses(std::span<const std::int64_t> numbers, Dataset& data);
 
-/// The same from one text a sample. Texts that are all whole numbers are read as such, and name their classes as they
-/// are written, `01`; where two of them are the same number, `7` and `007`, each text is a class of its own, in the
-/// order of the numbers. Others become classes in alphabetical order.
+/// Sets the classes from one text a sample. Texts that are all whole numbers are read as such, and name their classes
+/// as they are written, `01`; where two of them are the same number, `7` and `007`, each text is a class of its own, in
+/// the order of the numbers. Others become classes in alphabetical order.
 void setClasses(const std::vector<std::string>& texts, Dataset& data);
 
 } // namespace isthmus

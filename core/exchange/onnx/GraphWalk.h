@@ -35,7 +35,7 @@ public:
     /// follows from how z is drawn from them, else from the names or the order of the outputs.
     [[nodiscard]] GaussianHeads heads() const;
 
-    /// How many layers there were at the first output of the graph that was passed; 0 if none was.
+    /// The number of layers that there were at the first output of the graph that was passed; 0 if none was.
     [[nodiscard]] std::size_t layersAtOutput() const { return m_layersAtOutput; }
 
 private:
@@ -57,7 +57,7 @@ private:
 
     const OnnxGraph& m_graph;
     LayerChain& m_chain;
-    Index m_mostWeights; ///< that the chain may have
+    Index m_mostWeights; ///< largest number of weights that the chain may have
     std::string m_value;
     std::size_t m_layersAtOutput = 0;
 };

@@ -16,20 +16,20 @@ struct ChainLayer
 {
     LayerSpec spec;
     Shape output;
-    FloatVector weight; ///< in PyTorch's shape and order; empty without parameters
+    FloatVector weight; ///< weights in PyTorch's shape and order; empty without parameters
     FloatVector bias;
     std::string node; ///< the operator, for messages
     [[nodiscard]] bool isView() const { return spec.type == "flatten" || spec.type == "reshape"; }
 };
 
-/// Turns operators into layers, one behind the other: the way back of OnnxGraphBuilder. Follows how the numbers of the
+/// Turns operators into layers, one behind the other: the reverse of OnnxGraphBuilder. Follows how the numbers of the
 /// current value lie, by channel, row and column or the channels last, and refuses what would mix them up.
 class LayerChain
 {
 public:
-    static constexpr Index kMostValues = Index(1) << 26; ///< of one sample between two layers
+    static constexpr Index kMostValues = Index(1) << 26; ///< most values that one sample may have between two layers
 
-    /// @param shape         of the images that go in
+    /// @param shape         shape of the images that go in
     /// @param channelsLast  they are N x H x W x C
     /// @param isImage       they have these axes; else they are lists, by channel, row and column
     LayerChain(Shape shape, bool channelsLast, bool isImage);
@@ -52,7 +52,7 @@ public:
     /// @param perm  0 3 1 2 or 0 2 3 1
     void transpose(const std::vector<std::int64_t>& perm);
 
-    /// The image gets so many pixels of zeros on each side, which the next operator has to take.
+    /// Puts `pixels` rows and columns of zeros on each side of the image, which the next operator has to take.
     void pad(std::int64_t pixels);
     /// Takes them: 0 where there are none.
     [[nodiscard]] std::int64_t takePadding() { return std::exchange(m_padding, 0); }
@@ -69,14 +69,14 @@ public:
     /// The layer that the current value comes from; null at the input and at the code.
     [[nodiscard]] ChainLayer* lastLayer() { return m_layers.size() > m_decoderBegins ? &m_layers.back() : nullptr; }
 
-    /// From here on the numbers come from a code of this shape, and the layers are the decoder's.
-    /// @param isMap  it is a feature map, N x C x H x W, be it of one pixel; else a list
+    /// The numbers come from a code of this shape from here on, and the layers are the decoder's.
+    /// @param isMap  whether it is a feature map, N x C x H x W, even if it has one pixel; else it is a list
     /// @throws Error if it has more than kLargestCode numbers
     void beginWithCode(Shape code, bool isMap = false);
     /// Shape of that code: of a list that is at once read as a feature map, of that map.
     [[nodiscard]] Shape code() const { return m_code; }
 
-    /// Makes sure that what comes out lies as what went in.
+    /// Makes sure that the numbers of the output lie as those of the input do.
     /// @throws Error if it does not
     void finish();
 
@@ -105,7 +105,7 @@ private:
     bool m_channelsLastOutside;
     Shape m_code;
     std::size_t m_decoderBegins = 0; ///< number of its first layer
-    Shape m_shape; ///< of the last layer's output
+    Shape m_shape; ///< shape of the last layer's output
     Form m_form;
     std::vector<std::int64_t> m_extents;
     bool m_fromDense = false; ///< a list that dense and elementwise layers made: its rows may still take any order

@@ -10,7 +10,7 @@
 
 namespace isthmus {
 
-/// Which nodes make and use which values of a model. Refers to the model, which must outlive it.
+/// Tells which nodes make and use which values of a model. Refers to the model, which must outlive it.
 class OnnxGraph
 {
 public:
@@ -19,9 +19,9 @@ public:
 
     [[nodiscard]] const OnnxModel& model() const { return m_model; }
 
-    /// Null for a value that is not constant.
+    /// The constant of this name; null for a value that is not constant.
     [[nodiscard]] const OnnxTensor* constant(const std::string& value) const;
-    /// Null for an input or a constant.
+    /// The node that makes a value; null for an input or a constant.
     [[nodiscard]] const OnnxNode* producer(const std::string& value) const;
     /// Nodes that take a value as an input, each once; those that ask for its shape alone are left out.
     [[nodiscard]] const std::vector<const OnnxNode*>& users(const std::string& value) const;

@@ -25,7 +25,7 @@ public:
 
     /// Adds an input of the graph, which is the current value from now on: N x C x H x W.
     void beginWithImage(const std::string& name, Shape shape);
-    /// The same as a list, N x length, in channel-height-width order of `shape`.
+    /// Begins with the images as a list, N x length, in channel-height-width order of `shape`.
     void beginWithList(const std::string& name, Shape shape);
 
     /// The current value becomes an image of this shape.
@@ -42,7 +42,7 @@ public:
     /// the order that it had.
     void append(const std::string& op, std::map<std::string, OnnxAttribute> attributes = {},
         const std::vector<std::string>& more = {});
-    /// The same with a result of another shape.
+    /// Appends an operator, as append() does, whose result has another shape.
     void appendShaped(const std::string& op, std::map<std::string, OnnxAttribute> attributes,
         const std::vector<std::string>& more, Shape result, bool isImage);
 
@@ -77,7 +77,7 @@ private:
     OnnxModel& m_model;
     std::string m_layer;
     Value m_current;
-    int m_operators = 0; ///< within the layer
+    int m_operators = 0; ///< operators appended so far within the layer
 };
 
 } // namespace isthmus

@@ -23,7 +23,7 @@ struct Parts
     std::vector<ChainLayer> layers;
     std::size_t encoderLayers = 0;
     std::optional<GaussianHeads> heads;
-    Shape code; ///< of a decoder alone; else empty
+    Shape code; ///< code of a decoder alone; else empty
 };
 
 /// Number of layers before the code: those up to the last layer that is as narrow as the narrowest, and behind which

@@ -18,17 +18,17 @@ namespace isthmus {
 /// BCE, all others are of MSE.
 /// @param encoder  the whole model; or a decoder alone; or the encoder alone, whose outputs are the code, or mu and
 ///                 log_var
-/// @param decoder  then from the code to the image
+/// @param decoder  the part from the code to the image, if `encoder` is the encoder alone; else null
 /// @param data     images that the run is for, with the scaling that an exported run had, unless another one was chosen
 ///                 in reading; where there are none, what an exported run says in isthmus.data, or no
 ///                 data (without a name) of the shape that the graph tells; a list is taken for a square picture, grey
 ///                 or of three channels, where it can be one
-/// @param name     of the model
+/// @param name     name that the model gets
 /// @throws Error for what does not fit or is not supported, with the node's name
 Checkpoint runFromOnnx(const OnnxModel& encoder, const OnnxModel* decoder, const std::optional<DataReference>& data,
     const std::string& name);
 
-/// The same from files. The model is named after the first.
+/// Imports an autoencoder as runFromOnnx() does, from files. The model is named after the first.
 /// @param decoderPath  empty: the first file holds the whole model
 /// @throws Error if a file cannot be read: its name in front
 Checkpoint importOnnx(

@@ -49,8 +49,8 @@ struct OnnxModel
 {
     std::int64_t opset = 13;
     std::string producer = "isthmus";
-    std::string name; ///< of the graph
-    std::vector<OnnxNode> nodes; ///< each behind those that it needs
+    std::string name; ///< name of the graph
+    std::vector<OnnxNode> nodes; ///< nodes of the graph, each behind those whose values it needs
     std::vector<OnnxTensor> constants;
     std::vector<OnnxValue> inputs;
     std::vector<OnnxValue> outputs;

@@ -26,7 +26,7 @@ struct RawTensor
     std::string name;
     std::vector<std::int64_t> dims;
     std::int64_t type = 0;
-    std::vector<std::byte> numbers; ///< from float_data or double_data, which may come in pieces
+    std::vector<std::byte> numbers; ///< numbers of float_data or double_data, which may come in pieces
     std::vector<std::int64_t> integers;
     Bytes raw; ///< the other way to store them
 };

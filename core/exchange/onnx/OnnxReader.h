@@ -10,7 +10,7 @@
 namespace isthmus {
 
 /// Reads what OnnxModel holds and skips the rest. Every tensor has as many numbers as its extents say, and every extent
-/// is at least 1 but for tensors without numbers; doubles become floats, and outputs of Constant nodes are among the
+/// is at least 1, except in tensors without numbers; doubles become floats, and outputs of Constant nodes are among the
 /// constants.
 /// @throws Error if the bytes break the format, or a tensor is of another type or in another file: what, expected,
 /// found

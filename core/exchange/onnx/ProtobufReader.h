@@ -15,7 +15,7 @@ namespace isthmus {
 class ProtobufReader
 {
 public:
-    /// @param bytes  of the message; must outlive the reader
+    /// @param bytes  bytes of the message; must outlive the reader
     explicit ProtobufReader(std::span<const std::byte> bytes)
         : m_rest(bytes)
     {
@@ -45,7 +45,7 @@ private:
     int m_field = 0;
     int m_wireType = 0;
     std::uint64_t m_varint = 0;
-    std::span<const std::byte> m_bytes; ///< of a field that is no varint
+    std::span<const std::byte> m_bytes; ///< bytes of a field that is no varint
 };
 
 } // namespace isthmus

@@ -19,7 +19,7 @@ public:
     /// Four bytes: float.
     void number(int field, float value);
 
-    /// A length and so many bytes: string, bytes, or a message that another writer has built.
+    /// A length and as many bytes: string, bytes, or a message that another writer has built.
     void text(int field, const std::string& value);
     void bytes(int field, std::span<const std::byte> value);
     void message(int field, const ProtobufWriter& value) { text(field, value.m_bytes); }

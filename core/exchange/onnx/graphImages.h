@@ -12,26 +12,26 @@ namespace isthmus {
 /// How images go in, or come out.
 struct ImageForm
 {
-    bool isImage; ///< else a list, by channel, row and column
+    bool isImage; ///< whether it is N x C x H x W or N x H x W x C; else it is a list, by channel, row and column
     bool channelsLast;
 };
 
-/// Empty if images of this shape do not go in there, or come out.
+/// The form of the images; empty if images of this shape do not go in there, or come out.
 std::optional<ImageForm> formOf(const OnnxValue& value, Shape shape);
 
 /// @throws Error if they do not: the value, expected, found
 ImageForm requiredForm(const OnnxValue& value, Shape shape);
 
-/// Where a graph gives images of this shape; null: nowhere.
+/// The output where a graph gives images of this shape; null: there is none.
 const OnnxValue* imageOutput(const OnnxModel& model, Shape shape);
 
-/// What a decoder takes: a list, or a feature map by channel, row and column.
+/// The shape of the code that a decoder takes: a list, or a feature map by channel, row and column.
 /// @throws Error if the graph does not say how many numbers that are
 Shape codeOf(const OnnxValue& input);
 
 /// The images that a graph is for: those that go in where as many numbers come out, else those that come out. A list is
 /// taken for a square picture, grey or of three channels, where it can be one.
-/// @param isEncoder  its decoder is another graph
+/// @param isEncoder  whether its decoder is another graph
 /// @throws Error if it makes less than it takes, or does not say how much
 Shape imageOf(const OnnxModel& model, bool isEncoder);
 

@@ -13,7 +13,8 @@ struct ImportOperator
     void (*append)(const OperatorAtWork& work, LayerChain& chain);
 };
 
-/// All that are read, in alphabetical order. Besides them x * sigmoid(x) and x * (1 + erf(x / sqrt(2))) / 2 are known.
+/// All operators that are read, in alphabetical order. Besides them x * sigmoid(x) and x * (1 + erf(x / sqrt(2))) / 2
+/// are known.
 const std::vector<ImportOperator>& importOperators();
 
 /// @throws Error if there is none for this operator, with the names of all
@@ -27,8 +28,8 @@ struct DenseWeights
     FloatVector bias; ///< units; of a MatMul 0
 };
 
-/// Of a Gemm or a MatMul.
-/// @throws Error if its weights do not take so many features
+/// Returns the weights of a Gemm or a MatMul.
+/// @throws Error if its weights do not take that many features
 DenseWeights denseWeights(const OperatorAtWork& work, Index features);
 
 /// Adds a constant that an Add has as its input of this number to a bias.

@@ -27,7 +27,7 @@ struct LayerOperator
     void (*append)(const LayerAtWork& layer, OnnxGraphBuilder& graph);
 };
 
-/// One for each type of layerTypes().
+/// All of them, one for each type of layerTypes().
 const std::vector<LayerOperator>& layerOperators();
 
 /// @throws Error if the table has none for this type

@@ -11,7 +11,7 @@ struct Convolving
 {
     ConvolutionGeometry geometry;
     const float* weights = nullptr; ///< weightCount() floats
-    const float* bias = nullptr; ///< one a channel of the result; null: 0
+    const float* bias = nullptr; ///< one number for each channel of the result; null: 0
 };
 
 /// small(y, x) = bias + sum over taps of W(tap)^T large(y * stride - padding + ky, x * stride - padding + kx): a

@@ -5,7 +5,7 @@
 
 namespace isthmus {
 
-/// A stretch of a product's depth: so many consecutive columns of A and rows of B.
+/// A stretch of a product's depth: consecutive columns of A and as many rows of B.
 struct ProductTerm
 {
     std::ptrdiff_t a = 0; ///< offset of its first column of A, in floats
@@ -27,7 +27,7 @@ struct Product
     std::ptrdiff_t rows = 0;
     std::ptrdiff_t columns = 0;
     std::ptrdiff_t depth = 0;
-    const ProductTerm* terms = nullptr; ///< the depth in pieces that lie apart; null: one piece of `depth`
+    const ProductTerm* terms = nullptr; ///< pieces of the depth that lie apart; null: one piece of `depth`
     std::ptrdiff_t termCount = 0;
     const float* bias = nullptr; ///< start of each row of C, one float a row; null: 0
     bool accumulate = false; ///< start is what C holds; then bias is not read

@@ -61,7 +61,7 @@ ISTHMUS_INLINE void registerBlock(const Product& p, std::ptrdiff_t row, std::ptr
     using V = typename Vector<Width>::Type;
     V sums[Rows][Vectors];
     float* c = p.c + row * p.cRow + column;
-    const std::ptrdiff_t lanes = p.columns - column; // of C that are left from here on
+    const std::ptrdiff_t lanes = p.columns - column; // columns of C that are left from here on
     for (int i = 0; i < Rows; ++i) {
         for (int v = 0; v < Vectors; ++v) {
             const float start = p.bias != nullptr ? p.bias[row + i] : 0.0F;
@@ -134,7 +134,7 @@ ISTHMUS_INLINE void panel(const Product& p, std::ptrdiff_t column)
 // --- One column ----------------------------------------------------------------------------------------------------
 // A picture is decoded for each move of a hand: there 15 of 16 lanes of a panel would be padding.
 
-/// So many vectors of rows of a single column, where the rows of A touch (aRow is 1).
+/// Several vectors of rows of a single column, where the rows of A touch (aRow is 1).
 template <int Width, int Vectors>
 ISTHMUS_INLINE void columnOfRows(const Product& p, std::ptrdiff_t row, const ProductTerm* term, const ProductTerm* end)
 {

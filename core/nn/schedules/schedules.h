@@ -5,7 +5,7 @@
 
 namespace isthmus {
 
-/// The rate as it is.
+/// Keeps the rate as it is.
 ScheduleType constantSchedule();
 
 /// Multiplies the rate by `factor` after every `every` epochs.

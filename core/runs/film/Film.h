@@ -13,24 +13,24 @@ namespace isthmus {
 /// How a film is packed.
 struct FilmSettings
 {
-    bool isFolder = false; ///< of PNGs; else an animated WebP
+    bool isFolder = false; ///< whether it is a folder of PNGs; else it is an animated WebP
     int millisecondsPerFrame = 50;
     bool isLossless = true; ///< WebP; PNG always is
     int quality = 90; ///< 0..100 of WebP with loss
 };
 
-/// A film on its way to the disk, frame by frame: it holds one frame at the most in memory. Of one thread at a time.
+/// A film on its way to the disk, frame by frame: no more than one frame is in memory. One thread at a time uses it.
 class Film
 {
 public:
     virtual ~Film() = default;
 
     /// Writes the next frame. All frames have the size of the first; others are put on its ground, cut at its edges.
-    /// @param provenance  of this frame; the last one's is the film's
+    /// @param provenance  provenance of this frame; the last one's is the film's
     /// @throws Error if it cannot be written: file, reason. The frames before it stay whole, and finish() may be called
     virtual void add(const QImage& frame, const Provenance& provenance) = 0;
 
-    /// Closes the film. Without it an animation is gone, so that no half file stays.
+    /// Closes the film. An animation that is not closed is removed, so that no half file stays.
     /// @throws Error if it cannot be written, or there is no frame; also if last frames had to make room for its end,
     ///         and then it tells how many are kept
     virtual void finish() = 0;
@@ -38,7 +38,7 @@ public:
     [[nodiscard]] virtual int frames() const = 0;
 };
 
-/// @param path  of the animation; or of the folder, made where it is missing: frame-000001.png, ...
+/// @param path  path of the animation, or of the folder, made where it is missing: frame-000001.png, ...
 /// @throws Error if it cannot be begun, or the folder already has frames
 std::unique_ptr<Film> makeFilm(const std::string& path, const FilmSettings& settings);
 

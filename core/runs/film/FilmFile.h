@@ -9,8 +9,8 @@
 
 namespace isthmus {
 
-/// As an AtomicFile a file that appears whole or not at all, but one that a full disk does not end: it can be cut back
-/// to what was whole, and go on. Until commit() it lies beside its place, under a name that no other file has.
+/// A file that appears whole or not at all, like an AtomicFile, but a full disk does not end it: it can be cut back to
+/// what was whole, and go on. Until commit() it lies beside its place, under a name that no other file has.
 class FilmFile
 {
 public:
@@ -25,11 +25,11 @@ public:
     void write(const QByteArray& bytes);
     [[nodiscard]] qint64 position() const { return m_file.pos(); }
     void seek(qint64 place) { m_file.seek(place); }
-    /// Cuts off what is behind a place, and goes on there.
+    /// Cuts off the bytes behind a place; writing goes on there.
     void cut(qint64 size);
 
     /// Takes the place of what was there. Afterwards isOpen() is false, whether it throws or not.
-    /// @throws Error if the disk has not taken it all; then what was there stays, and this file goes
+    /// @throws Error if the disk has not taken it all; then what was there stays, and this file is removed
     void commit();
     [[nodiscard]] bool isOpen() const { return m_file.isOpen(); }
 
@@ -37,8 +37,8 @@ private:
     void open();
     [[noreturn]] void fail(const std::string& reason);
 
-    std::string m_path; ///< as it was given
-    QString m_place; ///< where that leads to
+    std::string m_path; ///< path as it was given
+    QString m_place; ///< path of the file that m_path leads to
     QFile m_file;
 };
 

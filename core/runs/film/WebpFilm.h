@@ -32,9 +32,9 @@ private:
     std::string m_path;
     FilmSettings m_settings;
     FilmFile m_file;
-    QImage m_last; ///< to find what has changed
-    Provenance m_provenance; ///< of it
-    std::vector<qint64> m_ends; ///< of the frames in the file
+    QImage m_last; ///< newest picture, to find what has changed
+    Provenance m_provenance; ///< provenance of the newest picture
+    std::vector<qint64> m_ends; ///< place where each frame in the file ends
 };
 
 } // namespace isthmus

@@ -22,7 +22,7 @@ void addPath(Film& film, const FrozenModel& frozen, const CodePath& path, int sc
 ///         Cancelled if the frames throw it; then nothing is finished
 void writeFilm(Film& film, const std::function<void(Film&)>& addFrames);
 
-/// For a film that cannot go on: finishes it with the frames that are there.
+/// Finishes a film that cannot go on, with the frames that are there.
 /// @throws Error always: "film.webp: cannot be written: No space left on device; the 12 frames before are kept"
 [[noreturn]] void keepFrames(Film& film, const Error& error);
 

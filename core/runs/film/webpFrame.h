@@ -8,7 +8,7 @@
 namespace isthmus {
 
 /// A picture as the chunk of a WebP file that holds its pixels, "VP8L" or "VP8 ", without the file around it.
-/// @param image  of the format RGB32
+/// @param image  image of the format RGB32
 /// @throws Error if libwebp cannot pack it, std::bad_alloc if there is no memory
 QByteArray webpFrame(const QImage& image, const FilmSettings& settings);
 

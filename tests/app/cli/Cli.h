@@ -24,7 +24,7 @@ struct Outcome
     {
         return QJsonDocument::fromJson(out.trimmed().split('\n').last()).object();
     }
-    /// The same without what is said about the data: the figures that train prints of each part.
+    /// The figures that train prints of each part: the object without the notices about the data.
     [[nodiscard]] QJsonObject figures() const
     {
         QJsonObject object = json();
@@ -33,7 +33,7 @@ struct Outcome
     }
     /// Is stdout one line, and nothing but an object?
     [[nodiscard]] bool isOneObject() const { return out.count('\n') == 1 && QJsonDocument::fromJson(out).isObject(); }
-    /// One line on stderr from the program, and nothing on stdout.
+    /// Is there one line on stderr from the program, and nothing on stdout?
     [[nodiscard]] bool isOneComplaint() const
     {
         return out.isEmpty() && err.startsWith("isthmus-cli: ") && err.count('\n') == 1 && err.endsWith('\n');
@@ -45,7 +45,7 @@ struct Outcome
 class Cli
 {
 public:
-    /// @param parent  where the folder is made
+    /// @param parent  folder in which it is made
     explicit Cli(const QString& parent = QDir::tempPath())
         : m_folder(parent + "/isthmus-XXXXXX")
     {

@@ -87,8 +87,8 @@ void tst_CliUsage::helpFitsTheTerminal_data()
             QTest::addRow("%s in %s columns", words, columns) << words << QByteArray(columns);
 }
 
-/// In 80 columns where nothing else is said. A word that is longer, such as a list of choices, stays whole, with the
-/// option that it is of before it.
+/// The help has 80 columns where nothing else is said. A word that is longer, such as a list of choices, stays whole,
+/// with the option that it is of before it.
 void tst_CliUsage::helpFitsTheTerminal()
 {
     QFETCH(QString, words);

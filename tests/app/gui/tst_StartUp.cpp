@@ -30,7 +30,7 @@ void TestStartUp::init()
     m_cli->writeImages("some images.idx", 40, 8, 8);
 }
 
-/// In the folder of its files, whose names are then relative.
+/// Starts in the folder of the test's files, whose names are then relative.
 void TestStartUp::start(QProcess& process, const QStringList& words) const
 {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();

@@ -86,7 +86,7 @@ struct Bed
 struct Cost
 {
     double elapsed;
-    double processors; ///< of all threads: where others want the processors too, this tells more
+    double processors; ///< seconds of all threads: where others want the processors too, this tells more
 };
 
 double now(clockid_t clock)

@@ -13,8 +13,8 @@ namespace isthmus::benchmarks {
 /// Samples that each kernel works on, the presets' batch.
 inline constexpr Index kBatch = 128;
 
-// Each of these adds the benchmarks of its file: an explicit table, since a linker may drop what registers itself.
-// All run on one thread, but for what reads or trains as a whole.
+// Each of these adds the benchmarks of its file: an explicit table, since a linker may drop what registers itself. All
+// run on one thread, except what reads or trains as a whole.
 void addProducts();
 void addLayers();
 void addActivations();
@@ -30,8 +30,8 @@ Batch filled(Index features, Index samples = kBatch);
 FloatVector filledVector(Index count);
 
 /// Adds a benchmark that calls work() again and again.
-/// @param flop   of one call: gives the counter FLOP/s; 0: none
-/// @param bytes  that one call must read and write at least: gives bytes_per_second; 0: none
+/// @param flop   FLOP of one call: gives the counter FLOP/s; 0: none
+/// @param bytes  bytes that one call must read and write at least: gives bytes_per_second; 0: none
 template <typename Work>
 void add(const std::string& name, double flop, double bytes, const Work& work)
 {

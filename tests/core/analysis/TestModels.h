@@ -126,7 +126,7 @@ inline void fill(const Autoencoder& model, FloatVector& parameters, const std::s
     parameter.scatter(values.data(), parameters);
 }
 
-/// Zeros, but for a first layer that hands the 12 pixels on.
+/// All parameters are zero, except those of a first layer that hands the 12 pixels on.
 inline FloatVector passingParameters(const Autoencoder& model)
 {
     FloatVector parameters(static_cast<std::size_t>(model.parameterCount()), 0.0F);

@@ -33,7 +33,7 @@ struct Counter
 using isthmus::test::Counter;
 using isthmus::test::kMutexPatience;
 
-/// That clang refuses what touches a member without its lock is seen by ./dev lint alone.
+/// Tests what a lock does. Only ./dev lint sees that clang refuses what touches a member without its lock.
 class TestMutex : public QObject
 {
     Q_OBJECT

@@ -26,7 +26,7 @@ PatchGrid gridOf(int side, int stride)
     return {side, stride, (kWidth - side) / stride + 1, (kHeight - side) / stride + 1};
 }
 
-/// The same patches, each one copied.
+/// The patches of a picture, each one copied.
 ByteImages copiesOf(const PatchGrid& grid, int channels, const std::vector<std::uint8_t>& picture)
 {
     std::vector<std::uint8_t> bytes;

@@ -15,7 +15,7 @@
 
 namespace isthmus::testing {
 
-/// What gzip makes of some bytes.
+/// Some bytes, packed by gzip.
 inline QByteArray gzip(const QByteArray& bytes, int level = 6)
 {
     libdeflate_compressor* compressor = libdeflate_alloc_compressor(level);

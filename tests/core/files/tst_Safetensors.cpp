@@ -98,7 +98,7 @@ void tst_Safetensors::everyTypeComesBack()
     QCOMPARE(back.tensor("none", TensorType::F32).shape, (std::vector<Index>{0, 3}));
 }
 
-/// As other programs write them; types that nobody reads here are known all the same.
+/// The weights are as other programs write them; types that nobody reads here are known all the same.
 void tst_Safetensors::weightsOfAnyFloatAreRead()
 {
     const QByteArray header = R"({"half":{"dtype":"F16","shape":[3],"data_offsets":[0,6]},)"

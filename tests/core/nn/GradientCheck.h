@@ -52,7 +52,7 @@ inline double weightedSum(const Batch& output, const Batch& weights)
     return sum;
 }
 
-/// What differences say of a derivative.
+/// An estimate of a derivative from differences.
 struct NumericDerivative
 {
     double value = 0;

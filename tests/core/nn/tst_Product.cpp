@@ -20,7 +20,7 @@ struct Kernels
     void (*transpose)(const float*, std::ptrdiff_t, std::ptrdiff_t, std::ptrdiff_t, float*, std::ptrdiff_t);
 };
 
-/// Those that this processor can run.
+/// The kernels that this processor can run.
 std::vector<Kernels> kernels()
 {
     std::vector<Kernels> all{{"baseline", multiplyBaseline, addRowProductsBaseline, transposeBaseline}};

@@ -6,7 +6,7 @@
 
 namespace isthmus::test {
 
-/// What take() gives as soon as it is not null.
+/// Calls take() until its result is not null, and returns that.
 template <typename Take>
 auto awaited(const Take& take)
 {
@@ -15,7 +15,7 @@ auto awaited(const Take& take)
     return result;
 }
 
-/// The trainer's state as it is saved.
+/// The trainer's state as a run file would keep it.
 inline std::shared_ptr<const Checkpoint> checkpointOf(Trainer& trainer)
 {
     trainer.requestCheckpoint();

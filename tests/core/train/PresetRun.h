@@ -11,7 +11,8 @@
 namespace isthmus::test {
 
 /// A preset as the program trains it, on sprites of 28 x 28.
-/// @param samples  of the training part; a number that the batch does not divide leaves a smaller last batch
+/// @param samples  number of samples of the training part; a number that the batch does not divide leaves a smaller
+/// last batch
 inline RunSpec presetRun(const std::string& name, Index samples, int batch)
 {
     const Preset preset = loadPreset(name);
@@ -33,7 +34,7 @@ inline RunSpec classifierRun(const std::string& preset, bool fineTunes, Index sa
     return probeRun(run, {std::make_shared<const FrozenModel>(FrozenModel{model, model->initialise(5)}), fineTunes});
 }
 
-/// What a row of trainableRows() names.
+/// The run that a row of trainableRows() names.
 inline RunSpec namedRun(const std::string& name, Index samples, int batch)
 {
     const std::string preset = name.substr(name.find(' ') + 1);

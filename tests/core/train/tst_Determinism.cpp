@@ -94,7 +94,7 @@ std::string hashAfter(TrainingRun& run, int steps, int threads)
     return hashOf(run.checkpoint());
 }
 
-/// That of one thread, computed once.
+/// The hash of a run on one thread, computed once.
 const std::string& referenceHash(const std::string& preset)
 {
     static std::map<std::string, std::string> hashes;

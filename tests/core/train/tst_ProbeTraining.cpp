@@ -35,7 +35,7 @@ std::shared_ptr<const FrozenModel> freshEncoder(const ModelSpec& spec, Shape sha
     return std::make_shared<const FrozenModel>(FrozenModel{model, model->initialise(3)});
 }
 
-constexpr int kShapes = 4; ///< of sprites
+constexpr int kShapes = 4; ///< number of shapes of the sprites
 
 /// A classifier of sprites by their shape.
 RunSpec spritesRun(Bottleneck bottleneck, bool fineTunes)
@@ -45,7 +45,7 @@ RunSpec spritesRun(Bottleneck bottleneck, bool fineTunes)
     return probeRun(run, {freshEncoder(probedModel(bottleneck), run.data->shape), fineTunes});
 }
 
-/// The same one, which holds a quarter of its samples out.
+/// A probe that holds a quarter of its samples out.
 RunSpec watchedProbe(bool fineTunes)
 {
     RunSpec run = spritesRun(Bottleneck::Gaussian, fineTunes);

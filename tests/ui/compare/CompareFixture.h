@@ -21,7 +21,7 @@
 
 namespace isthmus::test {
 
-/// The same as windowRun() but for its seed, and so its parameters.
+/// A run like windowRun() with another seed, and so with other parameters.
 inline RunSpec otherWindowRun()
 {
     RunSpec run = windowRun();
@@ -62,7 +62,7 @@ protected:
     [[nodiscard]] PlanesView& planes() const { return *m_page->findChild<PlanesView*>(); }
     [[nodiscard]] LatentPlane& plane(std::size_t i) const { return planes().cells()[i]->view().plane(); }
 
-    /// Where the picture under the hand of one run lies in another one.
+    /// Encodes the picture under the hand of one run with the model of another one.
     [[nodiscard]] std::vector<float> codeOfPicture(std::size_t from, std::size_t to) const
     {
         Workspace workspace;

@@ -158,7 +158,8 @@ void tst_Drawing::picturesKeepTheirPixels()
     }
 }
 
-/// As of a plane that is looked at closely: each pixel of the picture is far wider than all that is drawn.
+/// The picture is like one of a plane that is looked at closely: each pixel of the picture is far wider than all that
+/// is drawn.
 void tst_Drawing::pictureFarLargerThanTheDrawingStaysSmall()
 {
     QImage image(300, 200, QImage::Format_RGB32);
@@ -227,7 +228,7 @@ void tst_Drawing::invisiblePointsStayInvisible()
     QCOMPARE(image.pixelColor(40, 40), QColor(Qt::red));
 }
 
-/// Of a plane at 4x that has 50 MB, and the window waits.
+/// A copy of a plane at 4x would have 50 MB, and the window would wait.
 void tst_Drawing::recordedImageIsNoCopy()
 {
     QImage image = smallPicture();

@@ -11,7 +11,7 @@
 
 namespace isthmus {
 
-/// As a user does who lets go of a file over the window.
+/// Drops a file over the window, as a user does.
 inline void drop(RunPage& window, const QString& path)
 {
     QMimeData mime;

@@ -31,7 +31,7 @@ inline std::map<QString, QSize> sizesOfDocks(const RunPage& window)
     return sizes;
 }
 
-/// The sizes as soon as so many looks in succession see the same: each arrangement may bring another turn of the
+/// The sizes as soon as several looks in succession see the same: each arrangement may bring another turn of the
 /// layout, and docks move for a while. No event says that it was the last one, so that this waits for time to pass.
 inline std::map<QString, QSize> settledSizes(const RunPage& window)
 {
@@ -54,7 +54,7 @@ inline QToolButton* buttonCalled(const RunPage& window, const QString& name)
     return nullptr;
 }
 
-/// As large as the screen of a test is not.
+/// A window as large as the screen of a test is not.
 struct LargeWindow : OpenWindow
 {
     explicit LargeWindow(const RunSpec& run = windowRun())

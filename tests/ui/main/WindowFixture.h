@@ -47,7 +47,7 @@ struct EmptyWindow
     Workbench bench{2};
     MainWindow window{bench};
     RunSession& session = bench.active();
-    RunPage& page = window.page(); ///< of the first run, as session
+    RunPage& page = window.page(); ///< page of the first run, which is that of session
 };
 
 /// The real window on a tiny run, shown and active.
@@ -93,7 +93,7 @@ inline QMessageBox* openBox(const QWidget& window, const QString& name)
     return isForgotten(reading);
 }
 
-/// All labels of a view, a line each.
+/// The texts of all labels of a view, a line each.
 inline QString labelTexts(const QWidget* view)
 {
     QStringList texts;

@@ -137,7 +137,7 @@ void TestFilmActions::typeInTheFileDialogDecides()
     QCOMPARE(QImageReader(m_settings->path("animation.webp")).imageCount(), 4);
 }
 
-/// In the window and in what is exported, as long as the dialog is open.
+/// The path is seen in the window and in what is exported, as long as the dialog is open.
 void TestFilmActions::chosenWayIsSeenOnThePlane()
 {
     TrainedWindow open;

@@ -26,7 +26,7 @@ std::vector<QWidget*> tabOrder(const RunPage& page)
     return order;
 }
 
-/// Of which panel a widget is: "bar", "latent", "loss".
+/// The panel that a widget belongs to: "bar", "latent", "loss".
 QString panelOf(const RunPage& page, const QWidget* widget)
 {
     if (widget && page.menuWidget()->isAncestorOf(widget))

@@ -23,7 +23,7 @@ RunSpec presetRun(const char* name)
     return run;
 }
 
-/// As if the user had moved everything that moves.
+/// The run as if the user had moved everything that moves.
 RunSpec moved(RunSpec run)
 {
     run.training.learningRate = 1.7e-2;

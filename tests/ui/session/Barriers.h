@@ -11,12 +11,12 @@
 #include <cstdint>
 #include <memory>
 
-/// That nothing happens is no question of time: a test waits for something that comes after what would have happened,
-/// and then looks.
+/// A test that nothing happens is no question of time: it waits for something that comes after what would have
+/// happened, and then looks.
 namespace isthmus::test {
 
-/// The step at which the run answers what comes after all orders so far; -1: it does not answer. Had one of them made
-/// it train, it would be another step.
+/// The step at which the run answers a request behind all orders so far; -1: it does not answer. Had one of the orders
+/// made it train, it would be another step.
 [[nodiscard]] inline std::int64_t stepAfterOrders(RunSession& session)
 {
     std::shared_ptr<const Checkpoint> answer;

@@ -30,7 +30,7 @@ struct Trained
         QTRY_VERIFY(!session.isTraining() && session.status().step == goal);
     }
 
-    /// As a save does: the state of a checkpoint is in the file.
+    /// Makes a checkpoint, as a save does: its state is in the file.
     std::shared_ptr<const Checkpoint> checkpoint()
     {
         std::shared_ptr<const Checkpoint> state;

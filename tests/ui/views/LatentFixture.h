@@ -43,7 +43,7 @@ protected:
         QSettings().clear();
     }
 
-    /// A small dense model, paused; nothing of it has come yet.
+    /// Starts a small dense model, paused; none of its codes has come yet.
     void order(int latentDim)
     {
         RunSpec run;
@@ -57,7 +57,7 @@ protected:
         m_session->startRun(run);
     }
 
-    /// The same, its points all there.
+    /// Starts that model, and waits until all its points are there.
     void start(int latentDim)
     {
         order(latentDim);

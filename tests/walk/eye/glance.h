@@ -5,7 +5,7 @@
 
 namespace isthmus::walk {
 
-/// What somebody in front of the screen can see: every visible widget, parents before their children. Each is an
+/// Lists what somebody in front of the screen can see: every visible widget, parents before their children. Each is an
 /// object; what does not apply is left out.
 ///
 ///   id, parent    number in this list; -1: a window
@@ -19,7 +19,7 @@ namespace isthmus::walk {
 ///   disabled, focus, checked, pending, tip   as they say
 ///   items         of a menu, a list or a table: text and rect of each, and whether it is checked or disabled
 ///
-/// To be called by the window's thread.
+/// The window's thread has to call it.
 [[nodiscard]] QJsonArray glance();
 
 } // namespace isthmus::walk

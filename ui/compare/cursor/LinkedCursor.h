@@ -11,8 +11,8 @@ class Selection;
 class RunSession;
 class Workbench;
 
-/// One cursor for runs on the same data: the sample that is hovered or pinned in one of them, and the classes that its
-/// legend hides, are so in all. Does nothing while it is not active. Lives on the window's thread.
+/// One cursor for runs on the same data. The sample that is hovered or pinned in one of them, and the classes that its
+/// legend hides, are the same in all. Does nothing while it is not active. Lives on the window's thread.
 class LinkedCursor : public QObject
 {
     Q_OBJECT

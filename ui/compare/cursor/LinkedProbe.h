@@ -12,9 +12,9 @@ class RunSession;
 class Workbench;
 
 /// One probe for all runs. The run whose plane the hand touched last leads: what it makes of its code is encoded by
-/// each other model, and their probes go where that picture's code lies; again with newer weights of either. Runs
-/// whose pictures have nothing in common stay apart. Nothing comes back from the runs that follow, so that two of them
-/// never chase each other. Does nothing while it is not active. Lives on the window's thread.
+/// each other model, and their probes move to where that picture's code lies. This is repeated with newer weights of
+/// either. Runs whose pictures have nothing in common stay apart. Nothing comes back from the runs that follow, so that
+/// two of them never chase each other. Does nothing while it is not active. Lives on the window's thread.
 class LinkedProbe : public QObject
 {
     Q_OBJECT

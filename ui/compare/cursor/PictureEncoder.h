@@ -22,11 +22,11 @@ public:
     /// @param inlineLimit  milliseconds that the last encoding may have taken for the next to stay on this thread
     explicit PictureEncoder(RunSession& run, QObject* parent = nullptr, double inlineLimit = 5.0);
 
-    /// encoded() follows, at once or later; not for a picture that a later one has overtaken.
+    /// encoded() follows, at once or later; it does not follow for a picture that a later one has overtaken.
     /// @param picture  as many values as the run's model takes; (y, x, channel), on the scale of the data
     void request(const std::vector<float>& picture);
 
-    /// Nothing that is on its way comes any more.
+    /// Silences requests that are on their way: encoded() does not follow them any more.
     void forget() { m_shown = m_asked; }
 
 signals:
@@ -40,7 +40,7 @@ private:
     const double m_inlineLimit;
     Workspace m_workspace;
     ThreadPool m_pool{1};
-    double m_milliseconds = 0; ///< that the last one took
+    double m_milliseconds = 0; ///< milliseconds that the last encode took
     std::uint64_t m_asked = 0; ///< number of the newest request
     std::uint64_t m_shown = 0; ///< up to this one they are done with
 };

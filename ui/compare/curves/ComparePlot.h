@@ -18,7 +18,7 @@ enum class FairUnit {
     Nats, ///< reconstruction + KL per sample, with the weight 1 whatever beta is; of losses that are likelihoods
 };
 
-/// Can this unit be had from a run with this loss?
+/// Can a run with this loss be shown in this unit?
 [[nodiscard]] bool hasUnit(FairUnit unit, const LossType& loss);
 
 /// Curves of several runs on one pair of axes, each in its run's colour: held-out values with dots, and thin the
@@ -49,10 +49,10 @@ private:
     struct Curve
     {
         const RunSession* run = nullptr;
-        std::uint64_t revision = 0; ///< of the history that was taken over
+        std::uint64_t revision = 0; ///< revision of the history that was taken over
         CurveHistory steps;
         std::vector<EvaluationRecord> evaluations;
-        double perStep = 0; ///< MSE of a step over its reconstruction loss; 0: its steps do not know their MSE
+        double perStep = 0; ///< MSE of a step over its reconstruction loss; 0: it is not known for the steps
         bool hasUnit = true;
         QColor colour;
         QCPGraph* training = nullptr;

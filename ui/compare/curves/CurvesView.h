@@ -48,7 +48,7 @@ private:
     Workbench& m_bench;
     RunTitles* m_titles;
     ComparePlot* m_plot;
-    QLabel* m_note; ///< over the plot while there is no curve
+    QLabel* m_note; ///< text over the plot while there is no curve
     QWidget* m_tools;
     QToolButton* m_fit;
     QToolButton* m_mse;

@@ -17,7 +17,7 @@ class RunSession;
 class Workbench;
 
 /// What two of the runs do not have in common, at a glance: each setting and each layer that differs, in two columns.
-/// At first the first two; the boxes over the columns choose others.
+/// It begins with the first two; the boxes over the columns choose others.
 class DifferencesView : public ComparingView
 {
     Q_OBJECT
@@ -45,9 +45,9 @@ private:
     Workbench& m_bench;
     RunTitles* m_titles;
     std::array<ChoiceBox*, 2> m_choosers;
-    std::array<RunSession*, 2> m_sides{}; ///< null: there are not two runs
+    std::array<RunSession*, 2> m_sides{}; ///< runs of the two columns; null: there are not two runs
     QTableWidget* m_table;
-    QLabel* m_note; ///< in place of the table
+    QLabel* m_note; ///< text in place of the table
     QToolButton* m_copy;
 };
 

@@ -20,9 +20,9 @@ struct RunDifference
 
 /// All settings of data, model and training, and all layers, that differ; those of the data first, then the model's,
 /// then the training's, knobs before the rest. A setting that a run file stores is compared without being named here,
-/// so that none can be forgotten. Layers that stand in both are passed over, also where one of the runs has more before
+/// so that none can be forgotten. Layers that both have are left out, also where one of the runs has more layers before
 /// them.
-/// @param left  with the knobs that are in force
+/// @param left  one of the runs, with the knobs that are in force
 std::vector<RunDifference> differencesBetween(const RunSpec& left, const RunSpec& right);
 
 } // namespace isthmus

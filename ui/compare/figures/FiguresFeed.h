@@ -16,21 +16,21 @@ class RunSession;
 class Workbench;
 struct Snapshot;
 
-/// Keeps the figures of all runs fresh through their background lanes: each judged on the first thousand samples that
-/// the active run shows, or on its own where it is on other data; every two seconds at the most while it trains. Asks
-/// nothing while it is not active. Lives on the window's thread.
+/// Keeps the figures of all runs fresh through their background lanes. Each run is judged on the first thousand samples
+/// that the active run shows, or on its own where it is on other data, and no more often than every two seconds while
+/// it trains. Asks nothing while it is not active. Lives on the window's thread.
 class FiguresFeed : public QObject
 {
     Q_OBJECT
 public:
-    /// So many samples at the most.
+    /// The largest number of samples that a run is judged on.
     static constexpr std::size_t kSamples = 1000;
 
     FiguresFeed(Workbench& bench, QObject* parent);
 
     void setActive(bool active);
 
-    /// Of the runs that have begun, in their order.
+    /// The figures of the runs that have begun, in their order.
     [[nodiscard]] std::vector<RunFigures> figures() const;
 
 signals:

@@ -44,7 +44,7 @@ private:
     RunTitles* m_titles;
     FiguresFeed* m_feed;
     QTableWidget* m_table;
-    QLabel* m_note; ///< what the figures are of
+    QLabel* m_note; ///< text that says what the figures are of
     QToolButton* m_copy;
     QTimer m_pace;
 };

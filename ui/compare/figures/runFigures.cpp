@@ -42,7 +42,7 @@ Number klOf(const RunFigures& figures)
     return figures.evaluation ? figures.evaluation->kl() : std::nullopt;
 }
 
-/// Of a model whose reconstruction loss is a likelihood; others have no bound in nats.
+/// The bound of a model whose reconstruction loss is a likelihood; others have no bound in nats.
 Number boundOf(const RunFigures& figures)
 {
     const bool isLikelihood = std::string_view(figures.run->model()->loss().unit).starts_with("nats");

@@ -12,14 +12,14 @@ namespace isthmus {
 
 class RunSession;
 
-/// What is known of a run.
+/// The figures that are known of a run.
 struct RunFigures
 {
     const RunSession* run = nullptr;
-    std::shared_ptr<const Evaluation> evaluation{}; ///< of the moment shown; null: none has come
+    std::shared_ptr<const Evaluation> evaluation{}; ///< evaluation of the moment shown; null: none has come
 };
 
-/// Which of two values is better, where that can be said at all.
+/// Says whether the lower or the higher of two values is better, where that can be said at all.
 enum class Better { Neither, Lower, Higher };
 
 /// One row of the table of figures.
@@ -30,10 +30,10 @@ struct FigureType
     Better better;
     /// The number, for the comparison alone; empty: there is none, or it has no rank.
     std::optional<double> (*value)(const RunFigures& figures);
-    QString (*text)(const RunFigures& figures); ///< as it is shown
+    QString (*text)(const RunFigures& figures); ///< figure as it is shown
 };
 
-/// In the order of the rows.
+/// The figures in the order of the rows.
 const std::vector<FigureType>& figureTypes();
 
 /// Runs whose text is the best of a row. Empty where the row has no order, fewer than two runs have a value, or all

@@ -17,7 +17,7 @@ class PlaneCell : public QWidget
 public:
     PlaneCell(Workbench& bench, RunSession& run, QWidget* parent);
 
-    /// Which of the planes has the legend; none of the others repeats it.
+    /// Shows or hides the legend: one of the planes has it, and the others do not repeat it.
     void setLegend(bool shown);
 
     [[nodiscard]] RunSession& run() const { return m_run; }

@@ -21,7 +21,7 @@ class PlanesView : public ComparingView
 public:
     PlanesView(Workbench& bench, QWidget* parent);
 
-    /// In the order of the runs.
+    /// The planes in the order of the runs.
     [[nodiscard]] const std::vector<PlaneCell*>& cells() const { return m_cells; }
     [[nodiscard]] LinkedProbe& probe() const { return *m_probe; }
 
@@ -41,7 +41,7 @@ private:
     LinkedProbe* m_probe;
     QGridLayout* m_grid;
     std::vector<PlaneCell*> m_cells;
-    int m_columns = 0; ///< that they are laid in
+    int m_columns = 0; ///< number of columns that they are laid in
 };
 
 ComparingView* makePlanesView(Workbench& bench, QWidget* parent);

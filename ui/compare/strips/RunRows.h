@@ -37,16 +37,16 @@ public:
     [[nodiscard]] const std::vector<RunRow>& rows() const { return m_rows; }
     /// Shows another picture at the probe of a row, and leaves the others.
     void setProbe(int row, const QImage& picture);
-    /// Which samples the columns are.
+    /// Sets the samples of the columns.
     void setSamples(std::vector<Index> samples);
     void setHovered(std::optional<Index> sample);
     void setPinned(std::optional<Index> sample);
 
     /// Samples that fit the width.
     [[nodiscard]] int samplesThatFit() const;
-    /// Where the picture of a sample stands.
+    /// The place of a sample's picture.
     [[nodiscard]] QRectF cell(int row, int column) const;
-    /// Where the picture at the probe stands; in the row of the originals the column's name.
+    /// The place of the picture at the probe; in the row of the originals that of the column's name.
     [[nodiscard]] QRectF probeCell(int row) const;
 
     [[nodiscard]] QSize sizeHint() const override { return {420, 300}; }

@@ -30,7 +30,7 @@ QImage probePicture(RunSession& run, const QWidget& shown)
     return pictureImage(run.data()->shape, image, PictureKind::Values, Theme::of(&shown).tokens().dark);
 }
 
-/// Of all pictures together: PSNR of the mean of their squared errors, as that of one picture is said.
+/// The quality of all pictures together: PSNR of the mean of their squared errors, as that of one picture is said.
 QString meanQuality(const std::vector<Strip>& strips)
 {
     double error = 0;

@@ -34,7 +34,7 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    /// One of the runs, and what came of it.
+    /// One of the runs, and its pictures.
     struct Row
     {
         RunSession* run;
@@ -61,7 +61,7 @@ private:
     RunRows* m_rows;
     std::vector<Row> m_runs;
     std::vector<Index> m_samples;
-    std::shared_ptr<const Dataset> m_data; ///< that they are of
+    std::shared_ptr<const Dataset> m_data; ///< data set of the samples
 };
 
 ComparingView* makeStripsView(Workbench& bench, QWidget* parent);

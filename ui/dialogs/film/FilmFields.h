@@ -12,7 +12,7 @@ class QFormLayout;
 
 namespace isthmus {
 
-/// What both dialogs of films ask for: file or folder, frames a second, and whether it may lose a little.
+/// The fields that both dialogs of films have: file or folder, frames a second, and whether it may lose a little.
 class FilmFields : public QObject
 {
     Q_OBJECT

@@ -19,7 +19,7 @@ namespace isthmus {
 class FilmFields;
 class RunSession;
 
-/// A film of what the decoder makes of a way of codes.
+/// A film of the pictures that the decoder makes along a path of codes.
 struct PathFilm
 {
     CodePath way;
@@ -27,7 +27,7 @@ struct PathFilm
     FilmSettings settings;
 };
 
-/// Asks for a way through latent space: through points that are taken from under the hand, round a circle about the
+/// Asks for a path through latent space: through points that are taken from under the hand, round a circle about the
 /// hand, or along one dimension. Not modal, so that the hand can move on the plane meanwhile.
 class PathFilmDialog : public QDialog
 {
@@ -53,7 +53,7 @@ private:
     void showWay();
     void showSize();
     [[nodiscard]] CodePath way(int frames) const;
-    /// Some of its codes, for the plane; less than a whole way while it is being chosen.
+    /// Some of its codes, for the plane; less than a whole path while it is being chosen.
     [[nodiscard]] std::vector<std::vector<float>> outline() const;
 
     RunSession& m_session;
@@ -66,7 +66,7 @@ private:
     WholeField* m_frames;
     QCheckBox* m_back;
     WholeField* m_scale;
-    QLabel* m_size; ///< of a frame
+    QLabel* m_size; ///< size of a frame
     FilmFields* m_fields;
     QPushButton* m_start;
     QString m_hindrance;

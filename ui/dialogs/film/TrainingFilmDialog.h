@@ -20,7 +20,7 @@ struct TrainingFilm
 {
     QString panel; ///< id of the view
     int every = 50;
-    bool inSeconds = false; ///< else in steps
+    bool inSeconds = false; ///< whether `every` is in seconds; else it is in steps
     FilmSettings settings;
 };
 

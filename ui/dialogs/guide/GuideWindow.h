@@ -14,11 +14,11 @@ namespace isthmus {
 /// Shows the user guide at a link such as "trouble.html#open", in the window that is open already or in a new one. It
 /// is a window of its own, which no dialog blocks, and closes with the window that it is about.
 /// @param about     any widget of that window
-/// @param sentence  of an error, whose entry in the section is shown and marked; empty, or with no entry: none
+/// @param sentence  sentence of an error, whose entry in the section is shown and marked; empty, or with no entry: none
 void showGuide(const QWidget* about, const QString& link = "index.html", const QString& sentence = {});
 
-/// The pages of the user guide with their contents at the left, where typing leaves the sections that hold the words.
-/// Ctrl+F goes there; Escape closes it, Alt and an arrow go back and forth.
+/// The pages of the user guide with their contents at the left, where typing leaves only the sections that hold the
+/// words. Ctrl+F leads there; Escape closes it, Alt and an arrow go back and forth.
 class GuideWindow : public QDialog
 {
     Q_OBJECT
@@ -29,7 +29,7 @@ public:
     /// Scrolls to these words of the page, and marks them. The window must be shown.
     void showWords(const QString& words);
 
-    /// Where it is: "data.html#csv".
+    /// The place that is shown: "data.html#csv".
     [[nodiscard]] QString link() const;
 
 protected:

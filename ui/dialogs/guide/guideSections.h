@@ -13,13 +13,13 @@ struct GuideSection
     QString page; ///< file below :/isthmus/help/: "data.html"
     QString anchor; ///< "csv"; empty: the beginning of the page
     QString title; ///< "CSV and TSV"
-    QString text; ///< all words of it, for searching
+    QString text; ///< all words of the section, for searching
 
     /// "data.html#csv"
     [[nodiscard]] QString link() const { return anchor.isEmpty() ? page : page + '#' + anchor; }
 };
 
-/// All sections in the order in which index.html links to the pages; first the index itself.
+/// All sections in the order in which index.html links to the pages. The index itself is the first.
 std::vector<GuideSection> guideSections();
 
 /// Content of a page; empty if there is none of that name.
@@ -27,7 +27,7 @@ QString guidePage(const QString& page);
 
 /// The entry of a section's table that a sentence is an example of, as the table says it: "expected ... bytes for ...,
 /// found ...". Of several the one with most words in common; empty: none.
-/// @param link  of the section: "trouble.html#open"
+/// @param link  link to the section: "trouble.html#open"
 QString guideEntry(const QString& link, const QString& sentence);
 
 } // namespace isthmus

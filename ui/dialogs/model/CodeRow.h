@@ -10,7 +10,7 @@ namespace isthmus {
 
 class FieldSpin;
 
-/// The bottleneck in the model editor: what it is, and the size of a Gaussian one.
+/// The bottleneck in the model editor: its kind, and the size of a Gaussian one.
 class CodeRow : public EditorRow
 {
     Q_OBJECT

@@ -14,8 +14,8 @@ namespace isthmus {
 
 class NumberLabel;
 
-/// One line of the model editor: controls at the left, at the right what comes out of them (shape, parameters, FLOP),
-/// and beneath, where something does not fit, why.
+/// One line of the model editor. Controls stand at the left, and what comes out of them (shape, parameters, FLOP) at
+/// the right. Where something does not fit, the reason stands beneath.
 class EditorRow : public QWidget
 {
     Q_OBJECT
@@ -28,11 +28,11 @@ public:
     void showFault(const QString& sentence);
     [[nodiscard]] QString fault() const;
 
-    /// What is shown at the right, for those who cannot see it, and for tests.
+    /// The texts at the right, for those who cannot see them, and for tests.
     [[nodiscard]] QStringList figures() const;
 
 protected:
-    static constexpr int kControlHeight = 26; ///< of a combo box, as the style sheet has it
+    static constexpr int kControlHeight = 26; ///< height of a combo box, as the style sheet has it
 
     /// Takes the next control, from the left, standing on one line with the others.
     void addControl(QWidget* control);

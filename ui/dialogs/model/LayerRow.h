@@ -21,11 +21,11 @@ class LayerRow : public EditorRow
 public:
     LayerRow(const LayerSpec& layer, std::size_t number, QWidget* parent = nullptr);
 
-    /// Another layer of the same type.
+    /// Shows another layer of the same type.
     void display(const LayerSpec& layer);
 
     void setSelected(bool selected);
-    /// Behind a fault: greyed, though it can be edited.
+    /// Sets whether no fault lies before this layer. Behind a fault it is greyed, though it can be edited.
     void setReached(bool reached);
 
     [[nodiscard]] QComboBox& type() { return *m_type; }

@@ -33,12 +33,12 @@ public:
 
     [[nodiscard]] const std::optional<LayerPlace>& selected() const { return m_selected; }
     void select(std::optional<LayerPlace> place);
-    /// Where the selected layer would go, one up or down, perhaps into the other part; empty at the ends.
+    /// The place where the selected layer would stand, one up or down, perhaps in the other part; empty at the ends.
     [[nodiscard]] std::optional<LayerPlace> neighbour(int step) const;
 
     void removeSelected();
     void moveSelected(int step);
-    /// Opens the list of layer types; the one chosen comes behind the selected layer, else at the encoder's end.
+    /// Opens the list of layer types. The chosen one is put behind the selected layer, else at the encoder's end.
     void openAddMenu();
 
     [[nodiscard]] LayerRow& row(LayerPlace place) { return *m_parts[indexOf(place.part)].rows[place.entry]; }
@@ -56,10 +56,10 @@ protected:
 private:
     struct Part
     {
-        QVBoxLayout* column = nullptr; ///< of its rows
+        QVBoxLayout* column = nullptr; ///< column of its rows
         QPushButton* add = nullptr;
         std::vector<LayerRow*> rows;
-        std::vector<std::string> types; ///< that the rows were made for
+        std::vector<std::string> types; ///< types that the rows were made for
     };
 
     [[nodiscard]] static std::size_t indexOf(ModelPart part) { return part == ModelPart::Encoder ? 0 : 1; }
@@ -80,7 +80,7 @@ private:
     ModelDraft& m_draft;
     std::array<Part, 2> m_parts;
     CodeRow* m_code;
-    QWidget* m_gapLine; ///< where a dragged layer would go
+    QWidget* m_gapLine; ///< line where a dragged layer would stand
     std::optional<LayerPlace> m_gap;
     std::optional<LayerPlace> m_selected;
 };

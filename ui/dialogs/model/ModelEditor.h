@@ -20,8 +20,9 @@ class LayerTable;
 class ModelTotals;
 struct ModelOutline;
 
-/// Edits the layers of a model: what each makes, costs and why it does not fit shows while one types. Knows of no run:
-/// whoever opened it starts one from spec() when applied() comes, and closes it then; cancelling changes nothing.
+/// Edits the layers of a model. It shows, while one types, what each layer makes and costs, and why it does not fit.
+/// Knows of no run: whoever opened it starts one from spec() on applied(), and closes it then. Cancelling changes
+/// nothing.
 class ModelEditor : public QDialog
 {
     Q_OBJECT
@@ -39,7 +40,7 @@ public:
     void showFault(const QString& sentence);
     [[nodiscard]] QString fault() const;
 
-    /// A JSON model file instead of what is there, as one edit; what goes wrong is said by showFault().
+    /// Loads a JSON model file instead of what is there, as one edit; showFault() says what goes wrong.
     void openFile(const QString& path);
     void saveFile(const QString& path);
 

@@ -12,14 +12,14 @@ class QLabel;
 
 namespace isthmus {
 
-/// What a whole model has and costs: four numbers, each below its name.
+/// The size and cost of a whole model: four numbers, each below its name.
 class ModelTotals : public QWidget
 {
     Q_OBJECT
 public:
     explicit ModelTotals(QWidget* parent = nullptr);
 
-    /// @param model  null: it does not fit together, so there is nothing to tell
+    /// @param model  null: it does not fit together, so there is nothing to show
     void display(const Autoencoder* model, const TrainSpec& training);
 
     [[nodiscard]] QString text(std::size_t number) const;

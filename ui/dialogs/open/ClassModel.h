@@ -17,7 +17,7 @@ class ClassModel : public QAbstractTableModel
 public:
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// Other classes, without counts yet.
+    /// Takes other classes, without counts yet.
     /// @param chosen  names or numbers from 0; those that are not there do not count; none: all are ticked
     void setClasses(const std::vector<std::string>& names, const std::vector<std::string>& chosen);
     /// Numbers for the same classes.
@@ -36,7 +36,7 @@ public:
     bool setData(const QModelIndex& index, const QVariant& value, int role) override;
 
 signals:
-    void ticked(); ///< by the user, or tickAll()
+    void ticked(); ///< the user ticked a class, or tickAll() was called
 
 private:
     std::vector<ClassCount> m_classes;

@@ -22,11 +22,11 @@ public:
     using QWidget::QWidget;
 
     [[nodiscard]] virtual QString text() const = 0;
-    /// What takes the keyboard, from left to right.
+    /// The widgets that take the keyboard, from left to right.
     [[nodiscard]] virtual QWidgetList inputs() const = 0;
     /// Shows a text without changed().
     virtual void display(const QString& text) = 0;
-    /// What the default came to, in a set that was read with it.
+    /// Shows which value the default has in a set that was read with it.
     virtual void showFound(const Dataset& dataset) { Q_UNUSED(dataset); }
 
 signals:
@@ -38,7 +38,7 @@ class ChoiceEditor : public FieldEditor
 {
     Q_OBJECT
 public:
-    /// @param choices  what is shown, and the text that it stands for
+    /// @param choices  each with the text that is shown and the text that it stands for
     ChoiceEditor(const std::vector<std::pair<QString, QString>>& choices, QWidget* parent);
 
     [[nodiscard]] QString text() const override;
@@ -54,7 +54,8 @@ class PixelsEditor : public FieldEditor
 {
     Q_OBJECT
 public:
-    /// What the default came to, as many numbers as are edited; those that are not above 0 are not known.
+    /// The values that the default has in a set, one for each number that is edited; those that are not above 0 are
+    /// unknown.
     using Found = std::function<std::vector<int>(const Dataset& dataset)>;
 
     /// @param names  one a number, for those who cannot see the form
@@ -69,7 +70,7 @@ private:
     struct Box
     {
         WholeField* spin;
-        bool follows; ///< takes the number of the one that is edited, since it has none of its own
+        bool follows; ///< whether it takes the number of the one that is edited, since it has none of its own
     };
 
     void complete(WholeField* edited);
@@ -78,15 +79,15 @@ private:
     std::vector<Box> m_boxes;
 };
 
-/// How the field of this name is edited, and what it is called.
+/// One row of the form: the editor and the label of the field of this name.
 struct FieldRow
 {
-    const char* field; ///< as in readFields()
-    const char* label; ///< with its mnemonic
+    const char* field; ///< name of the field in readFields()
+    const char* label; ///< label with its mnemonic
     FieldEditor* (*make)(const DatasetChoices& choices, QWidget* parent);
 };
 
-/// In the order of the form.
+/// The rows in the order of the form.
 const std::vector<FieldRow>& fieldRows();
 
 } // namespace isthmus

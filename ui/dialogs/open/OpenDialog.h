@@ -26,7 +26,7 @@ struct DatasetPreview;
 
 /// Opens data: chooses a source, shows what is in it, lets the user choose how it is read and what of it is used, and
 /// hands over the very data that was previewed. Reading runs on a worker; what goes wrong stands where the preview
-/// would be, and the choices stay beside it. Closing is up to whoever hears opened(), since there may be a question.
+/// would be, and the choices stay beside it. Whoever hears opened() closes the dialog, since there may be a question.
 class OpenDialog : public QDialog
 {
     Q_OBJECT
@@ -35,7 +35,8 @@ public:
     OpenDialog(const std::vector<DataChoice>& recent, QWidget* parent);
     ~OpenDialog() override;
 
-    /// What is used of a set that is chosen from now on, as far as nothing is remembered of it: seed and validation.
+    /// Sets the seed of sets that are chosen from now on, and their validation unless one was chosen for the set
+    /// before.
     void setDefaultSplit(const SplitSpec& split) { m_defaultSplit = split; }
 
     /// Chooses a data set and begins to read it; one of the recent ones with the options that it was read with.
@@ -56,9 +57,9 @@ public:
 signals:
     /// The user wants it.
     void opened(const isthmus::DataChoice& choice, std::shared_ptr<const isthmus::Dataset> data);
-    /// What the user dropped or browsed for is called like a run.
+    /// The user dropped or browsed for a file that is named like a run.
     void runChosen(const QString& path);
-    /// It shall not be offered again as one that was opened last.
+    /// The user removed it from the recent list.
     void recentForgotten(const QString& nameOrPath);
 
 protected:
@@ -105,7 +106,7 @@ private:
     QPushButton* m_open = nullptr;
     QTimer m_renewal; ///< a changed choice waits for the next one
     QTimer m_poll; ///< shows how far reading is
-    bool m_isFault = false; ///< of the newest wish
+    bool m_isFault = false; ///< reading the newest wish failed or was stopped
     bool m_isGone = false; ///< the fault is that a recent one is not there any more
     bool m_opensWhenRead = false;
 };

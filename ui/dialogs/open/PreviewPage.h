@@ -22,16 +22,16 @@ public:
     explicit PreviewPage(QWidget* parent = nullptr);
 
     void showTitle(const QString& title, const QString& path);
-    /// Nothing is chosen.
+    /// Shows a hint while nothing is chosen.
     void showHint();
     void showPreview(const Dataset& dataset, const DatasetPreview& preview);
-    /// What is shown will soon be something else; a first reading shows nothing.
+    /// Shows that reading goes on: what is shown will soon be something else. A first reading shows nothing.
     void showReading();
-    /// @param action  of the button below; empty: there is none
+    /// @param action  text of the button below; empty: there is none
     void showMessage(const QString& sentence, const QString& action, bool isFault);
 
     [[nodiscard]] ThumbnailGrid& thumbnails() { return *m_thumbnails; }
-    /// What is said in place of a preview; empty while there is one.
+    /// The text in place of a preview; empty while there is one.
     [[nodiscard]] QString message() const;
     /// The facts as text, for tests: "Images: 60,000 train".
     [[nodiscard]] QStringList facts() const;
@@ -62,9 +62,9 @@ private:
     QWidget* m_above; ///< empty, keeps the hint in the middle
     QLabel* m_message;
     QPushButton* m_action;
-    QPushButton* m_help; ///< what to do about a fault
+    QPushButton* m_help; ///< button that says what to do about a fault
     bool m_isFault = false;
-    int m_side = 0; ///< that the suggestion means
+    int m_side = 0; ///< side of the pictures that the suggestion means
 };
 
 } // namespace isthmus

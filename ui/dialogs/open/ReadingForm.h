@@ -23,26 +23,26 @@ public:
 
     /// Rows for another data set.
     void display(const DatasetChoices& choices, const ReadOptions& options);
-    /// What was found where nothing is chosen.
+    /// Shows what was found where nothing is chosen.
     void showFound(const Dataset& dataset);
     void setOptions(const ReadOptions& options);
     [[nodiscard]] ReadOptions options() const;
 
     /// Are there any rows?
     [[nodiscard]] bool isBlank() const { return m_editors.empty(); }
-    /// What takes the keyboard, in the order of the rows.
+    /// The widgets that take the keyboard, in the order of the rows.
     [[nodiscard]] QWidgetList inputs() const;
-    /// Of the field of this name; null if the format does not take it.
+    /// The editor of the field of this name; null if the format does not take it.
     [[nodiscard]] FieldEditor* editor(const std::string& field) const;
 
 signals:
-    void changed(); ///< by the user
+    void changed(); ///< the user changed a field
 
 private:
     QVBoxLayout* m_column;
     QWidget* m_rows = nullptr;
     std::map<std::string, FieldEditor*> m_editors;
-    ReadOptions m_options; ///< what has no row
+    ReadOptions m_options; ///< options that were set last; only those without a row are read from here
 };
 
 } // namespace isthmus

@@ -48,7 +48,7 @@ private:
     [[nodiscard]] QString recentOf(const QListWidgetItem* item) const;
 
     QListWidgetItem* m_builtins = nullptr; ///< the heading below those that were opened last
-    std::vector<DataChoice> m_choices; ///< by the number that an item holds
+    std::vector<DataChoice> m_choices; ///< choices by the number that an item holds
 };
 
 } // namespace isthmus

@@ -15,15 +15,15 @@ namespace isthmus {
 
 class ClassModel;
 
-/// What of a data set is used: classes to tick, most images of each part, the share held out for validation, and what
-/// becomes of a set without a test part.
+/// The part of a data set that is used: classes to tick, the most images of each part, the share held out for
+/// validation, and whether a set without a test part gives some samples for one.
 class SubsetPanel : public QWidget
 {
     Q_OBJECT
 public:
     explicit SubsetPanel(QWidget* parent = nullptr);
 
-    /// Another choice; its classes count once displayData() says which there are.
+    /// Shows another choice; its classes count once displayData() says which there are.
     void setSplit(const SplitSpec& split);
     /// The classes of a data set; chosen ones that it does not have are forgotten.
     void displayData(const Dataset& dataset);
@@ -33,7 +33,7 @@ public:
     /// Are there classes, and none of them is ticked?
     [[nodiscard]] bool isNothingTicked() const;
 
-    /// What takes the keyboard, from top to bottom.
+    /// The widgets that take the keyboard, from top to bottom.
     [[nodiscard]] QWidgetList inputs() const;
 
     [[nodiscard]] ClassModel& classes() { return *m_classes; }
@@ -42,14 +42,14 @@ public:
     [[nodiscard]] WholeField& validation() { return *m_validation; }
 
 signals:
-    void changed(); ///< by the user
+    void changed(); ///< the user changed something
 
 private:
     void makeTable();
     QWidget* makeTickButtons();
     void makeNumbers();
 
-    SplitSpec m_split; ///< its seed, and its classes until displayData()
+    SplitSpec m_split; ///< split that was set last; its classes count until displayData()
     ClassModel* m_classes;
     QLabel* m_noClasses;
     QTableView* m_table;

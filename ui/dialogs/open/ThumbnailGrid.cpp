@@ -19,8 +19,8 @@ constexpr int kFewestColumns = 4; // so that a handful of images are not blown u
 constexpr int kGap = 4;
 constexpr double kFaint = 0.3;
 
-/// As large as it fits. Enlarged by whole pixels first and then made a little smaller, so that the edges stay sharp at
-/// any size.
+/// The image as large as it fits. It is enlarged by whole pixels first and then made a little smaller, so that the
+/// edges stay sharp at any size.
 QImage sharpImage(const QImage& image, QSize room)
 {
     const QSize size = image.size().scaled(room, Qt::KeepAspectRatio).expandedTo({1, 1});

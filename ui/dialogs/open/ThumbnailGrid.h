@@ -22,7 +22,7 @@ public:
     void setFaint(bool faint);
 
     [[nodiscard]] const std::vector<PreviewPicture>& pictures() const { return m_pictures; }
-    /// Where a picture is painted.
+    /// The place where a picture is painted.
     [[nodiscard]] QRect cell(int number) const;
 
     [[nodiscard]] QSize sizeHint() const override { return {456, 456}; }
@@ -33,14 +33,14 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    /// Of a cell, if there are so many columns.
+    /// Side of a cell in a grid of `columns` columns, px.
     [[nodiscard]] int side(int columns) const;
-    /// As many as make the cells largest.
+    /// The number of columns that makes the cells largest.
     [[nodiscard]] int columns() const;
     void fit(double ratio);
 
     std::vector<PreviewPicture> m_pictures;
-    std::vector<QImage> m_fitted; ///< as they are painted; empty: to be made
+    std::vector<QImage> m_fitted; ///< pictures as they are painted; empty: to be made
     QSize m_fittedFor; ///< device pixels of one cell
     bool m_isFaint = false;
 };

@@ -10,14 +10,13 @@
 
 namespace isthmus {
 
-/// What a data set is, line by line: what is said, and what it is. Images, shape, stored type and range, classes,
-/// memory.
+/// The facts of a data set, line by line, each with its name: images, shape, stored type and range, classes, memory.
 std::vector<std::pair<QString, QString>> previewFacts(const Dataset& data, const DatasetPreview& preview);
 
-/// What becomes of a set that has no test part, in a sentence; empty if it has one.
+/// A sentence about a set that has no test part; empty if it has one.
 QString testPartText(const Shape& shape, const DatasetPreview& preview);
 
-/// What images of this shape make of a dense model, in a sentence; empty where that is no trouble.
+/// A sentence about the size of a dense model for images of this shape; empty where that is no trouble.
 QString largeImageText(Shape shape);
 
 /// "52 MB", "3.9 GB".

@@ -8,8 +8,8 @@
 
 namespace isthmus {
 
-/// What a data set is and what of it is in use, in a few lines: counts, shape and classes; parts; scaling where it is
-/// not that of plain bytes; what is missing.
+/// Describes a data set and the part of it that is in use, in a few lines: counts, shape and classes; parts; scaling
+/// where it is not that of plain bytes; what is missing.
 QString dataText(const Dataset& data, const Split& split);
 
 /// Why a run has no data, and which images its model takes, or a decoder alone makes.

@@ -22,7 +22,7 @@ public:
     explicit CodeLabel(QWidget* parent = nullptr);
 
     /// @param code   empty: nothing is pointed at
-    /// @param shape  of the model's codes: a vector, or a feature map
+    /// @param shape  shape of the model's codes: a vector, or a feature map
     void setCode(const std::vector<float>& code, Shape shape, int dimX, int dimY);
 
     [[nodiscard]] QString text() const; ///< "0.62 −0.48"

@@ -11,7 +11,7 @@ namespace isthmus {
 class PriorDraws;
 class PriorGrid;
 
-/// The drawn pictures, enlarged: a window of its own, of any size, beside which the hand goes on. Escape closes it.
+/// The drawn pictures, enlarged, in a window of its own, of any size. The hand can be used beside it. Escape closes it.
 class GridWindow : public QWidget
 {
     Q_OBJECT

@@ -13,11 +13,11 @@ class PointedSample;
 class PriorGrid;
 struct ThemeTokens;
 
-/// What the hand's panel shows, for a picture of it: the decoded picture and its caption, beside it the drawn ones,
-/// below the pointed sample. What the panel lacks takes no room.
+/// The picture of the hand's panel: the decoded picture and its caption, beside it the drawn ones, below the pointed
+/// sample. What the panel lacks takes no room.
 struct HandFigure
 {
-    const QImage& picture; ///< null: nothing is under the hand
+    const QImage& picture; ///< decoded picture; null: nothing is under the hand
     QString caption = {};
     const PriorGrid& grid;
     const PointedSample& pointed;

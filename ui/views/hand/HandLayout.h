@@ -40,12 +40,12 @@ private:
     /// Heights of a panel of one size, and where its buttons stand.
     struct Division
     {
-        int side = 0; ///< of a picture
+        int side = 0; ///< side of a picture
         int pointed = 0;
         bool isBeside = false;
     };
 
-    /// @param inner  of the panel without its margins
+    /// @param inner  size of the panel without its margins
     [[nodiscard]] Division divide(QSize inner) const;
     [[nodiscard]] Division divide(QSize inner, bool isBeside) const;
     [[nodiscard]] int lines(bool isBeside) const; ///< height of all but pictures and sample, px

@@ -19,7 +19,7 @@ class PriorDraws;
 class PriorGrid;
 class RunSession;
 
-/// What the decoder makes of the point under the hand, large, with the point's numbers; beside it 64 draws, which can
+/// The decoded picture of the point under the hand, large, with the point's numbers. Beside it are 64 draws, which can
 /// be enlarged; below, the sample that is pointed at or pinned. Everything has its place, whether it shows or not.
 class HandView : public QWidget, public Figure
 {
@@ -35,7 +35,7 @@ public:
     [[nodiscard]] PointedSample& pointed() { return *m_pointed; }
     [[nodiscard]] const CodeLabel& code() const { return *m_code; }
     [[nodiscard]] bool isGridShown() const;
-    /// Null before the pictures were enlarged for the first time.
+    /// The window of enlarged pictures; null before it was opened for the first time.
     [[nodiscard]] GridWindow* enlarged() const { return m_enlarged; }
 
 protected:

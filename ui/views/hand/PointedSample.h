@@ -29,7 +29,7 @@ public:
     [[nodiscard]] StripsWidget& strips() { return *m_strips; }
     [[nodiscard]] const QString& title() const { return m_title; } ///< empty: no sample is shown
 
-    /// Its pictures with each of their pixels as a square, and the title above them; empty: none is shown.
+    /// Size of its pictures with each of their pixels as a square, and the title above them; empty: none is shown.
     [[nodiscard]] QSize sharpSize() const;
     void drawSharp(QPainter& painter, const ThemeTokens& look) const;
 

@@ -42,9 +42,9 @@ public:
     void choose(int number);
 
     [[nodiscard]] bool hasSet() const { return m_hasSet; }
-    /// kCount of them, unscaled; null: none yet.
+    /// The drawn pictures, kCount of them, unscaled; null: there are none yet.
     [[nodiscard]] const Pictures& pictures() const { return m_pictures; }
-    [[nodiscard]] int chosen() const { return m_chosen; } ///< whose code is under the hand; -1: none's
+    [[nodiscard]] int chosen() const { return m_chosen; } ///< draw whose code is under the hand; -1: none
 
     /// A view that is hidden asks nothing.
     void setActive(bool active);
@@ -65,7 +65,8 @@ private:
 
     RunSession& m_session;
     PriorFit* m_fit;
-    std::shared_ptr<const FittedPrior> m_drawnFrom; ///< by the newest request for the set; null with N(0, 1)
+    /// Gaussian that the newest request for the set drew from; null with N(0, 1).
+    std::shared_ptr<const FittedPrior> m_drawnFrom;
     Matrix m_codes; ///< kCount x latentDim; no rows: have not come
     Pictures m_pictures;
     std::uint64_t m_first = 0; ///< number of the set's first draw

@@ -28,7 +28,7 @@ bool fits(QPainter& painter, const QRectF& room, const QString& text)
     return room.contains(painter.boundingRect(room, kHintFlags, text));
 }
 
-/// As much of a sentence as fits, with dots if it is not all: no line is cut.
+/// The words of a sentence that fit, with dots if it is not all: no line is cut.
 QString wholeWords(QPainter& painter, const QRectF& room, const QString& text)
 {
     static const QRegularExpression blank("\\s");

@@ -20,7 +20,7 @@ public:
 
     explicit PriorGrid(QWidget* parent = nullptr);
 
-    /// @param pictures  kCount of them, unscaled; null: none yet
+    /// @param pictures  kCount pictures, unscaled; null: none yet
     void setPictures(std::shared_ptr<const std::vector<QImage>> pictures);
     [[nodiscard]] bool isEmpty() const { return m_pictures == nullptr; }
 
@@ -38,14 +38,14 @@ public:
     [[nodiscard]] QSize sharpSize() const;
     void drawSharp(QPainter& painter) const;
 
-    /// Where a picture is, for whoever wants to point at it.
+    /// The place of a picture, for whoever wants to point at it.
     [[nodiscard]] QRectF cell(int number) const;
 
     [[nodiscard]] QSize sizeHint() const override { return {168, 168}; }
     [[nodiscard]] QSize minimumSizeHint() const override { return {64, 64}; }
 
 signals:
-    void clicked(int number); ///< or chosen by Enter
+    void clicked(int number); ///< the picture was clicked, or chosen by Enter
 
 protected:
     void paintEvent(QPaintEvent* event) override;

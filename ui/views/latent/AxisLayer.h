@@ -28,7 +28,7 @@ public:
         QRectF plate; ///< pixels
         bool isTitle = false;
     };
-    /// What is drawn for the axes as they are.
+    /// The texts that are drawn for the axes as they are.
     [[nodiscard]] std::vector<Text> texts() const;
 
     /// Pixels that the numbers take at the left and lower edge.

@@ -33,7 +33,7 @@ public:
     {
         QString text;
         QRectF place;
-        QPointF middle; ///< of the class
+        QPointF middle; ///< middle of the class
     };
     [[nodiscard]] std::vector<Plate> readablePlates() const;
 
@@ -41,7 +41,7 @@ protected:
     void draw(QCPPainter* painter) override;
 
 private:
-    /// Of the labels whose middle is in view, on it or above it.
+    /// Plates of the labels whose middle is in view, on it or above it.
     [[nodiscard]] std::vector<Plate> plates() const;
     [[nodiscard]] Plate plateOf(const CentroidLabel& label) const;
     void drawLeader(QCPPainter& painter, const Plate& plate) const;
@@ -59,7 +59,7 @@ void spread(std::vector<QRectF>& plates);
 /// Moves a rectangle by as little as brings it into another; one that is too large stays at its upper left corner.
 [[nodiscard]] QRectF movedInto(QRectF plate, const QRectF& room);
 
-/// One flag for each plate: does it cover none of the readable ones before it?
+/// Tells for each plate whether it covers none of the readable ones before it.
 [[nodiscard]] std::vector<bool> readable(const std::vector<QRectF>& plates);
 
 } // namespace isthmus

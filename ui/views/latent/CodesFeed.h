@@ -37,7 +37,7 @@ public:
     [[nodiscard]] const std::vector<std::int32_t>& labels() const { return m_labels; }
 
 signals:
-    void changed(); ///< slices came; while training a few times a second at the most
+    void changed(); ///< slices came; emitted no more than a few times a second while training
 
 private:
     void startOver();
@@ -46,7 +46,7 @@ private:
     RunSession& m_session;
     LatentCodes m_codes;
     std::shared_ptr<const std::vector<Index>> m_samples = std::make_shared<std::vector<Index>>();
-    std::size_t m_background = 0; ///< so many of m_samples come first that are training samples behind test samples
+    std::size_t m_background = 0; ///< number of training samples behind test samples, which come first in m_samples
     std::vector<std::int32_t> m_labels;
     SampleScope m_scope = SampleScope::Test;
     bool m_active = false;

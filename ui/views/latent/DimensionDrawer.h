@@ -23,10 +23,10 @@ class DimensionDrawer : public QWidget
 public:
     explicit DimensionDrawer(QWidget* parent = nullptr);
 
-    /// Fresh numbers of the data; taken while the drawer is open. Until the first come it says that it waits. Which
+    /// Takes fresh numbers of the data while the drawer is open. Until the first come it says that it waits. Which
     /// dimensions have sliders is decided when it is opened and when the axes change, so that none moves away under the
     /// hand.
-    /// @param base  where the sliders stand that were not moved, latentDim floats
+    /// @param base  code at which the sliders stand that were not moved, latentDim floats
     void setData(const LatentSummary& summary, const std::vector<float>& base, int dimX, int dimY);
 
     /// Dimensions with sliders, by falling variance.
@@ -43,7 +43,7 @@ public:
 
 signals:
     void changed(); ///< moved() is another
-    void meanAsked(); ///< all dimensions are wanted at the mean
+    void meanAsked(); ///< the user wants all dimensions at the mean
 
 protected:
     void showEvent(QShowEvent* event) override;

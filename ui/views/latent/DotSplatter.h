@@ -10,14 +10,14 @@
 
 namespace isthmus {
 
-/// From data coordinates to device pixels: pixel = data * scale + offset on each axis.
+/// Turns data coordinates into device pixels: pixel = data * scale + offset on each axis.
 struct PlaneTransform
 {
     double scaleX = 1, offsetX = 0;
     double scaleY = 1, offsetY = 0;
 };
 
-/// How a dot looks: a disc, or a ring where it is large enough for one.
+/// The look of a dot: a disc, or a ring where it is large enough for one.
 enum class DotForm { Disc, Ring };
 
 /// Paints many soft round dots straight into an image, at a fraction of what a painter takes: a dot is a small stamp,
@@ -26,7 +26,7 @@ class DotSplatter
 {
 public:
     /// @param colours   one per class; alpha 0: that class is not painted
-    /// @param diameter  of a dot, device pixels
+    /// @param diameter  diameter of a dot, device pixels
     DotSplatter(const std::vector<QRgb>& colours, double diameter, DotForm form = DotForm::Disc);
 
     /// Whether a splatter made with these would be the same.
@@ -45,7 +45,7 @@ public:
         std::size_t end = std::numeric_limits<std::size_t>::max()) const;
 
 private:
-    /// What paint() was given, with `end` within the points.
+    /// The arguments of paint(), with `end` within the points.
     struct Order
     {
         const PlanePoints& points;

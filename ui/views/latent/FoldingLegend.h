@@ -30,7 +30,7 @@ public:
     void draw(QPainter& painter, const ThemeTokens& look) const;
 
 signals:
-    void folded(); ///< by the user, or unfolded
+    void folded(); ///< the user folded or unfolded it
 
 private:
     void setFolded(bool folded);
@@ -38,7 +38,7 @@ private:
 
     QToolButton* m_button;
     LegendWidget* m_legend;
-    bool m_isChosen = false; ///< by the user
+    bool m_isChosen = false; ///< the user chose whether it is folded
 };
 
 } // namespace isthmus

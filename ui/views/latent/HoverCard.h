@@ -32,7 +32,7 @@ private:
 
     PictureWidget* m_picture;
     QLabel* m_text;
-    std::weak_ptr<const Dataset> m_dataset; ///< of m_sample
+    std::weak_ptr<const Dataset> m_dataset; ///< data set of m_sample
     Index m_sample = -1;
 };
 

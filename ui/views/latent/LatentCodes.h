@@ -25,16 +25,17 @@ class LatentCodes
 {
 public:
     LatentCodes() = default;
-    /// @param samples    how many
-    /// @param latentDim  of the model
-    /// @param slices     at least 1; no more than samples
+    /// @param samples    number of samples
+    /// @param latentDim  size of the model's codes
+    /// @param slices     number of slices: at least 1; no more than samples
     LatentCodes(Index samples, int latentDim, int slices);
 
     [[nodiscard]] int slices() const { return static_cast<int>(m_slices.size()); }
     [[nodiscard]] Index samples() const { return m_samples; }
     [[nodiscard]] int latentDim() const { return m_latentDim; }
 
-    /// The slice that is to be renewed for this moment: the next one around that is of another. Nothing: all are of it.
+    /// The slice that is to be renewed for this moment: the next one around that belongs to another. Empty: all belong
+    /// to it.
     [[nodiscard]] std::optional<int> nextFor(const Snapshot* snapshot) const;
     void store(const CodeSlice& slice);
 
@@ -54,7 +55,7 @@ public:
 private:
     struct Slice
     {
-        std::shared_ptr<const Snapshot> snapshot; ///< null: has not come
+        std::shared_ptr<const Snapshot> snapshot; ///< moment of the codes; null: they have not come
         Matrix codes;
         LatentSummary summary;
     };
@@ -62,7 +63,7 @@ private:
     Index m_samples = 0;
     int m_latentDim = 0;
     std::vector<Slice> m_slices;
-    int m_last = -1; ///< slice that came last
+    int m_last = -1; ///< the slice that came last
 };
 
 } // namespace isthmus

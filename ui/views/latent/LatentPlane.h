@@ -42,7 +42,7 @@ public:
     /// @param names  one per class; empty: points in one colour
     void setClasses(const QStringList& names);
     void setHidden(const std::vector<bool>& hidden);
-    /// How much larger dots are than their number alone makes them.
+    /// Makes dots larger than their number alone makes them, by this factor.
     void setDotScale(double scale);
     /// Points against grid, in 0..1: at 0 the points alone are seen, at 1 the manifold alone.
     void setBalance(double balance);
@@ -54,24 +54,24 @@ public:
     [[nodiscard]] std::optional<QPointF> pinned() const;
     void setPrior(std::vector<QPointF> places);
     void setWay(std::vector<QPointF> places);
-    /// Null image: none.
+    /// Shows the manifold's picture over a range; a null image shows none.
     void setManifold(const QImage& image, const QRectF& range);
 
     void setAxisTitles(const QString& across, const QString& up);
     /// False: the second axis only spreads the points, and shows no numbers.
     void setSecondAxisMeasured(bool measured);
-    /// What is written on the axes, as it is drawn.
+    /// The texts on the axes, as they are drawn.
     [[nodiscard]] std::vector<AxisLayer::Text> axisTexts() const { return m_axes->texts(); }
     /// Pixels that the numbers take at the left and lower edge.
     [[nodiscard]] QMarginsF numberMargins() const { return m_axes->margins(); }
-    /// Where names of classes are drawn.
+    /// The places where names of classes are drawn.
     [[nodiscard]] std::vector<QRectF> namePlates() const;
 
-    /// So many pixels at the edges lie behind tools and legend: points and names are kept away from there.
+    /// Sets how many pixels at the edges lie behind tools and legend: points and names are kept away from there.
     void setCovered(const QMarginsF& covered);
 
     void setTool(PlaneTool tool) { m_hand->setTool(tool); }
-    /// Shows all points, and goes on following them; without any, where codes from N(0, 1) lie.
+    /// Shows all points, and goes on following them. Without any, it shows where codes from N(0, 1) lie.
     void fit();
     /// @param factor  above 1: closer
     void zoomAt(QPointF pixel, double factor);
@@ -79,7 +79,7 @@ public:
 
     /// The shown point under a pixel, if there is one.
     [[nodiscard]] std::optional<std::size_t> pointNear(QPointF pixel) const;
-    /// The pixel itself, or the nearest one that is so far from all edges.
+    /// The pixel itself, or the nearest one that is this far from all edges.
     [[nodiscard]] QPointF insideOf(QPointF pixel, double edge) const;
 
     /// Draws what is seen in other colours.
@@ -91,7 +91,7 @@ public:
 
 signals:
     void viewChanged();
-    void probeMoved(); ///< or another mark above the points
+    void probeMoved(); ///< the probe moved, or another mark above the points
 
 protected:
     bool event(QEvent* event) override;
@@ -111,7 +111,7 @@ private:
     void retheme();
     void replotProbe();
     void replotSoon();
-    /// Of the points; nothing while they are still to come.
+    /// Bounds of the points; empty while they are still to come.
     [[nodiscard]] std::optional<QRectF> bounds() const;
     void fitTo(const QRectF& bounds);
 

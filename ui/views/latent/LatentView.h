@@ -28,8 +28,8 @@ class RunSession;
 enum class SampleScope;
 struct LatentSummary;
 
-/// The latent view: joins plane, legend, tools and drawer to the session. Codes come through the background lane; the
-/// hand goes to the selection at once.
+/// The latent view: joins plane, legend, tools and drawer to the session. Codes come through the background lane; what
+/// the hand does reaches the selection at once.
 class LatentView : public QWidget, public Figure
 {
     Q_OBJECT
@@ -77,7 +77,8 @@ private:
     void nameAxes();
 
     [[nodiscard]] int latentDim() const;
-    /// Of all codes that have come; of N(0, 1) where none will come; nothing before the first have.
+    /// Summary of all codes that have come. It is that of N(0, 1) where none will come, and empty before the first
+    /// have.
     [[nodiscard]] std::optional<LatentSummary> summary() const;
 
     RunSession& m_session;
@@ -86,7 +87,8 @@ private:
     PlaneTools* m_tools;
     DimensionDrawer* m_drawer;
     HoverCard* m_card;
-    QLabel* m_note; ///< in the middle before there are points, else below: what axes or a plane without points mean
+    /// Text in the middle before there are points, else below: what axes or a plane without points mean.
+    QLabel* m_note;
     PlaneHint* m_hint;
     CodesFeed* m_codes;
     ManifoldFeed* m_manifold;
@@ -95,7 +97,8 @@ private:
     RaisedProbe* m_raised;
     bool m_isCompact = false;
     bool m_hasLegend = true;
-    bool m_dimensionsChosen = false; ///< by the user, or kept since the hand touched the plane
+    /// The user chose the dimensions, or they are kept since the hand touched the plane.
+    bool m_dimensionsChosen = false;
 };
 
 QWidget* makeLatentView(RunSession& session, QWidget* parent);

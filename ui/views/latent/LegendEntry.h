@@ -7,8 +7,8 @@ namespace isthmus {
 
 struct ThemeTokens;
 
-/// One class of the legend: colour square and name; checked: shown. Space or Enter is a click, Shift+Enter a double
-/// click, and the up and down keys go to the entries above and below.
+/// One class of the legend: colour square and name. It is checked while the class is shown. Space or Enter is a click,
+/// Shift+Enter a double click, and the up and down keys move to the entries above and below.
 class LegendEntry : public QAbstractButton
 {
     Q_OBJECT
@@ -22,7 +22,7 @@ public:
 
 signals:
     void doubleClicked();
-    void aloneAsked(); ///< by Shift+Enter
+    void aloneAsked(); ///< the user pressed Shift+Enter
     void focused();
 
 protected:

@@ -36,7 +36,7 @@ public:
     [[nodiscard]] QWidget& entry(int classIndex) const;
 
 signals:
-    void hideAsked(const std::vector<bool>& hidden); ///< by class index
+    void hideAsked(const std::vector<bool>& hidden); ///< classes to hide, by class index
 
 private:
     void toggle(int classIndex);
@@ -45,7 +45,8 @@ private:
     QVBoxLayout* m_column;
     std::vector<LegendEntry*> m_entries;
     std::vector<bool> m_hidden;
-    std::vector<bool> m_beforeClick; ///< so that the first click of a double click counts for nothing
+    std::vector<bool> m_beforeClick; ///< classes hidden before the click, so that the first click of a double click
+                                     ///< counts for nothing
 };
 
 } // namespace isthmus

@@ -24,7 +24,7 @@ public:
     explicit ManifoldFeed(RunSession& session, QObject* parent = nullptr);
     ~ManifoldFeed() override;
 
-    /// What is wanted from now on, without its snapshot; nothing: none.
+    /// Sets what is wanted from now on, without its snapshot; empty: no pictures are.
     void setOrder(std::optional<ManifoldOrder> order);
 
 signals:
@@ -35,7 +35,8 @@ private:
 
     RunSession& m_session;
     std::unique_ptr<ManifoldOrder> m_order;
-    std::shared_ptr<const Snapshot> m_asked; ///< moment of what was asked last; null: other pictures are wanted since
+    /// Moment of the pictures that were asked for last; null: other pictures are wanted since.
+    std::shared_ptr<const Snapshot> m_asked;
     bool m_waiting = false;
     QTimer m_rest;
 };

@@ -28,7 +28,7 @@ private:
 
     QImage m_image;
     QRectF m_range;
-    QImage m_scaled; ///< as it was painted last: faint, opaque, so that a frame only copies it
+    QImage m_scaled; ///< picture as it was painted last: faint, opaque, so that a frame only copies it
     QColor m_ground;
     double m_opacity = 1;
 };

@@ -15,7 +15,7 @@ namespace isthmus {
 
 class LatentPlane;
 
-/// What the left button does on the plane.
+/// The use of the left button on the plane.
 enum class PlaneTool { Probe, Pan };
 
 /// Mouse and keys on the plane. Press and drag moves the probe at once; beyond the edge it stays at the edge while the
@@ -30,7 +30,7 @@ public:
 
     void setTool(PlaneTool tool);
 
-    /// Ends a drag whose release goes elsewhere, as when a dialog opens.
+    /// Ends a drag whose release another window gets, as when a dialog opens.
     void letGo();
 
     /// @return whether the key means something here
@@ -57,7 +57,7 @@ private:
     LatentPlane& m_plane;
     PlaneTool m_tool = PlaneTool::Probe;
     enum class Hand { Free, Probing, Panning } m_hand = Hand::Free;
-    Qt::MouseButton m_button = Qt::NoButton; ///< that holds it
+    Qt::MouseButton m_button = Qt::NoButton; ///< button that began the drag
     bool m_mayClick = false; ///< the left button is down and has not been dragged
     QPointF m_pressed; ///< pixel
     QPointF m_last; ///< pixel

@@ -5,8 +5,8 @@
 
 namespace isthmus {
 
-/// What to do first: "Press and drag" on a plate over the plane, until the user has dragged once. Remembered in the
-/// settings, so that it is said once and not at each start.
+/// A hint about what to do first: "Press and drag" on a plate over the plane, until the user has dragged once. That is
+/// remembered in the settings, so that the hint is shown once and not at each start.
 class PlaneHint : public QLabel
 {
     Q_OBJECT

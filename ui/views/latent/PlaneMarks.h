@@ -15,7 +15,7 @@ class LatentPlane;
 class RunSession;
 
 /// Marks on the plane what the selection holds: the hovered and the pinned sample, the codes drawn from the prior and
-/// the way of a film. Samples are found by their number, since points come and go.
+/// the path of a film. Samples are found by their number, since points come and go.
 class PlaneMarks : public QObject
 {
     Q_OBJECT

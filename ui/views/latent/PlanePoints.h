@@ -12,7 +12,7 @@ struct PlanePoints
     std::vector<float> x;
     std::vector<float> y;
     std::vector<std::int32_t> labels; ///< class of each point; empty: no classes
-    std::size_t background = 0; ///< so many points come first that are painted faintly, behind all others
+    std::size_t background = 0; ///< number of points that come first and are painted faintly, behind all others
 
     [[nodiscard]] std::size_t size() const { return x.size(); }
     /// Class of a point, 0 without classes.

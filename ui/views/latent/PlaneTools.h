@@ -14,16 +14,16 @@ namespace isthmus {
 class PointControls;
 enum class PlaneTool;
 
-/// The tools over the plane, in as many rows as the width asks for. Each is an action with a button, so that keys and
-/// menus find it too; for models of more than two dimensions also the choice of the two on the axes, and the button of
-/// the drawer with the others; then what the points are and how they look.
+/// The tools over the plane, in as many rows as the width requires. Each is an action with a button, so that keys and
+/// menus find it too. Models of more than two dimensions also have the choice of the two on the axes, and the button of
+/// the drawer with the others. Then follow the choices of what the points are and how they look.
 class PlaneTools : public QWidget
 {
     Q_OBJECT
 public:
     explicit PlaneTools(QWidget* parent = nullptr);
 
-    /// Without signals.
+    /// Sets the dimensions without signals.
     void setDimensions(int latentDim, int dimX, int dimY);
 
     /// Adds a button of somebody else's to the tools.
@@ -48,10 +48,10 @@ signals:
     void toolChosen(PlaneTool tool);
     void fitAsked();
     void homeAsked();
-    void zoomAsked(double factor); ///< above 1: closer
+    void zoomAsked(double factor); ///< the factor is above 1 for closer
     void manifoldToggled(bool shown);
     void drawerToggled(bool open);
-    /// By the user; never the same twice: choosing the other axis's dimension swaps the two.
+    /// The user chose dimensions, which are never the same twice: choosing the other axis's dimension swaps the two.
     void dimensionsChosen(int dimX, int dimY);
 
 protected:
@@ -71,7 +71,7 @@ private:
         QString icon;
     };
     std::vector<Button> m_buttons;
-    std::vector<QWidget*> m_items; ///< in reading order
+    std::vector<QWidget*> m_items; ///< widgets in reading order
     QAction* m_probe;
     QAction* m_pan;
     QAction* m_fit;

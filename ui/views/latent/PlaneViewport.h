@@ -8,8 +8,8 @@
 
 namespace isthmus {
 
-/// What part of the plane is seen: a centre and one scale for both axes, so that they stay equal whatever the window's
-/// shape. Data y grows upwards, pixel y downwards.
+/// The part of the plane that is seen: a centre and one scale for both axes, so that they stay equal whatever the
+/// window's shape. Data y grows upwards, pixel y downwards.
 class PlaneViewport
 {
 public:
@@ -36,7 +36,7 @@ public:
     /// Zooms so that the place under the pointer stays there. @param factor  above 1: closer
     void zoomAt(QPointF pixel, double factor);
 
-    /// Moves the picture by so many pixels.
+    /// Moves the picture by this many pixels.
     void pan(QPointF pixels);
 
 private:

@@ -10,7 +10,7 @@ class QSlider;
 
 namespace isthmus {
 
-/// What the points of the plane are and how they look: which samples, how large the dots, and while there is a manifold
+/// The controls of the plane's points: which samples they are, how large the dots are and, while there is a manifold
 /// grid, how strong they are against it. The two sliders are remembered in the settings.
 class PointControls : public QWidget
 {
@@ -18,7 +18,7 @@ class PointControls : public QWidget
 public:
     explicit PointControls(QWidget* parent = nullptr);
 
-    /// Without a choice between two parts there is no chooser. No signal.
+    /// Shows the chooser of parts if there is a choice between two of them. No signal.
     void setHasBothParts(bool both);
     void setManifoldShown(bool shown);
     /// Points against grid, to be laid beside or below the rest; a child of the same parent.

@@ -23,9 +23,9 @@ public:
     ProbeHand(RunSession& session, LatentPlane& plane, const CodesFeed& codes, const DimensionDrawer& drawer,
         QObject* parent);
 
-    /// Another run: forgets base and mean.
+    /// Begins with another run: forgets base and mean.
     void startRun();
-    /// Newer statistics. The first mean that comes is where the probe stands, unless the hand was there before.
+    /// Sets newer statistics. The first mean that comes is where the probe stands, unless the hand was there before.
     void setMean(std::vector<float> mean);
     [[nodiscard]] bool hasMean() const { return !m_mean.empty(); }
 
@@ -58,7 +58,7 @@ private:
     LatentPlane& m_plane;
     const CodesFeed& m_codes;
     const DimensionDrawer& m_drawer;
-    std::vector<float> m_mean; ///< of the codes, or of N(0, 1); empty before any code is known
+    std::vector<float> m_mean; ///< mean of the codes, or of N(0, 1); empty before any code is known
     std::vector<float> m_taken; ///< code of the sample that was taken; empty: none is
     bool m_moves = false; ///< the code changes by the hand on this plane
 };

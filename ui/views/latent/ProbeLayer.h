@@ -10,7 +10,7 @@ namespace isthmus {
 
 /// All that moves with the hand, on a layer of its own, so that a mouse move paints nothing else again: the probe (ring
 /// and dot; an arrow at the edge while it is out of sight), the sample under the pointer (a thin ring), the pinned
-/// sample (a ring in a square), and the way of a film (a line).
+/// sample (a ring in a square), and the path of a film (a line).
 class ProbeLayer : public PlaneLayer
 {
     Q_OBJECT

@@ -5,14 +5,14 @@
 
 namespace isthmus {
 
-/// Which samples the plane shows.
+/// The samples that the plane shows.
 enum class SampleScope { Test, Training, Both };
 
 /// Samples in the order of their points.
 struct ScopedSamples
 {
     std::vector<Index> samples; ///< numbers in the data set
-    std::size_t background = 0; ///< so many come first that are training samples behind test samples
+    std::size_t background = 0; ///< number of training samples behind test samples, which come first
 };
 
 /// The samples of a scope; those of the other part where the chosen one has none.

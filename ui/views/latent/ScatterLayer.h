@@ -32,7 +32,7 @@ protected:
     void draw(QCPPainter* painter) override;
 
 private:
-    /// Both kinds of dots, as large as this device wants them.
+    /// Both kinds of dots, as large as this device needs them.
     struct Dots
     {
         DotSplatter foreground, background;
@@ -43,8 +43,8 @@ private:
     PlanePoints m_points;
     std::vector<QRgb> m_colours;
     double m_dotScale = 1;
-    std::optional<Dots> m_dots; ///< of the last frame, kept as long as they fit
-    QImage m_image; ///< with the splatter's margin on each side; kept, so that no frame allocates
+    std::optional<Dots> m_dots; ///< dots of the last frame, kept as long as they fit
+    QImage m_image; ///< points with the splatter's margin on each side; kept, so that no frame allocates
 };
 
 /// Diameter of a dot by their number: 9 px for some ten, 2.6 for 10,000, 1.2 for a million.

@@ -27,7 +27,7 @@ std::shared_ptr<const CodeSlice> encodeSlice(const EncodeOrder& order, Breather&
 struct ManifoldOrder
 {
     std::shared_ptr<const Snapshot> snapshot;
-    std::vector<float> base; ///< where the dimensions that are not on the axes stay
+    std::vector<float> base; ///< code whose values the dimensions that are not on the axes keep
     int dimX = 0;
     int dimY = 1; ///< equal to dimX: one row of pictures along the axis
     QRectF range; ///< data coordinates; top() is the smallest y
@@ -37,7 +37,7 @@ struct ManifoldOrder
 struct ManifoldPicture
 {
     QImage image; ///< all pictures side by side
-    QRectF range; ///< what they cover
+    QRectF range; ///< part of the plane that they cover
 };
 
 /// Decodes the grid in chunks of 64 pictures. Cells have the shape of the pictures, those of mere rows of numbers are

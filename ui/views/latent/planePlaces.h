@@ -10,10 +10,10 @@ namespace isthmus {
 
 class Selection;
 
-/// Where a code lies on the two dimensions of the plane; with just one, on its line.
+/// The place of a code on the two dimensions of the plane; with just one, on its line.
 QPointF placeOf(const Selection& selection, std::span<const float> code);
 
-/// The same for those of the codes that are of this latent size.
+/// The places of those of the codes that are of this latent size.
 std::vector<QPointF> placesOf(const Selection& selection, const std::vector<std::vector<float>>& codes, int latentDim);
 
 } // namespace isthmus

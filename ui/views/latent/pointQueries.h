@@ -19,21 +19,21 @@ bool isClassHidden(const std::vector<bool>& hidden, std::int32_t label);
 std::optional<std::size_t> nearestPoint(
     const PlanePoints& points, const std::vector<bool>& hidden, QPointF place, double reach);
 
-/// Where the points of a class lie.
+/// The place of a class's points.
 struct ClassCluster
 {
     QPointF middle;
     double radius = 0; ///< root of the mean squared distance from the middle
 };
 
-/// The cluster of each class that has points; nothing for one that has none.
+/// The cluster of each class that has points; empty for one that has none.
 std::vector<std::optional<ClassCluster>> classClusters(const PlanePoints& points, int classCount);
 
 /// How far the classes have parted: the spread of their middles over the spread within a class, each as a root of a
 /// mean square. Infinite where there is nothing to tell apart: with one class, or one point in each.
 double partedness(const std::vector<std::optional<ClassCluster>>& clusters);
 
-/// Where the shown points are, all of them that are finite; nothing without any.
+/// The bounds of the shown points, of all that are finite; empty without any.
 /// @param hidden  classes that are not shown
 std::optional<QRectF> shownBounds(const PlanePoints& points, const std::vector<bool>& hidden);
 

@@ -5,8 +5,9 @@
 
 namespace isthmus {
 
-/// What the axes of a plot of curves measure, written level so that it is read without turning the head: the values'
-/// titles above their axes, "epoch" at the left of its numbers. Part of the plot, and so of its pictures.
+/// Says what the axes of a plot of curves measure. The titles are written level, so that they are read without turning
+/// the head: the values' titles above their axes, "epoch" at the left of its numbers. Part of the plot, and so of its
+/// pictures.
 class AxisTitles : public QCPLayerable
 {
     Q_OBJECT

@@ -12,7 +12,7 @@
 
 namespace isthmus {
 
-/// What a curve shows of a step. Values index arrays.
+/// The number of a step that a curve shows. Values index arrays.
 enum class Quantity { Total, Reconstruction, Kl };
 inline constexpr std::size_t kQuantities = 3;
 inline constexpr std::array<Quantity, kQuantities> kAllQuantities{
@@ -36,7 +36,7 @@ template <typename Record>
 /// One column of a curve: the steps that fall into it.
 struct CurvePoint
 {
-    double epoch = 0; ///< at the last of its steps
+    double epoch = 0; ///< epoch at the last of its steps
     float low = 0;
     float high = 0;
     float smooth = 0; ///< mean of the smoothed curve

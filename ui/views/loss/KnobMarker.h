@@ -24,11 +24,11 @@ struct KnobMarker
 /// @param steps  the history that the change belongs to
 KnobMarker markerOf(const KnobChange& change, std::span<const StepRecord> steps);
 
-/// Markers of which those of one knob that are not further apart than `closest` epochs became one; a knob that came
-/// back to where it was has none.
+/// Joins markers of one knob that are not further apart than `closest` epochs; a knob that came back to where it was
+/// has none.
 std::vector<KnobMarker> merged(std::span<const KnobMarker> markers, double closest);
 
-/// Its knob and values, as knobText() says them.
+/// The text of its knob and values, as knobText() says them.
 /// @throws Error as checked()
 QString markerText(const KnobMarker& marker);
 

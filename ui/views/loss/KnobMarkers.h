@@ -20,7 +20,7 @@ public:
     void setMarkers(std::vector<KnobMarker> markers) { m_markers = std::move(markers); }
     void setLook(const QColor& colour, const QColor& ground, const QFont& font);
 
-    /// What the line under a pixel says, for a tooltip; empty: no line there.
+    /// The text of the line under a pixel, for a tooltip; empty: no line is there.
     [[nodiscard]] QString textAt(const QPoint& pixel) const;
 
 protected:
@@ -32,7 +32,7 @@ private:
     QCPAxis* m_epochs;
     std::vector<KnobMarker> m_markers;
     QColor m_colour;
-    QColor m_ground; ///< of the plates
+    QColor m_ground; ///< ground of the plates
     QFont m_font;
 };
 

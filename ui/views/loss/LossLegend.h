@@ -24,14 +24,14 @@ public:
 
     void setName(const QString& name);
     void setLook(const QColor& line, const QColor& dot); ///< a dot that is not valid: none
-    /// The same in other colours.
-    /// @param place  of the entry, as high as its line of text
+    /// Draws the entry in other colours.
+    /// @param place  place of the entry, as high as its line of text
     void draw(
         QPainter& painter, const ThemeTokens& look, const QRectF& place, const QColor& colour, const QColor& dot) const;
-    void setValue(double value); ///< not finite: a dash
+    void setValue(double value); ///< a value that is not finite is shown as a dash
 
     [[nodiscard]] QString name() const;
-    [[nodiscard]] QString text() const; ///< of the value
+    [[nodiscard]] QString text() const; ///< text of the value
 
 private:
     QLabel* m_swatch;
@@ -39,8 +39,8 @@ private:
     NumberLabel* m_value;
 };
 
-/// The present values over the curves: for each shown quantity the training's and the held-out value, each with a name
-/// and a look of its own. In as many lines as the width asks for.
+/// The present values, over the curves. Each shown quantity has the training's and the held-out value, each with a name
+/// and a look of its own. They take as many lines as the width requires.
 class LossLegend : public QWidget
 {
     Q_OBJECT
@@ -79,9 +79,9 @@ private:
         QRect place;
     };
 
-    /// Where the shown entries stand in a width: in one line, or else what is held out beneath what is trained on.
+    /// The places of the shown entries in a width: in one line, or else what is held out beneath what is trained on.
     [[nodiscard]] std::vector<Placed> places(int width) const;
-    /// From left to right, then in the next line.
+    /// Places the entries from left to right, then in the next line.
     [[nodiscard]] std::vector<Placed> flow(int width) const;
     [[nodiscard]] std::vector<Placed> inPairs() const;
     void arrange();

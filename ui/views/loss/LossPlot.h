@@ -31,11 +31,11 @@ public:
     void setShown(Quantity quantity, bool shown);
     [[nodiscard]] bool isShown(Quantity quantity) const { return m_shown[static_cast<std::size_t>(quantity)]; }
 
-    /// Wanted; where a visible value is not positive the axis is linear all the same.
+    /// Sets whether a logarithmic axis is wanted; where a visible value is not positive it is linear all the same.
     void setLogScale(bool wanted);
     [[nodiscard]] bool isLogScale() const { return yAxis->scaleType() == QCPAxis::stLogarithmic; }
 
-    /// What the loss and KL are measured in, for the titles of their axes: "nats per image", "KL, nats per image".
+    /// Sets the units of loss and KL, for the titles of their axes: "nats per image", "KL, nats per image".
     void setUnits(const QString& loss, const QString& kl);
     [[nodiscard]] const AxisTitles& titles() const { return *m_titles; }
 
@@ -57,8 +57,8 @@ protected:
 private:
     struct Curve
     {
-        CurveBand* band = nullptr; ///< of crowded steps
-        QCPGraph* steps = nullptr; ///< each step, where there is room
+        CurveBand* band = nullptr; ///< band of crowded steps
+        QCPGraph* steps = nullptr; ///< line of each step, where there is room
         QCPGraph* smooth = nullptr;
         QCPGraph* heldOut = nullptr;
     };
@@ -83,9 +83,9 @@ private:
     CurveHistory m_curves;
     std::vector<EvaluationRecord> m_heldOut;
     std::vector<KnobMarker> m_changes; // one for each change; merged when painted
-    std::uint64_t m_revision = 0; // of the history that was taken over
+    std::uint64_t m_revision = 0; // revision of the history that was taken over
     std::array<Curve, kQuantities> m_graphs;
-    std::array<std::vector<CurvePoint>, kQuantities> m_points; // of the visible range
+    std::array<std::vector<CurvePoint>, kQuantities> m_points; // points of the visible range
     std::array<bool, kQuantities> m_shown{true, false, false};
     KnobMarkers* m_markers;
     AxisTitles* m_titles;

@@ -49,11 +49,11 @@ private:
     QToolButton* makeSwitch(const QString& text, const QString& hint);
     void applyTheme();
     void fold(bool open);
-    void limitHeight(); ///< to the header's while the plot is folded away
+    void limitHeight(); ///< limits the height to the header's while the plot is folded away
     void startRun();
     void scheduleRefresh();
     void refresh();
-    /// In the legend, which does not wait for the next painting of the plot.
+    /// Shows the values in the legend, which does not wait for the next painting of the plot.
     void showValues();
     void toggle(Quantity quantity);
     void showQuantities();

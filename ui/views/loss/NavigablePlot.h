@@ -30,7 +30,7 @@ protected:
     void setFollowing(bool following);
     /// Numbers in a quiet colour, and lines across at those of the left axis alone.
     void styleAxis(QCPAxis* axis, const ThemeTokens& look);
-    /// As many numbers as there is room for; at powers of ten where a logarithmic axis shows several.
+    /// Chooses as many numbers as there is room for, at powers of ten where a logarithmic axis shows several.
     void chooseTicker();
 
     bool event(QEvent* event) override;

@@ -8,10 +8,10 @@
 
 namespace isthmus {
 
-/// Where the text of a marker stands beside its vertical line.
+/// The place of a marker's text beside its vertical line.
 struct MarkerPlace
 {
-    QRectF plate; ///< behind the text; null where there is no room: the line alone
+    QRectF plate; ///< plate behind the text; null where there is no room: the line alone is drawn
     double top = 0; ///< y at which the line begins; it ends at the bottom of the plot
 };
 
@@ -24,9 +24,9 @@ struct MarkerExtent
 
 /// Finds places so that no plate covers another. As long as the rows suffice, no plate covers another's line either:
 /// texts of lines that stand close go down in steps, and a line begins at its own text.
-/// @param markers    from left to right
-/// @param area       of the plot; texts have its upper part
-/// @param rowHeight  of a plate
+/// @param markers    markers from left to right
+/// @param area       area of the plot; texts have its upper part
+/// @param rowHeight  height of a plate
 std::vector<MarkerPlace> markerPlaces(std::span<const MarkerExtent> markers, const QRectF& area, double rowHeight);
 
 } // namespace isthmus

@@ -23,7 +23,7 @@ public:
     void setBars(std::vector<LayerBar> bars);
     [[nodiscard]] const std::vector<LayerBar>& bars() const { return m_bars; }
 
-    /// All lines from the painter's origin, in other colours.
+    /// Draws all lines from the painter's origin, in other colours.
     void draw(QPainter& painter, double width, const ThemeTokens& look) const;
     /// Names as they are drawn in a width.
     [[nodiscard]] QStringList shownNames(double width) const;
@@ -39,10 +39,10 @@ protected:
 private:
     void paintBar(
         QPainter& painter, const LayerBar& bar, double length, const QRectF& line, const ThemeTokens& look) const;
-    /// Pixels of a bar, if the widest layer has so many.
+    /// Length of a bar in pixels, if the widest layer's is `longest`.
     [[nodiscard]] double lengthOf(const LayerBar& bar, double longest) const;
     [[nodiscard]] double longestBar(double width) const;
-    /// Between bar and number.
+    /// Room for the name, between bar and number.
     [[nodiscard]] double nameRoom(const LayerBar& bar, double length, double width) const;
     [[nodiscard]] QString shownName(const LayerBar& bar, double room) const;
     [[nodiscard]] Index widest() const;

@@ -11,7 +11,7 @@
 
 namespace isthmus {
 
-/// What the panel lets the user edit of a model.
+/// The parts of a model that the panel lets the user edit.
 struct ModelEdit
 {
     int latentDim = 0; ///< 0: the model's code is no vector of its own
@@ -42,7 +42,7 @@ struct LayerBar
     [[nodiscard]] bool operator==(const LayerBar&) const = default;
 };
 
-/// From input to output: each layer with weights and what follows it until the next one, the code among them.
+/// The bars from input to output: each layer with weights and what follows it until the next one, the code among them.
 std::vector<LayerBar> layerBars(const Autoencoder& model);
 
 } // namespace isthmus

@@ -35,7 +35,7 @@ public:
     /// Opens the editor of the layers; of the panel's button, the menu and a key.
     [[nodiscard]] QAction* editLayers() const { return m_editLayers; }
 
-    /// For the foot of the panel that scrolls the rest.
+    /// The bar for the foot of the panel that scrolls the rest.
     [[nodiscard]] StartOverBar& startOver() const { return *m_startOver; }
 
     [[nodiscard]] QSize figureSize() const override;
@@ -51,7 +51,7 @@ private:
     void openEditor();
     void askAndApply(ModelEditor* editor);
     void applyEditor(ModelEditor* editor);
-    void nameSamples(); ///< in the tooltips
+    void nameSamples(); ///< names the samples in the tooltips
     void showRun();
     void showNoModel();
     void showEdit(const ModelSpec& spec);
@@ -69,14 +69,14 @@ private:
     void choose();
 
     RunSession& m_session;
-    Preset m_base; ///< what the form started from: the run, or a preset that was chosen
+    Preset m_base; ///< preset that the form started from: the run's, or one that was chosen
     bool m_presetChosen = false;
-    bool m_isChain = true; ///< of dense layers: its hidden units may be edited here
+    bool m_isChain = true; ///< whether the model is a chain of dense layers: its hidden units may be edited here
     QAction* m_editLayers;
     ChoiceBox* m_preset;
     LayerBars* m_bars;
     QLabel* m_cost;
-    QLabel* m_pendingCost; ///< of the model that waits
+    QLabel* m_pendingCost; ///< cost of the model that waits
     WholeField* m_latent;
     UnitsField* m_hidden;
     QComboBox* m_loss;

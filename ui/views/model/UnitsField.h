@@ -21,7 +21,7 @@ public:
     void display(const std::vector<int>& units);
     /// Words in the place of a list, while there is none to edit.
     void displayWords(const QString& words);
-    /// Nothing if the text is no list of units.
+    /// The units in the text; empty if it is no list of units.
     [[nodiscard]] std::optional<std::vector<int>> units() const;
     [[nodiscard]] FieldFault& fault() const { return *m_fault; }
 

@@ -30,7 +30,7 @@ private:
     RunSession& m_session;
     QComboBox* m_kind;
     KnobSlider* m_amount;
-    std::string m_shownKind; ///< whose scale m_amount has
+    std::string m_shownKind; ///< kind whose scale m_amount has
 };
 
 } // namespace isthmus

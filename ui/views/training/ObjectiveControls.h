@@ -10,8 +10,8 @@ namespace isthmus {
 class LabelledRow;
 class RunSession;
 
-/// What shapes the loss besides beta: the KL warm-up, which starts a new run when the user applies it and is hidden for
-/// a model without a KL term, and below it the knobs that are added.
+/// Controls of what shapes the loss besides beta. They are the KL warm-up, which starts a new run when the user applies
+/// it and is hidden for a model without a KL term, and below it the knobs that are added.
 class ObjectiveControls : public QWidget
 {
     Q_OBJECT

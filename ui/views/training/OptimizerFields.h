@@ -14,8 +14,8 @@ namespace isthmus {
 
 class LabelledRow;
 
-/// How a gradient becomes an update: optimiser, clipping, and the schedule of the rate. Rows that the choice does not
-/// take are hidden. What it takes comes from the tables.
+/// The fields that say how a gradient becomes an update: optimiser, clipping, and the schedule of the rate. Rows that
+/// the choice does not take are hidden; the tables say what it takes.
 class OptimizerFields : public QWidget
 {
     Q_OBJECT

@@ -12,7 +12,7 @@ namespace isthmus {
 
 class LabelledRow;
 
-/// What goes by the validation loss: the share that is held out for it, early stopping, and keep-best.
+/// The fields that follow the validation loss: the share that is held out for it, early stopping, and keep-best.
 class StoppingFields : public QWidget
 {
     Q_OBJECT
@@ -20,7 +20,7 @@ public:
     explicit StoppingFields(QWidget* parent = nullptr);
 
     void setTraining(const TrainSpec& training);
-    void nameSamples(const QString& samples); ///< in the tooltips: "images", "rows"
+    void nameSamples(const QString& samples); ///< names the samples in the tooltips: "images", "rows"
 
     /// The training with what the fields say.
     [[nodiscard]] TrainSpec applied(TrainSpec training) const;

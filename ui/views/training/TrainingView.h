@@ -20,7 +20,7 @@ class RunSession;
 class StartOverBar;
 class StoppingFields;
 
-/// How the run is trained. Each knob in knobTypes() has a control, which acts at the next step; all else starts a new
+/// The settings of training. Each knob in knobTypes() has a control, which acts at the next step; all else starts a new
 /// run when the user applies it, and is marked until then.
 class TrainingView : public QWidget
 {
@@ -30,7 +30,7 @@ public:
 
     /// Says above the settings what a run on other data has, or has not, from the one before; until the next run.
     void showNote(const QString& sentence);
-    /// For the foot of the panel that scrolls the rest.
+    /// The bar for the foot of the panel that scrolls the rest.
     [[nodiscard]] StartOverBar& startOver() const { return *m_startOver; }
 
 protected:
@@ -45,13 +45,13 @@ private:
         QVBoxLayout* column, const QString& title, const QString& name, std::initializer_list<QWidget*> rows);
     void connectAll();
 
-    void nameSamples(); ///< in the tooltips
+    void nameSamples(); ///< names the samples in the tooltips
     void showRun();
-    void showNothing(); ///< before the first run
+    void showNothing(); ///< shows the panel as it is before the first run
     void review();
     void showPending();
     [[nodiscard]] QString faultOf(const TrainSpec& wanted) const;
-    [[nodiscard]] TrainSpec fixed() const; ///< the run's with what the fields say, but for the knobs
+    [[nodiscard]] TrainSpec fixed() const; ///< the run's training with what the fields say, except the knobs
 
     RunSession& m_session;
     ObjectiveControls* m_objective;
@@ -63,7 +63,7 @@ private:
     StoppingFields* m_stopping;
     StartOverBar* m_startOver;
     bool m_isBlank = true; ///< no run was shown yet
-    QLabel* m_note; ///< above all others
+    QLabel* m_note; ///< note above all other controls
 };
 
 QWidget* makeTrainingView(RunSession& session, QWidget* parent);

@@ -13,10 +13,10 @@ KnobScale knobScale(const KnobType& type);
 double knobValueAt(const KnobType& type, double position);
 double knobPositionOf(const KnobType& type, double value);
 
-/// "How far a step goes: 1e-5 to 0.1. Acts at the next step".
+/// The tool tip of a knob: "How far a step goes: 1e-5 to 0.1. Acts at the next step".
 QString knobToolTip(const KnobType& type);
 
-/// From the table: minimum to maximum in the unit of the kind.
+/// The slider of an amount, from the table: minimum to maximum in the unit of the kind.
 KnobScale amountScale(const CorruptionType& type);
 double amountOf(const CorruptionType& type, double position);
 

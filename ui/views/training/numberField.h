@@ -15,7 +15,7 @@ constexpr int kNarrowField = 80; ///< px, of a field with a number
 /// @param least  what its smallest value reads as, such as "off"; empty: as a number
 DecimalField* makeNumberField(double minimum, double maximum, int decimals, const QString& least, QWidget* parent);
 
-/// What a field says; the number that it was given where it shows just that one, rounded.
+/// The number in a field. It is `given`, the number that the field got, where the field shows just that one, rounded.
 double numberOf(const DecimalField& field, double given);
 
 } // namespace isthmus

@@ -31,7 +31,7 @@ inline std::vector<float> rawSample(const Dataset& data, Index sample)
     return values;
 }
 
-/// Where the first number that is not the script's is, as n * size + i; -1: nowhere. `expected` turns the script's
+/// Finds the first number that is not the script's: n * size + i; -1: there is none. `expected` turns the script's
 /// number into the one that the file holds.
 template <typename Expected>
 Index firstDifference(const Dataset& data, const Expected& expected)

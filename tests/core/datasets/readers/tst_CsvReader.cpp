@@ -105,7 +105,7 @@ private slots:
             (std::vector<std::int32_t>{1}));
     }
 
-    /// As pandas, R and our own exports write them.
+    /// The tables are as pandas, R and this program's exports write them.
     void rowNumbersAreLeftOut_data()
     {
         QTest::addColumn<QByteArray>("text");

@@ -56,7 +56,7 @@ inline OnnxModel channelsFirst()
     return model;
 }
 
-/// What an import for such pictures says.
+/// The sentence with which an import for such pictures refuses a model.
 inline QString refusal(const OnnxModel& model)
 {
     return messageOf([&] { (void)runFromOnnx(model, nullptr, dataOf({2, 4, 3}), "model"); });

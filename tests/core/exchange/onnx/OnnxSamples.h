@@ -107,12 +107,13 @@ inline Batch samplePictures(Shape shape, Index count)
     return batch;
 }
 
-/// What our engine makes of pictures, samples x numbers: codes as files have them, pictures by channel, row, column.
+/// The results of our engine for some pictures, samples x numbers: codes as files have them, pictures by channel, row,
+/// column.
 struct OwnResults
 {
     Matrix pictures;
     Matrix codes;
-    Matrix logVar; ///< of a variational model
+    Matrix logVar; ///< log variance of a variational model
     Matrix reconstructions;
 };
 

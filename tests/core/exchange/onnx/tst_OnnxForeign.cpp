@@ -53,7 +53,7 @@ FloatVector transposed(const FloatVector& values, std::size_t rows)
     return result;
 }
 
-/// The same model as Keras has it: pictures and lists by row, column and channel.
+/// The model of channelsFirst() as Keras has it: pictures and lists by row, column and channel.
 OnnxModel channelsLast()
 {
     OnnxModel model = channelsFirst();
