@@ -52,6 +52,8 @@ int PanelSteps::present() const
 
 QWidget* PanelSteps::firstControl(QWidget* part)
 {
+    if (QWidget* chosen = part->focusProxy(); chosen && chosen->isVisible() && chosen->isEnabled())
+        return chosen;
     QWidget* const window = part->window();
     for (QWidget* each = window->nextInFocusChain(); each != window; each = each->nextInFocusChain())
         if (part->isAncestorOf(each) && isReachedByTab(*each) && each->isVisible() && each->isEnabled())

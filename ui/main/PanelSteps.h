@@ -29,7 +29,7 @@ private:
     /// @param direction  1 or -1
     void step(int direction);
     [[nodiscard]] int present() const; ///< the part that has the focus; -1: none
-    /// The first control of a part, in Tab's order, that takes the focus now; null: there is none.
+    /// The focus proxy of a part, else its first control in Tab's order, that takes the focus now; null: there is none.
     [[nodiscard]] static QWidget* firstControl(QWidget* part);
 
     std::vector<QWidget*> m_parts;

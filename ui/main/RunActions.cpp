@@ -93,9 +93,9 @@ void RunActions::startOverWith(const Knobs& knobs)
 void RunActions::togglePlay()
 {
     if (m_session.isTraining())
-        m_session.pause();
-    else
-        m_session.play();
+        return m_session.pause();
+    m_session.touch(); // who lets it train on wants it
+    m_session.play();
 }
 
 void RunActions::showState()

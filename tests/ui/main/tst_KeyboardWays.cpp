@@ -166,6 +166,12 @@ void TestKeyboardWays::nextPanelIsReachedByOneKey()
     }
     QCOMPARE(reached.join(' '), expected.join(' '));
     QVERIFY(open.page.view("latent")->focusProxy()->hasFocus()); // not its tools
+    while (panelOf(open.page, QApplication::focusWidget()) != "bar")
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space); // as everywhere
+    QVERIFY(open.session.isTraining());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+    open.page.view("latent")->setFocus();
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6, Qt::ShiftModifier);
     QCOMPARE(panelOf(open.page, QApplication::focusWidget()), before);
     QVERIFY(headingOf(open.page, qPrintable(before))->hasFocus());

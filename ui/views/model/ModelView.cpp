@@ -138,12 +138,12 @@ void ModelView::addRows(QVBoxLayout* column)
     column->addWidget(m_presetRow);
     column->addWidget(m_bars);
     column->addWidget(m_cost);
-    column->addWidget(m_pendingCost);
     column->addSpacing(4);
     makeEditButton(column);
     column->addSpacing(4);
     for (LabelledRow* row : {m_latentRow, m_hiddenRow, m_lossRow})
         column->addWidget(row);
+    column->addWidget(m_pendingCost); // below the fields, which keep their places
     column->addWidget(m_startOver);
     column->addStretch(1);
 }
