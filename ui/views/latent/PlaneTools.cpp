@@ -52,7 +52,7 @@ void PlaneTools::makeTools()
     m_fit = addTool("fit", tr("Fit"), tr("Fit: show all points (0)"), false);
     m_zoomIn = addTool("zoom-in", tr("Zoom in"), tr("Zoom in (+, or the wheel at the pointer)"), false);
     m_zoomOut = addTool("zoom-out", tr("Zoom out"), tr("Zoom out (-, or the wheel at the pointer)"), false);
-    m_home = addTool("home", tr("Back to the mean"),
+    m_home = addTool("mean", tr("Back to the mean"),
         tr("Back to the mean: put the probe on the middle of all codes and let go of a taken sample (H)"), false);
     m_manifold =
         addTool("grid", tr("Manifold grid"), tr("Manifold grid: decode the whole plane behind the points (G)"), true);
