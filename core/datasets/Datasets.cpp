@@ -5,6 +5,7 @@
 #include "core/base/named.h"
 #include "core/data/Sprites.h"
 #include "core/datasets/ReadFields.h"
+#include "core/datasets/foreignFormats.h"
 #include "core/datasets/readers.h"
 #include "core/datasets/readers/CsvReader.h"
 #include "core/datasets/readers/FashionMnist.h"
@@ -58,15 +59,19 @@ const DatasetReader* readerOfContent(const std::string& path)
     return nullptr;
 }
 
-/// The reader whose format the content has; else the one whose names the file has, since it can say best what is wrong.
-const DatasetReader* readerOf(const std::string& path)
+/// The reader whose names the file has, since it can say best what is wrong with the content.
+const DatasetReader* readerOfName(const std::string& path)
 {
-    if (const DatasetReader* reader = readerOfContent(path))
-        return reader;
     for (const DatasetReader& reader : datasetReaders())
         if (hasExtension(QString::fromStdString(path), reader))
             return &reader;
     return nullptr;
+}
+
+[[noreturn]] void refuse(const std::string& path, const std::string& expected, const std::string& found)
+{
+    throw Error(path + ": expected " + expected + " data set in one of the formats "
+        + joinedText(namesOf(datasetReaders()), ", ") + ", found " + found);
 }
 
 /// @throws Error if there is nothing at the path that a reader knows
@@ -88,11 +93,16 @@ const DatasetReader& requireReader(const std::string& path)
         throw Error(path + ": expected a file that may be read, found one without the permission");
     if (info.isFile() && info.size() == 0)
         throw Error(path + ": expected a data set, found an empty file");
-    if (const DatasetReader* reader = readerOf(path))
+    if (const DatasetReader* reader = readerOfContent(path))
         return *reader;
-    throw Error(path + ": expected " + (info.isDir() ? "a folder with a" : "a") + " data set in one of the formats "
-        + joinedText(namesOf(datasetReaders()), ", ") + ", found "
-        + (info.isDir() ? "none in it" : "another kind of file"));
+    const ForeignFormat foreign = info.isDir() ? ForeignFormat() : foreignFormatOf(path);
+    if (!foreign.name.empty())
+        refuse(path, "a", foreign.name + "; " + foreign.way);
+    if (const DatasetReader* reader = readerOfName(path))
+        return *reader;
+    if (info.isDir())
+        refuse(path, "a folder with a", "none in it");
+    refuse(path, "a", "another kind of file");
 }
 
 /// @throws Error naming an option that the format does not take
