@@ -4,6 +4,7 @@
 #include "core/base/Error.h"
 #include "core/data/ByteSource.h"
 #include "core/datasets/readers/FileHead.h"
+#include "core/datasets/readers/IdxHeader.h"
 #include "core/files/Gzip.h"
 #include "core/files/Zip.h"
 
@@ -198,7 +199,7 @@ ForeignFormat formatOfBytes(std::span<const std::uint8_t> head)
 ForeignFormat formatOfGzip(std::span<const std::uint8_t> packed)
 {
     const std::vector<std::uint8_t> head = gunzipHead(packed, 1024);
-    if (head.size() > 3 && head[0] == 0 && head[1] == 0)
+    if (looksLikeIdx(head))
         return {};
     ForeignFormat inner = formatOfBytes(head);
     if (inner.name.empty())

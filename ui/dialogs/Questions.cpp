@@ -21,7 +21,8 @@ void showError(QWidget* parent, const QString& title, const QString& sentence, c
     box->setEscapeButton(QMessageBox::Ok); // which is not clear beside a second button
     if (!help.isEmpty()) {
         QPushButton* button = box->addButton(QObject::tr("What to do"), QMessageBox::HelpRole);
-        button->disconnect(); // the sentence stays beside the guide
+        // The sentence stays beside the guide. Only this signal is cut off: style sheets listen for the button's end.
+        QObject::disconnect(button, &QPushButton::clicked, nullptr, nullptr);
         QObject::connect(
             button, &QPushButton::clicked, box, [parent, help, sentence] { showGuide(parent, help, sentence); });
     }

@@ -30,6 +30,7 @@ private slots:
     void escapeIsCancel();
     void runThatWasNeverSavedIsInNoFile();
     void escapeClosesAnError();
+    void styleMayChangeAfterAnErrorWithHelp();
     void completedNameIsAskedAbout();
 };
 
@@ -92,6 +93,20 @@ void TestDialogs::escapeClosesAnError()
     QVERIFY(box && box->isVisible());
     QTest::keyClick(box, Qt::Key_Escape);
     QVERIFY(!box->isVisible());
+}
+
+/// Qt's style sheets remember each button until its end, and would else go to one that is gone.
+void TestDialogs::styleMayChangeAfterAnErrorWithHelp()
+{
+    QWidget window;
+    window.show();
+    qApp->setStyleSheet("QPushButton { padding: 1px; }");
+    showError(&window, "It failed", "For want of luck.", "trouble.html#open");
+    const QPointer<QMessageBox> box = window.findChild<QMessageBox*>("error");
+    QTest::keyClick(box, Qt::Key_Escape);
+    QTRY_VERIFY(!box);
+    for (const char* sheet : {"QPushButton { padding: 2px; }", "QPushButton { padding: 3px; }", ""})
+        qApp->setStyleSheet(sheet);
 }
 
 /// "run" means run.safetensors, which is there: the file dialog itself has asked about "run" alone.
