@@ -142,11 +142,23 @@ void MetricLog::ownLastChunk()
 void MetricLog::rewind(std::int64_t step)
 {
     const MutexLock lock(m_mutex);
+    cutAfter(step);
+    std::erase_if(m_knobChanges, [step](const KnobChange& change) { return change.step > step; });
+}
+
+void MetricLog::rewind(std::int64_t step, std::vector<KnobChange> changes)
+{
+    const MutexLock lock(m_mutex);
+    cutAfter(step);
+    m_knobChanges = std::move(changes);
+}
+
+void MetricLog::cutAfter(std::int64_t step)
+{
     while (m_steps > 0 && (*m_chunks[(m_steps - 1) / kChunk])[(m_steps - 1) % kChunk].step > step)
         --m_steps;
     ownLastChunk();
     std::erase_if(m_evaluations, [step](const EvaluationRecord& record) { return record.step > step; });
-    std::erase_if(m_knobChanges, [step](const KnobChange& change) { return change.step > step; });
     m_cuts.push_back(step);
 }
 

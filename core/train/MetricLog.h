@@ -42,6 +42,8 @@ public:
 
     /// Forgets the records after a step, for a run that went back to it.
     void rewind(std::int64_t step);
+    /// The same for a run that knows which changes of its knobs are left.
+    void rewind(std::int64_t step, std::vector<KnobChange> changes);
     void clear();
 
     /// Grows with each rewind() and clear(): who has copied records must then begin anew.
@@ -55,6 +57,7 @@ private:
     static constexpr std::size_t kChunk = StepHistory::kChunk;
     using Chunk = StepHistory::Chunk;
 
+    void cutAfter(std::int64_t step) ISTHMUS_REQUIRES(m_mutex);
     void ownLastChunk() ISTHMUS_REQUIRES(m_mutex);
 
     mutable Mutex m_mutex;

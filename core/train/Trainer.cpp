@@ -83,8 +83,7 @@ void Trainer::reset()
 {
     {
         const MutexLock lock(m_mutex);
-        m_reset = true;
-        m_newState = nullptr;
+        m_stateOrders.emplace_back(Reset{});
         m_goal = Goal{};
         showState(TrainerState::Paused);
     }
@@ -95,9 +94,8 @@ void Trainer::goTo(std::shared_ptr<const RunState> state)
 {
     {
         const MutexLock lock(m_mutex);
-        m_newState = std::move(state);
-        m_newKnobs.reset();
-        m_knobs = m_newState->knobs;
+        m_knobs = state->knobs;
+        m_stateOrders.emplace_back(std::move(state));
         m_goal = Goal{};
         showState(TrainerState::Paused);
     }
@@ -121,7 +119,9 @@ void Trainer::setKnobs(const Knobs& knobs)
     {
         const MutexLock lock(m_mutex);
         m_knobs = knobs;
-        m_newKnobs = knobs;
+        if (!m_stateOrders.empty() && std::holds_alternative<Knobs>(m_stateOrders.back()))
+            m_stateOrders.pop_back(); // of knobs that nothing was trained with
+        m_stateOrders.emplace_back(knobs);
     }
     m_called.notify_all();
 }

@@ -6,11 +6,13 @@
 #include "core/train/LiveRun.h"
 
 #include <condition_variable>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <thread>
+#include <variant>
 #include <vector>
 
 namespace isthmus {
@@ -79,6 +81,12 @@ private:
         int count = 0;
     };
 
+    struct Reset
+    {
+    };
+    /// What is ordered about the state that the run goes on from: fresh parameters, an earlier state, other knobs.
+    using StateOrder = std::variant<Reset, std::shared_ptr<const RunState>, Knobs>;
+
     Trainer(const RunSpec& run, const Checkpoint* from, int threads, int niceness, std::function<void()> wake);
 
     [[nodiscard]] static bool isTrouble(TrainerState state)
@@ -104,7 +112,10 @@ private:
     [[nodiscard]] std::int64_t shownStep() const;
     bool takeOrders();
     void forgetTraining() ISTHMUS_REQUIRES(m_mutex); ///< the run was reset
-    void takeState() ISTHMUS_REQUIRES(m_mutex);
+    void takeState(const RunState& state) ISTHMUS_REQUIRES(m_mutex);
+    void takeKnobs(const Knobs& knobs) ISTHMUS_REQUIRES(m_mutex);
+    /// Whether an order waits that leaves the run's state for another one, whatever becomes of it until then.
+    [[nodiscard]] bool leavesState() const ISTHMUS_REQUIRES(m_mutex);
     void takeGoal() ISTHMUS_REQUIRES(m_mutex);
     void answerRequests();
     void answerSnapshot();
@@ -138,11 +149,10 @@ private:
     std::condition_variable m_idle;
     int m_threads ISTHMUS_GUARDED_BY(m_mutex);
     bool m_stop ISTHMUS_GUARDED_BY(m_mutex) = false;
-    bool m_reset ISTHMUS_GUARDED_BY(m_mutex) = false;
-    std::shared_ptr<const RunState> m_newState ISTHMUS_GUARDED_BY(m_mutex);
+    /// They are taken in the order in which they were given, so that a slow thread does the same as a quick one.
+    std::deque<StateOrder> m_stateOrders ISTHMUS_GUARDED_BY(m_mutex);
     std::optional<Goal> m_goal ISTHMUS_GUARDED_BY(m_mutex);
-    std::optional<Knobs> m_newKnobs ISTHMUS_GUARDED_BY(m_mutex);
-    Knobs m_knobs ISTHMUS_GUARDED_BY(m_mutex);
+    Knobs m_knobs ISTHMUS_GUARDED_BY(m_mutex); ///< those in force once all orders are taken
     TrainerStatus m_status ISTHMUS_GUARDED_BY(m_mutex);
     bool m_wantsSnapshot ISTHMUS_GUARDED_BY(m_mutex) = false;
     bool m_wantsCheckpoint ISTHMUS_GUARDED_BY(m_mutex) = false;

@@ -60,14 +60,13 @@ bool Trainer::failAndWait(const std::string& message)
     MutexLock lock(m_mutex);
     showState(TrainerState::Failed, message);
     m_goal.reset();
-    m_newState = nullptr;
-    m_reset = false;
-    while (!m_stop && !m_goal && !m_reset) { // requests are refused: there is nothing to show or to keep
+    std::erase_if(m_stateOrders, [](const StateOrder& order) { return !std::holds_alternative<Knobs>(order); });
+    m_knobs = m_stateOrders.empty() ? m_run.knobs() : std::get<Knobs>(m_stateOrders.back());
+    while (!m_stop && !m_goal) { // requests are refused: there is nothing to show or to keep
         m_wantsSnapshot = m_wantsCheckpoint = false;
         m_idle.notify_all();
-        lock.wait(m_called, [this]() ISTHMUS_REQUIRES(m_mutex) {
-            return m_stop || m_goal || m_reset || m_wantsSnapshot || m_wantsCheckpoint;
-        });
+        lock.wait(m_called,
+            [this]() ISTHMUS_REQUIRES(m_mutex) { return m_stop || m_goal || m_wantsSnapshot || m_wantsCheckpoint; });
     }
     return !m_stop;
 }
@@ -160,20 +159,21 @@ bool Trainer::takeOrders()
     for (;;) {
         if (m_stop)
             return false;
-        if (m_newKnobs) {
-            for (const KnobChange& change : m_run.setKnobs(*std::exchange(m_newKnobs, std::nullopt)))
-                m_log.append(change);
-            forgetStop();
+        if (!m_stateOrders.empty()) {
+            const StateOrder order = std::move(m_stateOrders.front());
+            m_stateOrders.pop_front();
+            if (const auto* knobs = std::get_if<Knobs>(&order)) {
+                takeKnobs(*knobs);
+            } else if (const auto* state = std::get_if<std::shared_ptr<const RunState>>(&order)) {
+                takeState(**state);
+            } else {
+                lock.unlock(); // of a large model this takes seconds; the goal of the reset still waits
+                m_run.reset();
+                lock.lock();
+                forgetTraining();
+            }
+            continue;
         }
-        if (m_reset) {
-            m_reset = false; // its goal still waits
-            lock.unlock(); // of a large model this takes seconds
-            m_run.reset();
-            lock.lock();
-            forgetTraining();
-        }
-        if (m_newState)
-            takeState();
         if (m_goal)
             takeGoal();
         const bool requested = m_wantsSnapshot || m_wantsCheckpoint;
@@ -199,13 +199,19 @@ void Trainer::forgetTraining()
     m_status = {};
 }
 
-void Trainer::takeState()
+void Trainer::takeKnobs(const Knobs& knobs)
+{
+    for (const KnobChange& change : m_run.setKnobs(knobs))
+        m_log.append(change);
+    forgetStop();
+}
+
+void Trainer::takeState(const RunState& state)
 {
     const std::vector<StepRecord> first = m_log.stepsFrom(0, 1);
-    m_run.goTo(*m_newState, first.empty() ? std::nullopt : std::optional<double>(first.front().loss));
-    m_newState = nullptr;
-    m_log.rewind(m_run.steps());
-    m_knobs = m_newKnobs ? m_knobs : m_run.knobs();
+    std::vector<KnobChange> changes = changesUpTo(state.step, state.knobs, m_log.knobChangesFrom(0), m_run.knobs());
+    m_run.goTo(state, first.empty() ? std::nullopt : std::optional<double>(first.front().loss));
+    m_log.rewind(state.step, std::move(changes));
     m_goalStep = m_run.steps();
     m_rateSeconds = m_run.lastRecord().seconds;
     m_rateSamples = 0;
@@ -240,9 +246,15 @@ void Trainer::forgetStop()
     showState(TrainerState::Paused);
 }
 
+bool Trainer::leavesState() const
+{
+    return std::any_of(m_stateOrders.begin(), m_stateOrders.end(),
+        [](const StateOrder& order) { return !std::holds_alternative<Knobs>(order); });
+}
+
 bool Trainer::hasOrders() const
 {
-    return m_reset || m_newState || m_goal || m_newKnobs || m_wantsSnapshot || m_wantsCheckpoint;
+    return !m_stateOrders.empty() || m_goal || m_wantsSnapshot || m_wantsCheckpoint;
 }
 
 void Trainer::answerRequests()
@@ -308,13 +320,12 @@ void Trainer::answerSnapshot()
 
 void Trainer::evaluateAtEpochEnd()
 {
-    // Checkpoints wait: one that is taken here would lack the evaluation.
-    const auto interrupted = [this] {
-        answerSnapshot();
+    answerSnapshot(); // a checkpoint waits: one that is taken here would lack the evaluation
+    const auto isStopped = [this] {
         const MutexLock lock(m_mutex);
         return m_stop;
     };
-    if (const auto record = m_run.evaluateHeldOut(interrupted, *m_pool)) {
+    if (const auto record = m_run.evaluateHeldOut(isStopped, *m_pool)) {
         m_log.append(*record);
         m_run.watch(*record);
     }
@@ -332,7 +343,7 @@ void Trainer::setState(TrainerState state, std::string message, std::vector<Knob
     updateStatus();
     {
         const MutexLock lock(m_mutex);
-        if (isTrouble(state) && !m_reset && !m_newState)
+        if (isTrouble(state) && !leavesState())
             m_goal.reset(); // it was given for the run as it was
         if (isTrouble(state) || !m_goal) // an order that waits has said already what comes next
             showState(state, std::move(message), std::move(suspects));

@@ -2,6 +2,7 @@
 #include "core/train/knobChanges.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace isthmus {
 
@@ -84,6 +85,20 @@ Knobs withoutChanges(Knobs knobs, std::span<const KnobChange> changes)
     for (const KnobChange& change : changes)
         typeOf(change).read(change.from, knobs);
     return knobs;
+}
+
+std::vector<KnobChange> changesUpTo(std::int64_t step, const Knobs& knobs, std::vector<KnobChange> changes, Knobs now)
+{
+    const auto isLater = [&](const KnobChange& change) {
+        return change.step > step || (change.step == step && !(now == knobs));
+    };
+    while (!changes.empty() && isLater(changes.back())) {
+        now = withoutChanges(now, std::span(&changes.back(), 1));
+        changes.pop_back();
+    }
+    for (KnobChange& missing : changesBetween(now, knobs, step))
+        changes.push_back(std::move(missing));
+    return changes;
 }
 
 std::string knobName(const KnobChange& change)

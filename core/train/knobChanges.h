@@ -41,6 +41,16 @@ Knobs replay(Knobs knobs, const KnobChange& change);
 /// @throws Error if a knob is not there, or does not take the value that it is put back to
 Knobs withoutChanges(Knobs knobs, std::span<const KnobChange> changes);
 
+/// What a run has been through once it is back in an earlier state: the changes up to that state's step which lead to
+/// its knobs. A change at that very step is left out if the state was kept before it. What leads to the knobs and is
+/// in no change that is left is added at the step.
+/// @param step     of the state
+/// @param knobs    of the state
+/// @param changes  all that were logged, in their order
+/// @param now      the knobs that they have led to
+/// @throws Error as withoutChanges()
+std::vector<KnobChange> changesUpTo(std::int64_t step, const Knobs& knobs, std::vector<KnobChange> changes, Knobs now);
+
 /// The knob's name as people read it: "learning rate".
 /// @throws Error if the knob is not there
 std::string knobName(const KnobChange& change);

@@ -15,6 +15,7 @@ private slots:
     void earlierChangesDoNotCount();
     void changesCanBeTakenBack();
     void replayedChangesGiveTheSameKnobs();
+    void changesUpToAStateLeadToItsKnobs();
     void whatOldFilesSayIsWrittenAnew();
     void strangeChangeIsAnError_data();
     void strangeChangeIsAnError();
@@ -75,6 +76,23 @@ void TestKnobChanges::replayedChangesGiveTheSameKnobs()
             replayed = replay(replayed, change);
         QVERIFY(replayed == way[i]);
     }
+}
+
+void TestKnobChanges::changesUpToAStateLeadToItsKnobs()
+{
+    const std::vector<KnobChange> log{
+        {3, "beta", "1", "2"}, {5, "beta", "2", "3"}, {5, "sparsity", "0", "0.5"}, {8, "beta", "3", "4"}};
+    Knobs now;
+    now.beta = 4;
+    now.sparsity = 0.5;
+    Knobs state;
+    state.beta = 3;
+    QCOMPARE(changesUpTo(5, state, log, now), (std::vector<KnobChange>{log[0], log[1]}));
+    state.beta = 2;
+    QCOMPARE(changesUpTo(5, state, log, now), (std::vector<KnobChange>{log[0]}));
+    QCOMPARE(changesUpTo(4, state, log, now), (std::vector<KnobChange>{log[0]}));
+    state.beta = 7; // which no change leads to
+    QCOMPARE(changesUpTo(4, state, log, now), (std::vector<KnobChange>{log[0], {4, "beta", "2", "7"}}));
 }
 
 void TestKnobChanges::whatOldFilesSayIsWrittenAnew()
