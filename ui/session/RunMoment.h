@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/train/Checkpoint.h"
+#include "core/train/LiveRun.h"
 
 namespace isthmus {
 
@@ -20,6 +20,12 @@ struct RunMoment
         std::uint64_t revision, std::int64_t step, std::size_t knobChanges, const Knobs& knobs)
     {
         return {step == 0 && knobChanges == 0 ? 0 : revision, step, knobChanges, knobs};
+    }
+
+    /// The moment at which a run stands now.
+    [[nodiscard]] static RunMoment of(const LiveRun& run)
+    {
+        return at(run.log().revision(), run.status().step, run.log().knobChangeCount(), run.knobs());
     }
 
     /// The moment whose state a checkpoint holds.

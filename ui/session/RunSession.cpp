@@ -86,13 +86,13 @@ void RunSession::startRun(const RunSpec& run)
 {
     ResumedRun fresh{run, std::make_unique<Trainer>(run, m_threads, kNiceness)};
     adopt(fresh);
-    m_startsFresh = true;
+    m_modified.setFreshStart();
 }
 
 void RunSession::startDemonstration(const RunSpec& run)
 {
     startRun(run);
-    m_isDemonstration = true;
+    m_modified.setDemonstration();
 }
 
 std::shared_ptr<ResumedRun> RunSession::makeResumed(const RunSpec& run, const Checkpoint& from)
@@ -132,7 +132,7 @@ void RunSession::changeModel(const ModelSpec& model, const TrainSpec& training)
 
 void RunSession::adopt(ResumedRun& run)
 {
-    const bool isLost = m_isSameRun && isUnsaved();
+    m_modified.follow(*run.live, knobsOf(run.run.training), m_isSameRun);
     m_shared.retired->retire(std::exchange(m_live, std::move(run.live)));
     m_live->setThreads(m_threads);
     m_run = run.run;
@@ -147,11 +147,7 @@ void RunSession::adopt(ResumedRun& run)
     m_sinceRecords.invalidate();
     m_checkpointAsked = false;
     m_clearedLog.reset();
-    m_isDemonstration = false;
-    m_startsFresh = false;
     m_hasOldSnapshot = false;
-    m_hasOwnStart = m_hasOwnStart && m_isSameRun;
-    m_saved = isLost ? std::nullopt : std::optional<RunMoment>(moment());
     m_background->cancelAll();
     m_hand->clear();
     m_selection->clear(static_cast<int>(m_run.data->classNames.size()));
@@ -173,6 +169,7 @@ void RunSession::giveUp()
 {
     m_timer.stop();
     m_background->cancelAll();
+    m_modified.leave();
     m_shared.retired->retire(std::move(m_live));
 }
 
@@ -245,7 +242,7 @@ void RunSession::reset()
         return;
     m_clearedLog = m_live->log().revision();
     m_live->reset();
-    m_startsFresh = true;
+    m_modified.beginAnew(knobs());
     m_hasOldSnapshot = true;
     m_run.training = withKnobs(m_run.training, knobs()); // a run that is reset begins with the present ones
     beginHistory(*m_clearedLog);
@@ -269,6 +266,30 @@ void RunSession::requestCheckpoint()
     m_live->requestCheckpoint();
     m_checkpointAsked = true;
     orderGiven();
+}
+
+void RunSession::setSaved(const RunMoment& moment)
+{
+    m_modified.setSaved(moment);
+    tellModified();
+}
+
+void RunSession::setModified(bool modified)
+{
+    m_modified.setModified(modified);
+    tellModified();
+}
+
+void RunSession::touch()
+{
+    m_modified.touch();
+    tellModified();
+}
+
+void RunSession::tellModified()
+{
+    if (m_modified.hasTurned())
+        emit modifiedChanged();
 }
 
 void RunSession::orderGiven()

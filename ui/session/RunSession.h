@@ -5,7 +5,7 @@
 #include "core/train/LiveRun.h"
 #include "ui/session/BackgroundLane.h"
 #include "ui/session/HandLane.h"
-#include "ui/session/RunMoment.h"
+#include "ui/session/Modified.h"
 #include "ui/session/Selection.h"
 
 #include <QElapsedTimer>
@@ -166,15 +166,14 @@ public:
     /// Asks for a checkpoint; checkpointReady() follows, or checkpointRefused().
     void requestCheckpoint();
 
-    /// The present moment of the run.
-    [[nodiscard]] RunMoment moment() const;
+    /// Where the run stands now.
+    [[nodiscard]] RunMoment moment() const { return m_modified.moment(); }
     /// Does the run stand where neither the user's file nor a fresh start leads? Compared with every new status.
-    [[nodiscard]] bool isUnsaved() const;
+    [[nodiscard]] bool isUnsaved() const { return m_modified.isUnsaved(); }
     /// Was the run reset since it was saved? Its file then holds training that the run has no more.
-    [[nodiscard]] bool isBegunAnew() const;
-    /// Is the run unsaved, and the user's own? A demonstration that nobody has touched is not. A window that closes
-    /// asks about it.
-    [[nodiscard]] bool isModified() const { return !m_isDemonstration && isUnsaved(); }
+    [[nodiscard]] bool isBegunAnew() const { return m_modified.isBegunAnew(); }
+    /// Unsaved, and the user's own: a demonstration that nobody has touched is not. A window that closes asks about it.
+    [[nodiscard]] bool isModified() const { return m_modified.isModified(); }
     /// This moment of the run is in the user's file now.
     void setSaved(const RunMoment& moment);
     /// @param modified  true: no moment of the run is in a file of the user's, not even its start, if it stands there;
@@ -182,14 +181,13 @@ public:
     void setModified(bool modified);
     /// The user has done something to the run, or looked into it: a demonstration becomes the user's own.
     void touch();
-    [[nodiscard]] bool isDemonstration() const { return m_isDemonstration; }
+    [[nodiscard]] bool isDemonstration() const { return m_modified.isDemonstration(); }
     /// Epochs of training that are lost if the run is given up now; 0 of one that is not modified.
-    [[nodiscard]] double unsavedEpochs() const;
+    [[nodiscard]] double unsavedEpochs() const { return m_status.epoch * m_modified.unsavedShare(); }
     /// Would a reset lose parameters that are in no file of the user's: trained ones, or imported ones? It asks first.
-    [[nodiscard]] bool hasTrainingToLose() const;
-    /// Would another run in its place lose training, imported parameters, or layers that the user has edited? Knobs
-    /// alone do not count.
-    [[nodiscard]] bool hasRunToLose() const;
+    [[nodiscard]] bool hasTrainingToLose() const { return m_modified.hasTrainingToLose(); }
+    /// The same, or layers that the user has edited: what another run in its place would lose. Knobs alone are neither.
+    [[nodiscard]] bool hasRunToLose() const { return m_modified.hasRunToLose(); }
 
 signals:
     void runChanged(); ///< another run: data, model, split and history are new
@@ -213,8 +211,6 @@ private:
     void tellRun();
     void orderGiven();
     void tellModified();
-    /// Share of the run's steps that are in no file.
-    [[nodiscard]] double unsavedShare() const;
     void drain();
     void drainStatus();
     void drainHistory();
@@ -235,6 +231,7 @@ private:
     RunSpec m_run;
     std::shared_ptr<const DataFingerprint> m_fingerprint;
     std::unique_ptr<LiveRun> m_live;
+    Modified m_modified;
     bool m_isSameRun = false;
     bool m_isWatched = true;
     TrainerStatus m_status;
@@ -252,12 +249,7 @@ private:
     bool m_lacksSteps = false; ///< the history that is told is not whole yet
     bool m_snapshotAsked = false;
     bool m_checkpointAsked = false;
-    std::optional<RunMoment> m_saved; ///< moment in the user's file, or where a fresh run began; empty: nowhere
-    bool m_hasOwnStart = false; ///< step 0 is the user's own: imported parameters, edited layers
-    bool m_startsFresh = false; ///< step 0 has the parameters that a reset makes
-    bool m_hasOldSnapshot = false; ///< the newest snapshot is from before a reset
-    bool m_isDemonstration = false;
-    bool m_toldModified = false;
+    bool m_hasOldSnapshot = false; ///< the newest one that came is of before a reset
     PendingRun* m_pending;
     RunFile* m_file;
     Autosave* m_autosave;
