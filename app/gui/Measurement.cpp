@@ -128,7 +128,7 @@ void Measurement::openDraws()
 
 StepRecord Measurement::lastRecord() const
 {
-    const std::vector<StepRecord>& steps = m_session.history().steps;
+    const StepHistory& steps = m_session.history().steps;
     return steps.empty() ? StepRecord{} : steps.back();
 }
 

@@ -23,12 +23,20 @@ constexpr double kTrainingShare = 0.2; // of one processor: a tenth of a machine
 constexpr std::chrono::milliseconds kLivelyPace{16};
 constexpr std::chrono::milliseconds kIdlePace{250};
 constexpr qint64 kLivelyAfterOrder = 1000; // ms: time for an order to be taken and its results to come
-constexpr std::size_t kStepsAtOnce = 32'768; // records that are taken over in one turn: some milliseconds
 constexpr qint64 kViewPace = 75; // ms between two snapshots, or two tellings of records, while training
 
 bool isDue(const QElapsedTimer& since)
 {
     return !since.isValid() || since.elapsed() >= kViewPace;
+}
+
+/// Of a log that is rewound meanwhile the next turn tells.
+bool lengthen(StepHistory& steps, const MetricLog& log)
+{
+    if (log.stepCount() <= steps.size())
+        return false;
+    steps = log.steps();
+    return true;
 }
 
 template <typename Record>
@@ -93,14 +101,6 @@ void RunSession::startDemonstration(const RunSpec& run)
 {
     startRun(run);
     m_modified.setDemonstration();
-}
-
-std::shared_ptr<ResumedRun> RunSession::makeResumed(const RunSpec& run, const Checkpoint& from)
-{
-    auto resumed = std::make_shared<ResumedRun>();
-    resumed->run = run;
-    resumed->live = std::make_unique<Trainer>(run, from, 1, kNiceness); // adopt() says how many threads
-    return resumed;
 }
 
 void RunSession::startResumed(ResumedRun& resumed)
@@ -171,12 +171,6 @@ void RunSession::giveUp()
     m_background->cancelAll();
     m_modified.leave();
     m_shared.retired->retire(std::move(m_live));
-}
-
-bool RunSession::endRun(std::chrono::milliseconds longest)
-{
-    giveUp();
-    return m_shared.retired->waitUntilEnded(longest);
 }
 
 const std::vector<Index>& RunSession::shownSamples() const
@@ -335,13 +329,12 @@ void RunSession::beginHistory(std::uint64_t logRevision)
     const std::uint64_t revision = m_history.revision + 1;
     m_history = {};
     m_history.revision = revision;
-    m_lacksSteps = false;
     m_logRevision = logRevision;
 }
 
 void RunSession::drainHistory()
 {
-    if (isTraining() && !m_lacksSteps && !isDue(m_sinceRecords))
+    if (isTraining() && !isDue(m_sinceRecords))
         return;
     const MetricLog& log = m_live->log();
     const std::uint64_t revision = log.revision(); // asked before the records: if it changes now, the next turn sees it
@@ -351,25 +344,12 @@ void RunSession::drainHistory()
     const bool cleared = revision != m_logRevision;
     if (cleared)
         beginHistory(revision);
-    const bool steps =
-        takeSteps(log.stepCount(), [&log](std::size_t first, std::size_t most) { return log.stepsFrom(first, most); });
-    const bool evaluations =
-        !m_lacksSteps && append(m_history.evaluations, log.evaluationsFrom(m_history.evaluations.size()));
-    const bool changes =
-        !m_lacksSteps && append(m_history.knobChanges, log.knobChangesFrom(m_history.knobChanges.size()));
+    const bool steps = lengthen(m_history.steps, log);
+    const bool evaluations = append(m_history.evaluations, log.evaluationsFrom(m_history.evaluations.size()));
+    const bool changes = append(m_history.knobChanges, log.knobChangesFrom(m_history.knobChanges.size()));
     m_sinceRecords.start();
     if (cleared || steps || evaluations || changes)
         emit historyChanged();
-}
-
-bool RunSession::takeSteps(
-    std::size_t all, const std::function<std::vector<StepRecord>(std::size_t first, std::size_t most)>& fetch)
-{
-    std::vector<StepRecord>& steps = m_history.steps;
-    m_lacksSteps = all > steps.size() + kStepsAtOnce;
-    if (m_lacksSteps)
-        steps.reserve(all + all / 8); // or what is there would be copied again and again
-    return append(steps, fetch(steps.size(), kStepsAtOnce));
 }
 
 void RunSession::drainSnapshot()
@@ -393,7 +373,7 @@ void RunSession::drainSnapshot()
 
 void RunSession::adjustPace()
 {
-    const bool isShown = m_isWatched && (isTraining() || m_lacksSteps);
+    const bool isShown = m_isWatched && isTraining();
     const bool lively = isShown || m_snapshotAsked || m_checkpointAsked
         || (m_sinceOrder.isValid() && m_sinceOrder.elapsed() < kLivelyAfterOrder);
     const std::chrono::milliseconds pace = lively ? kLivelyPace : kIdlePace;

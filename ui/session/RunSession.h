@@ -12,7 +12,6 @@
 #include <QObject>
 #include <QTimer>
 
-#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -40,11 +39,12 @@ struct SharedByRuns
     [[nodiscard]] static SharedByRuns make();
 };
 
-/// History of a run as the views read it: a copy on the window's thread, only ever longer while its revision stays.
+/// History of a run as the views read it on the window's thread, only ever longer while its revision stays. The steps
+/// are shared with the run's log; a view that works on each takes them over in pieces, since there may be millions.
 struct RunHistory
 {
     std::uint64_t revision = 0; ///< another one for each history that began anew: another run, a reset, a rewound run
-    std::vector<StepRecord> steps;
+    StepHistory steps;
     std::vector<EvaluationRecord> evaluations;
     std::vector<KnobChange> knobChanges;
 };
@@ -78,10 +78,7 @@ public:
     void startRun(const RunSpec& run);
     /// Starts a run that the program chose by itself. It does not belong to the user until touch(): see isModified().
     void startDemonstration(const RunSpec& run);
-    /// Goes on with a saved run, paused: in two halves, since taking over a large checkpoint is slow. The first is for
-    /// any thread.
-    /// @throws Error if the checkpoint does not fit the data
-    [[nodiscard]] static std::shared_ptr<ResumedRun> makeResumed(const RunSpec& run, const Checkpoint& from);
+    /// Goes on with a saved run, paused. It is made elsewhere, since taking over a large checkpoint is slow.
     void startResumed(ResumedRun& resumed);
     /// Goes on with the present run, whose data was found, or shows other images. runChanged() is emitted; isSameRun()
     /// is true meanwhile.
@@ -94,12 +91,8 @@ public:
     /// @throws Error if the model does not fit the data; then the old run stays
     void changeModel(const ModelSpec& model, const TrainSpec& training);
 
-    /// Gives up the run for good; the session has no use after it.
+    /// Gives up the run for good, which ends in the background; the session has no use after it.
     void giveUp();
-    /// Gives up the run at the end of the program: waits for all runs that have been given up to end, but not longer
-    /// than this.
-    /// @return whether they have ended; one that has not is making a large model or is in a long step
-    [[nodiscard]] bool endRun(std::chrono::milliseconds longest);
 
     [[nodiscard]] bool hasRun() const { return m_live != nullptr; }
     /// A sentence about what is read for the first run, such as "Loading the images..."; empty: nothing is, or there is
@@ -214,12 +207,6 @@ private:
     void drain();
     void drainStatus();
     void drainHistory();
-    /// Takes over some of the steps, so that no turn takes long even with a long history.
-    /// @param all    number of steps that there are
-    /// @param fetch  returns a number of steps from one on
-    /// @return whether there were any new steps
-    bool takeSteps(
-        std::size_t all, const std::function<std::vector<StepRecord>(std::size_t first, std::size_t most)>& fetch);
     void drainSnapshot();
     void adjustPace();
     void decodeHand();
@@ -245,8 +232,7 @@ private:
     QTimer m_timer;
     QElapsedTimer m_sinceOrder; ///< play, step, reset ...
     QElapsedTimer m_sinceRecords; ///< records and throughput are told at most every 40 ms while training
-    QElapsedTimer m_sinceSnapshot; ///< time since the last request for a snapshot, at most every 40 ms too
-    bool m_lacksSteps = false; ///< the history that is told is not whole yet
+    QElapsedTimer m_sinceSnapshot; ///< likewise
     bool m_snapshotAsked = false;
     bool m_checkpointAsked = false;
     bool m_hasOldSnapshot = false; ///< the newest one that came is of before a reset

@@ -3,6 +3,7 @@
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
 #include "tests/ui/main/WindowFixture.h"
+#include "tests/ui/session/resumedRun.h"
 #include "ui/main/MessageBanner.h"
 #include "ui/main/StatusLine.h"
 #include "ui/views/loss/KnobMarker.h"
@@ -130,7 +131,7 @@ void TestRunActions::resetOfMovedKnobsSaysThatParametersAreLost()
     QFETCH(bool, isImported);
     OpenWindow open;
     if (isImported) {
-        open.session.startResumed(*RunSession::makeResumed(windowRun(), TrainingRun(windowRun()).checkpoint()));
+        open.session.startResumed(*resumedRun(windowRun(), TrainingRun(windowRun()).checkpoint()));
         open.session.setModified(true);
     }
     setRate(open.session, 1e-2);

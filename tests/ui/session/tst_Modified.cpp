@@ -4,6 +4,7 @@
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
 #include "tests/ui/session/WindowRun.h"
+#include "tests/ui/session/resumedRun.h"
 #include "ui/session/RunSession.h"
 
 #include <QSignalSpy>
@@ -184,7 +185,7 @@ void TestModified::resumedRunIsModifiedByItsNextStep()
 {
     Trained run(3);
     const auto state = run.checkpoint();
-    run.session.startResumed(*RunSession::makeResumed(windowRun(), *state));
+    run.session.startResumed(*resumedRun(windowRun(), *state));
     QVERIFY(!run.session.isModified());
     run.step(1);
     QVERIFY(run.session.isModified());
@@ -280,7 +281,7 @@ void TestModified::importedParametersAreLostByAReset()
     imported.record = {};
     imported.steps = {};
     RunSession session(nullptr, kThreads);
-    session.startResumed(*RunSession::makeResumed(windowRun(), imported));
+    session.startResumed(*resumedRun(windowRun(), imported));
     session.setModified(true);
     QTRY_VERIFY(session.snapshot() != nullptr);
     QCOMPARE(session.snapshot()->frozen.parameters, imported.parameters);

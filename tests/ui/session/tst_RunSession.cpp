@@ -4,6 +4,8 @@
 #include "tests/TestProgram.h"
 #include "tests/ui/session/Barriers.h"
 #include "tests/ui/session/WindowRun.h"
+#include "tests/ui/session/resumedRun.h"
+#include "ui/session/RetiredRuns.h"
 #include "ui/session/RunSession.h"
 
 #include <QSignalSpy>
@@ -258,7 +260,7 @@ void TestRunSession::checkpointComesAndResumes()
     QCOMPARE(checkpoint->step, 7);
     const FloatVector parameters = session.snapshot()->frozen.parameters;
     session.reset();
-    session.startResumed(*RunSession::makeResumed(windowRun(), *checkpoint));
+    session.startResumed(*test::resumedRun(windowRun(), *checkpoint));
     QTRY_COMPARE(shownStep(session), 7);
     QVERIFY(session.snapshot()->frozen.parameters == parameters);
     QTRY_COMPARE(session.history().steps.size(), std::size_t(7));
@@ -359,14 +361,16 @@ void TestRunSession::oldRunsEndInTheBackground()
 
 void TestRunSession::runEndsWhenItIsTold()
 {
-    RunSession session(nullptr, kThreads);
-    QVERIFY(session.endRun(std::chrono::seconds(5)));
+    const SharedByRuns shared = SharedByRuns::make();
+    RunSession session(nullptr, kThreads, shared);
+    QVERIFY(shared.retired->waitUntilEnded(std::chrono::seconds(5)));
     session.startRun(windowRun());
     session.play();
     QTRY_VERIFY(session.status().step > 0);
     session.startRun(windowRun());
     session.play();
-    QVERIFY(session.endRun(std::chrono::seconds(60)));
+    session.giveUp();
+    QVERIFY(shared.retired->waitUntilEnded(std::chrono::seconds(60)));
     QVERIFY(!session.hasRun());
 }
 

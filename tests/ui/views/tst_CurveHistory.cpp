@@ -6,6 +6,7 @@
 #include "ui/views/loss/KnobMarkers.h"
 
 #include <cmath>
+#include <iterator>
 #include <limits>
 
 using namespace isthmus;
@@ -44,6 +45,7 @@ private slots:
     void manyStepsKeepTheirExtremes();
     void smoothedConstantIsTheConstant();
     void appendingInPiecesIsTheSame();
+    void longHistoryIsTakenInParts();
     void notFiniteStepsAreLeftOut();
     void rangeLeavesOutTheFirstSteps();
     void rangeHoldsTheHeldOutValues();
@@ -57,7 +59,7 @@ private slots:
 void TestCurveHistory::fewStepsAreKeptOneByOne()
 {
     CurveHistory curves;
-    curves.append(records(5));
+    curves.append(StepHistory(records(5)));
     const std::vector<CurvePoint> points = curves.points(Quantity::Reconstruction, 0, 1, 100);
     QCOMPARE(points.size(), std::size_t(5));
     QCOMPARE(points[2].epoch, 0.03);
@@ -79,7 +81,7 @@ void TestCurveHistory::manyStepsKeepTheirExtremes()
     steps[static_cast<std::size_t>(count) / 2].loss = 99;
     steps[static_cast<std::size_t>(count) / 3].loss = -99;
     CurveHistory curves;
-    curves.append(steps);
+    curves.append(StepHistory(steps));
     const std::vector<CurvePoint> points = curves.points(Quantity::Total, 0, 1e9, 8);
     QVERIFY2(points.size() <= 18 && points.size() >= 4, qPrintable(QString::number(points.size())));
     float low = 0;
@@ -98,7 +100,7 @@ void TestCurveHistory::manyStepsKeepTheirExtremes()
 void TestCurveHistory::smoothedConstantIsTheConstant()
 {
     CurveHistory curves;
-    curves.append(records(1000));
+    curves.append(StepHistory(records(1000)));
     QCOMPARE(curves.current(Quantity::Kl), 0.5F);
     for (const int columns : {4, 40, 4000})
         for (const CurvePoint& part : curves.points(Quantity::Kl, 0, 10, columns))
@@ -109,10 +111,10 @@ void TestCurveHistory::appendingInPiecesIsTheSame()
 {
     const std::vector<StepRecord> steps = records(777);
     CurveHistory whole;
-    whole.append(steps);
+    whole.append(StepHistory(steps));
     CurveHistory pieces;
-    for (std::size_t end = 0; end <= steps.size(); end += 111)
-        pieces.append(std::span(steps).first(end));
+    for (std::ptrdiff_t end = 0; end <= std::ssize(steps); end += 111)
+        pieces.append(StepHistory(std::vector<StepRecord>(steps.begin(), steps.begin() + end)));
     const std::vector<CurvePoint> a = whole.points(Quantity::Total, 1, 5, 20);
     const std::vector<CurvePoint> b = pieces.points(Quantity::Total, 1, 5, 20);
     QCOMPARE(a.size(), b.size());
@@ -122,12 +124,26 @@ void TestCurveHistory::appendingInPiecesIsTheSame()
     }
 }
 
+void TestCurveHistory::longHistoryIsTakenInParts()
+{
+    const StepHistory steps(records(2 * CurveHistory::kAtOnce + 1));
+    CurveHistory curves;
+    for (std::size_t part = 1; part <= 2; ++part) {
+        curves.append(steps);
+        QVERIFY(curves.lacks(steps));
+        QCOMPARE(curves.lastEpoch(), steps[part * CurveHistory::kAtOnce - 1].epoch);
+    }
+    curves.append(steps);
+    QVERIFY(!curves.lacks(steps));
+    QCOMPARE(curves.lastEpoch(), steps.back().epoch);
+}
+
 void TestCurveHistory::notFiniteStepsAreLeftOut()
 {
     std::vector<StepRecord> steps = records(20);
     steps[10].loss = std::numeric_limits<float>::quiet_NaN();
     CurveHistory curves;
-    curves.append(steps);
+    curves.append(StepHistory(steps));
     QCOMPARE(curves.points(Quantity::Total, 0, 1, 100).size(), std::size_t(19));
     QVERIFY(std::isfinite(curves.current(Quantity::Total)));
 }
@@ -178,7 +194,7 @@ void TestCurveHistory::closeChangesOfAKnobBecomeOne()
     QCOMPARE(result[0], (KnobMarker{1.0, "beta", "1", "3"}));
     QCOMPARE(merged(std::vector<KnobMarker>{{1, "beta", "1", "2"}, {1, "beta", "2", "1"}}, 0.1).size(), std::size_t(0));
 
-    const std::vector<StepRecord> steps = records(10);
+    const StepHistory steps(records(10));
     QCOMPARE(markerOf({0, "beta", "1", "2"}, steps).epoch, 0.0);
     QCOMPARE(markerOf({4, "beta", "1", "2"}, steps).epoch, steps[3].epoch);
     QCOMPARE(markerOf({99, "beta", "1", "2"}, steps).epoch, steps.back().epoch);

@@ -2,6 +2,7 @@
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
 #include "tests/ui/session/WindowRun.h"
+#include "tests/ui/session/resumedRun.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/loss/AxisTitles.h"
 #include "ui/views/loss/LossLegend.h"
@@ -66,6 +67,7 @@ private slots:
     void anotherRunStartsEmpty();
     void resetLeavesNothingStale();
     void discardedStepsVanish();
+    void longHistoryIsDrawnToItsEnd();
     void logSwitchChangesTheAxis();
     void oneStepIsSeen();
     void focusDoesNotHideWhatIsOn();
@@ -334,9 +336,11 @@ void TestLossView::anotherRunStartsEmpty()
 
 void TestLossView::discardedStepsVanish()
 {
-    RunHistory history;
+    std::vector<StepRecord> steps;
     for (std::int64_t step = 1; step <= 10; ++step)
-        history.steps.push_back({step, static_cast<double>(step), 0.5, 3, 2, 1});
+        steps.push_back({step, static_cast<double>(step), 0.5, 3, 2, 1});
+    RunHistory history;
+    history.steps = StepHistory(steps);
     history.evaluations = {{5, 5, 3, 2, 1}, {10, 10, 3, 2, 1}};
     LossPlot& plot = m_view->plot();
     plot.refresh(history);
@@ -344,11 +348,29 @@ void TestLossView::discardedStepsVanish()
     QCOMPARE(heldOutPoints(plot), 2);
 
     history.revision = 1;
-    history.steps.resize(5);
+    steps.resize(5);
+    history.steps = StepHistory(steps);
     history.evaluations.resize(1);
     plot.refresh(history);
     QCOMPARE(plot.curves().lastEpoch(), 5.0);
     QCOMPARE(heldOutPoints(plot), 1);
+}
+
+void TestLossView::longHistoryIsDrawnToItsEnd()
+{
+    Checkpoint state = TrainingRun(windowRun()).checkpoint();
+    std::vector<StepRecord> steps(3 * CurveHistory::kAtOnce);
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        steps[i].step = static_cast<std::int64_t>(i + 1);
+        steps[i].epoch = static_cast<double>(i + 1) / 7;
+        steps[i].loss = 1;
+    }
+    state.record = steps.back();
+    state.step = state.record.step;
+    state.steps = StepHistory(steps);
+    m_session->startResumed(*test::resumedRun(windowRun(), state));
+    QTRY_VERIFY(!m_view->plot().curves().isEmpty());
+    QTRY_COMPARE(m_view->plot().curves().lastEpoch(), state.record.epoch); // though each turn takes over a part
 }
 
 void TestLossView::logSwitchChangesTheAxis()

@@ -91,7 +91,7 @@ void ComparePlot::remove(const RunSession& run)
     replot();
 }
 
-void ComparePlot::takeOver(const RunSession& run, const QColor& colour)
+bool ComparePlot::takeOver(const RunSession& run, const QColor& colour)
 {
     Curve& curve = curveOf(run);
     const RunHistory& history = run.history();
@@ -108,6 +108,7 @@ void ComparePlot::takeOver(const RunSession& run, const QColor& colour)
     curve.steps.append(history.steps);
     for (std::size_t i = curve.evaluations.size(); i < history.evaluations.size(); ++i)
         curve.evaluations.push_back(history.evaluations[i]);
+    return !curve.steps.lacks(history.steps);
 }
 
 void ComparePlot::refresh()

@@ -36,7 +36,8 @@ public:
 
     void remove(const RunSession& run);
     /// Takes over what is new in a run's history; paints with the next refresh.
-    void takeOver(const RunSession& run, const QColor& colour);
+    /// @return whether that was all: of a very long one each call takes a part
+    bool takeOver(const RunSession& run, const QColor& colour);
     void refresh();
 
     /// Has any run something to show in the unit?

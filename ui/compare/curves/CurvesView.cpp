@@ -18,6 +18,7 @@ namespace isthmus {
 namespace {
 
 constexpr int kPace = 100; // ms between two paintings at least
+constexpr int kCatchingUp = 16; // ms between two parts of a long history
 constexpr int kPaintingShare = 80; // painting takes at most one part in so many of the window's time
 
 } // namespace
@@ -149,18 +150,22 @@ void CurvesView::refresh()
     if (!isVisible())
         return;
     const ThemeTokens& look = Theme::of(this).tokens();
+    bool isWhole = true;
     for (const RunSession* run : m_bench.runs()) {
         if (!run->hasRun())
             continue;
         m_plot->setSample(sampleName(run->data()->shape));
-        m_plot->takeOver(*run, runColour(look, m_bench.colourIndex(*run)));
+        isWhole = m_plot->takeOver(*run, runColour(look, m_bench.colourIndex(*run))) && isWhole;
     }
     m_plot->refresh();
     m_note->setText(m_plot->unit() == FairUnit::Mse ? tr("The first held-out MSE comes at the end of an epoch")
                                                     : tr("Curves begin with the first step of training"));
     m_note->setVisible(m_plot->isBlank());
     m_note->setGeometry(m_plot->rect().adjusted(12, 12, -12, -12));
-    m_pace.setInterval(std::max(kPace, static_cast<int>(m_plot->replotTime(true) * kPaintingShare)));
+    m_pace.setInterval(
+        isWhole ? std::max(kPace, static_cast<int>(m_plot->replotTime(true) * kPaintingShare)) : kCatchingUp);
+    if (!isWhole)
+        m_pace.start();
 }
 
 void CurvesView::showEvent(QShowEvent* event)

@@ -18,9 +18,10 @@ std::size_t windowAt(std::size_t count)
 
 } // namespace
 
-void CurveHistory::append(std::span<const StepRecord> steps)
+void CurveHistory::append(const StepHistory& steps)
 {
-    for (; m_taken < steps.size(); ++m_taken)
+    const std::size_t end = std::min(steps.size(), m_taken + kAtOnce);
+    for (; m_taken < end; ++m_taken)
         if (std::isfinite(steps[m_taken].loss))
             add(steps[m_taken]);
 }

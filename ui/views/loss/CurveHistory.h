@@ -7,7 +7,6 @@
 #include <array>
 #include <cstddef>
 #include <deque>
-#include <span>
 #include <vector>
 
 namespace isthmus {
@@ -48,9 +47,11 @@ struct CurvePoint
 class CurveHistory
 {
 public:
-    /// Takes over what is new.
+    /// Takes over what is new, no more than kAtOnce steps of it.
     /// @param steps  the whole history so far; what was taken before is not looked at again
-    void append(std::span<const StepRecord> steps);
+    void append(const StepHistory& steps);
+    /// Is there more to take over?
+    [[nodiscard]] bool lacks(const StepHistory& steps) const { return m_taken < steps.size(); }
     void clear();
 
     [[nodiscard]] bool isEmpty() const { return m_levels.empty(); }
@@ -62,6 +63,7 @@ public:
     [[nodiscard]] std::vector<CurvePoint> points(Quantity quantity, double from, double to, int columns) const;
 
     static constexpr std::size_t kWindow = 50;
+    static constexpr std::size_t kAtOnce = 16'384; ///< steps: some milliseconds of the window's time
 
 private:
     using Values = std::array<float, kQuantities>;

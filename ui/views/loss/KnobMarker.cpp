@@ -9,7 +9,7 @@ namespace isthmus {
 
 namespace {
 
-double epochOf(const KnobChange& change, std::span<const StepRecord> steps)
+double epochOf(const KnobChange& change, const StepHistory& steps)
 {
     if (change.step <= 0 || steps.empty())
         return 0;
@@ -19,7 +19,7 @@ double epochOf(const KnobChange& change, std::span<const StepRecord> steps)
 
 } // namespace
 
-KnobMarker markerOf(const KnobChange& change, std::span<const StepRecord> steps)
+KnobMarker markerOf(const KnobChange& change, const StepHistory& steps)
 {
     return {epochOf(change, steps), change.knob, change.from, change.to};
 }

@@ -22,7 +22,7 @@ struct KnobMarker
 };
 
 /// @param steps  the history that the change belongs to
-KnobMarker markerOf(const KnobChange& change, std::span<const StepRecord> steps);
+KnobMarker markerOf(const KnobChange& change, const StepHistory& steps);
 
 /// Joins markers of one knob that are not further apart than `closest` epochs; a knob that came back to where it was
 /// has none.

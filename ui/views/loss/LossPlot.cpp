@@ -151,10 +151,11 @@ void LossPlot::setUnits(const QString& loss, const QString& kl)
     replot();
 }
 
-void LossPlot::refresh(const RunHistory& history)
+bool LossPlot::refresh(const RunHistory& history)
 {
     takeOver(history);
     replot();
+    return !m_curves.lacks(history.steps);
 }
 
 void LossPlot::takeOver(const RunHistory& history)

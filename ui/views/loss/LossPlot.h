@@ -48,7 +48,8 @@ public:
     void draw(QPaintDevice& device, QPoint place, const ThemeTokens& look);
 
     /// Takes over what is new in a history and paints; notices by itself when the history began anew.
-    void refresh(const RunHistory& history);
+    /// @return whether that was all: of a very long one each call takes a part
+    bool refresh(const RunHistory& history);
 
 protected:
     [[nodiscard]] bool isBlank() const override { return m_curves.isEmpty(); }

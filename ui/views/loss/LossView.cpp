@@ -26,6 +26,7 @@ constexpr int kFigureHeader = 32; // at least
 constexpr int kFigureMargin = 8; // below
 constexpr float kOn = 0.25F; // opacity of the ground of a switch that is on
 constexpr int kPace = 100; // ms between two paintings at least
+constexpr int kCatchingUp = 16; // ms between two parts of a long history
 constexpr int kPaintingShare = 80; // painting takes at most one part in so many of the window's time
 
 /// "nats per image", "0.5 × squared error per row".
@@ -215,9 +216,12 @@ void LossView::showEvent(QShowEvent* event)
 
 void LossView::refresh()
 {
-    m_plot->refresh(m_session.history());
+    const bool isWhole = m_plot->refresh(m_session.history());
     showValues();
-    m_pace.setInterval(std::max(kPace, static_cast<int>(m_plot->replotTime(true) * kPaintingShare)));
+    m_pace.setInterval(
+        isWhole ? std::max(kPace, static_cast<int>(m_plot->replotTime(true) * kPaintingShare)) : kCatchingUp);
+    if (!isWhole && isVisible())
+        m_pace.start();
 }
 
 void LossView::showValues()
