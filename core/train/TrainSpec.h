@@ -6,11 +6,12 @@
 
 #include <cstdint>
 #include <string>
+#include <tuple>
 
 namespace isthmus {
 
-/// How a model is trained, as a plain value: what stays as it is for the whole run, and the knobs that it begins with.
-struct TrainSpec : Knobs
+/// What of a training stays as it is for the whole run.
+struct TrainPlan
 {
     int epochs = 10; ///< total, counted from the run's beginning; the window trains until paused
     int batchSize = 128;
@@ -24,6 +25,22 @@ struct TrainSpec : Knobs
     int earlyStopping = 0; ///< training ends after this many epochs in a row without a lower validation loss; 0: never
     bool keepBest = false; ///< the result is the epoch with the lowest validation loss, not the last one
     std::uint64_t seed = 1;
+    [[nodiscard]] bool operator==(const TrainPlan&) const = default;
+};
+
+/// References to all fields of a plan, in their order. It does not compile if one of them is not named here.
+template <typename Plan>
+[[nodiscard]] auto fieldsOf(Plan& plan)
+{
+    auto& [epochs, batchSize, optimizer, momentum, weightDecay, clipNorm, schedule, klWarmup, validation, earlyStopping,
+        keepBest, seed] = plan;
+    return std::tie(epochs, batchSize, optimizer, momentum, weightDecay, clipNorm, schedule, klWarmup, validation,
+        earlyStopping, keepBest, seed);
+}
+
+/// How a model is trained, as a plain value: the plan, and the knobs that the run begins with.
+struct TrainSpec : Knobs, TrainPlan
+{
     [[nodiscard]] bool operator==(const TrainSpec&) const = default;
 };
 
@@ -45,6 +62,13 @@ inline Knobs knobsOf(const TrainSpec& training)
 inline TrainSpec withKnobs(TrainSpec training, const Knobs& knobs)
 {
     static_cast<Knobs&>(training) = knobs;
+    return training;
+}
+
+/// The same knobs with this plan.
+inline TrainSpec withPlan(TrainSpec training, const TrainPlan& plan)
+{
+    static_cast<TrainPlan&>(training) = plan;
     return training;
 }
 

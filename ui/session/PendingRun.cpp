@@ -3,28 +3,26 @@
 
 #include "ui/session/RunSession.h"
 
+#include <cstddef>
+#include <tuple>
+#include <utility>
+
 namespace isthmus {
 namespace {
 
-/// The base with all that differs between the other two, knobs left out.
-TrainSpec withChanges(TrainSpec base, const TrainSpec& from, const TrainSpec& to)
+/// The base with all that differs between two plans.
+TrainPlan withChanges(TrainPlan base, const TrainPlan& from, const TrainPlan& to)
 {
-    const auto take = [&](auto field) {
-        if (from.*field != to.*field)
-            base.*field = to.*field;
+    const auto take = [](auto& field, const auto& before, const auto& after) {
+        if (before != after)
+            field = after;
     };
-    take(&TrainSpec::epochs);
-    take(&TrainSpec::batchSize);
-    take(&TrainSpec::optimizer);
-    take(&TrainSpec::momentum);
-    take(&TrainSpec::weightDecay);
-    take(&TrainSpec::clipNorm);
-    take(&TrainSpec::schedule);
-    take(&TrainSpec::klWarmup);
-    take(&TrainSpec::validation);
-    take(&TrainSpec::earlyStopping);
-    take(&TrainSpec::keepBest);
-    take(&TrainSpec::seed);
+    const auto takeEach = [&]<std::size_t... i>(std::index_sequence<i...>, auto fields, auto before, auto after)
+    {
+        (take(std::get<i>(fields), std::get<i>(before), std::get<i>(after)), ...);
+    };
+    const auto fields = fieldsOf(base);
+    takeEach(std::make_index_sequence<std::tuple_size_v<decltype(fields)>>(), fields, fieldsOf(from), fieldsOf(to));
     return base;
 }
 
@@ -50,8 +48,8 @@ void PendingRun::chooseModel(const ModelSpec& model, const std::optional<TrainSp
 
 void PendingRun::chooseTraining(const TrainSpec& training)
 {
-    const TrainSpec& ofRun = m_session.run().training;
-    const bool isRun = withChanges(ofRun, ofRun, training) == ofRun;
+    const TrainPlan& ofRun = m_session.run().training;
+    const bool isRun = ofRun == training;
     m_training = isRun ? std::nullopt : std::optional(training);
     m_trainingFault.clear();
     m_refusal.clear();
@@ -98,7 +96,7 @@ TrainSpec PendingRun::training() const
         base.seed = ofRun.seed;
         base.validation = ofRun.validation;
     }
-    return withChanges(base, ofRun, m_training.value_or(ofRun));
+    return withPlan(base, withChanges(base, ofRun, m_training.value_or(ofRun)));
 }
 
 void PendingRun::apply()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Error.h"
 #include "core/runs/Presets.h"
+#include "core/runs/SpecJson.h"
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
 #include "tests/ui/session/WindowRun.h"
@@ -9,8 +10,34 @@
 
 #include <QSignalSpy>
 
+#include <tuple>
+
 using namespace isthmus;
 using isthmus::test::windowRun;
+
+namespace {
+
+void change(bool& field)
+{
+    field = !field;
+}
+
+void change(std::string& field)
+{
+    field += "-other";
+}
+
+void change(ScheduleSpec& field)
+{
+    field.warmup += 1;
+}
+
+void change(auto& number)
+{
+    number += 1;
+}
+
+} // namespace
 
 /// What was chosen waits, and starts one run.
 class TestPendingRun : public QObject
@@ -23,6 +50,7 @@ private slots:
     void modelAndTrainingStartOneRun();
     void presetBringsItsTrainingButNotWhatWasChosen();
     void theRunsOwnValuesAreNotPending();
+    void everyFieldOfAPlanCanBeChosen();
     void knobsAreNotPending();
     void takenBackChoiceIsForgotten();
     void faultKeepsFromApplying();
@@ -83,6 +111,22 @@ void TestPendingRun::theRunsOwnValuesAreNotPending()
     pending().chooseTraining(m_session->run().training);
     QVERIFY(pending().isEmpty());
     QVERIFY(changed.count() >= 2);
+}
+
+void TestPendingRun::everyFieldOfAPlanCanBeChosen()
+{
+    const TrainSpec ofRun = m_session->run().training;
+    const auto choose = [&](auto& field, TrainPlan& plan) {
+        change(field);
+        pending().chooseTraining(withPlan(ofRun, plan));
+        QVERIFY(pending().hasTraining());
+        QVERIFY(pending().training() == withPlan(ofRun, plan));
+        plan = ofRun;
+    };
+    TrainPlan plan = ofRun;
+    std::apply([&](auto&... fields) { (choose(fields, plan), ...); }, fieldsOf(plan));
+    const QJsonObject inFiles = toJson(ofRun);
+    QCOMPARE(std::size_t(inFiles.size()), knobTypes().size() + std::tuple_size_v<decltype(fieldsOf(plan))>);
 }
 
 void TestPendingRun::knobsAreNotPending()
