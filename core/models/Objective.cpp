@@ -10,8 +10,8 @@ std::span<const Term> autoencoderTerms()
     static constexpr Term kTerms[] = {
         {.name = "reconstruction", .label = "reconstruction", .unit = "nats"},
         {.name = "kl", .label = "KL", .unit = "nats"},
-        {.name = "trained_kl", .label = "", .unit = "nats", .isLater = true, .standIn = AutoencoderTerm::Kl},
-        {.name = "sparsity", .label = "", .unit = "", .recorded = Recorded::Weighed, .isLater = true},
+        {.name = "trained_kl", .label = "", .unit = "nats", .since = 2, .standIn = AutoencoderTerm::Kl},
+        {.name = "sparsity", .label = "", .unit = "", .recorded = Recorded::Weighed, .since = 2},
         {.name = "mse", .label = "MSE per value", .unit = "", .inSteps = false},
         {.name = "beta",
             .label = "",

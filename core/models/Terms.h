@@ -29,9 +29,9 @@ struct Term
     bool inSteps = true; ///< does the record of a step hold it?
     bool inEvaluations = true; ///< does the record of an evaluation hold it?
     Recorded recorded = Recorded::Value;
-    std::size_t weightOf = kNoTerm; ///< term whose weight it is, for Recorded::Weight
-    bool isLater = false; ///< run files that are older than the term lack it
-    std::size_t standIn = kNoTerm; ///< the term that it equals in those; none: it is 0
+    std::size_t weightOf = kNoTerm; ///< for Recorded::Weight: of that term
+    int since = 1; ///< the first version of run files that has it
+    std::size_t standIn = kNoTerm; ///< the term that it equals in files that lack it; none: it is 0
 };
 
 /// A value of each term. Of fixed capacity, so that none is allocated in a step.

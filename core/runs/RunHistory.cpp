@@ -2,11 +2,11 @@
 #include "core/runs/RunHistory.h"
 
 #include "core/base/Error.h"
+#include "core/runs/RecordColumns.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstring>
-#include <functional>
 #include <memory>
 #include <span>
 #include <type_traits>
@@ -14,49 +14,6 @@
 namespace isthmus {
 
 namespace {
-
-/// The values of the terms that such records hold.
-/// @param isHeld  Term::inSteps or inEvaluations
-template <typename Visit>
-void visitTerms(const std::string& prefix, std::span<const Term> terms, bool Term::*isHeld, const Visit& visit)
-{
-    for (std::size_t i = 0; i < terms.size(); ++i) {
-        const auto valueOf = [i](auto& record) -> auto&
-        {
-            return record.terms.values[i];
-        };
-        if (terms[i].*isHeld)
-            visit(prefix + terms[i].name, valueOf, &terms[i]);
-    }
-}
-
-/// Calls visit(name, value, term) for every number of a record that a run file keeps: the name of its column, and a
-/// function that gives the number in a record. The names are the file's and stay. `term` is null but for the terms.
-template <typename Visit>
-void visitColumns(const StepRecord*, std::span<const Term> terms, const Visit& visit)
-{
-    visit("history.step", std::mem_fn(&StepRecord::step), nullptr);
-    visit("history.epoch", std::mem_fn(&StepRecord::epoch), nullptr);
-    visit("history.seconds", std::mem_fn(&StepRecord::seconds), nullptr);
-    visit("history.loss", std::mem_fn(&StepRecord::loss), nullptr);
-    visit("history.learning_rate", std::mem_fn(&StepRecord::learningRate), nullptr);
-    visitTerms("history.", terms, &Term::inSteps, visit);
-}
-
-template <typename Visit>
-void visitColumns(const EvaluationRecord*, std::span<const Term> terms, const Visit& visit)
-{
-    visit("history.evaluation.step", std::mem_fn(&EvaluationRecord::step), nullptr);
-    visit("history.evaluation.epoch", std::mem_fn(&EvaluationRecord::epoch), nullptr);
-    visit("history.evaluation.loss", std::mem_fn(&EvaluationRecord::loss), nullptr);
-    visitTerms("history.evaluation.", terms, &Term::inEvaluations, visit);
-}
-
-template <typename Visit>
-void visitColumns(const KnobChange*, std::span<const Term>, const Visit& visit)
-{
-    visit("history.knob.step", std::mem_fn(&KnobChange::step), nullptr);
-}
 
 template <typename Value>
 constexpr TensorType typeOf()
@@ -69,15 +26,22 @@ constexpr TensorType typeOf()
         return TensorType::I64;
 }
 
-/// What such a function gives.
-template <typename Record, typename ValueOf>
-using ValueIn = std::decay_t<std::invoke_result_t<ValueOf, Record&>>;
+/// Calls visit(name, column, valueOf) for each tensor of such records.
+template <typename Record, typename Visit>
+void visitTensors(std::span<const Term> terms, const Visit& visit)
+{
+    constexpr const Record* kKind = nullptr;
+    const auto visitOne = [&](const Column& column, auto valueOf) {
+        visit(columnPrefix(kKind) + column.name, column, valueOf);
+    };
+    visitColumns(kKind, terms, visitOne);
+}
 
 template <typename Records>
 void appendRecords(const Records& records, std::span<const Term> terms, std::vector<TensorSource>& tensors)
 {
     using Record = std::decay_t<decltype(*records.begin())>;
-    const auto append = [&]<typename ValueOf>(const std::string& name, ValueOf valueOf, const Term*) {
+    const auto append = [&]<typename ValueOf>(const std::string& name, const Column&, ValueOf valueOf) {
         using Value = ValueIn<const Record, ValueOf>;
         const auto fill = [&records, valueOf](std::byte* out) {
             for (const Record& record : records) {
@@ -87,52 +51,51 @@ void appendRecords(const Records& records, std::span<const Term> terms, std::vec
         };
         tensors.push_back({name, typeOf<Value>(), {static_cast<Index>(records.size())}, fill});
     };
-    visitColumns(static_cast<const Record*>(nullptr), terms, append);
+    visitTensors<Record>(terms, append);
 }
 
-/// Files that are older than a term lack its column.
-bool isAbsent(const SafetensorsFile& file, const std::string& name, const Term* term)
+/// Files that are older than a column lack it.
+bool isAbsent(const SafetensorsFile& file, const std::string& name, const Column& column)
 {
-    return term != nullptr && term->isLater && file.tensors().count(name) == 0;
+    return column.since > 1 && file.tensors().count(name) == 0;
 }
 
 /// Reads a part of every column.
 template <typename Record>
 void readRecords(SafetensorsFile& file, std::span<const Term> terms, Index first, std::span<Record> records)
 {
-    const auto read = [&]<typename ValueOf>(const std::string& name, ValueOf valueOf, const Term* term) {
-        if (isAbsent(file, name, term))
+    const auto read = [&]<typename ValueOf>(const std::string& name, const Column& column, ValueOf valueOf) {
+        if (isAbsent(file, name, column))
             return;
         std::vector<ValueIn<Record, ValueOf>> values(records.size());
         file.values(name, first, values);
         for (std::size_t i = 0; i < records.size(); ++i)
             valueOf(records[i]) = values[i];
     };
-    visitColumns(static_cast<const Record*>(nullptr), terms, read);
+    visitTensors<Record>(terms, read);
 }
 
 /// Before there were free bits, the KL that was trained was the KL.
-/// @param isHeld  as in visitTerms()
 template <typename Record>
-void completeOldRecords(const SafetensorsFile& file, const std::string& prefix, std::span<const Term> terms,
-    bool Term::*isHeld, std::span<Record> records)
+void completeOldRecords(const SafetensorsFile& file, std::span<const Term> terms, std::span<Record> records)
 {
-    visitTerms(prefix, terms, isHeld, [&](const std::string& name, auto valueOf, const Term* term) {
-        if (!isAbsent(file, name, term) || term->standIn == kNoTerm)
+    const auto complete = [&](const std::string& name, const Column& column, auto valueOf) {
+        if (!isAbsent(file, name, column) || column.standIn == kNoTerm)
             return;
         for (Record& record : records)
-            valueOf(record) = record.terms[term->standIn];
-    });
+            valueOf(record) = static_cast<ValueIn<Record, decltype(valueOf)>>(record.terms[column.standIn]);
+    };
+    visitTensors<Record>(terms, complete);
 }
 
 template <typename Record>
 void checkColumns(const SafetensorsFile& file, std::span<const Term> terms, Index count)
 {
-    const auto check = [&]<typename ValueOf>(const std::string& name, ValueOf, const Term* term) {
-        if (!isAbsent(file, name, term))
+    const auto check = [&]<typename ValueOf>(const std::string& name, const Column& column, ValueOf) {
+        if (!isAbsent(file, name, column))
             (void)file.check(name, typeOf<ValueIn<Record, ValueOf>>(), {count});
     };
-    visitColumns(static_cast<const Record*>(nullptr), terms, check);
+    visitTensors<Record>(terms, check);
 }
 
 /// Chunk after chunk, so that the columns of one meet in the cache: a long run has a million steps.
@@ -145,7 +108,7 @@ StepHistory readSteps(SafetensorsFile& file, std::span<const Term> terms, Index 
         const auto records =
             std::span<StepRecord>(*chunk).first(static_cast<std::size_t>(std::min(kChunk, count - first)));
         readRecords(file, terms, first, records);
-        completeOldRecords(file, "history.", terms, &Term::inSteps, records);
+        completeOldRecords(file, terms, records);
         chunks.push_back(chunk);
     }
     return {std::move(chunks), static_cast<std::size_t>(count)};
@@ -209,7 +172,7 @@ void readHistory(SafetensorsFile& file, Checkpoint& checkpoint)
     checkpoint.evaluations.resize(static_cast<std::size_t>(evaluations));
     const std::span<EvaluationRecord> records(checkpoint.evaluations);
     readRecords(file, terms, 0, records);
-    completeOldRecords(file, "history.evaluation.", terms, &Term::inEvaluations, records);
+    completeOldRecords(file, terms, records);
     readRecords(file, terms, 0, std::span(checkpoint.knobChanges));
 }
 

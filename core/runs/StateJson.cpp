@@ -4,6 +4,7 @@
 #include "core/base/Error.h"
 #include "core/files/JsonFields.h"
 #include "core/nn/products/Product.h"
+#include "core/runs/RecordColumns.h"
 #include "core/runs/SpecJson.h"
 #include "core/train/knobChanges.h"
 
@@ -12,6 +13,7 @@
 #include <limits>
 #include <span>
 #include <string>
+#include <type_traits>
 
 namespace isthmus {
 
@@ -62,50 +64,68 @@ std::int64_t stepFromJson(const JsonFields& fields, const char* key)
 }
 
 /// "trained_kl" as a key of JSON: "trainedKl".
-std::string keyOf(const Term& term)
+std::string keyOf(const Column& column)
 {
     std::string key;
-    for (const char* letter = term.name; *letter != 0; ++letter) {
-        const bool isFirst = *letter == '_';
-        letter += isFirst ? 1 : 0;
-        key += isFirst ? static_cast<char>(std::toupper(*letter)) : *letter;
+    bool beginsWord = false;
+    for (const char letter : column.name) {
+        if (letter != '_')
+            key += beginsWord ? static_cast<char>(std::toupper(letter)) : letter;
+        beginsWord = letter == '_';
     }
     return key;
 }
 
+QJsonValue valueToJson(std::int64_t step)
+{
+    return QString::number(step); // a JSON number has 53 bits
+}
+
+QJsonValue valueToJson(double value)
+{
+    return realToJson(value);
+}
+
+QJsonValue valueToJson(float value)
+{
+    return realToJson(static_cast<double>(value));
+}
+
+template <typename Value>
+Value valueFromJson(const JsonFields& fields, const char* key)
+{
+    if constexpr (std::is_same_v<Value, float>)
+        return floatFromJson(fields, key);
+    else if constexpr (std::is_same_v<Value, double>)
+        return fields.number(key, 0, kAnyNumber);
+    else
+        return stepFromJson(fields, key);
+}
+
 QJsonObject recordToJson(const StepRecord& record, std::span<const Term> terms)
 {
-    QJsonObject json{{"step", QString::number(record.step)}, {"epoch", realToJson(record.epoch)},
-        {"seconds", realToJson(record.seconds)}, {"loss", realToJson(static_cast<double>(record.loss))},
-        {"learningRate", realToJson(static_cast<double>(record.learningRate))}};
-    for (std::size_t i = 0; i < terms.size(); ++i)
-        if (terms[i].inSteps)
-            json.insert(QString::fromStdString(keyOf(terms[i])), realToJson(static_cast<double>(record.terms[i])));
+    QJsonObject json;
+    const auto insert = [&](const Column& column, auto valueOf) {
+        json.insert(QString::fromStdString(keyOf(column)), valueToJson(valueOf(record)));
+    };
+    visitColumns(&record, terms, insert);
     return json;
 }
 
-/// Files that are older than a term lack it.
-RecordedTerms termsFromJson(const JsonFields& fields, std::span<const Term> terms)
-{
-    RecordedTerms values;
-    for (std::size_t i = 0; i < terms.size(); ++i) {
-        const std::string key = keyOf(terms[i]);
-        if (terms[i].isLater && !fields.has(key.c_str()))
-            values[i] = terms[i].standIn != kNoTerm ? values[terms[i].standIn] : 0;
-        else if (terms[i].inSteps)
-            values[i] = floatFromJson(fields, key.c_str());
-    }
-    return values;
-}
-
+/// Files that are older than a column lack it.
 StepRecord recordFromJson(const JsonFields& fields, std::span<const Term> terms)
 {
-    return {.step = stepFromJson(fields, "step"),
-        .epoch = fields.number("epoch", 0, kAnyNumber),
-        .seconds = fields.number("seconds", 0, kAnyNumber),
-        .loss = floatFromJson(fields, "loss"),
-        .learningRate = floatFromJson(fields, "learningRate"),
-        .terms = termsFromJson(fields, terms)};
+    StepRecord record;
+    const auto read = [&]<typename ValueOf>(const Column& column, ValueOf valueOf) {
+        using Value = ValueIn<StepRecord, ValueOf>;
+        const std::string key = keyOf(column);
+        if (column.since == 1 || fields.has(key.c_str()))
+            valueOf(record) = valueFromJson<Value>(fields, key.c_str());
+        else if (column.standIn != kNoTerm)
+            valueOf(record) = static_cast<Value>(record.terms[column.standIn]);
+    };
+    visitColumns(&record, terms, read);
+    return record;
 }
 
 QJsonObject scheduleToJson(const ScheduleState& schedule)
