@@ -19,21 +19,12 @@
 #define ISTHMUS_GUARDED_BY(mutex) ISTHMUS_LOCKS(guarded_by(mutex))
 /// A function, or a lambda behind its parameters, that is called with this Mutex held.
 #define ISTHMUS_REQUIRES(mutex) ISTHMUS_LOCKS(requires_capability(mutex))
-/// A function that takes this Mutex itself, so that whoever calls it must not hold it.
-#define ISTHMUS_EXCLUDES(mutex) ISTHMUS_LOCKS(locks_excluded(mutex))
 
 namespace isthmus {
 
-/// A std::mutex that the compiler knows. Any thread may lock it.
+/// A std::mutex that the compiler knows. Any thread may hold it, by a MutexLock.
 class ISTHMUS_LOCKS(capability("mutex")) Mutex
 {
-public:
-    void lock() ISTHMUS_LOCKS(acquire_capability()) { m_mutex.lock(); }
-    void unlock() ISTHMUS_LOCKS(release_capability()) { m_mutex.unlock(); }
-    /// @return whether it is held now
-    [[nodiscard]] bool tryLock() ISTHMUS_LOCKS(try_acquire_capability(true)) { return m_mutex.try_lock(); }
-
-private:
     friend class MutexLock;
     std::mutex m_mutex;
 };

@@ -19,7 +19,7 @@
 namespace isthmus {
 namespace {
 
-constexpr double kTrainingShare = 0.2; // of one processor: a tenth of a machine with two
+constexpr double kTrainingShare = 0.2; // of one processor, however many the machine has
 constexpr std::chrono::milliseconds kLivelyPace{16};
 constexpr std::chrono::milliseconds kIdlePace{250};
 constexpr qint64 kLivelyAfterOrder = 1000; // ms: time for an order to be taken and its results to come

@@ -48,23 +48,6 @@ private slots:
         QCOMPARE(counter.count, 200'000);
     }
 
-    void aTryDoesNotWait()
-    {
-        Mutex mutex;
-        QVERIFY(mutex.tryLock());
-        bool isHeld = true;
-        std::thread([&] {
-            if (mutex.tryLock())
-                mutex.unlock();
-            else
-                isHeld = false;
-        }).join();
-        QVERIFY(!isHeld);
-        mutex.unlock();
-        QVERIFY(mutex.tryLock());
-        mutex.unlock();
-    }
-
     void whoWaitsLetsOthersHaveIt()
     {
         Counter counter;
