@@ -60,7 +60,8 @@ public:
     virtual void stepBatches(int count) = 0; ///< trains `count` batches, then pauses
     virtual void stepEpoch() = 0; ///< trains to the end of the current epoch, then pauses
     virtual void reset() = 0; ///< back to the initial parameters and step 0, paused; the log is cleared
-    /// Back to a state that this run was in, paused, its knobs included; what the log has of later steps is forgotten.
+    /// Back to a state that this run was in, paused, its knobs included. What the log has of later steps is forgotten,
+    /// and of knobs that moved at its step after it was kept.
     virtual void goTo(std::shared_ptr<const RunState> state) = 0;
     /// The knobs are in force from the next step on. Unchanged ones leave no marker.
     virtual void setKnobs(const Knobs& knobs) = 0;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/Trainer.h"
 
+#include "core/train/endingWords.h"
+
 #include <utility>
 
 namespace isthmus {
@@ -28,10 +30,10 @@ Trainer::Trainer(const RunSpec& run, const Checkpoint* from, int threads, int ni
     }
     m_knobs = m_run.knobs();
     m_goalStep = m_run.steps();
-    m_rateSeconds = m_run.lastRecord().seconds;
+    m_throughput.begin(m_run.lastRecord().seconds);
     updateStatus();
     if (m_run.isStoppedEarly())
-        showState(TrainerState::StoppedEarly, earlySentence());
+        showState(TrainerState::StoppedEarly, earlySentence(m_run.best()));
     m_thread = std::thread([this] { train(); });
 }
 

@@ -4,6 +4,7 @@
 #include "core/base/Mutex.h"
 #include "core/base/ThreadPool.h"
 #include "core/train/LiveRun.h"
+#include "core/train/Throughput.h"
 
 #include <condition_variable>
 #include <deque>
@@ -103,11 +104,7 @@ private:
     bool failAndWait(const std::string& message);
     void trainOneStep();
     void diverge();
-    /// @param changes  all that were logged before the run went back
-    [[nodiscard]] std::vector<KnobChange> suspectsAmong(const std::vector<KnobChange>& changes) const;
-    [[nodiscard]] std::string divergedSentence(const std::vector<KnobChange>& suspects) const;
     void stopEarly();
-    [[nodiscard]] std::string earlySentence() const;
     [[nodiscard]] bool showsBest() const; ///< instead of the last step
     [[nodiscard]] std::int64_t shownStep() const;
     bool takeOrders();
@@ -138,8 +135,7 @@ private:
     std::int64_t m_goalStep = 0;
     Goal::Kind m_goalKind = Goal::Kind::Nothing;
     bool m_finishes = false; ///< reaching the goal is the end, not a pause
-    double m_rateSeconds = 0; ///< training time at the start of the throughput's window
-    std::int64_t m_rateSamples = 0; ///< trained since then
+    Throughput m_throughput;
 
     mutable Mutex m_mutex;
     /// The pool is made for the first step. Only the thread uses and changes it, with m_mutex held, since others

@@ -3,6 +3,7 @@
 
 #include "core/base/Error.h"
 #include "core/base/Fault.h"
+#include "core/train/endingWords.h"
 #include "core/train/knobChanges.h"
 
 #include <algorithm>
@@ -10,13 +11,6 @@
 #include <utility>
 
 namespace isthmus {
-
-namespace {
-
-/// The throughput that is shown covers this much training time.
-constexpr double kRateWindowSeconds = 0.5;
-
-} // namespace
 
 void Trainer::train()
 {
@@ -78,7 +72,7 @@ void Trainer::trainOneStep()
     if (!record || (m_run.steps() >= m_goalStep && !m_run.goBackUnlessGood(*m_pool)))
         return diverge();
     m_log.append(*record);
-    m_rateSamples += std::ssize(m_run.lastSamples());
+    m_throughput.add(std::ssize(m_run.lastSamples()));
     updateStatus();
     if (m_run.atEpochEnd())
         evaluateAtEpochEnd();
@@ -91,17 +85,7 @@ void Trainer::trainOneStep()
 void Trainer::stopEarly()
 {
     m_goalStep = m_run.steps();
-    setState(TrainerState::StoppedEarly, earlySentence());
-}
-
-std::string Trainer::earlySentence() const
-{
-    const BestEpoch& best = m_run.best();
-    std::string sentence = "No lower validation loss for " + std::to_string(best.epochsSince) + " epochs";
-    if (best.isKnown())
-        sentence += "; the lowest was that of epoch " + shortNumber(best.record.epoch) + ", "
-            + shortNumber(static_cast<double>(best.loss));
-    return sentence;
+    setState(TrainerState::StoppedEarly, earlySentence(m_run.best()));
 }
 
 bool Trainer::showsBest() const
@@ -117,40 +101,14 @@ std::int64_t Trainer::shownStep() const
 void Trainer::diverge()
 {
     m_goalStep = m_run.steps();
-    m_rateSeconds = m_run.lastRecord().seconds;
-    m_rateSamples = 0;
+    m_throughput.goBack(m_run.lastRecord().seconds);
     const std::vector<KnobChange> logged = m_log.knobChangesFrom(0);
     m_log.rewind(m_run.steps());
     for (const KnobChange& change : m_run.keepKnobs())
         m_log.append(change);
-    std::vector<KnobChange> changed = suspectsAmong(logged);
-    std::string sentence = divergedSentence(changed);
+    std::vector<KnobChange> changed = suspectsAmong(m_run, logged);
+    std::string sentence = divergedSentence(m_run, changed);
     setState(TrainerState::Diverged, std::move(sentence), std::move(changed));
-}
-
-std::vector<KnobChange> Trainer::suspectsAmong(const std::vector<KnobChange>& changes) const
-{
-    std::vector<KnobChange> net = netChanges(changes, m_run.steps() - m_run.stepsPerEpoch());
-    std::erase_if(net, [](const KnobChange& change) { return !mayRaiseLoss(change); });
-    return net;
-}
-
-std::string Trainer::divergedSentence(const std::vector<KnobChange>& suspects) const
-{
-    std::string sentence = "Training diverged";
-    for (std::size_t i = 0; i < suspects.size(); ++i) {
-        const std::int64_t step = suspects[i].step;
-        const bool isSaid = step == m_run.steps() || (i + 1 < suspects.size() && suspects[i + 1].step == step);
-        sentence += (i == 0 ? " after " : ", ") + changeText(suspects[i]);
-        sentence += isSaid ? std::string() : " at step " + grouped(step);
-    }
-    sentence += " (a loss, a weight or a moment was no finite number)";
-    sentence += m_run.steps() == 0 ? " before a good state was kept, so the run has its first parameters again"
-                                   : ", so the run went back to step " + grouped(m_run.steps()) + ", its last good one";
-    if (suspects.empty())
-        sentence +=
-            m_run.trainable().hasKnob("beta") ? ": lower the learning rate, or beta" : ": lower the learning rate";
-    return sentence + '.';
 }
 
 bool Trainer::takeOrders()
@@ -194,8 +152,7 @@ void Trainer::forgetTraining()
 {
     m_log.clear();
     m_goalStep = 0;
-    m_rateSeconds = 0;
-    m_rateSamples = 0;
+    m_throughput.begin(0);
     m_status = {};
 }
 
@@ -213,8 +170,7 @@ void Trainer::takeState(const RunState& state)
     m_run.goTo(state, first.empty() ? std::nullopt : std::optional<double>(first.front().loss));
     m_log.rewind(state.step, std::move(changes));
     m_goalStep = m_run.steps();
-    m_rateSeconds = m_run.lastRecord().seconds;
-    m_rateSamples = 0;
+    m_throughput.begin(m_run.lastRecord().seconds);
     m_status = {.step = m_run.steps(), .epoch = m_run.epoch(), .shownStep = shownStep()};
 }
 
@@ -231,7 +187,7 @@ void Trainer::takeGoal()
         m_run.renewPatience();
     if (m_run.isStoppedEarly()) {
         m_goalStep = m_run.steps();
-        showState(TrainerState::StoppedEarly, earlySentence());
+        showState(TrainerState::StoppedEarly, earlySentence(m_run.best()));
         return;
     }
     const bool training = m_run.steps() < m_goalStep;
@@ -354,18 +310,12 @@ void Trainer::setState(TrainerState state, std::string message, std::vector<Knob
 
 void Trainer::updateStatus()
 {
-    const double seconds = m_run.lastRecord().seconds - m_rateSeconds;
+    const double rate = m_throughput.at(m_run.lastRecord().seconds);
     const MutexLock lock(m_mutex);
     m_status.step = m_run.steps();
     m_status.epoch = m_run.epoch();
     m_status.shownStep = shownStep();
-    if (seconds >= kRateWindowSeconds || (m_status.samplesPerSecond == 0 && seconds > 0)) {
-        m_status.samplesPerSecond = static_cast<double>(m_rateSamples) / seconds;
-        if (seconds >= kRateWindowSeconds) {
-            m_rateSeconds = m_run.lastRecord().seconds;
-            m_rateSamples = 0;
-        }
-    }
+    m_status.samplesPerSecond = rate;
 }
 
 std::int64_t Trainer::stepOf(const Goal& goal) const
