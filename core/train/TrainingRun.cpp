@@ -108,21 +108,13 @@ std::vector<KnobChange> TrainingRun::setKnobs(const Knobs& wanted)
     if (std::any_of(changes.begin(), changes.end(), beginsWatchAnew))
         watchAnew();
     m_state.knobs = knobs;
-    m_knobsAreNew = m_knobsAreNew || !changes.empty();
-    if (std::any_of(changes.begin(), changes.end(), isOfAnotherScale))
-        m_trend.beginAnew();
-    if (m_state.step == m_good.step) {
-        m_good.trend = m_trend;
-        m_good.knobs = knobs;
-        m_good.schedule = m_state.schedule;
-        m_good.best = m_state.best;
-    }
+    m_good.takeKnobs(m_state, changes);
     return changes;
 }
 
 std::vector<KnobChange> TrainingRun::keepKnobs()
 {
-    const Knobs kept = std::exchange(m_state.knobs, m_good.knobs);
+    const Knobs kept = std::exchange(m_state.knobs, m_good.knobs());
     return setKnobs(kept);
 }
 
@@ -159,8 +151,10 @@ std::optional<StepRecord> TrainingRun::step(ThreadPool& pool)
     m_samples = nextSamples();
     const LossTerms terms = m_trainable->gradient(context, m_samples, m_gradient, pool);
     const double loss = weights.total(terms);
-    if (!judge(terms, weights))
+    if (!m_good.follow(m_state, terms, weights, m_stepsPerEpoch)) {
+        m_good.goBack(m_state);
         return std::nullopt;
+    }
     const double rate = m_state.knobs.learningRate
         * scheduleFactor(*m_scheduleType, m_run.training.schedule, m_state.schedule, m_state.step, m_stepsPerEpoch);
     update(rate, pool);
@@ -184,6 +178,74 @@ void TrainingRun::update(double rate, ThreadPool& pool)
     applyOptimizer(*m_optimizerType, step, m_gradient, m_state.parameters, m_state.optimizer, pool);
 }
 
+bool TrainingRun::hasFiniteLoss(ThreadPool& pool) const
+{
+    const StepContext context = contextAt(m_state.step);
+    const std::optional<LossTerms> found = m_trainable->evaluate(context, m_samples, {}, pool);
+    return std::isfinite(m_trainable->wholeWeights(m_state.knobs).total(found.value()));
+}
+
+bool TrainingRun::goBackUnless(bool isGood)
+{
+    if (isGood)
+        m_good.setJudged(m_state.step);
+    else
+        m_good.goBack(m_state);
+    return isGood;
+}
+
+bool TrainingRun::goBackUnlessGood(ThreadPool& pool)
+{
+    return m_good.isJudged(m_state.step) || goBackUnless(GoodState::isFinite(m_state) && hasFiniteLoss(pool));
+}
+
+bool TrainingRun::goBackUnlessFinite()
+{
+    return m_good.isJudged(m_state.step) || goBackUnless(GoodState::isFinite(m_state));
+}
+
+std::optional<EvaluationRecord> TrainingRun::evaluateHeldOut(const std::function<bool()>& stop, ThreadPool& pool) const
+{
+    const std::vector<Index>& samples =
+        m_split->parts.validation.empty() ? m_split->parts.test : m_split->parts.validation;
+    if (samples.empty())
+        return std::nullopt;
+    const StepContext context = contextAt(std::max<std::int64_t>(m_state.step - 1, 0));
+    const std::optional<LossTerms> found = m_trainable->evaluate(context, samples, stop, pool);
+    if (!found)
+        return std::nullopt;
+    const TermWeights weights = m_trainable->weights(context);
+    return EvaluationRecord{m_state.step, epoch(), static_cast<float>(weights.total(*found)),
+        evaluationTerms(m_trainable->terms(), *found, weights)};
+}
+
+void TrainingRun::watch(const EvaluationRecord& record)
+{
+    if (m_split->parts.validation.empty())
+        return;
+    const TrainSpec& training = m_run.training;
+    const float loss = m_trainable->wholeWeights(m_state.knobs).total(record.terms, m_trainable->terms());
+    if (m_scheduleType->watch != nullptr && epoch() > training.schedule.warmup)
+        m_scheduleType->watch(training.schedule, m_state.schedule, loss);
+    if (loss < m_state.best.loss && GoodState::isFinite(m_state.parameters))
+        m_state.best = {loss, m_state.record, 0,
+            training.keepBest ? std::make_shared<const FloatVector>(m_state.parameters) : nullptr};
+    else
+        ++m_state.best.epochsSince;
+}
+
+void TrainingRun::watchAnew()
+{
+    m_state.best = {};
+    m_state.schedule = {m_state.schedule.factor};
+}
+
+bool TrainingRun::isStoppedEarly() const
+{
+    const int patience = m_run.training.earlyStopping;
+    return patience > 0 && m_state.best.epochsSince >= patience;
+}
+
 void TrainingRun::reset()
 {
     m_run.training = withKnobs(m_run.training, m_state.knobs);
@@ -191,15 +253,13 @@ void TrainingRun::reset()
     m_state.optimizer = makeOptimizerState(*m_optimizerType, m_state.parameters.size());
     m_state.record.learningRate = static_cast<float>(m_state.knobs.learningRate);
     m_state.record.terms = stepTerms(m_trainable->terms(), {}, m_trainable->weights(contextAt(0)));
-    m_trend = {};
-    keepGoodState(m_trend);
+    m_good.begin(m_state, {});
 }
 
 void TrainingRun::goTo(const RunState& state, std::optional<double> firstLoss)
 {
     m_state = state;
-    m_trend = state.step == 0 ? LossTrend() : LossTrend::ofResumed(firstLoss);
-    keepGoodState(m_trend);
+    m_good.begin(m_state, state.step == 0 ? LossTrend() : LossTrend::ofResumed(firstLoss));
 }
 
 Checkpoint TrainingRun::checkpoint() const
@@ -243,8 +303,8 @@ void TrainingRun::restore(const Checkpoint& from)
     if (!isPrepared())
         m_fingerprint = m_run.data->fingerprint();
     const bool knowsFirst = !from.steps.empty();
-    m_trend = LossTrend::ofResumed(knowsFirst ? std::optional<double>(from.steps.front().loss) : std::nullopt);
-    keepGoodState(m_trend);
+    m_good.begin(
+        m_state, LossTrend::ofResumed(knowsFirst ? std::optional<double>(from.steps.front().loss) : std::nullopt));
 }
 
 } // namespace isthmus

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/train/Checkpoint.h"
-#include "core/train/LossTrend.h"
+#include "core/train/GoodState.h"
 #include "core/train/Trainable.h"
 
 #include <functional>
@@ -61,9 +61,7 @@ public:
 
     /// Trains one batch.
     /// @return its record; empty if the loss was not finite, or what the optimiser keeps where that is looked at: then
-    /// the run went back to its last good step. A state is good if it is finite and the loss had not risen by then, as
-    /// LossTrend tells; one is kept every 128 steps, at each epoch's end and before the first step with changed knobs,
-    /// or as soon after that as it is good.
+    /// the run went back to its last good step, see GoodState.
     std::optional<StepRecord> step(ThreadPool& pool);
 
     /// The last update is judged by the loss of the step that follows; this judges it where none does, by the loss of
@@ -107,24 +105,13 @@ private:
     /// The context of a step, with the state as it is.
     [[nodiscard]] StepContext contextAt(std::int64_t step) const;
 
-    [[nodiscard]] bool isFinite() const; ///< whether each parameter and moment is finite
-    [[nodiscard]] bool hasFiniteLoss(ThreadPool& pool) const; ///< whether the loss of the last step's samples is finite
+    [[nodiscard]] bool hasFiniteLoss(ThreadPool& pool) const; ///< of the last step's samples
     bool goBackUnless(bool isGood);
-
-    /// A state whose loss, parameters and moments were finite, and whose loss had not risen.
-    struct GoodState : RunState
-    {
-        LossTrend trend; ///< trend before this step's loss
-    };
 
     void shuffle(std::uint32_t epoch);
     std::span<const Index> nextSamples();
     void update(double rate, ThreadPool& pool);
     void watchAnew();
-    /// @return false, after going back, if the present state, whose loss is this, is not finite
-    bool judge(const LossTerms& terms, const TermWeights& weights);
-    void keepGoodState(const LossTrend& trend);
-    void goBack();
 
     RunSpec m_run;
     std::shared_ptr<const ReadySplit> m_split;
@@ -137,10 +124,6 @@ private:
     RunState m_state;
     FloatVector m_gradient;
     GoodState m_good;
-    LossTrend m_trend;
-    bool m_knobsAreNew = true;
-    bool m_owesGoodState = false; ///< a good state was due when the loss had risen
-    std::int64_t m_judgedStep = 0; ///< up to which the parameters are known to be good
 
     std::vector<Index> m_order; ///< fitted samples in the order of epoch m_orderEpoch
     std::int64_t m_orderEpoch = -1;
