@@ -22,9 +22,9 @@ public:
 };
 
 /// The background lane of a run: a niced thread, which it shares with the other runs' lanes, computes what views show,
-/// at about a fifth of one processor while a run trains, at full speed while all are paused. Each client (a view) has one
-/// place in the queue: a running job finishes and shows, a newer request replaces only the one of the same client that
-/// waits. Lives on the window's thread.
+/// at about a fifth of one processor while a run trains, at full speed while all are paused. Each client (a view) has
+/// one place in the queue: a running job finishes and shows, a newer request replaces only the one of the same client
+/// that waits. Lives on the window's thread.
 class BackgroundLane : public QObject
 {
     Q_OBJECT

@@ -2,7 +2,6 @@
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
 #include "tests/ui/session/WindowRun.h"
-#include "tests/ui/session/resumedRun.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/loss/AxisTitles.h"
 #include "ui/views/loss/LossLegend.h"
@@ -67,7 +66,6 @@ private slots:
     void anotherRunStartsEmpty();
     void resetLeavesNothingStale();
     void discardedStepsVanish();
-    void longHistoryIsDrawnToItsEnd();
     void logSwitchChangesTheAxis();
     void oneStepIsSeen();
     void focusDoesNotHideWhatIsOn();
@@ -354,23 +352,6 @@ void TestLossView::discardedStepsVanish()
     plot.refresh(history);
     QCOMPARE(plot.curves().lastEpoch(), 5.0);
     QCOMPARE(heldOutPoints(plot), 1);
-}
-
-void TestLossView::longHistoryIsDrawnToItsEnd()
-{
-    Checkpoint state = TrainingRun(windowRun()).checkpoint();
-    std::vector<StepRecord> steps(3 * CurveHistory::kAtOnce);
-    for (std::size_t i = 0; i < steps.size(); ++i) {
-        steps[i].step = static_cast<std::int64_t>(i + 1);
-        steps[i].epoch = static_cast<double>(i + 1) / 7;
-        steps[i].loss = 1;
-    }
-    state.record = steps.back();
-    state.step = state.record.step;
-    state.steps = StepHistory(steps);
-    m_session->startResumed(*test::resumedRun(windowRun(), state));
-    QTRY_VERIFY(!m_view->plot().curves().isEmpty());
-    QTRY_COMPARE(m_view->plot().curves().lastEpoch(), state.record.epoch); // though each turn takes over a part
 }
 
 void TestLossView::logSwitchChangesTheAxis()
