@@ -18,8 +18,6 @@ namespace isthmus {
 
 namespace {
 
-constexpr int kLongestSide = 65535; ///< longest side that --size takes
-
 std::string readableData()
 {
     std::vector<std::string> names;
@@ -45,13 +43,15 @@ bool sameClasses(const Dataset& data, const std::vector<std::string>& one, const
     return samplesOf(one) == samplesOf(two);
 }
 
-std::shared_ptr<const Dataset> openWith(const std::string& nameOrPath, const ReadOptions& reading)
+/// What `open` makes of its argument, a Progress, drawn as a bar on a terminal.
+template <typename Open>
+auto drawn(const Open& open)
 {
     ProgressBar bar;
-    return openDataset(nameOrPath, reading, [&bar](double done) {
+    return open(Progress([&bar](double done) {
         bar.show(done, "reading");
         return true;
-    });
+    }));
 }
 
 void tell(const Dataset& data, const std::vector<std::string>& notices)
@@ -68,58 +68,14 @@ void requireOwnData(const DataReference& reference)
         throw Error("the data of the run, " + reference.name + ", is missing; give --data D where it is elsewhere");
 }
 
-/// How data for the model of a run is read unless the options say more.
-ReadOptions readingLike(const std::string& nameOrPath, const DataReference& reference)
+/// The data that --data names, or the run's own, read as the options say.
+DataChoice choiceFor(const Arguments& arguments, const DataReference& reference)
 {
-    if (nameOrPath == reference.name)
-        return reference.reading;
-    ReadOptions reading = reference.reading;
-    const Shape& shape = reference.shape;
-    if (shape.width <= kLongestSide && shape.height <= kLongestSide) {
-        reading.width = shape.width;
-        reading.height = shape.height;
-        reading.patch = shape.width == shape.height ? shape.width : reading.patch;
-    }
-    return applicableOptions(reading, nameOrPath);
-}
-
-/// Null where the data cannot be opened.
-std::shared_ptr<const Dataset> openedOrNone(const std::string& nameOrPath, const ReadOptions& reading)
-{
-    try {
-        return openWith(nameOrPath, reading);
-    } catch (const Error&) {
-        return nullptr;
-    }
-}
-
-/// "small.npy: the model takes 48 x 48 x 3, these are 20 x 20 x 1"
-Error wrongShape(const std::string& nameOrPath, const Shape& model, const Shape& found)
-{
-    return Error(nameOrPath + ": the model takes " + model.text() + ", these are "
-        + (found.isRow() ? "rows of " + grouped(found.width) + " numbers" : found.text()));
-}
-
-/// Opens data for the model of a run. A reader that was asked for the model's size says what it expected of the file;
-/// what the user did not ask for is told as a difference of the two shapes instead.
-std::shared_ptr<const Dataset> openInShape(
-    const Arguments& arguments, const std::string& nameOrPath, const DataReference& reference)
-{
-    std::shared_ptr<const Dataset> opened;
-    try {
-        opened = openWith(nameOrPath, withReading(arguments, readingLike(nameOrPath, reference)));
-    } catch (const Error&) {
-        if (arguments.has("size") || nameOrPath == reference.name)
-            throw;
-        ReadOptions asItIs = withReading(arguments, applicableOptions(reference.reading, nameOrPath));
-        asItIs.width = asItIs.height = 0;
-        opened = openedOrNone(nameOrPath, asItIs);
-        if (!opened || opened->shape == reference.shape)
-            throw;
-    }
-    if (opened->shape != reference.shape)
-        throw wrongShape(nameOrPath, reference.shape, opened->shape);
-    return opened;
+    if (!arguments.has("data"))
+        requireOwnData(reference);
+    return {.nameOrPath = arguments.text("data", ""),
+        .reading = [&arguments](const ReadOptions& base) { return withReading(arguments, base); },
+        .keepsNumbers = true};
 }
 
 } // namespace
@@ -155,7 +111,8 @@ ReadOptions withReading(const Arguments& arguments, ReadOptions base)
 
 std::shared_ptr<const Dataset> openData(const Arguments& arguments, const std::string& nameOrPath)
 {
-    const std::shared_ptr<const Dataset> data = openWith(nameOrPath, withReading(arguments, {}));
+    const ReadOptions reading = withReading(arguments, {});
+    const auto data = drawn([&](const Progress& progress) { return openDataset(nameOrPath, reading, progress); });
     tell(*data, noticesOf(*data));
     return data;
 }
@@ -173,12 +130,19 @@ std::vector<std::string> noticesOf(const Dataset& data)
 
 std::shared_ptr<const Dataset> openDataLike(const Arguments& arguments, const DataReference& reference)
 {
-    if (!arguments.has("data"))
-        requireOwnData(reference);
-    const std::string nameOrPath = arguments.text("data", reference.name);
-    const auto opened = openInShape(arguments, nameOrPath, reference);
-    tell(*opened, opened->notices);
-    return withScaling(opened, reference.scaling);
+    const DataChoice choice = choiceFor(arguments, reference);
+    const auto data = drawn([&](const Progress& progress) { return openDataFor(reference, choice, progress); });
+    tell(*data, data->notices);
+    return data;
+}
+
+OpenedRun openWithData(const Arguments& arguments, Checkpoint run)
+{
+    const auto checkpoint = std::make_shared<const Checkpoint>(std::move(run));
+    const DataChoice choice = choiceFor(arguments, checkpoint->data);
+    OpenedRun opened = drawn([&](const Progress& progress) { return withChosenData(checkpoint, choice, progress); });
+    tell(*opened.run.data, opened.run.data->notices);
+    return opened;
 }
 
 Options choiceOptions()

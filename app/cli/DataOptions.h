@@ -3,7 +3,7 @@
 
 #include "app/common/Arguments.h"
 #include "core/data/Split.h"
-#include "core/train/Checkpoint.h"
+#include "core/runs/OpenedRun.h"
 
 #include <memory>
 
@@ -29,6 +29,10 @@ std::vector<std::string> noticesOf(const Dataset& data);
 /// of the data go to stderr.
 /// @throws Error if the run's own data is not there, or the images have another shape than the run's
 std::shared_ptr<const Dataset> openDataLike(const Arguments& arguments, const DataReference& reference);
+
+/// The same for a run that is to go on, which it can where the images are those that it was trained on.
+/// @throws Error likewise
+OpenedRun openWithData(const Arguments& arguments, Checkpoint run);
 
 /// --classes and --limit.
 Options choiceOptions();

@@ -10,9 +10,9 @@
 #include "app/cli/TrainingOptions.h"
 #include "core/base/Error.h"
 #include "core/base/named.h"
-#include "core/runs/FoundData.h"
 #include "core/runs/Presets.h"
-#include "core/runs/RunFile.h"
+
+#include <utility>
 
 namespace isthmus {
 
@@ -95,18 +95,18 @@ void takeEpochs(const Arguments& arguments, TrainSpec& training)
     training.schedule.horizon = training.epochs;
 }
 
-std::shared_ptr<const Dataset> sameData(const Arguments& arguments, const Run& run)
+/// @throws UsageError, Error unless it goes on with the images that it was trained on
+OpenedRun openSame(const Arguments& arguments, Run run)
 {
     const std::string name = arguments.text("data", run.state.data.name);
     if (withReading(arguments, run.state.data.reading) != run.state.data.reading)
         throw UsageError("the options read the data in another way than the run that is resumed did; leave them out");
-    std::shared_ptr<const Dataset> data = openDataLike(arguments, run.state.data);
-    const std::string difference = differenceFrom(run.state.data, *data);
-    if (difference.empty())
-        return data;
+    OpenedRun opened = openWithData(arguments, std::move(run.state));
+    if (opened.difference.empty())
+        return opened;
     if (arguments.has("data"))
         throw UsageError("--data " + name + " differs from the data of the run that is resumed");
-    throw Error(name + ": has changed since " + run.path + " was trained on it: " + difference);
+    throw Error(name + ": has changed since " + run.path + " was trained on it: " + opened.difference);
 }
 
 TrainingJob resumedRun(const Arguments& arguments)
@@ -120,11 +120,11 @@ TrainingJob resumedRun(const Arguments& arguments)
 
     TrainingJob job;
     job.out = arguments.has("out") ? arguments.required("out") : run.path;
-    const std::shared_ptr<const Dataset> data = sameData(arguments, run);
-    requireSameChoice(arguments, *data, run.state.data.split);
-    job.notices = data->notices;
-    job.run = {data, run.state.model, run.state.training, run.state.data.split};
-    job.from = std::move(run.state);
+    OpenedRun opened = openSame(arguments, std::move(run));
+    requireSameChoice(arguments, *opened.run.data, opened.run.split);
+    job.notices = opened.run.data->notices;
+    job.run = std::move(opened.run);
+    job.from = std::move(opened.checkpoint);
     return job;
 }
 

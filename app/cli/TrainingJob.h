@@ -4,7 +4,7 @@
 #include "app/common/Arguments.h"
 #include "core/train/Trainer.h"
 
-#include <optional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -14,8 +14,8 @@ namespace isthmus {
 struct TrainingJob
 {
     RunSpec run;
-    std::vector<std::string> notices; ///< notices about its data
-    std::optional<Checkpoint> from; ///< state that a resumed run goes on from
+    std::vector<std::string> notices; ///< that were told of its data
+    std::shared_ptr<const Checkpoint> from; ///< where a resumed run goes on; null: a new one
     int threads = 1;
     std::string out;
     double saveEvery = 0; ///< seconds; 0: at the end alone

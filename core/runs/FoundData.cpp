@@ -13,6 +13,8 @@ namespace isthmus {
 
 namespace {
 
+constexpr int kLongestSide = 65535; ///< that a size may be asked for
+
 /// The last part of a path; a built-in set's own title.
 std::string titleOf(const std::string& nameOrPath)
 {
@@ -28,6 +30,74 @@ std::string shapeDifference(const DataReference& reference, const Dataset& data)
     return data.shape == reference.shape
         ? ""
         : "expected images of " + reference.shape.text() + ", found " + data.shape.text();
+}
+
+/// "small.npy: the model takes 48 x 48 x 3, these are 20 x 20 x 1"
+Error wrongShape(const std::string& place, const Shape& model, const Shape& found)
+{
+    return Error(place + ": the model takes " + model.text() + ", these are "
+        + (found.isRow() ? "rows of " + grouped(found.width) + " numbers" : found.text()));
+}
+
+std::string placeOf(const DataReference& reference, const DataChoice& choice)
+{
+    return choice.nameOrPath.empty() ? reference.name : choice.nameOrPath;
+}
+
+ReadOptions chosenReading(const DataChoice& choice, const ReadOptions& base)
+{
+    return choice.reading ? choice.reading(base) : base;
+}
+
+/// How data for the model of a run is read unless the user says more.
+ReadOptions readingLike(const std::string& place, const DataReference& reference)
+{
+    if (place == reference.name)
+        return reference.reading;
+    ReadOptions reading = reference.reading;
+    const Shape& shape = reference.shape;
+    if (!shape.isRow() && shape.width <= kLongestSide && shape.height <= kLongestSide) {
+        reading.width = shape.width;
+        reading.height = shape.height;
+        reading.patch = shape.width == shape.height ? shape.width : reading.patch;
+    }
+    return applicableOptions(reading, place);
+}
+
+/// Read without the size that the model takes. Null where that fails too.
+std::shared_ptr<const Dataset> openedAsItIs(
+    const DataReference& reference, const DataChoice& choice, const Progress& progress)
+{
+    ReadOptions reading = chosenReading(choice, applicableOptions(reference.reading, choice.nameOrPath));
+    reading.width = reading.height = 0;
+    try {
+        return openDataset(choice.nameOrPath, reading, progress);
+    } catch (const Cancelled&) {
+        throw;
+    } catch (const Error&) {
+        return nullptr;
+    }
+}
+
+/// A reader that was asked for the model's size says what it expected of the file. What the user did not ask for is
+/// told as a difference of two shapes instead, so data of another shape may come of this.
+std::shared_ptr<const Dataset> openInSize(
+    const DataReference& reference, const DataChoice& choice, const Progress& progress)
+{
+    const std::string place = placeOf(reference, choice);
+    const bool asksForSize = chosenReading(choice, {}).hasSize();
+    try {
+        return openDataset(place, chosenReading(choice, readingLike(place, reference)), progress);
+    } catch (const Cancelled&) {
+        throw;
+    } catch (const Error&) {
+        if (asksForSize || place == reference.name)
+            throw;
+        auto asItIs = openedAsItIs(reference, choice, progress);
+        if (!asItIs || asItIs->shape == reference.shape)
+            throw;
+        return asItIs;
+    }
 }
 
 } // namespace
@@ -80,7 +150,7 @@ FoundData findRunData(const DataReference& reference, const Progress& progress)
         if (const std::string other = shapeDifference(reference, *found); !other.empty())
             return {noImages(reference), subject + "has changed: " + other};
         const std::string other = differenceFrom(reference, *found);
-        return {withScaling(found, reference.scaling), other.empty() ? "" : subject + "has changed: " + other};
+        return {withScaling(found, reference.scaling), other.empty() ? "" : subject + "has changed: " + other, other};
     } catch (const Cancelled&) {
         throw;
     } catch (const std::exception& error) {
@@ -88,14 +158,23 @@ FoundData findRunData(const DataReference& reference, const Progress& progress)
     }
 }
 
-std::shared_ptr<const Dataset> openRunDataAt(
-    const DataReference& reference, const std::string& nameOrPath, const Progress& progress)
+std::shared_ptr<const Dataset> openDataFor(
+    const DataReference& reference, const DataChoice& choice, const Progress& progress)
 {
-    const std::shared_ptr<const Dataset> found =
-        openDataset(nameOrPath, applicableOptions(reference.reading, nameOrPath), progress);
-    if (const std::string other = shapeDifference(reference, *found); !other.empty())
-        throw Error(nameOrPath + ": the model does not take these images: " + other);
-    return reference.name.empty() ? found : withScaling(found, reference.scaling);
+    const std::shared_ptr<const Dataset> found = openInSize(reference, choice, progress);
+    if (found->shape != reference.shape)
+        throw wrongShape(placeOf(reference, choice), reference.shape, found->shape);
+    const bool wasScaled = choice.keepsNumbers || !reference.name.empty();
+    return wasScaled ? withScaling(found, reference.scaling) : found;
+}
+
+FoundData chosenData(const DataReference& reference, const DataChoice& choice, const Progress& progress)
+{
+    const auto images = openDataFor(reference, choice, progress);
+    const std::string difference = differenceFrom(reference, *images);
+    if (difference.empty())
+        return {images, {}};
+    return {images, placeOf(reference, choice) + " is not what the run was trained on: " + difference, difference};
 }
 
 } // namespace isthmus

@@ -4,10 +4,22 @@
 #include "core/base/Progress.h"
 #include "core/train/Checkpoint.h"
 
+#include <functional>
 #include <memory>
 #include <string>
 
 namespace isthmus {
+
+/// Data that a saved run is opened with, and how it is read, where that is not as the run says.
+struct DataChoice
+{
+    std::string nameOrPath = {}; ///< of a built-in set, or a path; empty: what the run names
+    /// Puts what the user has chosen into the choices in reading. Empty: nothing was chosen.
+    std::function<ReadOptions(const ReadOptions& base)> reading = {};
+    /// Does a run that names no data, and so was never scaled, keep its numbers as they are? Else it takes the scaling
+    /// of the images.
+    bool keepsNumbers = false;
+};
 
 /// What was found where a saved run says that its data is.
 struct FoundData
@@ -17,6 +29,8 @@ struct FoundData
     std::shared_ptr<const Dataset> images;
     /// Why the run cannot go on with them, in one sentence without its stop; empty: it can.
     std::string obstacle;
+    /// What tells them from the images that the run was trained on, as differenceFrom() says it; empty: nothing.
+    std::string difference = {};
 };
 
 /// Looks for the data of a saved run where the run says that it is. Never throws for data that is missing, broken or
@@ -24,11 +38,16 @@ struct FoundData
 /// @throws Cancelled
 FoundData findRunData(const DataReference& reference, const Progress& progress = {});
 
-/// Opens the data of a saved run at another place, with the choices in reading of the run as far as the format there
-/// takes them, and with the run's scaling. A run that names no data takes the scaling of these.
-/// @throws Error if it cannot be opened, or its images have another shape than the run's; Cancelled
-std::shared_ptr<const Dataset> openRunDataAt(
-    const DataReference& reference, const std::string& nameOrPath, const Progress& progress = {});
+/// Opens images for the model of a saved run, with the run's scaling. At another place than the run's they are read
+/// with the run's choices as far as the format there takes them, and pictures and rows in the size that the model
+/// takes. Slow; any thread.
+/// @throws Error if they cannot be opened, or have another shape than the run's; Cancelled
+std::shared_ptr<const Dataset> openDataFor(
+    const DataReference& reference, const DataChoice& choice = {}, const Progress& progress = {});
+
+/// The same, and whether the run can go on with them: with the images that it was trained on, wherever they are.
+/// @throws Error, Cancelled likewise
+FoundData chosenData(const DataReference& reference, const DataChoice& choice, const Progress& progress = {});
 
 /// "expected fingerprint 00ff.., found 11ee.."; empty if the data is what the run was trained on, or if the run names
 /// none.

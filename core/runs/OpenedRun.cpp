@@ -40,6 +40,14 @@ OpenedRun withItsData(Checkpoint run, const Progress& progress)
     return withData(std::make_shared<const Checkpoint>(std::move(run)), found);
 }
 
+OpenedRun withChosenData(
+    std::shared_ptr<const Checkpoint> checkpoint, const DataChoice& choice, const Progress& progress)
+{
+    const FoundData found = chosenData(checkpoint->data, choice, progress);
+    report(progress, 1);
+    return withData(std::move(checkpoint), found);
+}
+
 OpenedRun withData(std::shared_ptr<const Checkpoint> checkpoint, const FoundData& found)
 {
     OpenedRun opened;
@@ -50,6 +58,7 @@ OpenedRun withData(std::shared_ptr<const Checkpoint> checkpoint, const FoundData
     opened.checkpoint = std::move(checkpoint);
     opened.obstacle =
         opened.run.model.hasEncoder() ? found.obstacle : "This is a decoder alone, which cannot be trained";
+    opened.difference = found.difference;
     opened.lacksData = opened.run.model.hasEncoder() && !found.obstacle.empty();
     return opened;
 }

@@ -17,6 +17,7 @@ struct OpenedRun
     std::shared_ptr<const Checkpoint> checkpoint;
     std::string obstacle; ///< why it cannot go on, in one sentence without its stop; empty: it can
     bool lacksData = false; ///< it could with its data
+    std::string difference = {}; ///< of the images from those that it was trained on, as FoundData has it
 };
 
 /// Does the content of this file look like a run (safetensors)? False too where it cannot be read.
@@ -29,6 +30,12 @@ OpenedRun openRun(const std::string& path, const Progress& progress = {});
 /// A run with the data that it names, if any is there; a decoder alone needs none. Slow; any thread.
 /// @throws Cancelled
 OpenedRun withItsData(Checkpoint run, const Progress& progress = {});
+
+/// A run with the data that the user has chosen for it, or with its own in the way that the user has chosen. Slow; any
+/// thread.
+/// @throws Error if the images cannot be opened or the model does not take them; Cancelled
+OpenedRun withChosenData(
+    std::shared_ptr<const Checkpoint> checkpoint, const DataChoice& choice, const Progress& progress = {});
 
 /// A run with the images that were found for it.
 OpenedRun withData(std::shared_ptr<const Checkpoint> checkpoint, const FoundData& found);

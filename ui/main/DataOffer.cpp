@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main/DataOffer.h"
 
-#include "core/runs/FoundData.h"
 #include "core/runs/OpenedRun.h"
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/dialogs/Questions.h"
@@ -77,13 +76,8 @@ void DataOffer::locate(const QString& path)
         return;
     m_looking.start(
         tr("Opening %1...").arg(fileName(path)), [this, path, asked](const Progress& progress) -> Job::Next {
-            FoundData data;
-            data.images = openRunDataAt(asked->data, path.toStdString(), progress);
-            report(progress, 1);
-            const std::string difference = differenceFrom(asked->data, *data.images);
-            if (!difference.empty())
-                data.obstacle = path.toStdString() + " is not what the run was trained on: " + difference;
-            const Found found{takeUp(withData(asked, data)), QString::fromStdString(difference)};
+            const OpenedRun opened = withChosenData(asked, {.nameOrPath = path.toStdString()}, progress);
+            const Found found{takeUp(opened), QString::fromStdString(opened.difference)};
             return [this, path, asked, found] { take(path, asked, found); };
         });
 }

@@ -24,10 +24,15 @@ private slots:
     void lookingCanBeCancelled();
     void anotherPlaceTakesTheOptionsThatItsFormatKnows();
     void imagesThatDoNotFitAreRefused();
+    void anotherPlaceIsReadInTheSizeOfTheModel();
+    void choicesOfTheUserComeFirst();
+    void onlyTheSameImagesLetTheRunGoOn();
     void runWithoutDataTakesAnyScaling();
+    void runWithoutDataMayKeepItsNumbers();
 
 private:
     [[nodiscard]] QString path(const QString& name) const { return m_folder.filePath(name); }
+    [[nodiscard]] DataChoice at(const QString& name) const { return {.nameOrPath = path(name).toStdString()}; }
 
     QTemporaryDir m_folder;
     DataReference m_reference;
@@ -42,6 +47,12 @@ QByteArray idx(int side, char value)
     for (int axis = 0; axis < 2; ++axis)
         bytes += QByteArray::fromHex("000000") + static_cast<char>(side);
     return bytes + QByteArray(20 * side * side, value);
+}
+
+/// 20 rows of 16 numbers each.
+QByteArray table()
+{
+    return (QByteArray("7,").repeated(15) + "7\n").repeated(20);
 }
 
 } // namespace
@@ -116,29 +127,75 @@ void tst_FoundData::anotherPlaceTakesTheOptionsThatItsFormatKnows()
 {
     QVERIFY(QFile::rename(path("a.idx"), path("b.idx")));
     m_reference.reading.labelColumn = "none"; // IDX has no columns
-    const auto data = openRunDataAt(m_reference, path("b.idx").toStdString());
+    const auto data = openDataFor(m_reference, at("b.idx"));
     QCOMPARE(differenceFrom(m_reference, *data), std::string());
     QVERIFY(data->scaling == m_reference.scaling);
     QVERIFY(writeContent(path("c.idx"), idx(4, 9)));
-    const auto other = openRunDataAt(m_reference, path("c.idx").toStdString());
+    const auto other = openDataFor(m_reference, at("c.idx"));
     QVERIFY(!differenceFrom(m_reference, *other).empty());
 }
 
 void tst_FoundData::imagesThatDoNotFitAreRefused()
 {
     QVERIFY(writeContent(path("large.idx"), idx(5, 7)));
-    const QString message = messageOf([&] { (void)openRunDataAt(m_reference, path("large.idx").toStdString()); });
-    QVERIFY2(message.endsWith("expected images of 4 x 4 x 1, found 5 x 5 x 1"), qPrintable(message));
-    QVERIFY(messageOf([&] { (void)openRunDataAt(m_reference, path("none.idx").toStdString()); }).contains("none.idx"));
+    const QString message = messageOf([&] { (void)openDataFor(m_reference, at("large.idx")); });
+    QVERIFY2(message.endsWith("large.idx: the model takes 4 x 4 x 1, these are 5 x 5 x 1"), qPrintable(message));
+    QVERIFY(messageOf([&] { (void)openDataFor(m_reference, at("none.idx")); }).contains("none.idx"));
+}
+
+void tst_FoundData::anotherPlaceIsReadInTheSizeOfTheModel()
+{
+    QVERIFY(writeContent(path("rows.csv"), table()));
+    QCOMPARE(openDataFor(m_reference, at("rows.csv"))->shape, m_reference.shape);
+    m_reference.shape = {1, 1, 15};
+    const QString message = messageOf([&] { (void)openDataFor(m_reference, at("rows.csv")); });
+    QVERIFY2(message.endsWith("these are rows of 16 numbers"), qPrintable(message));
+}
+
+void tst_FoundData::choicesOfTheUserComeFirst()
+{
+    QVERIFY(writeContent(path("rows.csv"), table()));
+    DataChoice choice = at("rows.csv");
+    choice.reading = [](ReadOptions base) {
+        base.width = 8;
+        base.height = 2;
+        return base;
+    };
+    m_reference.shape = {1, 2, 8};
+    QCOMPARE(openDataFor(m_reference, choice)->shape, m_reference.shape);
+    m_reference.shape = {1, 4, 4};
+    const QString message = messageOf([&] { (void)openDataFor(m_reference, choice); });
+    QVERIFY2(message.contains("the model takes 4 x 4 x 1"), qPrintable(message));
+}
+
+void tst_FoundData::onlyTheSameImagesLetTheRunGoOn()
+{
+    QVERIFY(QFile::rename(path("a.idx"), path("b.idx")));
+    QVERIFY(writeContent(path("c.idx"), idx(4, 9)));
+    const FoundData same = chosenData(m_reference, at("b.idx"));
+    QVERIFY(same.obstacle.empty() && same.difference.empty());
+    const FoundData other = chosenData(m_reference, at("c.idx"));
+    QCOMPARE(other.obstacle, path("c.idx").toStdString() + " is not what the run was trained on: " + other.difference);
+    QVERIFY(QString::fromStdString(other.difference).startsWith("expected fingerprint "));
+    QCOMPARE(other.images->count(), Index(20));
 }
 
 void tst_FoundData::runWithoutDataTakesAnyScaling()
 {
     m_reference.name.clear();
     m_reference.fingerprint.clear();
-    const auto data = openRunDataAt(m_reference, path("a.idx").toStdString());
+    const auto data = openDataFor(m_reference, at("a.idx"));
     QVERIFY(data->scaling == Scaling());
     QVERIFY(differenceFrom(m_reference, *data).empty());
+}
+
+void tst_FoundData::runWithoutDataMayKeepItsNumbers()
+{
+    m_reference.name.clear();
+    m_reference.scaling = {1, 0};
+    DataChoice choice = at("a.idx");
+    choice.keepsNumbers = true;
+    QVERIFY(openDataFor(m_reference, choice)->scaling == m_reference.scaling);
 }
 
 ISTHMUS_GUILESS_TEST(tst_FoundData)

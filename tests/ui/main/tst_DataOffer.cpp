@@ -348,7 +348,7 @@ void TestDataOffer::dataThatDoesNotFitIsRefused()
     open.page.dataOffer().locate(other);
     QTRY_VERIFY(openBox(open.page, "error"));
     QMessageBox* box = openBox(open.page, "error");
-    QVERIFY2(box->text().contains("expected images of 4 x 4 x 1, found 5 x 5 x 1"), qPrintable(box->text()));
+    QVERIFY2(box->text().contains("the model takes 4 x 4 x 1, these are 5 x 5 x 1"), qPrintable(box->text()));
     QVERIFY(windowButton(open.page, "What to do"));
     press(box, QMessageBox::Ok);
     QVERIFY(open.session.saved());
