@@ -5,7 +5,7 @@ import dataclasses
 import typing
 
 import files
-from scenes import controls, data, plane, start, trust
+from scenes import controls, data, plane, runs, start, trust
 
 
 @dataclasses.dataclass(frozen=True)
@@ -89,6 +89,12 @@ VISITS = (
         plane.grid_of_decoded_images_can_be_read,
         start.keys_and_gestures_are_listed,
     ), scale=2, theme="light"),
+    Visit("two runs", (
+        runs.second_of_two_runs_opens,
+        runs.two_runs_stand_side_by_side,
+        runs.drag_moves_the_probes_of_two_runs,
+        runs.two_runs_are_there_again,
+    )),
     Visit("conv-vae", (
         plane.first_drag_of_a_slow_model_shows_a_picture,
         controls.rate_is_not_rounded_away,
