@@ -7,9 +7,7 @@
 #include "core/datasets/ReadFields.h"
 #include "core/datasets/foreignFormats.h"
 #include "core/datasets/readers.h"
-#include "core/datasets/readers/CsvReader.h"
 #include "core/datasets/readers/FashionMnist.h"
-#include "core/datasets/readers/NpzReader.h"
 #include "core/files/Utf8Path.h"
 
 #include <QFileInfo>
@@ -36,9 +34,16 @@ struct Builtin
 const std::vector<Builtin>& builtins()
 {
     static const std::vector<Builtin> table{
-        {"fashion-mnist", "Fashion-MNIST", kFashionMnistPackage, [] { return hasFashionMnist(kFashionMnistFolder); },
-            [] { return readFashionMnist(kFashionMnistFolder); }},
-        {"sprites", "Sprites", "", [] { return true; }, [] { return makeSprites(); }},
+        {.name = "fashion-mnist",
+            .title = "Fashion-MNIST",
+            .package = kFashionMnistPackage,
+            .available = [] { return hasFashionMnist(kFashionMnistFolder); },
+            .open = [] { return readFashionMnist(kFashionMnistFolder); }},
+        {.name = "sprites",
+            .title = "Sprites",
+            .package = "",
+            .available = [] { return true; },
+            .open = [] { return makeSprites(); }},
     };
     return table;
 }
@@ -161,16 +166,9 @@ DatasetChoices datasetChoices(const std::string& nameOrPath)
     if (isBuiltinDataset(nameOrPath))
         return {};
     const DatasetReader& reader = requireReader(nameOrPath);
-    DatasetChoices choices{reader.name, reader.fields, {}, {}, {}};
-    if (reader.read == readNpz)
-        for (const NpzArray& array : npzArrays(nameOrPath))
-            choices.arrays.emplace_back(array.name, array.form);
-    if (reader.read == readCsv) {
-        const CsvForm form = csvFormOf(nameOrPath, {});
-        for (std::size_t column = 0; column < form.columns; ++column)
-            choices.columns.push_back(form.names.empty() ? std::to_string(column) : form.names[column]);
-        choices.labelColumn = form.label ? choices.columns[*form.label] : "";
-    }
+    DatasetChoices choices = reader.choices != nullptr ? reader.choices(nameOrPath) : DatasetChoices();
+    choices.format = reader.name;
+    choices.fields = reader.fields;
     return choices;
 }
 

@@ -3,10 +3,10 @@
 
 #include "core/base/Progress.h"
 #include "core/data/Dataset.h"
+#include "core/datasets/DatasetChoices.h"
 
 #include <memory>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace isthmus {
@@ -37,16 +37,7 @@ std::shared_ptr<const Dataset> openDataset(
 /// Name of the format that the content of a file or folder has, "NPY"; empty: of none that is known.
 [[nodiscard]] std::string datasetFormat(const std::string& path);
 
-/// What may be chosen in reading a data set, found without reading all of it.
-struct DatasetChoices
-{
-    std::string format; ///< name of its reader; empty for a built-in set
-    std::vector<std::string> fields; ///< fields of ReadOptions that its format takes, by their names in readFields()
-    std::vector<std::pair<std::string, std::string>> arrays; ///< arrays of an NPZ file: name and form
-    std::vector<std::string> columns; ///< columns of a CSV file: names, or numbers from 0 where there is no header
-    std::string labelColumn; ///< column of labels that is taken if none is chosen; empty: none
-};
-
+/// What may be chosen in reading it.
 /// @throws Error for anything that cannot be opened
 DatasetChoices datasetChoices(const std::string& nameOrPath);
 

@@ -3,6 +3,7 @@
 
 #include "core/base/Progress.h"
 #include "core/data/Dataset.h"
+#include "core/datasets/DatasetChoices.h"
 
 #include <string>
 #include <vector>
@@ -27,6 +28,10 @@ struct DatasetReader
 
     /// @throws Error with one sentence about what is wrong with the file; Cancelled
     Dataset (*read)(const std::string& path, const ReadOptions& options, const Progress& progress);
+
+    /// What the content of a file gives to choose from: arrays or columns. Null: nothing.
+    /// @throws Error if the file is damaged
+    DatasetChoices (*choices)(const std::string& path) = nullptr;
 };
 
 /// All formats, in the order in which they are asked. Paths are UTF-8.

@@ -12,7 +12,7 @@ namespace {
 bool sniffArrays(const std::string& path)
 {
     try {
-        static_cast<void>(npzArrays(path));
+        static_cast<void>(npzChoices(path));
     } catch (const Error&) {
     }
     return sniffNpz(path);

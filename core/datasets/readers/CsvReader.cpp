@@ -181,6 +181,16 @@ CsvForm csvFormOf(const std::string& path, const ReadOptions& options)
     return csvForm(textOf(head), options, file.where());
 }
 
+DatasetChoices csvChoices(const std::string& path)
+{
+    DatasetChoices choices;
+    const CsvForm form = csvFormOf(path, {});
+    for (std::size_t column = 0; column < form.columns; ++column)
+        choices.columns.push_back(form.names.empty() ? std::to_string(column) : form.names[column]);
+    choices.labelColumn = form.label ? choices.columns[*form.label] : "";
+    return choices;
+}
+
 Dataset readCsv(const std::string& path, const ReadOptions& options, const Progress& progress)
 {
     const CsvText file(path);

@@ -3,6 +3,7 @@
 
 #include "core/base/Progress.h"
 #include "core/data/Dataset.h"
+#include "core/datasets/DatasetChoices.h"
 #include "core/datasets/readers/CsvForm.h"
 
 #include <string>
@@ -23,5 +24,9 @@ Dataset readCsv(const std::string& path, const ReadOptions& options = {}, const 
 /// Columns of a table and what they are taken for, for choosing the label.
 /// @throws Error if the file is no table
 CsvForm csvFormOf(const std::string& path, const ReadOptions& options);
+
+/// The columns of a table, and which of them is the label unless another one is chosen.
+/// @throws Error if the file is no table
+DatasetChoices csvChoices(const std::string& path);
 
 } // namespace isthmus

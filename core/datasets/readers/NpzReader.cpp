@@ -10,6 +10,7 @@
 #include "core/files/Zip.h"
 
 #include <string_view>
+#include <vector>
 
 namespace isthmus {
 
@@ -120,13 +121,13 @@ bool sniffNpz(const std::string& path)
     return false;
 }
 
-std::vector<NpzArray> npzArrays(const std::string& path)
+DatasetChoices npzChoices(const std::string& path)
 {
-    std::vector<NpzArray> list;
+    DatasetChoices choices;
     const Archive archive(path);
     for (const NamedArray& array : archive.arrays)
-        list.push_back({array.name, array.header.text()});
-    return list;
+        choices.arrays.emplace_back(array.name, array.header.text());
+    return choices;
 }
 
 Dataset readNpz(const std::string& path, const ReadOptions& options, const Progress& progress)

@@ -3,9 +3,9 @@
 
 #include "core/base/Progress.h"
 #include "core/data/Dataset.h"
+#include "core/datasets/DatasetChoices.h"
 
 #include <string>
-#include <vector>
 
 namespace isthmus {
 
@@ -19,14 +19,8 @@ bool sniffNpz(const std::string& path);
 /// @throws Error with one sentence: what, where, expected, found; Cancelled
 Dataset readNpz(const std::string& path, const ReadOptions& options = {}, const Progress& progress = {});
 
-/// Name and form of each array of an archive, "x_train" and "60,000 x 28 x 28 of uint8", for choosing one.
-struct NpzArray
-{
-    std::string name;
-    std::string form;
-};
-
+/// The arrays of an archive, such as "x_train", "60,000 x 28 x 28 of uint8".
 /// @throws Error if the archive is damaged
-std::vector<NpzArray> npzArrays(const std::string& path);
+DatasetChoices npzChoices(const std::string& path);
 
 } // namespace isthmus
