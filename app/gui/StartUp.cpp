@@ -3,6 +3,7 @@
 
 #include "core/datasets/Datasets.h"
 #include "core/exchange/ModelImport.h"
+#include "core/files/Safetensors.h"
 #include "core/runs/OpenedRun.h"
 #include "core/runs/Presets.h"
 #include "ui/dialogs/Questions.h"
@@ -77,7 +78,7 @@ void StartUp::read(const QString& file, const QString& data, const QString& mode
     const QString sentence =
         named.isEmpty() ? tr("Loading the images...") : tr("Opening %1...").arg(QFileInfo(named).fileName());
     m_reading.start(sentence, [this, file, data, model](const Progress& progress) -> Job::Next {
-        if (!file.isEmpty() && looksLikeRun(file.toStdString())) {
+        if (!file.isEmpty() && looksLikeSafetensors(file.toStdString())) {
             return [this, file, resumed = takeUp(openRun(file.toStdString(), progress))] {
                 adopt([&] { resume(*resumed, file); });
             };

@@ -4,11 +4,11 @@
 #include "core/base/Error.h"
 #include "core/exchange/WeightsImport.h"
 #include "core/exchange/onnx/OnnxImport.h"
+#include "core/files/Safetensors.h"
 #include "core/runs/Presets.h"
 
 #include <QFile>
 #include <QFileInfo>
-#include <QtEndian>
 
 #include <utility>
 
@@ -16,21 +16,7 @@ namespace isthmus {
 
 namespace {
 
-constexpr quint64 kLongestHeader = 16 << 20; // bytes; a large language model has one of 0.1 MB
-
-/// The JSON text of a safetensors file that names its tensors; none of any other file.
-std::optional<QByteArray> safetensorsHeader(QFile& file)
-{
-    const QByteArray start = file.read(sizeof(quint64));
-    if (start.size() < static_cast<qsizetype>(sizeof(quint64)))
-        return std::nullopt;
-    const auto length = qFromLittleEndian<quint64>(start.constData());
-    if (length > kLongestHeader || length + sizeof(quint64) > static_cast<quint64>(file.size()))
-        return std::nullopt;
-    QByteArray header = file.read(static_cast<qint64>(length));
-    return header.startsWith('{') && header.contains("\"data_offsets\"") ? std::optional(std::move(header))
-                                                                         : std::nullopt;
-}
+constexpr std::int64_t kLongestHeader = 16 << 20; // bytes; a large language model has one of 0.1 MB
 
 QString placeBeside(const std::string& path)
 {
@@ -48,18 +34,15 @@ bool isSafetensors(const std::string& path)
             + (info.isDir() ? "a folder" : "a device or a pipe"));
     if (!file.open(QIODevice::ReadOnly))
         throw Error(path + ": cannot be read: " + file.errorString().toStdString());
-    const QByteArray start = file.read(9);
-    return start.size() == 9 && start[8] == '{';
+    return looksLikeSafetensors(path);
 }
 
 bool isForeignModel(const std::string& path)
 {
-    QFile file(QString::fromStdString(path));
-    if (!QFileInfo(file).isFile() || !file.open(QIODevice::ReadOnly))
-        return false;
-    if (const std::optional<QByteArray> header = safetensorsHeader(file))
-        return !header->contains("\"isthmus.");
-    return file.fileName().endsWith(".onnx", Qt::CaseInsensitive);
+    if (const QByteArray header = safetensorsHeader(path, kLongestHeader); header.contains("\"data_offsets\""))
+        return !header.contains("\"isthmus.");
+    const QFileInfo file(QString::fromStdString(path));
+    return file.isFile() && file.isReadable() && file.fileName().endsWith(".onnx", Qt::CaseInsensitive);
 }
 
 std::string modelFileBeside(const std::string& path)

@@ -16,7 +16,7 @@ struct ImportSource
     std::string model; ///< model of a safetensors file: a preset's name or a JSON model file; empty: modelFileBeside()
 };
 
-/// The header of a safetensors file begins behind eight bytes of its length, with a brace.
+/// Does a file hold tensors, and not an ONNX model?
 /// @throws Error if it cannot be read
 bool isSafetensors(const std::string& path);
 

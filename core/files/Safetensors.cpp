@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <bit>
 #include <limits>
+#include <optional>
 
 namespace isthmus {
 
@@ -107,7 +108,35 @@ TensorInfo tensorFromJson(const std::string& name, const JsonFields& fields)
     return info;
 }
 
+/// Goes to the header of a file.
+/// @return its length as the file says; nothing where the file does not begin as the format demands
+std::optional<std::int64_t> findHeader(QFile& file)
+{
+    if (!QFileInfo(file).isFile() || !file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+        return std::nullopt;
+    std::uint64_t length = 0;
+    const bool hasLength = file.read(reinterpret_cast<char*>(&length), kLengthBytes) == kLengthBytes;
+    if (!hasLength || length > std::uint64_t(kMostHeaderBytes) || file.read(1) != "{" || !file.seek(kLengthBytes))
+        return std::nullopt;
+    return static_cast<std::int64_t>(length);
+}
+
 } // namespace
+
+bool looksLikeSafetensors(const std::string& path)
+{
+    QFile file(QString::fromStdString(path));
+    return findHeader(file).has_value();
+}
+
+QByteArray safetensorsHeader(const std::string& path, std::int64_t most)
+{
+    QFile file(QString::fromStdString(path));
+    const std::optional<std::int64_t> length = findHeader(file);
+    if (!length || *length > most || *length > file.size() - kLengthBytes)
+        return {};
+    return file.read(*length);
+}
 
 const char* tensorTypeName(TensorType type)
 {

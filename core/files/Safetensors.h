@@ -3,6 +3,7 @@
 
 #include "core/base/Batch.h"
 
+#include <QByteArray>
 #include <QFile>
 
 #include <cstddef>
@@ -24,6 +25,14 @@ const char* tensorTypeName(TensorType type);
 Index tensorTypeSize(TensorType type);
 /// "[400, 784]".
 std::string shapeText(const std::vector<Index>& shape);
+
+/// Does a file begin as the format demands: with the length of a header in eight bytes, and the brace of the header?
+/// Looks at no more than that. False too where it cannot be read.
+bool looksLikeSafetensors(const std::string& path);
+
+/// The header of a file that looks so, the JSON text that names its tensors. Empty for any other file, and for one
+/// whose header is cut off or longer than `most` bytes.
+QByteArray safetensorsHeader(const std::string& path, std::int64_t most);
 
 /// One named tensor of a file: C order, little-endian.
 struct TensorInfo

@@ -6,25 +6,9 @@
 #include "core/train/StoppedRun.h"
 #include "core/train/Trainer.h"
 
-#include <QFile>
-#include <QFileInfo>
-#include <QtEndian>
-
 #include <utility>
 
 namespace isthmus {
-
-bool looksLikeRun(const std::string& path)
-{
-    QFile file(QString::fromStdString(path));
-    if (!QFileInfo(file).isFile() || !file.open(QIODevice::ReadOnly))
-        return false;
-    const QByteArray start = file.read(9);
-    if (start.size() < 9 || start[8] != '{')
-        return false;
-    const auto headerSize = qFromLittleEndian<quint64>(start.constData());
-    return headerSize < static_cast<quint64>(file.size());
-}
 
 OpenedRun openRun(const std::string& path, const Progress& progress)
 {

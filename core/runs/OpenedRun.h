@@ -20,9 +20,6 @@ struct OpenedRun
     std::string difference = {}; ///< of the images from those that it was trained on, as FoundData has it
 };
 
-/// Does the content of this file look like a run (safetensors)? False too where it cannot be read.
-bool looksLikeRun(const std::string& path);
-
 /// Reads a run file and looks for its data. Slow; any thread.
 /// @throws Error if the file is broken; Cancelled
 OpenedRun openRun(const std::string& path, const Progress& progress = {});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/ImportDialog.h"
 
-#include "core/base/Error.h"
+#include "core/files/Safetensors.h"
 #include "core/runs/Presets.h"
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/dialogs/guide/GuideWindow.h"
@@ -22,16 +22,6 @@ namespace isthmus {
 namespace {
 
 constexpr int kWidth = 560;
-
-/// False where it cannot be read.
-bool holdsTensors(const QString& path)
-{
-    try {
-        return QFileInfo(path).isFile() && isSafetensors(path.toStdString());
-    } catch (const Error&) {
-        return false;
-    }
-}
 
 } // namespace
 
@@ -170,7 +160,7 @@ void ImportDialog::setPath(const QString& path)
 ImportChoice ImportDialog::choice() const
 {
     const auto textOf = [](const QLineEdit* field) { return field->text().trimmed().toStdString(); };
-    const bool hasTensors = holdsTensors(m_path->text().trimmed());
+    const bool hasTensors = looksLikeSafetensors(m_path->text().trimmed().toStdString());
     return {{textOf(m_path), hasTensors ? "" : textOf(m_decoder),
                 hasTensors ? m_model->currentData().toString().toStdString() : ""},
         m_images->currentData().toBool()};
@@ -186,7 +176,7 @@ void ImportDialog::follow()
 void ImportDialog::enable()
 {
     const QString path = m_path->text().trimmed();
-    const bool hasTensors = holdsTensors(path);
+    const bool hasTensors = looksLikeSafetensors(path.toStdString());
     for (const auto& [field, button] : m_fields) {
         const bool isOfOtherKind = field == (hasTensors ? static_cast<QWidget*>(m_decoder) : m_model);
         field->setEnabled(!m_isBusy && !isOfOtherKind);

@@ -4,6 +4,7 @@
 #include "core/base/Error.h"
 #include "core/datasets/Datasets.h"
 #include "core/exchange/ModelImport.h"
+#include "core/files/Safetensors.h"
 #include "core/runs/OpenedRun.h"
 #include "core/runs/Presets.h"
 #include "core/train/TrainSpec.h"
@@ -106,7 +107,7 @@ void FileActions::open(const QString& path)
 {
     if (path.isEmpty())
         return;
-    if (looksLikeRun(path.toStdString()) || path.endsWith(".safetensors") || isForeignModel(path.toStdString()))
+    if (looksLikeSafetensors(path.toStdString()) || path.endsWith(".safetensors") || isForeignModel(path.toStdString()))
         openRunFile(path);
     else
         chooseData(QFileInfo(path).absoluteFilePath());

@@ -28,6 +28,8 @@ private slots:
     void hugeHeaderLengthIsRefused_data();
     void hugeHeaderLengthIsRefused();
     void missingFileAndFolderAreNamed();
+    void filesAreKnownByTheirBeginning_data();
+    void filesAreKnownByTheirBeginning();
     void fullDiskLeavesTheOldFile();
 
 private:
@@ -248,6 +250,34 @@ void tst_Safetensors::missingFileAndFolderAreNamed()
 }
 
 /// A limit on the size of files stands for a full disk: both fail in write().
+void tst_Safetensors::filesAreKnownByTheirBeginning_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<bool>("looksSo");
+    QTest::addColumn<QByteArray>("header");
+    const QByteArray whole = file("{\"a\": 1}", "data");
+    QTest::newRow("whole") << whole << true << QByteArray("{\"a\": 1}");
+    QTest::newRow("without its data") << whole.left(16) << true << QByteArray("{\"a\": 1}");
+    QTest::newRow("cut off") << whole.left(12) << true << QByteArray();
+    QTest::newRow("long header") << file('{' + QByteArray(100, ' ') + '}', {}) << true << QByteArray();
+    QTest::newRow("a list") << file("[1]", {}) << false << QByteArray();
+    QTest::newRow("text with a brace") << QByteArray("the text{}") << false << QByteArray();
+    QTest::newRow("length alone") << whole.left(8) << false << QByteArray();
+    QTest::newRow("empty") << QByteArray() << false << QByteArray();
+}
+
+void tst_Safetensors::filesAreKnownByTheirBeginning()
+{
+    QFETCH(QByteArray, content);
+    QFETCH(bool, looksSo);
+    QFETCH(QByteArray, header);
+    const std::string path = written(content);
+    QCOMPARE(looksLikeSafetensors(path), looksSo);
+    QCOMPARE(safetensorsHeader(path, 20), header);
+    QVERIFY(!looksLikeSafetensors(m_folder.path().toStdString()));
+    QVERIFY(!looksLikeSafetensors(path + ".none"));
+}
+
 void tst_Safetensors::fullDiskLeavesTheOldFile()
 {
     const QString path = m_folder.filePath("kept.safetensors");
