@@ -69,7 +69,7 @@ void requireOwnData(const DataReference& reference)
 }
 
 /// The data that --data names, or the run's own, read as the options say.
-DataChoice choiceFor(const Arguments& arguments, const DataReference& reference)
+RunDataChoice choiceFor(const Arguments& arguments, const DataReference& reference)
 {
     if (!arguments.has("data"))
         requireOwnData(reference);
@@ -130,7 +130,7 @@ std::vector<std::string> noticesOf(const Dataset& data)
 
 std::shared_ptr<const Dataset> openDataLike(const Arguments& arguments, const DataReference& reference)
 {
-    const DataChoice choice = choiceFor(arguments, reference);
+    const RunDataChoice choice = choiceFor(arguments, reference);
     const auto data = drawn([&](const Progress& progress) { return openDataFor(reference, choice, progress); });
     tell(*data, data->notices);
     return data;
@@ -139,7 +139,7 @@ std::shared_ptr<const Dataset> openDataLike(const Arguments& arguments, const Da
 OpenedRun openWithData(const Arguments& arguments, Checkpoint run)
 {
     const auto checkpoint = std::make_shared<const Checkpoint>(std::move(run));
-    const DataChoice choice = choiceFor(arguments, checkpoint->data);
+    const RunDataChoice choice = choiceFor(arguments, checkpoint->data);
     OpenedRun opened = drawn([&](const Progress& progress) { return withChosenData(checkpoint, choice, progress); });
     tell(*opened.run.data, opened.run.data->notices);
     return opened;

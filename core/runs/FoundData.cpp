@@ -39,12 +39,12 @@ Error wrongShape(const std::string& place, const Shape& model, const Shape& foun
         + (found.isRow() ? "rows of " + grouped(found.width) + " numbers" : found.text()));
 }
 
-std::string placeOf(const DataReference& reference, const DataChoice& choice)
+std::string placeOf(const DataReference& reference, const RunDataChoice& choice)
 {
     return choice.nameOrPath.empty() ? reference.name : choice.nameOrPath;
 }
 
-ReadOptions chosenReading(const DataChoice& choice, const ReadOptions& base)
+ReadOptions chosenReading(const RunDataChoice& choice, const ReadOptions& base)
 {
     return choice.reading ? choice.reading(base) : base;
 }
@@ -66,7 +66,7 @@ ReadOptions readingLike(const std::string& place, const DataReference& reference
 
 /// Read without the size that the model takes. Null where that fails too.
 std::shared_ptr<const Dataset> openedAsItIs(
-    const DataReference& reference, const DataChoice& choice, const Progress& progress)
+    const DataReference& reference, const RunDataChoice& choice, const Progress& progress)
 {
     ReadOptions reading = chosenReading(choice, applicableOptions(reference.reading, choice.nameOrPath));
     reading.width = reading.height = 0;
@@ -82,7 +82,7 @@ std::shared_ptr<const Dataset> openedAsItIs(
 /// A reader that was asked for the model's size says what it expected of the file. What the user did not ask for is
 /// told as a difference of two shapes instead, so data of another shape may come of this.
 std::shared_ptr<const Dataset> openInSize(
-    const DataReference& reference, const DataChoice& choice, const Progress& progress)
+    const DataReference& reference, const RunDataChoice& choice, const Progress& progress)
 {
     const std::string place = placeOf(reference, choice);
     const bool asksForSize = chosenReading(choice, {}).hasSize();
@@ -159,7 +159,7 @@ FoundData findRunData(const DataReference& reference, const Progress& progress)
 }
 
 std::shared_ptr<const Dataset> openDataFor(
-    const DataReference& reference, const DataChoice& choice, const Progress& progress)
+    const DataReference& reference, const RunDataChoice& choice, const Progress& progress)
 {
     const std::shared_ptr<const Dataset> found = openInSize(reference, choice, progress);
     if (found->shape != reference.shape)
@@ -168,7 +168,7 @@ std::shared_ptr<const Dataset> openDataFor(
     return wasScaled ? withScaling(found, reference.scaling) : found;
 }
 
-FoundData chosenData(const DataReference& reference, const DataChoice& choice, const Progress& progress)
+FoundData chosenData(const DataReference& reference, const RunDataChoice& choice, const Progress& progress)
 {
     const auto images = openDataFor(reference, choice, progress);
     const std::string difference = differenceFrom(reference, *images);

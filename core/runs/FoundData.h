@@ -11,7 +11,7 @@
 namespace isthmus {
 
 /// Data that a saved run is opened with, and how it is read, where that is not as the run says.
-struct DataChoice
+struct RunDataChoice
 {
     std::string nameOrPath = {}; ///< of a built-in set, or a path; empty: what the run names
     /// Puts what the user has chosen into the choices in reading. Empty: nothing was chosen.
@@ -43,11 +43,11 @@ FoundData findRunData(const DataReference& reference, const Progress& progress =
 /// takes. Slow; any thread.
 /// @throws Error if they cannot be opened, or have another shape than the run's; Cancelled
 std::shared_ptr<const Dataset> openDataFor(
-    const DataReference& reference, const DataChoice& choice = {}, const Progress& progress = {});
+    const DataReference& reference, const RunDataChoice& choice = {}, const Progress& progress = {});
 
 /// The same, and whether the run can go on with them: with the images that it was trained on, wherever they are.
 /// @throws Error, Cancelled likewise
-FoundData chosenData(const DataReference& reference, const DataChoice& choice, const Progress& progress = {});
+FoundData chosenData(const DataReference& reference, const RunDataChoice& choice, const Progress& progress = {});
 
 /// "expected fingerprint 00ff.., found 11ee.."; empty if the data is what the run was trained on, or if the run names
 /// none.

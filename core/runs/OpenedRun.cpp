@@ -25,7 +25,7 @@ OpenedRun withItsData(Checkpoint run, const Progress& progress)
 }
 
 OpenedRun withChosenData(
-    std::shared_ptr<const Checkpoint> checkpoint, const DataChoice& choice, const Progress& progress)
+    std::shared_ptr<const Checkpoint> checkpoint, const RunDataChoice& choice, const Progress& progress)
 {
     const FoundData found = chosenData(checkpoint->data, choice, progress);
     report(progress, 1);

@@ -32,7 +32,7 @@ OpenedRun withItsData(Checkpoint run, const Progress& progress = {});
 /// thread.
 /// @throws Error if the images cannot be opened or the model does not take them; Cancelled
 OpenedRun withChosenData(
-    std::shared_ptr<const Checkpoint> checkpoint, const DataChoice& choice, const Progress& progress = {});
+    std::shared_ptr<const Checkpoint> checkpoint, const RunDataChoice& choice, const Progress& progress = {});
 
 /// A run with the images that were found for it.
 OpenedRun withData(std::shared_ptr<const Checkpoint> checkpoint, const FoundData& found);

@@ -32,7 +32,7 @@ private slots:
 
 private:
     [[nodiscard]] QString path(const QString& name) const { return m_folder.filePath(name); }
-    [[nodiscard]] DataChoice at(const QString& name) const { return {.nameOrPath = path(name).toStdString()}; }
+    [[nodiscard]] RunDataChoice at(const QString& name) const { return {.nameOrPath = path(name).toStdString()}; }
 
     QTemporaryDir m_folder;
     DataReference m_reference;
@@ -155,7 +155,7 @@ void tst_FoundData::anotherPlaceIsReadInTheSizeOfTheModel()
 void tst_FoundData::choicesOfTheUserComeFirst()
 {
     QVERIFY(writeContent(path("rows.csv"), table()));
-    DataChoice choice = at("rows.csv");
+    RunDataChoice choice = at("rows.csv");
     choice.reading = [](ReadOptions base) {
         base.width = 8;
         base.height = 2;
@@ -193,7 +193,7 @@ void tst_FoundData::runWithoutDataMayKeepItsNumbers()
 {
     m_reference.name.clear();
     m_reference.scaling = {1, 0};
-    DataChoice choice = at("a.idx");
+    RunDataChoice choice = at("a.idx");
     choice.keepsNumbers = true;
     QVERIFY(openDataFor(m_reference, choice)->scaling == m_reference.scaling);
 }
