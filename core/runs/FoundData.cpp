@@ -39,7 +39,7 @@ Error wrongShape(const std::string& place, const Shape& model, const Shape& foun
         + (found.isRow() ? "rows of " + grouped(found.width) + " numbers" : found.text()));
 }
 
-std::string placeOf(const DataReference& reference, const RunDataChoice& choice)
+std::string askedPlace(const DataReference& reference, const RunDataChoice& choice)
 {
     return choice.nameOrPath.empty() ? reference.name : choice.nameOrPath;
 }
@@ -84,7 +84,7 @@ std::shared_ptr<const Dataset> openedAsItIs(
 std::shared_ptr<const Dataset> openInSize(
     const DataReference& reference, const RunDataChoice& choice, const Progress& progress)
 {
-    const std::string place = placeOf(reference, choice);
+    const std::string place = askedPlace(reference, choice);
     const bool asksForSize = chosenReading(choice, {}).hasSize();
     try {
         return openDataset(place, chosenReading(choice, readingLike(place, reference)), progress);
@@ -163,7 +163,7 @@ std::shared_ptr<const Dataset> openDataFor(
 {
     const std::shared_ptr<const Dataset> found = openInSize(reference, choice, progress);
     if (found->shape != reference.shape)
-        throw wrongShape(placeOf(reference, choice), reference.shape, found->shape);
+        throw wrongShape(askedPlace(reference, choice), reference.shape, found->shape);
     const bool wasScaled = choice.keepsNumbers || !reference.name.empty();
     return wasScaled ? withScaling(found, reference.scaling) : found;
 }
@@ -174,7 +174,7 @@ FoundData chosenData(const DataReference& reference, const RunDataChoice& choice
     const std::string difference = differenceFrom(reference, *images);
     if (difference.empty())
         return {images, {}};
-    return {images, placeOf(reference, choice) + " is not what the run was trained on: " + difference, difference};
+    return {images, askedPlace(reference, choice) + " is not what the run was trained on: " + difference, difference};
 }
 
 } // namespace isthmus

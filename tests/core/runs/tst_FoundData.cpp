@@ -50,7 +50,7 @@ QByteArray idx(int side, char value)
 }
 
 /// 20 rows of 16 numbers each.
-QByteArray table()
+QByteArray rowsOfNumbers()
 {
     return (QByteArray("7,").repeated(15) + "7\n").repeated(20);
 }
@@ -145,7 +145,7 @@ void tst_FoundData::imagesThatDoNotFitAreRefused()
 
 void tst_FoundData::anotherPlaceIsReadInTheSizeOfTheModel()
 {
-    QVERIFY(writeContent(path("rows.csv"), table()));
+    QVERIFY(writeContent(path("rows.csv"), rowsOfNumbers()));
     QCOMPARE(openDataFor(m_reference, at("rows.csv"))->shape, m_reference.shape);
     m_reference.shape = {1, 1, 15};
     const QString message = messageOf([&] { (void)openDataFor(m_reference, at("rows.csv")); });
@@ -154,7 +154,7 @@ void tst_FoundData::anotherPlaceIsReadInTheSizeOfTheModel()
 
 void tst_FoundData::choicesOfTheUserComeFirst()
 {
-    QVERIFY(writeContent(path("rows.csv"), table()));
+    QVERIFY(writeContent(path("rows.csv"), rowsOfNumbers()));
     RunDataChoice choice = at("rows.csv");
     choice.reading = [](ReadOptions base) {
         base.width = 8;
