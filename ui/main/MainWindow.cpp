@@ -8,6 +8,7 @@
 #include "ui/main/RunPage.h"
 #include "ui/main/RunTabs.h"
 #include "ui/main/RunsActions.h"
+#include "ui/main/SavingAll.h"
 #include "ui/main/WindowLayout.h"
 #include "ui/main/workspaceTypes.h"
 #include "ui/widgets/epochText.h"
@@ -38,6 +39,7 @@ QString nameAndLoss(const QString& name, double epochs)
 MainWindow::MainWindow(Workbench& bench)
     : m_bench(bench)
     , m_runs(new RunsActions(bench, this))
+    , m_savingAll(new SavingAll(this))
     , m_tabs(new RunTabs(bench, m_runs->newRun(), this))
     , m_workspaces(new QStackedWidget(this))
     , m_stack(new QStackedWidget(m_workspaces))
@@ -64,6 +66,11 @@ MainWindow::MainWindow(Workbench& bench)
         m_bench.setActive(run);
     });
     connect(m_runs, &RunsActions::closeWanted, this, [this] { closeRun(m_bench.active()); });
+    connect(m_savingAll, &SavingAll::turnOf, this, [this](RunSession& run) {
+        showWorkspace(0);
+        m_bench.setActive(run);
+    });
+    connect(m_savingAll, &SavingAll::saved, this, &QWidget::close); // which asks again about what was changed meanwhile
     showFront();
     page().takeFocus();
 }
@@ -96,7 +103,6 @@ void MainWindow::addPage(RunSession& run)
         return &page(further).files();
     });
     connect(fresh, &RunPage::titleChanged, this, &MainWindow::showTitle);
-    showTitle();
 }
 
 void MainWindow::removePage(RunSession& run)
@@ -211,29 +217,39 @@ void MainWindow::dropRun(const QPointer<RunSession>& run)
     m_bench.close(*run);
 }
 
-std::vector<RunPage*> MainWindow::unsavedPages() const
+std::vector<RunSession*> MainWindow::unsavedRuns() const
 {
-    std::vector<RunPage*> unsaved;
+    std::vector<RunSession*> unsaved;
     for (RunSession* run : m_bench.runs())
         if (page(*run).files().saving().mustAsk())
-            unsaved.push_back(&page(*run));
+            unsaved.push_back(run);
     return unsaved;
+}
+
+bool MainWindow::waitsForSave()
+{
+    if (m_savingAll->isGoing())
+        return true; // which closes by itself
+    const auto saving = std::find_if(
+        m_pages.begin(), m_pages.end(), [](const auto& entry) { return entry.second->files().isSaving(); });
+    if (saving == m_pages.end())
+        return false;
+    const bool isLeaving = std::exchange(m_isLeaving, false); // nor does it stay so if the save fails
+    saving->second->files().saving().afterSaving([this, isLeaving] {
+        m_isLeaving = isLeaving;
+        if (isVisible())
+            close();
+    });
+    return true;
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    const auto saving = std::find_if(
-        m_pages.begin(), m_pages.end(), [](const auto& entry) { return entry.second->files().isSaving(); });
-    if (saving != m_pages.end()) {
-        event->ignore();
-        saving->second->files().saving().afterSaving([this] { close(); });
+    event->ignore();
+    if (waitsForSave())
         return;
-    }
-    if (const std::vector<RunPage*> unsaved = unsavedPages(); !m_isLeaving && !unsaved.empty()) {
-        event->ignore();
-        askBeforeClosing(unsaved);
-        return;
-    }
+    if (const std::vector<RunSession*> unsaved = unsavedRuns(); !m_isLeaving && !unsaved.empty())
+        return askBeforeClosing(unsaved);
     for (RunSession* run : m_bench.runs())
         page(*run).end();
     page().end(); // the panels are remembered as they stand in front
@@ -244,15 +260,27 @@ void MainWindow::closeEvent(QCloseEvent* event)
     event->accept();
 }
 
-void MainWindow::askBeforeClosing(const std::vector<RunPage*>& unsaved)
+void MainWindow::askBeforeClosing(const std::vector<RunSession*>& unsaved)
 {
-    const auto leave = [this] { leaveUnkept(); };
-    if (unsaved.size() == 1) {
-        showWorkspace(0);
-        m_bench.setActive(unsaved.front()->session());
-        unsaved.front()->files().leaveRun(tr("Save the run before closing?"), leave);
-        return;
-    }
+    if (unsaved.size() > 1)
+        return askAboutAll();
+    showWorkspace(0);
+    m_bench.setActive(*unsaved.front());
+    page().files().leaveRun(tr("Save the run before closing?"),
+        [this, asked = QPointer<RunSession>(unsaved.front())] { leaveAfter(asked); });
+}
+
+void MainWindow::leaveAfter(const QPointer<RunSession>& asked)
+{
+    const std::vector<RunSession*> unsaved = unsavedRuns();
+    if (std::all_of(unsaved.begin(), unsaved.end(), [&asked](const RunSession* run) { return run == asked.data(); }))
+        leaveUnkept();
+    else
+        close();
+}
+
+void MainWindow::askAboutAll()
+{
     if (m_question)
         return;
     QStringList lines;
@@ -260,24 +288,21 @@ void MainWindow::askBeforeClosing(const std::vector<RunPage*>& unsaved)
     for (std::size_t i = 0; i < m_bench.runs().size(); ++i)
         if (const RunSession& run = *m_bench.runs()[i]; run.isModified())
             lines << nameAndLoss(names[static_cast<int>(i)], run.unsavedEpochs());
-    m_question = askToSaveAll(this, lines, [this, unsaved, leave](SaveAnswer answer) {
+    m_question = askToSaveAll(this, lines, [this](SaveAnswer answer) {
         m_question = nullptr;
         if (answer == SaveAnswer::Discard)
-            leave();
+            leaveUnkept();
         else if (answer == SaveAnswer::Save)
-            saveAllAndClose(unsaved);
+            saveAll();
     });
 }
 
-void MainWindow::saveAllAndClose(std::vector<RunPage*> left)
+void MainWindow::saveAll()
 {
-    if (left.empty())
-        return (void)close(); // which asks again about what was trained meanwhile
-    RunPage* next = left.back();
-    left.pop_back();
-    showWorkspace(0);
-    m_bench.setActive(next->session());
-    next->files().saving().saveAndThen([this, left] { saveAllAndClose(left); });
+    std::vector<RunSaving*> runs;
+    for (const RunSession* run : unsavedRuns())
+        runs.push_back(&page(*run).files().saving());
+    m_savingAll->start(runs);
 }
 
 void MainWindow::leaveUnkept()

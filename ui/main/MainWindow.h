@@ -19,6 +19,7 @@ namespace isthmus {
 class RunPage;
 class RunTabs;
 class RunsActions;
+class SavingAll;
 struct WorkspaceType;
 
 /// The window: a page for each run of the workbench, of which one is in front, and the workspaces that show several
@@ -68,14 +69,20 @@ private:
     void showTitle();
     [[nodiscard]] QStringList names() const; ///< names of the runs, told apart
     void dropRun(const QPointer<RunSession>& run);
-    /// The pages that a closing window must ask about.
-    [[nodiscard]] std::vector<RunPage*> unsavedPages() const;
-    void askBeforeClosing(const std::vector<RunPage*>& unsaved);
-    /// Saves one after the other, and closes when all are saved.
-    void saveAllAndClose(std::vector<RunPage*> left);
+    /// The runs that a closing window must ask about.
+    [[nodiscard]] std::vector<RunSession*> unsavedRuns() const;
+    /// Tells the window to close once more when the save has ended that it must wait for.
+    /// @return whether there is one
+    [[nodiscard]] bool waitsForSave();
+    void askBeforeClosing(const std::vector<RunSession*>& unsaved);
+    void askAboutAll();
+    void saveAll();
+    /// Closes when this run is saved or given up, but asks about another one that was changed meanwhile.
+    void leaveAfter(const QPointer<RunSession>& asked);
 
     Workbench& m_bench;
     RunsActions* m_runs;
+    SavingAll* m_savingAll;
     RunTabs* m_tabs;
     QStackedWidget* m_workspaces;
     std::vector<QWidget*> m_shown; ///< workspaces in the order of workspaceTypes(); null: not seen yet

@@ -53,8 +53,10 @@ QWidget* RunSaving::front() const
 
 void RunSaving::forgetRun()
 {
-    if (!isSaving() || !m_session.isSameRun())
-        m_leaving.reset();
+    if (!isSaving() || !m_session.isSameRun()) {
+        m_heldUp.reset();
+        dropWaiting();
+    }
     if (m_question && !m_session.isSameRun())
         m_question->reject(); // it was of another run
 }
@@ -97,13 +99,12 @@ QString RunSaving::whyNotTo(const QString& path) const
 
 void RunSaving::goOn()
 {
-    if (!m_leaving || !m_leaving->next)
-        return;
-    const std::function<void()> next = std::exchange(m_leaving->next, nullptr);
-    if (m_leaving->question.isEmpty())
-        next();
-    else
-        leave(std::exchange(m_leaving->question, {}), next);
+    for (const Waiting& each : std::exchange(m_waiting, {})) {
+        if (each.question.isEmpty())
+            each.next();
+        else
+            leave(each.question, each.next);
+    }
     letGo();
 }
 
@@ -116,8 +117,33 @@ void RunSaving::fail(const QString& message)
 
 void RunSaving::stay()
 {
-    if (m_leaving)
-        m_leaving->next = nullptr;
+    dropWaiting();
+    letGo();
+}
+
+void RunSaving::dropWaiting()
+{
+    for (const Waiting& each : std::exchange(m_waiting, {}))
+        if (each.otherwise)
+            each.otherwise();
+}
+
+void RunSaving::holdUp()
+{
+    if (m_session.isTraining())
+        m_heldUp = m_session.history().revision;
+    m_session.pause();
+}
+
+void RunSaving::hold()
+{
+    m_isHeld = true;
+    holdUp();
+}
+
+void RunSaving::release()
+{
+    m_isHeld = false;
     letGo();
 }
 
@@ -129,26 +155,24 @@ void RunSaving::follow(const Reading& reading)
 
 void RunSaving::letGo()
 {
-    const bool isAwaited = m_question || !m_leaving || m_leaving->next
+    const bool isAwaited = m_isHeld || m_question || !m_waiting.empty()
         || std::any_of(m_readings.begin(), m_readings.end(), [](const Reading* each) { return each->isBusy(); });
-    if (isAwaited)
+    if (isAwaited || !m_heldUp)
         return;
-    const bool goesOn = m_leaving->wasTraining && m_leaving->history == m_session.history().revision;
-    m_leaving.reset();
-    if (goesOn && m_window->isVisible()) // a closed one trains no more
+    const bool isSameHistory = std::exchange(m_heldUp, std::nullopt) == m_session.history().revision;
+    if (isSameHistory && m_window->window()->isVisible()) // a closed one trains no more
         m_session.play();
 }
 
 void RunSaving::afterSaving(std::function<void()> next)
 {
-    m_leaving = Leaving{{}, std::move(next), holdsTraining(), m_session.history().revision};
+    m_waiting.push_back({.question = {}, .next = std::move(next), .otherwise = {}});
 }
 
-void RunSaving::saveAndThen(std::function<void()> next)
+void RunSaving::saveAndThen(std::function<void()> next, std::function<void()> otherwise)
 {
-    const bool trains = m_session.isTraining() || holdsTraining();
-    m_leaving = Leaving{{}, std::move(next), trains, m_session.history().revision};
-    m_session.pause();
+    m_waiting.push_back({.question = {}, .next = std::move(next), .otherwise = std::move(otherwise)});
+    holdUp();
     save();
 }
 
@@ -171,9 +195,8 @@ void RunSaving::leave(const QString& question, std::function<void()> next)
         [this, question, then = std::move(next)](SaveAnswer answer) {
             m_question = nullptr;
             if (answer == SaveAnswer::Save) {
-                const bool trains = m_session.isTraining() || holdsTraining();
-                m_leaving = Leaving{question, then, trains, m_session.history().revision};
-                m_session.pause();
+                m_waiting.push_back({.question = question, .next = then, .otherwise = {}});
+                holdUp();
                 return save();
             }
             if (answer == SaveAnswer::Discard)

@@ -30,6 +30,7 @@ public:
     RunSaving(RunSession& session, QWidget* window);
     ~RunSaving() override;
 
+    [[nodiscard]] RunSession& session() const { return m_session; }
     /// Questions and errors stand over this dialog as long as it exists.
     void setFront(QWidget* dialog) { m_dialog = dialog; }
     /// Parent of the next question: that dialog, or what else is in front of the window, else the window.
@@ -44,8 +45,14 @@ public:
     [[nodiscard]] bool isSaving() const { return !isFree(); }
     /// Goes on with next() when all saving that is under way has ended well; a save that fails says so and forgets it.
     void afterSaving(std::function<void()> next);
-    /// Saves as save() does, while nothing trains, and calls next() when that has ended well.
-    void saveAndThen(std::function<void()> next);
+    /// Saves as save() does, while the run does not train, and goes on with next() when that has ended well. It goes on
+    /// with otherwise() if the run is not saved after all: no place is given, the file cannot be written, or another
+    /// run has come meanwhile.
+    void saveAndThen(std::function<void()> next, std::function<void()> otherwise);
+
+    /// The run does not train until release(), whatever becomes of a save; then it goes on as it did.
+    void hold();
+    void release();
 
     /// Must the user be asked before the run is left? See RunFile::look().
     [[nodiscard]] bool mustAsk();
@@ -55,21 +62,20 @@ public:
     /// One question at a time.
     void leave(const QString& question, std::function<void()> next);
     /// Is training held up, by a save before the run is left?
-    [[nodiscard]] bool holdsTraining() const { return m_leaving && m_leaving->wasTraining; }
-    /// Holds training up until a reading ends, since it may take the place of the run that is left.
+    [[nodiscard]] bool holdsTraining() const { return m_heldUp.has_value(); }
+    /// What this reads may take the place of a run that is left: until it ends, training stays held up.
     void follow(const Reading& reading);
 
 signals:
     void told(const QString& sentence); ///< why the user is asked for another place
 
 private:
-    /// The rest of a leave, once the save has ended.
-    struct Leaving
+    /// What comes after a save.
+    struct Waiting
     {
-        QString question; ///< question that was answered with the save; empty: none
-        std::function<void()> next; ///< empty once it was called
-        bool wasTraining = false; ///< the run was training, and is held up until another run comes, or this one stays
-        std::uint64_t history = 0; ///< revision of what was trained: a run that was reset does not go on
+        QString question; ///< that was answered with the save; empty: none
+        std::function<void()> next; ///< is called when it has ended well
+        std::function<void()> otherwise; ///< is called when it has not; may be empty
     };
 
     void forgetRun();
@@ -78,7 +84,10 @@ private:
     [[nodiscard]] QString whyNotTo(const QString& path) const;
     void fail(const QString& message);
     void goOn();
-    /// Drops what was to follow the save: the run goes on as it did.
+    void holdUp();
+    /// Calls what was to be done instead.
+    void dropWaiting();
+    /// Nobody waits for the save any more: the run goes on as it did.
     void stay();
     /// Lets the run train as it did, once nothing can take its place.
     void letGo();
@@ -87,7 +96,9 @@ private:
     RunFile& m_file;
     QWidget* m_window;
     QPointer<QWidget> m_dialog;
-    std::optional<Leaving> m_leaving;
+    std::vector<Waiting> m_waiting; ///< for the save that is under way, in the order in which they came
+    std::optional<std::uint64_t> m_heldUp; ///< revision of the history whose training is: after a reset it stays so
+    bool m_isHeld = false; ///< until release()
     std::vector<const Reading*> m_readings;
     QPointer<QMessageBox> m_question;
 };

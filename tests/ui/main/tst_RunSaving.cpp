@@ -3,6 +3,8 @@
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
 #include "tests/ui/main/DataHands.h"
+#include "tests/ui/main/WindowOfRuns.h"
+#include "tests/ui/session/Barriers.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/RecentFiles.h"
 #include "ui/main/StatusLine.h"
@@ -32,6 +34,9 @@ private slots:
     void secondSaveWaitsForTheFirst();
     void secondSaveHoldsWhatWasDoneBeforeIt();
     void savedRunThatWasLeftKeepsItsFile();
+    void failedSaveLetsAHiddenRunTrainOn();
+    void heldRunRestsUntilItIsReleased();
+    void allThatWaitForASaveGoOn();
 
 private:
     std::unique_ptr<BlankSettings> m_settings;
@@ -236,6 +241,57 @@ void TestRunSaving::savedRunThatWasLeftKeepsItsFile()
     QTRY_VERIFY(QFile::exists(path));
     QTRY_VERIFY(!files.isSaving());
     QCOMPARE(files.runPath(), QString()); // the next save of the new run must not go there
+}
+
+void TestRunSaving::failedSaveLetsAHiddenRunTrainOn()
+{
+    WindowOfRuns open(2);
+    open.pageOf(1).files().setRunPath("/nonexistent/folder/run.safetensors");
+    open.run(1).play();
+    QTRY_VERIFY(open.run(1).status().step > 3);
+    open.window.closeRun(open.run(1));
+    press(openBox(open.window, "save-question"), QMessageBox::Save);
+    QVERIFY(!open.run(1).isTraining());
+    open.bench.setActive(open.run(0));
+    QVERIFY(!open.pageOf(1).isVisible());
+    QTRY_VERIFY(openBox(open.window, "error"));
+    press(openBox(open.window, "error"), QMessageBox::Ok);
+    QTRY_VERIFY(open.run(1).isTraining());
+}
+
+void TestRunSaving::heldRunRestsUntilItIsReleased()
+{
+    OpenWindow open;
+    RunSaving& saving = open.page.files().saving();
+    open.page.files().setRunPath(m_settings->path("held.safetensors"));
+    open.session.play();
+    QTRY_VERIFY(open.session.status().step > 3);
+    saving.hold();
+    QVERIFY(!open.session.isTraining() && saving.holdsTraining());
+    bool isSaved = false;
+    saving.saveAndThen([&] { isSaved = true; }, {});
+    QTRY_VERIFY(isSaved && !saving.isSaving());
+    const std::int64_t step = stepAfterOrders(open.session);
+    QCOMPARE(stepAfterOrders(open.session), step);
+    QVERIFY(!open.session.isTraining());
+    saving.release();
+    QVERIFY(open.session.isTraining() && !saving.holdsTraining());
+}
+
+void TestRunSaving::allThatWaitForASaveGoOn()
+{
+    OpenWindow open;
+    RunSaving& saving = open.page.files().saving();
+    open.page.files().setRunPath(m_settings->path("waited-for.safetensors"));
+    QStringList done;
+    saving.saveAndThen([&] { done << "saved"; }, [&] { done << "not saved"; });
+    saving.afterSaving([&] { done << "after it"; });
+    QTRY_COMPARE(done, (QStringList{"saved", "after it"}));
+    open.page.files().setRunPath("/nonexistent/folder/run.safetensors");
+    saving.saveAndThen([&] { done << "saved"; }, [&] { done << "not saved"; });
+    saving.afterSaving([&] { done << "after it"; });
+    QTRY_VERIFY(openBox(open.page, "error"));
+    QCOMPARE(done.mid(2), QStringList{"not saved"});
 }
 
 ISTHMUS_TEST(TestRunSaving)

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main/SavingAll.h"
+
+#include "ui/main/RunSaving.h"
+
+#include <utility>
+
+namespace isthmus {
+namespace {
+
+constexpr auto kOnceAndLater = static_cast<Qt::ConnectionType>(Qt::UniqueConnection | Qt::QueuedConnection);
+
+} // namespace
+
+void SavingAll::start(const std::vector<RunSaving*>& runs)
+{
+    m_isGoing = true;
+    m_left.assign(runs.begin(), runs.end());
+    m_held = m_left;
+    for (RunSaving* each : runs) {
+        each->hold();
+        connect(each, &QObject::destroyed, this, &SavingAll::passOverClosed, kOnceAndLater);
+    }
+    saveNext();
+}
+
+QPointer<RunSaving> SavingAll::takeNext()
+{
+    while (!m_left.empty()) {
+        const QPointer<RunSaving> next = m_left.back();
+        m_left.pop_back();
+        if (next && next->mustAsk())
+            return next;
+    }
+    return {};
+}
+
+void SavingAll::saveNext()
+{
+    m_present = takeNext();
+    if (m_present) {
+        emit turnOf(m_present->session());
+        return m_present->saveAndThen([this] { saveNext(); }, [this] { end(); });
+    }
+    m_isGoing = false;
+    emit saved();
+    end();
+}
+
+void SavingAll::passOverClosed()
+{
+    if (m_isGoing && !m_present)
+        saveNext();
+}
+
+void SavingAll::end()
+{
+    m_isGoing = false;
+    m_left.clear();
+    for (const QPointer<RunSaving>& each : std::exchange(m_held, {}))
+        if (each)
+            each->release();
+}
+
+} // namespace isthmus
