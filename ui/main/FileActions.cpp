@@ -63,7 +63,7 @@ FileActions::FileActions(RunSession& session, QWidget* window)
     connect(&session.file(), &RunFile::written, this, [this](const QString& path) { m_recentRuns.add(path); });
     connect(&m_reading, &Reading::busyChanged, this, &FileActions::enable);
     connect(&m_reading, &Reading::failed, this, [this](const QString& message) {
-        showError(m_window, tr("It could not be opened"), message, "trouble.html#open");
+        showError(m_window->window(), tr("It could not be opened"), message, "trouble.html#open");
     });
     enable();
 }
@@ -216,7 +216,7 @@ void FileActions::openRunFile(const QString& path)
     }
     if (RunSession* other = m_session.otherIn(path))
         return other->wantFront(); // it is open already
-    askToRead(path, runReader(path, [this, path] {
+    askToRead(path, runReader(path, [this, path, claim = m_session.claim(path)] {
         setOpenedRun(path);
         m_session.setModified(false);
     }));

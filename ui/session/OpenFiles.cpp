@@ -1,33 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/OpenFiles.h"
 
+#include <QDir>
 #include <QFileInfo>
 
 namespace isthmus {
 namespace {
 
-/// The path that all names of a file lead to; a file that is not there yet has one name.
+/// The same for all names of a file, also of one that is not there yet.
 QString placeOf(const QString& path)
 {
-    const QString real = QFileInfo(path).canonicalFilePath();
-    return real.isEmpty() ? QFileInfo(path).absoluteFilePath() : real;
+    const QFileInfo file(path);
+    if (const QString real = file.canonicalFilePath(); !real.isEmpty())
+        return real;
+    const QString folder = QFileInfo(file.absolutePath()).canonicalFilePath();
+    return folder.isEmpty() ? file.absoluteFilePath() : QDir(folder).filePath(file.fileName());
 }
 
 } // namespace
 
-void OpenFiles::set(RunSession& run, const QString& path)
+FileClaim OpenFiles::claim(RunSession& run, const QString& path)
 {
-    if (path.isEmpty())
-        forget(run);
-    else
-        m_files[&run] = {&run, path};
+    std::erase_if(m_claims, [](const auto& each) { return each.expired(); });
+    auto claim = std::make_shared<const ClaimedFile>(ClaimedFile{&run, path});
+    m_claims.push_back(claim);
+    return claim;
 }
 
 RunSession* OpenFiles::ownerOf(const QString& path, const RunSession& but) const
 {
-    for (const auto& [key, entry] : m_files)
-        if (key != &but && placeOf(entry.path) == placeOf(path))
-            return entry.run;
+    for (const auto& each : m_claims)
+        if (const FileClaim claim = each.lock(); claim && claim->run != &but && placeOf(claim->path) == placeOf(path))
+            return claim->run;
     return nullptr;
 }
 

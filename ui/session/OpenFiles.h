@@ -3,31 +3,36 @@
 
 #include <QString>
 
-#include <map>
+#include <memory>
+#include <vector>
 
 namespace isthmus {
 
 class RunSession;
 
-/// Knows in which file each open run is saved, so that no file belongs to two of them. Lives on the window's thread.
+/// A file that belongs to a run.
+struct ClaimedFile
+{
+    RunSession* run;
+    QString path;
+};
+
+/// The file belongs to the run as long as one of these lives. Any thread may drop it.
+using FileClaim = std::shared_ptr<const ClaimedFile>;
+
+/// Which file each open run has, is being saved in or is about to be read from, so that no file belongs to two of them.
+/// Lives on the window's thread.
 class OpenFiles
 {
 public:
-    /// @param path  empty: the run is in no file
-    void set(RunSession& run, const QString& path);
-    void forget(const RunSession& run) { m_files.erase(&run); }
+    /// @param path  not empty
+    [[nodiscard]] FileClaim claim(RunSession& run, const QString& path);
 
-    /// The other run that has this file, by whatever name; null: no run has it.
+    /// The other run that has claimed this file, by whatever name; null: none has.
     [[nodiscard]] RunSession* ownerOf(const QString& path, const RunSession& but) const;
 
 private:
-    struct Entry
-    {
-        RunSession* run;
-        QString path;
-    };
-
-    std::map<const RunSession*, Entry> m_files;
+    std::vector<std::weak_ptr<const ClaimedFile>> m_claims; ///< in the order in which they were made
 };
 
 } // namespace isthmus

@@ -3,7 +3,6 @@
 
 #include "core/base/Error.h"
 #include "core/runs/RunFile.h"
-#include "ui/session/OpenFiles.h"
 #include "ui/session/RunSession.h"
 
 #include <QFileInfo>
@@ -33,10 +32,7 @@ RunFile::RunFile(RunSession& session, std::shared_ptr<OpenFiles> files)
     connect(&m_writing, &Job::failed, this, &RunFile::failed);
 }
 
-RunFile::~RunFile()
-{
-    m_files->forget(m_session);
-}
+RunFile::~RunFile() = default;
 
 void RunFile::forgetRun()
 {
@@ -44,7 +40,7 @@ void RunFile::forgetRun()
         setPath({});
         ++m_runs;
     }
-    m_savingTo.clear();
+    m_savingTo.reset();
     m_held.reset();
     tellBusy();
 }
@@ -56,7 +52,7 @@ void RunFile::setPath(const QString& path)
     m_path = path;
     m_stamp.reset();
     m_loss = Loss::None;
-    m_files->set(m_session, path);
+    m_claim = path.isEmpty() ? nullptr : m_files->claim(m_session, path);
     emit pathChanged();
 }
 
@@ -70,7 +66,7 @@ void RunFile::saveTo(const QString& path)
 {
     look();
     m_held.reset();
-    m_savingTo = path;
+    m_savingTo = m_files->claim(m_session, path);
     emit work(tr("Saving %1...").arg(nameOf(path)));
     m_session.requestCheckpoint();
     tellBusy();
@@ -85,18 +81,18 @@ void RunFile::tellBusy()
 
 void RunFile::write(const std::shared_ptr<const Checkpoint>& checkpoint)
 {
-    if (m_savingTo.isEmpty())
+    if (!isAsked())
         return; // another asked for it
     if (m_writing.isBusy()) {
         m_held = checkpoint;
         return;
     }
-    const QString path = std::exchange(m_savingTo, {});
     m_writtenRun = m_runs;
-    m_writing.start([this, checkpoint, path]() -> Job::Next {
-        writeRunFile(path.toStdString(), *checkpoint);
-        return
-            [this, path, stamp = stampOf(path), moment = RunMoment::of(*checkpoint)] { conclude(path, stamp, moment); };
+    m_writing.start([this, checkpoint, to = std::exchange(m_savingTo, nullptr)]() -> Job::Next {
+        writeRunFile(to->path.toStdString(), *checkpoint);
+        return [this, to, stamp = stampOf(to->path), moment = RunMoment::of(*checkpoint)] {
+            conclude(to->path, stamp, moment);
+        };
     });
 }
 
@@ -108,9 +104,9 @@ void RunFile::writeHeld()
 
 void RunFile::giveUp()
 {
-    if (m_savingTo.isEmpty() || m_held)
+    if (!isAsked() || m_held)
         return;
-    m_savingTo.clear();
+    m_savingTo.reset();
     tellBusy();
     emit failed(QString::fromStdString(m_session.status().message));
 }
@@ -121,7 +117,7 @@ void RunFile::conclude(const QString& path, const std::optional<Stamp>& stamp, c
     emit written(file);
     if (m_writtenRun == m_runs)
         concludePresent(file, stamp, moment);
-    if (m_savingTo.isEmpty())
+    if (!isAsked())
         emit finished();
 }
 

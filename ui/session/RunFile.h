@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/session/Job.h"
+#include "ui/session/OpenFiles.h"
 #include "ui/session/RunMoment.h"
 
 #include <QDateTime>
@@ -13,7 +14,6 @@
 
 namespace isthmus {
 
-class OpenFiles;
 class RunSession;
 
 /// The user's file of a run: where it lies, whether it is still the one that was read or written, and writing the run
@@ -42,13 +42,13 @@ public:
     /// A sentence about what look() found; empty: the file is as it was.
     [[nodiscard]] QString lossSentence() const;
 
-    /// Writes the run as it is now.
+    /// Writes the run as it is now. From now on the file is the run's; if it cannot be written it is so no longer.
     void saveTo(const QString& path);
-    /// Is no save under way?
-    [[nodiscard]] bool isFree() const { return !m_writing.isBusy() && m_savingTo.isEmpty(); }
+    /// No save is under way.
+    [[nodiscard]] bool isFree() const { return !m_writing.isBusy() && !isAsked(); }
 
     /// Is the run to be written once more than what is being written?
-    [[nodiscard]] bool isAsked() const { return !m_savingTo.isEmpty(); }
+    [[nodiscard]] bool isAsked() const { return m_savingTo != nullptr; }
 
 signals:
     void pathChanged();
@@ -85,14 +85,14 @@ private:
     RunSession& m_session;
     std::shared_ptr<OpenFiles> m_files;
     QString m_path;
-    std::optional<Stamp> m_stamp; ///< stamp of the file at m_path when the run was read from it or written to it
-    Loss m_loss = Loss::None; ///< change of the file since then
+    FileClaim m_claim; ///< of it; null if it is empty
+    std::optional<Stamp> m_stamp; ///< of the file at m_path when the run was read from it or written to it
+    Loss m_loss = Loss::None; ///< since then
     int m_runs = 0; ///< counts them, so that what was saved of an earlier one is not taken for the present one
     int m_writtenRun = 0; ///< the one that is being written
-    QString m_savingTo; ///< path for the checkpoint that was asked for; empty: none was
-    /// Checkpoint that was ready while another was being written; it is written to m_savingTo.
-    std::shared_ptr<const Checkpoint> m_held;
-    Job m_writing; ///< declared after all that it uses
+    FileClaim m_savingTo; ///< where the checkpoint that was asked for goes; null: none was
+    std::shared_ptr<const Checkpoint> m_held; ///< came while another was being written; goes to m_savingTo
+    Job m_writing; ///< after all that it uses
 };
 
 } // namespace isthmus

@@ -191,6 +191,11 @@ RunSession* RunSession::otherIn(const QString& path) const
     return m_shared.files->ownerOf(path, *this);
 }
 
+std::shared_ptr<const ClaimedFile> RunSession::claim(const QString& path)
+{
+    return m_shared.files->claim(*this, path);
+}
+
 void RunSession::setWatched(bool watched)
 {
     m_isWatched = watched;

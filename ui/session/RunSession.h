@@ -26,6 +26,7 @@ class OpenFiles;
 class PendingRun;
 class RetiredRuns;
 class RunFile;
+struct ClaimedFile;
 
 /// The things that the runs of one program share: the threads that compute what is shown, those that end what no longer
 /// is, and the list of whose file is whose.
@@ -129,8 +130,10 @@ public:
     [[nodiscard]] RunFile& file() { return *m_file; }
     /// The file in which the run is kept for recovery.
     [[nodiscard]] Autosave& autosave() { return *m_autosave; }
-    /// The other open run that is saved in this file; null: no run is.
+    /// The other open run that this file belongs to, or will when it is saved or read; null: none.
     [[nodiscard]] RunSession* otherIn(const QString& path) const;
+    /// The file belongs to this run as long as that lives: for a run that is about to be read from it.
+    [[nodiscard]] std::shared_ptr<const ClaimedFile> claim(const QString& path);
     /// Asks the window to show this run.
     void wantFront() { emit frontWanted(); }
 

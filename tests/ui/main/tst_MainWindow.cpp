@@ -45,7 +45,10 @@ private slots:
     void windowNamesAllThatAreUnsaved();
     void allAreSavedBeforeTheWindowCloses();
     void runFileIsOpenedOnce();
+    void runFileIsReadOnce();
     void twoRunsAreNotSavedToOneFile();
+    void fileThatIsBeingSavedIsNotAnothers();
+    void windowShowsTheRunsThatAreThere();
     void allAreKeptForRecovery();
     void allThatWereKeptComeBack();
 
@@ -310,6 +313,46 @@ void TestMainWindow::twoRunsAreNotSavedToOneFile()
     QVERIFY(box);
     QVERIFY2(box->text().contains("another run that is open"), qPrintable(box->text()));
     QVERIFY(!QFile::exists(file));
+}
+
+void TestMainWindow::runFileIsReadOnce()
+{
+    Checkpoint state = TrainingRun(windowRun()).checkpoint();
+    state.data.name.clear(); // it came without data: there is nothing to look for
+    const QString file = m_settings->path("read.safetensors");
+    writeRunFile(file.toStdString(), state);
+    WindowOfRuns open(2);
+    open.pageOf(0).files().openRunFile(file);
+    QVERIFY(open.pageOf(0).files().reading().isBusy());
+    open.pageOf(1).files().openRunFile(file);
+    QVERIFY(!open.pageOf(1).files().reading().isBusy());
+    QCOMPARE(&open.bench.active(), &open.run(0)); // where it will be
+    QTRY_COMPARE(open.pageOf(0).files().runPath(), file);
+    QVERIFY(open.pageOf(1).files().runPath().isEmpty());
+}
+
+void TestMainWindow::fileThatIsBeingSavedIsNotAnothers()
+{
+    WindowOfRuns open(2);
+    const QString file = m_settings->path("one.safetensors");
+    open.run(0).file().saveTo(file);
+    open.pageOf(1).files().setRunPath(file);
+    open.pageOf(1).files().saveRun();
+    QMessageBox* box = openBox(open.window, "error");
+    QVERIFY(box);
+    QVERIFY2(box->text().contains("another run that is open"), qPrintable(box->text()));
+    QTRY_COMPARE(open.pageOf(0).files().runPath(), file);
+    QCOMPARE(readRunFile(file.toStdString()).training.seed, std::uint64_t(1));
+}
+
+void TestMainWindow::windowShowsTheRunsThatAreThere()
+{
+    Workbench bench(2);
+    bench.active().startRun(windowRun());
+    bench.add().startRun(windowRun());
+    const MainWindow window(bench);
+    QCOMPARE(window.findChild<QTabBar*>("runs")->count(), 2);
+    QCOMPARE(&window.page().session(), bench.runs().front());
 }
 
 void TestMainWindow::allAreKeptForRecovery()
