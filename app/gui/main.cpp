@@ -73,7 +73,7 @@ int runWindow(QApplication& application, EventLoopMeter* loop, const CommandLine
         endSignals = std::make_unique<EndSignals>();
         QObject::connect(endSignals.get(), &EndSignals::asked, &window,
             [&window] { window.leaveKept([] { QCoreApplication::exit(0); }); });
-        window.page().recovery().begin();
+        window.recovery().begin();
     }
     start.begin();
     window.show();

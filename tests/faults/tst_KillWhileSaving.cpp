@@ -270,8 +270,8 @@ void tst_KillWhileSaving::killedWindowIsOfferedAtTheNextStart()
 
     const Theme theme(*qApp);
     test::OpenWindow open;
-    MessageBanner& banner = open.page.recovery().banner();
-    open.page.recovery().begin();
+    MessageBanner& banner = open.window.recovery().banner();
+    open.window.recovery().begin();
     QTRY_VERIFY(banner.isVisible());
     QVERIFY2(banner.message().contains(QString(kRunFile) + " on " + kImageFile), qPrintable(banner.message()));
     for (QPushButton* button : banner.findChildren<QPushButton*>())

@@ -224,7 +224,8 @@ void FileActions::openRunFile(const QString& path)
 
 void FileActions::openKeptRun(const QString& path, std::function<void()> opened)
 {
-    askToRead(tr("the kept run"), runReader(path, std::move(opened)));
+    askToRead(
+        tr("the kept run"), runReader(path, [then = std::move(opened), claim = m_session.claim(path)] { then(); }));
 }
 
 void FileActions::askToRead(const QString& name, Reading::Work read)

@@ -55,6 +55,8 @@ MainWindow::MainWindow(Workbench& bench)
     makeWorkspaces();
     for (RunSession* run : bench.runs())
         addPage(*run);
+    m_recovery = new RecoveryOffer(
+        bench, [this](RunSession& run) -> FileActions& { return page(run).files(); }, page().centralWidget(), this);
     connect(&bench, &Workbench::added, this, &MainWindow::addPage);
     connect(&bench, &Workbench::closing, this, &MainWindow::removePage);
     connect(&bench, &Workbench::activeChanged, this, &MainWindow::showFront);
@@ -95,13 +97,6 @@ void MainWindow::addPage(RunSession& run)
     auto* fresh = new RunPage(run, m_runs->ofFile(), m_stack);
     m_pages.emplace(&run, fresh);
     m_stack->addWidget(fresh);
-    fresh->recovery().setElsewhere([this]() -> FileActions* {
-        if (m_bench.isFull())
-            return nullptr;
-        RunSession& further = m_bench.add();
-        m_bench.setActive(further);
-        return &page(further).files();
-    });
     connect(fresh, &RunPage::titleChanged, this, &MainWindow::showTitle);
 }
 
@@ -130,7 +125,8 @@ void MainWindow::showFront()
     m_front = front;
     m_stack->setCurrentWidget(front);
     front->session().setWatched(true);
-    front->setFloatingShown(m_workspace == 0);
+    front->standOver(m_recovery->banner());
+    front->setFloatingShown(true);
     front->takeFocus();
     showTitle();
 }

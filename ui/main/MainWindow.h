@@ -16,6 +16,7 @@ class QStackedWidget;
 
 namespace isthmus {
 
+class RecoveryOffer;
 class RunPage;
 class RunTabs;
 class RunsActions;
@@ -35,6 +36,7 @@ public:
     [[nodiscard]] RunPage& page() const { return page(m_bench.active()); }
     [[nodiscard]] RunPage& page(const RunSession& run) const { return *m_pages.at(&run); }
     [[nodiscard]] RunsActions& runs() const { return *m_runs; }
+    [[nodiscard]] RecoveryOffer& recovery() const { return *m_recovery; }
 
     /// The workspace that is shown, as in workspaceTypes(); one that needs more runs than there are is not shown.
     [[nodiscard]] int workspace() const;
@@ -90,6 +92,7 @@ private:
     QStackedWidget* m_stack; ///< stack of the runs' pages
     std::map<const RunSession*, RunPage*> m_pages;
     RunPage* m_front = nullptr;
+    RecoveryOffer* m_recovery = nullptr; ///< its banner stands in m_front
     QPointer<QMessageBox> m_question;
     bool m_isLeaving = false;
 };

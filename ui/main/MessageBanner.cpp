@@ -63,6 +63,13 @@ QString MessageBanner::message() const
     return m_text->text();
 }
 
+void MessageBanner::moveTo(QWidget* centre)
+{
+    const bool isShown = !isHidden();
+    qobject_cast<QBoxLayout*>(centre->layout())->insertWidget(0, this);
+    setVisible(isShown);
+}
+
 void MessageBanner::paintEvent(QPaintEvent*)
 {
     const ThemeTokens& tokens = Theme::of(this).tokens();

@@ -28,6 +28,9 @@ public:
     void showMessage(const QString& message);
     [[nodiscard]] QString message() const;
 
+    /// The banner stands at the top of another centre from now on, seen or not as before.
+    void moveTo(QWidget* centre);
+
 protected:
     void paintEvent(QPaintEvent* event) override;
 

@@ -6,6 +6,7 @@
 #include "ui/main/FileActions.h"
 #include "ui/main/MessageBanner.h"
 #include "ui/session/Autosave.h"
+#include "ui/session/Workbench.h"
 #include "ui/widgets/epochText.h"
 
 #include <QFileInfo>
@@ -41,13 +42,15 @@ QString offerSentence(const RecoveryFile& file)
 
 } // namespace
 
-RecoveryOffer::RecoveryOffer(FileActions& files, QWidget* over)
-    : QObject(over)
-    , m_files(files)
+RecoveryOffer::RecoveryOffer(Workbench& bench, FilesOf filesOf, QWidget* over, QObject* parent)
+    : QObject(parent)
+    , m_bench(bench)
+    , m_filesOf(std::move(filesOf))
     , m_banner(new MessageBanner(over, MessageBanner::Tone::Calm))
+    , m_open(m_banner->addButton(tr("Open")))
 {
     m_banner->setObjectName("recovery");
-    connect(m_banner->addButton(tr("Open")), &QPushButton::clicked, this, &RecoveryOffer::open);
+    connect(m_open, &QPushButton::clicked, this, &RecoveryOffer::open);
     connect(m_banner->addButton(tr("Discard")), &QPushButton::clicked, this, &RecoveryOffer::discard);
     m_banner->setDismissText(tr("Later"));
 }
@@ -88,12 +91,52 @@ void RecoveryOffer::offerNext()
 
 void RecoveryOffer::open()
 {
-    if (m_left.empty())
+    if (m_left.empty() || isReading())
         return;
     const QString path = QString::fromStdString(m_left.front().file->path());
-    FileActions* further = m_files.session().isModified() && m_elsewhere ? m_elsewhere() : nullptr;
-    FileActions& files = further ? *further : m_files;
+    if (RunSession* other = m_bench.active().otherIn(path))
+        return other->wantFront(); // it is opened there, once the run in its place is saved
+    FileActions& files = m_filesOf(placeForRun());
+    follow(files.reading());
     files.openKeptRun(path, [this, path, &files] { take(path, files); });
+}
+
+RunSession& RecoveryOffer::placeForRun()
+{
+    RunSession& present = m_bench.active();
+    if (!present.isModified() || m_bench.isFull())
+        return present;
+    m_further = &m_bench.add();
+    m_bench.setActive(*m_further);
+    return *m_further;
+}
+
+void RecoveryOffer::follow(Reading& reading)
+{
+    constexpr auto kOnceAndLater = static_cast<Qt::ConnectionType>(Qt::UniqueConnection | Qt::QueuedConnection);
+    m_reading = &reading;
+    connect(&reading, &Reading::busyChanged, this, &RecoveryOffer::showReading, Qt::UniqueConnection);
+    connect(&reading, &QObject::destroyed, this, &RecoveryOffer::showReading, kOnceAndLater);
+}
+
+bool RecoveryOffer::isReading() const
+{
+    return m_reading && m_reading->isBusy();
+}
+
+void RecoveryOffer::showReading()
+{
+    m_open->setEnabled(!isReading());
+    QMetaObject::invokeMethod(this, &RecoveryOffer::closeEmpty, Qt::QueuedConnection); // after what was read has come
+}
+
+void RecoveryOffer::closeEmpty()
+{
+    if (!m_further || isReading())
+        return;
+    if (!m_further->hasRun())
+        m_bench.close(*m_further);
+    m_further = nullptr;
 }
 
 void RecoveryOffer::take(const QString& path, FileActions& files)
@@ -106,7 +149,9 @@ void RecoveryOffer::take(const QString& path, FileActions& files)
     }
     std::unique_ptr<RecoveryFile> file = std::move(place->file);
     m_left.erase(place);
-    files.setRunPath(QString::fromStdString(file->runPath()));
+    const QString runPath = QString::fromStdString(file->runPath());
+    if (!files.session().otherIn(runPath)) // whose file it is by now: saving asks for another one
+        files.setRunPath(runPath);
     files.session().setModified(true);
     files.session().autosave().adopt(std::move(file));
     offerNext();

@@ -5,38 +5,43 @@
 #include "ui/session/Job.h"
 
 #include <QObject>
+#include <QPointer>
 #include <QString>
 
 #include <functional>
 #include <memory>
-#include <utility>
 #include <vector>
+
+class QPushButton;
 
 namespace isthmus {
 
 class FileActions;
 class MessageBanner;
+class Reading;
+class RunSession;
+class Workbench;
 
-/// Offers what was kept of the run of a program that ended without closing it, in a banner that stops nothing. The
-/// newest is offered first. What is neither opened nor discarded is offered again at the next start. Lives on the
-/// window's thread.
+/// After a program that ended without closing its runs: offers what was kept of them, in a banner that stops nothing.
+/// The newest one is offered first; what is neither opened nor discarded is offered again at the next start. A kept run
+/// is opened in place of the run in front, or as a further one if that is not to be left. One is read at a time.
+/// Belongs to the window, and lives on its thread.
 class RecoveryOffer : public QObject
 {
     Q_OBJECT
 public:
-    /// @param over  the widget at whose top the banner stands
-    RecoveryOffer(FileActions& files, QWidget* over);
-    ~RecoveryOffer() override;
+    using FilesOf = std::function<FileActions&(RunSession& run)>;
 
-    /// Gives the files of a further run, in which a kept run is opened if the present one is not to be left; null if
-    /// there is no room for one.
-    using Elsewhere = std::function<FileActions*()>;
-    void setElsewhere(Elsewhere elsewhere) { m_elsewhere = std::move(elsewhere); }
+    /// @param filesOf  gives what opens a file in the place of a run
+    /// @param over     the widget at whose top the banner stands until it is moved
+    RecoveryOffer(Workbench& bench, FilesOf filesOf, QWidget* over, QObject* parent);
+    ~RecoveryOffer() override;
 
     /// Looks for recovery files on a thread of its own, and offers what it finds.
     void begin();
     [[nodiscard]] bool isLooking() const { return m_looking.isBusy(); }
 
+    /// It stands in the page that is in front.
     [[nodiscard]] MessageBanner& banner() { return *m_banner; }
 
 private:
@@ -49,14 +54,23 @@ private:
     [[nodiscard]] static std::vector<Left> find();
     void offerNext();
     void open();
-    /// @param files  actions of the run that was read from this recovery file
+    [[nodiscard]] RunSession& placeForRun();
+    void follow(Reading& reading);
+    [[nodiscard]] bool isReading() const;
+    void showReading();
+    /// Closes the further run if nothing could be read into it.
+    void closeEmpty();
+    /// @param files  of the run that was read from this recovery file
     void take(const QString& path, FileActions& files);
     void discard();
 
-    FileActions& m_files;
-    Elsewhere m_elsewhere;
+    Workbench& m_bench;
+    FilesOf m_filesOf;
     MessageBanner* m_banner;
+    QPushButton* m_open;
     std::vector<Left> m_left; ///< the first one is offered
+    QPointer<Reading> m_reading; ///< of the kept run that was opened last; null once its page is closed
+    QPointer<RunSession> m_further; ///< was opened for it, and has no run yet
     Job m_looking;
 };
 

@@ -20,7 +20,6 @@
 #include "ui/main/PanelDocks.h"
 #include "ui/main/PanelSteps.h"
 #include "ui/main/Reading.h"
-#include "ui/main/RecoveryOffer.h"
 #include "ui/main/RowsOffer.h"
 #include "ui/main/RunActions.h"
 #include "ui/main/StatusLine.h"
@@ -118,6 +117,12 @@ void RunPage::makeViews()
         m_figures->add(type.id, tr(type.title), view);
         setCentralWidget(centre);
         m_views.emplace(type.id, view);
+        m_trouble = new TroubleBanner(m_session, centre);
+        m_notice = new MessageBanner(centre);
+        m_noted = new MessageBanner(centre, MessageBanner::Tone::Calm);
+        m_noted->setObjectName("new-run-note");
+        m_dataOffer = new DataOffer(m_session, centre);
+        new RowsOffer(m_session, *m_files, centre);
     }
     makeBanners(centralWidget());
     std::vector<const QObject*> views;
@@ -140,16 +145,16 @@ void RunPage::makeBanners(QWidget* centre)
 
 void RunPage::makeSteps()
 {
-    auto* steps = new PanelSteps(this);
-    steps->add(m_bar);
+    m_steps = new PanelSteps(this);
+    m_steps->add(m_bar);
     for (const ViewType& type : viewTypes()) {
         if (type.area == ViewArea::Centre)
-            steps->add(centralWidget());
+            m_steps->add(centralWidget());
         else
-            steps->add(findChild<QDockWidget*>(type.id));
+            m_steps->add(findChild<QDockWidget*>(type.id));
     }
-    steps->restoreTabOrder();
-    connect(&m_session, &RunSession::runChanged, steps, &PanelSteps::restoreTabOrder,
+    m_steps->restoreTabOrder();
+    connect(&m_session, &RunSession::runChanged, m_steps, &PanelSteps::restoreTabOrder,
         Qt::QueuedConnection); // with what the views make for another run, such as its legend
 }
 
@@ -277,6 +282,12 @@ void RunPage::standAs(const RunPage& other)
 {
     windowlayout::copyPanels(other, *other.m_docks, *this, *m_docks);
     m_putAway = other.m_putAway;
+}
+
+void RunPage::standOver(MessageBanner& banner)
+{
+    banner.moveTo(centralWidget());
+    m_steps->restoreTabOrder();
 }
 
 void RunPage::setFloatingShown(bool shown)

@@ -26,7 +26,7 @@ class ImportActions;
 class FirstTouch;
 class MessageBanner;
 class PanelDocks;
-class RecoveryOffer;
+class PanelSteps;
 class RunActions;
 class RunSession;
 class StatusLine;
@@ -53,7 +53,6 @@ public:
     /// The banner of a run that diverged or failed.
     [[nodiscard]] MessageBanner& banner();
     [[nodiscard]] Autosave& autosave();
-    [[nodiscard]] RecoveryOffer& recovery() { return *m_recovery; }
     [[nodiscard]] ImportActions& imports() { return *m_imports; }
     [[nodiscard]] DataOffer& dataOffer() { return *m_dataOffer; }
 
@@ -70,7 +69,9 @@ public:
     void standAs(const RunPage& other);
     /// Panels that float are on the screen as long as the page is.
     void setFloatingShown(bool shown);
-    /// Gives the keyboard to the widget that had it last.
+    /// A banner of the window's stands over the centre from now on.
+    void standOver(MessageBanner& banner);
+    /// Gives the keyboard to what had it last.
     void takeFocus();
 
     /// Remembers how the panels stand, and gives up what is not saved.
@@ -107,12 +108,12 @@ private:
     TransportBar* m_bar;
     StatusLine* m_statusLine = nullptr;
     TroubleBanner* m_trouble = nullptr;
-    MessageBanner* m_noted = nullptr; ///< banner about what a new run has, or has not, from the one before
-    MessageBanner* m_notice = nullptr; ///< banner about what went wrong beside the training
-    RecoveryOffer* m_recovery = nullptr;
+    MessageBanner* m_noted = nullptr; ///< what a new run has, or has not, from the one before
+    MessageBanner* m_notice = nullptr; ///< of what went wrong beside the training
     DataOffer* m_dataOffer = nullptr;
     std::map<std::string, QWidget*> m_views;
-    QStringList m_putAway; ///< names of the panels that float and are hidden with the page
+    PanelSteps* m_steps = nullptr;
+    QPointer<QWidget> m_lastFocus;
 };
 
 } // namespace isthmus

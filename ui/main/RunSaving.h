@@ -6,6 +6,7 @@
 #include <QObject>
 #include <QPointer>
 #include <QString>
+#include <QWidget>
 
 #include <cstdint>
 #include <functional>
@@ -13,7 +14,6 @@
 #include <vector>
 
 class QMessageBox;
-class QWidget;
 
 namespace isthmus {
 

@@ -6,14 +6,10 @@
 #include <utility>
 
 namespace isthmus {
-namespace {
-
-constexpr auto kOnceAndLater = static_cast<Qt::ConnectionType>(Qt::UniqueConnection | Qt::QueuedConnection);
-
-} // namespace
 
 void SavingAll::start(const std::vector<RunSaving*>& runs)
 {
+    constexpr auto kOnceAndLater = static_cast<Qt::ConnectionType>(Qt::UniqueConnection | Qt::QueuedConnection);
     m_isGoing = true;
     m_left.assign(runs.begin(), runs.end());
     m_held = m_left;

@@ -362,7 +362,7 @@ void TestDataOffer::keptRunOpensWithoutItsData()
         kept->write(readRunFile(m_run.toStdString()), m_run.toStdString());
     }
     OpenWindow open;
-    open.page.recovery().begin();
+    open.window.recovery().begin();
     QPushButton* button = nullptr;
     QTRY_VERIFY((button = windowButton(open.page, "Open")) && button->isVisible());
     QTest::mouseClick(button, Qt::LeftButton);

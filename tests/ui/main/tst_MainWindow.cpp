@@ -376,10 +376,10 @@ void TestMainWindow::allThatWereKeptComeBack()
         RecoveryFile::make(Autosave::folder().toStdString())->write(state, {});
     }
     WindowOfRuns open(1);
-    open.page.recovery().begin();
+    open.window.recovery().begin();
     for (const std::size_t runs : {std::size_t(1), std::size_t(2)}) {
-        QTRY_VERIFY(open.page.recovery().banner().isVisibleTo(&open.page));
-        for (QPushButton* button : open.page.recovery().banner().findChildren<QPushButton*>())
+        QTRY_VERIFY(open.window.recovery().banner().isVisibleTo(&open.page));
+        for (QPushButton* button : open.window.recovery().banner().findChildren<QPushButton*>())
             if (button->text() == "Open")
                 button->click();
         QTRY_COMPARE(open.bench.runs().size(), runs); // the second one does not take the first one's place

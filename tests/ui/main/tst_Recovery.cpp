@@ -5,6 +5,7 @@
 #include "tests/TestProgram.h"
 #include "tests/ui/main/KeptRuns.h"
 #include "tests/ui/main/WindowFixture.h"
+#include "tests/ui/main/WrittenFile.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/MessageBanner.h"
 #include "ui/main/RecoveryOffer.h"
@@ -18,11 +19,17 @@ using namespace isthmus::test;
 
 namespace {
 
-void press(MessageBanner& banner, const QString& text)
+QPushButton* bannerButton(const MessageBanner& banner, const QString& text)
 {
     for (QPushButton* button : banner.findChildren<QPushButton*>())
         if (button->text() == text)
-            QTest::mouseClick(button, Qt::LeftButton);
+            return button;
+    return nullptr;
+}
+
+void press(MessageBanner& banner, const QString& text)
+{
+    QTest::mouseClick(bannerButton(banner, text), Qt::LeftButton);
 }
 
 } // namespace
@@ -48,6 +55,10 @@ private slots:
     void runOpenedWhileTheOneBeforeIsKeptStays();
     void discardedRunIsGone();
     void nothingLeftNothingOffered();
+    void furtherRunComesThoughTheFirstPageIsClosed();
+    void keptRunIsOpenedOnce();
+    void furtherRunThatCannotBeReadIsClosed();
+    void fileOfAnOpenRunStaysIts();
     void cleanupTestCase() { m_theme.reset(); }
 
 private:
@@ -215,9 +226,9 @@ void TestRecovery::leftRunIsOffered()
     leaveRun("/runs/mine.safetensors");
     for (int start = 0; start < 2; ++start) { // who answers "later" is asked again
         OpenWindow open;
-        MessageBanner& banner = open.page.recovery().banner();
+        MessageBanner& banner = open.window.recovery().banner();
         QVERIFY(!banner.isVisible());
-        open.page.recovery().begin();
+        open.window.recovery().begin();
         QTRY_VERIFY(banner.isVisible());
         QVERIFY2(banner.message().contains("mine.safetensors on Sprites"), qPrintable(banner.message()));
         press(banner, "Later");
@@ -232,8 +243,8 @@ void TestRecovery::openedRunGoesOnWhereItWasKept()
     const QString path = m_settings->path("mine.safetensors");
     leaveRun(path);
     OpenWindow open;
-    MessageBanner& banner = open.page.recovery().banner();
-    open.page.recovery().begin();
+    MessageBanner& banner = open.window.recovery().banner();
+    open.window.recovery().begin();
     QTRY_VERIFY(banner.isVisible());
     press(banner, "Open");
     QTRY_COMPARE(open.session.status().step, std::int64_t(2));
@@ -275,8 +286,8 @@ void TestRecovery::discardedRunIsGone()
     leaveRun({});
     leaveRun({});
     OpenWindow open;
-    MessageBanner& banner = open.page.recovery().banner();
-    open.page.recovery().begin();
+    MessageBanner& banner = open.window.recovery().banner();
+    open.window.recovery().begin();
     QTRY_VERIFY(banner.isVisible());
     press(banner, "Discard");
     QVERIFY(banner.isVisible()); // for the other one
@@ -289,9 +300,84 @@ void TestRecovery::discardedRunIsGone()
 void TestRecovery::nothingLeftNothingOffered()
 {
     OpenWindow open;
-    open.page.recovery().begin();
-    QTRY_VERIFY(!open.page.recovery().isLooking()); // what it finds it offers before this
-    QVERIFY(!open.page.recovery().banner().isVisible());
+    open.window.recovery().begin();
+    QTRY_VERIFY(!open.window.recovery().isLooking()); // what it finds it offers before this
+    QVERIFY(!open.window.recovery().banner().isVisible());
+}
+
+void TestRecovery::furtherRunComesThoughTheFirstPageIsClosed()
+{
+    leaveRun({});
+    leaveRun({});
+    OpenWindow open;
+    open.session.setModified(true);
+    open.window.recovery().begin();
+    QTRY_VERIFY(open.window.recovery().banner().isVisible());
+    press(open.window.recovery().banner(), "Open");
+    RunSession& further = open.bench.active();
+    QVERIFY(&further != &open.session);
+    QVERIFY(open.window.page().files().reading().isBusy());
+    open.bench.close(open.session);
+    QTRY_COMPARE(further.status().step, std::int64_t(2));
+    QVERIFY(open.window.recovery().banner().isVisible()); // for the other one
+    press(open.window.recovery().banner(), "Discard");
+    QVERIFY(!open.window.recovery().banner().isVisible());
+    QCOMPARE(keptRuns().size(), qsizetype(1)); // the one that is open
+}
+
+void TestRecovery::keptRunIsOpenedOnce()
+{
+    leaveRun({});
+    OpenWindow open;
+    open.session.setModified(true);
+    open.window.recovery().begin();
+    QTRY_VERIFY(open.window.recovery().banner().isVisible());
+    press(open.window.recovery().banner(), "Open");
+    RunSession& further = open.bench.active();
+    open.bench.setActive(open.session);
+    QVERIFY(open.window.recovery().banner().isVisible());
+    QVERIFY(!bannerButton(open.window.recovery().banner(), "Open")->isEnabled());
+    QTRY_COMPARE(further.status().step, std::int64_t(2));
+    QTRY_VERIFY(!open.window.recovery().banner().isVisible());
+    QCOMPARE(open.bench.runs().size(), std::size_t(2));
+}
+
+void TestRecovery::furtherRunThatCannotBeReadIsClosed()
+{
+    leaveRun({});
+    OpenWindow open;
+    open.session.setModified(true);
+    open.window.recovery().begin();
+    QTRY_VERIFY(open.window.recovery().banner().isVisible());
+    writeFile(Autosave::folder() + '/' + keptRuns().value(0), "no run");
+    press(open.window.recovery().banner(), "Open");
+    QCOMPARE(open.bench.runs().size(), std::size_t(2));
+    QTRY_VERIFY(openBox(open.window, "error"));
+    press(openBox(open.window, "error"), QMessageBox::Ok);
+    QTRY_COMPARE(open.bench.runs().size(), std::size_t(1));
+    QCOMPARE(&open.bench.active(), &open.session);
+    QVERIFY(open.window.recovery().banner().isVisible());
+    press(open.window.recovery().banner(), "Open"); // which can be tried again
+    QCOMPARE(open.bench.runs().size(), std::size_t(2));
+    QTRY_COMPARE(open.bench.runs().size(), std::size_t(1));
+}
+
+void TestRecovery::fileOfAnOpenRunStaysIts()
+{
+    const QString path = m_settings->path("opened-before.safetensors");
+    leaveRun(path);
+    OpenWindow open;
+    open.page.files().setRunPath(path);
+    open.session.setModified(true);
+    open.window.recovery().begin();
+    QTRY_VERIFY(open.window.recovery().banner().isVisible());
+    press(open.window.recovery().banner(), "Open");
+    RunSession& further = open.bench.active();
+    QTRY_COMPARE(further.status().step, std::int64_t(2));
+    QVERIFY(further.isModified());
+    QVERIFY(further.file().path().isEmpty());
+    open.page.files().saveRun();
+    QTRY_VERIFY(QFile::exists(path) && !open.session.isModified());
 }
 
 ISTHMUS_TEST(TestRecovery)
