@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main/DataOffer.h"
 
+#include "core/base/Error.h"
 #include "core/runs/OpenedRun.h"
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/dialogs/Questions.h"
@@ -106,9 +107,18 @@ void DataOffer::askToExplore(const QString& path, const Found& found)
     const std::shared_ptr<const Checkpoint> asked = m_session.saved();
     connect(box, &QMessageBox::finished, this, [this, box, explore, asked, run = found.run] {
         if (box->clickedButton() == explore && m_session.saved() == asked)
-            m_session.continueRun(*run);
+            takeOther(*run);
     });
     box->open();
+}
+
+void DataOffer::takeOther(ResumedRun& run)
+{
+    try {
+        m_session.continueRun(run);
+    } catch (const Error& error) { // other runs have the memory
+        showError(m_over->window(), tr("It could not be opened"), QString::fromUtf8(error.what()), "trouble.html#open");
+    }
 }
 
 } // namespace isthmus

@@ -51,6 +51,7 @@ private:
     void enable();
     void take(const QString& path, const std::shared_ptr<const Checkpoint>& asked, const Found& found);
     void askToExplore(const QString& path, const Found& found);
+    void takeOther(ResumedRun& run);
 
     RunSession& m_session;
     QWidget* m_over;

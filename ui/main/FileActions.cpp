@@ -216,7 +216,7 @@ void FileActions::openRunFile(const QString& path)
     }
     if (RunSession* other = m_session.otherIn(path))
         return other->wantFront(); // it is open already
-    askToRead(path, runReader(path, [this, path, claim = m_session.claim(path)] {
+    askToRead(path, runReader(path, [this, path, claim = m_session.file().claim(path)] {
         setOpenedRun(path);
         m_session.setModified(false);
     }));
@@ -224,8 +224,8 @@ void FileActions::openRunFile(const QString& path)
 
 void FileActions::openKeptRun(const QString& path, std::function<void()> opened)
 {
-    askToRead(
-        tr("the kept run"), runReader(path, [then = std::move(opened), claim = m_session.claim(path)] { then(); }));
+    askToRead(tr("the kept run"),
+        runReader(path, [then = std::move(opened), claim = m_session.file().claim(path)] { then(); }));
 }
 
 void FileActions::askToRead(const QString& name, Reading::Work read)

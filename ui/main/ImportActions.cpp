@@ -149,9 +149,13 @@ void ImportActions::read(const ImportChoice& choice, bool orWithout)
 
 void ImportActions::adopt(const std::shared_ptr<ResumedRun>& run)
 {
+    try {
+        m_session.startResumed(*run);
+    } catch (const Error& error) { // other runs have the memory
+        return showFault(QString::fromUtf8(error.what()));
+    }
     if (m_dialog)
         m_dialog->accept();
-    m_session.startResumed(*run);
     m_session.setModified(true);
     emit m_files.newRunByUser();
 }

@@ -170,6 +170,7 @@ void RunPage::makeMenus(const QList<QAction*>& ofWindow)
 {
     QMenuBar* bar = m_bar->menuBar();
     QMenu* file = bar->addMenu(tr("&File"));
+    file->setToolTipsVisible(true);
     file->addActions(ofWindow);
     file->addSeparator();
     m_files->fill(file);

@@ -13,6 +13,22 @@
 #include <algorithm>
 
 namespace isthmus {
+namespace {
+
+QString tipOf(const QString& sentence, const QAction& action)
+{
+    return QString("%1 (%2)").arg(sentence, action.shortcut().toString(QKeySequence::NativeText));
+}
+
+/// @param obstacle  why it cannot be done now; empty: it can
+void offer(QAction& action, const QString& tip, const QString& obstacle)
+{
+    action.setEnabled(obstacle.isEmpty());
+    action.setToolTip(obstacle.isEmpty() ? tip : obstacle);
+    action.setStatusTip(obstacle);
+}
+
+} // namespace
 
 RunsActions::RunsActions(Workbench& bench, QWidget* window)
     : QObject(window)
@@ -25,8 +41,6 @@ RunsActions::RunsActions(Workbench& bench, QWidget* window)
     m_newRun->setShortcut(QKeySequence("Ctrl+N"));
     m_duplicate->setShortcut(QKeySequence("Ctrl+Shift+N"));
     m_close->setShortcut(QKeySequence("Ctrl+W"));
-    m_newRun->setToolTip(tr("A further run on the same data, beside this one (%1)")
-                             .arg(m_newRun->shortcut().toString(QKeySequence::NativeText)));
     connect(m_newRun, &QAction::triggered, this, [this] {
         RunSpec run = m_bench.active().run();
         const Preset preset = loadPreset(kFirstPreset);
@@ -52,13 +66,25 @@ RunsActions::RunsActions(Workbench& bench, QWidget* window)
     enable();
 }
 
+QString RunsActions::obstacle() const
+{
+    const RunSession& run = m_bench.active();
+    if (m_bench.isFull())
+        return tr("%1 runs are open, and there can be no more; close one first").arg(Workbench::kMostRuns);
+    return run.hasRun() && run.data()->count() > 0 ? QString() : tr("There is no data here to train on");
+}
+
 void RunsActions::enable()
 {
     const RunSession& run = m_bench.active();
-    const bool hasImages = run.hasRun() && run.data()->count() > 0;
-    m_newRun->setEnabled(hasImages && !m_bench.isFull());
-    m_duplicate->setEnabled(hasImages && !m_bench.isFull() && run.run().model.hasEncoder());
-    m_close->setEnabled(m_bench.runs().size() > 1);
+    const bool isDecoder = run.hasRun() && !run.run().model.hasEncoder();
+    const QString none = obstacle();
+    const QString noDuplicate = none.isEmpty() && isDecoder ? tr("A model without an encoder cannot be trained") : none;
+    offer(*m_newRun, tipOf(tr("A further run on the same data, beside this one"), *m_newRun), none);
+    offer(
+        *m_duplicate, tipOf(tr("The same run once more, with another seed or other knobs"), *m_duplicate), noDuplicate);
+    offer(*m_close, tipOf(tr("Close the run in front; the others stay"), *m_close),
+        m_bench.runs().size() > 1 ? QString() : tr("This is the only run that is open"));
 }
 
 void RunsActions::ask(const QString& title, const RunSpec& first)
@@ -72,7 +98,6 @@ void RunsActions::ask(const QString& title, const RunSpec& first)
 void RunsActions::open(const RunSpec& run)
 {
     try {
-        m_bench.requireRoomFor(run);
         RunSession& fresh = m_bench.add();
         try {
             fresh.startRun(run);

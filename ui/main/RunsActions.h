@@ -3,6 +3,7 @@
 
 #include <QList>
 #include <QObject>
+#include <QString>
 
 class QAction;
 class QWidget;
@@ -35,6 +36,8 @@ signals:
 
 private:
     void enable();
+    /// Why no further run can be opened beside the one in front, in a sentence without its stop; empty: it can.
+    [[nodiscard]] QString obstacle() const;
     void ask(const QString& title, const RunSpec& first);
     void goTo(int by);
 

@@ -36,6 +36,9 @@ public:
     /// The run has just been read from this file.
     void setOpened(const QString& path);
 
+    /// A run is about to be read from this file: it belongs to the session as long as the claim lives.
+    [[nodiscard]] FileClaim claim(const QString& path) const { return m_files->claim(m_session, path); }
+
     /// Looks whether the file is still there, as it was: without it the run is in no file, saved or not.
     Loss look();
     [[nodiscard]] Loss loss() const { return m_loss; }

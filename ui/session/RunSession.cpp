@@ -11,6 +11,9 @@
 #include "ui/session/PendingRun.h"
 #include "ui/session/RetiredRuns.h"
 #include "ui/session/RunFile.h"
+#include "ui/session/RunsMemory.h"
+
+#include <QScopedValueRollback>
 
 #include <algorithm>
 #include <chrono>
@@ -49,10 +52,10 @@ bool append(std::vector<Record>& all, std::vector<Record>&& fresh)
 
 } // namespace
 
-SharedByRuns SharedByRuns::make()
+SharedByRuns SharedByRuns::make(double memory)
 {
     return {std::make_shared<BackgroundThread>(), std::make_shared<HandThread>(), std::make_shared<RetiredRuns>(),
-        std::make_shared<OpenFiles>()};
+        std::make_shared<OpenFiles>(), std::make_shared<RunsMemory>(memory)};
 }
 
 RunSession::RunSession(QObject* parent, int threads, SharedByRuns shared)
@@ -92,6 +95,7 @@ void RunSession::setAwaited(const QString& sentence)
 
 void RunSession::startRun(const RunSpec& run)
 {
+    m_shared.memory->requireRoomFor(*this, run);
     ResumedRun fresh{run, std::make_unique<Trainer>(run, m_threads, kNiceness)};
     adopt(fresh);
     m_modified.setFreshStart();
@@ -110,9 +114,8 @@ void RunSession::startResumed(ResumedRun& resumed)
 
 void RunSession::continueRun(ResumedRun& resumed)
 {
-    m_isSameRun = true;
+    const QScopedValueRollback<bool> same(m_isSameRun, true);
     adopt(resumed);
-    m_isSameRun = false;
 }
 
 void RunSession::changeModel(const ModelSpec& model, const TrainSpec& training)
@@ -132,6 +135,7 @@ void RunSession::changeModel(const ModelSpec& model, const TrainSpec& training)
 
 void RunSession::adopt(ResumedRun& run)
 {
+    m_shared.memory->take(*this, run.run, *run.live);
     m_modified.follow(*run.live, knobsOf(run.run.training), m_isSameRun);
     m_shared.retired->retire(std::exchange(m_live, std::move(run.live)));
     m_live->setThreads(m_threads);
@@ -170,6 +174,7 @@ void RunSession::giveUp()
     m_timer.stop();
     m_background->cancelAll();
     m_modified.leave();
+    m_shared.memory->release(*this);
     m_shared.retired->retire(std::move(m_live));
 }
 
@@ -189,11 +194,6 @@ void RunSession::setThreads(int threads)
 RunSession* RunSession::otherIn(const QString& path) const
 {
     return m_shared.files->ownerOf(path, *this);
-}
-
-std::shared_ptr<const ClaimedFile> RunSession::claim(const QString& path)
-{
-    return m_shared.files->claim(*this, path);
 }
 
 void RunSession::setWatched(bool watched)

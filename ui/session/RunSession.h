@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/Memory.h"
 #include "core/data/DataFingerprint.h"
 #include "core/train/LiveRun.h"
 #include "ui/session/BackgroundLane.h"
@@ -26,18 +27,20 @@ class OpenFiles;
 class PendingRun;
 class RetiredRuns;
 class RunFile;
-struct ClaimedFile;
+class RunsMemory;
 
 /// The things that the runs of one program share: the threads that compute what is shown, those that end what no longer
-/// is, and the list of whose file is whose.
+/// is, the list of whose file is whose, and the memory that they take.
 struct SharedByRuns
 {
     std::shared_ptr<BackgroundThread> background;
     std::shared_ptr<HandThread> hand;
     std::shared_ptr<RetiredRuns> retired;
     std::shared_ptr<OpenFiles> files;
+    std::shared_ptr<RunsMemory> memory;
 
-    [[nodiscard]] static SharedByRuns make();
+    /// @param memory  bytes for all runs together
+    [[nodiscard]] static SharedByRuns make(double memory = physicalMemory());
 };
 
 /// History of a run as the views read it on the window's thread, only ever longer while its revision stays. The steps
@@ -75,14 +78,16 @@ public:
     ~RunSession() override;
 
     /// Starts another run, paused; the old one ends in the background.
-    /// @throws Error if the model does not fit the data; then the old run stays
+    /// @throws Error if the model does not fit the data, or the run not into the memory; then the old run stays
     void startRun(const RunSpec& run);
     /// Starts a run that the program chose by itself. It does not belong to the user until touch(): see isModified().
     void startDemonstration(const RunSpec& run);
     /// Goes on with a saved run, paused. It is made elsewhere, since taking over a large checkpoint is slow.
+    /// @throws Error if the run does not fit into the memory beside the others; then the old run stays
     void startResumed(ResumedRun& resumed);
     /// Goes on with the present run, whose data was found, or shows other images. runChanged() is emitted; isSameRun()
     /// is true meanwhile.
+    /// @throws Error as startResumed() does
     void continueRun(ResumedRun& resumed);
     [[nodiscard]] bool isSameRun() const { return m_isSameRun; }
 
@@ -132,8 +137,6 @@ public:
     [[nodiscard]] Autosave& autosave() { return *m_autosave; }
     /// The other open run that this file belongs to, or will when it is saved or read; null: none.
     [[nodiscard]] RunSession* otherIn(const QString& path) const;
-    /// The file belongs to this run as long as that lives: for a run that is about to be read from it.
-    [[nodiscard]] std::shared_ptr<const ClaimedFile> claim(const QString& path);
     /// Asks the window to show this run.
     void wantFront() { emit frontWanted(); }
 

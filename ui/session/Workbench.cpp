@@ -2,45 +2,23 @@
 #include "ui/session/Workbench.h"
 
 #include "core/base/Error.h"
-#include "core/base/Memory.h"
 #include "core/base/ThreadPool.h"
-#include "core/train/TrainingMemory.h"
 #include "ui/session/RetiredRuns.h"
 #include "ui/session/RunFile.h"
 
 #include <algorithm>
 
 namespace isthmus {
-namespace {
 
-/// What training takes beside the data, in bytes.
-double memoryOf(const RunSpec& run)
-{
-    const Autoencoder model(run.model, run.data->shape);
-    return trainingMemory(model, run.training, std::min<Index>(run.training.batchSize, run.data->count())).total();
-}
-
-} // namespace
-
-Workbench::Workbench(int threads, QObject* parent)
+Workbench::Workbench(int threads, QObject* parent, double memory)
     : QObject(parent)
     , m_threads(threadsOrAll(threads))
+    , m_shared(SharedByRuns::make(memory))
 {
     m_active = &add();
 }
 
 Workbench::~Workbench() = default;
-
-void Workbench::requireRoomFor(const RunSpec& run) const
-{
-    const double needed = memoryOf(run);
-    double taken = 0;
-    for (const RunSession* open : m_runs)
-        taken += open->hasRun() ? memoryOf(open->run()) : 0;
-    if (needed + taken > physicalMemory())
-        throw Error("another run: it takes " + byteText(needed) + " and the runs that are open take " + byteText(taken)
-            + ", and the machine has " + byteText(physicalMemory()) + "; close one");
-}
 
 RunSession& Workbench::add()
 {

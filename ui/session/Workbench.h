@@ -24,7 +24,8 @@ public:
 
     /// Has one session, without a run yet.
     /// @param threads  number of threads that train, for all runs together; 0: as many as the machine has
-    explicit Workbench(int threads = 0, QObject* parent = nullptr);
+    /// @param memory   bytes for all runs together; a run that finds no room in it beside the others is not begun
+    explicit Workbench(int threads = 0, QObject* parent = nullptr, double memory = physicalMemory());
     ~Workbench() override;
 
     /// The runs in the order in which they were opened; at least one.
@@ -34,10 +35,6 @@ public:
     /// Place of a run's colour among kMostRuns: the lowest that no other open run has when it is opened; its own until
     /// it is closed.
     [[nodiscard]] int colourIndex(const RunSession& run) const;
-
-    /// Checks, before a further run is started, that there is room for it.
-    /// @throws Error if training it beside the runs that are open takes more memory than the machine has
-    void requireRoomFor(const RunSpec& run) const;
 
     /// Opens another session behind the others, without a run yet.
     /// @throws Error if there are kMostRuns
@@ -63,7 +60,7 @@ private:
     void shareThreads();
 
     const int m_threads;
-    const SharedByRuns m_shared = SharedByRuns::make();
+    const SharedByRuns m_shared;
     std::vector<RunSession*> m_runs;
     std::array<const RunSession*, kMostRuns> m_colours{}; ///< run that has the colour; null: free
     std::set<const RunSession*> m_training;

@@ -32,8 +32,6 @@ private slots:
     void oneRunHasNoTabs();
     void duplicateOpensATab();
     void newRunTakesThePresetThatIsChosen();
-    void explainedRefusalLeavesTheRuns();
-    void fifthRunIsNotOffered();
     void tabsTellTheRunsApart();
     void clickOnATabBringsItsRun();
     void keysGoFromRunToRun();
@@ -103,30 +101,6 @@ void TestMainWindow::newRunTakesThePresetThatIsChosen()
     dialog->accept();
     QCOMPARE(open.bench.active().run().model.name, std::string("dense-ae"));
     QCOMPARE(open.bench.active().data(), open.session.data());
-}
-
-void TestMainWindow::explainedRefusalLeavesTheRuns()
-{
-    WindowOfRuns open(1);
-    RunSpec run = open.session.run();
-    run.training.learningRate = -1;
-    open.window.runs().open(run);
-    QMessageBox* box = openBox(open.window, "error");
-    QVERIFY(box);
-    QVERIFY2(box->text().contains("learning rate"), qPrintable(box->text()));
-    QCOMPARE(open.bench.runs().size(), std::size_t(1));
-    QVERIFY(open.page.isVisible());
-}
-
-void TestMainWindow::fifthRunIsNotOffered()
-{
-    WindowOfRuns open(4);
-    QCOMPARE(open.bench.runs().size(), std::size_t(4));
-    QVERIFY(!open.window.runs().newRun()->isEnabled());
-    QVERIFY(!open.window.runs().duplicate()->isEnabled());
-    open.window.runs().open(open.session.run());
-    QVERIFY(openBox(open.window, "error")->text().contains("expected 4 at the most"));
-    QCOMPARE(open.tabs().count(), 4);
 }
 
 void TestMainWindow::tabsTellTheRunsApart()

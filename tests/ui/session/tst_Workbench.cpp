@@ -62,6 +62,8 @@ private slots:
     void runThatIsNotWatchedMakesNoSnapshots();
     void lanesKeepTheRunsApart();
     void handsKeepTheRunsApart();
+    void runWithoutRoomIsRefused();
+    void runThatIsReplacedMakesRoom();
     void allRunsEnd();
 };
 
@@ -222,6 +224,34 @@ void TestWorkbench::handsKeepTheRunsApart()
     second.selection().setCode({0.5F, 0.5F});
     QTRY_VERIFY(!first.hand().image().empty() && !second.hand().image().empty());
     QVERIFY(first.hand().image() != second.hand().image());
+}
+
+void TestWorkbench::runWithoutRoomIsRefused()
+{
+    Workbench bench(2, nullptr, 1); // byte
+    bench.active().startRun(windowRun()); // which is judged by itself
+    RunSession& second = bench.add();
+    try {
+        second.startRun(otherSeed());
+        QFAIL("a run was begun without room for it");
+    } catch (const Error& error) {
+        QVERIFY2(QString(error.what()).startsWith("another run: it takes "), error.what());
+        QVERIFY2(QString(error.what()).endsWith(", and the machine has 1 bytes; close one"), error.what());
+    }
+    QVERIFY(!second.hasRun());
+    QVERIFY(bench.active().hasRun());
+}
+
+void TestWorkbench::runThatIsReplacedMakesRoom()
+{
+    Workbench bench(2, nullptr, 1);
+    bench.active().startRun(windowRun());
+    bench.active().startRun(otherSeed());
+    QCOMPARE(bench.active().run().training.seed, std::uint64_t(7));
+    RunSession& second = bench.add();
+    bench.close(bench.active());
+    second.startRun(windowRun()); // alone by now
+    QVERIFY(second.hasRun());
 }
 
 void TestWorkbench::allRunsEnd()

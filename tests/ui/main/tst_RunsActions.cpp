@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main/RunsActions.h"
+
+#include "core/runs/RunFile.h"
+#include "tests/Patience.h"
+#include "tests/TestProgram.h"
+#include "tests/ui/main/WindowOfRuns.h"
+#include "ui/main/FileActions.h"
+
+#include <QAction>
+
+using namespace isthmus;
+using namespace isthmus::test;
+
+/// What can be done to the list of runs, and what is said where something cannot.
+class TestRunsActions : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { m_theme = std::make_unique<Theme>(*qApp); }
+    void init() { m_settings = std::make_unique<BlankSettings>(); }
+    void explainedRefusalLeavesTheRuns();
+    void fifthRunIsNotOffered();
+    void greyedActionSaysWhy();
+    void runWithoutRoomIsSaid();
+    void openedRunWithoutRoomIsSaid();
+
+private:
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<BlankSettings> m_settings;
+};
+
+void TestRunsActions::explainedRefusalLeavesTheRuns()
+{
+    WindowOfRuns open(1);
+    RunSpec run = open.session.run();
+    run.training.learningRate = -1;
+    open.window.runs().open(run);
+    QMessageBox* box = openBox(open.window, "error");
+    QVERIFY(box);
+    QVERIFY2(box->text().contains("learning rate"), qPrintable(box->text()));
+    QCOMPARE(open.bench.runs().size(), std::size_t(1));
+    QVERIFY(open.page.isVisible());
+}
+
+void TestRunsActions::fifthRunIsNotOffered()
+{
+    WindowOfRuns open(4);
+    QCOMPARE(open.bench.runs().size(), std::size_t(4));
+    QVERIFY(!open.window.runs().newRun()->isEnabled());
+    QVERIFY(!open.window.runs().duplicate()->isEnabled());
+    open.window.runs().open(open.session.run());
+    QVERIFY(openBox(open.window, "error")->text().contains("expected 4 at the most"));
+    QCOMPARE(open.tabs().count(), 4);
+}
+
+void TestRunsActions::greyedActionSaysWhy()
+{
+    WindowOfRuns open(4);
+    for (const QAction* action : {open.window.runs().newRun(), open.window.runs().duplicate()}) {
+        QVERIFY(!action->isEnabled());
+        QCOMPARE(action->toolTip(), QString("4 runs are open, and there can be no more; close one first"));
+        QCOMPARE(action->statusTip(), action->toolTip());
+    }
+    while (open.bench.runs().size() > 1)
+        open.bench.close(open.run(1));
+    QVERIFY(open.window.runs().newRun()->isEnabled() && open.window.runs().newRun()->statusTip().isEmpty());
+    QVERIFY(open.window.runs().newRun()->toolTip().startsWith("A further run on the same data"));
+    QVERIFY(!open.window.runs().close()->isEnabled());
+    QCOMPARE(open.window.runs().close()->toolTip(), QString("This is the only run that is open"));
+    EmptyWindow empty;
+    QVERIFY(!empty.window.runs().newRun()->isEnabled());
+    QCOMPARE(empty.window.runs().newRun()->toolTip(), QString("There is no data here to train on"));
+}
+
+void TestRunsActions::runWithoutRoomIsSaid()
+{
+    Workbench bench(2, nullptr, 1); // byte
+    MainWindow window(bench);
+    bench.active().startRun(windowRun());
+    window.show();
+    window.runs().open(windowRun());
+    QMessageBox* box = openBox(window, "error");
+    QVERIFY(box);
+    QVERIFY2(box->text().startsWith("another run: it takes "), qPrintable(box->text()));
+    QCOMPARE(bench.runs().size(), std::size_t(1));
+}
+
+void TestRunsActions::openedRunWithoutRoomIsSaid()
+{
+    Checkpoint state = TrainingRun(windowRun()).checkpoint();
+    state.data.name.clear(); // it came without data: there is nothing to look for
+    const QString file = m_settings->path("large.safetensors");
+    writeRunFile(file.toStdString(), state);
+    Workbench bench(2, nullptr, 1);
+    MainWindow window(bench);
+    bench.active().startRun(windowRun());
+    RunSession& second = bench.add();
+    window.show();
+    window.page(second).files().openRunFile(file);
+    QTRY_VERIFY(openBox(window, "error"));
+    const QString said = openBox(window, "error")->text();
+    QVERIFY2(said.contains("another run: it takes "), qPrintable(said));
+    QVERIFY(!second.hasRun());
+    QVERIFY(!bench.active().otherIn(file)); // it is nobody's
+}
+
+ISTHMUS_TEST(TestRunsActions)
+#include "tst_RunsActions.moc"
