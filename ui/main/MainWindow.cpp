@@ -126,7 +126,7 @@ void MainWindow::showFront()
     m_stack->setCurrentWidget(front);
     front->session().setWatched(true);
     front->standOver(m_recovery->banner());
-    front->setFloatingShown(true);
+    front->setFloatingShown(m_workspace == 0);
     front->takeFocus();
     showTitle();
 }
