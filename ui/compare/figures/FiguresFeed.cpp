@@ -2,9 +2,9 @@
 #include "ui/compare/figures/FiguresFeed.h"
 
 #include "ui/compare/followRuns.h"
-#include "ui/compare/likeness.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace isthmus {
 
@@ -43,7 +43,7 @@ void FiguresFeed::add(RunSession& run)
 void FiguresFeed::remove(const RunSession& run)
 {
     std::erase_if(m_entries, [&run](const auto& entry) { return entry->run == &run; });
-    emit changed();
+    takeSamples();
 }
 
 FiguresFeed::Entry* FiguresFeed::find(const RunSession& run)
@@ -53,13 +53,29 @@ FiguresFeed::Entry* FiguresFeed::find(const RunSession& run)
     return found == m_entries.end() ? nullptr : found->get();
 }
 
+void FiguresFeed::forget(Entry& entry)
+{
+    entry.evaluation = nullptr;
+    entry.asked = nullptr;
+    entry.isWaiting = false;
+    entry.sinceAsked.invalidate();
+}
+
 void FiguresFeed::startOver(const RunSession& run)
 {
-    if (Entry* entry = find(run)) {
-        entry->evaluation = nullptr;
-        entry->asked = nullptr;
-        entry->isWaiting = false;
-        entry->sinceAsked.invalidate();
+    if (Entry* entry = find(run))
+        forget(*entry);
+    takeSamples();
+}
+
+void FiguresFeed::takeSamples()
+{
+    for (const std::unique_ptr<Entry>& entry : m_entries) {
+        FairSamples samples = samplesFor(*entry->run);
+        if (samples == entry->judgedOn)
+            continue;
+        entry->judgedOn = std::move(samples);
+        forget(*entry);
     }
     emit changed();
     askAll();
@@ -77,11 +93,12 @@ void FiguresFeed::askAll()
         ask(*entry);
 }
 
-std::vector<Index> FiguresFeed::samplesFor(const RunSession& run) const
+FairSamples FiguresFeed::samplesFor(const RunSession& run) const
 {
-    const RunSession& from = haveSameData(m_bench.active(), run) ? m_bench.active() : run;
-    std::vector<Index> samples = from.shownSamples();
-    samples.resize(std::min(samples.size(), kSamples));
+    if (!canBeJudged(run))
+        return {};
+    FairSamples samples = fairSamples(m_bench, run);
+    samples.samples.resize(std::min(samples.samples.size(), kSamples));
     return samples;
 }
 
@@ -89,8 +106,7 @@ void FiguresFeed::ask(Entry& entry)
 {
     RunSession& run = *entry.run;
     const std::shared_ptr<const Snapshot>& snapshot = run.snapshot();
-    if (!m_isActive || entry.isWaiting || !snapshot || snapshot == entry.asked || !hasImages(run)
-        || !run.model()->hasEncoder())
+    if (!m_isActive || entry.isWaiting || !snapshot || snapshot == entry.asked || entry.judgedOn.samples.empty())
         return;
     if (run.isTraining() && entry.sinceAsked.isValid() && entry.sinceAsked.elapsed() < kFiguresPace) {
         if (!m_turn.isActive())
@@ -102,7 +118,7 @@ void FiguresFeed::ask(Entry& entry)
     entry.sinceAsked.start();
     run.background().request(
         entry.client.get(),
-        [snapshot, data = run.data(), samples = samplesFor(run)](Breather& breather) -> BackgroundLane::Result {
+        [snapshot, data = run.data(), samples = entry.judgedOn.samples](Breather& breather) -> BackgroundLane::Result {
             bool gaveUp = false;
             EvaluateOptions options;
             options.stop = [&] { return gaveUp = gaveUp || !breather.breathe(); };
@@ -111,7 +127,9 @@ void FiguresFeed::ask(Entry& entry)
                 evaluate(*snapshot->frozen.model, snapshot->frozen.parameters, *data, samples, options, pool);
             return gaveUp ? nullptr : std::make_shared<const Evaluation>(evaluation);
         },
-        [this, &entry](const BackgroundLane::Result& result) {
+        [this, &entry, samples = entry.judgedOn.samples](const BackgroundLane::Result& result) {
+            if (samples != entry.judgedOn.samples)
+                return; // others are asked for
             entry.isWaiting = false;
             entry.evaluation = std::static_pointer_cast<const Evaluation>(result);
             emit changed();
@@ -124,7 +142,7 @@ std::vector<RunFigures> FiguresFeed::figures() const
     std::vector<RunFigures> all;
     for (const std::unique_ptr<Entry>& entry : m_entries)
         if (entry->run->hasRun())
-            all.push_back({entry->run, entry->evaluation});
+            all.push_back({entry->run, entry->evaluation, entry->judgedOn.fairness, entry->judgedOn.samples.size()});
     return all;
 }
 

@@ -16,9 +16,9 @@ class RunSession;
 class Workbench;
 struct Snapshot;
 
-/// Keeps the figures of all runs fresh through their background lanes. Each run is judged on the first thousand samples
-/// that the active run shows, or on its own where it is on other data, and no more often than every two seconds while
-/// it trains. Asks nothing while it is not active. Lives on the window's thread.
+/// Keeps the figures of all runs fresh through their background lanes: each judged on the first thousand of its fair
+/// samples, and anew when those are others; every two seconds at the most while it trains. Asks nothing while it is not
+/// active. Lives on the window's thread.
 class FiguresFeed : public QObject
 {
     Q_OBJECT
@@ -41,6 +41,7 @@ private:
     {
         RunSession* run;
         std::unique_ptr<QObject> client; ///< its place in the background lane
+        FairSamples judgedOn; ///< without samples: it cannot be judged
         std::shared_ptr<const Evaluation> evaluation;
         std::shared_ptr<const Snapshot> asked; ///< moment of what was asked last
         bool isWaiting = false;
@@ -50,10 +51,12 @@ private:
     void add(RunSession& run);
     void remove(const RunSession& run);
     void startOver(const RunSession& run);
+    void takeSamples();
     void askAll();
     void ask(Entry& entry);
     [[nodiscard]] Entry* find(const RunSession& run);
-    [[nodiscard]] std::vector<Index> samplesFor(const RunSession& run) const;
+    static void forget(Entry& entry);
+    [[nodiscard]] FairSamples samplesFor(const RunSession& run) const;
 
     Workbench& m_bench;
     std::vector<std::unique_ptr<Entry>> m_entries;

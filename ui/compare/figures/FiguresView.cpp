@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compare/figures/FiguresView.h"
 
-#include "core/base/Error.h"
 #include "ui/compare/RunTitles.h"
 #include "ui/compare/compareTable.h"
 #include "ui/compare/figures/FiguresFeed.h"
-#include "ui/compare/likeness.h"
+#include "ui/compare/figures/figuresNote.h"
 #include "ui/compare/runMark.h"
 #include "ui/session/Workbench.h"
 #include "ui/theme/Theme.h"
@@ -16,8 +15,6 @@
 #include <QTableWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace isthmus {
 
@@ -52,7 +49,6 @@ FiguresView::FiguresView(Workbench& bench, QWidget* parent)
     connect(&m_pace, &QTimer::timeout, this, &FiguresView::fill);
     connect(m_feed, &FiguresFeed::changed, this, &FiguresView::fillSoon);
     connect(m_titles, &RunTitles::changed, this, &FiguresView::fillSoon);
-    connect(&bench, &Workbench::activeChanged, this, &FiguresView::fillSoon);
     connect(&Theme::of(this), &Theme::changed, this, &FiguresView::fillSoon);
 }
 
@@ -67,12 +63,9 @@ void FiguresView::fillSoon()
         m_pace.start();
 }
 
-bool FiguresView::areComparable() const
+QString FiguresView::note() const
 {
-    const std::vector<RunFigures> all = m_feed->figures();
-    return std::all_of(all.begin(), all.end(), [&](const RunFigures& each) {
-        return each.run == all.front().run || haveSameData(*each.run, *all.front().run);
-    });
+    return m_note->text();
 }
 
 void FiguresView::fill()
@@ -82,14 +75,7 @@ void FiguresView::fill()
     fillHeadings();
     for (int row = 0; row < m_table->rowCount(); ++row)
         fillRow(row);
-    const RunSession& active = m_bench.active();
-    if (!active.hasRun())
-        return;
-    const std::size_t count = std::min(active.shownSamples().size(), FiguresFeed::kSamples);
-    m_note->setText(areComparable() ? tr("Of the same %1 held-out %2, at the step shown")
-                                          .arg(QString::fromStdString(grouped(static_cast<std::int64_t>(count))),
-                                              samplesName(active.data()->shape))
-                                    : tr("Of runs on different data, each on its own: no value is marked as best"));
+    m_note->setText(figuresNote(all, [this](const RunSession& run) { return m_titles->of(run); }));
 }
 
 void FiguresView::fillHeadings()
@@ -116,7 +102,7 @@ void FiguresView::fillRow(int row)
 {
     const FigureType& type = figureTypes()[static_cast<std::size_t>(row)];
     const std::vector<RunFigures> all = m_feed->figures();
-    const std::vector<bool> best = areComparable() ? bestOf(type, all) : std::vector<bool>();
+    const std::vector<bool> best = areComparable(all) ? bestOf(type, all) : std::vector<bool>();
     setCell(row, 0, tr(type.name), false);
     m_table->item(row, 0)->setToolTip(tr(type.help));
     for (std::size_t i = 0; i < all.size(); ++i)

@@ -16,7 +16,7 @@ class RunTitles;
 class Workbench;
 
 /// Figures of all runs, one column a run. The best of a row is marked where one is better than the others, and where
-/// all are judged on the same images.
+/// all are judged on the same images, which none of them was trained on.
 class FiguresView : public ComparingView
 {
     Q_OBJECT
@@ -27,6 +27,8 @@ public:
     [[nodiscard]] QTableWidget& table() const { return *m_table; }
     /// The table as text, with tabs between its columns.
     [[nodiscard]] QString text() const;
+    /// What the figures are of.
+    [[nodiscard]] QString note() const;
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -38,7 +40,6 @@ private:
     void fillHeadings();
     void fillRow(int row);
     void setCell(int row, int column, const QString& text, bool isBest);
-    [[nodiscard]] bool areComparable() const;
 
     Workbench& m_bench;
     RunTitles* m_titles;

@@ -2,9 +2,12 @@
 #pragma once
 
 #include "core/analysis/Evaluate.h"
+#include "ui/compare/fairSamples.h"
 
 #include <QString>
 
+#include <cstddef>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -16,7 +19,9 @@ class RunSession;
 struct RunFigures
 {
     const RunSession* run = nullptr;
-    std::shared_ptr<const Evaluation> evaluation{}; ///< evaluation of the moment shown; null: none has come
+    std::shared_ptr<const Evaluation> evaluation{}; ///< of the moment shown; null: none has come
+    Fairness fairness = Fairness::HeldOut; ///< of the samples that it is judged on
+    std::size_t samples = 0; ///< their number; 0: it cannot be judged
 };
 
 /// Says whether the lower or the higher of two values is better, where that can be said at all.

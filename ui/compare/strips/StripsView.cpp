@@ -30,7 +30,21 @@ QImage probePicture(RunSession& run, const QWidget& shown)
     return pictureImage(run.data()->shape, image, PictureKind::Values, Theme::of(&shown).tokens().dark);
 }
 
-/// The quality of all pictures together: PSNR of the mean of their squared errors, as that of one picture is said.
+/// What the samples are to the runs.
+QString partText(Fairness fairness)
+{
+    switch (fairness) {
+    case Fairness::HeldOut:
+        return QObject::tr("unseen in training");
+    case Fairness::OwnTest:
+        return QObject::tr("one run's test part");
+    case Fairness::Trained:
+        break;
+    }
+    return QObject::tr("training part");
+}
+
+/// Of all pictures together: PSNR of the mean of their squared errors, as that of one picture is said.
 QString meanQuality(const std::vector<Strip>& strips)
 {
     double error = 0;
@@ -102,8 +116,10 @@ void StripsView::choose()
     const RunSession* from = source();
     const auto count = static_cast<std::size_t>(m_rows->samplesThatFit());
     const std::vector<Index> before = std::exchange(m_samples, {});
+    const FairSamples fair = from ? fairSamples(m_bench, *from) : FairSamples();
+    m_fairness = fair.fairness;
     if (from)
-        m_samples = chooseSamples(*from->data(), from->shownSamples(), count, 0);
+        m_samples = chooseSamples(*from->data(), fair.samples, count, 0);
     m_rows->setSamples(m_samples);
     const bool isLonger =
         std::equal(before.begin(), before.begin() + std::min(before.size(), m_samples.size()), m_samples.begin());
@@ -188,6 +204,8 @@ RunRow StripsView::originals() const
             row.strips = each.strips;
     if (!source())
         row.reason = tr("No images are here");
+    else
+        row.note = partText(m_fairness);
     return row;
 }
 
@@ -202,8 +220,15 @@ RunRow StripsView::rowOf(const Row& row) const
     if (run.hasRun())
         shown.probe = probePicture(*row.run, *this);
     if (row.strips && shown.reason.isEmpty())
-        shown.note = haveSameData(*source(), run) ? meanQuality(*row.strips) : tr("trained on other data");
+        shown.note = verdict(run, *row.strips);
     return shown;
+}
+
+QString StripsView::verdict(const RunSession& run, const std::vector<Strip>& strips) const
+{
+    if (&run != source() && !haveSameData(*source(), run))
+        return tr("trained on other data");
+    return wasTrainedOnAny(run, m_samples) ? tr("trained on these") : meanQuality(strips);
 }
 
 void StripsView::showRows()

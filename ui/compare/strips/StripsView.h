@@ -3,6 +3,7 @@
 
 #include "core/base/Shape.h"
 #include "ui/compare/ComparingView.h"
+#include "ui/compare/fairSamples.h"
 
 #include <memory>
 #include <vector>
@@ -17,9 +18,9 @@ struct Dataset;
 struct RunRow;
 struct Strip;
 
-/// The same samples as every run returns them: those that the active run shows, or the first other run whose images
-/// are here. Each run gets the clean images, whatever it is trained with; before them stands what it decodes at its
-/// probe. Asks nothing while it is hidden.
+/// The same samples as every run returns them: fair ones of the active run, or of the first other run whose images are
+/// here. A run that was trained on some of them says so in place of its quality. Each run gets the clean images,
+/// whatever it is trained with; before them stands what it decodes at its probe. Asks nothing while it is hidden.
 class StripsView : public ComparingView
 {
     Q_OBJECT
@@ -53,6 +54,8 @@ private:
     void showRows();
     [[nodiscard]] RunRow originals() const;
     [[nodiscard]] RunRow rowOf(const Row& row) const;
+    /// What its pictures tell of the run: their quality, unless it has seen them in training.
+    [[nodiscard]] QString verdict(const RunSession& run, const std::vector<Strip>& strips) const;
     /// Why a run has nothing to show; empty: it has.
     [[nodiscard]] QString reason(const RunSession& run) const;
 
@@ -61,7 +64,8 @@ private:
     RunRows* m_rows;
     std::vector<Row> m_runs;
     std::vector<Index> m_samples;
-    std::shared_ptr<const Dataset> m_data; ///< data set of the samples
+    Fairness m_fairness = Fairness::HeldOut; ///< of these
+    std::shared_ptr<const Dataset> m_data; ///< that they are of
 };
 
 ComparingView* makeStripsView(Workbench& bench, QWidget* parent);
