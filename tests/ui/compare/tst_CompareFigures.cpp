@@ -2,7 +2,6 @@
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
 #include "tests/ui/compare/CompareFixture.h"
-#include "ui/compare/curves/CurvesView.h"
 #include "ui/compare/differences/DifferencesView.h"
 #include "ui/compare/differences/layerDifferences.h"
 #include "ui/compare/differences/runDifferences.h"
@@ -11,7 +10,6 @@
 #include "ui/widgets/ChoiceBox.h"
 
 #include <QTableWidget>
-#include <QToolButton>
 
 using namespace isthmus;
 
@@ -33,7 +31,7 @@ QString cellText(const QTableWidget& table, const QString& name, int column)
 
 } // namespace
 
-/// The numbers of the page: figures, curves and differences.
+/// The numbers of the page: figures and differences.
 class TestCompareFigures : public test::CompareFixture
 {
     Q_OBJECT
@@ -43,8 +41,6 @@ private slots:
     void figuresAreThoseOfTheEvaluation();
     void bestIsMarkedWhereThereIsOne();
     void tableIsCopiedWithTabs();
-    void curvesAreInTheRunsColoursAndOneUnit();
-    void natsAreRefusedWhereOneRunHasNone();
     void sameRunsDoNotDiffer();
     void settingsAndKnobsThatDifferAreListed();
     void layersAreComparedInOrder();
@@ -92,36 +88,6 @@ void TestCompareFigures::tableIsCopiedWithTabs()
     const QStringList lines = m_page->findChild<FiguresView*>()->text().split('\n');
     QCOMPARE(lines.front(), QString("\tTiny VAE\tOther VAE"));
     QCOMPARE(lines[1], QString("Step\t0\t0"));
-}
-
-void TestCompareFigures::curvesAreInTheRunsColoursAndOneUnit()
-{
-    openTwo();
-    auto& view = *m_page->findChild<CurvesView*>();
-    for (std::size_t i = 0; i < 2; ++i)
-        run(i).stepEpoch();
-    QTRY_VERIFY(run(0).history().evaluations.size() == 1 && run(1).history().evaluations.size() == 1);
-    QTRY_COMPARE(view.plot().heldOut(run(1)).size(), std::size_t(1));
-    QCOMPARE(view.plot().colour(run(1)), m_theme.tokens().runs[1]);
-    const EvaluationRecord& record = run(1).history().evaluations.front();
-    QCOMPARE(view.plot().unit(), FairUnit::Nats);
-    QCOMPARE(view.plot().heldOut(run(1)).front(),
-        double(record.terms[AutoencoderTerm::Reconstruction]) + double(record.terms[AutoencoderTerm::Kl]));
-    QTest::mouseClick(&view.mseButton(), Qt::LeftButton);
-    QCOMPARE(view.plot().heldOut(run(1)).front(), double(record.terms[AutoencoderTerm::Mse]));
-}
-
-void TestCompareFigures::natsAreRefusedWhereOneRunHasNone()
-{
-    RunSpec squared = test::otherWindowRun();
-    squared.model.loss = "mse";
-    open({test::windowRun(), squared});
-    auto& view = *m_page->findChild<CurvesView*>();
-    QVERIFY(!view.natsButton().isEnabled());
-    QVERIFY(view.natsButton().toolTip().contains("Other VAE"));
-    QCOMPARE(view.plot().unit(), FairUnit::Mse);
-    m_bench->close(run(1));
-    QVERIFY(view.natsButton().isEnabled());
 }
 
 void TestCompareFigures::sameRunsDoNotDiffer()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compare/curves/ComparePlot.h"
 
+#include "ui/compare/curves/corruptedRecords.h"
+#include "ui/compare/curves/curvesNote.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/loss/AxisTitles.h"
 #include "ui/views/loss/CurveRange.h"
@@ -22,9 +24,9 @@ bool isAbove(const CurvePoint& point)
 
 } // namespace
 
-bool hasUnit(FairUnit unit, const LossType& loss)
+bool hasUnit(FairUnit unit, const Autoencoder& model)
 {
-    return unit == FairUnit::Mse || std::string_view(loss.unit).starts_with("nats");
+    return unit == FairUnit::Mse || (model.isVariational() && std::string_view(model.loss().unit).starts_with("nats"));
 }
 
 ComparePlot::ComparePlot(QWidget* parent)
@@ -77,6 +79,7 @@ ComparePlot::Curve& ComparePlot::curveOf(const RunSession& run)
     fresh->run = &run;
     fresh->training = addGraph(xAxis, yAxis);
     fresh->heldOut = addGraph(xAxis, yAxis);
+    fresh->corrupted = addGraph(xAxis, yAxis);
     return *m_curves.emplace_back(std::move(fresh));
 }
 
@@ -85,8 +88,8 @@ void ComparePlot::remove(const RunSession& run)
     const Curve* curve = find(run);
     if (!curve)
         return;
-    removeGraph(curve->training);
-    removeGraph(curve->heldOut);
+    for (QCPGraph* graph : {curve->training, curve->heldOut, curve->corrupted})
+        removeGraph(graph);
     std::erase_if(m_curves, [&run](const auto& each) { return each->run == &run; });
     replot();
 }
@@ -104,11 +107,14 @@ bool ComparePlot::takeOver(const RunSession& run, const QColor& colour)
     const LossType& loss = run.model()->loss();
     const auto values = static_cast<double>(run.model()->inputShape().size());
     curve.perStep = std::string_view(loss.name) == "mse" ? 2 / values : 0;
-    curve.hasUnit = isthmus::hasUnit(m_unit, loss);
+    curve.hasBound = hasUnit(FairUnit::Nats, *run.model());
+    curve.trainsOnCorrupted = !run.knobs().corruption.isNone();
     curve.steps.append(history.steps);
-    for (std::size_t i = curve.evaluations.size(); i < history.evaluations.size(); ++i)
-        curve.evaluations.push_back(history.evaluations[i]);
-    return !curve.steps.lacks(history.steps);
+    for (std::size_t i = curve.evaluations.size(); i < history.evaluations.size(); ++i) {
+        const EvaluationRecord& record = history.evaluations[i];
+        curve.evaluations.push_back(
+            {record, isthmus::isOfCorrupted(record.step, run.run().training.corruption, history.knobChanges)});
+    }
 }
 
 void ComparePlot::refresh()
@@ -116,12 +122,15 @@ void ComparePlot::refresh()
     replot();
 }
 
+bool ComparePlot::hasSteps(const Curve& curve) const
+{
+    return isDrawn(curve) && (m_unit == FairUnit::Nats || curve.perStep != 0) && !curve.steps.isEmpty();
+}
+
 bool ComparePlot::isBlank() const
 {
-    return std::all_of(m_curves.begin(), m_curves.end(), [this](const auto& curve) {
-        return curve->evaluations.empty() && (m_unit == FairUnit::Nats || curve->perStep == 0 || curve->steps.isEmpty())
-            && (m_unit == FairUnit::Mse || curve->steps.isEmpty());
-    });
+    return std::all_of(m_curves.begin(), m_curves.end(),
+        [this](const auto& curve) { return !hasSteps(*curve) && (!isDrawn(*curve) || curve->evaluations.empty()); });
 }
 
 double ComparePlot::valueOf(const EvaluationRecord& record) const
@@ -153,9 +162,9 @@ std::vector<CurvePoint> ComparePlot::points(const Curve& curve) const
 std::vector<double> ComparePlot::valuesOf(const Curve& curve) const
 {
     std::vector<double> values;
-    for (const EvaluationRecord& record : curve.evaluations)
-        if (xAxis->range().contains(record.epoch))
-            values.push_back(valueOf(record));
+    for (const Measured& each : curve.evaluations)
+        if (xAxis->range().contains(each.record.epoch))
+            values.push_back(valueOf(each.record));
     return values;
 }
 
@@ -165,7 +174,7 @@ void ComparePlot::prepare()
     for (const std::unique_ptr<Curve>& curve : m_curves) {
         last = std::max(last, curve->steps.lastEpoch());
         if (!curve->evaluations.empty())
-            last = std::max(last, curve->evaluations.back().epoch);
+            last = std::max(last, curve->evaluations.back().record.epoch);
     }
     if (isFollowing())
         xAxis->setRange(0, followedEnd(last));
@@ -175,8 +184,7 @@ void ComparePlot::prepare()
         fitValues();
     yAxis->setTickLabels(!isBlank());
     yAxis->grid()->setVisible(!isBlank());
-    const QString unit =
-        m_unit == FairUnit::Mse ? tr("held-out MSE") : tr("reconstruction + KL, nats per %1").arg(m_sample);
+    const QString unit = unitTitle(m_unit, m_sample);
     const bool isLog = yAxis->scaleType() == QCPAxis::stLogarithmic && !isBlank();
     m_titles->setTitles(isLog ? tr("%1, log scale").arg(unit) : unit, {});
     chooseTicker();
@@ -185,23 +193,36 @@ void ComparePlot::prepare()
 void ComparePlot::fill(Curve& curve)
 {
     QVector<QCPGraphData> training;
-    QVector<QCPGraphData> heldOut;
-    if (curve.hasUnit) {
+    QVector<QCPGraphData> clean;
+    QVector<QCPGraphData> corrupted;
+    if (isDrawn(curve)) {
         for (const CurvePoint& point : points(curve))
             training.append({point.epoch, point.smooth});
-        for (const EvaluationRecord& record : curve.evaluations)
-            heldOut.append({record.epoch, valueOf(record)});
+        for (const Measured& each : curve.evaluations) { // a gap in the one where the other one goes on
+            const double value = valueOf(each.record);
+            clean.append({each.record.epoch, each.isOfCorrupted ? qQNaN() : value});
+            corrupted.append({each.record.epoch, each.isOfCorrupted ? value : qQNaN()});
+        }
     }
+    drawAs(curve);
+    curve.training->data()->set(training, true);
+    curve.heldOut->data()->set(clean, true);
+    curve.corrupted->data()->set(corrupted, true);
+}
+
+void ComparePlot::drawAs(const Curve& curve) const
+{
     QColor faint = curve.colour;
     faint.setAlphaF(0.55F);
     const double visible = std::min(xAxis->range().size(), curve.steps.lastEpoch());
     const bool isCrowded = visible * kDotGap > axisRect()->width();
-    curve.training->setPen(QPen(faint, 1.2));
+    const QCPScatterStyle dots(
+        isCrowded ? QCPScatterStyle::ssNone : QCPScatterStyle::ssDisc, curve.colour, curve.colour, 6);
+    curve.training->setPen(QPen(faint, 1.2, curve.trainsOnCorrupted ? Qt::DashLine : Qt::SolidLine));
     curve.heldOut->setPen(QPen(curve.colour, 2));
-    curve.heldOut->setScatterStyle(
-        {isCrowded ? QCPScatterStyle::ssNone : QCPScatterStyle::ssDisc, curve.colour, curve.colour, 6});
-    curve.training->data()->set(training, true);
-    curve.heldOut->data()->set(heldOut, true);
+    curve.corrupted->setPen(QPen(curve.colour, 2, Qt::DashLine));
+    curve.heldOut->setScatterStyle(dots);
+    curve.corrupted->setScatterStyle(dots);
 }
 
 void ComparePlot::fitValues()
@@ -211,7 +232,7 @@ void ComparePlot::fitValues()
     for (const bool logarithmic : {false, true}) { // first whether it can be logarithmic, then the range
         all = std::nullopt;
         for (const std::unique_ptr<Curve>& curve : m_curves) {
-            if (!curve->hasUnit)
+            if (!isDrawn(*curve))
                 continue;
             std::vector<CurvePoint> line = points(*curve);
             const std::vector<double> values = valuesOf(*curve);
@@ -232,7 +253,23 @@ void ComparePlot::fitValues()
 std::vector<double> ComparePlot::heldOut(const RunSession& run) const
 {
     const Curve* curve = find(run);
-    return curve && curve->hasUnit ? valuesOf(*curve) : std::vector<double>();
+    return curve && isDrawn(*curve) ? valuesOf(*curve) : std::vector<double>();
+}
+
+bool ComparePlot::isOfCorrupted(const RunSession& run) const
+{
+    const Curve* curve = find(run);
+    if (!curve)
+        return false;
+    return curve->trainsOnCorrupted
+        || std::any_of(curve->evaluations.begin(), curve->evaluations.end(),
+            [](const Measured& each) { return each.isOfCorrupted; });
+}
+
+bool ComparePlot::showsSteps(const RunSession& run) const
+{
+    const Curve* curve = find(run);
+    return curve && hasSteps(*curve);
 }
 
 QColor ComparePlot::colour(const RunSession& run) const

@@ -2,6 +2,7 @@
 #include "ui/compare/curves/CurvesView.h"
 
 #include "ui/compare/RunTitles.h"
+#include "ui/compare/curves/curvesNote.h"
 #include "ui/compare/followRuns.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/sampleWords.h"
@@ -29,11 +30,16 @@ CurvesView::CurvesView(Workbench& bench, QWidget* parent)
     , m_titles(new RunTitles(bench, this))
     , m_plot(new ComparePlot(this))
     , m_note(new QLabel(m_plot))
+    , m_legend(new QLabel(this))
 {
     makeTools();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(12, 0, 12, 4);
-    column->addWidget(m_plot);
+    column->addWidget(m_plot, 1);
+    column->addWidget(m_legend);
+    m_legend->setProperty("dim", true);
+    m_legend->setFont(Theme::of(this).small());
+    m_legend->setWordWrap(true);
     m_note->setObjectName("curves-note");
     m_note->setProperty("dim", true);
     m_note->setAlignment(Qt::AlignCenter);
@@ -106,27 +112,34 @@ void CurvesView::remove(const RunSession& run)
     offerUnits();
 }
 
-QString CurvesView::runWithoutNats() const
+QStringList CurvesView::runsWithoutNats() const
 {
+    QStringList titles;
     for (const RunSession* run : m_bench.runs())
-        if (run->hasRun() && !hasUnit(FairUnit::Nats, run->model()->loss()))
-            return m_titles->of(*run);
-    return {};
+        if (run->hasRun() && !hasUnit(FairUnit::Nats, *run->model()))
+            titles << m_titles->of(*run);
+    return titles;
 }
 
 void CurvesView::offerUnits()
 {
-    const QString without = runWithoutNats();
-    m_nats->setEnabled(without.isEmpty());
-    m_nats->setToolTip(without.isEmpty() ? tr("Reconstruction + KL in nats, with the weight 1 whatever β is")
-                                         : tr("Not for these runs: the loss of %1 is not in nats").arg(without));
-    m_mse->setToolTip(tr("Mean squared error per value on held-out images, whatever a run is trained on"));
-    showUnit(m_wantsMse || !without.isEmpty() ? FairUnit::Mse : FairUnit::Nats);
+    const auto begun = std::count_if(
+        m_bench.runs().begin(), m_bench.runs().end(), [](const RunSession* run) { return run->hasRun(); });
+    const QStringList without = runsWithoutNats();
+    const bool canHaveNats = without.isEmpty() || begun - without.size() > 1;
+    m_nats->setEnabled(canHaveNats);
+    m_nats->setToolTip(canHaveNats
+            ? tr("−ELBO: reconstruction + KL in nats, with the weight 1 whatever β is")
+            : tr("Not for these runs: %1 has no bound in nats. It takes a Gaussian bottleneck and a loss in nats.")
+                  .arg(without.join(", ")));
+    m_mse->setToolTip(tr("MSE: mean squared error per value, whatever loss a run is trained with"));
+    const FairUnit fair = without.isEmpty() ? FairUnit::Nats : FairUnit::Mse;
+    showUnit(canHaveNats ? m_wanted.value_or(fair) : FairUnit::Mse);
 }
 
 void CurvesView::choose(FairUnit unit)
 {
-    m_wantsMse = unit == FairUnit::Mse;
+    m_wanted = unit;
     showUnit(unit);
 }
 
@@ -158,14 +171,37 @@ void CurvesView::refresh()
         isWhole = m_plot->takeOver(*run, runColour(look, m_bench.colourIndex(*run))) && isWhole;
     }
     m_plot->refresh();
+    showWords();
+    m_pace.setInterval(std::max(kPace, static_cast<int>(m_plot->replotTime(true) * kPaintingShare)));
+}
+
+std::vector<CurveFacts> CurvesView::facts() const
+{
+    std::vector<CurveFacts> facts;
+    for (const RunSession* run : m_bench.runs())
+        if (run->hasRun())
+            facts.push_back({m_titles->of(*run), hasUnit(m_plot->unit(), *run->model()), m_plot->isOfCorrupted(*run),
+                m_plot->showsSteps(*run)});
+    return facts;
+}
+
+void CurvesView::showWords()
+{
+    const RunSession& active = m_bench.active();
+    const QString samples = active.hasRun() ? samplesName(active.data()->shape) : QString();
+    const std::vector<CurveFacts> curves = facts();
+    m_legend->setVisible(!curves.empty());
+    m_legend->setText(curvesNote(m_plot->unit(), samples, curves));
+    m_plot->setToolTip(curvesTip(m_plot->unit(), samples, curves));
     m_note->setText(m_plot->unit() == FairUnit::Mse ? tr("The first held-out MSE comes at the end of an epoch")
                                                     : tr("Curves begin with the first step of training"));
     m_note->setVisible(m_plot->isBlank());
     m_note->setGeometry(m_plot->rect().adjusted(12, 12, -12, -12));
-    m_pace.setInterval(
-        isWhole ? std::max(kPace, static_cast<int>(m_plot->replotTime(true) * kPaintingShare)) : kCatchingUp);
-    if (!isWhole)
-        m_pace.start();
+}
+
+QString CurvesView::legend() const
+{
+    return m_legend->text();
 }
 
 void CurvesView::showEvent(QShowEvent* event)

@@ -6,6 +6,9 @@
 
 #include <QTimer>
 
+#include <optional>
+#include <vector>
+
 class QLabel;
 class QToolButton;
 
@@ -13,9 +16,11 @@ namespace isthmus {
 
 class RunTitles;
 class Workbench;
+struct CurveFacts;
 
-/// Curves of all runs on one axis, in a unit that is fair to each: MSE, or nats where the losses of all are
-/// likelihoods. Paints at most ten times a second, less where painting is slow, and not at all while it is hidden.
+/// Curves of all runs on one axis, in a unit that is fair to each: MSE, or the bound in nats where at least two runs
+/// have one. A legend below says what the lines are, and names runs that are measured otherwise or not drawn. Paints at
+/// most ten times a second, less where painting is slow, and not at all while it is hidden.
 class CurvesView : public ComparingView
 {
     Q_OBJECT
@@ -26,6 +31,8 @@ public:
     [[nodiscard]] ComparePlot& plot() const { return *m_plot; }
     [[nodiscard]] QToolButton& mseButton() const { return *m_mse; }
     [[nodiscard]] QToolButton& natsButton() const { return *m_nats; }
+    /// The legend.
+    [[nodiscard]] QString legend() const;
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -41,20 +48,23 @@ private:
     void showUnit(FairUnit unit);
     void refreshSoon();
     void refresh();
+    void showWords();
     void applyTheme();
-    /// The title of a run whose loss is no likelihood; empty: there is none.
-    [[nodiscard]] QString runWithoutNats() const;
+    /// Titles of runs that have no bound in nats.
+    [[nodiscard]] QStringList runsWithoutNats() const;
+    [[nodiscard]] std::vector<CurveFacts> facts() const;
 
     Workbench& m_bench;
     RunTitles* m_titles;
     ComparePlot* m_plot;
-    QLabel* m_note; ///< text over the plot while there is no curve
+    QLabel* m_note; ///< over the plot while there is no curve
+    QLabel* m_legend; ///< below the plot
     QWidget* m_tools;
     QToolButton* m_fit;
     QToolButton* m_mse;
     QToolButton* m_nats;
     QTimer m_pace;
-    bool m_wantsMse = false; ///< the user has chosen so
+    std::optional<FairUnit> m_wanted; ///< the user has chosen it
 };
 
 ComparingView* makeCurvesView(Workbench& bench, QWidget* parent);

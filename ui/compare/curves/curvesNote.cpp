@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/compare/curves/curvesNote.h"
+
+#include <QObject>
+#include <QStringList>
+
+namespace isthmus {
+namespace {
+
+QString unitName(FairUnit unit)
+{
+    return unit == FairUnit::Mse ? QObject::tr("MSE") : QString::fromUtf8("−ELBO");
+}
+
+using IsSo = bool (*)(const CurveFacts& curve);
+
+QStringList titlesWhere(const std::vector<CurveFacts>& curves, IsSo isSo)
+{
+    QStringList titles;
+    for (const CurveFacts& curve : curves)
+        if (isSo(curve))
+            titles << curve.title;
+    return titles;
+}
+
+bool lacksUnit(const CurveFacts& curve)
+{
+    return !curve.hasUnit;
+}
+
+bool isDashed(const CurveFacts& curve)
+{
+    return curve.hasUnit && curve.isOfCorrupted;
+}
+
+bool hasThinLine(const CurveFacts& curve)
+{
+    return curve.hasSteps;
+}
+
+QString tipLine(FairUnit unit, const QString& samples, const CurveFacts& curve)
+{
+    if (!curve.hasUnit)
+        return QObject::tr("%1: has no %2").arg(curve.title, unitName(unit));
+    return (curve.isOfCorrupted ? QObject::tr("%1: %2 of corrupted %3") : QObject::tr("%1: %2 of held-out %3"))
+        .arg(curve.title, unitName(unit), samples);
+}
+
+} // namespace
+
+QString unitTitle(FairUnit unit, const QString& sample)
+{
+    return unit == FairUnit::Mse ? unitName(unit) : QObject::tr("%1, nats per %2").arg(unitName(unit), sample);
+}
+
+QString curvesNote(FairUnit unit, const QString& samples, const std::vector<CurveFacts>& curves)
+{
+    QStringList sentences{QObject::tr("Thick: on the %1 that each run holds out").arg(samples)};
+    if (!titlesWhere(curves, hasThinLine).isEmpty())
+        sentences << QObject::tr("Thin: on its training batches, smoothed");
+    if (const QStringList dashed = titlesWhere(curves, isDashed); !dashed.isEmpty())
+        sentences << QObject::tr("Dashed: of corrupted %1, as %2 is trained; not to be compared with the others")
+                         .arg(samples, dashed.join(", "));
+    if (const QStringList without = titlesWhere(curves, lacksUnit); !without.isEmpty())
+        sentences << QObject::tr("Without %1: %2").arg(unitName(unit), without.join(", "));
+    return sentences.join(QString::fromUtf8("  ·  "));
+}
+
+QString curvesTip(FairUnit unit, const QString& samples, const std::vector<CurveFacts>& curves)
+{
+    QStringList lines;
+    for (const CurveFacts& curve : curves)
+        lines << tipLine(unit, samples, curve);
+    return lines.join('\n');
+}
+
+} // namespace isthmus
