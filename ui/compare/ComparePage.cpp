@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compare/ComparePage.h"
 
+#include "ui/compare/ComparedRuns.h"
 #include "ui/compare/ComparingView.h"
 #include "ui/compare/RunTitles.h"
 #include "ui/compare/comparingViews.h"
 #include "ui/compare/cursor/LinkedCursor.h"
+#include "ui/compare/cursor/LinkedProbe.h"
 #include "ui/compare/followRuns.h"
 #include "ui/compare/likeness.h"
 #include "ui/theme/Theme.h"
@@ -51,6 +53,7 @@ ComparePage::ComparePage(Workbench& bench, QWidget* parent)
     , m_bench(bench)
     , m_titles(new RunTitles(bench, this))
     , m_cursor(new LinkedCursor(bench, this))
+    , m_probe(new LinkedProbe(bench, this))
     , m_playAll(new QAction(this))
     , m_empty(new QLabel(this))
     , m_stack(new QStackedLayout)
@@ -75,6 +78,7 @@ ComparePage::ComparePage(Workbench& bench, QWidget* parent)
     followRuns(bench, this, [this](RunSession& run) { join(run); });
     connect(&bench, &Workbench::closing, this, [this] { showState(); });
     connect(m_titles, &RunTitles::changed, this, &ComparePage::showState);
+    connect(m_probe, &LinkedProbe::leaderChanged, this, &ComparePage::showState);
     connect(&bench, &Workbench::activeChanged, this, [this] {
         showState();
         QTimer::singleShot(0, this, &ComparePage::watch); // after who stops watching the one that was active
@@ -133,7 +137,7 @@ QWidget* ComparePage::makePanel(const ComparingViewType& type, QWidget* parent)
     auto* column = new QVBoxLayout(panel);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    ComparingView* view = type.make(m_bench, panel);
+    ComparingView* view = type.make({m_bench, *m_titles, *m_probe}, panel);
     view->setObjectName(type.id);
     if (const QString title = tr(type.title); !title.isEmpty()) {
         auto* head = new QWidget(panel);
@@ -171,6 +175,7 @@ void ComparePage::showEvent(QShowEvent* event)
     QWidget::showEvent(event);
     watch();
     m_cursor->setActive(true);
+    m_probe->setActive(true);
     setFocus(Qt::OtherFocusReason); // so that Space reaches the page
 }
 
@@ -178,6 +183,7 @@ void ComparePage::hideEvent(QHideEvent* event)
 {
     QWidget::hideEvent(event);
     m_cursor->setActive(false);
+    m_probe->setActive(false);
     for (RunSession* run : m_bench.runs())
         if (run != &m_bench.active())
             run->setWatched(false);
@@ -202,17 +208,17 @@ void ComparePage::togglePlay()
 
 QString ComparePage::sentence() const
 {
-    const std::vector<RunSession*>& runs = m_bench.runs();
+    const RunSession& leader = m_probe->leader();
     QStringList elsewhere;
     QStringList without;
-    for (const RunSession* run : runs) {
+    for (const RunSession* run : m_bench.runs()) {
         if (!run->hasRun())
             continue;
         if (!run->model()->hasEncoder())
             elsewhere << tr("%1 is a decoder alone: it has no codes of images").arg(m_titles->of(*run));
         else if (!hasImages(*run))
             without << m_titles->of(*run);
-        else if (hasImages(m_bench.active()) && !haveSameData(m_bench.active(), *run))
+        else if (hasImages(leader) && &leader != run && !haveSameData(leader, *run))
             elsewhere << tr("%1 is on other data: the cursor does not link it").arg(m_titles->of(*run));
     }
     if (!without.isEmpty())

@@ -11,6 +11,7 @@ class QToolButton;
 namespace isthmus {
 
 class LinkedCursor;
+class LinkedProbe;
 class RunTitles;
 class RunSession;
 class Workbench;
@@ -53,6 +54,7 @@ private:
     Workbench& m_bench;
     RunTitles* m_titles;
     LinkedCursor* m_cursor;
+    LinkedProbe* m_probe;
     QAction* m_playAll;
     QToolButton* m_playButton;
     QLabel* m_note;

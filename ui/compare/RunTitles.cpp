@@ -1,56 +1,45 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compare/RunTitles.h"
 
+#include "ui/compare/followRuns.h"
 #include "ui/compare/runNames.h"
 #include "ui/session/RunFile.h"
-#include "ui/session/Workbench.h"
 
-#include <QFileInfo>
-
-#include <algorithm>
+#include <utility>
 
 namespace isthmus {
-
-namespace {
-
-/// What a run is called alone.
-QString ownTitle(const Workbench& bench, const RunSession& run)
-{
-    for (RunSession* each : bench.runs())
-        if (each == &run && !each->file().path().isEmpty() && !run.isBegunAnew())
-            return QFileInfo(each->file().path()).fileName();
-    return QString::fromStdString(run.run().model.title);
-}
-
-} // namespace
 
 RunTitles::RunTitles(Workbench& bench, QObject* parent)
     : QObject(parent)
     , m_bench(bench)
-    , m_told(present())
 {
     connect(&bench, &Workbench::changed, this, &RunTitles::take);
+    followRuns(bench, this, [this](RunSession& run) { join(run); });
 }
 
-QStringList RunTitles::present() const
+void RunTitles::join(RunSession& run)
 {
-    return runNames(m_bench, [this](const RunSession& run) { return ownTitle(m_bench, run); });
+    connect(&run, &RunSession::historyChanged, this, &RunTitles::take); // which a reset begins anew
+    connect(&run.file(), &RunFile::saved, this, &RunTitles::take);
+    take();
 }
 
 void RunTitles::take()
 {
-    const QStringList titles = present();
+    const QStringList names = runNames(m_bench);
+    std::map<const RunSession*, QString> titles;
+    for (std::size_t i = 0; i < m_bench.runs().size(); ++i)
+        titles[m_bench.runs()[i]] = names[static_cast<int>(i)];
     if (titles == m_told)
         return;
-    m_told = titles;
+    m_told = std::move(titles);
     emit changed();
 }
 
 QString RunTitles::of(const RunSession& run) const
 {
-    const std::vector<RunSession*>& runs = m_bench.runs();
-    const auto found = std::find(runs.begin(), runs.end(), &run);
-    return found == runs.end() ? QString() : present()[found - runs.begin()];
+    const auto found = m_told.find(&run);
+    return found == m_told.end() ? QString() : found->second;
 }
 
 } // namespace isthmus

@@ -2,32 +2,36 @@
 #pragma once
 
 #include <QObject>
-#include <QStringList>
+#include <QString>
+
+#include <map>
 
 namespace isthmus {
 
 class RunSession;
 class Workbench;
 
-/// What the open runs are called beside each other: by their file, or else by their model, as runNames() tells them
-/// apart. Says when that has changed, and not at each step. Lives on the window's thread.
+/// What the open runs are called beside each other, as runNames() tells them apart. The page has one for all its views.
+/// It follows what the tabs follow, says when a title has changed, and computes none when it is asked. Lives on the
+/// window's thread.
 class RunTitles : public QObject
 {
     Q_OBJECT
 public:
     RunTitles(Workbench& bench, QObject* parent);
 
+    /// As it was told last.
     [[nodiscard]] QString of(const RunSession& run) const;
 
 signals:
     void changed(); ///< titles have changed, or the number of runs
 
 private:
+    void join(RunSession& run);
     void take();
-    [[nodiscard]] QStringList present() const;
 
     Workbench& m_bench;
-    QStringList m_told;
+    std::map<const RunSession*, QString> m_told;
 };
 
 } // namespace isthmus

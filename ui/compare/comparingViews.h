@@ -8,7 +8,7 @@ class QWidget;
 namespace isthmus {
 
 class ComparingView;
-class Workbench;
+struct ComparedRuns;
 
 /// The row of the page in which a view stands.
 enum class ComparingRow { Upper, Lower };
@@ -19,8 +19,8 @@ struct ComparingViewType
     const char* id; ///< "planes"; also its object name
     const char* title; ///< "Planes"; empty: it has headings of its own
     ComparingRow row;
-    int share; ///< share of the row's width, against the others of the row
-    ComparingView* (*make)(Workbench& bench, QWidget* parent);
+    int share; ///< of the row's width, against the others of the row
+    ComparingView* (*make)(const ComparedRuns& runs, QWidget* parent);
 };
 
 /// The views from left to right, the upper row first.

@@ -2,10 +2,12 @@
 #include "ui/compare/runNames.h"
 
 #include "ui/session/Workbench.h"
+#include "ui/session/runName.h"
 #include "ui/widgets/knobText.h"
 
 #include <QObject>
 
+#include <functional>
 #include <set>
 #include <vector>
 
@@ -39,11 +41,11 @@ Feature featureOf(const std::vector<const RunSession*>& alike)
 
 } // namespace
 
-QStringList runNames(const Workbench& bench, const std::function<QString(const RunSession& run)>& nameOf)
+QStringList runNames(const Workbench& bench)
 {
     QStringList names;
-    for (const RunSession* run : bench.runs())
-        names << (run->hasRun() ? nameOf(*run) : QObject::tr("No run yet"));
+    for (RunSession* run : bench.runs())
+        names << (run->hasRun() ? runName(*run) : QObject::tr("No run yet"));
     QStringList told = names;
     for (int i = 0; i < names.size(); ++i) {
         std::vector<const RunSession*> alike;

@@ -162,7 +162,7 @@ void MainWindow::showWorkspace(int index)
 
 QStringList MainWindow::names() const
 {
-    return runNames(m_bench, [this](const RunSession& run) { return page(run).runName(); });
+    return runNames(m_bench);
 }
 
 void MainWindow::showTitle()

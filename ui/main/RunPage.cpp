@@ -28,6 +28,7 @@
 #include "ui/main/WindowLayout.h"
 #include "ui/session/Autosave.h"
 #include "ui/session/RunSession.h"
+#include "ui/session/runName.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/training/TrainingView.h"
 #include "ui/views/views.h"
@@ -36,7 +37,6 @@
 #include <QActionGroup>
 #include <QDockWidget>
 #include <QEvent>
-#include <QFileInfo>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
@@ -239,8 +239,9 @@ void RunPage::showTitle()
     QString title = "Isthmus";
     if (m_session.hasRun()) {
         const Dataset& images = *m_session.data();
-        title = images.name.empty() ? tr("%1[*] - Isthmus").arg(runName())
-                                    : tr("%1[*] on %2 - Isthmus").arg(runName(), QString::fromStdString(images.title));
+        const QString name = runName(m_session);
+        title = images.name.empty() ? tr("%1[*] - Isthmus").arg(name)
+                                    : tr("%1[*] on %2 - Isthmus").arg(name, QString::fromStdString(images.title));
     }
     setWindowTitle(title);
     setWindowModified(m_session.isModified());
@@ -249,14 +250,6 @@ void RunPage::showTitle()
 Autosave& RunPage::autosave()
 {
     return m_session.autosave();
-}
-
-QString RunPage::runName() const
-{
-    if (!m_session.hasRun())
-        return {};
-    const bool isFile = !m_files->runPath().isEmpty() && !m_session.isBegunAnew();
-    return isFile ? QFileInfo(m_files->runPath()).fileName() : QString::fromStdString(m_session.run().model.title);
 }
 
 MessageBanner& RunPage::banner()

@@ -60,8 +60,6 @@ public:
     [[nodiscard]] QWidget* view(const std::string& id) const { return m_views.at(id); }
 
     [[nodiscard]] RunSession& session() const { return m_session; }
-    /// The run's file, or its model.
-    [[nodiscard]] QString runName() const;
     [[nodiscard]] const PanelDocks& docks() const { return *m_docks; }
 
     void resetLayout();
@@ -85,7 +83,7 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 signals:
-    void titleChanged(); ///< windowTitle(), runName() or isWindowModified()
+    void titleChanged(); ///< windowTitle() or isWindowModified()
 
 private:
     void makeViews();

@@ -8,6 +8,7 @@
 #include "ui/compare/comparingViews.h"
 #include "ui/compare/planes/RunHead.h"
 #include "ui/compare/strips/RunRows.h"
+#include "ui/session/RunFile.h"
 
 #include <QAction>
 #include <QSet>
@@ -51,7 +52,9 @@ private slots:
     void spacePlaysAndPausesAllRuns();
     void buttonOfAPlanePlaysItsRunAlone();
     void headSaysNameAndState();
+    void runIsCalledByItsFileUntilItBeginsAnew();
     void otherDataIsSaid();
+    void otherDataIsOtherThanThatOfTheLeader();
     void decoderAloneLeadsAndSaysSo();
 };
 
@@ -155,6 +158,20 @@ void TestComparePage::headSaysNameAndState()
     QTRY_VERIFY(head.state().startsWith("diverged: back at step"));
 }
 
+void TestComparePage::runIsCalledByItsFileUntilItBeginsAnew()
+{
+    openTwo();
+    const RunHead& head = planes().cells()[1]->head();
+    run(1).file().setPath(m_settings.path("kept.safetensors"));
+    QCOMPARE(head.name(), QString("kept.safetensors"));
+    run(1).stepBatch();
+    QTRY_COMPARE(run(1).status().step, std::int64_t(1));
+    run(1).setSaved(run(1).moment());
+    run(1).reset(); // to where it is not modified
+    QTRY_COMPARE(head.name(), QString("Other VAE"));
+    QVERIFY(!run(1).isModified());
+}
+
 void TestComparePage::otherDataIsSaid()
 {
     RunSpec other = test::otherWindowRun();
@@ -169,6 +186,17 @@ void TestComparePage::otherDataIsSaid()
     same.data = std::make_shared<const Dataset>(makeSprites(200, 50));
     run(1).startRun(same);
     QCOMPARE(m_page->note(), QString());
+}
+
+void TestComparePage::otherDataIsOtherThanThatOfTheLeader()
+{
+    RunSpec other = test::otherWindowRun();
+    other.data = std::make_shared<const Dataset>(makeSprites(150, 40, 3));
+    open({test::windowRun(), other});
+    QTRY_VERIFY(test::hasAllPoints(plane(0)) && test::hasAllPoints(plane(1)));
+    QCOMPARE(m_page->note(), QString("Other VAE is on other data: the cursor does not link it"));
+    drag(1, middle(1), middle(1) + QPoint(30, 20)); // the active run stays the first one
+    QCOMPARE(m_page->note(), QString("Tiny VAE is on other data: the cursor does not link it"));
 }
 
 void TestComparePage::decoderAloneLeadsAndSaysSo()

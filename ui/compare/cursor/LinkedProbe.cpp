@@ -52,6 +52,7 @@ void LinkedProbe::setLeader(RunSession& run)
     m_leader = &run;
     m_encoders.at(&run)->forget();
     tellAll();
+    emit leaderChanged();
 }
 
 void LinkedProbe::tellAll()

@@ -27,6 +27,9 @@ public:
     void setLeader(RunSession& run);
     [[nodiscard]] const RunSession& leader() const { return *m_leader; }
 
+signals:
+    void leaderChanged();
+
 private:
     void join(RunSession& run);
     void leave(RunSession& run);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compare/curves/CurvesView.h"
 
+#include "ui/compare/ComparedRuns.h"
 #include "ui/compare/RunTitles.h"
 #include "ui/compare/curves/curvesNote.h"
 #include "ui/compare/followRuns.h"
@@ -24,10 +25,10 @@ constexpr int kPaintingShare = 80; // painting takes at most one part in so many
 
 } // namespace
 
-CurvesView::CurvesView(Workbench& bench, QWidget* parent)
+CurvesView::CurvesView(const ComparedRuns& runs, QWidget* parent)
     : ComparingView(parent)
-    , m_bench(bench)
-    , m_titles(new RunTitles(bench, this))
+    , m_bench(runs.bench)
+    , m_titles(&runs.titles)
     , m_plot(new ComparePlot(this))
     , m_note(new QLabel(m_plot))
     , m_legend(new QLabel(this))
@@ -49,8 +50,8 @@ CurvesView::CurvesView(Workbench& bench, QWidget* parent)
     m_pace.setInterval(kPace);
     connect(&m_pace, &QTimer::timeout, this, &CurvesView::refresh);
     connect(m_plot, &ComparePlot::followingChanged, this, [this] { m_fit->setVisible(!m_plot->isFollowing()); });
-    followRuns(bench, this, [this](RunSession& run) { add(run); });
-    connect(&bench, &Workbench::closing, this, [this](RunSession& run) { remove(run); });
+    followRuns(m_bench, this, [this](RunSession& run) { add(run); });
+    connect(&m_bench, &Workbench::closing, this, [this](RunSession& run) { remove(run); });
     connect(m_titles, &RunTitles::changed, this, &CurvesView::offerUnits);
     connect(&Theme::of(this), &Theme::changed, this, &CurvesView::applyTheme);
     applyTheme();
@@ -216,9 +217,9 @@ void CurvesView::resizeEvent(QResizeEvent* event)
     m_note->setGeometry(m_plot->rect().adjusted(12, 12, -12, -12));
 }
 
-ComparingView* makeCurvesView(Workbench& bench, QWidget* parent)
+ComparingView* makeCurvesView(const ComparedRuns& runs, QWidget* parent)
 {
-    return new CurvesView(bench, parent);
+    return new CurvesView(runs, parent);
 }
 
 } // namespace isthmus

@@ -16,6 +16,7 @@ namespace isthmus {
 
 class RunTitles;
 class Workbench;
+struct ComparedRuns;
 struct CurveFacts;
 
 /// Curves of all runs on one axis, in a unit that is fair to each: MSE, or the bound in nats where at least two runs
@@ -25,7 +26,7 @@ class CurvesView : public ComparingView
 {
     Q_OBJECT
 public:
-    CurvesView(Workbench& bench, QWidget* parent);
+    CurvesView(const ComparedRuns& runs, QWidget* parent);
 
     [[nodiscard]] QWidget* tools() override { return m_tools; }
     [[nodiscard]] ComparePlot& plot() const { return *m_plot; }
@@ -67,6 +68,6 @@ private:
     std::optional<FairUnit> m_wanted; ///< the user has chosen it
 };
 
-ComparingView* makeCurvesView(Workbench& bench, QWidget* parent);
+ComparingView* makeCurvesView(const ComparedRuns& runs, QWidget* parent);
 
 } // namespace isthmus

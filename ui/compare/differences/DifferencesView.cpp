@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compare/differences/DifferencesView.h"
 
+#include "ui/compare/ComparedRuns.h"
 #include "ui/compare/RunTitles.h"
 #include "ui/compare/compareTable.h"
 #include "ui/compare/differences/runDifferences.h"
@@ -33,10 +34,10 @@ RunSpec specOf(const RunSession& run)
 
 } // namespace
 
-DifferencesView::DifferencesView(Workbench& bench, QWidget* parent)
+DifferencesView::DifferencesView(const ComparedRuns& runs, QWidget* parent)
     : ComparingView(parent)
-    , m_bench(bench)
-    , m_titles(new RunTitles(bench, this))
+    , m_bench(runs.bench)
+    , m_titles(&runs.titles)
     , m_table(makeCompareTable(this))
     , m_note(new QLabel(this))
     , m_copy(makeCopyButton(*m_table, this))
@@ -64,8 +65,8 @@ DifferencesView::DifferencesView(Workbench& bench, QWidget* parent)
     m_table->horizontalHeader()->hide();
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
-    followRuns(bench, this, [this](RunSession& run) { add(run); });
-    connect(&bench, &Workbench::closing, this, [this](RunSession& run) { remove(run); });
+    followRuns(m_bench, this, [this](RunSession& run) { add(run); });
+    connect(&m_bench, &Workbench::closing, this, [this](RunSession& run) { remove(run); });
     connect(m_titles, &RunTitles::changed, this, &DifferencesView::takeRuns);
     connect(&Theme::of(this), &Theme::changed, this, &DifferencesView::takeRuns);
     takeRuns();
@@ -167,9 +168,9 @@ void DifferencesView::showEvent(QShowEvent* event)
     fill();
 }
 
-ComparingView* makeDifferencesView(Workbench& bench, QWidget* parent)
+ComparingView* makeDifferencesView(const ComparedRuns& runs, QWidget* parent)
 {
-    return new DifferencesView(bench, parent);
+    return new DifferencesView(runs, parent);
 }
 
 } // namespace isthmus

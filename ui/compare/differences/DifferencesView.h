@@ -15,6 +15,7 @@ class ChoiceBox;
 class RunTitles;
 class RunSession;
 class Workbench;
+struct ComparedRuns;
 
 /// What two of the runs do not have in common, at a glance: each setting and each layer that differs, in two columns.
 /// It begins with the first two; the boxes over the columns choose others.
@@ -22,7 +23,7 @@ class DifferencesView : public ComparingView
 {
     Q_OBJECT
 public:
-    DifferencesView(Workbench& bench, QWidget* parent);
+    DifferencesView(const ComparedRuns& runs, QWidget* parent);
 
     [[nodiscard]] QWidget* tools() override;
     [[nodiscard]] QTableWidget& table() const { return *m_table; }
@@ -51,6 +52,6 @@ private:
     QToolButton* m_copy;
 };
 
-ComparingView* makeDifferencesView(Workbench& bench, QWidget* parent);
+ComparingView* makeDifferencesView(const ComparedRuns& runs, QWidget* parent);
 
 } // namespace isthmus

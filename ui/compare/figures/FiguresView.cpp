@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compare/figures/FiguresView.h"
 
+#include "ui/compare/ComparedRuns.h"
 #include "ui/compare/RunTitles.h"
 #include "ui/compare/compareTable.h"
 #include "ui/compare/figures/FiguresFeed.h"
@@ -24,11 +25,11 @@ constexpr int kFillPace = 150; // ms between two looks at the numbers
 
 } // namespace
 
-FiguresView::FiguresView(Workbench& bench, QWidget* parent)
+FiguresView::FiguresView(const ComparedRuns& runs, QWidget* parent)
     : ComparingView(parent)
-    , m_bench(bench)
-    , m_titles(new RunTitles(bench, this))
-    , m_feed(new FiguresFeed(bench, this))
+    , m_bench(runs.bench)
+    , m_titles(&runs.titles)
+    , m_feed(new FiguresFeed(runs.bench, this))
     , m_table(makeCompareTable(this))
     , m_note(new QLabel(this))
     , m_copy(makeCopyButton(*m_table, this))
@@ -145,9 +146,9 @@ void FiguresView::hideEvent(QHideEvent* event)
     m_feed->setActive(false);
 }
 
-ComparingView* makeFiguresView(Workbench& bench, QWidget* parent)
+ComparingView* makeFiguresView(const ComparedRuns& runs, QWidget* parent)
 {
-    return new FiguresView(bench, parent);
+    return new FiguresView(runs, parent);
 }
 
 } // namespace isthmus

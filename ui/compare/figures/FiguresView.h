@@ -14,6 +14,7 @@ namespace isthmus {
 class FiguresFeed;
 class RunTitles;
 class Workbench;
+struct ComparedRuns;
 
 /// Figures of all runs, one column a run. The best of a row is marked where one is better than the others, and where
 /// all are judged on the same images, which none of them was trained on.
@@ -21,7 +22,7 @@ class FiguresView : public ComparingView
 {
     Q_OBJECT
 public:
-    FiguresView(Workbench& bench, QWidget* parent);
+    FiguresView(const ComparedRuns& runs, QWidget* parent);
 
     [[nodiscard]] QWidget* tools() override;
     [[nodiscard]] QTableWidget& table() const { return *m_table; }
@@ -50,6 +51,6 @@ private:
     QTimer m_pace;
 };
 
-ComparingView* makeFiguresView(Workbench& bench, QWidget* parent);
+ComparingView* makeFiguresView(const ComparedRuns& runs, QWidget* parent);
 
 } // namespace isthmus

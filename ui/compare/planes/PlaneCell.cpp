@@ -11,10 +11,10 @@
 
 namespace isthmus {
 
-PlaneCell::PlaneCell(Workbench& bench, RunSession& run, QWidget* parent)
+PlaneCell::PlaneCell(const ComparedRuns& runs, RunSession& run, QWidget* parent)
     : QWidget(parent)
     , m_run(run)
-    , m_head(new RunHead(bench, run, this))
+    , m_head(new RunHead(runs, run, this))
     , m_view(new LatentView(run, this))
 {
     auto* column = new QVBoxLayout(this);

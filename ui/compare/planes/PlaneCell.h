@@ -8,14 +8,14 @@ namespace isthmus {
 class LatentView;
 class RunHead;
 class RunSession;
-class Workbench;
+struct ComparedRuns;
 
 /// The latent plane of one run among others: its head, and the plane without its tools.
 class PlaneCell : public QWidget
 {
     Q_OBJECT
 public:
-    PlaneCell(Workbench& bench, RunSession& run, QWidget* parent);
+    PlaneCell(const ComparedRuns& runs, RunSession& run, QWidget* parent);
 
     /// Shows or hides the legend: one of the planes has it, and the others do not repeat it.
     void setLegend(bool shown);

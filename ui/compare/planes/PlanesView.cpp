@@ -17,23 +17,22 @@ namespace {
 constexpr int kThreeAbreast = 840; // px that three planes in a row need at least
 }
 
-PlanesView::PlanesView(Workbench& bench, QWidget* parent)
+PlanesView::PlanesView(const ComparedRuns& runs, QWidget* parent)
     : ComparingView(parent)
-    , m_bench(bench)
-    , m_probe(new LinkedProbe(bench, this))
+    , m_compared(runs)
     , m_grid(new QGridLayout(this))
 {
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setSpacing(1); // the hairline between two planes
-    followRuns(bench, this, [this](RunSession& run) { add(run); });
-    connect(&bench, &Workbench::closing, this, &PlanesView::remove);
+    followRuns(runs.bench, this, [this](RunSession& run) { add(run); });
+    connect(&runs.bench, &Workbench::closing, this, &PlanesView::remove);
     connect(&Theme::of(this), &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
 void PlanesView::add(RunSession& run)
 {
-    auto* cell = new PlaneCell(m_bench, run, this);
-    connect(cell, &PlaneCell::touched, this, [this, &run] { m_probe->setLeader(run); });
+    auto* cell = new PlaneCell(m_compared, run, this);
+    connect(cell, &PlaneCell::touched, this, [this, &run] { m_compared.probe.setLeader(run); });
     m_cells.push_back(cell);
     m_columns = 0;
     arrange();
@@ -74,18 +73,6 @@ void PlanesView::arrange()
     }
 }
 
-void PlanesView::showEvent(QShowEvent* event)
-{
-    ComparingView::showEvent(event);
-    m_probe->setActive(true);
-}
-
-void PlanesView::hideEvent(QHideEvent* event)
-{
-    ComparingView::hideEvent(event);
-    m_probe->setActive(false);
-}
-
 void PlanesView::resizeEvent(QResizeEvent* event)
 {
     ComparingView::resizeEvent(event);
@@ -97,9 +84,9 @@ void PlanesView::paintEvent(QPaintEvent*)
     QPainter(this).fillRect(rect(), Theme::of(this).tokens().line);
 }
 
-ComparingView* makePlanesView(Workbench& bench, QWidget* parent)
+ComparingView* makePlanesView(const ComparedRuns& runs, QWidget* parent)
 {
-    return new PlanesView(bench, parent);
+    return new PlanesView(runs, parent);
 }
 
 } // namespace isthmus

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compare/planes/RunHead.h"
 
+#include "ui/compare/ComparedRuns.h"
 #include "ui/compare/RunTitles.h"
 #include "ui/compare/runMark.h"
 #include "ui/compare/runState.h"
@@ -23,10 +24,10 @@ constexpr int kBesideMark = 18; // px from the left of the mark to the name
 
 } // namespace
 
-RunHead::RunHead(Workbench& bench, RunSession& run, QWidget* parent)
+RunHead::RunHead(const ComparedRuns& runs, RunSession& run, QWidget* parent)
     : QWidget(parent)
-    , m_bench(bench)
-    , m_titles(new RunTitles(bench, this))
+    , m_bench(runs.bench)
+    , m_titles(&runs.titles)
     , m_run(run)
 {
     setFixedHeight(kHeadHeight);

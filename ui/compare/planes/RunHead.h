@@ -10,6 +10,7 @@ namespace isthmus {
 class RunTitles;
 class RunSession;
 class Workbench;
+struct ComparedRuns;
 
 /// The head over what belongs to one of several runs: its colour and name, its state below, and at the right buttons
 /// that fit its plane and let it train or pause. What does not fit ends with dots.
@@ -17,7 +18,7 @@ class RunHead : public QWidget
 {
     Q_OBJECT
 public:
-    RunHead(Workbench& bench, RunSession& run, QWidget* parent);
+    RunHead(const ComparedRuns& runs, RunSession& run, QWidget* parent);
 
     [[nodiscard]] QString name() const;
     [[nodiscard]] QString state() const;

@@ -2,6 +2,7 @@
 #include "ui/compare/strips/StripsView.h"
 
 #include "core/analysis/Quality.h"
+#include "ui/compare/ComparedRuns.h"
 #include "ui/compare/RunTitles.h"
 #include "ui/compare/followRuns.h"
 #include "ui/compare/likeness.h"
@@ -57,18 +58,18 @@ QString meanQuality(const std::vector<Strip>& strips)
 
 } // namespace
 
-StripsView::StripsView(Workbench& bench, QWidget* parent)
+StripsView::StripsView(const ComparedRuns& runs, QWidget* parent)
     : ComparingView(parent)
-    , m_bench(bench)
-    , m_titles(new RunTitles(bench, this))
+    , m_bench(runs.bench)
+    , m_titles(&runs.titles)
     , m_rows(new RunRows(this))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(12, 4, 12, 8);
     column->addWidget(m_rows);
-    followRuns(bench, this, [this](RunSession& run) { add(run); });
-    connect(&bench, &Workbench::closing, this, &StripsView::remove);
-    connect(&bench, &Workbench::activeChanged, this, &StripsView::choose);
+    followRuns(m_bench, this, [this](RunSession& run) { add(run); });
+    connect(&m_bench, &Workbench::closing, this, &StripsView::remove);
+    connect(&m_bench, &Workbench::activeChanged, this, &StripsView::choose);
     connect(m_titles, &RunTitles::changed, this, &StripsView::showRows);
     connect(m_rows, &RunRows::samplesChanged, this, &StripsView::choose);
     connect(m_rows, &RunRows::hovered, this, [this](std::optional<Index> sample) {
@@ -246,9 +247,9 @@ void StripsView::showEvent(QShowEvent* event)
     choose();
 }
 
-ComparingView* makeStripsView(Workbench& bench, QWidget* parent)
+ComparingView* makeStripsView(const ComparedRuns& runs, QWidget* parent)
 {
-    return new StripsView(bench, parent);
+    return new StripsView(runs, parent);
 }
 
 } // namespace isthmus

@@ -14,6 +14,7 @@ class RunRows;
 class RunTitles;
 class RunSession;
 class Workbench;
+struct ComparedRuns;
 struct Dataset;
 struct RunRow;
 struct Strip;
@@ -25,7 +26,7 @@ class StripsView : public ComparingView
 {
     Q_OBJECT
 public:
-    StripsView(Workbench& bench, QWidget* parent);
+    StripsView(const ComparedRuns& runs, QWidget* parent);
 
     [[nodiscard]] RunRows& rows() const { return *m_rows; }
     /// The run whose samples are shown; null: no run has images.
@@ -68,6 +69,6 @@ private:
     std::shared_ptr<const Dataset> m_data; ///< that they are of
 };
 
-ComparingView* makeStripsView(Workbench& bench, QWidget* parent);
+ComparingView* makeStripsView(const ComparedRuns& runs, QWidget* parent);
 
 } // namespace isthmus

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace isthmus {
+
+class LinkedProbe;
+class RunTitles;
+class Workbench;
+
+/// What the views of the page share. It lives as long as the page.
+struct ComparedRuns
+{
+    Workbench& bench;
+    RunTitles& titles; ///< what the runs are called
+    LinkedProbe& probe; ///< moves the probes of all planes
+};
+
+} // namespace isthmus
