@@ -14,6 +14,7 @@
 #include "ui/widgets/SectionHeading.h"
 
 #include <QAction>
+#include <QDataStream>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -38,12 +39,13 @@ bool isPlayKey(const QKeyEvent& event)
     return event.key() == Qt::Key_Space && event.modifiers() == Qt::NoModifier;
 }
 
-QSplitter* makeSplitter(Qt::Orientation orientation, QWidget* parent)
+/// What a saved layout is of.
+QByteArray viewIds()
 {
-    auto* splitter = new QSplitter(orientation, parent);
-    splitter->setHandleWidth(5);
-    splitter->setChildrenCollapsible(false);
-    return splitter;
+    QByteArray ids;
+    for (const ComparingViewType& type : comparingViews())
+        ids += QByteArray(type.id) + ' ';
+    return ids;
 }
 
 } // namespace
@@ -90,6 +92,39 @@ ComparePage::ComparePage(Workbench& bench, QWidget* parent)
 
 ComparePage::~ComparePage() = default;
 
+QSplitter* ComparePage::addSplitter(Qt::Orientation orientation, QWidget* parent)
+{
+    auto* splitter = new QSplitter(orientation, parent);
+    splitter->setHandleWidth(5);
+    splitter->setChildrenCollapsible(false);
+    m_splitters.push_back(splitter);
+    return splitter;
+}
+
+QByteArray ComparePage::saveLayout() const
+{
+    QByteArray saved;
+    QDataStream out(&saved, QIODevice::WriteOnly);
+    out << viewIds();
+    for (const QSplitter* splitter : m_splitters)
+        out << splitter->saveState();
+    return saved;
+}
+
+void ComparePage::restoreLayout(const QByteArray& saved)
+{
+    QDataStream in(saved);
+    QByteArray ids;
+    in >> ids;
+    if (ids != viewIds())
+        return;
+    for (QSplitter* splitter : m_splitters) {
+        QByteArray state;
+        in >> state;
+        splitter->restoreState(state);
+    }
+}
+
 QWidget* ComparePage::makeHead()
 {
     auto* head = new QWidget(this);
@@ -112,9 +147,9 @@ QWidget* ComparePage::makeHead()
 
 QWidget* ComparePage::makeViews()
 {
-    QSplitter* rows = makeSplitter(Qt::Vertical, this);
+    QSplitter* rows = addSplitter(Qt::Vertical, this);
     for (const ComparingRow row : {ComparingRow::Upper, ComparingRow::Lower}) {
-        QSplitter* line = makeSplitter(Qt::Horizontal, rows);
+        QSplitter* line = addSplitter(Qt::Horizontal, rows);
         QList<int> widths;
         for (const ComparingViewType& type : comparingViews()) {
             if (type.row != row)

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArray>
 #include <QWidget>
+
+#include <vector>
 
 class QAction;
 class QLabel;
+class QSplitter;
 class QStackedLayout;
 class QToolButton;
 
@@ -32,6 +36,11 @@ public:
     /// What is said above the views, or in their place; empty: nothing needs to be said.
     [[nodiscard]] QString note() const;
 
+    /// How the borders between the views stand, to be kept from session to session.
+    [[nodiscard]] QByteArray saveLayout() const;
+    /// Places the borders as they were saved; leaves them where that was of other views.
+    void restoreLayout(const QByteArray& saved);
+
 protected:
     bool event(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
@@ -40,6 +49,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    QSplitter* addSplitter(Qt::Orientation orientation, QWidget* parent);
     QWidget* makeHead();
     QWidget* makeViews();
     QWidget* makePanel(const ComparingViewType& type, QWidget* parent);
@@ -60,6 +70,7 @@ private:
     QLabel* m_note;
     QLabel* m_empty; ///< label in place of the views
     QStackedLayout* m_stack;
+    std::vector<QSplitter*> m_splitters;
 };
 
 } // namespace isthmus

@@ -153,11 +153,27 @@ void MainWindow::showWorkspace(int index)
         return m_tabs->setWorkspace(workspace());
     QWidget*& shown = m_shown[static_cast<std::size_t>(index)];
     if (!shown)
-        m_workspaces->addWidget(shown = type.make(m_bench, m_workspaces));
+        m_workspaces->addWidget(shown = makeWorkspace(type));
     m_workspace = index;
     m_workspaces->setCurrentWidget(shown);
     page().setFloatingShown(index == 0);
     showTitle();
+}
+
+QWidget* MainWindow::makeWorkspace(const WorkspaceType& type)
+{
+    QWidget* made = type.make(m_bench, m_workspaces);
+    if (type.restoreLayout)
+        type.restoreLayout(*made, windowlayout::savedWorkspace(type.id));
+    return made;
+}
+
+void MainWindow::savePlace() const
+{
+    windowlayout::savePlace(*this, Theme::of(this).choice());
+    for (std::size_t i = 0; i < m_shown.size(); ++i)
+        if (const WorkspaceType& type = workspaceTypes()[i]; m_shown[i] && type.saveLayout)
+            windowlayout::saveWorkspace(type.id, type.saveLayout(*m_shown[i]));
 }
 
 QStringList MainWindow::names() const
@@ -249,7 +265,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     for (RunSession* run : m_bench.runs())
         page(*run).end();
     page().end(); // the panels are remembered as they stand in front
-    windowlayout::savePlace(*this, Theme::of(this).choice());
+    savePlace();
     for (RunSession* run : m_bench.runs())
         if (run->hasRun())
             run->pause();
@@ -314,7 +330,7 @@ void MainWindow::leaveKept(const std::function<void()>& done)
         each->keep([this, left, done] {
             if (--*left > 0)
                 return;
-            windowlayout::savePlace(*this, Theme::of(this).choice());
+            savePlace();
             windowlayout::savePanels(page(), page().docks());
             hide(); // while all that the fields tell is there
             done();

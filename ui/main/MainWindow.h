@@ -69,7 +69,9 @@ private:
     void removePage(RunSession& run);
     void showFront();
     void showTitle();
-    [[nodiscard]] QStringList names() const; ///< names of the runs, told apart
+    [[nodiscard]] QStringList names() const; ///< of the runs, told apart
+    [[nodiscard]] QWidget* makeWorkspace(const WorkspaceType& type);
+    void savePlace() const; ///< and how the workspaces are laid out
     void dropRun(const QPointer<RunSession>& run);
     /// The runs that a closing window must ask about.
     [[nodiscard]] std::vector<RunSession*> unsavedRuns() const;

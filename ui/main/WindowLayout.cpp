@@ -25,6 +25,7 @@ constexpr const char* kState = "window/state";
 constexpr const char* kFolded = "window/folded"; // names of headings
 constexpr const char* kKept = "window/kept"; // borders
 constexpr const char* kTheme = "window/theme";
+constexpr const char* kWorkspace = "window/workspaces/%1"; // id
 
 /// The version of the set of docks: another set starts from the default layout.
 int layoutVersion()
@@ -112,6 +113,16 @@ void windowlayout::restorePanels(QMainWindow& page, PanelDocks& docks)
     if (const QVariant folded = settings.value(kFolded); folded.isValid())
         setFolded(page, folded.toStringList());
     placePanels({settings.value(kState).toByteArray(), settings.value(kKept, 0).toUInt(), {}}, page, docks);
+}
+
+void windowlayout::saveWorkspace(const QString& id, const QByteArray& layout)
+{
+    QSettings().setValue(QString(kWorkspace).arg(id), layout);
+}
+
+QByteArray windowlayout::savedWorkspace(const QString& id)
+{
+    return QSettings().value(QString(kWorkspace).arg(id)).toByteArray();
 }
 
 void windowlayout::copyPanels(

@@ -5,7 +5,9 @@
 
 #include <QSize>
 
+class QByteArray;
 class QMainWindow;
+class QString;
 class QWidget;
 
 namespace isthmus {
@@ -13,7 +15,7 @@ namespace isthmus {
 class PanelDocks;
 
 /// Remembers in QSettings where the window and the panels of its page stand, which borders the user has moved, which
-/// parts are folded, and the theme.
+/// parts are folded, how each workspace is laid out, and the theme.
 namespace windowlayout {
 
 void savePlace(const QWidget& window, ThemeChoice theme);
@@ -21,6 +23,12 @@ void restorePlace(QWidget& window);
 
 void savePanels(const QMainWindow& page, const PanelDocks& docks);
 void restorePanels(QMainWindow& page, PanelDocks& docks);
+
+/// Layout of a workspace, as its row in workspaceTypes() writes and reads it.
+/// @param id  as in that row
+void saveWorkspace(const QString& id, const QByteArray& layout);
+/// Empty where nothing was remembered.
+QByteArray savedWorkspace(const QString& id);
 
 /// Lets the panels of one page stand as those of another.
 void copyPanels(const QMainWindow& from, const PanelDocks& docksFrom, QMainWindow& to, PanelDocks& docksTo);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArray>
+
 #include <cstddef>
 #include <vector>
 
@@ -23,6 +25,9 @@ struct WorkspaceType
     const char* heading;
     /// Makes the workspace. Null: it is the pages of the runs, one at a time.
     QWidget* (*make)(Workbench& bench, QWidget* parent);
+    /// How the parts of what `make` made stand, kept from session to session; null: the pages of the runs keep theirs.
+    QByteArray (*saveLayout)(const QWidget& page);
+    void (*restoreLayout)(QWidget& page, const QByteArray& saved);
 };
 
 /// The workspaces in the order of their tabs; the first one shows the run in front.
