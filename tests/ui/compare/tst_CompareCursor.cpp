@@ -2,6 +2,8 @@
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
 #include "tests/ui/compare/CompareFixture.h"
+#include "ui/compare/cursor/LinkedProbe.h"
+#include "ui/compare/cursor/MoveBudget.h"
 #include "ui/compare/cursor/PictureEncoder.h"
 #include "ui/compare/strips/RunRows.h"
 #include "ui/widgets/PictureImage.h"
@@ -24,7 +26,9 @@ private slots:
     void stripsShowWhatIsDecodedAtEachProbe();
     void eitherPlaneMayLead();
     void newWeightsOfTheOtherMoveItsProbe();
-    void slowEncoderEncodesInTheBackground();
+    void encoderEncodesInTheBackground();
+    void followersShareOneBudgetOfAMove();
+    void moveWithoutABudgetGoesThroughTheLane();
     void hiddenClassesAreHiddenOnEveryPlane();
     void hiddenPageLinksNothing();
     void runsOnOtherDataAreNotLinked();
@@ -128,19 +132,43 @@ void TestCompareCursor::newWeightsOfTheOtherMoveItsProbe()
     QCOMPARE(run(0).selection().code(), own);
 }
 
-void TestCompareCursor::slowEncoderEncodesInTheBackground()
+void TestCompareCursor::encoderEncodesInTheBackground()
 {
     openTwo();
     QTRY_VERIFY(!run(0).hand().image().empty());
-    PictureEncoder encoder(run(1), nullptr, 0);
+    PictureEncoder encoder(run(1));
     QSignalSpy encoded(&encoder, &PictureEncoder::encoded);
-    encoder.request(run(0).hand().image());
+    encoder.request(run(0).hand().image(), PictureEncoder::Place::Lane);
     QTRY_COMPARE(encoded.count(), 1);
     QCOMPARE(encoded.front().front().value<std::vector<float>>(), codeOfPicture(0, 1));
-    encoder.request(run(0).hand().image());
+    encoder.request(run(0).hand().image(), PictureEncoder::Place::Lane);
     encoder.forget();
-    encoder.request(run(0).hand().image());
+    encoder.request(run(0).hand().image(), PictureEncoder::Place::Lane);
     QTRY_COMPARE(encoded.count(), 2); // not the one that was to be forgotten
+}
+
+void TestCompareCursor::followersShareOneBudgetOfAMove()
+{
+    MoveBudget budget(5);
+    QVERIFY(budget.take(2));
+    QVERIFY(budget.take(2));
+    QVERIFY(!budget.take(2)); // it would be more than all of them may
+    QVERIFY(budget.take(0.5));
+    QVERIFY(!MoveBudget(0).take(0));
+}
+
+void TestCompareCursor::moveWithoutABudgetGoesThroughTheLane()
+{
+    openTwo();
+    m_page->hide(); // its own probe rests
+    LinkedProbe probe(*m_bench, nullptr, 0);
+    probe.setActive(true);
+    const std::vector<float> before = run(1).selection().code();
+    run(0).selection().setCode({0.5F, -0.5F});
+    QCOMPARE(run(1).selection().code(), before); // nothing was encoded on this thread
+    QTRY_COMPARE(run(0).hand().code(), (std::vector<float>{0.5F, -0.5F}));
+    QTRY_COMPARE(run(1).selection().code(), codeOfPicture(0, 1));
+    QTRY_COMPARE(run(1).hand().code(), run(1).selection().code());
 }
 
 void TestCompareCursor::hiddenClassesAreHiddenOnEveryPlane()

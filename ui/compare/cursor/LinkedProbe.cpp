@@ -1,15 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compare/cursor/LinkedProbe.h"
 
+#include "ui/compare/cursor/MoveBudget.h"
 #include "ui/compare/cursor/PictureEncoder.h"
 #include "ui/compare/followRuns.h"
 #include "ui/compare/likeness.h"
 
 namespace isthmus {
+namespace {
 
-LinkedProbe::LinkedProbe(Workbench& bench, QObject* parent)
+constexpr double kSlowHand = 5; // ms: HandLane decodes what takes longer on a thread of its own
+
+/// What the next decode of a run's hand takes of the window's time, about.
+double decodeCost(RunSession& run)
+{
+    const double last = run.hand().milliseconds();
+    return last < kSlowHand ? last : 0;
+}
+
+} // namespace
+
+LinkedProbe::LinkedProbe(Workbench& bench, QObject* parent, double budget)
     : QObject(parent)
     , m_bench(bench)
+    , m_budget(budget)
     , m_leader(&bench.active())
 {
     followRuns(bench, this, [this](RunSession& run) { join(run); });
@@ -28,7 +42,10 @@ void LinkedProbe::join(RunSession& run)
         if (&run == m_leader)
             tellAll();
     });
-    connect(&run, &RunSession::snapshotChanged, this, [this, &run] { tell(run); });
+    connect(&run, &RunSession::snapshotChanged, this, [this, &run] {
+        MoveBudget budget(m_budget);
+        tell(run, budget);
+    });
 }
 
 void LinkedProbe::leave(RunSession& run)
@@ -57,17 +74,20 @@ void LinkedProbe::setLeader(RunSession& run)
 
 void LinkedProbe::tellAll()
 {
+    MoveBudget budget(m_budget - decodeCost(*m_leader)); // that is spent already
     for (RunSession* run : m_bench.runs())
-        tell(*run);
+        tell(*run, budget);
 }
 
-void LinkedProbe::tell(RunSession& follower)
+void LinkedProbe::tell(RunSession& follower, MoveBudget& budget)
 {
     const auto encoder = m_encoders.find(&follower);
     if (!m_isActive || &follower == m_leader || encoder == m_encoders.end()
         || !havePicturesInCommon(*m_leader, follower))
         return;
-    encoder->second->request(m_leader->hand().image());
+    const bool fits = budget.take(encoder->second->milliseconds() + decodeCost(follower));
+    encoder->second->request(
+        m_leader->hand().image(), fits ? PictureEncoder::Place::Here : PictureEncoder::Place::Lane);
 }
 
 } // namespace isthmus

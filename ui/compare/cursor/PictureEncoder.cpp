@@ -27,21 +27,20 @@ EncodedPicture encodedPicture(
 
 } // namespace
 
-PictureEncoder::PictureEncoder(RunSession& run, QObject* parent, double inlineLimit)
+PictureEncoder::PictureEncoder(RunSession& run, QObject* parent)
     : QObject(parent)
     , m_run(run)
-    , m_inlineLimit(inlineLimit)
 {
 }
 
-void PictureEncoder::request(const std::vector<float>& picture)
+void PictureEncoder::request(const std::vector<float>& picture, Place place)
 {
     const std::shared_ptr<const Snapshot>& snapshot = m_run.snapshot();
     if (!snapshot || !snapshot->frozen.model->hasEncoder()
         || static_cast<Index>(picture.size()) != snapshot->frozen.model->inputShape().size())
         return;
     ++m_asked;
-    if (m_milliseconds >= m_inlineLimit)
+    if (place == Place::Lane)
         return encodeLater(picture);
     const EncodedPicture result = encodedPicture(snapshot->frozen, picture, m_workspace, m_pool);
     show(m_asked, result.code, result.milliseconds);
