@@ -55,6 +55,7 @@ private slots:
     void valuesOfCorruptedImagesAreDashedAndSaid();
     void corruptionIsThatOfTheTime();
     void thinLinesAreSaidWhereThereAreSome();
+    void historyIsTakenOverInPieces();
 
 private:
     [[nodiscard]] CurvesView& view() const { return *m_page->findChild<CurvesView*>(); }
@@ -148,6 +149,16 @@ void TestCompareCurves::thinLinesAreSaidWhereThereAreSome()
     QTest::mouseClick(&view().mseButton(), Qt::LeftButton);
     QVERIFY(!view().legend().contains("Thin")); // steps of such a loss do not know their MSE
     QVERIFY(view().legend().startsWith("Thick: on the images that each run holds out"));
+}
+
+void TestCompareCurves::historyIsTakenOverInPieces()
+{
+    openTwo();
+    trainAll();
+    QTRY_COMPARE(run(0).history().steps.size(), std::size_t(7));
+    ComparePlot plot;
+    QCOMPARE(plot.takeOver(run(0), Qt::red, 4), std::size_t(3));
+    QCOMPARE(plot.takeOver(run(0), Qt::red, 4), std::size_t(0));
 }
 
 ISTHMUS_TEST(TestCompareCurves)

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <string_view>
 
 namespace isthmus {
@@ -94,27 +95,39 @@ void ComparePlot::remove(const RunSession& run)
     replot();
 }
 
-bool ComparePlot::takeOver(const RunSession& run, const QColor& colour)
+ComparePlot::Curve& ComparePlot::begun(const RunSession& run)
 {
     Curve& curve = curveOf(run);
-    const RunHistory& history = run.history();
-    if (history.revision != curve.revision) {
+    if (run.history().revision != curve.revision) {
         curve.steps.clear();
+        curve.taken = 0;
         curve.evaluations.clear();
-        curve.revision = history.revision;
+        curve.revision = run.history().revision;
     }
-    curve.colour = colour;
+    return curve;
+}
+
+std::size_t ComparePlot::takeOver(const RunSession& run, const QColor& colour, std::size_t most)
+{
+    Curve& curve = begun(run);
     const LossType& loss = run.model()->loss();
     const auto values = static_cast<double>(run.model()->inputShape().size());
+    curve.colour = colour;
     curve.perStep = std::string_view(loss.name) == "mse" ? 2 / values : 0;
     curve.hasBound = hasUnit(FairUnit::Nats, *run.model());
     curve.trainsOnCorrupted = !run.knobs().corruption.isNone();
-    curve.steps.append(history.steps);
-    for (std::size_t i = curve.evaluations.size(); i < history.evaluations.size(); ++i) {
+
+    const RunHistory& history = run.history();
+    const std::span<const StepRecord> steps(history.steps);
+    curve.taken = std::min(steps.size(), curve.taken + most);
+    curve.steps.append(steps.first(curve.taken));
+    const std::size_t measured = std::min(history.evaluations.size(), curve.evaluations.size() + most);
+    for (std::size_t i = curve.evaluations.size(); i < measured; ++i) {
         const EvaluationRecord& record = history.evaluations[i];
         curve.evaluations.push_back(
             {record, isthmus::isOfCorrupted(record.step, run.run().training.corruption, history.knobChanges)});
     }
+    return steps.size() - curve.taken + history.evaluations.size() - measured;
 }
 
 void ComparePlot::refresh()

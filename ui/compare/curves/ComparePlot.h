@@ -36,9 +36,10 @@ public:
     void setSample(const QString& sample);
 
     void remove(const RunSession& run);
-    /// Takes over what is new in a run's history; paints with the next refresh.
-    /// @return whether that was all: of a very long one each call takes a part
-    bool takeOver(const RunSession& run, const QColor& colour);
+    /// Takes over some of what is new in a run's history; paints with the next refresh.
+    /// @param most  steps, and as many held-out records
+    /// @return records that are left
+    std::size_t takeOver(const RunSession& run, const QColor& colour, std::size_t most);
     void refresh();
 
     /// Has any run something to show in the unit?
@@ -64,6 +65,7 @@ private:
         const RunSession* run = nullptr;
         std::uint64_t revision = 0; ///< revision of the history that was taken over
         CurveHistory steps;
+        std::size_t taken = 0; ///< of the history's steps
         std::vector<Measured> evaluations;
         double perStep = 0; ///< MSE of a step over its reconstruction loss; 0: its steps do not know their MSE
         bool hasBound = true; ///< it can be drawn in nats
@@ -78,6 +80,7 @@ private:
     [[nodiscard]] bool isDrawn(const Curve& curve) const { return m_unit == FairUnit::Mse || curve.hasBound; }
     [[nodiscard]] bool hasSteps(const Curve& curve) const;
     Curve& curveOf(const RunSession& run);
+    [[nodiscard]] Curve& begun(const RunSession& run);
     void applyTheme();
     void prepare();
     void fill(Curve& curve);

@@ -20,7 +20,7 @@ namespace isthmus {
 namespace {
 
 constexpr int kPace = 100; // ms between two paintings at least
-constexpr int kCatchingUp = 16; // ms between two parts of a long history
+constexpr std::size_t kRecordsAtOnce = 16'384; // of all runs, that are taken over in one turn: some milliseconds
 constexpr int kPaintingShare = 80; // painting takes at most one part in so many of the window's time
 
 } // namespace
@@ -48,7 +48,9 @@ CurvesView::CurvesView(const ComparedRuns& runs, QWidget* parent)
     m_note->setAttribute(Qt::WA_TransparentForMouseEvents);
     m_pace.setSingleShot(true);
     m_pace.setInterval(kPace);
+    m_rest.setSingleShot(true);
     connect(&m_pace, &QTimer::timeout, this, &CurvesView::refresh);
+    connect(&m_rest, &QTimer::timeout, this, &CurvesView::refresh);
     connect(m_plot, &ComparePlot::followingChanged, this, [this] { m_fit->setVisible(!m_plot->isFollowing()); });
     followRuns(m_bench, this, [this](RunSession& run) { add(run); });
     connect(&m_bench, &Workbench::closing, this, [this](RunSession& run) { remove(run); });
@@ -159,18 +161,26 @@ void CurvesView::refreshSoon()
         m_pace.start();
 }
 
-void CurvesView::refresh()
+bool CurvesView::takeOver()
 {
-    if (!isVisible())
-        return;
     const ThemeTokens& look = Theme::of(this).tokens();
-    bool isWhole = true;
+    const std::size_t most = kRecordsAtOnce / m_bench.runs().size();
+    std::size_t left = 0;
     for (const RunSession* run : m_bench.runs()) {
         if (!run->hasRun())
             continue;
         m_plot->setSample(sampleName(run->data()->shape));
-        isWhole = m_plot->takeOver(*run, runColour(look, m_bench.colourIndex(*run))) && isWhole;
+        left += m_plot->takeOver(*run, runColour(look, m_bench.colourIndex(*run)), most);
     }
+    return left == 0;
+}
+
+void CurvesView::refresh()
+{
+    if (!isVisible())
+        return;
+    if (!takeOver())
+        return m_rest.start();
     m_plot->refresh();
     showWords();
     m_pace.setInterval(std::max(kPace, static_cast<int>(m_plot->replotTime(true) * kPaintingShare)));

@@ -49,6 +49,7 @@ private:
     void showUnit(FairUnit unit);
     void refreshSoon();
     void refresh();
+    [[nodiscard]] bool takeOver();
     void showWords();
     void applyTheme();
     /// Titles of runs that have no bound in nats.
@@ -65,6 +66,7 @@ private:
     QToolButton* m_mse;
     QToolButton* m_nats;
     QTimer m_pace;
+    QTimer m_rest; ///< takes over what is left of long histories, a piece in each turn
     std::optional<FairUnit> m_wanted; ///< the user has chosen it
 };
 
