@@ -12,7 +12,10 @@ DataFingerprint::DataFingerprint(std::shared_ptr<const Dataset> data)
 
 const std::string& DataFingerprint::text() const
 {
-    std::call_once(m_once, [this] { m_text = m_data->fingerprint(); });
+    std::call_once(m_once, [this] {
+        m_text = m_data->fingerprint();
+        m_isRead = true;
+    });
     return m_text;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/data/Dataset.h"
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -17,11 +18,14 @@ public:
 
     [[nodiscard]] const Dataset& data() const { return *m_data; }
     [[nodiscard]] const std::string& text() const;
+    /// Has it been read, so that text() takes no time?
+    [[nodiscard]] bool isRead() const { return m_isRead; }
 
 private:
     std::shared_ptr<const Dataset> m_data;
     mutable std::once_flag m_once;
     mutable std::string m_text;
+    mutable std::atomic<bool> m_isRead = false;
 };
 
 } // namespace isthmus

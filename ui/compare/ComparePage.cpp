@@ -3,6 +3,7 @@
 
 #include "ui/compare/ComparedRuns.h"
 #include "ui/compare/ComparingView.h"
+#include "ui/compare/FingerprintReader.h"
 #include "ui/compare/RunTitles.h"
 #include "ui/compare/comparingViews.h"
 #include "ui/compare/cursor/LinkedCursor.h"
@@ -54,6 +55,7 @@ ComparePage::ComparePage(Workbench& bench, QWidget* parent)
     : QWidget(parent)
     , m_bench(bench)
     , m_titles(new RunTitles(bench, this))
+    , m_fingerprints(new FingerprintReader(bench, this))
     , m_cursor(new LinkedCursor(bench, this))
     , m_probe(new LinkedProbe(bench, this))
     , m_playAll(new QAction(this))
@@ -80,6 +82,9 @@ ComparePage::ComparePage(Workbench& bench, QWidget* parent)
     followRuns(bench, this, [this](RunSession& run) { join(run); });
     connect(&bench, &Workbench::closing, this, [this] { showState(); });
     connect(m_titles, &RunTitles::changed, this, &ComparePage::showState);
+    connect(m_fingerprints, &FingerprintReader::read, this, &ComparePage::showState);
+    connect(m_fingerprints, &FingerprintReader::read, m_cursor, &LinkedCursor::tellAll);
+    connect(m_fingerprints, &FingerprintReader::read, m_probe, &LinkedProbe::tellAll);
     connect(m_probe, &LinkedProbe::leaderChanged, this, &ComparePage::showState);
     connect(&bench, &Workbench::activeChanged, this, [this] {
         showState();
@@ -172,7 +177,7 @@ QWidget* ComparePage::makePanel(const ComparingViewType& type, QWidget* parent)
     auto* column = new QVBoxLayout(panel);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    ComparingView* view = type.make({m_bench, *m_titles, *m_probe}, panel);
+    ComparingView* view = type.make({m_bench, *m_titles, *m_fingerprints, *m_probe}, panel);
     view->setObjectName(type.id);
     if (const QString title = tr(type.title); !title.isEmpty()) {
         auto* head = new QWidget(panel);
@@ -253,7 +258,7 @@ QString ComparePage::sentence() const
             elsewhere << tr("%1 is a decoder alone: it has no codes of images").arg(m_titles->of(*run));
         else if (!hasImages(*run))
             without << m_titles->of(*run);
-        else if (hasImages(leader) && &leader != run && !haveSameData(leader, *run))
+        else if (hasImages(leader) && &leader != run && !mayHaveSameData(leader, *run))
             elsewhere << tr("%1 is on other data: the cursor does not link it").arg(m_titles->of(*run));
     }
     if (!without.isEmpty())

@@ -14,6 +14,7 @@ class QToolButton;
 
 namespace isthmus {
 
+class FingerprintReader;
 class LinkedCursor;
 class LinkedProbe;
 class RunTitles;
@@ -63,6 +64,7 @@ private:
 
     Workbench& m_bench;
     RunTitles* m_titles;
+    FingerprintReader* m_fingerprints;
     LinkedCursor* m_cursor;
     LinkedProbe* m_probe;
     QAction* m_playAll;

@@ -3,6 +3,7 @@
 
 namespace isthmus {
 
+class FingerprintReader;
 class LinkedProbe;
 class RunTitles;
 class Workbench;
@@ -12,6 +13,7 @@ struct ComparedRuns
 {
     Workbench& bench;
     RunTitles& titles; ///< what the runs are called
+    FingerprintReader& fingerprints; ///< tells when more is known of whose data is the same
     LinkedProbe& probe; ///< moves the probes of all planes
 };
 

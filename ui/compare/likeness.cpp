@@ -4,6 +4,14 @@
 #include "ui/session/RunSession.h"
 
 namespace isthmus {
+namespace {
+
+bool areBothRead(const RunSession& a, const RunSession& b)
+{
+    return a.fingerprint()->isRead() && b.fingerprint()->isRead();
+}
+
+} // namespace
 
 bool hasImages(const RunSession& run)
 {
@@ -12,14 +20,20 @@ bool hasImages(const RunSession& run)
 
 bool haveSameData(const RunSession& a, const RunSession& b)
 {
+    return mayHaveSameData(a, b) && (a.data() == b.data() || areBothRead(a, b));
+}
+
+bool mayHaveSameData(const RunSession& a, const RunSession& b)
+{
     if (!hasImages(a) || !hasImages(b))
         return false;
+    if (a.data() == b.data())
+        return true;
     const Dataset& one = *a.data();
     const Dataset& other = *b.data();
-    if (&one == &other)
-        return true;
-    const bool mayBe = one.shape == other.shape && one.count() == other.count() && one.trainCount == other.trainCount;
-    return mayBe && a.fingerprint()->text() == b.fingerprint()->text();
+    const bool areAlike =
+        one.shape == other.shape && one.count() == other.count() && one.trainCount == other.trainCount;
+    return areAlike && (!areBothRead(a, b) || a.fingerprint()->text() == b.fingerprint()->text());
 }
 
 bool havePicturesInCommon(const RunSession& a, const RunSession& b)

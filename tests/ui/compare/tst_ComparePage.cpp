@@ -185,6 +185,8 @@ void TestComparePage::otherDataIsSaid()
     RunSpec same = test::otherWindowRun(); // as read from the same file once more
     same.data = std::make_shared<const Dataset>(makeSprites(200, 50));
     run(1).startRun(same);
+    QCOMPARE(m_page->note(), QString()); // nor is it said before it is known
+    QTRY_VERIFY(rows.rows()[2].note.startsWith("PSNR"));
     QCOMPARE(m_page->note(), QString());
 }
 

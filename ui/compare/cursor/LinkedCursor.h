@@ -21,13 +21,14 @@ public:
 
     /// The runs take over what the active one has.
     void setActive(bool active);
+    /// The runs that are on the data of the active one take over what it has.
+    void tellAll();
 
 private:
     using Copy = std::function<void(const Selection& from, Selection& to)>;
 
     void join(RunSession& run);
     void tell(RunSession& from, const Copy& copy);
-    void tellAll();
 
     Workbench& m_bench;
     bool m_isActive = false;

@@ -26,6 +26,8 @@ public:
     LinkedProbe(Workbench& bench, QObject* parent, double budget = 5.0);
 
     void setActive(bool active);
+    /// The runs that follow take over where the leader is.
+    void tellAll();
 
     /// The hand is on the plane of this run. At first, and when the leader is closed, the active run leads.
     void setLeader(RunSession& run);
@@ -37,7 +39,6 @@ signals:
 private:
     void join(RunSession& run);
     void leave(RunSession& run);
-    void tellAll();
     void tell(RunSession& follower, MoveBudget& budget);
 
     Workbench& m_bench;

@@ -29,6 +29,8 @@ public:
     FiguresFeed(Workbench& bench, QObject* parent);
 
     void setActive(bool active);
+    /// Asks anew for runs whose fair samples are others than before.
+    void takeSamples();
 
     /// The figures of the runs that have begun, in their order.
     [[nodiscard]] std::vector<RunFigures> figures() const;
@@ -51,7 +53,6 @@ private:
     void add(RunSession& run);
     void remove(const RunSession& run);
     void startOver(const RunSession& run);
-    void takeSamples();
     void askAll();
     void ask(Entry& entry);
     [[nodiscard]] Entry* find(const RunSession& run);

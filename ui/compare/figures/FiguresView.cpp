@@ -2,6 +2,7 @@
 #include "ui/compare/figures/FiguresView.h"
 
 #include "ui/compare/ComparedRuns.h"
+#include "ui/compare/FingerprintReader.h"
 #include "ui/compare/RunTitles.h"
 #include "ui/compare/compareTable.h"
 #include "ui/compare/figures/FiguresFeed.h"
@@ -49,6 +50,7 @@ FiguresView::FiguresView(const ComparedRuns& runs, QWidget* parent)
     m_pace.setInterval(kFillPace);
     connect(&m_pace, &QTimer::timeout, this, &FiguresView::fill);
     connect(m_feed, &FiguresFeed::changed, this, &FiguresView::fillSoon);
+    connect(&runs.fingerprints, &FingerprintReader::read, m_feed, &FiguresFeed::takeSamples);
     connect(m_titles, &RunTitles::changed, this, &FiguresView::fillSoon);
     connect(&Theme::of(this), &Theme::changed, this, &FiguresView::fillSoon);
 }

@@ -3,6 +3,7 @@
 
 #include "core/analysis/Quality.h"
 #include "ui/compare/ComparedRuns.h"
+#include "ui/compare/FingerprintReader.h"
 #include "ui/compare/RunTitles.h"
 #include "ui/compare/followRuns.h"
 #include "ui/compare/likeness.h"
@@ -70,6 +71,7 @@ StripsView::StripsView(const ComparedRuns& runs, QWidget* parent)
     followRuns(m_bench, this, [this](RunSession& run) { add(run); });
     connect(&m_bench, &Workbench::closing, this, &StripsView::remove);
     connect(&m_bench, &Workbench::activeChanged, this, &StripsView::choose);
+    connect(&runs.fingerprints, &FingerprintReader::read, this, &StripsView::choose);
     connect(m_titles, &RunTitles::changed, this, &StripsView::showRows);
     connect(m_rows, &RunRows::samplesChanged, this, &StripsView::choose);
     connect(m_rows, &RunRows::hovered, this, [this](std::optional<Index> sample) {
