@@ -138,7 +138,6 @@ void RunPage::makeBanners(QWidget* centre)
     m_notice = new MessageBanner(centre);
     m_noted = new MessageBanner(centre, MessageBanner::Tone::Calm);
     m_noted->setObjectName("new-run-note");
-    m_recovery = new RecoveryOffer(*m_files, centre);
     m_dataOffer = new DataOffer(m_session, centre);
     new RowsOffer(m_session, *m_files, centre);
 }

@@ -111,7 +111,7 @@ private:
     DataOffer* m_dataOffer = nullptr;
     std::map<std::string, QWidget*> m_views;
     PanelSteps* m_steps = nullptr;
-    QPointer<QWidget> m_lastFocus;
+    QStringList m_putAway; ///< names of the panels that float and are hidden with the page
 };
 
 } // namespace isthmus

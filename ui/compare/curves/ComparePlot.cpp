@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <span>
 #include <string_view>
 
 namespace isthmus {
@@ -100,7 +99,6 @@ ComparePlot::Curve& ComparePlot::begun(const RunSession& run)
     Curve& curve = curveOf(run);
     if (run.history().revision != curve.revision) {
         curve.steps.clear();
-        curve.taken = 0;
         curve.evaluations.clear();
         curve.revision = run.history().revision;
     }
@@ -118,16 +116,14 @@ std::size_t ComparePlot::takeOver(const RunSession& run, const QColor& colour, s
     curve.trainsOnCorrupted = !run.knobs().corruption.isNone();
 
     const RunHistory& history = run.history();
-    const std::span<const StepRecord> steps(history.steps);
-    curve.taken = std::min(steps.size(), curve.taken + most);
-    curve.steps.append(steps.first(curve.taken));
+    curve.steps.append(history.steps, most);
     const std::size_t measured = std::min(history.evaluations.size(), curve.evaluations.size() + most);
     for (std::size_t i = curve.evaluations.size(); i < measured; ++i) {
         const EvaluationRecord& record = history.evaluations[i];
         curve.evaluations.push_back(
             {record, isthmus::isOfCorrupted(record.step, run.run().training.corruption, history.knobChanges)});
     }
-    return steps.size() - curve.taken + history.evaluations.size() - measured;
+    return curve.steps.missing(history.steps) + history.evaluations.size() - measured;
 }
 
 void ComparePlot::refresh()

@@ -65,7 +65,6 @@ private:
         const RunSession* run = nullptr;
         std::uint64_t revision = 0; ///< revision of the history that was taken over
         CurveHistory steps;
-        std::size_t taken = 0; ///< of the history's steps
         std::vector<Measured> evaluations;
         double perStep = 0; ///< MSE of a step over its reconstruction loss; 0: its steps do not know their MSE
         bool hasBound = true; ///< it can be drawn in nats

@@ -18,9 +18,9 @@ std::size_t windowAt(std::size_t count)
 
 } // namespace
 
-void CurveHistory::append(const StepHistory& steps)
+void CurveHistory::append(const StepHistory& steps, std::size_t most)
 {
-    const std::size_t end = std::min(steps.size(), m_taken + kAtOnce);
+    const std::size_t end = std::min(steps.size(), m_taken + most);
     for (; m_taken < end; ++m_taken)
         if (std::isfinite(steps[m_taken].loss))
             add(steps[m_taken]);

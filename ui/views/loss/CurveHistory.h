@@ -47,11 +47,13 @@ struct CurvePoint
 class CurveHistory
 {
 public:
-    /// Takes over what is new, no more than kAtOnce steps of it.
+    /// Takes over what is new, or a part of it.
     /// @param steps  the whole history so far; what was taken before is not looked at again
-    void append(const StepHistory& steps);
-    /// Is there more to take over?
-    [[nodiscard]] bool lacks(const StepHistory& steps) const { return m_taken < steps.size(); }
+    /// @param most   steps that are taken over in this call
+    void append(const StepHistory& steps, std::size_t most = kAtOnce);
+    /// The number of steps that are still to be taken over.
+    [[nodiscard]] std::size_t missing(const StepHistory& steps) const { return steps.size() - m_taken; }
+    [[nodiscard]] bool lacks(const StepHistory& steps) const { return missing(steps) > 0; }
     void clear();
 
     [[nodiscard]] bool isEmpty() const { return m_levels.empty(); }
