@@ -30,7 +30,7 @@ struct TrainPlan
 
 /// References to all fields of a plan, in their order. It does not compile if one of them is not named here.
 template <typename Plan>
-[[nodiscard]] auto fieldsOf(Plan& plan)
+[[nodiscard]] auto planFields(Plan& plan)
 {
     auto& [epochs, batchSize, optimizer, momentum, weightDecay, clipNorm, schedule, klWarmup, validation, earlyStopping,
         keepBest, seed] = plan;

@@ -21,8 +21,8 @@ TrainPlan withChanges(TrainPlan base, const TrainPlan& from, const TrainPlan& to
     {
         (take(std::get<i>(fields), std::get<i>(before), std::get<i>(after)), ...);
     };
-    const auto fields = fieldsOf(base);
-    takeEach(std::make_index_sequence<std::tuple_size_v<decltype(fields)>>(), fields, fieldsOf(from), fieldsOf(to));
+    const auto fields = planFields(base);
+    takeEach(std::make_index_sequence<std::tuple_size_v<decltype(fields)>>(), fields, planFields(from), planFields(to));
     return base;
 }
 

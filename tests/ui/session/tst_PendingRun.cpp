@@ -124,9 +124,9 @@ void TestPendingRun::everyFieldOfAPlanCanBeChosen()
         plan = ofRun;
     };
     TrainPlan plan = ofRun;
-    std::apply([&](auto&... fields) { (choose(fields, plan), ...); }, fieldsOf(plan));
+    std::apply([&](auto&... fields) { (choose(fields, plan), ...); }, planFields(plan));
     const QJsonObject inFiles = toJson(ofRun);
-    QCOMPARE(std::size_t(inFiles.size()), knobTypes().size() + std::tuple_size_v<decltype(fieldsOf(plan))>);
+    QCOMPARE(std::size_t(inFiles.size()), knobTypes().size() + std::tuple_size_v<decltype(planFields(plan))>);
 }
 
 void TestPendingRun::knobsAreNotPending()
