@@ -215,8 +215,10 @@ std::optional<EvaluationRecord> TrainingRun::evaluateHeldOut(const std::function
     if (!found)
         return std::nullopt;
     const TermWeights weights = m_trainable->weights(context);
-    return EvaluationRecord{m_state.step, epoch(), static_cast<float>(weights.total(*found)),
-        evaluationTerms(m_trainable->terms(), *found, weights)};
+    return EvaluationRecord{.step = m_state.step,
+        .epoch = epoch(),
+        .loss = static_cast<float>(weights.total(*found)),
+        .terms = evaluationTerms(m_trainable->terms(), *found, weights)};
 }
 
 void TrainingRun::watch(const EvaluationRecord& record)
@@ -228,8 +230,10 @@ void TrainingRun::watch(const EvaluationRecord& record)
     if (m_scheduleType->watch != nullptr && epoch() > training.schedule.warmup)
         m_scheduleType->watch(training.schedule, m_state.schedule, loss);
     if (loss < m_state.best.loss && GoodState::isFinite(m_state.parameters))
-        m_state.best = {loss, m_state.record, 0,
-            training.keepBest ? std::make_shared<const FloatVector>(m_state.parameters) : nullptr};
+        m_state.best = {.loss = loss,
+            .record = m_state.record,
+            .epochsSince = 0,
+            .parameters = training.keepBest ? std::make_shared<const FloatVector>(m_state.parameters) : nullptr};
     else
         ++m_state.best.epochsSince;
 }
@@ -269,8 +273,12 @@ Checkpoint TrainingRun::checkpoint() const
     state.terms = m_trainable->terms();
     state.model = m_run.model;
     state.training = m_run.training;
-    state.data = {
-        m_run.data->name, m_fingerprint, m_run.data->shape, m_run.data->scaling, m_run.split, m_run.data->reading};
+    state.data = {.name = m_run.data->name,
+        .fingerprint = m_fingerprint,
+        .shape = m_run.data->shape,
+        .scaling = m_run.data->scaling,
+        .split = m_run.split,
+        .reading = m_run.data->reading};
     return state;
 }
 

@@ -12,11 +12,15 @@ namespace isthmus {
 const std::vector<ComparingViewType>& comparingViews()
 {
     static const std::vector<ComparingViewType> types{
-        {"planes", "", ComparingRow::Upper, 8, makePlanesView},
-        {"strips", "Reconstructions", ComparingRow::Upper, 5, makeStripsView},
-        {"curves", "Curves", ComparingRow::Lower, 4, makeCurvesView},
-        {"figures", "Figures", ComparingRow::Lower, 5, makeFiguresView},
-        {"differences", "Differences", ComparingRow::Lower, 4, makeDifferencesView},
+        {.id = "planes", .title = "", .row = ComparingRow::Upper, .share = 8, .make = makePlanesView},
+        {.id = "strips", .title = "Reconstructions", .row = ComparingRow::Upper, .share = 5, .make = makeStripsView},
+        {.id = "curves", .title = "Curves", .row = ComparingRow::Lower, .share = 4, .make = makeCurvesView},
+        {.id = "figures", .title = "Figures", .row = ComparingRow::Lower, .share = 5, .make = makeFiguresView},
+        {.id = "differences",
+            .title = "Differences",
+            .row = ComparingRow::Lower,
+            .share = 4,
+            .make = makeDifferencesView},
     };
     return types;
 }

@@ -14,13 +14,13 @@ namespace isthmus {
 const std::vector<ViewType>& viewTypes()
 {
     static const std::vector<ViewType> types{
-        {"data", "Data", ViewArea::Left, makeDataView},
-        {"model", "Model", ViewArea::Left, makeModelView},
-        {"training", "Training", ViewArea::Left, makeTrainingView},
-        {"latent", "Latent space", ViewArea::Centre, makeLatentView},
-        {"hand", "Under the hand", ViewArea::Right, makeHandView},
-        {"reconstructions", "Reconstructions", ViewArea::Right, makeReconstructionsView},
-        {"loss", "Loss", ViewArea::Bottom, makeLossView},
+        {.id = "data", .title = "Data", .area = ViewArea::Left, .make = makeDataView},
+        {.id = "model", .title = "Model", .area = ViewArea::Left, .make = makeModelView},
+        {.id = "training", .title = "Training", .area = ViewArea::Left, .make = makeTrainingView},
+        {.id = "latent", .title = "Latent space", .area = ViewArea::Centre, .make = makeLatentView},
+        {.id = "hand", .title = "Under the hand", .area = ViewArea::Right, .make = makeHandView},
+        {.id = "reconstructions", .title = "Reconstructions", .area = ViewArea::Right, .make = makeReconstructionsView},
+        {.id = "loss", .title = "Loss", .area = ViewArea::Bottom, .make = makeLossView},
     };
     return types;
 }
