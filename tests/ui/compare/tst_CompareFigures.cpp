@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/named.h"
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
 #include "tests/ui/compare/CompareFixture.h"
@@ -39,6 +40,7 @@ class TestCompareFigures : public test::CompareFixture
 private slots:
     void cleanup() { close(); }
     void figuresAreThoseOfTheEvaluation();
+    void stepIsTheOneThatWasEvaluated();
     void bestIsMarkedWhereThereIsOne();
     void tableIsCopiedWithTabs();
     void sameRunsDoNotDiffer();
@@ -64,6 +66,21 @@ void TestCompareFigures::figuresAreThoseOfTheEvaluation()
     QCOMPARE(cellText(table, "Active units", 2), QString("%1 of 2").arg(*expected.activeUnits));
     QCOMPARE(cellText(table, "Step", 2), QString("0"));
     QCOMPARE(table.horizontalHeaderItem(2)->text(), QString("Other VAE"));
+}
+
+/// While a run trains, its figures are some steps old.
+void TestCompareFigures::stepIsTheOneThatWasEvaluated()
+{
+    openTwo();
+    run(0).stepEpoch();
+    QTRY_COMPARE(run(0).status().step, std::int64_t(7));
+    const auto textOf = [&](const char* name, const RunFigures& figures) {
+        return byName(figureTypes(), name, "figure").text(figures);
+    };
+    const RunFigures judged{.run = &run(0), .evaluation = std::make_shared<Evaluation>(), .step = 5, .epoch = 0.71};
+    QCOMPARE(textOf("Step", judged), QString("5"));
+    QCOMPARE(textOf("Epoch", judged), QString("0.71"));
+    QCOMPARE(textOf("Step", {.run = &run(0)}), QString("7"));
 }
 
 void TestCompareFigures::bestIsMarkedWhereThereIsOne()

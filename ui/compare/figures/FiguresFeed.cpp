@@ -127,11 +127,14 @@ void FiguresFeed::ask(Entry& entry)
                 evaluate(*snapshot->frozen.model, snapshot->frozen.parameters, *data, samples, options, pool);
             return gaveUp ? nullptr : std::make_shared<const Evaluation>(evaluation);
         },
-        [this, &entry, samples = entry.judgedOn.samples](const BackgroundLane::Result& result) {
+        [this, &entry, snapshot, samples = entry.judgedOn.samples](const BackgroundLane::Result& result) {
             if (samples != entry.judgedOn.samples)
                 return; // others are asked for
             entry.isWaiting = false;
-            entry.evaluation = std::static_pointer_cast<const Evaluation>(result);
+            if (result) { // it was not given up
+                entry.evaluation = std::static_pointer_cast<const Evaluation>(result);
+                entry.judgedAt = snapshot->record;
+            }
             emit changed();
             ask(entry);
         });
@@ -142,7 +145,12 @@ std::vector<RunFigures> FiguresFeed::figures() const
     std::vector<RunFigures> all;
     for (const std::unique_ptr<Entry>& entry : m_entries)
         if (entry->run->hasRun())
-            all.push_back({entry->run, entry->evaluation, entry->judgedOn.fairness, entry->judgedOn.samples.size()});
+            all.push_back({.run = entry->run,
+                .evaluation = entry->evaluation,
+                .step = entry->judgedAt.step,
+                .epoch = entry->judgedAt.epoch,
+                .fairness = entry->judgedOn.fairness,
+                .samples = entry->judgedOn.samples.size()});
     return all;
 }
 

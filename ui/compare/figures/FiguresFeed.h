@@ -45,6 +45,7 @@ private:
         std::unique_ptr<QObject> client; ///< its place in the background lane
         FairSamples judgedOn; ///< without samples: it cannot be judged
         std::shared_ptr<const Evaluation> evaluation;
+        StepRecord judgedAt; ///< the moment of the evaluation
         std::shared_ptr<const Snapshot> asked; ///< moment of what was asked last
         bool isWaiting = false;
         QElapsedTimer sinceAsked;

@@ -88,6 +88,7 @@ void FiguresView::fillHeadings()
     if (!m_table->horizontalHeaderItem(0))
         m_table->setHorizontalHeaderItem(0, new QTableWidgetItem);
     header->setSectionResizeMode(QHeaderView::Stretch);
+    header->setTextElideMode(Qt::ElideMiddle); // what tells runs apart stands at the end
     header->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     int column = 1;
     for (const RunFigures& figures : m_feed->figures()) {
@@ -95,6 +96,7 @@ void FiguresView::fillHeadings()
             m_table->setHorizontalHeaderItem(column, new QTableWidgetItem);
         QTableWidgetItem* item = m_table->horizontalHeaderItem(column++);
         item->setText(m_titles->of(*figures.run));
+        item->setToolTip(item->text());
         item->setToolTip(item->text());
         item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
         item->setIcon(runMark(runColour(look, m_bench.colourIndex(*figures.run))));

@@ -73,12 +73,12 @@ QString asLoss(const RunFigures& figures)
 
 QString stepText(const RunFigures& figures)
 {
-    return groupedText(figures.run->status().step);
+    return groupedText(figures.evaluation ? figures.step : figures.run->status().step);
 }
 
 QString epochOf(const RunFigures& figures)
 {
-    return epochText(figures.run->status().epoch);
+    return epochText(figures.evaluation ? figures.epoch : figures.run->status().epoch);
 }
 
 QString mseText(const RunFigures& figures)

@@ -19,7 +19,9 @@ class RunSession;
 struct RunFigures
 {
     const RunSession* run = nullptr;
-    std::shared_ptr<const Evaluation> evaluation{}; ///< of the moment shown; null: none has come
+    std::shared_ptr<const Evaluation> evaluation{}; ///< null: none has come
+    std::int64_t step = 0; ///< step that was evaluated, which is behind the run's while that trains
+    double epoch = 0; ///< its epoch
     Fairness fairness = Fairness::HeldOut; ///< of the samples that it is judged on
     std::size_t samples = 0; ///< their number; 0: it cannot be judged
 };

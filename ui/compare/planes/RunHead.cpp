@@ -121,7 +121,7 @@ void RunHead::paintEvent(QPaintEvent*)
     painter.setFont(title);
     painter.setPen(look.text);
     painter.drawText(
-        above, Qt::AlignLeft | Qt::AlignVCenter, QFontMetrics(title).elidedText(name(), Qt::ElideRight, wide));
+        above, Qt::AlignLeft | Qt::AlignVCenter, QFontMetrics(title).elidedText(name(), Qt::ElideMiddle, wide));
     painter.setFont(small);
     painter.setPen(state.tone == StateTone::Bad ? look.bad
             : state.tone == StateTone::Warning  ? look.warning

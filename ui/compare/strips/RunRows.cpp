@@ -151,7 +151,7 @@ void RunRows::paintName(QPainter& painter, int row) const
     painter.setFont(font());
     painter.setPen(each.colour ? look.text : look.dim);
     painter.drawText(
-        name, Qt::AlignVCenter, painter.fontMetrics().elidedText(each.name, Qt::ElideRight, static_cast<int>(wide)));
+        name, Qt::AlignVCenter, painter.fontMetrics().elidedText(each.name, Qt::ElideMiddle, static_cast<int>(wide)));
     painter.setFont(small);
     painter.setPen(look.dim);
     painter.drawText(QRectF(left, name.bottom(), wide, second), Qt::AlignVCenter,
