@@ -120,6 +120,7 @@ void MainWindow::showFront()
     if (m_front) {
         front->standAs(*m_front);
         m_front->setFloatingShown(false);
+        lendKeys(*m_front, false);
         m_front->session().setWatched(shownType().heading != nullptr); // of all runs
     }
     m_front = front;
@@ -127,8 +128,15 @@ void MainWindow::showFront()
     front->session().setWatched(true);
     front->standOver(m_recovery->banner());
     front->setFloatingShown(m_workspace == 0);
+    lendKeys(*front, m_workspace != 0);
     front->takeFocus();
     showTitle();
+}
+
+void MainWindow::lendKeys(const RunPage& from, bool lends)
+{
+    for (QAction* action : from.actionsEverywhere())
+        lends ? addAction(action) : removeAction(action);
 }
 
 bool MainWindow::hasRunsFor(const WorkspaceType& type) const
@@ -156,6 +164,7 @@ void MainWindow::showWorkspace(int index)
         m_workspaces->addWidget(shown = makeWorkspace(type));
     m_workspace = index;
     m_workspaces->setCurrentWidget(shown);
+    lendKeys(page(), index != 0);
     page().setFloatingShown(index == 0);
     showTitle();
 }

@@ -68,6 +68,8 @@ private:
     void addPage(RunSession& run);
     void removePage(RunSession& run);
     void showFront();
+    /// Lets the keys of a page's actions act while the page is hidden, or no longer.
+    void lendKeys(const RunPage& from, bool lends);
     void showTitle();
     [[nodiscard]] QStringList names() const; ///< of the runs, told apart
     [[nodiscard]] QWidget* makeWorkspace(const WorkspaceType& type);

@@ -203,6 +203,7 @@ void RunPage::makeMenus(const QList<QAction*>& ofWindow)
         dialog->open();
     });
     connect(help->addAction(tr("&About Isthmus")), &QAction::triggered, this, [this] { showAbout(this); });
+    m_everywhere = file->actions() + help->actions();
 }
 
 void RunPage::fillViewMenu(QMenu* menu)

@@ -61,6 +61,8 @@ public:
 
     [[nodiscard]] RunSession& session() const { return m_session; }
     [[nodiscard]] const PanelDocks& docks() const { return *m_docks; }
+    /// The actions of the menus File and Help, whose keys hold in all workspaces.
+    [[nodiscard]] const QList<QAction*>& actionsEverywhere() const { return m_everywhere; }
 
     void resetLayout();
     /// Lets the panels stand as those of another page.
@@ -111,6 +113,7 @@ private:
     DataOffer* m_dataOffer = nullptr;
     std::map<std::string, QWidget*> m_views;
     PanelSteps* m_steps = nullptr;
+    QList<QAction*> m_everywhere;
     QStringList m_putAway; ///< names of the panels that float and are hidden with the page
 };
 

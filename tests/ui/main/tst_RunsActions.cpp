@@ -5,6 +5,7 @@
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
 #include "tests/ui/main/WindowOfRuns.h"
+#include "ui/dialogs/ShortcutsDialog.h"
 #include "ui/main/FileActions.h"
 
 #include <QAction>
@@ -23,6 +24,7 @@ private slots:
     void explainedRefusalLeavesTheRuns();
     void fifthRunIsNotOffered();
     void greyedActionSaysWhy();
+    void menuKeysHoldInCompare();
     void runWithoutRoomIsSaid();
     void openedRunWithoutRoomIsSaid();
 
@@ -72,6 +74,24 @@ void TestRunsActions::greyedActionSaysWhy()
     EmptyWindow empty;
     QVERIFY(!empty.window.runs().newRun()->isEnabled());
     QCOMPARE(empty.window.runs().newRun()->toolTip(), QString("There is no data here to train on"));
+}
+
+/// The menus are on the page of the run, which Compare hides.
+void TestRunsActions::menuKeysHoldInCompare()
+{
+    WindowOfRuns open(3);
+    const auto press = [&](Qt::Key key, Qt::KeyboardModifiers with) { QTest::keyClick(&open.window, key, with); };
+    press(Qt::Key_2, Qt::ControlModifier);
+    QCOMPARE(open.window.workspace(), 1);
+    press(Qt::Key_F1, Qt::NoModifier);
+    auto* keys = open.window.findChild<ShortcutsDialog*>();
+    QVERIFY(keys && keys->isVisible());
+    keys->close();
+    press(Qt::Key_W, Qt::ControlModifier);
+    QTRY_COMPARE(open.bench.runs().size(), std::size_t(2));
+    press(Qt::Key_PageUp, Qt::ControlModifier); // the keys of the other page hold now
+    press(Qt::Key_Q, Qt::ControlModifier);
+    QTRY_VERIFY(!open.window.isVisible());
 }
 
 void TestRunsActions::runWithoutRoomIsSaid()
