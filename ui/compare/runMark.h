@@ -3,19 +3,22 @@
 
 #include <QIcon>
 
+class QColor;
 class QPainter;
 class QPointF;
 
 namespace isthmus {
 
-struct ThemeTokens;
+/// The round mark in a run's colour that stands before its name: a disc, or a ring where the mark tells that the run
+/// does not train.
+enum class RunMark { Disc, Ring };
 
-/// The round mark in a run's colour that stands before its name.
-inline constexpr double kRunMark = 9; // px
+inline constexpr double kRunMark = 9; // px across
+inline constexpr int kRunMarkIcon = 12; // px, with the room around it
 
-void paintRunMark(QPainter& painter, QPointF centre, const QColor& colour);
+void paintRunMark(QPainter& painter, QPointF centre, const QColor& colour, RunMark mark = RunMark::Disc);
 
-/// The mark as an icon before the entries of lists and tables.
-QIcon runMark(const QColor& colour);
+/// The mark as an icon before the entries of lists, tables and tabs.
+QIcon runMark(const QColor& colour, RunMark mark = RunMark::Disc);
 
 } // namespace isthmus

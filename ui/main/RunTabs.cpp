@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main/RunTabs.h"
 
+#include "ui/compare/runMark.h"
 #include "ui/main/workspaceTypes.h"
 #include "ui/session/Workbench.h"
 #include "ui/theme/Theme.h"
@@ -9,9 +10,7 @@
 #include <QAction>
 #include <QCoreApplication>
 #include <QHBoxLayout>
-#include <QIcon>
 #include <QPainter>
-#include <QPixmap>
 #include <QTabBar>
 #include <QToolButton>
 
@@ -21,7 +20,6 @@ namespace isthmus {
 namespace {
 
 constexpr int kStripHeight = 38;
-constexpr int kMark = 12; // px
 
 } // namespace
 
@@ -40,7 +38,7 @@ RunTabs::RunTabs(Workbench& bench, QAction* newRun, QWidget* parent)
     m_tabs->setAccessibleName(tr("Runs"));
     m_tabs->setExpanding(false);
     m_tabs->setDrawBase(false);
-    m_tabs->setIconSize({kMark, kMark});
+    m_tabs->setIconSize({kRunMarkIcon, kRunMarkIcon});
     m_tabs->setElideMode(Qt::ElideMiddle);
     row->addWidget(m_tabs, 1);
     auto* add = new QToolButton(this);
@@ -120,7 +118,8 @@ void RunTabs::showMarks()
         const RunSession& run = *m_bench.runs()[i];
         const std::pair<int, bool> now{m_bench.colourIndex(run), run.isTraining()};
         if (std::exchange(m_marks[i], now) != now)
-            m_tabs->setTabIcon(static_cast<int>(i), mark(run));
+            m_tabs->setTabIcon(static_cast<int>(i),
+                runMark(runColour(Theme::of(this).tokens(), now.first), now.second ? RunMark::Disc : RunMark::Ring));
     }
 }
 
@@ -132,22 +131,6 @@ void RunTabs::showColours()
     m_marks.clear();
     showMarks();
     update();
-}
-
-QIcon RunTabs::mark(const RunSession& run) const
-{
-    const qreal ratio = devicePixelRatioF();
-    QPixmap pixmap(QSize(kMark, kMark) * ratio);
-    pixmap.setDevicePixelRatio(ratio);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const QColor colour = runColour(Theme::of(this).tokens(), m_bench.colourIndex(run));
-    painter.setPen(QPen(colour, 2));
-    if (run.isTraining())
-        painter.setBrush(colour);
-    painter.drawEllipse(QRectF(2, 2, kMark - 4, kMark - 4));
-    return QIcon(pixmap);
 }
 
 void RunTabs::setWorkspace(int index)

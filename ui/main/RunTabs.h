@@ -45,7 +45,6 @@ private:
     [[nodiscard]] QToolButton* closeButton(int index) const;
     void showMarks();
     void showColours();
-    [[nodiscard]] QIcon mark(const RunSession& run) const;
 
     Workbench& m_bench;
     QTabBar* m_tabs;
