@@ -51,8 +51,8 @@ public:
     /// Shows it on the data of the present run.
     void changeData();
     void openRunFile(const QString& path);
-    /// Opens a run that was kept for recovery. Asks first likewise; afterwards the run has no file of the user's.
-    /// While it is waited for, its file is claimed for the run in whose place it comes.
+    /// Opens a run that was kept for recovery. It asks first, as open() does. Afterwards the run has no file of the
+    /// user's. The kept file is claimed for the session from now on until it is read.
     /// @param opened  called when the session has it
     void openKeptRun(const QString& path, std::function<void()> opened);
 

@@ -22,10 +22,10 @@ class Reading;
 class RunSession;
 class Workbench;
 
-/// After a program that ended without closing its runs: offers what was kept of them, in a banner that stops nothing.
-/// The newest one is offered first; what is neither opened nor discarded is offered again at the next start. A kept run
-/// is opened in place of the run in front, or as a further one if that is not to be left. One is read at a time.
-/// Belongs to the window, and lives on its thread.
+/// Offers what was kept of the runs of a program that ended without closing them, in a banner that stops nothing. The
+/// newest is offered first. What is neither opened nor discarded is offered again at the next start. A kept run is
+/// opened in place of the run in front, or as a further one if that is not to be left. One is read at a time. Belongs
+/// to the window, and lives on its thread.
 class RecoveryOffer : public QObject
 {
     Q_OBJECT
@@ -60,7 +60,7 @@ private:
     void showReading();
     /// Closes the further run if nothing could be read into it.
     void closeEmpty();
-    /// @param files  of the run that was read from this recovery file
+    /// @param files  actions of the run that was read from this recovery file
     void take(const QString& path, FileActions& files);
     void discard();
 
@@ -69,8 +69,8 @@ private:
     MessageBanner* m_banner;
     QPushButton* m_open;
     std::vector<Left> m_left; ///< the first one is offered
-    QPointer<Reading> m_reading; ///< of the kept run that was opened last; null once its page is closed
-    QPointer<RunSession> m_further; ///< was opened for it, and has no run yet
+    QPointer<Reading> m_reading; ///< reading of the kept run that was opened last; null once its page is closed
+    QPointer<RunSession> m_further; ///< session that was opened for it, and has no run yet
     Job m_looking;
 };
 

@@ -117,12 +117,6 @@ void RunPage::makeViews()
         m_figures->add(type.id, tr(type.title), view);
         setCentralWidget(centre);
         m_views.emplace(type.id, view);
-        m_trouble = new TroubleBanner(m_session, centre);
-        m_notice = new MessageBanner(centre);
-        m_noted = new MessageBanner(centre, MessageBanner::Tone::Calm);
-        m_noted->setObjectName("new-run-note");
-        m_dataOffer = new DataOffer(m_session, centre);
-        new RowsOffer(m_session, *m_files, centre);
     }
     makeBanners(centralWidget());
     std::vector<const QObject*> views;

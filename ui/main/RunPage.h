@@ -69,9 +69,9 @@ public:
     void standAs(const RunPage& other);
     /// Panels that float are on the screen as long as the page is.
     void setFloatingShown(bool shown);
-    /// A banner of the window's stands over the centre from now on.
+    /// Lets a banner of the window's stand over the centre from now on.
     void standOver(MessageBanner& banner);
-    /// Gives the keyboard to what had it last.
+    /// Gives the keyboard to the widget that had it last.
     void takeFocus();
 
     /// Remembers how the panels stand, and gives up what is not saved.
@@ -108,8 +108,8 @@ private:
     TransportBar* m_bar;
     StatusLine* m_statusLine = nullptr;
     TroubleBanner* m_trouble = nullptr;
-    MessageBanner* m_noted = nullptr; ///< what a new run has, or has not, from the one before
-    MessageBanner* m_notice = nullptr; ///< of what went wrong beside the training
+    MessageBanner* m_noted = nullptr; ///< banner about what a new run has, or has not, from the one before
+    MessageBanner* m_notice = nullptr; ///< banner about what went wrong beside the training
     DataOffer* m_dataOffer = nullptr;
     std::map<std::string, QWidget*> m_views;
     PanelSteps* m_steps = nullptr;

@@ -45,12 +45,12 @@ public:
     [[nodiscard]] bool isSaving() const { return !isFree(); }
     /// Goes on with next() when all saving that is under way has ended well; a save that fails says so and forgets it.
     void afterSaving(std::function<void()> next);
-    /// Saves as save() does, while the run does not train, and goes on with next() when that has ended well. It goes on
-    /// with otherwise() if the run is not saved after all: no place is given, the file cannot be written, or another
-    /// run has come meanwhile.
+    /// Saves as save() does, while the run does not train, and calls next() when that has ended well. It calls
+    /// otherwise() if the run is not saved after all: no place is given, the file cannot be written, or another run
+    /// has come meanwhile.
     void saveAndThen(std::function<void()> next, std::function<void()> otherwise);
 
-    /// The run does not train until release(), whatever becomes of a save; then it goes on as it did.
+    /// Holds training up until release(), whatever becomes of a save; then the run goes on as it did.
     void hold();
     void release();
 
@@ -63,19 +63,19 @@ public:
     void leave(const QString& question, std::function<void()> next);
     /// Is training held up, by a save before the run is left?
     [[nodiscard]] bool holdsTraining() const { return m_heldUp.has_value(); }
-    /// What this reads may take the place of a run that is left: until it ends, training stays held up.
+    /// Holds training up until a reading ends, since it may take the place of the run that is left.
     void follow(const Reading& reading);
 
 signals:
     void told(const QString& sentence); ///< why the user is asked for another place
 
 private:
-    /// What comes after a save.
+    /// The rest of a leave, or of a close, once the save has ended.
     struct Waiting
     {
-        QString question; ///< that was answered with the save; empty: none
-        std::function<void()> next; ///< is called when it has ended well
-        std::function<void()> otherwise; ///< is called when it has not; may be empty
+        QString question; ///< question that was answered with the save; empty: none
+        std::function<void()> next; ///< to be called when the save has ended well
+        std::function<void()> otherwise; ///< to be called when it has not; may be empty
     };
 
     void forgetRun();
@@ -85,9 +85,9 @@ private:
     void fail(const QString& message);
     void goOn();
     void holdUp();
-    /// Calls what was to be done instead.
+    /// Forgets who waits for the save, and calls what each of them does instead.
     void dropWaiting();
-    /// Nobody waits for the save any more: the run goes on as it did.
+    /// Drops what was to follow the save: the run goes on as it did.
     void stay();
     /// Lets the run train as it did, once nothing can take its place.
     void letGo();
@@ -96,9 +96,9 @@ private:
     RunFile& m_file;
     QWidget* m_window;
     QPointer<QWidget> m_dialog;
-    std::vector<Waiting> m_waiting; ///< for the save that is under way, in the order in which they came
-    std::optional<std::uint64_t> m_heldUp; ///< revision of the history whose training is: after a reset it stays so
-    bool m_isHeld = false; ///< until release()
+    std::vector<Waiting> m_waiting; ///< what follows the save that is under way, in the order in which it came
+    std::optional<std::uint64_t> m_heldUp; ///< revision of the history whose training is held up; empty: none is
+    bool m_isHeld = false; ///< whether hold() was called, and release() was not
     std::vector<const Reading*> m_readings;
     QPointer<QMessageBox> m_question;
 };

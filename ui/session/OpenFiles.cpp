@@ -7,7 +7,7 @@
 namespace isthmus {
 namespace {
 
-/// The same for all names of a file, also of one that is not there yet.
+/// The path that all names of a file lead to, also of one that is not there yet.
 QString placeOf(const QString& path)
 {
     const QFileInfo file(path);

@@ -45,9 +45,9 @@ public:
     /// A sentence about what look() found; empty: the file is as it was.
     [[nodiscard]] QString lossSentence() const;
 
-    /// Writes the run as it is now. From now on the file is the run's; if it cannot be written it is so no longer.
+    /// Writes the run as it is now. The file is the run's from now on, unless it cannot be written.
     void saveTo(const QString& path);
-    /// No save is under way.
+    /// Is no save under way?
     [[nodiscard]] bool isFree() const { return !m_writing.isBusy() && !isAsked(); }
 
     /// Is the run to be written once more than what is being written?
@@ -88,14 +88,15 @@ private:
     RunSession& m_session;
     std::shared_ptr<OpenFiles> m_files;
     QString m_path;
-    FileClaim m_claim; ///< of it; null if it is empty
-    std::optional<Stamp> m_stamp; ///< of the file at m_path when the run was read from it or written to it
-    Loss m_loss = Loss::None; ///< since then
+    FileClaim m_claim; ///< claim of m_path; null if that is empty
+    std::optional<Stamp> m_stamp; ///< stamp of the file at m_path when the run was read from it or written to it
+    Loss m_loss = Loss::None; ///< change of the file since then
     int m_runs = 0; ///< counts them, so that what was saved of an earlier one is not taken for the present one
     int m_writtenRun = 0; ///< the one that is being written
-    FileClaim m_savingTo; ///< where the checkpoint that was asked for goes; null: none was
-    std::shared_ptr<const Checkpoint> m_held; ///< came while another was being written; goes to m_savingTo
-    Job m_writing; ///< after all that it uses
+    FileClaim m_savingTo; ///< file for the checkpoint that was asked for; null: none was
+    /// Checkpoint that was ready while another was being written; it is written to m_savingTo.
+    std::shared_ptr<const Checkpoint> m_held;
+    Job m_writing; ///< declared after all that it uses
 };
 
 } // namespace isthmus

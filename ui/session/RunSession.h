@@ -135,7 +135,7 @@ public:
     [[nodiscard]] RunFile& file() { return *m_file; }
     /// The file in which the run is kept for recovery.
     [[nodiscard]] Autosave& autosave() { return *m_autosave; }
-    /// The other open run that this file belongs to, or will when it is saved or read; null: none.
+    /// The other open run that this file belongs to, or will when it is saved or read; null: no run.
     [[nodiscard]] RunSession* otherIn(const QString& path) const;
     /// Asks the window to show this run.
     void wantFront() { emit frontWanted(); }

@@ -41,6 +41,8 @@ private slots:
     void closingAsksForItsOwnChanges();
     void windowAsksAboutTheOneThatIsUnsaved();
     void windowNamesAllThatAreUnsaved();
+    void runThatChangesWhileAnotherIsSavedIsAskedFor();
+    void failedSaveForgetsThatAllMayBeGivenUp();
     void allAreSavedBeforeTheWindowCloses();
     void runFileIsOpenedOnce();
     void runFileIsReadOnce();
@@ -246,6 +248,33 @@ void TestMainWindow::windowNamesAllThatAreUnsaved()
     open.window.close();
     press(openBox(open.window, "save-all-question"), QMessageBox::Discard);
     QTRY_VERIFY(!open.window.isVisible());
+}
+
+void TestMainWindow::runThatChangesWhileAnotherIsSavedIsAskedFor()
+{
+    WindowOfRuns open(2);
+    QVERIFY(open.stepOn(open.run(0)));
+    open.pageOf(0).files().setRunPath(m_settings->path("first.safetensors"));
+    open.window.close();
+    press(openBox(open.window, "save-question"), QMessageBox::Save);
+    open.run(1).setModified(true);
+    QTRY_VERIFY(!open.run(0).isModified() && openBox(open.window, "save-question"));
+    QVERIFY(open.window.isVisible());
+    QCOMPARE(&open.bench.active(), &open.run(1));
+}
+
+void TestMainWindow::failedSaveForgetsThatAllMayBeGivenUp()
+{
+    WindowOfRuns open(2);
+    for (const std::size_t number : {0, 1})
+        QVERIFY(open.stepOn(open.run(number)));
+    open.window.close();
+    open.run(1).file().saveTo("/nonexistent/folder/run.safetensors");
+    press(openBox(open.window, "save-all-question"), QMessageBox::Discard);
+    QTRY_VERIFY(openBox(open.window, "error"));
+    press(openBox(open.window, "error"), QMessageBox::Ok);
+    QVERIFY(!open.window.close());
+    QVERIFY(openBox(open.window, "save-all-question"));
 }
 
 void TestMainWindow::allAreSavedBeforeTheWindowCloses()
