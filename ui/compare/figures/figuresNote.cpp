@@ -4,7 +4,7 @@
 #include "core/base/Error.h"
 #include "ui/compare/likeness.h"
 #include "ui/session/RunSession.h"
-#include "ui/session/sampleWords.h"
+#include "ui/widgets/sampleWords.h"
 
 #include <QObject>
 #include <QStringList>
