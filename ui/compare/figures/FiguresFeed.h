@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/train/StepRecord.h"
 #include "ui/compare/figures/runFigures.h"
 
 #include <QElapsedTimer>
