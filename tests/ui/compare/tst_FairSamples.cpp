@@ -4,8 +4,8 @@
 #include "tests/TestProgram.h"
 #include "tests/ui/compare/CompareFixture.h"
 #include "ui/compare/fairSamples.h"
+#include "ui/compare/figures/FiguresFeed.h"
 #include "ui/compare/figures/FiguresView.h"
-#include "ui/compare/figures/figuresNote.h"
 #include "ui/compare/strips/RunRows.h"
 
 #include <QTableWidget>
@@ -33,11 +33,11 @@ RunSpec runOfClass(const std::string& name)
     return run;
 }
 
-std::vector<Index> inBothTests(const RunSession& a, const RunSession& b)
+std::vector<Index> inTestOf(const RunSession& run, const std::vector<Index>& samples)
 {
+    const std::vector<Index>& test = run.split().test;
     std::vector<Index> both;
-    std::set_intersection(a.split().test.begin(), a.split().test.end(), b.split().test.begin(), b.split().test.end(),
-        std::back_inserter(both));
+    std::set_intersection(samples.begin(), samples.end(), test.begin(), test.end(), std::back_inserter(both));
     return both;
 }
 
@@ -70,7 +70,7 @@ private:
     {
         m_data = std::make_shared<const Dataset>(makeSprites(8000, 0));
         open({runWithoutTestPart(m_data, 1), runWithoutTestPart(m_data, 7)});
-        m_common = inBothTests(run(0), run(1));
+        m_common = inTestOf(run(0), run(1).split().test);
         QVERIFY(!m_common.empty() && m_common.size() < run(0).split().test.size());
     }
 
@@ -84,7 +84,12 @@ private:
         return item ? item->text().toDouble() : 0;
     }
 
-    [[nodiscard]] bool showsMse(int column, double mse) const { return std::abs(shownMse(column) / mse - 1) < 0.01; }
+    /// Is this what a run is judged on now, and is that all?
+    [[nodiscard]] bool isJudgedOn(const FiguresFeed& feed, std::size_t i, const std::vector<Index>& samples) const
+    {
+        const std::shared_ptr<const Evaluation> found = feed.figures()[i].evaluation;
+        return found && found->samples == std::ssize(samples) && qFuzzyCompare(found->mse(), mseOn(run(i), samples));
+    }
 
     [[nodiscard]] bool hasBest() const
     {
@@ -117,9 +122,11 @@ void TestFairSamples::runsWithDrawnTestPartsAreJudgedOnWhatAllHeldOut()
         QVERIFY(!wasTrainedOnAny(run(i), m_common));
     }
     QVERIFY(wasTrainedOnAny(run(1), run(0).split().test));
+    FiguresFeed feed(*m_bench, nullptr);
+    feed.setActive(true);
+    QTRY_VERIFY(isJudgedOn(feed, 0, m_common));
+    QTRY_VERIFY(isJudgedOn(feed, 1, m_common));
     QTRY_VERIFY(shownMse(1) > 0 && shownMse(2) > 0);
-    QVERIFY(showsMse(1, mseOn(run(0), m_common)));
-    QVERIFY(showsMse(2, mseOn(run(1), m_common)));
     QVERIFY(figures().note().startsWith(QString("Of the same %1 image").arg(m_common.size())));
 }
 
@@ -137,11 +144,16 @@ void TestFairSamples::stripsShowNothingThatARunWasTrainedOn()
 void TestFairSamples::figuresAreAskedAnewWhenTheSamplesAreOthers()
 {
     openSeeds();
-    QTRY_VERIFY(showsMse(1, mseOn(run(0), m_common)));
-    m_bench->close(run(1)); // alone, it is judged on all that it held out; it is paused all the while
-    QTRY_VERIFY(showsMse(1, mseOn(run(0), run(0).split().test)));
-    m_bench->add().startRun(runWithoutTestPart(m_data, 7));
-    QTRY_VERIFY(showsMse(1, mseOn(run(0), m_common)));
+    FiguresFeed feed(*m_bench, nullptr);
+    feed.setActive(true);
+    QTRY_VERIFY(isJudgedOn(feed, 0, m_common));
+    m_bench->add().startRun(runWithoutTestPart(m_data, 3));
+    const std::vector<Index> fewer = inTestOf(run(2), m_common);
+    QVERIFY(!fewer.empty() && fewer.size() < m_common.size());
+    QTRY_VERIFY(isJudgedOn(feed, 0, fewer)); // though it is paused all the while
+    QTRY_VERIFY(isJudgedOn(feed, 2, fewer));
+    m_bench->close(run(2));
+    QTRY_VERIFY(isJudgedOn(feed, 0, m_common));
 }
 
 void TestFairSamples::testPartsWithNothingInCommonAreSaid()
