@@ -77,8 +77,8 @@ private:
     void dropRun(const QPointer<RunSession>& run);
     /// The runs that a closing window must ask about.
     [[nodiscard]] std::vector<RunSession*> unsavedRuns() const;
-    /// Tells the window to close once more when the save has ended that it must wait for.
-    /// @return whether there is one
+    /// Sees to it that the window closes once more when the save has ended that it must wait for.
+    /// @return whether there is such a save
     [[nodiscard]] bool waitsForSave();
     void askBeforeClosing(const std::vector<RunSession*>& unsaved);
     void askAboutAll();

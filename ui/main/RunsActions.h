@@ -36,7 +36,7 @@ signals:
 
 private:
     void enable();
-    /// Why no further run can be opened beside the one in front, in a sentence without its stop; empty: it can.
+    /// A sentence, without its stop, that says why no further run can be opened beside the one in front; empty: it can.
     [[nodiscard]] QString obstacle() const;
     void ask(const QString& title, const RunSpec& first);
     void goTo(int by);

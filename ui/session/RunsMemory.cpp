@@ -17,7 +17,7 @@ double trainingBytes(const Autoencoder& model, const RunSpec& run)
     return trainingMemory(model, run.training, std::min<Index>(run.training.batchSize, run.data->count())).total();
 }
 
-/// What a data set takes that has not been counted yet.
+/// The bytes of a data set that has not been counted yet.
 double dataBytes(const Dataset& data, std::set<const ImageStore*>& counted)
 {
     const bool isInMemory = data.images && data.images->isInMemory();

@@ -11,7 +11,7 @@ class RunSession;
 struct Dataset;
 struct RunSpec;
 
-/// How much of the machine's memory the open runs take together, so that none is begun for which there is no room
+/// Knows how much of the machine's memory the open runs take together, so that none is begun for which there is no room
 /// beside the others. Data that several of them share counts once. A run that is alone is judged by itself, when it is
 /// made. Lives on the window's thread.
 class RunsMemory
@@ -20,12 +20,12 @@ public:
     /// @param available  bytes that the machine has
     explicit RunsMemory(double available);
 
-    /// To be called before a run is made that is to be trained.
+    /// Checks, before a run is made that is to be trained, that there is room for it.
     /// @param owner  the session whose run it will be, in place of the one that it has
     /// @throws Error if it takes more beside the other runs than the machine has
     void requireRoomFor(const RunSession& owner, const RunSpec& run) const;
 
-    /// The session has this run from now on, and no other one.
+    /// Notes that the session has this run from now on, and no other one.
     /// @throws Error as requireRoomFor() does; then it keeps the run that it has
     void take(const RunSession& owner, const RunSpec& run, const LiveRun& live);
     void release(const RunSession& owner) { m_taken.erase(&owner); }
@@ -34,7 +34,7 @@ private:
     struct Taken
     {
         std::shared_ptr<const Dataset> data;
-        double bytes; ///< beside the data
+        double bytes; ///< memory beside that of the data
     };
 
     void require(const RunSession& owner, const Taken& run) const;
