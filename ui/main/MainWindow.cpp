@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main/MainWindow.h"
 
+#include "core/exchange/ModelImport.h"
+#include "core/files/Safetensors.h"
 #include "ui/compare/runNames.h"
+#include "ui/dialogs/FileDialogs.h"
 #include "ui/dialogs/Questions.h"
 #include "ui/main/FileActions.h"
+#include "ui/main/FurtherRun.h"
 #include "ui/main/RecoveryOffer.h"
 #include "ui/main/RunPage.h"
 #include "ui/main/RunTabs.h"
@@ -55,8 +59,9 @@ MainWindow::MainWindow(Workbench& bench)
     makeWorkspaces();
     for (RunSession* run : bench.runs())
         addPage(*run);
-    m_recovery = new RecoveryOffer(
-        bench, [this](RunSession& run) -> FileActions& { return page(run).files(); }, page().centralWidget(), this);
+    const auto filesOf = [this](RunSession& run) -> FileActions& { return page(run).files(); };
+    m_further = new FurtherRun(bench, filesOf, this);
+    m_recovery = new RecoveryOffer(bench, filesOf, *m_further, page().centralWidget(), this);
     connect(&bench, &Workbench::added, this, &MainWindow::addPage);
     connect(&bench, &Workbench::closing, this, &MainWindow::removePage);
     connect(&bench, &Workbench::activeChanged, this, &MainWindow::showFront);
@@ -68,6 +73,7 @@ MainWindow::MainWindow(Workbench& bench)
         m_bench.setActive(run);
     });
     connect(m_runs, &RunsActions::closeWanted, this, [this] { closeRun(m_bench.active()); });
+    connect(m_runs, &RunsActions::openBesideWanted, this, [this] { openBeside(askForRunFile(this)); });
     connect(m_savingAll, &SavingAll::turnOf, this, [this](RunSession& run) {
         showWorkspace(0);
         m_bench.setActive(run);
@@ -131,6 +137,18 @@ void MainWindow::showFront()
     lendKeys(*front, m_workspace != 0);
     front->takeFocus();
     showTitle();
+}
+
+void MainWindow::openBeside(const QString& path)
+{
+    if (path.isEmpty())
+        return;
+    for (RunSession* run : m_bench.runs())
+        if (RunSession* other = run->otherIn(path))
+            return other->wantFront();
+    const bool isRun = looksLikeSafetensors(path.toStdString()) && !isForeignModel(path.toStdString());
+    const bool isHere = page().files().runPath() == path;
+    (isRun && !isHere && !m_bench.isFull() ? m_further->begin() : page().files()).open(path);
 }
 
 void MainWindow::lendKeys(const RunPage& from, bool lends)

@@ -16,6 +16,7 @@ class QStackedWidget;
 
 namespace isthmus {
 
+class FurtherRun;
 class RecoveryOffer;
 class RunPage;
 class RunTabs;
@@ -41,6 +42,10 @@ public:
     /// The workspace that is shown, as in workspaceTypes(); one that needs more runs than there are is not shown.
     [[nodiscard]] int workspace() const;
     void showWorkspace(int index);
+
+    /// Opens a run file beside the runs that are open, or goes to the run that has it. Any other file is opened in
+    /// place of the run in front.
+    void openBeside(const QString& path);
 
     /// Asks about what would be lost, and closes the run unless the user stays. The last run stays.
     void closeRun(RunSession& run);
@@ -68,6 +73,8 @@ private:
     void addPage(RunSession& run);
     void removePage(RunSession& run);
     void showFront();
+    /// Opens a run file beside the runs that are open; what another program made, in place of the one in front.
+    void openBeside(const QString& path);
     /// Lets the keys of a page's actions act while the page is hidden, or no longer.
     void lendKeys(const RunPage& from, bool lends);
     void showTitle();
@@ -96,6 +103,7 @@ private:
     QStackedWidget* m_stack; ///< stack of the runs' pages
     std::map<const RunSession*, RunPage*> m_pages;
     RunPage* m_front = nullptr;
+    FurtherRun* m_further = nullptr;
     RecoveryOffer* m_recovery = nullptr; ///< its banner stands in m_front
     QPointer<QMessageBox> m_question;
     bool m_isLeaving = false;

@@ -42,10 +42,12 @@ QString offerSentence(const RecoveryFile& file)
 
 } // namespace
 
-RecoveryOffer::RecoveryOffer(Workbench& bench, FilesOf filesOf, QWidget* over, QObject* parent)
+RecoveryOffer::RecoveryOffer(
+    Workbench& bench, FurtherRun::FilesOf filesOf, FurtherRun& further, QWidget* over, QObject* parent)
     : QObject(parent)
     , m_bench(bench)
     , m_filesOf(std::move(filesOf))
+    , m_further(further)
     , m_banner(new MessageBanner(over, MessageBanner::Tone::Calm))
     , m_open(m_banner->addButton(tr("Open")))
 {
@@ -96,19 +98,15 @@ void RecoveryOffer::open()
     const QString path = QString::fromStdString(m_left.front().file->path());
     if (RunSession* other = m_bench.active().otherIn(path))
         return other->wantFront(); // it is opened there, once the run in its place is saved
-    FileActions& files = m_filesOf(placeForRun());
+    FileActions& files = placeForRun();
     follow(files.reading());
     files.openKeptRun(path, [this, path, &files] { take(path, files); });
 }
 
-RunSession& RecoveryOffer::placeForRun()
+FileActions& RecoveryOffer::placeForRun()
 {
     RunSession& present = m_bench.active();
-    if (!present.isModified() || m_bench.isFull())
-        return present;
-    m_further = &m_bench.add();
-    m_bench.setActive(*m_further);
-    return *m_further;
+    return !present.isModified() || m_bench.isFull() ? m_filesOf(present) : m_further.begin();
 }
 
 void RecoveryOffer::follow(Reading& reading)
@@ -127,16 +125,6 @@ bool RecoveryOffer::isReading() const
 void RecoveryOffer::showReading()
 {
     m_open->setEnabled(!isReading());
-    QMetaObject::invokeMethod(this, &RecoveryOffer::closeEmpty, Qt::QueuedConnection); // after what was read has come
-}
-
-void RecoveryOffer::closeEmpty()
-{
-    if (!m_further || isReading())
-        return;
-    if (!m_further->hasRun())
-        m_bench.close(*m_further);
-    m_further = nullptr;
 }
 
 void RecoveryOffer::take(const QString& path, FileActions& files)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/runs/RecoveryFile.h"
+#include "ui/main/FurtherRun.h"
 #include "ui/session/Job.h"
 
 #include <QObject>
@@ -30,11 +31,10 @@ class RecoveryOffer : public QObject
 {
     Q_OBJECT
 public:
-    using FilesOf = std::function<FileActions&(RunSession& run)>;
-
     /// @param filesOf  gives what opens a file in the place of a run
+    /// @param further  opens a run beside the others
     /// @param over     the widget at whose top the banner stands until it is moved
-    RecoveryOffer(Workbench& bench, FilesOf filesOf, QWidget* over, QObject* parent);
+    RecoveryOffer(Workbench& bench, FurtherRun::FilesOf filesOf, FurtherRun& further, QWidget* over, QObject* parent);
     ~RecoveryOffer() override;
 
     /// Looks for recovery files on a thread of its own, and offers what it finds.
@@ -54,23 +54,21 @@ private:
     [[nodiscard]] static std::vector<Left> find();
     void offerNext();
     void open();
-    [[nodiscard]] RunSession& placeForRun();
+    [[nodiscard]] FileActions& placeForRun();
     void follow(Reading& reading);
     [[nodiscard]] bool isReading() const;
     void showReading();
-    /// Closes the further run if nothing could be read into it.
-    void closeEmpty();
     /// @param files  actions of the run that was read from this recovery file
     void take(const QString& path, FileActions& files);
     void discard();
 
     Workbench& m_bench;
-    FilesOf m_filesOf;
+    FurtherRun::FilesOf m_filesOf;
+    FurtherRun& m_further;
     MessageBanner* m_banner;
     QPushButton* m_open;
     std::vector<Left> m_left; ///< the first one is offered
     QPointer<Reading> m_reading; ///< reading of the kept run that was opened last; null once its page is closed
-    QPointer<RunSession> m_further; ///< session that was opened for it, and has no run yet
     Job m_looking;
 };
 

@@ -36,6 +36,7 @@ RunsActions::RunsActions(Workbench& bench, QWidget* window)
     , m_window(window)
     , m_newRun(new QAction(tr("&New run..."), this))
     , m_duplicate(new QAction(tr("D&uplicate as..."), this))
+    , m_openBeside(new QAction(tr("Open run &beside..."), this))
     , m_close(new QAction(tr("&Close this run"), this))
 {
     m_newRun->setShortcut(QKeySequence("Ctrl+N"));
@@ -55,6 +56,7 @@ RunsActions::RunsActions(Workbench& bench, QWidget* window)
         run.training = withKnobs(run.training, m_bench.active().knobs());
         ask(tr("Duplicate as"), run);
     });
+    connect(m_openBeside, &QAction::triggered, this, &RunsActions::openBesideWanted);
     connect(m_close, &QAction::triggered, this, &RunsActions::closeWanted);
     for (const auto& [keys, by] : {std::pair{"Ctrl+PgDown", 1}, std::pair{"Ctrl+PgUp", -1}}) {
         auto* go = new QAction(by > 0 ? tr("Next run") : tr("Previous run"), this);
@@ -83,6 +85,7 @@ void RunsActions::enable()
     offer(*m_newRun, tipOf(tr("A further run on the same data, beside this one"), *m_newRun), none);
     offer(
         *m_duplicate, tipOf(tr("The same run once more, with another seed or other knobs"), *m_duplicate), noDuplicate);
+    offer(*m_openBeside, tr("Open a saved run beside this one, which stays"), m_bench.isFull() ? none : QString());
     offer(*m_close, tipOf(tr("Close the run in front; the others stay"), *m_close),
         m_bench.runs().size() > 1 ? QString() : tr("This is the only run that is open"));
 }

@@ -23,7 +23,7 @@ public:
     RunsActions(Workbench& bench, QWidget* window);
 
     /// The actions of the File menu.
-    [[nodiscard]] QList<QAction*> ofFile() const { return {m_newRun, m_duplicate, m_close}; }
+    [[nodiscard]] QList<QAction*> ofFile() const { return {m_newRun, m_duplicate, m_openBeside, m_close}; }
     [[nodiscard]] QAction* newRun() const { return m_newRun; }
     [[nodiscard]] QAction* duplicate() const { return m_duplicate; }
     [[nodiscard]] QAction* close() const { return m_close; }
@@ -33,6 +33,7 @@ public:
 
 signals:
     void closeWanted(); ///< the run in front
+    void openBesideWanted();
 
 private:
     void enable();
@@ -45,6 +46,7 @@ private:
     QWidget* m_window;
     QAction* m_newRun;
     QAction* m_duplicate;
+    QAction* m_openBeside;
     QAction* m_close;
 };
 

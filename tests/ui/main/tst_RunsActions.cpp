@@ -9,6 +9,8 @@
 #include "ui/main/FileActions.h"
 
 #include <QAction>
+#include <QFile>
+#include <QtEndian>
 
 using namespace isthmus;
 using namespace isthmus::test;
@@ -25,6 +27,8 @@ private slots:
     void fifthRunIsNotOffered();
     void greyedActionSaysWhy();
     void menuKeysHoldInCompare();
+    void savedRunIsOpenedBesideTheOthers();
+    void brokenRunLeavesNoEmptyTab();
     void runWithoutRoomIsSaid();
     void openedRunWithoutRoomIsSaid();
 
@@ -74,6 +78,45 @@ void TestRunsActions::greyedActionSaysWhy()
     EmptyWindow empty;
     QVERIFY(!empty.window.runs().newRun()->isEnabled());
     QCOMPARE(empty.window.runs().newRun()->toolTip(), QString("There is no data here to train on"));
+}
+
+void TestRunsActions::savedRunIsOpenedBesideTheOthers()
+{
+    WindowOfRuns open(1);
+    const QString file = m_settings->path("one.safetensors");
+    QVERIFY(open.stepOn(open.run(0)));
+    open.page.files().setRunPath(file);
+    open.page.files().saveRun();
+    QTRY_VERIFY(QFile::exists(file) && !open.run(0).isModified());
+    RunSpec other = open.session.run();
+    other.training.seed = 9;
+    open.session.startRun(other); // has no file yet
+    open.page.files().setRunPath({});
+    open.window.openBeside(file);
+    QTRY_VERIFY(open.bench.runs().size() == 2 && open.run(1).hasRun());
+    QCOMPARE(open.run(1).status().step, std::int64_t(1));
+    QCOMPARE(open.run(0).run().training.seed, std::uint64_t(9));
+    open.bench.setActive(open.run(0));
+    open.window.openBeside(file); // it is open already
+    QCOMPARE(&open.bench.active(), &open.run(1));
+    QCOMPARE(open.bench.runs().size(), std::size_t(2));
+}
+
+void TestRunsActions::brokenRunLeavesNoEmptyTab()
+{
+    WindowOfRuns open(1);
+    QFile file(m_settings->path("broken.safetensors"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    const QByteArray header = R"({"__metadata__":{"isthmus.model":"{}"},"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})";
+    const quint64 size = qToLittleEndian(static_cast<quint64>(header.size()));
+    file.write(reinterpret_cast<const char*>(&size), sizeof size);
+    file.write(header + QByteArray(4, '\0'));
+    file.close();
+    open.window.openBeside(file.fileName());
+    QCOMPARE(open.bench.runs().size(), std::size_t(2)); // while it is read
+    QTRY_VERIFY(openBox(open.window, "error"));
+    QTRY_COMPARE(open.bench.runs().size(), std::size_t(1));
+    QVERIFY(open.session.hasRun());
 }
 
 /// The menus are on the page of the run, which Compare hides.
