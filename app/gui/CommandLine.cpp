@@ -3,6 +3,7 @@
 
 #include "app/common/Arguments.h"
 #include "app/common/HelpText.h"
+#include "core/base/named.h"
 #include "core/runs/Presets.h"
 
 #include <algorithm>
@@ -11,19 +12,13 @@
 namespace isthmus {
 namespace {
 
-std::string allPresets()
-{
-    std::string names;
-    for (const std::string& name : presetNames())
-        names += (names.empty() ? "" : ", ") + name;
-    return names;
-}
-
 Options windowOptions()
 {
     return {
         {"data", "D", "data to train on: fashion-mnist, sprites, or a path (default: fashion-mnist where installed)"},
-        {"model", "M", "JSON model file, or one of the presets " + allPresets() + " (default: " + kFirstPreset + ")"},
+        {"model", "M",
+            "JSON model file, or one of the presets " + joinedText(presetNames(), ", ") + " (default: " + kFirstPreset
+                + ")"},
         {"paused", "", "do not start training"},
         {"screenshots", "DIR", "train for some seconds, leave pictures of the window in DIR, and end"},
         {"panels", "DIR", "leave small pictures of the panels in DIR, for the guide, and end; of a saved run"},

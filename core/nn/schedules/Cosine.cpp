@@ -9,8 +9,13 @@ namespace isthmus {
 
 namespace {
 
-constexpr ScheduleField kMinimum{
-    "minimum", "Minimum", "share of the rate that is left at the end", 0, 1, false, &ScheduleSpec::minimum};
+constexpr ScheduleField kMinimum{.name = "minimum",
+    .label = "Minimum",
+    .help = "share of the rate that is left at the end",
+    .minimum = 0,
+    .maximum = 1,
+    .integer = false,
+    .value = &ScheduleSpec::minimum};
 
 double factorOfCosine(const ScheduleSpec& spec, const ScheduleState&, double epoch)
 {

@@ -8,8 +8,13 @@ namespace isthmus {
 namespace {
 
 constexpr float kThreshold = 1e-4F; // of the lowest loss, as in PyTorch's ReduceLROnPlateau
-constexpr ScheduleField kPatience{"patience", "Patience",
-    "epochs in a row without a lower validation loss before a reduction", 1, 1e6, true, &ScheduleSpec::patience};
+constexpr ScheduleField kPatience{.name = "patience",
+    .label = "Patience",
+    .help = "epochs in a row without a lower validation loss before a reduction",
+    .minimum = 1,
+    .maximum = 1e6,
+    .integer = true,
+    .value = &ScheduleSpec::patience};
 
 double factorOfPlateau(const ScheduleSpec&, const ScheduleState& state, double)
 {

@@ -7,7 +7,13 @@ namespace isthmus {
 
 namespace {
 
-constexpr ScheduleField kEvery{"every", "Every", "epochs between two reductions", 1, 1e6, true, &ScheduleSpec::every};
+constexpr ScheduleField kEvery{.name = "every",
+    .label = "Every",
+    .help = "epochs between two reductions",
+    .minimum = 1,
+    .maximum = 1e6,
+    .integer = true,
+    .value = &ScheduleSpec::every};
 
 double factorOfStep(const ScheduleSpec& spec, const ScheduleState&, double epoch)
 {

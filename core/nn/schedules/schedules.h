@@ -20,7 +20,12 @@ ScheduleType cosineSchedule();
 /// one by more than 1e-4 of it. Epochs of the warm-up do not count.
 ScheduleType plateauSchedule();
 
-inline constexpr ScheduleField kFactorField{
-    "factor", "Factor", "what a reduction multiplies the rate by", 0.001, 0.999, false, &ScheduleSpec::factor};
+inline constexpr ScheduleField kFactorField{.name = "factor",
+    .label = "Factor",
+    .help = "what a reduction multiplies the rate by",
+    .minimum = 0.001,
+    .maximum = 0.999,
+    .integer = false,
+    .value = &ScheduleSpec::factor};
 
 } // namespace isthmus
