@@ -13,12 +13,14 @@ namespace isthmus {
 struct Command
 {
     std::string name;
-    std::vector<std::string> positional; ///< what it needs besides options, as the help calls it: "RUN"
+    /// What it takes besides options, as the help calls it: "RUN"; behind those, "[FILE]" where it may be left out.
+    std::vector<std::string> positional;
     std::string synopsis; ///< its usual options, for the list of commands: "--data D --out codes.npy"
     std::string summary; ///< one line
     Options options;
 
-    /// Does the work. Arguments have been checked: as many words as `positional`, known options only.
+    /// Does the work. Arguments have been checked: no more words than `positional` and none missing, known options
+    /// only.
     /// @throws UsageError, Error
     void (*run)(const Arguments& arguments);
 };

@@ -52,12 +52,12 @@ void runCommand(const Command& command, const std::vector<std::string>& words)
     if (std::any_of(words.begin(), words.end(), isHelp))
         return print(helpText(command));
     const Arguments arguments(command.options, words);
-    const std::size_t needed = command.positional.size();
+    const std::size_t most = command.positional.size();
     const std::size_t found = arguments.positional().size();
-    if (found < needed)
+    if (found < most && !command.positional[found].starts_with('['))
         throw UsageError(command.name + " needs " + command.positional[found]);
-    if (found > needed)
-        throw UsageError(command.name + " cannot use '" + arguments.positional()[needed] + "'");
+    if (found > most)
+        throw UsageError(command.name + " cannot use '" + arguments.positional()[most] + "'");
     command.run(arguments);
 }
 

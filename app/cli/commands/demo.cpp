@@ -29,8 +29,11 @@ constexpr const char* kPicture = "isthmus-demo.png";
 
 std::shared_ptr<const Dataset> demoData(const Arguments& arguments)
 {
-    if (arguments.has("data"))
-        return openData(arguments, arguments.required("data"));
+    const std::vector<std::string>& files = arguments.positional();
+    if (!files.empty() && arguments.has("data"))
+        throw UsageError("FILE and --data both name what to open: give one of them");
+    if (!files.empty() || arguments.has("data"))
+        return openData(arguments, files.empty() ? arguments.required("data") : files.front());
     const std::vector<BuiltinDataset> builtins = builtinDatasets();
     const bool real = std::any_of(builtins.begin(), builtins.end(),
         [](const BuiltinDataset& each) { return each.name == kData && each.available; });
@@ -141,8 +144,10 @@ Command demoCommand()
         {"out", "picture.png", "where the picture goes (default: isthmus-demo.png in this folder)"},
         {"epochs", "N", "passes over the training images (default: 8)"},
         {"model", "M", "a preset or JSON model file with a code of 2 dimensions (default: vae-2d)"},
+        {"paused", "", "taken as the window takes it; nothing waits here"},
     };
-    return {"demo", {}, "", "train vae-2d on Fashion-MNIST (else on sprites) and draw what it learned",
+    return {"demo", {"[FILE]"}, "",
+        "train vae-2d on Fashion-MNIST (else on sprites, or on FILE) and draw what it learned",
         joined({dataOptions("fashion-mnist, or sprites where that is not installed"), choiceOptions(), own,
             threadOptions(), outputOptions()}),
         run};

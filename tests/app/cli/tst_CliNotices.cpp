@@ -81,6 +81,7 @@ void tst_CliNotices::squareRowsAreNoticed_data()
     QTest::newRow("train") << "train --data rows.npy --model dense-ae --hidden 8 --epochs 1 --out rows.run --json";
     QTest::newRow("import") << "import table.onnx --data rows.npy --out imported.run --json";
     QTest::newRow("demo") << "demo --data rows.npy --epochs 1 --out demo.png --json";
+    QTest::newRow("demo of a file") << "demo rows.npy --paused --epochs 1 --out demo.png --json";
     QTest::newRow("bench") << "bench --data rows.npy --model dense-ae --seconds 0.01 --json";
     QTest::newRow("bench of a matrix")
         << "bench --matrix --data rows.npy --model dense-ae --batch 8 --threads 1 --seconds 0.01 --json";

@@ -128,6 +128,8 @@ void tst_CliUsage::wrongUsageEndsWithTwo_data()
     QTest::addColumn<QString>("said");
     const auto row = [](const char* words, const char* said) { QTest::newRow(words) << words << said; };
     row("fly", "fly");
+    row("demo a.npy --data sprites", "FILE and --data");
+    row("demo a.npy b.npy", "b.npy");
     row("train --data sprites --model linear-ae --out a.run --kl-warmup 3", "--kl-warmup");
     row("train --data sprites --model linear-ae --out a.run --free-bits 0.1", "--free-bits");
     row("train --data sprites --model linear-ae --out a.run --beta 4", "--beta");
