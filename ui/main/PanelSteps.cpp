@@ -31,9 +31,10 @@ PanelSteps::PanelSteps(QWidget* page)
     page->addActions({next, previous});
 }
 
-void PanelSteps::add(QWidget* part)
+void PanelSteps::add(QWidget* part, QWidget* first)
 {
     m_parts.push_back(part);
+    m_first[part] = first;
 }
 
 void PanelSteps::add(QDockWidget* dock)
@@ -50,10 +51,10 @@ int PanelSteps::present() const
     return focused && found != m_parts.end() ? static_cast<int>(found - m_parts.begin()) : -1;
 }
 
-QWidget* PanelSteps::firstControl(QWidget* part)
+QWidget* PanelSteps::firstControl(QWidget* part) const
 {
-    if (QWidget* chosen = part->focusProxy(); chosen && chosen->isVisible() && chosen->isEnabled())
-        return chosen;
+    if (QWidget* first = m_first.at(part); first && first->isVisible() && first->isEnabled())
+        return first;
     QWidget* const window = part->window();
     for (QWidget* each = window->nextInFocusChain(); each != window; each = each->nextInFocusChain())
         if (part->isAncestorOf(each) && isReachedByTab(*each) && each->isVisible() && each->isEnabled())

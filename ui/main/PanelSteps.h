@@ -3,6 +3,7 @@
 
 #include <QObject>
 
+#include <map>
 #include <vector>
 
 class QDockWidget;
@@ -20,7 +21,8 @@ public:
     explicit PanelSteps(QWidget* page);
 
     /// A part of the page, such as its bar or its centre; the first one always stays in it.
-    void add(QWidget* part);
+    /// @param first  the control that the keys lead to; null: the first one in Tab's order
+    void add(QWidget* part, QWidget* first = nullptr);
     void add(QDockWidget* dock);
     /// Lets Tab go through the parts in their order.
     void restoreTabOrder();
@@ -29,10 +31,11 @@ private:
     /// @param direction  1 or -1
     void step(int direction);
     [[nodiscard]] int present() const; ///< the part that has the focus; -1: none
-    /// The focus proxy of a part, else its first control in Tab's order, that takes the focus now; null: there is none.
-    [[nodiscard]] static QWidget* firstControl(QWidget* part);
+    /// What the keys lead to in a part, if it takes the focus now; null: nothing does.
+    [[nodiscard]] QWidget* firstControl(QWidget* part) const;
 
     std::vector<QWidget*> m_parts;
+    std::map<const QWidget*, QWidget*> m_first; ///< of each part; null: in Tab's order
 };
 
 } // namespace isthmus

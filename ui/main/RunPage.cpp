@@ -139,7 +139,7 @@ void RunPage::makeBanners(QWidget* centre)
 void RunPage::makeSteps()
 {
     m_steps = new PanelSteps(this);
-    m_steps->add(m_bar);
+    m_steps->add(m_bar, &m_bar->playButton()); // what Space does everywhere else, too
     for (const ViewType& type : viewTypes()) {
         if (type.area == ViewArea::Centre)
             m_steps->add(centralWidget());

@@ -73,11 +73,15 @@ void TransportBar::addName()
     m_name = name;
 }
 
+QWidget& TransportBar::playButton() const
+{
+    return *m_play;
+}
+
 void TransportBar::addButtons(const RunActions& actions)
 {
     m_row->addWidget(m_reset = new ActionButton(actions.reset(), tr("Reset"), this));
     m_row->addWidget(m_play = new ActionButton(actions.play(), tr("Pause"), this, true));
-    setFocusProxy(m_play); // what Space does everywhere else, too
     m_row->addWidget(m_stepBatch = new ActionButton(actions.stepBatch(), tr("Step"), this));
 }
 

@@ -29,6 +29,7 @@ public:
     TransportBar(RunSession& session, const RunActions& actions, QAction* openData, QAction* save, QWidget* parent);
 
     [[nodiscard]] QMenuBar* menuBar() const { return m_menuBar; }
+    [[nodiscard]] QWidget& playButton() const;
 
 protected:
     bool event(QEvent* event) override;

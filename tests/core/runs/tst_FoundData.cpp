@@ -170,9 +170,9 @@ void tst_FoundData::choicesOfTheUserComeFirst()
 
 void tst_FoundData::onlyTheSameImagesLetTheRunGoOn()
 {
-    QVERIFY(QFile::rename(path("a.idx"), path("b.idx")));
+    QVERIFY(QFile::rename(path("a.idx"), path("moved.idx")));
     QVERIFY(writeContent(path("c.idx"), idx(4, 9)));
-    const FoundData same = chosenData(m_reference, at("b.idx"));
+    const FoundData same = chosenData(m_reference, at("moved.idx"));
     QVERIFY(same.obstacle.empty() && same.difference.empty());
     const FoundData other = chosenData(m_reference, at("c.idx"));
     QCOMPARE(other.obstacle, path("c.idx").toStdString() + " is not what the run was trained on: " + other.difference);

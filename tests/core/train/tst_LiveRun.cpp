@@ -290,11 +290,11 @@ void TestLiveRun::ordersKeepTheirSequence()
 
 void TestLiveRun::ordersOfTrainingKeepTheirSequence()
 {
-    const Knobs other = withRate(m_state->knobs, 0.25);
+    const Knobs other = withRate(m_state->knobs, 0.0025);
     const Orders orders{[](LiveRun& run) { run.stepEpoch(); }, [this](LiveRun& run) { run.goTo(m_state); },
         [other](LiveRun& run) { run.setKnobs(other); }, [](LiveRun& run) { run.stepBatches(2); }};
     const Standing found = followSlowly(m_state, orders);
-    QCOMPARE(found.step, kLiveSteps + 2);
+    QCOMPARE(found.step, kLiveSteps + 2); // with a rate that does not make it diverge
     QCOMPARE(found.knobs, other);
     QVERIFY(found == followQuickly(m_state, orders));
 }
