@@ -291,6 +291,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         return askBeforeClosing(unsaved);
     for (RunSession* run : m_bench.runs())
         page(*run).end();
+    page().setFloatingShown(true); // also where Compare has hidden them
     page().end(); // the panels are remembered as they stand in front
     savePlace();
     for (RunSession* run : m_bench.runs())

@@ -73,8 +73,6 @@ private:
     void addPage(RunSession& run);
     void removePage(RunSession& run);
     void showFront();
-    /// Opens a run file beside the runs that are open; what another program made, in place of the one in front.
-    void openBeside(const QString& path);
     /// Lets the keys of a page's actions act while the page is hidden, or no longer.
     void lendKeys(const RunPage& from, bool lends);
     void showTitle();

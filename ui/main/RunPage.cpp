@@ -262,7 +262,6 @@ void RunPage::keep(const std::function<void()>& done)
 void RunPage::end()
 {
     autosave().end();
-    setFloatingShown(true); // as they are to be remembered
     windowlayout::savePanels(*this, *m_docks);
 }
 

@@ -97,7 +97,6 @@ void FiguresView::fillHeadings()
         QTableWidgetItem* item = m_table->horizontalHeaderItem(column++);
         item->setText(m_titles->of(*figures.run));
         item->setToolTip(item->text());
-        item->setToolTip(item->text());
         item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
         item->setIcon(runMark(runColour(look, m_bench.colourIndex(*figures.run))));
     }
