@@ -37,7 +37,7 @@ void FiguresFeed::add(RunSession& run)
         if (Entry* failed = find(run); failed && failed->client.get() == client)
             failed->isWaiting = false;
     });
-    emit changed();
+    takeSamples();
 }
 
 void FiguresFeed::remove(const RunSession& run)
