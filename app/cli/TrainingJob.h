@@ -14,7 +14,7 @@ namespace isthmus {
 struct TrainingJob
 {
     RunSpec run;
-    std::vector<std::string> notices; ///< that were told of its data
+    std::vector<std::string> notices; ///< notices that were told of its data
     std::shared_ptr<const Checkpoint> from; ///< where a resumed run goes on; null: a new one
     int threads = 1;
     std::string out;

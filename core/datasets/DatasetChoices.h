@@ -11,9 +11,10 @@ namespace isthmus {
 struct DatasetChoices
 {
     std::string format = {}; ///< name of its reader; empty for a built-in set
-    std::vector<std::string> fields = {}; ///< of ReadOptions that its format takes, by their names in readFields()
-    std::vector<std::pair<std::string, std::string>> arrays = {}; ///< of a file with several: name and form
-    std::vector<std::string> columns = {}; ///< of a table: names, or numbers from 0 where there is no header
+    std::vector<std::string> fields =
+        {}; ///< fields of ReadOptions that its format takes, by their names in readFields()
+    std::vector<std::pair<std::string, std::string>> arrays = {}; ///< arrays of a file with several: name and form
+    std::vector<std::string> columns = {}; ///< columns of a table: names, or numbers from 0 where there is no header
     std::string labelColumn = {}; ///< which one is taken if none is chosen; empty: none
 };
 

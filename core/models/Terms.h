@@ -29,7 +29,7 @@ struct Term
     bool inSteps = true; ///< does the record of a step hold it?
     bool inEvaluations = true; ///< does the record of an evaluation hold it?
     Recorded recorded = Recorded::Value;
-    std::size_t weightOf = kNoTerm; ///< for Recorded::Weight: of that term
+    std::size_t weightOf = kNoTerm; ///< the term whose weight it is, for Recorded::Weight
     int since = 1; ///< the first version of run files that has it
     std::size_t standIn = kNoTerm; ///< the term that it equals in files that lack it; none: it is 0
 };

@@ -13,7 +13,7 @@ namespace isthmus {
 /// Data that a saved run is opened with, and how it is read, where that is not as the run says.
 struct RunDataChoice
 {
-    std::string nameOrPath = {}; ///< of a built-in set, or a path; empty: what the run names
+    std::string nameOrPath = {}; ///< name of a built-in set, or a path; empty: what the run names
     /// Puts what the user has chosen into the choices in reading. Empty: nothing was chosen.
     std::function<ReadOptions(const ReadOptions& base)> reading = {};
     /// Does a run that names no data, and so was never scaled, keep its numbers as they are? Else it takes the scaling

@@ -17,7 +17,7 @@ struct OpenedRun
     std::shared_ptr<const Checkpoint> checkpoint;
     std::string obstacle; ///< why it cannot go on, in one sentence without its stop; empty: it can
     bool lacksData = false; ///< it could with its data
-    std::string difference = {}; ///< of the images from those that it was trained on, as FoundData has it
+    std::string difference = {}; ///< difference of the images from those that it was trained on, as FoundData has it
 };
 
 /// Reads a run file and looks for its data. Slow; any thread.

@@ -14,7 +14,8 @@ namespace isthmus {
 /// One number of a record as run files keep it: in a tensor of the history, and of the last step in isthmus.state.
 struct Column
 {
-    std::string name; ///< of its tensor behind the prefix, with _ between words: "learning_rate"; it stays for ever
+    std::string
+        name; ///< name of its tensor behind the prefix, with _ between words: "learning_rate"; it stays for ever
     int since = 1; ///< the first version of run files that has it
     std::size_t standIn = kNoTerm; ///< the term that it equals in files that lack it; none: it is 0
 };

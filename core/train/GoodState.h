@@ -51,7 +51,7 @@ private:
     LossTrend m_trend; ///< the trend now
     bool m_knobsAreNew = true;
     bool m_isOwed = false; ///< a state was due, and the loss had risen
-    std::int64_t m_judgedStep = 0; ///< up to which the parameters are known to be good
+    std::int64_t m_judgedStep = 0; ///< the step up to which the parameters are good
 };
 
 } // namespace isthmus

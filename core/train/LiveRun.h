@@ -52,9 +52,9 @@ public:
     /// The saved run that this shows unchanged; null if it can be trained.
     [[nodiscard]] virtual const std::shared_ptr<const Checkpoint>& saved() const = 0;
 
-    /// Orders. Those about state and knobs keep their sequence. What waits when the run diverges or fails is dropped,
-    /// but for reset() and what was ordered after it. play() goes on until paused. Like single steps it renews the
-    /// patience of a run that stopped early.
+    /// Orders to the run. Those about state and knobs keep their sequence. When it diverges or fails, those that wait
+    /// are dropped, except reset() and what was ordered after it. play() goes on until paused. Like single steps it
+    /// renews the patience of a run that stopped early.
     virtual void play() = 0;
     virtual void pause() = 0;
     virtual void stepBatches(int count) = 0; ///< trains `count` batches, then pauses

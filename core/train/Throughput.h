@@ -10,7 +10,7 @@ namespace isthmus {
 class Throughput
 {
 public:
-    /// From this time on another run, or state, is trained: its rate is not known yet.
+    /// Begins anew at this time, with another run or state: its rate is not known yet.
     void begin(double seconds);
     /// The run goes back to this time; the rate stays until there is a newer one.
     void goBack(double seconds);
@@ -19,7 +19,7 @@ public:
     [[nodiscard]] double at(double seconds);
 
 private:
-    double m_start = 0; ///< of the time that is looked at
+    double m_start = 0; ///< start of the time that is looked at
     std::int64_t m_samples = 0; ///< trained since then
     double m_rate = 0;
 };

@@ -105,7 +105,7 @@ private:
     /// The context of a step, with the state as it is.
     [[nodiscard]] StepContext contextAt(std::int64_t step) const;
 
-    [[nodiscard]] bool hasFiniteLoss(ThreadPool& pool) const; ///< of the last step's samples
+    [[nodiscard]] bool hasFiniteLoss(ThreadPool& pool) const; ///< tells it of the last step's samples
     bool goBackUnless(bool isGood);
 
     void shuffle(std::uint32_t epoch);

@@ -20,7 +20,7 @@ class RunTitles : public QObject
 public:
     RunTitles(Workbench& bench, QObject* parent);
 
-    /// As it was told last.
+    /// The title of a run as it was told last.
     [[nodiscard]] QString of(const RunSession& run) const;
 
 signals:

@@ -19,7 +19,7 @@ struct ComparingViewType
     const char* id; ///< "planes"; also its object name
     const char* title; ///< "Planes"; empty: it has headings of its own
     ComparingRow row;
-    int share; ///< of the row's width, against the others of the row
+    int share; ///< share of the row's width, against the others of the row
     ComparingView* (*make)(const ComparedRuns& runs, QWidget* parent);
 };
 

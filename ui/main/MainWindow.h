@@ -76,7 +76,7 @@ private:
     /// Lets the keys of a page's actions act while the page is hidden, or no longer.
     void lendKeys(const RunPage& from, bool lends);
     void showTitle();
-    [[nodiscard]] QStringList names() const; ///< of the runs, told apart
+    [[nodiscard]] QStringList names() const; ///< names of the runs, told apart
     [[nodiscard]] QWidget* makeWorkspace(const WorkspaceType& type);
     void savePlace() const; ///< and how the workspaces are laid out
     void dropRun(const QPointer<RunSession>& run);

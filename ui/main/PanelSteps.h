@@ -35,7 +35,7 @@ private:
     [[nodiscard]] QWidget* firstControl(QWidget* part) const;
 
     std::vector<QWidget*> m_parts;
-    std::map<const QWidget*, QWidget*> m_first; ///< of each part; null: in Tab's order
+    std::map<const QWidget*, QWidget*> m_first; ///< what the keys lead to in each part; null: in Tab's order
 };
 
 } // namespace isthmus

@@ -52,8 +52,8 @@ public:
 
 private:
     const LiveRun* m_live = nullptr;
-    Knobs m_start; ///< that the run has after a reset
-    std::optional<RunMoment> m_saved; ///< in the user's file, or where a fresh run began; empty: nowhere
+    Knobs m_start; ///< the knobs that the run has after a reset
+    std::optional<RunMoment> m_saved; ///< the moment in the user's file, or where a fresh run began; empty: nowhere
     bool m_hasOwnStart = false; ///< step 0 is the user's own: imported parameters, edited layers
     bool m_startsFresh = false; ///< step 0 has the parameters that a reset makes
     bool m_isDemonstration = false;

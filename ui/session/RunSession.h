@@ -165,7 +165,7 @@ public:
     /// Asks for a checkpoint; checkpointReady() follows, or checkpointRefused().
     void requestCheckpoint();
 
-    /// Where the run stands now.
+    /// The present moment of the run.
     [[nodiscard]] RunMoment moment() const { return m_modified.moment(); }
     /// Does the run stand where neither the user's file nor a fresh start leads? Compared with every new status.
     [[nodiscard]] bool isUnsaved() const { return m_modified.isUnsaved(); }
@@ -238,7 +238,7 @@ private:
     QTimer m_timer;
     QElapsedTimer m_sinceOrder; ///< play, step, reset ...
     QElapsedTimer m_sinceRecords; ///< records and throughput are told at most every 40 ms while training
-    QElapsedTimer m_sinceSnapshot; ///< likewise
+    QElapsedTimer m_sinceSnapshot; ///< time since the last snapshot was asked for
     bool m_snapshotAsked = false;
     bool m_checkpointAsked = false;
     bool m_hasOldSnapshot = false; ///< the newest one that came is of before a reset

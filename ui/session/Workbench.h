@@ -43,7 +43,7 @@ public:
     void close(RunSession& run);
     void setActive(RunSession& run);
 
-    /// For the end of the program: gives up all runs and waits for them to end, but not longer than this.
+    /// Gives up all runs at the end of the program, and waits for them to end, but not longer than this.
     /// @return whether they have ended
     [[nodiscard]] bool endRuns(std::chrono::milliseconds longest);
 

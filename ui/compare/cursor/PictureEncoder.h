@@ -46,7 +46,7 @@ private:
     ThreadPool m_pool{1};
     double m_milliseconds = 0;
     std::uint64_t m_asked = 0; ///< number of the newest request
-    std::uint64_t m_shown = 0; ///< up to this one they are done with
+    std::uint64_t m_shown = 0; ///< number of the request up to which all are done with
 };
 
 } // namespace isthmus

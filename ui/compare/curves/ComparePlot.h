@@ -68,7 +68,7 @@ private:
         std::vector<Measured> evaluations;
         double perStep = 0; ///< MSE of a step over its reconstruction loss; 0: its steps do not know their MSE
         bool hasBound = true; ///< it can be drawn in nats
-        bool trainsOnCorrupted = false; ///< now
+        bool trainsOnCorrupted = false; ///< whether it does now
         QColor colour;
         QCPGraph* training = nullptr;
         QCPGraph* heldOut = nullptr;

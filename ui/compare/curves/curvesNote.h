@@ -12,7 +12,7 @@ namespace isthmus {
 /// What a reader of the curves must know of one of them.
 struct CurveFacts
 {
-    QString title; ///< of its run
+    QString title; ///< title of its run
     bool hasUnit = true; ///< false: it is not drawn
     bool isOfCorrupted = false; ///< some of its values were measured on corrupted images
     bool hasSteps = false; ///< its steps of training are drawn

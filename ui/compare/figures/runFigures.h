@@ -22,7 +22,7 @@ struct RunFigures
     std::shared_ptr<const Evaluation> evaluation{}; ///< null: none has come
     std::int64_t step = 0; ///< step that was evaluated, which is behind the run's while that trains
     double epoch = 0; ///< its epoch
-    Fairness fairness = Fairness::HeldOut; ///< of the samples that it is judged on
+    Fairness fairness = Fairness::HeldOut; ///< what the samples are to the runs
     std::size_t samples = 0; ///< their number; 0: it cannot be judged
 };
 

@@ -65,8 +65,8 @@ private:
     RunRows* m_rows;
     std::vector<Row> m_runs;
     std::vector<Index> m_samples;
-    Fairness m_fairness = Fairness::HeldOut; ///< of these
-    std::shared_ptr<const Dataset> m_data; ///< that they are of
+    Fairness m_fairness = Fairness::HeldOut; ///< what these samples are to the runs
+    std::shared_ptr<const Dataset> m_data; ///< the data set that they are of
 };
 
 ComparingView* makeStripsView(const ComparedRuns& runs, QWidget* parent);
