@@ -107,7 +107,8 @@ void TestRunsActions::brokenRunLeavesNoEmptyTab()
     WindowOfRuns open(1);
     QFile file(m_settings->path("broken.safetensors"));
     QVERIFY(file.open(QIODevice::WriteOnly));
-    const QByteArray header = R"({"__metadata__":{"isthmus.model":"{}"},"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})";
+    const QByteArray header =
+        R"({"__metadata__":{"isthmus.model":"{}"},"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})";
     const quint64 size = qToLittleEndian(static_cast<quint64>(header.size()));
     file.write(reinterpret_cast<const char*>(&size), sizeof size);
     file.write(header + QByteArray(4, '\0'));
@@ -123,7 +124,10 @@ void TestRunsActions::brokenRunLeavesNoEmptyTab()
 void TestRunsActions::menuKeysHoldInCompare()
 {
     WindowOfRuns open(3);
-    const auto press = [&](Qt::Key key, Qt::KeyboardModifiers with) { QTest::keyClick(&open.window, key, with); };
+    const auto press = [&](Qt::Key key, Qt::KeyboardModifiers with) {
+        QApplication::setActiveWindow(&open.window); // a dialog may have been before it
+        QTest::keyClick(&open.window, key, with);
+    };
     press(Qt::Key_2, Qt::ControlModifier);
     QCOMPARE(open.window.workspace(), 1);
     press(Qt::Key_F1, Qt::NoModifier);
