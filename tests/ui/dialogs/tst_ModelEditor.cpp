@@ -58,6 +58,7 @@ private slots:
     void misfitIsSaidAtItsRow();
     void undoAndRedoWhileTyping();
     void wordsStandForNumbers();
+    void convolutionOfAVectorIsNoted();
     void typeIsChangedInPlace();
     void codeBecomesPlain();
     void enterAppliesNothing();
@@ -91,6 +92,17 @@ void TestModelEditor::showsWhatEachLayerMakes()
     QCOMPARE(open.total(1), "50.4 k");
     QVERIFY(open.total(3).endsWith("MB") || open.total(3).endsWith("kB"));
     QVERIFY(open.editor.applyButton().isEnabled());
+}
+
+void TestModelEditor::convolutionOfAVectorIsNoted()
+{
+    OpenEditor open;
+    QTest::mouseClick(&open.table().addButton(kEncoder), Qt::LeftButton);
+    choose(open.table(), "conv");
+    const LayerRow& row = open.table().row({kEncoder, 3});
+    QVERIFY2(row.note().contains("one pixel of 16 channels"), qPrintable(row.note()));
+    QVERIFY(row.fault().isEmpty());
+    QVERIFY(open.table().row({kEncoder, 1}).note().isEmpty());
 }
 
 void TestModelEditor::addedLayerCountsAtOnce()

@@ -29,6 +29,7 @@ EditorRow::EditorRow(QWidget* parent)
     , m_parameters(new NumberLabel(kWidestCount, this))
     , m_flop(new NumberLabel(kWidestFlop, this))
     , m_fault(new QLabel(this))
+    , m_note(new QLabel(this))
 {
     m_line->setSpacing(8);
     m_line->addStretch(1);
@@ -37,15 +38,19 @@ EditorRow::EditorRow(QWidget* parent)
         m_line->addSpacing(kColumnGap - m_line->spacing());
         m_line->addWidget(figure, 0, Qt::AlignBottom);
     }
-    m_fault->setWordWrap(true);
-    m_fault->setTextFormat(Qt::PlainText);
-    m_fault->setContentsMargins(kFaultIndent - kMargin, 0, 0, 4);
-    m_fault->hide();
+    for (QLabel* label : {m_fault, m_note}) {
+        label->setWordWrap(true);
+        label->setTextFormat(Qt::PlainText);
+        label->setContentsMargins(kFaultIndent - kMargin, 0, 0, 4);
+        label->hide();
+    }
+    m_note->setProperty("dim", true);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(kMargin, 3, kMargin, 3);
     column->setSpacing(2);
     column->addLayout(m_line);
     column->addWidget(m_fault);
+    column->addWidget(m_note);
     connect(&Theme::of(this), &Theme::changed, this, &EditorRow::retheme);
     retheme();
 }
@@ -81,6 +86,17 @@ void EditorRow::showFault(const QString& sentence)
 QString EditorRow::fault() const
 {
     return m_fault->text();
+}
+
+void EditorRow::showNote(const QString& sentence)
+{
+    m_note->setText(sentence);
+    m_note->setVisible(!sentence.isEmpty());
+}
+
+QString EditorRow::note() const
+{
+    return m_note->text();
 }
 
 QStringList EditorRow::figures() const

@@ -27,6 +27,9 @@ public:
     /// @param sentence  empty: it fits
     void showFault(const QString& sentence);
     [[nodiscard]] QString fault() const;
+    /// @param sentence  what is allowed and may still surprise; empty: nothing is
+    void showNote(const QString& sentence);
+    [[nodiscard]] QString note() const;
 
     /// The texts at the right, for those who cannot see them, and for tests.
     [[nodiscard]] QStringList figures() const;
@@ -45,6 +48,7 @@ private:
     NumberLabel* m_parameters;
     NumberLabel* m_flop;
     QLabel* m_fault;
+    QLabel* m_note;
     int m_controls = 0;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/model/LayerTable.h"
 
+#include "core/base/Error.h"
 #include "core/nn/layers.h"
 #include "ui/dialogs/model/CodeRow.h"
 #include "ui/dialogs/model/FieldSpin.h"
@@ -17,6 +18,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <functional>
+#include <string_view>
 
 namespace isthmus {
 namespace {
@@ -55,6 +57,29 @@ void fillTypes(QMenu& menu, const std::function<void(const std::string&)>& chose
                 [chosen, name = std::string(type.name)] { chosen(name); });
         }
     }
+}
+
+/// What the layer before it makes; empty: there is none, or it does not fit.
+std::optional<Shape> inputOf(ModelPart which, std::size_t entry, const ModelOutline& outline)
+{
+    const std::vector<LayerOutline>& made = which == ModelPart::Encoder ? outline.encoder : outline.decoder;
+    if (entry == 0 && which == ModelPart::Decoder && outline.code)
+        return outline.code->output;
+    return entry > 0 && entry <= made.size() ? std::optional(made[entry - 1].output) : std::nullopt;
+}
+
+/// A window that slides over a vector has nowhere to slide to.
+QString noteOn(const LayerSpec& layer, const std::optional<Shape>& input)
+{
+    const std::vector<LayerField>& fields = layerType(layer.type).fields;
+    const bool slides = std::any_of(
+        fields.begin(), fields.end(), [](const LayerField& field) { return std::string_view(field.name) == "kernel"; });
+    if (!slides || !input || !input->isVector())
+        return {};
+    return LayerTable::tr(
+        "It sees one pixel of %1 channels, since a vector comes before it. Put reshape there to make a "
+        "picture of the vector.")
+        .arg(QString::fromStdString(grouped(input->size())));
 }
 
 } // namespace
@@ -170,6 +195,7 @@ void LayerTable::displayPart(ModelPart which, const ModelOutline& outline)
         line.display(layers[entry]);
         line.showOutline(entry < made.size() ? std::optional(made[entry]) : std::nullopt);
         line.showFault(isFault ? QString::fromStdString(outline.fault->sentence) : QString());
+        line.showNote(noteOn(layers[entry], inputOf(which, entry, outline)));
         line.setReached(entry < made.size() || isFault);
     }
 }

@@ -117,7 +117,9 @@ void PointedSample::follow()
 void PointedSample::showTitle()
 {
     m_label->setText(m_label->fontMetrics().elidedText(m_title, Qt::ElideMiddle, m_label->width()));
-    m_label->setToolTip(m_title);
+    m_label->setToolTip(m_title.isEmpty()
+            ? QString()
+            : tr("%1. Counted from 0 within its part, as NumPy and the exported tables do").arg(m_title));
     const QString quality = m_strips->strips().empty() ? QString() : m_strips->strips().front().quality();
     m_label->setAccessibleName(quality.isEmpty() ? m_title : m_title + ", " + quality);
     if (!quality.isEmpty())
