@@ -18,13 +18,14 @@
 namespace isthmus {
 namespace {
 
-/// "run-2.safetensors" beside "run.safetensors", or the first such name that no file has; empty stays empty.
-QString freeName(const QString& path)
+/// The path itself, "run-2.safetensors" beside "run.safetensors", or the first such name that no file and no other open
+/// run has; empty stays empty.
+QString freeName(const QString& path, const RunSession& session)
 {
     const QFileInfo file(path);
     const QString suffix = file.suffix().isEmpty() ? QString() : '.' + file.suffix();
     QString name = path;
-    for (int number = 2; QFileInfo::exists(name); ++number)
+    for (int number = 2; QFileInfo::exists(name) || (!name.isEmpty() && session.otherIn(name)); ++number)
         name = file.dir().filePath(file.completeBaseName() + '-' + QString::number(number) + suffix);
     return name;
 }
@@ -74,9 +75,14 @@ void RunSaving::save()
 
 void RunSaving::saveAs()
 {
+    begin(askWhereToSave(front(), suggestion()));
+}
+
+QString RunSaving::suggestion() const
+{
+    const QString known = m_session.isBegunAnew() ? freeName(m_file.path(), m_session) : m_file.path();
     const QString name = QString::fromStdString(m_session.run().model.name) + ".safetensors";
-    const QString known = m_session.isBegunAnew() ? freeName(m_file.path()) : m_file.path();
-    begin(askWhereToSave(front(), known.isEmpty() ? name : known));
+    return known.isEmpty() ? freeName(QDir(lastFolder()).filePath(name), m_session) : known;
 }
 
 void RunSaving::begin(const QString& path)

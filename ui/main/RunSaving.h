@@ -79,6 +79,8 @@ private:
     };
 
     void forgetRun();
+    /// Where a run without a file, or one that was reset, may be saved: a path that no file and no other run has.
+    [[nodiscard]] QString suggestion() const;
     void begin(const QString& path);
     /// Why the run is not saved there, in a sentence; empty: it may be.
     [[nodiscard]] QString whyNotTo(const QString& path) const;

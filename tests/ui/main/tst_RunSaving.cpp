@@ -30,6 +30,7 @@ private slots:
     void vanishedFileIsSaidAndWrittenAnew();
     void replacedFileIsNotWrittenOverUnasked();
     void resetRunIsNoLongerTheFiles();
+    void nameThatIsOfferedIsFree();
     void refusedCheckpointIsSaid();
     void secondSaveWaitsForTheFirst();
     void secondSaveHoldsWhatWasDoneBeforeIt();
@@ -167,6 +168,30 @@ void TestRunSaving::resetRunIsNoLongerTheFiles()
     QCOMPARE(proposed, m_settings->path("run-2.safetensors"));
     QTRY_VERIFY(QFile::exists(proposed) && !open.page.files().isSaving());
     QVERIFY(open.window.windowTitle().startsWith("run-2.safetensors[*]"));
+}
+
+/// Two runs of one preset have the same usual name.
+void TestRunSaving::nameThatIsOfferedIsFree()
+{
+    WindowOfRuns open(2);
+    QSettings().setValue("recent/folder", m_settings->path("."));
+    const auto offered = [&](std::size_t run) {
+        QString name;
+        QTimer::singleShot(0, &open.window, [&name] {
+            if (auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget())) {
+                name = QFileInfo(dialog->selectedFiles().value(0)).fileName();
+                dialog->reject();
+            }
+        });
+        open.pageOf(run).files().saveRun();
+        return name;
+    };
+    QCOMPARE(offered(1), QString("tiny.safetensors"));
+    open.pageOf(0).files().setRunPath(m_settings->path("tiny.safetensors")); // is not written yet
+    QCOMPARE(offered(1), QString("tiny-2.safetensors"));
+    QFile file(m_settings->path("tiny-2.safetensors"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(offered(1), QString("tiny-3.safetensors"));
 }
 
 void TestRunSaving::refusedCheckpointIsSaid()
