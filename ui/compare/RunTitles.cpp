@@ -19,7 +19,10 @@ RunTitles::RunTitles(Workbench& bench, QObject* parent)
 
 void RunTitles::join(RunSession& run)
 {
-    connect(&run, &RunSession::historyChanged, this, &RunTitles::take); // which a reset begins anew
+    connect(&run, &RunSession::historyChanged, this, [this, &run, known = run.history().revision]() mutable {
+        if (std::exchange(known, run.history().revision) != run.history().revision)
+            take(); // a reset begins the history anew; its steps rename nobody
+    });
     connect(&run.file(), &RunFile::saved, this, &RunTitles::take);
     take();
 }
