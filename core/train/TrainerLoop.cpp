@@ -231,7 +231,7 @@ void Trainer::answerCheckpoint()
     bool hasFailed = false;
     {
         const MutexLock lock(m_mutex);
-        if (!m_wantsCheckpoint)
+        if (!m_wantsCheckpoint || !m_stateOrders.empty()) // orders that came before the request belong into it
             return;
         m_wantsNewerCheckpoint = false;
         hasFailed = m_status.state == TrainerState::Failed;

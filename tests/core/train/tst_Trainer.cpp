@@ -30,6 +30,7 @@ private slots:
     void nobodyAsksNobodyCopies();
     void checkpointCarriesTheHistory();
     void checkpointIsNoOlderThanItsRequest();
+    void checkpointHasTheKnobsGivenBeforeIt();
     void resumedTrainerGivesTheSameBits();
     void stateOfAnotherBatchIsRefused();
     void resetForgetsTheLog();
@@ -191,6 +192,23 @@ void TestTrainer::checkpointIsNoOlderThanItsRequest()
     QCOMPARE(state->knobs.beta, 5.0);
     trainer.waitUntilIdle();
     QVERIFY(trainer.takeCheckpoint() == nullptr);
+}
+
+void TestTrainer::checkpointHasTheKnobsGivenBeforeIt()
+{
+    std::function<void()> afterSnapshot = [] {};
+    Trainer trainer(test::tinyRun(), 1, 0, [&] { std::exchange(afterSnapshot, [] {})(); });
+    afterSnapshot = [&] { // the same turn of the trainer's looks for a checkpoint next
+        Knobs knobs = trainer.knobs();
+        knobs.beta = 5;
+        trainer.setKnobs(knobs);
+        trainer.requestCheckpoint();
+    };
+    trainer.requestSnapshot();
+    const auto state = awaited([&] { return trainer.takeCheckpoint(); });
+    QVERIFY(state != nullptr);
+    QCOMPARE(state->knobs.beta, 5.0);
+    QCOMPARE(state->knobChanges.size(), std::size_t(1));
 }
 
 void TestTrainer::resumedTrainerGivesTheSameBits()
