@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace isthmus {
 
@@ -33,23 +34,32 @@ struct SpriteShape
     void (*draw)(const Sprite&, std::uint8_t* pixels);
 };
 
-/// Draws the points for which inside(u, v) holds; u and v are turned with the sprite, the unit circle around them.
+/// The first and the last pixel of a row or column, at most, that a sprite with this centre and size can touch.
+std::pair<int, int> touched(float centre, float size)
+{
+    return {std::max(static_cast<int>(centre - size) - 1, 0), std::min(static_cast<int>(centre + size) + 1, kSide - 1)};
+}
+
+/// Draws the points for which inside(u, v) holds on black pixels; u and v are turned with the sprite, the unit circle
+/// around them.
 template <typename Inside>
 void draw(const Sprite& sprite, const Inside& inside, std::uint8_t* pixels)
 {
     const float angle = sprite.degrees * 0.017453292519943295F;
     const float cosine = std::cos(angle) / sprite.size;
     const float sine = std::sin(angle) / sprite.size;
-    for (int y = 0; y < kSide; ++y) {
+    const auto [left, right] = touched(sprite.x, sprite.size);
+    const auto [top, bottom] = touched(sprite.y, sprite.size);
+    for (int y = top; y <= bottom; ++y) {
         std::array<int, kFineSide> hits{};
         for (int row = 0; row < kFine; ++row) {
             const float v = (static_cast<float>(y * kFine + row) + 0.5F) / kFine - sprite.y;
-            for (int column = 0; column < kFineSide; ++column) {
+            for (int column = left * kFine; column < (right + 1) * kFine; ++column) {
                 const float u = (static_cast<float>(column) + 0.5F) / kFine - sprite.x;
                 hits[static_cast<std::size_t>(column)] += inside(cosine * u + sine * v, cosine * v - sine * u);
             }
         }
-        for (int x = 0; x < kSide; ++x) {
+        for (int x = left; x <= right; ++x) {
             const int* four = hits.data() + x * kFine;
             const int covered = four[0] + four[1] + four[2] + four[3];
             pixels[y * kSide + x] = static_cast<std::uint8_t>((covered * 255 + 8) / (kFine * kFine));

@@ -102,7 +102,7 @@ void runOne(const Arguments& arguments)
     printResult(arguments, object, toRows(spec, result));
 }
 
-void run(const Arguments& arguments)
+void runBench(const Arguments& arguments)
 {
     if (arguments.has("matrix"))
         runMatrix(arguments);
@@ -123,7 +123,7 @@ Command benchCommand()
             "(default: all presets, 32,128,512, 1,2,4,8)"},
     };
     return {"bench", {}, "--model M", "training throughput, GFLOP/s, and its share of this machine's peak",
-        joined({own, modelChangeOptions(), dataOptions("fashion-mnist"), threadOptions(), outputOptions()}), run};
+        joined({own, modelChangeOptions(), dataOptions("fashion-mnist"), threadOptions(), outputOptions()}), runBench};
 }
 
 } // namespace isthmus

@@ -11,7 +11,7 @@ namespace isthmus {
 
 namespace {
 
-void run(const Arguments& arguments)
+void runDatasets(const Arguments& arguments)
 {
     QJsonArray list;
     std::vector<std::vector<std::string>> rows{{"name", "title", "there", "package"}};
@@ -41,7 +41,7 @@ Command datasetsCommand()
 {
     return {"datasets", {}, "",
         "built-in data sets, whether each is there and which package brings it, and formats of files", outputOptions(),
-        run};
+        runDatasets};
 }
 
 } // namespace isthmus

@@ -26,7 +26,7 @@ Matrix readCodes(const std::string& path, int latentDim)
     return Eigen::Map<const Matrix>(array.values.data(), array.shape[0], array.shape[1]);
 }
 
-void run(const Arguments& arguments)
+void runDecode(const Arguments& arguments)
 {
     const std::string codesPath = arguments.required("codes");
     const PictureTarget target = pictureTarget(arguments.required("out"));
@@ -56,7 +56,7 @@ Command decodeCommand()
                 + rowFormatsText()},
     };
     return {"decode", {"RUN"}, "--codes codes.npy --out " + rowFiles("images") + "|folder/",
-        "pictures of codes: the decoder's mean", joined({files, threadOptions(), outputOptions()}), run};
+        "pictures of codes: the decoder's mean", joined({files, threadOptions(), outputOptions()}), runDecode};
 }
 
 } // namespace isthmus

@@ -102,7 +102,7 @@ void requirePlane(const RunSpec& spec)
             + grouped(latentDim) + "; isthmus-cli train takes any");
 }
 
-void run(const Arguments& arguments)
+void runDemo(const Arguments& arguments)
 {
     const std::string out = chosenFile(arguments);
     const Preset preset = loadPreset(arguments.text("model", kFirstPreset));
@@ -150,7 +150,7 @@ Command demoCommand()
         "train vae-2d on Fashion-MNIST (else on sprites, or on FILE) and draw what it learned",
         joined({dataOptions("fashion-mnist, or sprites where that is not installed"), choiceOptions(), own,
             threadOptions(), outputOptions()}),
-        run};
+        runDemo};
 }
 
 } // namespace isthmus

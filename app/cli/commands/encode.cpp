@@ -12,7 +12,7 @@ namespace isthmus {
 
 namespace {
 
-void run(const Arguments& arguments)
+void runEncode(const Arguments& arguments)
 {
     const std::string out = requiredFile(arguments, "out", rowSuffixes());
     const Run trained = readRun(arguments.positional().front());
@@ -39,7 +39,7 @@ Command encodeCommand()
         "samples x latent dimensions, in file order; mu for a VAE; a feature map by channel, row, column. "
             + rowFormatsText()}};
     return {"encode", {"RUN"}, "--data D --out " + rowFiles("codes"), "latent codes of images",
-        joined({runDataOptions(), out, threadOptions(), outputOptions()}), run};
+        joined({runDataOptions(), out, threadOptions(), outputOptions()}), runEncode};
 }
 
 } // namespace isthmus

@@ -30,7 +30,7 @@ Evaluation evaluateWithProgress(const Run& trained, const RunData& chosen, Evalu
     return evaluate(*trained.model, trained.state.result(), *chosen.data, chosen.samples, options, pool);
 }
 
-void run(const Arguments& arguments)
+void runEvaluate(const Arguments& arguments)
 {
     const Run trained = readRun(arguments.positional().front());
     EvaluateOptions options;
@@ -56,7 +56,7 @@ Command evaluateCommand()
     return {"evaluate", {"RUN"}, "--data D", "losses and image quality of a trained model",
         joined({runDataOptions(), bound, runCorruptionOptions(),
             seedOptions("of the posterior draws and the corruption"), threadOptions(), outputOptions()}),
-        run};
+        runEvaluate};
 }
 
 } // namespace isthmus

@@ -49,7 +49,7 @@ QJsonArray valuesJson(const std::vector<OnnxValue>& values)
     return list;
 }
 
-void run(const Arguments& arguments)
+void runExport(const Arguments& arguments)
 {
     if (arguments.has("encoder") && arguments.has("decoder"))
         throw UsageError("--encoder and --decoder exclude each other; without both the whole model is written");
@@ -88,7 +88,7 @@ Command exportCommand()
         {"decoder", "", "the decoder alone: code to image; a run without an encoder is always written so"},
     };
     return {"export", {"RUN"}, "--onnx model.onnx", "the model for other programs: encoder and decoder in one graph",
-        joined({options, outputOptions()}), run};
+        joined({options, outputOptions()}), runExport};
 }
 
 } // namespace isthmus

@@ -96,7 +96,7 @@ FilmSettings chosenSettings(const Arguments& arguments)
     return settings;
 }
 
-void run(const Arguments& arguments)
+void runFilm(const Arguments& arguments)
 {
     const std::string out = arguments.required("out");
     const bool isAnimation = hasExtension(out, ".webp");
@@ -152,7 +152,7 @@ Command filmCommand()
         {"out", "film.webp|folder/", "an animated WebP, or a folder of PNGs: frame-000001.png, ..."},
     };
     return {"film", {"RUN"}, "--from 0,0 --to 2,1 --out film.webp|folder/", "what the decoder makes of a way of codes",
-        joined({ways, film, threadOptions(), outputOptions()}), run};
+        joined({ways, film, threadOptions(), outputOptions()}), runFilm};
 }
 
 } // namespace isthmus

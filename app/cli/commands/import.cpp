@@ -42,7 +42,7 @@ Imported imported(const Arguments& arguments, const std::string& path)
     return {importModel(source, referenceTo(*data)), noticesOf(*data)};
 }
 
-void run(const Arguments& arguments)
+void runImport(const Arguments& arguments)
 {
     const std::string path = arguments.positional().front();
     const std::string out = arguments.required("out");
@@ -83,7 +83,7 @@ Command importCommand()
     };
     return {"import", {"FILE"}, "--data D --out RUN",
         "an autoencoder or a decoder trained elsewhere, from ONNX or safetensors",
-        joined({options, dataOptions("what an exported run says; else none, to explore alone"), outputOptions()}), run};
+        joined({options, dataOptions("what an exported run says; else none, to explore alone"), outputOptions()}), runImport};
 }
 
 } // namespace isthmus

@@ -147,7 +147,7 @@ void printHistory(const Checkpoint& state)
             each.to.c_str());
 }
 
-void run(const Arguments& arguments)
+void runInfo(const Arguments& arguments)
 {
     const std::string path = arguments.positional().front();
     const Run trained = readRun(path);
@@ -183,7 +183,7 @@ void run(const Arguments& arguments)
 
 Command infoCommand()
 {
-    return {"info", {"RUN"}, "", "specification, layers, history and origin of a run file", outputOptions(), run};
+    return {"info", {"RUN"}, "", "specification, layers, history and origin of a run file", outputOptions(), runInfo};
 }
 
 } // namespace isthmus

@@ -63,7 +63,7 @@ std::vector<Row> rows(const Dataset& data)
     };
 }
 
-void run(const Arguments& arguments)
+void runInspect(const Arguments& arguments)
 {
     const std::shared_ptr<const Dataset> data = openData(arguments, arguments.required("data"));
     printResult(arguments, describe(*data), rows(*data));
@@ -73,7 +73,7 @@ void run(const Arguments& arguments)
 
 Command inspectCommand()
 {
-    return {"inspect", {}, "--data D", "what a data set is", joined({dataOptions(""), outputOptions()}), run};
+    return {"inspect", {}, "--data D", "what a data set is", joined({dataOptions(""), outputOptions()}), runInspect};
 }
 
 } // namespace isthmus

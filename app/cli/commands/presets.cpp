@@ -41,7 +41,7 @@ void print(const Autoencoder& model)
     std::printf("\n");
 }
 
-void run(const Arguments& arguments)
+void runPresets(const Arguments& arguments)
 {
     const Shape shape = arguments.has("data") ? openData(arguments, arguments.required("data"))->shape : kFashionShape;
     QJsonArray list;
@@ -60,7 +60,7 @@ void run(const Arguments& arguments)
 Command presetsCommand()
 {
     return {"presets", {}, "", "model presets with their layers, parameters and FLOP per image",
-        joined({dataOptions("images of 28 x 28 x 1"), outputOptions()}), run};
+        joined({dataOptions("images of 28 x 28 x 1"), outputOptions()}), runPresets};
 }
 
 } // namespace isthmus

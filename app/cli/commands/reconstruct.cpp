@@ -14,7 +14,7 @@ namespace isthmus {
 
 namespace {
 
-void run(const Arguments& arguments)
+void runReconstruct(const Arguments& arguments)
 {
     const std::string out = requiredFile(arguments, "out", rowSuffixes());
     std::optional<std::string> corruptedOut;
@@ -57,7 +57,7 @@ Command reconstructCommand()
     return {"reconstruct", {"RUN"}, "--data D --out " + rowFiles("recon"), "what comes back of images",
         joined({runDataOptions(), files, runCorruptionOptions(), seedOptions("of the corruption"), threadOptions(),
             outputOptions()}),
-        run};
+        runReconstruct};
 }
 
 } // namespace isthmus

@@ -52,7 +52,7 @@ std::string priorText(const Autoencoder& model)
     return model.isVariational() ? "N(0, 1)" : "a Gaussian fitted to the codes of the images";
 }
 
-void run(const Arguments& arguments)
+void runSample(const Arguments& arguments)
 {
     std::vector<std::string> suffixes = rowSuffixes();
     suffixes.insert(suffixes.begin(), ".png");
@@ -91,7 +91,7 @@ Command sampleCommand()
             "one clipped grid, or count x height x width x channels, never clipped. " + rowFormatsText()},
     };
     return {"sample", {"RUN"}, "--count 64 --out grid.png|" + rowFiles("samples"), "new pictures from the prior",
-        joined({files, runDataOptions(), seedOptions("of the draws"), threadOptions(), outputOptions()}), run};
+        joined({files, runDataOptions(), seedOptions("of the draws"), threadOptions(), outputOptions()}), runSample};
 }
 
 } // namespace isthmus

@@ -124,7 +124,7 @@ std::string troubleOf(const TrainingEnd& end, const std::string& out)
     return end.status.message + " (the last good state, step " + grouped(end.state->step) + ", is in " + out + ')';
 }
 
-void run(const Arguments& arguments)
+void runTrain(const Arguments& arguments)
 {
     TrainingJob job = trainingJob(arguments);
     std::optional<Trainer> trainer;
@@ -146,7 +146,7 @@ void run(const Arguments& arguments)
 Command trainCommand()
 {
     return {"train", {}, "--data D --model M --out RUN", "train a model; --resume RUN goes on from there, bit for bit",
-        joined({trainingJobOptions(), outputOptions()}), run};
+        joined({trainingJobOptions(), outputOptions()}), runTrain};
 }
 
 } // namespace isthmus

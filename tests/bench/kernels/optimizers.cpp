@@ -15,7 +15,7 @@ void addOptimizers()
         FloatVector parameters;
         FloatVector gradient;
         std::vector<FloatVector> moments;
-        std::vector<float*> slots;
+        std::vector<float*> pointers;
         OptimizerStep step;
     };
     for (const OptimizerType& type : optimizerTypes()) {
@@ -25,10 +25,10 @@ void addOptimizers()
             bed->gradient = filledVector(count);
             bed->moments = makeOptimizerState(type, bed->parameters.size()).moments;
             for (FloatVector& moment : bed->moments)
-                bed->slots.push_back(moment.data());
+                bed->pointers.push_back(moment.data());
             const double bytes = sizeof(float) * double(count) * (3 + 2 * double(bed->moments.size()));
             add(std::string(type.name) + "/" + std::to_string(count), 0, bytes, [bed, count, update = type.update] {
-                update(bed->step, count, bed->parameters.data(), bed->gradient.data(), bed->slots.data());
+                update(bed->step, count, bed->parameters.data(), bed->gradient.data(), bed->pointers.data());
                 ++bed->step.time;
             });
         }
