@@ -92,8 +92,8 @@ Mirror Network::mirror() const
         const bool leavesTheImage = dynamic_cast<const Dense*>(layer.get()) != nullptr; // even without a flatten
         if (growth(layer->inputShape(), layer->outputShape()) < 0 && !layer->isView() && !leavesTheImage)
             mirror.sizes.push_back(layer->inputShape());
-        if (!isImage(layer->outputShape()) || layer->outputShape().isVector())
-            break;
+        if (!isImage(layer->outputShape()) || leavesTheImage)
+            break; // a map of one pixel is an image, too
         mirror.featureMap = layer->outputShape();
     }
     return mirror;

@@ -177,7 +177,7 @@ void TestModelOutline::mirrorRestoresImagesOfAnySize()
     ModelSpec spec = vae();
     spec.encoder = {{"conv", {{"channels", 3}, {"stride", 2}}}, {"relu", {}},
         {"conv", {{"channels", 5}, {"stride", 2}}}, {"relu", {}}, {"flatten", {}}};
-    for (const Shape image : {Shape{1, 28, 28}, Shape{3, 9, 14}}) {
+    for (const Shape image : {Shape{1, 28, 28}, Shape{3, 9, 14}, Shape{1, 4, 4}, Shape{2, 2, 3}}) { // down to 1 x 1
         const ModelOutline outline = outlineOf(withMirroredDecoder(spec, image), image);
         QVERIFY2(outline.model, outline.fault ? outline.fault->sentence.c_str() : "");
         QCOMPARE(outline.decoder.back().output, image);
