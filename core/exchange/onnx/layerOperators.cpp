@@ -52,11 +52,19 @@ void appendMaxPool(const LayerAtWork& layer, OnnxGraphBuilder& graph)
     graph.appendShaped("MaxPool", windowOf(layer), {}, layer.output, true);
 }
 
+/// Padding counts as zeros. OpenCV overlooks count_include_pad, so that a Pad of its own puts the zeros there.
 void appendAveragePool(const LayerAtWork& layer, OnnxGraphBuilder& graph)
 {
     Attributes attributes = windowOf(layer);
-    attributes["count_include_pad"] = std::int64_t(1);
+    attributes["pads"] = Integers(4, 0);
     graph.toImage(layer.input);
+    if (const auto padding = layer.whole("padding"); padding > 0) {
+        Shape padded = layer.input;
+        padded.height += static_cast<int>(2 * padding);
+        padded.width += static_cast<int>(2 * padding);
+        const Integers pads{0, 0, padding, padding, 0, 0, padding, padding};
+        graph.appendShaped("Pad", {{"mode", "constant"}}, {graph.constant("pads", pads)}, padded, true);
+    }
     graph.appendShaped("AveragePool", attributes, {}, layer.output, true);
 }
 
