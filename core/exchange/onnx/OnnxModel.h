@@ -21,6 +21,7 @@ struct OnnxTensor
     std::string name;
     std::vector<std::int64_t> dims; ///< empty: one number
     std::variant<FloatVector, std::vector<std::int64_t>> values;
+    std::string unread{}; ///< the kind of its numbers where that is none that is read, and it has none; else empty
 };
 
 using OnnxAttribute = std::variant<std::int64_t, float, std::string, std::vector<std::int64_t>, OnnxTensor>;

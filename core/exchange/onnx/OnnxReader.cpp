@@ -4,15 +4,17 @@
 #include "core/base/Error.h"
 #include "core/datasets/Datasets.h"
 #include "core/exchange/onnx/OnnxFields.h"
+#include "core/exchange/onnx/OnnxTensorReader.h"
 #include "core/exchange/onnx/ProtobufReader.h"
 #include "core/files/Utf8Path.h"
 
 #include <QFile>
 #include <QFileInfo>
 
-#include <algorithm>
+#include <array>
 #include <cstring>
 #include <limits>
+#include <optional>
 
 namespace isthmus {
 
@@ -20,116 +22,19 @@ namespace {
 
 using Bytes = std::span<const std::byte>;
 
-/// A tensor's message, its numbers still as they lie there.
-struct RawTensor
+void appendFloats(Bytes bytes, FloatVector& values)
 {
-    std::string name;
-    std::vector<std::int64_t> dims;
-    std::int64_t type = 0;
-    std::vector<std::byte> numbers; ///< numbers of float_data or double_data, which may come in pieces
-    std::vector<std::int64_t> integers;
-    Bytes raw; ///< the other way to store them
-};
-
-/// Numbers of one type, one behind the other, as floats or integers.
-template <typename Stored, typename Vector>
-Vector converted(Bytes bytes)
-{
-    if (bytes.size() % sizeof(Stored) != 0)
-        throw Error("expected whole numbers of " + std::to_string(sizeof(Stored)) + " bytes, found "
-            + std::to_string(bytes.size()) + " bytes");
-    Vector values(bytes.size() / sizeof(Stored));
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        Stored value;
-        std::memcpy(&value, bytes.data() + i * sizeof(Stored), sizeof(Stored));
-        values[i] = static_cast<typename Vector::value_type>(value);
-    }
-    return values;
+    const std::size_t before = values.size();
+    values.resize(before + bytes.size() / sizeof(float));
+    std::memcpy(values.data() + before, bytes.data(), (values.size() - before) * sizeof(float));
 }
 
-std::variant<FloatVector, std::vector<std::int64_t>> valuesOf(const RawTensor& tensor)
-{
-    const Bytes numbers = tensor.raw.empty() ? Bytes(tensor.numbers) : tensor.raw;
-    switch (tensor.type) {
-    case onnx::tensor::kTypeFloat:
-        return converted<float, FloatVector>(numbers);
-    case onnx::tensor::kTypeDouble:
-        return converted<double, FloatVector>(numbers);
-    case onnx::tensor::kTypeInteger:
-        return tensor.raw.empty() ? tensor.integers : converted<std::int64_t, std::vector<std::int64_t>>(tensor.raw);
-    default:
-        throw Error("expected floats, doubles or 64-bit integers (types 1, 11 and 7), found type "
-            + std::to_string(tensor.type));
-    }
-}
-
-/// Does the product of the extents make this count, with every extent at least 1 where there are numbers?
-bool isCount(const std::vector<std::int64_t>& dims, std::size_t count)
-{
-    if (count == 0)
-        return std::find(dims.begin(), dims.end(), 0) != dims.end();
-    auto rest = static_cast<std::int64_t>(count);
-    for (const std::int64_t extent : dims) {
-        if (extent < 1 || rest % extent != 0)
-            return false;
-        rest /= extent;
-    }
-    return rest == 1;
-}
-
-/// Takes the field under the reader; false if the tensor has no such field.
-void readTensorField(const ProtobufReader& reader, RawTensor& raw)
-{
-    switch (reader.field()) {
-    case onnx::tensor::kDims:
-        reader.appendIntegers(raw.dims);
-        break;
-    case onnx::tensor::kType:
-        raw.type = reader.integer();
-        break;
-    case onnx::tensor::kName:
-        raw.name = reader.text();
-        break;
-    case onnx::tensor::kRaw:
-        raw.raw = reader.bytes();
-        break;
-    case onnx::tensor::kIntegers:
-        reader.appendIntegers(raw.integers);
-        break;
-    case onnx::tensor::kFloats:
-    case onnx::tensor::kDoubles:
-        raw.numbers.insert(raw.numbers.end(), reader.numbers().begin(), reader.numbers().end());
-        break;
-    case onnx::tensor::kLocation:
-        if (reader.integer() != 0)
-            throw Error("its numbers are in another file, which is not read; store them in the model");
-        break;
-    default:
-        break;
-    }
-}
-
-OnnxTensor readTensor(Bytes bytes)
-{
-    RawTensor raw;
-    try {
-        for (ProtobufReader reader(bytes); reader.next();)
-            readTensorField(reader, raw);
-        OnnxTensor tensor{raw.name, raw.dims, valuesOf(raw)};
-        const std::size_t count = std::visit([](const auto& values) { return values.size(); }, tensor.values);
-        if (!isCount(tensor.dims, count))
-            throw Error("expected as many numbers as its extents say, found " + grouped(std::int64_t(count)));
-        return tensor;
-    } catch (const Error& error) {
-        throw Error("tensor '" + raw.name + "': " + error.what());
-    }
-}
-
-std::pair<std::string, OnnxAttribute> readAttribute(Bytes bytes)
+std::pair<std::string, OnnxAttribute> readAttribute(Bytes bytes, ExternalNumbers& external)
 {
     std::string name;
     OnnxAttribute value = std::int64_t(0);
     std::vector<std::int64_t> integers;
+    FloatVector floats;
     std::int64_t type = 0;
     for (ProtobufReader reader(bytes); reader.next();) {
         switch (reader.field()) {
@@ -149,10 +54,13 @@ std::pair<std::string, OnnxAttribute> readAttribute(Bytes bytes)
             value = reader.text();
             break;
         case onnx::attribute::kTensor:
-            value = readTensor(reader.bytes());
+            value = readTensor(reader.bytes(), external);
             break;
         case onnx::attribute::kIntegers:
             reader.appendIntegers(integers);
+            break;
+        case onnx::attribute::kFloats:
+            appendFloats(reader.numbers(), floats);
             break;
         default:
             break;
@@ -160,10 +68,12 @@ std::pair<std::string, OnnxAttribute> readAttribute(Bytes bytes)
     }
     if (type == onnx::attribute::kTypeIntegers || !integers.empty())
         value = integers;
+    else if (!floats.empty())
+        value = OnnxTensor{"", {std::ssize(floats)}, std::move(floats)};
     return {name, value};
 }
 
-OnnxNode readNode(Bytes bytes)
+OnnxNode readNode(Bytes bytes, ExternalNumbers& external)
 {
     OnnxNode node;
     for (ProtobufReader reader(bytes); reader.next();) {
@@ -181,7 +91,7 @@ OnnxNode readNode(Bytes bytes)
             node.op = reader.text();
             break;
         case onnx::node::kAttribute:
-            node.attributes.insert(readAttribute(reader.bytes()));
+            node.attributes.insert(readAttribute(reader.bytes(), external));
             break;
         default:
             break;
@@ -222,18 +132,18 @@ OnnxValue readValue(Bytes bytes)
     return value;
 }
 
-void readGraph(Bytes bytes, OnnxModel& model)
+void readGraph(Bytes bytes, ExternalNumbers& external, OnnxModel& model)
 {
     for (ProtobufReader reader(bytes); reader.next();) {
         switch (reader.field()) {
         case onnx::graph::kNode:
-            model.nodes.push_back(readNode(reader.bytes()));
+            model.nodes.push_back(readNode(reader.bytes(), external));
             break;
         case onnx::graph::kName:
             model.name = reader.text();
             break;
         case onnx::graph::kInitializer:
-            model.constants.push_back(readTensor(reader.bytes()));
+            model.constants.push_back(readTensor(reader.bytes(), external));
             break;
         case onnx::graph::kInput:
             model.inputs.push_back(readValue(reader.bytes()));
@@ -275,23 +185,50 @@ void readOpset(Bytes bytes, OnnxModel& model)
         model.opset = version;
 }
 
+/// The attributes in which a Constant has its number or numbers.
+constexpr std::array kConstantAttributes{"value", "value_int", "value_ints", "value_float", "value_floats"};
+
+std::optional<OnnxTensor> constantIn(const OnnxAttribute& attribute)
+{
+    using Integers = std::vector<std::int64_t>;
+    if (const auto* tensor = std::get_if<OnnxTensor>(&attribute))
+        return *tensor;
+    if (const auto* integer = std::get_if<std::int64_t>(&attribute))
+        return OnnxTensor{"", {}, Integers{*integer}};
+    if (const auto* integers = std::get_if<Integers>(&attribute))
+        return OnnxTensor{"", {std::ssize(*integers)}, *integers};
+    if (const auto* number = std::get_if<float>(&attribute))
+        return OnnxTensor{"", {}, FloatVector{*number}};
+    return std::nullopt;
+}
+
+void collectConstant(const OnnxNode& node, OnnxModel& model)
+{
+    for (const char* name : kConstantAttributes) {
+        const auto value = node.attributes.find(name);
+        if (value == node.attributes.end())
+            continue;
+        if (std::optional<OnnxTensor> constant = constantIn(value->second)) {
+            constant->name = node.outputs.front();
+            model.constants.push_back(std::move(*constant));
+        }
+        return;
+    }
+}
+
 void collectConstants(OnnxModel& model)
 {
     for (const OnnxNode& node : model.nodes) {
-        const auto value = node.attributes.find("value");
-        if (node.op != "Constant" || node.outputs.empty() || value == node.attributes.end())
-            continue;
-        if (const auto* tensor = std::get_if<OnnxTensor>(&value->second)) {
-            model.constants.push_back(*tensor);
-            model.constants.back().name = node.outputs.front();
-        }
+        if (node.op == "Constant" && !node.outputs.empty())
+            collectConstant(node, model);
     }
 }
 
 } // namespace
 
-OnnxModel readOnnxBytes(std::span<const std::byte> bytes)
+OnnxModel readOnnxBytes(std::span<const std::byte> bytes, const std::string& folder)
 {
+    ExternalNumbers external(folder);
     OnnxModel model;
     model.producer.clear();
     bool hasGraph = false;
@@ -308,7 +245,7 @@ OnnxModel readOnnxBytes(std::span<const std::byte> bytes)
             break;
         case onnx::model::kGraph:
             hasGraph = true;
-            readGraph(reader.bytes(), model);
+            readGraph(reader.bytes(), external, model);
             break;
         default:
             break;
@@ -334,7 +271,8 @@ OnnxModel readOnnx(const std::string& path)
             path + ": expected an ONNX model of at most " + grouped(kMost) + " bytes, found " + grouped(file.size()));
     const QByteArray bytes = file.readAll();
     try {
-        return readOnnxBytes(std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size()))));
+        return readOnnxBytes(std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size()))),
+            QFileInfo(file).absolutePath().toStdString());
     } catch (const Error& error) {
         if (const std::string format = datasetFormat(path); !format.empty())
             throw Error(path + ": expected a model (ONNX or safetensors), found data (" + format + ")");

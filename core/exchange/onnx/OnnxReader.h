@@ -10,11 +10,12 @@
 namespace isthmus {
 
 /// Reads what OnnxModel holds and skips the rest. Every tensor has as many numbers as its extents say, and every extent
-/// is at least 1, except in tensors without numbers; doubles become floats, and outputs of Constant nodes are among the
-/// constants.
-/// @throws Error if the bytes break the format, or a tensor is of another type or in another file: what, expected,
+/// is at least 1, except in tensors without numbers; doubles and half floats become floats, all integers and truth
+/// values 64-bit integers, and outputs of Constant nodes are among the constants.
+/// @param folder  the model's folder, where files with numbers of its tensors lie; empty: there are none
+/// @throws Error if the bytes break the format, or a tensor's numbers in another file are not there: what, expected,
 /// found
-OnnxModel readOnnxBytes(std::span<const std::byte> bytes);
+OnnxModel readOnnxBytes(std::span<const std::byte> bytes, const std::string& folder = {});
 
 /// @throws Error if the file cannot be read, too: the file's name in front
 OnnxModel readOnnx(const std::string& path);
