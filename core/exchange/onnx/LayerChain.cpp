@@ -45,8 +45,14 @@ void LayerChain::add(LayerSpec spec, Shape output, FloatVector weight, FloatVect
         throw Error("expected at most " + grouped(kMostLayers) + " layers, found more");
     if (m_padding != 0)
         throw Error("expected a Conv or an AveragePool behind padding, found something else");
-    m_weightCount += std::ssize(weight);
-    m_layers.push_back({std::move(spec), output, std::move(weight), std::move(bias), m_node});
+    ChainLayer layer{std::move(spec), output, std::move(weight), std::move(bias), m_node, false};
+    if (hasAffine() && !layer.weight.empty())
+        foldBefore({layer.spec, layer.weight, layer.bias}, std::exchange(m_affine, {}));
+    else if (hasAffine() && !layer.isView())
+        throw Error(m_affine.node + ": expected a layer with weights beside it to be folded into, found " + m_node);
+    layer.isUnscaled = hasAffine();
+    m_weightCount += std::ssize(layer.weight);
+    m_layers.push_back(std::move(layer));
     m_shape = output;
 }
 
@@ -79,6 +85,86 @@ void LayerChain::addReshape(Shape shape)
     m_fromDense = false;
 }
 
+void LayerChain::addAffine(Affine affine)
+{
+    const auto count = static_cast<std::size_t>(channels());
+    if (affine.scale.size() == 1)
+        repeatForPixels(affine, Index(count));
+    if (affine.scale.size() != count)
+        throw Error(
+            "expected one number, or " + grouped(Index(count)) + ", found " + grouped(std::ssize(affine.scale)));
+    affine.node = m_node;
+    if (hasAffine())
+        m_affine = composed(m_affine, affine);
+    else if (!foldIntoLast(affine))
+        m_affine = std::move(affine);
+    if (hasAffine() && !m_layers.empty())
+        m_layers.back().isUnscaled = true;
+}
+
+/// A dense layer may stand before the last one that makes an image of its list.
+bool LayerChain::foldIntoLast(const Affine& affine)
+{
+    if (m_layers.size() <= m_sealed)
+        return false;
+    ChainLayer& last = m_layers.back();
+    if (!last.weight.empty())
+        return foldBehind({last.spec, last.weight, last.bias}, affine);
+    if (last.spec.type != "reshape" || m_form != Form::Image || m_layers.size() < m_sealed + 2)
+        return false;
+    ChainLayer& before = m_layers[m_layers.size() - 2];
+    if (before.spec.type != "dense")
+        return false;
+    Affine each = affine;
+    repeatForPixels(each, Index(m_shape.height) * m_shape.width);
+    return foldBehind({before.spec, before.weight, before.bias}, each);
+}
+
+void LayerChain::keepOutputs(std::int64_t first, std::int64_t end)
+{
+    ChainLayer* const last = m_layers.size() > m_sealed ? &m_layers.back() : nullptr;
+    const bool hasRows = last != nullptr && (last->spec.type == "dense" || last->spec.type == "conv");
+    const std::int64_t rows = hasRows ? std::ssize(last->bias) : 0;
+    if (!hasRows || hasAffine())
+        throw Error("expected a dense layer or a convolution before a part of it is taken, found something else");
+    if (first < 0 || end <= first || end > rows)
+        throw Error(
+            "expected a part of " + grouped(rows) + " numbers, found " + grouped(first) + " to " + grouped(end));
+    const std::ptrdiff_t width = std::ssize(last->weight) / rows;
+    last->weight = FloatVector(last->weight.begin() + first * width, last->weight.begin() + end * width);
+    last->bias = FloatVector(last->bias.begin() + first, last->bias.begin() + end);
+    last->spec.values[last->spec.type == "dense" ? "units" : "channels"] = static_cast<double>(end - first);
+    last->output = last->spec.type == "dense"
+        ? Shape::vector(static_cast<int>(end - first))
+        : Shape{static_cast<int>(end - first), last->output.height, last->output.width};
+    m_shape = last->output;
+}
+
+std::vector<std::int64_t> LayerChain::extents() const
+{
+    std::vector<std::int64_t> all{-1};
+    if (m_form == Form::List)
+        all.push_back(size());
+    else if (m_form == Form::Undecided)
+        all.insert(all.end(), m_extents.begin(), m_extents.end());
+    else if (m_form == Form::Image)
+        all.insert(all.end(), {m_shape.channels, m_shape.height, m_shape.width});
+    else
+        all.insert(all.end(), {m_shape.height, m_shape.width, m_shape.channels});
+    return all;
+}
+
+Index LayerChain::channels()
+{
+    return m_form == Form::List ? size() : image().channels;
+}
+
+void LayerChain::cutBehind(std::size_t count)
+{
+    m_layers.resize(count);
+    m_affine = {};
+}
+
 /// The list is as the engine has it: channels last.
 void LayerChain::toEngineOrder()
 {
@@ -93,9 +179,19 @@ void LayerChain::flatten()
     if (m_form == Form::Undecided || m_form == Form::ChannelsLast)
         return reshape({-1});
     if (m_form == Form::Image) {
+        flattenAffine();
         add({"flatten", {}}, m_shape);
         m_form = Form::List;
     }
+}
+
+/// An Affine of the channels becomes one of the numbers of a list.
+void LayerChain::flattenAffine()
+{
+    if (hasAffine() && m_form == Form::Image)
+        repeatForPixels(m_affine, Index(m_shape.height) * m_shape.width);
+    else if (hasAffine() && m_form != Form::List)
+        throw Error(m_affine.node + ": expected a layer with weights beside it to be folded into, found " + m_node);
 }
 
 void LayerChain::reshape(std::vector<std::int64_t> extents)
@@ -115,21 +211,23 @@ void LayerChain::reshape(std::vector<std::int64_t> extents)
         product = product > size() ? product : product * extent;
     if (product != size())
         throw Error("expected a shape of " + grouped(size()) + " numbers, found another one");
-    if (extents.size() != 1 && extents.size() != 3)
-        throw Error(
-            "expected N x length or N x 3 axes of an image, found " + std::to_string(extents.size() + 1) + " axes");
+    if (extents.empty() || extents.size() > 3)
+        throw Error("expected at most an image, N x 3 axes, found " + std::to_string(extents.size() + 1) + " axes");
+    flattenAffine();
     if (m_form == Form::ChannelsLast) {
         if (!m_shape.hasExtentsOf(listOf(m_shape)))
             addReshape(listOf(m_shape));
     } else if (m_form == Form::Image) {
         add({"flatten", {}}, m_shape);
     }
-    m_form = extents.size() == 1 ? Form::List : Form::Undecided;
+    m_form = extents.size() < 3 ? Form::List : Form::Undecided;
     m_extents = std::move(extents);
 }
 
 void LayerChain::decide(bool channelsLast)
 {
+    if (hasAffine())
+        throw Error(m_affine.node + ": expected a layer with weights beside it to be folded into, found " + m_node);
     const auto extent = [&](std::size_t axis) { return static_cast<int>(m_extents[axis]); };
     const Shape shape = channelsLast ? Shape{extent(2), extent(0), extent(1)} : Shape{extent(0), extent(1), extent(2)};
     if (m_layers.empty() && m_shape.isVector() && m_shape == m_code && !channelsLast) {
@@ -192,7 +290,7 @@ void LayerChain::beginWithCode(Shape code, bool isMap)
     m_shape = code;
     m_form = isMap ? Form::Image : Form::List;
     m_fromDense = false;
-    beginDecoder();
+    seal();
 }
 
 Shape LayerChain::shape() const
@@ -204,6 +302,8 @@ void LayerChain::finish()
 {
     if (m_padding != 0)
         throw Error("expected a Conv or an AveragePool behind padding, found the end");
+    if (hasAffine())
+        throw Error(m_affine.node + ": expected a layer with weights beside it to be folded into, found the end");
     if (size() != m_input.size())
         throw Error("expected " + grouped(m_input.size()) + " outputs for an image of " + m_input.text() + ", found "
             + grouped(size())

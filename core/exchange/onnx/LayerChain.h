@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/Batch.h"
+#include "core/exchange/onnx/affineFolding.h"
 #include "core/nn/LayerSpec.h"
 
 #include <cstdint>
@@ -19,6 +20,7 @@ struct ChainLayer
     FloatVector weight; ///< weights in PyTorch's shape and order; empty without parameters
     FloatVector bias;
     std::string node; ///< the operator, for messages
+    bool isUnscaled = false; ///< its numbers differ from the file's by an Affine that a later layer has taken up
     [[nodiscard]] bool isView() const { return spec.type == "flatten" || spec.type == "reshape"; }
 };
 
@@ -45,8 +47,22 @@ public:
     /// A layer on an image that makes one of this shape.
     void addOnImage(LayerSpec spec, Shape output, FloatVector weight = {}, FloatVector bias = {});
 
+    /// Each channel of an image, or each number of a list, is scaled and shifted. That becomes part of the layer
+    /// before, where it has weights, else of the layer behind.
+    /// @param affine  one number stands for all
+    /// @throws Error, now or at the next layer, if neither has weights that take it
+    void addAffine(Affine affine);
+    /// Is there an Affine that the next layer has to take up?
+    [[nodiscard]] bool hasAffine() const { return !m_affine.isEmpty(); }
+    /// The layers so far keep their numbers: what is to come changes nothing of what is before it.
+    void seal() { m_sealed = m_layers.size(); }
+
+    /// Of the outputs of the last layer, a dense one or a convolution, these alone are kept.
+    /// @throws Error if it is another layer, or has fewer
+    void keepOutputs(std::int64_t first, std::int64_t end);
+
     /// The axes behind the samples are given new extents: one is a list, three are an image of a kind that the next
-    /// operator tells. An extent of -1 is what is left.
+    /// operator tells, and two are taken for a list. An extent of -1 is what is left.
     void reshape(std::vector<std::int64_t> extents);
     void flatten();
     /// @param perm  0 3 1 2 or 0 2 3 1
@@ -64,10 +80,14 @@ public:
     /// @throws Error if it is an image
     Index list();
 
-    /// The layers to come are the decoder's: they change nothing of what is before them.
-    void beginDecoder() { m_decoderBegins = m_layers.size(); }
-    /// The layer that the current value comes from; null at the input and at the code.
-    [[nodiscard]] ChainLayer* lastLayer() { return m_layers.size() > m_decoderBegins ? &m_layers.back() : nullptr; }
+    /// Extents of the current value, of its samples any (-1).
+    [[nodiscard]] std::vector<std::int64_t> extents() const;
+    [[nodiscard]] std::size_t axes() const { return extents().size(); }
+    /// Channels of the current value, or numbers of a list.
+    [[nodiscard]] Index channels();
+
+    /// The layers behind the first `count` are forgotten.
+    void cutBehind(std::size_t count);
 
     /// The numbers come from a code of this shape from here on, and the layers are the decoder's.
     /// @param isMap  whether it is a feature map, N x C x H x W, even if it has one pixel; else it is a list
@@ -80,6 +100,8 @@ public:
     /// @throws Error if it does not
     void finish();
 
+    /// Shape of the images that go in and come out.
+    [[nodiscard]] Shape imageShape() const { return m_input; }
     [[nodiscard]] Index size() const { return m_shape.size(); }
     /// Shape of the current value where that is an image; else a list of its length.
     [[nodiscard]] Shape shape() const;
@@ -100,11 +122,14 @@ private:
     void addReshape(Shape shape);
     void toEngineOrder();
     void decide(bool channelsLast);
+    [[nodiscard]] bool foldIntoLast(const Affine& affine);
+    void flattenAffine();
 
     Shape m_input;
     bool m_channelsLastOutside;
     Shape m_code;
-    std::size_t m_decoderBegins = 0; ///< number of its first layer
+    std::size_t m_sealed = 0; ///< number of the first layer that may be changed
+    Affine m_affine; ///< for the next layer
     Shape m_shape; ///< shape of the last layer's output
     Form m_form;
     std::vector<std::int64_t> m_extents;

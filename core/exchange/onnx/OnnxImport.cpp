@@ -2,9 +2,9 @@
 #include "core/exchange/onnx/OnnxImport.h"
 
 #include "core/base/Error.h"
-#include "core/exchange/onnx/GraphWalk.h"
 #include "core/exchange/onnx/OnnxReader.h"
 #include "core/exchange/onnx/graphImages.h"
+#include "core/exchange/onnx/modelParts.h"
 #include "core/files/JsonFields.h"
 #include "core/models/Autoencoder.h"
 #include "core/runs/SpecJson.h"
@@ -17,143 +17,7 @@ namespace isthmus {
 
 namespace {
 
-/// The model as it is read: layers before and behind the code, and the heads.
-struct Parts
-{
-    std::vector<ChainLayer> layers;
-    std::size_t encoderLayers = 0;
-    std::optional<GaussianHeads> heads;
-    Shape code; ///< code of a decoder alone; else empty
-};
-
-/// Number of layers before the code: those up to the last layer that is as narrow as the narrowest, and behind which
-/// weights are still to come.
-std::size_t narrowestPlace(const std::vector<ChainLayer>& layers)
-{
-    const auto hasWeights = [](const ChainLayer& layer) { return !layer.weight.empty(); };
-    const auto first = std::find_if(layers.begin(), layers.end(), hasWeights);
-    const auto last = std::find_if(layers.rbegin(), layers.rend(), hasWeights).base();
-    if (first == layers.end() || last - first < 2)
-        throw Error("expected an encoder and a decoder with weights, found fewer than two layers that have any");
-    auto best = first;
-    for (auto layer = first; layer + 1 < last; ++layer) {
-        const bool goesOn = layer == best + 1 && layer->output.size() == best->output.size() && !hasWeights(*layer);
-        if (goesOn || layer->output.size() < best->output.size())
-            best = layer;
-    }
-    return static_cast<std::size_t>(best - layers.begin()) + 1;
-}
-
-/// The views behind a place belong to what is before it: a code is a feature map where one is made of it.
-std::size_t behindViews(const std::vector<ChainLayer>& layers, std::size_t place)
-{
-    while (place < layers.size() && layers[place].isView())
-        ++place;
-    return place;
-}
-
-std::string followDecoder(const OnnxGraph& graph, LayerChain& chain)
-{
-    const OnnxValue& input = graph.input();
-    const Index extents = std::ssize(input.dims);
-    if (extents != 2 && extents != 4)
-        throw Error("input '" + input.name + "' of the decoder: expected N x length or a feature map, found "
-            + dimsText(input.dims));
-    if (extents == 2)
-        (void)chain.list();
-    const Shape shape = extents == 2 ? Shape::vector(static_cast<int>(chain.size())) : chain.image();
-    if (requiredForm(input, shape).channelsLast && !shape.isVector())
-        throw Error("input '" + input.name + "' of the decoder: expected a feature map with its channels first");
-    return input.name;
-}
-
-Parts readParts(const OnnxModel& encoder, const OnnxModel* decoder, Shape shape)
-{
-    const OnnxGraph graph(encoder);
-    const ImageForm form = requiredForm(graph.input(), shape);
-    LayerChain chain(shape, form.channelsLast, form.isImage);
-    GraphWalk walk(graph, chain);
-    walk.follow(graph.input().name);
-
-    Parts parts;
-    std::string code;
-    if (walk.isAtHeads()) {
-        parts.heads = walk.heads();
-        parts.encoderLayers = chain.layers().size();
-        chain.beginWithCode(Shape::vector(static_cast<int>(parts.heads->mu.units)));
-        code = parts.heads->code;
-    }
-    if (decoder != nullptr) {
-        parts.encoderLayers = chain.layers().size();
-        chain.beginDecoder();
-        const OnnxGraph second(*decoder);
-        GraphWalk(second, chain).follow(followDecoder(second, chain));
-    } else if (parts.heads) {
-        GraphWalk(graph, chain).follow(code);
-    } else if (walk.layersAtOutput() > 0 && walk.layersAtOutput() < chain.layers().size()) {
-        parts.encoderLayers = walk.layersAtOutput();
-    }
-    chain.finish();
-    parts.layers = std::move(chain.layers());
-    if (!parts.heads)
-        parts.encoderLayers =
-            behindViews(parts.layers, parts.encoderLayers > 0 ? parts.encoderLayers : narrowestPlace(parts.layers));
-    return parts;
-}
-
-Parts readDecoder(const OnnxModel& model, const OnnxValue& output, Shape shape)
-{
-    const OnnxGraph graph(model);
-    const ImageForm form = requiredForm(output, shape);
-    LayerChain chain(shape, form.channelsLast, true);
-    chain.beginWithCode(codeOf(graph.input()), graph.input().dims.size() == 4);
-    GraphWalk(graph, chain).follow(graph.input().name);
-    chain.finish();
-    for (const ChainLayer& layer : chain.layers()) {
-        const auto padding = layer.spec.values.find("output-padding");
-        if (padding != layer.spec.values.end() && padding->second == kAsEncoder)
-            throw Error(layer.node + ": expected the same output padding on both axes, found two");
-    }
-    Parts parts;
-    parts.code = chain.code();
-    parts.layers = std::move(chain.layers());
-    return parts;
-}
-
-/// What takes images of another shape than those of the data may be a whole model.
-Parts readAsDecoder(const OnnxModel& model, const OnnxValue& output, Shape shape)
-{
-    try {
-        return readDecoder(model, output, shape);
-    } catch (const Error& error) {
-        const OnnxValue input = OnnxGraph(model).input();
-        if (input.dims.size() != 4)
-            throw;
-        throw Error("'" + input.name + "': expected images of " + shape.text() + ", or a feature map to decode, found "
-            + dimsText(input.dims) + " (" + error.what() + ')');
-    }
-}
-
-Parts partsOf(const OnnxModel& model, Shape shape)
-{
-    const std::optional<ImageForm> form = formOf(OnnxGraph(model).input(), shape);
-    const OnnxValue* images = imageOutput(model, shape);
-    if (!form && images != nullptr)
-        return readAsDecoder(model, *images, shape);
-    try {
-        return readParts(model, nullptr, shape);
-    } catch (const Error&) {
-        if (!form || form->isImage || images == nullptr)
-            throw;
-        try { // a list as long as an image may be a code
-            return readDecoder(model, *images, shape);
-        } catch (const Error&) {
-        }
-        throw;
-    }
-}
-
-ModelSpec specOf(const Parts& parts, const std::string& name)
+ModelSpec specOf(const ModelParts& parts, const std::string& name)
 {
     ModelSpec spec;
     spec.name = name;
@@ -172,7 +36,7 @@ ModelSpec specOf(const Parts& parts, const std::string& name)
 }
 
 /// The layers that were built have the shapes that the operators have.
-void checkShapes(const Autoencoder& model, const Parts& parts)
+void checkShapes(const Autoencoder& model, const ModelParts& parts)
 {
     for (const LayerInfo& info : model.layers()) {
         if (info.part != "encoder" && info.part != "decoder")
@@ -188,7 +52,7 @@ void checkShapes(const Autoencoder& model, const Parts& parts)
 }
 
 /// Weights and biases by the names of Parameter.
-std::map<std::string, const FloatVector*> tensorsOf(const Parts& parts)
+std::map<std::string, const FloatVector*> tensorsOf(const ModelParts& parts)
 {
     std::map<std::string, const FloatVector*> tensors;
     for (std::size_t i = 0; i < parts.layers.size(); ++i) {
@@ -207,7 +71,7 @@ std::map<std::string, const FloatVector*> tensorsOf(const Parts& parts)
     return tensors;
 }
 
-FloatVector parametersOf(const Autoencoder& model, const Parts& parts)
+FloatVector parametersOf(const Autoencoder& model, const ModelParts& parts)
 {
     const auto tensors = tensorsOf(parts);
     FloatVector flat(static_cast<std::size_t>(model.parameterCount()));
@@ -264,28 +128,31 @@ Checkpoint untrainedRun(const ModelSpec& model, const DataReference& data, Float
 }
 
 Checkpoint runFromOnnx(const OnnxModel& encoder, const OnnxModel* decoder, const std::optional<DataReference>& data,
-    const std::string& name)
+    const std::string& name, const std::string& code, ImportReport* report)
 {
     const DataReference reference = dataFor(encoder, decoder != nullptr, data);
-    const Shape shape = reference.shape;
-    const Parts parts = decoder == nullptr ? partsOf(encoder, shape) : readParts(encoder, decoder, shape);
+    ImportReport found;
+    const ModelParts parts = partsOf({encoder, decoder, code}, reference.shape, found);
     ModelSpec spec = specOf(parts, name);
     const Autoencoder model(spec, reference.shape);
     checkShapes(model, parts);
     FloatVector parameters = parametersOf(model, parts);
     if (spec.isVariational() && endsInSigmoid(spec))
         spec = withLoss(spec, "bce");
+    if (report != nullptr)
+        *report = std::move(found);
     return untrainedRun(spec, reference, std::move(parameters));
 }
 
-Checkpoint importOnnx(const std::string& path, const std::string& decoderPath, const std::optional<DataReference>& data)
+Checkpoint importOnnx(const std::string& path, const std::string& decoderPath, const std::optional<DataReference>& data,
+    const std::string& code, ImportReport* report)
 {
     const OnnxModel encoder = readOnnx(path);
     const std::optional<OnnxModel> decoder =
         decoderPath.empty() ? std::nullopt : std::optional<OnnxModel>(readOnnx(decoderPath));
     const QString name = QFileInfo(QString::fromStdString(path)).completeBaseName();
     try {
-        return runFromOnnx(encoder, decoder ? &*decoder : nullptr, data, name.toStdString());
+        return runFromOnnx(encoder, decoder ? &*decoder : nullptr, data, name.toStdString(), code, report);
     } catch (const Error& error) {
         throw Error(path + (decoderPath.empty() ? "" : " and " + decoderPath) + ": " + error.what());
     }

@@ -55,6 +55,31 @@ std::string onePlusErf(const OnnxGraph& graph, const std::string& value)
     return "";
 }
 
+/// x / (1 + |x|)
+std::optional<ActivationPattern> softsign(const OnnxGraph& graph, const std::string& value)
+{
+    const OnnxNode* abs = userOf(graph, value, "Abs");
+    const OnnxNode* sum = abs == nullptr ? nullptr : onlyUser(graph, abs->outputs.front(), "Add");
+    const OnnxNode* quotient = sum == nullptr ? nullptr : onlyUser(graph, sum->outputs.front(), "Div");
+    if (quotient == nullptr || !hasConstant(graph, *sum, 1) || quotient->inputs.front() != value)
+        return std::nullopt;
+    return ActivationPattern{"softsign", quotient->outputs.front()};
+}
+
+/// softplus(x), and x itself where it is so large that both are the same
+std::optional<ActivationPattern> softplus(const OnnxGraph& graph, const std::string& value)
+{
+    constexpr float kThreshold = 20; // PyTorch's
+    const OnnxNode* plus = userOf(graph, value, "Softplus");
+    const OnnxNode* greater = userOf(graph, value, "Greater");
+    const OnnxNode* choice = greater == nullptr ? nullptr : onlyUser(graph, greater->outputs.front(), "Where");
+    if (plus == nullptr || choice == nullptr || choice->inputs.size() != 3 || choice->inputs[1] != value
+        || choice->inputs[2] != plus->outputs.front() || greater->inputs.front() != value
+        || !hasConstant(graph, *greater, kThreshold))
+        return std::nullopt;
+    return ActivationPattern{"softplus", choice->outputs.front()};
+}
+
 std::optional<ActivationPattern> gelu(const OnnxGraph& graph, const std::string& value)
 {
     const std::string factor = onePlusErf(graph, value);
@@ -64,6 +89,11 @@ std::optional<ActivationPattern> gelu(const OnnxGraph& graph, const std::string&
     if (takes(*product, value)) {
         const std::string result = halved(graph, product->outputs.front());
         return result.empty() ? std::nullopt : std::optional(ActivationPattern{"gelu", result});
+    }
+    if (hasConstant(graph, *product, 0.5F)) {
+        const OnnxNode* last = onlyUser(graph, product->outputs.front(), "Mul");
+        const bool fits = last != nullptr && takes(*last, value);
+        return fits ? std::optional(ActivationPattern{"gelu", last->outputs.front()}) : std::nullopt;
     }
     for (const OnnxNode* half : graph.users(value)) {
         if (half->op == "Mul" && hasConstant(graph, *half, 0.5F) && !half->outputs.empty()
@@ -96,11 +126,13 @@ bool hasConstant(const OnnxGraph& graph, const OnnxNode& node, float number)
 
 std::optional<ActivationPattern> activationPattern(const OnnxGraph& graph, const std::string& value)
 {
-    const std::size_t users = graph.users(value).size();
-    if (users < 2)
+    if (graph.users(value).size() < 2)
         return std::nullopt;
-    const std::optional<ActivationPattern> found = silu(graph, value);
-    return found ? found : gelu(graph, value);
+    for (const auto find : {silu, gelu, softsign, softplus}) {
+        if (const std::optional<ActivationPattern> found = find(graph, value))
+            return found;
+    }
+    return std::nullopt;
 }
 
 } // namespace isthmus

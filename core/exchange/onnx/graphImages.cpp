@@ -3,9 +3,11 @@
 
 #include "core/base/Error.h"
 #include "core/exchange/onnx/GraphWalk.h"
+#include "core/exchange/onnx/gaussianDraw.h"
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 namespace isthmus {
 
@@ -47,6 +49,8 @@ Shape pictureIn(const OnnxValue& value)
     const auto extent = [&](std::size_t axis) { return static_cast<int>(value.dims[axis]); };
     if (value.dims.size() == 2)
         return pictureOf(size);
+    if (value.dims.size() == 3)
+        return extent(1) == 1 ? pictureOf(size) : Shape{1, extent(1), extent(2)};
     if (value.dims.size() != 4)
         throw Error("'" + value.name + "': expected images or lists, found " + dimsText(value.dims));
     return extent(1) > kColours && extent(3) <= kColours ? Shape{extent(3), extent(1), extent(2)}
@@ -59,16 +63,34 @@ bool isKnown(const OnnxValue& value)
         && std::all_of(value.dims.begin() + 1, value.dims.end(), [](std::int64_t extent) { return extent > 0; });
 }
 
-/// What the operators make of the input, where the file does not say.
-Shape madeBy(const OnnxGraph& graph)
+/// The output that takes the most values to make; null where nodes make none.
+const OnnxValue* deepestOutput(const OnnxModel& model, const std::function<bool(const OnnxValue&)>& fits)
 {
+    const OnnxGraph graph(model);
+    const OnnxValue* deepest = nullptr;
+    std::size_t most = 0;
+    for (const OnnxValue& output : model.outputs) {
+        const std::string value = graph.resolved(output.name);
+        const std::size_t count = graph.producer(value) == nullptr ? 0 : graph.ancestors({value}).size();
+        if (count > most && fits(output))
+            deepest = &output;
+        if (deepest == &output)
+            most = count;
+    }
+    return deepest;
+}
+
+/// What the operators make of the input, where the file does not say.
+Shape madeBy(const OnnxModel& model)
+{
+    const OnnxValue* output = deepestOutput(model, [](const OnnxValue&) { return true; });
+    const OnnxGraph graph(model, output == nullptr ? std::vector<std::string>() : std::vector{output->name});
+    if (drawIn(graph))
+        return pictureIn(graph.input());
     LayerChain chain(Shape::vector(1), false, true);
     chain.beginWithCode(codeOf(graph.input()), graph.input().dims.size() == 4);
-    GraphWalk walk(graph, chain);
-    walk.follow(graph.input().name);
+    GraphWalk(graph, chain).follow(graph.input().name);
     const Shape made = chain.shape();
-    if (walk.isAtHeads())
-        return pictureIn(graph.input());
     return made.isVector() ? pictureOf(made.size()) : made;
 }
 
@@ -93,8 +115,8 @@ std::optional<ImageForm> formOf(const OnnxValue& value, Shape shape)
         return ImageForm{true, false};
     if (is({shape.height, shape.width, shape.channels}))
         return ImageForm{true, true};
-    if (is({shape.size()}))
-        return ImageForm{false, false};
+    if (is({shape.size()}) || (shape.channels == 1 && is({shape.height, shape.width})) || is({1, shape.size()}))
+        return ImageForm{false, false}; // an image without an axis of channels is a list, too
     return std::nullopt;
 }
 
@@ -107,10 +129,15 @@ ImageForm requiredForm(const OnnxValue& value, Shape shape)
 
 const OnnxValue* imageOutput(const OnnxModel& model, Shape shape)
 {
-    for (const OnnxValue& output : model.outputs)
-        if (formOf(output, shape))
-            return &output;
-    return nullptr;
+    return deepestOutput(model, [&](const OnnxValue& output) { return formOf(output, shape).has_value(); });
+}
+
+std::string imageTarget(const OnnxModel& model, Shape shape)
+{
+    const OnnxValue* output = imageOutput(model, shape);
+    if (output == nullptr)
+        output = deepestOutput(model, [](const OnnxValue&) { return true; });
+    return output == nullptr ? "" : output->name;
 }
 
 Shape codeOf(const OnnxValue& input)
@@ -141,7 +168,7 @@ Shape imageOf(const OnnxModel& model, bool isEncoder)
             largest = pictureIn(output);
     }
     if (!std::all_of(model.outputs.begin(), model.outputs.end(), isKnown))
-        largest = madeBy(graph);
+        largest = madeBy(model);
     if (largest.size() == sizeOf(input))
         return pictureIn(input);
     if (largest.size() > sizeOf(input))

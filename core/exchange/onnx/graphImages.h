@@ -22,8 +22,12 @@ std::optional<ImageForm> formOf(const OnnxValue& value, Shape shape);
 /// @throws Error if they do not: the value, expected, found
 ImageForm requiredForm(const OnnxValue& value, Shape shape);
 
-/// The output where a graph gives images of this shape; null: there is none.
+/// The output where a graph gives images of this shape, of several the one that takes the most to make; null: there is
+/// none.
 const OnnxValue* imageOutput(const OnnxModel& model, Shape shape);
+
+/// Name of that output; where there is none, of the one that takes the most to make; empty where no node makes one.
+std::string imageTarget(const OnnxModel& model, Shape shape);
 
 /// The shape of the code that a decoder takes: a list, or a feature map by channel, row and column.
 /// @throws Error if the graph does not say how many numbers that are

@@ -3,7 +3,10 @@
 
 #include "core/base/Error.h"
 #include "core/base/TemplateText.h"
+#include "core/exchange/onnx/importArithmetic.h"
+#include "core/exchange/onnx/importParts.h"
 #include "core/exchange/onnx/importWindows.h"
+#include "core/exchange/onnx/unsupportedKinds.h"
 
 #include <algorithm>
 
@@ -17,8 +20,23 @@ void appendPlain(const OperatorAtWork&, LayerChain& chain)
     chain.addElementwise({Type.text, {}});
 }
 
-/// What does nothing outside training.
+/// A graph leaves it out (OnnxGraph) unless it is at work.
+void appendDropout(const OperatorAtWork&, LayerChain&)
+{
+    throw Error("is left on, as in training; export the model in evaluation mode (model.eval())");
+}
+
+/// An Identity hands its value on.
 void appendNothing(const OperatorAtWork&, LayerChain&) { }
+
+/// A slope for each channel is another function for each.
+void appendPRelu(const OperatorAtWork& work, LayerChain& chain)
+{
+    const FloatVector& slopes = std::get<FloatVector>(work.floats(1).values);
+    if (!std::equal(slopes.begin() + 1, slopes.end(), slopes.begin()))
+        throw Error("expected one slope for all channels, found " + std::to_string(slopes.size()) + " that differ");
+    chain.addElementwise({"leaky-relu", {{"slope", static_cast<double>(slopes.front())}}});
+}
 
 void appendElu(const OperatorAtWork& work, LayerChain& chain)
 {
@@ -43,15 +61,6 @@ void appendDenseLayer(const OperatorAtWork& work, LayerChain& chain)
     chain.addDense(dense.units, std::move(dense.weight), std::move(dense.bias));
 }
 
-void appendAdd(const OperatorAtWork& work, LayerChain& chain)
-{
-    ChainLayer* layer = chain.lastLayer();
-    if (layer == nullptr || layer->spec.type != "dense")
-        throw Error("expected to stand behind a MatMul as its bias, found it elsewhere");
-    const bool isFirst = work.isConstant(0);
-    addToBias(work, isFirst ? 0 : 1, layer->bias);
-}
-
 void appendFlatten(const OperatorAtWork& work, LayerChain& chain)
 {
     work.require("axis", 1);
@@ -60,13 +69,15 @@ void appendFlatten(const OperatorAtWork& work, LayerChain& chain)
 
 void appendReshape(const OperatorAtWork& work, LayerChain& chain)
 {
-    std::vector<std::int64_t> extents = work.extents(1);
-    work.require("allowzero", 0);
+    std::vector<std::int64_t> extents = work.extents(1, chain.extents());
+    if (work.integer("allowzero", 0) != 0 && std::count(extents.begin(), extents.end(), 0) > 0)
+        throw Error("expected at least one sample and one number, found extents of 0 (allowzero=1)");
     if (extents.size() < 2)
         throw Error("expected samples on the first axis and numbers on the others, found "
             + std::to_string(extents.size()) + " axes");
-    if (extents.front() > 1)
-        throw Error("expected any number of samples, found " + grouped(extents.front()));
+    if (extents.front() > 1 && extents.front() != work.samples())
+        throw Error("expected any number of samples, found " + grouped(extents.front())
+            + "; export the model with a batch of 1, or with dynamic_axes");
     if (std::count(extents.begin() + 1, extents.end(), kAnyExtent) > 1)
         throw Error("expected extents that are constant but for the first, found others");
     extents.erase(extents.begin());
@@ -134,9 +145,12 @@ const std::vector<ImportOperator>& importOperators()
     static const std::vector<ImportOperator> operators{
         {"Add", appendAdd},
         {"AveragePool", appendAveragePoolLayer},
+        {"BatchNormalization", appendBatchNormalization},
+        {"Celu", appendCelu},
         {"Conv", appendConvLayer},
         {"ConvTranspose", appendConvTransposeLayer},
-        {"Dropout", appendNothing},
+        {"Div", appendDiv},
+        {"Dropout", appendDropout},
         {"Elu", appendElu},
         {"Flatten", appendFlatten},
         {"Gelu", appendGelu},
@@ -145,13 +159,19 @@ const std::vector<ImportOperator>& importOperators()
         {"LeakyRelu", appendLeakyRelu},
         {"MatMul", appendDenseLayer},
         {"MaxPool", appendMaxPoolLayer},
+        {"Mul", appendMul},
+        {"PRelu", appendPRelu},
         {"Pad", appendPad},
         {"Relu", appendPlain<"relu">},
         {"Reshape", appendReshape},
         {"Resize", appendResizeLayer},
+        {"Selu", appendSelu},
         {"Sigmoid", appendPlain<"sigmoid">},
+        {"Slice", appendSlice},
         {"Softplus", appendPlain<"softplus">},
         {"Softsign", appendPlain<"softsign">},
+        {"Split", appendSplit},
+        {"Sub", appendSub},
         {"Tanh", appendPlain<"tanh">},
         {"Transpose", appendTranspose},
         {"Upsample", appendResizeLayer},
@@ -167,7 +187,7 @@ const ImportOperator& importOperator(const std::string& op)
             return each;
         known += (known.empty() ? "" : ", ") + std::string(each.op);
     }
-    throw Error("this operator is not supported; expected one of " + known);
+    throw Error("this operator is not supported" + operatorKind(op) + "; expected one of " + known);
 }
 
 } // namespace isthmus

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/exchange/onnx/LayerChain.h"
-#include "core/exchange/onnx/OnnxGraph.h"
+#include "core/exchange/onnx/OperatorAtWork.h"
 
 namespace isthmus {
 
@@ -13,8 +13,7 @@ struct ImportOperator
     void (*append)(const OperatorAtWork& work, LayerChain& chain);
 };
 
-/// All operators that are read, in alphabetical order. Besides them x * sigmoid(x) and x * (1 + erf(x / sqrt(2))) / 2
-/// are known.
+/// All operators that are read, in alphabetical order. Besides them the activations of activationPatterns.h are known.
 const std::vector<ImportOperator>& importOperators();
 
 /// @throws Error if there is none for this operator, with the names of all

@@ -129,13 +129,25 @@ KernelWeights kernelWeights(const OperatorAtWork& work, Shape shape, std::size_t
     return weights;
 }
 
+/// The image that a convolution works on.
+Shape imageFor(const OperatorAtWork& work, LayerChain& chain)
+{
+    if (work.floats(1).dims.size() == 3)
+        throw Error("expected a convolution of images, found one of signals (one-dimensional)");
+    return chain.image();
+}
+
 void appendPooling(const char* type, const OperatorAtWork& work, LayerChain& chain)
 {
     const Shape shape = chain.image();
     work.require("ceil_mode", 0);
     Square square = squareOf(work, shape, 0);
-    if (type == std::string("avg-pool"))
+    if (type == std::string("avg-pool")) {
+        constexpr std::int64_t kDefault = 0; // what a missing attribute means
+        if (square.padding != 0 && work.integer("count_include_pad", kDefault) == 0)
+            throw Error("attribute count_include_pad: expected 1, so that padding counts as zeros, found 0");
         square.padding += chain.takePadding();
+    }
     chain.addOnImage({type, fieldsOf(square)}, placesOf(square, shape, shape.channels));
 }
 
@@ -143,13 +155,14 @@ void appendPooling(const char* type, const OperatorAtWork& work, LayerChain& cha
 double factorOf(const OperatorAtWork& work, Shape shape)
 {
     FloatVector scales;
-    const std::size_t place = work.node().op == "Upsample" ? 1 : 2;
+    const bool isOld = work.node().op == "Upsample" || work.node().inputs.size() == 2; // as in opset 10
+    const std::size_t place = isOld ? 1 : 2;
     if (work.has(place) && !work.has(3)) {
         scales = std::get<FloatVector>(work.floats(place).values);
     } else {
-        const Integers sizes = work.extents(3);
+        const Integers sizes = work.extents(3, {kAnyExtent, shape.channels, shape.height, shape.width});
         if (sizes.size() == 4)
-            scales = {1, static_cast<float>(sizes[1]) / static_cast<float>(shape.channels),
+            scales = {1, sizes[1] == kAnyExtent ? 1 : static_cast<float>(sizes[1]) / static_cast<float>(shape.channels),
                 static_cast<float>(sizes[2]) / static_cast<float>(shape.height),
                 static_cast<float>(sizes[3]) / static_cast<float>(shape.width)};
     }
@@ -163,7 +176,7 @@ double factorOf(const OperatorAtWork& work, Shape shape)
 
 void appendConvLayer(const OperatorAtWork& work, LayerChain& chain)
 {
-    const Shape shape = chain.image();
+    const Shape shape = imageFor(work, chain);
     KernelWeights weights = kernelWeights(work, shape, 1);
     Square square = squareOf(work, shape, weights.kernel);
     square.padding += chain.takePadding();
@@ -175,7 +188,7 @@ void appendConvLayer(const OperatorAtWork& work, LayerChain& chain)
 
 void appendConvTransposeLayer(const OperatorAtWork& work, LayerChain& chain)
 {
-    const Shape shape = chain.image();
+    const Shape shape = imageFor(work, chain);
     if (work.node().attributes.count("output_shape") > 0 || work.text("auto_pad", "NOTSET") != "NOTSET")
         throw Error("expected explicit pads, found output_shape or auto_pad");
     KernelWeights weights = kernelWeights(work, shape, 0);
@@ -206,11 +219,6 @@ void appendMaxPoolLayer(const OperatorAtWork& work, LayerChain& chain)
 
 void appendAveragePoolLayer(const OperatorAtWork& work, LayerChain& chain)
 {
-    const Integers pads = work.integers("pads", {});
-    if (std::any_of(pads.begin(), pads.end(), [](std::int64_t pad) { return pad != 0; }))
-        work.require("count_include_pad", 1);
-    if (work.text("auto_pad", "NOTSET").rfind("SAME", 0) == 0)
-        work.require("count_include_pad", 1);
     appendPooling("avg-pool", work, chain);
 }
 
@@ -219,7 +227,11 @@ void appendPad(const OperatorAtWork& work, LayerChain& chain)
     if (work.text("mode", "constant") != "constant"
         || (work.has(2) && std::get<FloatVector>(work.floats(2).values) != FloatVector{0}))
         throw Error("expected padding by zeros, found another kind");
-    const Integers pads = work.has(1) ? work.extents(1) : work.integers("pads", {});
+    if (!work.has(1) && work.number("value", 0) != 0)
+        throw Error("attribute value: expected padding by zeros, found another number");
+    if (work.has(3))
+        throw Error("expected pads of all axes, found pads of some (input axes)");
+    const Integers pads = work.has(1) ? work.extents(1, Integers(4, kAnyExtent)) : work.integers("pads", {});
     if (pads.size() != 8 || pads[0] != 0 || pads[1] != 0 || pads[4] != 0 || pads[5] != 0)
         throw Error("expected padding of height and width alone, found " + text(pads));
     chain.pad(uniform("pads", {pads[2], pads[3], pads[6], pads[7]}, 4, 0, 32));
@@ -242,6 +254,8 @@ void appendResizeLayer(const OperatorAtWork& work, LayerChain& chain)
         throw Error("expected each pixel to be repeated (asymmetric and floor, or half_pixel and round_prefer_floor), "
                     "found "
             + where + " and " + rounding);
+    if (factor == 1)
+        return;
     const auto whole = static_cast<int>(factor);
     if (const Index values = shape.size() * whole * whole; values > LayerChain::kMostValues)
         throw Error("expected at most " + grouped(LayerChain::kMostValues) + " values, found " + grouped(values));

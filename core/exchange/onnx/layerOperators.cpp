@@ -63,7 +63,7 @@ void appendAveragePool(const LayerAtWork& layer, OnnxGraphBuilder& graph)
         padded.height += static_cast<int>(2 * padding);
         padded.width += static_cast<int>(2 * padding);
         const Integers pads{0, 0, padding, padding, 0, 0, padding, padding};
-        graph.appendShaped("Pad", {{"mode", "constant"}}, {graph.constant("pads", pads)}, padded, true);
+        graph.appendShaped("Pad", {}, {graph.constant("pads", pads)}, padded, true);
     }
     graph.appendShaped("AveragePool", attributes, {}, layer.output, true);
 }

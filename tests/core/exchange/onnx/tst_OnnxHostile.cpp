@@ -21,6 +21,8 @@ private slots:
     void enlargementIsBounded();
     void layersAreCounted();
     void codeIsBounded();
+    void derivedWeightsAreBounded();
+    void shapesOfManyPartsAreRefused();
 };
 
 void tst_OnnxHostile::everyCutIsRefused()
@@ -72,7 +74,7 @@ void tst_OnnxHostile::scaleWithoutOutputIsRefused()
         node("Relu", {"mean"}, "z"), node("Mul", {"log_var", "half"}, "h")};
     model.nodes.back().outputs.clear();
     const QString message = messageOf([&] { (void)runFromOnnx(model, nullptr, dataOf({1, 4, 6}), "model"); });
-    QVERIFY2(message.contains("(Mul): expected an output"), qPrintable(message));
+    QVERIFY2(message.contains("'x' used by node 'MatMul:mean'"), qPrintable(message));
 }
 
 /// A long line of pixels that is enlarged has more of them than an int can count.
@@ -115,6 +117,29 @@ void tst_OnnxHostile::codeIsBounded()
     model.inputs.front().dims = {1, 1, 1024, 1024};
     model.outputs.front().dims = {1, 1, 2048, 2048};
     QVERIFY2(!messageOf(import).contains("a code of"), qPrintable(messageOf(import)));
+}
+
+void tst_OnnxHostile::derivedWeightsAreBounded()
+{
+    OnnxModel model = channelsFirst();
+    for (int i = 0; i < 100; ++i)
+        model.nodes.push_back(node("Transpose", {"out"}, "t" + std::to_string(i)));
+    QVERIFY(refusal(model).contains("expected weights of its own"));
+}
+
+/// Each list is made of many lists that are empty, and these of many others.
+void tst_OnnxHostile::shapesOfManyPartsAreRefused()
+{
+    OnnxModel model = channelsFirst();
+    model.nodes.push_back(node("Shape", {"b"}, "s"));
+    model.constants.push_back(extents("end", {9}));
+    model.nodes.push_back(node("Slice", {"s", "end", "end"}, "p0"));
+    for (int i = 0; i < 10; ++i) {
+        const std::vector<std::string> parts(50, 'p' + std::to_string(i));
+        model.nodes.push_back(node("Concat", parts, 'p' + std::to_string(i + 1)));
+    }
+    model.nodes[2].inputs[1] = "p10";
+    QVERIFY(refusal(model).contains("(Reshape): expected extents that are constant"));
 }
 
 ISTHMUS_GUILESS_TEST(tst_OnnxHostile)
