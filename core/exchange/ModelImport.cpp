@@ -3,6 +3,7 @@
 
 #include "core/base/Error.h"
 #include "core/exchange/WeightsImport.h"
+#include "core/exchange/foreignModels.h"
 #include "core/exchange/onnx/OnnxImport.h"
 #include "core/files/Safetensors.h"
 #include "core/runs/Presets.h"
@@ -51,10 +52,14 @@ std::string modelFileBeside(const std::string& path)
     return QFileInfo::exists(beside) ? beside.toStdString() : std::string();
 }
 
-Checkpoint importModel(const ImportSource& source, const std::optional<DataReference>& data)
+Checkpoint importModel(const ImportSource& source, const std::optional<DataReference>& data, ImportReport* report)
 {
-    if (!isSafetensors(source.path))
-        return importOnnx(source.path, source.decoder, data);
+    if (!isSafetensors(source.path)) {
+        requireOnnx(source.path);
+        if (!source.decoder.empty())
+            requireOnnx(source.decoder);
+        return importOnnx(source.path, source.decoder, data, source.code, report);
+    }
     if (!data)
         throw Error(source.path + ": does not say which images it is for; a data set must be given");
     const std::string model = source.model.empty() ? modelFileBeside(source.path) : source.model;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/exchange/ImportReport.h"
 #include "core/train/Checkpoint.h"
 
 #include <optional>
@@ -14,6 +15,7 @@ struct ImportSource
     std::string path; ///< ONNX, or safetensors with the tensor names of a run file
     std::string decoder; ///< ONNX; empty but where the first file is an encoder alone
     std::string model; ///< model of a safetensors file: a preset's name or a JSON model file; empty: modelFileBeside()
+    std::string code{}; ///< value of an ONNX file that is the code; empty: it is looked for
 };
 
 /// Does a file hold tensors, and not an ONNX model?
@@ -29,8 +31,10 @@ std::string modelFileBeside(const std::string& path);
 
 /// The model as a run that has not begun. Slow; any thread.
 /// @param data  images that the run is for; an ONNX file can do without (OnnxImport.h)
+/// @param report  takes what of an ONNX file was taken for what; may be null
 /// @throws Error for what does not fit or is not supported: file, operator or tensor, expected, found
-Checkpoint importModel(const ImportSource& source, const std::optional<DataReference>& data);
+Checkpoint importModel(
+    const ImportSource& source, const std::optional<DataReference>& data, ImportReport* report = nullptr);
 
 /// The reference by which a run names its data.
 DataReference referenceTo(const Dataset& data);

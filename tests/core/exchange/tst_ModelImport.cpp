@@ -20,6 +20,8 @@ private slots:
     void runIsOursWhateverItsName();
     void otherFilesAreNot_data();
     void otherFilesAreNot();
+    void otherFormatsAreNamed_data();
+    void otherFormatsAreNamed();
 
 private:
     [[nodiscard]] QString path(const char* name) const { return m_folder.filePath(name); }
@@ -95,6 +97,32 @@ void tst_ModelImport::otherFilesAreNot()
     QVERIFY(!isForeign("file"));
     QVERIFY(!isForeign("nowhere"));
     QVERIFY(!isForeign("."));
+}
+
+void tst_ModelImport::otherFormatsAreNamed_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("words");
+    const QByteArray zip = "PK\x03\x04";
+    const QByteArray kept(60, '\1');
+    QTest::newRow("model.pt") << zip + kept << "found a checkpoint of PyTorch; load it in Python and write ONNX";
+    QTest::newRow("old.pth") << QByteArray("\x80\x02\x8a") + kept << "found a checkpoint of PyTorch";
+    QTest::newRow("model.keras") << zip + kept << "found a model of Keras; write ONNX in Python";
+    QTest::newRow("model.h5") << QByteArray("\x89HDF") + kept << "found an HDF5 file, as Keras writes its models";
+    QTest::newRow("model.tflite") << QByteArray("\x1c\0\0\0TFL3", 8) + kept << "found a model of TensorFlow Lite";
+    QTest::newRow("model.onnx") << QByteArray("version https://git-lfs.github.com/spec/v1") << "git lfs pull";
+    QTest::newRow("page.onnx") << QByteArray("<!DOCTYPE html>") << "found a web page";
+    QTest::newRow("model.json") << QByteArray("{}") << "found JSON, which holds no weights";
+}
+
+void tst_ModelImport::otherFormatsAreNamed()
+{
+    QFETCH(QByteArray, content);
+    QFETCH(QString, words);
+    const char* const name = QTest::currentDataTag();
+    QVERIFY(writeContent(path(name), content));
+    const QString message = messageOf([&] { (void)importModel({path(name).toStdString(), "", ""}, std::nullopt); });
+    QVERIFY2(message.contains(words), qPrintable(message));
 }
 
 ISTHMUS_GUILESS_TEST(tst_ModelImport)
