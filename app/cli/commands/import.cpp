@@ -24,22 +24,35 @@ struct Imported
 {
     Checkpoint run;
     std::vector<std::string> notices;
+    ImportReport report{};
 };
 
 Imported imported(const Arguments& arguments, const std::string& path)
 {
-    const ImportSource source{path, arguments.text("decoder", ""), arguments.text("model", "")};
+    const ImportSource source{
+        path, arguments.text("decoder", ""), arguments.text("model", ""), arguments.text("code", "")};
     const bool hasTensors = isSafetensors(path);
     if (!hasTensors && arguments.has("model"))
         throw UsageError("--model is for safetensors files; an ONNX file holds its model");
     if (hasTensors && arguments.has("decoder"))
         throw UsageError("--decoder is for ONNX files; a safetensors file holds all parts");
+    if (hasTensors && arguments.has("code"))
+        throw UsageError("--code is for ONNX files; the model of a safetensors file says where its code is");
     if (hasTensors && !arguments.has("data"))
         throw UsageError("import of a safetensors file needs --data");
-    if (!arguments.has("data"))
-        return {importModel(source, std::nullopt), {}};
-    const std::shared_ptr<const Dataset> data = openData(arguments, arguments.required("data"));
-    return {importModel(source, referenceTo(*data)), noticesOf(*data)};
+    Imported result;
+    if (!arguments.has("data")) {
+        result.run = importModel(source, std::nullopt, &result.report);
+    } else {
+        const std::shared_ptr<const Dataset> data = openData(arguments, arguments.required("data"));
+        result.run = importModel(source, referenceTo(*data), &result.report);
+        result.notices = noticesOf(*data);
+    }
+    for (const std::string& notice : result.report.notices) {
+        std::fprintf(stderr, "%s: %s\n", path.c_str(), notice.c_str());
+        result.notices.push_back(notice);
+    }
+    return result;
 }
 
 void runImport(const Arguments& arguments)
@@ -52,7 +65,7 @@ void runImport(const Arguments& arguments)
     if (!source.isEmpty() && source == QFileInfo(QString::fromStdString(out)).canonicalFilePath())
         throw UsageError("--out " + out + " is the file to import; choose another one");
     requireWritable(out);
-    const auto [run, notices] = imported(arguments, path);
+    const auto [run, notices, report] = imported(arguments, path);
     requireFree("out", out, run.data.name, {});
     writeRunFile(out, run);
     const Autoencoder model(run.model, run.data.shape);
@@ -60,10 +73,13 @@ void runImport(const Arguments& arguments)
         return printJson({{"out", json(out)}, {"model", json(run.model.name)}, {"latent", model.latentDim()},
             {"encoder", model.hasEncoder()}, {"variational", model.isVariational()}, {"loss", model.loss().name},
             {"parameters", static_cast<qint64>(model.parameterCount())}, {"data", json(run.data.name)},
-            {"layers", layersJson(model)}, {"notices", json(notices)}});
+            {"layers", layersJson(model)}, {"code", json(report.code)}, {"heads", json(report.heads)},
+            {"notices", json(notices)}});
     }
-    printRows({{"run", out}, {"model", run.model.name}, {"code", grouped(model.latentDim()) + " dimensions"},
-        {"loss", model.loss().label}, {"data", dataText(run.data)}});
+    const std::string place = report.code.empty() ? "" : ": " + report.code;
+    printRows({{"run", out}, {"model", run.model.name}, {"code", grouped(model.latentDim()) + " dimensions" + place},
+        {"heads", report.heads.empty() ? "none" : report.heads}, {"loss", model.loss().label},
+        {"data", dataText(run.data)}});
     if (!model.hasEncoder())
         std::printf("a decoder alone: it can be explored, but not trained\n");
     std::printf("\n");
@@ -77,6 +93,8 @@ Command importCommand()
     const Options options{
         {"out", "RUN", "run file to write: of a run that has not begun, with these weights"},
         {"decoder", "decoder.onnx", "the decoder, where FILE is an encoder alone"},
+        {"code", "NAME",
+            "value of an ONNX file that is the code (default: an output of that name or the narrowest, else a guess)"},
         {"model", "M",
             "model of a safetensors file with tensors as in a run file: preset or JSON (default: the .json file beside "
             "it)"},

@@ -40,6 +40,8 @@ void tst_CliImport::wholeModelComesBack()
     QCOMPARE(outcome.json()["latent"].toInt(), 3);
     QCOMPARE(outcome.json()["loss"].toString(), QString("bce"));
     QCOMPARE(outcome.json()["data"].toString(), QString("sprites"));
+    QVERIFY2(outcome.json()["code"].toString().endsWith("the mean"), outcome.text());
+    QVERIFY2(outcome.json()["heads"].toString().contains("log_var"), outcome.text());
     QCOMPARE(m_cli.run("encode back.run --data sprites --limit 5 --out again.npy").code, 0);
     QCOMPARE(m_cli.read("again.npy"), m_cli.read("codes.npy"));
 }
@@ -67,6 +69,7 @@ void tst_CliImport::wrongUsage()
     QCOMPARE(m_cli.run("import whole.onnx --model vae-2d --out no.run").code, 2);
     QCOMPARE(m_cli.run("import vae.run --decoder d.onnx --out no.run").code, 2);
     QCOMPARE(m_cli.run("import vae.run --model vae-2d --out no.run").code, 2);
+    QCOMPARE(m_cli.run("import vae.run --code z --data sprites --out no.run").code, 2);
 }
 
 void tst_CliImport::badInput_data()
@@ -88,6 +91,8 @@ void tst_CliImport::badInput_data()
                             << ".: expected a model (ONNX or safetensors), found a folder\n";
     QTest::newRow("encoder alone") << "import e.onnx --data sprites --out no.run"
                                    << "e.onnx: ";
+    QTest::newRow("another code than the heads") << "import whole.onnx --code nowhere --out no.run"
+                                                 << "as the code, around which the model draws, found 'nowhere'";
     QTest::newRow("of other images") << "import d.onnx --data other.idx --out no.run"
                                      << "expected images of";
     QTest::newRow("no model") << "import vae.run --data sprites --out no.run"
