@@ -2,6 +2,9 @@
 #pragma once
 
 #include "core/data/Dataset.h"
+#include "core/data/NumberType.h"
+
+#include <limits>
 
 namespace isthmus {
 
@@ -16,14 +19,15 @@ struct PatchGrid
     [[nodiscard]] Index count() const { return Index(across) * down; }
 };
 
-/// Patches of one picture of one byte a value. The picture is kept once, however often patches overlap.
+/// Patches of one picture. The picture is kept once, however often patches overlap.
 class PatchImages final : public ImageStore
 {
 public:
-    /// @param picture  (y, x, channel)
+    /// @param picture  numbers of the type, (y, x, channel)
     /// @param width    width of the picture, in pixels
-    /// @throws Error if a patch reaches beyond the picture
-    PatchImages(const PatchGrid& grid, int channels, int width, std::vector<std::uint8_t> picture);
+    /// @throws Error if a patch reaches beyond the picture, or a number in one is not finite
+    PatchImages(const PatchGrid& grid, int channels, int width, std::vector<std::uint8_t> picture,
+        NumberType type = NumberType::U8);
 
     [[nodiscard]] Index count() const override { return m_grid.count(); }
     [[nodiscard]] std::string type() const override;
@@ -37,16 +41,19 @@ public:
 
 private:
     void findRange();
+    void gatherBytes(std::span<const Index> which, float scale, float offset, Batch& out, Index first) const;
+    void gatherNumbers(std::span<const Index> which, float scale, float offset, Batch& out, Index first) const;
 
-    /// One row of a patch, all its channels.
+    /// The bytes of one row of a patch, all its channels.
     [[nodiscard]] std::span<const std::uint8_t> line(Index sample, int y) const;
 
     PatchGrid m_grid;
     int m_channels;
     int m_width;
     std::vector<std::uint8_t> m_picture;
-    std::uint8_t m_minimum = 255;
-    std::uint8_t m_maximum = 0;
+    NumberType m_type;
+    double m_minimum = std::numeric_limits<double>::infinity();
+    double m_maximum = -std::numeric_limits<double>::infinity();
 };
 
 } // namespace isthmus

@@ -4,6 +4,7 @@
 #include "tests/TestProgram.h"
 
 #include <algorithm>
+#include <cstring>
 
 using namespace isthmus;
 
@@ -91,6 +92,34 @@ private slots:
         patches.copy(patches.count() - 1, begin, part);
         copies.copy(copies.count() - 1, begin, expectedPart);
         QCOMPARE(part, expectedPart);
+    }
+
+    /// Each byte as a number of 16 bits, a hundred times as large.
+    void deepPicturesAgreeWithBytes()
+    {
+        const PatchGrid grid = gridOf(7, 3);
+        const std::vector<std::uint8_t> picture = pictureOf(3);
+        std::vector<std::uint8_t> deep(2 * picture.size());
+        for (std::size_t i = 0; i < picture.size(); ++i) {
+            const auto number = static_cast<std::uint16_t>(100 * picture[i]);
+            std::memcpy(deep.data() + 2 * i, &number, sizeof number);
+        }
+        const PatchImages bytes(grid, 3, kWidth, picture);
+        const PatchImages patches(grid, 3, kWidth, deep, NumberType::U16);
+        QCOMPARE(patches.type(), std::string("uint16"));
+        QCOMPARE(patches.maximum(), 100 * bytes.maximum());
+        const Index which[] = {0, 3, patches.count() - 1};
+        const Index features = Index(7) * 7 * 3;
+        Batch found(features, 3);
+        Batch expected(features, 3);
+        patches.gather(which, 1, 0, found, 0);
+        bytes.gather(which, 100, 0, expected, 0);
+        for (Index feature = 0; feature < features; ++feature)
+            QVERIFY(std::equal(found.row(feature), found.row(feature) + 3, expected.row(feature)));
+        std::vector<float> part(40);
+        patches.copy(patches.count() - 1, 30, part);
+        for (std::size_t i = 0; i < part.size(); ++i)
+            QCOMPARE(part[i], found.row(30 + Index(i))[2]);
     }
 
     void pixelsThatNoPatchCoversDoNotCount()
