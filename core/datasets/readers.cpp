@@ -8,6 +8,7 @@
 #include "core/datasets/readers/NpzReader.h"
 #include "core/datasets/readers/PictureFolder.h"
 #include "core/datasets/readers/PicturePatches.h"
+#include "core/datasets/readers/StackReader.h"
 
 namespace isthmus {
 
@@ -39,6 +40,12 @@ const std::vector<DatasetReader>& datasetReaders()
             .fields = {"scaling"},
             .sniff = sniffCifar,
             .read = readCifar},
+        {.name = "stack",
+            .summary = "a TIFF of several pages, or an animated GIF or WebP: each is an image",
+            .extensions = {".tif", ".tiff", ".gif", ".webp"},
+            .fields = {"size", "channels", "fit", "scaling"},
+            .sniff = sniffStack,
+            .read = readStack},
         {.name = "picture",
             .summary = "one picture, cut into square patches",
             .extensions = {".png", ".jpg", ".jpeg", ".bmp", ".webp", ".tif", ".tiff", ".gif", ".pgm", ".ppm"},

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/datasets/readers/Picture.h"
 
+#include "core/base/Error.h"
 #include "core/datasets/readers/PictureEnd.h"
 #include "core/datasets/readers/PictureLimit.h"
+#include "core/datasets/tiff/TiffStack.h"
 
 #include <QColorSpace>
 #include <QFile>
@@ -19,6 +21,7 @@ namespace isthmus {
 namespace {
 
 constexpr qint64 kPictureHead = 16;
+constexpr std::size_t kEnoughPages = 64; // for telling a stack from a picture
 
 /// A file that is open for decoding, whatever bytes its name has: Qt alone would open names in UTF-8 only.
 struct PictureSource
@@ -49,6 +52,37 @@ void setUp(QImageReader& reader, PictureSource& source)
 bool isTurned(const QImageReader& reader)
 {
     return reader.transformation().testFlag(QImageIOHandler::TransformationRotate90);
+}
+
+bool isTiff(const PictureSource& source)
+{
+    return source.format != nullptr && std::string_view(source.format) == "tiff";
+}
+
+QSize tiffSize(const std::string& path)
+{
+    try {
+        const RasterKind kind = kindOf({readTiffDirectories(FileBytes(path), 1).front()});
+        return {kind.width, kind.height};
+    } catch (const Error&) {
+        return {};
+    }
+}
+
+int tiffCount(const std::string& path)
+{
+    try {
+        return static_cast<int>(TiffStack(path, {.most = kEnoughPages}).count());
+    } catch (const Error&) {
+        return 1;
+    }
+}
+
+/// Qt counts the frames of these two, and gives each with what lies under it.
+int frameCount(QImageReader& reader)
+{
+    const bool isAnimation = reader.format() == "gif" || reader.format() == "webp";
+    return isAnimation ? std::max(1, reader.imageCount()) : 1;
 }
 
 /// Opaque, in eight bits: grey of one byte a pixel, or 32-bit colour.
@@ -95,8 +129,9 @@ const char* pictureFormat(std::span<const std::uint8_t> head)
         return "jpeg";
     if (begins("RIFF") && text.size() >= 12 && text.substr(8, 4) == "WEBP")
         return "webp";
-    if (begins(std::string_view("II*\0", 4)) || begins(std::string_view("MM\0*", 4)))
-        return "tiff";
+    for (const char* magic : {"II*\0", "MM\0*", "II+\0", "MM\0+"}) // the last two: BigTIFF
+        if (begins(std::string_view(magic, 4)))
+            return "tiff";
     if (begins("GIF8"))
         return "gif";
     if (begins("BM") && text.size() >= 10 && text.substr(6, 4) == std::string_view("\0\0\0\0", 4)) // reserved bytes
@@ -114,34 +149,51 @@ QSize pictureSize(const std::string& path)
     open(path, source);
     if (source.format == nullptr)
         return {};
+    if (isTiff(source))
+        return tiffSize(path);
     QImageReader reader;
     setUp(reader, source);
     const QSize size = reader.size();
     return isTurned(reader) ? size.transposed() : size;
 }
 
-QImage readPicture(const std::string& path, std::string& reason, int decoded)
+int pictureCount(const std::string& path)
 {
     PictureSource source;
     open(path, source);
-    if (source.format == nullptr) {
-        reason = "another kind of file";
-        return {};
-    }
-    if (!reachesItsEnd(source.format, source.file)) {
-        reason = "one that ends early";
-        return {};
-    }
+    if (source.format == nullptr)
+        return 1;
+    if (isTiff(source))
+        return tiffCount(path);
     QImageReader reader;
     setUp(reader, source);
-    reason = whyTooLarge(reader, source.file.size(), decoded);
-    if (!reason.empty())
-        return {};
-    QImage picture = reader.read();
-    if (picture.isNull())
-        reason = reader.errorString().toStdString();
-    picture.setColorSpace({}); // the bytes as they are stored: Qt would convert by it
-    return picture;
+    return frameCount(reader);
+}
+
+std::optional<std::string> readFrames(const std::string& path, int decoded, const std::function<void(QImage)>& use)
+{
+    PictureSource source;
+    open(path, source);
+    if (source.format == nullptr)
+        return "another kind of file";
+    if (isTiff(source))
+        return std::nullopt;
+    if (!reachesItsEnd(source.format, source.file))
+        return "one that ends early";
+    QImageReader reader;
+    setUp(reader, source);
+    if (std::string reason = whyTooLarge(reader, source.file.size(), decoded); !reason.empty())
+        return reason;
+    const int frames = frameCount(reader);
+    for (int frame = 0; frame < frames; ++frame) {
+        QImage picture = reader.read();
+        const std::string where = frame > 0 ? "in frame " + grouped(frame + 1) + ": " : "";
+        if (picture.isNull())
+            return where + reader.errorString().toStdString();
+        picture.setColorSpace({}); // the bytes as they are stored: Qt would convert by it
+        use(std::move(picture));
+    }
+    return "";
 }
 
 PictureBytes bytesOf(const QImage& picture, ReadOptions::Channels channels)
@@ -150,7 +202,7 @@ PictureBytes bytesOf(const QImage& picture, ReadOptions::Channels channels)
     const bool isGrey = image.format() == QImage::Format_Grayscale8;
     const bool oneChannel = channels == ReadOptions::Channels::Grey
         || (channels == ReadOptions::Channels::Auto && (isGrey || image.allGray()));
-    PictureBytes found{oneChannel ? 1 : 3, {}};
+    PictureBytes found{oneChannel ? 1 : 3, {}, NumberType::U8};
     found.bytes.reserve(static_cast<std::size_t>(image.width()) * static_cast<std::size_t>(image.height())
         * static_cast<std::size_t>(found.channels));
     for (int y = 0; y < image.height(); ++y) {
