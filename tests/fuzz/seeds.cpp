@@ -123,6 +123,7 @@ void addData(const QString& fixtures, const QString& out)
     addDataset(out + "/idx", "packed", gzipped(kIdx));
     for (const auto& [name, content] : pictures())
         addDataset(out + "/picture", name, content);
+    addDatasets(out + "/stack", fixtures + "/stacks", {"*.tif", "*.gif", "*.webp"});
     addFolders(fixtures, out + "/folder");
 }
 
