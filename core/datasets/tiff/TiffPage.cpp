@@ -67,6 +67,11 @@ std::string sizeText(const TiffDirectory& directory)
 
 } // namespace
 
+bool hasWholeNumbers(const TiffDirectory& directory)
+{
+    return numberOf(directory).has_value();
+}
+
 bool isStoredAsRead(const TiffDirectory& directory)
 {
     const std::optional<NumberType> type = numberOf(directory);

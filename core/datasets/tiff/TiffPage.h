@@ -28,6 +28,9 @@ struct TiffPage
     int plane = -1; ///< the plane that is a picture of its own; -1: the page is one picture
 };
 
+/// Does a page hold whole bytes of a kind of number that is read?
+bool hasWholeNumbers(const TiffDirectory& directory);
+
 /// Are the numbers of a page read as they are stored? Else libtiff makes 8-bit colours of them: palettes, bits,
 /// YCbCr, CMYK, and bytes with a sample for how opaque a pixel is.
 bool isStoredAsRead(const TiffDirectory& directory);

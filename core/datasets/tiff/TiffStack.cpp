@@ -21,12 +21,12 @@ std::string counted(Index number, const char* what)
 /// without being told to.
 bool arePlanesSlices(const TiffDirectory& page, bool isColour)
 {
-    if (!page.isPlanar || page.samples < 2 || !isStoredAsRead(page))
+    if (!page.isPlanar || page.samples < 2 || !hasWholeNumbers(page))
         return false;
-    if (page.photometric != TiffDirectory::kRgb)
+    if (page.photometric == TiffDirectory::kMinIsBlack || page.photometric == TiffDirectory::kMinIsWhite)
         return true;
     const std::vector<std::uint64_t> slices{static_cast<std::uint64_t>(page.samples), page.height, page.width};
-    return !isColour && shapeByTifffile(page.description) == slices;
+    return page.photometric == TiffDirectory::kRgb && !isColour && shapeByTifffile(page.description) == slices;
 }
 
 } // namespace

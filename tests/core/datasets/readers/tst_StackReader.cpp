@@ -111,6 +111,8 @@ private slots:
         const Dataset colour = readStack(stack("three-slices.tif"), options);
         QCOMPARE(colour.shape, (Shape{3, 5, 6}));
         QCOMPARE(rawSample(colour, 0)[1], float(scriptValue(1, 0)));
+        QCOMPARE(readStack(stack("four-slices.tif")).count(), Index(4));
+        QCOMPARE(firstDifference(readStack(stack("four-slices.tif"))), Index(-1));
         QCOMPARE(readStack(stack("grey-planes.tif")).count(), Index(5));
         QCOMPARE(firstDifference(readStack(stack("grey-planes.tif"))), Index(-1));
     }
@@ -134,6 +136,27 @@ private slots:
             QCOMPARE(data.shape, (Shape{3, 5, 6}));
             QCOMPARE(data.count(), Index(2));
             QCOMPARE(firstDifference(data, [=](int number) { return factor * number; }), Index(-1));
+        }
+    }
+
+    /// Bits, palettes, and pixels that are not opaque, which lie over black.
+    void otherKindsBecomeBytes()
+    {
+        ReadOptions options;
+        for (const std::int64_t keep : {options.keepInMemory, std::int64_t(0)}) {
+            options.keepInMemory = keep;
+            const Dataset bits = readStack(stack("bits.tif"), options);
+            QCOMPARE(bits.shape, (Shape{1, 5, 6}));
+            QCOMPARE(firstDifference(bits, [](int number) { return number > 50 ? 255 : 0; }), Index(-1));
+            const std::vector<float> palette = rawSample(readStack(stack("palette.tif"), options), 1);
+            const std::vector<float> opacity = rawSample(readStack(stack("opacity.tif"), options), 1);
+            for (Index i = 0; i < 30; ++i) {
+                const int level = scriptValue(1, i);
+                QCOMPARE(palette[std::size_t(3 * i)], float(level));
+                QCOMPARE(palette[std::size_t(3 * i + 1)], float(2 * level % 256));
+                QCOMPARE(palette[std::size_t(3 * i + 2)], float(255 - level));
+                QCOMPARE(opacity[std::size_t(3 * i + 2)], level > 50 ? float(scriptValue(1, 3 * i + 2)) : 0.0F);
+            }
         }
     }
 
