@@ -72,8 +72,8 @@ private:
     void enter()
     {
         if (!m_seen.insert(m_next).second)
-            throw Error("pages that run in a circle: page " + grouped(static_cast<std::int64_t>(m_seen.size()))
-                + " leads back to an earlier one");
+            throw Error("pages that run in a circle: after page " + grouped(static_cast<std::int64_t>(m_seen.size()))
+                + " an earlier one follows again");
     }
 
     /// Directories that lie over each other could be as many as the file has bytes, and each as long as the file.

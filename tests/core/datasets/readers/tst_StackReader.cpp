@@ -257,7 +257,7 @@ private slots:
     void whatIsNoStackIsRefused_data()
     {
         QTest::addColumn<QString>("found");
-        QTest::newRow("circle") << "pages that run in a circle: page 2 leads back to an earlier one";
+        QTest::newRow("circle") << "pages that run in a circle: after page 1 an earlier one follows again";
         QTest::newRow("bomb") << "60,000 x 60,000 pixels, more than a file of 126 bytes can hold";
         QTest::newRow("claims") << "60,000 x 60,000 pixels, more than a file of 126 bytes can hold";
         QTest::newRow("odd-bits") << "samples of 12 bits";
