@@ -44,8 +44,10 @@ std::string Dataset::fingerprint() const
     Fnv hash;
     for (const Index extent : {Index(shape.channels), Index(shape.height), Index(shape.width), trainCount, testCount})
         hash.add(static_cast<std::uint64_t>(extent));
-    for (const std::int32_t label : labels)
-        hash.add(static_cast<std::uint32_t>(label));
+    for (const std::int32_t label : labels) {
+        const auto place = static_cast<std::size_t>(label);
+        hash.add(static_cast<std::uint32_t>(place < classNumbers.size() ? classNumbers[place] : label));
+    }
 
     const std::vector<Index> chosen = evenlySpaced(count(), kFingerprintSamples);
     std::vector<float> block(static_cast<std::size_t>(std::min(shape.size(), kFingerprintBlock)));

@@ -97,6 +97,8 @@ struct Dataset
     Scaling scaling;
     std::vector<std::int32_t> labels; ///< empty: no classes; else one class index a sample
     std::vector<std::string> classNames;
+    /// The number that stands for each class in the file, for the fingerprint; empty: its index.
+    std::vector<std::int32_t> classNumbers;
     std::vector<Factor> factors;
     ReadOptions reading; ///< the choices that it was read with
     std::vector<std::string> notices; ///< sentences about what was left out or guessed in reading

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 namespace isthmus {
 
@@ -71,10 +72,11 @@ bool isBrokenGzip(std::span<const std::uint8_t> file)
     return Inflater().unpack(file, data) == LIBDEFLATE_BAD_DATA;
 }
 
-std::vector<std::uint8_t> gunzip(std::span<const std::uint8_t> file, const std::string& where, std::uint64_t expected)
+std::optional<std::vector<std::uint8_t>> gunzipWithin(
+    std::span<const std::uint8_t> file, const std::string& where, std::uint64_t most)
 {
     const std::uint64_t usual = std::max<std::uint64_t>(kSmallest, kUsualInflation * file.size());
-    std::vector<std::uint8_t> data(std::min(expected, usual));
+    std::vector<std::uint8_t> data(std::min(most, usual));
     std::size_t size = 0;
     Inflater inflater;
     do {
@@ -84,15 +86,22 @@ std::vector<std::uint8_t> gunzip(std::span<const std::uint8_t> file, const std::
             size += inflater.produced();
         } else if (result != LIBDEFLATE_INSUFFICIENT_SPACE) {
             throw Error(where + ": expected a whole gzip file, found one that is damaged or ends early");
-        } else if (data.size() >= expected) {
-            throw Error(where + ": expected " + grouped(static_cast<std::int64_t>(expected))
-                + " bytes when unpacked, found more");
+        } else if (data.size() >= most) {
+            return std::nullopt;
         } else {
-            data.resize(std::min<std::uint64_t>(expected, 2 * data.size()));
+            data.resize(std::min<std::uint64_t>(most, 2 * data.size()));
         }
     } while (isGzip(file));
     data.resize(size);
     return data;
+}
+
+std::vector<std::uint8_t> gunzip(std::span<const std::uint8_t> file, const std::string& where, std::uint64_t expected)
+{
+    if (auto data = gunzipWithin(file, where, expected))
+        return std::move(*data);
+    throw Error(
+        where + ": expected " + grouped(static_cast<std::int64_t>(expected)) + " bytes when unpacked, found more");
 }
 
 } // namespace isthmus

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -34,5 +35,9 @@ bool isBrokenGzip(std::span<const std::uint8_t> file);
 /// @param expected  how much it should unpack to, which saves copies when it is right
 /// @throws Error    if the file is damaged or ends early, or unpacks to more than `expected`
 std::vector<std::uint8_t> gunzip(std::span<const std::uint8_t> file, const std::string& where, std::uint64_t expected);
+
+/// The same of one whose size nothing says; none if it unpacks to more than `most`.
+std::optional<std::vector<std::uint8_t>> gunzipWithin(
+    std::span<const std::uint8_t> file, const std::string& where, std::uint64_t most);
 
 } // namespace isthmus

@@ -112,6 +112,47 @@ std::size_t countFields(std::string_view row, char delimiter)
     return fields.size();
 }
 
+/// How many fields each row of data has where all have as many; the first row may have one fewer, names of the columns
+/// above rows that begin with a name or end in a separator. 0: they differ.
+std::size_t evenFields(const CsvHead& head)
+{
+    if (head.lines.empty() || head.openQuote > 0)
+        return 0;
+    const std::size_t first = countFields(head.lines.front().text, head.delimiter);
+    const std::size_t last = countFields(head.lines.back().text, head.delimiter);
+    const bool areEven = std::all_of(head.lines.begin() + 1, head.lines.end(),
+        [&](const CsvLine& line) { return countFields(line.text, head.delimiter) == last; });
+    return areEven && (first == last || (first >= 2 && first + 1 == last)) ? last : 0;
+}
+
+/// Words are no table: most fields of each row of data are numbers.
+bool areMostlyNumbers(const CsvHead& head)
+{
+    std::vector<std::string_view> fields;
+    return std::all_of(
+        head.lines.begin() + (head.lines.size() > 1 ? 1 : 0), head.lines.end(), [&](const CsvLine& line) {
+            splitCsvRow(line.text, head.delimiter, fields);
+            const auto numbers = std::count_if(
+                fields.begin(), fields.end(), [](std::string_view field) { return csvKind(field) == CsvKind::Number; });
+            return 2 * static_cast<std::size_t>(numbers) > fields.size();
+        });
+}
+
+/// Fields between any number of blanks.
+void splitAtBlanks(std::string_view row, std::vector<std::string_view>& fields)
+{
+    constexpr std::string_view kBlanks = " \t\r";
+    for (std::size_t at = row.find_first_not_of(kBlanks); at != kNone; at = row.find_first_not_of(kBlanks, at)) {
+        const std::size_t close = row[at] == '"' ? closingQuote(row, at) : kNone;
+        const bool isWhole = close != kNone && !goesOn(row, close, ' ');
+        const std::size_t end = isWhole ? close : std::min(row.find_first_of(kBlanks, at), row.size());
+        fields.push_back(isWhole ? row.substr(at + 1, close - at - 1) : row.substr(at, end - at));
+        at = isWhole ? close + 1 : end;
+    }
+    if (fields.empty())
+        fields.emplace_back();
+}
+
 /// Takes away comments (#) above the table, as NumPy writes them, but for one right above it with as many fields as the
 /// rows have, which is its header.
 void dropComments(CsvHead& head)
@@ -121,7 +162,13 @@ void dropComments(CsvHead& head)
         std::find_if_not(lines.begin(), lines.end(), [](const CsvLine& line) { return line.text.starts_with('#'); });
     if (table == lines.begin() || table == lines.end())
         return;
-    const bool hasHeader = countFields((table - 1)->text, head.delimiter) == countFields(table->text, head.delimiter);
+    const std::size_t columns = countFields(table->text, head.delimiter);
+    CsvLine& above = *(table - 1);
+    if (head.delimiter == ' ' && countFields(above.text, ' ') == columns + 1 && above.text.starts_with("# ")) {
+        above.text.remove_prefix(2);
+        above.begin += 2;
+    }
+    const bool hasHeader = countFields(above.text, head.delimiter) == columns;
     lines.erase(lines.begin(), hasHeader ? table - 1 : table);
 }
 
@@ -158,6 +205,8 @@ std::string openQuoteText(std::int64_t line)
 void splitCsvRow(std::string_view row, char delimiter, std::vector<std::string_view>& fields)
 {
     fields.clear();
+    if (delimiter == ' ')
+        return splitAtBlanks(row, fields);
     for (std::size_t begin = 0; begin <= row.size();) {
         std::size_t open = begin;
         while (open < row.size() && isBlank(row[open], delimiter))
@@ -263,6 +312,7 @@ std::string decimalText(std::string_view field, char decimal)
 }
 
 /// The delimiter that gives all first rows as many fields, the most if several do; else the one of the first row.
+/// Blanks are asked last, since texts hold them.
 CsvHead csvHead(std::string_view text)
 {
     const std::size_t begin = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
@@ -275,17 +325,20 @@ CsvHead csvHead(std::string_view text)
     for (const char candidate : {'\t', ';', ','}) {
         CsvHead head = firstLines(text, begin, 1, candidate);
         dropComments(head);
-        const std::size_t columns = head.lines.empty() ? 0 : countFields(head.lines.front().text, candidate);
-        const bool isEven = head.openQuote == 0
-            && std::all_of(head.lines.begin(), head.lines.end(),
-                [&](const CsvLine& line) { return countFields(line.text, candidate) == columns; });
-        const std::size_t worth = columns < 2 ? 0 : columns + (isEven ? kEven : 0);
+        const std::size_t even = evenFields(head);
+        const std::size_t columns =
+            even > 0 || head.lines.empty() ? even : countFields(head.lines.front().text, candidate);
+        const std::size_t worth = columns < 2 ? 0 : columns + (even > 0 ? kEven : 0);
         const bool isDecimalComma = candidate == ',' && most >= kEven;
         if ((worth > most && !isDecimalComma) || (candidate == ',' && most == 0))
             best = std::move(head);
         most = isDecimalComma ? most : std::max(most, worth);
     }
-    return best;
+    if (most >= kEven)
+        return best;
+    CsvHead blanks = firstLines(text, begin, 1, ' ');
+    dropComments(blanks);
+    return evenFields(blanks) >= 2 && areMostlyNumbers(blanks) ? blanks : best;
 }
 
 } // namespace isthmus

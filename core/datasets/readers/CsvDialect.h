@@ -26,7 +26,8 @@ CsvRowEnd csvRowEnd(std::string_view text, std::size_t begin, char delimiter);
 /// One sentence about a quote that nothing closes.
 std::string openQuoteText(std::int64_t line);
 
-/// Fields of a row; quotes around a field are not part of it.
+/// Fields of a row; quotes around a field are not part of it. Between blanks there is no empty field.
+/// @param delimiter  a space stands for any number of spaces and tabs
 void splitCsvRow(std::string_view row, char delimiter, std::vector<std::string_view>& fields);
 
 /// The field without the spaces, tabs and carriage returns around it.
@@ -64,7 +65,7 @@ struct CsvLine
 /// The first rows of a table, and what stands between their fields.
 struct CsvHead
 {
-    char delimiter = ','; ///< comma, semicolon or tab
+    char delimiter = ','; ///< comma, semicolon, tab, or a space for any number of blanks
     std::vector<CsvLine> lines; ///< some that are not empty, without the comments above the table
     std::int64_t openQuote = 0; ///< line of a quote behind those lines that nothing closes; 0: there is none
 };

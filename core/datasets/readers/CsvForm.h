@@ -12,21 +12,36 @@
 
 namespace isthmus {
 
+/// What a column of a table is.
+enum class CsvColumn : std::uint8_t {
+    Number, ///< a number of each sample
+    Pixels, ///< numbers of each sample in one field, with blanks between them
+    Label,
+    Part, ///< says of each sample whether it is for training or for testing
+    Left, ///< left out, with a notice
+    Empty, ///< nothing, behind a separator that ends each row
+};
+
 /// What the first lines of a table say about all of it.
 struct CsvForm
 {
-    char delimiter = ','; ///< comma, semicolon or tab
+    char delimiter = ','; ///< comma, semicolon, tab, or a space for any number of blanks
     char decimal = 0; ///< point, comma, or 0 if no number shows one
     std::size_t begin = 0; ///< byte of the first row of data
     std::int64_t line = 1; ///< line of the first row of data, from 1
     std::size_t columns = 0;
     std::vector<std::string> names; ///< names of the columns; empty: there is no header
+    std::vector<CsvColumn> kinds; ///< one for each column
     std::optional<std::size_t> label; ///< column of the labels
-    bool isNumbered = false; ///< the first column numbers the rows and is left out
+    bool isLabelGuessed = false; ///< neither chosen nor called so
+    bool hasNumbersAsNames = false; ///< the names count the columns
+    std::size_t pixels = 0; ///< numbers in a field of pixels
     std::vector<std::string> notices; ///< about a label that was guessed, or a column that is left out
 
-    /// Columns that are numbers of the samples.
-    [[nodiscard]] std::size_t features() const { return columns - (label ? 1 : 0) - (isNumbered ? 1 : 0); }
+    /// Numbers of a sample.
+    [[nodiscard]] std::size_t features() const;
+    [[nodiscard]] bool has(CsvColumn kind) const;
+    [[nodiscard]] std::size_t column(CsvColumn kind) const; ///< the first one of a kind that it has
 };
 
 /// Reads the form of a table from its beginning.
@@ -36,7 +51,7 @@ struct CsvForm
 CsvForm csvForm(std::string_view head, const ReadOptions& options, const std::string& where);
 
 /// Does this look like a table? Its first two rows have equally many fields, at least two, and the second row has a
-/// number.
+/// number; where blanks are between them, most of its fields are numbers.
 bool looksLikeCsv(std::string_view head);
 
 } // namespace isthmus

@@ -2,139 +2,22 @@
 #include "core/datasets/readers/CsvReader.h"
 
 #include "core/base/Error.h"
-#include "core/data/ByteSource.h"
+#include "core/datasets/readers/CsvColumns.h"
 #include "core/datasets/readers/CsvDialect.h"
+#include "core/datasets/readers/CsvParts.h"
 #include "core/datasets/readers/CsvRows.h"
-#include "core/datasets/readers/FileHead.h"
+#include "core/datasets/readers/CsvText.h"
 #include "core/datasets/readers/ImageArray.h"
 #include "core/datasets/readers/classes.h"
 #include "core/datasets/readers/origin.h"
 
-#include <QStringDecoder>
-#include <QStringEncoder>
-
 #include <algorithm>
-#include <optional>
 #include <span>
 #include <utility>
 
 namespace isthmus {
 
 namespace {
-
-constexpr std::uint64_t kHead = 4 << 20; // holds the first rows of a table with many columns
-constexpr std::uint64_t kTextBlock = 8 << 20;
-
-using Bytes = std::vector<std::uint8_t>;
-
-/// Turns UTF-16 into UTF-8, block after block.
-class Converter
-{
-public:
-    /// @param head  with the byte order mark
-    explicit Converter(std::span<const std::uint8_t> head)
-        : m_decoder(head[0] == 0xFF ? QStringDecoder::Utf16LE : QStringDecoder::Utf16BE)
-    {
-    }
-
-    static bool fits(std::span<const std::uint8_t> head)
-    {
-        return head.size() >= 2 && ((head[0] == 0xFF && head[1] == 0xFE) || (head[0] == 0xFE && head[1] == 0xFF));
-    }
-
-    void append(std::span<const std::uint8_t> bytes, Bytes& text)
-    {
-        const QString letters = m_decoder(QByteArrayView(bytes.data(), static_cast<qsizetype>(bytes.size())));
-        const QByteArray utf8 = m_encoder(letters);
-        text.insert(text.end(), utf8.begin(), utf8.end());
-    }
-
-private:
-    QStringDecoder m_decoder;
-    QStringEncoder m_encoder{QStringEncoder::Utf8};
-};
-
-bool endsLinesWithReturns(const Bytes& head)
-{
-    return std::find(head.begin(), head.end(), '\n') == head.end()
-        && std::find(head.begin(), head.end(), '\r') != head.end();
-}
-
-/// The file of a table as text with line feeds. UTF-16 with a byte order mark, as spreadsheets write it, is brought
-/// into memory as UTF-8; carriage returns that end lines by themselves become line feeds. Any thread may read.
-class CsvText
-{
-public:
-    /// @throws Error if it is no file that can be read, or UTF-16 for which the memory does not suffice
-    explicit CsvText(const std::string& path);
-
-    [[nodiscard]] std::uint64_t size() const;
-    [[nodiscard]] const std::string& where() const { return m_file.where(); }
-
-    /// Copies some bytes of the text.
-    void read(std::uint64_t offset, std::span<std::uint8_t> to) const;
-
-    /// Its first rows.
-    [[nodiscard]] std::vector<std::uint8_t> head() const;
-
-    /// The first rows of a file, as that of the whole text; none where it cannot be read. Never throws.
-    [[nodiscard]] static std::vector<std::uint8_t> headOf(const std::string& path);
-
-private:
-    FileBytes m_file;
-    std::optional<std::vector<std::uint8_t>> m_converted;
-    bool m_hasReturns = false; ///< whether lines end in carriage returns
-};
-
-CsvText::CsvText(const std::string& path)
-    : m_file(path)
-{
-    const Bytes start = m_file.bytes(0, std::min<std::uint64_t>(m_file.size(), 2));
-    if (Converter::fits(start)) {
-        requireMemory(m_file.size() + m_file.size() / 2, "the table in UTF-8", where());
-        Converter converter(start);
-        Bytes text;
-        for (std::uint64_t offset = 0; offset < m_file.size(); offset += kTextBlock)
-            converter.append(m_file.bytes(offset, std::min(m_file.size() - offset, kTextBlock)), text);
-        m_converted = std::move(text);
-    }
-    m_hasReturns = endsLinesWithReturns(head());
-}
-
-std::uint64_t CsvText::size() const
-{
-    return m_converted ? m_converted->size() : m_file.size();
-}
-
-void CsvText::read(std::uint64_t offset, std::span<std::uint8_t> to) const
-{
-    if (m_converted)
-        std::copy_n(m_converted->begin() + static_cast<std::ptrdiff_t>(offset), to.size(), to.begin());
-    else
-        static_cast<void>(m_file.view(offset, to));
-    if (m_hasReturns)
-        std::replace(to.begin(), to.end(), std::uint8_t('\r'), std::uint8_t('\n'));
-}
-
-std::vector<std::uint8_t> CsvText::head() const
-{
-    Bytes head(std::min(size(), kHead));
-    read(0, head);
-    return head;
-}
-
-std::vector<std::uint8_t> CsvText::headOf(const std::string& path)
-{
-    Bytes head = fileHead(path, kHead);
-    if (Converter::fits(head)) {
-        Bytes text;
-        Converter(head).append(head, text);
-        head = std::move(text);
-    }
-    if (endsLinesWithReturns(head))
-        std::replace(head.begin(), head.end(), std::uint8_t('\r'), std::uint8_t('\n'));
-    return head;
-}
 
 constexpr std::uint64_t kBlock = 8 << 20;
 constexpr std::size_t kLongestRow = 256 << 20;
@@ -165,6 +48,42 @@ void readRows(const CsvText& file, const CsvForm& form, const Progress& progress
         block.erase(block.begin(), block.begin() + static_cast<std::ptrdiff_t>(whole));
         report(progress, static_cast<double>(offset) / static_cast<double>(file.size()));
     }
+}
+
+SourceArray arrayOf(const CsvRows& rows, std::vector<std::uint8_t> values, const std::string& where)
+{
+    SourceArray table{where, {}, nullptr, 0};
+    table.header.type = rows.areBytes() ? NumberType::U8 : NumberType::F32;
+    const std::size_t bytesOfRow = rows.features() * sizeOf(table.header.type);
+    table.header.shape = {values.size() / bytesOfRow, rows.features()};
+    table.source = std::make_shared<MemoryBytes>(std::move(values));
+    return table;
+}
+
+/// The rows of a table as arrays: all of them, or those of the training part and those of the test part.
+std::vector<SourceArray> arraysOf(CsvRows& rows, const CsvParts& parts, const std::string& where)
+{
+    const std::vector<std::uint8_t> values = rows.takeValues();
+    requireMemory(2 * values.size(), "the table", where);
+    const std::size_t bytesOfRow = rows.rows() > 0 ? values.size() / static_cast<std::size_t>(rows.rows()) : 0;
+    std::vector<SourceArray> arrays;
+    for (const std::vector<std::size_t>* part : {&parts.train, &parts.test})
+        if (!part->empty())
+            arrays.push_back(arrayOf(rows, csvRowsOf(values, bytesOfRow, *part), where));
+    return arrays;
+}
+
+/// A guess that all rows refute.
+void dropConstantLabel(const CsvForm& form, Dataset& data)
+{
+    constexpr Index kFewest = 10; // rows
+    if (!form.isLabelGuessed || data.classNames.size() != 1 || data.count() < kFewest)
+        return;
+    data.notices.push_back("The " + csvColumnText(form, *form.label) + " holds \"" + data.classNames.front()
+        + "\" in every row and is no label: there are no classes.");
+    data.labels.clear();
+    data.classNames.clear();
+    data.classNumbers.clear();
 }
 
 } // namespace
@@ -199,16 +118,19 @@ Dataset readCsv(const std::string& path, const ReadOptions& options, const Progr
     CsvRows rows(form, file.where());
     readRows(file, form, progress, rows);
 
-    const bool areBytes = rows.areBytes();
-    SourceArray table{file.where(), {}, nullptr, 0};
-    table.header.type = areBytes ? NumberType::U8 : NumberType::F32;
-    table.header.shape = {static_cast<std::uint64_t>(rows.rows()), rows.features()};
-    table.source = std::make_shared<MemoryBytes>(rows.takeValues());
     Dataset data = datasetAt(path, form.delimiter == '\t' ? "TSV" : "CSV", options);
-    setImages({table}, options, {}, data);
+    const bool hasParts = form.has(CsvColumn::Part);
+    const CsvParts parts = csvParts(rows.parts());
+    if (hasParts)
+        setImages(arraysOf(rows, parts, file.where()), options, {}, data);
+    else
+        setImages({arrayOf(rows, rows.takeValues(), file.where())}, options, {}, data);
     data.notices.insert(data.notices.end(), form.notices.begin(), form.notices.end());
+    if (hasParts)
+        data.notices.push_back(csvPartsText(csvColumnText(form, form.column(CsvColumn::Part)), parts));
     if (form.label)
-        setClasses(rows.labels(), data);
+        setClasses(hasParts ? csvLabelsOf(rows.labels(), parts) : rows.labels(), data);
+    dropConstantLabel(form, data);
     return data;
 }
 

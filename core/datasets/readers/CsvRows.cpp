@@ -41,10 +41,59 @@ std::string unquoted(std::string_view field)
     return begin == std::string::npos ? "" : printableText(text.substr(begin, text.find_last_not_of(' ') - begin + 1));
 }
 
+const char* skipBlanks(const char* at, const char* end)
+{
+    while (at != end && (*at == ' ' || *at == '\t'))
+        ++at;
+    return at;
+}
+
+/// A field without quotes, or with one pair around it and nothing beside them.
+struct FieldEnd
+{
+    std::string_view text = {};
+    const char* end = nullptr; ///< null: the field is none of these
+};
+
+FieldEnd simpleField(const char* at, const char* end, char delimiter)
+{
+    const bool isQuoted = at != end && *at == '"';
+    const char* begin = isQuoted ? at + 1 : at;
+    const void* stop = std::memchr(begin, isQuoted ? '"' : delimiter, static_cast<std::size_t>(end - begin));
+    if (isQuoted) {
+        const char* close = static_cast<const char*>(stop);
+        const bool isWhole = close != nullptr && (close + 1 == end || close[1] == delimiter);
+        return isWhole ? FieldEnd{{begin, close}, close + 1} : FieldEnd();
+    }
+    const char* fieldEnd = stop != nullptr ? static_cast<const char*>(stop) : end;
+    const std::string_view text(begin, fieldEnd);
+    return text.find('"') == std::string_view::npos ? FieldEnd{text, fieldEnd} : FieldEnd();
+}
+
+/// Whole numbers from 0 to 255 with blanks between them, as many as `count`; `to` is moved behind them.
+bool readPixels(std::string_view field, std::size_t count, float*& to)
+{
+    const char* at = skipBlanks(field.data(), field.data() + field.size());
+    const char* const end = field.data() + field.size();
+    float* value = to;
+    for (std::size_t read = 0; at != end; ++read) {
+        unsigned number = 0;
+        const auto [stop, fault] = std::from_chars(at, end, number);
+        if (read == count || fault != std::errc() || number > 255 || (stop != end && *stop != ' '))
+            return false;
+        *value++ = static_cast<float>(number);
+        at = skipBlanks(stop, end);
+    }
+    const bool isWhole = value == to + count;
+    to = isWhole ? value : to;
+    return isWhole;
+}
+
 } // namespace
 
 CsvRows::CsvRows(CsvForm form, std::string where)
     : m_form(std::move(form))
+    , m_features(m_form.features())
     , m_where(std::move(where))
     , m_line(m_form.line)
 {
@@ -55,25 +104,31 @@ std::size_t CsvRows::append(std::string_view text, bool isEnd, ThreadPool& pool)
     const std::size_t length = findRows(text, isEnd);
     m_numbers.resize(m_block.size() * features());
     m_blockLabels.resize(m_form.label ? m_block.size() : 0);
+    m_blockParts.resize(m_form.has(CsvColumn::Part) ? m_block.size() : 0);
     std::vector<Found> found((m_block.size() + kTileRows - 1) / kTileRows);
     pool.run(static_cast<Index>(found.size()),
         [&](Index tile) { readTile(static_cast<std::size_t>(tile), found[static_cast<std::size_t>(tile)]); });
     for (const Found& tile : found) {
         if (!tile.error.empty())
             throw Error(m_where + ": " + tile.error);
-        if (!tile.areBytes && m_areBytes) { // what came before are bytes no more
-            m_areBytes = false;
-            requireMemory(m_values.size() * sizeof(float), "the table", m_where);
-            std::vector<std::uint8_t> wide(m_values.size() * sizeof(float));
-            for (std::size_t i = 0; i < m_values.size(); ++i) {
-                const auto value = static_cast<float>(m_values[i]);
-                std::memcpy(wide.data() + i * sizeof value, &value, sizeof value);
-            }
-            m_values = std::move(wide);
-        }
+        if (!tile.areBytes && m_areBytes)
+            widen();
     }
     store();
     return length;
+}
+
+/// What came before are bytes no more.
+void CsvRows::widen()
+{
+    m_areBytes = false;
+    requireMemory(m_values.size() * sizeof(float), "the table", m_where);
+    std::vector<std::uint8_t> wide(m_values.size() * sizeof(float));
+    for (std::size_t i = 0; i < m_values.size(); ++i) {
+        const auto value = static_cast<float>(m_values[i]);
+        std::memcpy(wide.data() + i * sizeof value, &value, sizeof value);
+    }
+    m_values = std::move(wide);
 }
 
 std::size_t CsvRows::findRows(std::string_view text, bool isEnd)
@@ -94,6 +149,8 @@ std::size_t CsvRows::findRows(std::string_view text, bool isEnd)
             m_block.push_back({row.ends_with('\r') ? row.substr(0, row.size() - 1) : row, m_line});
         m_line += 1 + std::count(row.begin(), row.end(), '\n');
         begin = end.at + 1;
+        if (!isEmpty && row.size() + 1 < 2 * m_features) // too short for its numbers: no memory for rows behind a fault
+            break;
     }
     return text.size();
 }
@@ -101,31 +158,28 @@ std::size_t CsvRows::findRows(std::string_view text, bool isEnd)
 void CsvRows::readTile(std::size_t tile, Found& found)
 {
     const std::size_t end = std::min(m_block.size(), (tile + 1) * kTileRows);
-    for (std::size_t row = tile * kTileRows; row < end && found.error.empty(); ++row)
-        readRow(m_block[row], m_numbers.data() + row * features(), m_form.label ? &m_blockLabels[row] : nullptr, found);
+    for (std::size_t row = tile * kTileRows; row < end && found.error.empty(); ++row) {
+        const Target target{m_numbers.data() + row * features(), m_form.label ? &m_blockLabels[row] : nullptr,
+            m_blockParts.empty() ? nullptr : &m_blockParts[row]};
+        if (!readFast(m_block[row].text, target, found))
+            readSlow(m_block[row], target, found);
+    }
 }
 
-void CsvRows::readRow(const Row& row, float* values, std::string* label, Found& found) const
-{
-    if (!readFast(row.text, values, label, found))
-        readSlow(row, values, label, found);
-}
-
-bool CsvRows::readFast(std::string_view row, float* values, std::string* label, Found& found) const
+bool CsvRows::readFast(std::string_view row, Target target, Found& found) const
 {
     const char* at = row.data();
     const char* const end = at + row.size();
+    const bool hasBlanks = m_form.delimiter == ' ';
     bool areBytes = true;
     for (std::size_t column = 0; column < m_form.columns; ++column) {
-        const bool isLabel = label != nullptr && column == *m_form.label;
-        if (isLabel || (m_form.isNumbered && column == 0)) {
-            const void* stop = std::memchr(at, m_form.delimiter, static_cast<std::size_t>(end - at));
-            const char* fieldEnd = stop != nullptr ? static_cast<const char*>(stop) : end;
-            if (std::memchr(at, '"', static_cast<std::size_t>(fieldEnd - at)) != nullptr)
+        if (hasBlanks)
+            at = skipBlanks(at, end);
+        if (m_form.kinds[column] != CsvColumn::Number) {
+            const FieldEnd field = simpleField(at, end, m_form.delimiter);
+            if (field.end == nullptr || !readWords(m_form.kinds[column], field.text, target))
                 return false;
-            if (isLabel)
-                *label = unquoted({at, static_cast<std::size_t>(fieldEnd - at)});
-            at = fieldEnd;
+            at = field.end;
         } else {
             const char* begin = at;
             unsigned number = 0;
@@ -142,9 +196,11 @@ bool CsvRows::readFast(std::string_view row, float* values, std::string* label, 
                 at = stop;
             }
             areBytes = areBytes && isWhole && number <= 255;
-            *values++ = value;
+            *target.values++ = value;
         }
         const bool isLast = column + 1 == m_form.columns;
+        if (hasBlanks && isLast)
+            at = skipBlanks(at, end);
         if (isLast ? at != end : at == end || *at++ != m_form.delimiter)
             return false;
     }
@@ -152,7 +208,47 @@ bool CsvRows::readFast(std::string_view row, float* values, std::string* label, 
     return true;
 }
 
-void CsvRows::readSlow(const Row& row, float* values, std::string* label, Found& found) const
+/// Takes a field that is no number of its own; false if that is left to readSlow().
+bool CsvRows::readWords(CsvColumn kind, std::string_view field, Target& target) const
+{
+    if (kind == CsvColumn::Pixels)
+        return readPixels(field, m_form.pixels, target.values);
+    if (kind == CsvColumn::Label)
+        *target.label = unquoted(field);
+    if (kind == CsvColumn::Part)
+        *target.part = csvPart(field);
+    const bool isFault = (kind == CsvColumn::Part && *target.part == CsvPart::None)
+        || (kind == CsvColumn::Empty && !trimmedField(field).empty());
+    return !isFault;
+}
+
+std::string CsvRows::numberFault(std::string_view field, Target& target, Found& found) const
+{
+    const std::optional<float> value = csvNumber(field, m_form.decimal);
+    if (!value || !std::isfinite(*value))
+        return "a finite number, found " + shown(field) + decimalText(field, m_form.decimal);
+    // a number with a point is no byte, in any row
+    found.areBytes = found.areBytes && isByte(*value) && field.find_first_of(".,eE") == std::string_view::npos;
+    *target.values++ = *value;
+    return {};
+}
+
+/// Takes a field; what was expected and found if it cannot be.
+std::string CsvRows::faultOf(CsvColumn kind, std::string_view field, Target& target, Found& found) const
+{
+    if (kind == CsvColumn::Number)
+        return numberFault(field, target, found);
+    if (readWords(kind, field, target))
+        return {};
+    if (kind == CsvColumn::Part)
+        return "a part of the data such as train or test, found " + shown(field);
+    if (kind == CsvColumn::Empty)
+        return "an empty field as in the first rows, found " + shown(field);
+    return grouped(static_cast<std::int64_t>(m_form.pixels))
+        + " whole numbers from 0 to 255 with blanks between them as " + "in the first row, found " + shown(field);
+}
+
+void CsvRows::readSlow(const Row& row, Target target, Found& found) const
 {
     std::vector<std::string_view> fields;
     splitCsvRow(row.text, m_form.delimiter, fields);
@@ -162,25 +258,12 @@ void CsvRows::readSlow(const Row& row, float* values, std::string* label, Found&
             + " columns as in the first row, found " + grouped(static_cast<std::int64_t>(fields.size()));
         return;
     }
-    for (std::size_t column = 0; column < fields.size(); ++column) {
-        if (label != nullptr && column == *m_form.label) {
-            *label = unquoted(fields[column]);
-            continue;
-        }
-        if (m_form.isNumbered && column == 0)
-            continue;
-        const std::optional<float> value = csvNumber(fields[column], m_form.decimal);
-        if (!value || !std::isfinite(*value)) {
-            const std::string name = m_form.names.empty() ? "" : " (" + shortText(m_form.names[column]) + ')';
-            found.error = line + ", column " + grouped(static_cast<std::int64_t>(column + 1)) + name
-                + ": expected a finite number, found " + shown(fields[column])
-                + decimalText(fields[column], m_form.decimal);
-            return;
-        }
-        // a number with a point is no byte, in any row
-        found.areBytes =
-            found.areBytes && isByte(*value) && fields[column].find_first_of(".,eE") == std::string_view::npos;
-        *values++ = *value;
+    for (std::size_t column = 0; column < fields.size() && found.error.empty(); ++column) {
+        const std::string fault = faultOf(m_form.kinds[column], fields[column], target, found);
+        const bool hasName = !m_form.names.empty();
+        if (!fault.empty())
+            found.error = line + ", column " + grouped(static_cast<std::int64_t>(column + 1))
+                + (hasName ? " (" + shortText(m_form.names[column]) + ')' : "") + ": expected " + fault;
     }
 }
 
@@ -196,6 +279,7 @@ void CsvRows::store()
     else if (size > 0)
         std::memcpy(m_values.data() + before, m_numbers.data(), size);
     std::move(m_blockLabels.begin(), m_blockLabels.end(), std::back_inserter(m_labels));
+    m_parts.insert(m_parts.end(), m_blockParts.begin(), m_blockParts.end());
     m_rows += static_cast<std::int64_t>(m_block.size());
 }
 

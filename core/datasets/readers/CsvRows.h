@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/ThreadPool.h"
+#include "core/datasets/readers/CsvEvidence.h"
 #include "core/datasets/readers/CsvForm.h"
 
 #include <cstdint>
@@ -26,7 +27,7 @@ public:
 
     [[nodiscard]] std::int64_t rows() const { return m_rows; }
     [[nodiscard]] std::int64_t line() const { return m_line; } ///< line of the next row, from 1
-    [[nodiscard]] std::size_t features() const { return m_form.features(); }
+    [[nodiscard]] std::size_t features() const { return m_features; }
     [[nodiscard]] bool areBytes() const { return m_areBytes; }
 
     /// Row after row: one byte a number, or a 32-bit float of the machine's order.
@@ -34,6 +35,9 @@ public:
 
     /// One class for each row, as text; none without a label column.
     [[nodiscard]] const std::vector<std::string>& labels() const { return m_labels; }
+
+    /// The part that each row is of; none without a column of those.
+    [[nodiscard]] const std::vector<CsvPart>& parts() const { return m_parts; }
 
 private:
     struct Row
@@ -48,23 +52,37 @@ private:
         std::string error;
     };
 
+    /// Where one row goes.
+    struct Target
+    {
+        float* values;
+        std::string* label; ///< null: there are none
+        CsvPart* part; ///< null: there are none
+    };
+
     std::size_t findRows(std::string_view text, bool isEnd);
     void readTile(std::size_t tile, Found& found);
-    void readRow(const Row& row, float* values, std::string* label, Found& found) const;
-    bool readFast(std::string_view row, float* values, std::string* label, Found& found) const;
-    void readSlow(const Row& row, float* values, std::string* label, Found& found) const;
+    bool readFast(std::string_view row, Target target, Found& found) const;
+    bool readWords(CsvColumn kind, std::string_view field, Target& target) const;
+    void readSlow(const Row& row, Target target, Found& found) const;
+    std::string faultOf(CsvColumn kind, std::string_view field, Target& target, Found& found) const;
+    std::string numberFault(std::string_view field, Target& target, Found& found) const;
+    void widen();
     void store();
 
     CsvForm m_form;
+    std::size_t m_features;
     std::string m_where;
     std::int64_t m_line; ///< line of the next text, from 1
     std::int64_t m_rows = 0;
     bool m_areBytes = true;
     std::vector<std::uint8_t> m_values;
     std::vector<std::string> m_labels;
+    std::vector<CsvPart> m_parts;
     std::vector<Row> m_block; ///< rows of the text at hand
     std::vector<float> m_numbers; ///< numbers of those rows
     std::vector<std::string> m_blockLabels;
+    std::vector<CsvPart> m_blockParts;
 };
 
 } // namespace isthmus

@@ -6,6 +6,7 @@
 #include "core/data/scalings.h"
 #include "core/datasets/readers/CifarReader.h"
 #include "core/datasets/readers/IdxFile.h"
+#include "core/datasets/readers/classes.h"
 #include "core/datasets/readers/origin.h"
 
 #include <QDir>
@@ -186,14 +187,11 @@ void joinLabels(const std::vector<Part>& parts, Dataset& data)
         data.notices.emplace_back("The labels were left out: " + fault + '.');
         return;
     }
+    std::vector<std::int64_t> numbers;
     for (const Part& part : parts)
         if (part.labels)
-            data.labels.insert(data.labels.end(), part.labels->values().begin(), part.labels->values().end());
-    if (data.labels.empty())
-        return;
-    const std::int32_t largest = *std::max_element(data.labels.begin(), data.labels.end());
-    for (std::int32_t label = 0; label <= largest; ++label)
-        data.classNames.push_back(std::to_string(label));
+            numbers.insert(numbers.end(), part.labels->values().begin(), part.labels->values().end());
+    setClasses(numbers, data);
 }
 
 std::vector<PartFiles> filesOf(const QString& path)

@@ -2,8 +2,8 @@
 #include "core/datasets/readers/NpyReader.h"
 
 #include "core/base/Error.h"
-#include "core/datasets/readers/FileHead.h"
 #include "core/datasets/readers/ImageArray.h"
+#include "core/datasets/readers/PackedFile.h"
 #include "core/datasets/readers/classes.h"
 #include "core/datasets/readers/origin.h"
 
@@ -19,9 +19,13 @@ SourceArray openArray(const std::string& path)
 {
     auto file = std::make_shared<const FileBytes>(path);
     SourceArray array{file->where(), {}, file, 0};
-    array.header =
-        NpyHeader::parse(file->bytes(0, std::min<std::uint64_t>(file->size(), NpyHeader::kLongest)), array.where);
+    array.header = NpyHeader::parse(unpackedHead(path, NpyHeader::kLongest), array.where);
     array.offset = array.header.size;
+    if (isPackedFile(*file)) {
+        array.source = std::make_shared<const MemoryBytes>(
+            unpackedFile(*file, array.offset + array.header.dataSize(), array.header.text()));
+        return array;
+    }
     const std::uint64_t found = file->size() - array.offset;
     if (found != array.header.dataSize())
         throw Error(array.where + ": expected " + grouped(static_cast<std::int64_t>(array.header.dataSize()))
@@ -55,7 +59,7 @@ std::string npyLabelsBeside(const std::string& images)
 
 bool sniffNpy(const std::string& path)
 {
-    return looksLikeNpy(fileHead(path, 16));
+    return looksLikeNpy(unpackedHead(path, 16));
 }
 
 Dataset readNpy(const std::string& path, const ReadOptions& options, const Progress& progress)

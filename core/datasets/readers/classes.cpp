@@ -4,6 +4,7 @@
 #include "core/base/Error.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <map>
 #include <optional>
@@ -12,7 +13,7 @@ namespace isthmus {
 
 namespace {
 
-constexpr std::size_t kMostClasses = 1000;
+constexpr std::int64_t kMostClasses = 1000;
 
 template <typename Value>
 std::vector<Value> distinct(std::vector<Value> values)
@@ -24,10 +25,11 @@ std::vector<Value> distinct(std::vector<Value> values)
 
 bool tooMany(std::size_t classes, Dataset& data)
 {
-    if (classes > kMostClasses)
-        data.notices.emplace_back("The labels have " + grouped(static_cast<std::int64_t>(classes))
-            + " different values, too many for classes, and were left out.");
-    return classes > kMostClasses;
+    const auto count = static_cast<std::int64_t>(classes);
+    if (count > kMostClasses)
+        data.notices.emplace_back(
+            "The labels have " + grouped(count) + " different values, too many for classes, and were left out.");
+    return count > kMostClasses;
 }
 
 template <typename Value>
@@ -39,6 +41,23 @@ std::vector<std::int32_t> places(std::span<const Value> values, const std::vecto
         labels.push_back(
             static_cast<std::int32_t>(std::lower_bound(sorted.begin(), sorted.end(), value) - sorted.begin()));
     return labels;
+}
+
+/// Distinct numbers in their order; bytes and the like are not sorted.
+std::vector<std::int64_t> occurring(std::span<const std::int64_t> numbers)
+{
+    const bool areSmall = std::all_of(
+        numbers.begin(), numbers.end(), [](std::int64_t number) { return number >= 0 && number < kMostClasses; });
+    if (!areSmall)
+        return distinct(std::vector(numbers.begin(), numbers.end()));
+    std::array<bool, kMostClasses> occurs{};
+    for (const std::int64_t number : numbers)
+        occurs[static_cast<std::size_t>(number)] = true;
+    std::vector<std::int64_t> values;
+    for (std::int64_t number = 0; number < kMostClasses; ++number)
+        if (occurs[static_cast<std::size_t>(number)])
+            values.push_back(number);
+    return values;
 }
 
 std::optional<std::int64_t> wholeNumber(const std::string& text)
@@ -95,20 +114,14 @@ void setTextClasses(const std::vector<std::string>& texts, const std::vector<std
 
 void setClasses(std::span<const std::int64_t> numbers, Dataset& data)
 {
-    const auto [low, high] = std::minmax_element(numbers.begin(), numbers.end());
-    if (low == numbers.end())
-        return;
-    std::vector<std::int64_t> values;
-    if (*low >= 0 && *high < static_cast<std::int64_t>(kMostClasses))
-        for (std::int64_t value = 0; value <= *high; ++value)
-            values.push_back(value);
-    else
-        values = distinct(std::vector(numbers.begin(), numbers.end()));
+    const std::vector<std::int64_t> values = occurring(numbers);
     if (tooMany(values.size(), data))
         return;
     data.labels = places(numbers, values);
     for (const std::int64_t value : values)
         data.classNames.push_back(std::to_string(value));
+    if (!values.empty() && values.front() >= 0 && values.back() < kMostClasses)
+        data.classNumbers.assign(values.begin(), values.end());
 }
 
 void setClasses(const std::vector<std::string>& texts, Dataset& data)

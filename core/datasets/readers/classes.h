@@ -10,9 +10,9 @@
 
 namespace isthmus {
 
-/// Labels and class names of a data set from one number a sample. Numbers from 0 to below 1,000 name themselves, the
-/// ones between that do not occur among them; others become classes in their order. More than 1,000 different ones are
-/// no classes: they are left out, with a notice.
+/// Labels and class names of a data set from one number a sample. The classes are those that occur, in the order of
+/// their numbers, which name them: 2, 7 and 100 are three. More than 1,000 different ones are no classes: they are left
+/// out, with a notice.
 void setClasses(std::span<const std::int64_t> numbers, Dataset& data);
 
 /// Sets the classes from one text a sample. Texts that are all whole numbers are read as such, and name their classes

@@ -277,10 +277,10 @@ private slots:
         QTest::newRow("bytes") << QByteArray("a,b\n1,\0002\n", 9)
                                << "expected a table in text, found a byte that is 0 in line 2";
         QTest::newRow("other separators")
-            << QByteArray("a|b\n1|2\n") << "expected numbers between commas, semicolons or tabs, found '1|2'";
+            << QByteArray("a|b\n1|2\n") << "expected numbers between commas, semicolons, tabs or blanks, found '1|2'";
         QTest::newRow("title") << QByteArray("A title\n\na,b\n1,2\n")
                                << "line 3: expected 1 columns as in the first row";
-        QTest::newRow("spaces") << QByteArray("1 2\n3 4\n") << "between commas, semicolons or tabs, found '1 2'";
+        QTest::newRow("words") << QByteArray("New York\nSan Juan\n") << "semicolons, tabs or blanks, found 'New York'";
         QTest::newRow("no numbers") << QByteArray("id,label\n1,2\n")
                                     << "expected a column of numbers beside the labels";
         QTest::newRow("control characters") << QByteArray("\"a\x1b[1m\nb\",c\n1,2\nx\x07,3\n")
@@ -289,7 +289,8 @@ private slots:
             "a" + QByteArray("\u00e4").repeated(200) + ",b\n1,2\nx" + QByteArray("\u00e4").repeated(200) + ",3\n")
                                     << "column 1 (a" + QString(19, QChar(0xe4))
                 + "...): expected a finite number, found 'x" + QString(19, QChar(0xe4)) + "...'";
-        QTest::newRow("labels alone") << QByteArray("label,\n1,\n") << "expected a finite number, found an empty field";
+        QTest::newRow("labels alone") << QByteArray("label,\n1,\n") << "expected a column of numbers beside the labels";
+        QTest::newRow("empty column") << QByteArray("label,a\n1,\n") << "expected a finite number, found an empty field";
     }
 
     void namesHaveNoControlCharacters()

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/datasets/readers/CsvColumns.h"
+
+#include "core/base/Error.h"
+#include "core/datasets/readers/CsvEvidence.h"
+#include "core/datasets/readers/CsvLabel.h"
+#include "core/datasets/readers/encoding.h"
+
+#include <algorithm>
+#include <array>
+
+namespace isthmus {
+
+namespace {
+
+using Fields = std::vector<std::string_view>;
+
+void leaveOut(std::size_t column, const std::string& reason, CsvForm& form)
+{
+    form.kinds[column] = CsvColumn::Left;
+    form.notices.push_back("The " + csvColumnText(form, column) + " was left out, since it " + reason + '.');
+}
+
+/// What spreadsheets, data frames and our own tables call a column of row numbers.
+bool isNumberName(std::string_view name)
+{
+    static constexpr std::array<const char*, 6> kNames{"", "#", "sample", "index", "id", "unnamed: 0"};
+    return std::find(kNames.begin(), kNames.end(), lowerField(name)) != kNames.end();
+}
+
+void findNumbering(const Fields& row, bool namesRows, CsvForm& form)
+{
+    if (form.columns < 2 || form.names.empty() || form.label == 0)
+        return;
+    if (namesRows)
+        leaveOut(0, "names the rows: the header has one name fewer", form);
+    else if (isNumberName(form.names[0]) && csvNumber(row[0]))
+        leaveOut(0, "numbers the rows", form);
+}
+
+bool isEmptyEverywhere(std::span<const CsvLine> rows, const CsvForm& form, std::size_t column)
+{
+    Fields fields;
+    return std::all_of(rows.begin(), rows.end(), [&](const CsvLine& row) {
+        splitCsvRow(row.text, form.delimiter, fields);
+        return fields.size() <= column || trimmedField(fields[column]).empty();
+    });
+}
+
+/// Separators at the end of each row.
+void findEmpty(std::span<const CsvLine> rows, CsvForm& form)
+{
+    const std::size_t last = form.columns - 1;
+    const bool hasName = !form.names.empty() && !form.names[last].empty();
+    if (last == 0 || hasName || !isEmptyEverywhere(rows, form, last))
+        return;
+    form.kinds[last] = CsvColumn::Empty;
+    form.notices.emplace_back("The last column was left out, since it is empty.");
+}
+
+void findPixels(const Fields& row, CsvForm& form)
+{
+    for (std::size_t column = 0; column < form.columns && form.pixels == 0; ++column) {
+        form.pixels = form.kinds[column] == CsvColumn::Number ? csvPixels(row[column]) : 0;
+        if (form.pixels > 0)
+            form.kinds[column] = CsvColumn::Pixels;
+    }
+}
+
+const char* reasonFor(const CsvEvidence& evidence)
+{
+    return evidence.areDates          ? "holds dates or times"
+        : evidence.differEverywhere() ? "holds another text in nearly every row: names of rows, no classes"
+        : evidence.areConstant()      ? "holds the same text in every row"
+                                      : "holds texts";
+}
+
+/// What texts are that are no label: the part that a row belongs to, or nothing that can be used.
+void settleTexts(std::string_view head, const std::vector<std::size_t>& texts, CsvForm& form)
+{
+    constexpr std::size_t kMostTold = 6;
+    const std::vector<CsvEvidence> evidence = csvEvidence(head, form, texts);
+    std::string more;
+    std::size_t told = 0;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        if (form.kinds[texts[i]] != CsvColumn::Number)
+            continue;
+        if (evidence[i].areParts && !form.has(CsvColumn::Part)) {
+            form.kinds[texts[i]] = CsvColumn::Part;
+        } else if (told++ < kMostTold) {
+            leaveOut(texts[i], reasonFor(evidence[i]), form);
+        } else {
+            form.kinds[texts[i]] = CsvColumn::Left;
+            more += (more.empty() ? "" : ", ") + csvColumnText(form, texts[i]);
+        }
+    }
+    if (!more.empty())
+        form.notices.push_back("Left out were also columns of texts: " + more + '.');
+}
+
+void leaveNumbersBesidePixels(CsvForm& form)
+{
+    for (std::size_t column = 0; column < form.columns && form.pixels > 0; ++column)
+        if (form.kinds[column] == CsvColumn::Number)
+            leaveOut(column, "stands beside the pixels", form);
+}
+
+} // namespace
+
+std::size_t CsvForm::features() const
+{
+    return static_cast<std::size_t>(std::count(kinds.begin(), kinds.end(), CsvColumn::Number)) + pixels;
+}
+
+bool CsvForm::has(CsvColumn kind) const
+{
+    return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+}
+
+std::size_t CsvForm::column(CsvColumn kind) const
+{
+    return static_cast<std::size_t>(std::find(kinds.begin(), kinds.end(), kind) - kinds.begin());
+}
+
+std::string csvColumnText(const CsvForm& form, std::size_t column)
+{
+    const std::string place = column == 0 ? "first column"
+        : column + 1 == form.columns      ? "last column"
+                                          : "column " + grouped(static_cast<std::int64_t>(column + 1));
+    const std::string name = form.names.empty() ? "" : form.names[column];
+    return name.empty() ? place : place + " (" + shortText(name) + ')';
+}
+
+std::vector<std::size_t> csvTextColumns(std::span<const CsvLine> rows, const CsvForm& form)
+{
+    std::vector<bool> hasText(form.columns, false);
+    std::vector<std::size_t> open; // without a number so far
+    for (std::size_t column = 0; column < form.columns; ++column)
+        if (form.kinds[column] == CsvColumn::Number)
+            open.push_back(column);
+    Fields fields;
+    for (const CsvLine& row : rows) {
+        splitCsvRow(row.text, form.delimiter, fields);
+        if (fields.size() != form.columns)
+            continue;
+        const auto isNumber = [&](std::size_t column) {
+            const CsvKind kind = csvKind(fields[column]);
+            hasText[column] = hasText[column] || kind == CsvKind::Text;
+            return kind == CsvKind::Number;
+        };
+        open.erase(std::remove_if(open.begin(), open.end(), isNumber), open.end());
+    }
+    open.erase(
+        std::remove_if(open.begin(), open.end(), [&](std::size_t column) { return !hasText[column]; }), open.end());
+    return open;
+}
+
+void findCsvColumns(const CsvSample& sample, const ReadOptions& options, const std::string& where, CsvForm& form)
+{
+    Fields row;
+    splitCsvRow(sample.rows.front().text, form.delimiter, row);
+    row.resize(form.columns); // its own line says what is wrong with it
+    form.kinds.assign(form.columns, CsvColumn::Number);
+    findEmpty(sample.rows, form);
+    if (!options.labelColumn.empty() && options.labelColumn != "none")
+        chooseCsvLabel(options.labelColumn, where, form);
+    findNumbering(row, sample.namesRows, form);
+    findPixels(row, form);
+    const std::vector<std::size_t> texts = csvTextColumns(sample.rows, form);
+    if (options.labelColumn.empty())
+        guessCsvLabel(sample.head, texts, form);
+    settleTexts(sample.head, texts, form);
+    leaveNumbersBesidePixels(form);
+}
+
+} // namespace isthmus

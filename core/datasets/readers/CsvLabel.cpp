@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/datasets/readers/CsvLabel.h"
+
+#include "core/base/Error.h"
+#include "core/datasets/readers/CsvColumns.h"
+#include "core/datasets/readers/CsvEvidence.h"
+#include "core/datasets/readers/CsvHeader.h"
+#include "core/datasets/readers/encoding.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <iterator>
+
+namespace isthmus {
+
+namespace {
+
+bool isFree(const CsvForm& form, std::size_t column)
+{
+    return form.kinds[column] == CsvColumn::Number;
+}
+
+std::size_t firstFree(const CsvForm& form)
+{
+    std::size_t column = 0;
+    while (column + 1 < form.columns && !isFree(form, column))
+        ++column;
+    return column;
+}
+
+std::size_t lastFree(const CsvForm& form)
+{
+    std::size_t column = form.columns - 1;
+    while (column > 0 && !isFree(form, column))
+        --column;
+    return column;
+}
+
+void take(std::size_t column, const std::string& reason, CsvForm& form)
+{
+    if (!reason.empty())
+        form.notices.push_back("The " + csvColumnText(form, column) + " was taken as the label, " + reason + '.');
+    form.kinds[column] = CsvColumn::Label;
+    form.label = column;
+    form.isLabelGuessed = !reason.empty();
+}
+
+CsvEvidence evidenceOf(std::string_view head, const CsvForm& form, std::size_t column)
+{
+    return csvEvidence(head, form, {column}).front();
+}
+
+/// x and y are places, not data and its label.
+bool isPlace(const CsvForm& form, std::size_t column)
+{
+    return lowerField(form.names[column]) == "y"
+        && std::any_of(
+            form.names.begin(), form.names.end(), [](const std::string& name) { return lowerField(name) == "x"; });
+}
+
+/// Of several, the last or the first column before those between. One between must hold classes to be believed.
+void takeNamed(std::string_view head, const std::vector<std::size_t>& texts, CsvForm& form)
+{
+    if (form.names.empty())
+        return;
+    const std::size_t first = firstFree(form);
+    const std::size_t last = lastFree(form);
+    for (const std::size_t column : {last, first})
+        if (!form.label && isFree(form, column) && isLabelName(form.names[column]))
+            take(column, {}, form);
+    for (std::size_t column = first; column < last && !form.label; ++column) {
+        if (!isFree(form, column) || !isLabelName(form.names[column]) || isPlace(form, column))
+            continue;
+        const CsvEvidence evidence = evidenceOf(head, form, column);
+        const bool isText = std::find(texts.begin(), texts.end(), column) != texts.end();
+        if (isText || (evidence.areNames && !evidence.differEverywhere()))
+            take(column, "since it is called so", form);
+        else
+            form.notices.push_back("The " + csvColumnText(form, column)
+                + " is called a label, but holds numbers that are no classes, and was taken as a number.");
+    }
+}
+
+bool holdsClasses(const CsvEvidence& evidence)
+{
+    return !evidence.differEverywhere() && !evidence.areConstant() && !evidence.areDates && !evidence.areParts;
+}
+
+/// Columns of texts in the order in which they are asked: the first, the last, those between.
+std::vector<std::size_t> ordered(const std::vector<std::size_t>& texts, const CsvForm& form)
+{
+    std::vector<std::size_t> list;
+    for (const std::size_t column : {firstFree(form), lastFree(form)})
+        if (std::find(texts.begin(), texts.end(), column) != texts.end())
+            list.push_back(column);
+    std::copy_if(texts.begin(), texts.end(), std::back_inserter(list),
+        [&list](std::size_t column) { return std::find(list.begin(), list.end(), column) == list.end(); });
+    return list;
+}
+
+void takeTexts(std::string_view head, const std::vector<std::size_t>& texts, CsvForm& form)
+{
+    const std::vector<std::size_t> candidates = form.label ? std::vector<std::size_t>() : ordered(texts, form);
+    const std::vector<CsvEvidence> evidence = csvEvidence(head, form, candidates);
+    for (std::size_t i = 0; i < candidates.size() && !form.label; ++i)
+        if (isFree(form, candidates[i]) && holdsClasses(evidence[i]))
+            take(candidates[i], "since it holds texts", form);
+}
+
+void takeBesidePixels(std::string_view head, const std::vector<std::size_t>& texts, CsvForm& form)
+{
+    for (std::size_t column = 0; column < form.columns && !form.label; ++column) {
+        if (!isFree(form, column) || std::find(texts.begin(), texts.end(), column) != texts.end())
+            continue;
+        const CsvEvidence evidence = evidenceOf(head, form, column);
+        if (evidence.areNames && !evidence.differEverywhere())
+            take(column, "since it holds a class for each field of pixels", form);
+    }
+}
+
+bool isSquare(std::size_t number)
+{
+    const auto root = static_cast<std::size_t>(std::llround(std::sqrt(static_cast<double>(number))));
+    return root * root == number;
+}
+
+bool mayBeClasses(const CsvEvidence& evidence)
+{
+    return evidence.areNames && !evidence.differEverywhere() && !evidence.areConstant();
+}
+
+/// The corner of a picture is the same in most of them; classes are not.
+std::size_t likelierOf(std::string_view head, std::size_t first, std::size_t last, const CsvForm& form)
+{
+    const std::vector<CsvEvidence> ends = csvEvidence(head, form, {first, last});
+    if (mayBeClasses(ends[0]) && mayBeClasses(ends[1]))
+        return ends[1].commonest < ends[0].commonest && ends[1].distinct < ends[1].rows / 2 ? last : first;
+    return mayBeClasses(ends[1]) && !mayBeClasses(ends[0]) ? last : first;
+}
+
+/// 785 columns without names are 28 x 28 pixels and a label before or behind them.
+void takeBesideSquare(std::string_view head, CsvForm& form)
+{
+    constexpr std::size_t kFewest = 64;
+    const std::size_t numbers = form.features();
+    const bool hasNames = !form.names.empty() && !form.hasNumbersAsNames;
+    if (form.label || hasNames || numbers <= kFewest || !isSquare(numbers - 1) || isSquare(numbers))
+        return;
+    const std::size_t first = firstFree(form);
+    const std::size_t column = likelierOf(head, first, lastFree(form), form);
+    if (evidenceOf(head, form, column).areNames)
+        take(column,
+            column == first ? "since the others make square images"
+                            : "since the others make square images and it has more different values than the first",
+            form);
+}
+
+} // namespace
+
+void chooseCsvLabel(const std::string& wanted, const std::string& where, CsvForm& form)
+{
+    std::size_t index = 0;
+    const auto named = std::find(form.names.begin(), form.names.end(), wanted);
+    if (named != form.names.end()) {
+        index = static_cast<std::size_t>(named - form.names.begin());
+    } else {
+        const char* end = wanted.data() + wanted.size();
+        const auto [stop, fault] = std::from_chars(wanted.data(), end, index);
+        if (fault != std::errc() || stop != end || index >= form.columns)
+            throw Error(where + ": expected a label column among the names of its header, or a number from 0 to "
+                + std::to_string(form.columns - 1) + ", found '" + shortText(wanted) + '\'');
+    }
+    take(index, {}, form);
+}
+
+void guessCsvLabel(std::string_view head, const std::vector<std::size_t>& texts, CsvForm& form)
+{
+    takeNamed(head, texts, form);
+    if (form.pixels > 0)
+        takeBesidePixels(head, texts, form);
+    takeTexts(head, texts, form);
+    if (form.pixels == 0 && texts.empty())
+        takeBesideSquare(head, form);
+}
+
+} // namespace isthmus

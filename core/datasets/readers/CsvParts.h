@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/datasets/readers/CsvEvidence.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace isthmus {
+
+/// Which rows of a table are for training and which for testing.
+struct CsvParts
+{
+    std::vector<std::size_t> train;
+    std::vector<std::size_t> test;
+    std::size_t left = 0; ///< rows for validation beside those for testing, which are in neither
+};
+
+/// Rows for validation are for testing where no others are.
+/// @param parts  of each row; all rows are for training if these name one part alone
+CsvParts csvParts(const std::vector<CsvPart>& parts);
+
+/// Some rows of a table in their order.
+/// @param values  of all rows, each of as many bytes
+std::vector<std::uint8_t> csvRowsOf(
+    const std::vector<std::uint8_t>& values, std::size_t bytesOfRow, const std::vector<std::size_t>& rows);
+
+/// The labels of the training rows, then those of the test rows.
+std::vector<std::string> csvLabelsOf(const std::vector<std::string>& labels, const CsvParts& parts);
+
+/// One sentence about a column of parts, with its name behind "The ".
+std::string csvPartsText(const std::string& column, const CsvParts& parts);
+
+} // namespace isthmus

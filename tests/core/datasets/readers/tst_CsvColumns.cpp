@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/TestProgram.h"
+#include "tests/core/datasets/readers/Tables.h"
+
+#include <algorithm>
+
+using namespace isthmus;
+using namespace isthmus::testing;
+
+namespace {
+
+bool tells(const Dataset& data, const std::string& sentence)
+{
+    return std::find(data.notices.begin(), data.notices.end(), sentence) != data.notices.end();
+}
+
+/// Rows of numbers, some of them after what `before` says of a row, some before what `behind` says.
+template <typename Before, typename Behind>
+QByteArray rowsOf(int rows, int numbers, const Before& before, const Behind& behind)
+{
+    QByteArray text;
+    for (int n = 0; n < rows; ++n) {
+        text += before(n);
+        for (int i = 0; i < numbers; ++i)
+            text += (i > 0 ? "," : "") + QByteArray::number(i == 0 || i == numbers - 1 ? 0 : (37 * n + 11 * i) % 17);
+        text += behind(n) + '\n';
+    }
+    return text;
+}
+
+QByteArray nothing(int)
+{
+    return {};
+}
+
+} // namespace
+
+class TestCsvColumns : public QObject
+{
+    Q_OBJECT
+private slots:
+    /// As people export what a data frame knows of pictures.
+    void aColumnThatIsCalledSoIsTheLabelWhereverItStands_data()
+    {
+        QTest::addColumn<QByteArray>("name");
+        for (const char* name : {"label", "Label", "CLASS", "target", "Species", "y"})
+            QTest::newRow(name) << QByteArray(name);
+    }
+
+    void aColumnThatIsCalledSoIsTheLabelWhereverItStands()
+    {
+        QFETCH(QByteArray, name);
+        const Dataset data = readText("a," + name + ",b\n1,2,3\n4,7,6\n1,2,9\n");
+        QCOMPARE(data.labels, (std::vector<std::int32_t>{0, 1, 0}));
+        QCOMPARE(data.classNames, (std::vector<std::string>{"2", "7"}));
+        QCOMPARE(rawSample(data, 1), (std::vector<float>{4, 6}));
+        QVERIFY(tells(data,
+            "The column 2 (" + name.toStdString() + ") was taken as the label, since it is called so."));
+    }
+
+    void aNumberThatIsCalledALabelStaysANumber()
+    {
+        const Dataset data = readText("a,target,b\n1,0.25,3\n4,7.5,6\n");
+        QVERIFY(!data.hasLabels());
+        QCOMPARE(rawSample(data, 1), (std::vector<float>{4, 7.5F, 6}));
+        QCOMPARE(data.notices.size(), std::size_t(1));
+        const Dataset places = readText("x,y,z\n1,2,3\n4,5,6\n");
+        QCOMPARE(rawSample(places, 0), (std::vector<float>{1, 2, 3}));
+        QVERIFY(places.notices.empty());
+    }
+
+    /// filename,label,pixel0 ...
+    void textsThatDifferInEveryRowAreNames()
+    {
+        QByteArray text = "filename,label,a,b\n";
+        for (int n = 0; n < 30; ++n)
+            text += "img_" + QByteArray::number(n) + ".png," + QByteArray::number(n % 3) + ",1," + QByteArray::number(n)
+                + '\n';
+        const Dataset data = readText(text);
+        QCOMPARE(data.classNames, (std::vector<std::string>{"0", "1", "2"}));
+        QCOMPARE(rawSample(data, 4), (std::vector<float>{1, 4}));
+        QVERIFY(tells(data,
+            "The first column (filename) was left out, since it holds another text in nearly every row: names of "
+            "rows, no classes."));
+        QCOMPARE(readText(text, labelledBy("filename")).classNames.size(), std::size_t(30));
+        QVERIFY(!readText(text, labelledBy("none")).hasLabels());
+    }
+
+    void datesAreNoClasses()
+    {
+        for (const char* date : {"2020-01-31", "31/1/2020 12:30", "2020-01-31T12:30:05Z"}) {
+            const Dataset data = readText("when,a\n" + (QByteArray(date) + ",1\n").repeated(3));
+            QVERIFY(!data.hasLabels());
+            QVERIFY(tells(data, "The first column (when) was left out, since it holds dates or times."));
+        }
+    }
+
+    /// UCI's wdbc.data: an id, M or B, and the measures, without a header.
+    void textsBetweenNumbersAreClasses()
+    {
+        const Dataset data = readText("842302,M,17.99\n842517,M,20.57\n8510426,B,13.54\n");
+        QCOMPARE(data.classNames, (std::vector<std::string>{"B", "M"}));
+        QCOMPARE(rawSample(data, 2), (std::vector<float>{8510426, 13.54F}));
+        QVERIFY(tells(data, "The column 2 was taken as the label, since it holds texts."));
+    }
+
+    void aConstantColumnIsNoLabel()
+    {
+        const Dataset texts = readText("source,a,kind\n" + QByteArray("lab,1,cat\nlab,2,dog\n").repeated(6));
+        QCOMPARE(texts.classNames, (std::vector<std::string>{"cat", "dog"}));
+        QVERIFY(tells(texts, "The first column (source) was left out, since it holds the same text in every row."));
+        const Dataset alone = readText("kind,a\n" + QByteArray("cat,1\n").repeated(12));
+        QVERIFY(!alone.hasLabels());
+        QCOMPARE(alone.shape.size(), Index(1));
+        const auto seven = [](int) { return QByteArray("7,"); };
+        const Dataset numbers = readText(rowsOf(12, 64, seven, nothing));
+        QVERIFY(!numbers.hasLabels());
+        QCOMPARE(numbers.shape.size(), Index(64));
+        QVERIFY(tells(numbers, "The first column holds \"7\" in every row and is no label: there are no classes."));
+    }
+
+    /// scikit-learn's digits, UCI's optdigits, and MNIST with the label in front.
+    void classesBesideSquareImagesAreFoundByTheirValues()
+    {
+        const auto digit = [](int n) { return QByteArray::number(n * 7 % 10); };
+        const Dataset last =
+            readText(rowsOf(60, 64, nothing, [&](int n) { return ',' + digit(n); }));
+        const Dataset first = readText(rowsOf(60, 64, [&](int n) { return digit(n) + ','; }, nothing));
+        for (const Dataset* data : {&last, &first}) {
+            QCOMPARE(data->classNames.size(), std::size_t(10));
+            QCOMPARE(data->className(1), std::string("7"));
+            QCOMPARE(data->shape.size(), Index(64));
+            QCOMPARE(rawSample(*data, 2)[1], float((74 + 11) % 17));
+            QCOMPARE(data->notices.size(), std::size_t(1));
+        }
+    }
+
+    /// FER2013 as Kaggle has it, with the parts and without.
+    void pixelsInOneFieldAreNumbers()
+    {
+        QByteArray pixels;
+        for (int i = 0; i < 16; ++i)
+            pixels += QByteArray::number(i * 16) + (i < 15 ? " " : "");
+        const QByteArray two = "emotion,pixels\n0," + pixels + "\n3,\"" + pixels + "\"\n0," + pixels + '\n';
+        const Dataset data = readText(two);
+        QCOMPARE(data.shape, (Shape{1, 1, 16}));
+        QCOMPARE(data.images->type(), std::string("uint8"));
+        QCOMPARE(rawSample(data, 1)[15], 240.0F);
+        QCOMPARE(data.classNames, (std::vector<std::string>{"0", "3"}));
+        const Dataset parts = readText("emotion,pixels,Usage\n4," + pixels + ",PrivateTest\n0," + pixels
+            + ",Training\n3," + pixels + ",PublicTest\n2," + pixels + ",Training\n");
+        QCOMPARE(parts.trainCount, Index(2));
+        QCOMPARE(parts.testCount, Index(1));
+        QCOMPARE(parts.className(0), std::string("0"));
+        QCOMPARE(parts.className(2), std::string("4"));
+        QVERIFY(tells(parts,
+            "The last column (Usage) says which rows are for training (2) and for testing (1); 1 for validation were "
+            "left out."));
+        const QString fault = tableMessage(two + "1,1 2 3\n");
+        QVERIFY2(fault.contains("line 5, column 2 (pixels): expected 16 whole numbers"), qPrintable(fault));
+    }
+
+    void separatorsMayEndEachRow()
+    {
+        for (const char* text : {"a,b,\n1,2,\n3,4,\n", "a,b\n1,2,\n3,4,\n", "1,2,\n3,4,\n"}) {
+            const Dataset data = readText(text);
+            QCOMPARE(data.shape.size(), Index(2));
+            QCOMPARE(rawSample(data, 1), (std::vector<float>{3, 4}));
+        }
+        QVERIFY(tableMessage("1,2,\n3,4,\n" + QByteArray("5,6,\n").repeated(20) + "7,8,9\n")
+                    .contains("line 23, column 3: expected an empty field as in the first rows, found '9'"));
+    }
+
+    /// write.table(sep = "\t") and its default, blanks.
+    void aHeaderOfRHasOneNameFewer()
+    {
+        const QByteArray table = "\"a\" \"b\" \"kind\"\n\"1\" 5.1 3 \"x\"\n\"2\" 4.5 2 \"y\"\n";
+        for (const QByteArray& text : {table, QByteArray(table).replace(' ', '\t')}) {
+            const Dataset data = readText(text);
+            QCOMPARE(rawSample(data, 0), (std::vector<float>{5.1F, 3}));
+            QCOMPARE(data.classNames, (std::vector<std::string>{"x", "y"}));
+            QVERIFY(tells(data,
+                "The first column was left out, since it names the rows: the header has one name fewer."));
+        }
+    }
+
+    void blanksMayStandBetweenNumbers()
+    {
+        const Dataset data = readText("  1.5e+00   2\t3 \n 4 5  6\n");
+        QCOMPARE(rawSample(data, 0), (std::vector<float>{1.5F, 2, 3}));
+        QCOMPARE(rawSample(data, 1), (std::vector<float>{4, 5, 6}));
+        const Dataset named = readText("# a b label\n1 2 0\n3 4 1\n");
+        QCOMPARE(named.labels, (std::vector<std::int32_t>{0, 1}));
+        QVERIFY(tableMessage("1 2\n3 4\n5 x\n").contains("line 3, column 2: expected a finite number, found 'x'"));
+        QVERIFY(tableMessage("1 2\n3 4\n" + QByteArray("5 6\n").repeated(20) + "7\n")
+                    .contains("line 23: expected 2 columns as in the first row, found 1"));
+    }
+
+    /// A first row of many columns takes no memory for short ones behind it.
+    void shortRowsTakeNoMemory()
+    {
+        const QByteArray wide = QByteArray("1,").repeated(1'000'000) + "1\n";
+        QVERIFY(tableMessage(wide + wide + QByteArray("1\n").repeated(1'000'000))
+                    .contains("line 3: expected 1,000,001 columns as in the first row, found 1"));
+    }
+};
+
+ISTHMUS_APPLESS_TEST(TestCsvColumns)
+#include "tst_CsvColumns.moc"
