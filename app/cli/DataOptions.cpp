@@ -60,6 +60,28 @@ void tell(const Dataset& data, const std::vector<std::string>& notices)
         std::fprintf(stderr, "%s: %s\n", data.title.c_str(), notice.c_str());
 }
 
+bool convolves(const ModelSpec& model)
+{
+    return std::any_of(
+        model.encoder.begin(), model.encoder.end(), [](const LayerSpec& layer) { return layer.type == "conv"; });
+}
+
+/// Reads rows of numbers once more, as square pictures, where their format can be read so.
+std::shared_ptr<const Dataset> asSquares(
+    const std::shared_ptr<const Dataset>& rows, ReadOptions reading, const std::string& nameOrPath, int side)
+{
+    reading.width = reading.height = side;
+    if (!applicableOptions(reading, nameOrPath).hasSize())
+        return rows;
+    auto pictures = std::make_shared<Dataset>(
+        *drawn([&](const Progress& progress) { return openDataset(nameOrPath, reading, progress); }));
+    const std::string text = std::to_string(side) + 'x' + std::to_string(side);
+    const std::string numbers = std::to_string(rows->shape.width);
+    pictures->notices.push_back("The " + grouped(rows->shape.width) + " numbers of a row were taken as a picture of "
+        + text + ", since the model convolves pictures; --size " + numbers + "x1 keeps them a row.");
+    return pictures;
+}
+
 void requireOwnData(const DataReference& reference)
 {
     if (reference.name.empty())
@@ -113,6 +135,17 @@ std::shared_ptr<const Dataset> openData(const Arguments& arguments, const std::s
 {
     const ReadOptions reading = withReading(arguments, {});
     const auto data = drawn([&](const Progress& progress) { return openDataset(nameOrPath, reading, progress); });
+    tell(*data, noticesOf(*data));
+    return data;
+}
+
+std::shared_ptr<const Dataset> openDataForModel(
+    const Arguments& arguments, const std::string& nameOrPath, const ModelSpec& model)
+{
+    const ReadOptions reading = withReading(arguments, {});
+    auto data = drawn([&](const Progress& progress) { return openDataset(nameOrPath, reading, progress); });
+    if (const int side = reading.hasSize() || !convolves(model) ? 0 : likelySide(*data); side > 0)
+        data = asSquares(data, reading, nameOrPath, side);
     tell(*data, noticesOf(*data));
     return data;
 }

@@ -3,6 +3,7 @@
 
 #include "app/common/Arguments.h"
 #include "core/data/Split.h"
+#include "core/models/ModelSpec.h"
 #include "core/runs/OpenedRun.h"
 
 #include <memory>
@@ -19,6 +20,11 @@ ReadOptions withReading(const Arguments& arguments, ReadOptions base);
 
 /// Opens a data set with the choices of the options, drawing a progress bar on a terminal. Its notices go to stderr.
 std::shared_ptr<const Dataset> openData(const Arguments& arguments, const std::string& nameOrPath);
+
+/// The same for a model that is to be trained on it: rows of numbers that may be square pictures are taken as those
+/// where the model convolves and the options give no size.
+std::shared_ptr<const Dataset> openDataForModel(
+    const Arguments& arguments, const std::string& nameOrPath, const ModelSpec& model);
 
 /// Notices about a data set, a sentence each: what was left out, guessed or is doubtful, and that rows of numbers may
 /// be pictures.

@@ -60,7 +60,7 @@ TrainingJob newRun(const Arguments& arguments)
     requireKlFor(arguments, job.run.model);
     job.run.training = withTrainingOptions(arguments, preset.training);
     job.run.split = withChoice(arguments, {});
-    job.run.data = openData(arguments, data);
+    job.run.data = openDataForModel(arguments, data, job.run.model);
     job.notices = noticesOf(*job.run.data);
     return job;
 }

@@ -20,6 +20,7 @@ private slots:
     void whatIsToldIsListed_data();
     void whatIsToldIsListed();
     void chosenSizeIsNotDoubted();
+    void squareRowsArePicturesWhereTheModelConvolves();
     void tableHasNoSsim();
     void otherShapeIsToldAsTheTwoShapes_data();
     void otherShapeIsToldAsTheTwoShapes();
@@ -95,6 +96,21 @@ void tst_CliNotices::squareRowsAreNoticed()
     QVERIFY2(found.err.contains(kSquare), found.text());
     const QJsonArray notices = found.json()["notices"].toArray();
     QVERIFY2(notices.contains(QJsonValue(kSquare)), found.text());
+}
+
+void tst_CliNotices::squareRowsArePicturesWhereTheModelConvolves()
+{
+    const QString train = "train --data rows.npy --model conv-vae --epochs 1 --out conv.run --json";
+    const Outcome found = m_cli.run(train);
+    QVERIFY2(found.code == 0 && found.isOneObject(), found.text());
+    const char* const notice = "The 64 numbers of a row were taken as a picture of 8x8, since the model convolves "
+                               "pictures; --size 64x1 keeps them a row.";
+    QVERIFY2(found.err.contains(notice), found.text());
+    QVERIFY2(found.json()["notices"].toArray().contains(QJsonValue(notice)), found.text());
+    QVERIFY2(!found.err.contains(kSquare), found.text());
+    QCOMPARE(m_cli.run("train --resume conv.run --epochs 2 --out more.run --json").code, 0);
+    const Outcome row = m_cli.run(train + " --size 64x1");
+    QVERIFY2(row.code == 0 && !row.err.contains("8x8"), row.text());
 }
 
 void tst_CliNotices::whatIsToldIsListed_data()

@@ -8,6 +8,7 @@
 #include "ui/dialogs/open/ClassModel.h"
 #include "ui/dialogs/open/SourceList.h"
 
+#include <QAbstractItemView>
 #include <QLabel>
 
 using namespace isthmus;
@@ -45,6 +46,7 @@ private slots:
     void everyFieldOfEveryReaderHasARow();
     void arrayCanBeChosen();
     void labelColumnCanBeChosen();
+    void guessedLabelIsChangedBesideItsNotice();
     void rowsBecomePicturesAtAClick();
     void sizeIsCompletedAndReadAnew();
     void classesAndCountsCanBeChosen();
@@ -105,14 +107,38 @@ void TestOpenChoices::labelColumnCanBeChosen()
     QCOMPARE(shown.dialog.subset().classes().rowCount(), 2);
     QCOMPARE(boxOf(shown.dialog, "label-column")->currentText(), QString("automatic: label"));
     pick(boxOf(shown.dialog, "label-column"), "no labels");
-    QTRY_VERIFY(shown.dialog.page().message().contains("line 2")); // "even" is no number
-    QVERIFY(!shown.dialog.openButton().isEnabled());
+    QTRY_VERIFY(fact(shown.dialog, "Classes").startsWith("none")); // "even" is no number and is left out
+    QTRY_VERIFY(isRead(shown.dialog));
     pick(boxOf(shown.dialog, "label-column"), "label");
     QTRY_VERIFY(isRead(shown.dialog));
     shown.pressOpen();
     QTRY_COMPARE(shown.times, 1);
     QCOMPARE(shown.choice.reading.labelColumn, std::string("label"));
     QCOMPARE(shown.data->classNames, (std::vector<std::string>{"even", "odd"}));
+}
+
+void TestOpenChoices::guessedLabelIsChangedBesideItsNotice()
+{
+    const Folder folder;
+    Shown shown;
+    const QByteArray rows = "colour,kind,size\nred,cat,1\nblue,dog,2\nred,dog,3\n";
+    shown.dialog.choose(QString::fromStdString(folder.write("pets.csv", rows)));
+    QTRY_VERIFY(isRead(shown.dialog));
+    QPushButton* change = nullptr;
+    for (QPushButton* button : shown.dialog.page().findChildren<QPushButton*>())
+        if (button->isVisible() && button->text().contains("&label"))
+            change = button;
+    QVERIFY(change);
+    QTest::mouseClick(change, Qt::LeftButton);
+    QComboBox* columns = boxOf(shown.dialog, "label-column");
+    QTRY_VERIFY(columns->view()->isVisible());
+    columns->hidePopup();
+    pick(columns, "kind");
+    QTRY_VERIFY(!change->isVisible()); // chosen, not guessed
+    QTRY_VERIFY(isRead(shown.dialog));
+    shown.pressOpen();
+    QTRY_COMPARE(shown.times, 1);
+    QCOMPARE(shown.data->classNames, (std::vector<std::string>{"cat", "dog"}));
 }
 
 void TestOpenChoices::rowsBecomePicturesAtAClick()

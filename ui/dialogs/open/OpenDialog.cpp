@@ -78,6 +78,7 @@ OpenDialog::OpenDialog(const std::vector<DataChoice>& recent, QWidget* parent)
     connect(m_sources, &SourceList::forgotten, this, &OpenDialog::forget);
     connect(m_page, &PreviewPage::actionWanted, this, &OpenDialog::act);
     connect(m_page, &PreviewPage::sizeWanted, this, &OpenDialog::chooseSize);
+    connect(m_page, &PreviewPage::labelWanted, m_form, [this] { m_form->openChoices("label-column"); });
     connectReader();
     resize(kSize.boundedTo(screen()->availableSize() - QSize(80, 80)));
     m_choices->hide();
@@ -226,8 +227,7 @@ void OpenDialog::take(const DataChoice& choice)
     m_subset->setSplit(wish.split);
     m_page->showTitle(QFileInfo(wish.nameOrPath).fileName(), wish.nameOrPath);
     m_page->showMessage({}, {}, false);
-    m_isFault = false;
-    m_opensWhenRead = false;
+    m_isFault = m_opensWhenRead = false;
     m_renewal.stop();
     m_reader->begin(wish);
     showState();

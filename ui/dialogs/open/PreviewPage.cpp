@@ -28,6 +28,13 @@ QLabel* dimLabel(QWidget* parent)
     return label;
 }
 
+/// Tables alone have columns to choose from.
+bool guessesLabel(const Dataset& data)
+{
+    const bool isTable = data.format == "CSV" || data.format == "TSV";
+    return isTable && data.reading.labelColumn.empty() && !data.notices.empty();
+}
+
 } // namespace
 
 PreviewPage::PreviewPage(QWidget* parent)
@@ -91,6 +98,10 @@ QWidget* PreviewPage::makePreview()
     m_suggestion->setToolTip(tr("Set the size at the right, and read the file again at once"));
     connect(m_suggestion, &QPushButton::clicked, this, [this] { emit sizeWanted(m_side); });
     m_notices = dimLabel(page);
+    m_label = new QPushButton(tr("Change the &label..."), page);
+    m_label->setAutoDefault(false);
+    m_label->setToolTip(tr("Choose which column is the label, or none; the file is read again at once"));
+    connect(m_label, &QPushButton::clicked, this, &PreviewPage::labelWanted);
     m_factsPlace = new QVBoxLayout;
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
@@ -100,6 +111,7 @@ QWidget* PreviewPage::makePreview()
     column->addWidget(m_suggestion, 0, Qt::AlignLeft);
     column->addLayout(m_factsPlace);
     column->addWidget(m_notices);
+    column->addWidget(m_label, 0, Qt::AlignLeft);
     return page;
 }
 
@@ -148,6 +160,7 @@ void PreviewPage::showPreview(const Dataset& dataset, const DatasetPreview& prev
         notices << QString::fromStdString(notice);
     m_notices->setText(notices.join('\n'));
     m_notices->setVisible(!notices.isEmpty());
+    m_label->setVisible(guessesLabel(dataset));
     m_pages->setCurrentIndex(Preview);
 }
 

@@ -39,6 +39,7 @@ public:
 signals:
     void actionWanted(); ///< the button below a message
     void sizeWanted(int side); ///< rows of numbers are to be pictures of this side
+    void labelWanted(); ///< another column is to be the label
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -59,6 +60,7 @@ private:
     QVBoxLayout* m_factsPlace;
     QPushButton* m_suggestion;
     QLabel* m_notices;
+    QPushButton* m_label; ///< offers other columns beside the notices about a table
     QWidget* m_above; ///< empty, keeps the hint in the middle
     QLabel* m_message;
     QPushButton* m_action;

@@ -5,6 +5,7 @@
 #include "ui/dialogs/open/FieldEditor.h"
 #include "ui/widgets/LabelledRow.h"
 
+#include <QComboBox>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -96,6 +97,16 @@ QWidgetList ReadingForm::inputs() const
         if (const FieldEditor* each = editor(row.field))
             inputs << each->inputs();
     return inputs;
+}
+
+void ReadingForm::openChoices(const std::string& field)
+{
+    const FieldEditor* chosen = editor(field);
+    auto* box = chosen ? qobject_cast<QComboBox*>(chosen->inputs().first()) : nullptr;
+    if (!box)
+        return;
+    box->setFocus();
+    box->showPopup();
 }
 
 FieldEditor* ReadingForm::editor(const std::string& field) const

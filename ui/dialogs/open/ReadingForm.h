@@ -35,6 +35,9 @@ public:
     /// The editor of the field of this name; null if the format does not take it.
     [[nodiscard]] FieldEditor* editor(const std::string& field) const;
 
+    /// Unfolds the choices of a field; nothing where the format does not take it.
+    void openChoices(const std::string& field);
+
 signals:
     void changed(); ///< the user changed a field
 

@@ -54,8 +54,8 @@ private slots:
         QCOMPARE(data.labels, (std::vector<std::int32_t>{0, 1, 0}));
         QCOMPARE(data.classNames, (std::vector<std::string>{"2", "7"}));
         QCOMPARE(rawSample(data, 1), (std::vector<float>{4, 6}));
-        QVERIFY(tells(data,
-            "The column 2 (" + name.toStdString() + ") was taken as the label, since it is called so."));
+        QVERIFY(
+            tells(data, "The column 2 (" + name.toStdString() + ") was taken as the label, since it is called so."));
     }
 
     void aNumberThatIsCalledALabelStaysANumber()
@@ -123,9 +123,9 @@ private slots:
     void classesBesideSquareImagesAreFoundByTheirValues()
     {
         const auto digit = [](int n) { return QByteArray::number(n * 7 % 10); };
-        const Dataset last =
-            readText(rowsOf(60, 64, nothing, [&](int n) { return ',' + digit(n); }));
-        const Dataset first = readText(rowsOf(60, 64, [&](int n) { return digit(n) + ','; }, nothing));
+        const Dataset last = readText(rowsOf(60, 64, nothing, [&](int n) { return ',' + digit(n); }));
+        const Dataset first = readText(rowsOf(
+            60, 64, [&](int n) { return digit(n) + ','; }, nothing));
         for (const Dataset* data : {&last, &first}) {
             QCOMPARE(data->classNames.size(), std::size_t(10));
             QCOMPARE(data->className(1), std::string("7"));
@@ -179,8 +179,8 @@ private slots:
             const Dataset data = readText(text);
             QCOMPARE(rawSample(data, 0), (std::vector<float>{5.1F, 3}));
             QCOMPARE(data.classNames, (std::vector<std::string>{"x", "y"}));
-            QVERIFY(tells(data,
-                "The first column was left out, since it names the rows: the header has one name fewer."));
+            QVERIFY(
+                tells(data, "The first column was left out, since it names the rows: the header has one name fewer."));
         }
     }
 

@@ -290,7 +290,8 @@ private slots:
                                     << "column 1 (a" + QString(19, QChar(0xe4))
                 + "...): expected a finite number, found 'x" + QString(19, QChar(0xe4)) + "...'";
         QTest::newRow("labels alone") << QByteArray("label,\n1,\n") << "expected a column of numbers beside the labels";
-        QTest::newRow("empty column") << QByteArray("label,a\n1,\n") << "expected a finite number, found an empty field";
+        QTest::newRow("empty column") << QByteArray("label,a\n1,\n")
+                                      << "expected a finite number, found an empty field";
     }
 
     void namesHaveNoControlCharacters()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/datasets/readers/PackedFile.h"
 #include "core/datasets/Datasets.h"
 #include "core/datasets/readers/NpyReader.h"
+#include "core/datasets/readers/PackedFile.h"
 #include "tests/TestProgram.h"
 #include "tests/core/datasets/readers/Tables.h"
 
@@ -60,12 +60,14 @@ private slots:
     {
         const Folder folder;
         const QByteArray table = gzip(QByteArray("1,2\n").repeated(100'000));
-        QVERIFY(messageOf([&] { readCsv(folder.write("t.csv.gz", table.chopped(9))); })
-                    .contains("t.csv.gz: expected a whole gzip file, found one that is damaged or ends early"));
+        QVERIFY(messageOf([&] {
+            readCsv(folder.write("t.csv.gz", table.chopped(9)));
+        }).contains("t.csv.gz: expected a whole gzip file, found one that is damaged or ends early"));
         const QByteArray array = contentOf("images.npy");
         QVERIFY(messageOf([&] { readNpy(folder.write("a.npy.gz", gzip(array + '0'))); }).contains("found more"));
-        QVERIFY(messageOf([&] { readNpy(folder.write("b.npy.gz", gzip(array.chopped(1)))); })
-                    .contains("found " + QString::number(array.size() - 1) + " when unpacked"));
+        QVERIFY(messageOf([&] {
+            readNpy(folder.write("b.npy.gz", gzip(array.chopped(1))));
+        }).contains("found " + QString::number(array.size() - 1) + " when unpacked"));
     }
 
     /// A header of 128 bytes that promises 4 TB.
