@@ -73,7 +73,7 @@ void tst_StrangePaths::initTestCase()
     savePicture(m_cli.path("pictures/a/0.png"), 10);
     savePicture(m_cli.path("pictures/a/1.png"), 20);
     m_cli.write("empty", {});
-    m_cli.write("text.txt", "these are no images");
+    m_cli.write("text.doc", "these are no images");
     QCOMPARE(mkfifo(m_cli.path("pipe").toUtf8().constData(), 0600), 0);
     QVERIFY(QFile::link(m_cli.path("nowhere"), m_cli.path("dangling")));
 }
@@ -113,7 +113,7 @@ void tst_StrangePaths::whatIsNoDataSetIsNamed_data()
                                      << "found none of that name";
     QTest::newRow("empty file") << "empty"
                                 << "found an empty file";
-    QTest::newRow("another file") << "text.txt"
+    QTest::newRow("another file") << "text.doc"
                                   << "found another kind of file";
     QTest::newRow("empty folder") << "a folder"
                                   << "found none in it";

@@ -13,11 +13,10 @@ namespace isthmus {
 /// Is this a table of numbers in text? Content decides. Never throws.
 bool sniffCsv(const std::string& path);
 
-/// Reads a table, one sample a row: fields between commas, semicolons (then a decimal comma is understood) or tabs,
-/// with or without quotes and a header. The labels are the column that the options name, else the first or the last
-/// one if it is called label, class, target or y, or holds texts. A first column of row numbers (without a name, or
-/// called sample, index, id or #) is left out, and so are comments above the table. Whole numbers from 0 to 255 stay
-/// bytes; numbers of any other kind become 32-bit floats.
+/// Reads a table, one sample a row: fields between commas, semicolons (then a decimal comma is understood), tabs or
+/// blanks, with or without quotes and a header, plain or gzipped. What each column is, the options or guessCsvLabel() and
+/// findCsvColumns() say; a column of parts makes a training part and a test part. Comments above the table are left
+/// out. Whole numbers from 0 to 255 stay bytes; numbers of any other kind become 32-bit floats.
 /// @throws Error with one sentence: what, line and column, expected, found; Cancelled
 Dataset readCsv(const std::string& path, const ReadOptions& options = {}, const Progress& progress = {});
 

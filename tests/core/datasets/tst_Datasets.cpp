@@ -105,7 +105,7 @@ private slots:
         const QString here = folder.path();
         QVERIFY2(openMessage(here.toStdString()).startsWith(here + ": expected a folder with a data set in one of"),
             qPrintable(openMessage(here.toStdString())));
-        const std::string text = folder.write("letter.txt", "Dear reader");
+        const std::string text = folder.write("letter.doc", "Dear reader");
         QVERIFY2(openMessage(text).endsWith("found another kind of file"), qPrintable(openMessage(text)));
     }
 

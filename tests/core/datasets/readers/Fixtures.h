@@ -31,6 +31,15 @@ inline std::vector<float> rawSample(const Dataset& data, Index sample)
     return values;
 }
 
+/// The class of each sample by its name.
+inline std::vector<std::string> classesOf(const Dataset& data)
+{
+    std::vector<std::string> names;
+    for (Index sample = 0; sample < data.count(); ++sample)
+        names.push_back(data.className(sample));
+    return names;
+}
+
 /// Finds the first number that is not the script's: n * size + i; -1: there is none. `expected` turns the script's
 /// number into the one that the file holds.
 template <typename Expected>

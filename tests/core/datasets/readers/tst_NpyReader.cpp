@@ -273,9 +273,9 @@ private slots:
         const Folder folder;
         const std::string path = folder.write("x.npy", npy(dictionary("|u1", "(2, 3)"), counting(6)));
         folder.write("y.npy", npy(dictionary("|u1", "(2, 3)"), QByteArray("\0\0\1\0\1\0", 6)));
-        QCOMPARE(readNpy(path).labels, (std::vector<std::int32_t>{2, 1}));
+        QCOMPARE(classesOf(readNpy(path)), (std::vector<std::string>{"2", "1"}));
         folder.write("y.npy", npy(dictionary("|u1", "(2, 3)", "True"), QByteArray("\0\0\0\1\1\0", 6)));
-        QCOMPARE(readNpy(path).labels, (std::vector<std::int32_t>{2, 1}));
+        QCOMPARE(classesOf(readNpy(path)), (std::vector<std::string>{"2", "1"}));
     }
 
     void aFileThatBecomesShorterIsAnError()
