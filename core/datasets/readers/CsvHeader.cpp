@@ -121,7 +121,7 @@ CsvHeader csvHeader(std::span<const CsvLine> lines, char delimiter)
     const bool counts = lines.size() > 1 && countsColumns(first);
     if (counts && beginsBlank(first) && run.size() + 1 == first.size())
         return CsvHeader::Numbers;
-    bool hasOthers = run.size() >= kLongRun;
+    bool hasOthers = run.size() >= kLongRun && !isRun(numbersOf(second));
     for (const CsvLine& line : lines.subspan(1)) {
         const Fields row = fieldsOf(line, delimiter);
         if (recurs(first, row))

@@ -191,9 +191,9 @@ private slots:
         QCOMPARE(rawSample(data, 1), (std::vector<float>{4, 5, 6}));
         const Dataset named = readText("# a b label\n1 2 0\n3 4 1\n");
         QCOMPARE(named.labels, (std::vector<std::int32_t>{0, 1}));
-        QVERIFY(tableMessage("1 2\n3 4\n5 x\n").contains("line 3, column 2: expected a finite number, found 'x'"));
-        QVERIFY(tableMessage("1 2\n3 4\n" + QByteArray("5 6\n").repeated(20) + "7\n")
-                    .contains("line 23: expected 2 columns as in the first row, found 1"));
+        const QByteArray rows = QByteArray("1 2\n").repeated(22);
+        QVERIFY(tableMessage(rows + "5 x\n").contains("line 23, column 2: expected a finite number, found 'x'"));
+        QVERIFY(tableMessage(rows + "7\n").contains("line 23: expected 2 columns as in the first row, found 1"));
     }
 
     /// A first row of many columns takes no memory for short ones behind it.

@@ -280,7 +280,7 @@ private slots:
             << QByteArray("a|b\n1|2\n") << "expected numbers between commas, semicolons, tabs or blanks, found '1|2'";
         QTest::newRow("title") << QByteArray("A title\n\na,b\n1,2\n")
                                << "line 3: expected 1 columns as in the first row";
-        QTest::newRow("words") << QByteArray("New York\nSan Juan\n") << "semicolons, tabs or blanks, found 'New York'";
+        QTest::newRow("words") << QByteArray("New York\nSan Juan\n") << "semicolons, tabs or blanks, found 'San Juan'";
         QTest::newRow("no numbers") << QByteArray("id,label\n1,2\n")
                                     << "expected a column of numbers beside the labels";
         QTest::newRow("control characters") << QByteArray("\"a\x1b[1m\nb\",c\n1,2\nx\x07,3\n")
