@@ -98,7 +98,7 @@ QWidget* PreviewPage::makePreview()
     m_suggestion->setToolTip(tr("Set the size at the right, and read the file again at once"));
     connect(m_suggestion, &QPushButton::clicked, this, [this] { emit sizeWanted(m_side); });
     m_notices = dimLabel(page);
-    m_label = new QPushButton(tr("Change the &label..."), page);
+    m_label = new QPushButton(tr("Chan&ge the label..."), page);
     m_label->setAutoDefault(false);
     m_label->setToolTip(tr("Choose which column is the label, or none; the file is read again at once"));
     connect(m_label, &QPushButton::clicked, this, &PreviewPage::labelWanted);
