@@ -146,9 +146,9 @@ void TestOpenDialog::previewShowsWhatTheSetIs()
     QCOMPARE(fact(shown.dialog, "Values"), QString("uint8, 0 to 250; scaled to 0 to 0.98"));
     QCOMPARE(fact(shown.dialog, "Memory"), QString("2.6 kB"));
     const ClassModel& classes = shown.dialog.subset().classes();
-    QCOMPARE(classes.rowCount(), 4);
-    QCOMPARE(classes.index(3, 1).data().toString(), QString("100"));
-    QCOMPARE(classes.index(1, 2).data().toString(), QString("30"));
+    QCOMPARE(classes.rowCount(), 2); // 1 and 3, those that occur
+    QCOMPARE(classes.index(1, 1).data().toString(), QString("100"));
+    QCOMPARE(classes.index(0, 2).data().toString(), QString("30"));
 }
 
 void TestOpenDialog::openHandsOverWhatWasRead()
