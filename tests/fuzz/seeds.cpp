@@ -116,6 +116,7 @@ void addData(const QString& fixtures, const QString& out)
 {
     const QString data = fixtures + "/data";
     addDatasets(out + "/csv", data, {"*.csv", "*.tsv"});
+    addDatasets(out + "/csv", fixtures + "/tables", {"*.csv", "*.tsv", "*.txt", "*.csv.gz"});
     addDatasets(out + "/npy", data, {"*.npy"});
     addDatasets(out + "/npz", data, {"*.npz"});
     addDatasets(out + "/cifar", data + "/cifar", {"*.bin"});
