@@ -116,6 +116,16 @@ private slots:
             QString("x.gz: expected 5,000 bytes when unpacked, found more"));
     }
 
+    /// 64 MB of zeros take 65 kB.
+    void moreThanTheMostIsNotUnpacked()
+    {
+        const QByteArray bomb = gzip(QByteArray(64 << 20, '\0'));
+        QVERIFY(bomb.size() < 100'000);
+        QVERIFY(!gunzipWithin(spanOf(bomb), "x.gz", 1 << 20));
+        const auto all = gunzipWithin(spanOf(gzip("all of it")), "x.gz", 9);
+        QVERIFY(all && all->size() == 9);
+    }
+
     void tellsGzipFromOthers()
     {
         QVERIFY(isGzip(spanOf(kFromPython)));
