@@ -4,46 +4,24 @@
 #include "core/base/Error.h"
 #include "core/datasets/readers/FileHead.h"
 #include "core/datasets/readers/Picture.h"
+#include "core/datasets/readers/dataNames.h"
 
 #include <algorithm>
-#include <cctype>
 #include <iterator>
+#include <map>
 #include <set>
 
 namespace isthmus {
 
 namespace {
 
-enum class Role { Train, Test, Validation, Other };
+using Files = std::vector<PictureFile>;
 
-bool isPicture(const PictureFile& file)
-{
-    return pictureFormat(fileHead(file.path, 16)) != nullptr;
-}
+constexpr std::size_t kMostFolderNames = 3; // in a notice
 
-Role roleOf(const PictureFile& file)
+std::string folderAt(const PictureFile& file, std::size_t depth)
 {
-    std::string name = file.folders.empty() ? std::string() : file.folders.front();
-    std::transform(name.begin(), name.end(), name.begin(),
-        [](char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); });
-    if (name == "train")
-        return Role::Train;
-    if (name == "test")
-        return Role::Test;
-    return name == "val" || name == "valid" || name == "validation" ? Role::Validation : Role::Other;
-}
-
-bool haveParts(const std::vector<PictureFile>& files)
-{
-    std::set<Role> found;
-    for (const PictureFile& file : files)
-        found.insert(roleOf(file));
-    if (!found.contains(Role::Train))
-        return false;
-    return found.contains(Role::Test) || found.contains(Role::Validation) // else it may be a class: bus, car, train
-        || std::none_of(files.begin(), files.end(), [](const PictureFile& file) {
-               return !file.folders.empty() && roleOf(file) == Role::Other && isPicture(file);
-           });
+    return depth < file.folders.size() ? file.folders[depth] : std::string();
 }
 
 std::string counted(std::size_t pictures)
@@ -51,91 +29,259 @@ std::string counted(std::size_t pictures)
     return grouped(static_cast<std::int64_t>(pictures)) + (pictures == 1 ? " picture" : " pictures");
 }
 
-/// Takes all files that are in neither part out of the list, and says which.
-void leaveOthers(PictureParts& parts)
+/// "a, b and 7 others"
+std::string listedFolders(const std::set<std::string>& names)
 {
-    const auto others = std::stable_partition(parts.files.begin(), parts.files.end(),
-        [](const PictureFile& file) { return roleOf(file) == Role::Train || roleOf(file) == Role::Test; });
-    std::set<std::string> folders;
-    std::size_t beside = 0;
-    for (auto file = others; file != parts.files.end(); ++file) {
-        const bool inFolder = !file->folders.empty();
-        if (inFolder && folders.contains(file->folders.front()))
-            continue;
-        if (!isPicture(*file))
-            parts.otherFiles.push_back(file->path);
-        else if (inFolder)
-            folders.insert(file->folders.front());
-        else
-            ++beside;
+    std::string text;
+    std::size_t shown = 0;
+    for (const std::string& name : names) {
+        if (shown == kMostFolderNames)
+            break;
+        text += (shown == 0 ? "'" : shown + 1 == names.size() ? " and '" : ", '") + name + '\'';
+        ++shown;
     }
-    parts.files.erase(others, parts.files.end());
-    for (const std::string& folder : folders)
-        parts.notices.push_back(
-            "The folder '" + folder + "' was left out: train and test are the parts that are read.");
-    if (beside > 0)
-        parts.notices.push_back(
-            counted(beside) + " beside the folders train and test " + (beside == 1 ? "was" : "were") + " left out.");
+    if (shown < names.size())
+        text += " and " + grouped(static_cast<std::int64_t>(names.size() - shown)) + " others";
+    return text;
 }
 
-/// Decides about pictures of one part that lie beside its folders of classes, if there are both.
-/// @return the part with what is left of it
-std::vector<PictureFile> arrangeClasses(std::vector<PictureFile> files, PictureParts& parts)
+/// Takes the files of a folder apart.
+class Arrangement
 {
-    std::set<std::string> classes;
-    std::size_t inFolders = 0;
-    for (const PictureFile& file : files) {
-        if (file.folders.empty() || (!classes.contains(file.folders.front()) && !isPicture(file)))
-            continue;
-        classes.insert(file.folders.front());
-        ++inFolders;
+public:
+    Arrangement(Files files, bool (*isSample)(const PictureFile&))
+        : m_isSample(isSample)
+    {
+        m_parts.files = std::move(files);
+        m_parts.haveClasses = true;
     }
-    if (classes.empty()) {
-        parts.haveClasses = parts.haveClasses && std::none_of(files.begin(), files.end(), isPicture);
+
+    PictureParts arrange()
+    {
+        enterWrappers();
+        Files test;
+        if (haveParts())
+            test = takeTest(0);
+        else if (haveInnerParts())
+            test = takeTest(1);
+        m_parts.files = arrangeClasses(std::move(m_parts.files));
+        sayNested(m_parts.files);
+        const bool trainHasClasses = m_parts.haveClasses;
+        const std::size_t notices = m_parts.notices.size();
+        test = arrangeClasses(std::move(test));
+        if (trainHasClasses && !m_parts.haveClasses && m_parts.notices.size() == notices)
+            say("The folders are no classes, since the pictures in the folder test lie in none.");
+        m_parts.testFiles = test.size();
+        m_parts.files.insert(
+            m_parts.files.end(), std::make_move_iterator(test.begin()), std::make_move_iterator(test.end()));
+        return std::move(m_parts);
+    }
+
+private:
+    void say(std::string notice) { m_parts.notices.push_back(std::move(notice)); }
+
+    /// Folders at a depth that hold samples, below them too; "" stands for samples above that depth.
+    [[nodiscard]] std::set<std::string> foldersWithSamples(std::size_t depth) const
+    {
+        std::set<std::string> folders;
+        for (const PictureFile& file : m_parts.files)
+            if (const std::string name = folderAt(file, depth); !folders.contains(name) && m_isSample(file))
+                folders.insert(name);
+        return folders;
+    }
+
+    /// How many folders, one in the other, hold all samples before there are several, or parts; 0: none, or samples lie
+    /// in the last of them themselves.
+    [[nodiscard]] std::size_t wrappers() const
+    {
+        for (std::size_t depth = 0;; ++depth) {
+            const std::set<std::string> names = foldersWithSamples(depth);
+            if (names.empty() || names.contains(""))
+                return 0;
+            if (names.size() > 1 || partOfFolder(*names.begin()) == DataPart::Train)
+                return depth;
+        }
+    }
+
+    /// Looks into folders that are alone in holding all samples: those of a download.
+    void enterWrappers()
+    {
+        std::string path;
+        for (std::size_t left = haveParts() ? 0 : wrappers(); left > 0; --left) {
+            const std::string folder = *foldersWithSamples(0).begin();
+            path += (path.empty() ? "" : "/") + folder;
+            leaveBeside(folder);
+        }
+        if (!path.empty())
+            say("The pictures all lie in the folder '" + path + "', whose folders are taken for the set.");
+    }
+
+    /// Goes into a folder; what lies beside it is no sample.
+    void leaveBeside(const std::string& folder)
+    {
+        Files inside;
+        for (PictureFile& file : m_parts.files) {
+            if (folderAt(file, 0) == folder) {
+                file.folders.erase(file.folders.begin());
+                inside.push_back(std::move(file));
+            } else {
+                m_parts.otherFiles.push_back(file.path);
+            }
+        }
+        m_parts.files = std::move(inside);
+    }
+
+    [[nodiscard]] bool haveParts() const
+    {
+        std::set<DataPart> found;
+        for (const std::string& name : namesAt(0))
+            found.insert(partOfFolder(name));
+        if (!found.contains(DataPart::Train))
+            return false;
+        return found.contains(DataPart::Test)
+            || found.contains(DataPart::Validation) // else it may be a class: bus, car, train
+            || std::none_of(m_parts.files.begin(), m_parts.files.end(), [this](const PictureFile& file) {
+                   return !file.folders.empty() && partOfFolder(file.folders.front()) == DataPart::None
+                       && m_isSample(file);
+               });
+    }
+
+    [[nodiscard]] std::set<std::string> namesAt(std::size_t depth) const
+    {
+        std::set<std::string> names;
+        for (const PictureFile& file : m_parts.files)
+            names.insert(folderAt(file, depth));
+        return names;
+    }
+
+    /// Do some folders have a training and a test part of their own, and no folder is one?
+    [[nodiscard]] bool haveInnerParts() const
+    {
+        std::map<std::string, std::set<DataPart>> found;
+        for (const PictureFile& file : m_parts.files)
+            if (file.folders.size() > 1)
+                found[file.folders[0]].insert(partOfFolder(file.folders[1]));
+        return std::any_of(found.begin(), found.end(), [](const auto& each) {
+            return each.second.contains(DataPart::Train) && each.second.contains(DataPart::Test);
+        });
+    }
+
+    /// Takes the folders of the parts, which lie at this depth, out of all files, and the files of the test part.
+    Files takeTest(std::size_t depth)
+    {
+        const auto partOf = [depth](const PictureFile& file) { return partOfFolder(folderAt(file, depth)); };
+        if (depth > 0) {
+            std::set<std::string> folders;
+            for (const PictureFile& file : m_parts.files)
+                if (partOf(file) == DataPart::Train)
+                    folders.insert(file.folders[0]);
+            say("The folders " + listedFolders(folders)
+                + " have parts of their own: these were joined, and the folders are the classes. Open one of them for "
+                  "its own classes.");
+        }
+        leaveOthers(depth);
+        const auto firstTest = std::stable_partition(m_parts.files.begin(), m_parts.files.end(),
+            [&](const PictureFile& file) { return partOf(file) == DataPart::Train; });
+        for (PictureFile& file : m_parts.files) {
+            file.folders.erase(file.folders.begin() + static_cast<std::ptrdiff_t>(depth));
+            if (depth > 0)
+                file.folders.resize(1); // whatever lies in the parts is not told apart, and has been said
+        }
+        Files test(std::make_move_iterator(firstTest), std::make_move_iterator(m_parts.files.end()));
+        m_parts.files.erase(firstTest, m_parts.files.end());
+        return test;
+    }
+
+    /// Takes all files that are in neither part out of the list, and says which.
+    void leaveOthers(std::size_t depth)
+    {
+        const auto others =
+            std::stable_partition(m_parts.files.begin(), m_parts.files.end(), [depth](const PictureFile& file) {
+                const DataPart part = partOfFolder(folderAt(file, depth));
+                return part == DataPart::Train || part == DataPart::Test;
+            });
+        std::set<std::string> folders;
+        std::size_t beside = 0;
+        for (auto file = others; file != m_parts.files.end(); ++file) {
+            const std::string folder = folderAt(*file, depth);
+            if (!folder.empty() && folders.contains(folder))
+                continue;
+            if (!m_isSample(*file))
+                m_parts.otherFiles.push_back(file->path);
+            else if (!folder.empty())
+                folders.insert(folder);
+            else
+                ++beside;
+        }
+        m_parts.files.erase(others, m_parts.files.end());
+        for (const std::string& folder : folders)
+            say("The folder '" + folder + "' was left out: train and test are the parts that are read.");
+        if (beside > 0)
+            say(counted(beside) + " beside the folders train and test " + (beside == 1 ? "was" : "were")
+                + " left out.");
+    }
+
+    /// Decides about pictures of one part that lie beside its folders of classes, if there are both.
+    /// @return the part with what is left of it
+    Files arrangeClasses(Files files)
+    {
+        std::set<std::string> classes;
+        std::size_t inFolders = 0;
+        for (const PictureFile& file : files) {
+            if (file.folders.empty() || (!classes.contains(file.folders.front()) && !m_isSample(file)))
+                continue;
+            classes.insert(file.folders.front());
+            ++inFolders;
+        }
+        if (classes.empty()) {
+            m_parts.haveClasses = m_parts.haveClasses && std::none_of(files.begin(), files.end(), m_isSample);
+            return files;
+        }
+        const auto isStray = [this](const PictureFile& file) { return file.folders.empty() && m_isSample(file); };
+        const auto strays = static_cast<std::size_t>(std::count_if(files.begin(), files.end(), isStray));
+        if (strays == 0)
+            return files;
+        if (strays >= inFolders) {
+            m_parts.haveClasses = false;
+            say("The folders are no classes, since " + counted(strays) + (strays == 1 ? " lies" : " lie")
+                + " beside them.");
+            return files;
+        }
+        say(counted(strays) + " beside the folders of the classes " + (strays == 1 ? "was" : "were") + " left out.");
+        files.erase(std::remove_if(files.begin(), files.end(), isStray), files.end());
         return files;
     }
-    const auto isStray = [](const PictureFile& file) { return file.folders.empty() && isPicture(file); };
-    const auto strays = static_cast<std::size_t>(std::count_if(files.begin(), files.end(), isStray));
-    if (strays == 0)
-        return files;
-    if (strays >= inFolders) {
-        parts.haveClasses = false;
-        parts.notices.emplace_back("The folders are no classes, since " + counted(strays)
-            + (strays == 1 ? " lies" : " lie") + " beside them.");
-        return files;
+
+    /// Says of the first class with several folders in it that they are not told apart: Omniglot's root.
+    void sayNested(const Files& files)
+    {
+        std::map<std::string, std::set<std::string>> inner;
+        for (const PictureFile& file : files)
+            if (file.folders.size() > 1)
+                inner[file.folders[0]].insert(file.folders[1]);
+        for (const auto& [name, folders] : inner) {
+            if (folders.size() < 2 || !m_parts.haveClasses)
+                continue;
+            return say("The " + grouped(static_cast<std::int64_t>(folders.size())) + " folders within '" + name
+                + "' are not told apart: each folder of the first level is one class. Open '" + name
+                + "' itself to have them as classes.");
+        }
     }
-    parts.notices.push_back(
-        counted(strays) + " beside the folders of the classes " + (strays == 1 ? "was" : "were") + " left out.");
-    files.erase(std::remove_if(files.begin(), files.end(), isStray), files.end());
-    return files;
-}
+
+    PictureParts m_parts;
+    bool (*m_isSample)(const PictureFile&);
+};
 
 } // namespace
 
-PictureParts arrangeParts(std::vector<PictureFile> files)
+bool isPictureFile(const PictureFile& file)
 {
-    PictureParts parts;
-    parts.haveClasses = true;
-    std::vector<PictureFile> test;
-    parts.files = std::move(files);
-    if (haveParts(parts.files)) {
-        leaveOthers(parts);
-        const auto firstTest = std::stable_partition(parts.files.begin(), parts.files.end(),
-            [](const PictureFile& file) { return roleOf(file) == Role::Train; });
-        for (PictureFile& file : parts.files)
-            file.folders.erase(file.folders.begin());
-        test.assign(std::make_move_iterator(firstTest), std::make_move_iterator(parts.files.end()));
-        parts.files.erase(firstTest, parts.files.end());
-    }
-    parts.files = arrangeClasses(std::move(parts.files), parts);
-    const bool trainHasClasses = parts.haveClasses;
-    const std::size_t notices = parts.notices.size();
-    test = arrangeClasses(std::move(test), parts);
-    if (trainHasClasses && !parts.haveClasses && parts.notices.size() == notices)
-        parts.notices.emplace_back("The folders are no classes, since the pictures in the folder test lie in none.");
-    parts.testFiles = test.size();
-    parts.files.insert(parts.files.end(), std::make_move_iterator(test.begin()), std::make_move_iterator(test.end()));
-    return parts;
+    return pictureFormat(fileHead(file.path, 16)) != nullptr;
+}
+
+PictureParts arrangeParts(std::vector<PictureFile> files, bool (*isSample)(const PictureFile&))
+{
+    return Arrangement(std::move(files), isSample).arrange();
 }
 
 } // namespace isthmus

@@ -20,10 +20,16 @@ struct PictureParts
     std::vector<std::string> notices; ///< sentences about pictures that were left out, and classes
 };
 
-/// Folders called train and test, in any case, are the parts if there are both, or the first one alone or with one
-/// called val, valid or validation; all other pictures are left out. Within each part, some pictures beside the folders
-/// of classes are left out; if they are no fewer than those in folders, there are no classes.
-/// @param files  sorted by path
-PictureParts arrangeParts(std::vector<PictureFile> files);
+/// Is this file a picture, by its content? Never throws.
+bool isPictureFile(const PictureFile& file);
+
+/// Folders called train and test, or as partOfFolder() knows them, are the parts if there are both, or the first one
+/// alone or with one of validation; all other pictures are left out. A folder that holds all others is looked into.
+/// Where several folders have parts of their own, those parts are joined and the folders are the classes. Within each
+/// part, some pictures beside the folders of classes are left out; if they are no fewer than those in folders, there
+/// are no classes. Folders within those of classes are not told apart, which a notice says.
+/// @param files     sorted by path
+/// @param isSample  tells what is wanted of other files
+PictureParts arrangeParts(std::vector<PictureFile> files, bool (*isSample)(const PictureFile&) = isPictureFile);
 
 } // namespace isthmus

@@ -47,6 +47,81 @@ private slots:
                 "readme.txt."}));
     }
 
+    void partsHaveManyNames_data()
+    {
+        QTest::addColumn<QString>("train");
+        QTest::addColumn<QString>("test");
+        QTest::newRow("training and testing") << "training"
+                                              << "testing";
+        QTest::newRow("capitals") << "Training"
+                                  << "Test";
+        QTest::newRow("sets") << "training_set"
+                              << "test_set";
+        QTest::newRow("numbered") << "train"
+                                  << "test1";
+        QTest::newRow("in a download's folder") << "x/chest_xray/train"
+                                                << "x/chest_xray/test";
+    }
+
+    void partsHaveManyNames()
+    {
+        QFETCH(QString, train);
+        QFETCH(QString, test);
+        const Folder folder;
+        for (const QString& name : {test + "/a/1.png", train + "/a/1.png", train + "/b/1.png"})
+            save(folder, qPrintable(name), filled(3, 3, name.startsWith(test) ? Qt::white : Qt::black));
+        const Dataset data = readPictureFolder(folder.path().toStdString());
+        QCOMPARE(data.trainCount, Index(2));
+        QCOMPARE(data.testCount, Index(1));
+        QCOMPARE(data.labels, (std::vector<std::int32_t>{0, 1, 0}));
+        QCOMPARE(rawSample(data, 2)[0], 255.0F);
+    }
+
+    void aWrapperIsSaid()
+    {
+        const Folder folder;
+        for (const char* name : {"all/cat/1.png", "all/dog/1.png"})
+            save(folder, name, filled(3, 3, Qt::black));
+        const Dataset data = readPictureFolder(folder.path().toStdString());
+        QCOMPARE(data.classNames, (std::vector<std::string>{"cat", "dog"}));
+        QCOMPARE(data.notices,
+            (std::vector<std::string>{
+                "The pictures all lie in the folder 'all', whose folders are taken for the set."}));
+    }
+
+    /// MVTec's root, whose folders have parts of their own.
+    void partsOneLevelDeeperAreJoined()
+    {
+        const Folder folder;
+        for (const char* name : {"bottle/train/good/1.png", "bottle/test/good/2.png", "bottle/test/broken/1.png",
+                 "bottle/ground_truth/broken/1_mask.png", "cable/train/good/1.png", "cable/test/good/2.png"})
+            save(folder, name, filled(3, 3, Qt::black));
+        const Dataset data = readPictureFolder(folder.path().toStdString());
+        QCOMPARE(data.trainCount, Index(2));
+        QCOMPARE(data.testCount, Index(3));
+        QCOMPARE(data.classNames, (std::vector<std::string>{"bottle", "cable"}));
+        QCOMPARE(data.labels, (std::vector<std::int32_t>{0, 1, 0, 0, 1}));
+        QCOMPARE(data.notices,
+            (std::vector<std::string>{
+                "The folders 'bottle' and 'cable' have parts of their own: these were joined, and the folders are the "
+                "classes. Open one of them for its own classes.",
+                "The folder 'ground_truth' was left out: train and test are the parts that are read."}));
+    }
+
+    /// Omniglot's root.
+    void foldersTwoLevelsDownAreSaid()
+    {
+        const Folder folder;
+        for (const char* name : {"background/Greek/1.png", "background/Latin/1.png", "evaluation/Runes/1.png"})
+            save(folder, name, filled(3, 3, Qt::black));
+        const Dataset data = readPictureFolder(folder.path().toStdString());
+        QCOMPARE(data.classNames, (std::vector<std::string>{"background", "evaluation"}));
+        QCOMPARE(data.notices,
+            (std::vector<std::string>{
+                "The 2 folders within 'background' are not told apart: each folder of the first level is one class. "
+                "Open 'background' itself to have them as classes."}));
+    }
+
     void aTestPartWithoutClassesIsSaid()
     {
         const Folder folder;
