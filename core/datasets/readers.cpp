@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/datasets/readers.h"
 
+#include "core/datasets/readers/ArrayFolder.h"
 #include "core/datasets/readers/CifarReader.h"
 #include "core/datasets/readers/CsvReader.h"
 #include "core/datasets/readers/IdxReader.h"
@@ -46,6 +47,13 @@ const std::vector<DatasetReader>& datasetReaders()
             .fields = {"size", "channels", "fit", "scaling"},
             .sniff = sniffStack,
             .read = readStack},
+        {.name = "arrays",
+            .summary = "a folder of NPY files: x_train.npy with what belongs to it, or one sample each, folders are "
+                       "classes",
+            .extensions = {},
+            .fields = {"size", "channel-order", "scaling"},
+            .sniff = sniffArrayFolder,
+            .read = readArrayFolder},
         {.name = "picture",
             .summary = "one picture, cut into square patches",
             .extensions = {".png", ".jpg", ".jpeg", ".bmp", ".webp", ".tif", ".tiff", ".gif", ".pgm", ".ppm"},

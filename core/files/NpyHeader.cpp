@@ -61,6 +61,13 @@ public:
             refuse("the keys descr, fortran_order and shape");
     }
 
+    /// @throws NotNumbers that says so if these are texts
+    void requireNumbers() const
+    {
+        if (!m_type.empty())
+            refuseType(m_type.substr(m_type.find_first_of("US")), m_type);
+    }
+
 private:
     [[noreturn]] void refuse(const char* expected) const
     {
@@ -155,6 +162,32 @@ private:
                 return;
             }
         }
+        if (setTexts(bare, header)) {
+            header.swapped = text[0] == '>' && header.letterBytes > 1;
+            m_type = text;
+            return;
+        }
+        refuseType(bare, text);
+    }
+
+    /// `U5` or `S5`
+    static bool setTexts(std::string_view bare, NpyHeader& header)
+    {
+        constexpr std::uint64_t kMostLetters = 1 << 20;
+        if (bare.empty() || (bare[0] != 'U' && bare[0] != 'S'))
+            return false;
+        std::uint64_t letters = 0;
+        const char* end = bare.data() + bare.size();
+        const auto [stop, fault] = std::from_chars(bare.data() + 1, end, letters);
+        if (fault != std::errc() || stop != end || letters > kMostLetters)
+            return false;
+        header.letters = letters;
+        header.letterBytes = bare[0] == 'U' ? 4 : 1;
+        return letters > 0;
+    }
+
+    [[noreturn]] void refuseType(std::string_view bare, std::string_view text) const
+    {
         throw NotNumbers(m_where + ": expected truth values, integers or floats of at most 64 bits, found "
             + describe(bare.empty() ? ' ' : bare[0]) + quoted(text));
     }
@@ -184,18 +217,10 @@ private:
     const std::string& m_where;
     std::size_t m_at = 0;
     int m_found = 0;
+    std::string_view m_type; ///< of texts
 };
 
-} // namespace
-
-bool looksLikeNpy(std::span<const std::uint8_t> head)
-{
-    return head.size() >= kMagic.size()
-        && std::equal(kMagic.begin(), kMagic.end(), head.begin(),
-            [](char one, std::uint8_t two) { return static_cast<std::uint8_t>(one) == two; });
-}
-
-NpyHeader NpyHeader::parse(std::span<const std::uint8_t> head, const std::string& where)
+NpyHeader parseHeader(std::span<const std::uint8_t> head, const std::string& where, bool takesTexts)
 {
     if (!looksLikeNpy(head))
         throw Error(where + ": expected an NPY file, which begins with \\x93NUMPY, found another beginning");
@@ -210,14 +235,36 @@ NpyHeader NpyHeader::parse(std::span<const std::uint8_t> head, const std::string
         length = (length << 8) | head[i];
     if (length > head.size() - begin)
         throw Error(where + ": expected an NPY header of " + grouped64(length) + " bytes, found "
-            + (head.size() >= kLongest ? "that to be more than any header is long"
-                                       : grouped64(head.size() - begin) + " bytes"));
+            + (head.size() >= NpyHeader::kLongest ? "that to be more than any header is long"
+                                                  : grouped64(head.size() - begin) + " bytes"));
     const std::string text(
         head.begin() + static_cast<std::ptrdiff_t>(begin), head.begin() + static_cast<std::ptrdiff_t>(begin + length));
     NpyHeader header;
     header.size = begin + length;
-    Dictionary(text, where).readInto(header);
+    Dictionary dictionary(text, where);
+    dictionary.readInto(header);
+    if (!takesTexts)
+        dictionary.requireNumbers();
     return header;
+}
+
+} // namespace
+
+bool looksLikeNpy(std::span<const std::uint8_t> head)
+{
+    return head.size() >= kMagic.size()
+        && std::equal(kMagic.begin(), kMagic.end(), head.begin(),
+            [](char one, std::uint8_t two) { return static_cast<std::uint8_t>(one) == two; });
+}
+
+NpyHeader NpyHeader::parse(std::span<const std::uint8_t> head, const std::string& where)
+{
+    return parseHeader(head, where, false);
+}
+
+NpyHeader NpyHeader::parseWithTexts(std::span<const std::uint8_t> head, const std::string& where)
+{
+    return parseHeader(head, where, true);
 }
 
 std::uint64_t NpyHeader::dataSize() const
@@ -225,7 +272,7 @@ std::uint64_t NpyHeader::dataSize() const
     constexpr auto kMost = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
     if (std::find(shape.begin(), shape.end(), 0U) != shape.end())
         return 0;
-    auto product = static_cast<std::uint64_t>(sizeOf(type));
+    auto product = holdsTexts() ? letters * letterBytes : static_cast<std::uint64_t>(sizeOf(type));
     for (const std::uint64_t extent : shape) {
         if (product > kMost / extent)
             return kMost;
@@ -239,7 +286,7 @@ std::string NpyHeader::text() const
     std::string extents;
     for (const std::uint64_t extent : shape)
         extents += (extents.empty() ? "" : " x ") + grouped64(extent);
-    return (shape.empty() ? "a single number" : extents) + " of " + nameOf(type);
+    return (shape.empty() ? "a single number" : extents) + " of " + (holdsTexts() ? "texts" : nameOf(type));
 }
 
 } // namespace isthmus

@@ -2,8 +2,8 @@
 #include "core/runs/protectedFiles.h"
 
 #include "core/datasets/Datasets.h"
+#include "core/datasets/readers/ArrayFiles.h"
 #include "core/datasets/readers/IdxReader.h"
-#include "core/datasets/readers/NpyReader.h"
 
 #include <QFileInfo>
 #include <QStringList>
@@ -39,11 +39,15 @@ std::string protectedFile(const std::string& path, const std::string& data, cons
     const QString source = images.canonicalFilePath();
     if (place == source && !images.isDir())
         return "the file of the images";
-    for (const auto& labelsBeside : {idxLabelsBeside, npyLabelsBeside}) {
+    for (const auto& labelsBeside : {idxLabelsBeside, arrayLabelsBeside}) {
         const QString labels = QString::fromStdString(labelsBeside(source.toStdString()));
         if (!labels.isEmpty() && place == QFileInfo(labels).canonicalFilePath())
             return "the file of their labels";
     }
+    const QString test =
+        QString::fromStdString(source.isEmpty() ? "" : arrayPartBeside(source.toStdString(), DataPart::Test));
+    if (!test.isEmpty() && place == QFileInfo(test).canonicalFilePath())
+        return "the file of their test part";
     if (!source.isEmpty() && (place + '/').startsWith(source + '/') && !isOfNoFolder(place))
         return "in the folder of the images";
     if (!runFile.empty() && place == QFileInfo(QString::fromStdString(runFile)).canonicalFilePath())

@@ -184,38 +184,12 @@ NumberPart keep(const SourceArray& array, const Arrangement& images, bool inFile
     return {std::make_shared<MemoryBytes>(std::move(bytes)), 0, images.count, array.where, checksum};
 }
 
-/// The place of the only one in each row of zeros.
-std::vector<std::int64_t> placesOfOnes(const SourceArray& array, const std::uint8_t* bytes)
-{
-    const auto rows = static_cast<std::size_t>(array.header.shape[0]);
-    const auto columns = static_cast<std::size_t>(array.header.shape[1]);
-    std::vector<float> numbers(rows * columns);
-    toFloats(array.header.type, array.header.swapped, bytes, static_cast<Index>(numbers.size()), numbers.data());
-    const std::size_t down = array.header.fortran ? 1 : columns;
-    const std::size_t across = array.header.fortran ? rows : 1;
-    std::vector<std::int64_t> labels;
-    for (std::size_t row = 0; row < rows; ++row) {
-        std::int64_t place = -1;
-        for (std::size_t column = 0; column < columns; ++column) {
-            const float number = numbers[row * down + column * across];
-            if (number != 0 && (number != 1 || place >= 0))
-                throw Error(array.where + ": expected labels in one axis, or a single 1 in each row, found "
-                    + shortNumber(static_cast<double>(number)) + " in row " + grouped(static_cast<std::int64_t>(row)));
-            if (number != 0)
-                place = static_cast<std::int64_t>(column);
-        }
-        if (place < 0)
-            throw Error(array.where + ": expected labels in one axis, or a single 1 in each row, found row "
-                + grouped(static_cast<std::int64_t>(row)) + " without one");
-        labels.push_back(place);
-    }
-    return labels;
-}
-
 } // namespace
 
 Arrangement arrange(const NpyHeader& header, const ReadOptions& options, const std::string& where)
 {
+    if (header.holdsTexts())
+        throw Error(where + ": expected images of numbers, found " + header.text());
     if (header.shape.size() == 1)
         throw Error(where + ": expected images (2 to 4 axes), found one axis: " + header.text());
     const Axes axes = axesOf(header, options, where);
@@ -269,29 +243,14 @@ void setImages(
     data.scaling = scalingFor(options.scale, header.type, store->range(0));
 }
 
-std::vector<std::int64_t> readLabels(const SourceArray& array)
+std::vector<std::uint8_t> checkedBytes(const SourceArray& array)
 {
-    const std::vector<std::uint64_t>& shape = array.header.shape;
-    constexpr std::uint64_t kMostColumns = 1000;
-    const bool isColumn = shape.size() == 1 || (shape.size() == 2 && shape[1] == 1);
-    if (!isColumn && (shape.size() != 2 || shape[1] == 0 || shape[1] > kMostColumns))
-        throw Error(array.where + ": expected labels in one axis, found " + array.header.text());
-    const std::uint64_t size = array.header.dataSize();
-    requireMemory(size, array.header.text(), array.where);
+    requireMemory(array.header.dataSize(), array.header.text(), array.where);
     std::vector<std::uint8_t> buffer;
     const std::uint8_t* bytes = checkedNumbers(array, buffer);
-    if (!isColumn)
-        return placesOfOnes(array, bytes);
-    std::vector<std::int64_t> labels(shape[0]);
-    toIntegers(array.header.type, array.header.swapped, bytes, static_cast<Index>(shape[0]), labels.data());
-    std::vector<float> numbers(shape[0]);
-    toFloats(array.header.type, array.header.swapped, bytes, static_cast<Index>(shape[0]), numbers.data());
-    for (std::size_t i = 0; i < labels.size(); ++i)
-        if (static_cast<float>(labels[i]) != numbers[i])
-            throw Error(array.where + ": expected whole numbers as labels, found "
-                + shortNumber(static_cast<double>(numbers[i])) + " for sample "
-                + grouped(static_cast<std::int64_t>(i)));
-    return labels;
+    if (bytes != buffer.data())
+        buffer.assign(bytes, bytes + array.header.dataSize());
+    return buffer;
 }
 
 } // namespace isthmus

@@ -44,9 +44,8 @@ void setImages(
 /// @throws Error that names both, unless two arrays hold images of one type and shape
 void requireLike(const SourceArray& first, const SourceArray& other, const ReadOptions& options);
 
-/// All numbers of an array of labels (N, or N x 1), or the places of the ones in rows that have a single one (N x
-/// classes).
-/// @throws Error if it has another shape, is not in whole numbers, or is damaged
-std::vector<std::int64_t> readLabels(const SourceArray& array);
+/// All numbers or texts of an array, as they are stored.
+/// @throws Error if they are damaged or do not fit into memory
+std::vector<std::uint8_t> checkedBytes(const SourceArray& array);
 
 } // namespace isthmus

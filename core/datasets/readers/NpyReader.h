@@ -11,13 +11,9 @@ namespace isthmus {
 /// Is this an NPY file? Content decides. Never throws.
 bool sniffNpy(const std::string& path);
 
-/// The file of labels that goes with a file of images in NPY: its name with `labels` for `images`, or `y` for the `x`
-/// in front of `_`, `-` or `.`. Empty: there is none.
-std::string npyLabelsBeside(const std::string& images);
-
 /// Reads an array of numbers as NumPy writes it: any integer or float type, either byte order, C or Fortran order. See
-/// arrange() for the axes. Labels are taken from npyLabelsBeside() it; those that do not fit are left out, with a
-/// notice.
+/// arrange() for the axes. Labels and the test part are taken from the files beside it, see readArrayFiles(); those
+/// that do not fit are left out, with a notice.
 /// @throws Error with one sentence: what, where, expected, found; Cancelled
 Dataset readNpy(const std::string& path, const ReadOptions& options = {}, const Progress& progress = {});
 

@@ -3,36 +3,25 @@
 
 #include "core/base/Error.h"
 #include "core/datasets/readers/ImageArray.h"
+#include "core/datasets/readers/LabelArray.h"
+#include "core/datasets/readers/dataNames.h"
 
 #include <algorithm>
-#include <array>
-#include <cctype>
 
 namespace isthmus {
 
 namespace {
 
-/// Names that belong together, in lower case.
-struct Names
-{
-    const char* images;
-    const char* labels;
-    const char* testImages;
-    const char* testLabels;
-};
-constexpr std::array<Names, 12> kNames{{{"x_train", "y_train", "x_test", "y_test"},
-    {"train_x", "train_y", "test_x", "test_y"}, {"train_images", "train_labels", "test_images", "test_labels"},
-    {"images_train", "labels_train", "images_test", "labels_test"}, {"x", "y", "", ""}, {"images", "labels", "", ""},
-    {"imgs", "labels", "", ""}, {"data", "labels", "", ""}, {"data", "target", "", ""}, {"data", "y", "", ""},
-    {"image", "label", "", ""}, {"arr_0", "arr_1", "", ""}}};
-
 using Arrays = std::vector<NamedArray>;
 
-std::string lower(std::string text)
+constexpr std::size_t kMostArrayNames = 4; // of arrays that were left out
+
+std::vector<std::string> namesOfAll(const Arrays& arrays)
 {
-    std::transform(text.begin(), text.end(), text.begin(),
-        [](char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); });
-    return text;
+    std::vector<std::string> names;
+    for (const NamedArray& array : arrays)
+        names.push_back(array.name);
+    return names;
 }
 
 const NamedArray* named(const Arrays& arrays, const std::string& name)
@@ -40,13 +29,6 @@ const NamedArray* named(const Arrays& arrays, const std::string& name)
     const auto found =
         std::find_if(arrays.begin(), arrays.end(), [&](const NamedArray& each) { return each.name == name; });
     return found == arrays.end() ? nullptr : &*found;
-}
-
-const NamedArray* namedAnyCase(const Arrays& arrays, const char* name)
-{
-    const auto found =
-        std::find_if(arrays.begin(), arrays.end(), [&](const NamedArray& each) { return lower(each.name) == name; });
-    return found == arrays.end() || *name == '\0' ? nullptr : &*found;
 }
 
 const NamedArray& required(const Arrays& arrays, const std::string& name, const std::string& where)
@@ -61,15 +43,15 @@ const NamedArray& required(const Arrays& arrays, const std::string& name, const 
 
 bool canBeImages(const NamedArray& array)
 {
-    return array.header.shape.size() >= 2 && array.header.shape.size() <= 4;
+    return array.header.shape.size() >= 2 && array.header.shape.size() <= 4 && !array.header.holdsTexts();
 }
 
 bool canBeLabels(const NamedArray& array, const NamedArray& images)
 {
-    const std::vector<std::uint64_t>& shape = array.header.shape;
-    const bool isColumn = shape.size() == 1 || (shape.size() == 2 && shape[1] == 1);
-    return isColumn && !images.header.shape.empty() && shape[0] == images.header.shape[0]
-        && !isFloat(array.header.type);
+    if (images.header.shape.empty() || !isLabelColumn(array.header, images.header.shape[0]))
+        return false;
+    const std::uint64_t count = std::max(array.header.shape.front(), array.header.shape.back());
+    return count == images.header.shape[0] && (array.header.holdsTexts() || !isFloat(array.header.type));
 }
 
 /// The only array that can be the labels of these images.
@@ -77,7 +59,8 @@ const NamedArray* onlyLabels(const Arrays& arrays, const NamedArray& images)
 {
     const NamedArray* only = nullptr;
     for (const NamedArray& array : arrays) {
-        if (array.name == images.name || !canBeLabels(array, images))
+        const bool isText = array.header.holdsTexts(); // names of files rather than of classes, unless called labels
+        if (array.name == images.name || isText || !canBeLabels(array, images))
             continue;
         if (only != nullptr)
             return nullptr;
@@ -97,39 +80,29 @@ const NamedArray& largest(const Arrays& arrays, const std::string& where)
     return *best;
 }
 
-/// The test part that belongs to images of this name.
-const NamedArray* testOf(const Arrays& arrays, const NamedArray& images)
+/// Another part of the set that images of this name belong to.
+const NamedArray* partOf(const Arrays& arrays, const NamedArray& images, DataPart part)
 {
-    for (const Names& names : kNames)
-        if (lower(images.name) == names.images)
-            if (const NamedArray* test = namedAnyCase(arrays, names.testImages); test && canBeImages(*test))
-                return test;
+    for (const std::size_t place : otherPartNames(namesOfAll(arrays), images.name, part))
+        if (canBeImages(arrays[place]))
+            return &arrays[place];
     return nullptr;
-}
-
-const char* labelName(const Names& names, const NamedArray& images)
-{
-    return lower(images.name) == names.images    ? names.labels
-        : lower(images.name) == names.testImages ? names.testLabels
-                                                 : "";
 }
 
 /// The array whose name belongs to labels of images of this name, of whatever type and count.
 const NamedArray* namedLabels(const Arrays& arrays, const NamedArray& images)
 {
-    for (const Names& names : kNames)
-        if (const NamedArray* labels = namedAnyCase(arrays, labelName(names, images));
-            labels && labels->header.shape.size() <= 2)
-            return labels;
+    for (const std::size_t place : labelNames(namesOfAll(arrays), images.name))
+        if (arrays[place].header.shape.size() <= 2)
+            return &arrays[place];
     return nullptr;
 }
 
 const NamedArray* labelsOf(const Arrays& arrays, const NamedArray& images)
 {
-    for (const Names& names : kNames)
-        if (const NamedArray* labels = namedAnyCase(arrays, labelName(names, images));
-            labels && canBeLabels(*labels, images))
-            return labels;
+    for (const std::size_t place : labelNames(namesOfAll(arrays), images.name))
+        if (canBeLabels(arrays[place], images))
+            return &arrays[place];
     return onlyLabels(arrays, images);
 }
 
@@ -137,17 +110,16 @@ const NamedArray& chooseImages(const Arrays& arrays, const ReadOptions& options,
 {
     if (!options.array.empty())
         return required(arrays, options.array, where);
-    for (const Names& names : kNames)
-        if (const NamedArray* images = namedAnyCase(arrays, names.images); images && canBeImages(*images))
-            return *images;
+    for (const std::size_t place : imageNames(namesOfAll(arrays)))
+        if (canBeImages(arrays[place]))
+            return arrays[place];
     return largest(arrays, where);
 }
 
 /// The test part that is read with these images; if theirs does not fit, that is said.
-const NamedArray* fittingTest(const Arrays& arrays, const NamedArray& images, const ReadOptions& options,
+const NamedArray* fittingTest(const NamedArray& images, const NamedArray* test, const ReadOptions& options,
     const std::string& where, NpzChoice& choice)
 {
-    const NamedArray* test = testOf(arrays, images);
     if (test == nullptr)
         return nullptr;
     try {
@@ -201,20 +173,82 @@ void addFoundLabels(const Arrays& arrays, NpzChoice& choice)
     choice.labels.clear();
 }
 
+bool isIn(const Arrays& arrays, const NamedArray& array)
+{
+    return named(arrays, array.name) != nullptr;
+}
+
+/// "a, b and 3 others"
+std::string listed(const std::vector<std::string>& names)
+{
+    const std::size_t shown = names.size() <= kMostArrayNames ? names.size() : kMostArrayNames - 1;
+    std::string text = names.front();
+    for (std::size_t i = 1; i < shown; ++i)
+        text += (i + 1 == names.size() ? " and " : ", ") + names[i];
+    if (shown < names.size())
+        text += " and " + grouped(static_cast<std::int64_t>(names.size() - shown)) + " others";
+    return text;
+}
+
+/// Says which images of a validation part are not read.
+/// @return names that need no other notice: images and labels of that part
+std::vector<std::string> leaveValidation(const Arrays& arrays, NpzChoice& choice)
+{
+    const NamedArray* images = partOf(arrays, choice.images.front(), DataPart::Validation);
+    if (images == nullptr)
+        return {};
+    choice.notices.emplace_back("The validation part was left out: " + images->name + " holds " + images->header.text()
+        + "; train and test are the parts that are read.");
+    std::vector<std::string> said{images->name};
+    for (const std::size_t place : labelNames(namesOfAll(arrays), images->name))
+        said.push_back(arrays[place].name);
+    return said;
+}
+
+/// Labels of which another notice speaks, or which the user has chosen not to read.
+bool areSaidLabels(const NamedArray& array, const NpzChoice& choice)
+{
+    const DataName name = dataName(array.name);
+    const bool isOfLeftPart = name.part == DataPart::Test && choice.images.size() == 1;
+    return name.content == DataContent::Labels && name.subject == dataName(choice.images.front().name).subject
+        && (choice.labels.empty() || isOfLeftPart);
+}
+
+/// Says which arrays are not read and in no other notice.
+void leaveOthers(const Arrays& arrays, const std::vector<std::string>& said, NpzChoice& choice)
+{
+    std::vector<std::string> names;
+    for (const NamedArray& array : arrays) {
+        const bool isSaid =
+            std::find(said.begin(), said.end(), array.name) != said.end() || areSaidLabels(array, choice);
+        if (!isSaid && !isIn(choice.images, array) && !isIn(choice.labels, array))
+            names.push_back(array.name);
+    }
+    if (!names.empty())
+        choice.notices.emplace_back((names.size() == 1 ? "The array " : "The arrays ") + listed(names)
+            + (names.size() == 1 ? " was" : " were") + " left out.");
+}
+
 } // namespace
 
 NpzChoice chooseArrays(const std::vector<NamedArray>& arrays, const ReadOptions& options, const std::string& where)
 {
     NpzChoice choice{{chooseImages(arrays, options, where)}, {}, {}};
-    const NamedArray* test = fittingTest(arrays, choice.images.front(), options, where, choice);
+    const NamedArray* unchecked = partOf(arrays, choice.images.front(), DataPart::Test);
+    const NamedArray* test = fittingTest(choice.images.front(), unchecked, options, where, choice);
     if (!options.labelArray.empty() && options.labelArray != "none") {
         addNamedLabels(arrays, options, where, test, choice);
-        return choice;
+    } else {
+        if (test != nullptr)
+            choice.images.push_back(*test);
+        if (options.labelArray.empty())
+            addFoundLabels(arrays, choice);
     }
-    if (test != nullptr)
-        choice.images.push_back(*test);
-    if (options.labelArray.empty())
-        addFoundLabels(arrays, choice);
+    std::vector<std::string> said = leaveValidation(arrays, choice);
+    if (unchecked != nullptr)
+        said.push_back(unchecked->name);
+    if (options.array.empty())
+        leaveOthers(arrays, said, choice);
     return choice;
 }
 

@@ -26,7 +26,8 @@ struct NpzChoice
 };
 
 /// A test part that is not like the training part is left out, and labels that are not one whole number for each image
-/// of both parts, unless they are named.
+/// or text for each image of both parts, unless they are named. Names go by dataNames.h. A validation part and, unless
+/// the images are named, all other arrays are left out with a notice.
 /// @throws Error if the options name an array that is not there, or none can hold images
 NpzChoice chooseArrays(const std::vector<NamedArray>& arrays, const ReadOptions& options, const std::string& where);
 

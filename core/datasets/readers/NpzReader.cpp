@@ -2,10 +2,11 @@
 #include "core/datasets/readers/NpzReader.h"
 
 #include "core/base/Error.h"
+#include "core/datasets/readers/ArrayFiles.h"
 #include "core/datasets/readers/FileHead.h"
 #include "core/datasets/readers/ImageArray.h"
+#include "core/datasets/readers/LabelArray.h"
 #include "core/datasets/readers/NpzChoice.h"
-#include "core/datasets/readers/classes.h"
 #include "core/datasets/readers/origin.h"
 #include "core/files/Zip.h"
 
@@ -55,8 +56,8 @@ private:
             return;
         }
         try {
-            arrays.push_back(
-                {name, entry, NpyHeader::parse(zip.head(zip.entries()[entry], NpyHeader::kLongest), whereOf(name))});
+            arrays.push_back({name, entry,
+                NpyHeader::parseWithTexts(zip.head(zip.entries()[entry], NpyHeader::kLongest), whereOf(name))});
         } catch (const NotNumbers& error) {
             others.emplace_back(name, error.what()); // objects beside the images are common
         }
@@ -81,27 +82,20 @@ SourceArray openArray(const Archive& archive, const NamedArray& array)
     return opened;
 }
 
-std::vector<std::int64_t> openLabels(const Archive& archive, const NamedArray& array, std::uint64_t images)
-{
-    const SourceArray labels = openArray(archive, array);
-    std::vector<std::int64_t> numbers = readLabels(labels);
-    if (numbers.size() != images)
-        throw Error(labels.where + ": expected " + grouped(static_cast<std::int64_t>(images))
-            + " labels, one for each image, found " + grouped(static_cast<std::int64_t>(numbers.size())));
-    return numbers;
-}
-
 void addLabels(const Archive& archive, const NpzChoice& choice, Dataset& data)
 {
-    if (choice.labels.empty())
-        return;
-    std::vector<std::int64_t> all;
-    for (std::size_t part = 0; part < choice.labels.size(); ++part) {
-        const std::vector<std::int64_t> labels =
-            openLabels(archive, choice.labels[part], choice.images[part].header.shape[0]);
-        all.insert(all.end(), labels.begin(), labels.end());
-    }
-    setClasses(all, data);
+    LabelValues labels;
+    for (std::size_t part = 0; part < choice.labels.size(); ++part)
+        labels.add(openArray(archive, choice.labels[part]), choice.images[part].header.shape[0]);
+    labels.giveTo(data);
+}
+
+/// Is this a single array, whose partners are files of their own: kmnist-train-imgs.npz?
+bool goesByItsName(const Archive& archive, const std::string& path, const ReadOptions& options)
+{
+    const bool isOpen = options.array.empty() && options.labelArray.empty();
+    return isOpen && archive.arrays.size() == 1 && archive.zip.entries().size() == 1
+        && !(arrayLabelsBeside(path).empty() && arrayPartBeside(path, DataPart::Test).empty());
 }
 
 } // namespace
@@ -137,6 +131,10 @@ Dataset readNpz(const std::string& path, const ReadOptions& options, const Progr
     for (const auto& [name, reason] : archive.others)
         if (archive.arrays.empty() || name == options.array || name == options.labelArray)
             throw Error(reason);
+    if (goesByItsName(archive, path, options)) {
+        static_cast<void>(readArrayFiles(path, options, progress, data));
+        return data;
+    }
     const NpzChoice choice = chooseArrays(archive.arrays, options, archive.file->where());
     std::vector<SourceArray> parts;
     for (const NamedArray& images : choice.images)

@@ -240,7 +240,7 @@ private slots:
         QTest::newRow("count") << npy(dictionary("|u1", "(3,)"), counting(3))
                                << "expected 2 labels, one for each image of x.npy, found 3";
         QTest::newRow("texts") << npy(dictionary("<U1", "(2,)"),
-            counting(8)) << "expected truth values, integers or floats of at most 64 bits, found texts, type '<U1'";
+            counting(8)) << "expected texts as labels, found the letter number 50,462,976, which Unicode does not have";
         QTest::newRow("fractions") << npy(dictionary("<f4", "(2,)"), QByteArray("\0\0\0\x3f\0\0\0\x3f", 8))
                                    << "expected whole numbers as labels, found 0.5 for sample 0";
         QTest::newRow("axes") << npy(dictionary("|u1", "(2, 1, 1)"), counting(2))

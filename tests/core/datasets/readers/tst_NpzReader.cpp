@@ -190,9 +190,17 @@ private slots:
         row("another count", {train, {"y_train.npy", zeros("|u1", "(3,)", 3)}}, 2, false,
             "The labels were left out: y_train holds 3 of uint8 and no whole number for each image; name it as the "
             "labels to have it read all the same.");
-        row("texts", {train, {"y_train.npy", zeros("<U1", "(2,)", 8)}}, 2, false,
-            "Left out: x.npz: y_train: expected truth values, integers or floats of at most 64 bits, found texts, type "
-            "'<U1'.");
+        row("texts", {train, {"y_train.npy", zeros("<U1", "(3,)", 12)}}, 2, false,
+            "The labels were left out: y_train holds 3 of texts and no whole number for each image; name it as the "
+            "labels to have it read all the same.");
+        row("objects", {train, {"y_train.npy", zeros("|O", "(2,)", 16)}}, 2, false,
+            "Left out: x.npz: y_train: expected truth values, integers or floats of at most 64 bits, found Python "
+            "objects, type '|O'.");
+        row("a validation part",
+            {train, trainLabels, {"x_val.npy", zeros("|u1", "(1, 2, 2)", 4)}, {"y_val.npy", zeros("|u1", "(1,)", 1)}},
+            2, true,
+            "The validation part was left out: x_val holds 1 x 2 x 2 of uint8; train and test are the parts that are "
+            "read.");
     }
 
     void whatDoesNotFitIsLeftOut()
@@ -214,6 +222,52 @@ private slots:
         }
     }
 
+    void partsAndLabelsGoByManyNames_data()
+    {
+        QTest::addColumn<QByteArrayList>("names");
+        QTest::newRow("train and test alone") << QByteArrayList{"train", "train_labels", "test", "test_labels"};
+        QTest::newRow("data") << QByteArrayList{"train_data", "train_target", "test_data", "test_target"};
+        QTest::newRow("long words") << QByteArrayList{
+            "training_images", "training_labels", "testing_images", "testing_labels"};
+        QTest::newRow("capitals") << QByteArrayList{"XTrain", "YTrain", "XTest", "YTest"};
+    }
+
+    void partsAndLabelsGoByManyNames()
+    {
+        QFETCH(QByteArrayList, names);
+        const Folder folder;
+        const Dataset data = readNpz(folder.write("x.npz",
+            npz({{names[2] + ".npy", zeros("|u1", "(1, 2, 2)", 4)}, {names[1] + ".npy", zeros("|u1", "(1, 3)", 3)},
+                {names[0] + ".npy", zeros("|u1", "(3, 2, 2)", 12)}, {names[3] + ".npy", zeros("|u1", "(1, 1)", 1)}})));
+        QCOMPARE(data.trainCount, Index(3));
+        QCOMPARE(data.testCount, Index(1));
+        QCOMPARE(data.labels, (std::vector<std::int32_t>{0, 0, 0, 0}));
+        QCOMPARE(data.notices, std::vector<std::string>());
+    }
+
+    void arraysThatAreNotReadAreNamed()
+    {
+        const Folder folder;
+        const std::string path = folder.write("x.npz",
+            npz({{"imgs.npy", zeros("|u1", "(2, 2, 2)", 8)}, {"latents_values.npy", zeros("<f8", "(2, 6)", 96)},
+                {"latents_classes.npy", zeros("<f4", "(2, 6)", 48)}}));
+        QCOMPARE(readNpz(path).notices,
+            (std::vector<std::string>{"The arrays latents_values and latents_classes were left out."}));
+        ReadOptions chosen;
+        chosen.array = "imgs";
+        QCOMPARE(readNpz(path, chosen).notices, std::vector<std::string>());
+    }
+
+    void labelsMayBeTexts()
+    {
+        const Folder folder;
+        QByteArray words = zeros("<U3", "(2,)", 0) + QByteArray("d\0\0\0o\0\0\0g\0\0\0\xe4\0\0\0\0\0\0\0\0\0\0\0", 24);
+        const Dataset data =
+            readNpz(folder.write("x.npz", npz({{"x.npy", zeros("|u1", "(2, 2, 2)", 8)}, {"y.npy", words}})));
+        QCOMPARE(data.classNames, (std::vector<std::string>{"dog", "\xc3\xa4"}));
+        QCOMPARE(data.labels, (std::vector<std::int32_t>{0, 1}));
+    }
+
     void labelsThatAreNamedMayBeFloats()
     {
         const Folder folder;
@@ -225,8 +279,9 @@ private slots:
         QCOMPARE(readNpz(path, options).labels, (std::vector<std::int32_t>{0, 0}));
         ReadOptions texts;
         texts.labelArray = "t";
-        QCOMPARE(npzMessage(path, texts),
-            "x.npz: t: expected truth values, integers or floats of at most 64 bits, found texts, type '<U1'");
+        QCOMPARE(readNpz(path, texts).classNames, (std::vector<std::string>{""}));
+        texts.array = "t";
+        QCOMPARE(npzMessage(path, texts), "x.npz: t: expected images of numbers, found 2 of texts");
     }
 
     void otherWaysOfPackingAreNamed()
