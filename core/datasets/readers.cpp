@@ -10,6 +10,7 @@
 #include "core/datasets/readers/PictureFolder.h"
 #include "core/datasets/readers/PicturePatches.h"
 #include "core/datasets/readers/StackReader.h"
+#include "core/datasets/readers/StlReader.h"
 
 namespace isthmus {
 
@@ -36,11 +37,18 @@ const std::vector<DatasetReader>& datasetReaders()
             .read = readNpz,
             .choices = npzChoices},
         {.name = "CIFAR-10",
-            .summary = "its binary version, one file or the folder",
+            .summary = "and CIFAR-100, their binary and their Python version, one file or the folder",
             .extensions = {".bin"},
-            .fields = {"scaling"},
+            .fields = {"label-array", "scaling"},
             .sniff = sniffCifar,
-            .read = readCifar},
+            .read = readCifar,
+            .choices = cifarChoices},
+        {.name = "STL-10",
+            .summary = "its binary version, one file or the folder",
+            .extensions = {},
+            .fields = {"scaling"},
+            .sniff = sniffStl,
+            .read = readStl},
         {.name = "stack",
             .summary = "a TIFF of several pages, or an animated GIF or WebP: each is an image",
             .extensions = {".tif", ".tiff", ".gif", ".webp"},

@@ -24,7 +24,10 @@ constexpr std::size_t kMostFiles = 16;
 constexpr const char* kPlaces[]{"0.png", "1.jpg", "a/0.png", "a/1.png", "b b/0.png", "b b/sub/1.tif", "train/a/0.png",
     "train/b/0.webp", "test/a/0.png", "test/b/\xC3\xA4.gif", "train-images-idx3-ubyte", "train-labels-idx1-ubyte",
     "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte", "train-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz",
-    "data_batch_1.bin", "data_batch_2.bin", "test_batch.bin", "batches.meta.txt", "notes.txt", ".hidden"};
+    "data_batch_1.bin", "data_batch_2.bin", "test_batch.bin", "batches.meta.txt", "notes.txt", ".hidden", "x_train.npy",
+    "y_train.npy", "x_test.npy", "a/0.npy", "b b/1.npy", "data_batch_1", "batches.meta", "train", "test", "meta",
+    "kmnist-train-imgs.npz", "kmnist-train-labels.npz", "emnist-a-train-images-idx3-ubyte",
+    "emnist-a-train-labels-idx2-int", "emnist-a-mapping.txt", "x/train/a/0.png", "x/test/a/0.png", "x/train/b/0.png"};
 
 /// Calls visit(place, content) for each file of an input: four bytes of choices, then files of one byte that says which
 /// place, two of length, and the content.
@@ -57,7 +60,8 @@ public:
     void add(const std::string& place, std::span<const std::uint8_t> content) const
     {
         const fs::path file = m_path / place;
-        fs::create_directories(file.parent_path());
+        std::error_code taken; // by a file of that name
+        fs::create_directories(file.parent_path(), taken);
         std::ofstream(file, std::ios::binary)
             .write(reinterpret_cast<const char*>(content.data()), static_cast<std::streamsize>(content.size()));
     }

@@ -98,6 +98,7 @@ void addFolders(const QString& fixtures, const QString& out)
     const auto all = pictures();
     const QByteArray& png = all.at("png");
     const QByteArray idx = packed(10, kIdx) + packed(11, kIdxLabels) + packed(12, kIdx) + packed(13, kIdxLabels);
+    const auto data = [&](const char* name) { return contentOf(fixtures + "/data/" + name); };
     const auto cifar = [&](const char* name) { return contentOf(fixtures + "/data/cifar/" + name); };
     for (const QByteArray& choices : kChoices) {
         const QString folder = out + '/' + QString::number(choices[0]);
@@ -109,6 +110,20 @@ void addFolders(const QString& fixtures, const QString& out)
         write(folder + "-cifar",
             choices + packed(16, cifar("data_batch_1.bin")) + packed(18, cifar("test_batch.bin"))
                 + packed(19, cifar("batches.meta.txt")));
+        write(folder + "-arrays",
+            choices + packed(22, data("images.npy")) + packed(23, data("labels.npy")) + packed(24, data("images.npy")));
+        write(folder + "-samples", choices + packed(25, data("rows.npy")) + packed(26, data("rows.npy")));
+        write(folder + "-pickles",
+            choices + packed(27, data("cifar-10-batches-py/data_batch_1"))
+                + packed(28, data("cifar-10-batches-py/batches.meta")));
+        write(folder + "-hundred",
+            choices + packed(29, data("cifar-100-python/train")) + packed(30, data("cifar-100-python/test"))
+                + packed(31, data("cifar-100-python/meta")));
+        write(folder + "-pairs",
+            choices + packed(32, data("kmnist/kmnist-train-imgs.npz"))
+                + packed(33, data("kmnist/kmnist-train-labels.npz")));
+        write(folder + "-named", choices + packed(34, kIdx) + packed(35, kIdxLabels) + packed(36, "1 65 97\n"));
+        write(folder + "-wrapped", choices + packed(37, png) + packed(38, png) + packed(39, png));
     }
 }
 
@@ -120,6 +135,14 @@ void addData(const QString& fixtures, const QString& out)
     addDatasets(out + "/npy", data, {"*.npy"});
     addDatasets(out + "/npz", data, {"*.npz"});
     addDatasets(out + "/cifar", data + "/cifar", {"*.bin"});
+    addDatasets(out + "/cifar", data + "/cifar-100-binary", {"test.bin"});
+    for (const char* folder : {"/cifar-10-batches-py", "/cifar-100-python", "/cifar-python3"}) {
+        addDatasets(out + "/cifar", data + folder, {"*"});
+        for (const QFileInfo& file : QDir(data + folder).entryInfoList(QDir::Files))
+            write(out + "/pickle/" + file.fileName(), contentOf(file.filePath()));
+    }
+    addDatasets(out + "/stl", data + "/stl10_binary", {"test_X.bin"});
+    addDatasets(out + "/picturezip", data, {"*.zip"});
     addDataset(out + "/idx", "plain", kIdx);
     addDataset(out + "/idx", "packed", gzipped(kIdx));
     for (const auto& [name, content] : pictures())

@@ -4,112 +4,129 @@
 #include "core/base/Error.h"
 #include "core/data/ByteSource.h"
 #include "core/data/scalings.h"
-#include "core/datasets/readers/FileHead.h"
+#include "core/datasets/readers/CifarFiles.h"
 #include "core/datasets/readers/origin.h"
 
-#include <QDir>
-#include <QFile>
 #include <QFileInfo>
 
-#include <algorithm>
+#include <optional>
 
 namespace isthmus {
 
 namespace {
 
-constexpr std::size_t kSide = 32;
-constexpr std::size_t kPixels = kSide * kSide;
-constexpr std::size_t kRecord = 1 + 3 * kPixels;
-constexpr std::uint8_t kClasses = 10;
+constexpr int kCifarSide = 32;
+constexpr const char* kFine = "fine_labels";
+constexpr const char* kCoarse = "coarse_labels";
 
-/// Batches 1, 2, ... of the training part, without a gap.
-QStringList trainBatches(const QDir& folder)
+/// @throws Error if the set has no such labels
+CifarLabels chosenLabels(const CifarFiles& files, const ReadOptions& options, const std::string& path)
 {
-    QStringList files;
-    for (;;) {
-        const QString path = folder.filePath(QString("data_batch_%1.bin").arg(files.size() + 1));
-        if (!QFileInfo(path).isFile())
-            return files;
-        files << path;
-    }
+    const std::string& choice = options.labelArray;
+    if (!files.isHundred && (choice.empty() || choice == "none" || choice == "labels"))
+        return CifarLabels::Ten;
+    if (files.isHundred && (choice.empty() || choice == "none" || choice == kFine))
+        return CifarLabels::Fine;
+    if (files.isHundred && choice == kCoarse)
+        return CifarLabels::Coarse;
+    throw Error(path + ": expected " + (files.isHundred ? "fine_labels, coarse_labels" : "labels")
+        + " or none as the labels, found '" + choice + '\'');
 }
 
-/// Appends the records of a file, pixel after pixel.
-void readBatch(const QString& path, std::vector<std::uint8_t>& pixels, std::vector<std::int32_t>& labels)
+/// What a file that is none was meant to be, by its name.
+CifarFiles filesByName(const std::string& path)
 {
-    const FileBytes file(path.toStdString());
-    if (file.size() == 0 || file.size() % kRecord != 0)
-        throw Error(file.where() + ": expected records of 3,073 bytes, found "
-            + grouped(static_cast<std::int64_t>(file.size())) + " bytes");
-    requireMemory(pixels.size() + file.size(), "the images", file.where());
-    const std::vector<std::uint8_t> bytes = file.bytes(0, file.size());
-    for (std::size_t begin = 0; begin < bytes.size(); begin += kRecord) {
-        if (bytes[begin] >= kClasses)
-            throw Error(file.where() + ": expected a class from 0 to 9 in front of image "
-                + grouped(static_cast<std::int64_t>(begin / kRecord)) + ", found " + std::to_string(bytes[begin]));
-        labels.push_back(bytes[begin]);
-        const std::uint8_t* planes = bytes.data() + begin + 1;
-        for (std::size_t pixel = 0; pixel < kPixels; ++pixel)
-            for (std::size_t channel = 0; channel < 3; ++channel)
-                pixels.push_back(planes[channel * kPixels + pixel]);
-    }
+    const QFileInfo info(QString::fromStdString(path));
+    if (info.isDir())
+        throw Error(path + ": expected a folder with data_batch_1.bin, found none");
+    const bool isHundred = info.fileName() == "train.bin" || info.fileName() == "test.bin";
+    return {isHundred, false, info.path().toStdString(), {path}, {}};
 }
 
-std::vector<std::string> classNames(const QDir& folder)
+std::vector<std::string> publishedNames(CifarLabels which)
 {
-    constexpr qint64 kLongest = 4096;
-    QFile file(folder.filePath("batches.meta.txt"));
+    if (which == CifarLabels::Ten)
+        return {"airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"};
     std::vector<std::string> names;
-    if (file.open(QIODevice::ReadOnly))
-        for (const QByteArray& line : file.read(kLongest).split('\n'))
-            if (!line.trimmed().isEmpty())
-                names.push_back(line.trimmed().toStdString());
-    if (names.size() == kClasses)
-        return names;
-    return {"airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"};
+    for (int i = 0; i < (which == CifarLabels::Fine ? 100 : 20); ++i)
+        names.push_back(std::to_string(i));
+    return names;
+}
+
+void setClassNames(const CifarFiles& files, CifarLabels which, Dataset& data)
+{
+    data.classNames = publishedNames(which);
+    try {
+        const std::vector<std::string> found = cifarClassNames(files, which);
+        if (found.size() == data.classNames.size())
+            data.classNames = found;
+    } catch (const Error& error) {
+        data.notices.emplace_back("The names of the classes were left out: " + std::string(error.what()) + '.');
+    }
+}
+
+void sayFolder(const CifarFiles& files, Dataset& data)
+{
+    if (files.folder != data.name && QFileInfo(QString::fromStdString(data.name)).isDir())
+        data.notices.emplace_back("The set was found in the folder "
+            + QFileInfo(QString::fromStdString(files.folder)).fileName().toStdString() + '.');
+}
+
+CifarRecords readAll(const CifarFiles& files, CifarLabels which, const Progress& progress, Dataset& data)
+{
+    std::vector<std::string> all = files.train;
+    all.insert(all.end(), files.test.begin(), files.test.end());
+    CifarRecords records;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        (files.isPickled ? readCifarPickle : readCifarBinary)(all[i], which, records);
+        const auto count = static_cast<Index>(records.labels.size());
+        if (i < files.train.size())
+            data.trainCount = count;
+        data.testCount = count - data.trainCount;
+        report(progress, static_cast<double>(i + 1) / static_cast<double>(all.size()));
+    }
+    return records;
 }
 
 } // namespace
 
 bool sniffCifar(const std::string& path)
 {
-    constexpr std::size_t kLookAt = 100; // records
-    const QFileInfo info(QString::fromStdString(path));
-    if (info.isDir())
-        return !trainBatches(QDir(info.filePath())).isEmpty();
-    if (info.size() == 0 || info.size() % qint64(kRecord) != 0)
-        return false;
-    const std::vector<std::uint8_t> head = fileHead(path, kLookAt * kRecord);
-    for (std::size_t begin = 0; begin + kRecord <= head.size(); begin += kRecord)
-        if (head[begin] >= kClasses)
-            return false;
-    return !head.empty();
+    return findCifar(path).has_value();
+}
+
+bool sniffCifarBatch(const std::string& path)
+{
+    const auto files = findCifar(path);
+    return files && !files->isPickled;
+}
+
+DatasetChoices cifarChoices(const std::string& path)
+{
+    DatasetChoices choices;
+    if (const auto files = findCifar(path); files && files->isHundred)
+        choices.arrays = {{kFine, "100 classes"}, {kCoarse, "20 classes"}};
+    return choices;
 }
 
 Dataset readCifar(const std::string& path, const ReadOptions& options, const Progress& progress)
 {
     Dataset data = datasetAt(path, "CIFAR-10", options);
-    const QFileInfo info(QString::fromStdString(data.name));
-    const QDir folder = info.isDir() ? QDir(info.filePath()) : info.dir();
-    QStringList files = info.isDir() ? trainBatches(folder) : QStringList{info.filePath()};
-    if (files.isEmpty())
-        throw Error(path + ": expected a folder with data_batch_1.bin, found none");
-    const qsizetype trainFiles = files.size();
-    if (const QString test = folder.filePath("test_batch.bin"); info.isDir() && QFileInfo(test).isFile())
-        files << test;
-
-    std::vector<std::uint8_t> pixels;
-    for (qsizetype i = 0; i < files.size(); ++i) {
-        readBatch(files[i], pixels, data.labels);
-        (i < trainFiles ? data.trainCount : data.testCount) =
-            static_cast<Index>(data.labels.size()) - (i < trainFiles ? 0 : data.trainCount);
-        report(progress, static_cast<double>(i + 1) / static_cast<double>(files.size()));
-    }
-    data.shape = {3, kSide, kSide};
+    const std::optional<CifarFiles> found = findCifar(data.name);
+    const CifarFiles files = found ? *found : filesByName(data.name);
+    if (files.isHundred)
+        data.format = "CIFAR-100";
+    const CifarLabels which = chosenLabels(files, options, data.name);
+    CifarRecords records = readAll(files, which, progress, data);
+    data.shape = {3, kCifarSide, kCifarSide};
     const auto training = static_cast<std::size_t>(data.trainCount * data.shape.size());
-    data.scaling = scalingOfPixels(options.scale, std::span<const std::uint8_t>(pixels).first(training));
-    data.images = std::make_shared<ByteImages>(data.shape, std::move(pixels));
-    data.classNames = classNames(folder);
+    data.scaling = scalingOfPixels(options.scale, std::span<const std::uint8_t>(records.pixels).first(training));
+    data.images = std::make_shared<ByteImages>(data.shape, std::move(records.pixels));
+    sayFolder(files, data);
+    if (options.labelArray == "none")
+        return data;
+    data.labels = std::move(records.labels);
+    setClassNames(files, which, data);
     return data;
 }
 
