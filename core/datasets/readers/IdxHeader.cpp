@@ -10,16 +10,17 @@ namespace isthmus {
 
 namespace {
 
-constexpr std::uint8_t kUnsignedByte = 0x08;
 constexpr std::uint32_t kLongestSide = 65535;
 
 struct ElementType
 {
     std::uint8_t code;
     const char* name;
+    std::size_t size; ///< bytes
 };
-constexpr ElementType kTypes[] = {{kUnsignedByte, "unsigned bytes"}, {0x09, "signed bytes"}, {0x0B, "16-bit integers"},
-    {0x0C, "32-bit integers"}, {0x0D, "32-bit floats"}, {0x0E, "64-bit floats"}};
+constexpr ElementType kTypes[] = {{IdxHeader::kUnsignedByte, "unsigned bytes", 1}, {0x09, "signed bytes", 1},
+    {0x0B, "16-bit integers", 2}, {IdxHeader::kInteger, "32-bit integers", 4}, {0x0D, "32-bit floats", 4},
+    {0x0E, "64-bit floats", 8}};
 
 const char* nameOf(std::uint8_t code)
 {
@@ -51,7 +52,7 @@ std::string extentText(std::span<const std::uint32_t> extents)
 
 void requireBytes(const IdxHeader& header, const std::string& where)
 {
-    if (header.type != kUnsignedByte)
+    if (header.type != IdxHeader::kUnsignedByte)
         throw Error(where + ": expected unsigned bytes (IDX type 08), the type that is supported, found "
             + nameOf(header.type) + " (type " + hexBytes({&header.type, 1}) + ")");
 }
@@ -82,12 +83,20 @@ IdxHeader IdxHeader::parse(std::span<const std::uint8_t> head, const std::string
     return header;
 }
 
+std::size_t IdxHeader::elementSize() const
+{
+    for (const ElementType& each : kTypes)
+        if (each.code == type)
+            return each.size;
+    return 1;
+}
+
 std::uint64_t IdxHeader::fileSize() const
 {
     constexpr auto kMost = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
     if (std::find(extents.begin(), extents.end(), 0U) != extents.end())
         return size();
-    std::uint64_t product = 1;
+    std::uint64_t product = elementSize();
     for (const std::uint32_t extent : extents) {
         if (product > (kMost - size()) / extent)
             return kMost;
@@ -127,6 +136,8 @@ Shape IdxHeader::imageShape(const std::string& where) const
 
 void IdxHeader::requireLabels(const std::string& where) const
 {
+    if (type == kInteger && extents.size() == 2 && extents[1] > 0)
+        return;
     if (extents.size() != 1)
         throw Error(where + ": expected labels (1 dimension), found " + std::to_string(extents.size()) + " dimensions");
     requireBytes(*this, where);

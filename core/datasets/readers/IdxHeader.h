@@ -17,9 +17,11 @@ namespace isthmus {
 struct IdxHeader
 {
     static constexpr std::size_t kMagicSize = 4;
+    static constexpr std::uint8_t kUnsignedByte = 0x08;
+    static constexpr std::uint8_t kInteger = 0x0C; ///< of 32 bits
     static constexpr std::size_t kLongest = kMagicSize + 4 * 255; ///< bytes
 
-    std::uint8_t type = 0; ///< 0x08: unsigned byte
+    std::uint8_t type = 0; ///< kUnsignedByte and others
     std::vector<std::uint32_t> extents;
 
     /// Reads the header at the beginning of a file.
@@ -30,7 +32,9 @@ struct IdxHeader
 
     [[nodiscard]] std::size_t size() const { return kMagicSize + 4 * extents.size(); } ///< bytes of the header
 
-    /// Bytes of a file of bytes with this header; 2^63 - 1 if they are more.
+    [[nodiscard]] std::size_t elementSize() const; ///< bytes of one value
+
+    /// Bytes of a file with this header; 2^63 - 1 if they are more.
     [[nodiscard]] std::uint64_t fileSize() const;
 
     /// "60,000 images of 28 x 28", "60,000 labels".
@@ -40,7 +44,7 @@ struct IdxHeader
     /// @throws Error if this is not the header of at least one grey or RGB image in bytes
     [[nodiscard]] Shape imageShape(const std::string& where) const;
 
-    /// @throws Error if this is not the header of labels in bytes
+    /// @throws Error if this is not the header of labels in bytes, or of rows of integers
     void requireLabels(const std::string& where) const;
 };
 

@@ -6,10 +6,10 @@
 #include "core/data/scalings.h"
 #include "core/datasets/readers/CifarReader.h"
 #include "core/datasets/readers/IdxFile.h"
+#include "core/datasets/readers/IdxParts.h"
 #include "core/datasets/readers/classes.h"
 #include "core/datasets/readers/origin.h"
 
-#include <QDir>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -21,54 +21,15 @@ namespace isthmus {
 
 namespace {
 
-constexpr const char* kGzipEnd = ".gz";
-
-/// Files of one part of a data set.
-struct PartFiles
-{
-    QString images;
-    QString labels; ///< empty: there are none
-};
-
 /// One part in memory, its labels beside the images.
 struct Part
 {
     IdxFile images;
     std::optional<IdxFile> labels;
     std::string fault; ///< why there are none; empty if the file has none
+    QString path; ///< of the images
     [[nodiscard]] Index count() const { return images.header.extents[0]; }
 };
-
-/// The file of this name, plain or gzipped; empty if there is neither.
-QString plainOrGzip(const QString& path)
-{
-    for (const QString& candidate : {path, path + kGzipEnd})
-        if (QFileInfo(candidate).isFile())
-            return candidate;
-    return {};
-}
-
-QString labelsBeside(const QString& images)
-{
-    const QFileInfo info(images);
-    QString name = info.fileName();
-    const qsizetype word = name.lastIndexOf("images");
-    if (word < 0)
-        return {};
-    name.replace(word, 6, "labels").replace("idx3", "idx1").replace("idx4", "idx1");
-    if (name.endsWith(kGzipEnd))
-        name.chop(3);
-    return plainOrGzip(info.dir().filePath(name));
-}
-
-/// Files of the part `train` or `t10k` of a folder; some sets have a dot before `idx`.
-std::optional<PartFiles> partOfFolder(const QDir& folder, const QString& part)
-{
-    for (const char* end : {"-images-idx3-ubyte", "-images.idx3-ubyte", "-images-idx4-ubyte"})
-        if (const QString images = plainOrGzip(folder.filePath(part + end)); !images.isEmpty())
-            return PartFiles{images, labelsBeside(images)};
-    return std::nullopt;
-}
 
 IdxFile readImages(const QString& path, std::uint64_t keepInMemory)
 {
@@ -78,13 +39,32 @@ IdxFile readImages(const QString& path, std::uint64_t keepInMemory)
         keepInMemory);
 }
 
+/// The classes of QMNIST, whose labels are rows of integers: class, series, writer and so on.
+IdxFile firstColumn(const IdxFile& table)
+{
+    IdxFile column{table.where, table.header, {}, nullptr};
+    const std::uint32_t rows = table.header.extents[0];
+    const std::size_t row = table.header.extents[1] * table.header.elementSize();
+    column.header = {IdxHeader::kUnsignedByte, {rows}};
+    column.bytes.resize(column.header.size());
+    for (std::size_t begin = 0; begin < rows * row; begin += row) {
+        const auto number = table.values().subspan(begin, 4);
+        if (number[0] != 0 || number[1] != 0 || number[2] != 0)
+            throw Error(table.where + ": expected classes from 0 to 255 in the first column, found another in row "
+                + grouped(static_cast<std::int64_t>(begin / row)));
+        column.bytes.push_back(number[3]);
+    }
+    return column;
+}
+
 std::optional<IdxFile> readLabels(const QString& path)
 {
     if (path.isEmpty())
         return std::nullopt;
-    return readIdxFile(
+    IdxFile file = readIdxFile(
         path.toStdString(), [](const IdxHeader& header, const std::string& where) { header.requireLabels(where); },
         std::numeric_limits<std::uint64_t>::max());
+    return file.header.extents.size() == 1 ? file : firstColumn(file);
 }
 
 void requireLike(const Part& train, const Part& test)
@@ -114,11 +94,12 @@ std::string faultOfLabels(const std::vector<Part>& parts)
 }
 
 /// All parts, the images of the first on a thread of their own: they are most of the work.
-std::vector<Part> readParts(const std::vector<PartFiles>& files, std::uint64_t keepInMemory)
+std::vector<Part> readParts(const std::vector<IdxPartFiles>& files, std::uint64_t keepInMemory)
 {
     std::future<IdxFile> first = std::async(std::launch::async, readImages, files[0].images, keepInMemory);
     std::vector<Part> parts(files.size());
     for (std::size_t i = 0; i < files.size(); ++i) {
+        parts[i].path = files[i].images;
         try {
             parts[i].labels = readLabels(files[i].labels);
         } catch (const Error& error) {
@@ -181,6 +162,14 @@ void setImages(std::vector<Part>& parts, const Progress& progress, Dataset& data
     data.images = std::make_shared<ByteImages>(data.shape, std::move(bytes));
 }
 
+/// Gives classes the letters that their numbers stand for.
+void nameByMapping(const std::vector<QString>& mapping, Dataset& data)
+{
+    for (std::string& name : data.classNames)
+        if (const std::size_t label = std::stoul(name); label < mapping.size() && !mapping[label].isEmpty())
+            name = mapping[label].toStdString();
+}
+
 void joinLabels(const std::vector<Part>& parts, Dataset& data)
 {
     if (const std::string fault = faultOfLabels(parts); !fault.empty()) {
@@ -192,26 +181,21 @@ void joinLabels(const std::vector<Part>& parts, Dataset& data)
         if (part.labels)
             numbers.insert(numbers.end(), part.labels->values().begin(), part.labels->values().end());
     setClasses(numbers, data);
+    nameByMapping(idxMapping(parts[0].path), data);
 }
 
-std::vector<PartFiles> filesOf(const QString& path)
+void sayIdxFolder(Dataset& data)
 {
-    if (!QFileInfo(path).isDir())
-        return {{path, labelsBeside(path)}};
-    std::vector<PartFiles> files;
-    for (const char* part : {"train", "t10k"})
-        if (const auto found = partOfFolder(QDir(path), part))
-            files.push_back(*found);
-        else if (files.empty())
-            throw Error(
-                path.toStdString() + ": expected a folder with train-images-idx3-ubyte, plain or .gz, found none");
-    return files;
+    const QString name = QString::fromStdString(data.name);
+    if (const QString folder = QFileInfo(name).isDir() ? idxFolder(name) : name; folder != name)
+        data.notices.emplace_back(
+            "The set was found in the folder " + QFileInfo(folder).fileName().toStdString() + '.');
 }
 
 /// A batch of CIFAR-10 may begin like an IDX file, whose extents are then those of its pixels.
 bool isCifarRather(const std::string& path, std::span<const std::uint8_t> head)
 {
-    if (!sniffCifar(path))
+    if (!sniffCifarBatch(path))
         return false;
     const auto size = static_cast<std::uint64_t>(QFileInfo(QString::fromStdString(path)).size());
     return head.size() < IdxHeader::kLongest || IdxHeader::parse(head, path).fileSize() != size;
@@ -221,14 +205,14 @@ bool isCifarRather(const std::string& path, std::span<const std::uint8_t> head)
 
 std::string idxLabelsBeside(const std::string& images)
 {
-    return labelsBeside(QString::fromStdString(images)).toStdString();
+    return idxLabelsOf(QString::fromStdString(images)).toStdString();
 }
 
 bool sniffIdx(const std::string& path)
 {
     const QString name = QString::fromStdString(path);
     if (QFileInfo(name).isDir())
-        return partOfFolder(QDir(name), "train").has_value();
+        return !idxFolder(name).isEmpty();
     const std::vector<std::uint8_t> head = idxHead(path);
     return looksLikeIdx(head) && !isCifarRather(path, head);
 }
@@ -237,13 +221,14 @@ Dataset readIdx(const std::string& path, const ReadOptions& options, const Progr
 {
     Dataset data = datasetAt(path, "IDX", options);
     std::vector<Part> parts =
-        readParts(filesOf(QString::fromStdString(data.name)), static_cast<std::uint64_t>(options.keepInMemory));
+        readParts(idxParts(QString::fromStdString(data.name)), static_cast<std::uint64_t>(options.keepInMemory));
     report(progress, 0.5);
     data.shape = parts[0].images.header.imageShape(parts[0].images.where);
     data.trainCount = parts[0].count();
     data.testCount = parts.size() > 1 ? parts[1].count() : 0;
     setImages(parts, progress, data);
     joinLabels(parts, data);
+    sayIdxFolder(data);
     report(progress, 1);
     return data;
 }

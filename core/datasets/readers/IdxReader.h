@@ -11,15 +11,13 @@ namespace isthmus {
 /// Is this an IDX file, plain or gzipped, or a folder with `train-images-idx3-ubyte`? Content decides. Never throws.
 bool sniffIdx(const std::string& path);
 
-/// The file of labels that goes with a file of images in IDX: its name with `labels` for `images` and `idx1` for
-/// `idx3`, plain or gzipped. Empty: there is none.
+/// See idxLabelsOf(), with paths in UTF-8.
 std::string idxLabelsBeside(const std::string& images);
 
 /// Reads images of unsigned bytes (count x height x width, or with a fourth dimension of 1 or 3 channels) in IDX.
-/// A file of images is a set of its own without a test part; labels are taken from idxLabelsBeside() it. A folder with
-/// the four usual names (train-images-, train-labels-, t10k-images-, t10k-labels-, then idx3-ubyte or idx1-ubyte, with
-/// or without .gz) is train and test; labels and the test part may be missing. Labels that do not fit are left out,
-/// with a notice. Classes are named by their numbers. A large plain file stays where it is.
+/// A file of images is a set of its own, a folder train and test: see idxParts(). Labels and the test part may be
+/// missing. Of rows of integers as labels, QMNIST's, the first column is the class. Labels that do not fit are left
+/// out, with a notice. Classes are named by their numbers. A large plain file stays where it is.
 /// @param path  UTF-8
 /// @throws Error with one sentence: what, where, expected, found; Cancelled
 Dataset readIdx(const std::string& path, const ReadOptions& options = {}, const Progress& progress = {});

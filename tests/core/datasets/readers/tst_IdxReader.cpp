@@ -140,6 +140,61 @@ private slots:
         QCOMPARE(alone.testCount, Index(0));
     }
 
+    /// EMNIST's names, classes from 1, and the letters that they stand for.
+    void aSetMayHaveItsNameInFront()
+    {
+        const Folder folder;
+        const std::string path =
+            folder.write("emnist-letters-train-images-idx3-ubyte.gz", gzip(idx({2, 3, 4}, counting(24))));
+        folder.write("emnist-letters-train-labels-idx1-ubyte.gz", gzip(idx({2}, QByteArray("\1\2", 2))));
+        folder.write("emnist-letters-test-images-idx3-ubyte.gz", gzip(idx({1, 3, 4}, counting(12))));
+        folder.write("emnist-letters-test-labels-idx1-ubyte.gz", gzip(idx({1}, QByteArray("\2", 1))));
+        for (const std::string& opened : {path, folder.path().toStdString()}) {
+            const Dataset data = readIdx(opened);
+            QCOMPARE(data.trainCount, Index(2));
+            QCOMPARE(data.testCount, Index(1));
+            QCOMPARE(data.classNames, (std::vector<std::string>{"1", "2"}));
+        }
+        folder.write("emnist-letters-mapping.txt", "1 65 97\n2 66 98\n");
+        const Dataset letters = readIdx(path);
+        QCOMPARE(letters.classNames, (std::vector<std::string>{"Aa", "Bb"}));
+        QCOMPARE(letters.labels, (std::vector<std::int32_t>{0, 1, 1}));
+        QCOMPARE(idxLabelsBeside(path), folder.path("emnist-letters-train-labels-idx1-ubyte.gz").toStdString());
+
+        folder.write("emnist-digits-train-images-idx3-ubyte.gz", gzip(idx({2, 3, 4}, counting(24))));
+        QVERIFY(sniffIdx(folder.path().toStdString()));
+        QVERIFY(idxMessage(folder.path().toStdString())
+                    .endsWith("expected one set, found the training images of several: emnist digits, emnist letters; "
+                              "open the file of one of them, which finds its test part"));
+        QCOMPARE(readIdx(path).testCount, Index(1));
+    }
+
+    void theFirstColumnOfIntegersIsTheClass()
+    {
+        const Folder folder;
+        const std::string path = folder.write("qmnist-test-images-idx3-ubyte", idx({2, 3, 4}, counting(24)));
+        const QByteArray rows("\0\0\0\5\0\0\x12\x34\0\0\0\7\0\0\0\0", 16);
+        folder.write("qmnist-test-labels-idx2-int", idx({2, 2}, rows, 0x0c));
+        QCOMPARE(readIdx(path).labels, (std::vector<std::int32_t>{5, 7}));
+        folder.write("qmnist-test-labels-idx2-int", idx({2, 2}, rows.chopped(1), 0x0c));
+        QCOMPARE(readIdx(path).notices.front(),
+            "The labels were left out: qmnist-test-labels-idx2-int: expected 28 bytes for 2 images of 2, found 27.");
+        folder.write("qmnist-test-labels-idx2-int", idx({2, 2}, QByteArray(16, '\1'), 0x0c));
+        QVERIFY(QString::fromStdString(readIdx(path).notices.front())
+                    .contains("expected classes from 0 to 255 in the first column, found another in row 0"));
+    }
+
+    void theFolderAboveIsLookedInto()
+    {
+        const Folder folder;
+        QVERIFY(QDir().mkpath(folder.path("raw")));
+        folder.write("raw/train-images-idx3-ubyte", tenImages());
+        QVERIFY(sniffIdx(folder.path().toStdString()));
+        const Dataset data = readIdx(folder.path().toStdString());
+        QCOMPARE(data.count(), Index(10));
+        QCOMPARE(data.notices, (std::vector<std::string>{"The set was found in the folder raw."}));
+    }
+
     void aFolderMayLackLabelsAndTestPart()
     {
         const Folder folder;
