@@ -13,6 +13,7 @@ struct ReadOptions
     enum class Channels { Auto, Grey, Colour };
     enum class Order { Auto, First, Last };
     enum class Fit { Crop, Pad };
+    enum class Turn { None, Transpose, Left, Right, Half, Mirror, Flip };
     enum class Scale { Auto, Bytes, Range, None };
 
     std::string array; ///< array to read of a file with several; empty: chosen by name and shape
@@ -25,6 +26,8 @@ struct ReadOptions
     Order order = Order::Auto; ///< which axis the channels are; Auto: the one of extent 1, 3 or 4
     Fit fit = Fit::Crop; ///< how a picture of another size is brought to the size: scaled to cover and cut, or to lie
                          ///< within and padded
+    Turn turn =
+        Turn::None; ///< of every picture: rows for columns, by a quarter or a half, left for right, top for bottom
     int patch = 0; ///< side of the squares that one picture is cut into, in pixels; 0: 32, or its shorter side
     int stride = 0; ///< pixels from patch to patch; 0: patch
     Scale scale = Scale::Auto; ///< see scalingFor()

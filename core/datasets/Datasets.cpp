@@ -4,6 +4,7 @@
 #include "core/base/Error.h"
 #include "core/base/named.h"
 #include "core/data/Sprites.h"
+#include "core/data/TurnedImages.h"
 #include "core/datasets/ReadFields.h"
 #include "core/datasets/foreignFormats.h"
 #include "core/datasets/readers.h"
@@ -124,7 +125,9 @@ Dataset openPath(const std::string& path, const ReadOptions& options, const Prog
 {
     const DatasetReader& reader = requireReader(path);
     requireApplicable(options, reader.fields, path + ": the format " + reader.name);
-    return reader.read(path, options, progress);
+    Dataset data = reader.read(path, options, progress);
+    turnImages(data, options.turn);
+    return data;
 }
 
 } // namespace

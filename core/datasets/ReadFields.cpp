@@ -46,6 +46,7 @@ std::string sideText(int side)
 constexpr std::array<const char*, 3> kChannels{"auto", "grey", "rgb"};
 constexpr std::array<const char*, 3> kChannelOrders{"auto", "first", "last"};
 constexpr std::array<const char*, 2> kFit{"crop", "pad"};
+constexpr std::array<const char*, 7> kTurn{"none", "transpose", "left", "right", "half", "mirror", "flip"};
 constexpr std::array<const char*, 4> kScale{"auto", "bytes", "range", "none"};
 
 template <typename Words, typename Enum>
@@ -101,6 +102,12 @@ const std::vector<ReadField>& readFields()
             "a picture of another size is scaled to cover it and cut, or to lie within and padded (default: crop)",
             [](const Options& o) { return wordText(kFit, o.fit); },
             [](Options& o, const std::string& text) { o.fit = parseWord<Options::Fit>("fit", kFit, text); }},
+        {"turn", "none|transpose|left|right|half|mirror|flip",
+            "every picture: transpose: rows for columns, as EMNIST needs it; left, right, half: round; mirror: left "
+            "for "
+            "right; flip: top for bottom (default: none)",
+            [](const Options& o) { return wordText(kTurn, o.turn); },
+            [](Options& o, const std::string& text) { o.turn = parseWord<Options::Turn>("turn", kTurn, text); }},
         {"patch", "N", "side in pixels of the squares that one picture is cut into (default: 32)",
             [](const Options& o) { return sideText(o.patch); },
             [](Options& o, const std::string& text) { o.patch = parseSide("patch", text); }},

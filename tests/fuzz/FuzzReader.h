@@ -28,6 +28,7 @@ inline ReadOptions optionsFrom(const std::array<std::uint8_t, 4>& bytes)
     options.channels = static_cast<ReadOptions::Channels>(low(1) % 3);
     options.order = static_cast<ReadOptions::Order>(low(1) / 4 % 3);
     options.fit = static_cast<ReadOptions::Fit>(high(1) % 2);
+    options.turn = static_cast<ReadOptions::Turn>(bytes[1] % 7);
     options.scale = static_cast<ReadOptions::Scale>(high(1) / 2 % 4);
     options.patch = kSides[low(2)];
     options.stride = kSides[high(2)];

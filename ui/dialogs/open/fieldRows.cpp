@@ -72,6 +72,16 @@ FieldEditor* makeFit(const DatasetChoices&, QWidget* parent)
     return new ChoiceEditor({{QObject::tr("cut to fill"), ""}, {QObject::tr("pad to show all"), "pad"}}, parent);
 }
 
+FieldEditor* makeTurn(const DatasetChoices&, QWidget* parent)
+{
+    return new ChoiceEditor(
+        {{QObject::tr("as they are"), ""}, {QObject::tr("rows for columns, as EMNIST needs it"), "transpose"},
+            {QObject::tr("a quarter to the left"), "left"}, {QObject::tr("a quarter to the right"), "right"},
+            {QObject::tr("upside down"), "half"}, {QObject::tr("left for right"), "mirror"},
+            {QObject::tr("top for bottom"), "flip"}},
+        parent);
+}
+
 FieldEditor* makeColour(const DatasetChoices&, QWidget* parent)
 {
     return new ChoiceEditor(
@@ -102,6 +112,7 @@ const std::vector<FieldRow>& fieldRows()
         {"label-column", "La&bels", makeLabelColumn},
         {"size", "&Size", makeSize},
         {"fit", "Fi&t", makeFit},
+        {"turn", "&Turn", makeTurn},
         {"patch", "&Patch", makePatch},
         {"stride", "St&ride", makeStride},
         {"channels", "&Colour", makeColour},

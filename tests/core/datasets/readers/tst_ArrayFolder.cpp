@@ -54,7 +54,7 @@ private slots:
         QCOMPARE(openDataset(path)->notices, std::vector<std::string>());
         QCOMPARE(openDataset(folder.path().toStdString())->notices,
             (std::vector<std::string>{"The file z.npy was left out."}));
-        QCOMPARE(openDataset(folder.path("x_test.npy").toStdString())->labels, (std::vector<std::int32_t>{2}));
+        QCOMPARE(openDataset(folder.path("x_test.npy").toStdString())->classNames, (std::vector<std::string>{"2"}));
     }
 
     void whatDoesNotFitIsSaid()

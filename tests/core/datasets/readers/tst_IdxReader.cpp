@@ -175,7 +175,7 @@ private slots:
         const std::string path = folder.write("qmnist-test-images-idx3-ubyte", idx({2, 3, 4}, counting(24)));
         const QByteArray rows("\0\0\0\5\0\0\x12\x34\0\0\0\7\0\0\0\0", 16);
         folder.write("qmnist-test-labels-idx2-int", idx({2, 2}, rows, 0x0c));
-        QCOMPARE(readIdx(path).labels, (std::vector<std::int32_t>{5, 7}));
+        QCOMPARE(readIdx(path).classNames, (std::vector<std::string>{"5", "7"}));
         folder.write("qmnist-test-labels-idx2-int", idx({2, 2}, rows.chopped(1), 0x0c));
         QCOMPARE(readIdx(path).notices.front(),
             "The labels were left out: qmnist-test-labels-idx2-int: expected 28 bytes for 2 images of 2, found 27.");
