@@ -9,6 +9,7 @@
 #include "core/datasets/readers/NpzReader.h"
 #include "core/datasets/readers/PictureFolder.h"
 #include "core/datasets/readers/PicturePatches.h"
+#include "core/datasets/readers/PictureZip.h"
 #include "core/datasets/readers/StackReader.h"
 #include "core/datasets/readers/StlReader.h"
 
@@ -74,6 +75,12 @@ const std::vector<DatasetReader>& datasetReaders()
             .fields = {"size", "channels", "fit", "turn", "scaling"},
             .sniff = sniffPictureFolder,
             .read = readPictureFolder},
+        {.name = "zip",
+            .summary = "a zip archive of pictures, read as the folder that was packed",
+            .extensions = {".zip"},
+            .fields = {"size", "channels", "fit", "turn", "scaling"},
+            .sniff = sniffPictureZip,
+            .read = readPictureZip},
         {.name = "CSV",
             .summary = "a table with commas, semicolons, tabs or blanks, one sample a row, plain or gzipped",
             .extensions = {".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz"},
