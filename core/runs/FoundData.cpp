@@ -100,6 +100,22 @@ std::shared_ptr<const Dataset> openInSize(
     }
 }
 
+/// The data without what is found beside its file today, labels and a test part, if the run was trained on that.
+std::shared_ptr<const Dataset> asTrainedOn(const DataReference& reference, std::shared_ptr<const Dataset> data)
+{
+    if (differenceFrom(reference, *data).empty())
+        return data;
+    for (const auto& [hasTest, hasLabels] : {std::pair(false, true), {true, false}, {false, false}}) {
+        auto less = std::make_shared<Dataset>(*data);
+        less->testCount = hasTest ? data->testCount : 0;
+        less->labels.resize(hasLabels && data->hasLabels() ? static_cast<std::size_t>(less->count()) : 0);
+        less->classNames.resize(hasLabels ? data->classNames.size() : 0);
+        if (differenceFrom(reference, *less).empty())
+            return less;
+    }
+    return data;
+}
+
 } // namespace
 
 bool isDatasetThere(const std::string& nameOrPath)
@@ -146,7 +162,7 @@ FoundData findRunData(const DataReference& reference, const Progress& progress)
     if (!isDatasetThere(reference.name))
         return {noImages(reference), subject + "is missing"};
     try {
-        const std::shared_ptr<const Dataset> found = openDataset(reference.name, reference.reading, progress);
+        const auto found = asTrainedOn(reference, openDataset(reference.name, reference.reading, progress));
         if (const std::string other = shapeDifference(reference, *found); !other.empty())
             return {noImages(reference), subject + "has changed: " + other};
         const std::string other = differenceFrom(reference, *found);
@@ -161,7 +177,7 @@ FoundData findRunData(const DataReference& reference, const Progress& progress)
 std::shared_ptr<const Dataset> openDataFor(
     const DataReference& reference, const RunDataChoice& choice, const Progress& progress)
 {
-    const std::shared_ptr<const Dataset> found = openInSize(reference, choice, progress);
+    const auto found = asTrainedOn(reference, openInSize(reference, choice, progress));
     if (found->shape != reference.shape)
         throw wrongShape(askedPlace(reference, choice), reference.shape, found->shape);
     const bool wasScaled = choice.keepsNumbers || !reference.name.empty();

@@ -16,6 +16,7 @@ class tst_FoundData : public QObject
 private slots:
     void init();
     void sameDataKeepsTheScalingOfTheRun();
+    void partnersOfTodayAreLeftOutOfAnOlderRun();
     void missingDataLeavesNameAndShape();
     void changedDataOfTheSameShapeIsThere();
     void otherShapeLeavesNone();
@@ -70,6 +71,28 @@ void tst_FoundData::sameDataKeepsTheScalingOfTheRun()
     QVERIFY2(found.obstacle.empty(), found.obstacle.c_str());
     QCOMPARE(found.images->count(), Index(20));
     QVERIFY(found.images->scaling == m_reference.scaling);
+}
+
+/// A version that found no test part beside `x_train.npy` trained on that file alone.
+void tst_FoundData::partnersOfTodayAreLeftOutOfAnOlderRun()
+{
+    const auto npy = [](int images, char value) {
+        QByteArray header =
+            "{'descr': '|u1', 'fortran_order': False, 'shape': (" + QByteArray::number(images) + ", 4, 4), }\n";
+        return QByteArray("\x93NUMPY\1\0", 8) + static_cast<char>(header.size()) + '\0' + header
+            + QByteArray(16 * images, value);
+    };
+    QVERIFY(writeContent(path("x_train.npy"), npy(3, 'a')));
+    const auto alone = openDataset(path("x_train.npy").toStdString());
+    const DataReference older{alone->name, alone->fingerprint(), alone->shape, alone->scaling, {}, {}};
+    QVERIFY(writeContent(path("x_test.npy"), npy(2, 'b')));
+    const auto both = openDataset(alone->name);
+    QCOMPARE(both->testCount, Index(2));
+    const DataReference newer{both->name, both->fingerprint(), both->shape, both->scaling, {}, {}};
+    QCOMPARE(findRunData(older).images->testCount, Index(0));
+    QVERIFY(findRunData(older).obstacle.empty());
+    QCOMPARE(findRunData(newer).images->testCount, Index(2));
+    QVERIFY(findRunData(newer).obstacle.empty());
 }
 
 void tst_FoundData::missingDataLeavesNameAndShape()
