@@ -233,11 +233,13 @@ std::vector<std::size_t> imageNames(const std::vector<std::string>& names)
 std::vector<std::size_t> otherPartNames(const std::vector<std::string>& names, std::string_view images, DataPart part)
 {
     const DataName first = dataName(images);
-    const bool hasOthers = first.part == DataPart::None || first.part == DataPart::Train;
+    const bool isTrain = first.part == DataPart::Train;
+    const bool hasOthers = isTrain || first.part == DataPart::None;
     return rankedNames(
         names,
         [&](const DataName& name) {
-            return hasOthers && name.isImages() && name.part == part && name.subject == first.subject;
+            return hasOthers && name.isImages() && name.part == part && name.subject == first.subject
+                && (isTrain || name.word == first.word); // beside `images`, `test` may be anything
         },
         [&](const DataName& name) { return name.word == first.word ? 0 : 1 + rankOf(name); });
 }

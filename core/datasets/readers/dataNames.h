@@ -40,7 +40,8 @@ DataPart partOfFolder(std::string_view name);
 std::vector<std::size_t> imageNames(const std::vector<std::string>& names);
 
 /// Places of the names that are `part` of the set whose images these are, the most likely one first: names of the same
-/// subject, those with the same word for the content in front. None if the images are a test or validation part.
+/// subject, those with the same word for the content in front, or alone where the images name no part. None if the
+/// images are a test or validation part.
 /// @param images  a name, which need not be in the list
 std::vector<std::size_t> otherPartNames(const std::vector<std::string>& names, std::string_view images, DataPart part);
 

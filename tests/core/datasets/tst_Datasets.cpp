@@ -162,8 +162,8 @@ private slots:
     {
         ReadOptions options;
         for (const auto& [name, text] : {std::pair("array", "x"), {"label-array", "y"}, {"label-column", "3"},
-                 {"size", "20x30"}, {"channels", "grey"}, {"channel-order", "first"}, {"fit", "pad"}, {"patch", "7"},
-                 {"stride", "5"}, {"scaling", "range"}})
+                 {"size", "20x30"}, {"channels", "grey"}, {"channel-order", "first"}, {"fit", "pad"}, {"turn", "left"},
+                 {"patch", "7"}, {"stride", "5"}, {"scaling", "range"}})
             for (const ReadField& field : readFields())
                 if (std::string(field.name) == name)
                     field.set(options, text);

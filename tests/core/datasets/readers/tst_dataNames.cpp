@@ -80,6 +80,7 @@ private slots:
         QCOMPARE(otherPartNames(names, "train_data", DataPart::Test), (Places{1, 6}));
         QCOMPARE(otherPartNames(names, "train_data", DataPart::Validation), (Places{4}));
         QCOMPARE(otherPartNames(names, "test_data", DataPart::Validation), Places());
+        QCOMPARE(otherPartNames({"data_test", "test"}, "data", DataPart::Test), (Places{0}));
         QCOMPARE(labelNames(names, "train_data"), (Places{2}));
         QCOMPARE(labelNames(names, "test_data"), (Places{3}));
         QCOMPARE(labelNames({"y", "labels", "names"}, "images"), (Places{1, 0}));
