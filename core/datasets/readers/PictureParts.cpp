@@ -154,13 +154,22 @@ private:
         return names;
     }
 
+    /// The part that a folder of a file is, looked up once for each name.
+    DataPart partAt(const PictureFile& file, std::size_t depth)
+    {
+        const auto [place, isNew] = m_partOf.try_emplace(folderAt(file, depth), DataPart::None);
+        if (isNew)
+            place->second = partOfFolder(place->first);
+        return place->second;
+    }
+
     /// Do some folders have a training and a test part of their own, and no folder is one?
-    [[nodiscard]] bool haveInnerParts() const
+    [[nodiscard]] bool haveInnerParts()
     {
         std::map<std::string, std::set<DataPart>> found;
         for (const PictureFile& file : m_parts.files)
             if (file.folders.size() > 1)
-                found[file.folders[0]].insert(partOfFolder(file.folders[1]));
+                found[file.folders[0]].insert(partAt(file, 1));
         return std::any_of(found.begin(), found.end(), [](const auto& each) {
             return each.second.contains(DataPart::Train) && each.second.contains(DataPart::Test);
         });
@@ -169,7 +178,7 @@ private:
     /// Takes the folders of the parts, which lie at this depth, out of all files, and the files of the test part.
     Files takeTest(std::size_t depth)
     {
-        const auto partOf = [depth](const PictureFile& file) { return partOfFolder(folderAt(file, depth)); };
+        const auto partOf = [this, depth](const PictureFile& file) { return partAt(file, depth); };
         if (depth > 0) {
             std::set<std::string> folders;
             for (const PictureFile& file : m_parts.files)
@@ -196,8 +205,8 @@ private:
     void leaveOthers(std::size_t depth)
     {
         const auto others =
-            std::stable_partition(m_parts.files.begin(), m_parts.files.end(), [depth](const PictureFile& file) {
-                const DataPart part = partOfFolder(folderAt(file, depth));
+            std::stable_partition(m_parts.files.begin(), m_parts.files.end(), [this, depth](const PictureFile& file) {
+                const DataPart part = partAt(file, depth);
                 return part == DataPart::Train || part == DataPart::Test;
             });
         std::set<std::string> folders;
@@ -269,6 +278,7 @@ private:
     }
 
     PictureParts m_parts;
+    std::map<std::string, DataPart> m_partOf; ///< by the name of a folder
     bool (*m_isSample)(const PictureFile&);
 };
 
