@@ -46,10 +46,10 @@ std::string listedFolders(const std::set<std::string>& names)
 }
 
 /// Takes the files of a folder apart.
-class Arrangement
+class FolderArrangement
 {
 public:
-    Arrangement(Files files, bool (*isSample)(const PictureFile&))
+    FolderArrangement(Files files, bool (*isSample)(const PictureFile&))
         : m_isSample(isSample)
     {
         m_parts.files = std::move(files);
@@ -291,7 +291,7 @@ bool isPictureFile(const PictureFile& file)
 
 PictureParts arrangeParts(std::vector<PictureFile> files, bool (*isSample)(const PictureFile&))
 {
-    return Arrangement(std::move(files), isSample).arrange();
+    return FolderArrangement(std::move(files), isSample).arrange();
 }
 
 } // namespace isthmus

@@ -52,7 +52,7 @@ void appendTurned(const std::uint8_t* image, std::vector<std::uint8_t>& pixels)
                 pixels.push_back(image[channel * kStlPlane + x * kStlSide + y]);
 }
 
-void readPictures(const QString& path, const Progress& progress, std::vector<std::uint8_t>& pixels)
+void readStlPictures(const QString& path, const Progress& progress, std::vector<std::uint8_t>& pixels)
 {
     const FileBytes file(path.toStdString());
     if (file.size() == 0 || file.size() % kStlBytes != 0)
@@ -143,10 +143,10 @@ Dataset readStl(const std::string& path, const ReadOptions& options, const Progr
         files << test;
 
     std::vector<std::uint8_t> pixels;
-    readPictures(files.front(), progress, pixels);
+    readStlPictures(files.front(), progress, pixels);
     data.trainCount = static_cast<Index>(pixels.size() / kStlBytes);
     if (files.size() > 1)
-        readPictures(files.back(), progress, pixels);
+        readStlPictures(files.back(), progress, pixels);
     data.testCount = static_cast<Index>(pixels.size() / kStlBytes) - data.trainCount;
     data.shape = {3, kStlSide, kStlSide};
     const auto training = static_cast<std::size_t>(data.trainCount * data.shape.size());
