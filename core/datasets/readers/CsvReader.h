@@ -14,8 +14,8 @@ namespace isthmus {
 bool sniffCsv(const std::string& path);
 
 /// Reads a table, one sample a row: fields between commas, semicolons (then a decimal comma is understood), tabs or
-/// blanks, with or without quotes and a header, plain or gzipped. What each column is, the options or guessCsvLabel() and
-/// findCsvColumns() say; a column of parts makes a training part and a test part. Comments above the table are left
+/// blanks, with or without quotes and a header, plain or gzipped. What each column is, the options or guessCsvLabel()
+/// and findCsvColumns() say; a column of parts makes a training part and a test part. Comments above the table are left
 /// out. Whole numbers from 0 to 255 stay bytes; numbers of any other kind become 32-bit floats.
 /// @throws Error with one sentence: what, line and column, expected, found; Cancelled
 Dataset readCsv(const std::string& path, const ReadOptions& options = {}, const Progress& progress = {});
