@@ -4,6 +4,7 @@
 #include "app/cli/Command.h"
 #include "app/cli/DataOptions.h"
 #include "core/base/Error.h"
+#include "core/data/ColumnStatistics.h"
 #include "core/exchange/ModelImport.h"
 #include "core/runs/RunFile.h"
 
@@ -51,11 +52,10 @@ Outside valuesOutside(const RunData& chosen)
 void requireRange(const Run& run, const RunData& chosen)
 {
     const Dataset& data = *chosen.data;
-    const auto scaled = [&](double value) {
-        return static_cast<float>(value * data.scaling.scale + data.scaling.offset);
-    };
-    const bool mayBeOutside = outside(scaled(data.images->minimum())) || outside(scaled(data.images->maximum()));
-    if (!run.model->loss().needsUnitRange || !mayBeOutside)
+    if (!run.model->loss().needsUnitRange)
+        return;
+    const NumberRange range = scaledRange(data);
+    if (!outside(static_cast<float>(range.minimum)) && !outside(static_cast<float>(range.maximum)))
         return;
     const Outside found = valuesOutside(chosen);
     if (found.count > 0)

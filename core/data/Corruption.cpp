@@ -113,4 +113,14 @@ void corrupt(const Corruption& corruption, Shape shape, std::uint64_t seed, Purp
     });
 }
 
+void corruptSamples(const Corruption& corruption, const Dataset& data, std::uint64_t seed, Purpose purpose,
+    std::uint32_t epoch, std::span<const Index> samples, Batch& batch, ThreadPool& pool)
+{
+    if (corruption.isNone())
+        return;
+    toShown(data.scaling, batch);
+    corrupt(corruption, data.shape, seed, purpose, epoch, samples, batch, pool);
+    fromShown(data.scaling, batch);
+}
+
 } // namespace isthmus

@@ -4,6 +4,7 @@
 #include "core/base/Batch.h"
 #include "core/base/Rng.h"
 #include "core/base/ThreadPool.h"
+#include "core/data/Dataset.h"
 
 #include <cstdint>
 #include <span>
@@ -78,5 +79,10 @@ const CorruptionType& corruptionType(const std::string& name);
 /// @param purpose  Corruption in training, Evaluation or Preview elsewhere
 void corrupt(const Corruption& corruption, Shape shape, std::uint64_t seed, Purpose purpose, std::uint32_t epoch,
     std::span<const Index> samples, Batch& batch, ThreadPool& pool);
+
+/// The same for samples of a data set, on the scale from 0 to 1 that they are drawn in: where the engine's values have
+/// another one, they are brought to it and back.
+void corruptSamples(const Corruption& corruption, const Dataset& data, std::uint64_t seed, Purpose purpose,
+    std::uint32_t epoch, std::span<const Index> samples, Batch& batch, ThreadPool& pool);
 
 } // namespace isthmus

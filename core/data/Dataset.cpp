@@ -36,7 +36,13 @@ std::string Dataset::className(Index sample) const
 void Dataset::gather(std::span<const Index> which, Batch& out) const
 {
     out.resize(shape.size(), static_cast<Index>(which.size()));
-    images->gather(which, static_cast<float>(scaling.scale), static_cast<float>(scaling.offset), out, 0);
+    gatherAt(which, out, 0);
+}
+
+void Dataset::gatherAt(std::span<const Index> which, Batch& out, Index first) const
+{
+    images->gather(which, static_cast<float>(scaling.scale), static_cast<float>(scaling.offset), out, first);
+    finishScaling(scaling, out, first, static_cast<Index>(which.size()));
 }
 
 std::string Dataset::fingerprint() const

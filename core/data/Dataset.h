@@ -3,6 +3,7 @@
 
 #include "core/base/Batch.h"
 #include "core/data/ReadOptions.h"
+#include "core/data/Scaling.h"
 
 #include <cstdint>
 #include <memory>
@@ -68,14 +69,6 @@ private:
     std::uint8_t m_maximum = 0;
 };
 
-/// How stored values become the engine's: value * scale + offset. Kept in the run file and never refitted.
-struct Scaling
-{
-    double scale = 1.0 / 255;
-    double offset = 0.0;
-    [[nodiscard]] bool operator==(const Scaling&) const = default;
-};
-
 /// A known generating factor of each sample, such as the angle of a sprite.
 struct Factor
 {
@@ -102,6 +95,7 @@ struct Dataset
     std::vector<Factor> factors;
     ReadOptions reading; ///< the choices that it was read with
     std::vector<std::string> notices; ///< sentences about what was left out or guessed in reading
+    std::size_t fittingNotices = 0; ///< how many of the last notices are about how its own scaling was fitted
 
     [[nodiscard]] Index count() const { return trainCount + testCount; }
     [[nodiscard]] bool hasLabels() const { return !labels.empty(); }
@@ -112,6 +106,9 @@ struct Dataset
     /// Scaled values of some samples.
     /// @param out  resized to shape.size() x which.size()
     void gather(std::span<const Index> which, Batch& out) const;
+
+    /// The same into the columns first.. of a batch of shape.size() rows.
+    void gatherAt(std::span<const Index> which, Batch& out, Index first) const;
 
     /// 64-bit FNV-1a over shape, counts, labels and 1,000 evenly spaced samples, as 16 hex digits. Enough to tell
     /// whether a run's data is the same; not a signature.

@@ -14,7 +14,7 @@ struct ReadOptions
     enum class Order { Auto, First, Last };
     enum class Fit { Crop, Pad };
     enum class Turn { None, Transpose, Left, Right, Half, Mirror, Flip };
-    enum class Scale { Auto, Bytes, Range, None };
+    enum class Scale { Auto, Bytes, Range, None, Symmetric, Standard, Columns, Robust };
 
     std::string array; ///< array to read of a file with several; empty: chosen by name and shape
     /// Array of labels in a file with several arrays; "none": no classes; empty: chosen by name and shape.
@@ -30,7 +30,7 @@ struct ReadOptions
         Turn::None; ///< of every picture: rows for columns, by a quarter or a half, left for right, top for bottom
     int patch = 0; ///< side of the squares that one picture is cut into, in pixels; 0: 32, or its shorter side
     int stride = 0; ///< pixels from patch to patch; 0: patch
-    Scale scale = Scale::Auto; ///< see scalingFor()
+    Scale scale = Scale::Auto; ///< see scalingFor() and fitScaling()
 
     /// Data that would need more bytes in memory than this stay in their file where its form allows that. Changes no
     /// number, so it is neither kept nor compared.

@@ -32,6 +32,12 @@ bool isUnit(const NumberRange& range)
     return range.minimum >= 0 && range.maximum <= 1;
 }
 
+/// Does the rule say more than where a fit to channels or columns begins?
+bool isOwnRule(ReadOptions::Scale rule)
+{
+    return rule == ReadOptions::Scale::Bytes || rule == ReadOptions::Scale::Range || rule == ReadOptions::Scale::None;
+}
+
 Scaling ofIntegers(const NumberRange& range)
 {
     const bool isFarBand = range.maximum - range.minimum < kWidthOfBand * range.maximum;
@@ -54,6 +60,10 @@ Scaling scalingFor(ReadOptions::Scale rule, NumberType type, const NumberRange& 
     case ReadOptions::Scale::None:
         return {1, 0};
     case ReadOptions::Scale::Auto:
+    case ReadOptions::Scale::Symmetric:
+    case ReadOptions::Scale::Standard:
+    case ReadOptions::Scale::Columns:
+    case ReadOptions::Scale::Robust:
         break;
     }
     if (isUnit(training))
@@ -63,7 +73,7 @@ Scaling scalingFor(ReadOptions::Scale rule, NumberType type, const NumberRange& 
 
 Scaling scalingOfPixels(ReadOptions::Scale rule, const NumberRange& training)
 {
-    if (rule != ReadOptions::Scale::Auto)
+    if (isOwnRule(rule))
         return scalingFor(rule, NumberType::U8, training);
     return isUnit(training) ? Scaling{1, 0} : Scaling{};
 }
@@ -71,7 +81,7 @@ Scaling scalingOfPixels(ReadOptions::Scale rule, const NumberRange& training)
 Scaling scalingOfPixels(ReadOptions::Scale rule, std::span<const std::uint8_t> training)
 {
     const auto isLevel = [](std::uint8_t pixel) { return pixel > 1; };
-    if (rule == ReadOptions::Scale::Auto && std::any_of(training.begin(), training.end(), isLevel))
+    if (!isOwnRule(rule) && std::any_of(training.begin(), training.end(), isLevel))
         return {};
     return scalingOfPixels(rule, rangeOf(NumberType::U8, false, training.data(), static_cast<Index>(training.size())));
 }

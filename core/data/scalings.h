@@ -15,7 +15,8 @@ namespace isthmus {
 /// of 255, or half of 1023, 4095, 16383 or 65535, at least. All others are brought from the training part's range to
 /// 0..1: floats, integers below 0, few levels (0 to 16), and a band far from 0, narrower than a quarter of its largest
 /// number. Bytes: divided by 255. Range: from the training part's range to 0..1 whatever they are. None: as they are. A
-/// constant value outside 0..1 becomes 0.
+/// constant value outside 0..1 becomes 0. Symmetric, Standard, Columns and Robust begin as Auto; fitScaling() does the
+/// rest.
 /// @param training  range of the training part
 Scaling scalingFor(ReadOptions::Scale rule, NumberType type, const NumberRange& training);
 

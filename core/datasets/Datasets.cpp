@@ -5,7 +5,9 @@
 #include "core/base/named.h"
 #include "core/data/Sprites.h"
 #include "core/data/TurnedImages.h"
+#include "core/data/scalings.h"
 #include "core/datasets/ReadFields.h"
+#include "core/datasets/fitScaling.h"
 #include "core/datasets/foreignFormats.h"
 #include "core/datasets/readers.h"
 #include "core/datasets/readers/FashionMnist.h"
@@ -127,6 +129,24 @@ Dataset openPath(const std::string& path, const ReadOptions& options, const Prog
     requireApplicable(options, reader.fields, path + ": the format " + reader.name);
     Dataset data = reader.read(path, options, progress);
     turnImages(data, options.turn);
+    fitScaling(data, progress);
+    return data;
+}
+
+/// The options that a built-in set takes.
+std::vector<std::string> builtinFields()
+{
+    return {"scaling"};
+}
+
+Dataset openBuiltin(const Builtin& builtin, const ReadOptions& options, const Progress& progress)
+{
+    Dataset data = builtin.open();
+    data.reading.scale = options.scale;
+    if (options.scale == ReadOptions::Scale::Auto)
+        return data;
+    data.scaling = scalingOfPixels(options.scale, {data.images->minimum(), data.images->maximum(), -1});
+    fitScaling(data, progress);
     return data;
 }
 
@@ -151,8 +171,8 @@ std::shared_ptr<const Dataset> openDataset(
 {
     for (const Builtin& builtin : builtins()) {
         if (builtin.name == nameOrPath) {
-            requireApplicable(options, {}, "the built-in set " + nameOrPath);
-            return std::make_shared<const Dataset>(builtin.open());
+            requireApplicable(options, builtinFields(), "the built-in set " + nameOrPath);
+            return std::make_shared<const Dataset>(openBuiltin(builtin, options, progress));
         }
     }
     return std::make_shared<const Dataset>(openPath(nameOrPath, options, progress));
@@ -177,8 +197,7 @@ DatasetChoices datasetChoices(const std::string& nameOrPath)
 
 ReadOptions applicableOptions(const ReadOptions& options, const std::string& nameOrPath)
 {
-    return onlyFields(
-        options, isBuiltinDataset(nameOrPath) ? std::vector<std::string>() : requireReader(nameOrPath).fields);
+    return onlyFields(options, isBuiltinDataset(nameOrPath) ? builtinFields() : requireReader(nameOrPath).fields);
 }
 
 } // namespace isthmus

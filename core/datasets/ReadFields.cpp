@@ -47,7 +47,8 @@ constexpr std::array<const char*, 3> kChannels{"auto", "grey", "rgb"};
 constexpr std::array<const char*, 3> kChannelOrders{"auto", "first", "last"};
 constexpr std::array<const char*, 2> kFit{"crop", "pad"};
 constexpr std::array<const char*, 7> kTurn{"none", "transpose", "left", "right", "half", "mirror", "flip"};
-constexpr std::array<const char*, 4> kScale{"auto", "bytes", "range", "none"};
+constexpr std::array<const char*, 8> kScale{
+    "auto", "bytes", "range", "none", "symmetric", "standard", "columns", "robust"};
 
 template <typename Words, typename Enum>
 std::string wordText(const Words& words, Enum value)
@@ -114,9 +115,11 @@ const std::vector<ReadField>& readFields()
         {"stride", "N", "pixels from one such square to the next (default: its side)",
             [](const Options& o) { return sideText(o.stride); },
             [](Options& o, const std::string& text) { o.stride = parseSide("stride", text); }},
-        {"scaling", "auto|bytes|range|none",
+        {"scaling", "auto|bytes|range|none|symmetric|standard|columns|robust",
             "auto: numbers within 0..1 as they are, integers that fill 8, 10, 12, 14 or 16 bits by those bits, others "
-            "by the training part's range; bytes: by 255; range: by the range; none",
+            "by the training part's range, tables whose columns' ranges differ by more than 20 times as standard; "
+            "bytes: by 255; range: by the range; none; symmetric: to -1..1; standard: mean and deviation of each "
+            "channel or column; of tables also columns: range of each, and robust: median and quartiles of each",
             [](const Options& o) { return wordText(kScale, o.scale); },
             [](Options& o, const std::string& text) { o.scale = parseWord<Options::Scale>("scaling", kScale, text); }},
     };

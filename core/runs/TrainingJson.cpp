@@ -2,6 +2,7 @@
 #include "core/base/Error.h"
 #include "core/datasets/ReadFields.h"
 #include "core/files/JsonFields.h"
+#include "core/runs/ScalingJson.h"
 #include "core/runs/SpecJson.h"
 
 #include <QJsonArray>
@@ -180,8 +181,7 @@ QJsonObject toJson(const DataReference& data)
 {
     QJsonObject object{{"name", QString::fromStdString(data.name)},
         {"fingerprint", QString::fromStdString(data.fingerprint)}, {"height", data.shape.height},
-        {"width", data.shape.width}, {"channels", data.shape.channels},
-        {"scaling", QJsonObject{{"scale", data.scaling.scale}, {"offset", data.scaling.offset}}},
+        {"width", data.shape.width}, {"channels", data.shape.channels}, {"scaling", toJson(data.scaling)},
         {"split", toJson(data.split)}};
     if (const QJsonObject reading = toJson(data.reading); !reading.isEmpty())
         object.insert("reading", reading);
@@ -192,13 +192,10 @@ DataReference dataFromJson(const QJsonObject& object, const std::string& where)
 {
     const JsonFields fields(object, where);
     fields.allow({"name", "fingerprint", "height", "width", "channels", "scaling", "split", "reading"});
-    const JsonFields scaling = fields.object("scaling");
-    scaling.allow({"scale", "offset"});
     const JsonFields split = fields.object("split");
     const bool hasReading = fields.has("reading");
     return {fields.text("name"), fields.text("fingerprint"), shapeFromJson(fields),
-        Scaling{scaling.number("scale", -kAnyReal, kAnyReal), scaling.number("offset", -kAnyReal, kAnyReal)},
-        splitFromJson(split.json(), split.where()),
+        scalingFromJson(fields.object("scaling"), shapeFromJson(fields)), splitFromJson(split.json(), split.where()),
         hasReading ? readingFromJson(fields.object("reading").json(), where + ": reading") : ReadOptions()};
 }
 

@@ -4,6 +4,7 @@
 #include "core/analysis/Evaluate.h"
 #include "core/base/Error.h"
 #include "core/base/Memory.h"
+#include "core/data/ColumnStatistics.h"
 #include "core/train/KlWarmup.h"
 #include "core/train/Knobs.h"
 #include "core/train/TrainingMemory.h"
@@ -32,12 +33,17 @@ void checkUnused(const Autoencoder& model, const TrainSpec& training)
 
 void checkRange(const LossType& loss, const Dataset& data)
 {
-    const double ends[] = {data.images->minimum() * data.scaling.scale + data.scaling.offset,
-        data.images->maximum() * data.scaling.scale + data.scaling.offset};
-    for (const double end : ends) {
+    if (!loss.needsUnitRange)
+        return;
+    const NumberRange range = scaledRange(data);
+    for (const double end : {range.minimum, range.maximum}) {
         const bool inside = end >= -1e-6 && end <= 1 + 1e-6;
-        if (loss.needsUnitRange && !inside)
-            throw Error(data.name + ": " + loss.label + " expects values from 0 to 1, found " + shortNumber(end));
+        if (!inside)
+            throw Error(data.name + ": " + loss.label + " expects values from 0 to 1, found " + shortNumber(end)
+                + (data.scaling.form == ScalingForm::Plain
+                        ? ""
+                        : std::string(" (scaling: ") + scalingWords(data.scaling) + "); choose the scaling '"
+                            + (data.scaling.isOfColumns() ? "columns" : "range") + "', or a model with MSE"));
     }
 }
 
@@ -87,8 +93,8 @@ const Batch& AutoencoderTraining::corrupted(
     if (corruption.isNone())
         return m_target;
     m_input = m_target;
-    corrupt(
-        corruption, m_data->shape, context.training.seed, Purpose::Corruption, context.epoch(), samples, m_input, pool);
+    corruptSamples(
+        corruption, *m_data, context.training.seed, Purpose::Corruption, context.epoch(), samples, m_input, pool);
     return m_input;
 }
 

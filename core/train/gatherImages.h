@@ -14,13 +14,11 @@ namespace isthmus {
 inline void gatherImages(const Dataset& data, std::span<const Index> samples, Batch& images, ThreadPool& pool)
 {
     const auto count = static_cast<Index>(samples.size());
-    const auto scale = static_cast<float>(data.scaling.scale);
-    const auto offset = static_cast<float>(data.scaling.offset);
     images.resize(data.shape.size(), count);
     pool.run((count + kLane - 1) / kLane, [&](Index tile) {
         const auto first = static_cast<std::size_t>(tile * kLane);
         const auto some = samples.subspan(first, std::min(static_cast<std::size_t>(kLane), samples.size() - first));
-        data.images->gather(some, scale, offset, images, tile * kLane);
+        data.gatherAt(some, images, tile * kLane);
     });
 }
 

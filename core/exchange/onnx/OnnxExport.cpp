@@ -98,17 +98,25 @@ private:
     OnnxGraphBuilder m_graph;
 };
 
+/// "image = stored value * 0.00392157 + 0", and what follows for each channel or column.
+std::string scalingText(const Scaling& scaling)
+{
+    std::string text =
+        "image = stored value * " + shortNumber(scaling.scale, 9) + " + " + shortNumber(scaling.offset, 9);
+    for (std::size_t i = 0; i < scaling.each.size(); ++i)
+        text += (i == 0 ? std::string(", then of each ") + (scaling.isOfColumns() ? "column" : "channel") + ": " : "; ")
+            + "* " + shortNumber(scaling.each[i].scale, 9) + " + " + shortNumber(scaling.each[i].offset, 9);
+    return text;
+}
+
 } // namespace
 
 OnnxModel onnxModel(const Checkpoint& checkpoint, OnnxPart part)
 {
     OnnxModel onnx;
     onnx.name = checkpoint.model.name;
-    const Scaling& scaling = checkpoint.data.scaling;
     onnx.metadata = {{"isthmus.model", jsonText(toJson(checkpoint.model))},
-        {"isthmus.data", jsonText(toJson(checkpoint.data))},
-        {"isthmus.scaling",
-            "image = stored value * " + shortNumber(scaling.scale, 9) + " + " + shortNumber(scaling.offset, 9)},
+        {"isthmus.data", jsonText(toJson(checkpoint.data))}, {"isthmus.scaling", scalingText(checkpoint.data.scaling)},
         {"isthmus.run", provenanceOf(checkpoint).run}};
     ModelWriter writer(checkpoint, onnx);
     if (part == OnnxPart::Decoder)

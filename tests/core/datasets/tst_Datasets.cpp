@@ -154,8 +154,20 @@ private slots:
         options.patch = 3;
         QCOMPARE(messageOf([&] { static_cast<void>(openDataset(path, options)); }),
             QString::fromStdString(path) + ": the format IDX has nothing that patch could choose; leave it out");
-        QVERIFY(messageOf([&] { static_cast<void>(openDataset("sprites", options)); }) != "no error");
+        QCOMPARE(messageOf([&] { static_cast<void>(openDataset("sprites", options)); }),
+            QString("the built-in set sprites has nothing that patch could choose; leave it out"));
         QCOMPARE(applicableOptions(options, path), ReadOptions());
+    }
+
+    void builtinSetsTakeAScaling()
+    {
+        ReadOptions options;
+        options.scale = ReadOptions::Scale::Symmetric;
+        const auto data = openDataset("sprites", options);
+        QCOMPARE(data->scaling.form, ScalingForm::Symmetric);
+        QCOMPARE(data->scaling.at(0)(data->images->minimum()), -1.0);
+        QCOMPARE(data->reading, options);
+        QCOMPARE(applicableOptions(options, "sprites"), options);
     }
 
     void choicesInReadingAreKeptAsTexts()

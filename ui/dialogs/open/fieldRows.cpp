@@ -97,8 +97,11 @@ FieldEditor* makeOrder(const DatasetChoices&, QWidget* parent)
 
 FieldEditor* makeScaling(const DatasetChoices&, QWidget* parent)
 {
-    return new ChoiceEditor({{QObject::tr("automatic"), ""}, {QObject::tr("divided by 255"), "bytes"},
-                                {QObject::tr("range to 0 to 1"), "range"}, {QObject::tr("as they are"), "none"}},
+    return new ChoiceEditor(
+        {{QObject::tr("automatic"), ""}, {QObject::tr("divided by 255"), "bytes"},
+            {QObject::tr("range to 0 to 1"), "range"}, {QObject::tr("as they are"), "none"},
+            {QObject::tr("range to -1 to 1"), "symmetric"}, {QObject::tr("mean and deviation"), "standard"},
+            {QObject::tr("range of each column"), "columns"}, {QObject::tr("median and quartiles"), "robust"}},
         parent);
 }
 

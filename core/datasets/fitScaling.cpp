@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/datasets/fitScaling.h"
+
+#include "core/base/Error.h"
+#include "core/data/ColumnStatistics.h"
+#include "core/datasets/DatasetPreview.h"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <limits>
+
+namespace isthmus {
+
+namespace {
+
+using Scale = ReadOptions::Scale;
+
+constexpr double kMostApart = 20; ///< ranges of a table's columns that one range for all still suits
+constexpr Index kLeastPixels = 64; ///< columns of whole numbers that may be pictures
+constexpr Index kMostRows = 65'536; ///< that quartiles are taken of
+constexpr Index kMostLookedAt = 4096; ///< rows that tell whether the columns differ
+constexpr Index kMostNumbers = 1 << 24; ///< of all of those rows
+constexpr double kFullBits[] = {255, 1023, 4095, 16383, 65535};
+constexpr std::size_t kMostNamed = 5; ///< constant columns that a notice names
+
+std::vector<Index> allTraining(const Dataset& data)
+{
+    return evenlySpacedTraining(data, data.trainCount);
+}
+
+void tell(Dataset& data, const std::string& sentence)
+{
+    data.notices.push_back(sentence);
+    ++data.fittingNotices;
+}
+
+/// "One column is ...", "3 columns are ..."
+std::string counted(std::size_t columns, const std::string& what)
+{
+    return (columns == 1 ? "One column is" : grouped(static_cast<std::int64_t>(columns)) + " columns are") + what;
+}
+
+/// "0, 3 and 4 more (counted from 0)"
+std::string columnNumbers(const std::vector<std::size_t>& columns)
+{
+    std::string text;
+    const std::size_t named = std::min(columns.size(), kMostNamed);
+    for (std::size_t i = 0; i < named; ++i)
+        text += (i == 0 ? "" : ", ") + std::to_string(columns[i]);
+    if (named < columns.size())
+        text += " and " + grouped(static_cast<std::int64_t>(columns.size() - named)) + " more";
+    return text + " (counted from 0, without the label)";
+}
+
+void tellConstant(const std::vector<ColumnStatistics>& columns, Dataset& data)
+{
+    std::vector<std::size_t> constant;
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        if (columns[i].isConstant())
+            constant.push_back(i);
+    if (!constant.empty())
+        tell(data,
+            counted(constant.size(), constant.size() == 1 ? " constant and becomes 0: " : " constant and become 0: ")
+                + columnNumbers(constant) + '.');
+}
+
+/// (value - centre) / unit; a unit of 0 divides nothing.
+Affine centredOn(double centre, double unit)
+{
+    return unit > 0 ? Affine{1 / unit, -centre / unit} : Affine{1, -centre};
+}
+
+Affine byRange(const ColumnStatistics& column)
+{
+    return centredOn(column.minimum, column.width());
+}
+
+Affine byDeviation(const ColumnStatistics& column)
+{
+    return centredOn(column.mean, column.isConstant() ? 0 : column.deviation);
+}
+
+Affine byQuartiles(const ColumnQuartiles& quartiles, const ColumnStatistics& column)
+{
+    const double between = quartiles.upper - quartiles.lower;
+    return centredOn(quartiles.median, between > 0 ? between : column.isConstant() ? 0 : column.deviation);
+}
+
+void fitRobust(const std::vector<ColumnStatistics>& columns, const Progress& progress, Dataset& data)
+{
+    const auto quartiles = columnQuartiles(data, evenlySpacedTraining(data, kMostRows), progress);
+    std::size_t narrow = 0;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        narrow += quartiles[i].upper > quartiles[i].lower || columns[i].isConstant() ? 0 : 1;
+        data.scaling.each.push_back(byQuartiles(quartiles[i], columns[i]));
+    }
+    if (narrow > 0)
+        tell(data, counted(narrow, " in standard deviations, since the quartiles coincide."));
+}
+
+void fitColumns(ScalingForm form, const Progress& progress, Dataset& data)
+{
+    const auto columns = columnStatistics(data, allTraining(data), progress);
+    data.scaling = {1, 0, form, {}};
+    if (form == ScalingForm::Robust)
+        fitRobust(columns, progress, data);
+    else
+        std::transform(columns.begin(), columns.end(), std::back_inserter(data.scaling.each),
+            form == ScalingForm::Columns ? byRange : byDeviation);
+    tellConstant(columns, data);
+}
+
+/// Of what the readers' scaling makes of the pictures.
+void fitChannels(const Progress& progress, Dataset& data)
+{
+    const Affine first{data.scaling.scale, data.scaling.offset};
+    for (const ColumnStatistics& channel : columnStatistics(data, allTraining(data), progress))
+        data.scaling.each.push_back(
+            centredOn(first(channel.mean), channel.isConstant() ? 0 : first.scale * channel.deviation));
+    data.scaling.form = ScalingForm::Channels;
+}
+
+/// How many times the widest column's range is the narrowest one's; 1 if fewer than two columns vary.
+double timesApart(const std::vector<ColumnStatistics>& columns)
+{
+    double narrowest = std::numeric_limits<double>::max();
+    double widest = 0;
+    for (const ColumnStatistics& column : columns) {
+        if (column.isConstant())
+            continue;
+        narrowest = std::min(narrowest, column.width());
+        widest = std::max(widest, column.width());
+    }
+    return widest > 0 ? widest / narrowest : 1;
+}
+
+/// "9,874"
+std::string timesText(double times)
+{
+    constexpr double kMostCounted = 1e12;
+    return times < kMostCounted ? grouped(std::llround(times)) : shortNumber(times, 2);
+}
+
+/// Are these whole numbers of a use of so many bits?
+bool areLevels(const Scaling& scaling)
+{
+    return scaling.offset == 0 && std::any_of(std::begin(kFullBits), std::end(kFullBits), [&](double full) {
+        return scaling.scale == 1 / full;
+    });
+}
+
+bool mayBePictures(const Dataset& data)
+{
+    const bool isLong = data.shape.width >= kLeastPixels;
+    return !data.shape.isRow() || likelySide(data) > 0 || (isLong && areLevels(data.scaling));
+}
+
+void fitAutomatically(const Progress& progress, Dataset& data)
+{
+    if (mayBePictures(data) || data.scaling == Scaling{1, 0})
+        return;
+    const Index rows = std::clamp<Index>(kMostNumbers / data.shape.width, 2, kMostLookedAt);
+    const double times = timesApart(columnStatistics(data, evenlySpacedTraining(data, rows), progress));
+    if (times <= kMostApart)
+        return;
+    tell(data,
+        "The ranges of the columns differ by up to " + timesText(times)
+            + " times, so each column is scaled by its mean and standard deviation; the scaling 'columns' brings each "
+              "to 0 to 1, as BCE needs it, 'range' takes one range for all.");
+    fitColumns(ScalingForm::Standard, progress, data);
+}
+
+void requireRows(const char* choice, const Dataset& data)
+{
+    if (!data.shape.isRow())
+        throw Error(data.name + ": scaling " + choice + ": expected the rows of a table, found images of "
+            + data.shape.text() + "; 'standard' scales each channel");
+}
+
+} // namespace
+
+void fitScaling(Dataset& data, const Progress& progress)
+{
+    switch (data.reading.scale) {
+    case Scale::Auto:
+        return fitAutomatically(progress, data);
+    case Scale::Symmetric:
+        data.scaling = {2 * data.scaling.scale, 2 * data.scaling.offset - 1, ScalingForm::Symmetric, {}};
+        return;
+    case Scale::Standard:
+        return data.shape.isRow() ? fitColumns(ScalingForm::Standard, progress, data) : fitChannels(progress, data);
+    case Scale::Columns:
+        requireRows("columns", data);
+        return fitColumns(ScalingForm::Columns, progress, data);
+    case Scale::Robust:
+        requireRows("robust", data);
+        return fitColumns(ScalingForm::Robust, progress, data);
+    case Scale::Bytes:
+    case Scale::Range:
+    case Scale::None:
+        return;
+    }
+}
+
+} // namespace isthmus
