@@ -49,10 +49,14 @@ public:
 
         m_model.output(m_workspace, m_output, m_pool);
         m_squaredError += squaredErrorSum(m_output, m_clean, m_pool);
-        if (m_options.quality)
-            addQuality();
         if (m_bound)
             m_bound->add(m_workspace.heads, m_clean, samples);
+        toShown(m_data.scaling, m_output);
+        toShown(m_data.scaling, m_clean);
+        if (!m_data.scaling.isShownAsItIs())
+            m_shownError += squaredErrorSum(m_output, m_clean, m_pool);
+        if (m_options.quality)
+            addQuality();
         m_samples += static_cast<Index>(samples.size());
     }
 
@@ -69,7 +73,7 @@ public:
         for (const double kl : m_klOfDimensions)
             evaluation.klOfDimensions.push_back(kl / count);
         evaluation.terms[AutoencoderTerm::Mse] = m_squaredError / values;
-        evaluation.psnr = psnrFromMse(evaluation.mse());
+        evaluation.psnr = psnrFromMse(m_data.scaling.isShownAsItIs() ? evaluation.mse() : m_shownError / values);
         if (m_options.quality && arePictures())
             evaluation.ssim = m_ssim / count;
         if (!m_options.corruption.isNone())
@@ -89,7 +93,7 @@ private:
             return;
         m_corrupted.resize(m_clean.rows(), m_clean.cols());
         m_corrupted.view() = m_clean.view();
-        corrupt(m_options.corruption, m_data.shape, m_options.seed, Purpose::EvaluationCorruption, 0, samples,
+        corruptSamples(m_options.corruption, m_data, m_options.seed, Purpose::EvaluationCorruption, 0, samples,
             m_corrupted, m_pool);
         m_corruptedError += squaredErrorSum(m_corrupted, m_clean, m_pool);
     }
@@ -132,6 +136,7 @@ private:
     LossTerms m_terms;
     std::vector<double> m_klOfDimensions;
     double m_squaredError = 0;
+    double m_shownError = 0; ///< the same on the scale that images are drawn in, where it is another one
     double m_corruptedError = 0;
     double m_ssim = 0;
 };

@@ -124,7 +124,7 @@ Reconstructions reconstruct(const Autoencoder& model, const FloatVector& paramet
         const std::span<const Index> block = blockOf(samples, first, count);
         data.gather(block, images);
         result.original.middleRows(first, count) = images.view().transpose();
-        corrupt(corruption, data.shape, seed, purpose, 0, block, images, pool);
+        corruptSamples(corruption, data, seed, purpose, 0, block, images, pool);
         result.corrupted.middleRows(first, count) = images.view().transpose();
         model.encode(parameters, images, code, nullptr, workspace, pool);
         model.decode(parameters, code, images, workspace, pool);

@@ -68,6 +68,7 @@ void drawPictures(const Dataset& data, const std::vector<Index>& samples, std::v
         for (std::size_t i = 0; i < some.size(); ++i) {
             for (std::size_t feature = 0; feature < values.size(); ++feature)
                 values[feature] = batch.row(static_cast<Index>(feature))[i];
+            toShown(data.scaling, values);
             pictures.push_back({some[i], data.className(some[i]), previewPicture(data.shape, values)});
         }
     }

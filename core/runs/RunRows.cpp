@@ -31,6 +31,13 @@ void forEachBlock(std::span<const Index> samples, Index block, const Progress& p
     }
 }
 
+/// Rows of a table in the units of the data where each column was scaled by itself; else as they are.
+const Matrix& inUnits(const Scaling& scaling, Matrix& rows)
+{
+    toUnits(scaling, rows);
+    return rows;
+}
+
 } // namespace
 
 void writeCodes(const std::string& path, const ShownImages& shown, ThreadPool& pool, const Progress& progress)
@@ -51,12 +58,12 @@ void writeReconstructions(const std::string& path, const std::string& corruptedP
     const auto output = path.empty() ? nullptr : openRows(path, form);
     const auto corrupted = corruptedPath.empty() ? nullptr : openRows(corruptedPath, form);
     forEachBlock(shown.samples, blockOf(shown.model), progress, [&](std::span<const Index> block) {
-        const Reconstructions found = reconstruct(shown.model, shown.parameters, shown.data, block,
-            corruption.corruption, corruption.seed, corruption.purpose, pool);
+        Reconstructions found = reconstruct(shown.model, shown.parameters, shown.data, block, corruption.corruption,
+            corruption.seed, corruption.purpose, pool);
         if (output)
-            output->append(block, found.output);
+            output->append(block, inUnits(shown.data.scaling, found.output));
         if (corrupted)
-            corrupted->append(block, found.corrupted);
+            corrupted->append(block, inUnits(shown.data.scaling, found.corrupted));
     });
     for (RowWriter* rows : {output.get(), corrupted.get()})
         if (rows)
@@ -64,14 +71,15 @@ void writeReconstructions(const std::string& path, const std::string& corruptedP
 }
 
 void writeDecoded(const std::string& path, const Autoencoder& model, const FloatVector& parameters, const Matrix& codes,
-    ThreadPool& pool, const Progress& progress)
+    ThreadPool& pool, const Progress& progress, const Scaling& scaling)
 {
     std::vector<Index> numbers(static_cast<std::size_t>(codes.rows()));
     std::iota(numbers.begin(), numbers.end(), Index(0));
     const auto rows = openRows(path, pictureRows(codes.rows(), model.inputShape(), nullptr));
     forEachBlock(numbers, blockOf(model), progress, [&](std::span<const Index> block) {
         const Matrix some = codes.middleRows(block.front(), static_cast<Index>(block.size()));
-        rows->append(block, decodeCodes(model, parameters, some, pool));
+        Matrix pictures = decodeCodes(model, parameters, some, pool);
+        rows->append(block, inUnits(scaling, pictures));
     });
     rows->commit();
 }

@@ -35,15 +35,17 @@ struct ShownCorruption
 /// Codes, mu for a variational model; a feature map by channel, row and column.
 void writeCodes(const std::string& path, const ShownImages& shown, ThreadPool& pool, const Progress& progress = {});
 
-/// Writes what the model makes of the images: the decoder's mean from mu, never clipped.
+/// Writes what the model makes of the images: the decoder's mean from mu, never clipped. Rows of a table whose columns
+/// were scaled each by itself are in the units of the data.
 /// @param path           file of the reconstructions; empty: not wanted
 /// @param corruptedPath  file of what the encoder saw; empty: not wanted
 void writeReconstructions(const std::string& path, const std::string& corruptedPath, const ShownImages& shown,
     const ShownCorruption& corruption, ThreadPool& pool, const Progress& progress = {});
 
 /// Pictures of codes, never clipped, numbered from 0.
-/// @param codes  count x latentDim, in the order of the inside
+/// @param codes    count x latentDim, in the order of the inside
+/// @param scaling  how the values of the run's data were scaled: rows of a table are in the units of the data likewise
 void writeDecoded(const std::string& path, const Autoencoder& model, const FloatVector& parameters, const Matrix& codes,
-    ThreadPool& pool, const Progress& progress = {});
+    ThreadPool& pool, const Progress& progress = {}, const Scaling& scaling = {});
 
 } // namespace isthmus

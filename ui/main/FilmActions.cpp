@@ -125,12 +125,14 @@ void FilmActions::filmPath(const PathFilm& film, const QString& path)
     if (isHindered(path) || !m_session.snapshot())
         return;
     m_thread.start(path, film.settings);
-    (void)m_thread.offer([this, film, origin = provenanceLater(m_session), snapshot = m_session.snapshot()](Film& out) {
+    (void)m_thread.offer([this, film, origin = provenanceLater(m_session), snapshot = m_session.snapshot(),
+                             scaling = m_session.data()->scaling](Film& out) {
         ThreadPool alone(1);
-        addPath(out, snapshot->frozen, film.way, film.scale, origin(), alone, [this, &out](double) {
+        const auto goesOn = [this, &out](double) {
             m_thread.count(out.frames());
             return !m_thread.isStopping();
-        });
+        };
+        addPath(out, snapshot->frozen, film.way, film.scale, origin(), alone, goesOn, scaling);
     });
     m_thread.finish();
 }

@@ -59,8 +59,10 @@ std::vector<Strip> makeStrips(const StripsRequest& request)
 {
     ThreadPool pool;
     const FrozenModel& frozen = request.snapshot->frozen;
-    const Reconstructions result = reconstruct(*frozen.model, frozen.parameters, *request.data, request.samples,
+    Reconstructions result = reconstruct(*frozen.model, frozen.parameters, *request.data, request.samples,
         request.corruption, request.seed, Purpose::Preview, pool);
+    for (Matrix* pictures : {&result.original, &result.corrupted, &result.output})
+        toShown(request.data->scaling, *pictures);
     const Shape shape = request.data->shape;
     std::vector<Strip> strips;
     for (std::size_t i = 0; i < request.samples.size(); ++i) {

@@ -35,11 +35,13 @@ void runDecode(const Arguments& arguments)
     ThreadPool pool(chosenThreads(arguments));
     const Matrix codes = codesFromFile(trained.model->codeShape(), readCodes(codesPath, trained.model->latentDim()));
     if (target.folder) {
-        writePictureFolder(target.path, trained.model->inputShape(),
-            decodeCodes(*trained.model, trained.state.result(), codes, pool), textFields(provenanceOf(trained.state)));
+        Matrix pictures = decodeCodes(*trained.model, trained.state.result(), codes, pool);
+        toShown(trained.state.data.scaling, pictures);
+        writePictureFolder(target.path, trained.model->inputShape(), pictures, textFields(provenanceOf(trained.state)));
     } else {
         ProgressBar bar;
-        writeDecoded(target.path, *trained.model, trained.state.result(), codes, pool, drawnOn(bar));
+        writeDecoded(
+            target.path, *trained.model, trained.state.result(), codes, pool, drawnOn(bar), trained.state.data.scaling);
     }
     printResult(arguments, {{"samples", static_cast<qint64>(codes.rows())}, {"out", json(target.path)}},
         {{target.path, grouped(codes.rows()) + " pictures of " + trained.model->inputShape().text()}});

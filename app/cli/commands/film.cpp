@@ -120,7 +120,7 @@ void runFilm(const Arguments& arguments)
         const std::unique_ptr<Film> film = makeFilm(out, settings);
         writeFilm(*film, [&](Film& frames) {
             addPath(frames, {trained.model, trained.state.result()}, way, scale, provenanceOf(trained.state), pool,
-                drawnOn(bar));
+                drawnOn(bar), trained.state.data.scaling);
         });
     }
     printResult(arguments,

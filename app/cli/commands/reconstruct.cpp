@@ -51,7 +51,9 @@ Command reconstructCommand()
 {
     const Options files{
         {"out", rowFiles("recon"),
-            "samples x height x width x channels, in file order, never clipped; a VAE's from mu. " + rowFormatsText()},
+            "samples x height x width x channels, in file order, never clipped; a VAE's from mu; rows of a table whose "
+            "columns were scaled each by itself in its units. "
+                + rowFormatsText()},
         {"corrupted-out", rowFiles("corrupted"), "what the encoder saw, in the same shape"},
     };
     return {"reconstruct", {"RUN"}, "--data D --out " + rowFiles("recon"), "what comes back of images",

@@ -39,7 +39,8 @@ Matrix fittedCodes(const Run& trained, const RunData& chosen, Index count, std::
 
 void writeGrid(const std::string& out, const Run& trained, const Matrix& codes, ThreadPool& pool)
 {
-    const Matrix pictures = decodeCodes(*trained.model, trained.state.result(), codes, pool);
+    Matrix pictures = decodeCodes(*trained.model, trained.state.result(), codes, pool);
+    toShown(trained.state.data.scaling, pictures);
     const auto columns = static_cast<int>(std::ceil(std::sqrt(double(codes.rows()))));
     savePng(out, pictureGrid(trained.model->inputShape(), pictures, columns, kGap, kScale),
         textFields(provenanceOf(trained.state)));
@@ -71,7 +72,8 @@ void runSample(const Arguments& arguments)
         writeGrid(out, trained, codes, pool);
     } else {
         ProgressBar bar;
-        writeDecoded(out, *trained.model, trained.state.result(), codes, pool, drawnOn(bar));
+        writeDecoded(
+            out, *trained.model, trained.state.result(), codes, pool, drawnOn(bar), trained.state.data.scaling);
     }
     const std::string prior = !normal ? "fitted" : trained.model->hasEncoder() ? "normal" : "assumed normal";
     const std::vector<std::string> notices = normal ? std::vector<std::string>{} : chosen.data->notices;

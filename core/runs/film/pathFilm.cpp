@@ -24,13 +24,15 @@ void addPictures(Film& film, Shape shape, const Matrix& pictures, int scale, con
 } // namespace
 
 void addPath(Film& film, const FrozenModel& frozen, const CodePath& path, int scale, const Provenance& provenance,
-    ThreadPool& pool, const Progress& progress)
+    ThreadPool& pool, const Progress& progress, const Scaling& values)
 {
     assert(scale >= 1);
     const Shape shape = frozen.model->inputShape();
     for (Index first = 0; first < path.frames(); first += kAtOnce) {
         const Matrix some = path.codes(first, std::min(kAtOnce, path.frames() - first));
-        addPictures(film, shape, decodeCodes(*frozen.model, frozen.parameters, some, pool), scale, provenance);
+        Matrix pictures = decodeCodes(*frozen.model, frozen.parameters, some, pool);
+        toShown(values, pictures);
+        addPictures(film, shape, pictures, scale, provenance);
         report(progress, static_cast<double>(first + some.rows()) / static_cast<double>(path.frames()));
     }
 }

@@ -12,10 +12,11 @@
 namespace isthmus {
 
 /// Decodes a way, some codes at a time, and adds each picture as a frame.
-/// @param scale  each value becomes scale x scale pixels, at least 1
+/// @param scale   each value becomes scale x scale pixels, at least 1
+/// @param values  scaling of the run's data, which says what is black and white
 /// @throws Error as Film::add(), Cancelled if the listener says so
 void addPath(Film& film, const FrozenModel& frozen, const CodePath& path, int scale, const Provenance& provenance,
-    ThreadPool& pool, const Progress& progress = {});
+    ThreadPool& pool, const Progress& progress = {}, const Scaling& values = {});
 
 /// A whole film: its frames and its end.
 /// @throws Error if it cannot go on, for want of room, of memory or whatever the frames throw; the frames before stay.

@@ -86,8 +86,9 @@ void LinkedProbe::tell(RunSession& follower, MoveBudget& budget)
         || !havePicturesInCommon(*m_leader, follower))
         return;
     const bool fits = budget.take(encoder->second->milliseconds() + decodeCost(follower));
-    encoder->second->request(
-        m_leader->hand().image(), fits ? PictureEncoder::Place::Here : PictureEncoder::Place::Lane);
+    const std::vector<float> picture = rescaled(m_leader->data()->scaling, follower.data()->scaling,
+        haveSameData(*m_leader, follower), m_leader->hand().image());
+    encoder->second->request(picture, fits ? PictureEncoder::Place::Here : PictureEncoder::Place::Lane);
 }
 
 } // namespace isthmus

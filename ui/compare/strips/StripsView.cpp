@@ -29,7 +29,9 @@ QImage probePicture(RunSession& run, const QWidget& shown)
     const std::vector<float>& image = run.hand().image();
     if (image.empty())
         return {};
-    return pictureImage(run.data()->shape, image, PictureKind::Values, Theme::of(&shown).tokens().dark);
+    const Dataset& data = *run.data();
+    return pictureImage(
+        data.shape, isthmus::shown(data.scaling, image), PictureKind::Values, Theme::of(&shown).tokens().dark);
 }
 
 /// What the samples are to the runs.

@@ -146,7 +146,7 @@ void HandView::showPicture()
     if (image.empty())
         m_picture->clear();
     else
-        m_picture->setPicture(m_session.data()->shape, image);
+        m_picture->setPicture(m_session.data()->shape, shown(m_session.data()->scaling, image));
 }
 
 void HandView::showCode()

@@ -17,14 +17,16 @@ namespace {
 constexpr Index kChunkOfDraws = 16; // pictures between two breaths
 
 /// Pictures of codes; null if there is no time left for them.
-PriorDraws::Pictures decodeSet(const FrozenModel& frozen, const Matrix& codes, Breather& breather)
+PriorDraws::Pictures decodeSet(
+    const FrozenModel& frozen, const Scaling& scaling, const Matrix& codes, Breather& breather)
 {
     ThreadPool alone(1);
     const Shape shape = frozen.model->inputShape();
     auto pictures = std::make_shared<std::vector<QImage>>();
     for (Index first = 0; first < codes.rows(); first += kChunkOfDraws) {
         const Matrix some = codes.middleRows(first, std::min(kChunkOfDraws, codes.rows() - first));
-        const Matrix decoded = decodeCodes(*frozen.model, frozen.parameters, some, alone);
+        Matrix decoded = decodeCodes(*frozen.model, frozen.parameters, some, alone);
+        toShown(scaling, decoded);
         for (Index row = 0; row < decoded.rows(); ++row)
             pictures->push_back(
                 pictureImage(shape, {decoded.data() + row * decoded.cols(), static_cast<std::size_t>(decoded.cols())},
@@ -200,13 +202,13 @@ void PriorDraws::refresh()
     m_drawnFrom = isFitted() ? m_fit->newest() : nullptr;
     m_session.background().request(
         this,
-        [snapshot = m_session.snapshot(), fit = m_drawnFrom, first = m_first, seed = m_session.run().training.seed](
-            Breather& breather) -> BackgroundLane::Result {
+        [snapshot = m_session.snapshot(), fit = m_drawnFrom, first = m_first, seed = m_session.run().training.seed,
+            scaling = m_session.data()->scaling](Breather& breather) -> BackgroundLane::Result {
             auto set = std::make_shared<Set>();
             set->first = first;
             set->codes = fit ? fit->draw(kCount, seed, first)
                              : samplePrior(snapshot->frozen.model->latentDim(), kCount, seed, first);
-            set->pictures = decodeSet(snapshot->frozen, set->codes, breather);
+            set->pictures = decodeSet(snapshot->frozen, scaling, set->codes, breather);
             return set->pictures ? set : nullptr;
         },
         [this](const BackgroundLane::Result& result) { takeSet(*std::static_pointer_cast<const Set>(result)); });

@@ -59,6 +59,7 @@ void HoverCard::setSample(const Dataset& dataset, Index sample)
     std::vector<float> values(static_cast<std::size_t>(image.rows()));
     for (std::size_t i = 0; i < values.size(); ++i)
         values[i] = *image.row(static_cast<Index>(i));
+    toShown(dataset.scaling, values);
     m_picture->setPicture(dataset.shape, values);
     const QString number = sampleNumber(dataset, sample);
     const QString name = QString::fromStdString(dataset.className(sample));

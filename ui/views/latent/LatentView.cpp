@@ -295,7 +295,8 @@ void LatentView::orderManifold()
         .dimX = selection.dimX(),
         .dimY = selection.dimY(),
         .range = cells.range,
-        .columns = cells.columns});
+        .columns = cells.columns,
+        .scaling = m_session.data()->scaling});
 }
 
 void LatentView::describe()

@@ -88,6 +88,7 @@ std::shared_ptr<const ManifoldPicture> decodeManifold(const ManifoldOrder& order
             return nullptr;
     }
     auto result = std::make_shared<ManifoldPicture>();
+    toShown(order.scaling, pictures);
     result->image = pictureGrid(frozen.model->inputShape(), pictures, order.columns, 0, 1);
     result->range = range;
     return result;

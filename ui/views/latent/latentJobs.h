@@ -32,6 +32,7 @@ struct ManifoldOrder
     int dimY = 1; ///< equal to dimX: one row of pictures along the axis
     QRectF range; ///< data coordinates; top() is the smallest y
     int columns = 20;
+    Scaling scaling = {}; ///< of the run's data, which says what is black and white
 };
 
 struct ManifoldPicture
