@@ -7,6 +7,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <cmath>
 #include <exception>
 
 namespace isthmus {
@@ -14,6 +15,9 @@ namespace isthmus {
 namespace {
 
 constexpr int kLongestSide = 65535; ///< that a size may be asked for
+constexpr double kLeastOfUnit = 0.5; ///< that numbers from 0 to 1 reach
+constexpr double kMostOfUnit = 1.02; ///< the same, with room for rounding
+constexpr double kLeastOfBytes = 64; ///< that bytes reach, as readers take them for such
 
 /// The last part of a path; a built-in set's own title.
 std::string titleOf(const std::string& nameOrPath)
@@ -132,7 +136,40 @@ std::shared_ptr<const Dataset> withScaling(std::shared_ptr<const Dataset> data, 
         return data;
     auto scaled = std::make_shared<Dataset>(*data);
     scaled->scaling = scaling;
+    scaled->notices.resize(scaled->notices.size() - scaled->fittingNotices);
+    scaled->fittingNotices = 0;
     return scaled;
+}
+
+std::string scaleMismatch(const DataReference& reference, const Dataset& data)
+{
+    const Scaling& scaling = reference.scaling;
+    if (reference.reading.scale == ReadOptions::Scale::None || scaling.isOfColumns() || scaling.scale == 0)
+        return {};
+    const Affine back = Affine{scaling.scale, scaling.offset}.inverse();
+    const double least = scaling.form == ScalingForm::Symmetric ? -1 : 0;
+    const double meant = std::max(std::abs(back(least)), std::abs(back(1)));
+    const double found = std::max(std::abs(data.images->minimum()), std::abs(data.images->maximum()));
+    const double share = found / meant;
+    const bool isFraction = share >= kLeastOfUnit / 255 && share <= kMostOfUnit / 255;
+    const bool isMultiple = share >= kLeastOfBytes && share <= kMostOfUnit * 257;
+    if (!isFraction && !isMultiple)
+        return {};
+    return "The numbers reach " + shortNumber(found) + ", and the scaling of the run (" + scalingWords(scaling)
+        + ") is for numbers up to about " + shortNumber(meant)
+        + (isFraction ? "; multiply them by 255" : "; divide them by 255") + " if they are the same pictures.";
+}
+
+std::shared_ptr<const Dataset> scaledFor(const DataReference& reference, std::shared_ptr<const Dataset> data)
+{
+    const std::string mismatch = scaleMismatch(reference, *data);
+    const bool isOwn = !reference.fingerprint.empty() && !mismatch.empty() && differenceFrom(reference, *data).empty();
+    data = withScaling(std::move(data), reference.scaling);
+    if (mismatch.empty() || isOwn)
+        return data;
+    auto noticed = std::make_shared<Dataset>(*data);
+    noticed->notices.push_back(mismatch);
+    return noticed;
 }
 
 std::shared_ptr<const Dataset> noImages(const DataReference& reference)
@@ -166,7 +203,7 @@ FoundData findRunData(const DataReference& reference, const Progress& progress)
         if (const std::string other = shapeDifference(reference, *found); !other.empty())
             return {noImages(reference), subject + "has changed: " + other};
         const std::string other = differenceFrom(reference, *found);
-        return {withScaling(found, reference.scaling), other.empty() ? "" : subject + "has changed: " + other, other};
+        return {scaledFor(reference, found), other.empty() ? "" : subject + "has changed: " + other, other};
     } catch (const Cancelled&) {
         throw;
     } catch (const std::exception& error) {
@@ -181,7 +218,7 @@ std::shared_ptr<const Dataset> openDataFor(
     if (found->shape != reference.shape)
         throw wrongShape(askedPlace(reference, choice), reference.shape, found->shape);
     const bool wasScaled = choice.keepsNumbers || !reference.name.empty();
-    return wasScaled ? withScaling(found, reference.scaling) : found;
+    return wasScaled ? scaledFor(reference, found) : found;
 }
 
 FoundData chosenData(const DataReference& reference, const RunDataChoice& choice, const Progress& progress)

@@ -56,8 +56,17 @@ std::string differenceFrom(const DataReference& reference, const Dataset& data);
 /// Is there a built-in set of this name, with its files, or anything at this path?
 bool isDatasetThere(const std::string& nameOrPath);
 
-/// The same images with another scaling.
+/// The same images with another scaling, without the notices about their own.
 std::shared_ptr<const Dataset> withScaling(std::shared_ptr<const Dataset> data, const Scaling& scaling);
+
+/// Why data cannot have been meant for the scaling of a run, in one sentence: its numbers reach about 1/255 of those
+/// that the scaling is for, or 255 times as far, as when pictures from 0 to 1 meet a run of bytes. Empty: it can.
+/// Says nothing where the user chose to take numbers as they are, or where each column has a scaling of its own.
+std::string scaleMismatch(const DataReference& reference, const Dataset& data);
+
+/// The same images with the scaling of a run, and with a notice where they cannot have been meant for it; its own
+/// images were.
+std::shared_ptr<const Dataset> scaledFor(const DataReference& reference, std::shared_ptr<const Dataset> data);
 
 /// A data set without images, for a model of images of this shape.
 std::shared_ptr<const Dataset> noImages(const DataReference& reference);

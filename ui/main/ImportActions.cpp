@@ -32,7 +32,9 @@ OpenedRun imported(const ImportSource& source, const Images& images, const Progr
     if (!run.model.hasEncoder() && images) // which lent their shape alone
         run.data = {"", "", images->shape, Scaling{1, 0}, {}};
     if (images && run.model.hasEncoder()) {
-        const FoundData scaled{withScaling(images, run.data.scaling), {}};
+        DataReference lent = run.data;
+        lent.fingerprint.clear(); // the model has not been trained on them
+        const FoundData scaled{scaledFor(lent, images), {}};
         return withData(std::make_shared<const Checkpoint>(std::move(run)), scaled);
     }
     return withItsData(std::move(run), progress);

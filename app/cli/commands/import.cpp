@@ -5,7 +5,9 @@
 #include "app/cli/commands/commands.h"
 #include "core/base/Error.h"
 #include "core/exchange/ModelImport.h"
+#include "core/runs/FoundData.h"
 #include "core/runs/RunFile.h"
+#include "core/train/outputHint.h"
 
 #include <QFileInfo>
 
@@ -47,6 +49,9 @@ Imported imported(const Arguments& arguments, const std::string& path)
         const std::shared_ptr<const Dataset> data = openData(arguments, arguments.required("data"));
         result.run = importModel(source, referenceTo(*data), &result.report);
         result.notices = noticesOf(*data);
+        result.report.notices.push_back(scaleMismatch(result.run.data, *data));
+        result.report.notices.push_back(outputHint(result.run.model, result.run.data.scaling));
+        std::erase(result.report.notices, std::string());
     }
     for (const std::string& notice : result.report.notices) {
         std::fprintf(stderr, "%s: %s\n", path.c_str(), notice.c_str());
@@ -73,13 +78,13 @@ void runImport(const Arguments& arguments)
         return printJson({{"out", json(out)}, {"model", json(run.model.name)}, {"latent", model.latentDim()},
             {"encoder", model.hasEncoder()}, {"variational", model.isVariational()}, {"loss", model.loss().name},
             {"parameters", static_cast<qint64>(model.parameterCount())}, {"data", json(run.data.name)},
-            {"layers", layersJson(model)}, {"code", json(report.code)}, {"heads", json(report.heads)},
-            {"notices", json(notices)}});
+            {"scaling", json(scalingWords(run.data.scaling))}, {"layers", layersJson(model)},
+            {"code", json(report.code)}, {"heads", json(report.heads)}, {"notices", json(notices)}});
     }
     const std::string place = report.code.empty() ? "" : ": " + report.code;
     printRows({{"run", out}, {"model", run.model.name}, {"code", grouped(model.latentDim()) + " dimensions" + place},
         {"heads", report.heads.empty() ? "none" : report.heads}, {"loss", model.loss().label},
-        {"data", dataText(run.data)}});
+        {"data", dataText(run.data)}, {"scaling", scalingWords(run.data.scaling)}});
     if (!model.hasEncoder())
         std::printf("a decoder alone: it can be explored, but not trained\n");
     std::printf("\n");
@@ -101,7 +106,8 @@ Command importCommand()
     };
     return {"import", {"FILE"}, "--data D --out RUN",
         "an autoencoder or a decoder trained elsewhere, from ONNX or safetensors",
-        joined({options, dataOptions("what an exported run says; else none, to explore alone"), outputOptions()}), runImport};
+        joined({options, dataOptions("what an exported run says; else none, to explore alone"), outputOptions()}),
+        runImport};
 }
 
 } // namespace isthmus

@@ -56,6 +56,7 @@ QJsonObject describe(const Run& trained, const RunOrigin& origin)
         {"model", toJson(state.model)},
         {"training", toJson(state.training)},
         {"data", toJson(state.data)},
+        {"scaling", json(scalingWords(state.data.scaling))},
         {"layers", layersJson(*trained.model)},
         {"latent", trained.model->latentDim()},
         {"parameters", static_cast<qint64>(trained.model->parameterCount())},
@@ -163,6 +164,7 @@ void runInfo(const Arguments& arguments)
         {"initialiser", trained.model->initialiser().label},
         {"data",
             dataText(state.data) + (state.data.fingerprint.empty() ? "" : ", fingerprint " + state.data.fingerprint)},
+        {"scaling", scalingWords(state.data.scaling)},
         {"training", trainingText(state.model, state.training)},
         {"trained",
             shortNumber(state.record.epoch, 4) + " epochs, " + grouped(state.step) + " steps, "

@@ -38,6 +38,8 @@ QJsonObject describe(const Dataset& data)
         {"maximum", data.images->maximum()},
         {"scale", data.scaling.scale},
         {"offset", data.scaling.offset},
+        {"scaling", json(scalingWords(data.scaling))},
+        {"scaling_form", json(std::string(nameOf(data.scaling.form)))},
         {"classes", data.hasLabels() ? QJsonValue(json(data.classNames)) : QJsonValue(QJsonValue::Null)},
         {"factors", json(factorNames(data))},
         {"notices", json(noticesOf(data))},
@@ -45,9 +47,17 @@ QJsonObject describe(const Dataset& data)
     };
 }
 
+/// "0.00392157 x value + 0 (divided by 255)"
+std::string scaledText(const Scaling& scaling)
+{
+    const std::string words = scalingWords(scaling);
+    if (scaling.isOfColumns())
+        return words;
+    return shortNumber(scaling.scale) + " x value + " + shortNumber(scaling.offset) + " (" + words + ')';
+}
+
 std::vector<Row> rows(const Dataset& data)
 {
-    const std::string scaling = shortNumber(data.scaling.scale) + " x value + " + shortNumber(data.scaling.offset);
     return {
         {"title", data.title},
         {"format", data.format},
@@ -56,7 +66,7 @@ std::vector<Row> rows(const Dataset& data)
         {"height x width x channels", data.shape.text()},
         {"type", data.images->type()},
         {"values", shortNumber(data.images->minimum()) + " to " + shortNumber(data.images->maximum())},
-        {"scaled to", scaling},
+        {"scaled to", scaledText(data.scaling)},
         {"classes", listed(data.hasLabels() ? data.classNames : std::vector<std::string>())},
         {"factors", listed(factorNames(data))},
         {"fingerprint", data.fingerprint()},

@@ -6,6 +6,7 @@
 #include "app/cli/commands/commands.h"
 #include "core/analysis/Evaluate.h"
 #include "core/base/Error.h"
+#include "core/train/outputHint.h"
 
 #include <cmath>
 #include <cstdio>
@@ -116,6 +117,15 @@ void tellOfSmallData(const Split& split, TrainingJob& job)
     std::fprintf(stderr, "isthmus-cli: %s\n", job.notices.back().c_str());
 }
 
+void tellOfOutput(TrainingJob& job)
+{
+    const std::string hint = outputHint(job.run.model, job.run.data->scaling);
+    if (hint.empty())
+        return;
+    job.notices.push_back(hint);
+    std::fprintf(stderr, "isthmus-cli: %s\n", hint.c_str());
+}
+
 /// What went wrong, and what the file holds all the same.
 std::string troubleOf(const TrainingEnd& end, const std::string& out)
 {
@@ -133,6 +143,7 @@ void runTrain(const Arguments& arguments)
     else
         trainer.emplace(job.run, job.threads, 0);
     tellOfSmallData(trainer->split(), job);
+    tellOfOutput(job);
     PeriodicSave saves(job.out, job.saveEvery);
     const TrainingEnd end = trainWithProgress(*trainer, job.run.training.epochs, &saves);
     saves.finish(*end.state);

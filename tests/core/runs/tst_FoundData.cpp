@@ -30,6 +30,10 @@ private slots:
     void onlyTheSameImagesLetTheRunGoOn();
     void runWithoutDataTakesAnyScaling();
     void runWithoutDataMayKeepItsNumbers();
+    void numbersOfAnotherScaleAreNoticed_data();
+    void numbersOfAnotherScaleAreNoticed();
+    void ownNumbersAreNotNoticed();
+    void noticesAboutItsOwnScalingGo();
 
 private:
     [[nodiscard]] QString path(const QString& name) const { return m_folder.filePath(name); }
@@ -219,6 +223,66 @@ void tst_FoundData::runWithoutDataMayKeepItsNumbers()
     RunDataChoice choice = at("a.idx");
     choice.keepsNumbers = true;
     QVERIFY(openDataFor(m_reference, choice)->scaling == m_reference.scaling);
+}
+
+void tst_FoundData::numbersOfAnotherScaleAreNoticed_data()
+{
+    QTest::addColumn<Scaling>("scaling");
+    QTest::addColumn<int>("largest"); // of the data
+    QTest::addColumn<QString>("notice");
+    const QString divide = "; divide them by 255 if they are the same pictures.";
+    const QString multiply = "; multiply them by 255 if they are the same pictures.";
+    QTest::newRow("bytes for 0 to 1")
+        << Scaling{1, 0} << 127
+        << "The numbers reach 127, and the scaling of the run (as they are) is for numbers up to about 1" + divide;
+    QTest::newRow("0 to 1 for bytes")
+        << Scaling{} << 1
+        << "The numbers reach 1, and the scaling of the run (divided by 255) is for numbers up to about 255" + multiply;
+    QTest::newRow("0 to 1 for symmetric bytes")
+        << Scaling{2.0 / 255, -1, ScalingForm::Symmetric, {}} << 1
+        << "The numbers reach 1, and the scaling of the run (range 0 to 255 brought to -1 to 1) is for numbers up to "
+           "about 255"
+            + multiply;
+    QTest::newRow("dark bytes for bytes") << Scaling{} << 12 << QString();
+    QTest::newRow("0 to 1 for 0 to 1") << Scaling{1, 0} << 1 << QString();
+    QTest::newRow("a narrow band far from 0") << Scaling{0.1, -9} << 95 << QString();
+}
+
+void tst_FoundData::numbersOfAnotherScaleAreNoticed()
+{
+    QFETCH(Scaling, scaling);
+    QFETCH(int, largest);
+    QFETCH(QString, notice);
+    m_reference.scaling = scaling;
+    QVERIFY(writeContent(path("c.idx"), idx(4, static_cast<char>(largest))));
+    const auto data = openDataFor(m_reference, at("c.idx"));
+    QVERIFY(data->scaling == scaling);
+    QCOMPARE(QString::fromStdString(data->notices.empty() ? "" : data->notices.back()), notice);
+    m_reference.reading.scale = ReadOptions::Scale::None; // who takes numbers as they are has chosen that
+    QVERIFY(openDataFor(m_reference, at("c.idx"))->notices.empty());
+}
+
+void tst_FoundData::ownNumbersAreNotNoticed()
+{
+    QVERIFY(writeContent(path("a.idx"), idx(4, 1)));
+    const auto data = openDataset(path("a.idx").toStdString());
+    m_reference = {data->name, data->fingerprint(), data->shape, Scaling{}, {}, {}}; // as older versions scaled masks
+    QVERIFY(findRunData(m_reference).images->notices.empty());
+    QVERIFY(openDataFor(m_reference)->notices.empty());
+}
+
+void tst_FoundData::noticesAboutItsOwnScalingGo()
+{
+    QVERIFY(writeContent(path("t.csv"), "-1,200\n2,9000\n3,1000\n"));
+    const auto data = openDataset(path("t.csv").toStdString());
+    QCOMPARE(data->notices.size(), std::size_t(1));
+    m_reference = {data->name, data->fingerprint(), data->shape, Scaling{0.001, 0}, {}, {}}; // an older run
+    const FoundData found = findRunData(m_reference);
+    QVERIFY(found.obstacle.empty());
+    QVERIFY(found.images->notices.empty());
+    QVERIFY(found.images->scaling == m_reference.scaling);
+    m_reference.scaling = data->scaling;
+    QCOMPARE(findRunData(m_reference).images->notices, data->notices);
 }
 
 ISTHMUS_GUILESS_TEST(tst_FoundData)

@@ -23,6 +23,7 @@ private slots:
     void init();
     void cleanup();
     void dataTextSaysWhatThereIs();
+    void scalingAndNoticesAreSaid();
     void changeAsksForData();
 
 private:
@@ -50,6 +51,17 @@ void TestDataView::dataTextSaysWhatThereIs()
     data.labels.clear();
     data.classNames.clear();
     QVERIFY(dataText(data, m_session->split()).endsWith("no labels: points in one colour"));
+}
+
+void TestDataView::scalingAndNoticesAreSaid()
+{
+    Dataset data = *m_session->data();
+    data.notices = {"The numbers reach 1."};
+    data.scaling = {1, 0, ScalingForm::Robust, std::vector<Affine>(784)};
+    const QString text = dataText(data, m_session->split());
+    QVERIFY2(
+        text.contains("scaled: each column less its median, in distances between its quartiles"), qPrintable(text));
+    QVERIFY2(text.endsWith("\nThe numbers reach 1."), qPrintable(text));
 }
 
 void TestDataView::changeAsksForData()

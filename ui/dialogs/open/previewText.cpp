@@ -49,6 +49,8 @@ QString valuesText(const Dataset& data)
     const double high = data.images->maximum();
     const QString stored =
         QObject::tr("%1, %2 to %3").arg(QString::fromStdString(data.images->type()), valueText(low), valueText(high));
+    if (data.scaling.form != ScalingForm::Plain)
+        return QObject::tr("%1; scaled: %2").arg(stored, QString::fromStdString(scalingWords(data.scaling)));
     if (data.scaling == Scaling{1, 0})
         return QObject::tr("%1; taken as they are").arg(stored);
     return QObject::tr("%1; scaled to %2 to %3")

@@ -53,6 +53,9 @@ QString scalingLine(const Dataset& data)
     const double low = data.images->minimum();
     const double high = data.images->maximum();
     const Scaling& scaling = data.scaling;
+    if (scaling.form != ScalingForm::Plain)
+        return tr("values %1 to %2, scaled: %3")
+            .arg(valueText(low), valueText(high), QString::fromStdString(scalingWords(scaling)));
     if (scaling == Scaling{1, 0})
         return tr("values %1 to %2, as they are").arg(valueText(low), valueText(high));
     return tr("values %1 to %2, scaled to %3 to %4")
@@ -67,6 +70,8 @@ QString dataText(const Dataset& data, const Split& split)
     QStringList lines{imagesLine(data), partsLine(split), scalingLine(data)};
     if (!data.hasLabels())
         lines.append(tr("no labels: points in one colour"));
+    for (const std::string& notice : data.notices)
+        lines.append(QString::fromStdString(notice));
     return lines.join('\n');
 }
 

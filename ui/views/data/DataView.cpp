@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/data/DataView.h"
 
+#include "core/train/outputHint.h"
 #include "ui/session/RunSession.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/data/DataText.h"
@@ -70,7 +71,9 @@ QString DataView::facts() const
     const Dataset& shown = *m_session.data();
     if (shown.count() == 0)
         return missingText(shown, m_session.obstacle(), m_session.model()->hasEncoder());
-    const QString text = dataText(shown, m_session.split());
+    QString text = dataText(shown, m_session.split());
+    if (const std::string hint = outputHint(m_session.model()->spec(), shown.scaling); !hint.empty())
+        text += '\n' + QString::fromStdString(hint);
     return m_session.canTrain() ? text : tr("%1\nTraining is off: %2.").arg(text, m_session.obstacle());
 }
 
