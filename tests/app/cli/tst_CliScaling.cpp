@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/TestProgram.h"
+#include "tests/app/cli/Cli.h"
+
+#include <QJsonArray>
+
+#include <cmath>
+
+using namespace isthmus;
+
+/// How numbers are scaled, on the command line.
+class TestCliScaling : public QObject
+{
+    Q_OBJECT
+private slots:
+    void tablesComeBackInTheirUnits()
+    {
+        const Cli cli;
+        const QString table = "--data " ISTHMUS_SOURCE_DIR "/tests/fixtures/tables/scales.csv";
+        const Outcome trained = cli.run("train " + table
+            + " --model linear-ae --latent 2 --epochs 100 --batch 24 --learning-rate 0.01 --out a.run --json");
+        QVERIFY2(trained.isOneObject(), trained.text());
+        QVERIFY(trained.json()["notices"].toArray()[0].toString().startsWith("The ranges of the columns differ"));
+        const QString words = "each column less its mean, in standard deviations";
+        QCOMPARE(cli.run("info a.run --json").json()["scaling"].toString(), words);
+        QVERIFY(cli.run("info a.run").out.contains(words.toUtf8()));
+        QCOMPARE(cli.run("inspect " + table + " --json").json()["scaling"].toString(), words);
+
+        QCOMPARE(cli.run("reconstruct a.run --split all --out r.csv").code, 0);
+        const QList<QByteArray> lines = cli.read("r.csv").trimmed().split('\n');
+        QCOMPARE(lines.size(), 241);
+        double sum = 0;
+        for (const QByteArray& line : lines.mid(1))
+            sum += line.split(',')[1].toDouble();
+        QVERIFY2(std::abs(sum / 240 - 2e4) < 2000, qPrintable(QString::number(sum / 240))); // the mean of the amounts
+        QVERIFY(std::abs(lines.back().split(',').back().toDouble() - 5) < 0.5); // the constant column
+    }
+
+    void lossesForUnitValuesNameTheWay()
+    {
+        const Cli cli;
+        const QString table = "train --data " ISTHMUS_SOURCE_DIR
+                              "/tests/fixtures/tables/scales.csv --model dense-vae --epochs 1 --out a.run";
+        const Outcome refused = cli.run(table);
+        QVERIFY2(refused.code == 1 && refused.err.contains("choose the scaling 'columns'"), refused.text());
+        QCOMPARE(cli.run(table + " --scaling columns").code, 0);
+        QCOMPARE(cli.run("evaluate a.run").code, 0);
+    }
+
+    void symmetricPicturesAreDrawnAndResumed()
+    {
+        const Cli cli;
+        cli.write("tanh.json",
+            R"({"encoder": [{"type": "flatten"}, {"type": "dense", "units": 2}], "bottleneck": "plain",
+                "decoder": [{"type": "dense", "units": "data"}, {"type": "tanh"}, {"type": "reshape"}], "loss": "mse"})");
+        const QString train = "train --data sprites --limit 200 --model tanh.json --json --out ";
+        const QJsonArray told = cli.run(train + "plain.run --epochs 1").json()["notices"].toArray();
+        QVERIFY(!told.isEmpty() && told.last().toString().contains("'symmetric'"));
+        const Outcome trained = cli.run(train + "a.run --epochs 1 --scaling symmetric");
+        QVERIFY2(trained.isOneObject(), trained.text());
+        QVERIFY(trained.json()["notices"].toArray().isEmpty());
+        QVERIFY(cli.run("info a.run --json").json()["scaling"].toString().endsWith("brought to -1 to 1"));
+        QCOMPARE(cli.run("train --resume a.run --epochs 2 --out b.run").code, 0);
+        QCOMPARE(cli.run(train + "c.run --scaling symmetric --epochs 2").code, 0);
+        QCOMPARE(cli.run("encode b.run --out b.npy").code, 0);
+        QCOMPARE(cli.run("encode c.run --out c.npy").code, 0);
+        QVERIFY(!cli.read("b.npy").isEmpty());
+        QCOMPARE(cli.read("b.npy"), cli.read("c.npy"));
+    }
+};
+
+ISTHMUS_APPLESS_TEST(TestCliScaling)
+#include "tst_CliScaling.moc"
