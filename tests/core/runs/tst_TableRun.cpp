@@ -32,8 +32,8 @@ std::vector<double> r2OfColumns(const Matrix& stored, const Matrix& back)
 {
     std::vector<double> shares;
     for (Index column = 0; column < stored.cols(); ++column) {
-        const Eigen::ArrayXd is = stored.col(column).cast<double>();
-        const Eigen::ArrayXd made = back.col(column).cast<double>();
+        const Eigen::ArrayXd is = stored.col(column).cast<double>().array();
+        const Eigen::ArrayXd made = back.col(column).cast<double>().array();
         shares.push_back(1 - (made - is).square().sum() / (is - is.mean()).square().sum());
     }
     return shares;
