@@ -216,10 +216,14 @@ void PictureCollection::moveInto(Dataset& data)
     }
     const auto source = std::make_shared<const MemoryBytes>(std::move(bytes));
     const NumberLayout layout{type, false, data.shape, false};
-    std::vector<NumberPart> parts{{source, 0, data.trainCount, data.title}};
+    const auto part = [&](Index first, Index count) {
+        return NumberPart{source, static_cast<std::uint64_t>(first * layout.sampleBytes()), count, data.title};
+    };
+    std::vector<NumberPart> parts;
+    parts.reserve(2);
+    parts.push_back(part(0, data.trainCount));
     if (data.testCount > 0)
-        parts.push_back(
-            {source, static_cast<std::uint64_t>(data.trainCount * layout.sampleBytes()), data.testCount, data.title});
+        parts.push_back(part(data.trainCount, data.testCount));
     const auto images = std::make_shared<NumberImages>(layout, std::move(parts));
     data.scaling = scalingFor(m_options.scale, type, images->range(0));
     data.images = images;
