@@ -72,6 +72,9 @@ public:
     [[nodiscard]] Index parameterCount() const { return m_parameterCount; }
     /// Named tensors in the order of the flat vector: "encoder.1.weight", "mu.weight", "decoder.0.bias".
     [[nodiscard]] const std::vector<Parameter>& parameters() const { return m_parameters; }
+    /// Has it a layer that must see whole batches in training (Layer::needsWholeBatch)? In the encoder alone?
+    [[nodiscard]] bool needsWholeBatch() const { return encoderNeedsWholeBatch() || m_decoder.needsWholeBatch(); }
+    [[nodiscard]] bool encoderNeedsWholeBatch() const { return m_encoder.needsWholeBatch(); }
     [[nodiscard]] std::vector<LayerInfo> layers() const;
     /// FLOP of one sample: forward, and a step of training (forward and both gradients, no first input gradient).
     [[nodiscard]] double forwardFlop() const;

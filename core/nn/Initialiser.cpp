@@ -48,10 +48,11 @@ void initialise(
     std::uint32_t number = 0;
     float bound = 0.0F;
     for (const Parameter& parameter : parameters) {
-        FloatVector values(static_cast<std::size_t>(parameter.size()), 0.0F);
-        if (!parameter.isBias)
+        FloatVector values(static_cast<std::size_t>(parameter.size()), parameter.initial.value_or(0.0F));
+        const bool isDrawn = !parameter.initial.has_value();
+        if (isDrawn && !parameter.isBias)
             bound = static_cast<float>(type.bound(parameter));
-        if (!parameter.isBias || type.drawsBiases) {
+        if (isDrawn && (!parameter.isBias || type.drawsBiases)) {
             const Rng rng(seed, Purpose::Initialisation, number);
             for (std::size_t i = 0; i < values.size(); ++i)
                 values[i] = bound * (2.0F * rng.uniform(i / 4, 0, static_cast<std::uint32_t>(i % 4)) - 1.0F);

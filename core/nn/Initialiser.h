@@ -29,7 +29,8 @@ const std::vector<InitialiserType>& initialiserTypes();
 /// @throws Error for a name that is not in the table
 const InitialiserType& initialiserType(const std::string& name);
 
-/// Draws all weights, each from its own place in the seed's numbers; a bias stands behind its weights.
+/// Draws all weights, each from its own place in the seed's numbers; a bias stands behind its weights. Tensors with
+/// Parameter::initial begin with that.
 void initialise(
     const InitialiserType& type, const std::vector<Parameter>& parameters, std::uint64_t seed, FloatVector& flat);
 

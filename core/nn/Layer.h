@@ -64,8 +64,11 @@ public:
     [[nodiscard]] virtual bool isView() const { return false; }
 
     [[nodiscard]] Index parameterCount() const;
-    /// Offsets count from the start of the model's flat vector; names are "weight" and "bias".
+    /// Offsets count from the start of the model's flat vector; names are PyTorch's: "weight", "bias", "running_mean".
     [[nodiscard]] virtual std::vector<Parameter> parameters() const { return {}; }
+
+    /// True if what a training pass makes of a sample depends on the others: its batch must not be cut into shares.
+    [[nodiscard]] virtual bool needsWholeBatch() const { return false; }
 
     /// Floating-point operations of one sample forward; a multiply and an add are two.
     [[nodiscard]] virtual double forwardFlop() const { return 0; }
@@ -81,7 +84,7 @@ public:
     virtual void backwardInput(const Pass& pass, const Batch& in, const Batch& out, const Batch& gradOut, Batch& gradIn,
         BlockDone done) const = 0;
 
-    /// Gradient of the loss by the layer's parameters.
+    /// Gradient of the loss by the layer's parameters; for its buffers (Parameter::isBuffer) what they become.
     /// @param gradient  flat vector of the whole model; the layer overwrites its own part
     virtual void backwardParameters(const Pass& pass, const Batch& in, const Batch& gradOut, float* gradient) const
     {

@@ -5,6 +5,8 @@
 #include "core/nn/layers/Dense.h"
 #include "core/nn/layers/Reshape.h"
 
+#include <algorithm>
+
 namespace isthmus {
 
 namespace {
@@ -45,18 +47,21 @@ Network::Network(const std::string& part, const std::vector<LayerSpec>& entries,
     , m_input(input)
 {
     std::vector<Shape> sizes = mirror.sizes;
+    bool isOfDense = false; // the output is a dense layer's, whose rows may take any order
     for (std::size_t entry = 0; entry < entries.size(); ++entry) {
         try {
             checkLayerSpec(entries[entry]);
             LayerContext context;
             context.input = outputShape();
             context.data = data;
-            context.outputLayout = layoutBehind(entries, entry, data, mirror.featureMap);
+            const LayerType& type = layerType(entries[entry].type);
+            isOfDense = entries[entry].type == "dense" || (isOfDense && type.isElementwise);
+            context.outputLayout = isOfDense ? layoutBehind(entries, entry, data, mirror.featureMap) : Shape{};
             context.featureMap = mirror.featureMap;
             context.restored = sizes.empty() ? Shape{} : sizes.back();
             context.firstParameter = firstParameter + m_parameterCount;
             context.number = mirror.layers + static_cast<std::uint32_t>(entry);
-            m_layers.push_back(layerType(entries[entry].type).make(entries[entry], context));
+            m_layers.push_back(type.make(entries[entry], context));
         } catch (const Error& error) {
             throw LayerError(part, entry, error.what());
         }
@@ -69,6 +74,11 @@ Network::Network(const std::string& part, const std::vector<LayerSpec>& entries,
         m_parameterCount += layer.parameterCount();
     }
     assignBuffers();
+}
+
+bool Network::needsWholeBatch() const
+{
+    return std::any_of(m_layers.begin(), m_layers.end(), [](const auto& layer) { return layer->needsWholeBatch(); });
 }
 
 Index Network::valueCount() const

@@ -39,6 +39,8 @@ public:
     [[nodiscard]] Shape outputShape() const;
     [[nodiscard]] const std::vector<std::unique_ptr<const Layer>>& layers() const { return m_layers; }
     [[nodiscard]] Index parameterCount() const { return m_parameterCount; }
+    /// Has it a layer that must see whole batches in training?
+    [[nodiscard]] bool needsWholeBatch() const;
     /// Floats that a forward pass leaves behind for each sample.
     [[nodiscard]] Index valueCount() const;
     /// The shapes and counts that a decoder may take over from this network.

@@ -3,6 +3,7 @@
 
 #include "core/base/Batch.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,10 @@ struct Parameter
     Index fanIn = 0; ///< inputs of one output, for initialisers
     Index fanOut = 0;
     bool isBias = false;
+    /// Numbers that are not trained but follow the batches, such as running means. A training pass leaves what they
+    /// become in the place of their gradient (Layer::backwardParameters).
+    bool isBuffer = false;
+    std::optional<float> initial{}; ///< value that each of its numbers begins with; else an initialiser draws them
 
     /// A bias of `outputs` numbers in a row.
     [[nodiscard]] static Parameter bias(Index offset, Index outputs);

@@ -49,7 +49,7 @@ struct LayerContext
 {
     Shape input; ///< output of the layer before it
     Shape data; ///< shape of one image, for counts that are kAsData
-    Shape outputLayout; ///< shape that a reshape further on gives to the output; else empty
+    Shape outputLayout; ///< of what a dense layer made: shape that a reshape further on gives to it; else empty
     Shape featureMap; ///< shape of the encoder's last image, for counts that are kAsEncoder; empty in an encoder
     Shape restored; ///< image of the encoder that is next to be restored; empty where there is none
     Index firstParameter = 0; ///< its offset in the model's flat vector
@@ -68,7 +68,7 @@ struct LayerType
     std::unique_ptr<Layer> (*make)(const LayerSpec& spec, const LayerContext& context);
 
     bool isActivation = false;
-    bool isElementwise = isActivation; ///< each value of the output is made of the one in its place
+    bool isElementwise = isActivation; ///< each value of the output belongs to the one in its place, in any order
 };
 
 /// All types of layers, in the order in which lists show them.

@@ -38,6 +38,15 @@ std::string slotPrefix(const std::string& slot)
     return "optimizer." + slot + ".";
 }
 
+/// Those that an optimiser has moments of.
+std::vector<Parameter> trainedOf(const Autoencoder& model)
+{
+    std::vector<Parameter> trained = model.parameters();
+    trained.erase(std::remove_if(trained.begin(), trained.end(), [](const Parameter& each) { return each.isBuffer; }),
+        trained.end());
+    return trained;
+}
+
 void appendTensors(const std::string& prefix, const std::vector<Parameter>& parameters, const FloatVector& flat,
     std::vector<TensorSource>& tensors)
 {
@@ -54,17 +63,17 @@ void appendTensors(const std::string& prefix, const std::vector<Parameter>& para
 void checkTensors(const SafetensorsFile& file, const Autoencoder& model, const OptimizerType& optimizer, bool keepsBest)
 {
     std::set<std::string> known;
-    std::vector<std::string> prefixes{""};
-    if (keepsBest)
-        prefixes.emplace_back(kLast);
-    for (const std::string& slot : optimizer.moments)
-        prefixes.push_back(slotPrefix(slot));
-    for (const std::string& prefix : prefixes) {
-        for (const Parameter& parameter : model.parameters()) {
+    const auto expect = [&](const std::string& prefix, const std::vector<Parameter>& parameters) {
+        for (const Parameter& parameter : parameters) {
             (void)file.check(prefix + parameter.name, TensorType::F32, parameter.shape);
             known.insert(prefix + parameter.name);
         }
-    }
+    };
+    expect("", model.parameters());
+    if (keepsBest)
+        expect(kLast, model.parameters());
+    for (const std::string& slot : optimizer.moments)
+        expect(slotPrefix(slot), trainedOf(model));
     for (const auto& [name, info] : file.tensors()) {
         const std::string part = name.substr(0, name.find('.'));
         const bool isOurs = part == "encoder" || part == "mu" || part == "log_var" || part == "decoder"
@@ -120,13 +129,13 @@ void writeRunFile(const std::string& path, const Checkpoint& checkpoint)
     assert(static_cast<Index>(checkpoint.parameters.size()) == model.parameterCount());
     assert(checkpoint.optimizer.moments.size() == optimizer.moments.size());
 
+    const std::vector<Parameter> trained = trainedOf(model);
     std::vector<TensorSource> tensors;
     appendTensors("", model.parameters(), checkpoint.result(), tensors);
     if (checkpoint.best.parameters)
         appendTensors(kLast, model.parameters(), checkpoint.parameters, tensors);
     for (std::size_t slot = 0; slot < optimizer.moments.size(); ++slot)
-        appendTensors(
-            slotPrefix(optimizer.moments[slot]), model.parameters(), checkpoint.optimizer.moments[slot], tensors);
+        appendTensors(slotPrefix(optimizer.moments[slot]), trained, checkpoint.optimizer.moments[slot], tensors);
     appendHistory(checkpoint, tensors);
     writeSafetensors(path,
         {{"isthmus.model", jsonText(toJson(checkpoint.model))},
@@ -162,7 +171,7 @@ Checkpoint readRunFile(const std::string& path)
     checkpoint.optimizer = makeOptimizerState(optimizer, count);
     checkpoint.optimizer.time = time;
     for (std::size_t slot = 0; slot < optimizer.moments.size(); ++slot)
-        readTensors(file, slotPrefix(optimizer.moments[slot]), model.parameters(), checkpoint.optimizer.moments[slot]);
+        readTensors(file, slotPrefix(optimizer.moments[slot]), trainedOf(model), checkpoint.optimizer.moments[slot]);
     return checkpoint;
 }
 

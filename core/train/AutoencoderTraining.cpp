@@ -66,6 +66,11 @@ AutoencoderTraining::AutoencoderTraining(const RunSpec& run)
         physicalMemory(), std::min(kAnalysisBlock, run.data->count()));
 }
 
+std::vector<BufferRange> AutoencoderTraining::buffers() const
+{
+    return buffersIn(m_model->parameters(), m_model->parameterCount());
+}
+
 bool AutoencoderTraining::hasKnob(const std::string& name) const
 {
     return knobType(name).isOf(m_model->spec());
@@ -83,7 +88,7 @@ TermWeights AutoencoderTraining::wholeWeights(const Knobs& knobs) const
 
 Index AutoencoderTraining::shareSamples(const StepContext& context, Index batchSize) const
 {
-    return context.knobs.freeBits > 0 ? batchSize : m_model->blockSamples();
+    return context.knobs.freeBits > 0 || m_model->needsWholeBatch() ? batchSize : m_model->blockSamples();
 }
 
 const Batch& AutoencoderTraining::corrupted(

@@ -14,6 +14,7 @@ public:
     explicit AutoencoderTraining(const RunSpec& run);
 
     [[nodiscard]] Index parameterCount() const override { return m_model->parameterCount(); }
+    [[nodiscard]] std::vector<BufferRange> buffers() const override;
     [[nodiscard]] FloatVector initialise(std::uint64_t seed) const override { return m_model->initialise(seed); }
     [[nodiscard]] const std::shared_ptr<const Autoencoder>& model() const override { return m_model; }
     [[nodiscard]] FrozenModel frozen(const FloatVector& parameters) const override { return {m_model, parameters}; }
@@ -22,8 +23,8 @@ public:
     /// The weights of the loss with the beta that a KL warm-up has reached at that step.
     [[nodiscard]] TermWeights weights(const StepContext& context) const override;
     [[nodiscard]] TermWeights wholeWeights(const Knobs& knobs) const override;
-    /// The number of samples that the model is best computed with; with free bits the whole batch, since they look at
-    /// its KL.
+    /// The number of samples that the model is best computed with; the whole batch with free bits, since they look at
+    /// its KL, and with layers that look at it.
     [[nodiscard]] Index shareSamples(const StepContext& context, Index batchSize) const override;
     LossTerms gradientOfShare(
         const StepContext& context, std::span<const Index> samples, FloatVector& gradient, ThreadPool& pool) override;

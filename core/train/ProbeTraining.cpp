@@ -81,6 +81,11 @@ ProbeTraining::ProbeTraining(const RunSpec& run, ProbeSpec probe)
         physicalMemory(), std::min(kAnalysisBlock, run.data->count()));
 }
 
+std::vector<BufferRange> ProbeTraining::buffers() const
+{
+    return buffersIn(model()->parameters(), m_trained);
+}
+
 FloatVector ProbeTraining::initialise(std::uint64_t) const
 {
     FloatVector parameters(static_cast<std::size_t>(parameterCount()), 0.0F);
@@ -107,9 +112,10 @@ TermWeights ProbeTraining::wholeWeights(const Knobs&) const
     return weights;
 }
 
-Index ProbeTraining::shareSamples(const StepContext&, Index) const
+Index ProbeTraining::shareSamples(const StepContext&, Index batchSize) const
 {
-    return model()->blockSamples();
+    const bool seesBatches = m_probe.fineTunes && model()->encoderNeedsWholeBatch();
+    return seesBatches ? batchSize : model()->blockSamples();
 }
 
 const FloatVector& ProbeTraining::encoderIn(const FloatVector& parameters) const

@@ -47,6 +47,7 @@ public:
     ProbeTraining(const RunSpec& run, ProbeSpec probe);
 
     [[nodiscard]] Index parameterCount() const override { return m_trained + m_classifier.parameterCount(); }
+    [[nodiscard]] std::vector<BufferRange> buffers() const override;
     [[nodiscard]] FloatVector initialise(std::uint64_t seed) const override;
     [[nodiscard]] const std::shared_ptr<const Autoencoder>& model() const override { return m_probe.encoder->model; }
     [[nodiscard]] FrozenModel frozen(const FloatVector& parameters) const override;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/train/BufferUpdate.h"
 #include "core/train/RunSpec.h"
 #include "core/train/Snapshot.h"
 
@@ -10,6 +11,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace isthmus {
 
@@ -45,6 +47,8 @@ public:
     Trainable& operator=(const Trainable&) = delete;
 
     [[nodiscard]] virtual Index parameterCount() const = 0;
+    /// Which of them are not trained but follow the batches: a gradient has in their place what they become.
+    [[nodiscard]] virtual std::vector<BufferRange> buffers() const = 0;
     /// Returns fresh parameters.
     [[nodiscard]] virtual FloatVector initialise(std::uint64_t seed) const = 0;
 

@@ -27,7 +27,7 @@ double floats(Index features, Index samples)
 
 TrainingMemory trainingMemory(const Autoencoder& model, const TrainSpec& training, Index batchSize, Index evaluated)
 {
-    const bool inBlocks = batchSize > model.blockSamples() && training.freeBits == 0;
+    const bool inBlocks = batchSize > model.blockSamples() && training.freeBits == 0 && !model.needsWholeBatch();
     const Index images = 2 * model.inputShape().size(); // clean and corrupted
     TrainingMemory memory;
     memory.parameters = sizeof(float) * copies(training, inBlocks) * static_cast<double>(model.parameterCount());

@@ -82,6 +82,7 @@ TrainingRun::TrainingRun(const RunSpec& run, Start start)
     m_run.split = completeSplit(run);
     m_split = m_run.readySplit = readySplitOf(m_run);
     m_trainable = run.trainable ? run.trainable(m_run) : std::make_unique<AutoencoderTraining>(m_run);
+    m_buffers = BufferUpdate(m_trainable->buffers());
     const auto fitted = static_cast<std::int64_t>(m_split->fitted.size());
     m_stepsPerEpoch = (fitted + run.training.batchSize - 1) / run.training.batchSize;
     if (start == Start::Ready)
@@ -173,9 +174,11 @@ void TrainingRun::update(double rate, ThreadPool& pool)
 {
     const TrainSpec& training = m_run.training;
     OptimizerStep step{rate, training.momentum, training.weightDecay};
+    m_buffers.take(m_gradient, m_state.parameters);
     if (training.clipNorm > 0)
         step.gradientScale = clippingScale(gradientNorm(m_gradient, pool), training.clipNorm);
     applyOptimizer(*m_optimizerType, step, m_gradient, m_state.parameters, m_state.optimizer, pool);
+    m_buffers.put(m_state.parameters);
 }
 
 bool TrainingRun::hasFiniteLoss(ThreadPool& pool) const

@@ -123,6 +123,7 @@ private:
 
     RunState m_state;
     FloatVector m_gradient;
+    BufferUpdate m_buffers;
     GoodState m_good;
 
     std::vector<Index> m_order; ///< fitted samples in the order of epoch m_orderEpoch

@@ -63,7 +63,7 @@ private:
     {
         std::vector<Parameter> found;
         for (const Parameter& parameter : m_model.parameters()) {
-            if (parameter.name == layer + ".weight" || parameter.name == layer + ".bias")
+            if (parameter.name.starts_with(layer + '.'))
                 found.push_back(parameter);
         }
         return found;

@@ -70,6 +70,15 @@ void OnnxGraphBuilder::appendShaped(const std::string& op, std::map<std::string,
     m_current.isImage = isImage;
 }
 
+void OnnxGraphBuilder::normaliseGroups(std::int64_t groups, float epsilon)
+{
+    const auto count = static_cast<std::size_t>(groups);
+    reshape({-1, groups, m_current.order.size() / groups});
+    append("InstanceNormalization", {{"epsilon", epsilon}},
+        {constant("ones", FloatVector(count, 1.0F)), constant("zeros", FloatVector(count, 0.0F))});
+    reshape(currentDims());
+}
+
 std::string OnnxGraphBuilder::constant(const std::string& name, FloatVector values)
 {
     const std::string whole = m_layer + '.' + name;

@@ -46,6 +46,10 @@ public:
     void appendShaped(const std::string& op, std::map<std::string, OnnxAttribute> attributes,
         const std::vector<std::string>& more, Shape result, bool isImage);
 
+    /// Brings so many groups of neighbouring numbers of each sample, in the order that they have, to the mean 0 and the
+    /// variance 1: an instance normalisation, which older runtimes know as well, of the groups as channels.
+    void normaliseGroups(std::int64_t groups, float epsilon);
+
     /// Adds a constant list, called after the layer.
     /// @return its name
     std::string constant(const std::string& name, FloatVector values);

@@ -87,6 +87,55 @@ void appendReshape(const LayerAtWork& layer, OnnxGraphBuilder& graph)
     graph.toImage(layer.output);
 }
 
+/// The shape in whose channel-height-width order a layer has its numbers, as its biases tell: that of the image that
+/// they come from, or that a reshape behind makes of them.
+Shape orderOf(const Parameter& bias)
+{
+    const auto extent = [&](std::size_t axis) { return static_cast<int>(bias.extents[axis]); };
+    return {extent(0), extent(1), extent(2)};
+}
+
+void appendBatchNorm(const LayerAtWork& layer, OnnxGraphBuilder& graph)
+{
+    if (layer.input.isVector())
+        graph.toList(orderOf(layer.parameters[1]));
+    else
+        graph.toImage(layer.input);
+    graph.append(
+        "BatchNormalization", {{"epsilon", static_cast<float>(layer.field("epsilon"))}}, parametersOf(layer, graph));
+}
+
+/// y = x * weight + bias, where each axis behind a tensor's is for all of its numbers.
+void appendScale(const LayerAtWork& layer, OnnxGraphBuilder& graph)
+{
+    std::vector<Parameter> tensors = layer.parameters;
+    for (Parameter& tensor : tensors)
+        if (graph.current().isImage)
+            tensor.shape.resize(3, 1);
+    graph.append("Mul", {}, {graph.parameter(tensors[0], layer.flat)});
+    graph.append("Add", {}, {graph.parameter(tensors[1], layer.flat)});
+}
+
+void appendLayerNorm(const LayerAtWork& layer, OnnxGraphBuilder& graph)
+{
+    if (layer.input.isVector())
+        graph.toList(orderOf(layer.parameters[1]));
+    else
+        graph.toImage(layer.input);
+    graph.normaliseGroups(1, static_cast<float>(layer.field("epsilon")));
+    appendScale(layer, graph);
+}
+
+void appendGroupNorm(const LayerAtWork& layer, OnnxGraphBuilder& graph)
+{
+    if (layer.input.isVector())
+        graph.toList(layer.input);
+    else
+        graph.toImage(layer.input);
+    graph.normaliseGroups(layer.whole("groups"), static_cast<float>(layer.field("epsilon")));
+    appendScale(layer, graph);
+}
+
 /// Dropout outside training, and no activation.
 void appendNothing(const LayerAtWork&, OnnxGraphBuilder&) { }
 
@@ -130,11 +179,9 @@ void appendPlain(const LayerAtWork&, OnnxGraphBuilder& graph)
 
 void appendDense(const LayerAtWork& layer, OnnxGraphBuilder& graph)
 {
-    // The rows of a weight are in the order of the image that a reshape behind makes of them, as its bias tells.
-    const std::vector<Index>& rows = layer.parameters.back().extents;
-    const Shape order{static_cast<int>(rows[0]), static_cast<int>(rows[1]), static_cast<int>(rows[2])};
     graph.toList(layer.input);
-    graph.appendShaped("Gemm", {{"transB", std::int64_t(1)}}, parametersOf(layer, graph), order, false);
+    graph.appendShaped(
+        "Gemm", {{"transB", std::int64_t(1)}}, parametersOf(layer, graph), orderOf(layer.parameters.back()), false);
 }
 
 const std::vector<LayerOperator>& layerOperators()
@@ -148,6 +195,9 @@ const std::vector<LayerOperator>& layerOperators()
         {"upsample", appendUpsample},
         {"flatten", appendFlatten},
         {"reshape", appendReshape},
+        {"batch-norm", appendBatchNorm},
+        {"layer-norm", appendLayerNorm},
+        {"group-norm", appendGroupNorm},
         {"dropout", appendNothing},
         {"linear", appendNothing},
         {"relu", appendPlain<"Relu">},

@@ -13,7 +13,7 @@ struct LayerAtWork
     const LayerType& type;
     Shape input;
     Shape output;
-    std::vector<Parameter> parameters; ///< weight and bias, or none
+    std::vector<Parameter> parameters; ///< all of the layer's, in its order: weight, bias, running statistics
     const FloatVector& flat; ///< the model's
 
     [[nodiscard]] double field(const char* name) const { return fieldValue(type, spec, name); }

@@ -32,6 +32,25 @@ LayerType flattenLayer();
 /// dense layer before it stores its rows in channel-height-width order, as if PyTorch had unflattened.
 LayerType reshapeLayer();
 
+/// Batch normalisation: each channel (of a list, each feature) has the mean 0 and the variance 1 over the samples and
+/// pixels of the batch, then times a weight plus a bias of its own. Elsewhere than in training running statistics take
+/// the batch's place; each batch moves them by the share `momentum`. They are buffers beside the parameters, named as
+/// PyTorch's. As there the variance divides by n where it normalises and by n - 1 where it is kept; n counts the whole
+/// batch, which therefore is one share. A batch that has one value of a channel alone (a last batch of one sample
+/// without pixels) has no variance: the running statistics normalise it, and stay as they are.
+/// Source: Ioffe & Szegedy 2015 (arXiv 1502.03167), algorithm 1
+LayerType batchNormLayer();
+
+/// Layer normalisation: all values of a sample together have the mean 0 and the variance 1, then each one times a
+/// weight plus a bias of its own, as PyTorch's LayerNorm over all axes of a sample.
+/// Source: Ba et al. 2016 (arXiv 1607.06450), section 3
+LayerType layerNormLayer();
+
+/// Group normalisation: the values of so many neighbouring channels of a sample together have the mean 0 and the
+/// variance 1, then times a weight plus a bias of the channel.
+/// Source: Wu & He 2018 (arXiv 1803.08494), section 3
+LayerType groupNormLayer();
+
 /// Dropout: in training each value becomes 0 with probability `rate`, and those that stay are divided by 1 - rate, so
 /// that the mean is kept; elsewhere (Pass::noise is null) the output is the input. What is dropped is a function of
 /// (seed, layer, epoch, sample, feature) and is drawn again backward; nothing is stored.

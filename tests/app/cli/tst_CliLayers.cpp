@@ -32,12 +32,13 @@ namespace {
 
 /// All that has its place between pictures; the code is a feature map of 7 x 7 pixels with three channels.
 const QByteArray kModel = R"({"name": "all", "bottleneck": "plain", "loss": "mse", "initialiser": "he",
-    "encoder": [{"type": "conv", "channels": 4, "stride": 2}, {"type": "leaky-relu", "slope": 0.2},
+    "encoder": [{"type": "conv", "channels": 4, "stride": 2}, {"type": "batch-norm", "momentum": 0.2},
+        {"type": "leaky-relu", "slope": 0.2}, {"type": "group-norm", "groups": 2},
         {"type": "avg-pool", "kernel": 3, "stride": 1, "padding": 1}, {"type": "dropout", "rate": 0.1},
         {"type": "conv", "channels": 3}, {"type": "elu", "alpha": 0.5}, {"type": "max-pool"}],
     "decoder": [{"type": "conv-transpose", "channels": 4}, {"type": "relu"}, {"type": "silu"}, {"type": "gelu"},
         {"type": "upsample"}, {"type": "softplus"}, {"type": "tanh"}, {"type": "linear"}, {"type": "flatten"},
-        {"type": "dense", "units": "data"}, {"type": "reshape"}, {"type": "sigmoid"}]})";
+        {"type": "layer-norm"}, {"type": "dense", "units": "data"}, {"type": "reshape"}, {"type": "sigmoid"}]})";
 
 } // namespace
 
@@ -49,9 +50,9 @@ void tst_CliLayers::initTestCase()
 
 void tst_CliLayers::modelHasEveryLayer()
 {
-    for (const char* type :
-        {"dense", "conv", "conv-transpose", "max-pool", "avg-pool", "upsample", "flatten", "reshape", "dropout",
-            "linear", "relu", "leaky-relu", "elu", "silu", "gelu", "softplus", "sigmoid", "tanh"}) {
+    for (const char* type : {"dense", "conv", "conv-transpose", "max-pool", "avg-pool", "upsample", "flatten",
+             "reshape", "dropout", "batch-norm", "layer-norm", "group-norm", "linear", "relu", "leaky-relu", "elu",
+             "silu", "gelu", "softplus", "sigmoid", "tanh"}) {
         QVERIFY2(kModel.contains(QByteArray("\"type\": \"") + type + '"'), type);
         QCOMPARE(layerType(type).name, type);
     }
@@ -60,11 +61,12 @@ void tst_CliLayers::modelHasEveryLayer()
 void tst_CliLayers::infoShowsEveryLayer()
 {
     const QByteArray text = m_cli.run("info all.run").out;
-    for (const char* word : {"leaky ReLU", "average pooling", "max pooling", "upsampling", "dropout", "SiLU", "He"})
+    for (const char* word : {"leaky ReLU", "average pooling", "max pooling", "upsampling", "dropout", "batch norm",
+             "layer norm", "group norm", "SiLU", "He"})
         QVERIFY2(text.contains(word), text);
     const QJsonObject info = m_cli.run("info all.run --json").json();
-    QCOMPARE(info["layers"].toArray().size(), 19);
-    QCOMPARE(info["layers"].toArray().at(6).toObject()["output"].toString(), QString("7 x 7 x 3"));
+    QCOMPARE(info["layers"].toArray().size(), 22);
+    QCOMPARE(info["layers"].toArray().at(8).toObject()["output"].toString(), QString("7 x 7 x 3"));
     QCOMPARE(info["model"].toObject()["initialiser"].toString(), QString("he"));
 }
 

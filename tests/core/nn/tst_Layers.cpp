@@ -36,6 +36,7 @@ std::vector<LayerSpec> chosenEntries()
         {"avg-pool", {{"kernel", 3}, {"stride", 1}, {"padding", 1}}},
         {"avg-pool", {{"kernel", 2}, {"stride", 3}}},
         {"avg-pool", {{"kernel", 4}, {"stride", 3}, {"padding", 2}}},
+        {"group-norm", {{"groups", 2}, {"epsilon", 0.01}}},
     };
 }
 
@@ -231,7 +232,8 @@ void TestLayers::resultDoesNotDependOnThreads()
 {
     const std::vector<LayerSpec> entries{{"dense", {{"units", 1440}}}, {"tanh", {}},
         {"reshape", {{"channels", 10}, {"height", 12}, {"width", 12}}}, {"max-pool", {{"kernel", 3}}}, {"upsample", {}},
-        {"dropout", {{"rate", 0.3}}}, {"avg-pool", {}}, {"dense", {{"units", 40}}}};
+        {"batch-norm", {}}, {"dropout", {{"rate", 0.3}}}, {"group-norm", {{"groups", 5}}}, {"avg-pool", {}},
+        {"layer-norm", {}}, {"dense", {{"units", 40}}}};
     const Network network("test", entries, Shape::vector(70), Shape::vector(70), 0);
     FloatVector parameters(static_cast<std::size_t>(network.parameterCount()));
     initialise(initialiserType("glorot"), network.parameters(), 1, parameters);

@@ -82,6 +82,33 @@ def sigmoid(x):
     return 1 / (1 + np.exp(-x))
 
 
+def normal(x, axes, entry):
+    mean, variance = x.mean(axes, keepdims=True), x.var(axes, keepdims=True)
+    return (x - mean) / np.sqrt(variance + entry.get("epsilon", 1e-5))
+
+
+def by_channel(x, values):
+    return values.reshape(-1, *[1] * (x.ndim - 2))
+
+
+def batch_norm(x, entry, p):
+    """By the running statistics, as outside training; a picture that was flattened by those of each value."""
+    if len(p["weight"]) != x.shape[1]:
+        return batch_norm(x.reshape(len(x), -1), entry, p).reshape(x.shape)
+    mean, variance = by_channel(x, p["running_mean"]), by_channel(x, p["running_var"])
+    y = (x - mean) / np.sqrt(variance + entry.get("epsilon", 1e-5))
+    return y * by_channel(x, p["weight"]) + by_channel(x, p["bias"])
+
+
+def layer_norm(x, entry, p):
+    return normal(x, tuple(range(1, x.ndim)), entry) * p["weight"].reshape(x.shape[1:]) + p["bias"].reshape(x.shape[1:])
+
+
+def group_norm(x, entry, p):
+    y = normal(x.reshape(len(x), int(entry.get("groups", 1)), -1), 2, entry).reshape(x.shape)
+    return y * by_channel(x, p["weight"]) + by_channel(x, p["bias"])
+
+
 # Layers that make each value of the one in its place. A dense layer flattens pictures itself; dropout is for training.
 ELEMENTWISE = {
     "flatten": lambda x, entry: x,
@@ -104,6 +131,8 @@ SPATIAL = {
     "upsample": upsample,
 }
 CONVOLUTIONS = {"conv": conv, "conv-transpose": conv_transpose}
+# Layers that change neither shape nor order, by all tensors of theirs.
+NORMS = {"batch-norm": batch_norm, "layer-norm": layer_norm, "group-norm": group_norm}
 
 
 def run(part, entries, tensors, image_shape, x, mirror):
@@ -124,9 +153,12 @@ def run(part, entries, tensors, image_shape, x, mirror):
             x = SPATIAL[kind](x, entry)
         elif kind in CONVOLUTIONS:
             x = CONVOLUTIONS[kind](x, entry, weight, bias, mirror)
+        elif kind in NORMS:
+            prefix = f"{part}.{i}."
+            x = NORMS[kind](x, entry, {name[len(prefix):]: t for name, t in tensors.items() if name.startswith(prefix)})
         else:
             sys.exit(f"{part} {i}: no rule for the layer {kind}")
-        from_dense = kind == "dense" or (from_dense and kind in ELEMENTWISE)
+        from_dense = kind == "dense" or (from_dense and kind in (*ELEMENTWISE, "batch-norm", "layer-norm"))
         is_picture = is_picture and kind not in ("dense", "flatten")
         growth = np.prod(x.shape[2:]) - np.prod(before[2:]) if kind in {**SPATIAL, **CONVOLUTIONS} else 0
         if is_picture:

@@ -98,6 +98,9 @@ ModelSpec modelWith(const LayerType& type)
         {"upsample", {"upsample", {{"factor", 3}}}},
         {"leaky-relu", {"leaky-relu", {{"slope", 0.3}}}},
         {"elu", {"elu", {{"alpha", 2}}}},
+        {"batch-norm", {"batch-norm", {{"epsilon", 0.01}}}},
+        {"layer-norm", {"layer-norm", {{"epsilon", 0.01}}}},
+        {"group-norm", {"group-norm", {{"groups", 2}, {"epsilon", 0.01}}}},
     };
     const auto other = others.find(type.name);
     const LayerSpec last{"dense", {{"units", kAsData}}};

@@ -123,7 +123,7 @@ void TestResume::everyObjectiveResumesExactly_data()
 }
 
 /// With all that a step depends on: a rising weight of the KL, free bits, sparsity, decay, noise in the input and in
-/// the layers, and knobs that were turned on the way.
+/// the layers, running statistics, and knobs that were turned on the way.
 void TestResume::everyObjectiveResumesExactly()
 {
     QFETCH(QString, optimizer);
@@ -131,6 +131,8 @@ void TestResume::everyObjectiveResumesExactly()
     QFETCH(int, steps);
     RunSpec spec = runWith(optimizer, schedule);
     spec.model.encoder.push_back({"dropout", {}});
+    spec.model.encoder.push_back({"batch-norm", {}});
+    spec.model.decoder.insert(spec.model.decoder.begin() + 1, {"batch-norm", {{"momentum", 0.3}}});
     spec.training.klWarmup = 2.5; // epochs: longer than the first half
     spec.training.freeBits = 0.2;
     spec.training.sparsity = 0.01;

@@ -10,12 +10,32 @@
 
 namespace isthmus::test {
 
+/// A preset; one that is called "normed-..." has a batch normalisation behind each layer with weights but the last.
+inline Preset namedPreset(const std::string& name)
+{
+    const std::string kNormed = "normed-";
+    if (!name.starts_with(kNormed))
+        return loadPreset(name);
+    Preset preset = loadPreset(name.substr(kNormed.size()));
+    for (auto* part : {&preset.model.encoder, &preset.model.decoder}) {
+        std::vector<LayerSpec> normed;
+        for (const LayerSpec& entry : *part) {
+            normed.push_back(entry);
+            const bool hasWeights = entry.type == "dense" || entry.type == "conv" || entry.type == "conv-transpose";
+            if (hasWeights && (part == &preset.model.encoder || &entry - part->data() + 2 < std::ssize(*part)))
+                normed.push_back({"batch-norm", {}});
+        }
+        *part = normed;
+    }
+    return preset;
+}
+
 /// A preset as the program trains it, on sprites of 28 x 28.
 /// @param samples  number of samples of the training part; a number that the batch does not divide leaves a smaller
 /// last batch
 inline RunSpec presetRun(const std::string& name, Index samples, int batch)
 {
-    const Preset preset = loadPreset(name);
+    const Preset preset = namedPreset(name);
     RunSpec run;
     run.data = std::make_shared<const Dataset>(makeSprites(samples, 10));
     run.model = preset.model;
@@ -51,11 +71,13 @@ inline void presetRows()
         QTest::newRow(name.c_str()) << name;
 }
 
-/// Test data: one row for each kind of training: the presets, and classifiers on encoders of theirs.
+/// Test data: one row for each kind of training: the presets, classifiers on encoders of theirs, and the same with
+/// batch normalisation.
 inline void trainableRows()
 {
     presetRows();
-    for (const char* name : {"probe dense-vae", "probe conv-ae", "tuned dense-ae", "tuned vae-2d", "tuned conv-vae"})
+    for (const char* name : {"probe dense-vae", "probe conv-ae", "tuned dense-ae", "tuned vae-2d", "tuned conv-vae",
+             "normed-conv-vae", "normed-dense-ae", "probe normed-conv-ae", "tuned normed-conv-ae"})
         QTest::newRow(name) << std::string(name);
 }
 

@@ -71,6 +71,7 @@ public:
     }
 
     [[nodiscard]] Index parameterCount() const override { return one().parameterCount(); }
+    [[nodiscard]] std::vector<BufferRange> buffers() const override { return one().buffers(); }
     [[nodiscard]] FloatVector initialise(std::uint64_t seed) const override { return one().initialise(seed); }
     [[nodiscard]] const std::shared_ptr<const Autoencoder>& model() const override { return one().model(); }
     [[nodiscard]] FrozenModel frozen(const FloatVector& parameters) const override { return one().frozen(parameters); }
@@ -154,6 +155,7 @@ private slots:
     void orderOfTheSumMatters();
     void sharesDependOnTheModelAndTheBatch();
     void freeBitsNeedTheWholeBatch();
+    void batchNormNeedsTheWholeBatch();
 };
 
 void tst_Shares::sharesAddUpToTheStep()
@@ -169,7 +171,7 @@ void tst_Shares::sharesAddUpToTheStep()
     const Knobs knobs = run.knobs();
     const StepContext context{parameters, run.spec().training, knobs, 0, run.stepsPerEpoch()};
     const std::vector<Part> parts = sharesOf(spec, context, run.lastSamples());
-    const FloatVector gradient = sumOf(parts, std::ssize(run.lastSamples()));
+    FloatVector gradient = sumOf(parts, std::ssize(run.lastSamples()));
     LossTerms terms = parts.front().terms;
     if (parts.size() > 1) {
         terms = {};
@@ -179,7 +181,10 @@ void tst_Shares::sharesAddUpToTheStep()
     QCOMPARE(static_cast<float>(run.trainable().weights(context).total(terms)), record->loss);
 
     OptimizerState state = makeOptimizerState(optimizerType("sgd"), parameters.size());
+    BufferUpdate buffers(run.trainable().buffers());
+    buffers.take(gradient, parameters);
     applyOptimizer(optimizerType("sgd"), {spec.training.learningRate}, gradient, parameters, state, pool);
+    buffers.put(parameters);
     QVERIFY(parameters == run.parameters());
 }
 
@@ -241,6 +246,20 @@ void tst_Shares::freeBitsNeedTheWholeBatch()
     Knobs knobs = knobsOf(spec.training);
     knobs.freeBits = 0.5;
     QCOMPARE(training.shareSamples({parameters, spec.training, knobs}, kSharedBatch), kSharedBatch);
+}
+
+/// Its mean and variance are the whole batch's; those of a part would be others.
+void tst_Shares::batchNormNeedsTheWholeBatch()
+{
+    RunSpec spec = readyRun("conv-vae");
+    spec.model.encoder.insert(spec.model.encoder.begin() + 1, {"batch-norm", {}});
+    const AutoencoderTraining training(spec);
+    const FloatVector parameters;
+    const Knobs knobs = knobsOf(spec.training);
+    QCOMPARE(training.shareSamples({parameters, spec.training, knobs}, kSharedBatch), kSharedBatch);
+    QCOMPARE(training.buffers().size(), std::size_t(2));
+    spec.model.encoder[1] = {"layer-norm", {}};
+    QVERIFY(AutoencoderTraining(spec).shareSamples({parameters, spec.training, knobs}, kSharedBatch) < kSharedBatch);
 }
 
 ISTHMUS_GUILESS_TEST(tst_Shares)

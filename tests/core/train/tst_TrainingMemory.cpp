@@ -83,6 +83,11 @@ void TestTrainingMemory::largeBatchIsComputedInBlocks()
     TrainSpec freeBits = with("adam"); // they need the whole batch at once
     freeBits.freeBits = 1;
     QCOMPARE(trainingMemory(model, freeBits, 100 * block).activations, 100 * one);
+    ModelSpec norm = dense(100'000); // and so does the mean of a batch
+    norm.encoder.push_back({"batch-norm", {}});
+    const Autoencoder whole(norm, {1, 4, 4});
+    QCOMPARE(trainingMemory(whole, with("adam"), 100 * block).activations,
+        100 * trainingMemory(whole, with("adam"), block).activations);
 }
 
 void TestTrainingMemory::tooMuchIsSaidWithNumbers()

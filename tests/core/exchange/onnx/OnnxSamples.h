@@ -85,6 +85,34 @@ inline std::vector<NamedModel> layerModels()
     return models;
 }
 
+/// Models with normalisations of pictures, of lists, of pictures that were flattened and of lists that become pictures.
+inline std::vector<NamedModel> normModels()
+{
+    const LayerSpec flatten{"flatten", {}};
+    const LayerSpec small{"dense", {{"units", 5}}};
+    const LayerSpec whole{"dense", {{"units", kAsData}}};
+    const LayerSpec picture{"reshape", {}};
+    const Shape colour{3, 6, 4};
+    std::vector<NamedModel> models;
+    for (const char* norm : {"batch-norm", "layer-norm", "group-norm"}) {
+        const LayerSpec entry{norm, {}};
+        models.push_back({std::string(norm) + " of pictures",
+            plainModel({{"conv", {{"channels", 4}}}, entry, {"relu", {}}, small, entry},
+                {whole, picture, entry, {"conv", {{"channels", kAsData}}}}),
+            colour});
+        models.push_back({std::string(norm) + " of lists",
+            plainModel({small, entry, {"tanh", {}}}, {whole, entry, {"tanh", {}}, picture}), colour});
+    }
+    for (const char* norm : {"batch-norm", "layer-norm"})
+        models.push_back({std::string(norm) + " behind a flatten",
+            plainModel({{"conv", {{"channels", 4}}}, flatten, {norm, {}}, small}, {whole, {norm, {}}}), colour});
+    models.push_back({"groups of channels",
+        plainModel({{"conv", {{"channels", 6}}}, {"group-norm", {{"groups", 3}, {"epsilon", 0.01}}}, small},
+            {{"dense", {{"units", 12}}}, {"group-norm", {{"groups", 4}}}, whole}),
+        colour});
+    return models;
+}
+
 /// Each preset for grey pictures and for colour pictures of an odd size.
 inline std::vector<NamedModel> presetModels()
 {
@@ -139,6 +167,15 @@ inline std::vector<NamedModel> sampleModels()
 {
     std::vector<NamedModel> all = presetModels();
     for (NamedModel& each : layerModels())
+        all.push_back(std::move(each));
+    return all;
+}
+
+/// Those, and the models that are exported but not imported.
+inline std::vector<NamedModel> exportedModels()
+{
+    std::vector<NamedModel> all = sampleModels();
+    for (NamedModel& each : normModels())
         all.push_back(std::move(each));
     return all;
 }

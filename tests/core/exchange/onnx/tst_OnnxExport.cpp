@@ -110,6 +110,8 @@ void tst_OnnxExport::everyValueIsThereBeforeItsUse()
     std::vector<NamedModel> models = presetModels();
     for (const NamedModel& each : layerModels())
         models.push_back(each);
+    for (const NamedModel& each : normModels())
+        models.push_back(each);
     for (const NamedModel& each : models) {
         const OnnxModel model = onnxModel(freshRun(each.spec, each.shape), OnnxPart::Whole);
         std::set<std::string> values{""};
