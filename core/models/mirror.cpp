@@ -5,9 +5,23 @@
 #include "core/models/ModelOutline.h"
 #include "core/nn/layers.h"
 
+#include <iterator>
+
 namespace isthmus {
 
 namespace {
+
+bool isNormalisation(const LayerSpec& layer)
+{
+    return layer.type == "batch-norm" || layer.type == "layer-norm" || layer.type == "group-norm";
+}
+
+/// Puts a normalisation of the way there on the way back: before the activation that followed it.
+void appendNormalisation(const LayerSpec& layer, std::vector<LayerSpec>& decoder)
+{
+    const bool behindActivation = !decoder.empty() && layerType(decoder.back().type).isActivation;
+    decoder.insert(behindActivation ? std::prev(decoder.end()) : decoder.end(), layer);
+}
 
 bool isReordering(const LayerSpec& layer)
 {
@@ -83,10 +97,14 @@ ModelSpec withMirroredDecoder(const ModelSpec& spec, Shape data)
     }
     for (std::size_t entry = spec.encoder.size(); entry-- > 0;) {
         const LayerSpec& layer = spec.encoder[entry];
-        if (!layerType(layer.type).isActivation)
+        if (isNormalisation(layer) && mirrored.decoder.empty())
+            continue; // those behind a plain code belong to it
+        if (isNormalisation(layer))
+            appendNormalisation(layer, mirrored.decoder);
+        else if (!layerType(layer.type).isActivation)
             append(inverse(
                 layer, entry == 0 ? data : outline.encoder[entry - 1].output, outline.encoder[entry].output, data));
-        else if (!mirrored.decoder.empty()) // those behind a plain code belong to it
+        else if (!mirrored.decoder.empty()) // as of activations
             append({layer});
     }
     append(outputActivations(spec.decoder));

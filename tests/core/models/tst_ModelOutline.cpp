@@ -43,6 +43,7 @@ private slots:
     void mirrorLeavesTheActivationOfTheCode();
     void mirrorRestoresImagesOfAnySize();
     void mirrorOfPoolingsIsUpsampling();
+    void mirrorKeepsNormalisations();
     void mirrorOfAMisfitIsRefused();
 };
 
@@ -190,6 +191,24 @@ void TestModelOutline::mirrorOfPoolingsIsUpsampling()
     spec.encoder = {{"conv", {{"channels", 3}}}, {"relu", {}}, {"max-pool", {}}, {"dropout", {}}, {"flatten", {}}};
     QCOMPARE(outlineOf(withMirroredDecoder(spec, {1, 8, 6}), {1, 8, 6}).decoder.back().output, (Shape{1, 8, 6}));
     QVERIFY_EXCEPTION_THROWN(withMirroredDecoder(spec, {1, 9, 6}), Error);
+}
+
+/// Behind the layer that it follows there, and before its activation; that of the code stays there.
+void TestModelOutline::mirrorKeepsNormalisations()
+{
+    ModelSpec spec = vae();
+    spec.bottleneck = Bottleneck::Plain;
+    spec.latentDim = 0;
+    const LayerSpec norm{"batch-norm", {{"momentum", 0.3}}};
+    spec.encoder = {{"conv", {{"channels", 5}, {"stride", 2}}}, norm, {"relu", {}}, {"flatten", {}},
+        {"dense", {{"units", 3}}}, {"layer-norm", {}}};
+    spec.decoder.clear();
+    const std::vector<LayerSpec> decoder = withMirroredDecoder(spec, {1, 8, 6}).decoder;
+    QCOMPARE(decoder.size(), std::size_t(5));
+    QCOMPARE(decoder[1].type, std::string("reshape"));
+    QCOMPARE(decoder[2], norm);
+    QCOMPARE(decoder[3].type, std::string("relu"));
+    QCOMPARE(outlineOf(withMirroredDecoder(spec, {1, 8, 6}), {1, 8, 6}).decoder.back().output, (Shape{1, 8, 6}));
 }
 
 void TestModelOutline::mirrorOfAMisfitIsRefused()
