@@ -6,16 +6,25 @@
 #include <QKeyEvent>
 
 #include <algorithm>
+#include <cmath>
 
 namespace isthmus {
 namespace {
 
-constexpr int kDecimals = 4; // of a field that is not whole
+constexpr int kDecimals = 4; // of a field that is not whole and whose smallest number is not smaller still
 constexpr double kSteps = 20; // from one end of such a field to the other, where both are near
 
 QString textOf(const FieldWord& word)
 {
     return FieldSpin::tr("as %1").arg(word.word);
+}
+
+/// Enough for the smallest number above 0 that the field is about.
+int decimalsOf(const LayerField& field)
+{
+    if (field.integer)
+        return 0;
+    return field.minimum > 0 ? std::max(kDecimals, static_cast<int>(std::ceil(-std::log10(field.minimum)))) : kDecimals;
 }
 
 double stepOf(const LayerField& field)
@@ -32,7 +41,7 @@ FieldSpin::FieldSpin(LayerField field, QWidget* parent)
     double lowest = m_field.minimum;
     for (const FieldWord& word : m_field.words)
         lowest = std::min(lowest, word.value);
-    setDecimals(m_field.integer ? 0 : kDecimals);
+    setDecimals(decimalsOf(m_field));
     setRange(lowest, m_field.maximum);
     setSingleStep(stepOf(m_field));
     setAccessibleName(m_field.label);
@@ -64,7 +73,7 @@ NumberRange FieldSpin::fieldRange() const
     return {.minimum = m_field.minimum,
         .maximum = m_field.maximum,
         .isWhole = m_field.integer,
-        .decimals = m_field.integer ? 0 : kDecimals};
+        .decimals = decimalsOf(m_field)};
 }
 
 std::optional<double> FieldSpin::numberIn(const QString& text) const
