@@ -54,6 +54,13 @@ std::string someOf(const TensorTable& tensors)
     return text.empty() ? "none" : text;
 }
 
+/// PyTorch counts the batches of a batch normalisation as well, which nothing depends on.
+bool isCountOfBatches(const std::string& tensor, const std::set<std::string>& known)
+{
+    const std::size_t end = tensor.rfind('.') + 1; // 0 where there is none
+    return tensor.substr(end) == "num_batches_tracked" && known.count(tensor.substr(0, end) + "running_mean") > 0;
+}
+
 /// Which part of the model the file is of.
 ModelSpec specIn(const TensorTable& tensors, const std::string& prefix, const ModelSpec& spec, Shape data)
 {
@@ -80,7 +87,7 @@ Checkpoint importWeights(const std::string& path, const ModelSpec& whole, const 
         known.insert(name);
     }
     for (const auto& [name, info] : file.tensors()) {
-        if (known.count(name) == 0)
+        if (known.count(name) == 0 && !isCountOfBatches(name, known))
             throw Error(path + ": expected the tensors of the model " + spec.name + " alone, found " + name);
     }
     FloatVector flat(static_cast<std::size_t>(model.parameterCount()));

@@ -28,6 +28,7 @@ private slots:
     void unsupportedIsNamed_data();
     void unsupportedIsNamed();
     void plainWeightsBecomeARun();
+    void runningStatisticsAreTaken();
     void plainWeightsMustFit();
 };
 
@@ -75,6 +76,21 @@ OnnxModel channelsLast()
             node("Transpose", {"h"}, "h1", first), node("Transpose", {"y1"}, "y", last)})
         model.nodes.push_back(std::move(each));
     return model;
+}
+
+/// The tensors of a run's model alone.
+std::vector<TensorSource> weightsOf(const Checkpoint& run)
+{
+    const Autoencoder model(run.model, run.data.shape);
+    std::vector<TensorSource> tensors;
+    for (const Parameter& parameter : model.parameters()) {
+        tensors.push_back(
+            {parameter.name, TensorType::F32, parameter.shape, [parameter, &run](std::byte* out) {
+                 const FloatVector values = parameter.gather(run.parameters);
+                 std::copy_n(reinterpret_cast<const std::byte*>(values.data()), values.size() * sizeof(float), out);
+             }});
+    }
+    return tensors;
 }
 
 } // namespace
@@ -340,15 +356,7 @@ void tst_OnnxForeign::plainWeightsBecomeARun()
     const QTemporaryDir folder;
     const std::string path = folder.filePath("weights.safetensors").toStdString();
     const Checkpoint run = freshRun(sampleModel(), {3, 2, 3});
-    const Autoencoder model(run.model, run.data.shape);
-    std::vector<TensorSource> tensors;
-    for (const Parameter& parameter : model.parameters()) {
-        tensors.push_back(
-            {parameter.name, TensorType::F32, parameter.shape, [parameter, &run](std::byte* out) {
-                 const FloatVector values = parameter.gather(run.parameters);
-                 std::copy_n(reinterpret_cast<const std::byte*>(values.data()), values.size() * sizeof(float), out);
-             }});
-    }
+    std::vector<TensorSource> tensors = weightsOf(run);
     writeSafetensors(path, {}, tensors);
     const Checkpoint back = importWeights(path, run.model, run.data);
     QVERIFY(back.parameters == run.parameters);
@@ -362,6 +370,24 @@ void tst_OnnxForeign::plainWeightsBecomeARun()
     const QString message = messageOf([&] { (void)importWeights(path, run.model, run.data); });
     QVERIFY2(message.contains("expected the tensor model.decoder.2.bias") && message.contains("found model."),
         qPrintable(message));
+}
+
+/// PyTorch's state has the number of batches beside the running statistics.
+void tst_OnnxForeign::runningStatisticsAreTaken()
+{
+    const QTemporaryDir folder;
+    const std::string path = folder.filePath("weights.safetensors").toStdString();
+    ModelSpec spec = sampleModel();
+    spec.encoder.push_back({"batch-norm", {}});
+    const Checkpoint run = freshRun(spec, {3, 2, 3});
+    const std::string norm = "encoder." + std::to_string(spec.encoder.size() - 1) + ".num_batches_tracked";
+    std::vector<TensorSource> tensors = weightsOf(run);
+    tensors.push_back({norm, TensorType::I64, {}, [](std::byte* out) { std::fill_n(out, 8, std::byte(0)); }});
+    writeSafetensors(path, {}, tensors);
+    QVERIFY(importWeights(path, run.model, run.data).parameters == run.parameters);
+    tensors.back().name = "decoder.0.num_batches_tracked";
+    writeSafetensors(path, {}, tensors);
+    QVERIFY(messageOf([&] { (void)importWeights(path, run.model, run.data); }).contains("alone, found decoder.0.num"));
 }
 
 void tst_OnnxForeign::plainWeightsMustFit()
