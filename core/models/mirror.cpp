@@ -54,7 +54,7 @@ std::vector<LayerSpec> inverse(const LayerSpec& layer, Shape before, Shape after
         return {{"dense", {{"units", isData ? kAsData : static_cast<double>(before.size())}}}};
     if (layer.type == "conv")
         return {transposed(layer, before, isData)};
-    if (layer.type == "max-pool" || layer.type == "average-pool")
+    if (layer.type == "max-pool" || layer.type == "avg-pool")
         return {enlarged(layer, before, after)};
     if (layer.type == "dropout")
         return {};

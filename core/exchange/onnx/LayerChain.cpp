@@ -85,7 +85,7 @@ void LayerChain::addReshape(Shape shape)
     m_fromDense = false;
 }
 
-void LayerChain::addAffine(Affine affine)
+void LayerChain::addAffine(ChannelAffine affine)
 {
     const auto count = static_cast<std::size_t>(channels());
     if (affine.scale.size() == 1)
@@ -103,7 +103,7 @@ void LayerChain::addAffine(Affine affine)
 }
 
 /// A dense layer may stand before the last one that makes an image of its list.
-bool LayerChain::foldIntoLast(const Affine& affine)
+bool LayerChain::foldIntoLast(const ChannelAffine& affine)
 {
     if (m_layers.size() <= m_sealed)
         return false;
@@ -115,7 +115,7 @@ bool LayerChain::foldIntoLast(const Affine& affine)
     ChainLayer& before = m_layers[m_layers.size() - 2];
     if (before.spec.type != "dense")
         return false;
-    Affine each = affine;
+    ChannelAffine each = affine;
     repeatForPixels(each, Index(m_shape.height) * m_shape.width);
     return foldBehind({before.spec, before.weight, before.bias}, each);
 }
@@ -185,7 +185,7 @@ void LayerChain::flatten()
     }
 }
 
-/// An Affine of the channels becomes one of the numbers of a list.
+/// An ChannelAffine of the channels becomes one of the numbers of a list.
 void LayerChain::flattenAffine()
 {
     if (hasAffine() && m_form == Form::Image)

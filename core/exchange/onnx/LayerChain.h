@@ -20,7 +20,7 @@ struct ChainLayer
     FloatVector weight; ///< weights in PyTorch's shape and order; empty without parameters
     FloatVector bias;
     std::string node; ///< the operator, for messages
-    bool isUnscaled = false; ///< its numbers differ from the file's by an Affine that a later layer has taken up
+    bool isUnscaled = false; ///< its numbers differ from the file's by an ChannelAffine that a later layer has taken up
     [[nodiscard]] bool isView() const { return spec.type == "flatten" || spec.type == "reshape"; }
 };
 
@@ -51,8 +51,8 @@ public:
     /// before, where it has weights, else of the layer behind.
     /// @param affine  one number stands for all
     /// @throws Error, now or at the next layer, if neither has weights that take it
-    void addAffine(Affine affine);
-    /// Is there an Affine that the next layer has to take up?
+    void addAffine(ChannelAffine affine);
+    /// Is there an ChannelAffine that the next layer has to take up?
     [[nodiscard]] bool hasAffine() const { return !m_affine.isEmpty(); }
     /// The layers so far keep their numbers: what is to come changes nothing of what is before it.
     void seal() { m_sealed = m_layers.size(); }
@@ -122,14 +122,14 @@ private:
     void addReshape(Shape shape);
     void toEngineOrder();
     void decide(bool channelsLast);
-    [[nodiscard]] bool foldIntoLast(const Affine& affine);
+    [[nodiscard]] bool foldIntoLast(const ChannelAffine& affine);
     void flattenAffine();
 
     Shape m_input;
     bool m_channelsLastOutside;
     Shape m_code;
     std::size_t m_sealed = 0; ///< number of the first layer that may be changed
-    Affine m_affine; ///< for the next layer
+    ChannelAffine m_affine; ///< for the next layer
     Shape m_shape; ///< shape of the last layer's output
     Form m_form;
     std::vector<std::int64_t> m_extents;

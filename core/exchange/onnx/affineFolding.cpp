@@ -37,7 +37,7 @@ WeightOrder weightOrder(const FoldedWeights& layer)
     return weightOrder(layer, kernel * kernel);
 }
 
-bool hasShift(const Affine& affine)
+bool hasShift(const ChannelAffine& affine)
 {
     return std::any_of(affine.shift.begin(), affine.shift.end(), [](float each) { return each != 0; });
 }
@@ -59,15 +59,15 @@ void repeat(FloatVector& values, Index times)
 
 } // namespace
 
-void repeatForPixels(Affine& affine, Index pixels)
+void repeatForPixels(ChannelAffine& affine, Index pixels)
 {
     repeat(affine.scale, pixels);
     repeat(affine.shift, pixels);
 }
 
-Affine composed(const Affine& first, const Affine& second)
+ChannelAffine composed(const ChannelAffine& first, const ChannelAffine& second)
 {
-    Affine both{first.scale, first.shift, second.node};
+    ChannelAffine both{first.scale, first.shift, second.node};
     for (std::size_t i = 0; i < both.scale.size(); ++i) {
         both.scale[i] *= second.scale[i];
         both.shift[i] = both.shift[i] * second.scale[i] + second.shift[i];
@@ -75,7 +75,7 @@ Affine composed(const Affine& first, const Affine& second)
     return both;
 }
 
-bool foldBehind(FoldedWeights layer, const Affine& affine)
+bool foldBehind(FoldedWeights layer, const ChannelAffine& affine)
 {
     if (affine.scale.size() != layer.bias.size())
         return false;
@@ -90,7 +90,7 @@ bool foldBehind(FoldedWeights layer, const Affine& affine)
     return true;
 }
 
-void foldBefore(FoldedWeights layer, const Affine& affine)
+void foldBefore(FoldedWeights layer, const ChannelAffine& affine)
 {
     const WeightOrder order = weightOrder(layer);
     if (order.inputs != affine.scale.size())

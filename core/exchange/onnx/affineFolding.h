@@ -10,7 +10,7 @@ namespace isthmus {
 
 /// y = scale * x + shift, for each channel of an image or each number of a list: what a batch normalisation is outside
 /// training, and what arithmetic with constants is.
-struct Affine
+struct ChannelAffine
 {
     FloatVector scale;
     FloatVector shift; ///< as many
@@ -18,11 +18,11 @@ struct Affine
     [[nodiscard]] bool isEmpty() const { return scale.empty(); }
 };
 
-/// The numbers of an Affine, each repeated for the pixels of its channel.
-void repeatForPixels(Affine& affine, Index pixels);
+/// The numbers of an ChannelAffine, each repeated for the pixels of its channel.
+void repeatForPixels(ChannelAffine& affine, Index pixels);
 
-/// One Affine behind another, as one. Both have as many numbers.
-Affine composed(const Affine& first, const Affine& second);
+/// One ChannelAffine behind another, as one. Both have as many numbers.
+ChannelAffine composed(const ChannelAffine& first, const ChannelAffine& second);
 
 /// Weights and bias of a dense layer, a convolution or a transposed one, to change in place.
 struct FoldedWeights
@@ -32,12 +32,12 @@ struct FoldedWeights
     FloatVector& bias;
 };
 
-/// The layer becomes one that does what the Affine behind it does, too.
+/// The layer becomes one that does what the ChannelAffine behind it does, too.
 /// @return  false if it has other outputs
-bool foldBehind(FoldedWeights layer, const Affine& affine);
+bool foldBehind(FoldedWeights layer, const ChannelAffine& affine);
 
-/// The layer becomes one that does what the Affine before it does, too.
+/// The layer becomes one that does what the ChannelAffine before it does, too.
 /// @throws Error if the zeros around a padded image stand in the way
-void foldBefore(FoldedWeights layer, const Affine& affine);
+void foldBefore(FoldedWeights layer, const ChannelAffine& affine);
 
 } // namespace isthmus

@@ -196,7 +196,8 @@ void tst_OnnxDecoder::sumBehindTheCodeIsNoBiasOfTheEncoder()
         node("Gemm", {"h", "v"}, "log_var"), node("Add", {"mu", "one"}, "z"), node("MatMul", {"z", "out"}, "y")};
     const Checkpoint run = runFromOnnx(model, nullptr, std::nullopt, "vae");
     QVERIFY(run.model.isVariational());
-    for (const Parameter& parameter : Autoencoder(run.model, run.data.shape).parameters()) {
+    const Autoencoder made(run.model, run.data.shape);
+    for (const Parameter& parameter : made.parameters()) {
         if (parameter.name == "mu.bias")
             QCOMPARE(parameter.gather(run.parameters), (FloatVector{0, 0}));
         if (parameter.name == "decoder.0.bias")

@@ -160,7 +160,8 @@ void tst_OnnxPatterns::factorsAreFolded()
     const Checkpoint run = importedModel(model);
     FloatVector found;
     FloatVector bias;
-    for (const Parameter& parameter : Autoencoder(run.model, run.data.shape).parameters()) {
+    const Autoencoder made(run.model, run.data.shape);
+    for (const Parameter& parameter : made.parameters()) {
         if (parameter.name == "decoder.0.weight")
             found = parameter.gather(run.parameters);
         if (parameter.name == "decoder.0.bias")
