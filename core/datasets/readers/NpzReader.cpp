@@ -2,11 +2,9 @@
 #include "core/datasets/readers/NpzReader.h"
 
 #include "core/base/Error.h"
+#include "core/datasets/readers/ArrayContainer.h"
 #include "core/datasets/readers/ArrayFiles.h"
 #include "core/datasets/readers/FileHead.h"
-#include "core/datasets/readers/ImageArray.h"
-#include "core/datasets/readers/LabelArray.h"
-#include "core/datasets/readers/NpzChoice.h"
 #include "core/datasets/readers/origin.h"
 #include "core/files/Zip.h"
 
@@ -18,7 +16,6 @@ namespace isthmus {
 namespace {
 
 constexpr const char* kEnd = ".npy";
-constexpr std::size_t kMostArrays = 1'000;
 
 /// An archive and the headers of those of its arrays that are numbers.
 struct Archive
@@ -32,9 +29,7 @@ struct Archive
         : file(std::make_shared<const FileBytes>(path))
         , zip(file)
     {
-        if (zip.entries().size() > kMostArrays)
-            throw Error(file->where() + ": expected at most 1,000 arrays, found "
-                + grouped(static_cast<std::int64_t>(zip.entries().size())));
+        requireFewArrays(zip.entries().size(), file->where());
         for (std::size_t i = 0; i < zip.entries().size(); ++i)
             addHeader(i);
     }
@@ -82,20 +77,19 @@ SourceArray openArray(const Archive& archive, const NamedArray& array)
     return opened;
 }
 
-void addLabels(const Archive& archive, const NpzChoice& choice, Dataset& data)
-{
-    LabelValues labels;
-    for (std::size_t part = 0; part < choice.labels.size(); ++part)
-        labels.add(openArray(archive, choice.labels[part]), choice.images[part].header.shape[0]);
-    labels.giveTo(data);
-}
-
 /// Is this a single array, whose partners are files of their own: kmnist-train-imgs.npz?
 bool goesByItsName(const Archive& archive, const std::string& path, const ReadOptions& options)
 {
     const bool isOpen = options.array.empty() && options.labelArray.empty();
     return isOpen && archive.arrays.size() == 1 && archive.zip.entries().size() == 1
         && !(arrayLabelsBeside(path).empty() && arrayPartBeside(path, DataPart::Test).empty());
+}
+
+ArrayContainer containerOf(std::shared_ptr<const Archive> archive)
+{
+    ArrayContainer container{archive->file->where(), archive->arrays, archive->others, {}, {}, {}};
+    container.open = [archive = std::move(archive)](const NamedArray& array) { return openArray(*archive, array); };
+    return container;
 }
 
 } // namespace
@@ -117,34 +111,18 @@ bool sniffNpz(const std::string& path)
 
 DatasetChoices npzChoices(const std::string& path)
 {
-    DatasetChoices choices;
-    const Archive archive(path);
-    for (const NamedArray& array : archive.arrays)
-        choices.arrays.emplace_back(array.name, array.header.text());
-    return choices;
+    return choicesOf(containerOf(std::make_shared<const Archive>(path)));
 }
 
 Dataset readNpz(const std::string& path, const ReadOptions& options, const Progress& progress)
 {
-    const Archive archive(path);
-    Dataset data = datasetAt(path, "NPZ", options);
-    for (const auto& [name, reason] : archive.others)
-        if (archive.arrays.empty() || name == options.array || name == options.labelArray)
-            throw Error(reason);
-    if (goesByItsName(archive, path, options)) {
+    auto archive = std::make_shared<const Archive>(path);
+    if (goesByItsName(*archive, path, options)) {
+        Dataset data = datasetAt(path, "NPZ", options);
         static_cast<void>(readArrayFiles(path, options, progress, data));
         return data;
     }
-    const NpzChoice choice = chooseArrays(archive.arrays, options, archive.file->where());
-    std::vector<SourceArray> parts;
-    for (const NamedArray& images : choice.images)
-        parts.push_back(openArray(archive, images));
-    setImages(parts, options, progress, data);
-    addLabels(archive, choice, data);
-    data.notices.insert(data.notices.end(), choice.notices.begin(), choice.notices.end());
-    for (const auto& [name, reason] : archive.others)
-        data.notices.emplace_back("Left out: " + reason + '.');
-    return data;
+    return readArrays(containerOf(std::move(archive)), path, "NPZ", options, progress);
 }
 
 } // namespace isthmus
