@@ -32,12 +32,6 @@ struct Signature
 };
 
 constexpr Signature kSignatures[] = {
-    {0, "\x89HDF\r\n\x1a\n"sv, "an HDF5 file",
-        "in Python: numpy.save('images.npy', h5py.File(FILE)['NAME'][()]), with the name of its data set"},
-    {0, "MATLAB 7.3 MAT-file"sv, "a MATLAB 7.3 file",
-        "in Python: numpy.save('images.npy', h5py.File(FILE)['NAME'][()]), with the name of its variable"},
-    {0, "MATLAB 5.0 MAT-file"sv, "a MATLAB file",
-        "in Python: numpy.save('images.npy', scipy.io.loadmat(FILE)['NAME']), with the name of its variable"},
     {0, "PAR1"sv, "a Parquet file", "in Python: pandas.read_parquet(FILE).to_csv('table.csv', index=False)"},
     {0, "ARROW1"sv, "an Arrow file", "in Python: pandas.read_feather(FILE).to_csv('table.csv', index=False)"},
     {0, "SQLite format 3\0"sv, "an SQLite database",

@@ -12,6 +12,8 @@
 #include "core/datasets/readers/PictureZip.h"
 #include "core/datasets/readers/StackReader.h"
 #include "core/datasets/readers/StlReader.h"
+#include "core/datasets/readers/hdf5/Hdf5Reader.h"
+#include "core/datasets/readers/matlab/MatlabReader.h"
 
 namespace isthmus {
 
@@ -63,6 +65,20 @@ const std::vector<DatasetReader>& datasetReaders()
             .fields = {"size", "channel-order", "turn", "scaling"},
             .sniff = sniffArrayFolder,
             .read = readArrayFolder},
+        {.name = "MATLAB",
+            .summary = "variables of MATLAB 4 to 7.3; the samples may be the last axis, as in 32 x 32 x 3 x N",
+            .extensions = {".mat"},
+            .fields = {"array", "label-array", "size", "channel-order", "turn", "scaling"},
+            .sniff = sniffMatlab,
+            .read = readMatlab,
+            .choices = matlabChoices},
+        {.name = "HDF5",
+            .summary = "data sets of h5py, NetCDF-4 or Octave, plain or packed by gzip",
+            .extensions = {".h5", ".hdf5", ".nc"},
+            .fields = {"array", "label-array", "size", "channel-order", "turn", "scaling"},
+            .sniff = sniffHdf5,
+            .read = readHdf5,
+            .choices = hdf5Choices},
         {.name = "picture",
             .summary = "one picture, cut into square patches",
             .extensions = {".png", ".jpg", ".jpeg", ".bmp", ".webp", ".tif", ".tiff", ".gif", ".pgm", ".ppm"},

@@ -134,6 +134,8 @@ void addData(const QString& fixtures, const QString& out)
     addDatasets(out + "/csv", fixtures + "/tables", {"*.csv", "*.tsv", "*.txt", "*.csv.gz"});
     addDatasets(out + "/npy", data, {"*.npy"});
     addDatasets(out + "/npz", data, {"*.npz"});
+    addDatasets(out + "/hdf5", fixtures + "/arrays", {"*.h5", "*.nc", "*73.mat"});
+    addDatasets(out + "/matlab", fixtures + "/arrays", {"*.mat"});
     addDatasets(out + "/cifar", data + "/cifar", {"*.bin"});
     addDatasets(out + "/cifar", data + "/cifar-100-binary", {"test.bin"});
     for (const char* folder : {"/cifar-10-batches-py", "/cifar-100-python", "/cifar-python3"}) {

@@ -18,7 +18,7 @@ struct KnownWord
 };
 
 /// Words for images come in the order in which they are preferred; a word without a meaning is passed over.
-constexpr std::array<KnownWord, 39> kWords{{
+constexpr std::array<KnownWord, 41> kWords{{
     {"x", DataPart::None, DataContent::Images},
     {"images", DataPart::None, DataContent::Images},
     {"imgs", DataPart::None, DataContent::Images},
@@ -31,6 +31,7 @@ constexpr std::array<KnownWord, 39> kWords{{
     {"inputs", DataPart::None, DataContent::Images},
     {"input", DataPart::None, DataContent::Images},
     {"samples", DataPart::None, DataContent::Images},
+    {"fea", DataPart::None, DataContent::Images}, // with gnd: Cai's sets for MATLAB
     {"y", DataPart::None, DataContent::Labels},
     {"labels", DataPart::None, DataContent::Labels},
     {"label", DataPart::None, DataContent::Labels},
@@ -40,6 +41,7 @@ constexpr std::array<KnownWord, 39> kWords{{
     {"targets", DataPart::None, DataContent::Labels},
     {"class", DataPart::None, DataContent::Labels},
     {"classes", DataPart::None, DataContent::Labels},
+    {"gnd", DataPart::None, DataContent::Labels},
     {"train", DataPart::Train, DataContent::None},
     {"training", DataPart::Train, DataContent::None},
     {"trn", DataPart::Train, DataContent::None},

@@ -14,6 +14,12 @@ inline std::string fixture(const std::string& name)
     return ISTHMUS_SOURCE_DIR "/tests/fixtures/data/" + name;
 }
 
+/// A file that tests/fixtures/make_arrays.py made.
+inline std::string arrayFixture(const std::string& name)
+{
+    return ISTHMUS_SOURCE_DIR "/tests/fixtures/arrays/" + name;
+}
+
 /// The number that the script puts at place i of sample n.
 inline int scriptValue(Index n, Index i)
 {
