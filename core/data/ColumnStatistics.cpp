@@ -105,7 +105,7 @@ NumberRange scaledRange(const Dataset& data, const Progress& progress)
 {
     const auto rangeAt = [&data](std::size_t place, double low, double high) {
         const Affine scaling = data.scaling.at(static_cast<Index>(place));
-        const auto [least, most] = std::minmax(scaling(low), scaling(high));
+        const auto [least, most] = std::minmax({scaling(low), scaling(high)});
         return NumberRange{least, most, -1};
     };
     if (data.scaling.each.empty())

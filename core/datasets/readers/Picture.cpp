@@ -2,6 +2,7 @@
 #include "core/datasets/readers/Picture.h"
 
 #include "core/base/Error.h"
+#include "core/datasets/readers/DeepNetpbm.h"
 #include "core/datasets/readers/PictureEnd.h"
 #include "core/datasets/readers/PictureLimit.h"
 #include "core/datasets/tiff/TiffStack.h"
@@ -21,6 +22,7 @@ namespace isthmus {
 namespace {
 
 constexpr qint64 kPictureHead = 16;
+constexpr qint64 kNetpbmHead = 4096; // with its comments
 constexpr std::size_t kEnoughPages = 64; // for telling a stack from a picture
 
 /// A file that is open for decoding, whatever bytes its name has: Qt alone would open names in UTF-8 only.
@@ -57,6 +59,14 @@ bool isTurned(const QImageReader& reader)
 bool isTiff(const PictureSource& source)
 {
     return source.format != nullptr && std::string_view(source.format) == "tiff";
+}
+
+/// Has each number of a PGM or PPM two bytes? To be asked before anything else reads the file.
+bool isDeepNetpbm(PictureSource& source)
+{
+    const QByteArray head = source.file.peek(kNetpbmHead);
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(head.constData());
+    return netpbmMaximum({bytes, static_cast<std::size_t>(head.size())}) > 255;
 }
 
 QSize tiffSize(const std::string& path)
@@ -180,10 +190,13 @@ std::optional<std::string> readFrames(const std::string& path, int decoded, cons
         return std::nullopt;
     if (!reachesItsEnd(source.format, source.file))
         return "one that ends early";
+    const bool isDeep = isDeepNetpbm(source);
     QImageReader reader;
     setUp(reader, source);
     if (std::string reason = whyTooLarge(reader, source.file.size(), decoded); !reason.empty())
         return reason;
+    if (isDeep)
+        return std::nullopt;
     const int frames = frameCount(reader);
     for (int frame = 0; frame < frames; ++frame) {
         QImage picture = reader.read();

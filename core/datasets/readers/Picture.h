@@ -34,7 +34,7 @@ int pictureCount(const std::string& path);
 /// @param decoded  files that are read at one time
 /// @param use      called with each in turn
 /// @return empty, or why the file is not to be used: it is no picture, is damaged, or is too large; nullopt: it is a
-///         TIFF, which is not read here: see readPictures()
+///         TIFF, or a PGM or PPM of 16 bits, which are not read here: see readPictures()
 std::optional<std::string> readFrames(const std::string& path, int decoded, const std::function<void(QImage)>& use);
 
 /// The numbers of a picture, (y, x, channel), most often bytes. Transparent parts are laid over black. Colours become

@@ -2,6 +2,7 @@
 #include "core/datasets/readers/PicturePages.h"
 
 #include "core/base/Progress.h"
+#include "core/datasets/readers/DeepNetpbm.h"
 
 #include <optional>
 
@@ -13,6 +14,10 @@ std::string readPages(const std::string& path, const TiffReading& reading,
     const std::function<void(DecodedPicture)>& use, std::vector<std::string>& notices)
 {
     try {
+        if (std::optional<Raster> deep = readDeepNetpbm(path)) {
+            use(pictureOf(std::move(*deep)));
+            return {};
+        }
         const TiffStack stack(path, reading);
         for (Index page = 0; page < stack.count(); ++page) {
             Raster raster{stack.kind(page), {}};

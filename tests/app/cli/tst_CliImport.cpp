@@ -92,7 +92,7 @@ void tst_CliImport::badInput_data()
     QTest::newRow("encoder alone") << "import e.onnx --data sprites --out no.run"
                                    << "e.onnx: ";
     QTest::newRow("another code than the heads") << "import whole.onnx --code nowhere --out no.run"
-                                                 << "as the code, around which the model draws, found 'nowhere'";
+                                                 << "'mu', 'decoder.0.Gemm', 'decoder.1.Relu', 'decoder.2.Gemm', 'decoder.3.Reshape', found 'nowhere'";
     QTest::newRow("of other images") << "import d.onnx --data other.idx --out no.run"
                                      << "expected images of";
     QTest::newRow("no model") << "import vae.run --data sprites --out no.run"

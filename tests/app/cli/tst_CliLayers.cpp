@@ -105,7 +105,7 @@ void tst_CliLayers::misfitIsExplained()
     m_cli.write("misfit.json", QByteArray(kModel).replace("\"max-pool\"", "\"max-pool\", \"kernel\": 40"));
     const Outcome outcome = m_cli.run("train --data sprites --model misfit.json --out no.run");
     QCOMPARE(outcome.code, 1);
-    QVERIFY2(outcome.err.contains("encoder entry 6: max-pool: kernel of 40 x 40 is larger than the padded picture"),
+    QVERIFY2(outcome.err.contains("encoder entry 8: max-pool: kernel of 40 x 40 is larger than the padded picture"),
         outcome.text());
 }
 

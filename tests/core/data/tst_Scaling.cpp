@@ -109,13 +109,14 @@ void TestScaling::columnsGoBackToTheirUnits()
     toUnits(Scaling{}, pictures);
     QCOMPARE(pictures(0, 0), 0.5F); // the model's scale, as of pictures
     std::vector<float> drawn = shown(scaling, std::vector<float>{-3, 3});
-    QCOMPARE(drawn, (std::vector<float>{0, 1}));
+    QVERIFY(std::abs(drawn[0]) < 1e-12F);
+    QCOMPARE(drawn[1], 1.0F);
 }
 
 void TestScaling::samplesGoFromRunToRun()
 {
     const std::vector<float> half{0.5F};
-    QCOMPARE(rescaled({}, kSymmetric, true, half), (std::vector<float>{0}));
+    QVERIFY(std::abs(rescaled({}, kSymmetric, true, half).front()) < 1e-12F);
     QCOMPARE(rescaled({1, 0}, kSymmetric, false, half), (std::vector<float>{0})); // a decoder alone
     QCOMPARE(rescaled({1, 0}, {}, false, half), half);
     QCOMPARE(rescaled({0.5, 0}, {0.25, 1}, true, half), (std::vector<float>{1.25F}));

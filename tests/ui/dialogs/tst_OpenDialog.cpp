@@ -98,14 +98,14 @@ void TestOpenDialog::tabGoesThroughTheDialogInOrder()
     QTRY_VERIFY(isRead(shown.dialog));
     shown.dialog.sources().setFocus();
     QStringList names;
-    for (int i = 0; i < 15; ++i) {
+    for (int i = 0; i < 16; ++i) {
         const auto* button = qobject_cast<QPushButton*>(shown.dialog.focusWidget());
         names << (button ? button->text().remove('&') : shown.dialog.focusWidget()->accessibleName());
         QTest::keyClick(shown.dialog.focusWidget(), Qt::Key_Tab);
     }
     const QStringList expected{"Data sets", "Browse file...", "Browse folder...", "Width in pixels", "Height in pixels",
-        "Fit", "Colour", "Values", "Classes in use", "All", "None", "At most, of each part", "Held out for validation",
-        "Cancel", "Open"};
+        "Fit", "Turn", "Colour", "Values", "Classes in use", "All", "None", "At most, of each part",
+        "Held out for validation", "Cancel", "Open"};
     QCOMPARE(names, expected);
     QVERIFY(shown.dialog.sources().hasFocus());
     QTest::keyClick(&shown.dialog, Qt::Key_S, Qt::AltModifier);

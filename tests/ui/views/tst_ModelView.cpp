@@ -65,7 +65,7 @@ private slots:
     void barsShowTheModel();
     void barsShowTheModelThatTrainsUntilItIsApplied();
     void choosingTheRunsPresetAgainLeavesNothingPending();
-    void presetThatDoesNotFitIsMarkedAndTakenBack();
+    void everyPresetFitsTheSmallestPictures();
     void badUnitsStayMarked();
     void sizeOfAMapIsSaidWhole();
     void layersThatAreNoListAreSaidLegibly();
@@ -272,20 +272,18 @@ void TestModelView::choosingTheRunsPresetAgainLeavesNothingPending()
     QCOMPARE(preset->currentData().toString(), "vae-2d");
 }
 
-void TestModelView::presetThatDoesNotFitIsMarkedAndTakenBack()
+void TestModelView::everyPresetFitsTheSmallestPictures()
 {
     RunSpec run = windowRun();
     run.model = loadPreset("vae-2d").model;
-    run.data = std::make_shared<const Dataset>(smallData(40, 3, 3));
+    run.data = std::make_shared<const Dataset>(smallData(40, 1, 1));
     m_session->startRun(run);
     const auto view = shown<ModelView>();
     auto* preset = view->findChild<ChoiceBox*>();
-    choose(*preset, "dense-ae");
-    QVERIFY(m_session->pending().canApply());
-    choose(*preset, "conv-vae");
-    QVERIFY(!m_session->pending().fault().isEmpty());
-    QVERIFY(!m_session->pending().hasModel());
-    QVERIFY(rowOf(*view, "Preset").isPending());
+    for (const char* name : {"dense-ae", "conv-vae", "conv-dae"}) {
+        choose(*preset, name);
+        QVERIFY2(m_session->pending().canApply(), name);
+    }
     QTest::keyClick(preset, Qt::Key_Escape);
     QVERIFY(m_session->pending().isEmpty());
     QCOMPARE(preset->currentData().toString(), "vae-2d");

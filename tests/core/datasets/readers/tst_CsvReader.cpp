@@ -279,7 +279,7 @@ private slots:
         QTest::newRow("other separators")
             << QByteArray("a|b\n1|2\n") << "expected numbers between commas, semicolons, tabs or blanks, found '1|2'";
         QTest::newRow("title") << QByteArray("A title\n\na,b\n1,2\n")
-                               << "line 3: expected 1 columns as in the first row";
+                               << "line 3, column 2 (A title): expected a finite number, found 'b'";
         QTest::newRow("words") << QByteArray("New York\nSan Juan\n") << "semicolons, tabs or blanks, found 'San Juan'";
         QTest::newRow("no numbers") << QByteArray("id,label\n1,2\n")
                                     << "expected a column of numbers beside the labels";
