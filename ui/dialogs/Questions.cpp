@@ -43,6 +43,20 @@ QString lossSentence(double epochs)
 
 namespace {
 
+QString changeSentence(Unsaved what)
+{
+    switch (what) {
+    case Unsaved::Run:
+        return QObject::tr("It is in no file yet, and is lost otherwise.");
+    case Unsaved::Changes:
+        return QObject::tr("What has changed since the last save is lost otherwise.");
+    case Unsaved::DataPlace:
+        return QObject::tr("All training is saved, but not where its data lies now: otherwise the data is to be "
+                           "located again the next time.");
+    }
+    return {};
+}
+
 QMessageBox* askWhetherToSave(QWidget* parent, const QString& question, const QString& loss, const char* name,
     std::function<void(SaveAnswer)> answered)
 {
@@ -66,12 +80,11 @@ QMessageBox* askWhetherToSave(QWidget* parent, const QString& question, const QS
 } // namespace
 
 QMessageBox* askToSave(
-    QWidget* parent, const QString& question, bool isInFile, double epochs, std::function<void(SaveAnswer)> answered)
+    QWidget* parent, const QString& question, Unsaved what, double epochs, std::function<void(SaveAnswer)> answered)
 {
     const QString loss = lossSentence(epochs);
-    const QString change = isInFile ? QObject::tr("What has changed since the last save is lost otherwise.")
-                                    : QObject::tr("It is in no file yet, and is lost otherwise.");
-    return askWhetherToSave(parent, question, loss.isEmpty() ? change : loss, "save-question", std::move(answered));
+    const QString sentence = loss.isEmpty() ? changeSentence(what) : loss;
+    return askWhetherToSave(parent, question, sentence, "save-question", std::move(answered));
 }
 
 QMessageBox* askToSaveAll(QWidget* parent, const QStringList& runs, std::function<void(SaveAnswer)> answered)

@@ -18,12 +18,15 @@ void showError(QWidget* parent, const QString& title, const QString& sentence, c
 
 enum class SaveAnswer { Save, Discard, Cancel };
 
+/// What of a run is in no file of the user's: all of it, what has changed since the last save, or no more than where
+/// its data lies.
+enum class Unsaved { Run, Changes, DataPlace };
+
 /// Asks whether to save before what is there is left. Returns at once.
-/// @param isInFile  has what is there been saved before?
 /// @param epochs    epochs of training that are not saved
 /// @param answered  called once with what was chosen; Escape is Cancel
 QMessageBox* askToSave(
-    QWidget* parent, const QString& question, bool isInFile, double epochs, std::function<void(SaveAnswer)> answered);
+    QWidget* parent, const QString& question, Unsaved what, double epochs, std::function<void(SaveAnswer)> answered);
 
 /// Asks the same about several runs at once.
 /// @param runs  a line for each: its name, and what it has to lose

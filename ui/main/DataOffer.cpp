@@ -90,7 +90,7 @@ void DataOffer::take(const QString& path, const std::shared_ptr<const Checkpoint
     if (!found.difference.isEmpty())
         return askToExplore(path, found);
     m_session.continueRun(*found.run);
-    m_session.setModified(true); // the file names the old place
+    m_session.setDataMoved();
 }
 
 void DataOffer::askToExplore(const QString& path, const Found& found)

@@ -32,8 +32,11 @@ namespace isthmus {
 namespace {
 
 /// "Dense VAE, 2-D: 1.67 epochs that are not saved"
-QString nameAndLoss(const QString& name, double epochs)
+QString nameAndLoss(const QString& name, const RunSession& run)
 {
+    if (run.isDataMovedAlone())
+        return QObject::tr("%1: where its data lies now").arg(name);
+    const double epochs = run.unsavedEpochs();
     return isEpochShown(epochs) ? QObject::tr("%1: %2 epochs that are not saved").arg(name, epochText(epochs))
                                 : QObject::tr("%1: changes that are not saved").arg(name);
 }
@@ -327,7 +330,7 @@ void MainWindow::askAboutAll()
     const QStringList names = this->names();
     for (std::size_t i = 0; i < m_bench.runs().size(); ++i)
         if (const RunSession& run = *m_bench.runs()[i]; run.isModified())
-            lines << nameAndLoss(names[static_cast<int>(i)], run.unsavedEpochs());
+            lines << nameAndLoss(names[static_cast<int>(i)], run);
     m_question = askToSaveAll(this, lines, [this](SaveAnswer answer) {
         m_question = nullptr;
         if (answer == SaveAnswer::Discard)

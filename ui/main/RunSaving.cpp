@@ -188,6 +188,13 @@ bool RunSaving::mustAsk()
     return m_session.isModified();
 }
 
+Unsaved RunSaving::unsaved() const
+{
+    if (m_session.isDataMovedAlone())
+        return Unsaved::DataPlace;
+    return m_file.path().isEmpty() ? Unsaved::Run : Unsaved::Changes;
+}
+
 void RunSaving::leave(const QString& question, std::function<void()> next)
 {
     if (m_question)
@@ -197,7 +204,7 @@ void RunSaving::leave(const QString& question, std::function<void()> next)
         return;
     }
     const QString loss = m_file.loss() == RunFile::Loss::None ? QString() : m_file.lossSentence() + ' ';
-    m_question = askToSave(front(), loss + question, !m_file.path().isEmpty(), m_session.unsavedEpochs(),
+    m_question = askToSave(front(), loss + question, unsaved(), m_session.unsavedEpochs(),
         [this, question, then = std::move(next)](SaveAnswer answer) {
             m_question = nullptr;
             if (answer == SaveAnswer::Save) {

@@ -19,6 +19,7 @@ namespace isthmus {
 
 class Reading;
 class RunSession;
+enum class Unsaved;
 
 /// Asks the user about the run's file: where to save it, and whether to save before a run is left whose state is not in
 /// the file. Lives on the window's thread.
@@ -78,6 +79,7 @@ private:
         std::function<void()> otherwise; ///< to be called when it has not; may be empty
     };
 
+    [[nodiscard]] Unsaved unsaved() const;
     void forgetRun();
     /// Where a run without a file, or one that was reset, may be saved: a path that no file and no other run has.
     [[nodiscard]] QString suggestion() const;

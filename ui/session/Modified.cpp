@@ -8,12 +8,13 @@ namespace isthmus {
 
 void Modified::follow(const LiveRun& live, const Knobs& start, bool isSame)
 {
-    const bool isLost = isSame && isUnsaved();
+    const bool isLost = isSame && isUnsaved() && isMomentUnsaved();
     m_live = &live;
     m_start = start;
     m_isDemonstration = false;
     m_startsFresh = false;
     m_hasOwnStart = m_hasOwnStart && isSame;
+    m_isDataMoved = m_isDataMoved && isSame;
     m_saved = isLost ? std::nullopt : std::optional(moment());
 }
 
@@ -32,6 +33,7 @@ void Modified::setSaved(const RunMoment& moment)
 {
     m_saved = moment;
     m_hasOwnStart = false;
+    m_isDataMoved = false;
     m_isDemonstration = false; // whoever saves it means it
 }
 
@@ -39,6 +41,7 @@ void Modified::setModified(bool modified)
 {
     m_saved = modified ? std::nullopt : std::optional(moment());
     m_hasOwnStart = modified && moment().step == 0;
+    m_isDataMoved = m_isDataMoved && modified;
     m_isDemonstration = m_isDemonstration && !modified;
 }
 
@@ -51,8 +54,7 @@ bool Modified::isUnsaved() const
 {
     if (m_live == nullptr)
         return false;
-    const RunMoment now = moment();
-    return m_saved != now && (m_hasOwnStart || now != RunMoment::at(0, 0, 0, m_start));
+    return (m_isDataMoved || isMomentUnsaved()) && (m_hasOwnStart || moment() != RunMoment::at(0, 0, 0, m_start));
 }
 
 bool Modified::isBegunAnew() const

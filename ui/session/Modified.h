@@ -29,6 +29,8 @@ public:
     void setSaved(const RunMoment& moment);
     /// @param modified  as in RunSession::setModified()
     void setModified(bool modified);
+    /// The data of the run was found elsewhere than the user's file says.
+    void setDataMoved() { m_isDataMoved = true; }
     /// A demonstration becomes the user's own.
     void touch() { m_isDemonstration = false; }
 
@@ -37,6 +39,8 @@ public:
     [[nodiscard]] bool isDemonstration() const { return m_isDemonstration; }
     /// Does the run stand where neither the user's file nor a fresh start leads?
     [[nodiscard]] bool isUnsaved() const;
+    /// Unsaved, and by nothing but the place of its data?
+    [[nodiscard]] bool isDataMovedAlone() const { return isUnsaved() && m_saved == moment(); }
     /// Was the run reset since it was saved?
     [[nodiscard]] bool isBegunAnew() const;
     /// Unsaved, and the user's own.
@@ -51,12 +55,16 @@ public:
     [[nodiscard]] bool hasTurned();
 
 private:
+    /// Does the run stand at a moment that is in no file of the user's?
+    [[nodiscard]] bool isMomentUnsaved() const { return m_saved != moment(); }
+
     const LiveRun* m_live = nullptr;
     Knobs m_start; ///< the knobs that the run has after a reset
     std::optional<RunMoment> m_saved; ///< the moment in the user's file, or where a fresh run began; empty: nowhere
     bool m_hasOwnStart = false; ///< step 0 is the user's own: imported parameters, edited layers
     bool m_startsFresh = false; ///< step 0 has the parameters that a reset makes
     bool m_isDemonstration = false;
+    bool m_isDataMoved = false; ///< since the run was saved
     bool m_toldModified = false;
 };
 

@@ -178,6 +178,14 @@ public:
     /// @param modified  true: no moment of the run is in a file of the user's, not even its start, if it stands there;
     ///                  false: the present one is, or needs none
     void setModified(bool modified);
+    /// The data of the run lies elsewhere than the user's file says, and nothing else has changed by that.
+    void setDataMoved()
+    {
+        m_modified.setDataMoved();
+        tellModified();
+    }
+    /// Is the place of its data all that is not saved?
+    [[nodiscard]] bool isDataMovedAlone() const { return m_modified.isDataMovedAlone(); }
     /// The user has done something to the run, or looked into it: a demonstration becomes the user's own.
     void touch();
     [[nodiscard]] bool isDemonstration() const { return m_modified.isDemonstration(); }

@@ -68,7 +68,7 @@ void TestDialogs::escapeIsCancel()
     QWidget window;
     window.show();
     std::optional<SaveAnswer> answer;
-    QMessageBox* box = askToSave(&window, "Save?", true, 0.5, [&](SaveAnswer given) { answer = given; });
+    QMessageBox* box = askToSave(&window, "Save?", Unsaved::Changes, 0.5, [&](SaveAnswer given) { answer = given; });
     QVERIFY(box->informativeText().contains("0.50 epochs"));
     QTest::keyClick(box, Qt::Key_Escape);
     QVERIFY(answer.has_value());
@@ -79,9 +79,9 @@ void TestDialogs::runThatWasNeverSavedIsInNoFile()
 {
     QWidget window;
     window.show();
-    QMessageBox* fresh = askToSave(&window, "Save?", false, 0, [](SaveAnswer) {});
+    QMessageBox* fresh = askToSave(&window, "Save?", Unsaved::Run, 0, [](SaveAnswer) {});
     QVERIFY2(fresh->informativeText().contains("in no file yet"), qPrintable(fresh->informativeText()));
-    QMessageBox* saved = askToSave(&window, "Save?", true, 0, [](SaveAnswer) {});
+    QMessageBox* saved = askToSave(&window, "Save?", Unsaved::Changes, 0, [](SaveAnswer) {});
     QVERIFY2(saved->informativeText().contains("last save"), qPrintable(saved->informativeText()));
 }
 

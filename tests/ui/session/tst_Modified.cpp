@@ -74,6 +74,8 @@ private slots:
     void importedParametersAreLostByAReset();
     void editedLayersAreLostByAnotherRunAndAPresetIsNot();
     void divergenceBehindTheSaveLosesWhatCameAfterIt();
+    void movedDataIsNoTrainingToLose();
+    void movedDataLeavesWhatWasUnsavedSo();
 };
 
 void TestModified::oneStepIsEnough()
@@ -319,6 +321,36 @@ void TestModified::divergenceBehindTheSaveLosesWhatCameAfterIt()
     const std::int64_t step = run.session.status().step;
     QVERIFY(step >= 7);
     QCOMPARE(run.session.unsavedEpochs(), double(step - 7) / 7);
+}
+
+void TestModified::movedDataIsNoTrainingToLose()
+{
+    Trained run(14); // two epochs
+    const auto state = run.checkpoint();
+    run.session.setSaved(RunMoment::of(*state));
+    run.session.continueRun(*resumedRun(windowRun(), *state));
+    run.session.setDataMoved();
+    QVERIFY(run.session.isModified());
+    QVERIFY(run.session.isDataMovedAlone());
+    QCOMPARE(run.session.unsavedEpochs(), 0.0);
+    QVERIFY(!run.session.hasTrainingToLose());
+    run.step(7);
+    QVERIFY(!run.session.isDataMovedAlone());
+    QCOMPARE(run.session.unsavedEpochs(), 1.0);
+    run.session.setSaved(RunMoment::of(*run.checkpoint())); // with the new place
+    QVERIFY(!run.session.isModified());
+}
+
+void TestModified::movedDataLeavesWhatWasUnsavedSo()
+{
+    Trained run(14);
+    const auto state = run.checkpoint();
+    run.session.continueRun(*resumedRun(windowRun(), *state));
+    run.session.setDataMoved();
+    QVERIFY(!run.session.isDataMovedAlone());
+    QCOMPARE(run.session.unsavedEpochs(), 2.0);
+    run.session.startRun(windowRun());
+    QVERIFY(!run.session.isModified());
 }
 
 ISTHMUS_GUILESS_TEST(TestModified)
