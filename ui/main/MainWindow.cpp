@@ -77,10 +77,11 @@ MainWindow::MainWindow(Workbench& bench)
     });
     connect(m_runs, &RunsActions::closeWanted, this, [this] { closeRun(m_bench.active()); });
     connect(m_runs, &RunsActions::openBesideWanted, this, [this] { openBeside(askForRunFile(this)); });
-    connect(m_savingAll, &SavingAll::turnOf, this, [this](RunSession& run) {
-        showWorkspace(0);
-        m_bench.setActive(run);
-    });
+    for (const auto shown : {&SavingAll::turnOf, &SavingAll::refused})
+        connect(m_savingAll, shown, this, [this](RunSession& run) {
+            showWorkspace(0);
+            m_bench.setActive(run);
+        });
     connect(m_savingAll, &SavingAll::saved, this, &QWidget::close); // which asks again about what was changed meanwhile
     showFront();
     page().takeFocus();

@@ -87,11 +87,12 @@ QString RunSaving::suggestion() const
 
 void RunSaving::begin(const QString& path)
 {
+    m_wasRefused = false;
     if (path.isEmpty())
         return stay();
     if (const QString why = whyNotTo(path); !why.isEmpty()) {
-        stay();
-        return showError(front(), tr("It could not be saved"), path + ": " + why, "trouble.html#save");
+        refuse(path + ": " + why);
+        return stay();
     }
     m_file.saveTo(path);
 }
@@ -116,9 +117,15 @@ void RunSaving::goOn()
 
 void RunSaving::fail(const QString& message)
 {
+    refuse(message);
     if (!m_file.isAsked())
         stay();
-    showError(front(), tr("It could not be saved"), message, "trouble.html#save");
+}
+
+void RunSaving::refuse(const QString& sentence)
+{
+    m_wasRefused = true;
+    showError(front(), tr("It could not be saved"), sentence, "trouble.html#save");
 }
 
 void RunSaving::stay()

@@ -50,6 +50,8 @@ public:
     /// otherwise() if the run is not saved after all: no place is given, the file cannot be written, or another run
     /// has come meanwhile.
     void saveAndThen(std::function<void()> next, std::function<void()> otherwise);
+    /// Has the last save failed since nothing may or could be written there? Else it was the user who gave it up.
+    [[nodiscard]] bool wasRefused() const { return m_wasRefused; }
 
     /// Holds training up until release(), whatever becomes of a save; then the run goes on as it did.
     void hold();
@@ -87,6 +89,7 @@ private:
     /// Why the run is not saved there, in a sentence; empty: it may be.
     [[nodiscard]] QString whyNotTo(const QString& path) const;
     void fail(const QString& message);
+    void refuse(const QString& sentence);
     void goOn();
     void holdUp();
     /// Forgets who waits for the save, and calls what each of them does instead.
@@ -102,6 +105,7 @@ private:
     QPointer<QWidget> m_dialog;
     std::vector<Waiting> m_waiting; ///< what follows the save that is under way, in the order in which it came
     std::optional<std::uint64_t> m_heldUp; ///< revision of the history whose training is held up; empty: none is
+    bool m_wasRefused = false;
     bool m_isHeld = false; ///< whether hold() was called, and release() was not
     std::vector<const Reading*> m_readings;
     QPointer<QMessageBox> m_question;

@@ -11,6 +11,7 @@ void SavingAll::start(const std::vector<RunSaving*>& runs)
 {
     constexpr auto kOnceAndLater = static_cast<Qt::ConnectionType>(Qt::UniqueConnection | Qt::QueuedConnection);
     m_isGoing = true;
+    m_refused.clear();
     m_left.assign(runs.begin(), runs.end());
     m_held = m_left;
     for (RunSaving* each : runs) {
@@ -34,12 +35,27 @@ QPointer<RunSaving> SavingAll::takeNext()
 void SavingAll::saveNext()
 {
     m_present = takeNext();
-    if (m_present) {
-        emit turnOf(m_present->session());
-        return m_present->saveAndThen([this] { saveNext(); }, [this] { end(); });
-    }
+    if (!m_present)
+        return conclude();
+    emit turnOf(m_present->session());
+    m_present->saveAndThen([this] { saveNext(); }, [this] { goOnWithout(); });
+}
+
+void SavingAll::goOnWithout()
+{
+    if (!m_present || !m_present->wasRefused())
+        return end();
+    m_refused = m_present;
+    saveNext();
+}
+
+void SavingAll::conclude()
+{
     m_isGoing = false;
-    emit saved();
+    if (m_refused)
+        emit refused(m_refused->session());
+    else
+        emit saved();
     end();
 }
 

@@ -10,23 +10,29 @@
 
 #include <QFile>
 #include <QFileDialog>
+#include <QLineEdit>
 
 using namespace isthmus;
 using namespace isthmus::test;
 
 namespace {
 
-/// Says no to every dialog that asks for a file.
-struct NoFile
+/// Answers every dialog that asks for a file.
+struct FileAnswer
 {
-    NoFile()
+    /// @param path  path to type; empty: no is said
+    explicit FileAnswer(const QString& path = {})
     {
-        QObject::connect(&timer, &QTimer::timeout, &timer, [this] {
+        QObject::connect(&timer, &QTimer::timeout, &timer, [this, path] {
             auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
             if (!dialog)
                 return;
             ++asked;
-            dialog->reject();
+            if (path.isEmpty())
+                return dialog->reject();
+            auto* name = dialog->findChild<QLineEdit*>("fileNameEdit");
+            name->setText(path);
+            QTest::keyClick(name, Qt::Key_Return);
         });
         timer.start(0);
     }
@@ -49,6 +55,8 @@ private slots:
     void runThatIsClosedWhileItIsSavedIsPassedOver();
     void noneTrainsUntilAllAreSaved();
     void allTrainOnIfOneIsNotSaved();
+    void refusedNameLeavesTheOthersSaved_data();
+    void refusedNameLeavesTheOthersSaved();
     void secondCloseChangesNothing();
     void closedTabOfTheOneThatIsSavedChangesNothing();
     void runThatIsReplacedEndsTheRest();
@@ -129,12 +137,45 @@ void TestSavingAll::allTrainOnIfOneIsNotSaved()
     for (const std::size_t number : {0, 1, 2})
         open.run(number).play();
     QTRY_VERIFY(open.run(0).isModified() && open.run(1).isModified() && open.run(2).isModified());
-    NoFile no;
+    FileAnswer no;
     closeAndSave(open);
     QTRY_COMPARE(no.asked, 1); // where the second run goes
     QTRY_VERIFY(open.run(0).isTraining() && open.run(1).isTraining() && open.run(2).isTraining());
     QVERIFY(QFile::exists(file(2)) && !QFile::exists(file(0)));
     QVERIFY(open.window.isVisible());
+}
+
+void TestSavingAll::refusedNameLeavesTheOthersSaved_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("that of another run") << QString() << "0.safetensors"
+                                         << "another run that is open";
+    QTest::newRow("one that cannot be written") << "/nonexistent/folder/1.safetensors" << QString() << "/nonexistent/";
+}
+
+void TestSavingAll::refusedNameLeavesTheOthersSaved()
+{
+    QFETCH(const QString, path);
+    QFETCH(const QString, typed);
+    QFETCH(const QString, said);
+    const FileAnswer answer(m_settings->path(typed));
+    WindowOfRuns open(3);
+    change(open, 3);
+    open.pageOf(1).files().setRunPath(path);
+    for (const std::size_t number : {0, 1, 2})
+        open.run(number).play();
+    QTRY_VERIFY(open.run(0).isModified() && open.run(1).isModified() && open.run(2).isModified());
+    closeAndSave(open);
+    QTRY_VERIFY(openBox(open.window, "error"));
+    const QString sentence = openBox(open.window, "error")->text();
+    QVERIFY2(sentence.contains(said), qPrintable(sentence));
+    QTRY_VERIFY(open.run(0).isTraining() && open.run(1).isTraining() && open.run(2).isTraining());
+    QVERIFY(QFile::exists(file(0)) && QFile::exists(file(2)) && !QFile::exists(file(1)));
+    QVERIFY(open.window.isVisible());
+    QCOMPARE(&open.bench.active(), &open.run(1)); // the one to be saved elsewhere
+    press(openBox(open.window, "error"), QMessageBox::Ok);
 }
 
 void TestSavingAll::secondCloseChangesNothing()
