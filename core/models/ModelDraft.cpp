@@ -3,6 +3,7 @@
 
 #include "core/nn/layers.h"
 
+#include <algorithm>
 #include <cassert>
 #include <utility>
 
@@ -36,6 +37,34 @@ LayerSpec freshLayer(const LayerType& type)
     for (const LayerField& field : type.fields)
         layer.values[field.name] = field.initial;
     return layer;
+}
+
+/// Units of the dense layer that makes a plain code; 0: something else makes it.
+int unitsOfCode(const ModelSpec& spec)
+{
+    if (spec.bottleneck != Bottleneck::Plain || spec.encoder.empty() || spec.encoder.back().type != "dense")
+        return 0;
+    const auto units = spec.encoder.back().values.find("units");
+    return units == spec.encoder.back().values.end() ? 0 : std::max(0, static_cast<int>(units->second));
+}
+
+ModelSpec withGaussian(ModelSpec spec, int latentDim)
+{
+    const int units = unitsOfCode(spec);
+    if (units > 0)
+        spec.encoder.pop_back();
+    spec.bottleneck = Bottleneck::Gaussian;
+    spec.latentDim = units > 0 ? units : latentDim;
+    return spec;
+}
+
+ModelSpec withPlain(ModelSpec spec)
+{
+    if (spec.isVariational())
+        spec.encoder.push_back({"dense", {{"units", double(spec.latentDim)}}});
+    spec.bottleneck = Bottleneck::Plain;
+    spec.latentDim = 0;
+    return spec;
 }
 
 std::string seriesOf(LayerPlace place, const std::string& field)
@@ -102,10 +131,8 @@ void ModelDraft::setField(LayerPlace place, const std::string& field, double val
 
 void ModelDraft::setBottleneck(Bottleneck bottleneck, int latentDim)
 {
-    ModelSpec next = spec();
-    const bool resized = next.bottleneck == bottleneck;
-    next.bottleneck = bottleneck;
-    next.latentDim = bottleneck == Bottleneck::Gaussian ? latentDim : 0;
+    const bool resized = spec().bottleneck == bottleneck;
+    ModelSpec next = bottleneck == Bottleneck::Gaussian ? withGaussian(spec(), latentDim) : withPlain(spec());
     next.code = {}; // is of a decoder alone
     edit(std::move(next), resized ? seriesOf({ModelPart::Bottleneck, 0}, "latent") : std::string());
 }

@@ -27,7 +27,9 @@ public:
     void setType(LayerPlace place, const std::string& type);
     /// Changes of one field in a row are undone together.
     void setField(LayerPlace place, const std::string& field, double value);
-    /// @param latentDim  size of the code of a Gaussian bottleneck
+    /// The code keeps its size where the other kind can have it. A Gaussian code that becomes plain is made by a dense
+    /// layer of that size at the encoder's end; such a layer gives way to the heads of a code that becomes Gaussian.
+    /// @param latentDim  size of the code of a Gaussian bottleneck, unless such a layer has it
     void setBottleneck(Bottleneck bottleneck, int latentDim);
     /// Sets the loss as withLoss() does: a final sigmoid is added or removed, as the loss requires.
     void setLoss(const std::string& loss);

@@ -5,9 +5,12 @@
 
 namespace isthmus {
 
-/// The name of a model that was changed by hand: "Dense VAE, 2-D (edited)". A mark that the name has already gives way,
-/// so that it never ends with two.
-std::string editedTitle(const std::string& title);
+struct ModelSpec;
+
+/// The name of a model that was changed by hand: "Dense VAE, 2-D (edited)". What the name says of the code becomes what
+/// is true of the model: "AE" or "VAE", and "2-D", which goes where the layers do not tell the size. A mark that the
+/// name has already gives way, so that it never ends with two.
+std::string editedTitle(const ModelSpec& spec);
 
 /// The name of a model that came from another program: "model (imported)".
 std::string importedTitle(const std::string& title);

@@ -44,6 +44,7 @@ private slots:
     void nothingChangedIsNoStep();
     void lossBringsItsSigmoid();
     void bottleneckHasItsSize();
+    void codeKeepsItsSizeWithTheKind();
 };
 
 void TestModelDraft::addsWithDefaults()
@@ -170,6 +171,24 @@ void TestModelDraft::bottleneckHasItsSize()
     QCOMPARE(draft.spec().latentDim, 2);
     draft.setBottleneck(Bottleneck::Plain, 7);
     QCOMPARE(draft.spec().latentDim, 0);
+}
+
+void TestModelDraft::codeKeepsItsSizeWithTheKind()
+{
+    ModelDraft draft(plain());
+    draft.setBottleneck(Bottleneck::Gaussian, 3); // 8 numbers after a ReLU are no code that another layer makes
+    const ModelSpec gaussian = draft.spec();
+    QCOMPARE(gaussian.latentDim, 3);
+    QCOMPARE(gaussian.encoder, plain().encoder);
+    draft.setBottleneck(Bottleneck::Plain, 3);
+    QCOMPARE(draft.spec().encoder.back(), (LayerSpec{"dense", {{"units", 3}}}));
+    QCOMPARE(draft.spec().encoder.size(), gaussian.encoder.size() + 1);
+    QCOMPARE(draft.spec().decoder, gaussian.decoder);
+    draft.setBottleneck(Bottleneck::Gaussian, 2);
+    QCOMPARE(draft.spec(), gaussian);
+    draft.undo();
+    draft.undo();
+    QCOMPARE(draft.spec(), gaussian);
 }
 
 ISTHMUS_APPLESS_TEST(TestModelDraft)

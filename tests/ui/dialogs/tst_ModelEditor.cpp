@@ -250,7 +250,12 @@ void TestModelEditor::codeBecomesPlain()
     code.kind().setFocus();
     QTest::keyClick(&code.kind(), Qt::Key_Up);
     QCOMPARE(open.spec().bottleneck, Bottleneck::Plain);
-    QCOMPARE(code.figures(), (QStringList{"16", countFigure(0), countFigure(0)}));
+    QCOMPARE(code.figures(), (QStringList{"5", countFigure(0), countFigure(0)})); // as large as it was
+    QCOMPARE(typesOf(open.spec().encoder), (QStringList{"flatten", "dense", "relu", "dense"}));
+    QTest::keyClick(&code.kind(), Qt::Key_Down);
+    QCOMPARE(open.spec().latentDim, 5);
+    QCOMPARE(typesOf(open.spec().encoder), (QStringList{"flatten", "dense", "relu"}));
+    QTest::keyClick(&code.kind(), Qt::Key_Up);
     QVERIFY(!code.latent().isVisible());
 }
 

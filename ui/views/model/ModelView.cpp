@@ -256,7 +256,7 @@ ModelSpec ModelView::titled(ModelSpec spec) const
         if (spec == preset)
             return spec;
     }
-    spec.title = editedTitle(spec.title);
+    spec.title = editedTitle(spec);
     return spec;
 }
 
