@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/ScrollPanel.h"
 
-#include <QEvent>
+#include <QApplication>
+#include <QResizeEvent>
 
 #include <algorithm>
 
@@ -9,7 +10,8 @@ namespace isthmus {
 
 namespace {
 constexpr int kLeastHeight = 72;
-}
+constexpr int kBelowField = 24; // px that are shown below a field: the note of its fault
+} // namespace
 
 ScrollPanel::ScrollPanel(QWidget* content, QWidget* parent)
     : QScrollArea(parent)
@@ -65,9 +67,22 @@ void ScrollPanel::placeFooter()
 
 void ScrollPanel::resizeEvent(QResizeEvent* event)
 {
+    const QRect before = placeInHand();
+    const bool wasSeen = !before.isEmpty() && QRect({}, event->oldSize()).contains(before);
     QScrollArea::resizeEvent(event);
     if (footerHeight() > 0)
         placeFooter();
+    const QRect now = placeInHand();
+    if (wasSeen && !viewport()->rect().contains(now))
+        ensureVisible(now.center().x() - widget()->x(), now.bottom() - widget()->y(), 0, kBelowField);
+}
+
+QRect ScrollPanel::placeInHand() const
+{
+    const QWidget* field = QApplication::focusWidget();
+    if (!field || !widget()->isAncestorOf(field))
+        return {};
+    return {field->mapTo(viewport(), QPoint()), field->size()};
 }
 
 bool ScrollPanel::eventFilter(QObject* watched, QEvent* event)

@@ -6,6 +6,7 @@
 
 #include <QApplication>
 #include <QLabel>
+#include <QLineEdit>
 #include <QScrollBar>
 #include <QVBoxLayout>
 
@@ -27,7 +28,22 @@ struct Panel
         panel->setFooter(footer);
         panel->resize(200, 200);
         panel->show();
+        QApplication::setActiveWindow(panel.get());
         (void)QTest::qWaitForWindowExposed(panel.get(), test::kPatience);
+    }
+
+    /// A field at the lower edge of what is seen.
+    [[nodiscard]] QLineEdit& addField() const
+    {
+        auto* field = new QLineEdit(panel->widget());
+        field->setGeometry(0, 170, 100, 28);
+        field->show();
+        return *field;
+    }
+
+    [[nodiscard]] bool sees(const QWidget& field) const
+    {
+        return panel->viewport()->rect().contains(QRect(field.mapTo(panel->viewport(), QPoint()), field.size()));
     }
 
     std::unique_ptr<ScrollPanel> panel;
@@ -46,6 +62,8 @@ private slots:
     void hiddenFooterTakesNoRoom();
     void footerStaysInSight();
     void footerMakesThePanelHigher();
+    void fieldInHandStaysInSight();
+    void panelThatWasScrolledAwayStaysSo();
     void cleanupTestCase() { m_theme.reset(); }
 
 private:
@@ -72,6 +90,33 @@ void TestScrollPanel::footerStaysInSight()
     QTRY_COMPARE(shown.footer->y(), 260);
     shown.footer->hide();
     QTRY_COMPARE(shown.panel->viewport()->height(), 300);
+}
+
+/// It is at the lower edge, where the footer comes.
+void TestScrollPanel::fieldInHandStaysInSight()
+{
+    const Panel shown;
+    QLineEdit& field = shown.addField();
+    QVERIFY(shown.sees(field));
+    field.setFocus();
+    QTRY_VERIFY(field.hasFocus());
+    shown.footer->show();
+    QTRY_COMPARE(shown.panel->viewport()->height(), 160);
+    QVERIFY(shown.sees(field));
+    QTest::keyClicks(&field, "512,,");
+    QVERIFY(shown.sees(field));
+}
+
+void TestScrollPanel::panelThatWasScrolledAwayStaysSo()
+{
+    const Panel shown;
+    QLineEdit& field = shown.addField();
+    field.setFocus();
+    QTRY_VERIFY(field.hasFocus());
+    shown.panel->verticalScrollBar()->setValue(200);
+    shown.footer->show();
+    QTRY_COMPARE(shown.panel->viewport()->height(), 160);
+    QCOMPARE(shown.panel->verticalScrollBar()->value(), 200);
 }
 
 void TestScrollPanel::footerMakesThePanelHigher()
