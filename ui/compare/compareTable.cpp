@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compare/compareTable.h"
 
+#include "ui/compare/ElidedHeader.h"
 #include "ui/theme/Theme.h"
 
 #include <QAction>
@@ -27,6 +28,7 @@ QString textAt(const QTableWidgetItem* item)
 QTableWidget* makeCompareTable(QWidget* parent)
 {
     auto* table = new QTableWidget(parent);
+    table->setHorizontalHeader(new ElidedHeader(table));
     table->setShowGrid(false);
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table->setSelectionMode(QAbstractItemView::NoSelection);

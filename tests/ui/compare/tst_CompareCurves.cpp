@@ -56,6 +56,7 @@ private slots:
     void corruptionIsThatOfTheTime();
     void thinLinesAreSaidWhereThereAreSome();
     void historyIsTakenOverInPieces();
+    void runWithoutACurveHasAWordWhy();
 
 private:
     [[nodiscard]] CurvesView& view() const { return *m_page->findChild<CurvesView*>(); }
@@ -113,6 +114,19 @@ void TestCompareCurves::runWithoutABoundIsNotDrawnInNats()
     QVERIFY(view().plot().heldOut(run(2)).empty());
     QVERIFY(view().legend().contains(QString::fromUtf8("Without −ELBO: Plain")));
     QVERIFY(view().plot().toolTip().contains(QString::fromUtf8("Plain: has no −ELBO")));
+}
+
+void TestCompareCurves::runWithoutACurveHasAWordWhy()
+{
+    open({test::windowRun(), test::otherWindowRun()});
+    run(0).stepEpoch();
+    QTRY_COMPARE(view().plot().heldOut(run(0)).size(), std::size_t(1));
+    QTRY_VERIFY(view().legend().contains("No curve yet: Other VAE; it begins with the first step of training"));
+    QTest::mouseClick(&view().mseButton(), Qt::LeftButton);
+    QTRY_VERIFY(view().legend().contains("No curve yet: Other VAE; its first value comes at the end of an epoch"));
+    QVERIFY(view().plot().toolTip().contains("Other VAE: no curve yet"));
+    run(1).stepEpoch();
+    QTRY_VERIFY(!view().legend().contains("No curve yet"));
 }
 
 void TestCompareCurves::valuesOfCorruptedImagesAreDashedAndSaid()

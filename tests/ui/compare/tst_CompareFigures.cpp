@@ -3,6 +3,7 @@
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
 #include "tests/ui/compare/CompareFixture.h"
+#include "ui/compare/ElidedHeader.h"
 #include "ui/compare/differences/DifferencesView.h"
 #include "ui/compare/differences/layerDifferences.h"
 #include "ui/compare/differences/runDifferences.h"
@@ -47,6 +48,7 @@ private slots:
     void settingsAndKnobsThatDifferAreListed();
     void layersAreComparedInOrder();
     void chosenRunsAreCompared();
+    void headsOfThreeRunsAreElidedInTheMiddle();
 };
 
 void TestCompareFigures::figuresAreThoseOfTheEvaluation()
@@ -97,6 +99,29 @@ void TestCompareFigures::bestIsMarkedWhereThereIsOne()
     QCOMPARE(bestOf(*type, {figuresOf(0, 0.01), figuresOf(1, 0.010001)}), std::vector<bool>()); // as they are read
     QCOMPARE(bestOf(*type, {figuresOf(0, 0.01), RunFigures{&run(1), nullptr}}), std::vector<bool>());
     QCOMPARE(bestOf(figureTypes().front(), {figuresOf(0, 0.02), figuresOf(1, 0.01)}), std::vector<bool>());
+}
+
+void TestCompareFigures::headsOfThreeRunsAreElidedInTheMiddle()
+{
+    std::vector<RunSpec> runs(3, test::windowRun());
+    for (std::size_t i = 0; i < 3; ++i) {
+        runs[i].training.seed = i + 1;
+        runs[i].model.title = "Convolutional denoising autoencoder of many letters, number " + std::to_string(i + 1);
+    }
+    open(runs);
+    const QTableWidget& table = m_page->findChild<FiguresView*>()->table();
+    QTRY_COMPARE(table.columnCount(), 4);
+    const auto* heads = dynamic_cast<const ElidedHeader*>(table.horizontalHeader());
+    QVERIFY(heads);
+    for (int column = 1; column <= 3; ++column) {
+        const QString whole = table.horizontalHeaderItem(column)->text();
+        const QString shown = heads->shownText(column);
+        QVERIFY2(shown.size() < whole.size() && shown.contains(QChar(0x2026)), qPrintable(shown));
+        QCOMPARE(shown.front(), whole.front());
+        QCOMPARE(shown.back(), whole.back()); // which tells them apart
+        QVERIFY(heads->fontMetrics().horizontalAdvance(shown) < heads->sectionSize(column) - 16);
+        QCOMPARE(table.horizontalHeaderItem(column)->toolTip(), whole);
+    }
 }
 
 void TestCompareFigures::tableIsCopiedWithTabs()

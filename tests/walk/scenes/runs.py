@@ -50,9 +50,11 @@ def two_runs_stand_side_by_side(w):
 
 def probe_picture(w, row):
     """The pixels of what the run of this row decodes at its probe, well within the picture's edges."""
-    x, y, width, _ = w.see(cls="RunRows").rect
-    side = 0.16 * width
-    left, top = x + 0.25 * width, y + (row + 1) * side
+    x, y, _, height = w.see(cls="RunRows").rect
+    names, largest, gap = 156 * w.scale, 84 * w.scale, 4 * w.scale  # as RunRows has them
+    pitch = min(height / 3, largest + gap)  # of two runs below the originals
+    side = pitch - gap
+    left, top = x + names, y + (row + 1) * pitch
     return w.screen.pixels((left + side / 4, top + side / 4, side / 2, side / 2))
 
 

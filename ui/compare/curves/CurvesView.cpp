@@ -191,8 +191,11 @@ std::vector<CurveFacts> CurvesView::facts() const
     std::vector<CurveFacts> facts;
     for (const RunSession* run : m_bench.runs())
         if (run->hasRun())
-            facts.push_back({m_titles->of(*run), hasUnit(m_plot->unit(), *run->model()), m_plot->isOfCorrupted(*run),
-                m_plot->showsSteps(*run)});
+            facts.push_back({.title = m_titles->of(*run),
+                .hasUnit = hasUnit(m_plot->unit(), *run->model()),
+                .isOfCorrupted = m_plot->isOfCorrupted(*run),
+                .hasSteps = m_plot->showsSteps(*run),
+                .isBegun = m_plot->showsSteps(*run) || !m_plot->heldOut(*run).empty()});
     return facts;
 }
 

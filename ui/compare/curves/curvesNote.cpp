@@ -30,7 +30,7 @@ bool lacksUnit(const CurveFacts& curve)
 
 bool isDashed(const CurveFacts& curve)
 {
-    return curve.hasUnit && curve.isOfCorrupted;
+    return curve.hasUnit && curve.isBegun && curve.isOfCorrupted;
 }
 
 bool hasThinLine(const CurveFacts& curve)
@@ -38,10 +38,23 @@ bool hasThinLine(const CurveFacts& curve)
     return curve.hasSteps;
 }
 
+bool isStillToCome(const CurveFacts& curve)
+{
+    return curve.hasUnit && !curve.isBegun;
+}
+
+QString firstValue(FairUnit unit)
+{
+    return unit == FairUnit::Mse ? QObject::tr("its first value comes at the end of an epoch")
+                                 : QObject::tr("it begins with the first step of training");
+}
+
 QString tipLine(FairUnit unit, const QString& samples, const CurveFacts& curve)
 {
     if (!curve.hasUnit)
         return QObject::tr("%1: has no %2").arg(curve.title, unitName(unit));
+    if (!curve.isBegun)
+        return QObject::tr("%1: no curve yet; %2").arg(curve.title, firstValue(unit));
     return (curve.isOfCorrupted ? QObject::tr("%1: %2 of corrupted %3") : QObject::tr("%1: %2 of held-out %3"))
         .arg(curve.title, unitName(unit), samples);
 }
@@ -63,6 +76,8 @@ QString curvesNote(FairUnit unit, const QString& samples, const std::vector<Curv
                          .arg(samples, dashed.join(", "));
     if (const QStringList without = titlesWhere(curves, lacksUnit); !without.isEmpty())
         sentences << QObject::tr("Without %1: %2").arg(unitName(unit), without.join(", "));
+    if (const QStringList waiting = titlesWhere(curves, isStillToCome); !waiting.isEmpty())
+        sentences << QObject::tr("No curve yet: %1; %2").arg(waiting.join(", "), firstValue(unit));
     return sentences.join(QString::fromUtf8("  ·  "));
 }
 

@@ -16,12 +16,13 @@ struct CurveFacts
     bool hasUnit = true; ///< false: it is not drawn
     bool isOfCorrupted = false; ///< some of its values were measured on corrupted images
     bool hasSteps = false; ///< its steps of training are drawn
+    bool isBegun = true; ///< false: nothing of it can be drawn yet
 };
 
 /// What the axis measures: "MSE", "−ELBO, nats per image", as the table of figures calls it.
 [[nodiscard]] QString unitTitle(FairUnit unit, const QString& sample);
 
-/// The legend below the curves: what thick, thin and dashed lines are, and which runs are not drawn.
+/// The legend below the curves: what thick, thin and dashed lines are, which runs are not drawn, and why.
 /// @param samples  "images"
 [[nodiscard]] QString curvesNote(FairUnit unit, const QString& samples, const std::vector<CurveFacts>& curves);
 

@@ -88,7 +88,6 @@ void FiguresView::fillHeadings()
     if (!m_table->horizontalHeaderItem(0))
         m_table->setHorizontalHeaderItem(0, new QTableWidgetItem);
     header->setSectionResizeMode(QHeaderView::Stretch);
-    header->setTextElideMode(Qt::ElideMiddle); // what tells runs apart stands at the end
     header->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     int column = 1;
     for (const RunFigures& figures : m_feed->figures()) {

@@ -18,7 +18,8 @@ namespace isthmus {
 
 namespace {
 
-constexpr double kNames = 132; // px at the left for the names
+constexpr double kNames = 156; // px at the left for the names
+constexpr double kBeforePictures = 12; // px from the longest name to the pictures
 constexpr double kBesideName = 18; // px from the mark to the name
 constexpr double kGap = 4; // px between two pictures
 constexpr double kBesideProbe = 16; // px from the pictures at the probe to the samples
@@ -135,13 +136,24 @@ void RunRows::paintEvent(QPaintEvent*)
     paintFrames(painter);
 }
 
+double RunRows::nameWidth(const RunRow& row) const
+{
+    return kNames - kBeforePictures - (row.colour ? kBesideName : 0);
+}
+
+QString RunRows::shownName(int row) const
+{
+    const RunRow& each = m_rows[static_cast<std::size_t>(row)];
+    return fontMetrics().elidedText(each.name, Qt::ElideMiddle, static_cast<int>(nameWidth(each)));
+}
+
 void RunRows::paintName(QPainter& painter, int row) const
 {
     const ThemeTokens& look = Theme::of(this).tokens();
     const RunRow& each = m_rows[static_cast<std::size_t>(row)];
     const QRectF beside = probeCell(row);
     const double left = each.colour ? kBesideName : 0;
-    const double wide = kNames - 12 - left;
+    const double wide = nameWidth(each);
     const QFont small = Theme::of(this).small();
     const double line = QFontMetricsF(font()).height();
     const double second = each.note.isEmpty() ? 0 : QFontMetricsF(small).height();
@@ -150,8 +162,7 @@ void RunRows::paintName(QPainter& painter, int row) const
         paintRunMark(painter, {kRunMark / 2, name.center().y()}, runColour(look, *each.colour));
     painter.setFont(font());
     painter.setPen(each.colour ? look.text : look.dim);
-    painter.drawText(
-        name, Qt::AlignVCenter, painter.fontMetrics().elidedText(each.name, Qt::ElideMiddle, static_cast<int>(wide)));
+    painter.drawText(name, Qt::AlignVCenter, shownName(row));
     painter.setFont(small);
     painter.setPen(look.dim);
     painter.drawText(QRectF(left, name.bottom(), wide, second), Qt::AlignVCenter,

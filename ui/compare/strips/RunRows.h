@@ -52,6 +52,9 @@ public:
     [[nodiscard]] QSize sizeHint() const override { return {420, 300}; }
     [[nodiscard]] QSize minimumSizeHint() const override { return {240, 120}; }
 
+    /// Name of a row as it is painted.
+    [[nodiscard]] QString shownName(int row) const;
+
 signals:
     void samplesChanged(); ///< another number of samples fits
     void hovered(std::optional<Index> sample);
@@ -76,6 +79,7 @@ private:
     [[nodiscard]] int rowAt(QPointF place) const;
     [[nodiscard]] std::optional<int> columnOf(std::optional<Index> sample) const;
     [[nodiscard]] double firstSample() const;
+    [[nodiscard]] double nameWidth(const RunRow& row) const;
     void paintName(QPainter& painter, int row) const;
     void paintProbe(QPainter& painter, int row) const;
     void nameProbes(QPainter& painter, const QRectF& room) const;
