@@ -33,6 +33,11 @@ std::string Dataset::className(Index sample) const
     return label < classNames.size() ? classNames[label] : std::to_string(label);
 }
 
+std::string Dataset::fileName(Index sample) const
+{
+    return files ? std::string(files->of(sample)) : std::string();
+}
+
 void Dataset::gather(std::span<const Index> which, Batch& out) const
 {
     out.resize(shape.size(), static_cast<Index>(which.size()));

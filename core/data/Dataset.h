@@ -3,6 +3,7 @@
 
 #include "core/base/Batch.h"
 #include "core/data/ReadOptions.h"
+#include "core/data/SampleNames.h"
 #include "core/data/Scaling.h"
 
 #include <cstdint>
@@ -96,12 +97,16 @@ struct Dataset
     ReadOptions reading; ///< the choices that it was read with
     std::vector<std::string> notices; ///< sentences about what was left out or guessed in reading
     std::size_t fittingNotices = 0; ///< how many of the last notices are about how its own scaling was fitted
+    /// Path of each sample's own file, below the folder that was read; null: samples have no files of their own.
+    std::shared_ptr<const SampleNames> files;
 
     [[nodiscard]] Index count() const { return trainCount + testCount; }
     [[nodiscard]] bool hasLabels() const { return !labels.empty(); }
 
     /// Class name of a sample, empty without labels.
     [[nodiscard]] std::string className(Index sample) const;
+    /// Path of a sample's own file, "cats/7.png"; empty where it has none.
+    [[nodiscard]] std::string fileName(Index sample) const;
 
     /// Scaled values of some samples.
     /// @param out  resized to shape.size() x which.size()

@@ -37,12 +37,13 @@ void append(Number number, std::string& text)
 CsvWriter::CsvWriter(const std::string& path, const RowForm& form)
     : m_file(path)
     , m_classes(form.data && form.data->hasLabels() ? form.data : nullptr)
+    , m_files(form.data && form.data->files ? form.data : nullptr)
     , m_left(form.count)
     , m_text(m_classes ? "sample,class" : "sample")
 {
     for (const std::string& column : form.columns)
         (m_text += ',') += field(column);
-    m_text += '\n';
+    m_text += m_files ? ",file\n" : "\n";
 }
 
 void CsvWriter::append(std::span<const Index> samples, const Matrix& rows)
@@ -55,6 +56,8 @@ void CsvWriter::append(std::span<const Index> samples, const Matrix& rows)
             (m_text += ',') += field(m_classes->className(sample));
         for (Index column = 0; column < rows.cols(); ++column)
             isthmus::append(rows(row, column), m_text += ',');
+        if (m_files)
+            (m_text += ',') += field(m_files->fileName(sample));
         m_text += '\n';
         if (m_text.size() >= kFlushAt)
             flush();

@@ -59,7 +59,8 @@ const std::vector<RowFormat>& rowFormats()
 {
     static const std::vector<RowFormat> formats{
         {"NPY", ".npy", "one array of NumPy, float32", open<NpyWriter>},
-        {"CSV", ".csv", "a table with a header: sample, class and one column a number", open<CsvWriter>},
+        {"CSV", ".csv", "a table with a header: sample, class, one column a number, and the file of a picture",
+            open<CsvWriter>},
     };
     return formats;
 }

@@ -49,6 +49,11 @@ QString sampleTitle(const Dataset& data, Index sample)
     return name.isEmpty() ? sampleNumber(data, sample) : name + ", " + sampleNumber(data, sample);
 }
 
+QString sampleFile(const Dataset& data, Index sample)
+{
+    return QString::fromStdString(data.fileName(sample));
+}
+
 QString Strip::quality() const
 {
     return std::isfinite(psnr) ? QCoreApplication::translate("Strips", "PSNR %1 dB").arg(signedNumber(psnr, 1))

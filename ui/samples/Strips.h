@@ -19,6 +19,9 @@ QString sampleNumber(const Dataset& data, Index sample);
 /// The number of a sample with its class, where it has one: "Ankle boot, test image 123".
 QString sampleTitle(const Dataset& data, Index sample);
 
+/// Path of a sample's own file below the folder of the data; empty where it has none.
+QString sampleFile(const Dataset& data, Index sample);
+
 /// What the strips are made from.
 struct StripsRequest
 {

@@ -35,7 +35,24 @@ std::vector<std::string> classesOf(const std::vector<PictureFile>& files, const 
     return classes;
 }
 
-/// Paths of the files that were not read, as a person finds them: below the folder.
+std::string_view below(const std::string& folder, std::string_view path)
+{
+    return path.starts_with(folder + '/') ? path.substr(folder.size() + 1) : path;
+}
+
+/// Path of each image's file, as a person finds it: below the folder. The pages of a stack share theirs.
+/// @param read  number of images in each file
+std::shared_ptr<const SampleNames> namesOf(
+    const PictureParts& parts, const std::vector<Index>& read, const std::string& folder)
+{
+    SampleNames names;
+    for (std::size_t i = 0; i < read.size(); ++i)
+        for (Index page = 0; page < read[i]; ++page)
+            names.append(below(folder, parts.files[i].path));
+    return std::make_shared<const SampleNames>(std::move(names));
+}
+
+/// Paths of the files that were not read, in the same way.
 std::vector<std::string> leftOut(const PictureParts& parts, const std::vector<Index>& read, const std::string& folder)
 {
     std::vector<std::string> paths = parts.otherFiles;
@@ -44,8 +61,7 @@ std::vector<std::string> leftOut(const PictureParts& parts, const std::vector<In
             paths.push_back(parts.files[i].path);
     std::sort(paths.begin(), paths.end());
     for (std::string& path : paths)
-        if (path.starts_with(folder + '/'))
-            path.erase(0, folder.size() + 1);
+        path = std::string(below(folder, path));
     return paths;
 }
 
@@ -112,6 +128,7 @@ Dataset readPictureFolder(const std::string& path, const ReadOptions& options, c
     data.testCount = std::accumulate(firstTest, read.end(), Index(0));
     if (data.trainCount == 0)
         throw Error(data.name + ": expected a picture that can be read in the folder train, found none");
+    data.files = namesOf(parts, read, data.name);
     for (const std::string& folder : closed)
         data.notices.emplace_back("A folder was left out: " + folder + '.');
     data.notices.insert(data.notices.end(), parts.notices.begin(), parts.notices.end());

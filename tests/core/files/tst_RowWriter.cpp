@@ -93,6 +93,17 @@ void tst_RowWriter::tableHasSampleClassAndNames()
     QCOMPARE(contentOf(path("codes.csv")),
         QByteArray("sample,class,z1,z2\n1,\"dog, small\",0.1,-3\n2,\"the \"\"cat\"\"\",1e-05,0.25\n"));
 
+    Dataset pictures;
+    SampleNames names;
+    for (const char* name : {"cats/a.png", "b, c.png", "d.png"})
+        names.append(name);
+    pictures.files = std::make_shared<const SampleNames>(names);
+    const auto named = openRows(path("named.csv"), codeRows(2, 2, &pictures));
+    named->append(std::vector<Index>{0, 1}, codes);
+    named->commit();
+    QCOMPARE(contentOf(path("named.csv")),
+        QByteArray("sample,z1,z2,file\n0,0.1,-3,cats/a.png\n1,1e-05,0.25,\"b, c.png\"\n"));
+
     writeRows(path("draws.csv"), codeRows(2, 2, nullptr), codes);
     QCOMPARE(contentOf(path("draws.csv")), QByteArray("sample,z1,z2\n0,0.1,-3\n1,1e-05,0.25\n"));
 }

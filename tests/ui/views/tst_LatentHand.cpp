@@ -9,6 +9,7 @@
 #include "ui/views/latent/pointQueries.h"
 
 #include <QAction>
+#include <QLabel>
 #include <QSignalSpy>
 
 using namespace isthmus;
@@ -32,6 +33,7 @@ private slots:
     void otherButtonDoesNotEndADrag();
     void codeFromElsewhereMovesTheProbe();
     void hoverShowsTheSample();
+    void hoverSaysTheFileOfAPicture();
 };
 
 void tst_LatentHand::dragSetsTheCodeAndDecodes()
@@ -210,6 +212,21 @@ void tst_LatentHand::hoverShowsTheSample()
     QTest::mousePress(&m_view->plane().plot(), Qt::LeftButton, {}, at);
     QVERIFY(!m_view->hoverCard().isVisible());
     QTest::mouseRelease(&m_view->plane().plot(), Qt::LeftButton, {}, at);
+}
+
+void tst_LatentHand::hoverSaysTheFileOfAPicture()
+{
+    auto named = std::make_shared<Dataset>(*m_data);
+    SampleNames names;
+    for (Index i = 0; i < named->count(); ++i)
+        names.append("cats/" + std::to_string(i) + ".png");
+    named->files = std::make_shared<const SampleNames>(names);
+    m_data = named;
+    start(2);
+    QTest::mouseMove(&m_view->plane().plot(), pixelOf(loneliestPoint()));
+    QVERIFY(m_view->hoverCard().isVisible());
+    const QString text = m_view->hoverCard().findChild<QLabel*>()->text();
+    QVERIFY2(text.endsWith('\n' + QString::number(m_view->hoverCard().sample()) + ".png"), qPrintable(text));
 }
 
 ISTHMUS_TEST(tst_LatentHand)

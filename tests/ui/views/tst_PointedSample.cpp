@@ -56,6 +56,7 @@ private slots:
     void corruptedIsThatOfTheRows();
     void sampleOfOtherDataIsNotShown();
     void decoderAloneSaysSo();
+    void fileOfThePictureIsSaid();
 
 private:
     [[nodiscard]] const std::vector<Strip>& rows() const { return m_view->strips().strips(); }
@@ -101,6 +102,25 @@ void TestPointedSample::nothingIsShownBeforeOneIsPointedAt()
     QVERIFY(rows().empty());
     QVERIFY(m_view->title().isEmpty());
     QVERIFY(m_view->sharpSize().isEmpty());
+}
+
+void TestPointedSample::fileOfThePictureIsSaid()
+{
+    RunSpec run = windowRun();
+    auto named = std::make_shared<Dataset>(*run.data);
+    SampleNames names;
+    for (Index i = 0; i < named->count(); ++i)
+        names.append("<b>cats</b>/" + std::to_string(i) + ".png");
+    named->files = std::make_shared<const SampleNames>(names);
+    run.data = named;
+    m_session->startRun(run);
+    m_view->resize(700, 100);
+    m_session->selection().setHovered(sample(3));
+    auto* label = m_view->findChild<QLabel*>("pointed");
+    const QString file = QString::number(sample(3)) + ".png";
+    QVERIFY2(label->text().endsWith(", " + file), qPrintable(label->text()));
+    QCOMPARE(label->textFormat(), Qt::PlainText);
+    QVERIFY2(label->toolTip().contains("&lt;b&gt;cats&lt;/b&gt;/" + file), qPrintable(label->toolTip()));
 }
 
 void TestPointedSample::hoveredSampleIsShown()

@@ -10,6 +10,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QTextDocument>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -29,6 +30,7 @@ PointedSample::PointedSample(RunSession& session, QWidget* parent)
     , m_strips(new StripsWidget(this))
 {
     m_label->setObjectName("pointed");
+    m_label->setTextFormat(Qt::PlainText);
     m_label->setFont(Theme::of(this).title());
     m_label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_unpin->setObjectName("unpin");
@@ -106,6 +108,7 @@ void PointedSample::follow()
     const std::optional<Index> pinned = m_session.selection().pinned();
     m_unpin->setVisible(sample && sample == pinned);
     m_title = sample ? sampleTitle(*m_session.data(), *sample) : QString();
+    m_file = sample ? sampleFile(*m_session.data(), *sample) : QString();
     m_strips->setHint(sample ? tr("Pictures come with the first step") : reason());
     const bool isShown = !m_strips->strips().empty() && sample == m_strips->strips().front().sample;
     if (!isShown)
@@ -114,12 +117,22 @@ void PointedSample::follow()
     request();
 }
 
+QString PointedSample::tip() const
+{
+    if (m_title.isEmpty())
+        return {};
+    const QString counted = tr("%1. Counted from 0 within its part, as NumPy and the exported tables do").arg(m_title);
+    const QString tip = m_file.isEmpty() ? counted : tr("%1\nFile: %2").arg(counted, m_file);
+    const bool isMarkup = Qt::mightBeRichText(tip); // as a file's name may look
+    return isMarkup ? Qt::convertFromPlainText(tip, Qt::WhiteSpaceNormal) : tip;
+}
+
 void PointedSample::showTitle()
 {
-    m_label->setText(m_label->fontMetrics().elidedText(m_title, Qt::ElideMiddle, m_label->width()));
-    m_label->setToolTip(m_title.isEmpty()
-            ? QString()
-            : tr("%1. Counted from 0 within its part, as NumPy and the exported tables do").arg(m_title));
+    const QString name = m_file.section('/', -1);
+    const QString text = name.isEmpty() ? m_title : m_title + ", " + name;
+    m_label->setText(m_label->fontMetrics().elidedText(text, Qt::ElideMiddle, m_label->width()));
+    m_label->setToolTip(tip());
     const QString quality = m_strips->strips().empty() ? QString() : m_strips->strips().front().quality();
     m_label->setAccessibleName(quality.isEmpty() ? m_title : m_title + ", " + quality);
     if (!quality.isEmpty())

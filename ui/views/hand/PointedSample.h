@@ -19,7 +19,7 @@ struct Strip;
 struct ThemeTokens;
 
 /// The sample that is pointed at, else the pinned one: original, corrupted, output and error side by side, at every new
-/// snapshot, with its class and number. Its room stays when there is none. Asks nothing while it is hidden.
+/// snapshot, with its class, number and file. Its room stays when there is none. Asks nothing while it is hidden.
 class PointedSample : public QWidget
 {
     Q_OBJECT
@@ -44,6 +44,7 @@ private:
     void follow();
     void request();
     void take(const std::shared_ptr<const std::vector<Strip>>& strips);
+    [[nodiscard]] QString tip() const;
     void showTitle();
 
     RunSession& m_session;
@@ -51,6 +52,7 @@ private:
     QToolButton* m_unpin;
     StripsWidget* m_strips;
     QString m_title;
+    QString m_file; ///< path of the sample's picture; empty: it has no file of its own
 };
 
 } // namespace isthmus

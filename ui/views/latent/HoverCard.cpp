@@ -16,6 +16,7 @@ namespace isthmus {
 namespace {
 constexpr int kPicture = 84; // px: three times an image of 28
 constexpr int kOffset = 16;
+constexpr int kWidestName = 160; // px of a file's name
 } // namespace
 
 HoverCard::HoverCard(QWidget* parent)
@@ -26,6 +27,7 @@ HoverCard::HoverCard(QWidget* parent)
     setAttribute(Qt::WA_TransparentForMouseEvents);
     m_picture->setFixedSize(kPicture, kPicture);
     m_text->setFont(Theme::of(this).small());
+    m_text->setTextFormat(Qt::PlainText); // a file's name may look like markup
     m_text->setAlignment(Qt::AlignCenter);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(6, 6, 6, 5);
@@ -61,9 +63,12 @@ void HoverCard::setSample(const Dataset& dataset, Index sample)
         values[i] = *image.row(static_cast<Index>(i));
     toShown(dataset.scaling, values);
     m_picture->setPicture(dataset.shape, values);
-    const QString number = sampleNumber(dataset, sample);
-    const QString name = QString::fromStdString(dataset.className(sample));
-    m_text->setText(name.isEmpty() ? number : name + '\n' + number);
+    QStringList lines{sampleNumber(dataset, sample)};
+    if (const QString name = QString::fromStdString(dataset.className(sample)); !name.isEmpty())
+        lines.prepend(name);
+    if (const QString file = sampleFile(dataset, sample); !file.isEmpty())
+        lines << m_text->fontMetrics().elidedText(file.section('/', -1), Qt::ElideMiddle, kWidestName);
+    m_text->setText(lines.join('\n'));
     adjustSize();
 }
 

@@ -42,6 +42,23 @@ private slots:
         QVERIFY(data.notices.empty());
     }
 
+    /// Below the folder; what is no picture has no place among them.
+    void filesHaveTheirNames()
+    {
+        const Folder folder;
+        for (const char* name : {"cats/b.png", "cats/a, 1.png", "dogs/c.png"})
+            save(folder, name, filled(4, 4, {200, 100, 50}));
+        QFile other(folder.path("cats/aa.txt"));
+        QVERIFY(other.open(QIODevice::WriteOnly) && other.write("no picture") > 0);
+        other.close();
+        const Dataset data = readPictureFolder(folder.path().toStdString());
+        QCOMPARE(data.count(), Index(3));
+        QCOMPARE(data.fileName(0), std::string("cats/a, 1.png"));
+        QCOMPARE(data.fileName(1), std::string("cats/b.png"));
+        QCOMPARE(data.fileName(2), std::string("dogs/c.png"));
+        QVERIFY(Dataset().fileName(0).empty());
+    }
+
     void oneColourPictureMakesAllColour()
     {
         const Dataset data = readPictureFolder(fixture("colours"));
