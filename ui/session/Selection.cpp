@@ -22,6 +22,14 @@ void Selection::setDimensions(int dimX, int dimY)
     emit dimensionsChanged();
 }
 
+void Selection::setPlaneSpan(double span)
+{
+    if (span == m_planeSpan)
+        return;
+    m_planeSpan = span;
+    emit planeSpanChanged();
+}
+
 void Selection::setHovered(std::optional<Index> sample)
 {
     if (sample == m_hovered)

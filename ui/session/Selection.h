@@ -27,6 +27,11 @@ public:
     [[nodiscard]] int dimY() const { return m_dimY; }
     void setDimensions(int dimX, int dimY);
 
+    /// The shorter side of what is seen of the plane, in units of the codes; 0 before one was shown. Numbers of codes
+    /// take as many digits as it needs.
+    [[nodiscard]] double planeSpan() const { return m_planeSpan; }
+    void setPlaneSpan(double span);
+
     /// Sample under the pointer (number in the data set), if any.
     [[nodiscard]] std::optional<Index> hovered() const { return m_hovered; }
     void setHovered(std::optional<Index> sample);
@@ -55,6 +60,7 @@ public:
 signals:
     void codeChanged();
     void dimensionsChanged();
+    void planeSpanChanged();
     void hoveredChanged();
     void pinnedChanged();
     void hiddenClassesChanged();
@@ -70,6 +76,7 @@ private:
     std::vector<bool> m_hiddenClasses;
     std::vector<std::vector<float>> m_priorCodes;
     std::vector<std::vector<float>> m_way;
+    double m_planeSpan = 0;
 };
 
 } // namespace isthmus

@@ -3,6 +3,7 @@
 
 #include "core/base/Error.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace isthmus {
@@ -23,6 +24,15 @@ QString dimensionName(int dimension)
     for (const QChar digit : QString::number(dimension + 1))
         name += digits[digit.digitValue()];
     return name;
+}
+
+int codeDecimals(double span)
+{
+    constexpr int kLeast = 2;
+    constexpr int kMost = 9;
+    if (!(span > 0))
+        return kLeast;
+    return static_cast<int>(std::clamp(std::ceil(kLeast - std::log10(span)), double(kLeast), double(kMost)));
 }
 
 QString signedNumber(double value, int decimals)

@@ -9,6 +9,11 @@ namespace isthmus {
 /// @param dimension  counted from 0
 QString dimensionName(int dimension);
 
+/// Decimals of the numbers of codes where so much of the plane is seen: enough to tell its hundredths apart, from 2
+/// to 9.
+/// @param span  in units of the codes; 0: not known
+int codeDecimals(double span);
+
 /// A number with the true minus sign (U+2212), as wide as a plus and in no word's end: "−0.48".
 QString signedNumber(double value, int decimals = 2);
 

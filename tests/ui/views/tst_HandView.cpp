@@ -30,6 +30,7 @@ private slots:
     void cleanup() { close(); }
     void isEmptyBeforeTheFirstTouch();
     void pictureFollowsTheCode();
+    void smallCodesHaveTheirDigits();
     void pictureFollowsTheWeights();
     void keyDrawsFromThePrior();
     void gridIsDrawnAndChosenFrom();
@@ -68,6 +69,16 @@ void TestHandView::pictureFollowsTheCode()
     const QImage before = m_view->picture().image();
     m_session->selection().setCode({3, 3});
     QTRY_VERIFY(m_view->picture().image() != before);
+}
+
+void TestHandView::smallCodesHaveTheirDigits()
+{
+    m_session->selection().setCode({0.00123F, -0.0004F});
+    QCOMPARE(m_view->code().text(), QString("0.00 0.00"));
+    m_session->selection().setPlaneSpan(0.006);
+    QCOMPARE(m_view->code().text(), QString::fromUtf8("0.00123 −0.00040"));
+    m_session->selection().setPlaneSpan(6);
+    QCOMPARE(m_view->code().text(), QString("0.00 0.00"));
 }
 
 void TestHandView::pictureFollowsTheWeights()

@@ -102,6 +102,9 @@ void tst_PlaneLook::axesHaveTitlesAndOneMinusSign()
     QCOMPARE(titles, 2);
     QVERIFY(negatives >= 2);
     QCOMPARE(axisNumber(-0.25), QString(QChar(0x2212)) + "0.25");
+    QCOMPARE(axisNumber(3.0012, 0.0002), QString("3.0012")); // not as its neighbours 3.001 and 3.001
+    QCOMPARE(axisNumber(0.0025, 0.0005), QString("0.0025"));
+    QCOMPARE(axisNumber(2e-7, 1e-7), "2e" + QString(QChar(0x2212)) + "7");
 }
 
 void tst_PlaneLook::namesAreHiddenUntilClassesPart()

@@ -12,6 +12,7 @@ private slots:
     void dimensionsCountFromOneInSubscripts();
     void minusIsTheTrueOne();
     void valuesAreShort();
+    void decimalsFollowTheSpan();
 };
 
 void TestCodeText::dimensionsCountFromOneInSubscripts()
@@ -33,6 +34,17 @@ void TestCodeText::valuesAreShort()
     QCOMPARE(valueText(0.123456), "0.123");
     QCOMPARE(valueText(-1e-12), "0");
     QCOMPARE(valueText(255), "255");
+}
+
+void TestCodeText::decimalsFollowTheSpan()
+{
+    QCOMPARE(codeDecimals(0), 2); // not known
+    QCOMPARE(codeDecimals(6), 2);
+    QCOMPARE(codeDecimals(1), 2);
+    QCOMPARE(codeDecimals(0.6), 3);
+    QCOMPARE(codeDecimals(0.006), 5);
+    QCOMPARE(codeDecimals(600), 2);
+    QCOMPARE(codeDecimals(1e-30), 9);
 }
 
 ISTHMUS_APPLESS_TEST(TestCodeText)

@@ -23,13 +23,13 @@ QString restOf(Shape shape)
     return shape.size() > 2 ? CodeLabel::tr("and %1 more").arg(shape.size() - 2) : QString();
 }
 
-QString listOf(const std::vector<float>& code)
+QString listOf(const std::vector<float>& code, int decimals)
 {
     constexpr std::size_t kMost = 64;
     QString list;
     for (std::size_t i = 0; i < std::min(code.size(), kMost); ++i)
         list += QString("%1 %2%3").arg(
-            dimensionName(static_cast<int>(i)), signedNumber(double(code[i])), i % 4 == 3 ? "\n" : "   ");
+            dimensionName(static_cast<int>(i)), signedNumber(double(code[i]), decimals), i % 4 == 3 ? "\n" : "   ");
     list = list.trimmed();
     return code.size() > kMost ? CodeLabel::tr("The first %1 of %2 numbers:\n%3").arg(kMost).arg(code.size()).arg(list)
                                : list;
@@ -56,11 +56,12 @@ CodeLabel::CodeLabel(QWidget* parent)
     setCode({}, Shape::vector(2), 0, 1);
 }
 
-void CodeLabel::setCode(const std::vector<float>& code, Shape shape, int dimX, int dimY)
+void CodeLabel::setCode(const std::vector<float>& code, Shape shape, int dimX, int dimY, double span)
 {
+    const int decimals = codeDecimals(span);
     const auto count = static_cast<int>(code.size());
     const auto at = [&](int dimension) {
-        return dimension < count ? signedNumber(double(code[static_cast<std::size_t>(dimension)]))
+        return dimension < count ? signedNumber(double(code[static_cast<std::size_t>(dimension)]), decimals)
                                  : QString::fromUtf8("–");
     };
     const bool isPlane = dimX != dimY;
@@ -71,7 +72,7 @@ void CodeLabel::setCode(const std::vector<float>& code, Shape shape, int dimX, i
     m_nameY->setVisible(isPlane);
     m_y->setVisible(isPlane);
     m_others->setText(restOf(shape));
-    m_others->setToolTip(listOf(code));
+    m_others->setToolTip(listOf(code, decimals));
 }
 
 QString CodeLabel::caption() const

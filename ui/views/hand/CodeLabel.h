@@ -23,7 +23,8 @@ public:
 
     /// @param code   empty: nothing is pointed at
     /// @param shape  shape of the model's codes: a vector, or a feature map
-    void setCode(const std::vector<float>& code, Shape shape, int dimX, int dimY);
+    /// @param span   extent of the plane beside it, for which the numbers have their digits; 0: not known
+    void setCode(const std::vector<float>& code, Shape shape, int dimX, int dimY, double span = 0);
 
     [[nodiscard]] QString text() const; ///< "0.62 −0.48"
     [[nodiscard]] QString caption() const; ///< "z₁ 0.62   z₂ −0.48"

@@ -128,6 +128,7 @@ void HandView::connectSession()
     connect(&m_session.hand(), &HandLane::decoded, this, &HandView::showPicture);
     connect(&selection, &Selection::codeChanged, this, &HandView::showCode);
     connect(&selection, &Selection::dimensionsChanged, this, &HandView::showCode);
+    connect(&selection, &Selection::planeSpanChanged, this, &HandView::showCode);
     connect(m_draws, &PriorDraws::changed, this, &HandView::showDraws);
     connect(m_grid, &PriorGrid::clicked, m_draws, &PriorDraws::choose);
 }
@@ -153,7 +154,7 @@ void HandView::showCode()
 {
     const Selection& selection = m_session.selection();
     const Shape shape = m_session.hasRun() ? m_session.model()->codeShape() : Shape::vector(2);
-    m_code->setCode(selection.code(), shape, selection.dimX(), selection.dimY());
+    m_code->setCode(selection.code(), shape, selection.dimX(), selection.dimY(), selection.planeSpan());
 }
 
 void HandView::showDraws()

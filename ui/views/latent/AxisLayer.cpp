@@ -91,7 +91,7 @@ void AxisLayer::addNumbers(std::vector<Text>& texts, const QCPAxis& axis) const
     const double step = ticks.size() > 1 ? ticks[1] - ticks[0] : 1;
     for (const double tick : ticks) {
         const double value = std::abs(tick) < 1e-6 * step ? 0 : tick;
-        Text number = textAt(axisNumber(value), m_viewport.toPixel({tick, tick}), false);
+        Text number = textAt(axisNumber(value, step), m_viewport.toPixel({tick, tick}), false);
         if (isAcross)
             number.plate.moveBottom(view.bottom() - kPlateEdge);
         else
@@ -112,9 +112,14 @@ QMarginsF AxisLayer::margins() const
     return {m_upIsMeasured ? column : 0, 0, 0, row};
 }
 
-QString axisNumber(double value)
+QString axisNumber(double value, double step)
 {
-    return QString::number(value, 'g', 4).replace('-', QChar(0x2212));
+    constexpr int kFewest = 4;
+    constexpr int kMost = 12;
+    const bool hasStep = step > 0 && value != 0;
+    const double places = hasStep ? std::clamp(std::log10(std::abs(value) / step), 0.0, double(kMost)) : 0;
+    const int digits = std::clamp(static_cast<int>(places) + 3, kFewest, kMost); // a step may have two of its own
+    return QString::number(value, 'g', digits).replace("e-0", "e-").replace("e+0", "e").replace('-', QChar(0x2212));
 }
 
 } // namespace isthmus

@@ -50,6 +50,7 @@ private:
 };
 
 /// A number on an axis, with the sign that typesetters use for minus.
-[[nodiscard]] QString axisNumber(double value);
+/// @param step  distance to the next number, from which it is to differ as it is read; 0: none is near
+[[nodiscard]] QString axisNumber(double value, double step = 0);
 
 } // namespace isthmus

@@ -362,6 +362,7 @@ void LatentView::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
     m_codes->setActive(true);
+    m_probe->tellSpan();
     orderManifold();
 }
 

@@ -7,6 +7,7 @@
 #include "ui/views/latent/LatentPlane.h"
 #include "ui/views/latent/planePlaces.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace isthmus {
@@ -24,6 +25,7 @@ ProbeHand::ProbeHand(
         if (!m_session.selection().pinned())
             m_taken.clear();
     });
+    connect(&plane, &LatentPlane::viewChanged, this, &ProbeHand::tellSpan);
     connect(&plane.hand(), &PlaneHand::probeMoved, this, &ProbeHand::move);
     connect(&plane.hand(), &PlaneHand::pointClicked, this, &ProbeHand::takePoint);
     connect(&plane.hand(), &PlaneHand::emptyClicked, this, &ProbeHand::letGo);
@@ -108,6 +110,13 @@ void ProbeHand::showCode()
         m_plane.setProbe(std::nullopt);
     else
         m_plane.setProbe(placeOf(m_session.selection(), code));
+}
+
+void ProbeHand::tellSpan()
+{
+    const QSizeF seen = m_plane.viewport().visible().size();
+    if (m_plane.isVisible())
+        m_session.selection().setPlaneSpan(std::min(seen.width(), seen.height()));
 }
 
 int ProbeHand::latentDim() const

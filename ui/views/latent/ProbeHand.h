@@ -47,6 +47,8 @@ public:
 
     /// Shows the selection's code on the plane.
     void showCode();
+    /// Tells the selection how much of the plane is seen, unless it is hidden.
+    void tellSpan();
 
 signals:
     void acted(); ///< the user has moved the probe or taken a sample
