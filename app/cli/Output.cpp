@@ -2,6 +2,7 @@
 #include "app/cli/Output.h"
 
 #include "core/base/Error.h"
+#include "core/train/Collapse.h"
 
 #include <QJsonDocument>
 
@@ -120,6 +121,17 @@ std::vector<Row> toRows(const Evaluation& evaluation, const LossType& loss)
     if (evaluation.activeUnits)
         rows.push_back({"active units", std::to_string(*evaluation.activeUnits)});
     return rows;
+}
+
+std::vector<std::string> warned(
+    const Autoencoder& model, const std::optional<Evaluation>& evaluation, std::int64_t steps)
+{
+    std::vector<std::string> warnings;
+    if (evaluation && evaluation->kl() && isCollapsed(model, *evaluation->kl(), steps))
+        warnings.push_back(collapseWords(model.inputShape().isRow() ? "row" : "image"));
+    for (const std::string& warning : warnings)
+        std::fprintf(stderr, "isthmus-cli: %s\n", warning.c_str());
+    return warnings;
 }
 
 QJsonArray layersJson(const Autoencoder& model)

@@ -49,6 +49,12 @@ QJsonObject toJson(const Evaluation& evaluation);
 /// The losses as rows for a person, with units.
 std::vector<Row> toRows(const Evaluation& evaluation, const LossType& loss);
 
+/// What is doubtful about a result, in sentences for `warnings`, which are also told on stderr: a code that has
+/// collapsed.
+/// @param evaluation  empty: nothing was evaluated
+std::vector<std::string> warned(
+    const Autoencoder& model, const std::optional<Evaluation>& evaluation, std::int64_t steps);
+
 /// Layers of a model with their outputs, parameters and FLOP.
 QJsonArray layersJson(const Autoencoder& model);
 void printLayers(const Autoencoder& model);

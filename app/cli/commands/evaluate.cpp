@@ -42,6 +42,7 @@ void runEvaluate(const Arguments& arguments)
     const Evaluation evaluation = evaluateWithProgress(trained, chosen, options, pool);
     QJsonObject object = toJson(evaluation);
     object["notices"] = json(chosen.data->notices);
+    object["warnings"] = json(warned(*trained.model, evaluation, trained.state.step));
     printResult(arguments, object, toRows(evaluation, trained.model->loss()));
 }
 

@@ -88,6 +88,7 @@ void report(const Arguments& arguments, const TrainingJob& job, const Trainer& t
     const double speed = seconds > 0 ? samplesTrained(job, trainer.split(), state.step) / seconds : 0;
     const auto train = judge(job, *trainer.model(), state, trainer.split().train);
     const auto test = judge(job, *trainer.model(), state, trainer.split().test);
+    const std::vector<std::string> warnings = warned(*trainer.model(), test ? test : train, state.step);
     if (arguments.has("json"))
         return printJson({
             {"epochs", state.record.epoch},
@@ -100,6 +101,7 @@ void report(const Arguments& arguments, const TrainingJob& job, const Trainer& t
             {"test", json(test)},
             {"run", isthmus::json(job.out)},
             {"notices", isthmus::json(job.notices)},
+            {"warnings", isthmus::json(warnings)},
         });
     printRows(summary(job, end, speed));
     printPart("training images", train, trainer.model()->loss());

@@ -24,11 +24,13 @@ struct Outcome
     {
         return QJsonDocument::fromJson(out.trimmed().split('\n').last()).object();
     }
-    /// The figures that train prints of each part: the object without the notices about the data.
+    /// The figures that train prints of each part: the object without the notices about the data and
+    /// the warnings about the result.
     [[nodiscard]] QJsonObject figures() const
     {
         QJsonObject object = json();
         object.remove("notices");
+        object.remove("warnings");
         return object;
     }
     /// Is stdout one line, and nothing but an object?

@@ -26,6 +26,7 @@ private slots:
     void otherShapeIsToldAsTheTwoShapes();
     void tooSmallPicturesAreToldASizeThatFits();
     void damagedPicturesAreNamed();
+    void collapsedCodeIsAWarning();
 
 private:
     Cli m_cli;
@@ -140,6 +141,23 @@ void tst_CliNotices::whatIsToldIsListed()
             told.append(QString::fromUtf8(line.mid(line.indexOf(": ") + 2)));
     QCOMPARE(told.size(), count);
     QCOMPARE(found.json()["notices"].toArray(), told);
+}
+
+/// A beta of 1,000 silences every dimension within 200 steps.
+void tst_CliNotices::collapsedCodeIsAWarning()
+{
+    const QString call =
+        "train --data sprites --limit 64 --batch 8 --epochs 25 --model vae-2d --hidden 8 --learning-rate "
+        "0.01 --threads 1 --json --out %1.safetensors --beta %2";
+    const Outcome silent = m_cli.run(call.arg("silent", "1000"));
+    const QJsonArray warnings = silent.json()["warnings"].toArray();
+    QVERIFY2(warnings.size() == 1 && warnings[0].toString().contains("collapsed"), silent.text());
+    QCOMPARE(silent.err.count("smaller beta"), 1);
+    const Outcome again = m_cli.run(QString("evaluate silent.safetensors --data sprites --limit 64 --json"));
+    QCOMPARE(again.json()["warnings"].toArray(), warnings);
+    const Outcome alive = m_cli.run(call.arg("alive", "0.01"));
+    QVERIFY2(alive.json()["warnings"].isArray() && alive.json()["warnings"].toArray().isEmpty(), alive.text());
+    QVERIFY2(alive.err.isEmpty(), alive.text());
 }
 
 void tst_CliNotices::chosenSizeIsNotDoubted()

@@ -92,6 +92,10 @@ void LatentView::connectSession()
     Selection& selection = m_session.selection();
     connect(&m_session, &RunSession::runChanged, this, &LatentView::startRun);
     connect(&m_session, &RunSession::awaitedChanged, this, &LatentView::describe);
+    connect(&m_session, &RunSession::historyChanged, this, [this] {
+        if (planeNote(m_session, m_codes->codes()) != m_note->text())
+            describe();
+    });
     connect(m_codes, &CodesFeed::changed, this, &LatentView::takeCodes);
     connect(m_manifold, &ManifoldFeed::ready, m_plane, &LatentPlane::setManifold);
     connect(&selection, &Selection::dimensionsChanged, this, &LatentView::takeDimensions);

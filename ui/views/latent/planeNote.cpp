@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/latent/planeNote.h"
 
+#include "core/train/Collapse.h"
 #include "ui/session/RunSession.h"
 #include "ui/views/latent/LatentCodes.h"
 #include "ui/widgets/codeText.h"
@@ -35,6 +36,8 @@ QString planeNote(const RunSession& session, const LatentCodes& codes)
         return said("No %1 to encode here: press and drag to see what the model makes of a code").arg(samples);
     if (!codes.hasAny())
         return said("Encoding the first %1").arg(samples);
+    if (isCollapsed(*session.model(), session.history().evaluations))
+        return QString::fromStdString(collapseWords(sampleName(session.data()->shape).toStdString()));
     if (codes.latentDim() == 1)
         return said("One latent dimension: across is %1; up and down only spreads the %2, by their number")
             .arg(dimensionName(0), samples);

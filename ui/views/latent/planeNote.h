@@ -11,8 +11,8 @@ class RunSession;
 /// Will there be points on the plane? Not without images, or without an encoder.
 [[nodiscard]] bool awaitsCodes(const RunSession& session);
 
-/// The text of the note on a plane: what it waits for while it is empty, what it shows without images, what its axes
-/// mean with a single dimension. Empty where the points speak for themselves.
+/// The text of the note on a plane: what it waits for while it is empty, what it shows without images, that its code
+/// has collapsed, what its axes mean with a single dimension. Empty where the points speak for themselves.
 [[nodiscard]] QString planeNote(const RunSession& session, const LatentCodes& codes);
 
 } // namespace isthmus

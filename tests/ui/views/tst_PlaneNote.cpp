@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/Patience.h"
+#include "tests/TestProgram.h"
+#include "tests/ui/session/resumedRun.h"
+#include "tests/ui/views/LatentFixture.h"
+
+#include <QLabel>
+
+using namespace isthmus;
+
+namespace {
+
+EvaluationRecord evaluation(std::int64_t step, float kl)
+{
+    EvaluationRecord record;
+    record.step = step;
+    record.terms[AutoencoderTerm::Kl] = kl;
+    return record;
+}
+
+} // namespace
+
+/// What a plane says of itself beside its points.
+class TestPlaneNote : public test::LatentFixture
+{
+    Q_OBJECT
+
+private slots:
+    void init() { open(); }
+    void cleanup() { close(); }
+    void collapsedCodeIsSaidUntilItIsAlive();
+    void numbersOfACloseViewAreTold();
+
+private:
+    [[nodiscard]] const QLabel& note() const { return *m_view->findChild<QLabel*>("note"); }
+
+    /// Goes on with the run as if it had these evaluations behind it.
+    void resumeWith(const std::vector<EvaluationRecord>& evaluations)
+    {
+        std::shared_ptr<const Checkpoint> state;
+        const auto connection = connect(
+            m_session.get(), &RunSession::checkpointReady, this, [&state](const auto& ready) { state = ready; });
+        m_session->requestCheckpoint();
+        QTRY_VERIFY(state);
+        disconnect(connection);
+        Checkpoint past = *state;
+        past.evaluations = evaluations;
+        m_session->startResumed(*test::resumedRun(m_session->run(), past));
+        QTRY_COMPARE(m_session->history().evaluations.size(), evaluations.size());
+        QTRY_VERIFY(hasAllPoints());
+    }
+};
+
+void TestPlaneNote::collapsedCodeIsSaidUntilItIsAlive()
+{
+    start(2);
+    QVERIFY(!note().isVisible());
+    std::vector<EvaluationRecord> past{evaluation(200, 0.01F), evaluation(400, 0.01F), evaluation(600, 0.01F)};
+    resumeWith(past);
+    QTRY_VERIFY(note().isVisible());
+    QVERIFY2(note().text().startsWith("The code has collapsed"), qPrintable(note().text()));
+    QVERIFY2(note().text().contains("smaller beta"), qPrintable(note().text()));
+    past.push_back(evaluation(800, 4));
+    resumeWith(past);
+    QTRY_VERIFY(!note().isVisible());
+}
+
+void TestPlaneNote::numbersOfACloseViewAreTold()
+{
+    start(2);
+    LatentPlane& plane = m_view->plane();
+    QVERIFY(m_session->selection().planeSpan() > 0);
+    plane.zoomAt(QRectF(plane.rect()).center(), 1000);
+    const QSizeF seen = plane.viewport().visible().size();
+    QCOMPARE(m_session->selection().planeSpan(), std::min(seen.width(), seen.height()));
+    m_view->hide();
+    plane.fit();
+    QCOMPARE(m_session->selection().planeSpan(), std::min(seen.width(), seen.height())); // of what is seen
+    m_view->show();
+    QVERIFY(m_session->selection().planeSpan() > 100 * seen.width());
+}
+
+ISTHMUS_TEST(TestPlaneNote)
+#include "tst_PlaneNote.moc"
