@@ -8,7 +8,7 @@
 using namespace isthmus;
 
 /// The rows of pictures and what stands beside them.
-class TestRunRows : public QObject
+class TestStripNames : public QObject
 {
     Q_OBJECT
 
@@ -16,7 +16,7 @@ private slots:
     void nameTakesTheWidthThatIsThere();
 };
 
-void TestRunRows::nameTakesTheWidthThatIsThere()
+void TestStripNames::nameTakesTheWidthThatIsThere()
 {
     const Theme theme(*qApp);
     RunRows rows;
@@ -32,5 +32,5 @@ void TestRunRows::nameTakesTheWidthThatIsThere()
     QCOMPARE(rows.shownName(1).back(), QChar('n'));
 }
 
-ISTHMUS_TEST(TestRunRows)
-#include "tst_RunRows.moc"
+ISTHMUS_TEST(TestStripNames)
+#include "tst_StripNames.moc"
