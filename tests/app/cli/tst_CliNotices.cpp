@@ -201,10 +201,13 @@ void tst_CliNotices::otherShapeIsToldAsTheTwoShapes()
 
 void tst_CliNotices::tooSmallPicturesAreToldASizeThatFits()
 {
-    const Outcome found = m_cli.run("train --data tiny.npy --model conv-vae --epochs 1 --out tiny.run");
+    m_cli.write("doubling.json", R"({"loss": "mse", "bottleneck": "plain", "encoder": [{"type": "conv", "channels": 4,
+        "stride": 2}, {"type": "conv", "channels": 4, "stride": 2}], "decoder": [{"type": "upsample"},
+        {"type": "conv", "channels": 4}, {"type": "upsample"}, {"type": "conv", "channels": "data"}]})");
+    const Outcome found = m_cli.run("train --data tiny.npy --model doubling.json --epochs 1 --out tiny.run");
     QVERIFY2(found.code == 1 && found.isOneComplaint(), found.text());
-    QVERIFY2(found.err.contains("expected 27 outputs for an image of 3 x 3 x 3, found 75; 3 x 3 is too small for two "
-                                "halvings: choose a larger size, from 5 x 5 on"),
+    QVERIFY2(found.err.contains("expected 27 outputs for an image of 3 x 3 x 3, found 48; 3 x 3 is too small for two "
+                                "halvings: choose a larger size, from 4 x 4 on"),
         found.text());
 }
 
