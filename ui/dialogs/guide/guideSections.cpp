@@ -29,7 +29,7 @@ QStringList pages()
 
 void addSections(const QString& page, std::vector<GuideSection>& sections)
 {
-    static const QRegularExpression heading("<h([12])>(?:<a name=\"([a-z-]+)\">)?([^<]*)");
+    static const QRegularExpression heading("<h([12])>(?:<a name=\"([a-z0-9-]+)\">)?([^<]*)");
     const QString html = guidePage(page);
     QRegularExpressionMatchIterator found = heading.globalMatch(html);
     while (found.hasNext()) {

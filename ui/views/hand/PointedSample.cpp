@@ -122,9 +122,10 @@ QString PointedSample::tip() const
     if (m_title.isEmpty())
         return {};
     const QString counted = tr("%1. Counted from 0 within its part, as NumPy and the exported tables do").arg(m_title);
-    const QString tip = m_file.isEmpty() ? counted : tr("%1\nFile: %2").arg(counted, m_file);
-    const bool isMarkup = Qt::mightBeRichText(tip); // as a file's name may look
-    return isMarkup ? Qt::convertFromPlainText(tip, Qt::WhiteSpaceNormal) : tip;
+    if (m_file.isEmpty())
+        return counted;
+    return Qt::convertFromPlainText(
+        tr("%1\nFile: %2").arg(counted, m_file), Qt::WhiteSpaceNormal); // a name may look like markup
 }
 
 void PointedSample::showTitle()
