@@ -21,7 +21,7 @@ QByteArray bytesOfMatlab(const char* name)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-const std::vector<std::int32_t> kMatlabLabels{1, 2, 10, 2, 1}; // numbers from 0 name themselves
+const std::vector<std::int32_t> kMatlabLabels{0, 1, 2, 1, 0}; // of the classes 1, 2 and 10
 
 } // namespace
 
