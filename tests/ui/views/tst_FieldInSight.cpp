@@ -10,6 +10,7 @@
 
 #include <QApplication>
 #include <QLineEdit>
+#include <QScrollBar>
 
 #include <algorithm>
 #include <memory>
@@ -36,15 +37,21 @@ void TestFieldInSight::wrongHiddenUnitsStayInSight()
     const std::unique_ptr<QWidget> made(type->make(session, nullptr));
     auto* panel = qobject_cast<ScrollPanel*>(made.get());
     QVERIFY(panel);
-    panel->resize(376, 200);
+    panel->resize(panel->minimumSizeHint().width() + 20, 200);
     panel->show();
     QApplication::setActiveWindow(panel);
     QVERIFY(QTest::qWaitForWindowExposed(panel, test::kPatience));
     auto* hidden = panel->findChild<QLineEdit*>("hidden");
     const auto isSeen = [&] {
-        return panel->viewport()->rect().contains(QRect(hidden->mapTo(panel->viewport(), QPoint()), hidden->size()));
+        const int top = hidden->mapTo(panel->viewport(), QPoint()).y();
+        return top >= 0 && top + hidden->height() <= panel->viewport()->height();
     };
-    QTRY_VERIFY((panel->ensureWidgetVisible(hidden, 0, 0), isSeen())); // at the lower edge, once all is laid out
+    const auto moveToLowerEdge = [&] {
+        const int below = hidden->mapTo(panel->widget(), QPoint(0, hidden->height())).y();
+        panel->verticalScrollBar()->setValue(below - panel->viewport()->height());
+        return isSeen();
+    };
+    QTRY_VERIFY(moveToLowerEdge());
     QTest::mouseClick(hidden, Qt::LeftButton);
     QTRY_VERIFY(hidden->hasFocus());
     const int room = panel->viewport()->height();
