@@ -156,27 +156,38 @@ std::shared_ptr<const ByteSource> Hdf5Chunks::inMemory() const
 {
     requireMemory(m_size, m_text, m_where);
     requireMemory(m_chunkSize, "a chunk of " + m_text, m_where);
-    std::vector<std::uint8_t> all(m_size);
+    std::vector<std::uint8_t> all = unwritten();
     Place place(m_extents.size());
-    do
-        copyChunk(place, chunkAt(place), all.data());
-    while (!all.empty() && advance(place));
+    for (bool isMore = !all.empty(); isMore; isMore = advance(place))
+        if (const std::vector<std::uint8_t> chunk = chunkAt(place); !chunk.empty())
+            copyChunk(place, chunk, all.data());
     return std::make_shared<MemoryBytes>(std::move(all));
+}
+
+/// H5Dget_chunk_info_by_coord goes through all chunks up to this one, the other call does not; but of plain chunks that
+/// one says what they should have, and the library then reads what the file says.
+std::uint64_t Hdf5Chunks::storedSize(const Place& place) const
+{
+    hsize_t size = 0;
+    if (!m_filters.isEmpty() && H5Dget_chunk_storage_size(m_dataset, place.data(), &size) >= 0)
+        return size;
+    haddr_t address = HADDR_UNDEF;
+    unsigned skipped = 0;
+    if (H5Dget_chunk_info_by_coord(m_dataset, place.data(), &skipped, &address, &size) < 0)
+        throw Error(m_where + ": expected a chunk that can be read, found damage: " + hdf5Reason());
+    return address == HADDR_UNDEF ? 0 : size;
 }
 
 std::vector<std::uint8_t> Hdf5Chunks::chunkAt(const Place& place) const
 {
-    hsize_t size = 0;
-    haddr_t address = HADDR_UNDEF;
-    std::uint32_t skipped = 0;
-    if (H5Dget_chunk_info_by_coord(m_dataset, place.data(), &skipped, &address, &size) < 0)
-        throw Error(m_where + ": expected a chunk that can be read, found damage: " + hdf5Reason());
-    if (address == HADDR_UNDEF || size == 0)
-        return unwritten();
+    const std::uint64_t size = storedSize(place);
+    if (size == 0)
+        return {};
     if (size > m_file->size())
         throw Error(m_where + ": expected a chunk of at most the file's " + groupedSize(m_file->size())
             + " bytes, found one of " + groupedSize(size));
     std::vector<std::uint8_t> stored(size);
+    std::uint32_t skipped = 0;
     if (H5Dread_chunk(m_dataset, H5P_DEFAULT, place.data(), &skipped, stored.data()) < 0)
         throw Error(m_where + ": expected a chunk that can be read, found damage: " + hdf5Reason());
     return m_filters.undo(std::move(stored), skipped, m_chunkSize);
@@ -188,32 +199,33 @@ std::vector<std::uint8_t> Hdf5Chunks::unwritten() const
     const Hdf5Id type(H5Dget_type(m_dataset));
     std::vector<std::uint8_t> value(m_numberSize);
     H5Pget_fill_value(made.get(), type.get(), value.data()); // zeros where there is none
-    std::vector<std::uint8_t> chunk(m_chunkSize);
-    for (std::size_t i = 0; i < chunk.size(); ++i)
-        chunk[i] = value[i % value.size()];
-    return chunk;
+    const bool isZero = std::all_of(value.begin(), value.end(), [](std::uint8_t byte) { return byte == 0; });
+    std::vector<std::uint8_t> all(m_size);
+    for (std::size_t i = 0; !isZero && i < all.size(); i += value.size())
+        std::memcpy(all.data() + i, value.data(), value.size());
+    return all;
 }
 
-/// Copies those rows of a chunk that lie within the data set, along the last axis.
+/// Copies what of a chunk lies within the data set, row by row along the last axis. A chunk may be far larger than the
+/// data set: what lies beyond is not gone through.
 void Hdf5Chunks::copyChunk(const Place& place, const std::vector<std::uint8_t>& chunk, std::uint8_t* to) const
 {
     const std::size_t last = m_extents.size() - 1;
-    const std::uint64_t run = std::min(m_chunk[last], m_extents[last] - place[last]) * m_numberSize;
+    Place used(m_extents.size());
+    for (std::size_t axis = 0; axis <= last; ++axis)
+        used[axis] = std::min(m_chunk[axis], m_extents[axis] - place[axis]);
     Place within(m_extents.size());
     for (bool isMore = true; isMore;) {
         std::uint64_t source = 0;
         std::uint64_t target = 0;
-        bool isInside = true;
         for (std::size_t axis = 0; axis <= last; ++axis) {
             source = source * m_chunk[axis] + within[axis];
             target = target * m_extents[axis] + place[axis] + within[axis];
-            isInside = isInside && place[axis] + within[axis] < m_extents[axis];
         }
-        if (isInside)
-            std::memcpy(to + target * m_numberSize, chunk.data() + source * m_numberSize, run);
+        std::memcpy(to + target * m_numberSize, chunk.data() + source * m_numberSize, used[last] * m_numberSize);
         isMore = false;
         for (std::size_t axis = last; axis-- > 0 && !isMore;) {
-            isMore = ++within[axis] < m_chunk[axis];
+            isMore = ++within[axis] < used[axis];
             within[axis] = isMore ? within[axis] : 0;
         }
     }

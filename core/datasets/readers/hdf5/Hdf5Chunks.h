@@ -36,7 +36,11 @@ private:
 
     void requireRoom() const;
     [[nodiscard]] std::uint64_t chunkCount() const;
+    /// Bytes of a chunk as it is stored; 0: it was never written.
+    [[nodiscard]] std::uint64_t storedSize(const Place& place) const;
+    /// Empty: it was never written.
     [[nodiscard]] std::vector<std::uint8_t> chunkAt(const Place& place) const;
+    /// All numbers as the fill value.
     [[nodiscard]] std::vector<std::uint8_t> unwritten() const;
     void copyChunk(const Place& place, const std::vector<std::uint8_t>& chunk, std::uint8_t* to) const;
     [[nodiscard]] bool advance(Place& place) const;

@@ -45,6 +45,32 @@ void writeGroups(const std::string& path, int count, bool areNested)
     H5Fclose(file);
 }
 
+/// Writes a data set of bytes, three for each row, in chunks of one row that are far wider.
+void writeWideChunks(const std::string& path, hsize_t rows, hsize_t width)
+{
+    const hsize_t extents[] = {rows, 3};
+    const hsize_t most[] = {H5S_UNLIMITED, H5S_UNLIMITED};
+    const hsize_t chunk[] = {1, width};
+    const hid_t file = H5Fcreate(path.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT);
+    const hid_t made = H5Pcreate(H5P_DATASET_CREATE);
+    H5Pset_chunk(made, 2, chunk);
+    H5Pset_deflate(made, 9);
+    const unsigned char fill = 7;
+    H5Pset_fill_value(made, H5T_NATIVE_UCHAR, &fill);
+    const hid_t space = H5Screate_simple(2, extents, most);
+    const hid_t dataset = H5Dcreate2(file, "x", H5T_STD_U8LE, space, H5P_DEFAULT, made, H5P_DEFAULT);
+    const hsize_t start[] = {1, 0};
+    const hsize_t one[] = {1, 3};
+    const hid_t row = H5Screate_simple(2, one, nullptr);
+    H5Sselect_hyperslab(space, H5S_SELECT_SET, start, nullptr, one, nullptr);
+    H5Dwrite(dataset, H5T_STD_U8LE, row, space, H5P_DEFAULT, std::vector<std::uint8_t>{1, 2, 3}.data());
+    H5Sclose(row);
+    H5Dclose(dataset);
+    H5Sclose(space);
+    H5Pclose(made);
+    H5Fclose(file);
+}
+
 /// Writes a data set of bytes that claims these extents and has only its first chunk.
 void writeClaim(const std::string& path, hsize_t samples, hsize_t width)
 {
@@ -150,6 +176,19 @@ private slots:
         QCOMPARE(rawSample(data, 0), std::vector<float>(12, 7.0F));
         QCOMPARE(rawSample(data, 2)[3], float(scriptValue(2, 3)));
         QCOMPARE(rawSample(data, 4), std::vector<float>(12, 7.0F));
+    }
+
+    /// What lies beyond the data set is not gone through, nor are chunks that were never written.
+    void chunksMayBeFarLargerThanTheDataSet()
+    {
+        const Folder folder;
+        const std::string path = folder.write("wide.h5", "");
+        writeWideChunks(path, 20'000, 1 << 20);
+        const Dataset data = readHdf5(path, hdf5Array("x", "none"));
+        QCOMPARE(data.count(), Index(20'000));
+        QCOMPARE(rawSample(data, 0), (std::vector<float>{7, 7, 7}));
+        QCOMPARE(rawSample(data, 1), (std::vector<float>{1, 2, 3}));
+        QCOMPARE(rawSample(data, 19'999), (std::vector<float>{7, 7, 7}));
     }
 
     /// What is no number is said to be left out; what is in other files is not opened; circles end.
