@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::uint64_t kLongestDescription = 1 << 16;
 constexpr std::uint64_t kMostSamples = 1024;
+constexpr std::uint64_t kMostFields = 4096; // of a page; each can have some kB elsewhere
 
 enum Tag {
     kNewSubfileType = 254,
@@ -82,6 +83,8 @@ private:
         const std::uint64_t left = m_file.size() - std::min(m_file.size(), m_taken);
         if (entries > left / width)
             throw Error("directories of pages that are longer than the file");
+        if (entries > kMostFields)
+            throw Error("a page with " + grouped(static_cast<std::int64_t>(entries)) + " fields, more than 4,096");
         m_taken += entries * width;
     }
 

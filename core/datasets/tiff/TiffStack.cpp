@@ -68,6 +68,7 @@ void TiffStack::leaveOutCopies(std::vector<TiffDirectory>& directories)
 void TiffStack::addPage(TiffDirectory directory, bool isSlices)
 {
     const int planes = isSlices ? directory.samples : 1;
+    directory.description.clear(); // has been read, and would be copied for each of 65,535 planes
     for (int plane = 0; plane < planes; ++plane)
         m_pages.push_back({directory, isSlices ? plane : -1});
 }

@@ -74,6 +74,8 @@ private slots:
             directoryMessage(folder, circle), "pages that run in a circle: after page 1 an earlier one follows again");
         const QByteArray many = head + QByteArray::fromHex("ffff") + QByteArray(1000, '\0');
         QCOMPARE(directoryMessage(folder, many), "directories of pages that are longer than the file");
+        const QByteArray fields = head + QByteArray::fromHex("0110") + QByteArray(60'000, '\0');
+        QCOMPARE(directoryMessage(folder, fields), "a page with 4,097 fields, more than 4,096");
     }
 };
 
