@@ -72,6 +72,21 @@ void sayFolder(const CifarFiles& files, Dataset& data)
             + QFileInfo(QString::fromStdString(files.folder)).fileName().toStdString() + '.');
 }
 
+/// Batches are read up to the first that is missing.
+void sayGap(const CifarFiles& files, Dataset& data)
+{
+    constexpr std::size_t kBatches = 5; // of CIFAR-10
+    if (files.isHundred || !QFileInfo(QString::fromStdString(data.name)).isDir())
+        return;
+    const auto batch = [&files](std::size_t number) {
+        return "data_batch_" + std::to_string(number) + (files.isPickled ? "" : ".bin");
+    };
+    const std::size_t missing = files.train.size() + 1;
+    for (std::size_t number = missing + 1; number <= kBatches; ++number)
+        if (QFileInfo(QString::fromStdString(files.folder + '/' + batch(number))).isFile())
+            data.notices.push_back(batch(number) + " was left out, since " + batch(missing) + " is missing.");
+}
+
 CifarRecords readAll(const CifarFiles& files, CifarLabels which, const Progress& progress, Dataset& data)
 {
     std::vector<std::string> all = files.train;
@@ -123,6 +138,7 @@ Dataset readCifar(const std::string& path, const ReadOptions& options, const Pro
     data.scaling = scalingOfPixels(options.scale, std::span<const std::uint8_t>(records.pixels).first(training));
     data.images = std::make_shared<ByteImages>(data.shape, std::move(records.pixels));
     sayFolder(files, data);
+    sayGap(files, data);
     if (options.labelArray == "none")
         return data;
     data.labels = std::move(records.labels);

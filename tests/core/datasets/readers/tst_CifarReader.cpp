@@ -46,6 +46,17 @@ private slots:
         QCOMPARE(readCifar(folder.write("x.bin", QByteArray(3073, '\2'))).className(0), std::string("bird"));
     }
 
+    void aBatchBehindAGapIsSaidToBeLeftOut()
+    {
+        const Folder folder;
+        for (const char* name : {"data_batch_1.bin", "data_batch_2.bin", "data_batch_4.bin"})
+            folder.write(name, QByteArray(3073, '\2'));
+        const Dataset data = readCifar(folder.path().toStdString());
+        QCOMPARE(data.trainCount, Index(2));
+        QCOMPARE(data.notices,
+            (std::vector<std::string>{"data_batch_4.bin was left out, since data_batch_3.bin is missing."}));
+    }
+
     void thePythonVersionIsReadAndNotExecuted()
     {
         for (const char* name : {"cifar-10-batches-py", "cifar-10-batches-py/data_batch_1"}) {
