@@ -8,6 +8,7 @@
 #include "core/datasets/readers/hdf5/hdf5Attributes.h"
 
 #include <algorithm>
+#include <cstring>
 #include <map>
 #include <set>
 
@@ -24,6 +25,7 @@ struct Links
     std::vector<std::string> names;
     std::size_t outside = 0; ///< links into other files
     bool tooMany = false;
+    bool isDamaged = false; ///< a name would lead through other links, and so perhaps out of the file
 };
 
 herr_t keepLink(hid_t, const char* name, const H5L_info_t* link, void* data)
@@ -32,6 +34,7 @@ herr_t keepLink(hid_t, const char* name, const H5L_info_t* link, void* data)
     links.outside += link->type == H5L_TYPE_EXTERNAL ? 1 : 0; // soft links lead to what is found without them
     if (link->type == H5L_TYPE_HARD)
         links.names.emplace_back(name);
+    links.isDamaged = links.isDamaged || std::strchr(name, '/') != nullptr;
     links.tooMany = links.names.size() > kMostObjects;
     return links.tooMany ? 1 : 0;
 }
@@ -102,6 +105,8 @@ private:
             throw Error(m_where + ": " + path + ": expected a group that can be read, found damage: " + hdf5Reason());
         if (links.tooMany)
             refuseMany();
+        if (links.isDamaged)
+            throw Error(m_where + ": " + path + ": expected names without a slash, found damage");
         m_outside += links.outside;
         return links;
     }

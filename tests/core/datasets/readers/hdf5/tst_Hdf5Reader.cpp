@@ -260,6 +260,15 @@ private slots:
         QVERIFY(damaged != whole);
         QCOMPARE(hdf5Message(folder.write("changed.h5", damaged), hdf5Array("checked")),
             "changed.h5: checked: expected the numbers that were written, found damaged ones: their checksum differs");
+        const std::string named = folder.write("named.h5", "");
+        writeGroups(named, 1, false);
+        QFile file(QString::fromStdString(named));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QByteArray slash = file.readAll();
+        QVERIFY(slash.contains(QByteArray("g0\0", 3)));
+        slash.replace(QByteArray("g0\0", 3), QByteArray("g/\0", 3)); // could lead through a link into another file
+        QCOMPARE(
+            hdf5Message(folder.write("slash.h5", slash)), "slash.h5: /: expected names without a slash, found damage");
     }
 
     /// Whatever byte is wrong and wherever the file ends: it is an Error or a data set, and no crash.
