@@ -6,6 +6,7 @@
 #include "core/datasets/readers/Picture.h"
 #include "core/datasets/readers/PictureFolder.h"
 #include "core/datasets/readers/origin.h"
+#include "core/files/Gzip.h"
 #include "core/files/Zip.h"
 
 #include <QDir>
@@ -48,23 +49,36 @@ bool staysInside(const std::string& name)
         && name.find('\0') == std::string::npos;
 }
 
-/// @throws Error if the disk has less room than the archive says that it needs
-void requireRoom(const ZipFile& zip, const QTemporaryDir& folder, const std::string& where)
+/// @throws Error if the files lie over each other, or the disk has less room than the archive says that it needs
+void requireRoom(const ZipFile& zip, const QTemporaryDir& folder, const FileBytes& file)
 {
     if (!folder.isValid())
-        throw Error(where + ": expected a folder for temporary files, found: " + folder.errorString().toStdString());
+        throw Error(
+            file.where() + ": expected a folder for temporary files, found: " + folder.errorString().toStdString());
+    const std::uint64_t most = kMaximumInflation * file.size();
     std::uint64_t needed = 0;
-    for (const ZipEntry& entry : zip.entries())
-        needed += std::min(entry.size, std::uint64_t(1) << 40);
-    const auto room = static_cast<std::uint64_t>(QStorageInfo(folder.path()).bytesAvailable());
+    for (const ZipEntry& entry : zip.entries()) {
+        needed += std::min(entry.size, most + 1);
+        if (needed > most)
+            throw Error(file.where() + ": expected files that an archive of "
+                + grouped(static_cast<std::int64_t>(file.size())) + " bytes can hold, found more than "
+                + grouped(static_cast<std::int64_t>(most)) + " bytes in them");
+    }
+    const auto room = static_cast<std::uint64_t>(std::max<qint64>(QStorageInfo(folder.path()).bytesAvailable(), 0));
     if (needed > room)
-        throw Error(where + ": expected room for " + grouped(static_cast<std::int64_t>(needed)) + " bytes in "
+        throw Error(file.where() + ": expected room for " + grouped(static_cast<std::int64_t>(needed)) + " bytes in "
             + QDir::tempPath().toStdString() + " to unpack it, found " + grouped(static_cast<std::int64_t>(room)));
+}
+
+/// Where an entry is unpacked to. Names that no path can tell apart have one place.
+QString placeOf(const ZipEntry& entry, const QString& folder)
+{
+    return folder + '/' + QString::fromStdString(entry.name);
 }
 
 void unpack(const ZipFile& zip, const ZipEntry& entry, const QString& folder)
 {
-    const QString path = folder + '/' + QString::fromStdString(entry.name);
+    const QString path = placeOf(entry, folder);
     const std::vector<std::uint8_t> bytes = zip.read(entry);
     QDir().mkpath(QFileInfo(path).path());
     QFile file(path);
@@ -73,21 +87,41 @@ void unpack(const ZipFile& zip, const ZipEntry& entry, const QString& folder)
         throw Error(entry.name + ": expected to unpack it, found: " + file.errorString().toStdString());
 }
 
-/// @return how many files are no pictures or would lie outside
-std::int64_t unpackPictures(const ZipFile& zip, const QString& folder, const Progress& progress)
+/// How many files were not unpacked, and why.
+struct LeftFiles
 {
-    std::int64_t others = 0;
+    std::int64_t others = 0; ///< no pictures, or they would lie outside
+    std::int64_t doubles = 0; ///< an earlier one lies where they would
+};
+
+LeftFiles unpackPictures(const ZipFile& zip, const QString& folder, const Progress& progress)
+{
+    LeftFiles left;
     const std::vector<ZipEntry>& entries = zip.entries();
     for (std::size_t i = 0; i < entries.size(); ++i) {
         report(progress, kUnpackingShare * static_cast<double>(i) / static_cast<double>(entries.size()));
         if (isFolderEntry(entries[i]))
             continue;
-        if (staysInside(entries[i].name) && isPictureEntry(zip, entries[i]))
-            unpack(zip, entries[i], folder);
+        if (!staysInside(entries[i].name) || !isPictureEntry(zip, entries[i]))
+            ++left.others;
+        else if (QFileInfo::exists(placeOf(entries[i], folder)))
+            ++left.doubles;
         else
-            ++others;
+            unpack(zip, entries[i], folder);
     }
-    return others;
+    return left;
+}
+
+void sayLeft(const LeftFiles& left, Dataset& data)
+{
+    if (left.others > 0)
+        data.notices.push_back(grouped(left.others)
+            + (left.others == 1 ? " file of the archive that is no picture was left out."
+                                : " files of the archive that are no pictures were left out."));
+    if (left.doubles > 0)
+        data.notices.push_back(grouped(left.doubles)
+            + (left.doubles == 1 ? " file of the archive was left out, since an earlier one has its name."
+                                 : " files of the archive were left out, since earlier ones have their names."));
 }
 
 /// The archive's name in place of the folder's.
@@ -145,13 +179,10 @@ Dataset readPictureZip(const std::string& path, const ReadOptions& options, cons
     const auto file = std::make_shared<const FileBytes>(path);
     const ZipFile zip(file);
     const QTemporaryDir folder;
-    requireRoom(zip, folder, file->where());
-    const std::int64_t others = unpackPictures(zip, folder.path(), progress);
+    requireRoom(zip, folder, *file);
+    const LeftFiles left = unpackPictures(zip, folder.path(), progress);
     Dataset data = readUnpacked(folder.path(), datasetAt(path, "zip", options), progress);
-    if (others > 0)
-        data.notices.push_back(grouped(others)
-            + (others == 1 ? " file of the archive that is no picture was left out."
-                           : " files of the archive that are no pictures were left out."));
+    sayLeft(left, data);
     return data;
 }
 

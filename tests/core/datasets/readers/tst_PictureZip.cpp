@@ -40,6 +40,33 @@ private slots:
         QCOMPARE(data.notices.back(), "3 files of the archive that are no pictures were left out.");
     }
 
+    void ofFilesWithOneNameTheFirstIsRead()
+    {
+        QFile file(QString::fromStdString(fixture("pictures.zip")));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QByteArray bytes = file.readAll();
+        bytes.replace("pictures/a/1.png", "pictures/a/0.png");
+        const Folder folder;
+        const Dataset data = readPictureZip(folder.write("a.zip", bytes));
+        QCOMPARE(data.count(), Index(2));
+        QCOMPARE(data.notices.back(), "1 file of the archive was left out, since an earlier one has its name.");
+    }
+
+    /// Entries of a directory may all mean the same bytes.
+    void filesThatLieOverEachOtherAreRefused()
+    {
+        QFile file(QString::fromStdString(fixture("pictures.zip")));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QByteArray bytes = file.readAll();
+        const qsizetype entry = bytes.indexOf("PK\1\2"); // the first of the directory
+        QVERIFY(entry > 0);
+        bytes.replace(entry + 24, 4, QByteArray::fromHex("ffffff7f")); // its size when unpacked
+        const Folder folder;
+        const std::string path = folder.write("a.zip", bytes);
+        const QString message = messageOf([&] { static_cast<void>(readPictureZip(path)); });
+        QVERIFY2(message.startsWith("a.zip: expected files that an archive of "), qPrintable(message));
+    }
+
     void brokenArchivesAreNoneOrExplained()
     {
         const Folder folder;
