@@ -44,6 +44,18 @@ bool isVersion5(std::span<const std::uint8_t> head)
     return isBig || isLittle;
 }
 
+/// What matio goes by, whatever is in front of it: it would read such a file as another version than this one, and one
+/// of version 7.3 by the HDF5 library, which is not its to call.
+bool endsLikeHeader5(std::span<const std::uint8_t> head)
+{
+    if (head.size() < kHeader5)
+        return false;
+    const bool isBig = head[126] == 'M' && head[127] == 'I';
+    const bool isLittle = head[126] == 'I' && head[127] == 'M';
+    const int version = isBig ? head[124] << 8 | head[125] : head[125] << 8 | head[124];
+    return (isBig || isLittle) && (version == 0x0100 || version == 0x0200);
+}
+
 bool isVersion73(std::span<const std::uint8_t> head)
 {
     constexpr std::string_view kText = "MATLAB 7.3 MAT-file";
@@ -121,7 +133,7 @@ MatlabVersion matlabVersionOf(std::span<const std::uint8_t> head)
         return MatlabVersion::V73;
     if (isVersion5(head))
         return MatlabVersion::V5;
-    return isVersion4(head) ? MatlabVersion::V4 : MatlabVersion::None;
+    return isVersion4(head) && !endsLikeHeader5(head) ? MatlabVersion::V4 : MatlabVersion::None;
 }
 
 std::size_t countVariables(const FileBytes& file, MatlabVersion version)

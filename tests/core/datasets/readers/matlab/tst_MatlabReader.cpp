@@ -158,6 +158,16 @@ private slots:
             qPrintable(matlabMessage(folder.write("claim.mat", claim))));
     }
 
+    /// The library that reads versions 4 and 5 would take it to HDF5's, past the lock.
+    void aFileOfTwoVersionsIsNone()
+    {
+        const Folder folder;
+        QByteArray both = bytesOfMatlab("version4.mat");
+        QVERIFY(sniffMatlab(folder.write("four.mat", both)));
+        both.replace(124, 4, QByteArray("\0\2IM", 4)); // as version 7.3 has them there
+        QVERIFY(!sniffMatlab(folder.write("both.mat", both)));
+    }
+
     /// Whatever byte is wrong and wherever the file ends: it is an Error or a data set, and no crash.
     void noDamageCrashes()
     {
