@@ -2,6 +2,7 @@
 #include "core/exchange/onnx/ExternalNumbers.h"
 
 #include "core/base/Error.h"
+#include "core/data/ByteSource.h"
 
 #include <QDir>
 #include <QFile>
@@ -59,6 +60,7 @@ std::vector<std::byte> ExternalNumbers::read(const ExternalPlace& place, std::in
     taken += size;
     if (taken / kMostUses > file.size())
         throw Error("expected numbers of its own, found the same ones of '" + place.location + "' in many tensors");
+    requireMemory(static_cast<std::uint64_t>(taken), "tensors", "'" + place.location + "'");
     std::vector<std::byte> bytes(static_cast<std::size_t>(size));
     if (!file.seek(place.offset) || file.read(reinterpret_cast<char*>(bytes.data()), size) != size)
         throw Error(path.toStdString() + ": cannot be read: " + file.errorString().toStdString());

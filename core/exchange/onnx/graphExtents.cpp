@@ -37,7 +37,7 @@ struct ExtentReader
         const OnnxTensor* tensor = graph.constant(list);
         if (tensor != nullptr) {
             const auto* values = std::get_if<ExtentList>(&tensor->values);
-            return values == nullptr ? std::nullopt : std::optional(*values);
+            return values == nullptr || values->size() > kMostExtents ? std::nullopt : std::optional(*values);
         }
         const OnnxNode* node = graph.producer(list);
         if (node == nullptr || node->inputs.empty() || depth == kDeepest || ++visits > kMostVisits)
