@@ -90,12 +90,14 @@ bool holdsClasses(const CsvEvidence& evidence)
 /// Columns of texts in the order in which they are asked: the first, the last, those between.
 std::vector<std::size_t> ordered(const std::vector<std::size_t>& texts, const CsvForm& form)
 {
+    const std::size_t first = firstFree(form);
+    const std::size_t last = lastFree(form);
     std::vector<std::size_t> list;
-    for (const std::size_t column : {firstFree(form), lastFree(form)})
+    for (const std::size_t column : {first, last})
         if (std::find(texts.begin(), texts.end(), column) != texts.end())
             list.push_back(column);
     std::copy_if(texts.begin(), texts.end(), std::back_inserter(list),
-        [&list](std::size_t column) { return std::find(list.begin(), list.end(), column) == list.end(); });
+        [first, last](std::size_t column) { return column != first && column != last; });
     return list;
 }
 
