@@ -67,6 +67,8 @@ DemoContent contentOf(const Autoencoder& model, const Checkpoint& state, const D
     content.manifold = decodeCodes(model, state.result(),
         planeGrid(base, 0, 1, view.x - reach, view.x + reach, view.y - reach, view.y + reach, kDemoGrid, kDemoGrid),
         pool);
+    for (Matrix* pictures : {&content.originals, &content.reconstructions, &content.manifold})
+        toShown(data.scaling, *pictures);
     content.classNames = data.classNames;
     if (data.hasLabels())
         for (const Index sample : samples)
