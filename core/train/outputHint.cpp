@@ -16,14 +16,13 @@ bool endsInTanh(const ModelSpec& model)
 
 } // namespace
 
-std::string outputHint(const ModelSpec& model, const Scaling& scaling)
+std::string outputHint(const ModelSpec& model, const Scaling& scaling, ReadOptions::Scale chosen)
 {
     const bool areInHalf = scaling.form == ScalingForm::Plain || scaling.form == ScalingForm::Columns;
-    if (!areInHalf || !endsInTanh(model))
+    if (!areInHalf || chosen == ReadOptions::Scale::None || !endsInTanh(model))
         return {};
     return "The decoder ends in tanh, which gives -1 to 1, and the values are scaled to 0 to 1; the scaling "
-           "'symmetric' "
-           "brings them to -1 to 1.";
+           "'symmetric' brings them to -1 to 1.";
 }
 
 } // namespace isthmus

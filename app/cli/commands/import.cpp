@@ -50,7 +50,8 @@ Imported imported(const Arguments& arguments, const std::string& path)
         result.run = importModel(source, referenceTo(*data), &result.report);
         result.notices = noticesOf(*data);
         result.report.notices.push_back(scaleMismatch(result.run.data, *data));
-        result.report.notices.push_back(outputHint(result.run.model, result.run.data.scaling));
+        result.report.notices.push_back(
+            outputHint(result.run.model, result.run.data.scaling, result.run.data.reading.scale));
         std::erase(result.report.notices, std::string());
     }
     for (const std::string& notice : result.report.notices) {

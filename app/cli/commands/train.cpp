@@ -121,7 +121,7 @@ void tellOfSmallData(const Split& split, TrainingJob& job)
 
 void tellOfOutput(TrainingJob& job)
 {
-    const std::string hint = outputHint(job.run.model, job.run.data->scaling);
+    const std::string hint = outputHint(job.run.model, job.run.data->scaling, job.run.data->reading.scale);
     if (hint.empty())
         return;
     job.notices.push_back(hint);

@@ -12,6 +12,7 @@ class TestOutputHint : public QObject
 private slots:
     void tanhIsToldOfSymmetric();
     void othersAreNot();
+    void numbersTakenAsTheyAreMayFit();
 };
 
 namespace {
@@ -39,6 +40,13 @@ void TestOutputHint::othersAreNot()
     QCOMPARE(outputHint(decoderThatEndsIn("tanh"), {1, 0, ScalingForm::Standard, {{1, 0}}}), std::string());
     QCOMPARE(outputHint(decoderThatEndsIn("sigmoid"), {}), std::string());
     QCOMPARE(outputHint(ModelSpec(), {}), std::string());
+}
+
+void TestOutputHint::numbersTakenAsTheyAreMayFit()
+{
+    const ModelSpec model = decoderThatEndsIn("tanh");
+    QCOMPARE(outputHint(model, {1, 0}, ReadOptions::Scale::None), std::string());
+    QVERIFY(!outputHint(model, {1, 0}, ReadOptions::Scale::Auto).empty()); // which found them within 0..1
 }
 
 ISTHMUS_APPLESS_TEST(TestOutputHint)

@@ -72,7 +72,8 @@ QString DataView::facts() const
     if (shown.count() == 0)
         return missingText(shown, m_session.obstacle(), m_session.model()->hasEncoder());
     QString text = dataText(shown, m_session.split());
-    if (const std::string hint = outputHint(m_session.model()->spec(), shown.scaling); !hint.empty())
+    const std::string hint = outputHint(m_session.model()->spec(), shown.scaling, shown.reading.scale);
+    if (!hint.empty())
         text += '\n' + QString::fromStdString(hint);
     return m_session.canTrain() ? text : tr("%1\nTraining is off: %2.").arg(text, m_session.obstacle());
 }
