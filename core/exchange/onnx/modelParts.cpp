@@ -71,14 +71,31 @@ ModelParts variationalParts(const GraphSource& source, const GaussianDraw& draw,
     return parts;
 }
 
-/// The output of an encoder alone that its decoder takes: the one whose name says so, else the last that is made.
+/// The output of an encoder alone that the user asks for.
+std::string askedOutput(const GraphSource& source, ImportReport& report)
+{
+    std::string known;
+    for (const OnnxValue& output : source.model.outputs) {
+        if (output.name == source.code) {
+            report.code = "'" + source.code + "', as asked for";
+            return source.code;
+        }
+        known += (known.empty() ? "'" : ", '") + output.name + "'";
+    }
+    throw Error("expected the code to be an output of the encoder, one of " + known + ", found '" + source.code + "'");
+}
+
+/// The output of an encoder alone that its decoder takes: the one that is asked for, or whose name says so, else the
+/// last that is made.
 std::string codeOutput(const GraphSource& source, ImportReport& report)
 {
+    if (!source.code.empty())
+        return askedOutput(source, report);
     const OnnxGraph graph(source.model);
     const OnnxValue* best = nullptr;
     std::size_t most = 0;
     for (const OnnxValue& output : source.model.outputs) {
-        if (soundsLikeCode(output.name) || output.name == source.code) {
+        if (soundsLikeCode(output.name)) {
             best = &output;
             break;
         }

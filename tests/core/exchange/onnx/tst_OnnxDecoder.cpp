@@ -25,6 +25,7 @@ private slots:
     void unsupportedIsNamed();
     void sumBehindTheCodeIsTheDecoders();
     void sumBehindTheCodeIsNoBiasOfTheEncoder();
+    void outputThatIsAskedForIsTheCodeOfAnEncoder();
 };
 
 namespace {
@@ -203,6 +204,25 @@ void tst_OnnxDecoder::sumBehindTheCodeIsNoBiasOfTheEncoder()
         if (parameter.name == "decoder.0.bias")
             QVERIFY(parameter.gather(run.parameters) != FloatVector(16, 0));
     }
+}
+
+void tst_OnnxDecoder::outputThatIsAskedForIsTheCodeOfAnEncoder()
+{
+    const OnnxModel decoder = generator(16);
+    OnnxModel encoder;
+    encoder.inputs = {{"x", {kAnyExtent, 16}}};
+    encoder.outputs = {{"z", {kAnyExtent, 3}}, {"features", {kAnyExtent, 3}}};
+    encoder.constants = {{"in", {16, 3}, sampleNumbers(48, 1)}};
+    encoder.nodes = {node("MatMul", {"x", "in"}, "z"), node("Tanh", {"z"}, "features")};
+    ImportReport report;
+    const auto lastLayer = [&](const std::string& code) {
+        return runFromOnnx(encoder, &decoder, dataOf({1, 4, 4}), "pair", code, &report).model.encoder.back().type;
+    };
+    QCOMPARE(lastLayer(""), std::string("dense")); // whose name sounds like a code
+    QCOMPARE(lastLayer("features"), std::string("tanh"));
+    QCOMPARE(report.code, std::string("'features', as asked for"));
+    const QString message = messageOf([&] { (void)lastLayer("hidden"); });
+    QVERIFY2(message.contains("one of 'z', 'features', found 'hidden'"), qPrintable(message));
 }
 
 ISTHMUS_GUILESS_TEST(tst_OnnxDecoder)
