@@ -8,7 +8,9 @@
 #include "ui/compare/differences/layerDifferences.h"
 #include "ui/compare/differences/runDifferences.h"
 #include "ui/compare/figures/FiguresView.h"
+#include "ui/compare/figures/figuresNote.h"
 #include "ui/compare/figures/runFigures.h"
+#include "ui/compare/likeness.h"
 #include "ui/widgets/ChoiceBox.h"
 
 #include <QTableWidget>
@@ -43,6 +45,7 @@ private slots:
     void figuresAreThoseOfTheEvaluation();
     void stepIsTheOneThatWasEvaluated();
     void bestIsMarkedWhereThereIsOne();
+    void noneIsBestWhereScalingsDiffer();
     void tableIsCopiedWithTabs();
     void sameRunsDoNotDiffer();
     void settingsAndKnobsThatDifferAreListed();
@@ -99,6 +102,23 @@ void TestCompareFigures::bestIsMarkedWhereThereIsOne()
     QCOMPARE(bestOf(*type, {figuresOf(0, 0.01), figuresOf(1, 0.010001)}), std::vector<bool>()); // as they are read
     QCOMPARE(bestOf(*type, {figuresOf(0, 0.01), RunFigures{&run(1), nullptr}}), std::vector<bool>());
     QCOMPARE(bestOf(figureTypes().front(), {figuresOf(0, 0.02), figuresOf(1, 0.01)}), std::vector<bool>());
+}
+
+void TestCompareFigures::noneIsBestWhereScalingsDiffer()
+{
+    RunSpec half = test::otherWindowRun();
+    Dataset darker = *half.data;
+    darker.scaling.scale /= 2;
+    half.data = std::make_shared<const Dataset>(darker);
+    const std::vector<RunDifference> all = differencesBetween(test::windowRun(), half);
+    QVERIFY(std::any_of(all.begin(), all.end(), [](const RunDifference& each) { return each.name == "scaling"; }));
+
+    open({test::windowRun(), half});
+    QTRY_VERIFY(haveSameData(run(0), run(1)));
+    const std::vector<RunFigures> judged{{.run = &run(0), .samples = 1}, {.run = &run(1), .samples = 1}};
+    QVERIFY(!areComparable(judged));
+    const QString note = figuresNote(judged, [](const RunSession&) { return QString("run"); });
+    QVERIFY2(note.startsWith("The runs scale their data differently: no value is marked as best"), qPrintable(note));
 }
 
 void TestCompareFigures::headsOfThreeRunsAreElidedInTheMiddle()

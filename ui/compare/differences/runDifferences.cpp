@@ -75,6 +75,11 @@ QString imagesText(const Dataset& data)
     return QString::fromStdString(grouped(data.count()) + " of " + data.shape.text());
 }
 
+QString scalingText(const Dataset& data)
+{
+    return QString::fromStdString(scalingWords(data.scaling));
+}
+
 void appendData(std::vector<RunDifference>& all, const RunSpec& left, const RunSpec& right)
 {
     const Dataset& a = *left.data;
@@ -86,6 +91,8 @@ void appendData(std::vector<RunDifference>& all, const RunSpec& left, const RunS
                 all.push_back({name, QString::fromStdString(one), QString::fromStdString(other)});
         if (imagesText(a) != imagesText(b))
             all.push_back({QObject::tr("images"), imagesText(a), imagesText(b)});
+        if (scalingText(a) != scalingText(b))
+            all.push_back({QObject::tr("scaling"), scalingText(a), scalingText(b)});
     }
     appendSettings(all, {}, toJson(left.split), toJson(right.split), {"seed", "validation"});
 }

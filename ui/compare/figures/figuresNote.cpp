@@ -28,6 +28,13 @@ bool areOnTheSameData(const std::vector<RunFigures>& some)
     });
 }
 
+/// Losses are of the numbers that the models see: four times as large from -1 to 1 as from 0 to 1.
+bool areScaledAlike(const std::vector<RunFigures>& some)
+{
+    return std::all_of(some.begin(), some.end(),
+        [&some](const RunFigures& each) { return each.run->data()->scaling == some.front().run->data()->scaling; });
+}
+
 bool isAny(const std::vector<RunFigures>& some, Fairness fairness)
 {
     return std::any_of(
@@ -36,7 +43,8 @@ bool isAny(const std::vector<RunFigures>& some, Fairness fairness)
 
 bool areFair(const std::vector<RunFigures>& some)
 {
-    return areOnTheSameData(some) && !isAny(some, Fairness::OwnTest) && !isAny(some, Fairness::Trained);
+    return areOnTheSameData(some) && areScaledAlike(some) && !isAny(some, Fairness::OwnTest)
+        && !isAny(some, Fairness::Trained);
 }
 
 /// "1,000 images", "1 row"
@@ -59,6 +67,8 @@ QString whyNoneIsBest(const std::vector<RunFigures>& some)
 {
     if (!areOnTheSameData(some))
         return QObject::tr("The runs are on different data");
+    if (!areScaledAlike(some))
+        return QObject::tr("The runs scale their data differently");
     if (isAny(some, Fairness::Trained))
         return QObject::tr("Not all runs have a test part");
     return QObject::tr("The test parts of the runs have nothing in common");

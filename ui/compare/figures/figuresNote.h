@@ -10,7 +10,7 @@
 
 namespace isthmus {
 
-/// Are all runs that can be judged judged on the same samples, which none of them was trained on?
+/// Are all runs that can be judged judged on the same samples, in the same scaling, which none of them was trained on?
 [[nodiscard]] bool areComparable(const std::vector<RunFigures>& all);
 
 /// What the figures are of: how many samples, and what those are to each run. Empty: no run can be judged.
