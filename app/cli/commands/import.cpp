@@ -48,7 +48,7 @@ Imported imported(const Arguments& arguments, const std::string& path)
     } else {
         const std::shared_ptr<const Dataset> data = openData(arguments, arguments.required("data"));
         result.run = importModel(source, referenceTo(*data), &result.report);
-        result.notices = noticesOf(*data);
+        result.notices = noticesOf(*withScaling(data, result.run.data.scaling));
         result.report.notices.push_back(scaleMismatch(result.run.data, *data));
         result.report.notices.push_back(
             outputHint(result.run.model, result.run.data.scaling, result.run.data.reading.scale));
