@@ -111,7 +111,7 @@ void fitColumns(ScalingForm form, const Progress& progress, Dataset& data)
     tellConstant(columns, data);
 }
 
-/// Of what the readers' scaling makes of the pictures.
+/// Mean and deviation are those of what the readers' scaling makes of the pictures.
 void fitChannels(const Progress& progress, Dataset& data)
 {
     const Affine first{data.scaling.scale, data.scaling.offset};

@@ -38,7 +38,7 @@ std::string slotPrefix(const std::string& slot)
     return "optimizer." + slot + ".";
 }
 
-/// Those that an optimiser has moments of.
+/// The tensors that an optimiser has moments of: all but the buffers.
 std::vector<Parameter> trainedOf(const Autoencoder& model)
 {
     std::vector<Parameter> trained = model.parameters();

@@ -185,7 +185,7 @@ void LayerChain::flatten()
     }
 }
 
-/// An ChannelAffine of the channels becomes one of the numbers of a list.
+/// A ChannelAffine of the channels becomes one of the numbers of a list.
 void LayerChain::flattenAffine()
 {
     if (hasAffine() && m_form == Form::Image)

@@ -13,7 +13,11 @@ namespace {
 
 using SampleRow = Eigen::Map<const Eigen::ArrayXf, Eigen::Aligned64>;
 
-/// In the flat vector: weights, biases, running means, running variances. A channel's rows are `channels` apart.
+/// Batch normalisation takes each channel's mean and variance over all pixels of the batch in training, and the running
+/// ones elsewhere: y = (x - mean) / sqrt(variance + epsilon) * weight + bias. A batch with a single value of
+/// a channel, which PyTorch refuses, goes by the running ones as well. The running variance is the unbiased one.
+/// Weights, biases, running means and running variances follow one another in the flat vector. The rows of a channel
+/// are as many apart as there are channels. Source: Ioffe & Szegedy 2015 (arXiv 1502.03167), algorithms 1 and 2
 class BatchNorm final : public Layer
 {
 public:

@@ -15,8 +15,8 @@ public:
     /// @param input         any shape; an image is read as its features
     /// @param units         rows of W
     /// @param firstParameter  offset of W in the model's flat vector
-    /// @param outputLayout  shape that the output is about to take (a reshape behind it), ; ignored if it has not
-    /// `units` features
+    /// @param outputLayout  shape that the output is about to take (a reshape behind it); ignored if it has not `units`
+    ///                      features
     Dense(Shape input, int units, Index firstParameter, Shape outputLayout);
 
     [[nodiscard]] std::vector<Parameter> parameters() const override;
