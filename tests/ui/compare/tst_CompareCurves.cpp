@@ -4,6 +4,7 @@
 #include "tests/ui/compare/CompareFixture.h"
 #include "ui/compare/curves/CurvesView.h"
 #include "ui/compare/curves/corruptedRecords.h"
+#include "ui/compare/curves/curvesNote.h"
 
 #include <QToolButton>
 
@@ -57,6 +58,7 @@ private slots:
     void thinLinesAreSaidWhereThereAreSome();
     void historyIsTakenOverInPieces();
     void runWithoutACurveHasAWordWhy();
+    void anotherScalingIsSaid();
 
 private:
     [[nodiscard]] CurvesView& view() const { return *m_page->findChild<CurvesView*>(); }
@@ -173,6 +175,20 @@ void TestCompareCurves::historyIsTakenOverInPieces()
     ComparePlot plot;
     QCOMPARE(plot.takeOver(run(0), Qt::red, 4), std::size_t(3));
     QCOMPARE(plot.takeOver(run(0), Qt::red, 4), std::size_t(0));
+}
+
+void TestCompareCurves::anotherScalingIsSaid()
+{
+    std::vector<CurveFacts> curves{
+        {.title = "A", .scaling = "divided by 255"}, {.title = "B", .scaling = "as they are"}};
+    const auto isSaid = [&] {
+        return curvesNote(FairUnit::Mse, "images", curves).contains("The runs scale their data differently");
+    };
+    QVERIFY(isSaid());
+    curves[1].hasUnit = false; // and so is not drawn
+    QVERIFY(!isSaid());
+    curves[1] = curves[0];
+    QVERIFY(!isSaid());
 }
 
 ISTHMUS_TEST(TestCompareCurves)

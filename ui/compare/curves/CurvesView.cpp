@@ -195,7 +195,8 @@ std::vector<CurveFacts> CurvesView::facts() const
                 .hasUnit = hasUnit(m_plot->unit(), *run->model()),
                 .isOfCorrupted = m_plot->isOfCorrupted(*run),
                 .hasSteps = m_plot->showsSteps(*run),
-                .isBegun = m_plot->showsSteps(*run) || !m_plot->heldOut(*run).empty()});
+                .isBegun = m_plot->showsSteps(*run) || !m_plot->heldOut(*run).empty(),
+                .scaling = QString::fromStdString(scalingWords(run->data()->scaling))});
     return facts;
 }
 

@@ -43,6 +43,20 @@ bool isStillToCome(const CurveFacts& curve)
     return curve.hasUnit && !curve.isBegun;
 }
 
+/// Losses are of the numbers that the models see.
+bool scaleDifferently(const std::vector<CurveFacts>& curves)
+{
+    const CurveFacts* first = nullptr;
+    for (const CurveFacts& curve : curves) {
+        if (!curve.hasUnit)
+            continue;
+        if (first != nullptr && first->scaling != curve.scaling)
+            return true;
+        first = &curve;
+    }
+    return false;
+}
+
 QString firstValue(FairUnit unit)
 {
     return unit == FairUnit::Mse ? QObject::tr("its first value comes at the end of an epoch")
@@ -74,6 +88,8 @@ QString curvesNote(FairUnit unit, const QString& samples, const std::vector<Curv
     if (const QStringList dashed = titlesWhere(curves, isDashed); !dashed.isEmpty())
         sentences << QObject::tr("Dashed: of corrupted %1, as %2 is trained; not to be compared with the others")
                          .arg(samples, dashed.join(", "));
+    if (scaleDifferently(curves))
+        sentences << QObject::tr("The runs scale their data differently: their curves are not to be compared");
     if (const QStringList without = titlesWhere(curves, lacksUnit); !without.isEmpty())
         sentences << QObject::tr("Without %1: %2").arg(unitName(unit), without.join(", "));
     if (const QStringList waiting = titlesWhere(curves, isStillToCome); !waiting.isEmpty())

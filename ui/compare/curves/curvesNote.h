@@ -17,12 +17,14 @@ struct CurveFacts
     bool isOfCorrupted = false; ///< some of its values were measured on corrupted images
     bool hasSteps = false; ///< its steps of training are drawn
     bool isBegun = true; ///< false: nothing of it can be drawn yet
+    QString scaling{}; ///< how its data is scaled, in words
 };
 
 /// What the axis measures: "MSE", "−ELBO, nats per image", as the table of figures calls it.
 [[nodiscard]] QString unitTitle(FairUnit unit, const QString& sample);
 
-/// The legend below the curves: what thick, thin and dashed lines are, which runs are not drawn, and why.
+/// The legend below the curves: what thick, thin and dashed lines are, which runs are not drawn, and why,
+/// and whether the runs scale their data differently.
 /// @param samples  "images"
 [[nodiscard]] QString curvesNote(FairUnit unit, const QString& samples, const std::vector<CurveFacts>& curves);
 
