@@ -55,6 +55,9 @@ Network::Network(const std::string& part, const std::vector<LayerSpec>& entries,
             context.input = outputShape();
             context.data = data;
             const LayerType& type = layerType(entries[entry].type);
+            const Shape layout = isOfDense ? layoutBehind(entries, entry, data, mirror.featureMap) : Shape{};
+            if (entries[entry].type == "group-norm" && layout.size() > layout.width * layout.height)
+                throw Error("group-norm: expected a picture, found a list that becomes one; put it behind the reshape");
             isOfDense = entries[entry].type == "dense" || (isOfDense && type.isElementwise);
             context.outputLayout = isOfDense ? layoutBehind(entries, entry, data, mirror.featureMap) : Shape{};
             context.featureMap = mirror.featureMap;

@@ -214,6 +214,11 @@ void tst_Norms::groupsMustDivideTheChannels()
     QCOMPARE(words({{"flatten", {}}, {"group-norm", {}}}),
         QString("test entry 1: group-norm: expected a picture, found a list of 24 values of one; put it before the "
                 "flatten"));
+    const LayerSpec dense{"dense", {{"units", 24}}};
+    QCOMPARE(words({dense, {"relu", {}}, {"group-norm", {}}, {"reshape", {}}}),
+        QString(
+            "test entry 2: group-norm: expected a picture, found a list that becomes one; put it behind the reshape"));
+    QCOMPARE(words({dense, {"group-norm", {}}, dense}), QString("no error")); // groups of features
 }
 
 void tst_Norms::onlyBatchNormNeedsTheWholeBatch()
