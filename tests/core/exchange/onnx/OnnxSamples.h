@@ -101,11 +101,14 @@ inline std::vector<NamedModel> normModels()
                 {whole, picture, entry, {"conv", {{"channels", kAsData}}}}),
             colour});
         models.push_back({std::string(norm) + " of lists",
-            plainModel({small, entry, {"tanh", {}}}, {whole, entry, {"tanh", {}}, picture}), colour});
+            plainModel({small, entry, {"tanh", {}}}, {small, entry, {"tanh", {}}, whole, picture}), colour});
     }
-    for (const char* norm : {"batch-norm", "layer-norm"})
+    for (const char* norm : {"batch-norm", "layer-norm"}) {
+        models.push_back({std::string(norm) + " before a reshape",
+            plainModel({small, {"tanh", {}}}, {whole, {norm, {}}, {"tanh", {}}, picture}), colour});
         models.push_back({std::string(norm) + " behind a flatten",
             plainModel({{"conv", {{"channels", 4}}}, flatten, {norm, {}}, small}, {whole, {norm, {}}}), colour});
+    }
     models.push_back({"groups of channels",
         plainModel({{"conv", {{"channels", 6}}}, {"group-norm", {{"groups", 3}, {"epsilon", 0.01}}}, small},
             {{"dense", {{"units", 12}}}, {"group-norm", {{"groups", 4}}}, whole}),
