@@ -103,8 +103,8 @@ ArrayContainer listed(const std::string& path, const ReadOptions& options)
     for (const Hdf5Array& array : opened->listing.arrays) {
         file.arrays.push_back({array.name, file.arrays.size(), array.header});
         if (array.isPacked)
-            file.guesses[array.name] = file.where + ": " + array.name
-                + ": its scale_factor and add_offset are not applied; the numbers are as they are stored.";
+            file.guesses[array.name] =
+                array.name + ": its scale_factor and add_offset are not applied; the numbers are as they are stored.";
     }
     file.open = [opened = std::shared_ptr<const OpenedFile>(std::move(opened))](
                     const NamedArray& array) { return openNumbers(*opened, opened->listing.arrays[array.entry]); };

@@ -170,8 +170,8 @@ private:
     void turnAxes(NamedArray& array, std::map<std::string, std::string>& guesses)
     {
         const SampleAxis axis = sampleAxis(array.header.shape, m_vectors, m_options.order);
-        guesses[array.name] = m_raw.where + ": " + array.name + ": of " + array.header.text() + ", the "
-            + (axis.isLast ? "last" : "first") + " axis was taken as the samples, since " + axis.reason + '.';
+        guesses[array.name] = array.name + ": of " + array.header.text() + ", the " + (axis.isLast ? "last" : "first")
+            + " axis was taken as the samples, since " + axis.reason + '.';
         array.header = turnedHeader(array.header, axis.isLast);
         m_samples.insert(array.header.shape[0]);
         const std::size_t axes = array.header.shape.size();

@@ -219,9 +219,8 @@ private slots:
         QCOMPARE(firstDifference(netcdf), Index(-1));
         QVERIFY(!netcdf.hasLabels()); // scales of axes are none
         QCOMPARE(netcdf.notices.front(),
-            std::string(
-                "netcdf4.nc: image: its scale_factor and add_offset are not applied; the numbers are as they are "
-                "stored."));
+            std::string("image: its scale_factor and add_offset are not applied; the numbers are as they are "
+                        "stored."));
         QVERIFY(hdf5Message(arrayFixture("keras.h5")).contains("found a model of Keras; export it as ONNX"));
         QVERIFY(hdf5Message(arrayFixture("lzf.h5")).contains("found ones that are packed by LZF; "));
         const Dataset octave = readHdf5(arrayFixture("octave.h5"));
