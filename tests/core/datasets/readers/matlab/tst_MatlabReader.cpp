@@ -175,14 +175,14 @@ private slots:
         int errors = 0;
         for (const char* name : {"svhn.mat", "svhn-plain.mat", "version4.mat", "other.mat"}) {
             const QByteArray whole = bytesOfMatlab(name);
-            for (qsizetype i = 0; i < whole.size(); i += 3) {
+            for (qsizetype i = 0; i < whole.size(); i += 11) {
                 QByteArray bytes = whole;
                 bytes[i] = char(~bytes[i]);
                 errors += matlabMessage(folder.write("x.mat", bytes)) == "no error" ? 0 : 1;
                 errors += matlabMessage(folder.write("x.mat", whole.left(i))) == "no error" ? 0 : 1;
             }
         }
-        QVERIFY(errors > 500);
+        QVERIFY(errors > 150);
     }
 };
 
