@@ -3,6 +3,7 @@
 
 #include "core/exchange/onnx/LayerChain.h"
 #include "core/exchange/onnx/OnnxGraph.h"
+#include "core/exchange/onnx/OperatorAtWork.h"
 
 namespace isthmus {
 
