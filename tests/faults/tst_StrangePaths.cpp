@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/datasets/Datasets.h"
 #include "tests/Patience.h"
+#include "tests/Sanitized.h"
 #include "tests/TestProgram.h"
 #include "tests/faults/CliForAll.h"
 #include "tests/faults/Rounds.h"
@@ -146,10 +147,12 @@ void tst_StrangePaths::whatIsNoDataSetIsNamed()
 void tst_StrangePaths::strangeNamesWork_data()
 {
     QTest::addColumn<QString>("name");
-    QTest::newRow("space and umlauts") << QStringLiteral("schöne Bilder ß");
-    QTest::newRow("quotes") << "my \"best\" 'set'";
     QTest::newRow("line break") << "two\nlines";
     QTest::newRow("markup") << "<b>set<i> & %1 %s";
+    if (kSanitized) // the same code with other names
+        return;
+    QTest::newRow("space and umlauts") << QStringLiteral("schöne Bilder ß");
+    QTest::newRow("quotes") << "my \"best\" 'set'";
     QTest::newRow("emoji") << QStringLiteral("🐟 set");
     QTest::newRow("long") << QString(240, 'x');
     QTest::newRow("dash") << "-set";

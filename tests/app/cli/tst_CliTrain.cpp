@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
+#include "tests/Sanitized.h"
 #include "tests/TestProgram.h"
 #include "tests/app/cli/Cli.h"
 #include "tests/app/signals.h"
@@ -142,7 +143,7 @@ void tst_CliTrain::threadsDoNotChangeTheBits()
     trainQuickly(m_cli, "one.run", more + "1");
     const Checkpoint one = load("one.run");
     const QByteArray losses = m_cli.run("evaluate one.run --threads 1 --json").out;
-    for (const QString threads : {"2", "4"}) {
+    for (const QString& threads : test::kSanitized ? QStringList{"4"} : QStringList{"2", "4"}) {
         trainQuickly(m_cli, "more.run", more + threads);
         QVERIFY2(sameState(load("more.run"), one), qPrintable(threads));
         QCOMPARE(m_cli.run("evaluate more.run --json --threads " + threads).out, losses);
