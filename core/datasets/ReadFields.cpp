@@ -2,6 +2,7 @@
 #include "core/datasets/ReadFields.h"
 
 #include "core/base/Error.h"
+#include "core/data/scaleNames.h"
 
 #include <algorithm>
 #include <array>
@@ -47,8 +48,14 @@ constexpr std::array<const char*, 3> kChannels{"auto", "grey", "rgb"};
 constexpr std::array<const char*, 3> kChannelOrders{"auto", "first", "last"};
 constexpr std::array<const char*, 2> kFit{"crop", "pad"};
 constexpr std::array<const char*, 7> kTurn{"none", "transpose", "left", "right", "half", "mirror", "flip"};
-constexpr std::array<const char*, 8> kScale{
-    "auto", "bytes", "range", "none", "symmetric", "standard", "columns", "robust"};
+
+std::array<const char*, kScales> scaleWords()
+{
+    std::array<const char*, kScales> words{};
+    std::transform(
+        scaleNames().begin(), scaleNames().end(), words.begin(), [](const ScaleName& name) { return name.word; });
+    return words;
+}
 
 template <typename Words, typename Enum>
 std::string wordText(const Words& words, Enum value)
@@ -120,8 +127,10 @@ const std::vector<ReadField>& readFields()
             "by the training part's range, tables whose columns' ranges differ by more than 20 times as standard; "
             "bytes: by 255; range: by the range; none; symmetric: to -1..1; standard: mean and deviation of each "
             "channel or column; of tables also columns: range of each, and robust: median and quartiles of each",
-            [](const Options& o) { return wordText(kScale, o.scale); },
-            [](Options& o, const std::string& text) { o.scale = parseWord<Options::Scale>("scaling", kScale, text); }},
+            [](const Options& o) { return wordText(scaleWords(), o.scale); },
+            [](Options& o, const std::string& text) {
+                o.scale = parseWord<Options::Scale>("scaling", scaleWords(), text);
+            }},
     };
     return fields;
 }

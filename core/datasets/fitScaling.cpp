@@ -3,6 +3,7 @@
 
 #include "core/base/Error.h"
 #include "core/data/ColumnStatistics.h"
+#include "core/data/scaleNames.h"
 #include "core/datasets/DatasetPreview.h"
 
 #include <algorithm>
@@ -166,8 +167,9 @@ void fitAutomatically(const Progress& progress, Dataset& data)
         return;
     tell(data,
         "The ranges of the columns differ by up to " + timesText(times)
-            + " times, so each column is scaled by its mean and standard deviation; the scaling 'columns' brings each "
-              "to 0 to 1, as BCE needs it, 'range' takes one range for all.");
+            + " times, so each column is scaled by its mean and standard deviation; the scaling "
+            + scaleText(Scale::Columns) + " brings each to 0 to 1, as BCE needs it, " + scaleText(Scale::Range)
+            + " takes one range for all.");
     fitColumns(ScalingForm::Standard, progress, data);
 }
 
@@ -175,7 +177,7 @@ void requireRows(const char* choice, const Dataset& data)
 {
     if (!data.shape.isRow())
         throw Error(data.name + ": scaling " + choice + ": expected the rows of a table, found images of "
-            + data.shape.text() + "; 'standard' scales each channel");
+            + data.shape.text() + "; " + scaleText(Scale::Standard) + " scales each channel");
 }
 
 } // namespace

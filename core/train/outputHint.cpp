@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/outputHint.h"
 
+#include "core/data/scaleNames.h"
+
 #include <algorithm>
 
 namespace isthmus {
@@ -22,7 +24,7 @@ std::string outputHint(const ModelSpec& model, const Scaling& scaling, ReadOptio
     if (!areInHalf || chosen == ReadOptions::Scale::None || !endsInTanh(model))
         return {};
     return "The decoder ends in tanh, which gives -1 to 1, and the values are scaled to 0 to 1; the scaling "
-           "'symmetric' brings them to -1 to 1.";
+        + scaleText(ReadOptions::Scale::Symmetric) + " brings them to -1 to 1.";
 }
 
 } // namespace isthmus

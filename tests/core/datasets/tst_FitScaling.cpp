@@ -135,7 +135,9 @@ void TestFitScaling::autoTakesStandardWhereColumnsDiffer()
     QCOMPARE(data->fittingNotices, std::size_t(2));
     const QString said = QString::fromStdString(data->notices[0]);
     QVERIFY2(said.startsWith("The ranges of the columns differ by up to 10,040 times"), qPrintable(said));
-    QVERIFY2(said.contains("'columns'") && said.contains("mean and standard deviation"), qPrintable(said));
+    QVERIFY2(said.contains("'columns' (range of each column)") && said.contains("'range' (range to 0 to 1)"),
+        qPrintable(said));
+    QVERIFY2(said.contains("mean and standard deviation"), qPrintable(said));
     QCOMPARE(
         data->notices[1], std::string("One column is constant and becomes 0: 6 (counted from 0, without the label)."));
 }
@@ -219,7 +221,8 @@ void TestFitScaling::picturesHaveNoColumns()
     for (const char* scaling : {"columns", "robust"})
         QCOMPARE(messageOf([&] { static_cast<void>(open(idxOf(1), scaling, "a.idx")); }),
             m_folder.filePath("a.idx") + ": scaling " + scaling
-                + ": expected the rows of a table, found images of 4 x 4 x 1; 'standard' scales each channel");
+                + ": expected the rows of a table, found images of 4 x 4 x 1; 'standard' (mean and deviation) scales "
+                  "each channel");
 }
 
 void TestFitScaling::fitsTheTrainingPartAlone()

@@ -30,7 +30,7 @@ void TestOutputHint::tanhIsToldOfSymmetric()
 {
     for (const Scaling& scaling : {Scaling{}, Scaling{1, 0}, Scaling{1, 0, ScalingForm::Columns, {{1, 0}}}}) {
         const QString hint = QString::fromStdString(outputHint(decoderThatEndsIn("tanh"), scaling));
-        QVERIFY2(hint.contains("ends in tanh") && hint.contains("'symmetric'"), qPrintable(hint));
+        QVERIFY2(hint.contains("ends in tanh") && hint.contains("'symmetric' (range to -1 to 1)"), qPrintable(hint));
     }
 }
 
