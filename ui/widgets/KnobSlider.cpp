@@ -87,7 +87,7 @@ void KnobSlider::setScale(KnobScale scale)
     display(m_value);
 }
 
-NumberRange KnobSlider::range() const
+FieldRange KnobSlider::range() const
 {
     return {.minimum = m_scale.minimum,
         .maximum = m_scale.maximum,

@@ -13,7 +13,7 @@ class QSlider;
 namespace isthmus {
 
 class FieldFault;
-struct NumberRange;
+struct FieldRange;
 
 /// The values that a knob may have, and how its value is written.
 struct KnobScale
@@ -61,7 +61,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    [[nodiscard]] NumberRange range() const;
+    [[nodiscard]] FieldRange range() const;
     [[nodiscard]] bool isTyping() const;
     [[nodiscard]] double valueAt(int position) const;
     [[nodiscard]] int positionOf(double value) const;

@@ -133,9 +133,9 @@ private:
         const QString special = this->specialValueText().trimmed();
         return !special.isEmpty() && text.compare(special, Qt::CaseInsensitive) == 0;
     }
-    [[nodiscard]] NumberRange range() const
+    [[nodiscard]] FieldRange range() const
     {
-        NumberRange range{.minimum = double(this->minimum()), .maximum = double(this->maximum())};
+        FieldRange range{.minimum = double(this->minimum()), .maximum = double(this->maximum())};
         if constexpr (std::is_same_v<Number, double>) {
             range.isWhole = this->decimals() == 0;
             range.decimals = this->decimals();

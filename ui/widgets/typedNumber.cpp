@@ -17,7 +17,7 @@ constexpr double kLongNumber = 10000; // from here on thousands are separated
 
 QString tr(const char* text)
 {
-    return QCoreApplication::translate("NumberRange", text);
+    return QCoreApplication::translate("FieldRange", text);
 }
 
 /// With the point that C knows; what has commas for anything else keeps them, and so is no number.
@@ -35,7 +35,7 @@ bool hasDecimals(double number, int decimals)
     return std::abs(scaled - std::round(scaled)) <= 1e-6;
 }
 
-bool takes(const NumberRange& range, double number)
+bool takes(const FieldRange& range, double number)
 {
     if (range.hasZero && number == 0)
         return true;
@@ -53,7 +53,7 @@ QString written(double number, bool isWhole)
 
 } // namespace
 
-std::optional<double> typedNumber(const QString& text, const NumberRange& range)
+std::optional<double> typedNumber(const QString& text, const FieldRange& range)
 {
     const QString plain = withPoint(text.trimmed().replace(QChar(0x2212), '-'), range.isWhole);
     bool isNumber = false;
@@ -71,7 +71,7 @@ bool mayBeginNumber(const QKeyEvent& key)
     return !isTyped || text[0].isLetterOrNumber() || text[0] == '-' || text[0] == '+' || text[0] == QChar(0x2212);
 }
 
-QString rangeText(const NumberRange& range)
+QString rangeText(const FieldRange& range)
 {
     const QString least = written(range.minimum, range.isWhole);
     const QString most = written(range.maximum, range.isWhole);

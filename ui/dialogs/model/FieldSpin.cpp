@@ -68,7 +68,7 @@ QString FieldSpin::textFromValue(double value) const
     return word ? textOf(*word) : QString::fromStdString(shortNumber(value, 9));
 }
 
-NumberRange FieldSpin::fieldRange() const
+FieldRange FieldSpin::fieldRange() const
 {
     return {.minimum = m_field.minimum,
         .maximum = m_field.maximum,

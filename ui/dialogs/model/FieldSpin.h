@@ -28,7 +28,7 @@ protected:
     bool event(QEvent* event) override;
 
 private:
-    [[nodiscard]] NumberRange fieldRange() const;
+    [[nodiscard]] FieldRange fieldRange() const;
     [[nodiscard]] const FieldWord* wordOf(double value) const;
 
     LayerField m_field;
