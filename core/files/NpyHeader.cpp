@@ -223,7 +223,7 @@ private:
 NpyHeader parseHeader(std::span<const std::uint8_t> head, const std::string& where, bool takesTexts)
 {
     if (!looksLikeNpy(head))
-        throw Error(where + ": expected an NPY file, which begins with \\x93NUMPY, found another beginning");
+        throw Error(where + ": expected an NPY file, as np.save writes it, found another kind of file");
     const bool isLong = head.size() > 6 && head[6] >= 2; // four bytes for the length
     const std::size_t begin = isLong ? 12 : 10;
     if (head.size() < begin)

@@ -36,11 +36,18 @@ std::string shapeDifference(const DataReference& reference, const Dataset& data)
         : "expected images of " + reference.shape.text() + ", found " + data.shape.text();
 }
 
+/// "48 x 48 x 3"; "rows of 3 numbers"; "images of 16 x 16 x 1" beside rows
+std::string shapeBeside(const Shape& shape, const Shape& other)
+{
+    if (shape.isRow())
+        return "rows of " + grouped(shape.width) + (shape.width == 1 ? " number" : " numbers");
+    return (other.isRow() ? "images of " : "") + shape.text();
+}
+
 /// "small.npy: the model takes 48 x 48 x 3, these are 20 x 20 x 1"
 Error wrongShape(const std::string& place, const Shape& model, const Shape& found)
 {
-    return Error(place + ": the model takes " + model.text() + ", these are "
-        + (found.isRow() ? "rows of " + grouped(found.width) + " numbers" : found.text()));
+    return Error(place + ": the model takes " + shapeBeside(model, found) + ", these are " + shapeBeside(found, model));
 }
 
 std::string askedPlace(const DataReference& reference, const RunDataChoice& choice)
@@ -68,12 +75,14 @@ ReadOptions readingLike(const std::string& place, const DataReference& reference
     return applicableOptions(reading, place);
 }
 
-/// Read without the size that the model takes. Null where that fails too.
+/// Read without the size that the model takes, and without the run's choice of a scaling. Null where that fails too.
 std::shared_ptr<const Dataset> openedAsItIs(
     const DataReference& reference, const RunDataChoice& choice, const Progress& progress)
 {
     ReadOptions reading = chosenReading(choice, applicableOptions(reference.reading, choice.nameOrPath));
     reading.width = reading.height = 0;
+    if (chosenReading(choice, {}).scale == ReadOptions::Scale::Auto) // the run's own may be for a table alone
+        reading.scale = ReadOptions::Scale::Auto;
     try {
         return openDataset(choice.nameOrPath, reading, progress);
     } catch (const Cancelled&) {
@@ -187,8 +196,12 @@ std::string differenceFrom(const DataReference& reference, const Dataset& data)
 {
     if (reference.fingerprint.empty())
         return {};
-    const std::string found = data.fingerprint();
-    return found == reference.fingerprint ? "" : "expected fingerprint " + reference.fingerprint + ", found " + found;
+    if (data.fingerprint() == reference.fingerprint)
+        return {};
+    const std::string samples = data.shape.isRow() ? " rows" : " images";
+    if (reference.samples > 0 && reference.samples != data.count())
+        return "expected " + grouped(reference.samples) + samples + ", found " + grouped(data.count());
+    return "expected the values and labels that it was trained on, found others in " + grouped(data.count()) + samples;
 }
 
 FoundData findRunData(const DataReference& reference, const Progress& progress)

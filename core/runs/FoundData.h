@@ -49,8 +49,8 @@ std::shared_ptr<const Dataset> openDataFor(
 /// @throws Error, Cancelled likewise
 FoundData chosenData(const DataReference& reference, const RunDataChoice& choice, const Progress& progress = {});
 
-/// "expected fingerprint 00ff.., found 11ee.."; empty if the data is what the run was trained on, or if the run names
-/// none.
+/// "expected 150 rows, found 60", or that the numbers are others; empty if the data is what the run was trained on, or
+/// if the run names none.
 std::string differenceFrom(const DataReference& reference, const Dataset& data);
 
 /// Is there a built-in set of this name, with its files, or anything at this path?

@@ -185,18 +185,21 @@ QJsonObject toJson(const DataReference& data)
         {"split", toJson(data.split)}};
     if (const QJsonObject reading = toJson(data.reading); !reading.isEmpty())
         object.insert("reading", reading);
+    if (data.samples > 0)
+        object.insert("samples", static_cast<qint64>(data.samples));
     return object;
 }
 
 DataReference dataFromJson(const QJsonObject& object, const std::string& where)
 {
     const JsonFields fields(object, where);
-    fields.allow({"name", "fingerprint", "height", "width", "channels", "scaling", "split", "reading"});
+    fields.allow({"name", "fingerprint", "height", "width", "channels", "scaling", "split", "reading", "samples"});
     const JsonFields split = fields.object("split");
     const bool hasReading = fields.has("reading");
     return {fields.text("name"), fields.text("fingerprint"), shapeFromJson(fields),
         scalingFromJson(fields.object("scaling"), shapeFromJson(fields)), splitFromJson(split.json(), split.where()),
-        hasReading ? readingFromJson(fields.object("reading").json(), where + ": reading") : ReadOptions()};
+        hasReading ? readingFromJson(fields.object("reading").json(), where + ": reading") : ReadOptions(),
+        fields.has("samples") ? fields.integer("samples", 1, std::numeric_limits<std::int64_t>::max()) : 0};
 }
 
 } // namespace isthmus

@@ -19,6 +19,7 @@ struct DataReference
     Scaling scaling;
     SplitSpec split;
     ReadOptions reading{}; ///< Dataset::reading
+    Index samples = 0; ///< Dataset::count(); 0: a run of an earlier version, which does not say it
     [[nodiscard]] bool operator==(const DataReference&) const = default;
 };
 

@@ -281,7 +281,8 @@ Checkpoint TrainingRun::checkpoint() const
         .shape = m_run.data->shape,
         .scaling = m_run.data->scaling,
         .split = m_run.split,
-        .reading = m_run.data->reading};
+        .reading = m_run.data->reading,
+        .samples = m_run.data->count()};
     return state;
 }
 

@@ -126,9 +126,9 @@ void writeOnnxOf(const ExportSource& source, const std::vector<int>& chosen, con
     Checkpoint moment;
     moment.model = source.snapshot->frozen.model->spec();
     moment.training = source.training;
-    moment.data = source.saved
-        ? source.saved->data
-        : DataReference{data.name, data.fingerprint(), data.shape, data.scaling, source.splitSpec, data.reading};
+    moment.data = source.saved ? source.saved->data
+                               : DataReference{data.name, data.fingerprint(), data.shape, data.scaling,
+                                   source.splitSpec, data.reading, data.count()};
     moment.record = source.snapshot->record;
     moment.step = source.snapshot->record.step;
     moment.parameters = source.snapshot->frozen.parameters;

@@ -28,6 +28,8 @@ private slots:
     void anotherPlaceIsReadInTheSizeOfTheModel();
     void choicesOfTheUserComeFirst();
     void onlyTheSameImagesLetTheRunGoOn();
+    void anotherCountIsSaid();
+    void imagesForARunOfRowsAreTold();
     void runWithoutDataTakesAnyScaling();
     void runWithoutDataMayKeepItsNumbers();
     void numbersOfAnotherScaleAreNoticed_data();
@@ -115,7 +117,7 @@ void tst_FoundData::changedDataOfTheSameShapeIsThere()
     const FoundData found = findRunData(m_reference);
     QVERIFY(QString::fromStdString(found.obstacle)
                 .contains(QString::fromStdString(
-                    "has changed: expected fingerprint " + m_reference.fingerprint + ", found")));
+                    "has changed: expected the values and labels that it was trained on, found others in 20 images")));
     QCOMPARE(found.images->count(), Index(20));
     QVERIFY(found.images->scaling == m_reference.scaling);
 }
@@ -203,8 +205,28 @@ void tst_FoundData::onlyTheSameImagesLetTheRunGoOn()
     QVERIFY(same.obstacle.empty() && same.difference.empty());
     const FoundData other = chosenData(m_reference, at("c.idx"));
     QCOMPARE(other.obstacle, path("c.idx").toStdString() + " is not what the run was trained on: " + other.difference);
-    QVERIFY(QString::fromStdString(other.difference).startsWith("expected fingerprint "));
+    QVERIFY(QString::fromStdString(other.difference).startsWith("expected the values and labels "));
     QCOMPARE(other.images->count(), Index(20));
+}
+
+void tst_FoundData::anotherCountIsSaid()
+{
+    m_reference.samples = 20;
+    QVERIFY(writeContent(path("more.idx"), idx(4, 7, 23)));
+    const FoundData more = chosenData(m_reference, at("more.idx"));
+    QCOMPARE(more.difference, std::string("expected 20 images, found 23"));
+}
+
+/// Its scaling is for tables alone, and would be said to be at fault.
+void tst_FoundData::imagesForARunOfRowsAreTold()
+{
+    m_reference.shape = {1, 1, 3};
+    m_reference.reading.scale = ReadOptions::Scale::Columns;
+    m_reference.scaling = {1, 0, ScalingForm::Columns, {{1, 0}, {1, 0}, {1, 0}}};
+    QVERIFY(QFile::copy(path("a.idx"), path("images.idx")));
+    const QString message = messageOf([&] { (void)openDataFor(m_reference, at("images.idx")); });
+    QVERIFY2(message.endsWith("images.idx: the model takes rows of 3 numbers, these are images of 4 x 4 x 1"),
+        qPrintable(message));
 }
 
 void tst_FoundData::runWithoutDataTakesAnyScaling()

@@ -226,7 +226,9 @@ void TestDataOffer::changedImagesOfTheSameShapeAreShown()
     QVERIFY(!open.session.canTrain());
     QCOMPARE(open.session.data()->count(), Index(kImages));
     const QString said = open.page.dataOffer().banner().message();
-    QVERIFY2(said.contains("has changed: expected fingerprint") && said.contains("found"), qPrintable(said));
+    QVERIFY2(
+        said.contains("has changed: expected the values and labels that it was trained on, found others in 40 images"),
+        qPrintable(said));
     QTRY_COMPARE(planeOf(open.page).points().size(), open.session.shownSamples().size());
     QVERIFY(!open.session.shownSamples().empty());
     QVERIFY(labelTexts(open.page.view("data")).contains("Training is off"));
@@ -297,7 +299,7 @@ void TestDataOffer::otherDataIsOfferedToExplore()
     open.page.dataOffer().locate(other);
     QTRY_VERIFY(openBox(open.page, "explore-question"));
     QMessageBox* box = openBox(open.page, "explore-question");
-    QVERIFY2(box->text().contains("expected fingerprint"), qPrintable(box->text()));
+    QVERIFY2(box->text().contains("expected the values and labels that it was trained on"), qPrintable(box->text()));
     QTest::mouseClick(box->defaultButton(), Qt::LeftButton);
     QTRY_COMPARE(open.session.data()->count(), Index(kImages));
     QVERIFY(!open.session.canTrain());
