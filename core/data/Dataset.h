@@ -95,6 +95,9 @@ struct Dataset
     std::vector<std::int32_t> classNumbers;
     std::vector<Factor> factors;
     ReadOptions reading; ///< the choices that it was read with
+    /// The number of each part's first sample as a person counts: 1 in a table, unless its own first column begins
+    /// at 0.
+    int firstNumber = 0;
     std::vector<std::string> notices; ///< sentences about what was left out or guessed in reading
     std::size_t fittingNotices = 0; ///< how many of the last notices are about how its own scaling was fitted
     /// Path of each sample's own file, below the folder that was read; null: samples have no files of their own.

@@ -35,7 +35,7 @@ std::vector<float> errorOf(std::span<const float> original, std::span<const floa
 QString sampleNumber(const Dataset& data, Index sample)
 {
     const bool isTest = sample >= data.trainCount;
-    const QString number = QString::fromStdString(grouped(isTest ? sample - data.trainCount : sample));
+    const QString number = QString::fromStdString(grouped(sample - (isTest ? data.trainCount : 0) + data.firstNumber));
     const QString name = sampleName(data.shape);
     if (data.testCount == 0)
         return name + ' ' + number;

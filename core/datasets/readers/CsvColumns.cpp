@@ -28,6 +28,12 @@ bool isNumberName(std::string_view name)
     return std::find(kNames.begin(), kNames.end(), lowerField(name)) != kNames.end();
 }
 
+void leaveNumbering(const Fields& row, CsvForm& form)
+{
+    leaveOut(0, "numbers the rows", form);
+    form.firstNumber = csvNumber(row[0]) == 0.0F ? 0 : 1;
+}
+
 void findNumbering(const Fields& row, bool namesRows, CsvForm& form)
 {
     if (form.columns < 2 || form.names.empty() || form.label == 0)
@@ -35,7 +41,7 @@ void findNumbering(const Fields& row, bool namesRows, CsvForm& form)
     if (namesRows)
         leaveOut(0, "names the rows: the header has one name fewer", form);
     else if (isNumberName(form.names[0]) && csvNumber(row[0]))
-        leaveOut(0, "numbers the rows", form);
+        leaveNumbering(row, form);
 }
 
 bool isEmptyEverywhere(std::span<const CsvLine> rows, const CsvForm& form, std::size_t column)

@@ -35,6 +35,7 @@ struct CsvForm
     std::optional<std::size_t> label; ///< column of the labels
     bool isLabelGuessed = false; ///< neither chosen nor called so
     bool hasNumbersAsNames = false; ///< the names count the columns
+    int firstNumber = 1; ///< of the rows, where their own column begins at 0 or 1
     std::size_t pixels = 0; ///< numbers in a field of pixels
     std::vector<std::string> notices; ///< about a label that was guessed, or a column that is left out
 

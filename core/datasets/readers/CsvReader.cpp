@@ -119,6 +119,7 @@ Dataset readCsv(const std::string& path, const ReadOptions& options, const Progr
     readRows(file, form, progress, rows);
 
     Dataset data = datasetAt(path, form.delimiter == '\t' ? "TSV" : "CSV", options);
+    data.firstNumber = form.firstNumber;
     const bool hasParts = form.has(CsvColumn::Part);
     const CsvParts parts = csvParts(rows.parts());
     if (hasParts)

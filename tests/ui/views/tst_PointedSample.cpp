@@ -96,6 +96,11 @@ void TestPointedSample::titleIsClassAndNumber()
     QCOMPARE(sampleTitle(data, 60'123), "Ankle boot, test image 123");
     data.testCount = 0;
     QCOMPARE(sampleTitle(data, 7), "Ankle boot, image 7");
+    data.shape = {1, 1, 3};
+    data.firstNumber = 1; // rows of a table
+    QCOMPARE(sampleTitle(data, 110), "Ankle boot, row 111");
+    data.testCount = 10'000;
+    QCOMPARE(sampleTitle(data, 60'000), "Ankle boot, test row 1");
 }
 
 void TestPointedSample::nothingIsShownBeforeOneIsPointedAt()

@@ -130,6 +130,15 @@ private slots:
         QTEST(data.hasLabels(), "hasLabels");
     }
 
+    /// From 1, as a person counts, unless the table itself begins at 0.
+    void rowsCountAsTheTableDoes()
+    {
+        QCOMPARE(readText("a,b\n1,2\n4,5\n").firstNumber, 1);
+        QCOMPARE(readText("id,a,b\n1,1,2\n2,4,5\n").firstNumber, 1);
+        QCOMPARE(readText("id,a,b\n7,1,2\n9,4,5\n").firstNumber, 1);
+        QCOMPARE(readText(",a,b\n0,1,2\n1,4,5\n").firstNumber, 0);
+    }
+
     void numbersOfRowsMayBeTheLabel()
     {
         QCOMPARE(classesOf(readText("id,a\n3,1\n3,2\n", labelledBy("id"))), (std::vector<std::string>{"3", "3"}));
