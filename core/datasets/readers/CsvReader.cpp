@@ -86,6 +86,19 @@ void dropConstantLabel(const CsvForm& form, Dataset& data)
     data.classNumbers.clear();
 }
 
+/// A column of measures that was chosen, or is called a label: nearly every class would be one row.
+void sayMeasures(const CsvForm& form, Dataset& data)
+{
+    constexpr std::size_t kFewest = 20; // rows
+    const std::size_t classes = data.classNames.size();
+    if (data.labels.size() < kFewest || 2 * classes <= data.labels.size())
+        return;
+    data.notices.push_back("The " + csvColumnText(form, *form.label) + " has "
+        + grouped(static_cast<std::int64_t>(classes)) + " different values in "
+        + grouped(static_cast<std::int64_t>(data.labels.size()))
+        + " rows: it holds measures or names, and hardly classes.");
+}
+
 } // namespace
 
 bool sniffCsv(const std::string& path)
@@ -132,6 +145,7 @@ Dataset readCsv(const std::string& path, const ReadOptions& options, const Progr
     if (form.label)
         setClasses(hasParts ? csvLabelsOf(rows.labels(), parts) : rows.labels(), data);
     dropConstantLabel(form, data);
+    sayMeasures(form, data);
     return data;
 }
 

@@ -139,6 +139,19 @@ private slots:
         QCOMPARE(readText(",a,b\n0,1,2\n1,4,5\n").firstNumber, 0);
     }
 
+    /// A column of measures that was chosen as the label, and one of real classes.
+    void labelsThatAreNoClassesAreSaid()
+    {
+        QByteArray text("length,width,kind\n");
+        for (int row = 0; row < 30; ++row)
+            text += QByteArray::number(0.25 * row) + ",1." + QByteArray::number(row % 9) + ','
+                + QByteArray::number(row % 3) + '\n';
+        QCOMPARE(readText(text, labelledBy("length")).notices,
+            (std::vector<std::string>{"The first column (length) has 30 different values in 30 rows: it holds measures "
+                                      "or names, and hardly classes."}));
+        QVERIFY(readText(text, labelledBy("kind")).notices.empty());
+    }
+
     void numbersOfRowsMayBeTheLabel()
     {
         QCOMPARE(classesOf(readText("id,a\n3,1\n3,2\n", labelledBy("id"))), (std::vector<std::string>{"3", "3"}));
