@@ -14,6 +14,8 @@ struct DatasetChoices
     std::vector<std::string> fields =
         {}; ///< fields of ReadOptions that its format takes, by their names in readFields()
     std::vector<std::pair<std::string, std::string>> arrays = {}; ///< arrays of a file with several: name and form
+    std::string array = {}; ///< those that are taken if none is chosen: "x_train and x_test"; empty: unknown
+    std::string labelArray = {}; ///< the same of the labels; empty: none, or unknown
     std::vector<std::string> columns = {}; ///< columns of a table: names, or numbers from 0 where there is no header
     std::string labelColumn = {}; ///< which one is taken if none is chosen; empty: none
 };

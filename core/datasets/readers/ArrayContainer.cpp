@@ -17,6 +17,15 @@ void addLabels(const ArrayContainer& file, const NpzChoice& choice, Dataset& dat
     labels.giveTo(data);
 }
 
+/// "x_train and x_test"
+std::string joined(const std::vector<NamedArray>& arrays)
+{
+    std::string text;
+    for (const NamedArray& array : arrays)
+        text += (text.empty() ? "" : " and ") + array.name;
+    return text;
+}
+
 void requireNumbers(const ArrayContainer& file, const ReadOptions& options)
 {
     for (const auto& [name, reason] : file.others)
@@ -37,6 +46,12 @@ DatasetChoices choicesOf(const ArrayContainer& file)
     DatasetChoices choices;
     for (const NamedArray& array : file.arrays)
         choices.arrays.emplace_back(array.name, array.header.text());
+    try {
+        const NpzChoice taken = chooseArrays(file.arrays, {}, file.where);
+        choices.array = joined(taken.images);
+        choices.labelArray = joined(taken.labels);
+    } catch (const Error&) { // said when it is read
+    }
     return choices;
 }
 

@@ -121,6 +121,7 @@ DatasetChoices cifarChoices(const std::string& path)
     DatasetChoices choices;
     if (const auto files = findCifar(path); files && files->isHundred)
         choices.arrays = {{kFine, "100 classes"}, {kCoarse, "20 classes"}};
+    choices.labelArray = choices.arrays.empty() ? "" : kFine;
     return choices;
 }
 

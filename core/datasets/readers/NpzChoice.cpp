@@ -226,7 +226,8 @@ void leaveOthers(const Arrays& arrays, const std::vector<std::string>& said, Npz
     }
     if (!names.empty())
         choice.notices.emplace_back((names.size() == 1 ? "The array " : "The arrays ") + listed(names)
-            + (names.size() == 1 ? " was" : " were") + " left out.");
+            + (names.size() == 1 ? " was" : " were") + " left out; " + choice.images.front().name
+            + (choice.images.size() == 1 ? "" : " and " + choice.images.back().name) + " holds what is read.");
 }
 
 } // namespace

@@ -8,9 +8,11 @@ namespace {
 
 using Choices = std::vector<std::pair<QString, QString>>;
 
-Choices arraysOf(const DatasetChoices& choices)
+/// @param taken  what automatic takes; empty: nobody knows
+Choices arraysOf(const DatasetChoices& choices, const std::string& taken)
 {
-    Choices list{{QObject::tr("automatic"), ""}};
+    const QString automatic = QObject::tr("automatic");
+    Choices list{{taken.empty() ? automatic : automatic + ": " + QString::fromStdString(taken), ""}};
     for (const auto& [name, form] : choices.arrays)
         list.emplace_back(QString("%1: %2").arg(QString::fromStdString(name), QString::fromStdString(form)),
             QString::fromStdString(name));
@@ -19,12 +21,12 @@ Choices arraysOf(const DatasetChoices& choices)
 
 FieldEditor* makeArray(const DatasetChoices& choices, QWidget* parent)
 {
-    return new ChoiceEditor(arraysOf(choices), parent);
+    return new ChoiceEditor(arraysOf(choices, choices.array), parent);
 }
 
 FieldEditor* makeLabelArray(const DatasetChoices& choices, QWidget* parent)
 {
-    Choices list = arraysOf(choices);
+    Choices list = arraysOf(choices, choices.labelArray);
     list.insert(list.begin() + 1, {QObject::tr("no labels"), "none"});
     return new ChoiceEditor(list, parent);
 }

@@ -154,6 +154,8 @@ private slots:
     void arraysAreListed()
     {
         const DatasetChoices choices = datasetChoices(fixture("split.npz"));
+        QCOMPARE(choices.array, std::string("x_train and x_test"));
+        QCOMPARE(choices.labelArray, std::string("y_train and y_test"));
         QCOMPARE(choices.format, std::string("NPZ"));
         QCOMPARE(choices.arrays.size(), std::size_t(4)); // the objects are none
         QCOMPARE(choices.arrays[0].first, std::string("x_train"));
@@ -252,7 +254,8 @@ private slots:
             npz({{"imgs.npy", zeros("|u1", "(2, 2, 2)", 8)}, {"latents_values.npy", zeros("<f8", "(2, 6)", 96)},
                 {"latents_classes.npy", zeros("<f4", "(2, 6)", 48)}}));
         QCOMPARE(readNpz(path).notices,
-            (std::vector<std::string>{"The arrays latents_values and latents_classes were left out."}));
+            (std::vector<std::string>{
+                "The arrays latents_values and latents_classes were left out; imgs holds what is read."}));
         ReadOptions chosen;
         chosen.array = "imgs";
         QCOMPARE(readNpz(path, chosen).notices, std::vector<std::string>());
