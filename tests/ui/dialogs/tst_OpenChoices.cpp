@@ -176,14 +176,15 @@ void TestOpenChoices::sizeIsCompletedAndReadAnew()
     QVERIFY2(sides[0]->text().startsWith("auto "), qPrintable(sides[0]->text()));
     typeNumber(*sides[0], 12);
     QCOMPARE(sides[1]->value(), 12);
-    typeNumber(*sides[1], 9);
-    QTRY_COMPARE(fact(shown.dialog, "Shape").section(',', 0, 0), QString::fromUtf8("12 × 9 pixels"));
+    typeNumber(*sides[1], 9); // the width
+    QTRY_COMPARE(fact(shown.dialog, "Shape").section(',', 0, 0), QString::fromUtf8("12 × 9 pixels (height × width)"));
     pick(boxOf(shown.dialog, "channels"), "colour");
-    QTRY_COMPARE(fact(shown.dialog, "Shape"), QString::fromUtf8("12 × 9 pixels, colour"));
+    QTRY_COMPARE(fact(shown.dialog, "Shape"), QString::fromUtf8("12 × 9 pixels (height × width), colour"));
     pick(boxOf(shown.dialog, "fit"), "pad");
     shown.pressOpen();
     QTRY_COMPARE(shown.times, 1);
-    QCOMPARE(shown.choice.reading.width, 12);
+    QCOMPARE(shown.choice.reading.height, 12);
+    QCOMPARE(shown.choice.reading.width, 9);
     QVERIFY(shown.data->reading.fit == ReadOptions::Fit::Pad);
 }
 
@@ -300,7 +301,7 @@ void TestOpenChoices::recentSetKeepsItsChoices()
     QTest::mouseClick(shown.dialog.sources().viewport(), Qt::LeftButton, {},
         shown.dialog.sources().visualItemRect(shown.dialog.sources().item(1)).center());
     QTRY_VERIFY(isRead(shown.dialog));
-    QVERIFY(fact(shown.dialog, "Shape").startsWith(QString::fromUtf8("10 × 6")));
+    QVERIFY(fact(shown.dialog, "Shape").startsWith(QString::fromUtf8("6 × 10 pixels (height × width)")));
     QCOMPARE(fact(shown.dialog, "Classes"), QString("1 of 2 in use"));
     shown.pressOpen();
     QCOMPARE(shown.choice.split.classes, std::vector<std::string>{"a"});

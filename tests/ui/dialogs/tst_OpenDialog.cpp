@@ -142,7 +142,7 @@ void TestOpenDialog::previewShowsWhatTheSetIs()
     shown.dialog.choose(folder.path());
     QTRY_VERIFY(isRead(shown.dialog));
     QCOMPARE(fact(shown.dialog, "Images"), QString::fromUtf8("100 train · 30 test"));
-    QCOMPARE(fact(shown.dialog, "Shape"), QString::fromUtf8("4 × 5 pixels, grey"));
+    QCOMPARE(fact(shown.dialog, "Shape"), QString::fromUtf8("5 × 4 pixels (height × width), grey"));
     QCOMPARE(fact(shown.dialog, "Values"), QString("uint8, 0 to 250; scaled to 0 to 0.98"));
     QCOMPARE(fact(shown.dialog, "Memory"), QString("2.6 kB"));
     const ClassModel& classes = shown.dialog.subset().classes();

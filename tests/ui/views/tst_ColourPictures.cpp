@@ -90,7 +90,7 @@ private slots:
     void gridKeepsTheShape();
     void gridOfRowsHasSquareCells();
     void stripsKeepTheShape();
-    void sizeIsWidthTimesHeight();
+    void sizeIsHeightTimesWidthAsThatOfArrays();
     void largeLossesFit();
 
 private:
@@ -147,12 +147,12 @@ void TestColourPictures::stripsKeepTheShape()
     }
 }
 
-void TestColourPictures::sizeIsWidthTimesHeight()
+void TestColourPictures::sizeIsHeightTimesWidthAsThatOfArrays()
 {
     const Colours colours;
     Split split;
     split.train = numbersUpTo(20);
-    QVERIFY2(dataText(*colours.data, split).startsWith(QString::fromUtf8("20 images, 3 × 2 colour")),
+    QVERIFY2(dataText(*colours.data, split).startsWith(QString::fromUtf8("20 images, 2 × 3 (height × width) colour")),
         qPrintable(dataText(*colours.data, split)));
 }
 

@@ -24,6 +24,8 @@ private slots:
     void cleanup();
     void dataTextSaysWhatThereIs();
     void scalingAndNoticesAreSaid();
+    void otherDataAreNotSaidToBeScaledToTheirOwnRange();
+    void oneOfAKindIsSingular();
     void changeAsksForData();
 
 private:
@@ -62,6 +64,33 @@ void TestDataView::scalingAndNoticesAreSaid()
     QVERIFY2(
         text.contains("scaled: each column less its median, in distances between its quartiles"), qPrintable(text));
     QVERIFY2(text.endsWith("\nThe numbers reach 1."), qPrintable(text));
+}
+
+/// The run's ranges bring its own columns to 0 to 1, and not those of any other table.
+void TestDataView::otherDataAreNotSaidToBeScaledToTheirOwnRange()
+{
+    Dataset data = *m_session->data();
+    data.shape = {1, 1, 2};
+    data.trainCount = 2;
+    data.testCount = 0;
+    data.images = std::make_shared<ByteImages>(data.shape, std::vector<std::uint8_t>{0, 40, 30, 20});
+    data.scaling = {1, 0, ScalingForm::Columns, {{0.1, 0}, {0.1, -1}}};
+    const QString text = dataText(data, m_session->split(), false);
+    QVERIFY2(
+        text.contains("scaled as the run's own data were (the range of each column brought to 0 to 1), here to 0 to 3"),
+        qPrintable(text));
+    QVERIFY(dataText(data, m_session->split()).contains("scaled: the range of each column brought to 0 to 1"));
+}
+
+void TestDataView::oneOfAKindIsSingular()
+{
+    Dataset data = *m_session->data();
+    data.trainCount = 1;
+    data.testCount = 0;
+    data.classNames.resize(1);
+    QVERIFY(dataText(data, m_session->split()).startsWith(QString::fromUtf8("1 image, 28 × 28 grey, 1 class\n")));
+    data.shape = {1, 1, 1};
+    QVERIFY(dataText(data, m_session->split()).startsWith("1 row of 1 number, 1 class\n"));
 }
 
 void TestDataView::changeAsksForData()

@@ -99,7 +99,7 @@ QString PixelsEditor::text() const
     QStringList numbers;
     for (const Box& box : m_boxes)
         if (box.spin->value() > 0)
-            numbers << QString::number(box.spin->value());
+            numbers.prepend(QString::number(box.spin->value()));
     return numbers.join('x');
 }
 
@@ -115,7 +115,7 @@ void PixelsEditor::display(const QString& text)
 {
     const QStringList numbers = text.split('x');
     for (std::size_t i = 0; i < m_boxes.size(); ++i) {
-        const int number = numbers.value(static_cast<qsizetype>(i)).toInt();
+        const int number = numbers.value(numbers.size() - 1 - static_cast<qsizetype>(i)).toInt();
         m_boxes[i].spin->display(number);
         m_boxes[i].follows = number == 0;
     }

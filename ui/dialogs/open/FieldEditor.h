@@ -49,7 +49,7 @@ private:
     QComboBox* m_box;
 };
 
-/// Whole numbers of pixels, all of them or none: a side, or width and height.
+/// Whole numbers of pixels, all of them or none: a side, or height and width, which the text has the other way round.
 class PixelsEditor : public FieldEditor
 {
     Q_OBJECT
@@ -61,7 +61,7 @@ public:
     /// @param names  one a number, for those who cannot see the form
     PixelsEditor(const QStringList& names, Found found, QWidget* parent);
 
-    [[nodiscard]] QString text() const override; ///< "28", "28x28"
+    [[nodiscard]] QString text() const override; ///< "28"; "8x9" for a height of 9
     [[nodiscard]] QWidgetList inputs() const override;
     void display(const QString& text) override;
     void showFound(const Dataset& dataset) override;

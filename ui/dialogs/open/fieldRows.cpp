@@ -48,9 +48,9 @@ FieldEditor* makeLabelColumn(const DatasetChoices& choices, QWidget* parent)
 FieldEditor* makeSize(const DatasetChoices&, QWidget* parent)
 {
     return new PixelsEditor(
-        {QObject::tr("Width in pixels"), QObject::tr("Height in pixels")},
+        {QObject::tr("Height in pixels"), QObject::tr("Width in pixels")},
         [](const Dataset& data) {
-            return std::vector{data.shape.width, data.shape.height};
+            return std::vector{data.shape.height, data.shape.width};
         },
         parent);
 }

@@ -36,11 +36,11 @@ QString partsText(const DatasetPreview& preview)
 QString shapeText(const Shape& shape)
 {
     if (shape.isRow())
-        return QObject::tr("a row of %1 numbers").arg(count(shape.width));
+        return QObject::tr("a row of %1").arg(numbersText(shape.width));
     const QString colours = shape.channels == 1 ? QObject::tr("grey")
         : shape.channels == 3                   ? QObject::tr("colour")
                                                 : QObject::tr("%1 channels").arg(shape.channels);
-    return QObject::tr("%1 × %2 pixels, %3").arg(count(shape.width), count(shape.height), colours);
+    return QObject::tr("%1, %2").arg(pictureSize(shape, QObject::tr(" pixels")), colours);
 }
 
 QString valuesText(const Dataset& data)
@@ -110,11 +110,10 @@ QString testPartText(const Shape& shape, const DatasetPreview& preview)
 {
     if (!preview.drawsTest)
         return {};
-    const QString samples = samplesName(shape);
     if (preview.test == 0)
-        return QObject::tr("The set has no test part, and too few %1 for one.").arg(samples);
-    return QObject::tr("The set has no test part, so 10 % of it (%1 %2, drawn by the run's seed) is kept as one.")
-        .arg(count(preview.test), samples);
+        return QObject::tr("The set has no test part, and too few %1 for one.").arg(samplesName(shape));
+    return QObject::tr("The set has no test part, so 10 % of it (%1, drawn by the run's seed) is kept as one.")
+        .arg(samplesText(preview.test, shape));
 }
 
 } // namespace isthmus

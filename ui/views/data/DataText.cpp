@@ -2,7 +2,9 @@
 #include "ui/views/data/DataText.h"
 
 #include "core/base/Error.h"
+#include "core/data/ColumnStatistics.h"
 #include "ui/widgets/codeText.h"
+#include "ui/widgets/sampleWords.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -30,12 +32,11 @@ QString colours(const Shape& shape)
 
 QString imagesLine(const Dataset& data)
 {
-    const QString all = count(static_cast<std::size_t>(data.count()));
-    QString line = data.shape.isRow()
-        ? tr("%1 rows of %2 numbers").arg(all, count(static_cast<std::size_t>(data.shape.width)))
-        : tr("%1 images, %2 × %3 %4").arg(all).arg(data.shape.width).arg(data.shape.height).arg(colours(data.shape));
+    const QString all = samplesText(data.count(), data.shape);
+    QString line = data.shape.isRow() ? tr("%1 of %2").arg(all, numbersText(data.shape.width))
+                                      : tr("%1, %2 %3").arg(all, pictureSize(data.shape), colours(data.shape));
     if (data.hasLabels())
-        line += tr(", %1 classes").arg(count(data.classNames.size()));
+        line += data.classNames.size() == 1 ? tr(", 1 class") : tr(", %1 classes").arg(count(data.classNames.size()));
     return line;
 }
 
@@ -48,11 +49,21 @@ QString partsLine(const Split& split)
     return line;
 }
 
-QString scalingLine(const Dataset& data)
+/// Numbers of other data than the run's may lie far from where its scaling brings its own.
+QString reachOf(const Dataset& data)
+{
+    const NumberRange scaled = scaledRange(data);
+    return tr("%1 to %2").arg(valueText(scaled.minimum), valueText(scaled.maximum));
+}
+
+QString scalingLine(const Dataset& data, bool isOfRun)
 {
     const double low = data.images->minimum();
     const double high = data.images->maximum();
     const Scaling& scaling = data.scaling;
+    if (scaling.form != ScalingForm::Plain && !isOfRun)
+        return tr("values %1 to %2, scaled as the run's own data were (%3), here to %4")
+            .arg(valueText(low), valueText(high), QString::fromStdString(scalingWords(scaling)), reachOf(data));
     if (scaling.form != ScalingForm::Plain)
         return tr("values %1 to %2, scaled: %3")
             .arg(valueText(low), valueText(high), QString::fromStdString(scalingWords(scaling)));
@@ -65,9 +76,9 @@ QString scalingLine(const Dataset& data)
 
 } // namespace
 
-QString dataText(const Dataset& data, const Split& split)
+QString dataText(const Dataset& data, const Split& split, bool isOfRun)
 {
-    QStringList lines{imagesLine(data), partsLine(split), scalingLine(data)};
+    QStringList lines{imagesLine(data), partsLine(split), scalingLine(data, isOfRun)};
     if (!data.hasLabels())
         lines.append(tr("no labels: points in one colour"));
     for (const std::string& notice : data.notices)
@@ -79,9 +90,8 @@ QString missingText(const Dataset& data, const QString& why, bool hasEncoder)
 {
     const QString does = hasEncoder ? tr("takes") : tr("makes");
     if (data.shape.isRow())
-        return tr("%1.\nThe model %2 rows of %3 numbers.").arg(why, does, count(std::size_t(data.shape.width)));
-    return tr("%1.\nThe model %2 images of %3 × %4, %5.")
-        .arg(why, does, QString::number(data.shape.width), QString::number(data.shape.height), colours(data.shape));
+        return tr("%1.\nThe model %2 rows of %3.").arg(why, does, numbersText(data.shape.width));
+    return tr("%1.\nThe model %2 images of %3, %4.").arg(why, does, pictureSize(data.shape), colours(data.shape));
 }
 
 } // namespace isthmus

@@ -10,7 +10,8 @@ namespace isthmus {
 
 /// Describes a data set and the part of it that is in use, in a few lines: counts, shape and classes; parts; scaling
 /// where it is not that of plain bytes; what is missing.
-QString dataText(const Dataset& data, const Split& split);
+/// @param isOfRun  false: the run was trained on other data, whose scaling this has
+QString dataText(const Dataset& data, const Split& split, bool isOfRun = true);
 
 /// Why a run has no data, and which images its model takes, or a decoder alone makes.
 /// @param why  a sentence without its stop

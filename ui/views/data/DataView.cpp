@@ -71,7 +71,7 @@ QString DataView::facts() const
     const Dataset& shown = *m_session.data();
     if (shown.count() == 0)
         return missingText(shown, m_session.obstacle(), m_session.model()->hasEncoder());
-    QString text = dataText(shown, m_session.split());
+    QString text = dataText(shown, m_session.split(), !m_session.lacksData());
     const std::string hint = outputHint(m_session.model()->spec(), shown.scaling, shown.reading.scale);
     if (!hint.empty())
         text += '\n' + QString::fromStdString(hint);
