@@ -89,7 +89,7 @@ QString dataFilter()
         all << patterns(reader);
         filters << QString("%1 (%2)").arg(reader.name, patterns(reader));
     }
-    filters.prepend(QObject::tr("Images (%1)").arg(all.join(' ')));
+    filters.prepend(QObject::tr("All data: pictures, tables, arrays (%1)").arg(all.join(' ')));
     filters.append(QObject::tr("All files (*)"));
     return filters.join(";;");
 }
@@ -106,7 +106,9 @@ QString onnxFilter()
 
 QString askForDataFile(QWidget* parent)
 {
-    return remembered(QFileDialog::getOpenFileName(parent, QObject::tr("Open data"), lastFolder(), dataFilter()));
+    return remembered(
+        QFileDialog::getOpenFileName(parent, QObject::tr("Open data"), lastFolder(), dataFilter(), nullptr,
+            QFileDialog::HideNameFilterDetails)); // some thirty endings would hide what they are
 }
 
 QString askForDataFolder(QWidget* parent)

@@ -47,7 +47,7 @@ void TestDialogs::filterNamesEveryReader()
 
 void TestDialogs::filterOffersAllImagesFirst()
 {
-    QVERIFY(dataFilter().startsWith("Images (*"));
+    QVERIFY(dataFilter().startsWith("All data: pictures, tables, arrays (*"));
     QVERIFY(dataFilter().endsWith(";;All files (*)"));
 }
 
