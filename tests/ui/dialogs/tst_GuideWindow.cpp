@@ -373,6 +373,10 @@ void TestGuideWindow::faultOfDataLeadsToWhatToDo()
     QTest::mouseClick(helpOf(), Qt::LeftButton);
     QVERIFY(openGuide());
     QCOMPARE(openGuide()->link(), "trouble.html#open");
+    page.showMessage("a.csv: Binary cross-entropy expects values from 0 to 1, found -1.67", {}, true);
+    QTest::mouseClick(helpOf(), Qt::LeftButton);
+    QCOMPARE(openGuide()->link(), "trouble.html#train"); // which has the line for it
+    QCOMPARE(openGuide()->findChild<QTextBrowser*>()->textCursor().selectedText(), "expects values from 0 to 1");
     page.showMessage("Reading was stopped.", "Read it again", false);
     QVERIFY(!helpOf()->isVisible());
 }

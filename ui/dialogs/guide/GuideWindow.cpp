@@ -54,11 +54,12 @@ void showGuide(const QWidget* about, const QString& link, const QString& sentenc
         guide->setAttribute(Qt::WA_DeleteOnClose);
         QObject::connect(about->window(), &QObject::destroyed, guide, [guide] { delete guide; });
     }
-    guide->showLink(link);
+    const QString place = guideLink(link, sentence);
+    guide->showLink(place);
     guide->show();
     guide->raise();
     guide->activateWindow();
-    if (const QString entry = guideEntry(link, sentence); !entry.isEmpty())
+    if (const QString entry = guideEntry(place, sentence); !entry.isEmpty())
         guide->showWords(entry);
 }
 

@@ -6,6 +6,8 @@
 #include <QStringList>
 #include <QTextDocumentFragment>
 
+#include <algorithm>
+
 namespace isthmus {
 namespace {
 
@@ -85,6 +87,18 @@ QString guideEntry(const QString& link, const QString& sentence)
         if (words(entry) > words(best) && isExample(sentence, entry))
             best = entry;
     return best;
+}
+
+QString guideLink(const QString& link, const QString& sentence)
+{
+    const auto hasEntry = [&](const QString& place) { return !guideEntry(place, sentence).isEmpty(); };
+    if (hasEntry(link))
+        return link;
+    const std::vector<GuideSection> sections = guideSections();
+    const auto found = std::find_if(sections.begin(), sections.end(), [&](const GuideSection& section) {
+        return section.page == link.section('#', 0, 0) && hasEntry(section.link());
+    });
+    return found == sections.end() ? link : found->link();
 }
 
 QString guidePage(const QString& page)

@@ -30,4 +30,8 @@ QString guidePage(const QString& page);
 /// @param link  link to the section: "trouble.html#open"
 QString guideEntry(const QString& link, const QString& sentence);
 
+/// Where that entry is: the section itself, or another one of its page where only that has one; with none at all, the
+/// section.
+QString guideLink(const QString& link, const QString& sentence);
+
 } // namespace isthmus
