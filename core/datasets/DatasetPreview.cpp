@@ -2,6 +2,7 @@
 #include "core/datasets/DatasetPreview.h"
 
 #include "core/base/Batch.h"
+#include "core/data/ColumnStatistics.h"
 #include "core/files/PictureGrid.h"
 
 #include <algorithm>
@@ -109,6 +110,7 @@ DatasetPreview previewOf(const Dataset& data, const SplitSpec& spec)
     preview.drawsTest = data.testCount == 0;
     preview.classes = countClasses(data, split, spec.seed);
     preview.isTooLargeToDraw = data.shape.size() > kMostDrawn;
+    preview.scaled = scaledRange(data);
     if (!preview.isTooLargeToDraw)
         drawPictures(data, evenlySpaced(split.train, kPreviewPictures), preview.pictures);
     return preview;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/NumberType.h"
 #include "core/data/Split.h"
 
 #include <QImage>
@@ -40,6 +41,7 @@ struct DatasetPreview
     std::vector<ClassCount> classes; ///< every class of the set; empty without labels
     std::vector<PreviewPicture> pictures; ///< evenly spaced over the training part
     bool isTooLargeToDraw = false; ///< one image has so many values that none was drawn
+    NumberRange scaled{}; ///< range of all numbers as the engine has them
 };
 
 inline constexpr Index kPreviewPictures = 64;

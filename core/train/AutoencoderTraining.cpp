@@ -4,11 +4,11 @@
 #include "core/analysis/Evaluate.h"
 #include "core/base/Error.h"
 #include "core/base/Memory.h"
-#include "core/data/ColumnStatistics.h"
 #include "core/train/KlWarmup.h"
 #include "core/train/Knobs.h"
 #include "core/train/TrainingMemory.h"
 #include "core/train/gatherImages.h"
+#include "core/train/unitRange.h"
 
 #include <algorithm>
 
@@ -31,22 +31,6 @@ void checkUnused(const Autoencoder& model, const TrainSpec& training)
             refuse(type.spoken(), type.words(fitted), type.words(training));
 }
 
-void checkRange(const LossType& loss, const Dataset& data)
-{
-    if (!loss.needsUnitRange)
-        return;
-    const NumberRange range = scaledRange(data);
-    for (const double end : {range.minimum, range.maximum}) {
-        const bool inside = end >= -1e-6 && end <= 1 + 1e-6;
-        if (!inside)
-            throw Error(data.name + ": " + loss.label + " expects values from 0 to 1, found " + shortNumber(end)
-                + (data.scaling.form == ScalingForm::Plain
-                        ? ""
-                        : std::string(" (scaling: ") + scalingWords(data.scaling) + "); choose the scaling '"
-                            + (data.scaling.isOfColumns() ? "columns" : "range") + "', or a model with MSE"));
-    }
-}
-
 /// With the beta that a KL warm-up has reached at that step.
 Objective objectiveIn(const StepContext& context)
 {
@@ -60,7 +44,7 @@ AutoencoderTraining::AutoencoderTraining(const RunSpec& run)
     : m_data(run.data)
     , m_model(std::make_shared<const Autoencoder>(run.model, run.data->shape))
 {
-    checkRange(m_model->loss(), *run.data);
+    requireUnitRange(m_model->loss(), *run.data);
     checkUnused(*m_model, run.training);
     requireMemory(*m_model, run.training, std::min<Index>(run.training.batchSize, std::ssize(run.readySplit->fitted)),
         physicalMemory(), std::min(kAnalysisBlock, run.data->count()));

@@ -10,7 +10,9 @@
 #include "core/train/TrainSpec.h"
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/dialogs/Questions.h"
+#include "ui/dialogs/open/LossOffer.h"
 #include "ui/dialogs/open/OpenDialog.h"
+#include "ui/dialogs/open/PreviewPage.h"
 #include "ui/main/RecentMenu.h"
 #include "ui/main/newRun.h"
 #include "ui/session/takeUp.h"
@@ -118,6 +120,7 @@ OpenDialog& FileActions::dialog()
     if (!m_dialog) {
         m_dialog = new OpenDialog(m_recentData.list(), m_window);
         m_dialog->setAttribute(Qt::WA_DeleteOnClose);
+        m_dialog->page().offer().setModel(runOn(nullptr).model);
         m_saving.setFront(m_dialog);
         connect(m_dialog, &OpenDialog::opened, this, &FileActions::takeData);
         connect(
@@ -158,37 +161,60 @@ void FileActions::changeData()
     shown.display({QString::fromStdString(run.data->name), run.data->reading, split, true}, run.data);
 }
 
+RunSpec FileActions::chosenRun(const DataChoice& choice, const std::shared_ptr<const Dataset>& data) const
+{
+    RunSpec run = runOn(data);
+    run.split = choice.split;
+    run.training.validation = choice.split.validation;
+    if (m_dialog && m_dialog->page().offer().takesSquaredError())
+        run.model = withSquaredError(run.model);
+    return run;
+}
+
 void FileActions::takeData(const DataChoice& choice, const std::shared_ptr<const Dataset>& data)
 {
-    const QString question = tr("Save the run before opening %1?").arg(shortName(choice.nameOrPath));
-    leaveRun(question, [this, choice, data] {
-        RunSpec run = runOn(data);
-        run.split = choice.split;
-        run.training.validation = choice.split.validation;
-        if (data->count() < kMany)
-            return beginRun(choice, run);
-        if (!m_reading.isBusy())
-            m_reading.start(tr("Choosing %1...").arg(samplesName(data->shape)),
-                [this, choice, run](const Progress&) mutable -> Job::Next {
-                    prepareSplit(run);
-                    return [this, choice, run] { beginRun(choice, run); };
-                });
-    });
+    RunSpec run = chosenRun(choice, data);
+    if (data->count() < kMany)
+        return askToBegin(choice, run);
+    if (!m_reading.isBusy())
+        m_reading.start(tr("Choosing %1...").arg(samplesName(data->shape)),
+            [this, choice, run](const Progress&) mutable -> Job::Next {
+                prepareSplit(run);
+                return [this, choice, run] { askToBegin(choice, run); };
+            });
+}
+
+void FileActions::askToBegin(const DataChoice& choice, const RunSpec& run)
+{
+    try {
+        requireStartable(run);
+    } catch (const Error& error) {
+        return showFault(error);
+    }
+    leaveRun(tr("Save the run before opening %1?").arg(shortName(choice.nameOrPath)),
+        [this, choice, data = run.data, split = run.readySplit] {
+            RunSpec wanted = chosenRun(choice, data); // what was changed meanwhile counts
+            wanted.readySplit = split;
+            beginRun(choice, wanted);
+        });
 }
 
 void FileActions::beginRun(const DataChoice& choice, const RunSpec& run)
 {
     try {
-        checkOptimization(run.training);
         startRun(run);
     } catch (const Error& error) {
-        if (m_dialog)
-            m_dialog->showFault(QString::fromUtf8(error.what()));
-        return;
+        return showFault(error);
     }
     rememberData({choice.nameOrPath, choice.reading, choice.split, true});
     if (m_dialog)
         m_dialog->accept();
+}
+
+void FileActions::showFault(const Error& error)
+{
+    if (m_dialog)
+        m_dialog->showFault(QString::fromUtf8(error.what()));
 }
 
 void FileActions::openData(const QString& nameOrPath, const ReadOptions& reading, const SplitSpec& split)
@@ -277,13 +303,13 @@ void FileActions::startRun(const RunSpec& run)
         m_session.play();
     emit newRunByUser();
     if (before)
-        note(newRunNote(m_session.run(), *before));
+        note(*before);
 }
 
-void FileActions::note(const QString& sentence)
+void FileActions::note(const TrainSpec& before)
 {
-    if (!sentence.isEmpty())
-        emit newRunNoted(sentence);
+    if (const QString sentence = newRunNote(m_session.run(), before); !sentence.isEmpty())
+        emit newRunNoted(sentence, before);
 }
 
 void FileActions::startOnPreset(const RunSpec& run, const QString& misfit)

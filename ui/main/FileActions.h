@@ -20,6 +20,7 @@ class QWidget;
 
 namespace isthmus {
 
+class Error;
 class OpenDialog;
 
 /// Opening and saving, as the File menu offers them. Files are read and written on worker threads. Errors are said in
@@ -75,16 +76,22 @@ signals:
     void newRunByUser(); ///< another data set or run was opened
     void foreignModelMet(const QString& path); ///< instead of a run: a model that another program has written
     /// The sentence says what a run on other data has, or has not, from the one before.
-    void newRunNoted(const QString& sentence);
+    /// @param before  the training of that one, with its last knobs
+    void newRunNoted(const QString& sentence, const isthmus::TrainSpec& before);
 
 private:
     void fillBuiltins(QMenu* menu);
     OpenDialog& dialog();
     void takeData(const DataChoice& choice, const std::shared_ptr<const Dataset>& data);
+    /// The present model on data of the open dialog, with what was chosen there.
+    [[nodiscard]] RunSpec chosenRun(const DataChoice& choice, const std::shared_ptr<const Dataset>& data) const;
+    /// Asks before the present run is left for one that can be started; says in the dialog why another one cannot.
+    void askToBegin(const DataChoice& choice, const RunSpec& run);
+    void showFault(const Error& error);
     /// Ends the open dialog well, or says in it why not.
     void beginRun(const DataChoice& choice, const RunSpec& run);
     [[nodiscard]] Reading::Work runReader(const QString& path, std::function<void()> opened);
-    void note(const QString& sentence);
+    void note(const TrainSpec& before);
     /// The present model on other data.
     [[nodiscard]] RunSpec runOn(const std::shared_ptr<const Dataset>& data) const;
     /// @throws Error if not even a preset fits

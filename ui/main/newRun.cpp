@@ -2,8 +2,11 @@
 #include "ui/main/newRun.h"
 
 #include "core/base/Error.h"
+#include "core/data/ColumnStatistics.h"
+#include "core/nn/Loss.h"
 #include "core/runs/Presets.h"
 #include "core/train/knobChanges.h"
+#include "core/train/unitRange.h"
 #include "ui/widgets/knobText.h"
 
 #include <QObject>
@@ -31,6 +34,12 @@ TrainSpec begunAnew(const ModelSpec& model, TrainSpec training)
     training = withKnobs(training, knobsOf(first));
     training.klWarmup = model.isVariational() ? first.klWarmup : 0;
     return training;
+}
+
+bool takesData(const ModelSpec& model, const Dataset& data)
+{
+    const LossType& loss = lossType(model.loss);
+    return !loss.needsUnitRange || !refusedEnd(loss, scaledRange(data));
 }
 
 QString warmupText(double epochs)
@@ -91,7 +100,25 @@ RunSpec withFittingPreset(const RunSpec& run)
     RunSpec other = withPreset(run, isPresetName(run.model.name) ? run.model.name : kFirstPreset);
     other.training.seed = run.training.seed; // both choose the images, as the user has seen them
     other.training.validation = run.training.validation;
+    if (!takesData(other.model, *run.data) && takesData(run.model, *run.data))
+        other.model = withSquaredError(other.model);
     return other;
+}
+
+ModelSpec withSquaredError(ModelSpec model)
+{
+    model.loss = "mse";
+    return model;
+}
+
+void requireStartable(const RunSpec& run)
+{
+    checkOptimization(run.training);
+    try {
+        (void)TrainingRun(run, Start::Unprepared);
+    } catch (const Error&) {
+        (void)TrainingRun(withFittingPreset(run), Start::Unprepared);
+    }
 }
 
 void prepareSplit(RunSpec& run)

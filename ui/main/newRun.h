@@ -21,8 +21,16 @@ RunSpec runOnData(std::shared_ptr<const Dataset> data, const RunSpec* present);
 /// @param before  the training of the run before, with its last knobs
 QString newRunNote(const RunSpec& run, const TrainSpec& before);
 
+/// The model with the mean squared error, for data that its own loss refuses. What was a logit is then the output
+/// itself, so that it may be any number.
+ModelSpec withSquaredError(ModelSpec model);
+
+/// Checks a run on other data before the present one is left for it.
+/// @throws Error if neither its model nor the preset of withFittingPreset() can be trained on the data
+void requireStartable(const RunSpec& run);
+
 /// Gives a run whose model does not fit its data another model: the preset that it was made from, else kFirstPreset.
-/// Seed and validation stay.
+/// Seed and validation stay, and so does a loss that takes the data where the preset's does not.
 RunSpec withFittingPreset(const RunSpec& run);
 
 /// Makes the run's split beforehand, which of millions of images takes a second; any thread. What is wrong with it is

@@ -2,6 +2,7 @@
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
 #include "tests/ui/main/DataHands.h"
+#include "ui/dialogs/open/LossOffer.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/RecentData.h"
 #include "ui/main/RecentMenu.h"
@@ -11,6 +12,19 @@
 
 using namespace isthmus;
 using namespace isthmus::test;
+
+namespace {
+
+/// 30 rows of three columns, the last of which is a thousand times as wide as the first.
+QByteArray unevenTable()
+{
+    QByteArray text("length,width,height\n");
+    for (int row = 0; row < 30; ++row)
+        text += QString("%1,%2,%3\n").arg(0.1 * (row % 7)).arg(row % 5).arg(100 * (row % 11)).toUtf8();
+    return text;
+}
+
+} // namespace
 
 /// The whole path of data from a file through the dialog to the run.
 class TestOpenData : public QObject
@@ -27,6 +41,9 @@ private slots:
     void changingShowsTheDataOfTheRun();
     void modifiedRunIsAskedForWhenTheDialogOpens();
     void trainingThatNeedsValidationIsSaidInTheDialog();
+    void refusalComesBeforeTheQuestion();
+    void tableOpensWithTheScalingThatIsOffered();
+    void tableOpensWithTheLossThatIsOffered();
 
 private:
     std::unique_ptr<BlankSettings> m_settings;
@@ -206,6 +223,73 @@ void TestOpenData::trainingThatNeedsValidationIsSaidInTheDialog()
     pressOpen(dialog);
     QTRY_COMPARE(open.session.data()->count(), Index(12000));
     QVERIFY(open.session.run().training.keepBest);
+}
+
+void TestOpenData::refusalComesBeforeTheQuestion()
+{
+    OpenWindow open;
+    TrainSpec training = open.session.run().training;
+    training.validation = 0.2;
+    training.keepBest = true;
+    open.session.changeModel(open.session.run().model, training);
+    open.session.setModified(true);
+    open.page.files().chooseData("sprites");
+    OpenDialog* dialog = openDialog(open.page);
+    QTRY_VERIFY(isRead(*dialog));
+    typeNumber(dialog->subset().validation(), 0);
+    QTRY_VERIFY(fact(*dialog, "Images").count("validation") == 0);
+    pressOpen(dialog);
+    QTRY_VERIFY2(dialog->page().message().contains("validation"), qPrintable(dialog->page().message()));
+    QVERIFY(!openBox(open.page, "save-question"));
+}
+
+void TestOpenData::tableOpensWithTheScalingThatIsOffered()
+{
+    OpenWindow open;
+    open.session.setModified(true);
+    const QString path = m_settings->path("plants.csv");
+    writeFile(path, unevenTable());
+    open.page.files().open(path);
+    OpenDialog* dialog = openDialog(open.page);
+    QTRY_VERIFY(isRead(*dialog));
+    LossOffer& offer = dialog->page().offer();
+    QVERIFY(!dialog->openButton().isEnabled());
+    QVERIFY2(offer.sentence().startsWith("Tiny VAE trains with binary cross-entropy"), qPrintable(offer.sentence()));
+    QTest::keyClick(dialog, Qt::Key_Return);
+    QVERIFY(!openBox(open.page, "save-question"));
+    QCOMPARE(offer.scalingButton().text(), QString("Take \"range of each column\""));
+    QTest::mouseClick(&offer.scalingButton(), Qt::LeftButton);
+    QTRY_VERIFY(isRead(*dialog) && dialog->openButton().isEnabled());
+    QVERIFY(!offer.isVisible());
+    QCOMPARE(boxOf(*dialog, "scaling")->currentText(), QString("range of each column"));
+    pressOpen(dialog);
+    press(openBox(open.page, "save-question"), QMessageBox::Discard);
+    QTRY_COMPARE(open.session.data()->count(), Index(30));
+    QCOMPARE(open.session.data()->scaling.form, ScalingForm::Columns);
+    QCOMPARE(open.session.run().model.loss, std::string("bce"));
+}
+
+void TestOpenData::tableOpensWithTheLossThatIsOffered()
+{
+    OpenWindow open;
+    open.session.setModified(false);
+    const QString path = m_settings->path("plants.csv");
+    writeFile(path, unevenTable());
+    open.page.files().open(path);
+    OpenDialog* dialog = openDialog(open.page);
+    QTRY_VERIFY(isRead(*dialog));
+    LossOffer& offer = dialog->page().offer();
+    QTest::mouseClick(&offer.lossButton(), Qt::LeftButton);
+    QVERIFY(dialog->openButton().isEnabled());
+    QVERIFY2(offer.sentence().contains("mean squared error, in place of binary"), qPrintable(offer.sentence()));
+    QTest::mouseClick(&offer.lossButton(), Qt::LeftButton);
+    QVERIFY(!dialog->openButton().isEnabled());
+    QTest::mouseClick(&offer.lossButton(), Qt::LeftButton);
+    pressOpen(dialog);
+    QTRY_COMPARE(open.session.data()->count(), Index(30));
+    QCOMPARE(open.session.data()->scaling.form, ScalingForm::Standard);
+    QCOMPARE(open.session.run().model.loss, std::string("mse"));
+    QVERIFY(open.session.run().model.decoder == windowRun().model.decoder); // no sigmoid at its end
 }
 
 ISTHMUS_TEST(TestOpenData)

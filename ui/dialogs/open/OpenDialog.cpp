@@ -4,6 +4,7 @@
 #include "core/datasets/Datasets.h"
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/dialogs/open/FieldEditor.h"
+#include "ui/dialogs/open/LossOffer.h"
 #include "ui/dialogs/open/PreviewPage.h"
 #include "ui/dialogs/open/ReadingForm.h"
 #include "ui/dialogs/open/SourceList.h"
@@ -77,7 +78,8 @@ OpenDialog::OpenDialog(const std::vector<DataChoice>& recent, QWidget* parent)
     connect(m_subset, &SubsetPanel::changed, this, &OpenDialog::renewSoon);
     connect(m_sources, &SourceList::forgotten, this, &OpenDialog::forget);
     connect(m_page, &PreviewPage::actionWanted, this, &OpenDialog::act);
-    connect(m_page, &PreviewPage::sizeWanted, this, &OpenDialog::chooseSize);
+    connect(m_page, &PreviewPage::choiceWanted, this, &OpenDialog::setChoice);
+    connect(&m_page->offer(), &LossOffer::lossChosen, this, &OpenDialog::showState);
     connect(m_page, &PreviewPage::labelWanted, m_form, [this] { m_form->openChoices("label-column"); });
     connectReader();
     resize(kSize.boundedTo(screen()->availableSize() - QSize(80, 80)));
@@ -227,6 +229,7 @@ void OpenDialog::take(const DataChoice& choice)
     m_subset->setSplit(wish.split);
     m_page->showTitle(QFileInfo(wish.nameOrPath).fileName(), wish.nameOrPath);
     m_page->showMessage({}, {}, false);
+    m_page->offer().forget();
     m_isFault = m_opensWhenRead = false;
     m_renewal.stop();
     m_reader->begin(wish);
@@ -333,9 +336,9 @@ void OpenDialog::readAgain()
     showState();
 }
 
-void OpenDialog::chooseSize(int side)
+void OpenDialog::setChoice(const QString& field, const QString& text)
 {
-    m_form->editor("size")->display(QString("%1x%1").arg(side));
+    m_form->editor(field.toStdString())->display(text);
     renew();
 }
 
@@ -344,17 +347,16 @@ void OpenDialog::showState()
     const bool isReading = m_reader->isBusy();
     if (isReading != m_poll.isActive())
         isReading ? m_poll.start() : m_poll.stop();
-    const double done = m_reader->progress();
     m_progress->setVisible(isReading);
     m_progressText->setVisible(isReading);
     m_stop->setVisible(isReading);
-    m_progress->setValue(static_cast<int>(1000 * done));
+    m_progress->setValue(static_cast<int>(1000 * m_reader->progress()));
     m_progressText->setText(m_opensWhenRead ? tr("Opens when it is read") : tr("Reading..."));
     if (isReading)
         m_page->showReading();
     const bool isChosen = !m_reader->wish().nameOrPath.isEmpty();
     m_choices->parentWidget()->setVisible(isChosen); // its room is the hint's until then
-    m_open->setEnabled(!m_isFault && isChosen);
+    m_open->setEnabled(!m_isFault && isChosen && !m_page->offer().isRefused());
 }
 
 void OpenDialog::askForFile()
@@ -379,7 +381,7 @@ void OpenDialog::commit()
         return;
     m_opensWhenRead = m_reader->isBusy();
     showState();
-    if (!m_opensWhenRead)
+    if (!m_opensWhenRead && !m_page->offer().isRefused())
         emit opened(m_reader->wish(), m_reader->data());
 }
 

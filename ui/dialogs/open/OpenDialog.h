@@ -84,7 +84,7 @@ private:
     void readAgain();
     void act();
     void forget(const QString& nameOrPath);
-    void chooseSize(int side);
+    void setChoice(const QString& field, const QString& text);
     void askForFile();
     void askForFolder();
     void commit();

@@ -2,6 +2,7 @@
 #include "ui/dialogs/open/PreviewPage.h"
 
 #include "ui/dialogs/guide/GuideWindow.h"
+#include "ui/dialogs/open/LossOffer.h"
 #include "ui/dialogs/open/ThumbnailGrid.h"
 #include "ui/dialogs/open/previewText.h"
 #include "ui/theme/Theme.h"
@@ -96,7 +97,11 @@ QWidget* PreviewPage::makePreview()
     m_suggestion = new QPushButton(page);
     m_suggestion->setAutoDefault(false);
     m_suggestion->setToolTip(tr("Set the size at the right, and read the file again at once"));
-    connect(m_suggestion, &QPushButton::clicked, this, [this] { emit sizeWanted(m_side); });
+    connect(
+        m_suggestion, &QPushButton::clicked, this, [this] { emit choiceWanted("size", QString("%1x%1").arg(m_side)); });
+    m_offer = new LossOffer(page);
+    connect(
+        m_offer, &LossOffer::scalingWanted, this, [this](const QString& word) { emit choiceWanted("scaling", word); });
     m_notices = dimLabel(page);
     m_label = new QPushButton(tr("Chan&ge the label..."), page);
     m_label->setAutoDefault(false);
@@ -112,6 +117,7 @@ QWidget* PreviewPage::makePreview()
     column->addLayout(m_factsPlace);
     column->addWidget(m_notices);
     column->addWidget(m_label, 0, Qt::AlignLeft);
+    column->addWidget(m_offer);
     return page;
 }
 
@@ -161,6 +167,7 @@ void PreviewPage::showPreview(const Dataset& dataset, const DatasetPreview& prev
     m_notices->setText(notices.join('\n'));
     m_notices->setVisible(!notices.isEmpty());
     m_label->setVisible(guessesLabel(dataset));
+    m_offer->showData(dataset, preview.scaled);
     m_pages->setCurrentIndex(Preview);
 }
 
@@ -193,6 +200,7 @@ void PreviewPage::showFacts(const Dataset& dataset, const DatasetPreview& previe
 void PreviewPage::showReading()
 {
     m_thumbnails->setFaint(true);
+    m_offer->setEnabled(false);
     if (m_pages->currentIndex() == Message && m_message->text() != tr("Reading..."))
         showMessage(tr("Reading..."), {}, false);
 }

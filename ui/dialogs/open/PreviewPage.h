@@ -12,6 +12,7 @@ class QVBoxLayout;
 
 namespace isthmus {
 
+class LossOffer;
 class ThumbnailGrid;
 
 /// The middle of the open dialog: what a data set is before it is opened, or in one sentence why it cannot be.
@@ -31,6 +32,7 @@ public:
     void showMessage(const QString& sentence, const QString& action, bool isFault);
 
     [[nodiscard]] ThumbnailGrid& thumbnails() { return *m_thumbnails; }
+    [[nodiscard]] LossOffer& offer() { return *m_offer; }
     /// The text in place of a preview; empty while there is one.
     [[nodiscard]] QString message() const;
     /// The facts as text, for tests: "Images: 60,000 train".
@@ -38,7 +40,8 @@ public:
 
 signals:
     void actionWanted(); ///< the button below a message
-    void sizeWanted(int side); ///< rows of numbers are to be pictures of this side
+    /// A field is to have this text, as readFields() writes it: rows of numbers are to be pictures, say.
+    void choiceWanted(const QString& field, const QString& text);
     void labelWanted(); ///< another column is to be the label
 
 protected:
@@ -59,6 +62,7 @@ private:
     QWidget* m_facts = nullptr;
     QVBoxLayout* m_factsPlace;
     QPushButton* m_suggestion;
+    LossOffer* m_offer;
     QLabel* m_notices;
     QPushButton* m_label; ///< offers other columns beside the notices about a table
     QWidget* m_above; ///< empty, keeps the hint in the middle

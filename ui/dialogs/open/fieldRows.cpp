@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/scaleNames.h"
 #include "ui/dialogs/open/FieldEditor.h"
 
 #include <QObject>
@@ -99,12 +100,10 @@ FieldEditor* makeOrder(const DatasetChoices&, QWidget* parent)
 
 FieldEditor* makeScaling(const DatasetChoices&, QWidget* parent)
 {
-    return new ChoiceEditor(
-        {{QObject::tr("automatic"), ""}, {QObject::tr("divided by 255"), "bytes"},
-            {QObject::tr("range to 0 to 1"), "range"}, {QObject::tr("as they are"), "none"},
-            {QObject::tr("range to -1 to 1"), "symmetric"}, {QObject::tr("mean and deviation"), "standard"},
-            {QObject::tr("range of each column"), "columns"}, {QObject::tr("median and quartiles"), "robust"}},
-        parent);
+    Choices list;
+    for (const ScaleName& name : scaleNames())
+        list.emplace_back(QObject::tr(name.title), list.empty() ? "" : name.word);
+    return new ChoiceEditor(list, parent);
 }
 
 } // namespace
