@@ -16,6 +16,7 @@
 #include "ui/main/FrameMeter.h"
 #include "ui/main/ImportActions.h"
 #include "ui/main/MessageBanner.h"
+#include "ui/main/NewRunNote.h"
 #include "ui/main/PanelDock.h"
 #include "ui/main/PanelDocks.h"
 #include "ui/main/PanelSteps.h"
@@ -30,7 +31,6 @@
 #include "ui/session/RunSession.h"
 #include "ui/session/runName.h"
 #include "ui/theme/Theme.h"
-#include "ui/views/training/TrainingView.h"
 #include "ui/views/views.h"
 
 #include <QAction>
@@ -79,9 +79,6 @@ RunPage::RunPage(RunSession& session, const QList<QAction*>& ofWindow, QWidget* 
     connect(&m_session.file(), &RunFile::work, m_statusLine, &StatusLine::setWork);
     connect(&m_session.file(), &RunFile::told, m_statusLine, &StatusLine::tell);
     connect(&m_files->saving(), &RunSaving::told, m_statusLine, &StatusLine::tell);
-    connect(&m_session, &RunSession::runChanged, m_noted, &QWidget::hide);
-    connect(m_files, &FileActions::newRunNoted, m_noted, &MessageBanner::showMessage);
-    connect(m_files, &FileActions::newRunNoted, view("training")->findChild<TrainingView*>(), &TrainingView::showNote);
     connect(m_exports, &ExportActions::work, m_statusLine, &StatusLine::setWork);
     connect(m_exports, &ExportActions::told, m_statusLine, &StatusLine::tell);
     connect(m_figures, &FigureActions::work, m_statusLine, &StatusLine::setWork);
@@ -130,8 +127,7 @@ void RunPage::makeBanners(QWidget* centre)
 {
     m_trouble = new TroubleBanner(m_session, centre);
     m_notice = new MessageBanner(centre);
-    m_noted = new MessageBanner(centre, MessageBanner::Tone::Calm);
-    m_noted->setObjectName("new-run-note");
+    new NewRunNote(m_session, *m_files, centre);
     m_dataOffer = new DataOffer(m_session, centre);
     new RowsOffer(m_session, *m_files, centre);
 }

@@ -108,7 +108,6 @@ private:
     TransportBar* m_bar;
     StatusLine* m_statusLine = nullptr;
     TroubleBanner* m_trouble = nullptr;
-    MessageBanner* m_noted = nullptr; ///< banner about what a new run has, or has not, from the one before
     MessageBanner* m_notice = nullptr; ///< banner about what went wrong beside the training
     DataOffer* m_dataOffer = nullptr;
     std::map<std::string, QWidget*> m_views;

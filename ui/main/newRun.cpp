@@ -58,14 +58,20 @@ QStringList peculiarities(const TrainSpec& training)
     return texts;
 }
 
-/// What one training had, and the other has otherwise or not.
+/// "β 7 (now 1)"
+QString nowText(const QString& before, const QString& now)
+{
+    return QObject::tr("%1 (now %2)").arg(before, now);
+}
+
+/// What one training had, and what the other has instead.
 QStringList leftOut(const TrainSpec& before, const TrainSpec& now)
 {
     QStringList texts;
     for (const KnobChange& change : changesBetween(before, now, 0))
-        texts << knobText(change, change.from);
+        texts << nowText(knobText(change, change.from), QString::fromStdString(knobValueText(change, change.to)));
     if (before.klWarmup != now.klWarmup)
-        texts << warmupText(before.klWarmup);
+        texts << nowText(warmupText(before.klWarmup), QString::number(now.klWarmup));
     return texts;
 }
 
@@ -79,8 +85,8 @@ QString newRunNote(const RunSpec& run, const TrainSpec& before)
     if (!begins.isEmpty())
         note = QObject::tr("The new run trains with %1, as its model does from the start.").arg(begins.join(", "));
     if (!leaves.isEmpty())
-        note +=
-            (note.isEmpty() ? "" : " ") + QObject::tr("Not taken over from the run before: %1.").arg(leaves.join(", "));
+        note += (note.isEmpty() ? "" : " ")
+            + QObject::tr("Not taken over from the run before, which had other data: %1.").arg(leaves.join(", "));
     return note;
 }
 

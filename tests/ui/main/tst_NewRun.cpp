@@ -7,7 +7,7 @@
 #include "ui/main/MessageBanner.h"
 #include "ui/main/newRun.h"
 
-#include <QLabel>
+#include <QPushButton>
 
 using namespace isthmus;
 using namespace isthmus::test;
@@ -55,6 +55,8 @@ private slots:
     void noteNamesWhatIsLeftOut();
     void noteNamesWhatThePresetDoes();
     void windowSaysIt();
+    void oneClickTakesItOver();
+    void warmupAloneCannotBeTakenOver();
     void cleanupTestCase() { m_theme.reset(); }
 
 private:
@@ -125,8 +127,10 @@ void TestNewRun::noteNamesWhatIsLeftOut()
     const RunSpec before = moved(presetRun("vae-2d"));
     const QString note = newRunNote(runOnData(before.data, &before), before.training);
     QCOMPARE(note,
-        QString("Not taken over from the run before: learning rate 0.017, β 7, free bits 0.25, sparsity 0.001, "
-                "corruption Gaussian noise 0.5, KL warm-up 5."));
+        QString(
+            "Not taken over from the run before, which had other data: learning rate 0.017 (now 0.001), β 7 (now 1), "
+            "free bits 0.25 (now 0), sparsity 0.001 (now 0), corruption Gaussian noise 0.5 (now none), KL warm-up 5 "
+            "(now 0)."));
 }
 
 void TestNewRun::noteNamesWhatThePresetDoes()
@@ -150,13 +154,47 @@ void TestNewRun::windowSaysIt()
     open.session.setModified(false);
     open.page.files().openData("sprites");
     QTRY_COMPARE(open.session.data()->count(), Index(12000));
-    const auto* inPanel = open.page.view("training")->findChild<QLabel*>("note");
     QVERIFY(open.session.knobs().corruption.isNone());
     QVERIFY(banner->isVisible());
-    QCOMPARE(banner->message(), QString("Not taken over from the run before: corruption Gaussian noise 0.5."));
-    QCOMPARE(inPanel->text(), banner->message());
+    QCOMPARE(banner->message(),
+        QString("Not taken over from the run before, which had other data: corruption Gaussian noise 0.5 (now none)."));
     open.session.startRun(windowRun());
     QVERIFY(!banner->isVisible());
+}
+
+void TestNewRun::oneClickTakesItOver()
+{
+    OpenWindow open(presetRun("vae-2d"));
+    Knobs knobs = open.session.knobs();
+    knobs.beta = 0.0352;
+    open.session.setKnobs(knobs);
+    QTRY_COMPARE(open.session.history().knobChanges.size(), std::size_t(1));
+    open.session.setModified(false);
+    open.page.files().openData("sprites");
+    QTRY_COMPARE(open.session.data()->count(), Index(12000));
+    auto* banner = open.page.findChild<MessageBanner*>("new-run-note");
+    QVERIFY2(banner->message().endsWith("β 0.0352 (now 1)."), qPrintable(banner->message()));
+    QCOMPARE(open.session.knobs().beta, 1.0);
+    for (QPushButton* button : banner->findChildren<QPushButton*>())
+        if (button->text() == "Take over")
+            QTest::mouseClick(button, Qt::LeftButton);
+    QTRY_COMPARE(open.session.knobs().beta, 0.0352);
+    QVERIFY(!banner->isVisible());
+}
+
+/// It is no knob, and needs a run of its own.
+void TestNewRun::warmupAloneCannotBeTakenOver()
+{
+    RunSpec run = presetRun("vae-2d");
+    run.training.klWarmup = 3;
+    OpenWindow open(run);
+    open.session.setModified(false);
+    open.page.files().openData("sprites");
+    QTRY_COMPARE(open.session.data()->count(), Index(12000));
+    auto* banner = open.page.findChild<MessageBanner*>("new-run-note");
+    QVERIFY2(banner->message().endsWith("KL warm-up 3 (now 0)."), qPrintable(banner->message()));
+    for (const QPushButton* button : banner->findChildren<QPushButton*>())
+        QVERIFY(button->text() != "Take over" || !button->isVisible());
 }
 
 ISTHMUS_TEST(TestNewRun)

@@ -35,7 +35,6 @@ private slots:
     void batchBeyondItsRangeIsNotApplied();
     void pendingFieldsAreMarked();
     void everyNumberFieldSaysItsRange();
-    void noteStandsUntilTheNextRun();
 
 private:
     std::unique_ptr<Theme> m_theme;
@@ -108,19 +107,6 @@ void TestPendingFields::everyNumberFieldSaysItsRange()
     }
     QVERIFY(fields >= 6);
     QVERIFY(m_session->pending().isEmpty());
-}
-
-void TestPendingFields::noteStandsUntilTheNextRun()
-{
-    TrainingView view(*m_session);
-    view.show();
-    view.showNote("Not taken over from the run before: beta 4.");
-    const auto* note = view.findChild<QLabel*>("note");
-    QVERIFY(note->isVisible());
-    m_session->pending().takeBack();
-    QVERIFY(note->isVisible());
-    m_session->startRun(windowRun());
-    QVERIFY(!note->isVisible());
 }
 
 ISTHMUS_TEST(TestPendingFields)

@@ -18,7 +18,6 @@
 
 #include <QComboBox>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -47,15 +46,10 @@ TrainingView::TrainingView(RunSession& session, QWidget* parent)
     , m_seedRow(new LabelledRow(tr("Seed"), m_seed, this))
     , m_stopping(new StoppingFields(this))
     , m_startOver(new StartOverBar(session, this))
-    , m_note(new QLabel(this))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(12, 0, 12, 8);
     column->setSpacing(6);
-    m_note->setObjectName("note");
-    m_note->setWordWrap(true);
-    m_note->hide();
-    column->addWidget(m_note);
     makeKnobs(column);
     makeFixed(column);
     column->addWidget(m_startOver);
@@ -118,16 +112,7 @@ void TrainingView::connectAll()
         connect(fault, &FieldFault::changed, this, &TrainingView::review);
     connect(&m_session.pending(), &PendingRun::changed, this, &TrainingView::showPending);
     connect(&m_session.pending(), &PendingRun::takenBack, this, &TrainingView::showRun);
-    connect(&m_session, &RunSession::runChanged, this, [this] {
-        showNote({});
-        showRun();
-    });
-}
-
-void TrainingView::showNote(const QString& sentence)
-{
-    m_note->setText(sentence);
-    m_note->setVisible(!sentence.isEmpty());
+    connect(&m_session, &RunSession::runChanged, this, &TrainingView::showRun);
 }
 
 void TrainingView::showRun()

@@ -8,7 +8,6 @@
 
 #include <initializer_list>
 
-class QLabel;
 class QVBoxLayout;
 
 namespace isthmus {
@@ -28,8 +27,6 @@ class TrainingView : public QWidget
 public:
     explicit TrainingView(RunSession& session, QWidget* parent = nullptr);
 
-    /// Says above the settings what a run on other data has, or has not, from the one before; until the next run.
-    void showNote(const QString& sentence);
     /// The bar for the foot of the panel that scrolls the rest.
     [[nodiscard]] StartOverBar& startOver() const { return *m_startOver; }
 
@@ -63,7 +60,6 @@ private:
     StoppingFields* m_stopping;
     StartOverBar* m_startOver;
     bool m_isBlank = true; ///< no run was shown yet
-    QLabel* m_note; ///< note above all other controls
 };
 
 QWidget* makeTrainingView(RunSession& session, QWidget* parent);
