@@ -60,8 +60,8 @@ public:
         const std::uint64_t countWidth = m_isWide ? 8 : 2;
         const std::uint64_t entries = number(bytes(m_next, countWidth));
         const std::uint64_t width = m_isWide ? 20 : 12;
-        take(entries, width);
         const std::uint64_t pointer = m_isWide ? 8 : 4;
+        take(entries, width);
         const std::vector<std::uint8_t> table = bytes(m_next + countWidth, entries * width + pointer);
         for (std::uint64_t i = 0; i < entries; ++i)
             see(std::span(table).subspan(i * width, width), page);
@@ -81,6 +81,8 @@ private:
     void take(std::uint64_t entries, std::uint64_t width)
     {
         const std::uint64_t left = m_file.size() - std::min(m_file.size(), m_taken);
+        if (entries == 0)
+            throw Error("a page without fields");
         if (entries > left / width)
             throw Error("directories of pages that are longer than the file");
         if (entries > kMostFields)

@@ -69,7 +69,9 @@ private slots:
         const QByteArray head = QByteArray::fromHex("49492a0008000000");
         QCOMPARE(directoryMessage(folder, head), "one that ends early");
         QCOMPARE(directoryMessage(folder, QByteArray::fromHex("49492a0000000000")), "a TIFF without a page");
-        const QByteArray circle = head + QByteArray::fromHex("000008000000");
+        QCOMPARE(
+            directoryMessage(folder, head + QByteArray::fromHex("00000e000000000000000000")), "a page without fields");
+        const QByteArray circle = head + "\1" + QByteArray(13, '\0') + QByteArray::fromHex("08000000");
         QCOMPARE(
             directoryMessage(folder, circle), "pages that run in a circle: after page 1 an earlier one follows again");
         const QByteArray many = head + QByteArray::fromHex("ffff") + QByteArray(1000, '\0');
