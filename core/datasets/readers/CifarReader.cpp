@@ -53,14 +53,25 @@ std::vector<std::string> publishedNames(CifarLabels which)
     return names;
 }
 
+/// @throws Error if there is a list of names with another number of them, or none for a hundred classes
+std::vector<std::string> listedNames(const CifarFiles& files, CifarLabels which)
+{
+    std::vector<std::string> published = publishedNames(which);
+    std::vector<std::string> found = cifarClassNames(files, which);
+    if (found.empty() && which == CifarLabels::Ten)
+        return published;
+    if (found.size() != published.size())
+        throw Error("expected " + std::to_string(published.size()) + " of them beside the images, found "
+            + (found.empty() ? "none" : grouped(static_cast<std::int64_t>(found.size()))));
+    return found;
+}
+
 void setClassNames(const CifarFiles& files, CifarLabels which, Dataset& data)
 {
-    data.classNames = publishedNames(which);
     try {
-        const std::vector<std::string> found = cifarClassNames(files, which);
-        if (found.size() == data.classNames.size())
-            data.classNames = found;
+        data.classNames = listedNames(files, which);
     } catch (const Error& error) {
+        data.classNames = publishedNames(which);
         data.notices.emplace_back("The names of the classes were left out: " + std::string(error.what()) + '.');
     }
 }

@@ -112,6 +112,24 @@ private slots:
         }
     }
 
+    void namesThatAreMissingAreSaid()
+    {
+        const Folder folder;
+        const std::string path = folder.write("train.bin", QByteArray(3074, '\2'));
+        const std::string left = "The names of the classes were left out: ";
+        QCOMPARE(readCifar(path).notices,
+            (std::vector<std::string>{left + "expected 100 of them beside the images, found none."}));
+        folder.write("fine_label_names.txt", "apple\nbee\n");
+        const Dataset data = readCifar(path);
+        QCOMPARE(data.notices, (std::vector<std::string>{left + "expected 100 of them beside the images, found 2."}));
+        QCOMPARE(data.className(0), std::string("2"));
+        folder.write("data_batch_1.bin", QByteArray(3073, '\2'));
+        folder.write("batches.meta.txt", "airplane\n");
+        const Dataset ten = readCifar(folder.path("data_batch_1.bin").toStdString());
+        QCOMPARE(ten.notices, (std::vector<std::string>{left + "expected 10 of them beside the images, found 1."}));
+        QCOMPARE(ten.className(0), std::string("bird"));
+    }
+
     void theFolderOfADownloadIsLookedInto()
     {
         const Folder folder;
