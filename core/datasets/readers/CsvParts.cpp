@@ -28,7 +28,8 @@ CsvParts csvParts(const std::vector<CsvPart>& parts)
         else
             ++found.left;
     }
-    if (found.train.empty())
+    found.namesTraining = !found.train.empty();
+    if (!found.namesTraining)
         found.train.swap(found.test);
     return found;
 }
@@ -56,8 +57,11 @@ std::vector<std::string> csvLabelsOf(const std::vector<std::string>& labels, con
 
 std::string csvPartsText(const std::string& column, const CsvParts& parts)
 {
-    const std::string text = "The " + column + " says which rows are for training (" + countText(parts.train.size())
-        + ") and for testing (" + countText(parts.test.size()) + ')';
+    const std::string train = countText(parts.train.size());
+    const std::string text = parts.namesTraining
+        ? "The " + column + " says which rows are for training (" + train + ") and for testing ("
+            + countText(parts.test.size()) + ')'
+        : "The " + column + " says of no row that it is for training: the " + train + " for testing were taken for it";
     return parts.left == 0 ? text + '.' : text + "; " + countText(parts.left) + " for validation were left out.";
 }
 

@@ -16,10 +16,11 @@ struct CsvParts
     std::vector<std::size_t> train;
     std::vector<std::size_t> test;
     std::size_t left = 0; ///< rows for validation beside those for testing, which are in neither
+    bool namesTraining = true; ///< else no row is said to be for training, and those for testing are
 };
 
 /// Rows for validation are for testing where no others are.
-/// @param parts  of each row; all rows are for training if these name one part alone
+/// @param parts  of each row; rows for testing are for training where no others are
 CsvParts csvParts(const std::vector<CsvPart>& parts);
 
 /// Some rows of a table in their order.
