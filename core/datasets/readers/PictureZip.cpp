@@ -76,7 +76,9 @@ QString placeOf(const ZipEntry& entry, const QString& folder)
     return folder + '/' + QString::fromStdString(entry.name);
 }
 
-void unpack(const ZipFile& zip, const ZipEntry& entry, const QString& folder)
+/// @param archive  its name for messages
+/// @throws Error if the entry is damaged or cannot be written
+void unpack(const ZipFile& zip, const ZipEntry& entry, const QString& folder, const std::string& archive)
 {
     const QString path = placeOf(entry, folder);
     const std::vector<std::uint8_t> bytes = zip.read(entry);
@@ -84,7 +86,8 @@ void unpack(const ZipFile& zip, const ZipEntry& entry, const QString& folder)
     QFile file(path);
     const auto size = static_cast<qint64>(bytes.size());
     if (!file.open(QIODevice::WriteOnly) || file.write(reinterpret_cast<const char*>(bytes.data()), size) != size)
-        throw Error(entry.name + ": expected to unpack it, found: " + file.errorString().toStdString());
+        throw Error(
+            archive + ": " + entry.name + ": expected to unpack it, found: " + file.errorString().toStdString());
 }
 
 /// How many files were not unpacked, and why.
@@ -94,7 +97,8 @@ struct LeftFiles
     std::int64_t doubles = 0; ///< an earlier one lies where they would
 };
 
-LeftFiles unpackPictures(const ZipFile& zip, const QString& folder, const Progress& progress)
+LeftFiles unpackPictures(
+    const ZipFile& zip, const QString& folder, const std::string& archive, const Progress& progress)
 {
     LeftFiles left;
     const std::vector<ZipEntry>& entries = zip.entries();
@@ -107,7 +111,7 @@ LeftFiles unpackPictures(const ZipFile& zip, const QString& folder, const Progre
         else if (QFileInfo::exists(placeOf(entries[i], folder)))
             ++left.doubles;
         else
-            unpack(zip, entries[i], folder);
+            unpack(zip, entries[i], folder, archive);
     }
     return left;
 }
@@ -180,7 +184,7 @@ Dataset readPictureZip(const std::string& path, const ReadOptions& options, cons
     const ZipFile zip(file);
     const QTemporaryDir folder;
     requireRoom(zip, folder, *file);
-    const LeftFiles left = unpackPictures(zip, folder.path(), progress);
+    const LeftFiles left = unpackPictures(zip, folder.path(), file->where(), progress);
     Dataset data = readUnpacked(folder.path(), datasetAt(path, "zip", options), progress);
     sayLeft(left, data);
     return data;

@@ -67,6 +67,18 @@ private slots:
         QVERIFY2(message.startsWith("a.zip: expected files that an archive of "), qPrintable(message));
     }
 
+    void whatCannotBeUnpackedIsNamedWithItsArchive()
+    {
+        QFile file(QString::fromStdString(fixture("pictures.zip")));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QByteArray bytes = file.readAll();
+        bytes.replace("pictures/b b/0.png", "pictures/a/0.png/b"); // a file cannot be a folder too
+        const Folder folder;
+        const std::string path = folder.write("c.zip", bytes);
+        const QString message = messageOf([&] { static_cast<void>(readPictureZip(path)); });
+        QVERIFY2(message.startsWith("c.zip: pictures/a/0.png/b: expected to unpack it, found: "), qPrintable(message));
+    }
+
     void brokenArchivesAreNoneOrExplained()
     {
         const Folder folder;
