@@ -3,6 +3,7 @@
 
 #include "core/base/Error.h"
 #include "core/datasets/readers/dataNames.h"
+#include "core/datasets/readers/encoding.h"
 
 #include <QDir>
 #include <QFile>
@@ -18,6 +19,7 @@ namespace {
 
 constexpr const char* kGzipEnd = ".gz";
 constexpr qsizetype kMostIdxFiles = 1'000;
+constexpr int kLetters = 0x10000; // that a mapping can name
 
 /// The file of this name, plain or gzipped; empty if there is neither.
 QString plainOrGzip(const QString& path)
@@ -96,6 +98,27 @@ bool hasSet(const QDir& folder)
     return partWithUsualName(folder, "train").has_value() || !namedSets(folder).empty();
 }
 
+/// @throws Error unless a word of a mapping is a number below `end`
+int wholeNumber(const QByteArray& word, int end, const QFile& file)
+{
+    bool isNumber = false;
+    const int number = word.toInt(&isNumber);
+    if (!isNumber || number < 0 || number >= end)
+        throw Error(QFileInfo(file).fileName().toStdString() + ": expected whole numbers from 0 to " + grouped(end - 1)
+            + ", found '" + shortText(word.toStdString()) + '\'');
+    return number;
+}
+
+/// @throws Error unless a word of a mapping is the number of a letter that can be shown
+QChar letterOf(const QByteArray& word, const QFile& file)
+{
+    const QChar letter(static_cast<char16_t>(wholeNumber(word, kLetters, file)));
+    if (!letter.isPrint())
+        throw Error(
+            QFileInfo(file).fileName().toStdString() + ": expected numbers of letters, found " + word.toStdString());
+    return letter;
+}
+
 } // namespace
 
 QString idxLabelsOf(const QString& images)
@@ -163,12 +186,10 @@ std::vector<QString> idxMapping(const QString& images)
         const QList<QByteArray> numbers = line.simplified().split(' ');
         if (numbers.size() < 2)
             continue;
-        const int label = numbers[0].toInt();
-        if (label < 0 || label >= kMost)
-            return {};
+        const int label = wholeNumber(numbers[0], kMost, file);
         names.resize(qMax(names.size(), static_cast<std::size_t>(label) + 1));
         for (const QByteArray& letter : numbers.mid(1))
-            names[static_cast<std::size_t>(label)] += QChar(letter.toUShort());
+            names[static_cast<std::size_t>(label)] += letterOf(letter, file);
     }
     return names;
 }

@@ -163,11 +163,16 @@ void setImages(std::vector<Part>& parts, const Progress& progress, Dataset& data
 }
 
 /// Gives classes the letters that their numbers stand for.
-void nameByMapping(const std::vector<QString>& mapping, Dataset& data)
+void nameByMapping(const QString& images, Dataset& data)
 {
-    for (std::string& name : data.classNames)
-        if (const std::size_t label = std::stoul(name); label < mapping.size() && !mapping[label].isEmpty())
-            name = mapping[label].toStdString();
+    try {
+        const std::vector<QString> mapping = idxMapping(images);
+        for (std::string& name : data.classNames)
+            if (const std::size_t label = std::stoul(name); label < mapping.size() && !mapping[label].isEmpty())
+                name = mapping[label].toStdString();
+    } catch (const Error& error) {
+        data.notices.emplace_back("The letters of the classes were left out: " + std::string(error.what()) + '.');
+    }
 }
 
 void joinLabels(const std::vector<Part>& parts, Dataset& data)
@@ -181,7 +186,7 @@ void joinLabels(const std::vector<Part>& parts, Dataset& data)
         if (part.labels)
             numbers.insert(numbers.end(), part.labels->values().begin(), part.labels->values().end());
     setClasses(numbers, data);
-    nameByMapping(idxMapping(parts[0].path), data);
+    nameByMapping(parts[0].path, data);
 }
 
 void sayIdxFolder(Dataset& data)

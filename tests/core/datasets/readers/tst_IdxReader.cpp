@@ -159,6 +159,15 @@ private slots:
         const Dataset letters = readIdx(path);
         QCOMPARE(letters.classNames, (std::vector<std::string>{"Aa", "Bb"}));
         QCOMPARE(letters.labels, (std::vector<std::int32_t>{0, 1, 1}));
+        for (const auto& [mapping, found] : {std::pair{"1 65 97\n2 0\n", "numbers of letters, found 0."},
+                 {"1 65 97\n2 B\n", "whole numbers from 0 to 65,535, found 'B'."},
+                 {"1 65 97\n-2 66\n", "whole numbers from 0 to 999, found '-2'."}}) {
+            folder.write("emnist-letters-mapping.txt", mapping);
+            const Dataset numbers = readIdx(path);
+            QCOMPARE(numbers.classNames, (std::vector<std::string>{"1", "2"}));
+            QCOMPARE(numbers.notices.back(),
+                std::string("The letters of the classes were left out: emnist-letters-mapping.txt: expected ") + found);
+        }
         QCOMPARE(idxLabelsBeside(path), folder.path("emnist-letters-train-labels-idx1-ubyte.gz").toStdString());
 
         folder.write("emnist-digits-train-images-idx3-ubyte.gz", gzip(idx({2, 3, 4}, counting(24))));
