@@ -46,20 +46,56 @@ void take(std::size_t column, const std::string& reason, CsvForm& form)
     form.isLabelGuessed = !reason.empty();
 }
 
-CsvEvidence evidenceOf(std::string_view head, const CsvForm& form, std::size_t column)
+bool contains(const std::vector<std::size_t>& sorted, std::size_t column)
 {
-    return csvEvidence(head, form, {column}).front();
+    return std::binary_search(sorted.begin(), sorted.end(), column);
 }
 
-/// x and y are places, not data and its label.
-bool isPlace(const CsvForm& form, std::size_t column)
+bool areClassNumbers(const CsvEvidence& evidence)
 {
-    return lowerField(form.names[column]) == "y"
-        && std::any_of(
-            form.names.begin(), form.names.end(), [](const std::string& name) { return lowerField(name) == "x"; });
+    return evidence.areNames && !evidence.differEverywhere();
 }
 
-/// Of several, the last or the first column before those between. One between must hold classes to be believed.
+/// Columns between the first and the last that are called a label. Beside an x, y is a place.
+std::vector<std::size_t> namedBetween(std::size_t first, std::size_t last, const CsvForm& form)
+{
+    const bool hasPlaces = std::any_of(
+        form.names.begin(), form.names.end(), [](const std::string& name) { return lowerField(name) == "x"; });
+    std::vector<std::size_t> columns;
+    for (std::size_t column = first; column < last; ++column)
+        if (isFree(form, column) && isLabelName(form.names[column])
+            && !(hasPlaces && lowerField(form.names[column]) == "y"))
+            columns.push_back(column);
+    return columns;
+}
+
+void sayNoClasses(const std::vector<std::size_t>& columns, CsvForm& form)
+{
+    constexpr std::size_t kMostTold = 6;
+    for (std::size_t i = 0; i < std::min(columns.size(), kMostTold); ++i)
+        form.notices.push_back("The " + csvColumnText(form, columns[i])
+            + " is called a label, but holds numbers that are no classes, and was taken as a number.");
+    if (columns.size() > kMostTold)
+        form.notices.push_back("So were " + grouped(static_cast<std::int64_t>(columns.size() - kMostTold))
+            + " more columns that are called a label.");
+}
+
+/// One between must hold classes to be believed.
+void takeNamedBetween(std::string_view head, const std::vector<std::size_t>& columns,
+    const std::vector<std::size_t>& texts, CsvForm& form)
+{
+    const std::vector<CsvEvidence> evidence = csvEvidence(head, form, columns);
+    std::vector<std::size_t> others;
+    for (std::size_t i = 0; i < columns.size() && !form.label; ++i) {
+        if (contains(texts, columns[i]) || areClassNumbers(evidence[i]))
+            take(columns[i], "since it is called so", form);
+        else
+            others.push_back(columns[i]);
+    }
+    sayNoClasses(others, form);
+}
+
+/// Of several, the last or the first column before those between.
 void takeNamed(std::string_view head, const std::vector<std::size_t>& texts, CsvForm& form)
 {
     if (form.names.empty())
@@ -69,17 +105,8 @@ void takeNamed(std::string_view head, const std::vector<std::size_t>& texts, Csv
     for (const std::size_t column : {last, first})
         if (!form.label && isFree(form, column) && isLabelName(form.names[column]))
             take(column, {}, form);
-    for (std::size_t column = first; column < last && !form.label; ++column) {
-        if (!isFree(form, column) || !isLabelName(form.names[column]) || isPlace(form, column))
-            continue;
-        const CsvEvidence evidence = evidenceOf(head, form, column);
-        const bool isText = std::find(texts.begin(), texts.end(), column) != texts.end();
-        if (isText || (evidence.areNames && !evidence.differEverywhere()))
-            take(column, "since it is called so", form);
-        else
-            form.notices.push_back("The " + csvColumnText(form, column)
-                + " is called a label, but holds numbers that are no classes, and was taken as a number.");
-    }
+    if (!form.label)
+        takeNamedBetween(head, namedBetween(first, last, form), texts, form);
 }
 
 bool holdsClasses(const CsvEvidence& evidence)
@@ -94,7 +121,7 @@ std::vector<std::size_t> ordered(const std::vector<std::size_t>& texts, const Cs
     const std::size_t last = lastFree(form);
     std::vector<std::size_t> list;
     for (const std::size_t column : {first, last})
-        if (std::find(texts.begin(), texts.end(), column) != texts.end())
+        if (contains(texts, column))
             list.push_back(column);
     std::copy_if(texts.begin(), texts.end(), std::back_inserter(list),
         [first, last](std::size_t column) { return column != first && column != last; });
@@ -112,13 +139,14 @@ void takeTexts(std::string_view head, const std::vector<std::size_t>& texts, Csv
 
 void takeBesidePixels(std::string_view head, const std::vector<std::size_t>& texts, CsvForm& form)
 {
-    for (std::size_t column = 0; column < form.columns && !form.label; ++column) {
-        if (!isFree(form, column) || std::find(texts.begin(), texts.end(), column) != texts.end())
-            continue;
-        const CsvEvidence evidence = evidenceOf(head, form, column);
-        if (evidence.areNames && !evidence.differEverywhere())
-            take(column, "since it holds a class for each field of pixels", form);
-    }
+    std::vector<std::size_t> columns;
+    for (std::size_t column = 0; column < form.columns && !form.label; ++column)
+        if (isFree(form, column) && !contains(texts, column))
+            columns.push_back(column);
+    const std::vector<CsvEvidence> evidence = csvEvidence(head, form, columns);
+    for (std::size_t i = 0; i < columns.size() && !form.label; ++i)
+        if (areClassNumbers(evidence[i]))
+            take(columns[i], "since it holds a class for each field of pixels", form);
 }
 
 bool isSquare(std::size_t number)
@@ -151,7 +179,7 @@ void takeBesideSquare(std::string_view head, CsvForm& form)
         return;
     const std::size_t first = firstFree(form);
     const std::size_t column = likelierOf(head, first, lastFree(form), form);
-    if (evidenceOf(head, form, column).areNames)
+    if (csvEvidence(head, form, {column}).front().areNames)
         take(column,
             column == first ? "since the others make square images"
                             : "since the others make square images and it has more different values than the first",

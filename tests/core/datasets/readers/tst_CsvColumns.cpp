@@ -69,6 +69,23 @@ private slots:
         QVERIFY(places.notices.empty());
     }
 
+    /// The table is looked through once for all columns that may be the label.
+    void manyColumnsMayBeCalledALabel()
+    {
+        const QByteArray names = "a," + QByteArray("label,").repeated(30'000) + "b\n";
+        const QByteArray row = "1," + QByteArray("0.5,").repeated(30'000) + "2\n";
+        const Dataset data = readText(names + row + row + row);
+        QVERIFY(!data.hasLabels());
+        QVERIFY(tells(data,
+            "The column 2 (label) is called a label, but holds numbers that are no classes, and was "
+            "taken as a number."));
+        QVERIFY(tells(data, "So were 29,994 more columns that are called a label."));
+        QCOMPARE(data.shape.width, 30'002);
+        const Dataset beside = readText("text," + QByteArray("y,").repeated(20'000) + "pixels\n"
+            + ("a," + QByteArray("0.5,").repeated(20'000) + QByteArray("7 ").repeated(16) + '\n').repeated(3));
+        QCOMPARE(beside.shape.width, 16);
+    }
+
     /// filename,label,pixel0 ...
     void textsThatDifferInEveryRowAreNames()
     {
