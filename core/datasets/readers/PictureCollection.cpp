@@ -66,6 +66,7 @@ std::vector<Index> PictureCollection::read(const std::vector<PictureFile>& files
         const auto batch = std::span(files).subspan(first, std::min(step, files.size() - first));
         m_pool.run(static_cast<Index>(batch.size()),
             [&](Index i) { pictures[static_cast<std::size_t>(i)] = decode(batch[static_cast<std::size_t>(i)].path); });
+        m_waiting = 0;
         for (std::size_t i = 0; i < batch.size(); ++i) {
             read[first + i] = static_cast<Index>(pictures[i].size());
             for (PictureBytes& picture : pictures[i])
@@ -111,12 +112,11 @@ std::vector<PictureBytes> PictureCollection::decode(const std::string& path)
     std::vector<PictureBytes> pictures;
     std::vector<std::string> notices;
     Index fitted = 0;
-    std::uint64_t bytes = 0;
     const auto use = [&](const DecodedPicture& picture) {
         fitted += picture.size() != m_size ? 1 : 0;
         pictures.push_back(numbersOf(picture, m_size, m_options));
-        bytes += pictures.back().bytes.size();
-        requireMemory(bytes, "the pictures in it", path);
+        const std::uint64_t bytes = pictures.back().bytes.size();
+        requireMemory(m_bytes + (m_waiting += bytes), "the pictures up to those in it", path);
         if (m_isOneFile)
             report(m_progress, kSizesShare);
     };

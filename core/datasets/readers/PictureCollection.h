@@ -8,6 +8,8 @@
 #include "core/datasets/readers/Picture.h"
 #include "core/datasets/readers/PictureFiles.h"
 
+#include <atomic>
+#include <cstdint>
 #include <set>
 #include <string>
 #include <vector>
@@ -57,7 +59,8 @@ private:
     QSize m_size;
     bool m_isOneFile = false; ///< then each of its pictures asks whether reading goes on
     std::vector<Run> m_runs;
-    std::uint64_t m_bytes = 0;
+    std::uint64_t m_bytes = 0; ///< of the pictures that have been appended; changed while no file is decoded
+    std::atomic<std::uint64_t> m_waiting = 0; ///< bytes of the pictures that wait for it, of all files
     Index m_pictures = 0;
     mutable Mutex m_mutex;
     Index m_fitted ISTHMUS_GUARDED_BY(m_mutex) = 0;
