@@ -69,7 +69,8 @@ function(isthmus_precompile target kind)
 endfunction()
 
 # isthmus_unite(target source...)
-# Compiles those sources as one for each folder of the second level (core/nn, ui/views), with ISTHMUS_UNITY.
+# Compiles those sources as one for each folder, and those of the window, which are small, as one for each folder of ui,
+# with ISTHMUS_UNITY.
 function(isthmus_unite target)
   if(NOT ISTHMUS_UNITY)
     return()
@@ -81,7 +82,7 @@ function(isthmus_unite target)
   foreach(source IN LISTS ARGN)
     get_filename_component(folder ${source} DIRECTORY)
     file(RELATIVE_PATH group ${CMAKE_SOURCE_DIR} ${folder})
-    string(REGEX MATCH "^[^/]+/[^/]+" group ${group})
+    string(REGEX REPLACE "^(ui/[^/]+)/.*" "\\1" group ${group})
     string(REPLACE "/" "_" group ${group})
     set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${group})
   endforeach()
