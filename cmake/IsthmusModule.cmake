@@ -69,8 +69,7 @@ function(isthmus_precompile target kind)
 endfunction()
 
 # isthmus_unite(target source...)
-# Compiles those sources as one for each folder, and those of the window, which are small, as one for each folder of ui,
-# with ISTHMUS_UNITY.
+# Compiles those sources as one for each folder, with ISTHMUS_UNITY; those below ui/compare, a few each, with it.
 function(isthmus_unite target)
   if(NOT ISTHMUS_UNITY)
     return()
@@ -82,7 +81,7 @@ function(isthmus_unite target)
   foreach(source IN LISTS ARGN)
     get_filename_component(folder ${source} DIRECTORY)
     file(RELATIVE_PATH group ${CMAKE_SOURCE_DIR} ${folder})
-    string(REGEX REPLACE "^(ui/[^/]+)/.*" "\\1" group ${group})
+    string(REGEX REPLACE "^(ui/compare)/.*" "\\1" group ${group})
     string(REPLACE "/" "_" group ${group})
     set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${group})
   endforeach()

@@ -47,13 +47,13 @@ private:
 
 namespace {
 
-/// 20 images of side x side in the IDX format, all of one value.
-QByteArray idx(int side, char value)
+/// Images of side x side in the IDX format, all of one value.
+QByteArray idx(int side, char value, char count = 20)
 {
-    QByteArray bytes = QByteArray::fromHex("0000080300000014");
+    QByteArray bytes = QByteArray::fromHex("00000803000000") + count;
     for (int axis = 0; axis < 2; ++axis)
         bytes += QByteArray::fromHex("000000") + static_cast<char>(side);
-    return bytes + QByteArray(20 * side * side, value);
+    return bytes + QByteArray(count * side * side, value);
 }
 
 /// 20 rows of 16 numbers each.
