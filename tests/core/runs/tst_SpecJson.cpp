@@ -140,6 +140,10 @@ void tst_SpecJson::dataReferenceComesBackBitForBit()
     const DataReference data{"/bilder/ä b", "0123456789abcdef", {3, 28, 30}, {1.0 / 255, -1.0 / 3},
         {{"0", "Ankle boot"}, 1234567, 0.1, 0x8000000000000001U}};
     QCOMPARE(dataFromJson(throughText(toJson(data)), "text") == data, true);
+    QVERIFY(!toJson(data).contains("samples")); // as runs of earlier versions
+    DataReference counted = data;
+    counted.samples = 150;
+    QCOMPARE(dataFromJson(throughText(toJson(counted)), "text") == counted, true);
 }
 
 void tst_SpecJson::knobsComeBackBitForBit()
