@@ -2,9 +2,8 @@
 #include "core/files/Pickle.h"
 
 #include "core/files/PickleBytes.h"
+#include "core/files/pickleTexts.h"
 
-#include <algorithm>
-#include <array>
 #include <unordered_map>
 
 namespace isthmus {
@@ -16,49 +15,16 @@ using Kind = PickleValue::Kind;
 constexpr std::size_t kMostPickleValues = 1'000'000;
 constexpr std::size_t kMostPickleAxes = 32;
 
-/// What may be named: NumPy's ways of making an array, old and new, and Python 3's of writing bytes in protocol 2.
-constexpr std::array<std::string_view, 5> kGlobals{"numpy.core.multiarray _reconstruct",
-    "numpy._core.multiarray _reconstruct", "numpy ndarray", "numpy dtype", "_codecs encode"};
-
-std::string shown(std::string_view text)
-{
-    std::string printable;
-    for (const char c : text.substr(0, 60))
-        printable += c >= ' ' && c <= '~' ? c : '?';
-    return printable;
-}
-
-std::string hexByte(std::uint8_t byte)
-{
-    constexpr const char* kDigits = "0123456789abcdef";
-    return {kDigits[byte >> 4], kDigits[byte & 0xF]};
-}
-
-/// Latin-1 from UTF-8. False: there are other letters.
-bool fromUtf8(std::string_view utf8, std::string& latin)
-{
-    for (std::size_t i = 0; i < utf8.size(); ++i) {
-        const auto byte = static_cast<std::uint8_t>(utf8[i]);
-        if (byte < 0x80) {
-            latin += utf8[i];
-            continue;
-        }
-        if ((byte != 0xC2 && byte != 0xC3) || i + 1 == utf8.size())
-            return false;
-        latin += static_cast<char>((byte & 0x3) << 6 | (static_cast<std::uint8_t>(utf8[++i]) & 0x3F));
-    }
-    return true;
-}
-
 } // namespace
 
 /// Goes through the opcodes with the stack that they mean.
 class PickleReader
 {
 public:
-    PickleReader(Pickle& pickle, std::span<const std::uint8_t> bytes, const std::string& where)
+    PickleReader(Pickle& pickle, const PickleBytes& bytes, PickleOf of)
         : m_pickle(pickle)
-        , m_bytes(bytes, where)
+        , m_bytes(bytes)
+        , m_of(of)
     {
     }
 
@@ -87,6 +53,13 @@ private:
 
     void pushNumber(std::int64_t number) { push(Kind::Number).number = number; }
     void pushText(std::string_view text) { push(Kind::Text).text = text; }
+
+    void pushLetters(std::string_view text)
+    {
+        if (!isPythonUtf8(text))
+            m_bytes.refuseDamage();
+        pushText(text);
+    }
 
     PickleValue* pop()
     {
@@ -121,7 +94,7 @@ private:
     void step(std::uint8_t opcode)
     {
         if (!stepOfNumber(opcode) && !stepOfText(opcode) && !stepOfCollection(opcode) && !stepOfMemo(opcode)
-            && !stepOfObject(opcode))
+            && !stepOfObject(opcode) && !(m_of == PickleOf::Tensors && stepOfTensors(opcode)))
             m_bytes.refuse("the opcode " + hexByte(opcode));
     }
 
@@ -153,9 +126,10 @@ private:
         case 'C': // SHORT_BINBYTES
             return pushText(m_bytes.take(m_bytes.next())), true;
         case 'T': // BINSTRING
-        case 'X': // BINUNICODE
         case 'B': // BINBYTES
             return pushText(m_bytes.take(m_bytes.unsignedNumber(4))), true;
+        case 'X': // BINUNICODE
+            return pushLetters(m_bytes.take(m_bytes.unsignedNumber(4))), true;
         default:
             return false;
         }
@@ -283,10 +257,10 @@ private:
     {
         const std::string_view module = m_bytes.line();
         const std::string name = std::string(module) + ' ' + std::string(m_bytes.line());
-        const auto known = std::find(kGlobals.begin(), kGlobals.end(), name);
-        if (known == kGlobals.end())
-            m_bytes.refuse("the name " + shown(name));
-        push(Kind::Global).text = *known;
+        const PickleName* known = findPickleName(name, m_of);
+        if (known == nullptr)
+            m_bytes.refuse("the name " + printable(name));
+        push(Kind::Global).text = known->name;
     }
 
     void call()
@@ -294,17 +268,50 @@ private:
         const PickleValue* arguments = pop();
         const PickleValue* function = pop();
         if (function->kind != Kind::Global || arguments->kind != Kind::Tuple)
-            m_bytes.refuse("a call of something else than a function of NumPy");
-        if (function->text == "_codecs encode")
+            m_bytes.refuse("a call of something else than a function of its own");
+        switch (findPickleName(function->text, m_of)->call) {
+        case PickleCall::Encode:
             return encode(*arguments);
-        if (function->text == "numpy ndarray")
-            m_bytes.refuse("a call of numpy ndarray");
-        const bool isType = function->text == "numpy dtype";
-        PickleValue& made = push(isType ? Kind::Type : Kind::Array);
-        if (isType && (arguments->items.empty() || arguments->items[0]->kind != Kind::Text))
-            m_bytes.refuseDamage();
-        made.text = isType ? arguments->items[0]->text : std::string_view();
+        case PickleCall::Array:
+            return static_cast<void>(push(Kind::Array));
+        case PickleCall::Type:
+            return makeType(*arguments);
+        case PickleCall::Dictionary:
+            return static_cast<void>(push(Kind::Dictionary));
+        case PickleCall::Call:
+            return makeCall(*function, arguments);
+        case PickleCall::None:
+            m_bytes.refuse("a call of " + std::string(function->text));
+        }
     }
+
+    void makeType(const PickleValue& arguments)
+    {
+        if (arguments.items.empty() || arguments.items[0]->kind != Kind::Text)
+            m_bytes.refuseDamage();
+        push(Kind::Type).text = arguments.items[0]->text;
+    }
+
+    void makeCall(const PickleValue& function, const PickleValue* arguments)
+    {
+        PickleValue& made = push(Kind::Call);
+        made.text = function.text;
+        made.items = {arguments};
+    }
+
+    bool stepOfTensors(std::uint8_t opcode)
+    {
+        switch (opcode) {
+        case 'G': // BINFLOAT
+            return m_bytes.take(8), static_cast<void>(push(Kind::Real)), true;
+        case 'Q': // BINPERSID
+            return pushStorage(pop()), true;
+        default:
+            return false;
+        }
+    }
+
+    void pushStorage(const PickleValue* id) { push(Kind::Storage).items = {id}; }
 
     /// Bytes that are written as a text of letters up to 255.
     void encode(const PickleValue& arguments)
@@ -314,7 +321,7 @@ private:
             m_bytes.refuse("a text in another encoding than latin1");
         if (m_encoded += items[0]->text.size(); m_encoded > m_bytes.size()) // the same text again and again
             m_bytes.refuseDamage();
-        if (!fromUtf8(items[0]->text, m_pickle.m_texts.emplace_back()))
+        if (!appendLatin(items[0]->text, m_pickle.m_texts.emplace_back()))
             m_bytes.refuseDamage();
         pushText(m_pickle.m_texts.back());
     }
@@ -324,6 +331,8 @@ private:
         const PickleValue* state = pop();
         PickleValue* object = pop();
         m_stack.push_back(object);
+        if (object->kind == Kind::Dictionary && state->kind == Kind::Dictionary && m_of == PickleOf::Tensors)
+            return; // a state_dict()'s _metadata, which says nothing of the tensors
         if (state->kind != Kind::Tuple || (object->kind != Kind::Array && object->kind != Kind::Type))
             m_bytes.refuse("an object of a class");
         if (object->kind == Kind::Array)
@@ -349,6 +358,7 @@ private:
 
     Pickle& m_pickle;
     PickleBytes m_bytes;
+    PickleOf m_of;
     std::size_t m_encoded = 0; ///< bytes of texts that were encoded
     std::vector<PickleValue*> m_stack;
     std::vector<std::size_t> m_marks; ///< sizes of the stack
@@ -365,9 +375,9 @@ const PickleValue* PickleValue::find(std::string_view key) const
     return nullptr;
 }
 
-Pickle::Pickle(std::span<const std::uint8_t> bytes, const std::string& where)
+Pickle::Pickle(std::span<const std::uint8_t> bytes, const std::string& where, PickleOf of, const std::string& way)
 {
-    PickleReader(*this, bytes, where).read();
+    PickleReader(*this, PickleBytes(bytes, where, of, way), of).read();
 }
 
 bool looksLikePickle(std::span<const std::uint8_t> head)

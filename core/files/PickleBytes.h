@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/Error.h"
+#include "core/files/pickleNames.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -15,16 +16,18 @@ namespace isthmus {
 class PickleBytes
 {
 public:
-    PickleBytes(std::span<const std::uint8_t> bytes, const std::string& where)
+    PickleBytes(std::span<const std::uint8_t> bytes, const std::string& where, PickleOf of, const std::string& way)
         : m_bytes(bytes)
         , m_where(where)
+        , m_contents(pickleContents(of))
+        , m_way(way)
     {
     }
 
     [[noreturn]] void refuse(const std::string& found) const
     {
-        throw Error(m_where + ": expected a pickle of lists, texts, whole numbers and NumPy arrays alone, found "
-            + found + "; nothing of it was executed");
+        throw Error(m_where + ": expected a pickle of " + m_contents + " alone, found " + found
+            + "; nothing of it was executed" + (m_way.empty() ? "" : "; ") + m_way);
     }
 
     [[noreturn]] void refuseDamage() const
@@ -84,6 +87,8 @@ public:
 private:
     std::span<const std::uint8_t> m_bytes;
     const std::string& m_where;
+    const char* m_contents;
+    const std::string& m_way; ///< out of what is refused
     std::size_t m_at = 0;
 };
 

@@ -181,6 +181,8 @@ void addModels(const QString& fixtures, const QString& out)
 {
     for (const QFileInfo& file : QDir(fixtures + "/onnx").entryInfoList({"*.onnx"}))
         write(out + "/onnx/" + file.fileName(), contentOf(file.filePath()));
+    for (const QFileInfo& file : QDir(fixtures + "/torch").entryInfoList({"*.pt", "*.pth"}))
+        write(out + "/torch/" + file.fileName(), contentOf(file.filePath()));
     QDirIterator presets(":/isthmus/presets", {"*.json"});
     while (presets.hasNext())
         write(out + "/model/" + presets.nextFileInfo().fileName(), contentOf(presets.filePath()));

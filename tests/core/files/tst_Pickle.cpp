@@ -42,6 +42,20 @@ private slots:
         QVERIFY(pickle.root().find("c")->isSequence());
     }
 
+    void lettersAreUtf8()
+    {
+        const QByteArray bytes("\x80\2X\x0c\0\0\0\xc3\xa9\xe2\x82\xac\xed\xa0\x80\xf0\x9f\x98\x80.", 20);
+        const Pickle pickle(spanOfPickle(bytes), "x.pkl");
+        QCOMPARE(pickle.root().text, std::string_view("\xc3\xa9\xe2\x82\xac\xed\xa0\x80\xf0\x9f\x98\x80"));
+    }
+
+    void bytesWrittenAsLettersAreRead()
+    {
+        const QByteArray bytes("\x80\2c_codecs\nencode\nX\3\0\0\0a\xc3\xbfU\6latin1\x86R.", 37);
+        const Pickle pickle(spanOfPickle(bytes), "x.pkl");
+        QCOMPARE(pickle.root().text, std::string_view("a\xff"));
+    }
+
     void aListMayHoldItself()
     {
         const QByteArray bytes("\x80\2]q\0h\0a.", 9);
@@ -88,6 +102,14 @@ private slots:
         QTest::newRow("unknown place") << QByteArray("\x80\2h\7.");
         QTest::newRow("half an item") << QByteArray("\x80\2}(Nu.");
         QTest::newRow("items of a number") << QByteArray("\x80\2K\1Na.");
+        QTest::newRow("a text that is no UTF-8") << QByteArray("\x80\2X\2\0\0\0\xc3(.", 10);
+        QTest::newRow("a text that ends in a letter") << QByteArray("\x80\2X\1\0\0\0\xc3.", 9);
+        QTest::newRow("a letter that is spelled too long") << QByteArray("\x80\2X\2\0\0\0\xc0\x80.", 10);
+        QTest::newRow("no letter behind the last one") << QByteArray("\x80\2X\4\0\0\0\xf4\x90\x80\x80.", 12);
+        QTest::newRow("bytes that are no UTF-8")
+            << QByteArray("\x80\2c_codecs\nencode\nX\2\0\0\0\xc3\xc3U\6latin1\x86R.", 36);
+        QTest::newRow("bytes without a continuation")
+            << QByteArray("\x80\2c_codecs\nencode\nU\2\xc3(U\6latin1\x86R.", 33);
         QTest::newRow("open line") << QByteArray("\x80\2cnumpy");
     }
 
