@@ -5,6 +5,9 @@
 
 namespace isthmus {
 
+/// What a file is opened as.
+enum class ForeignUse { Data, Model };
+
 /// What a file that no reader takes is, and the way from it to one that opens.
 struct ForeignFormat
 {
@@ -12,8 +15,9 @@ struct ForeignFormat
     std::string way; ///< "in Python: numpy.save('images.npy', ...)", or what else to do
 };
 
-/// Recognises by content the formats that people have data in and that are not read. Looks at the beginning of the file
-/// and, of a zip archive, at its directory; nothing is executed. Never throws: what cannot be read is unknown.
-ForeignFormat foreignFormatOf(const std::string& path);
+/// Recognises the formats that people have data and models in and that are not read: by content, and where that does
+/// not tell by their name. Looks at the beginning of the file and, of a zip archive, at its directory; nothing is
+/// executed. Never throws: what cannot be read is unknown.
+ForeignFormat foreignFormatOf(const std::string& path, ForeignUse use = ForeignUse::Data);
 
 } // namespace isthmus

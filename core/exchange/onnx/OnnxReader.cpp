@@ -3,6 +3,7 @@
 
 #include "core/base/Error.h"
 #include "core/datasets/Datasets.h"
+#include "core/exchange/foreignModels.h"
 #include "core/exchange/onnx/OnnxFields.h"
 #include "core/exchange/onnx/OnnxTensorReader.h"
 #include "core/exchange/onnx/ProtobufReader.h"
@@ -275,7 +276,7 @@ OnnxModel readOnnx(const std::string& path)
             QFileInfo(file).absolutePath().toStdString());
     } catch (const Error& error) {
         if (const std::string format = datasetFormat(path); !format.empty())
-            throw Error(path + ": expected a model (ONNX or safetensors), found data (" + format + ")");
+            throw Error(path + ": expected a model (" + kModelFormats + "), found data (" + format + ")");
         throw Error(path + ": is not an ONNX model that can be read: " + error.what());
     }
 }

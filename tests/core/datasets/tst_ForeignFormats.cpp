@@ -36,6 +36,7 @@ private slots:
     void nameOfAFileDoesNotDecide();
     void whatIsUnknownStaysSo();
     void whatIsReadIsNotForeign();
+    void dataAreNoModel();
 };
 
 void TestForeignFormats::beginningTellsTheFormat_data()
@@ -54,8 +55,8 @@ void TestForeignFormats::beginningTellsTheFormat_data()
     row("FITS", "SIMPLE  =                    T", "a FITS file", "astropy.io.fits.getdata(");
     row("NetCDF", QByteArray("CDF\1\0\0\0\0", 8), "a NetCDF file", "scipy.io.netcdf_file(");
     row("Git LFS", "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 12\n",
-        "a Git LFS pointer in place of the data", "git lfs pull");
-    row("web page", "\n<!DOCTYPE html>\n<html><body>Not found</body></html>", "a web page in place of the data",
+        "a Git LFS pointer in place of the file", "git lfs pull");
+    row("web page", "\n<!DOCTYPE html>\n<html><body>Not found</body></html>", "a web page in place of the file",
         "download");
     row("ARFF", "% a remark\n\n@RELATION digits\n@attribute p0 integer\n@data\n1,2\n", "an ARFF file", "loadarff(");
     row("LIBSVM", "1 3:0.5 17:1 \n-1 2:1\n", "a LIBSVM file", "load_svmlight_file(");
@@ -85,7 +86,12 @@ void TestForeignFormats::fileOfAnotherProgramIsNamed_data()
     QTest::addColumn<QString>("file");
     QTest::addColumn<QString>("name");
     const auto row = [](const char* file, const char* name) { QTest::newRow(file) << QString(file) << QString(name); };
-    row("tensor.pt", "a PyTorch file");
+    row("tensor.pt", "a PyTorch file of tensors by their names");
+    row("../torch/tensor.pt", "a PyTorch file of tensors without names");
+    row("../torch/weights.pt", "a PyTorch file of tensors by their names");
+    row("../torch/old.pth", "a PyTorch file in its older form");
+    row("../torch/script.pt", "a TorchScript model");
+    row("../torch/whole.pt", "a whole model or another object that PyTorch has pickled");
     row("table.xlsx", "a spreadsheet");
     row("table.ods", "a spreadsheet");
     row("pictures.zip", "a zip archive");
@@ -144,6 +150,20 @@ void TestForeignFormats::whatIsReadIsNotForeign()
     QVERIFY(refusalOf(folder.write("letter.gz", gzip("Dear reader"))).contains("found a gzip file; "));
     QVERIFY(foreignFormatOf(folder.write("table", "a,b\n1,2\n")).name.empty());
     QVERIFY(foreignFormatOf(ISTHMUS_SOURCE_DIR "/tests/fixtures/data/types-little-c.npz").name.empty());
+}
+
+/// One table names both, each with the way that it has.
+void TestForeignFormats::dataAreNoModel()
+{
+    const Folder folder;
+    const auto asModel = [&](const QString& name, const QByteArray& bytes) {
+        return foreignFormatOf(folder.write(name, bytes), ForeignUse::Model);
+    };
+    QCOMPARE(asModel("a.parquet", "PAR1").way, std::string("it holds data and no model"));
+    QCOMPARE(asModel("a.onnx.gz", gzip("an ONNX model")).name, std::string("a gzip file"));
+    QCOMPARE(asModel("a.json", "{}").name, std::string("JSON, which holds no weights"));
+    QVERIFY(asModel("a.onnx", "\x08\x07\x12\x07pytorch").name.empty());
+    QVERIFY(foreignFormatOf(folder.write("b.json", "{}")).name.empty());
 }
 
 ISTHMUS_APPLESS_TEST(TestForeignFormats)
