@@ -2,10 +2,12 @@
 #include "core/exchange/ModelImport.h"
 
 #include "core/base/Error.h"
+#include "core/exchange/WeightsFile.h"
 #include "core/exchange/WeightsImport.h"
 #include "core/exchange/foreignModels.h"
 #include "core/exchange/onnx/OnnxImport.h"
 #include "core/files/Safetensors.h"
+#include "core/files/torch/TorchFile.h"
 #include "core/runs/Presets.h"
 
 #include <QFile>
@@ -27,15 +29,15 @@ QString placeBeside(const std::string& path)
 
 } // namespace
 
-bool isSafetensors(const std::string& path)
+bool holdsWeights(const std::string& path)
 {
     QFile file(QString::fromStdString(path));
     if (const QFileInfo info(file); info.exists() && !info.isFile())
-        throw Error(path + ": expected a model (ONNX or safetensors), found "
+        throw Error(path + ": expected a model (" + kModelFormats + "), found "
             + (info.isDir() ? "a folder" : "a device or a pipe"));
     if (!file.open(QIODevice::ReadOnly))
         throw Error(path + ": cannot be read: " + file.errorString().toStdString());
-    return looksLikeSafetensors(path);
+    return looksLikeWeights(path);
 }
 
 bool isForeignModel(const std::string& path)
@@ -43,6 +45,8 @@ bool isForeignModel(const std::string& path)
     if (const QByteArray header = safetensorsHeader(path, kLongestHeader); header.contains("\"data_offsets\""))
         return !header.contains("\"isthmus.");
     const QFileInfo file(QString::fromStdString(path));
+    if (file.isFile() && torchKindOf(path) == TorchKind::Named)
+        return true;
     return file.isFile() && file.isReadable() && file.fileName().endsWith(".onnx", Qt::CaseInsensitive);
 }
 
@@ -54,7 +58,7 @@ std::string modelFileBeside(const std::string& path)
 
 Checkpoint importModel(const ImportSource& source, const std::optional<DataReference>& data, ImportReport* report)
 {
-    if (!isSafetensors(source.path)) {
+    if (!holdsWeights(source.path)) {
         requireOnnx(source.path);
         if (!source.decoder.empty())
             requireOnnx(source.decoder);
@@ -66,7 +70,7 @@ Checkpoint importModel(const ImportSource& source, const std::optional<DataRefer
     if (model.empty())
         throw Error(source.path + ": expected its layers in " + placeBeside(source.path).toStdString()
             + ", or the name of a model with them, found neither");
-    return importWeights(source.path, loadPreset(model).model, *data);
+    return importWeights(source.path, loadPreset(model).model, *data, report);
 }
 
 DataReference referenceTo(const Dataset& data)

@@ -33,15 +33,15 @@ Imported imported(const Arguments& arguments, const std::string& path)
 {
     const ImportSource source{
         path, arguments.text("decoder", ""), arguments.text("model", ""), arguments.text("code", "")};
-    const bool hasTensors = isSafetensors(path);
+    const bool hasTensors = holdsWeights(path);
     if (!hasTensors && arguments.has("model"))
-        throw UsageError("--model is for safetensors files; an ONNX file holds its model");
+        throw UsageError("--model is for files of weights alone; an ONNX file holds its model");
     if (hasTensors && arguments.has("decoder"))
-        throw UsageError("--decoder is for ONNX files; a safetensors file holds all parts");
+        throw UsageError("--decoder is for ONNX files; a file of weights holds all parts");
     if (hasTensors && arguments.has("code"))
-        throw UsageError("--code is for ONNX files; the model of a safetensors file says where its code is");
+        throw UsageError("--code is for ONNX files; the model of weights alone says where its code is");
     if (hasTensors && !arguments.has("data"))
-        throw UsageError("import of a safetensors file needs --data");
+        throw UsageError("import of weights alone (safetensors, PyTorch) needs --data");
     Imported result;
     if (!arguments.has("data")) {
         result.run = importModel(source, std::nullopt, &result.report);
@@ -102,11 +102,11 @@ Command importCommand()
         {"code", "NAME",
             "value of an ONNX file that is the code (default: an output of that name or the narrowest, else a guess)"},
         {"model", "M",
-            "model of a safetensors file with tensors as in a run file: preset or JSON (default: the .json file beside "
-            "it)"},
+            "model of weights alone, with tensors as in a run file: preset or JSON (default: the .json file beside "
+            "them)"},
     };
     return {"import", {"FILE"}, "--data D --out RUN",
-        "an autoencoder or a decoder trained elsewhere, from ONNX or safetensors",
+        "an autoencoder or a decoder trained elsewhere, from ONNX, safetensors or weights of PyTorch (.pt)",
         joined({options, dataOptions("what an exported run says; else none, to explore alone"), outputOptions()}),
         runImport};
 }

@@ -14,6 +14,8 @@ private slots:
     void wholeModelComesBack();
     void twoFilesComeBack();
     void importedRunCanBeTrained();
+    void weightsOfPyTorchComeIn();
+    void orderOfWeightsIsNoticed();
     void wrongUsage();
     void badInput_data();
     void badInput();
@@ -31,6 +33,11 @@ void tst_CliImport::initTestCase()
     QCOMPARE(m_cli.run("export vae.run --onnx e.onnx --encoder").code, 0);
     QCOMPARE(m_cli.run("export vae.run --onnx d.onnx --decoder").code, 0);
     QCOMPARE(m_cli.run("encode vae.run --data sprites --limit 5 --out codes.npy").code, 0);
+    const QString torch = ISTHMUS_SOURCE_DIR "/tests/fixtures/torch/";
+    for (const char* name : {"weights.pt", "named.pt", "whole.pt"})
+        QVERIFY(QFile::copy(torch + name, m_cli.path(name)));
+    QVERIFY(QFile::copy(torch + "model.json", m_cli.path("layers.json")));
+    m_cli.writeImages("small.idx", 20, 4, 4);
 }
 
 void tst_CliImport::wholeModelComesBack()
@@ -62,8 +69,24 @@ void tst_CliImport::importedRunCanBeTrained()
     QVERIFY(outcome.json()["steps"].toInt() > 0);
 }
 
+void tst_CliImport::weightsOfPyTorchComeIn()
+{
+    const Outcome outcome = m_cli.run("import weights.pt --model layers.json --data small.idx --out torch.run --json");
+    QVERIFY2(outcome.code == 0 && outcome.isOneObject(), outcome.text());
+    QCOMPARE(outcome.json()["model"].toString(), QString("torch"));
+    QCOMPARE(m_cli.run("train --resume torch.run --epochs 1").code, 0);
+}
+
+void tst_CliImport::orderOfWeightsIsNoticed()
+{
+    const Outcome outcome = m_cli.run("import named.pt --model layers.json --data small.idx --out named.run");
+    QVERIFY2(outcome.code == 0 && outcome.err.contains("in their order: conv1 for encoder.0"), outcome.text());
+}
+
 void tst_CliImport::wrongUsage()
 {
+    QCOMPARE(m_cli.run("import weights.pt --model layers.json --out no.run").code, 2);
+    QCOMPARE(m_cli.run("import weights.pt --code z --data small.idx --out no.run").code, 2);
     QCOMPARE(m_cli.run("import whole.onnx").code, 2);
     QCOMPARE(m_cli.run("import whole.onnx --out whole.onnx").code, 2);
     QCOMPARE(m_cli.run("import whole.onnx --model vae-2d --out no.run").code, 2);
@@ -86,15 +109,20 @@ void tst_CliImport::badInput_data()
     QTest::newRow("empty") << "import empty.onnx --out no.run"
                            << "expected a graph, found none";
     QTest::newRow("data") << "import other.idx --out no.run"
-                          << "other.idx: expected a model (ONNX or safetensors), found data (IDX)";
+                          << "other.idx: expected a model (ONNX, safetensors or weights of PyTorch), found data (IDX)";
     QTest::newRow("folder") << "import . --out no.run"
-                            << ".: expected a model (ONNX or safetensors), found a folder\n";
+                            << ".: expected a model (ONNX, safetensors or weights of PyTorch), found a folder\n";
     QTest::newRow("encoder alone") << "import e.onnx --data sprites --out no.run"
                                    << "e.onnx: ";
-    QTest::newRow("another code than the heads") << "import whole.onnx --code nowhere --out no.run"
-                                                 << "'mu', 'decoder.0.Gemm', 'decoder.1.Relu', 'decoder.2.Gemm', 'decoder.3.Reshape', found 'nowhere'";
+    QTest::newRow("another code than the heads")
+        << "import whole.onnx --code nowhere --out no.run"
+        << "'mu', 'decoder.0.Gemm', 'decoder.1.Relu', 'decoder.2.Gemm', 'decoder.3.Reshape', found 'nowhere'";
     QTest::newRow("of other images") << "import d.onnx --data other.idx --out no.run"
                                      << "expected images of";
+    QTest::newRow("weights without layers") << "import weights.pt --data small.idx --out no.run"
+                                            << "weights.json, or the name of a model";
+    QTest::newRow("a whole model of PyTorch") << "import whole.pt --data small.idx --out no.run"
+                                              << "torch.load('whole.pt', weights_only=False)";
     QTest::newRow("no model") << "import vae.run --data sprites --out no.run"
                               << "vae.json, or the name of a model";
     QTest::newRow("a run") << "import vae.run --model vae-2d --data sprites --out no.run"
@@ -120,7 +148,7 @@ void tst_CliImport::foreignModelIsNoRun_data()
     for (const char* call : {"info %1", "evaluate %1 --data sprites", "encode %1 --data sprites --out codes2.npy",
              "reconstruct %1 --data sprites --out recon.npy", "decode %1 --codes codes.npy --out images.npy",
              "sample %1 --out grid.png", "export %1 --onnx no.onnx", "train --resume %1"})
-        for (const char* file : {"foreign.safetensors", "whole.onnx"})
+        for (const char* file : {"foreign.safetensors", "whole.onnx", "weights.pt"})
             QTest::newRow(qPrintable(QString(call).arg(file))) << QString(call).arg(file);
 }
 
