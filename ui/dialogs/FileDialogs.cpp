@@ -96,7 +96,7 @@ QString dataFilter()
 
 QString importFilter()
 {
-    return QObject::tr("Models (*.onnx *.safetensors);;All files (*)");
+    return QObject::tr("Models (*.onnx *.safetensors *.pt *.pth *.ckpt *.bin);;All files (*)");
 }
 
 QString onnxFilter()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/ImportDialog.h"
 
-#include "core/files/Safetensors.h"
+#include "core/exchange/WeightsFile.h"
 #include "core/runs/Presets.h"
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/dialogs/guide/GuideWindow.h"
@@ -38,8 +38,8 @@ ImportDialog::ImportDialog(const QString& openData, QWidget* parent)
     setWindowTitle(tr("Import a model"));
     setObjectName("import");
     setMinimumWidth(kWidth);
-    auto* about = new QLabel(tr("An autoencoder, or a decoder alone, that another program has trained: ONNX, or "
-                                "safetensors with the tensor names of a run file."),
+    auto* about = new QLabel(tr("An autoencoder, or a decoder alone, that another program has trained: ONNX; or "
+                                "weights alone, in safetensors or PyTorch's .pt, with the layers of a model file."),
         this);
     about->setWordWrap(true);
     about->setProperty("dim", true);
@@ -47,10 +47,15 @@ ImportDialog::ImportDialog(const QString& openData, QWidget* parent)
     m_rows->setVerticalSpacing(8);
     m_rows->setColumnStretch(1, 1);
     m_path = addFile(tr("Model"), "path", {}, importFilter());
-    m_path->setToolTip(tr("File of the model: ONNX, or safetensors"));
+    m_path->setToolTip(tr("File of the model: ONNX, safetensors, or weights that PyTorch has saved"));
     m_decoder = addFile(tr("Decoder"), "decoder", tr("only where the first file is an encoder alone"), onnxFilter());
     m_decoder->setToolTip(tr("Second ONNX file, with the decoder; empty: the first one holds all"));
-    m_model->setToolTip(tr("Layers that the tensors of a safetensors file belong to; an ONNX file has its own"));
+    m_code = new QLineEdit(this);
+    m_code->setObjectName("code");
+    m_code->setPlaceholderText(tr("as it is called, else the narrowest"));
+    m_code->setToolTip(tr("Name of the value of an ONNX file that is the code; empty: it is looked for"));
+    addRow(tr("Code"), m_code);
+    m_model->setToolTip(tr("Layers that the tensors of weights alone belong to; an ONNX file has its own"));
     m_model->addItem(tr("As in the model file beside it"), QString());
     for (const std::string& name : presetNames())
         m_model->addItem(QString::fromStdString(loadPreset(name).model.title), QString::fromStdString(name));
@@ -157,12 +162,23 @@ void ImportDialog::setPath(const QString& path)
     m_path->setText(path);
 }
 
+void ImportDialog::setChoice(const ImportChoice& choice)
+{
+    m_path->setText(QString::fromStdString(choice.source.path));
+    m_decoder->setText(QString::fromStdString(choice.source.decoder));
+    m_code->setText(QString::fromStdString(choice.source.code));
+    if (const int images = m_images->findData(choice.isForOpenData); images >= 0)
+        m_images->setCurrentIndex(images);
+    m_code->selectAll();
+    m_code->setFocus();
+}
+
 ImportChoice ImportDialog::choice() const
 {
     const auto textOf = [](const QLineEdit* field) { return field->text().trimmed().toStdString(); };
-    const bool hasTensors = looksLikeSafetensors(m_path->text().trimmed().toStdString());
+    const bool hasTensors = looksLikeWeights(textOf(m_path));
     return {{textOf(m_path), hasTensors ? "" : textOf(m_decoder),
-                hasTensors ? m_model->currentData().toString().toStdString() : ""},
+                hasTensors ? m_model->currentData().toString().toStdString() : "", hasTensors ? "" : textOf(m_code)},
         m_images->currentData().toBool()};
 }
 
@@ -176,9 +192,9 @@ void ImportDialog::follow()
 void ImportDialog::enable()
 {
     const QString path = m_path->text().trimmed();
-    const bool hasTensors = looksLikeSafetensors(path.toStdString());
+    const bool hasTensors = looksLikeWeights(path.toStdString());
     for (const auto& [field, button] : m_fields) {
-        const bool isOfOtherKind = field == (hasTensors ? static_cast<QWidget*>(m_decoder) : m_model);
+        const bool isOfOtherKind = hasTensors ? field == m_decoder || field == m_code : field == m_model;
         field->setEnabled(!m_isBusy && !isOfOtherKind);
         if (button)
             button->setEnabled(field->isEnabled());

@@ -33,6 +33,8 @@ public:
     ImportDialog(const QString& openData, QWidget* parent);
 
     void setPath(const QString& path);
+    /// Fills the fields in as they were for an import, and goes to that of the code.
+    void setChoice(const ImportChoice& choice);
     [[nodiscard]] ImportChoice choice() const;
 
     /// Sets whether the model is being imported. Meanwhile nothing can be changed, but the import can be cancelled.
@@ -53,6 +55,7 @@ private:
     QGridLayout* m_rows;
     QLineEdit* m_path;
     QLineEdit* m_decoder;
+    QLineEdit* m_code;
     QComboBox* m_model;
     QComboBox* m_images;
     QLabel* m_fault;

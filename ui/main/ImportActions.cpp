@@ -22,12 +22,13 @@ namespace {
 using Images = std::shared_ptr<const Dataset>;
 
 /// @param images  null: without data
-OpenedRun imported(const ImportSource& source, const Images& images, const Progress& progress)
+OpenedRun readModel(const ImportSource& source, const Images& images, ImportReport& report, const Progress& progress)
 {
     std::optional<DataReference> reference;
     if (images)
         reference = referenceTo(*images);
-    Checkpoint run = importModel(source, reference);
+    report = {};
+    Checkpoint run = importModel(source, reference, &report);
     run.model.title = importedTitle(run.model.title);
     if (!run.model.hasEncoder() && images) // which lent their shape alone
         run.data = {"", "", images->shape, Scaling{1, 0}, {}};
@@ -41,17 +42,18 @@ OpenedRun imported(const ImportSource& source, const Images& images, const Progr
 }
 
 /// @param orWithout  data, where the model does not fit the images
-OpenedRun imported(const ImportSource& source, const Images& images, bool orWithout, const Progress& progress)
+OpenedRun readModel(
+    const ImportSource& source, const Images& images, bool orWithout, ImportReport& report, const Progress& progress)
 {
     try {
-        return imported(source, images, progress);
+        return readModel(source, images, report, progress);
     } catch (const Cancelled&) {
         throw;
     } catch (const Error&) {
         if (!images || !orWithout)
             throw;
     }
-    return imported(source, nullptr, progress);
+    return readModel(source, nullptr, report, progress);
 }
 
 } // namespace
@@ -63,7 +65,7 @@ ImportActions::ImportActions(RunSession& session, FileActions& files, QWidget* w
     , m_window(window)
     , m_action(new QAction(tr("&Import model..."), this))
 {
-    m_action->setToolTip(tr("A model that another program has trained, from ONNX or safetensors"));
+    m_action->setToolTip(tr("A model that another program has trained, from ONNX, safetensors or PyTorch's .pt"));
     m_files.saving().follow(m_reading);
     connect(m_action, &QAction::triggered, this, [this] { openDialog({}); });
     connect(&m_files, &FileActions::foreignModelMet, this, &ImportActions::offer);
@@ -92,6 +94,14 @@ void ImportActions::openDialog(const QString& path)
     m_dialog->open();
 }
 
+void ImportActions::importAgain(const ImportChoice& choice)
+{
+    if (m_dialog || m_reading.isBusy())
+        return;
+    openDialog({});
+    m_dialog->setChoice(choice);
+}
+
 void ImportActions::showBusy()
 {
     m_action->setEnabled(!m_reading.isBusy());
@@ -101,7 +111,7 @@ void ImportActions::showBusy()
 
 void ImportActions::importFile(const QString& path)
 {
-    read({{path.toStdString(), {}, {}}, m_session.hasRun() && m_session.data()->count() > 0}, true);
+    read({{path.toStdString(), {}, {}, {}}, m_session.hasRun() && m_session.data()->count() > 0}, true);
 }
 
 void ImportActions::offer(const QString& path)
@@ -136,20 +146,22 @@ void ImportActions::read(const ImportChoice& choice, bool orWithout)
         const QString asked = m_session.isModified() ? QString() : question; // once more, if it is changed meanwhile
         m_reading.start(tr("Importing %1...").arg(name),
             [this, choice, images, orWithout, byDialog, asked](const Progress& progress) -> Job::Next {
-                const auto run = takeUp(imported(choice.source, images, orWithout, progress));
-                return [this, run, byDialog, asked] {
+                ImportReport report;
+                const auto run = takeUp(readModel(choice.source, images, orWithout, report, progress));
+                return [this, run, choice, report, byDialog, asked] {
                     if (asked.isEmpty())
-                        return adopt(run);
-                    m_files.leaveRun(asked, [this, run, byDialog] {
+                        return adopt(run, choice, report);
+                    m_files.leaveRun(asked, [this, run, choice, report, byDialog] {
                         if (!byDialog || m_dialog)
-                            adopt(run);
+                            adopt(run, choice, report);
                     });
                 };
             });
     });
 }
 
-void ImportActions::adopt(const std::shared_ptr<ResumedRun>& run)
+void ImportActions::adopt(
+    const std::shared_ptr<ResumedRun>& run, const ImportChoice& choice, const ImportReport& report)
 {
     try {
         m_session.startResumed(*run);
@@ -160,6 +172,7 @@ void ImportActions::adopt(const std::shared_ptr<ResumedRun>& run)
         m_dialog->accept();
     m_session.setModified(true);
     emit m_files.newRunByUser();
+    emit imported(choice, report);
 }
 
 void ImportActions::showFault(const QString& sentence)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/exchange/ImportReport.h"
 #include "ui/dialogs/ImportDialog.h"
 #include "ui/main/Reading.h"
 
@@ -40,13 +41,20 @@ public:
     /// Offers an import when a file was opened as a run and is a model of another program: asks whether to import it,
     /// and shows the dialog with its name.
     void offer(const QString& path);
+    /// The dialog as it was filled in for an import, to choose another code.
+    void importAgain(const ImportChoice& choice);
+
+signals:
+    /// A run of an imported model has begun.
+    /// @param report  what was taken for what
+    void imported(const ImportChoice& choice, const ImportReport& report);
 
 private:
     /// @param path  empty: the user names the file
     void openDialog(const QString& path);
     /// @param orWithout  data, where the model does not fit the images that are open
     void read(const ImportChoice& choice, bool orWithout);
-    void adopt(const std::shared_ptr<ResumedRun>& run);
+    void adopt(const std::shared_ptr<ResumedRun>& run, const ImportChoice& choice, const ImportReport& report);
     void showBusy();
     void showFault(const QString& sentence);
 

@@ -15,6 +15,7 @@
 #include "ui/main/FirstTouch.h"
 #include "ui/main/FrameMeter.h"
 #include "ui/main/ImportActions.h"
+#include "ui/main/ImportNote.h"
 #include "ui/main/MessageBanner.h"
 #include "ui/main/NewRunNote.h"
 #include "ui/main/PanelDock.h"
@@ -130,6 +131,7 @@ void RunPage::makeBanners(QWidget* centre)
     new NewRunNote(m_session, *m_files, centre);
     m_dataOffer = new DataOffer(m_session, centre);
     new RowsOffer(m_session, *m_files, centre);
+    new ImportNote(m_session, *m_imports, centre);
 }
 
 void RunPage::makeSteps()
