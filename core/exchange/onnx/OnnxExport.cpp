@@ -7,6 +7,7 @@
 #include "core/runs/Provenance.h"
 #include "core/runs/SpecJson.h"
 
+#include <QDir>
 #include <QJsonDocument>
 
 namespace isthmus {
@@ -16,6 +17,14 @@ namespace {
 std::string jsonText(const QJsonObject& object)
 {
     return QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString();
+}
+
+/// Without the folders of this machine, which are nobody else's business.
+DataReference withoutFolders(DataReference data)
+{
+    if (!data.name.empty())
+        data.name = QDir(QString::fromStdString(data.name)).dirName().toStdString();
+    return data;
 }
 
 /// Appends the parts of one model to a graph.
@@ -116,8 +125,8 @@ OnnxModel onnxModel(const Checkpoint& checkpoint, OnnxPart part)
     OnnxModel onnx;
     onnx.name = checkpoint.model.name;
     onnx.metadata = {{"isthmus.model", jsonText(toJson(checkpoint.model))},
-        {"isthmus.data", jsonText(toJson(checkpoint.data))}, {"isthmus.scaling", scalingText(checkpoint.data.scaling)},
-        {"isthmus.run", provenanceOf(checkpoint).run}};
+        {"isthmus.data", jsonText(toJson(withoutFolders(checkpoint.data)))},
+        {"isthmus.scaling", scalingText(checkpoint.data.scaling)}, {"isthmus.run", provenanceOf(checkpoint).run}};
     ModelWriter writer(checkpoint, onnx);
     if (part == OnnxPart::Decoder)
         writer.beginWithCode();

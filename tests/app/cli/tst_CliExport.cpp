@@ -17,6 +17,7 @@ private slots:
     void wholeModelIsDescribed();
     void partsAreWritten();
     void filesTellTheRunThatInfoNames();
+    void namesAreThoseOfTheGuide();
     void personReadsTheSame();
     void wrongUsage();
     void brokenRunLeavesNothing();
@@ -67,6 +68,28 @@ void tst_CliExport::filesTellTheRunThatInfoNames()
     QCOMPARE(m_cli.run("encode vae.run --data sprites --limit 2 --out codes.npy").code, 0);
     QCOMPARE(m_cli.run("decode vae.run --codes codes.npy --out pictures/").code, 0);
     QCOMPARE(QImage(m_cli.path("pictures/00001.png")).text("isthmus.run"), run);
+}
+
+/// The guide lists the names of inputs and outputs, which programs of others rely on, and uses them in Python.
+void tst_CliExport::namesAreThoseOfTheGuide()
+{
+    QFile file(ISTHMUS_SOURCE_DIR "/resources/help/exports.html");
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QString guide = QString::fromUtf8(file.readAll());
+    const auto namesIn = [&](const QString& call, const char* key) {
+        QStringList names;
+        for (const QJsonValue& value : m_cli.run(call).json()[key].toArray())
+            names << "<code>" + value.toObject()["name"].toString() + "</code>";
+        return names;
+    };
+    const QString whole = "export vae.run --onnx guide.onnx --json";
+    const QString row = "<tr><td>%1</td><td>%2</td><td>%3</td></tr>";
+    QVERIFY(guide.contains(
+        row.arg("whole VAE", namesIn(whole, "inputs").join(", "), namesIn(whole, "outputs").join(", "))));
+    QVERIFY(guide.contains(row.arg("decoder", namesIn(whole + " --decoder", "inputs").join(", "),
+        namesIn(whole + " --decoder", "outputs").join(", "))));
+    QCOMPARE(namesIn(whole + " --encoder", "outputs").join(" and "), "<code>mu</code> and <code>log_var</code>");
+    QVERIFY(guide.contains("{\"image\": images}") && guide.contains("results[\"reconstruction\"]"));
 }
 
 void tst_CliExport::personReadsTheSame()

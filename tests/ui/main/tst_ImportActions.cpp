@@ -182,7 +182,7 @@ void TestImportActions::wholeModelIsExploredWithoutData()
     dialog.box("images")->setCurrentIndex(dialog.box("images")->findData(false));
     dialog.press();
     QTRY_VERIFY(open.session.saved());
-    QVERIFY(open.page.dataOffer().banner().message().contains("/nowhere/images.npy"));
+    QVERIFY(open.page.dataOffer().banner().message().contains(" images.npy"));
     QTRY_VERIFY(!open.session.hand().image().empty());
 }
 

@@ -24,6 +24,8 @@ private slots:
     void codeThatIsAFeatureMapIsAList();
     void everyValueIsThereBeforeItsUse();
     void runIsInTheMetadata();
+    void noFolderOfTheMakerIsInIt_data();
+    void noFolderOfTheMakerIsInIt();
     void bestEpochIsWritten();
     void fileIsWhatTheBytesAre();
     void unwritablePathIsExplained();
@@ -141,6 +143,27 @@ void tst_OnnxExport::runIsInTheMetadata()
     QCOMPARE(model.metadata.at("isthmus.run"), provenanceOf(run).run);
     QVERIFY(model.metadata.at("isthmus.model").find("\"sample\"") != std::string::npos);
     QVERIFY(model.metadata.at("isthmus.data").find("0123456789abcdef") != std::string::npos);
+}
+
+void tst_OnnxExport::noFolderOfTheMakerIsInIt_data()
+{
+    QTest::addColumn<QString>("kept");
+    QTest::newRow("sprites") << "sprites";
+    QTest::newRow("images.npy") << "images.npy";
+    QTest::newRow("/home/mary/secret place/images.npy") << "images.npy";
+    QTest::newRow("../secret place/pictures/") << "pictures";
+}
+
+void tst_OnnxExport::noFolderOfTheMakerIsInIt()
+{
+    QFETCH(QString, kept);
+    Checkpoint run = smallRun();
+    run.data.name = QTest::currentDataTag();
+    const OnnxModel model = onnxModel(run, OnnxPart::Whole);
+    const QByteArray bytes = QByteArray::fromStdString(onnxBytes(model));
+    QVERIFY(!bytes.contains("mary") && !bytes.contains("secret"));
+    QVERIFY2(QByteArray::fromStdString(model.metadata.at("isthmus.data")).contains("\"name\":\"" + kept.toUtf8() + '"'),
+        model.metadata.at("isthmus.data").c_str());
 }
 
 void tst_OnnxExport::bestEpochIsWritten()
