@@ -188,7 +188,7 @@ void tst_CliNotices::otherShapeIsToldAsTheTwoShapes_data()
     QTest::newRow("encode") << "encode colour.run --data grey.npy --out codes.npy" << grey;
     QTest::newRow("reconstruct") << "reconstruct colour.run --data grey.npy --out recon.npy" << grey;
     QTest::newRow("rows") << "evaluate colour.run --data odd.npy"
-                          << QByteArray("odd.npy: the model takes 12 x 12 x 3, these are rows of 60 numbers");
+                          << QByteArray("odd.npy: the model takes images of 12 x 12 x 3, these are rows of 60 numbers");
 }
 
 void tst_CliNotices::otherShapeIsToldAsTheTwoShapes()

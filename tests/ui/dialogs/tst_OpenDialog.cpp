@@ -103,13 +103,13 @@ void TestOpenDialog::tabGoesThroughTheDialogInOrder()
         names << (button ? button->text().remove('&') : shown.dialog.focusWidget()->accessibleName());
         QTest::keyClick(shown.dialog.focusWidget(), Qt::Key_Tab);
     }
-    const QStringList expected{"Data sets", "Browse file...", "Browse folder...", "Width in pixels", "Height in pixels",
+    const QStringList expected{"Data sets", "Browse file...", "Browse folder...", "Height in pixels", "Width in pixels",
         "Fit", "Turn", "Colour", "Values", "Classes in use", "All", "None", "At most, of each part",
         "Held out for validation", "Cancel", "Open"};
     QCOMPARE(names, expected);
     QVERIFY(shown.dialog.sources().hasFocus());
     QTest::keyClick(&shown.dialog, Qt::Key_S, Qt::AltModifier);
-    QCOMPARE(shown.dialog.focusWidget()->accessibleName(), QString("Width in pixels"));
+    QCOMPARE(shown.dialog.focusWidget()->accessibleName(), QString("Height in pixels"));
 }
 
 void TestOpenDialog::previewOfATableSpeaksOfRows()
