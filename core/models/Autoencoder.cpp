@@ -4,6 +4,7 @@
 #include "core/models/GaussianHead.h"
 #include "core/models/Sparsity.h"
 #include "core/models/sizeAdvice.h"
+#include "core/models/trainedCount.h"
 #include "core/nn/LayerError.h"
 #include "core/nn/layers/Dense.h"
 
@@ -20,7 +21,7 @@ void appendLayers(const std::string& part, const std::vector<LayerSpec>& entries
     for (std::size_t i = 0; i < entries.size(); ++i) {
         const Layer& layer = *network.layers()[i];
         infos.push_back({part, static_cast<int>(i), entries[i].type, layerType(entries[i].type).label,
-            layer.outputShape(), layer.parameterCount(), layer.forwardFlop()});
+            layer.outputShape(), trainedCount(layer.parameters()), layer.forwardFlop()});
     }
 }
 

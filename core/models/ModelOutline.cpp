@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/models/ModelOutline.h"
 
+#include "core/models/trainedCount.h"
 #include "core/nn/LayerError.h"
 #include "core/nn/layers/Dense.h"
 
@@ -49,7 +50,7 @@ std::vector<LayerOutline> outlinesOf(const Network& network)
 {
     std::vector<LayerOutline> outlines;
     for (const auto& layer : network.layers())
-        outlines.push_back({layer->outputShape(), layer->parameterCount(), layer->forwardFlop()});
+        outlines.push_back({layer->outputShape(), trainedCount(layer->parameters()), layer->forwardFlop()});
     return outlines;
 }
 

@@ -15,7 +15,7 @@ namespace isthmus {
 struct LayerOutline
 {
     Shape output;
-    Index parameters = 0;
+    Index parameters = 0; ///< those that are trained
     double flop = 0; ///< forward; a multiply and an add are two
     [[nodiscard]] bool operator==(const LayerOutline&) const = default;
 };

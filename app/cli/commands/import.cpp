@@ -5,6 +5,7 @@
 #include "app/cli/commands/commands.h"
 #include "core/base/Error.h"
 #include "core/exchange/ModelImport.h"
+#include "core/models/trainedCount.h"
 #include "core/runs/FoundData.h"
 #include "core/runs/RunFile.h"
 #include "core/train/outputHint.h"
@@ -78,7 +79,7 @@ void runImport(const Arguments& arguments)
     if (arguments.has("json")) {
         return printJson({{"out", json(out)}, {"model", json(run.model.name)}, {"latent", model.latentDim()},
             {"encoder", model.hasEncoder()}, {"variational", model.isVariational()}, {"loss", model.loss().name},
-            {"parameters", static_cast<qint64>(model.parameterCount())}, {"data", json(run.data.name)},
+            {"parameters", static_cast<qint64>(trainedCount(model.parameters()))}, {"data", json(run.data.name)},
             {"scaling", json(scalingWords(run.data.scaling))}, {"layers", layersJson(model)},
             {"code", json(report.code)}, {"heads", json(report.heads)}, {"notices", json(notices)}});
     }

@@ -3,6 +3,7 @@
 #include "app/cli/Run.h"
 #include "app/cli/commands/commands.h"
 #include "core/base/Error.h"
+#include "core/models/trainedCount.h"
 #include "core/runs/Provenance.h"
 #include "core/runs/RunFile.h"
 #include "core/runs/SpecJson.h"
@@ -59,7 +60,7 @@ QJsonObject describe(const Run& trained, const RunOrigin& origin)
         {"scaling", json(scalingWords(state.data.scaling))},
         {"layers", layersJson(*trained.model)},
         {"latent", trained.model->latentDim()},
-        {"parameters", static_cast<qint64>(trained.model->parameterCount())},
+        {"parameters", static_cast<qint64>(trainedCount(trained.model->parameters()))},
         {"steps", static_cast<qint64>(state.step)},
         {"epochs", state.record.epoch},
         {"seconds", state.record.seconds},
@@ -159,7 +160,7 @@ void runInfo(const Arguments& arguments)
     std::vector<Row> rows{
         {"run", provenanceOf(state).run + ", as in the pictures of its result"},
         {"model", state.model.name + ": " + state.model.title},
-        {"parameters", grouped(trained.model->parameterCount())},
+        {"parameters", grouped(trainedCount(trained.model->parameters()))},
         {"loss", trained.model->loss().label},
         {"initialiser", trained.model->initialiser().label},
         {"data",

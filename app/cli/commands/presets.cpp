@@ -4,6 +4,7 @@
 #include "app/cli/Output.h"
 #include "app/cli/commands/commands.h"
 #include "core/base/Error.h"
+#include "core/models/trainedCount.h"
 
 #include <cstdio>
 
@@ -21,7 +22,7 @@ QJsonObject describe(const Autoencoder& model)
         {"loss", json(model.spec().loss)},
         {"variational", model.isVariational()},
         {"latent", model.latentDim()},
-        {"parameters", static_cast<qint64>(model.parameterCount())},
+        {"parameters", static_cast<qint64>(trainedCount(model.parameters()))},
         {"flop_forward", model.forwardFlop()},
         {"flop_training", model.trainingFlop()},
         {"layers", layersJson(model)},
@@ -33,7 +34,7 @@ void print(const Autoencoder& model)
     const auto whole = [](double number) { return grouped(static_cast<std::int64_t>(number)); };
     std::printf("%s: %s\n", model.spec().name.c_str(), model.spec().title.c_str());
     printRows({
-        {"parameters", grouped(model.parameterCount())},
+        {"parameters", grouped(trainedCount(model.parameters()))},
         {"FLOP per image", whole(model.forwardFlop()) + " forward, " + whole(model.trainingFlop()) + " in training"},
         {"loss", model.loss().label},
     });

@@ -2,6 +2,7 @@
 #include "core/base/Error.h"
 #include "core/models/ModelOutline.h"
 #include "core/models/mirror.h"
+#include "core/models/trainedCount.h"
 #include "core/nn/layers.h"
 #include "tests/TestProgram.h"
 
@@ -44,6 +45,7 @@ private slots:
     void mirrorRestoresImagesOfAnySize();
     void mirrorOfPoolingsIsUpsampling();
     void mirrorKeepsNormalisations();
+    void runningStatisticsAreNoParameters();
     void mirrorOfAMisfitIsRefused();
 };
 
@@ -216,6 +218,19 @@ void TestModelOutline::mirrorOfAMisfitIsRefused()
     ModelSpec spec = vae();
     spec.encoder[1].values["units"] = 0.5;
     QVERIFY_EXCEPTION_THROWN(withMirroredDecoder(spec, kImage), Error);
+}
+
+/// As PyTorch counts them: a weight and a bias for each channel.
+void TestModelOutline::runningStatisticsAreNoParameters()
+{
+    ModelSpec spec = vae();
+    spec.encoder.push_back({"batch-norm", {}});
+    const ModelOutline outline = outlineOf(spec, kImage);
+    QCOMPARE(outline.encoder.back().parameters, Index(2 * 8));
+    QCOMPARE(
+        trainedCount(outline.model->parameters()), trainedCount(outlineOf(vae(), kImage).model->parameters()) + 16);
+    QCOMPARE(outline.model->layers()[3].parameters, Index(2 * 8));
+    QCOMPARE(outline.model->parameterCount(), trainedCount(outline.model->parameters()) + 16); // what a run keeps
 }
 
 ISTHMUS_APPLESS_TEST(TestModelOutline)

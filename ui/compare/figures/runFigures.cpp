@@ -2,6 +2,7 @@
 #include "ui/compare/figures/runFigures.h"
 
 #include "core/base/Error.h"
+#include "core/models/trainedCount.h"
 #include "ui/session/RunSession.h"
 #include "ui/widgets/codeText.h"
 #include "ui/widgets/epochText.h"
@@ -106,7 +107,7 @@ QString activeText(const RunFigures& figures)
 
 QString parametersText(const RunFigures& figures)
 {
-    return groupedText(figures.run->model()->parameterCount());
+    return groupedText(trainedCount(figures.run->model()->parameters()));
 }
 
 QString speedText(const RunFigures& figures)

@@ -2,6 +2,7 @@
 #include "ui/views/model/ModelView.h"
 
 #include "core/base/Error.h"
+#include "core/models/trainedCount.h"
 #include "ui/dialogs/Questions.h"
 #include "ui/dialogs/model/ModelEditor.h"
 #include "ui/dialogs/model/figures.h"
@@ -47,7 +48,7 @@ QString costText(const Autoencoder& model)
     const QString cost = flopText(trains ? model.trainingFlop() : model.forwardFlop()).replace(' ', QChar(0x00a0));
     return (trains ? ModelView::tr("%1 parameters\u00a0· %2\u2060/\u2060%3")
                    : ModelView::tr("%1 parameters\u00a0· %2\u2060/\u2060%3 to decode"))
-        .arg(countFigure(model.parameterCount()), cost, sampleName(model.inputShape()));
+        .arg(countFigure(trainedCount(model.parameters())), cost, sampleName(model.inputShape()));
 }
 
 /// "784 (7 × 7 × 16)" of a map; "32" of a vector.
@@ -130,7 +131,10 @@ void ModelView::nameSamples()
     m_latent->setToolTip(
         tr("Numbers in the code of one %1: 1 to 4,096. Another size starts a new run").arg(sampleName(m_session)));
     m_loss->setToolTip(tr("How output and %1 are compared. Another loss starts a new run").arg(sampleName(m_session)));
-    m_cost->setToolTip(tr("Cost of one training step divided by its %1").arg(samplesName(m_session)));
+    m_cost->setToolTip(
+        tr("Parameters that are trained (running statistics of a batch norm are not counted), and the cost "
+           "of one training step divided by its %1")
+            .arg(samplesName(m_session)));
 }
 
 void ModelView::addRows(QVBoxLayout* column)
