@@ -3,8 +3,10 @@
 
 #include "core/base/Error.h"
 #include "core/models/ModelOutline.h"
+#include "core/nn/Loss.h"
 #include "core/nn/layers.h"
 
+#include <algorithm>
 #include <iterator>
 
 namespace isthmus {
@@ -65,18 +67,37 @@ std::vector<LayerSpec> inverse(const LayerSpec& layer, Shape before, Shape after
     throw Error("the decoder cannot mirror a layer of type " + layer.type);
 }
 
-/// The activations behind the last layer that computes something else, views left out.
-std::vector<LayerSpec> outputActivations(const std::vector<LayerSpec>& decoder)
+bool hasWeights(const LayerSpec& layer)
 {
-    std::vector<LayerSpec> found;
-    // NOLINTNEXTLINE(modernize-loop-convert): clang 14 does not read this library's views
-    for (auto layer = decoder.rbegin(); layer != decoder.rend(); ++layer) {
-        if (layerType(layer->type).isActivation)
-            found.insert(found.begin(), *layer);
-        else if (!isReordering(*layer))
-            break;
-    }
-    return found;
+    return layer.type == "dense" || layer.type == "conv";
+}
+
+/// The number of an encoder's layers before its first one with weights. What they do to the image has no way back: an
+/// activation there would be one of the decoder's output.
+std::size_t layersAtTheImage(const std::vector<LayerSpec>& encoder)
+{
+    return static_cast<std::size_t>(std::find_if(encoder.begin(), encoder.end(), hasWeights) - encoder.begin());
+}
+
+/// The activation that a decoder ends in, views left out; empty: it ends in none.
+std::vector<LayerSpec> lastActivation(const std::vector<LayerSpec>& decoder)
+{
+    const auto last =
+        std::find_if(decoder.rbegin(), decoder.rend(), [](const LayerSpec& layer) { return !isReordering(layer); });
+    if (last == decoder.rend() || !layerType(last->type).isActivation)
+        return {};
+    return {*last};
+}
+
+/// The output's activation of the old decoder, as far as the loss can use it: a loss from logits takes none, and of a
+/// decoder that does not restore the image, its last layer perhaps gone, the last one may be that of a hidden layer.
+std::vector<LayerSpec> outputActivation(const ModelSpec& spec, bool restoresImage)
+{
+    std::vector<LayerSpec> last = lastActivation(spec.decoder);
+    const bool isBounded = !last.empty() && (last[0].type == "sigmoid" || last[0].type == "tanh");
+    if (lossType(spec.loss).fromLogits || !(isBounded || restoresImage))
+        last.clear();
+    return last;
 }
 
 } // namespace
@@ -95,6 +116,7 @@ ModelSpec withMirroredDecoder(const ModelSpec& spec, Shape data)
         const Shape features = outline.encoder.empty() ? data : outline.encoder.back().output;
         append(inverse({"dense", {}}, features, outline.code->output, data));
     }
+    const std::size_t atTheImage = layersAtTheImage(spec.encoder);
     for (std::size_t entry = spec.encoder.size(); entry-- > 0;) {
         const LayerSpec& layer = spec.encoder[entry];
         if (isNormalisation(layer) && mirrored.decoder.empty())
@@ -104,10 +126,10 @@ ModelSpec withMirroredDecoder(const ModelSpec& spec, Shape data)
         else if (!layerType(layer.type).isActivation)
             append(inverse(
                 layer, entry == 0 ? data : outline.encoder[entry - 1].output, outline.encoder[entry].output, data));
-        else if (!mirrored.decoder.empty()) // as of activations
+        else if (!mirrored.decoder.empty() && entry > atTheImage) // as of activations
             append({layer});
     }
-    append(outputActivations(spec.decoder));
+    append(outputActivation(spec, !outline.fault));
     return mirrored;
 }
 

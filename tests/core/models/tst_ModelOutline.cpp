@@ -45,6 +45,7 @@ private slots:
     void mirrorRestoresImagesOfAnySize();
     void mirrorOfPoolingsIsUpsampling();
     void mirrorKeepsNormalisations();
+    void mirrorEndsAsTheLossCanUseIt();
     void runningStatisticsAreNoParameters();
     void mirrorOfAMisfitIsRefused();
 };
@@ -169,6 +170,7 @@ void TestModelOutline::mirrorLeavesTheActivationOfTheCode()
     spec.latentDim = 0;
     spec.encoder.push_back({"dense", {{"units", 2}}});
     spec.encoder.push_back({"tanh", {}});
+    spec.loss = "mse"; // which can use a sigmoid
     spec.decoder.push_back({"sigmoid", {}});
     const std::vector<LayerSpec> decoder = spec.decoder;
     spec.decoder = {{"dense", {{"units", 20}}}, {"sigmoid", {}}};
@@ -218,6 +220,28 @@ void TestModelOutline::mirrorOfAMisfitIsRefused()
     ModelSpec spec = vae();
     spec.encoder[1].values["units"] = 0.5;
     QVERIFY_EXCEPTION_THROWN(withMirroredDecoder(spec, kImage), Error);
+}
+
+/// No activation that stood before the encoder's first weights, or before a layer that is gone, becomes the output's.
+void TestModelOutline::mirrorEndsAsTheLossCanUseIt()
+{
+    const LayerSpec relu{"relu", {}}, sigmoid{"sigmoid", {}}, conv{"conv", {{"channels", 5}, {"stride", 2}}};
+    const auto endOf = [](const ModelSpec& spec) { return withMirroredDecoder(spec, {1, 8, 6}).decoder.back().type; };
+    ModelSpec spec = vae();
+    spec.encoder = {relu, conv, relu, {"flatten", {}}};
+    spec.decoder = {{"dense", {{"units", 9}}}, relu};
+    QCOMPARE(endOf(spec), std::string("conv-transpose"));
+    spec.encoder = {{"max-pool", {}}, relu, {"conv", {{"channels", 5}}}, relu, {"flatten", {}}};
+    QCOMPARE(endOf(spec), std::string("upsample"));
+    spec.encoder = {conv, relu, {"flatten", {}}};
+    QCOMPARE(endOf(spec), std::string("conv-transpose"));
+    spec.loss = "mse";
+    QCOMPARE(endOf(spec), std::string("conv-transpose"));
+    spec.decoder.push_back(sigmoid);
+    QCOMPARE(endOf(spec), std::string("sigmoid"));
+    QCOMPARE(withMirroredDecoder(spec, {1, 8, 6}).decoder.end()[-2].type, std::string("conv-transpose"));
+    spec.decoder = {{"dense", {{"units", kAsData}}}, relu, {"reshape", {}}}; // the user's own, which fits
+    QCOMPARE(endOf(spec), std::string("relu"));
 }
 
 /// As PyTorch counts them: a weight and a bias for each channel.
