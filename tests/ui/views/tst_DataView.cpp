@@ -7,8 +7,11 @@
 #include "ui/views/data/DataView.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
+
+#include <algorithm>
 
 using namespace isthmus;
 using isthmus::test::windowRun;
@@ -27,6 +30,7 @@ private slots:
     void otherDataAreNotSaidToBeScaledToTheirOwnRange();
     void oneOfAKindIsSingular();
     void changeAsksForData();
+    void textThatGetsShorterTakesLessRoom();
 
 private:
     std::unique_ptr<Theme> m_theme;
@@ -100,6 +104,28 @@ void TestDataView::changeAsksForData()
     QSignalSpy wanted(m_session.get(), &RunSession::openDataWanted);
     QTest::mouseClick(view.findChild<QPushButton*>(), Qt::LeftButton);
     QCOMPARE(wanted.count(), 1);
+}
+
+void TestDataView::textThatGetsShorterTakesLessRoom()
+{
+    DataView view(*m_session);
+    view.resize(264, 400);
+    view.show();
+    const auto facts = [&view] {
+        const QList<QLabel*> labels = view.findChildren<QLabel*>();
+        return *std::find_if(labels.begin(), labels.end(), [](const QLabel* label) { return label->wordWrap(); });
+    };
+    const int before = facts()->minimumHeight();
+    QVERIFY(before > 0);
+    RunSpec run = windowRun();
+    auto data = std::make_shared<Dataset>(*run.data);
+    data->notices = {
+        "A notice that takes some lines of its own in a column as narrow as this one is, and then another."};
+    run.data = data;
+    m_session->startRun(run);
+    QVERIFY(facts()->minimumHeight() > before);
+    m_session->startRun(windowRun());
+    QCOMPARE(facts()->minimumHeight(), before);
 }
 
 ISTHMUS_TEST(TestDataView)

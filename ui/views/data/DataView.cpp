@@ -86,6 +86,7 @@ void DataView::resizeEvent(QResizeEvent* event)
 
 void DataView::keepFactsWhole()
 {
+    m_facts->setMinimumHeight(0); // a label's height for a width is never below it
     m_facts->setMinimumHeight(m_facts->heightForWidth(m_facts->width()));
 }
 
