@@ -84,12 +84,23 @@ void FieldFault::makeNote()
 
 void FieldFault::followField(bool on)
 {
-    for (QWidget* widget = &m_field; widget; widget = widget == m_host ? nullptr : widget->parentWidget()) {
+    const QWidget* last = m_host;
+    if (last && !last->isWindow())
+        last = last->parentWidget(); // which shows a part of the host
+    for (QWidget* widget = &m_field; widget; widget = widget == last ? nullptr : widget->parentWidget()) {
         if (on)
             widget->installEventFilter(this);
         else
             widget->removeEventFilter(this);
     }
+}
+
+QRect FieldFault::seenPart() const
+{
+    const QRect whole = m_host->rect();
+    if (m_host->isWindow())
+        return whole;
+    return whole.intersected(QRect(-m_host->pos(), m_host->parentWidget()->size()));
 }
 
 void FieldFault::place()
@@ -106,8 +117,13 @@ void FieldFault::place()
     const QRect field(m_field.mapTo(m_host, QPoint()), m_field.size());
     const int left =
         std::clamp(field.right() + 1 - width, kMargin, std::max(kMargin, m_host->width() - width - kMargin));
-    const bool hasRoomBelow = field.bottom() + kNoteGap + m_note->height() < m_host->height();
-    m_note->move(left, hasRoomBelow ? field.bottom() + 1 + kNoteGap : field.top() - kNoteGap - m_note->height());
+    const int below = field.bottom() + 1 + kNoteGap;
+    const int above = field.top() - kNoteGap - m_note->height();
+    const QRect seen = seenPart();
+    const bool isBelowSeen = below + m_note->height() <= seen.bottom() + 1;
+    const bool isAboveSeen = above >= seen.top() && field.top() <= seen.bottom() + 1;
+    const bool hasRoomBelow = below + m_note->height() <= m_host->height();
+    m_note->move(left, isBelowSeen || (!isAboveSeen && hasRoomBelow) ? below : above);
     m_note->raise();
 }
 

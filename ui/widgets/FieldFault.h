@@ -9,8 +9,8 @@
 namespace isthmus {
 
 /// A fault in the text of a field. While it is shown the field has a red frame, and a note beneath says what the field
-/// takes. The note lies over what is there, moves with the field, and is hidden while another control has the focus.
-/// The field owns it.
+/// takes, or above where beneath it would be out of sight. The note lies over what is there, moves with the field, and
+/// is hidden while another control has the focus. The field owns it.
 class FieldFault : public QObject
 {
     Q_OBJECT
@@ -43,6 +43,8 @@ private:
     void makeNote();
     void followField(bool on);
     void place();
+    /// The part of the host that is seen, in its coordinates.
+    [[nodiscard]] QRect seenPart() const;
     /// Does another control near the field have the focus? Then the note would only lie over what is being done.
     [[nodiscard]] bool isUserElsewhere() const;
 

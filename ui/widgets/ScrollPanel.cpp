@@ -10,7 +10,7 @@ namespace isthmus {
 
 namespace {
 constexpr int kLeastHeight = 72;
-constexpr int kBelowField = 24; // px that are shown below a field: the note of its fault
+constexpr int kBelowField = 40; // px that are shown below a field: the note of its fault, in two lines
 } // namespace
 
 ScrollPanel::ScrollPanel(QWidget* content, QWidget* parent)

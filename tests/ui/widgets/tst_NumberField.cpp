@@ -10,6 +10,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QVBoxLayout>
 
@@ -77,6 +78,7 @@ private slots:
     void wordsAreTaken();
     void tooManyDecimalsAreSaid();
     void noteScrollsWithTheField();
+    void noteStandsWhereItIsSeen();
     void markShowsInBothThemes();
 
 private:
@@ -302,6 +304,31 @@ void TestNumberField::markShowsInBothThemes()
         const QImage seen = form.whole.grab().toImage();
         QCOMPARE(seen.pixelColor(seen.width() / 2, 0), m_theme->tokens().bad);
     }
+}
+
+void TestNumberField::noteStandsWhereItIsSeen()
+{
+    QScrollArea area;
+    auto* content = new QWidget;
+    content->resize(300, 1000);
+    auto* field = new WholeField(content);
+    field->setRange(1, 9);
+    field->move(20, 165); // at the lower edge of what is seen
+    area.setWidget(content);
+    area.resize(320, 200);
+    area.show();
+    typeInto(*field, "10");
+    const QLabel* note = field->fault().note();
+    const auto isSeen = [&] {
+        return area.viewport()->rect().contains(QRect(note->mapTo(area.viewport(), QPoint()), note->size()));
+    };
+    QVERIFY(isSeen());
+    QVERIFY(note->geometry().bottom() < field->y());
+    area.verticalScrollBar()->setValue(100);
+    QVERIFY(isSeen());
+    QVERIFY(note->y() > field->geometry().bottom());
+    area.resize(320, 110); // as when something comes below what scrolls
+    QVERIFY(isSeen());
 }
 
 ISTHMUS_TEST(TestNumberField)
