@@ -66,6 +66,8 @@ QComboBox[pending="true"], QLineEdit[pending="true"], QSpinBox[pending="true"], 
     border-color: %warning%; }
 QLabel[pending="true"] { color: %warning%; text-decoration: underline; }
 QLabel#note { color: %warning%; border-left: 2px solid %warning%; padding-left: 6px; }
+QLabel#note[plate="true"] { background: %plot%; border: 1px solid %line%; border-left: 2px solid %warning%;
+    border-radius: 0; padding: 4px 8px; }
 QCheckBox[pending="true"] { color: %warning%; }
 QComboBox { padding-right: 4px; }
 QComboBox::drop-down { border: none; width: 20px; }
@@ -157,6 +159,7 @@ QString styleSheetOf(const ThemeTokens& tokens)
     const std::pair<const char*, QString> values[] = {
         {"%background%", rgba(tokens.background)},
         {"%panel%", rgba(tokens.panel)},
+        {"%plot%", rgba(tokens.plot)},
         {"%raised%", rgba(tokens.raised)},
         {"%line%", rgba(tokens.line)},
         {"%text%", rgba(tokens.text)},

@@ -30,6 +30,7 @@ private slots:
     void cleanup() { close(); }
     void collapsedCodeIsSaidUntilItIsAlive();
     void numbersOfACloseViewAreTold();
+    void noteHasAGroundAndItsLinesAreAlike();
 
 private:
     [[nodiscard]] const QLabel& note() const { return *m_view->findChild<QLabel*>("note"); }
@@ -78,6 +79,24 @@ void TestPlaneNote::numbersOfACloseViewAreTold()
     QCOMPARE(m_session->selection().planeSpan(), std::min(seen.width(), seen.height())); // of what is seen
     m_view->show();
     QVERIFY(m_session->selection().planeSpan() > 100 * seen.width());
+}
+
+void TestPlaneNote::noteHasAGroundAndItsLinesAreAlike()
+{
+    start(2);
+    resumeWith({evaluation(200, 0.01F), evaluation(400, 0.01F), evaluation(600, 0.01F)});
+    QTRY_VERIFY(note().isVisible());
+    m_theme.setChoice(ThemeChoice::Dark);
+    const QImage image = m_view->grab().toImage();
+    const QRect place = note().geometry();
+    for (int x = place.left() + 4; x < place.right() - 1; ++x)
+        QCOMPARE(image.pixelColor(x, place.top() + 2), m_theme.tokens().plot); // no dot, number or line of the grid
+    QVERIFY(place.left() >= m_view->plane().numberMargins().left());
+    m_view->resize(420, 500);
+    const int width = note().width();
+    QVERIFY(note().height() > place.height());
+    QVERIFY(note().heightForWidth(width - 2) > note().height()); // no word stands alone in the last line
+    QVERIFY(QRect({}, m_view->size()).contains(note().geometry()));
 }
 
 ISTHMUS_TEST(TestPlaneNote)

@@ -62,7 +62,7 @@ LatentView::LatentView(RunSession& session, QWidget* parent)
     setMinimumSize(kLeast);
     m_drawer->hide();
     m_note->setObjectName("note");
-    m_note->setProperty("dim", true);
+    m_note->setProperty("plate", true); // points and numbers lie below it
     m_note->setAlignment(Qt::AlignCenter);
     m_note->setWordWrap(true);
     m_note->setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -348,11 +348,7 @@ void LatentView::drawFigure(QPaintDevice& device, const ThemeTokens& look)
     painter.translate(m_legend->pos());
     m_legend->draw(painter, look);
     painter.restore();
-    if (m_note->isHidden())
-        return;
-    painter.setFont(m_note->font());
-    painter.setPen(look.dim);
-    painter.drawText(m_note->geometry(), Qt::AlignCenter | Qt::TextWordWrap, m_note->text());
+    drawPlaneNote(painter, *m_note, look);
 }
 
 bool LatentView::takeFigureButton(QToolButton* button)

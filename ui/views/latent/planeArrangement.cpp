@@ -18,13 +18,36 @@ constexpr int kFloatGap = 8; // px between two things that float
 constexpr int kNumbers = 28; // px of the row of numbers at the lower edge
 constexpr QSize kDrawer{264, 440}; // at the most
 
-/// Puts a label of one line, or as many as the view is too narrow for, in the middle above `bottom`.
-void placeBelow(QLabel& label, const QWidget& view, int bottom)
+/// Width at which a label has its text in one line, its frame included.
+int lineWidth(QLabel& label)
 {
-    const int most = view.width() - 2 * kInset;
-    const QMargins margins = label.contentsMargins();
-    const int line = label.fontMetrics().horizontalAdvance(label.text()) + margins.left() + margins.right() + 2;
-    const int width = std::min(line, most);
+    label.ensurePolished();
+    label.setWordWrap(false);
+    const int width = label.sizeHint().width();
+    label.setWordWrap(true);
+    return width;
+}
+
+/// Least width at which a text takes no more lines than at the given one, so that its lines are about as long as each
+/// other.
+int balancedWidth(const QLabel& label, int width)
+{
+    const int height = label.heightForWidth(width);
+    int tooNarrow = width / 3;
+    while (width - tooNarrow > 1) {
+        const int middle = (width + tooNarrow) / 2;
+        (label.heightForWidth(middle) <= height ? width : tooNarrow) = middle;
+    }
+    return width;
+}
+
+/// Puts a label of one line, or as many as there is no room for beside each other, in the middle above `bottom`.
+/// @param aside  px at both sides where it may not be
+void placeBelow(QLabel& label, const QWidget& view, int bottom, int aside)
+{
+    const int most = std::max(view.width() - 2 * aside, 1);
+    const int line = lineWidth(label);
+    const int width = line <= most ? line : balancedWidth(label, most);
     const int height = std::max(label.heightForWidth(width), 1);
     label.setGeometry((view.width() - width) / 2, bottom - height, width, height);
 }
@@ -44,14 +67,17 @@ void arrangeOnPlane(const PlaneFloats& floats, const QWidget& view, bool noteIsC
     const int drawerWidth = std::min(kDrawer.width(), view.width() - 2 * kInset);
     floats.drawer.setGeometry(kInset, view.height() - drawerHeight - kInset, drawerWidth, drawerHeight);
 
-    placeBelow(floats.note, view, noteIsCaption ? view.height() - kNumbers : (view.height() + kNumbers) / 2);
-    placeBelow(floats.hint, view, (noteIsCaption ? floats.note.y() : view.height() - kNumbers) - kFloatGap);
+    const QMarginsF numbers = floats.plane.numberMargins();
+    const int aside = kInset + static_cast<int>(numbers.left());
+    const bool hasCaption = noteIsCaption && !floats.note.isHidden();
+    placeBelow(floats.note, view, noteIsCaption ? view.height() - kNumbers : (view.height() + kNumbers) / 2, aside);
+    placeBelow(floats.hint, view, (hasCaption ? floats.note.y() : view.height() - kNumbers) - kFloatGap, aside);
 
     const bool isLegendTall = !floats.legend.isHidden() && !floats.legend.isFolded();
-    const QMarginsF numbers = floats.plane.numberMargins();
     const int hintHeight = floats.hint.isHidden() ? 0 : floats.hint.height() + 2 * kFloatGap;
-    floats.plane.setCovered(QMarginsF(
-        numbers.left(), below, isLegendTall ? legendWidth + kInset - kFloatGap : 0, numbers.bottom() + hintHeight));
+    const int noteHeight = hasCaption ? floats.note.height() + kFloatGap : 0;
+    floats.plane.setCovered(QMarginsF(numbers.left(), below, isLegendTall ? legendWidth + kInset - kFloatGap : 0,
+        numbers.bottom() + hintHeight + noteHeight));
 }
 
 } // namespace isthmus

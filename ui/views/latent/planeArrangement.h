@@ -24,7 +24,7 @@ struct PlaneFloats
 };
 
 /// Puts tools at the upper left, the legend at the upper right, the drawer at the lower left, hint and note below, each
-/// inside the view, and tells the plane how much of it they cover.
+/// inside the view and beside the numbers of its axes, and tells the plane how much of it they cover.
 /// @param noteIsCaption  whether the note stands below the points; else it is in the middle of a plane without any
 void arrangeOnPlane(const PlaneFloats& floats, const QWidget& view, bool noteIsCaption);
 

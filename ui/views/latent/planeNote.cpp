@@ -3,11 +3,14 @@
 
 #include "core/train/Collapse.h"
 #include "ui/session/RunSession.h"
+#include "ui/theme/Theme.h"
 #include "ui/views/latent/LatentCodes.h"
 #include "ui/widgets/codeText.h"
 #include "ui/widgets/sampleWords.h"
 
 #include <QCoreApplication>
+#include <QLabel>
+#include <QPainter>
 
 namespace isthmus {
 
@@ -42,6 +45,18 @@ QString planeNote(const RunSession& session, const LatentCodes& codes)
         return said("One latent dimension: across is %1; up and down only spreads the %2, by their number")
             .arg(dimensionName(0), samples);
     return {};
+}
+
+void drawPlaneNote(QPainter& painter, const QLabel& note, const ThemeTokens& look)
+{
+    if (note.isHidden())
+        return;
+    painter.setPen(look.line);
+    painter.setBrush(look.plot);
+    painter.drawRect(QRectF(note.geometry()).adjusted(0.5, 0.5, -0.5, -0.5));
+    painter.setFont(note.font());
+    painter.setPen(look.dim);
+    painter.drawText(note.geometry(), Qt::AlignCenter | Qt::TextWordWrap, note.text());
 }
 
 } // namespace isthmus
