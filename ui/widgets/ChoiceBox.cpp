@@ -10,7 +10,8 @@ namespace isthmus {
 
 namespace {
 constexpr int kLeastLetters = 12;
-}
+constexpr int kBesideIcon = 4; // px between icon and text, as Qt's styles have them
+} // namespace
 
 ChoiceBox::ChoiceBox(QWidget* parent)
     : QComboBox(parent)
@@ -32,12 +33,24 @@ QString ChoiceBox::closedText() const
     return m_closedText.isEmpty() ? currentText() : m_closedText;
 }
 
-QString ChoiceBox::shownText() const
+void ChoiceBox::setElideMode(Qt::TextElideMode mode)
+{
+    m_elideMode = mode;
+    update();
+}
+
+int ChoiceBox::roomForText() const
 {
     QStyleOptionComboBox option;
     initStyleOption(&option);
     const QRect field = style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this);
-    return fontMetrics().elidedText(closedText(), Qt::ElideRight, field.width() - 2);
+    const int icon = option.currentIcon.isNull() ? 0 : option.iconSize.width() + kBesideIcon;
+    return field.width() - 2 - icon;
+}
+
+QString ChoiceBox::shownText() const
+{
+    return fontMetrics().elidedText(closedText(), m_elideMode, roomForText());
 }
 
 bool ChoiceBox::event(QEvent* event)

@@ -5,8 +5,8 @@
 
 namespace isthmus {
 
-/// A combo box that takes the width that there is. Its text ends with dots where it does not fit, and is then whole in
-/// the tool tip. Closed it may say more than its entry does.
+/// A combo box that takes the width that there is. Its text has dots where it does not fit, and is then whole in the
+/// tool tip. Closed it may say more than its entry does.
 class ChoiceBox : public QComboBox
 {
     Q_OBJECT
@@ -16,6 +16,9 @@ public:
 
     /// Sets a text for the closed box instead of its entry; empty: the entry.
     void setClosedText(const QString& text);
+
+    /// Says where the dots stand in a text that does not fit: at its end, until this is called.
+    void setElideMode(Qt::TextElideMode mode);
 
     /// The text of the closed box.
     [[nodiscard]] QString closedText() const;
@@ -27,7 +30,11 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    /// px of the closed box that text has.
+    [[nodiscard]] int roomForText() const;
+
     QString m_closedText;
+    Qt::TextElideMode m_elideMode = Qt::ElideRight;
 };
 
 } // namespace isthmus

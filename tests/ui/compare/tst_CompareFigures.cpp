@@ -15,6 +15,8 @@
 
 #include <QTableWidget>
 
+#include <QStyleOptionComboBox>
+
 using namespace isthmus;
 
 namespace {
@@ -51,6 +53,7 @@ private slots:
     void settingsAndKnobsThatDifferAreListed();
     void layersAreComparedInOrder();
     void chosenRunsAreCompared();
+    void longNamesAreToldApart();
     void headsOfThreeRunsAreElidedInTheMiddle();
 };
 
@@ -208,6 +211,26 @@ void TestCompareFigures::chosenRunsAreCompared()
     QCOMPARE(cellText(view.table(), "batch size", 2), QString("8"));
     m_bench->close(run(2));
     QVERIFY(!view.note().isEmpty());
+}
+
+void TestCompareFigures::longNamesAreToldApart()
+{
+    RunSpec first = test::windowRun();
+    first.model.title = "A variational autoencoder of two dimensions (edited)";
+    RunSpec second = first;
+    second.training.beta = 4;
+    open({first, second});
+    const auto& view = *m_page->findChild<DifferencesView*>();
+    for (const std::size_t side : {0, 1}) {
+        const ChoiceBox& box = view.chooser(side);
+        const QString shown = box.shownText();
+        QVERIFY2(shown.contains(QChar(0x2026)) && shown.endsWith(side == 0 ? '1' : '4'), qPrintable(shown));
+        QStyleOptionComboBox option;
+        option.initFrom(&box);
+        const QRect field =
+            box.style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, &box);
+        QVERIFY(box.fontMetrics().horizontalAdvance(shown) + box.iconSize().width() < field.width());
+    }
 }
 
 ISTHMUS_TEST(TestCompareFigures)

@@ -47,6 +47,7 @@ DifferencesView::DifferencesView(const ComparedRuns& runs, QWidget* parent)
     choosers->setSpacing(8);
     for (std::size_t side = 0; side < 2; ++side) {
         m_choosers[side] = new ChoiceBox(this);
+        m_choosers[side]->setElideMode(Qt::ElideMiddle); // what tells two runs apart stands last
         m_choosers[side]->setAccessibleName(side == 0 ? tr("Run on the left") : tr("Run on the right"));
         choosers->addWidget(m_choosers[side], 1);
         connect(m_choosers[side], &QComboBox::activated, this, [this, side] { choose(side); });
