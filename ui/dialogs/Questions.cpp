@@ -95,6 +95,25 @@ QMessageBox* askToSaveAll(QWidget* parent, const QStringList& runs, std::functio
     return box;
 }
 
+QMessageBox* askToDiscard(
+    QWidget* parent, const QString& question, const QString& keep, std::function<void()> discarded)
+{
+    constexpr auto kButtons = QMessageBox::Discard | QMessageBox::Cancel;
+    auto* box = new QMessageBox(QMessageBox::NoIcon, "Isthmus", question, kButtons, parent);
+    box->setTextFormat(Qt::PlainText);
+    box->setObjectName("discard-question");
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->button(QMessageBox::Discard)->setText(QObject::tr("Discard"));
+    box->button(QMessageBox::Cancel)->setText(keep);
+    box->setDefaultButton(QMessageBox::Cancel);
+    QObject::connect(box, &QMessageBox::finished, parent, [then = std::move(discarded)](int button) {
+        if (button == QMessageBox::Discard)
+            then();
+    });
+    box->open();
+    return box;
+}
+
 QMessageBox* askToReset(
     QWidget* parent, const QString& knobs, bool loses, double epochs, std::function<void(ResetChoice choice)> chosen)
 {

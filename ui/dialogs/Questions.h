@@ -32,6 +32,13 @@ QMessageBox* askToSave(
 /// @param runs  a line for each: its name, and what it has to lose
 QMessageBox* askToSaveAll(QWidget* parent, const QStringList& runs, std::function<void(SaveAnswer)> answered);
 
+/// Asks, before what was done in a dialog is lost, whether that is meant. Returns at once. Escape keeps it.
+/// @param question   "Discard the changes to the layers?"
+/// @param keep       text of the button that keeps it, "Keep editing"
+/// @param discarded  called if it is meant
+QMessageBox* askToDiscard(
+    QWidget* parent, const QString& question, const QString& keep, std::function<void()> discarded);
+
 enum class ResetChoice { Parameters, ParametersAndKnobs };
 
 /// Asks, where knobs were moved, what a reset is to take back. Returns at once.

@@ -192,9 +192,11 @@ void TestModelEditor::misfitIsSaidAtItsRow()
     QVERIFY2(fault.contains("expected 784 values") && fault.contains("found 100"), qPrintable(fault));
     QCOMPARE(open.table().row({kDecoder, 3}).figures(), (QStringList{"", "", ""}));
     QCOMPARE(open.table().row({kDecoder, 2}).figures()[0], "100");
+    QCOMPARE(open.editor.fault(), "decoder, layer 3: " + fault); // beside Apply, since the row may be out of sight
     QVERIFY(!open.editor.applyButton().isEnabled());
     QCOMPARE(open.total(0), countFigure(0));
     type(last.fields()[0], "784");
+    QVERIFY(open.editor.fault().isEmpty());
     QVERIFY(open.table().row({kDecoder, 3}).fault().isEmpty());
     QVERIFY(open.editor.applyButton().isEnabled());
 }

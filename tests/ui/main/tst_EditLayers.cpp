@@ -38,6 +38,7 @@ private slots:
     void initTestCase();
     void appliedModelIsTheRuns();
     void cancelledEditChangesNothing();
+    void editThatIsTakenBackClosesAtOnce();
     void trainedRunIsAskedFor();
     void editedModelSurvivesItsFile();
 
@@ -79,6 +80,13 @@ void TestEditLayers::cancelledEditChangesNothing()
     clickRow(editor->table().row({kEncoder, 1}));
     QTest::keyClick(&editor->table(), Qt::Key_Delete);
     QTest::keyClick(editor, Qt::Key_Escape);
+    auto* box = editor->findChild<QMessageBox*>("discard-question");
+    QVERIFY(box && box->isVisible());
+    QTest::keyClick(box, Qt::Key_Escape); // keeps what was edited
+    QVERIFY(editor && editor->isVisible());
+    QTRY_VERIFY(!editor->findChild<QMessageBox*>("discard-question"));
+    QTest::keyClick(editor, Qt::Key_Escape);
+    press(editor->findChild<QMessageBox*>("discard-question"), QMessageBox::Discard);
     QTRY_VERIFY(!editor);
     QCOMPARE(changed.count(), 0);
     QCOMPARE(open.session.run().model, windowRun().model);
@@ -136,6 +144,18 @@ void TestEditLayers::editedModelSurvivesItsFile()
     QVERIFY(editor);
     QCOMPARE(editor->spec(), wanted);
     QCOMPARE(editor->table().row({kEncoder, 3}).fields()[0]->value(), 128.0);
+}
+
+void TestEditLayers::editThatIsTakenBackClosesAtOnce()
+{
+    OpenWindow open;
+    QPointer<ModelEditor> editor = editorOf(open);
+    QVERIFY(editor);
+    clickRow(editor->table().row({kEncoder, 1}));
+    QTest::keyClick(&editor->table(), Qt::Key_Delete);
+    QTest::keyClick(&editor->table(), Qt::Key_Z, Qt::ControlModifier);
+    QTest::keyClick(editor, Qt::Key_Escape);
+    QTRY_VERIFY(!editor);
 }
 
 ISTHMUS_TEST(TestEditLayers)

@@ -10,6 +10,7 @@
 #include "core/runs/Presets.h"
 #include "core/train/TrainingMemory.h"
 #include "ui/dialogs/FileDialogs.h"
+#include "ui/dialogs/Questions.h"
 #include "ui/dialogs/model/LayerTable.h"
 #include "ui/dialogs/model/ModelTotals.h"
 #include "ui/theme/Theme.h"
@@ -22,6 +23,7 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QScreen>
 #include <QScrollArea>
@@ -44,6 +46,19 @@ QWidget* hairline(QWidget* parent)
     return line;
 }
 
+/// "decoder, layer 7: expected 72 outputs, ..."; a part without layers has no number.
+QString faultText(const ModelFault& fault, const ModelSpec& spec)
+{
+    const QString sentence = QString::fromStdString(fault.sentence);
+    if (fault.place.part == ModelPart::Bottleneck)
+        return ModelEditor::tr("code: %1").arg(sentence);
+    const QString part =
+        fault.place.part == ModelPart::Encoder ? ModelEditor::tr("encoder") : ModelEditor::tr("decoder");
+    if (layersOf(spec, fault.place.part).empty())
+        return part + ": " + sentence;
+    return ModelEditor::tr("%1, layer %2: %3").arg(part, QString::number(fault.place.entry), sentence);
+}
+
 QPushButton* plainButton(const QString& text, QWidget* parent)
 {
     auto* button = new QPushButton(text, parent);
@@ -56,6 +71,7 @@ QPushButton* plainButton(const QString& text, QWidget* parent)
 ModelEditor::ModelEditor(const ModelSpec& spec, Shape image, TrainSpec training, QWidget* parent)
     : QDialog(parent)
     , m_draft(spec)
+    , m_kept(spec)
     , m_data(image)
     , m_training(std::move(training))
     , m_table(new LayerTable(m_draft, this))
@@ -215,11 +231,7 @@ void ModelEditor::showTotals(const ModelOutline& outline)
 {
     m_totals->display(outline.model.get(), m_training);
     m_apply->setEnabled(outline.model != nullptr);
-    // A part without layers has no row that could say it.
-    const bool isHomeless = outline.fault && outline.fault->place.part != ModelPart::Bottleneck
-        && layersOf(spec(), outline.fault->place.part).empty();
-    const QString part = isHomeless && outline.fault->place.part == ModelPart::Encoder ? tr("encoder") : tr("decoder");
-    showFault(isHomeless ? part + ": " + QString::fromStdString(outline.fault->sentence) : QString());
+    showFault(outline.fault ? faultText(*outline.fault, spec()) : QString()); // its row may be out of sight
     if (!outline.model)
         return;
     try {
@@ -239,6 +251,19 @@ void ModelEditor::showFault(const QString& sentence)
 QString ModelEditor::fault() const
 {
     return m_fault->text();
+}
+
+void ModelEditor::reject()
+{
+    if (spec() == m_kept)
+        return discard();
+    if (!findChild<QMessageBox*>("discard-question"))
+        askToDiscard(this, tr("Discard the changes to the layers?"), tr("Keep editing"), [this] { discard(); });
+}
+
+void ModelEditor::discard()
+{
+    QDialog::reject();
 }
 
 void ModelEditor::enableActions()
@@ -336,6 +361,7 @@ void ModelEditor::saveFile(const QString& path)
         ModelSpec named = spec();
         named.name = QFileInfo(path).completeBaseName().toStdString();
         writeModelFile(path.toStdString(), named);
+        m_kept = spec();
         showFault({});
     } catch (const Error& error) {
         showFault(QString::fromUtf8(error.what()));

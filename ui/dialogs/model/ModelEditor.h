@@ -22,7 +22,7 @@ struct ModelOutline;
 
 /// Edits the layers of a model. It shows, while one types, what each layer makes and costs, and why it does not fit.
 /// Knows of no run: whoever opened it starts one from spec() on applied(), and closes it then. Cancelling changes
-/// nothing.
+/// nothing; it asks first where something was edited.
 class ModelEditor : public QDialog
 {
     Q_OBJECT
@@ -39,6 +39,11 @@ public:
     /// Says why there is nothing to apply, or why applying or a file failed; empty: nothing is wrong.
     void showFault(const QString& sentence);
     [[nodiscard]] QString fault() const;
+
+    /// Closes it, and asks first if there are edits that would be lost.
+    void reject() override;
+    /// Closes it without a question.
+    void discard();
 
     /// Loads a JSON model file instead of what is there, as one edit; showFault() says what goes wrong.
     void openFile(const QString& path);
@@ -68,6 +73,7 @@ private:
     void askWhereToSave();
 
     ModelDraft m_draft;
+    ModelSpec m_kept; ///< what is not lost on closing: the model it was opened with, or what was last saved as a file
     const Shape m_data;
     const TrainSpec m_training;
     LayerTable* m_table;

@@ -334,7 +334,7 @@ void ModelView::openEditor()
     auto* editor = new ModelEditor(spec, m_session.data()->shape, m_session.pending().training(), window());
     editor->setAttribute(Qt::WA_DeleteOnClose);
     connect(editor, &ModelEditor::applied, this, [this, editor] { askAndApply(editor); });
-    connect(&m_session, &RunSession::runChanged, editor, &QDialog::reject); // it was of another run
+    connect(&m_session, &RunSession::runChanged, editor, &ModelEditor::discard); // it was of another run
     editor->open();
 }
 
