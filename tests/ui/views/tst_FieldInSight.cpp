@@ -2,6 +2,7 @@
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
 #include "tests/ui/session/WindowRun.h"
+#include "ui/session/PendingRun.h"
 #include "ui/session/RunSession.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/StartOverBar.h"
@@ -61,6 +62,7 @@ void TestFieldInSight::wrongHiddenUnitsStayInSight()
     QTRY_VERIFY(panel->findChild<StartOverBar*>()->isVisible());
     QTRY_VERIFY(panel->viewport()->height() < room);
     QTRY_VERIFY(isSeen());
+    QCOMPARE(session.pending().modelFault(), "Put the marked field right, or press Esc in it"); // the note says why
 }
 
 ISTHMUS_TEST(TestFieldInSight)

@@ -288,7 +288,9 @@ void ModelView::review()
         if (FieldFault::firstFieldBelow(*this))
             m_session.pending().setModelFault(tr("Put the marked field right, or press Esc in it"));
     } catch (const std::exception& exception) {
-        m_session.pending().refuseModel(buildFault(exception));
+        const bool isMarked = FieldFault::firstFieldBelow(*this); // its note says why
+        m_session.pending().refuseModel(
+            isMarked ? tr("Put the marked field right, or press Esc in it") : buildFault(exception));
     }
 }
 

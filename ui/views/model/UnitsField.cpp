@@ -39,7 +39,7 @@ std::optional<std::vector<int>> UnitsField::units() const
 bool UnitsField::judge()
 {
     if (!units())
-        m_fault->show(tr("whole numbers from 1 to 65,536 with commas between them"));
+        m_fault->show(tr("whole numbers from 1 to 65,536 and commas"));
     return !m_fault->isShown();
 }
 
