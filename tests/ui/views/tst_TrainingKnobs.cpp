@@ -45,6 +45,7 @@ private slots:
     void everyKnobHasItsControl();
     void draggedKnobReachesTheTrainer();
     void knobsFollowTheSession();
+    void shownValueIsTheOneInForce();
     void betaGoesDownToZero();
     void corruptionBringsItsAmount();
     void freeBitsAndSparsityActAtOnce();
@@ -169,6 +170,26 @@ void TestTrainingKnobs::freeBitsAndSparsityActAtOnce()
     const KnobType& sparsity = knobType("sparsity");
     QCOMPARE(knobValueAt(sparsity, knobPositionOf(sparsity, 0.05)), 0.05);
     QCOMPARE(knobValueAt(sparsity, knobPositionOf(sparsity, 0)), 0.0);
+}
+
+void TestTrainingKnobs::shownValueIsTheOneInForce()
+{
+    const auto view = shown();
+    Knobs knobs = m_session->knobs();
+    for (const auto& [beta, text] : {std::pair(0.0352, "0.0352"), std::pair(0.123, "0.123"), std::pair(0.5, "0.50"),
+             std::pair(2.0, "2.00"), std::pair(0.0, "0.00")}) {
+        knobs.beta = beta;
+        m_session->setKnobs(knobs);
+        QCOMPARE(sliderOf(*view, "beta")->edit().text(), QString(text));
+    }
+    for (const auto& [rate, text] :
+        {std::pair(0.00125, "1.25e-3"), std::pair(0.001, "1.0e-3"), std::pair(0.02, "2.0e-2")}) {
+        knobs.learningRate = rate;
+        m_session->setKnobs(knobs);
+        QCOMPARE(sliderOf(*view, "learning-rate")->edit().text(), QString(text));
+    }
+    const CorruptionType& kind = corruptionTypes()[1];
+    QCOMPARE(amountScale(kind).text(0.125), QString("0.125"));
 }
 
 ISTHMUS_TEST(TestTrainingKnobs)

@@ -28,13 +28,30 @@ QString withShortExponent(QString number)
     return number.replace("e-0", "e-").replace("e+0", "e");
 }
 
+/// A number that shortened() has made, whole: with two decimals, or as many as it has.
+QString withDecimals(double value)
+{
+    constexpr int kMost = 8;
+    int decimals = 2;
+    while (decimals < kMost && QString::number(value, 'f', decimals).toDouble() != value)
+        ++decimals;
+    return QString::number(value, 'f', decimals);
+}
+
+/// The same with an exponent: "1.0e-3", "1.25e-3".
+QString withExponent(double value)
+{
+    const bool isShort = QString::number(value, 'e', 1).toDouble() == value;
+    return withShortExponent(QString::number(value, 'e', isShort ? 1 : 2));
+}
+
 QString valueText(KnobReach::Digits digits, double value)
 {
     switch (digits) {
     case KnobReach::Digits::TwoDecimals:
-        return QString::number(value, 'f', 2);
+        return withDecimals(value);
     case KnobReach::Digits::Exponent:
-        return withShortExponent(QString::number(value, 'e', 1));
+        return withExponent(value);
     case KnobReach::Digits::Three:
         break;
     }
@@ -89,8 +106,11 @@ KnobScale amountScale(const CorruptionType& type)
     const CorruptionType* kind = &type; // tables live as long as the program
     return {.minimum = type.minimum,
         .maximum = type.maximum,
-        .text = [kind](
-                    double position) { return QString::number(amountOf(*kind, position), 'f', kind->integer ? 0 : 2); },
+        .text =
+            [kind](double position) {
+                const double amount = amountOf(*kind, position);
+                return kind->integer ? QString::number(amount, 'f', 0) : withDecimals(amount);
+            },
         .isWhole = type.integer};
 }
 
