@@ -2,6 +2,7 @@
 #include "tests/TestProgram.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/loss/AxisTitles.h"
+#include "ui/views/loss/LossPlot.h"
 
 #include <QApplication>
 #include <QTest>
@@ -17,6 +18,7 @@ class TestAxisTitles : public QObject
 
 private slots:
     void titlesStandClearOfTheNumbers();
+    void titlesStandClearOfTheFocusFrame();
 };
 
 void TestAxisTitles::titlesStandClearOfTheNumbers()
@@ -55,6 +57,22 @@ void TestAxisTitles::titlesStandClearOfTheNumbers()
             ++gap;
         QVERIFY2(gap >= 3 && gap < 16, qPrintable(QString::number(gap)));
     }
+}
+
+void TestAxisTitles::titlesStandClearOfTheFocusFrame()
+{
+    const Theme theme{*qApp};
+    LossPlot plot;
+    plot.resize(400, 200);
+    plot.setUnits("nats per image", "KL, nats per image");
+    plot.show();
+    QImage image = plot.toPixmap(400, 200).toImage();
+    const QColor ground = image.pixelColor(399, 199);
+    constexpr int kFrame = 2;
+    for (int x = 0; x < 400; ++x)
+        for (int y = 0; y < 200; ++y)
+            if (x <= kFrame || x >= 399 - kFrame || y <= kFrame || y >= 199 - kFrame)
+                QVERIFY2(image.pixelColor(x, y) == ground, qPrintable(QString("%1, %2").arg(x).arg(y)));
 }
 
 ISTHMUS_TEST(TestAxisTitles)

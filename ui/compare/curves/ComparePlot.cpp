@@ -47,7 +47,7 @@ void ComparePlot::applyTheme()
     for (QCPAxis* axis : {xAxis, yAxis, yAxis2})
         styleAxis(axis, look);
     m_titles->setLook(look.dim, look.dim, Theme::of(this).small());
-    axisRect()->setMinimumMargins({44, m_titles->height(), 12, 20});
+    axisRect()->setMinimumMargins({50, m_titles->height(), 12, 20});
     replot();
 }
 

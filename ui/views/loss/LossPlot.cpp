@@ -128,7 +128,7 @@ void LossPlot::applyLook(const ThemeTokens& look)
     const QFont font = Theme::of(this).small();
     m_markers->setLook(look.warning, look.panel, font);
     m_titles->setLook(look.dim, curveColor(Quantity::Kl, look), font);
-    axisRect()->setMinimumMargins({44, m_titles->height(), 12, 20});
+    axisRect()->setMinimumMargins({50, m_titles->height(), 12, 20});
 }
 
 void LossPlot::setShown(Quantity quantity, bool shown)

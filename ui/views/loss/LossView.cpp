@@ -27,7 +27,9 @@ constexpr int kFigureMargin = 8; // below
 constexpr float kOn = 0.25F; // opacity of the ground of a switch that is on
 constexpr int kPace = 100; // ms between two paintings at least
 constexpr int kCatchingUp = 16; // ms between two parts of a long history
-constexpr int kPaintingShare = 80; // painting takes at most one part in so many of the window's time
+constexpr int kPaintingShare = 80; // painting takes at most one part in so many of the window's time...
+constexpr int kLongestPace = 400; // ms, but the curves are no older than this beside newer figures...
+constexpr int kMostShare = 8; // unless painting takes one part in so many
 
 /// "nats per image", "0.5 × squared error per row".
 QString unitOf(const LossType& loss, const QString& sample)
@@ -36,6 +38,12 @@ QString unitOf(const LossType& loss, const QString& sample)
 }
 
 } // namespace
+
+int paceFor(double painting)
+{
+    const double wished = std::clamp(painting * kPaintingShare, double(kPace), double(kLongestPace));
+    return static_cast<int>(std::max(wished, painting * kMostShare));
+}
 
 LossView::LossView(RunSession& session, QWidget* parent)
     : QWidget(parent)
@@ -218,8 +226,7 @@ void LossView::refresh()
 {
     const bool isWhole = m_plot->refresh(m_session.history());
     showValues();
-    m_pace.setInterval(
-        isWhole ? std::max(kPace, static_cast<int>(m_plot->replotTime(true) * kPaintingShare)) : kCatchingUp);
+    m_pace.setInterval(isWhole ? paceFor(m_plot->replotTime(true)) : kCatchingUp);
     if (!isWhole && isVisible())
         m_pace.start();
 }

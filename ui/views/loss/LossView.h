@@ -72,6 +72,10 @@ private:
     QTimer m_pace;
 };
 
+/// ms from one painting of the curves to the next, given how many one takes: painting leaves the window's time to
+/// others, but for curves that would trail far behind the figures.
+[[nodiscard]] int paceFor(double painting);
+
 QWidget* makeLossView(RunSession& session, QWidget* parent);
 
 } // namespace isthmus
