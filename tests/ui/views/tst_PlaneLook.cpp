@@ -3,6 +3,7 @@
 #include "tests/TestProgram.h"
 #include "tests/ui/views/PlaneFixture.h"
 #include "ui/views/latent/ScatterLayer.h"
+#include "ui/views/latent/pointQueries.h"
 
 using namespace isthmus;
 using test::isNear;
@@ -22,6 +23,7 @@ private slots:
     void axesHaveTitlesAndOneMinusSign();
     void namesAreHiddenUntilClassesPart();
     void namesAreNeverCutNorOverTheirOwnPoints();
+    void nameOfFewPointsHidesNone();
     void namesAreReadAboveDrawnCodes();
     void pointsArePaintedInTheirColours();
     void hiddenClassIsNotPainted();
@@ -204,6 +206,30 @@ void tst_PlaneLook::ringOutOfSightIsAnArrowAtTheEdge()
     QVERIFY(!accentAt(rightEdge));
     m_plane->setProbe(QPointF(100, 0));
     QVERIFY(accentAt(rightEdge));
+}
+
+void tst_PlaneLook::nameOfFewPointsHidesNone()
+{
+    PlanePoints points;
+    for (int i = 0; i < 4; ++i) { // in a row, farther apart than the name is high
+        points.x.push_back(-2 + 0.15F * static_cast<float>(i));
+        points.y.push_back(0);
+        points.labels.push_back(0);
+    }
+    for (int i = 0; i < 8; ++i) { // around a middle without any
+        points.x.push_back(2 + (i % 3 == 0 ? 0.2F : -0.2F));
+        points.y.push_back(0.12F * static_cast<float>(i - 4));
+        points.labels.push_back(1);
+    }
+    m_plane->setPoints(points);
+    m_plane->fit();
+    m_plane->plot().replot();
+    QCOMPARE(m_plane->namePlates().size(), std::size_t(2));
+    for (const QRectF& plate : m_plane->namePlates())
+        for (std::size_t i = 0; i < points.size(); ++i)
+            QVERIFY(!plate.contains(m_plane->viewport().toPixel({double(points.x[i]), double(points.y[i])})));
+    QCOMPARE(fewPoints(points, 2, 4)[0].size(), std::size_t(4));
+    QVERIFY(fewPoints(points, 2, 4)[1].empty()); // there are too many
 }
 
 ISTHMUS_TEST(tst_PlaneLook)

@@ -4,6 +4,7 @@
 #include "ui/views/latent/planeLook.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace isthmus {
 
@@ -11,6 +12,7 @@ namespace {
 constexpr std::size_t kMostSpread = 20; // bounds the time that spread() takes; so many come apart from one place
 constexpr double kHides = 1.2; // plate heights: a class of a smaller radius would be hidden by its own name
 constexpr double kNameEdge = 4; // px between a plate and the plane's edge
+constexpr double kDotReach = 5; // px, about the radius of a dot of few
 } // namespace
 
 CentroidLayer::CentroidLayer(QCustomPlot& plot, const QString& layer, const PlaneViewport& viewport)
@@ -92,7 +94,22 @@ CentroidLayer::Plate CentroidLayer::plateOf(const CentroidLabel& label) const
     const double radius = label.radius / m_viewport.unitsPerPixel();
     const bool wouldHide = radius < kHides * size.height();
     plate.place.moveCenter(plate.middle - QPointF(0, wouldHide ? radius + size.height() : 0));
+    QRectF place = plate.place;
+    for (const double heights : {1.0, -1.0, 2.0, -2.0, 3.0}) { // above and below, further and further
+        if (hiddenBy(plate.place, label) == 0)
+            break;
+        place.moveCenter(plate.middle - QPointF(0, heights * size.height() + std::copysign(radius, heights)));
+        if (hiddenBy(place, label) < hiddenBy(plate.place, label))
+            plate.place = place;
+    }
     return plate;
+}
+
+std::ptrdiff_t CentroidLayer::hiddenBy(const QRectF& plate, const CentroidLabel& label) const
+{
+    const QRectF covered = plate.adjusted(-kDotReach, -kDotReach, kDotReach, kDotReach);
+    return std::count_if(label.few.begin(), label.few.end(),
+        [&](const QPointF& point) { return covered.contains(m_viewport.toPixel(point)); });
 }
 
 QRectF movedInto(QRectF plate, const QRectF& room)

@@ -3,6 +3,8 @@
 
 #include "ui/views/latent/PlaneLayer.h"
 
+#include <cstddef>
+
 namespace isthmus {
 
 /// A class name and where its points are.
@@ -11,12 +13,13 @@ struct CentroidLabel
     QString text;
     QPointF place; ///< their middle, data coordinates
     double radius = 0; ///< root of their mean squared distance from it
+    std::vector<QPointF> few = {}; ///< the points themselves, where they are so few that each of them counts
 };
 
 /// Class names on translucent plates: the second cue beside colour. A name stands on the middle of its class, or above
-/// it where the plate would hide the points. Plates that would cover one another move apart vertically, and those at an
-/// edge inwards; a line leads from each that has left its place to the middle. Those that find no room are left out.
-/// Long names are cut.
+/// or below it where the plate would hide the points. Plates that would cover one another move apart vertically, and
+/// those at an edge inwards; a line leads from each that has left its place to the middle. Those that find no room are
+/// left out. Long names are cut.
 class CentroidLayer : public PlaneLayer
 {
     Q_OBJECT
@@ -44,6 +47,8 @@ private:
     /// Plates of the labels whose middle is in view, on it or above it.
     [[nodiscard]] std::vector<Plate> plates() const;
     [[nodiscard]] Plate plateOf(const CentroidLabel& label) const;
+    /// The number of the label's few points that a plate lies on; pixels.
+    [[nodiscard]] std::ptrdiff_t hiddenBy(const QRectF& plate, const CentroidLabel& label) const;
     void drawLeader(QCPPainter& painter, const Plate& plate) const;
 
     std::vector<CentroidLabel> m_labels;

@@ -28,6 +28,7 @@ constexpr double kLoose = 0.6; // the view follows when the points fill less tha
 constexpr double kSpare = 0.06; // of the points' extent to each side, so that the view need not follow each of them
 constexpr double kParted = 0.45; // partedness from which on class names are shown
 constexpr double kUnited = 0.35; // below it they are hidden again
+constexpr std::size_t kFew = 50; // points of a class of which its name should hide none
 
 } // namespace
 
@@ -315,9 +316,11 @@ void LatentPlane::applyNames(const std::vector<std::optional<ClassCluster>>& clu
 {
     m_haveParted = partedness(clusters) > (m_haveParted ? kUnited : kParted);
     std::vector<CentroidLabel> labels;
+    std::vector<std::vector<QPointF>> few = fewPoints(points(), static_cast<int>(m_names.size()), kFew);
     for (std::size_t i = 0; m_haveParted && i < clusters.size(); ++i)
         if (clusters[i] && !isClassHidden(m_hidden, static_cast<std::int32_t>(i)))
-            labels.push_back({m_names[static_cast<qsizetype>(i)], clusters[i]->middle, clusters[i]->radius});
+            labels.push_back(
+                {m_names[static_cast<qsizetype>(i)], clusters[i]->middle, clusters[i]->radius, std::move(few[i])});
     m_centroids->setLabels(std::move(labels));
 }
 

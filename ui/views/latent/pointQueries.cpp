@@ -61,6 +61,20 @@ std::vector<std::optional<ClassCluster>> classClusters(const PlanePoints& points
     return clusters;
 }
 
+std::vector<std::vector<QPointF>> fewPoints(const PlanePoints& points, int classCount, std::size_t most)
+{
+    std::vector<std::vector<QPointF>> few(static_cast<std::size_t>(classCount));
+    for (std::size_t i = 0; i < points.labels.size(); ++i) {
+        const auto label = static_cast<std::size_t>(points.labels[i]);
+        if (label < few.size() && few[label].size() <= most)
+            few[label].emplace_back(double(points.x[i]), double(points.y[i]));
+    }
+    for (std::vector<QPointF>& each : few)
+        if (each.size() > most)
+            each.clear();
+    return few;
+}
+
 double partedness(const std::vector<std::optional<ClassCluster>>& clusters)
 {
     QPointF sum;

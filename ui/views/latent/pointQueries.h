@@ -6,6 +6,7 @@
 #include <QPointF>
 #include <QRectF>
 
+#include <cstddef>
 #include <optional>
 #include <vector>
 
@@ -28,6 +29,9 @@ struct ClassCluster
 
 /// The cluster of each class that has points; empty for one that has none.
 std::vector<std::optional<ClassCluster>> classClusters(const PlanePoints& points, int classCount);
+
+/// The points of each class that has at most so many; none for a larger one.
+std::vector<std::vector<QPointF>> fewPoints(const PlanePoints& points, int classCount, std::size_t most);
 
 /// How far the classes have parted: the spread of their middles over the spread within a class, each as a root of a
 /// mean square. Infinite where there is nothing to tell apart: with one class, or one point in each.
