@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/Theme.h"
 
+#include "ui/theme/FieldKeys.h"
 #include "ui/theme/MnemonicStyle.h"
 #include "ui/theme/WheelGuard.h"
 #include "ui/theme/tokens.h"
@@ -40,6 +41,7 @@ Theme::Theme(QApplication& application)
     m_application.setStyle(style);
     m_application.installEventFilter(style);
     m_application.installEventFilter(new WheelGuard(this));
+    m_application.installEventFilter(new FieldKeys(this));
     m_desktopDark = isDark(m_application.palette());
     m_application.setProperty(kProperty, QVariant::fromValue<QObject*>(this));
     m_application.installEventFilter(this);

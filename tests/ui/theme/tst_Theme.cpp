@@ -8,6 +8,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialog>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
 #include <QMainWindow>
@@ -45,6 +46,7 @@ private slots:
     void menuIconsAreInTheTextsColour();
     void listsOfChoicesLookLikeMenus();
     void clearButtonStandsInTheMiddle();
+    void fieldLeavesCtrlEToTheWindow();
 
 private:
     std::unique_ptr<Theme> m_theme;
@@ -286,6 +288,27 @@ void tst_Theme::clearButtonStandsInTheMiddle()
     QTRY_VERIFY(button->isVisible());
     QVERIFY2(std::abs(2 * button->geometry().center().y() - 2 * field.rect().center().y()) <= 2,
         qPrintable(QString::number(button->geometry().center().y())));
+}
+
+void tst_Theme::fieldLeavesCtrlEToTheWindow()
+{
+    struct Field : QLineEdit // takes all keys, as Qt's own takes this one on X11
+    {
+        bool event(QEvent* event) override
+        {
+            if (event->type() == QEvent::ShortcutOverride)
+                event->accept();
+            return QLineEdit::event(event);
+        }
+    } field;
+    const auto takes = [&field](Qt::Key key) {
+        QKeyEvent asked(QEvent::ShortcutOverride, key, Qt::ControlModifier);
+        asked.ignore();
+        QApplication::sendEvent(&field, &asked);
+        return asked.isAccepted();
+    };
+    QVERIFY(!takes(Qt::Key_E));
+    QVERIFY(takes(Qt::Key_A));
 }
 
 ISTHMUS_TEST(tst_Theme)
