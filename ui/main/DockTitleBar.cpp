@@ -9,6 +9,7 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QMouseEvent>
 #include <QTimer>
 #include <QToolButton>
 
@@ -17,6 +18,7 @@ namespace {
 
 constexpr int kHeight = 34;
 constexpr int kSlimHeight = 12;
+constexpr int kSlip = 12; // px above and below the bar that belong to a hand that goes along it
 
 } // namespace
 
@@ -93,6 +95,19 @@ void DockTitleBar::enterEvent(QEnterEvent*)
 void DockTitleBar::leaveEvent(QEvent*)
 {
     showIcons();
+}
+
+void DockTitleBar::mousePressEvent(QMouseEvent* event)
+{
+    m_isDragged = false;
+    QWidget::mousePressEvent(event); // leaves it to the dock
+}
+
+void DockTitleBar::mouseMoveEvent(QMouseEvent* event)
+{
+    const int y = event->position().toPoint().y();
+    m_isDragged = m_isDragged || m_dock.isFloating() || y < -kSlip || y >= height() + kSlip;
+    event->setAccepted(!m_isDragged); // else the dock takes it
 }
 
 bool DockTitleBar::eventFilter(QObject* watched, QEvent* event)

@@ -12,7 +12,8 @@ class PanelDock;
 class PanelHeader;
 
 /// Title bar of a dock: a heading that folds the dock, and buttons to float and close it that show while the pointer is
-/// over the bar, one of them has the focus, or the dock floats. Dragging it moves the dock.
+/// over the bar, one of them has the focus, or the dock floats. Dragging it moves the dock, once the pointer has left
+/// the bar upwards or downwards: a hand that has missed a slider close to it only goes along the bar.
 class DockTitleBar : public QWidget
 {
     Q_OBJECT
@@ -34,6 +35,8 @@ public:
 protected:
     void enterEvent(QEnterEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
@@ -48,6 +51,7 @@ private:
     QWidget* m_row = nullptr; ///< row of the view that has the buttons; null: they are in this bar
     QToolButton* m_float = nullptr;
     QToolButton* m_close = nullptr;
+    bool m_isDragged = false; ///< whether the pointer has left the bar since it was pressed there
 };
 
 } // namespace isthmus

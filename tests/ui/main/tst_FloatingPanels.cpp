@@ -37,6 +37,7 @@ private slots:
     void floatingPanelShowsTheWayBack();
     void panelGoesBackToItsPlace();
     void doubleClickFloatsThePanel();
+    void handThatGoesAlongATitleMovesNoPanel();
     void buttonsShowWithTheHeading_data() { floatingPanelStandsAside_data(); }
     void buttonsShowWithTheHeading();
     void buttonsOfLossStandInOneLine();
@@ -200,6 +201,23 @@ void TestFloatingPanels::floatingPanelOfAClosedWindowComesBack()
     }
     OpenWindow again;
     QVERIFY(dockOf(again.page, "hand")->isFloating() && dockOf(again.page, "hand")->isVisible());
+}
+
+/// As one does that has missed a slider by some pixels.
+void TestFloatingPanels::handThatGoesAlongATitleMovesNoPanel()
+{
+    OpenWindow open;
+    QDockWidget* dock = dockOf(open.page, "training");
+    QWidget* bar = dock->titleBarWidget();
+    const QPoint start(bar->width() / 2, bar->height() - 4);
+    QTest::mousePress(bar, Qt::LeftButton, {}, start);
+    for (int way = 10; way <= 80; way += 10)
+        QTest::mouseMove(bar, start + QPoint(way, way / 10));
+    QVERIFY(!dock->isFloating());
+    for (int way = 10; way <= 80; way += 10)
+        QTest::mouseMove(bar, start - QPoint(0, way));
+    QVERIFY(dock->isFloating());
+    QTest::mouseRelease(bar, Qt::LeftButton, {}, start - QPoint(0, 80));
 }
 
 ISTHMUS_TEST(TestFloatingPanels)
