@@ -6,6 +6,7 @@
 
 #include <QHelpEvent>
 #include <QPainter>
+#include <QResizeEvent>
 #include <QToolTip>
 
 #include <algorithm>
@@ -18,6 +19,18 @@ constexpr int kMostColumns = 16;
 constexpr int kFewestColumns = 4; // so that a handful of images are not blown up
 constexpr int kGap = 4;
 constexpr double kFaint = 0.3;
+constexpr double kHardly = 0.7; // of the largest width that cells could have: as wide they may stay
+constexpr double kFlattest = 0.25; // height of a cell for its width
+constexpr double kTallest = 4;
+
+/// Height of the pictures for their width; 1 where they are not all alike.
+double proportionOf(const std::vector<PreviewPicture>& pictures)
+{
+    const QSize first = pictures.empty() ? QSize(1, 1) : pictures.front().image.size();
+    const bool areAlike = std::all_of(pictures.begin(), pictures.end(),
+        [&first](const PreviewPicture& picture) { return picture.image.size() == first; });
+    return areAlike && !first.isEmpty() ? std::clamp(double(first.height()) / first.width(), kFlattest, kTallest) : 1;
+}
 
 /// The image as large as it fits. It is enlarged by whole pixels first and then made a little smaller, so that the
 /// edges stay sharp at any size.
@@ -41,8 +54,13 @@ ThumbnailGrid::ThumbnailGrid(QWidget* parent)
 
 void ThumbnailGrid::setPictures(std::vector<PreviewPicture> pictures)
 {
+    const double proportion = proportionOf(pictures);
+    if (pictures.size() != m_pictures.size() || proportion != m_proportion)
+        m_columns = 0;
     m_pictures = std::move(pictures);
+    m_proportion = proportion;
     m_fitted.clear();
+    chooseColumns();
     setAccessibleDescription(tr("%n images of the training part, evenly spaced", nullptr, int(m_pictures.size())));
     update();
 }
@@ -55,26 +73,44 @@ void ThumbnailGrid::setFaint(bool faint)
     update();
 }
 
-int ThumbnailGrid::side(int columns) const
+QSize ThumbnailGrid::cellSize(int columns) const
 {
     const int rows = (static_cast<int>(m_pictures.size()) + columns - 1) / columns;
-    return std::min((width() + kGap) / columns, (height() + kGap) / std::max(rows, 1)) - kGap;
+    const int widest = (width() + kGap) / columns - kGap;
+    const int highest = (height() + kGap) / std::max(rows, 1) - kGap;
+    const int across = std::min(widest, static_cast<int>(highest / m_proportion));
+    return {across, static_cast<int>(std::lround(across * m_proportion))};
 }
 
-int ThumbnailGrid::columns() const
+int ThumbnailGrid::bestColumns() const
 {
     int best = kFewestColumns;
     for (int columns = kFewestColumns; columns <= kMostColumns; ++columns)
-        if (side(columns) > side(best))
+        if (cellSize(columns).width() > cellSize(best).width())
             best = columns;
     return best;
 }
 
+void ThumbnailGrid::chooseColumns()
+{
+    const int best = bestColumns();
+    if (m_columns == 0 || cellSize(m_columns).width() < kHardly * cellSize(best).width())
+        m_columns = best;
+}
+
+void ThumbnailGrid::resizeEvent(QResizeEvent* event)
+{
+    if (event->size().width() != event->oldSize().width())
+        m_columns = 0;
+    chooseColumns();
+    QWidget::resizeEvent(event);
+}
+
 QRect ThumbnailGrid::cell(int number) const
 {
-    const int across = columns();
-    const int extent = side(across);
-    return {number % across * (extent + kGap), number / across * (extent + kGap), extent, extent};
+    const int across = m_columns > 0 ? m_columns : kFewestColumns;
+    const QSize size = cellSize(across);
+    return {QPoint(number % across * (size.width() + kGap), number / across * (size.height() + kGap)), size};
 }
 
 void ThumbnailGrid::fit(double ratio)

@@ -30,18 +30,24 @@ public:
 
 protected:
     bool event(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    /// Side of a cell in a grid of `columns` columns, px.
-    [[nodiscard]] int side(int columns) const;
+    /// Size of a cell in a grid of `columns` columns, px: of the pictures' proportions, within limits.
+    [[nodiscard]] QSize cellSize(int columns) const;
     /// The number of columns that makes the cells largest.
-    [[nodiscard]] int columns() const;
+    [[nodiscard]] int bestColumns() const;
+    /// Keeps the columns as long as the cells would hardly grow with others, so that a line of text more or less below
+    /// the grid does not lay it anew.
+    void chooseColumns();
     void fit(double ratio);
 
     std::vector<PreviewPicture> m_pictures;
     std::vector<QImage> m_fitted; ///< pictures as they are painted; empty: to be made
     QSize m_fittedFor; ///< device pixels of one cell
+    double m_proportion = 1; ///< height of a cell for its width
+    int m_columns = 0; ///< 0: to be chosen
     bool m_isFaint = false;
 };
 
