@@ -36,6 +36,7 @@ private slots:
     void axesAreNamed();
     void toolsAreButtonsWithNamesAndToolTips();
     void noNumberLiesBehindAnother();
+    void platesReachNoFurtherThanTheControls();
 };
 
 void tst_PlaneControls::trainingSamplesAreShownOnDemand()
@@ -237,6 +238,20 @@ void tst_PlaneControls::noNumberLiesBehindAnother()
                 QVERIFY2(!texts[i].plate.intersects(texts[j].plate), qPrintable(texts[i].text));
         }
     }
+}
+
+void tst_PlaneControls::platesReachNoFurtherThanTheControls()
+{
+    start(3);
+    const PlaneTools& tools = m_view->tools();
+    const auto* dots = tools.points().findChild<QSlider*>();
+    const std::vector<QRect> plates = tools.plates();
+    QCOMPARE(plates.size(), std::size_t(2)); // the choice of dimensions, and the points
+    const QRect slider(dots->mapTo(&tools, QPoint()), dots->size());
+    QVERIFY(plates[1].contains(slider));
+    QVERIFY(plates[1].right() <= slider.right() + 4);
+    QVERIFY(plates[1].bottom() < tools.rect().bottom() - 2);
+    QVERIFY(!plates[1].contains(tools.points().scopes().mapTo(&tools, tools.points().scopes().rect().center())));
 }
 
 ISTHMUS_TEST(tst_PlaneControls)

@@ -24,6 +24,22 @@ namespace {
 constexpr int kToolButton = 28; // px
 constexpr int kToolGap = 4; // px between two tools
 constexpr double kZoomStep = 1.25; // of a button or key
+constexpr int kPlateMargin = 4; // px of a plate beside words and sliders
+
+/// The place of what a part of the tools has that has no ground of its own, as high as it wishes.
+QRect bareArea(const QWidget& part)
+{
+    QRect area;
+    for (const auto* child : part.findChildren<QWidget*>(Qt::FindDirectChildrenOnly)) {
+        if (child->isHidden() || qobject_cast<const QComboBox*>(child))
+            continue;
+        QRect place = child->geometry();
+        place.setHeight(std::min(place.height(), child->sizeHint().height()));
+        place.moveCenter(child->geometry().center());
+        area |= place;
+    }
+    return area;
+}
 } // namespace
 
 PlaneTools::PlaneTools(QWidget* parent)
@@ -148,13 +164,21 @@ void PlaneTools::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    QColor plate = Theme::of(this).tokens().plot; // over points and names of the plane
+    QColor plate = Theme::of(this).tokens().plot;
     plate.setAlphaF(0.92F);
     painter.setPen(Qt::NoPen);
     painter.setBrush(plate);
+    for (const QRect& place : plates())
+        painter.drawRoundedRect(place, 4, 4);
+}
+
+std::vector<QRect> PlaneTools::plates() const
+{
+    std::vector<QRect> plates;
     for (const QWidget* item : {m_choosers, static_cast<QWidget*>(m_points), &m_points->balancePart()})
         if (!item->isHidden())
-            painter.drawRoundedRect(item->geometry(), 6, 6);
+            plates.push_back(bareArea(*item).translated(item->pos()).adjusted(-kPlateMargin, 0, kPlateMargin, 0));
+    return plates;
 }
 
 QComboBox* PlaneTools::addChooser(const QString& axis)

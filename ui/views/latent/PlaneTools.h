@@ -32,6 +32,9 @@ public:
     /// Lays buttons, then choosers and controls in rows of this width and becomes as large as they are.
     void wrap(int width);
 
+    /// The plates on which words and sliders stand, so that they are read over points and names of the plane.
+    [[nodiscard]] std::vector<QRect> plates() const;
+
     [[nodiscard]] QAction& fit() const { return *m_fit; }
     [[nodiscard]] QAction& home() const { return *m_home; }
     [[nodiscard]] QAction& zoomIn() const { return *m_zoomIn; }
