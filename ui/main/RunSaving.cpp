@@ -64,6 +64,7 @@ void RunSaving::forgetRun()
 
 void RunSaving::save()
 {
+    m_wasRefused = false; // before a place is asked for, since another run may come meanwhile
     const bool isReplaced = m_file.look() == RunFile::Loss::Replaced;
     if (isReplaced)
         emit told(m_file.lossSentence());
@@ -75,6 +76,7 @@ void RunSaving::save()
 
 void RunSaving::saveAs()
 {
+    m_wasRefused = false;
     begin(askWhereToSave(front(), suggestion()));
 }
 
@@ -87,7 +89,6 @@ QString RunSaving::suggestion() const
 
 void RunSaving::begin(const QString& path)
 {
-    m_wasRefused = false;
     if (path.isEmpty())
         return stay();
     if (const QString why = whyNotTo(path); !why.isEmpty()) {

@@ -12,6 +12,8 @@
 #include <QFileDialog>
 #include <QLineEdit>
 
+#include <functional>
+
 using namespace isthmus;
 using namespace isthmus::test;
 
@@ -20,14 +22,17 @@ namespace {
 /// Answers every dialog that asks for a file.
 struct FileAnswer
 {
-    /// @param path  path to type; empty: no is said
-    explicit FileAnswer(const QString& path = {})
+    /// @param path   path to type; empty: no is said
+    /// @param first  called while the dialog is open
+    explicit FileAnswer(const QString& path = {}, const std::function<void()>& first = {})
     {
-        QObject::connect(&timer, &QTimer::timeout, &timer, [this, path] {
+        QObject::connect(&timer, &QTimer::timeout, &timer, [this, path, first] {
             auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
             if (!dialog)
                 return;
             ++asked;
+            if (first)
+                first();
             if (path.isEmpty())
                 return dialog->reject();
             auto* name = dialog->findChild<QLineEdit*>("fileNameEdit");
@@ -60,6 +65,7 @@ private slots:
     void secondCloseChangesNothing();
     void closedTabOfTheOneThatIsSavedChangesNothing();
     void runThatIsReplacedEndsTheRest();
+    void refusalOfBeforeIsForgotten();
 
 private:
     /// The file of each run.
@@ -211,6 +217,26 @@ void TestSavingAll::runThatIsReplacedEndsTheRest()
     QVERIFY(open.window.isVisible() && !QFile::exists(file(0)));
     QVERIFY(!open.window.close()); // which asks anew
     QVERIFY(openBox(open.window, "save-question"));
+}
+
+/// A run that is replaced while its place is asked for was not refused one, though it was the time before.
+void TestSavingAll::refusalOfBeforeIsForgotten()
+{
+    WindowOfRuns open(2);
+    change(open, 2);
+    open.pageOf(1).files().setRunPath("/nonexistent/folder/1.safetensors");
+    closeAndSave(open);
+    QTRY_VERIFY(openBox(open.window, "error"));
+    press(openBox(open.window, "error"), QMessageBox::Ok);
+    QTRY_VERIFY(QFile::exists(file(0)) && !open.pageOf(0).files().isSaving());
+    QVERIFY(open.stepOn(open.run(0)));
+    open.pageOf(1).files().setRunPath({});
+    const FileAnswer no({}, [&open] { open.run(1).startRun(windowRun()); });
+    closeAndSave(open);
+    QTRY_COMPARE(no.asked, 1);
+    QTRY_VERIFY(!open.pageOf(1).files().isSaving() && !open.pageOf(0).files().isSaving());
+    QVERIFY(open.run(0).isModified()); // its turn did not come
+    QVERIFY(open.window.isVisible());
 }
 
 ISTHMUS_TEST(TestSavingAll)
