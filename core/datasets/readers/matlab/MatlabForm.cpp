@@ -106,8 +106,8 @@ bool isVersion4(std::span<const std::uint8_t> head)
         + ", found " + found);
 }
 
-/// Bytes of the variable at a place, with what is in front of it.
-std::uint64_t variableSize(const FileBytes& file, std::uint64_t place, MatlabVersion version, bool isBig)
+/// The variable that begins at a byte.
+MatlabPlace placeAt(const FileBytes& file, std::uint64_t place, MatlabVersion version, bool isBig)
 {
     const std::size_t head = version == MatlabVersion::V4 ? kHeader4 : kTag5;
     if (file.size() - place < head)
@@ -117,12 +117,12 @@ std::uint64_t variableSize(const FileBytes& file, std::uint64_t place, MatlabVer
         const std::optional<Variable4> variable = variable4(bytes);
         if (!variable)
             refuse(file, place, "something else: the file is damaged");
-        return variable->size;
+        return {place, variable->size, false};
     }
     const std::uint32_t kind = word(bytes, 0, isBig);
     if (kind != kMatrix5 && kind != kCompressed5)
         refuse(file, place, "something else: the file is damaged");
-    return kTag5 + std::uint64_t(word(bytes, 4, isBig));
+    return {place, kTag5 + std::uint64_t(word(bytes, 4, isBig)), kind == kCompressed5};
 }
 
 } // namespace
@@ -136,21 +136,21 @@ MatlabVersion matlabVersionOf(std::span<const std::uint8_t> head)
     return isVersion4(head) && !endsLikeHeader5(head) ? MatlabVersion::V4 : MatlabVersion::None;
 }
 
-std::size_t countVariables(const FileBytes& file, MatlabVersion version)
+std::vector<MatlabPlace> matlabPlaces(const FileBytes& file, MatlabVersion version)
 {
-    std::uint64_t place = version == MatlabVersion::V5 ? kHeader5 : 0;
     const bool isBig = version == MatlabVersion::V5 && isBig5(file.bytes(0, kHeader5));
-    std::size_t count = 0;
-    for (; place < file.size(); ++count) {
-        requireFewArrays(count, file.where());
-        const std::uint64_t size = variableSize(file, place, version, isBig);
-        if (size > file.size() - place)
-            refuse(file, place,
-                "that the file ends within it: it says that it has " + grouped(static_cast<std::int64_t>(size))
+    std::vector<MatlabPlace> places;
+    for (std::uint64_t begin = version == MatlabVersion::V5 ? kHeader5 : 0; begin < file.size();) {
+        requireFewArrays(places.size(), file.where());
+        const MatlabPlace place = placeAt(file, begin, version, isBig);
+        if (place.size > file.size() - begin)
+            refuse(file, begin,
+                "that the file ends within it: it says that it has " + grouped(static_cast<std::int64_t>(place.size))
                     + " bytes");
-        place += size;
+        places.push_back(place);
+        begin += place.size;
     }
-    return count;
+    return places;
 }
 
 } // namespace isthmus

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace isthmus {
 
@@ -15,10 +16,17 @@ enum class MatlabVersion { None, V4, V5, V73 };
 /// Tells by the beginning of a file, at least 512 bytes of it or all.
 MatlabVersion matlabVersionOf(std::span<const std::uint8_t> head);
 
+/// Where a variable lies in its file.
+struct MatlabPlace
+{
+    std::uint64_t begin = 0;
+    std::uint64_t size = 0; ///< bytes with what is in front of it
+    bool isPacked = false;
+};
+
 /// Follows the variables of a file of version 4 or 5 from one to the next, by the sizes that they say.
-/// @return  how many there are
 /// @throws Error if the file ends within one, holds something else, or has more than kMostArrays
 /// Source: MathWorks, MAT-File Format, for 4 and 5
-std::size_t countVariables(const FileBytes& file, MatlabVersion version);
+std::vector<MatlabPlace> matlabPlaces(const FileBytes& file, MatlabVersion version);
 
 } // namespace isthmus

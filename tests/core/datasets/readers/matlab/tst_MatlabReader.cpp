@@ -5,6 +5,8 @@
 #include "tests/core/datasets/readers/Fixtures.h"
 #include "tests/core/files/Folder.h"
 
+#include <algorithm>
+
 using namespace isthmus;
 using namespace isthmus::testing;
 
@@ -156,6 +158,25 @@ private slots:
         claim.replace(extents, 4, QByteArray("\xff\xff\xff\x0f", 4));
         QVERIFY2(matlabMessage(folder.write("claim.mat", claim)).contains("expected a file that can hold "),
             qPrintable(matlabMessage(folder.write("claim.mat", claim))));
+    }
+
+    /// The library makes 200 bytes of each element that a struct claims, before it looks for one.
+    void structsThatClaimMuchTakeNoMemory()
+    {
+        const Folder folder;
+        const QByteArray whole = bytesOfMatlab("other.mat");
+        QByteArray claim = whole.mid(0x140, 8 + 0xb8); // the struct
+        const QByteArray extents("\1\0\0\0\1\0\0\0", 8);
+        claim.replace(claim.indexOf(extents), 8, QByteArray("\0\0\0\7\1\0\0\0", 8)); // 117,440,512 of them
+        const QByteArray packed = qCompress(claim).mid(4);
+        QByteArray tag("\x0f\0\0\0\0\0\0\0", 8);
+        tag[4] = static_cast<char>(packed.size());
+        claim = whole.left(0x100) + tag + packed + whole.mid(0x100);
+        const Dataset data = readMatlab(folder.write("claim.mat", claim));
+        QCOMPARE(firstDifference(data), Index(-1));
+        QVERIFY(std::find(data.notices.begin(), data.notices.end(),
+                    "Left out: claim.mat: struct: expected numbers, found a struct.")
+            != data.notices.end());
     }
 
     /// The library that reads versions 4 and 5 would take it to HDF5's, past the lock.
