@@ -6,6 +6,7 @@
 #include "core/base/ThreadPool.h"
 #include "core/data/Crc32.h"
 #include "core/data/columns.h"
+#include "core/data/rearranged.h"
 
 #include <algorithm>
 #include <array>
@@ -104,6 +105,16 @@ private:
     Index m_done ISTHMUS_GUARDED_BY(m_mutex) = 0;
 };
 
+/// The places of numbers in (channel, y, x) that have these in (y, x, channel).
+std::vector<Index> channelsFirstPlaces(const Shape& shape, std::span<const Index> places)
+{
+    const Index pixels = Index(shape.height) * shape.width;
+    std::vector<Index> stored;
+    for (const Index place : places)
+        stored.push_back(place % shape.channels * pixels + place / shape.channels);
+    return stored;
+}
+
 /// (channel, y, x) becomes (y, x, channel).
 void channelsLast(const Shape& shape, const float* from, float* to)
 {
@@ -133,6 +144,23 @@ NumberImages::NumberImages(const NumberLayout& layout, std::vector<NumberPart> p
         m_ranges.push_back(Scan(m_layout, part, progress, before / total, after / total).run(pool));
         before = after;
     }
+}
+
+std::shared_ptr<const NumberImages> NumberImages::rearranged(const Shape& shape, std::span<const Index> places) const
+{
+    requireMemory(2 * bytes(), "the samples twice", m_parts.front().where);
+    const std::vector<Index> stored = m_layout.channelsFirst ? channelsFirstPlaces(m_layout.shape, places)
+                                                             : std::vector<Index>(places.begin(), places.end());
+    auto images = std::make_shared<NumberImages>(*this);
+    images->m_layout.shape = shape;
+    images->m_layout.channelsFirst = false;
+    for (NumberPart& part : images->m_parts) {
+        std::vector<std::uint8_t> samples(static_cast<std::size_t>(part.count * m_layout.sampleBytes()));
+        const std::uint8_t* from = part.source->view(part.offset, samples);
+        samples = isthmus::rearranged({from, samples.size()}, static_cast<int>(sizeOf(m_layout.type)), stored);
+        part = {std::make_shared<MemoryBytes>(std::move(samples)), 0, part.count, part.where};
+    }
+    return images;
 }
 
 Index NumberImages::count() const

@@ -63,6 +63,13 @@ public:
     /// @throws Error as gather() does
     void copy(Index sample, Index begin, std::span<float> out) const override;
 
+    /// The same samples in memory, each with its numbers in another order.
+    /// @param shape   of a new sample, which has as many numbers
+    /// @param places  for each number of a new sample, which one of the old sample it is, both in (y, x, channel)
+    /// @throws Error if there is not that much memory
+    [[nodiscard]] std::shared_ptr<const NumberImages> rearranged(
+        const Shape& shape, std::span<const Index> places) const;
+
     /// The range of the numbers of one part.
     [[nodiscard]] const NumberRange& range(std::size_t part) const { return m_ranges[part]; }
 

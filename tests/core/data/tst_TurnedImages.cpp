@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Error.h"
+#include "core/data/NumberImages.h"
 #include "core/data/TurnedImages.h"
 #include "tests/TestProgram.h"
 
@@ -7,19 +8,58 @@ using namespace isthmus;
 
 namespace {
 
-/// Two pictures of 2 x 3 pixels with 2 channels: a b c above d e f, and the same in the second channel, 100 more.
-Dataset letters()
+enum class Store { Bytes, Numbers, File };
+
+/// Bytes that count as left in a file.
+class FarBytes final : public ByteSource
+{
+public:
+    explicit FarBytes(std::vector<std::uint8_t> bytes)
+        : m_bytes(std::move(bytes))
+    {
+    }
+    [[nodiscard]] std::uint64_t size() const override { return m_bytes.size(); }
+    [[nodiscard]] bool isInMemory() const override { return false; }
+    [[nodiscard]] const std::uint8_t* view(std::uint64_t offset, std::span<std::uint8_t>) const override
+    {
+        return m_bytes.data() + offset;
+    }
+
+private:
+    std::vector<std::uint8_t> m_bytes;
+};
+
+/// Two pictures of 2 x 3 pixels with 2 channels: a b c above d e f, and the same in the second channel, 100 more. As
+/// numbers they have the channels first, and each is a part of its own.
+std::shared_ptr<const ImageStore> lettersIn(Store store, const Shape& shape)
+{
+    std::vector<std::uint8_t> bytes;
+    std::vector<std::uint8_t> words;
+    for (int sample = 0; sample < 2; ++sample) {
+        for (int i = 0; i < 6; ++i)
+            for (const int more : {0, 100})
+                bytes.push_back(static_cast<std::uint8_t>(10 * sample + i + more));
+        for (const int more : {0, 100})
+            for (int i = 0; i < 6; ++i)
+                words.insert(words.end(), {0, static_cast<std::uint8_t>(10 * sample + i + more)});
+    }
+    if (store == Store::Bytes)
+        return std::make_shared<ByteImages>(shape, std::move(bytes));
+    std::shared_ptr<const ByteSource> source = std::make_shared<FarBytes>(words);
+    if (store == Store::Numbers)
+        source = std::make_shared<MemoryBytes>(words);
+    const NumberLayout layout{NumberType::U16, true, shape, true};
+    return std::make_shared<NumberImages>(
+        layout, std::vector<NumberPart>{{source, 0, 1, "one"}, {source, 24, 1, "two"}});
+}
+
+Dataset letters(Store store = Store::Bytes)
 {
     Dataset data;
     data.title = "letters";
     data.shape = {2, 2, 3};
     data.trainCount = 2;
-    std::vector<std::uint8_t> bytes;
-    for (int sample = 0; sample < 2; ++sample)
-        for (int i = 0; i < 6; ++i)
-            for (const int more : {0, 100})
-                bytes.push_back(static_cast<std::uint8_t>(10 * sample + i + more));
-    data.images = std::make_shared<ByteImages>(data.shape, std::move(bytes));
+    data.images = lettersIn(store, data.shape);
     data.scaling = {1, 0};
     return data;
 }
@@ -34,35 +74,48 @@ private slots:
     void pixelsMove_data()
     {
         QTest::addColumn<int>("turn");
+        QTest::addColumn<Store>("store");
         QTest::addColumn<QList<int>>("pixels");
         using Turn = ReadOptions::Turn;
-        QTest::newRow("none") << int(Turn::None) << QList{0, 1, 2, 3, 4, 5};
-        QTest::newRow("transpose") << int(Turn::Transpose) << QList{0, 3, 1, 4, 2, 5};
-        QTest::newRow("left") << int(Turn::Left) << QList{2, 5, 1, 4, 0, 3};
-        QTest::newRow("right") << int(Turn::Right) << QList{3, 0, 4, 1, 5, 2};
-        QTest::newRow("half") << int(Turn::Half) << QList{5, 4, 3, 2, 1, 0};
-        QTest::newRow("mirror") << int(Turn::Mirror) << QList{2, 1, 0, 5, 4, 3};
-        QTest::newRow("flip") << int(Turn::Flip) << QList{3, 4, 5, 0, 1, 2};
+        const auto row = [](const char* name, Turn turn, const QList<int>& pixels) {
+            QTest::addRow("%s of bytes", name) << int(turn) << Store::Bytes << pixels;
+            QTest::addRow("%s of numbers", name) << int(turn) << Store::Numbers << pixels;
+            QTest::addRow("%s in a file", name) << int(turn) << Store::File << pixels;
+        };
+        row("none", Turn::None, {0, 1, 2, 3, 4, 5});
+        row("transpose", Turn::Transpose, {0, 3, 1, 4, 2, 5});
+        row("left", Turn::Left, {2, 5, 1, 4, 0, 3});
+        row("right", Turn::Right, {3, 0, 4, 1, 5, 2});
+        row("half", Turn::Half, {5, 4, 3, 2, 1, 0});
+        row("mirror", Turn::Mirror, {2, 1, 0, 5, 4, 3});
+        row("flip", Turn::Flip, {3, 4, 5, 0, 1, 2});
     }
 
     void pixelsMove()
     {
         QFETCH(int, turn);
+        QFETCH(Store, store);
         QFETCH(QList<int>, pixels);
-        Dataset data = letters();
+        Dataset data = letters(store);
+        const std::string type = data.images->type();
         turnImages(data, static_cast<ReadOptions::Turn>(turn));
+        const bool isTurnedLater = dynamic_cast<const TurnedImages*>(data.images.get()) != nullptr;
+        QCOMPARE(isTurnedLater, turn > 0 && store == Store::File);
+        QCOMPARE(data.images->isInMemory(), store != Store::File);
+        QCOMPARE(data.images->type(), type);
+        QCOMPARE(data.images->maximum(), 115.0);
         const bool isTall = turn >= 1 && turn <= 3;
         QCOMPARE(data.shape, (isTall ? Shape{2, 3, 2} : Shape{2, 2, 3}));
-        Batch batch;
+        Batch batch(12, 3);
         const Index both[]{1, 0};
-        data.gather(both, batch);
+        data.gatherAt(both, batch, 1); // behind another sample
         std::vector<float> copied(12);
         data.images->copy(0, 0, copied);
         for (Index i = 0; i < 6; ++i) {
             const auto pixel = static_cast<float>(pixels[i]);
-            QCOMPARE(batch.row(2 * i)[0], pixel + 10);
-            QCOMPARE(batch.row(2 * i)[1], pixel);
-            QCOMPARE(batch.row(2 * i + 1)[1], pixel + 100);
+            QCOMPARE(batch.row(2 * i)[1], pixel + 10);
+            QCOMPARE(batch.row(2 * i)[2], pixel);
+            QCOMPARE(batch.row(2 * i + 1)[2], pixel + 100);
             QCOMPARE(copied[static_cast<std::size_t>(2 * i + 1)], pixel + 100);
         }
         std::vector<float> some(3);
