@@ -12,6 +12,7 @@
 #include "core/datasets/readers/origin.h"
 
 #include <algorithm>
+#include <cmath>
 #include <span>
 #include <utility>
 
@@ -71,6 +72,19 @@ std::vector<SourceArray> arraysOf(CsvRows& rows, const CsvParts& parts, const st
         if (!part->empty())
             arrays.push_back(arrayOf(rows, csvRowsOf(values, bytesOfRow, *part), where));
     return arrays;
+}
+
+/// Pixels in one field are a picture, if they can be a square and the options do not say another size.
+void squarePixels(const CsvForm& form, ReadOptions& options, Dataset& data)
+{
+    constexpr int kLeastSide = 8;
+    const auto side = static_cast<int>(std::lround(std::sqrt(static_cast<double>(form.pixels))));
+    if (options.hasSize() || side < kLeastSide || static_cast<std::size_t>(side) * std::size_t(side) != form.pixels)
+        return;
+    options.width = options.height = side;
+    const std::string text = std::to_string(side);
+    data.notices.push_back("The " + csvColumnText(form, form.column(CsvColumn::Pixels)) + " was taken as pictures of "
+        + text + " x " + text + "; the size " + std::to_string(form.pixels) + "x1 keeps them rows of numbers.");
 }
 
 /// A guess that all rows refute.
@@ -135,11 +149,13 @@ Dataset readCsv(const std::string& path, const ReadOptions& options, const Progr
     data.firstNumber = form.firstNumber;
     const bool hasParts = form.has(CsvColumn::Part);
     const CsvParts parts = csvParts(rows.parts());
+    data.notices = form.notices;
+    ReadOptions sized = options;
+    squarePixels(form, sized, data);
     if (hasParts)
-        setImages(arraysOf(rows, parts, file.where()), options, {}, data);
+        setImages(arraysOf(rows, parts, file.where()), sized, {}, data);
     else
-        setImages({arrayOf(rows, rows.takeValues(), file.where())}, options, {}, data);
-    data.notices.insert(data.notices.end(), form.notices.begin(), form.notices.end());
+        setImages({arrayOf(rows, rows.takeValues(), file.where())}, sized, {}, data);
     if (hasParts)
         data.notices.push_back(csvPartsText(csvColumnText(form, form.column(CsvColumn::Part)), parts));
     if (form.label)

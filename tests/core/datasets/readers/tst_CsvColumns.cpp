@@ -177,6 +177,25 @@ private slots:
         QVERIFY2(fault.contains("line 5, column 2 (pixels): expected 16 whole numbers"), qPrintable(fault));
     }
 
+    void squarePixelsInOneFieldArePictures()
+    {
+        QByteArray pixels;
+        for (int i = 0; i < 64; ++i)
+            pixels += QByteArray::number(i * 4) + (i < 63 ? " " : "");
+        const QByteArray text = "emotion,pixels,Usage\n4," + pixels + ",Training\n0," + pixels + ",PrivateTest\n3,"
+            + pixels + ",Training\n";
+        const Dataset data = readText(text);
+        QCOMPARE(data.shape, (Shape{1, 8, 8}));
+        QCOMPARE(data.testCount, Index(1));
+        QCOMPARE(rawSample(data, 2)[9], 36.0F);
+        QVERIFY(tells(
+            data, "The column 2 (pixels) was taken as pictures of 8 x 8; the size 64x1 keeps them rows of numbers."));
+        ReadOptions row;
+        row.width = 64;
+        row.height = 1;
+        QCOMPARE(readText(text, row).shape, (Shape{1, 1, 64}));
+    }
+
     void separatorsMayEndEachRow()
     {
         for (const char* text : {"a,b,\n1,2,\n3,4,\n", "a,b\n1,2,\n3,4,\n", "1,2,\n3,4,\n"}) {
