@@ -54,12 +54,6 @@ auto drawn(const Open& open)
     }));
 }
 
-void tell(const Dataset& data, const std::vector<std::string>& notices)
-{
-    for (const std::string& notice : notices)
-        std::fprintf(stderr, "%s: %s\n", data.title.c_str(), notice.c_str());
-}
-
 bool convolves(const ModelSpec& model)
 {
     return std::any_of(
@@ -131,10 +125,21 @@ ReadOptions withReading(const Arguments& arguments, ReadOptions base)
     return base;
 }
 
-std::shared_ptr<const Dataset> openData(const Arguments& arguments, const std::string& nameOrPath)
+void tell(const Dataset& data, const std::vector<std::string>& notices)
+{
+    for (const std::string& notice : notices)
+        std::fprintf(stderr, "%s: %s\n", data.title.c_str(), notice.c_str());
+}
+
+std::shared_ptr<const Dataset> openDataUntold(const Arguments& arguments, const std::string& nameOrPath)
 {
     const ReadOptions reading = withReading(arguments, {});
-    const auto data = drawn([&](const Progress& progress) { return openDataset(nameOrPath, reading, progress); });
+    return drawn([&](const Progress& progress) { return openDataset(nameOrPath, reading, progress); });
+}
+
+std::shared_ptr<const Dataset> openData(const Arguments& arguments, const std::string& nameOrPath)
+{
+    auto data = openDataUntold(arguments, nameOrPath);
     tell(*data, noticesOf(*data));
     return data;
 }

@@ -21,8 +21,14 @@ ReadOptions withReading(const Arguments& arguments, ReadOptions base);
 /// Opens a data set with the choices of the options, drawing a progress bar on a terminal. Its notices go to stderr.
 std::shared_ptr<const Dataset> openData(const Arguments& arguments, const std::string& nameOrPath);
 
-/// The same for a model that is to be trained on it: rows of numbers that may be square pictures are taken as those
-/// where the model convolves and the options give no size.
+/// The same without its notices, for those who take another scaling than its own: see tell().
+std::shared_ptr<const Dataset> openDataUntold(const Arguments& arguments, const std::string& nameOrPath);
+
+/// Writes notices about a data set to stderr, a line each.
+void tell(const Dataset& data, const std::vector<std::string>& notices);
+
+/// The same as openData() for a model that is to be trained on it: rows of numbers that may be square pictures are
+/// taken as those where the model convolves and the options give no size.
 std::shared_ptr<const Dataset> openDataForModel(
     const Arguments& arguments, const std::string& nameOrPath, const ModelSpec& model);
 

@@ -47,9 +47,10 @@ Imported imported(const Arguments& arguments, const std::string& path)
     if (!arguments.has("data")) {
         result.run = importModel(source, std::nullopt, &result.report);
     } else {
-        const std::shared_ptr<const Dataset> data = openData(arguments, arguments.required("data"));
+        const std::shared_ptr<const Dataset> data = openDataUntold(arguments, arguments.required("data"));
         result.run = importModel(source, referenceTo(*data), &result.report);
         result.notices = noticesOf(*withScaling(data, result.run.data.scaling));
+        tell(*data, result.notices);
         result.report.notices.push_back(scaleMismatch(result.run.data, *data));
         result.report.notices.push_back(
             outputHint(result.run.model, result.run.data.scaling, result.run.data.reading.scale));

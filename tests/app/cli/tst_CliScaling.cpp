@@ -36,6 +36,22 @@ private slots:
         QVERIFY(std::abs(lines.back().split(',').back().toDouble() - 5) < 0.5); // the constant column
     }
 
+    /// What is doubtful about the scaling of the data alone says nothing of a run that has its own.
+    void anImportTellsWhatItLists()
+    {
+        const Cli cli;
+        const QString table = " --data " ISTHMUS_SOURCE_DIR "/tests/fixtures/tables/scales.csv";
+        QCOMPARE(cli.run("train --model linear-ae --latent 2 --epochs 1 --scaling columns --out a.run" + table).code, 0);
+        QCOMPARE(cli.run("export a.run --onnx a.onnx").code, 0);
+        const Outcome imported = cli.run("import a.onnx --out b.run --json" + table);
+        QVERIFY2(imported.isOneObject(), imported.text());
+        const QJsonArray notices = imported.json()["notices"].toArray();
+        QCOMPARE(imported.err.count('\n'), notices.size());
+        for (const auto& notice : notices)
+            QVERIFY2(imported.err.contains(notice.toString().toUtf8()), imported.text());
+        QVERIFY2(!imported.err.contains("The ranges of the columns differ"), imported.text());
+    }
+
     void lossesForUnitValuesNameTheWay()
     {
         const Cli cli;
