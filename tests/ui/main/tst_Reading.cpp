@@ -16,6 +16,7 @@
 #include <future>
 
 using namespace isthmus;
+using namespace isthmus::test;
 using isthmus::test::windowRun;
 
 namespace {
