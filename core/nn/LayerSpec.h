@@ -19,5 +19,6 @@ struct LayerSpec
 /// Values of fields that follow something else, in the fields that allow them (LayerField::words).
 inline constexpr double kAsData = 0; ///< "data": the extent that an image of the data has
 inline constexpr double kAsEncoder = -1; ///< "encoder": the extent that the encoder had at that depth
+inline constexpr double kAsHeight = -1; ///< "height": along the width as along the height
 
 } // namespace isthmus

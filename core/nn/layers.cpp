@@ -67,6 +67,19 @@ double fieldValue(const LayerType& type, const LayerSpec& spec, const std::strin
     return value;
 }
 
+SideValues sideValues(const LayerType& type, const LayerSpec& spec, const std::string& field)
+{
+    const double height = fieldValue(type, spec, field);
+    const double width = fieldValue(type, spec, field + "-width");
+    return {height, width == kAsHeight ? height : width};
+}
+
+LayerField widthField(const LayerField& height, const char* name, const char* label)
+{
+    return {name, label, kAsHeight, height.minimum, height.maximum, height.integer,
+        "along the width; \"height\": the same one", {kHeightWord}, true};
+}
+
 void checkLayerSpec(const LayerSpec& spec)
 {
     const LayerType& type = layerType(spec.type);

@@ -23,6 +23,9 @@ inline constexpr FieldWord kDataWord{"data", kAsData};
 /// The word "encoder": the count that the encoder had at that depth. It is for fields whose range excludes kAsEncoder.
 inline constexpr FieldWord kEncoderWord{"encoder", kAsEncoder};
 
+/// The word "height": what the field along the height is. It is for fields along the width.
+inline constexpr FieldWord kHeightWord{"height", kAsHeight};
+
 /// One number that a layer of some type can be given.
 struct LayerField
 {
@@ -34,6 +37,7 @@ struct LayerField
     bool integer;
     const char* help; ///< meaning and unit, one line
     std::vector<FieldWord> words = {}; ///< allowed besides the range
+    bool isRare = false; ///< a form shows it only where an entry gives it
 };
 
 /// What a decoder may take over from its encoder.
@@ -80,6 +84,18 @@ const LayerType& layerType(const std::string& name);
 /// Value of a field of an entry, its default if the entry does not name it.
 /// @throws Error if it is outside the field's range
 double fieldValue(const LayerType& type, const LayerSpec& spec, const std::string& field);
+
+/// Values of a field along the height and along the width: the second is that of `field` with "-width" behind it, or
+/// the first where it is kAsHeight.
+struct SideValues
+{
+    double height;
+    double width;
+};
+SideValues sideValues(const LayerType& type, const LayerSpec& spec, const std::string& field);
+
+/// The field along the width that belongs to one along the height: kAsHeight unless it is given.
+LayerField widthField(const LayerField& height, const char* name, const char* label);
 
 /// @throws Error for an unknown type, an unknown field or a value outside its range
 void checkLayerSpec(const LayerSpec& spec);

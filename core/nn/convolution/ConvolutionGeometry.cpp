@@ -7,10 +7,10 @@ Parameter ConvolutionGeometry::weights(Index offset) const
 {
     Parameter tensor;
     tensor.name = "weight";
-    tensor.shape = {small.channels, large.channels, kernel, kernel};
+    tensor.shape = {small.channels, largeChannels(), vertical.kernel, horizontal.kernel};
     tensor.offset = offset;
-    tensor.extents = tensor.shape;
-    tensor.strides = {1, small.channels, weight(1, 0), weight(0, 1)};
+    tensor.extents = {groups, smallChannels(), largeChannels(), vertical.kernel, horizontal.kernel};
+    tensor.strides = {groupWeights(), 1, smallChannels(), weight(1, 0), weight(0, 1)};
     return tensor;
 }
 

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/nn/convolution/ConvolutionGeometry.h"
 #include "core/nn/layers.h"
+
+#include <string>
+#include <vector>
 
 namespace isthmus {
 
@@ -12,18 +16,19 @@ inline constexpr Index kLongestSide = 1 << 20;
 struct ConvolutionFields
 {
     int channels = 0;
-    int kernel = 0;
-    int stride = 0;
-    int padding = 0;
+    KernelAxis vertical;
+    KernelAxis horizontal;
+    int groups = 1;
 };
 
-LayerField channelsField(); ///< "data": as the data
-LayerField kernelField(int initial);
-LayerField strideField(int initial);
-LayerField paddingField(int initial);
+/// The fields of such a layer. Those of other kernels than square ones, of gaps between taps and of groups are rare.
+std::vector<LayerField> slidingFields(int kernel, int stride, int padding);
 
 /// Values of the fields above for a layer that stands in this place.
-/// @throws Error if one is out of range, or the input is no image
+/// @throws Error if one is out of range, the groups do not divide the channels, or the input is no image
 ConvolutionFields convolutionFields(const LayerType& type, const LayerSpec& spec, const LayerContext& context);
+
+/// "3 x 3": height and width.
+std::string sidesText(int height, int width);
 
 } // namespace isthmus

@@ -45,7 +45,17 @@ private:
     std::array<ProductTerm, 32> m_terms;
 };
 
-/// Calls work(pixel product, y, x) for each pixel of the result, and done() when it is whole.
+/// The product of a group: its rows of the result, and its part of the bias.
+Product productOf(const Product& first, Index group)
+{
+    Product product = first;
+    if (product.bias != nullptr)
+        product.bias += group * product.rows;
+    return product;
+}
+
+/// Calls work(pixel product, group, y, x) for each pixel of the result and each group, and done() when it is whole.
+/// @param product  that of the first group
 template <typename Work>
 void forEachPixel(
     const Product& product, Shape image, Batch& result, ThreadPool& pool, BlockDone done, const Work& work)
@@ -54,26 +64,16 @@ void forEachPixel(
     forEachRowTileOf(pool, result.rows(), channels, result.cols(), [&](const Block& tile) {
         for (Index row = tile.firstRow; row < tile.firstRow + tile.rows; row += channels) {
             const auto pixel = static_cast<int>(row / channels);
-            PixelProduct terms(product, result, row);
-            work(terms, pixel / image.width, pixel % image.width);
-            terms.flush();
+            for (Index group = 0; group * product.rows < channels; ++group) {
+                PixelProduct terms(productOf(product, group), result, row + group * product.rows);
+                work(terms, group, pixel / image.width, pixel % image.width);
+                terms.flush();
+            }
             if (done)
                 done({row, channels, 0, result.cols()});
         }
     });
 }
-
-/// First k of a kernel whose pixel `first + k` is not below 0, and the first behind those below `extent`.
-struct TapRange
-{
-    TapRange(int first, int kernel, int extent)
-        : begin(std::max(0, -first))
-        , end(std::min(kernel, extent - first))
-    {
-    }
-    int begin;
-    int end;
-};
 
 } // namespace
 
@@ -85,20 +85,24 @@ void smallFromLarge(const Convolving& convolving, const Batch& large, Batch& sma
     Product product;
     product.a = convolving.weights;
     product.aRow = 1;
-    product.aColumn = geometry.small.channels;
+    product.aColumn = geometry.smallChannels();
     product.b = large.row(0);
     product.bRow = large.stride();
-    product.rows = geometry.small.channels;
+    product.rows = geometry.smallChannels();
     product.bias = convolving.bias;
-    forEachPixel(product, geometry.small, small, pool, done, [&](PixelProduct& terms, int y, int x) {
-        const int top = y * geometry.stride - geometry.padding;
-        const int left = x * geometry.stride - geometry.padding;
-        const TapRange rows(top, geometry.kernel, geometry.large.height);
-        const TapRange columns(left, geometry.kernel, geometry.large.width);
-        for (int ky = rows.begin; ky < rows.end && columns.begin < columns.end; ++ky) {
-            const Index first = ConvolutionGeometry::feature(geometry.large, top + ky, left + columns.begin);
-            terms.add(geometry.weight(ky, columns.begin), first * large.stride(),
-                Index(columns.end - columns.begin) * geometry.large.channels);
+    const bool joinsTaps = geometry.groups == 1 && geometry.horizontal.dilation == 1; // their pixels are neighbours
+    forEachPixel(product, geometry.small, small, pool, done, [&](PixelProduct& terms, Index group, int y, int x) {
+        const TapRange rows = geometry.vertical.tapsAt(y, geometry.large.height);
+        const TapRange columns = geometry.horizontal.tapsAt(x, geometry.large.width);
+        const int step = joinsTaps ? std::max(1, columns.end - columns.begin) : 1;
+        for (int ky = rows.begin; ky < rows.end; ++ky) {
+            for (int kx = columns.begin; kx < columns.end; kx += step) {
+                const Index first = group * geometry.largeChannels()
+                    + ConvolutionGeometry::feature(
+                        geometry.large, geometry.vertical.largeUnder(y, ky), geometry.horizontal.largeUnder(x, kx));
+                terms.add(group * geometry.groupWeights() + geometry.weight(ky, kx), first * large.stride(),
+                    step * geometry.largeChannels());
+            }
         }
     });
 }
@@ -108,24 +112,24 @@ void largeFromSmall(const Convolving& convolving, const Batch& small, Batch& lar
     const ConvolutionGeometry& geometry = convolving.geometry;
     if (spreadsToOneChannel(geometry))
         return spreadToOneChannel(convolving, small, large, pool, done);
-    const int kernel = geometry.kernel;
-    const Index channels = geometry.small.channels;
+    const Index channels = geometry.smallChannels();
     Product product;
     product.a = convolving.weights;
     product.aRow = channels;
     product.aColumn = 1;
     product.b = small.row(0);
     product.bRow = small.stride();
-    product.rows = geometry.large.channels;
+    product.rows = geometry.largeChannels();
     product.bias = convolving.bias;
-    forEachPixel(product, geometry.large, large, pool, done, [&](PixelProduct& terms, int atY, int atX) {
-        for (int ky = 0; ky < kernel; ++ky) {
-            const int y = geometry.smallUnder(atY, ky, geometry.small.height);
-            for (int kx = 0; kx < kernel && y >= 0; ++kx) {
-                const int x = geometry.smallUnder(atX, kx, geometry.small.width);
+    forEachPixel(product, geometry.large, large, pool, done, [&](PixelProduct& terms, Index group, int atY, int atX) {
+        for (int ky = 0; ky < geometry.vertical.kernel; ++ky) {
+            const int y = geometry.vertical.smallUnder(atY, ky, geometry.small.height);
+            for (int kx = 0; kx < geometry.horizontal.kernel && y >= 0; ++kx) {
+                const int x = geometry.horizontal.smallUnder(atX, kx, geometry.small.width);
                 if (x >= 0) {
-                    const Index first = ConvolutionGeometry::feature(geometry.small, y, x);
-                    terms.add(geometry.weight(ky, kx), first * small.stride(), channels);
+                    const Index first = group * channels + ConvolutionGeometry::feature(geometry.small, y, x);
+                    terms.add(
+                        group * geometry.groupWeights() + geometry.weight(ky, kx), first * small.stride(), channels);
                 }
             }
         }

@@ -29,24 +29,25 @@ public:
 
     [[nodiscard]] Shape one() const { return m_largeIsOne ? m_geometry.large : m_geometry.small; }
     [[nodiscard]] Shape many() const { return m_largeIsOne ? m_geometry.small : m_geometry.large; }
-    [[nodiscard]] int kernel() const { return m_geometry.kernel; }
+    [[nodiscard]] int kernelRows() const { return m_geometry.vertical.kernel; }
+    [[nodiscard]] int kernelColumns() const { return m_geometry.horizontal.kernel; }
 
     /// Row of the one-channel image that meets row y of the other under ky; -1 if none. Likewise along x.
     [[nodiscard]] int rowUnder(int y, int ky) const
     {
-        return m_largeIsOne ? largeOver(y, ky, m_geometry.large.height)
-                            : m_geometry.smallUnder(y, ky, m_geometry.small.height);
+        return m_largeIsOne ? largeOver(m_geometry.vertical, y, ky, m_geometry.large.height)
+                            : m_geometry.vertical.smallUnder(y, ky, m_geometry.small.height);
     }
     [[nodiscard]] int columnUnder(int x, int kx) const
     {
-        return m_largeIsOne ? largeOver(x, kx, m_geometry.large.width)
-                            : m_geometry.smallUnder(x, kx, m_geometry.small.width);
+        return m_largeIsOne ? largeOver(m_geometry.horizontal, x, kx, m_geometry.large.width)
+                            : m_geometry.horizontal.smallUnder(x, kx, m_geometry.small.width);
     }
 
 private:
-    [[nodiscard]] int largeOver(int smallAt, int k, int extent) const
+    [[nodiscard]] static int largeOver(const KernelAxis& axis, int smallAt, int k, int extent)
     {
-        const int at = smallAt * m_geometry.stride - m_geometry.padding + k;
+        const int at = axis.largeUnder(smallAt, k);
         return at >= 0 && at < extent ? at : -1;
     }
 
@@ -68,7 +69,7 @@ void spreadRow(const Pair& pair, const Product& atFirstPixel, const Batch& many,
 {
     std::array<int, kMostTaps> rows{}; // by ky: row of the result, -1 if it is not in the part
     bool meets = false;
-    for (int ky = 0; ky < pair.kernel(); ++ky) {
+    for (int ky = 0; ky < pair.kernelRows(); ++ky) {
         const int row = pair.rowUnder(y, ky);
         const bool inside = row >= part.first && row < part.end;
         rows[static_cast<std::size_t>(ky)] = inside ? row : -1;
@@ -85,14 +86,14 @@ void spreadRow(const Pair& pair, const Product& atFirstPixel, const Batch& many,
     for (int x = 0; x < pair.many().width; ++x) {
         product.b = many.row(ConvolutionGeometry::feature(pair.many(), y, x)) + part.firstColumn;
         multiply(product);
-        for (int ky = 0; ky < pair.kernel(); ++ky) {
+        for (int ky = 0; ky < pair.kernelRows(); ++ky) {
             const int row = rows[static_cast<std::size_t>(ky)];
-            for (int kx = 0; kx < pair.kernel() && row >= 0; ++kx) {
+            for (int kx = 0; kx < pair.kernelColumns() && row >= 0; ++kx) {
                 const int column = pair.columnUnder(x, kx);
                 if (column < 0)
                     continue;
                 float* pixel = one.row(Index(row) * pair.one().width + column) + part.firstColumn;
-                const float* added = contributions + (Index(ky) * pair.kernel() + kx) * kColumns;
+                const float* added = contributions + (Index(ky) * pair.kernelColumns() + kx) * kColumns;
                 for (Index i = 0; i < part.columns; i += kLane)
                     Eigen::Map<Lanes, Eigen::Aligned64>(pixel + i) +=
                         Eigen::Map<const Lanes, Eigen::Aligned64>(added + i);
@@ -148,25 +149,26 @@ void addPixel(const Pair& pair, const Batch& many, const Batch& one, int y, int 
             addRowProducts(products);
         products.ones = 0;
     };
-    for (int ky = 0; ky < pair.kernel(); ++ky) {
+    for (int ky = 0; ky < pair.kernelRows(); ++ky) {
         const int row = pair.rowUnder(y, ky);
-        for (int kx = 0; kx < pair.kernel(); ++kx) {
+        for (int kx = 0; kx < pair.kernelColumns(); ++kx) {
             const int column = row < 0 ? -1 : pair.columnUnder(x, kx);
             const bool full = products.ones == static_cast<Index>(rows.size());
             if (column < 0 || full)
-                addRun(Index(ky) * pair.kernel() + kx);
+                addRun(Index(ky) * pair.kernelColumns() + kx);
             if (column >= 0)
                 rows[static_cast<std::size_t>(products.ones++)] = one.row(Index(row) * pair.one().width + column);
         }
     }
-    addRun(Index(pair.kernel()) * pair.kernel());
+    addRun(Index(pair.kernelRows()) * pair.kernelColumns());
 }
 
 } // namespace
 
 bool convolvesToOneChannel(const ConvolutionGeometry& geometry)
 {
-    return geometry.small.channels == 1 && geometry.stride == 1 && geometry.taps() <= kMostTaps;
+    return geometry.small.channels == 1 && geometry.vertical.stride == 1 && geometry.horizontal.stride == 1
+        && geometry.taps() <= kMostTaps;
 }
 
 bool spreadsToOneChannel(const ConvolutionGeometry& geometry)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/convolution/convolve.h"
+#include "core/nn/convolution/groupedGradient.h"
 #include "core/nn/convolution/oneChannel.h"
 #include "core/nn/products/Product.h"
 #include "core/nn/tiles.h"
@@ -86,7 +87,7 @@ public:
         , m_form(form)
         , m_transposed(transposed)
         , m_gradient(gradient)
-        , m_mergesTaps(m_channels == geometry.large.channels)
+        , m_mergesTaps(m_channels == geometry.large.channels && geometry.horizontal.dilation == 1)
     {
         m_product.aRow = large.stride();
         m_product.bRow = form.width;
@@ -110,7 +111,7 @@ public:
         while (first < end) {
             Index next = first + 1;
             while (next < end && next - first < together && next % m_geometry.small.width != 0
-                && firstTapX(next) == firstTapX(first) && endTapX(next) == endTapX(first))
+                && tapsX(next).begin == tapsX(first).begin && tapsX(next).end == tapsX(first).end)
                 ++next;
             addNeighbours(first, next - first);
             first = next;
@@ -120,19 +121,15 @@ public:
 private:
     static constexpr Index kMostPixels = 16;
 
-    [[nodiscard]] int left(Index pixel) const
+    [[nodiscard]] int columnOf(Index pixel) const { return static_cast<int>(pixel % m_geometry.small.width); }
+    [[nodiscard]] TapRange tapsX(Index pixel) const
     {
-        return static_cast<int>(pixel % m_geometry.small.width) * m_geometry.stride - m_geometry.padding;
-    }
-    [[nodiscard]] int firstTapX(Index pixel) const { return std::max(0, -left(pixel)); }
-    [[nodiscard]] int endTapX(Index pixel) const
-    {
-        return std::min(m_geometry.kernel, m_geometry.large.width - left(pixel));
+        return m_geometry.horizontal.tapsAt(columnOf(pixel), m_geometry.large.width);
     }
 
     void addNeighbours(Index pixel, Index count)
     {
-        const Index largeStep = Index(m_geometry.stride) * m_geometry.large.channels * m_large.stride();
+        const Index largeStep = Index(m_geometry.horizontal.stride) * m_geometry.large.channels * m_large.stride();
         const Index smallStep = m_form.panels * m_form.panelSize;
         m_product.termCount = count;
         for (Index first = 0; first < m_large.cols(); first += kSamples) {
@@ -150,15 +147,15 @@ private:
 
     void addTaps(Index pixel, Index firstSample, float* gradient)
     {
-        const int top = static_cast<int>(pixel / m_geometry.small.width) * m_geometry.stride - m_geometry.padding;
-        const int endY = std::min(m_geometry.kernel, m_geometry.large.height - top);
-        const int firstX = firstTapX(pixel);
-        const int endX = endTapX(pixel);
-        const int step = m_mergesTaps ? std::max(1, endX - firstX) : 1; // neighbouring taps lie one behind the other
+        const auto row = static_cast<int>(pixel / m_geometry.small.width);
+        const TapRange rows = m_geometry.vertical.tapsAt(row, m_geometry.large.height);
+        const TapRange columns = tapsX(pixel);
+        const int step = m_mergesTaps ? std::max(1, columns.end - columns.begin) : 1; // neighbours in memory, too
         m_product.rows = step * m_channels;
-        for (int ky = std::max(0, -top); ky < endY; ++ky) {
-            for (int kx = firstX; kx < endX; kx += step) {
-                const Index feature = ConvolutionGeometry::feature(m_geometry.large, top + ky, left(pixel) + kx);
+        for (int ky = rows.begin; ky < rows.end; ++ky) {
+            for (int kx = columns.begin; kx < columns.end; kx += step) {
+                const Index feature = ConvolutionGeometry::feature(m_geometry.large,
+                    m_geometry.vertical.largeUnder(row, ky), m_geometry.horizontal.largeUnder(columnOf(pixel), kx));
                 m_product.a = m_large.row(feature + m_firstChannel) + firstSample;
                 m_product.c = gradient + m_geometry.weight(ky, kx) + m_firstChannel * m_product.cRow;
                 multiply(m_product);
@@ -199,6 +196,8 @@ void weightGradient(const ConvolutionGeometry& geometry, const Batch& large, con
 {
     if (geometry.small.channels == 1 || geometry.large.channels == 1)
         return oneChannelWeightGradient(geometry, large, small, scratch, gradient, pool);
+    if (geometry.groups > 1)
+        return groupedWeightGradient(geometry, large, small, scratch, gradient, pool);
     const TransposedImage form(geometry.small, small.cols());
     const Tiling tiling(geometry);
     scratch.resize(1, form.size + tiling.partialFloats());

@@ -14,15 +14,18 @@ public:
 
 private:
     /// Share of one pixel in the mean.
-    [[nodiscard]] float share() const { return 1.0F / static_cast<float>(window().kernel * window().kernel); }
+    [[nodiscard]] float share() const
+    {
+        return 1.0F / static_cast<float>(window().vertical.kernel * window().horizontal.kernel);
+    }
     void poolPixel(const Batch& in, Position place, Batch& out) const override;
     void gradientOfPixel(const Batch& in, const Batch& gradOut, Position pixel, Batch& gradIn) const override;
 };
 
 void AveragePool::poolPixel(const Batch& in, Position place, Batch& out) const
 {
-    const Range rows = window().covered(place.y, inputShape().height);
-    const Range columns = window().covered(place.x, inputShape().width);
+    const Range rows = window().vertical.covered(place.y, inputShape().height);
+    const Range columns = window().horizontal.covered(place.x, inputShape().width);
     for (Index channel = 0; channel < outputShape().channels; ++channel) {
         float* pooled = out.row(outputRow(place.y, place.x) + channel);
         for (Index i = 0; i < in.cols(); i += kLane) {
@@ -38,8 +41,8 @@ void AveragePool::poolPixel(const Batch& in, Position place, Batch& out) const
 
 void AveragePool::gradientOfPixel(const Batch&, const Batch& gradOut, Position pixel, Batch& gradIn) const
 {
-    const Range placesY = window().placesOver(pixel.y, outputShape().height);
-    const Range placesX = window().placesOver(pixel.x, outputShape().width);
+    const Range placesY = window().vertical.placesOver(pixel.y, outputShape().height);
+    const Range placesX = window().horizontal.placesOver(pixel.x, outputShape().width);
     for (Index channel = 0; channel < inputShape().channels; ++channel) {
         float* gradient = gradIn.row(inputRow(pixel.y, pixel.x) + channel);
         for (Index i = 0; i < gradIn.cols(); i += kLane) {

@@ -7,8 +7,30 @@
 #include "core/nn/layers/all.h"
 
 #include <cassert>
+#include <string>
 
 namespace isthmus {
+
+namespace {
+
+std::string zerosText(const ConvolutionFields& fields)
+{
+    const int height = fields.vertical.padding;
+    const int width = fields.horizontal.padding;
+    return height == width ? std::to_string(height) : sidesText(height, width);
+}
+
+/// Places of the kernel along an axis of the image.
+int placesOf(const ConvolutionFields& fields, const KernelAxis& axis, int extent, Shape image)
+{
+    const int room = extent + 2 * axis.padding - axis.reach();
+    if (room < 0)
+        throw Error("conv: a kernel of " + sidesText(fields.vertical.reach(), fields.horizontal.reach())
+            + " is larger than the padded image, found " + image.text() + " with padding " + zerosText(fields));
+    return room / axis.stride + 1;
+}
+
+} // namespace
 
 Conv2d::Conv2d(const ConvolutionGeometry& geometry, Index firstParameter)
     : Layer(geometry.large, geometry.small)
@@ -21,8 +43,8 @@ Conv2d::Conv2d(const ConvolutionGeometry& geometry, Index firstParameter)
 std::vector<Parameter> Conv2d::parameters() const
 {
     Parameter weight = m_geometry.weights(m_weight);
-    weight.fanIn = m_geometry.taps() * m_geometry.large.channels;
-    weight.fanOut = m_geometry.taps() * m_geometry.small.channels;
+    weight.fanIn = m_geometry.taps() * m_geometry.largeChannels();
+    weight.fanOut = m_geometry.taps() * m_geometry.smallChannels();
     return {weight, Parameter::bias(m_bias, m_geometry.small.channels)};
 }
 
@@ -54,20 +76,13 @@ LayerType conv2dLayer()
     return {
         .name = "conv",
         .label = "conv",
-        .fields = {channelsField(), kernelField(3), strideField(1), paddingField(1)},
+        .fields = slidingFields(3, 1, 1),
         .make = [](const LayerSpec& spec, const LayerContext& context) -> std::unique_ptr<Layer> {
             const ConvolutionFields fields = convolutionFields(layerType("conv"), spec, context);
-            ConvolutionGeometry geometry{context.input, {}, fields.kernel, fields.stride, fields.padding};
-            const auto extent = [&](int input) {
-                const int room = input + 2 * fields.padding - fields.kernel;
-                if (room < 0) {
-                    throw Error("conv: a kernel of " + std::to_string(fields.kernel) + " x "
-                        + std::to_string(fields.kernel) + " is larger than the padded image, found "
-                        + context.input.text() + " with padding " + std::to_string(fields.padding));
-                }
-                return room / fields.stride + 1;
-            };
-            geometry.small = {fields.channels, extent(context.input.height), extent(context.input.width)};
+            const Shape input = context.input;
+            const Shape output{fields.channels, placesOf(fields, fields.vertical, input.height, input),
+                placesOf(fields, fields.horizontal, input.width, input)};
+            const ConvolutionGeometry geometry{input, output, fields.vertical, fields.horizontal, fields.groups};
             return std::make_unique<Conv2d>(geometry, context.firstParameter);
         },
     };

@@ -6,9 +6,10 @@
 
 namespace isthmus {
 
-/// Two-dimensional convolution with a square kernel, zero padding and one bias a channel. Output extents are
-/// floor((input + 2 * padding - kernel) / stride) + 1.
-/// In the flat vector: weights as [ky][kx][input channel][output channel], then the bias. Outside [out, in, kh, kw].
+/// Two-dimensional convolution with zero padding and one bias a channel. Output extents are
+/// floor((input + 2 * padding - (kernel - 1) * dilation - 1) / stride) + 1.
+/// In the flat vector: weights as [group][ky][kx][input channel][output channel], then the bias. Outside
+/// [out, in of a group, kh, kw].
 class Conv2d final : public Layer
 {
 public:

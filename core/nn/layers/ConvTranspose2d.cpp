@@ -7,6 +7,8 @@
 #include "core/nn/layers/all.h"
 
 #include <cassert>
+#include <string>
+#include <vector>
 
 namespace isthmus {
 
@@ -21,30 +23,54 @@ int outputPadding(double asked, int unpadded, int restored, int stride)
     return restored > 0 && missing > 0 && missing < stride ? missing : 0;
 }
 
+/// One side of the image that a transposed convolution makes.
+struct GrownSide
+{
+    KernelAxis axis;
+    int input;
+    int restored; ///< extent that the encoder had; 0: none
+    double outputPadding; ///< that is asked for
+};
+
+int extentOf(const GrownSide& side, Shape image)
+{
+    const KernelAxis& axis = side.axis;
+    if (side.outputPadding >= axis.stride)
+        throw Error("conv-transpose: output-padding: expected less than the stride of " + std::to_string(axis.stride)
+            + ", found " + shortNumber(side.outputPadding));
+    const Index unpadded = Index(side.input - 1) * axis.stride - 2 * axis.padding + axis.reach();
+    const Index whole =
+        unpadded + outputPadding(side.outputPadding, static_cast<int>(unpadded), side.restored, axis.stride);
+    if (whole < 1)
+        throw Error("conv-transpose: a padding of " + std::to_string(axis.padding)
+            + " takes away the whole image, found an input of " + image.text());
+    if (whole > kLongestSide)
+        throw Error("conv-transpose: expected an image of at most " + grouped(kLongestSide)
+            + " pixels on each side, found " + grouped(whole));
+    return static_cast<int>(whole);
+}
+
 ConvolutionGeometry makeGeometry(const LayerSpec& spec, const LayerContext& context)
 {
     const ConvolutionFields fields = convolutionFields(layerType("conv-transpose"), spec, context);
-    const double asked = fieldValue(layerType("conv-transpose"), spec, "output-padding");
-    if (asked >= fields.stride) {
-        throw Error("conv-transpose: output-padding: expected less than the stride of " + std::to_string(fields.stride)
-            + ", found " + shortNumber(asked));
-    }
-    const auto extent = [&](int input, int restored) {
-        const Index unpadded = Index(input - 1) * fields.stride - 2 * fields.padding + fields.kernel;
-        const Index whole = unpadded + outputPadding(asked, static_cast<int>(unpadded), restored, fields.stride);
-        if (whole < 1) {
-            throw Error("conv-transpose: a padding of " + std::to_string(fields.padding)
-                + " takes away the whole image, found an input of " + context.input.text());
-        }
-        if (whole > kLongestSide) {
-            throw Error("conv-transpose: expected an image of at most " + grouped(kLongestSide)
-                + " pixels on each side, found " + grouped(whole));
-        }
-        return static_cast<int>(whole);
-    };
-    const Shape output{fields.channels, extent(context.input.height, context.restored.height),
-        extent(context.input.width, context.restored.width)};
-    return {output, context.input, fields.kernel, fields.stride, fields.padding};
+    const SideValues asked = sideValues(layerType("conv-transpose"), spec, "output-padding");
+    const Shape input = context.input;
+    const Shape output{fields.channels,
+        extentOf({fields.vertical, input.height, context.restored.height, asked.height}, input),
+        extentOf({fields.horizontal, input.width, context.restored.width, asked.width}, input)};
+    return {output, input, fields.vertical, fields.horizontal, fields.groups};
+}
+
+std::vector<LayerField> transposedFields()
+{
+    std::vector<LayerField> fields = slidingFields(3, 2, 1);
+    const LayerField outputPadding{"output-padding", "Output padding", kAsEncoder, 0, 63, true,
+        "pixels added at the lower and right edge, less than the stride; \"encoder\": what restores the encoder's "
+        "size there",
+        {kEncoderWord}};
+    fields.insert(fields.begin() + 4, outputPadding);
+    fields.insert(fields.begin() + 8, widthField(outputPadding, "output-padding-width", "Output padding across"));
+    return fields;
 }
 
 } // namespace
@@ -60,8 +86,8 @@ ConvTranspose2d::ConvTranspose2d(const ConvolutionGeometry& geometry, Index firs
 std::vector<Parameter> ConvTranspose2d::parameters() const
 {
     Parameter weight = m_geometry.weights(m_weight);
-    weight.fanIn = m_geometry.taps() * m_geometry.small.channels;
-    weight.fanOut = m_geometry.taps() * m_geometry.large.channels;
+    weight.fanIn = m_geometry.taps() * m_geometry.smallChannels();
+    weight.fanOut = m_geometry.taps() * m_geometry.largeChannels();
     return {weight, Parameter::bias(m_bias, m_geometry.large.channels)};
 }
 
@@ -93,12 +119,7 @@ LayerType convTranspose2dLayer()
     return {
         .name = "conv-transpose",
         .label = "conv transposed",
-        .fields = {channelsField(), kernelField(3), strideField(2), paddingField(1),
-            {"output-padding", "Output padding", kAsEncoder, 0, 63, true,
-                "pixels added at the lower and right edge, less than the stride; \"encoder\": what restores the "
-                "encoder's "
-                "size there",
-                {kEncoderWord}}},
+        .fields = transposedFields(),
         .make = [](const LayerSpec& spec, const LayerContext& context) -> std::unique_ptr<Layer> {
             return std::make_unique<ConvTranspose2d>(makeGeometry(spec, context), context.firstParameter);
         },

@@ -7,9 +7,10 @@
 namespace isthmus {
 
 /// Transposed convolution: the adjoint of a Conv2d from its output's shape to its input's, with a bias of its own.
-/// Output extents are (input - 1) * stride - 2 * padding + kernel + output padding; the output padding, 0 to
-/// stride - 1 on each axis, chooses among the extents that a convolution would map to the same input.
-/// In the flat vector: weights as [ky][kx][output channel][input channel], then the bias. Outside [in, out, kh, kw].
+/// Output extents are (input - 1) * stride - 2 * padding + (kernel - 1) * dilation + 1 + output padding; the output
+/// padding, 0 to stride - 1 on each axis, chooses among the extents that a convolution would map to the same input.
+/// In the flat vector: weights as [group][ky][kx][output channel][input channel], then the bias. Outside
+/// [in, out of a group, kh, kw].
 /// For initialisers its fan-in is taps x input channels, which is what one output sums over at stride 1. PyTorch's
 /// kaiming_uniform_ reads [in, out, kh, kw] as a convolution's weights and takes taps x output channels.
 class ConvTranspose2d final : public Layer

@@ -21,8 +21,8 @@ private:
 
 void MaxPool::poolPixel(const Batch& in, Position place, Batch& out) const
 {
-    const Range rows = window().covered(place.y, inputShape().height);
-    const Range columns = window().covered(place.x, inputShape().width);
+    const Range rows = window().vertical.covered(place.y, inputShape().height);
+    const Range columns = window().horizontal.covered(place.x, inputShape().width);
     for (Index channel = 0; channel < outputShape().channels; ++channel) {
         float* pooled = out.row(outputRow(place.y, place.x) + channel);
         for (Index i = 0; i < in.cols(); i += kLane) {
@@ -60,16 +60,16 @@ Lanes MaxPool::firstLargest(const float* values, Index stride, Position pixel, R
 
 void MaxPool::gradientOfPixel(const Batch& in, const Batch& gradOut, Position pixel, Batch& gradIn) const
 {
-    const Range placesY = window().placesOver(pixel.y, outputShape().height);
-    const Range placesX = window().placesOver(pixel.x, outputShape().width);
+    const Range placesY = window().vertical.placesOver(pixel.y, outputShape().height);
+    const Range placesX = window().horizontal.placesOver(pixel.x, outputShape().width);
     for (Index channel = 0; channel < inputShape().channels; ++channel) {
         float* gradient = gradIn.row(inputRow(pixel.y, pixel.x) + channel);
         for (Index i = 0; i < gradIn.cols(); i += kLane) {
             Lanes sum = Lanes::Zero();
             for (Index y = placesY.first; y < placesY.end; ++y) {
-                const Range rows = window().covered(y, inputShape().height);
+                const Range rows = window().vertical.covered(y, inputShape().height);
                 for (Index x = placesX.first; x < placesX.end; ++x) {
-                    const Range columns = window().covered(x, inputShape().width);
+                    const Range columns = window().horizontal.covered(x, inputShape().width);
                     sum += firstLargest(in.row(channel) + i, in.stride() * inputShape().channels, pixel, rows, columns)
                         * lanes(gradOut.row(outputRow(y, x) + channel) + i);
                 }

@@ -4,19 +4,34 @@
 #include "core/base/Error.h"
 #include "core/nn/tiles.h"
 
+#include <algorithm>
+#include <array>
+
 namespace isthmus {
 
 namespace {
 
-Shape pooledShape(Shape input, const Window& window)
+Shape pooledShape(Shape input, const PoolingWindow& window)
 {
-    return {
-        input.channels, static_cast<int>(window.places(input.height)), static_cast<int>(window.places(input.width))};
+    return {input.channels, static_cast<int>(window.vertical.places(input.height)),
+        static_cast<int>(window.horizontal.places(input.width))};
 }
 
 std::string extentText(Index height, Index width)
 {
     return std::to_string(height) + " x " + std::to_string(width);
+}
+
+std::string paddingText(const PoolingWindow& window)
+{
+    const Index height = window.vertical.padding;
+    const Index width = window.horizontal.padding;
+    return height == width ? std::to_string(height) : extentText(height, width);
+}
+
+bool isOverHalf(const Window& side)
+{
+    return 2 * side.padding > side.kernel;
 }
 
 /// Calls work(y, x) for each pixel of a block of whole pixels of a picture.
@@ -45,34 +60,41 @@ Range Window::placesOver(Index pixel, Index count) const
 
 const std::vector<LayerField>& poolingFields()
 {
-    static const std::vector<LayerField> fields{
-        {"kernel", "Kernel", 2, 1, 64, true, "side of the window in pixels"},
-        {"stride", "Stride", 2, 1, 64, true, "pixels from one window to the next"},
-        {"padding", "Padding", 0, 0, 32, true, "pixels around the picture, at most half of the kernel"},
-    };
+    static const LayerField kernel{"kernel", "Kernel", 2, 1, 64, true, "side of the window in pixels"};
+    static const LayerField stride{"stride", "Stride", 2, 1, 64, true, "pixels from one window to the next"};
+    static const LayerField padding{
+        "padding", "Padding", 0, 0, 32, true, "pixels around the picture, at most half of the kernel"};
+    static const std::vector<LayerField> fields{kernel, stride, padding,
+        widthField(kernel, "kernel-width", "Kernel across"), widthField(stride, "stride-width", "Stride across"),
+        widthField(padding, "padding-width", "Padding across")};
     return fields;
 }
 
-Window poolingWindow(const LayerType& type, const LayerSpec& spec, Shape input)
+PoolingWindow poolingWindow(const LayerType& type, const LayerSpec& spec, Shape input)
 {
-    const auto count = [&](const char* field) { return static_cast<Index>(fieldValue(type, spec, field)); };
-    const Window window{count("kernel"), count("stride"), count("padding")};
+    const auto sides = [&](const char* field) { return sideValues(type, spec, field); };
+    const auto [kernel, stride, padding] = std::array{sides("kernel"), sides("stride"), sides("padding")};
+    const auto window = [&](double SideValues::*side) {
+        return Window{
+            static_cast<Index>(kernel.*side), static_cast<Index>(stride.*side), static_cast<Index>(padding.*side)};
+    };
+    const PoolingWindow both{window(&SideValues::height), window(&SideValues::width)};
     const std::string name = type.name;
     if (input.flattened)
         throw Error(name + ": expected a picture, found a list of " + grouped(input.size())
             + " values; put a reshape before it");
-    if (2 * window.padding > window.kernel)
-        throw Error(name + ": padding of " + std::to_string(window.padding) + " is more than half the kernel of "
-            + extentText(window.kernel, window.kernel));
-    const Index height = input.height + 2 * window.padding;
-    const Index width = input.width + 2 * window.padding;
-    if (window.kernel > height || window.kernel > width)
-        throw Error(name + ": kernel of " + extentText(window.kernel, window.kernel)
-            + " is larger than the padded picture of " + extentText(height, width));
-    return window;
+    const std::string extents = extentText(both.vertical.kernel, both.horizontal.kernel);
+    if (isOverHalf(both.vertical) || isOverHalf(both.horizontal))
+        throw Error(name + ": padding of " + paddingText(both) + " is more than half the kernel of " + extents);
+    const Index height = input.height + 2 * both.vertical.padding;
+    const Index width = input.width + 2 * both.horizontal.padding;
+    if (both.vertical.kernel > height || both.horizontal.kernel > width)
+        throw Error(
+            name + ": kernel of " + extents + " is larger than the padded picture of " + extentText(height, width));
+    return both;
 }
 
-Pooling::Pooling(Shape input, const Window& window)
+Pooling::Pooling(Shape input, const PoolingWindow& window)
     : Layer(input, pooledShape(input, window))
     , m_window(window)
 {

@@ -14,11 +14,12 @@ struct Range
     Index end = 0;
 };
 
-/// A square window that slides over a picture: one output pixel for each place where it stands, every `stride` pixels.
-/// The picture is thought to be surrounded by `padding` pixels. Places that would hang over the edge are left out.
+/// One side of a window that slides over a picture: one output pixel for each place where it stands, every `stride`
+/// pixels. The picture is thought to be surrounded by `padding` pixels. Places that would hang over the edge are left
+/// out.
 struct Window
 {
-    Index kernel = 2; ///< side, pixels
+    Index kernel = 2; ///< pixels
     Index stride = 2; ///< pixels
     Index padding = 0; ///< pixels on each side
 
@@ -32,10 +33,17 @@ struct Window
     [[nodiscard]] Range placesOver(Index pixel, Index count) const;
 };
 
-/// The window that the fields kernel, stride and padding of an entry ask for.
+/// A window by its sides.
+struct PoolingWindow
+{
+    Window vertical;
+    Window horizontal;
+};
+
+/// The window that the fields kernel, stride and padding of an entry ask for, and those along the width.
 /// @throws Error if the input is no picture, the window is larger than the padded picture, or the padding is more
 ///         than half of the window
-Window poolingWindow(const LayerType& type, const LayerSpec& spec, Shape input);
+PoolingWindow poolingWindow(const LayerType& type, const LayerSpec& spec, Shape input);
 
 /// The fields of poolingWindow().
 const std::vector<LayerField>& poolingFields();
@@ -45,7 +53,7 @@ const std::vector<LayerField>& poolingFields();
 class Pooling : public Layer
 {
 public:
-    Pooling(Shape input, const Window& window);
+    Pooling(Shape input, const PoolingWindow& window);
 
     void forward(const Pass& pass, const Batch& in, Batch& out, BlockDone done) const final;
     void backwardInput(const Pass& pass, const Batch& in, const Batch& out, const Batch& gradOut, Batch& gradIn,
@@ -59,7 +67,7 @@ protected:
         Index x = 0;
     };
 
-    [[nodiscard]] const Window& window() const { return m_window; }
+    [[nodiscard]] const PoolingWindow& window() const { return m_window; }
     [[nodiscard]] Index inputRow(Index y, Index x) const
     {
         return (y * inputShape().width + x) * inputShape().channels;
@@ -76,7 +84,7 @@ protected:
     virtual void gradientOfPixel(const Batch& in, const Batch& gradOut, Position pixel, Batch& gradIn) const = 0;
 
 private:
-    Window m_window;
+    PoolingWindow m_window;
 };
 
 } // namespace isthmus

@@ -5,6 +5,9 @@
 #include "core/base/lanes.h"
 #include "core/nn/tiles.h"
 
+#include <algorithm>
+#include <string>
+
 namespace isthmus {
 
 namespace {
@@ -12,9 +15,16 @@ namespace {
 class Upsample final : public Layer
 {
 public:
-    Upsample(Shape input, Index factor)
-        : Layer(input, enlarged(input, factor))
-        , m_factor(factor)
+    /// How often each pixel is repeated.
+    struct Factors
+    {
+        Index height;
+        Index width;
+    };
+
+    Upsample(Shape input, Factors factors)
+        : Layer(input, enlarged(input, factors))
+        , m_factors(factors)
     {
     }
 
@@ -23,12 +33,13 @@ public:
         BlockDone done) const override;
 
 private:
-    static Shape enlarged(Shape shape, Index factor)
+    static Shape enlarged(Shape shape, Factors factors)
     {
-        return {shape.channels, shape.height * static_cast<int>(factor), shape.width * static_cast<int>(factor)};
+        return {shape.channels, shape.height * static_cast<int>(factors.height),
+            shape.width * static_cast<int>(factors.width)};
     }
 
-    Index m_factor;
+    Factors m_factors;
 };
 
 void Upsample::forward(const Pass& pass, const Batch& in, Batch& out, BlockDone done) const
@@ -38,7 +49,7 @@ void Upsample::forward(const Pass& pass, const Batch& in, Batch& out, BlockDone 
     forEachRowTileOf(pass.pool, out.rows(), channels, in.cols(), [&](const Block& block) {
         for (Index row = block.firstRow; row < block.firstRow + block.rows; ++row) {
             const Index pixel = row / channels;
-            const Index from = pixel / width / m_factor * inputShape().width + pixel % width / m_factor;
+            const Index from = pixel / width / m_factors.height * inputShape().width + pixel % width / m_factors.width;
             std::copy_n(in.row(from * channels + row % channels), roundUp(in.cols(), kLane), out.row(row));
         }
         if (done)
@@ -53,12 +64,12 @@ void Upsample::backwardInput(
     forEachRowTileOf(pass.pool, gradIn.rows(), channels, gradOut.cols(), [&](const Block& block) {
         for (Index row = block.firstRow; row < block.firstRow + block.rows; ++row) {
             const Index pixel = row / channels;
-            const Index firstY = pixel / inputShape().width * m_factor;
-            const Index firstX = pixel % inputShape().width * m_factor;
+            const Index firstY = pixel / inputShape().width * m_factors.height;
+            const Index firstX = pixel % inputShape().width * m_factors.width;
             for (Index i = 0; i < gradOut.cols(); i += kLane) {
                 Lanes sum = Lanes::Zero();
-                for (Index y = firstY; y < firstY + m_factor; ++y) {
-                    for (Index x = firstX; x < firstX + m_factor; ++x)
+                for (Index y = firstY; y < firstY + m_factors.height; ++y) {
+                    for (Index x = firstX; x < firstX + m_factors.width; ++x)
                         sum += lanes(gradOut.row((y * outputShape().width + x) * channels + row % channels) + i);
                 }
                 lanes(gradIn.row(row) + i) = sum;
@@ -69,6 +80,18 @@ void Upsample::backwardInput(
     });
 }
 
+LayerField factorField()
+{
+    return {"factor", "Factor", 2, 1, 64, true, "height and width grow by it"};
+}
+
+std::string factorText(const SideValues& factors)
+{
+    return factors.height == factors.width
+        ? shortNumber(factors.height) + " times as high and wide"
+        : shortNumber(factors.height) + " times as high and " + shortNumber(factors.width) + " times as wide";
+}
+
 } // namespace
 
 LayerType upsampleLayer()
@@ -76,18 +99,19 @@ LayerType upsampleLayer()
     return {
         .name = "upsample",
         .label = "upsampling",
-        .fields = {{"factor", "Factor", 2, 1, 64, true, "height and width grow by it"}},
+        .fields = {factorField(), widthField(factorField(), "factor-width", "Factor across")},
         .make = [](const LayerSpec& spec, const LayerContext& context) -> std::unique_ptr<Layer> {
-            const auto factor = static_cast<Index>(fieldValue(layerType("upsample"), spec, "factor"));
+            const SideValues factors = sideValues(layerType("upsample"), spec, "factor");
             const Shape input = context.input;
             if (input.flattened)
                 throw Error("upsample: expected a picture, found a list of " + grouped(input.size())
                     + " values; put a reshape before it");
-            constexpr Index kMostValues = 1 << 26;
-            if (input.size() * factor * factor > kMostValues)
-                throw Error("upsample: a picture of " + input.text() + ", " + std::to_string(factor)
-                    + " times as high and wide, has more than " + grouped(kMostValues) + " values");
-            return std::make_unique<Upsample>(input, factor);
+            constexpr double kMostValues = 1 << 26;
+            if (static_cast<double>(input.size()) * factors.height * factors.width > kMostValues)
+                throw Error("upsample: a picture of " + input.text() + ", " + factorText(factors) + ", has more than "
+                    + grouped(static_cast<Index>(kMostValues)) + " values");
+            return std::make_unique<Upsample>(
+                input, Upsample::Factors{static_cast<Index>(factors.height), static_cast<Index>(factors.width)});
         },
     };
 }

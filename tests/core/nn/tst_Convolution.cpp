@@ -2,7 +2,11 @@
 #include "core/base/Error.h"
 #include "core/nn/Network.h"
 #include "tests/TestProgram.h"
+#include "tests/core/messageOf.h"
 #include "tests/core/nn/GradientCheck.h"
+
+#include <map>
+#include <string>
 
 using namespace isthmus;
 
@@ -50,10 +54,12 @@ struct ConvolutionPass
     Batch inputGradient;
 };
 
+using FieldValues = std::map<std::string, double>;
+
 /// Sums in double, straight from the definition in PyTorch's terms.
 struct Reference
 {
-    Reference(const ConvolutionPass& pass, bool transposed, int kernel, int stride, int padding)
+    Reference(const ConvolutionPass& pass, const LayerSpec& spec)
         : weight(pass.network.parameters()[0].gather(pass.parameters))
         , outChannels(pass.out().channels)
         , output(static_cast<std::size_t>(pass.out().size() * pass.input.cols()))
@@ -62,6 +68,15 @@ struct Reference
         , biasGradient(static_cast<std::size_t>(pass.out().channels))
     {
         const FloatVector bias = pass.network.parameters()[1].gather(pass.parameters);
+        const bool transposed = spec.type == "conv-transpose";
+        const auto sides = [&](const char* field) { return sideValues(layerType(spec.type), spec, field); };
+        const auto largeAt = [&](int at, int k, double SideValues::*side) {
+            return at * static_cast<int>(sides("stride").*side) - static_cast<int>(sides("padding").*side)
+                + k * static_cast<int>(sides("dilation").*side);
+        };
+        const auto height = static_cast<int>(sides("kernel").height);
+        const auto width = static_cast<int>(sides("kernel").width);
+        const auto groups = static_cast<int>(fieldValue(layerType(spec.type), spec, "groups"));
         const Shape in = pass.in();
         const Shape out = pass.out();
         const Index samples = pass.input.cols();
@@ -81,18 +96,20 @@ struct Reference
             }
             const Shape small = transposed ? in : out;
             const Shape large = transposed ? out : in;
+            const int ofGroup = large.channels / groups;
             for (int y = 0; y < small.height; ++y) {
                 for (int x = 0; x < small.width; ++x) {
-                    for (int ky = 0; ky < kernel; ++ky) {
-                        for (int kx = 0; kx < kernel; ++kx) {
-                            const int largeY = y * stride - padding + ky;
-                            const int largeX = x * stride - padding + kx;
+                    for (int ky = 0; ky < height; ++ky) {
+                        for (int kx = 0; kx < width; ++kx) {
+                            const int largeY = largeAt(y, ky, &SideValues::height);
+                            const int largeX = largeAt(x, kx, &SideValues::width);
                             if (largeY < 0 || largeY >= large.height || largeX < 0 || largeX >= large.width)
                                 continue;
                             for (int sc = 0; sc < small.channels; ++sc) {
-                                for (int lc = 0; lc < large.channels; ++lc) {
+                                const int firstOfGroup = sc / (small.channels / groups) * ofGroup;
+                                for (int lc = firstOfGroup; lc < firstOfGroup + ofGroup; ++lc) {
                                     const auto w = static_cast<std::size_t>(
-                                        ((Index(sc) * large.channels + lc) * kernel + ky) * kernel + kx);
+                                        ((Index(sc) * ofGroup + lc - firstOfGroup) * height + ky) * width + kx);
                                     const int ic = transposed ? sc : lc;
                                     const int oc = transposed ? lc : sc;
                                     const int inY = transposed ? y : largeY;
@@ -167,6 +184,7 @@ private slots:
     void decoderRestoresTheEncodersSizes();
     void misfitsAreExplained_data();
     void misfitsAreExplained();
+    void groupsMustDivideBothSides();
 };
 
 void TestConvolution::matchesItsDefinition_data()
@@ -179,11 +197,12 @@ void TestConvolution::matchesItsDefinition_data()
     QTest::addColumn<int>("padding");
     QTest::addColumn<int>("outputPadding");
     QTest::addColumn<int>("samples");
+    QTest::addColumn<FieldValues>("more");
     const auto both = [](const char* name, Shape image, int channels, int kernel, int stride, int padding, int samples,
-                          int outputPadding = 0) {
+                          int outputPadding = 0, const FieldValues& more = {}) {
         for (const bool transposed : {false, true})
             QTest::addRow("%s%s", transposed ? "transposed, " : "", name)
-                << transposed << image << channels << kernel << stride << padding << outputPadding << samples;
+                << transposed << image << channels << kernel << stride << padding << outputPadding << samples << more;
     };
     both("3 x 3 at stride 2", {5, 6, 7}, 9, 3, 2, 1, 19, 1);
     both("3 x 3 at stride 1", {16, 5, 4}, 33, 3, 1, 1, 17);
@@ -199,6 +218,22 @@ void TestConvolution::matchesItsDefinition_data()
     both("8 x 8, more taps than one product takes", {2, 9, 8}, 1, 8, 1, 3, 7);
     both("samples beyond one block", {4, 3, 3}, 20, 3, 1, 1, 131);
     both("one sample", {8, 4, 4}, 12, 3, 2, 1, 1, 1);
+    both("3 x 5", {4, 6, 7}, 5, 3, 1, 1, 19, 0, {{"kernel-width", 5}, {"padding-width", 2}});
+    both("1 x 3, stride along the width", {3, 1, 12}, 8, 1, 1, 0, 18, 0,
+        {{"kernel-width", 3}, {"stride-width", 2}, {"padding-width", 1}});
+    both("other strides", {5, 7, 8}, 6, 3, 2, 1, 9, 1, {{"stride-width", 3}});
+    both("3 x 2 from one channel", {1, 7, 8}, 6, 3, 1, 0, 9, 0, {{"kernel-width", 2}, {"padding-width", 1}});
+    both("3 x 2 to one channel", {6, 7, 8}, 1, 3, 1, 0, 9, 0, {{"kernel-width", 2}, {"padding-width", 1}});
+    both("dilation", {3, 9, 8}, 5, 3, 1, 2, 17, 0, {{"dilation", 2}});
+    both("dilation and stride", {3, 9, 8}, 5, 3, 2, 1, 17, 1, {{"dilation", 3}, {"dilation-width", 2}});
+    both("dilation from one channel", {1, 9, 8}, 5, 3, 1, 1, 17, 0, {{"dilation", 2}});
+    both("dilation to one channel", {4, 9, 8}, 1, 3, 1, 1, 17, 0, {{"dilation", 2}});
+    both("two groups", {6, 5, 4}, 4, 3, 1, 1, 19, 0, {{"groups", 2}});
+    both("groups at stride 2", {6, 7, 8}, 9, 3, 2, 1, 35, 1, {{"groups", 3}});
+    both("depthwise", {20, 5, 4}, 20, 3, 1, 1, 19, 0, {{"groups", 20}});
+    both("depthwise with a multiplier", {4, 6, 5}, 8, 3, 2, 1, 20, 0, {{"groups", 4}});
+    both("groups of many channels", {40, 3, 3}, 36, 3, 1, 1, 3, 0, {{"groups", 2}});
+    both("depthwise and dilated", {5, 8, 9}, 5, 3, 1, 2, 19, 0, {{"groups", 5}, {"dilation", 2}});
 }
 
 void TestConvolution::matchesItsDefinition()
@@ -211,9 +246,12 @@ void TestConvolution::matchesItsDefinition()
     QFETCH(int, padding);
     QFETCH(int, outputPadding);
     QFETCH(int, samples);
+    QFETCH(FieldValues, more);
     const char* type = transposed ? "conv-transpose" : "conv";
-    const ConvolutionPass pass(convolution(type, channels, kernel, stride, padding, outputPadding), image, samples);
-    const Reference reference(pass, transposed, kernel, stride, padding);
+    LayerSpec spec = convolution(type, channels, kernel, stride, padding, outputPadding);
+    spec.values.insert(more.begin(), more.end());
+    const ConvolutionPass pass(spec, image, samples);
+    const Reference reference(pass, spec);
     const std::vector<Parameter> tensors = pass.network.parameters();
     const auto close = [](double difference, double size) { return difference < 2e-6 * (10 + size); };
     QVERIFY(close(worstDifference(pass.output, reference.output), kernel * kernel * image.channels));
@@ -228,10 +266,12 @@ void TestConvolution::doesNotDependOnThreads_data()
     QTest::addColumn<QString>("type");
     QTest::addColumn<int>("from");
     QTest::addColumn<int>("to");
+    QTest::addColumn<int>("groups");
     for (const char* type : {"conv", "conv-transpose"}) {
-        QTest::addRow("%s", type) << type << 12 << 20;
-        QTest::addRow("%s from one channel", type) << type << 1 << 20;
-        QTest::addRow("%s to one channel", type) << type << 12 << 1;
+        QTest::addRow("%s", type) << type << 12 << 20 << 1;
+        QTest::addRow("%s from one channel", type) << type << 1 << 20 << 1;
+        QTest::addRow("%s to one channel", type) << type << 12 << 1 << 1;
+        QTest::addRow("%s in groups", type) << type << 12 << 20 << 4;
     }
 }
 
@@ -240,7 +280,9 @@ void TestConvolution::doesNotDependOnThreads()
     QFETCH(QString, type);
     QFETCH(int, from);
     QFETCH(int, to);
-    const LayerSpec spec = convolution(type.toLatin1().constData(), to, 3, 1, 1);
+    QFETCH(int, groups);
+    LayerSpec spec = convolution(type.toLatin1().constData(), to, 3, 1, 1);
+    spec.values["groups"] = groups;
     const ConvolutionPass alone(spec, {from, 9, 8}, 37);
     for (const int threads : {2, 4}) {
         const ConvolutionPass shared(spec, {from, 9, 8}, 37, threads);
@@ -315,6 +357,18 @@ void TestConvolution::misfitsAreExplained()
         QVERIFY2(QString(error.what()).contains(words), error.what());
         QVERIFY2(QString(error.what()).startsWith("encoder entry 0: "), error.what());
     }
+}
+
+void TestConvolution::groupsMustDivideBothSides()
+{
+    const auto words = [](double channels, double groups) {
+        const LayerSpec entry{"conv", {{"channels", channels}, {"groups", groups}}};
+        return messageOf([&] { Network("test", {entry}, Shape{6, 4, 4}, Shape{6, 4, 4}, 0); });
+    };
+    QCOMPARE(words(9, 3), QString("no error"));
+    QCOMPARE(words(8, 3),
+        QString("test entry 0: conv: groups: expected a divisor of the 6 channels before and the 8 behind, found 3"));
+    QVERIFY(words(8, 4).endsWith("found 4"));
 }
 
 ISTHMUS_APPLESS_TEST(TestConvolution)

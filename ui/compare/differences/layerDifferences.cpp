@@ -52,13 +52,15 @@ void appendGap(std::vector<RunDifference>& all, const QString& part, const Layer
 QString layerText(const LayerSpec& layer)
 {
     const LayerType& type = layerType(layer.type);
+    const auto usual =
+        std::count_if(type.fields.begin(), type.fields.end(), [](const LayerField& field) { return !field.isRare; });
     QStringList values;
     for (const LayerField& field : type.fields) {
         const auto given = layer.values.find(field.name);
         if (given == layer.values.end())
             continue;
         const QString value = fieldText(field, given->second);
-        values << (type.fields.size() == 1 ? value : QString::fromUtf8(field.label).toLower() + ' ' + value);
+        values << (usual == 1 && !field.isRare ? value : QString::fromUtf8(field.label).toLower() + ' ' + value);
     }
     const QString label = QString::fromUtf8(type.label);
     return values.isEmpty() ? label : label + ' ' + values.join(", ");

@@ -80,6 +80,8 @@ LayerRow::LayerRow(const LayerSpec& layer, std::size_t number, QWidget* parent)
 void LayerRow::makeFields(const LayerSpec& layer)
 {
     for (const LayerField& field : layerType(layer.type).fields) {
+        if (field.isRare && layer.values.count(field.name) == 0)
+            continue;
         auto* cell = new QWidget(this); // the name stands above, so that five fields find room beside each other
         auto* label = new QLabel(QString::fromUtf8(field.label), cell);
         label->setProperty("dim", true);
