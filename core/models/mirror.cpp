@@ -18,10 +18,16 @@ bool isNormalisation(const LayerSpec& layer)
     return layer.type == "batch-norm" || layer.type == "layer-norm" || layer.type == "group-norm";
 }
 
+/// An activation, be it one with weights.
+bool activates(const LayerSpec& layer)
+{
+    return layerType(layer.type).isActivation || layer.type == "prelu";
+}
+
 /// Puts a normalisation of the way there on the way back: before the activation that followed it.
 void appendNormalisation(const LayerSpec& layer, std::vector<LayerSpec>& decoder)
 {
-    const bool behindActivation = !decoder.empty() && layerType(decoder.back().type).isActivation;
+    const bool behindActivation = !decoder.empty() && activates(decoder.back());
     decoder.insert(behindActivation ? std::prev(decoder.end()) : decoder.end(), layer);
 }
 
@@ -32,7 +38,8 @@ bool isReordering(const LayerSpec& layer)
 
 LayerSpec transposed(const LayerSpec& conv, Shape before, bool isData)
 {
-    LayerSpec back{"conv-transpose", {{"channels", isData ? kAsData : before.channels}}};
+    LayerSpec back{"conv-transpose", conv.values};
+    back.values["channels"] = isData ? kAsData : before.channels;
     for (const char* field : {"kernel", "stride", "padding"})
         back.values[field] = fieldValue(layerType("conv"), conv, field);
     back.values["output-padding"] = kAsEncoder;
@@ -41,11 +48,24 @@ LayerSpec transposed(const LayerSpec& conv, Shape before, bool isData)
 
 LayerSpec enlarged(const LayerSpec& pooling, Shape before, Shape after)
 {
-    const auto factor = static_cast<int>(fieldValue(layerType(pooling.type), pooling, "stride"));
-    if (before.height != factor * after.height || before.width != factor * after.width)
+    const auto [height, width] = sideValues(layerType(pooling.type), pooling, "stride");
+    if (before.height != height * after.height || before.width != width * after.width)
         throw Error("the decoder cannot mirror a pooling from " + before.text() + " to " + after.text()
-            + ": upsampling by " + std::to_string(factor) + " does not restore the size");
-    return {"upsample", {{"factor", factor}}};
+            + ": upsampling by " + shortNumber(height) + (width == height ? "" : " x " + shortNumber(width))
+            + " does not restore the size");
+    LayerSpec back{"upsample", {{"factor", height}}};
+    if (width != height)
+        back.values["factor-width"] = width;
+    return back;
+}
+
+/// Takes away what was added at the edges, and adds what was taken away.
+LayerSpec unpadded(const LayerSpec& pad)
+{
+    LayerSpec back{"pad", {}};
+    for (const char* edge : {"top", "bottom", "left", "right"})
+        back.values[edge] = -fieldValue(layerType("pad"), pad, edge);
+    return back;
 }
 
 /// The layers that make `before` of `after`, which a layer made of it.
@@ -58,6 +78,8 @@ std::vector<LayerSpec> inverse(const LayerSpec& layer, Shape before, Shape after
         return {transposed(layer, before, isData)};
     if (layer.type == "max-pool" || layer.type == "avg-pool")
         return {enlarged(layer, before, after)};
+    if (layer.type == "pad")
+        return {unpadded(layer)};
     if (layer.type == "dropout")
         return {};
     if (layer.type == "flatten" && isData)
@@ -84,7 +106,7 @@ std::vector<LayerSpec> lastActivation(const std::vector<LayerSpec>& decoder)
 {
     const auto last =
         std::find_if(decoder.rbegin(), decoder.rend(), [](const LayerSpec& layer) { return !isReordering(layer); });
-    if (last == decoder.rend() || !layerType(last->type).isActivation)
+    if (last == decoder.rend() || !activates(*last))
         return {};
     return {*last};
 }
@@ -123,7 +145,7 @@ ModelSpec withMirroredDecoder(const ModelSpec& spec, Shape data)
             continue; // those behind a plain code belong to it
         if (isNormalisation(layer))
             appendNormalisation(layer, mirrored.decoder);
-        else if (!layerType(layer.type).isActivation)
+        else if (!activates(layer))
             append(inverse(
                 layer, entry == 0 ? data : outline.encoder[entry - 1].output, outline.encoder[entry].output, data));
         else if (!mirrored.decoder.empty() && entry > atTheImage) // as of activations

@@ -95,6 +95,13 @@ std::string OnnxGraphBuilder::constant(const std::string& name, std::vector<std:
     return whole;
 }
 
+std::string OnnxGraphBuilder::limit(const std::string& name, float value)
+{
+    const std::string whole = m_layer + '.' + name;
+    m_model.constants.push_back({whole, {}, FloatVector{value}});
+    return whole;
+}
+
 std::string OnnxGraphBuilder::parameter(const Parameter& parameter, const FloatVector& flat)
 {
     m_model.constants.push_back(

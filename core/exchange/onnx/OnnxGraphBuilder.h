@@ -54,6 +54,8 @@ public:
     /// @return its name
     std::string constant(const std::string& name, FloatVector values);
     std::string constant(const std::string& name, std::vector<std::int64_t> values);
+    /// Adds a constant of one number without an axis, as the limits of a Clip are.
+    std::string limit(const std::string& name, float value);
     /// Adds a tensor of the model in the outside's shape and order.
     std::string parameter(const Parameter& parameter, const FloatVector& flat);
 

@@ -5,6 +5,7 @@
 #include "core/base/TemplateText.h"
 
 #include <algorithm>
+#include <array>
 
 namespace isthmus {
 
@@ -16,8 +17,20 @@ using Attributes = std::map<std::string, OnnxAttribute>;
 /// Kernel, stride and padding, as convolutions and pooling have them.
 Attributes windowOf(const LayerAtWork& layer)
 {
-    return {{"kernel_shape", Integers(2, layer.whole("kernel"))}, {"strides", Integers(2, layer.whole("stride"))},
-        {"pads", Integers(4, layer.whole("padding"))}};
+    const auto [top, left] = layer.sides("padding");
+    return {{"kernel_shape", layer.pair("kernel")}, {"strides", layer.pair("stride")},
+        {"pads", Integers{top, left, top, left}}};
+}
+
+/// A window of a convolution, its gaps and groups where it has any.
+Attributes convolutionOf(const LayerAtWork& layer)
+{
+    Attributes attributes = windowOf(layer);
+    if (layer.pair("dilation") != Integers{1, 1})
+        attributes["dilations"] = layer.pair("dilation");
+    if (layer.whole("groups") != 1)
+        attributes["group"] = layer.whole("groups");
+    return attributes;
 }
 
 std::vector<std::string> parametersOf(const LayerAtWork& layer, OnnxGraphBuilder& graph)
@@ -31,17 +44,21 @@ std::vector<std::string> parametersOf(const LayerAtWork& layer, OnnxGraphBuilder
 void appendConv(const LayerAtWork& layer, OnnxGraphBuilder& graph)
 {
     graph.toImage(layer.input);
-    graph.appendShaped("Conv", windowOf(layer), parametersOf(layer, graph), layer.output, true);
+    graph.appendShaped("Conv", convolutionOf(layer), parametersOf(layer, graph), layer.output, true);
 }
 
 void appendConvTranspose(const LayerAtWork& layer, OnnxGraphBuilder& graph)
 {
-    const auto missing = [&](int input, int output) {
-        return output - ((input - 1) * layer.whole("stride") - 2 * layer.whole("padding") + layer.whole("kernel"));
+    const auto [kernel, stride, padding, dilation] =
+        std::array{layer.sides("kernel"), layer.sides("stride"), layer.sides("padding"), layer.sides("dilation")};
+    const auto missing = [&](int input, int output, std::int64_t LayerAtWork::Sides::*side) {
+        const std::int64_t reach = (kernel.*side - 1) * (dilation.*side) + 1;
+        return output - ((input - 1) * (stride.*side) - 2 * (padding.*side) + reach);
     };
-    Attributes attributes = windowOf(layer);
+    Attributes attributes = convolutionOf(layer);
     attributes["output_padding"] =
-        Integers{missing(layer.input.height, layer.output.height), missing(layer.input.width, layer.output.width)};
+        Integers{missing(layer.input.height, layer.output.height, &LayerAtWork::Sides::height),
+            missing(layer.input.width, layer.output.width, &LayerAtWork::Sides::width)};
     graph.toImage(layer.input);
     graph.appendShaped("ConvTranspose", attributes, parametersOf(layer, graph), layer.output, true);
 }
@@ -58,11 +75,11 @@ void appendAveragePool(const LayerAtWork& layer, OnnxGraphBuilder& graph)
     Attributes attributes = windowOf(layer);
     attributes["pads"] = Integers(4, 0);
     graph.toImage(layer.input);
-    if (const auto padding = layer.whole("padding"); padding > 0) {
+    if (const auto [rows, columns] = layer.sides("padding"); rows + columns > 0) {
         Shape padded = layer.input;
-        padded.height += static_cast<int>(2 * padding);
-        padded.width += static_cast<int>(2 * padding);
-        const Integers pads{0, 0, padding, padding, 0, 0, padding, padding};
+        padded.height += static_cast<int>(2 * rows);
+        padded.width += static_cast<int>(2 * columns);
+        const Integers pads{0, 0, rows, columns, 0, 0, rows, columns};
         graph.appendShaped("Pad", {}, {graph.constant("pads", pads)}, padded, true);
     }
     graph.appendShaped("AveragePool", attributes, {}, layer.output, true);
@@ -70,11 +87,55 @@ void appendAveragePool(const LayerAtWork& layer, OnnxGraphBuilder& graph)
 
 void appendUpsample(const LayerAtWork& layer, OnnxGraphBuilder& graph)
 {
-    const auto factor = static_cast<float>(layer.field("factor"));
+    const auto [height, width] = layer.sides("factor");
     graph.toImage(layer.input);
     graph.appendShaped("Resize",
         {{"mode", "nearest"}, {"coordinate_transformation_mode", "asymmetric"}, {"nearest_mode", "floor"}},
-        {"", graph.constant("scales", FloatVector{1, 1, factor, factor})}, layer.output, true);
+        {"", graph.constant("scales", FloatVector{1, 1, static_cast<float>(height), static_cast<float>(width)})},
+        layer.output, true);
+}
+
+void appendBilinear(const LayerAtWork& layer, OnnxGraphBuilder& graph)
+{
+    const char* where = layer.whole("corners") == 1 ? "align_corners" : "half_pixel";
+    const auto scale = [](int to, int from) { return static_cast<float>(to) / static_cast<float>(from); };
+    graph.toImage(layer.input);
+    graph.appendShaped("Resize", {{"mode", "linear"}, {"coordinate_transformation_mode", where}},
+        {"",
+            graph.constant("scales",
+                FloatVector{1, 1, scale(layer.output.height, layer.input.height),
+                    scale(layer.output.width, layer.input.width)})},
+        layer.output, true);
+}
+
+void appendPixelShuffle(const LayerAtWork& layer, OnnxGraphBuilder& graph)
+{
+    graph.toImage(layer.input);
+    graph.appendShaped("DepthToSpace",
+        {{"blocksize", layer.whole("factor")}, {"mode", layer.whole("depth") == 1 ? "DCR" : "CRD"}}, {}, layer.output,
+        true);
+}
+
+/// What is added at the edges; what is taken away is a part that is kept, which more runtimes know than pads below 0.
+void appendPadding(const LayerAtWork& layer, OnnxGraphBuilder& graph)
+{
+    constexpr std::array kModes{"constant", "edge", "reflect"};
+    const auto cut = [&](const char* edge) { return std::max<std::int64_t>(0, -layer.whole(edge)); };
+    const auto added = [&](const char* edge) { return std::max<std::int64_t>(0, layer.whole(edge)); };
+    graph.toImage(layer.input);
+    const Shape kept{layer.input.channels, layer.input.height - static_cast<int>(cut("top") + cut("bottom")),
+        layer.input.width - static_cast<int>(cut("left") + cut("right"))};
+    if (!kept.hasExtentsOf(layer.input))
+        graph.appendShaped("Slice", {},
+            {graph.constant("starts", Integers{cut("top"), cut("left")}),
+                graph.constant("ends", Integers{cut("top") + kept.height, cut("left") + kept.width}),
+                graph.constant("axes", Integers{2, 3})},
+            kept, true);
+    if (!kept.hasExtentsOf(layer.output))
+        graph.appendShaped("Pad", {{"mode", kModes[static_cast<std::size_t>(layer.whole("with"))]}},
+            {graph.constant(
+                "pads", Integers{0, 0, added("top"), added("left"), 0, 0, added("bottom"), added("right")})},
+            layer.output, true);
 }
 
 void appendFlatten(const LayerAtWork&, OnnxGraphBuilder& graph)
@@ -169,6 +230,60 @@ void appendGelu(const LayerAtWork&, OnnxGraphBuilder& graph)
     graph.append("Mul", {}, {graph.constant("half", FloatVector{0.5F})});
 }
 
+/// x * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 * x * x * x))) / 2
+void appendGeluTanh(const LayerAtWork&, OnnxGraphBuilder& graph)
+{
+    constexpr float kRoot = 0.797884561F;
+    const std::string x = graph.current().name;
+    graph.append("Mul", {}, {x});
+    graph.append("Mul", {}, {x});
+    graph.append("Mul", {}, {graph.constant("cube", FloatVector{0.044715F})});
+    graph.append("Add", {}, {x});
+    graph.append("Mul", {}, {graph.constant("root", FloatVector{kRoot})});
+    graph.append("Tanh");
+    graph.append("Add", {}, {graph.constant("one", FloatVector{1})});
+    graph.append("Mul", {}, {x});
+    graph.append("Mul", {}, {graph.constant("half", FloatVector{0.5F})});
+}
+
+/// x * tanh(softplus(x))
+void appendMish(const LayerAtWork&, OnnxGraphBuilder& graph)
+{
+    const std::string x = graph.current().name;
+    graph.append("Softplus");
+    graph.append("Tanh");
+    graph.append("Mul", {}, {x});
+}
+
+/// x * min(max(x + 3, 0), 6) / 6
+void appendHardSwish(const LayerAtWork&, OnnxGraphBuilder& graph)
+{
+    const std::string x = graph.current().name;
+    graph.append("Add", {}, {graph.constant("three", FloatVector{3})});
+    graph.append("Clip", {}, {graph.limit("zero", 0), graph.limit("six", 6)});
+    graph.append("Mul", {}, {x});
+    graph.append("Mul", {}, {graph.constant("sixth", FloatVector{1.0F / 6})});
+}
+
+void appendClamp(const LayerAtWork& layer, OnnxGraphBuilder& graph)
+{
+    const auto limit = [&](const char* name) { return graph.limit(name, static_cast<float>(layer.field(name))); };
+    graph.append("Clip", {}, {limit("minimum"), limit("maximum")});
+}
+
+/// The slopes of a list are in the order of the picture that it comes from, or becomes.
+void appendPrelu(const LayerAtWork& layer, OnnxGraphBuilder& graph)
+{
+    Parameter slopes = layer.parameters.front();
+    if (slopes.size() > 1 && layer.input.isVector())
+        graph.toList(orderOf(slopes));
+    else if (slopes.size() > 1)
+        graph.toImage(layer.input);
+    if (graph.current().isImage)
+        slopes.shape.resize(3, 1);
+    graph.append("PRelu", {}, {graph.parameter(slopes, layer.flat)});
+}
+
 template <TemplateText Op>
 void appendPlain(const LayerAtWork&, OnnxGraphBuilder& graph)
 {
@@ -193,6 +308,9 @@ const std::vector<LayerOperator>& layerOperators()
         {"max-pool", appendMaxPool},
         {"avg-pool", appendAveragePool},
         {"upsample", appendUpsample},
+        {"bilinear", appendBilinear},
+        {"pixel-shuffle", appendPixelShuffle},
+        {"pad", appendPadding},
         {"flatten", appendFlatten},
         {"reshape", appendReshape},
         {"batch-norm", appendBatchNorm},
@@ -205,6 +323,11 @@ const std::vector<LayerOperator>& layerOperators()
         {"elu", appendElu},
         {"silu", appendSilu},
         {"gelu", appendGelu},
+        {"gelu-tanh", appendGeluTanh},
+        {"mish", appendMish},
+        {"hard-swish", appendHardSwish},
+        {"clamp", appendClamp},
+        {"prelu", appendPrelu},
         {"softplus", appendPlain<"Softplus">},
         {"sigmoid", appendPlain<"Sigmoid">},
         {"tanh", appendPlain<"Tanh">},

@@ -18,6 +18,22 @@ struct LayerAtWork
 
     [[nodiscard]] double field(const char* name) const { return fieldValue(type, spec, name); }
     [[nodiscard]] std::int64_t whole(const char* name) const { return static_cast<std::int64_t>(field(name)); }
+
+    /// A field along the height, and the one along the width.
+    struct Sides
+    {
+        std::int64_t height;
+        std::int64_t width;
+    };
+    [[nodiscard]] Sides sides(const char* name) const
+    {
+        const SideValues values = sideValues(type, spec, name);
+        return {static_cast<std::int64_t>(values.height), static_cast<std::int64_t>(values.width)};
+    }
+    [[nodiscard]] std::vector<std::int64_t> pair(const char* name) const
+    {
+        return {sides(name).height, sides(name).width};
+    }
 };
 
 /// How a type of layer is written in ONNX's operators, opset 13.

@@ -24,6 +24,20 @@ LayerType averagePoolLayer();
 /// Nearest-neighbour upsampling: each pixel becomes a square of factor x factor equal ones.
 LayerType upsampleLayer();
 
+/// Bilinear upsampling: each pixel is a mean of the four around its place in the small picture, as PyTorch's Upsample
+/// with mode="bilinear" makes it. Pixels are squares and the pictures have the same edges, or (`corners`) pixels are
+/// points and the pictures have the same corners.
+LayerType bilinearLayer();
+
+/// Sub-pixel upsampling: factor x factor channels of a pixel become that many pixels of one channel. The channels of an
+/// output channel are neighbours, as in PyTorch's PixelShuffle, or (`depth`) lie as in TensorFlow's depth_to_space.
+/// Source: Shi et al. 2016 (arXiv 1609.05158), eq. 4
+LayerType pixelShuffleLayer();
+
+/// Pixels added at each edge of a picture, or taken away where there are fewer than 0: zeros, repeats of the edge, or
+/// the picture reflected at its edge, as PyTorch's ZeroPad2d, ReplicationPad2d and ReflectionPad2d.
+LayerType padLayer();
+
 /// Reads an image as a plain list of features. The order of features stays (y, x, channel); a dense layer behind it
 /// stores its columns in channel-height-width order, as if PyTorch had flattened.
 LayerType flattenLayer();
@@ -79,6 +93,28 @@ LayerType siluLayer();
 /// Phi comes from a polynomial whose error is below 1e-7, far less than what a weight of 32 bits resolves.
 /// Source: Hendrycks & Gimpel 2016 (arXiv 1606.08415), section 2; Phi: Abramowitz & Stegun 1964, 7.1.26
 LayerType geluLayer();
+
+/// GELU with tanh in the place of the error function, as GPT-2 has it and PyTorch's GELU(approximate="tanh"):
+/// x * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 * x^3))) / 2.
+/// Source: Hendrycks & Gimpel 2016 (arXiv 1606.08415), section 2
+LayerType geluTanhLayer();
+
+/// x * tanh(softplus(x)).
+/// Source: Misra 2019 (arXiv 1908.08681), eq. 1
+LayerType mishLayer();
+
+/// A SiLU of straight lines: x * min(max(x + 3, 0), 6) / 6.
+/// Source: Howard et al. 2019 (arXiv 1905.02244), section 5.2
+LayerType hardSwishLayer();
+
+/// Values between two limits, min(max(x, minimum), maximum): ReLU6 from 0 to 6, Hardtanh from -1 to 1. The derivative
+/// is 0 at the limits, too, as PyTorch's.
+LayerType clampLayer();
+
+/// Leaky ReLU whose slope below 0 is trained: one for each channel, or (`shared`) one for all. A list has channels as a
+/// normalisation has them: its features.
+/// Source: He et al. 2015 (arXiv 1502.01852), eq. 1
+LayerType preluLayer();
 
 /// log(1 + exp(x)), a smooth ReLU; as max(x, 0) + log(1 + exp(-|x|)), which neither overflows nor loses small values.
 /// Source: Glorot et al. 2011, "Deep sparse rectifier neural networks", section 2.2

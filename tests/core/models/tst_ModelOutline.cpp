@@ -47,6 +47,7 @@ private slots:
     void mirrorKeepsNormalisations();
     void mirrorEndsAsTheLossCanUseIt();
     void runningStatisticsAreNoParameters();
+    void mirrorGoesBackOverSidesGroupsAndPadding();
     void mirrorOfAMisfitIsRefused();
 };
 
@@ -213,6 +214,25 @@ void TestModelOutline::mirrorKeepsNormalisations()
     QCOMPARE(decoder[2], norm);
     QCOMPARE(decoder[3].type, std::string("relu"));
     QCOMPARE(outlineOf(withMirroredDecoder(spec, {1, 8, 6}), {1, 8, 6}).decoder.back().output, (Shape{1, 8, 6}));
+}
+
+void TestModelOutline::mirrorGoesBackOverSidesGroupsAndPadding()
+{
+    const Shape image{2, 8, 6};
+    ModelSpec spec;
+    spec.encoder = {{"pad", {{"top", 0}, {"left", 0}}},
+        {"conv", {{"channels", 4}, {"groups", 2}, {"stride", 2}, {"padding", 0}}}, {"prelu", {}},
+        {"conv", {{"channels", 4}, {"dilation", 2}, {"kernel-width", 1}, {"padding", 2}, {"padding-width", 0}}},
+        {"relu", {}}, {"max-pool", {{"stride-width", 1}, {"kernel-width", 1}}}, {"flatten", {}}, {"dense", {}}};
+    const ModelSpec mirrored = withMirroredDecoder(spec, image);
+    const std::vector<LayerSpec>& decoder = mirrored.decoder;
+    QCOMPARE(outlineOf(mirrored, image).decoder.back().output, image);
+    QCOMPARE(decoder.back(), (LayerSpec{"pad", {{"top", 0}, {"bottom", -1}, {"left", 0}, {"right", -1}}}));
+    QCOMPARE(decoder.at(decoder.size() - 3).type, std::string("prelu"));
+    QCOMPARE(decoder.at(decoder.size() - 2).values.at("groups"), 2.0);
+    const auto pooling =
+        std::find_if(decoder.begin(), decoder.end(), [](const LayerSpec& layer) { return layer.type == "upsample"; });
+    QVERIFY(pooling != decoder.end() && pooling->values.at("factor-width") == 1);
 }
 
 void TestModelOutline::mirrorOfAMisfitIsRefused()

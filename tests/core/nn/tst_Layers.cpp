@@ -37,6 +37,14 @@ std::vector<LayerSpec> chosenEntries()
         {"avg-pool", {{"kernel", 2}, {"stride", 3}}},
         {"avg-pool", {{"kernel", 4}, {"stride", 3}, {"padding", 2}}},
         {"group-norm", {{"groups", 2}, {"epsilon", 0.01}}},
+        {"avg-pool", {{"kernel", 3}, {"kernel-width", 2}, {"padding", 1}, {"padding-width", 0}, {"stride-width", 1}}},
+        {"max-pool", {{"kernel", 1}, {"kernel-width", 2}, {"stride", 2}, {"stride-width", 1}, {"padding-width", 1}}},
+        {"upsample", {{"factor", 1}, {"factor-width", 3}}},
+        {"bilinear", {{"factor", 3}, {"corners", 1}}},
+        {"bilinear", {{"height", 7}, {"width", 3}}},
+        {"pad", {{"top", 2}, {"bottom", 0}, {"left", -1}, {"right", 1}}},
+        {"pad", {{"top", 3}, {"bottom", -2}, {"left", 1}, {"right", 7}, {"with", 1}}},
+        {"pad", {{"top", 3}, {"bottom", 0}, {"left", 1}, {"right", 2}, {"with", 2}}},
     };
 }
 
@@ -48,10 +56,16 @@ std::string textOf(const LayerSpec& entry)
     return text;
 }
 
+/// A picture for an entry: one that has channels enough to become pixels.
+Shape imageFor(const LayerSpec& entry)
+{
+    return entry.type == "pixel-shuffle" ? Shape{8, 2, 3} : kImage;
+}
+
 bool fitsTheImage(const LayerSpec& entry)
 {
     try {
-        return Network("test", {entry}, kImage, kImage, 0).parameterCount() >= 0;
+        return Network("test", {entry}, imageFor(entry), imageFor(entry), 0).parameterCount() >= 0;
     } catch (const Error&) {
         return false;
     }
@@ -92,6 +106,10 @@ private slots:
     void unknownFieldIsRefused();
     void valueOutsideItsRangeIsRefused();
     void resultDoesNotDependOnThreads();
+    void pixelShuffleMovesChannelsIntoPixels();
+    void paddingTakesPixelsFromTheEdge();
+    void bilinearMatchesPyTorch();
+    void preluHasASlopeForEachChannel();
 };
 
 void TestLayers::everyFieldIsTried()
@@ -123,7 +141,7 @@ void TestLayers::gradientMatchesFiniteDifferences()
 {
     QFETCH(LayerSpec, entry);
     QFETCH(int, samples);
-    const Network network("test", {entry}, kImage, kImage, 0);
+    const Network network("test", {entry}, imageFor(entry), imageFor(entry), 0);
     if (network.layers().front()->isView())
         return; // moves nothing: viewsMoveNothing()
     const test::GradientErrors errors = test::checkGradients(network, samples);
@@ -145,7 +163,8 @@ void TestLayers::gradientBetweenOtherLayersMatches()
     QFETCH(LayerSpec, entry);
     const LayerSpec first{"dense", {{"units", kAsData}}};
     const LayerSpec last{"dense", {{"units", 7}}};
-    const Network network("test", {first, {"reshape", {}}, {"tanh", {}}, entry, {"silu", {}}, last}, kImage, kImage, 0);
+    const Shape image = imageFor(entry);
+    const Network network("test", {first, {"reshape", {}}, {"tanh", {}}, entry, {"silu", {}}, last}, image, image, 0);
     const test::GradientErrors errors = test::checkGradients(network, 5);
     QVERIFY2(errors.input < 1e-2, qPrintable(QString::number(errors.input)));
     QVERIFY2(errors.parameters < 1e-2, qPrintable(QString::number(errors.parameters)));
@@ -233,7 +252,8 @@ void TestLayers::resultDoesNotDependOnThreads()
     const std::vector<LayerSpec> entries{{"dense", {{"units", 1440}}}, {"tanh", {}},
         {"reshape", {{"channels", 10}, {"height", 12}, {"width", 12}}}, {"max-pool", {{"kernel", 3}}}, {"upsample", {}},
         {"batch-norm", {}}, {"dropout", {{"rate", 0.3}}}, {"group-norm", {{"groups", 5}}}, {"avg-pool", {}},
-        {"layer-norm", {}}, {"dense", {{"units", 40}}}};
+        {"prelu", {}}, {"conv", {{"channels", 20}, {"groups", 10}}}, {"pixel-shuffle", {}}, {"bilinear", {}},
+        {"pad", {}}, {"layer-norm", {}}, {"dense", {{"units", 40}}}};
     const Network network("test", entries, Shape::vector(70), Shape::vector(70), 0);
     FloatVector parameters(static_cast<std::size_t>(network.parameterCount()));
     initialise(initialiserType("glorot"), network.parameters(), 1, parameters);
@@ -255,6 +275,81 @@ void TestLayers::resultDoesNotDependOnThreads()
             reference = gradient;
         QCOMPARE(gradient, reference);
     }
+}
+
+namespace {
+
+/// What a layer makes of a picture of one sample whose features are 1, 2, 3 and so on.
+FloatVector madeOfCount(const LayerSpec& entry, Shape shape, const FloatVector& parameters = {})
+{
+    const Network network("test", {entry}, shape, shape, 0);
+    ThreadPool pool;
+    NetworkState state;
+    Batch in(shape.size(), 1);
+    for (Index row = 0; row < in.rows(); ++row)
+        in.row(row)[0] = static_cast<float>(row + 1);
+    const Batch& out = network.forward({parameters.data(), pool}, in, state);
+    FloatVector made;
+    for (Index row = 0; row < out.rows(); ++row)
+        made.push_back(out.row(row)[0]);
+    return made;
+}
+
+} // namespace
+
+/// torch.nn.PixelShuffle(2)(torch.arange(1., 9).view(1, 8, 1, 1)) is [[1, 2], [3, 4]] and [[5, 6], [7, 8]]; as
+/// TensorFlow has it, neighbouring channels stay in one pixel.
+void TestLayers::pixelShuffleMovesChannelsIntoPixels()
+{
+    const Shape pixel{8, 1, 1};
+    QCOMPARE(madeOfCount({"pixel-shuffle", {}}, pixel), (FloatVector{1, 5, 2, 6, 3, 7, 4, 8}));
+    QCOMPARE(madeOfCount({"pixel-shuffle", {{"depth", 1}}}, pixel), (FloatVector{1, 2, 3, 4, 5, 6, 7, 8}));
+}
+
+void TestLayers::paddingTakesPixelsFromTheEdge()
+{
+    const Shape row{1, 1, 3};
+    const auto padded = [&](double left, double right, double with) {
+        return madeOfCount({"pad", {{"top", 0}, {"bottom", 0}, {"left", left}, {"right", right}, {"with", with}}}, row);
+    };
+    QCOMPARE(padded(1, 2, 0), (FloatVector{0, 1, 2, 3, 0, 0}));
+    QCOMPARE(padded(1, 2, 1), (FloatVector{1, 1, 2, 3, 3, 3}));
+    QCOMPARE(padded(1, 2, 2), (FloatVector{2, 1, 2, 3, 2, 1}));
+    QCOMPARE(padded(-1, 1, 0), (FloatVector{2, 3, 0}));
+    QVERIFY_EXCEPTION_THROWN(padded(-2, -1, 0), Error);
+    QVERIFY_EXCEPTION_THROWN(padded(3, 0, 2), Error);
+}
+
+/// torch.nn.Upsample(scale_factor=2, mode="bilinear", align_corners=...)(torch.tensor([[[[1., 2, 3]]]])), one row of
+/// it.
+void TestLayers::bilinearMatchesPyTorch()
+{
+    const auto firstRow = [](double corners) {
+        const FloatVector made = madeOfCount({"bilinear", {{"corners", corners}}}, {1, 1, 3});
+        return Eigen::Array<float, 6, 1>(Eigen::Map<const Eigen::Array<float, 6, 1>>(made.data()));
+    };
+    const Eigen::Array<float, 6, 1> edges{1, 1.25F, 1.75F, 2.25F, 2.75F, 3};
+    const Eigen::Array<float, 6, 1> corners{1, 1.4F, 1.8F, 2.2F, 2.6F, 3};
+    QVERIFY((firstRow(0) - edges).abs().maxCoeff() < 1e-6F);
+    QVERIFY((firstRow(1) - corners).abs().maxCoeff() < 1e-6F);
+}
+
+void TestLayers::preluHasASlopeForEachChannel()
+{
+    const Shape shape{2, 1, 2};
+    const Network network("test", {{"prelu", {}}}, shape, shape, 0);
+    QCOMPARE(network.parameters().front().shape, (std::vector<Index>{2}));
+    ThreadPool pool;
+    NetworkState state;
+    Batch in(4, 1);
+    in.view() << -1, -2, 3, -4;
+    const FloatVector slopes{0.5F, 10};
+    const Batch& out = network.forward({slopes.data(), pool}, in, state);
+    QVERIFY(out.view() == (Matrix(4, 1) << -0.5F, -20, 3, -40).finished());
+    network.outputGradient(state).view() << 1, 2, 3, 4;
+    FloatVector gradient(2, 0.0F);
+    network.backward({slopes.data(), pool}, in, state, gradient.data(), nullptr);
+    QCOMPARE(gradient, (FloatVector{-1, -20}));
 }
 
 ISTHMUS_APPLESS_TEST(TestLayers)

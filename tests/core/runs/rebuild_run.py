@@ -40,42 +40,96 @@ def reshape(x, entry, image_shape, from_dense, mirror):
     return x.reshape(len(x), height, width, channels).transpose(0, 3, 1, 2)
 
 
+def sides(entry, field, default):
+    """A number along the height, and the one along the width."""
+    height = entry.get(field, default)
+    width = entry.get(field + "-width", "height")
+    return height, height if width == "height" else width
+
+
 def windows(x, entry, fill, defaults={"kernel": 2, "stride": 2, "padding": 0}):
-    """All places of a window over the picture: samples x channels x height x width x kernel x kernel."""
-    kernel, stride, padding = (int(entry.get(field, default)) for field, default in defaults.items())
-    x = np.pad(x, ((0, 0), (0, 0), (padding, padding), (padding, padding)), constant_values=fill)
-    return sliding_window_view(x, (kernel, kernel), (2, 3))[:, :, ::stride, ::stride]
+    """All places of a window over the picture: samples x channels x height x width x kernel rows x kernel columns."""
+    kernel, stride, padding = (np.array(sides(entry, field, default), int) for field, default in defaults.items())
+    dilation = np.array(sides(entry, "dilation", 1), int)
+    reach = (kernel - 1) * dilation + 1
+    x = np.pad(x, ((0, 0), (0, 0), (padding[0],) * 2, (padding[1],) * 2), constant_values=fill)
+    places = sliding_window_view(x, tuple(reach), (2, 3))[:, :, ::stride[0], ::stride[1]]
+    return places[..., ::dilation[0], ::dilation[1]]
 
 
 def upsample(x, entry):
-    factor = entry.get("factor", 2)
-    return x.repeat(factor, 2).repeat(factor, 3)
+    height, width = sides(entry, "factor", 2)
+    return x.repeat(int(height), 2).repeat(int(width), 3)
+
+
+def bilinear(x, entry):
+    """A mean of the two nearest pixels along each axis."""
+    def along(x, axis, field):
+        small = x.shape[axis]
+        large = entry.get(field, "factor")
+        large = int(small * entry.get("factor", 2) if large == "factor" else large)
+        places = np.arange(large)
+        if entry.get("corners", 0) == 1:
+            places = places * (small - 1) / max(large - 1, 1)
+        else:
+            places = np.clip((places + 0.5) * small / large - 0.5, 0, small - 1)
+        below = np.minimum(places.astype(int), small - 1)
+        share = (places - below).reshape([-1 if i == axis else 1 for i in range(4)])
+        return x.take(below, axis) * (1 - share) + x.take(np.minimum(below + 1, small - 1), axis) * share
+    return along(along(x, 2, "height"), 3, "width")
+
+
+def pixel_shuffle(x, entry):
+    samples, channels, height, width = x.shape
+    factor = int(entry.get("factor", 2))
+    if entry.get("depth", 0) == 1:
+        x = x.reshape(samples, factor, factor, -1, height, width).transpose(0, 3, 4, 1, 5, 2)
+    else:
+        x = x.reshape(samples, -1, factor, factor, height, width).transpose(0, 1, 4, 2, 5, 3)
+    return x.reshape(samples, -1, height * factor, width * factor)
+
+
+def pad(x, entry):
+    top, bottom, left, right = (int(entry.get(edge, 1)) for edge in ("top", "bottom", "left", "right"))
+    x = x[:, :, max(0, -top):x.shape[2] + min(0, bottom), max(0, -left):x.shape[3] + min(0, right)]
+    mode = {"zeros": "constant", "edge": "edge", "reflection": "reflect"}[entry.get("with", "zeros")]
+    return np.pad(x, ((0, 0), (0, 0), (max(0, top), max(0, bottom)), (max(0, left), max(0, right))), mode)
 
 
 CONV = {"kernel": 3, "stride": 1, "padding": 1}
 CONV_TRANSPOSE = {"kernel": 3, "stride": 2, "padding": 1}
 
 
-def conv(x, entry, weight, bias, mirror):
+def in_groups(one_group):
+    """The same convolution of each group of channels, with the first axis of the weights cut likewise."""
+    def all_groups(x, entry, weight, bias, mirror):
+        groups = int(entry.get("groups", 1))
+        parts = zip(np.split(x, groups, 1), np.split(weight, groups), np.split(bias, groups))
+        return np.concatenate([one_group(*part, entry, mirror) for part in parts], 1)
+    return all_groups
+
+
+def conv(x, weight, bias, entry, mirror):
     return np.einsum("nchwij,ocij->nohw", windows(x, entry, 0, CONV), weight, optimize=True) + bias[:, None, None]
 
 
-def conv_transpose(x, entry, weight, bias, mirror):
+def conv_transpose(x, weight, bias, entry, mirror):
     """The output padding is that of the entry, or what restores the size that the encoder had at that depth."""
-    kernel, stride, padding = (int(entry.get(field, default)) for field, default in CONV_TRANSPOSE.items())
-    extents = [(extent - 1) * stride + kernel - 2 * padding for extent in x.shape[2:]]
-    more = entry.get("output-padding", "encoder")
-    if more == "encoder":
-        missing = np.subtract(mirror["sizes"][-1], extents) if mirror["sizes"] else (0, 0)
-        extents = [extent + (m if 0 < m < stride else 0) for extent, m in zip(extents, missing)]
-    else:
-        extents = [extent + int(more) for extent in extents]
-    y = np.zeros((len(x), len(bias), *[extent + 2 * padding for extent in extents]))
-    for i in range(kernel):
-        for j in range(kernel):
-            below = y[:, :, i:, j:][:, :, ::stride, ::stride][:, :, :x.shape[2], :x.shape[3]]
-            below += np.einsum("nchw,co->nohw", x, weight[:, :, i, j])
-    return y[:, :, padding:padding + extents[0], padding:padding + extents[1]] + bias[:, None, None]
+    kernel, stride, padding = (np.array(sides(entry, field, default), int) for field, default in CONV_TRANSPOSE.items())
+    dilation = np.array(sides(entry, "dilation", 1), int)
+    extents = (np.array(x.shape[2:]) - 1) * stride + (kernel - 1) * dilation + 1 - 2 * padding
+    for axis, more in enumerate(sides(entry, "output-padding", "encoder")):
+        if more == "encoder":
+            missing = mirror["sizes"][-1][axis] - extents[axis] if mirror["sizes"] else 0
+            more = missing if 0 < missing < stride[axis] else 0
+        extents[axis] += int(more)
+    y = np.zeros((len(x), len(bias), *(extents + 2 * padding)))
+    for i in range(kernel[0]):
+        for j in range(kernel[1]):
+            below = y[:, :, i * dilation[0]:, j * dilation[1]:][:, :, ::stride[0], ::stride[1]]
+            below[:, :, :x.shape[2], :x.shape[3]] += np.einsum("nchw,co->nohw", x, weight[:, :, i, j])
+    bottom, right = padding + extents
+    return y[:, :, padding[0]:bottom, padding[1]:right] + bias[:, None, None]
 
 
 def sigmoid(x):
@@ -104,6 +158,11 @@ def layer_norm(x, entry, p):
     return normal(x, tuple(range(1, x.ndim)), entry) * p["weight"].reshape(x.shape[1:]) + p["bias"].reshape(x.shape[1:])
 
 
+def prelu(x, entry, p):
+    slopes = p["weight"] if len(p["weight"]) in (1, x.shape[1]) else p["weight"].reshape(x.shape[1:])
+    return np.where(x > 0, x, x * (by_channel(x, slopes) if slopes.ndim == 1 else slopes))
+
+
 def group_norm(x, entry, p):
     y = normal(x.reshape(len(x), int(entry.get("groups", 1)), -1), 2, entry).reshape(x.shape)
     return y * by_channel(x, p["weight"]) + by_channel(x, p["bias"])
@@ -119,6 +178,10 @@ ELEMENTWISE = {
     "elu": lambda x, entry: np.where(x > 0, x, entry.get("alpha", 1) * np.expm1(np.minimum(x, 0))),
     "silu": lambda x, entry: x * sigmoid(x),
     "gelu": lambda x, entry: x * np.vectorize(math.erfc)(-x / math.sqrt(2)) / 2,
+    "gelu-tanh": lambda x, entry: x * (1 + np.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x ** 3))) / 2,
+    "mish": lambda x, entry: x * np.tanh(np.logaddexp(0, x)),
+    "hard-swish": lambda x, entry: x * np.clip(x + 3, 0, 6) / 6,
+    "clamp": lambda x, entry: np.clip(x, entry.get("minimum", 0), entry.get("maximum", 6)),
     "softplus": lambda x, entry: np.logaddexp(0, x),
     "sigmoid": lambda x, entry: sigmoid(x),
     "tanh": lambda x, entry: np.tanh(x),
@@ -129,10 +192,13 @@ SPATIAL = {
     "max-pool": lambda x, entry: windows(x, entry, -np.inf).max((4, 5)),
     "avg-pool": lambda x, entry: windows(x, entry, 0).mean((4, 5)),
     "upsample": upsample,
+    "bilinear": bilinear,
+    "pixel-shuffle": pixel_shuffle,
+    "pad": pad,
 }
-CONVOLUTIONS = {"conv": conv, "conv-transpose": conv_transpose}
+CONVOLUTIONS = {"conv": in_groups(conv), "conv-transpose": in_groups(conv_transpose)}
 # Layers that change neither shape nor order, by all tensors of theirs.
-NORMS = {"batch-norm": batch_norm, "layer-norm": layer_norm, "group-norm": group_norm}
+NORMS = {"batch-norm": batch_norm, "layer-norm": layer_norm, "group-norm": group_norm, "prelu": prelu}
 
 
 def run(part, entries, tensors, image_shape, x, mirror):
@@ -158,7 +224,7 @@ def run(part, entries, tensors, image_shape, x, mirror):
             x = NORMS[kind](x, entry, {name[len(prefix):]: t for name, t in tensors.items() if name.startswith(prefix)})
         else:
             sys.exit(f"{part} {i}: no rule for the layer {kind}")
-        from_dense = kind == "dense" or (from_dense and kind in (*ELEMENTWISE, "batch-norm", "layer-norm"))
+        from_dense = kind == "dense" or (from_dense and kind in (*ELEMENTWISE, "batch-norm", "layer-norm", "prelu"))
         is_picture = is_picture and kind not in ("dense", "flatten")
         growth = np.prod(x.shape[2:]) - np.prod(before[2:]) if kind in {**SPATIAL, **CONVOLUTIONS} else 0
         if is_picture:

@@ -95,7 +95,12 @@ ModelSpec modelWith(const LayerType& type)
             {"conv-transpose", {{"channels", 3}, {"kernel", 4}, {"stride", 3}, {"padding", 1}, {"output-padding", 2}}}},
         {"max-pool", {"max-pool", {{"kernel", 3}, {"stride", 1}, {"padding", 1}}}},
         {"avg-pool", {"avg-pool", {{"kernel", 3}, {"stride", 1}, {"padding", 1}}}},
-        {"upsample", {"upsample", {{"factor", 3}}}},
+        {"upsample", {"upsample", {{"factor", 3}, {"factor-width", 2}}}},
+        {"bilinear", {"bilinear", {{"corners", 1}, {"height", 7}, {"width", 9}}}},
+        {"pixel-shuffle", {"pixel-shuffle", {{"factor", 1}}}},
+        {"pad", {"pad", {{"top", 2}, {"bottom", -1}, {"left", 0}, {"right", 3}, {"with", 2}}}},
+        {"clamp", {"clamp", {{"minimum", -0.2}, {"maximum", 0.3}}}},
+        {"prelu", {"prelu", {{"shared", 1}}}},
         {"leaky-relu", {"leaky-relu", {{"slope", 0.3}}}},
         {"elu", {"elu", {{"alpha", 2}}}},
         {"batch-norm", {"batch-norm", {{"epsilon", 0.01}}}},
@@ -107,6 +112,9 @@ ModelSpec modelWith(const LayerType& type)
     ModelSpec spec;
     spec.name = type.name;
     spec.encoder = {{type.name, {}}, {"dense", {{"units", 4}}}};
+    if (type.name == std::string("pixel-shuffle"))
+        spec.encoder = {{"conv", {{"channels", 8}}}, {type.name, {}}, {type.name, {{"depth", 1}, {"factor", 1}}},
+            {"dense", {{"units", 4}}}};
     spec.decoder = {last, {"reshape", {}}, other == others.end() ? LayerSpec{type.name, {}} : other->second, last};
     if (type.isElementwise)
         spec.decoder.insert(spec.decoder.begin() + 1, {type.name, {}});
@@ -124,13 +132,30 @@ ModelSpec modelWithAMapAsCode()
     return spec;
 }
 
-/// "map", a preset by name, or "type" and the name of a layer.
+/// Groups, gaps and sides of their own.
+ModelSpec modelOfConvolutions()
+{
+    ModelSpec spec;
+    spec.name = "convolutions";
+    spec.encoder = {{"conv", {{"channels", 4}, {"kernel-width", 2}, {"padding-width", 2}, {"groups", 2}}},
+        {"conv", {{"channels", 3}, {"dilation", 2}, {"stride", 2}, {"stride-width", 1}, {"padding", 2}}},
+        {"avg-pool", {{"kernel", 1}, {"kernel-width", 2}, {"stride", 1}}}};
+    spec.decoder = {{"conv-transpose", {{"channels", 6}, {"groups", 3}, {"kernel-width", 2}, {"padding-width", 0}}},
+        {"pixel-shuffle", {{"factor", 1}, {"depth", 1}}},
+        {"conv-transpose", {{"channels", 2}, {"stride", 1}, {"dilation", 2}, {"dilation-width", 1}}},
+        {"dense", {{"units", kAsData}}}, {"reshape", {}}};
+    return spec;
+}
+
+/// "map", "convolutions", a preset by name, or "type" and the name of a layer.
 ModelSpec rebuiltModel(const QString& name)
 {
     if (name.isEmpty())
         return sampleModel();
     if (name == "map")
         return modelWithAMapAsCode();
+    if (name == "convolutions")
+        return modelOfConvolutions();
     if (name.startsWith("type "))
         return modelWith(layerType(name.mid(5).toStdString()));
     return loadPreset(name.toStdString()).model;
@@ -172,6 +197,7 @@ void tst_RebuildRun::numpyComputesTheSame_data()
     }
     QTest::addRow("all kinds of layers") << QString() << 3;
     QTest::addRow("a feature map as code") << "map" << 2;
+    QTest::addRow("convolutions of every kind") << "convolutions" << 2;
     for (const LayerType& type : layerTypes())
         QTest::addRow("%s", type.name) << QString("type %1").arg(type.name) << 2;
 }
