@@ -3,10 +3,12 @@
 
 #include "core/base/Error.h"
 #include "core/exchange/onnx/activationPatterns.h"
+#include "core/exchange/onnx/importNorms.h"
 #include "core/exchange/onnx/unsupportedKinds.h"
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace isthmus {
 
@@ -45,7 +47,7 @@ void GraphWalk::follow(std::string value)
     for (std::size_t steps = 0; step(); ++steps) {
         if (steps > m_graph.nodes().size())
             throw Error("expected a graph without loops, found one through '" + m_value + "'");
-        m_places.push_back({m_value, m_chain.layers().size()});
+        m_places.push_back({m_value, m_chain.layers().size(), m_chain.hasAffine()});
         if (m_value == m_code || (m_code.empty() && m_graph.isOutput(m_value)))
             m_chain.seal();
     }
@@ -96,6 +98,10 @@ bool GraphWalk::step()
         m_chain.nameNode("the " + pattern->type + " behind '" + m_value + "'");
         m_chain.addElementwise({pattern->type, {}});
         m_value = pattern->result;
+        return true;
+    }
+    if (auto result = appendNormPattern(m_graph, m_value, m_chain)) {
+        m_value = std::move(*result);
         return true;
     }
     const OnnxNode* node = onlyUser(m_value);

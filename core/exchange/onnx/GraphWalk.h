@@ -14,6 +14,7 @@ public:
     {
         std::string value;
         std::size_t layers; ///< layers before it
+        bool isScaled; ///< it differs from what they make by a factor that only a later layer has
     };
 
     /// Both must outlive it.

@@ -39,26 +39,28 @@ LayerChain::LayerChain(Shape shape, bool channelsLast, bool isImage)
 
 void LayerChain::add(LayerSpec spec, Shape output, FloatVector weight, FloatVector bias)
 {
-    if (output.size() > kMostValues)
-        throw Error("expected at most " + grouped(kMostValues) + " values, found " + grouped(output.size()));
-    if (std::ssize(m_layers) == kMostLayers)
-        throw Error("expected at most " + grouped(kMostLayers) + " layers, found more");
-    if (m_padding != 0)
-        throw Error("expected a Conv or an AveragePool behind padding, found something else");
-    ChainLayer layer{std::move(spec), output, std::move(weight), std::move(bias), m_node, false};
-    if (hasAffine() && !layer.weight.empty())
+    if (hasAffine() && !takesAffine(spec))
+        settleAffine(m_node);
+    ChainLayer layer{std::move(spec), output, std::move(weight), std::move(bias), m_node};
+    if (hasAffine() && layer.isLinear())
         foldBefore({layer.spec, layer.weight, layer.bias}, std::exchange(m_affine, {}));
-    else if (hasAffine() && !layer.isView())
-        throw Error(m_affine.node + ": expected a layer with weights beside it to be folded into, found " + m_node);
-    layer.isUnscaled = hasAffine();
-    m_weightCount += std::ssize(layer.weight);
-    m_layers.push_back(std::move(layer));
-    m_shape = output;
+    append(std::move(layer));
 }
 
-void LayerChain::addElementwise(LayerSpec spec)
+void LayerChain::append(ChainLayer layer)
 {
-    add(std::move(spec), m_shape);
+    if (layer.output.size() > kMostValues)
+        throw Error("expected at most " + grouped(kMostValues) + " values, found " + grouped(layer.output.size()));
+    if (std::ssize(m_layers) == kMostLayers)
+        throw Error("expected at most " + grouped(kMostLayers) + " layers, found more");
+    m_weightCount += std::ssize(layer.weight);
+    m_shape = layer.output;
+    m_layers.push_back(std::move(layer));
+}
+
+void LayerChain::addElementwise(LayerSpec spec, FloatVector weight, FloatVector bias)
+{
+    add(std::move(spec), m_shape, std::move(weight), std::move(bias));
 }
 
 void LayerChain::addDense(Index units, FloatVector weight, FloatVector bias)
@@ -85,45 +87,11 @@ void LayerChain::addReshape(Shape shape)
     m_fromDense = false;
 }
 
-void LayerChain::addAffine(ChannelAffine affine)
-{
-    const auto count = static_cast<std::size_t>(channels());
-    if (affine.scale.size() == 1)
-        repeatForPixels(affine, Index(count));
-    if (affine.scale.size() != count)
-        throw Error(
-            "expected one number, or " + grouped(Index(count)) + ", found " + grouped(std::ssize(affine.scale)));
-    affine.node = m_node;
-    if (hasAffine())
-        m_affine = composed(m_affine, affine);
-    else if (!foldIntoLast(affine))
-        m_affine = std::move(affine);
-    if (hasAffine() && !m_layers.empty())
-        m_layers.back().isUnscaled = true;
-}
-
-/// A dense layer may stand before the last one that makes an image of its list.
-bool LayerChain::foldIntoLast(const ChannelAffine& affine)
-{
-    if (m_layers.size() <= m_sealed)
-        return false;
-    ChainLayer& last = m_layers.back();
-    if (!last.weight.empty())
-        return foldBehind({last.spec, last.weight, last.bias}, affine);
-    if (last.spec.type != "reshape" || m_form != Form::Image || m_layers.size() < m_sealed + 2)
-        return false;
-    ChainLayer& before = m_layers[m_layers.size() - 2];
-    if (before.spec.type != "dense")
-        return false;
-    ChannelAffine each = affine;
-    repeatForPixels(each, Index(m_shape.height) * m_shape.width);
-    return foldBehind({before.spec, before.weight, before.bias}, each);
-}
-
 void LayerChain::keepOutputs(std::int64_t first, std::int64_t end)
 {
     ChainLayer* const last = m_layers.size() > m_sealed ? &m_layers.back() : nullptr;
-    const bool hasRows = last != nullptr && (last->spec.type == "dense" || last->spec.type == "conv");
+    const bool hasRows = last != nullptr
+        && (last->spec.type == "dense" || (last->spec.type == "conv" && !last->spec.values.count("groups")));
     const std::int64_t rows = hasRows ? std::ssize(last->bias) : 0;
     if (!hasRows || hasAffine())
         throw Error("expected a dense layer or a convolution before a part of it is taken, found something else");
@@ -185,15 +153,6 @@ void LayerChain::flatten()
     }
 }
 
-/// A ChannelAffine of the channels becomes one of the numbers of a list.
-void LayerChain::flattenAffine()
-{
-    if (hasAffine() && m_form == Form::Image)
-        repeatForPixels(m_affine, Index(m_shape.height) * m_shape.width);
-    else if (hasAffine() && m_form != Form::List)
-        throw Error(m_affine.node + ": expected a layer with weights beside it to be folded into, found " + m_node);
-}
-
 void LayerChain::reshape(std::vector<std::int64_t> extents)
 {
     Index known = 1;
@@ -226,8 +185,7 @@ void LayerChain::reshape(std::vector<std::int64_t> extents)
 
 void LayerChain::decide(bool channelsLast)
 {
-    if (hasAffine())
-        throw Error(m_affine.node + ": expected a layer with weights beside it to be folded into, found " + m_node);
+    settleAffine(m_node);
     const auto extent = [&](std::size_t axis) { return static_cast<int>(m_extents[axis]); };
     const Shape shape = channelsLast ? Shape{extent(2), extent(0), extent(1)} : Shape{extent(0), extent(1), extent(2)};
     if (m_layers.empty() && m_shape.isVector() && m_shape == m_code && !channelsLast) {
@@ -258,12 +216,34 @@ void LayerChain::transpose(const std::vector<std::int64_t>& perm)
         throw Error("expected axes that move channels of an image to the first or the last place");
 }
 
-void LayerChain::pad(std::int64_t pixels)
+void LayerChain::addPad(const Margins& margins, int with)
 {
-    (void)image();
-    if (m_padding != 0)
-        throw Error("expected a Conv or an AveragePool behind padding, found more padding");
-    m_padding = pixels;
+    const Shape before = image();
+    const std::int64_t height = before.height + margins.top + margins.bottom;
+    const std::int64_t width = before.width + margins.left + margins.right;
+    if (height < 1 || width < 1)
+        throw Error("expected to leave at least one pixel of the image of " + before.text() + ", found none");
+    const auto field = [](std::int64_t pixels) { return static_cast<double>(pixels); };
+    LayerSpec spec{"pad",
+        {{"top", field(margins.top)}, {"bottom", field(margins.bottom)}, {"left", field(margins.left)},
+            {"right", field(margins.right)}, {"with", with}}};
+    addOnImage(std::move(spec), {before.channels, static_cast<int>(height), static_cast<int>(width)});
+}
+
+Margins LayerChain::takePadding()
+{
+    if (m_layers.size() <= m_sealed || m_layers.back().spec.type != "pad")
+        return {};
+    const auto field = [&](const char* name) {
+        return static_cast<std::int64_t>(m_layers.back().spec.values.at(name));
+    };
+    const Margins margins{field("top"), field("bottom"), field("left"), field("right")};
+    if (field("with") != kPadZeros || !margins.areNoneBelowZero())
+        return {};
+    m_layers.pop_back();
+    m_shape.height -= static_cast<int>(margins.top + margins.bottom);
+    m_shape.width -= static_cast<int>(margins.left + margins.right);
+    return margins;
 }
 
 Shape LayerChain::image()
@@ -300,10 +280,7 @@ Shape LayerChain::shape() const
 
 void LayerChain::finish()
 {
-    if (m_padding != 0)
-        throw Error("expected a Conv or an AveragePool behind padding, found the end");
-    if (hasAffine())
-        throw Error(m_affine.node + ": expected a layer with weights beside it to be folded into, found the end");
+    settleAffine("the end");
     if (size() != m_input.size())
         throw Error("expected " + grouped(m_input.size()) + " outputs for an image of " + m_input.text() + ", found "
             + grouped(size())

@@ -20,8 +20,28 @@ struct ChainLayer
     FloatVector weight; ///< weights in PyTorch's shape and order; empty without parameters
     FloatVector bias;
     std::string node; ///< the operator, for messages
-    bool isUnscaled = false; ///< its numbers differ from the file's by an ChannelAffine that a later layer has taken up
+    FloatVector mean{}; ///< running statistics of a batch normalisation; else empty
+    FloatVector variance{};
     [[nodiscard]] bool isView() const { return spec.type == "flatten" || spec.type == "reshape"; }
+    /// Does it join several numbers by weights? A normalisation and a PReLU have weights of another kind.
+    [[nodiscard]] bool isLinear() const { return joinsNumbers(spec); }
+};
+
+/// Values of the field `with` of a layer "pad".
+inline constexpr int kPadZeros = 0;
+inline constexpr int kPadEdge = 1;
+inline constexpr int kPadReflection = 2;
+
+/// Pixels added at the edges of a picture; fewer than 0: taken away.
+struct Margins
+{
+    std::int64_t top = 0;
+    std::int64_t bottom = 0;
+    std::int64_t left = 0;
+    std::int64_t right = 0;
+    [[nodiscard]] bool operator==(const Margins&) const = default;
+    [[nodiscard]] bool areZero() const { return *this == Margins{}; }
+    [[nodiscard]] bool areNoneBelowZero() const { return top >= 0 && bottom >= 0 && left >= 0 && right >= 0; }
 };
 
 /// Turns operators into layers, one behind the other: the reverse of OnnxGraphBuilder. Follows how the numbers of the
@@ -39,8 +59,8 @@ public:
     /// Layers to come are said to come from this operator.
     void nameNode(const std::string& node) { m_node = node; }
 
-    /// A layer that works on each value by itself.
-    void addElementwise(LayerSpec spec);
+    /// A layer that works on each value by itself, or at least leaves each in its place. It may have weights.
+    void addElementwise(LayerSpec spec, FloatVector weight = {}, FloatVector bias = {});
     /// A dense layer on a list.
     /// @param weight  units x features
     void addDense(Index units, FloatVector weight, FloatVector bias);
@@ -48,12 +68,16 @@ public:
     void addOnImage(LayerSpec spec, Shape output, FloatVector weight = {}, FloatVector bias = {});
 
     /// Each channel of an image, or each number of a list, is scaled and shifted. That becomes part of the layer
-    /// before, where it has weights, else of the layer behind.
+    /// before, where it has weights, else of the layer behind, else a batch normalisation if it was one.
     /// @param affine  one number stands for all
     /// @throws Error, now or at the next layer, if neither has weights that take it
     void addAffine(ChannelAffine affine);
-    /// Is there an ChannelAffine that the next layer has to take up?
+    /// Is there a ChannelAffine that the next layer has to take up?
     [[nodiscard]] bool hasAffine() const { return !m_affine.isEmpty(); }
+    /// A ChannelAffine that no layer is to take up becomes a layer; does nothing without one.
+    /// @param found  what stands behind it, for a message
+    /// @throws Error if it is no batch normalisation
+    void settleAffine(const std::string& found);
     /// The layers so far keep their numbers: what is to come changes nothing of what is before it.
     void seal() { m_sealed = m_layers.size(); }
 
@@ -68,10 +92,12 @@ public:
     /// @param perm  0 3 1 2 or 0 2 3 1
     void transpose(const std::vector<std::int64_t>& perm);
 
-    /// Puts `pixels` rows and columns of zeros on each side of the image, which the next operator has to take.
-    void pad(std::int64_t pixels);
-    /// Takes them: 0 where there are none.
-    [[nodiscard]] std::int64_t takePadding() { return std::exchange(m_padding, 0); }
+    /// A layer that adds pixels at the edges of the image, or takes some away.
+    /// @param with  kPadZeros, kPadEdge or kPadReflection
+    void addPad(const Margins& margins, int with);
+    /// Takes the last layer away if it has added zeros, for a layer that pads by itself.
+    /// @return  what it has added; else nothing
+    [[nodiscard]] Margins takePadding();
 
     /// The current value as an operator on images needs it.
     /// @throws Error if it is none
@@ -119,6 +145,8 @@ private:
     };
 
     void add(LayerSpec spec, Shape output, FloatVector weight = {}, FloatVector bias = {});
+    void append(ChainLayer layer);
+    [[nodiscard]] bool takesAffine(const LayerSpec& spec) const;
     void addReshape(Shape shape);
     void toEngineOrder();
     void decide(bool channelsLast);
@@ -134,7 +162,6 @@ private:
     Form m_form;
     std::vector<std::int64_t> m_extents;
     bool m_fromDense = false; ///< a list that dense and elementwise layers made: its rows may still take any order
-    std::int64_t m_padding = 0;
     std::string m_node;
     Index m_weightCount = 0;
     std::vector<ChainLayer> m_layers;

@@ -61,6 +61,8 @@ std::map<std::string, const FloatVector*> tensorsOf(const ModelParts& parts)
             (before ? "encoder." : "decoder.") + std::to_string(before ? i : i - parts.encoderLayers);
         tensors[name + ".weight"] = &parts.layers[i].weight;
         tensors[name + ".bias"] = &parts.layers[i].bias;
+        tensors[name + ".running_mean"] = &parts.layers[i].mean;
+        tensors[name + ".running_var"] = &parts.layers[i].variance;
     }
     if (parts.heads) {
         tensors["mu.weight"] = &parts.heads->mu.weight;
@@ -103,14 +105,26 @@ std::optional<DataReference> storedData(const OnnxModel& model)
     return dataFromJson(parseJsonObject(QByteArray::fromStdString(text->second), "isthmus.data"), "isthmus.data");
 }
 
-DataReference dataFor(const OnnxModel& model, bool isEncoder, const std::optional<DataReference>& given)
+/// Does a scaling hold for images of this shape, too? Numbers of its own for each channel or column need the same one.
+bool holdsFor(const DataReference& stored, Shape shape)
+{
+    return stored.scaling.each.empty() || stored.shape.hasExtentsOf(shape);
+}
+
+DataReference dataFor(
+    const OnnxModel& model, bool isEncoder, const std::optional<DataReference>& given, ImportReport& report)
 {
     const std::optional<DataReference> stored = storedData(model);
     if (!given)
         return stored ? *stored : DataReference{"", "", imageOf(model, isEncoder), Scaling{1, 0}, {}};
     DataReference reference = *given;
-    if (stored && given->reading.scale == ReadOptions::Scale::Auto)
+    if (!stored || given->reading.scale != ReadOptions::Scale::Auto)
+        return reference;
+    if (holdsFor(*stored, given->shape))
         reference.scaling = stored->scaling;
+    else
+        report.notices.push_back("the file's scaling is for images of " + stored->shape.text()
+            + ", number by number: that of the data was taken");
     return reference;
 }
 
@@ -130,9 +144,11 @@ Checkpoint untrainedRun(const ModelSpec& model, const DataReference& data, Float
 Checkpoint runFromOnnx(const OnnxModel& encoder, const OnnxModel* decoder, const std::optional<DataReference>& data,
     const std::string& name, const std::string& code, ImportReport* report)
 {
-    const DataReference reference = dataFor(encoder, decoder != nullptr, data);
+    ImportReport ofData;
+    const DataReference reference = dataFor(encoder, decoder != nullptr, data, ofData);
     ImportReport found;
     const ModelParts parts = partsOf({encoder, decoder, code}, reference.shape, found);
+    found.notices.insert(found.notices.end(), ofData.notices.begin(), ofData.notices.end());
     ModelSpec spec = specOf(parts, name);
     const Autoencoder model(spec, reference.shape);
     checkShapes(model, parts);

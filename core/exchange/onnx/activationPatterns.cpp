@@ -80,27 +80,150 @@ std::optional<ActivationPattern> softplus(const OnnxGraph& graph, const std::str
     return ActivationPattern{"softplus", choice->outputs.front()};
 }
 
-std::optional<ActivationPattern> gelu(const OnnxGraph& graph, const std::string& value)
+/// x * factor / 2 in the orders in which exporters write it; empty if that does not stand behind the factor.
+std::string halfTimes(const OnnxGraph& graph, const std::string& value, const std::string& factor)
 {
-    const std::string factor = onePlusErf(graph, value);
     const OnnxNode* product = factor.empty() ? nullptr : onlyUser(graph, factor, "Mul");
     if (product == nullptr)
-        return std::nullopt;
-    if (takes(*product, value)) {
-        const std::string result = halved(graph, product->outputs.front());
-        return result.empty() ? std::nullopt : std::optional(ActivationPattern{"gelu", result});
-    }
+        return "";
+    if (takes(*product, value))
+        return halved(graph, product->outputs.front());
     if (hasConstant(graph, *product, 0.5F)) {
         const OnnxNode* last = onlyUser(graph, product->outputs.front(), "Mul");
-        const bool fits = last != nullptr && takes(*last, value);
-        return fits ? std::optional(ActivationPattern{"gelu", last->outputs.front()}) : std::nullopt;
+        return last != nullptr && takes(*last, value) ? last->outputs.front() : "";
     }
     for (const OnnxNode* half : graph.users(value)) {
         if (half->op == "Mul" && hasConstant(graph, *half, 0.5F) && !half->outputs.empty()
             && takes(*product, half->outputs.front()))
-            return ActivationPattern{"gelu", product->outputs.front()};
+            return product->outputs.front();
     }
-    return std::nullopt;
+    return "";
+}
+
+std::optional<ActivationPattern> patternOf(const char* type, const std::string& result)
+{
+    return result.empty() ? std::nullopt : std::optional(ActivationPattern{type, result});
+}
+
+std::optional<ActivationPattern> gelu(const OnnxGraph& graph, const std::string& value)
+{
+    return patternOf("gelu", halfTimes(graph, value, onePlusErf(graph, value)));
+}
+
+/// The input of a product or a sum that is not this constant.
+std::string otherThan(const OnnxGraph& graph, const OnnxNode* node, const char* op, float constant)
+{
+    if (node == nullptr || node->op != op || node->inputs.size() != 2 || !hasConstant(graph, *node, constant))
+        return "";
+    return node->inputs[graph.constant(node->inputs[0]) == nullptr ? 0 : 1];
+}
+
+/// Is a value the cube of another, as a power or as a product?
+bool isCube(const OnnxGraph& graph, const std::string& cube, const std::string& value)
+{
+    const OnnxNode* node = graph.producer(cube);
+    if (node == nullptr || !takes(*node, value) || node->inputs.size() != 2)
+        return false;
+    if (node->op == "Pow")
+        return hasConstant(graph, *node, 3);
+    const OnnxNode* square = graph.producer(node->inputs[node->inputs[0] == value ? 1 : 0]);
+    if (node->op != "Mul" || square == nullptr || square->inputs.size() != 2 || square->inputs[0] != value)
+        return false;
+    return square->op == "Mul" ? square->inputs[1] == value : square->op == "Pow" && hasConstant(graph, *square, 2);
+}
+
+/// 1 + tanh(sqrt(2 / pi) * (x + 0.044715 * x^3)) of a value; empty if there is none.
+std::string onePlusTanh(const OnnxGraph& graph, const std::string& value)
+{
+    constexpr float kRoot = 0.797884561F;
+    constexpr float kCube = 0.044715F;
+    for (const OnnxNode* sum : graph.users(value)) {
+        if (sum->op != "Add" || sum->inputs.size() != 2 || sum->outputs.empty())
+            continue;
+        const std::string& other = sum->inputs[sum->inputs[0] == value ? 1 : 0];
+        if (!isCube(graph, otherThan(graph, graph.producer(other), "Mul", kCube), value))
+            continue;
+        const OnnxNode* scaled = onlyUser(graph, sum->outputs.front(), "Mul");
+        const bool isScaled = scaled != nullptr && hasConstant(graph, *scaled, kRoot);
+        const OnnxNode* tanh = isScaled ? onlyUser(graph, scaled->outputs.front(), "Tanh") : nullptr;
+        const OnnxNode* more = tanh == nullptr ? nullptr : onlyUser(graph, tanh->outputs.front(), "Add");
+        if (more != nullptr && hasConstant(graph, *more, 1))
+            return more->outputs.front();
+    }
+    return "";
+}
+
+std::optional<ActivationPattern> geluTanh(const OnnxGraph& graph, const std::string& value)
+{
+    return patternOf("gelu-tanh", halfTimes(graph, value, onePlusTanh(graph, value)));
+}
+
+/// x * tanh(softplus(x))
+std::optional<ActivationPattern> mish(const OnnxGraph& graph, const std::string& value)
+{
+    const OnnxNode* plus = userOf(graph, value, "Softplus");
+    const OnnxNode* tanh = plus == nullptr ? nullptr : onlyUser(graph, plus->outputs.front(), "Tanh");
+    const OnnxNode* product = tanh == nullptr ? nullptr : onlyUser(graph, tanh->outputs.front(), "Mul");
+    return product != nullptr && takes(*product, value) ? patternOf("mish", product->outputs.front()) : std::nullopt;
+}
+
+float numberOf(const OnnxNode& node, const char* attribute, float fallback)
+{
+    const auto found = node.attributes.find(attribute);
+    const auto* value = found == node.attributes.end() ? nullptr : std::get_if<float>(&found->second);
+    return value == nullptr ? fallback : *value;
+}
+
+/// Does a Clip have these limits, as inputs or as attributes?
+bool clipsTo(const OnnxGraph& graph, const OnnxNode& clip, float minimum, float maximum)
+{
+    const auto limit = [&](std::size_t input, const char* attribute) {
+        const OnnxTensor* tensor = input < clip.inputs.size() ? graph.constant(clip.inputs[input]) : nullptr;
+        const auto* values = tensor == nullptr ? nullptr : std::get_if<FloatVector>(&tensor->values);
+        return values != nullptr && values->size() == 1 ? values->front() : numberOf(clip, attribute, NAN);
+    };
+    return limit(1, "min") == minimum && limit(2, "max") == maximum;
+}
+
+/// A sixth of a value, as a quotient or a product; empty if there is none.
+std::string sixthOf(const OnnxGraph& graph, const std::string& value)
+{
+    const OnnxNode* quotient = onlyUser(graph, value, "Div");
+    if (quotient != nullptr && quotient->inputs.front() == value && hasConstant(graph, *quotient, 6))
+        return quotient->outputs.front();
+    const OnnxNode* product = onlyUser(graph, value, "Mul");
+    return product != nullptr && hasConstant(graph, *product, 1.0F / 6) ? product->outputs.front() : "";
+}
+
+/// min(max(x + 3, 0), 6) of a value; empty if there is none.
+std::string clippedSum(const OnnxGraph& graph, const std::string& value)
+{
+    for (const OnnxNode* sum : graph.users(value)) {
+        if (sum->op != "Add" || sum->outputs.empty() || !hasConstant(graph, *sum, 3))
+            continue;
+        const OnnxNode* clip = onlyUser(graph, sum->outputs.front(), "Clip");
+        if (clip != nullptr && clipsTo(graph, *clip, 0, 6))
+            return clip->outputs.front();
+    }
+    return "";
+}
+
+/// x * min(max(x + 3, 0), 6) / 6, also with HardSigmoid as its second factor
+std::optional<ActivationPattern> hardSwish(const OnnxGraph& graph, const std::string& value)
+{
+    std::string factor;
+    const OnnxNode* sigmoid = userOf(graph, value, "HardSigmoid");
+    if (sigmoid != nullptr && std::abs(numberOf(*sigmoid, "alpha", 0.2F) - 1.0F / 6) < 1e-6F
+        && numberOf(*sigmoid, "beta", 0.5F) == 0.5F)
+        factor = sigmoid->outputs.front();
+    const std::string clipped = factor.empty() ? clippedSum(graph, value) : "";
+    if (!clipped.empty())
+        factor = sixthOf(graph, clipped);
+    const OnnxNode* product = onlyUser(graph, factor.empty() ? clipped : factor, "Mul");
+    if (product == nullptr || !takes(*product, value))
+        return std::nullopt;
+    return patternOf(
+        "hard-swish", factor.empty() ? sixthOf(graph, product->outputs.front()) : product->outputs.front());
 }
 
 } // namespace
@@ -128,7 +251,7 @@ std::optional<ActivationPattern> activationPattern(const OnnxGraph& graph, const
 {
     if (graph.users(value).size() < 2)
         return std::nullopt;
-    for (const auto find : {silu, gelu, softsign, softplus}) {
+    for (const auto find : {silu, gelu, geluTanh, mish, hardSwish, softsign, softplus}) {
         if (const std::optional<ActivationPattern> found = find(graph, value))
             return found;
     }

@@ -15,8 +15,8 @@ struct ActivationPattern
     std::string result; ///< value that comes out
 };
 
-/// x * sigmoid(x), x * (1 + erf(x / sqrt(2))) / 2 in the orders in which exporters write it, x / (1 + |x|), and a
-/// softplus that leaves out large values.
+/// x * sigmoid(x), GELU by erf and by tanh in the orders in which exporters write them, Mish, Hardswish, x / (1 + |x|),
+/// and a softplus that leaves out large values.
 std::optional<ActivationPattern> activationPattern(const OnnxGraph& graph, const std::string& value);
 
 /// The one node that uses a value, if it is this operator; else null.

@@ -15,13 +15,13 @@ namespace {
 struct CodeCandidate
 {
     std::string name;
-    std::size_t layers;
+    CodePlace place;
     Index size;
 };
 
 bool hasWeights(const ChainLayer& layer)
 {
-    return !layer.weight.empty();
+    return layer.isLinear();
 }
 
 /// An output behind all weights is another form of the image, not a code.
@@ -38,7 +38,7 @@ std::vector<CodeCandidate> candidates(
         const std::string value = graph.resolved(output.name);
         for (const GraphWalk::Place& place : places) {
             if (place.value == value && mayBeCode(layers, place.layers))
-                found.push_back({output.name, place.layers, layers[place.layers - 1].output.size()});
+                found.push_back({output.name, {place.layers, place.isScaled}, layers[place.layers - 1].output.size()});
         }
     }
     return found;
@@ -60,13 +60,13 @@ std::size_t narrowestPlace(const std::vector<ChainLayer>& layers)
     return static_cast<std::size_t>(best - layers.begin()) + 1;
 }
 
-std::size_t placeOf(const OnnxGraph& graph, const std::string& code, const std::vector<GraphWalk::Place>& places)
+CodePlace placeOf(const OnnxGraph& graph, const std::string& code, const std::vector<GraphWalk::Place>& places)
 {
     const std::string value = graph.resolved(code);
     std::string known;
     for (const GraphWalk::Place& place : places) {
         if (place.value == value)
-            return place.layers;
+            return {place.layers, place.isScaled};
         known += (known.empty() ? "'" : ", '") + place.value + "'";
     }
     throw Error("expected the code to be one of " + known + ", found '" + code + "'");
@@ -90,8 +90,8 @@ bool soundsLikeCode(const std::string& name)
     return false;
 }
 
-std::size_t layersBeforeCode(const OnnxGraph& graph, const std::string& code,
-    const std::vector<GraphWalk::Place>& places, const std::vector<ChainLayer>& layers, ImportReport& report)
+CodePlace codePlace(const OnnxGraph& graph, const std::string& code, const std::vector<GraphWalk::Place>& places,
+    const std::vector<ChainLayer>& layers, ImportReport& report)
 {
     if (!code.empty()) {
         report.code = "'" + code + "', as asked for";
@@ -106,13 +106,13 @@ std::size_t layersBeforeCode(const OnnxGraph& graph, const std::string& code,
         const auto best = std::min_element(
             found.begin(), found.end(), [](const CodeCandidate& a, const CodeCandidate& b) { return a.size < b.size; });
         report.code = "'" + best->name + "', an output of the graph";
-        return best->layers;
+        return best->place;
     }
     const std::size_t place = narrowestPlace(layers);
     report.code = "behind " + layers[place - 1].node + ", the narrowest layer";
     report.notices.push_back("the code was taken to be " + report.code
         + ": a guess, since the graph has no output there; --code NAME chooses another value");
-    return place;
+    return {place};
 }
 
 } // namespace isthmus

@@ -156,7 +156,7 @@ HeadedEncoder readHeads(const OnnxModel& model, const GaussianDraw& draw, Shape 
     chain.cutBehind(common);
     if (!endInList(chain.layers()))
         chain.layers().push_back(
-            {{"flatten", {}}, common == 0 ? shape : chain.layers().back().output, {}, {}, mu.front().node, false});
+            {{"flatten", {}}, common == 0 ? shape : chain.layers().back().output, {}, {}, mu.front().node});
     GaussianHeads heads = splitHeads(mu, logVar, chain.layers());
     if (draw.isDeviation)
         twice(heads.logVar);

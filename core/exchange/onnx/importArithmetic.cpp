@@ -17,17 +17,6 @@ struct Operand
     bool isFirst; ///< constant - x, not x - constant
 };
 
-/// Does a constant stand for the channels of an image, C x 1 x 1, or for the numbers of a list?
-bool isByChannel(const std::vector<std::int64_t>& dims, bool isList)
-{
-    const std::size_t behind = isList ? 0 : 2;
-    if (dims.size() <= behind)
-        return false;
-    const auto channel = dims.rbegin() + static_cast<std::ptrdiff_t>(behind);
-    const auto isOne = [](std::int64_t extent) { return extent == 1; };
-    return std::all_of(dims.rbegin(), channel, isOne) && std::all_of(channel + 1, dims.rend(), isOne);
-}
-
 Operand operandOf(const OperatorAtWork& work, LayerChain& chain)
 {
     const bool isFirst = work.isConstant(0);
@@ -73,6 +62,16 @@ const FloatVector& parameterOf(const OperatorAtWork& work, std::size_t input, st
 }
 
 } // namespace
+
+bool isByChannel(const std::vector<std::int64_t>& dims, bool isList)
+{
+    const std::size_t behind = isList ? 0 : 2;
+    if (dims.size() <= behind)
+        return false;
+    const auto channel = dims.rbegin() + static_cast<std::ptrdiff_t>(behind);
+    const auto isOne = [](std::int64_t extent) { return extent == 1; };
+    return std::all_of(dims.rbegin(), channel, isOne) && std::all_of(channel + 1, dims.rend(), isOne);
+}
 
 void appendAdd(const OperatorAtWork& work, LayerChain& chain)
 {
@@ -123,7 +122,14 @@ void appendBatchNormalization(const OperatorAtWork& work, LayerChain& chain)
         scale[i] = static_cast<float>(factor);
         shift[i] = static_cast<float>(double(beta[i]) - double(mean[i]) * factor);
     }
-    appendAffine(chain, std::move(scale), std::move(shift));
+    chain.addAffine({std::move(scale), std::move(shift), {}, {mean, variance, epsilon}});
+}
+
+/// min(max(alpha * x + beta, 0), 1)
+void appendHardSigmoid(const OperatorAtWork& work, LayerChain& chain)
+{
+    appendAffine(chain, {work.number("alpha", 0.2F)}, {work.number("beta", 0.5F)});
+    chain.addElementwise({"clamp", {{"minimum", 0.0}, {"maximum", 1.0}}});
 }
 
 /// gamma * elu(x), with another alpha than ELU's own.

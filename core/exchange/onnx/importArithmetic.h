@@ -13,5 +13,9 @@ void appendDiv(const OperatorAtWork& work, LayerChain& chain);
 void appendBatchNormalization(const OperatorAtWork& work, LayerChain& chain);
 void appendSelu(const OperatorAtWork& work, LayerChain& chain);
 void appendCelu(const OperatorAtWork& work, LayerChain& chain);
+void appendHardSigmoid(const OperatorAtWork& work, LayerChain& chain);
+
+/// Does a constant of these extents stand for the channels of an image, C x 1 x 1, or for the numbers of a list?
+bool isByChannel(const std::vector<std::int64_t>& dims, bool isList);
 
 } // namespace isthmus

@@ -3,8 +3,12 @@
 
 #include "core/base/Error.h"
 #include "core/base/TemplateText.h"
+#include "core/exchange/onnx/importActivations.h"
 #include "core/exchange/onnx/importArithmetic.h"
+#include "core/exchange/onnx/importConvolutions.h"
+#include "core/exchange/onnx/importNorms.h"
 #include "core/exchange/onnx/importParts.h"
+#include "core/exchange/onnx/importResize.h"
 #include "core/exchange/onnx/importWindows.h"
 #include "core/exchange/onnx/unsupportedKinds.h"
 
@@ -28,32 +32,6 @@ void appendDropout(const OperatorAtWork&, LayerChain&)
 
 /// An Identity hands its value on.
 void appendNothing(const OperatorAtWork&, LayerChain&) { }
-
-/// A slope for each channel is another function for each.
-void appendPRelu(const OperatorAtWork& work, LayerChain& chain)
-{
-    const FloatVector& slopes = std::get<FloatVector>(work.floats(1).values);
-    if (!std::equal(slopes.begin() + 1, slopes.end(), slopes.begin()))
-        throw Error("expected one slope for all channels, found " + std::to_string(slopes.size()) + " that differ");
-    chain.addElementwise({"leaky-relu", {{"slope", static_cast<double>(slopes.front())}}});
-}
-
-void appendElu(const OperatorAtWork& work, LayerChain& chain)
-{
-    chain.addElementwise({"elu", {{"alpha", static_cast<double>(work.number("alpha", 1))}}});
-}
-
-void appendLeakyRelu(const OperatorAtWork& work, LayerChain& chain)
-{
-    chain.addElementwise({"leaky-relu", {{"slope", static_cast<double>(work.number("alpha", 0.01F))}}});
-}
-
-void appendGelu(const OperatorAtWork& work, LayerChain& chain)
-{
-    if (work.text("approximate", "none") != "none")
-        throw Error("attribute approximate: expected none, found " + work.text("approximate", "none"));
-    chain.addElementwise({"gelu", {}});
-}
 
 void appendDenseLayer(const OperatorAtWork& work, LayerChain& chain)
 {
@@ -147,18 +125,27 @@ const std::vector<ImportOperator>& importOperators()
         {"AveragePool", appendAveragePoolLayer},
         {"BatchNormalization", appendBatchNormalization},
         {"Celu", appendCelu},
+        {"Clip", appendClip},
         {"Conv", appendConvLayer},
         {"ConvTranspose", appendConvTransposeLayer},
+        {"DepthToSpace", appendDepthToSpace},
         {"Div", appendDiv},
         {"Dropout", appendDropout},
         {"Elu", appendElu},
         {"Flatten", appendFlatten},
         {"Gelu", appendGelu},
         {"Gemm", appendDenseLayer},
+        {"GlobalAveragePool", appendGlobalAveragePool},
+        {"GroupNormalization", appendGroupNormalization},
+        {"HardSigmoid", appendHardSigmoid},
+        {"HardSwish", appendPlain<"hard-swish">},
         {"Identity", appendNothing},
+        {"InstanceNormalization", appendInstanceNormalization},
+        {"LayerNormalization", appendLayerNormalization},
         {"LeakyRelu", appendLeakyRelu},
         {"MatMul", appendDenseLayer},
         {"MaxPool", appendMaxPoolLayer},
+        {"Mish", appendPlain<"mish">},
         {"Mul", appendMul},
         {"PRelu", appendPRelu},
         {"Pad", appendPad},

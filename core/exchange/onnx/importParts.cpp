@@ -32,6 +32,39 @@ void requireSecondAxis(std::int64_t axis, const LayerChain& chain)
         throw Error("expected a part of the numbers or channels, on axis 1, found one on axis " + std::to_string(axis));
 }
 
+/// Parts along some axes, as many of each.
+struct Parts
+{
+    PartList starts;
+    PartList ends;
+    PartList axes;
+};
+
+bool isOfPixels(const PartList& axes, std::size_t count, const LayerChain& chain)
+{
+    const auto isPixelAxis = [](std::int64_t axis) { return axis == 2 || axis == 3 || axis == -1 || axis == -2; };
+    return chain.axes() == 4 && !axes.empty() && axes.size() == count
+        && std::all_of(axes.begin(), axes.end(), isPixelAxis);
+}
+
+/// Keeps rows and columns: the others are taken away at the edges.
+void cropPixels(const Parts& parts, LayerChain& chain)
+{
+    const Shape image = chain.image();
+    Margins margins;
+    for (std::size_t i = 0; i < parts.axes.size(); ++i) {
+        const bool isRows = parts.axes[i] == 2 || parts.axes[i] == -2;
+        const std::int64_t size = isRows ? image.height : image.width;
+        const auto place = [&](std::int64_t at) {
+            return std::clamp<std::int64_t>(at < 0 ? std::max(at, -size) + size : at, 0, size);
+        };
+        (isRows ? margins.top : margins.left) = -place(parts.starts[i]);
+        (isRows ? margins.bottom : margins.right) = place(parts.ends[i]) - size;
+    }
+    if (!margins.areZero())
+        chain.addPad(margins, kPadZeros);
+}
+
 } // namespace
 
 void appendSlice(const OperatorAtWork& work, LayerChain& chain)
@@ -41,9 +74,12 @@ void appendSlice(const OperatorAtWork& work, LayerChain& chain)
     const PartList axes = partList(work, 3, "axes", chain);
     if (starts.empty() || starts.size() != ends.size())
         throw Error("expected as many starts as ends, found others");
-    requireSecondAxis(onlyOne(axes, 0), chain);
-    if (onlyOne(partList(work, 4, "steps", chain), 1) != 1)
+    const PartList steps = partList(work, 4, "steps", chain);
+    if (std::any_of(steps.begin(), steps.end(), [](std::int64_t step) { return step != 1; }))
         throw Error("expected a part of neighbours (steps of 1), found other steps");
+    if (isOfPixels(axes, starts.size(), chain))
+        return cropPixels({starts, ends, axes}, chain);
+    requireSecondAxis(onlyOne(axes, 0), chain);
     const std::int64_t size = chain.channels();
     const auto place = [&](std::int64_t at) { return std::clamp<std::int64_t>(at < 0 ? at + size : at, 0, size); };
     const std::int64_t first = place(std::max(starts.front(), -size));

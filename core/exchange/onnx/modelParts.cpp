@@ -17,6 +17,11 @@ std::size_t behindViews(const std::vector<ChainLayer>& layers, std::size_t place
     return place;
 }
 
+bool isNormalisation(const std::vector<ChainLayer>& layers, std::size_t place)
+{
+    return place < layers.size() && layers[place].spec.type == "batch-norm";
+}
+
 std::string followDecoder(const OnnxGraph& graph, LayerChain& chain)
 {
     const OnnxValue& input = graph.input();
@@ -117,8 +122,7 @@ ModelParts pairParts(const GraphSource& source, Shape shape, ImportReport& repor
     const ImageForm form = requiredForm(graph.input(), shape);
     LayerChain chain(shape, form.channelsLast, form.isImage);
     GraphWalk(graph, chain).follow(graph.input().name);
-    if (chain.hasAffine())
-        throw Error("'" + output + "': expected a code that ends with its weights, found a factor behind them");
+    chain.settleAffine("the end of the encoder");
     ModelParts parts;
     parts.encoderLayers = chain.layers().size();
     chain.seal();
@@ -139,10 +143,12 @@ ModelParts plainParts(const GraphSource& source, const std::string& image, Shape
     chain.finish();
     ModelParts parts;
     parts.layers = std::move(chain.layers());
-    parts.encoderLayers =
-        behindViews(parts.layers, layersBeforeCode(graph, source.code, walk.places(), parts.layers, report));
-    if (parts.encoderLayers > 0 && parts.layers[parts.encoderLayers - 1].isUnscaled)
-        throw Error(parts.layers[parts.encoderLayers - 1].node
+    const CodePlace place = codePlace(graph, source.code, walk.places(), parts.layers, report);
+    parts.encoderLayers = behindViews(parts.layers, place.layers);
+    if (place.isScaled && isNormalisation(parts.layers, parts.encoderLayers))
+        ++parts.encoderLayers;
+    else if (place.isScaled)
+        throw Error(parts.layers[place.layers - 1].node
             + ": the code would lack the factor behind it, which only weights can take up; --code NAME chooses another "
               "value");
     return parts;
@@ -175,11 +181,6 @@ ModelParts decoderParts(const OnnxModel& model, const OnnxValue& output, Shape s
     chain.beginWithCode(codeOf(graph.input()), graph.input().dims.size() == 4);
     GraphWalk(graph, chain).follow(graph.input().name);
     chain.finish();
-    for (const ChainLayer& layer : chain.layers()) {
-        const auto padding = layer.spec.values.find("output-padding");
-        if (padding != layer.spec.values.end() && padding->second == kAsEncoder)
-            throw Error(layer.node + ": expected the same output padding on both axes, found two");
-    }
     ModelParts parts;
     parts.code = chain.code();
     parts.layers = std::move(chain.layers());

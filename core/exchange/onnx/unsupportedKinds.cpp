@@ -17,20 +17,16 @@ struct OperatorKind
 
 constexpr OperatorKind kOperatorKinds[] = {
     {"Attention", "attention"},
-    {"Clip", "a clamp, ReLU6 or Hardtanh"},
-    {"DepthToSpace", "PixelShuffle"},
     {"GRU", "a recurrent layer"},
-    {"HardSigmoid", "Hardsigmoid"},
-    {"HardSwish", "Hardswish"},
-    {"InstanceNormalization", "an instance or group normalisation"},
+    {"GlobalMaxPool", "a maximum over whole images"},
     {"LSTM", "a recurrent layer"},
-    {"LayerNormalization", "a layer normalisation"},
+    {"Log", "a logarithm"},
     {"Loop", "a loop"},
-    {"Mish", "Mish"},
     {"RNN", "a recurrent layer"},
     {"Scan", "a loop"},
     {"Sin", "a sine"},
     {"Softmax", "a softmax"},
+    {"SpaceToDepth", "pixels that become channels"},
 };
 
 /// Operators, one behind the other, that tell what a value with several users is for.
@@ -46,10 +42,7 @@ constexpr ForkKind kForkKinds[] = {
     {{"ArgMax", nullptr, nullptr}, "vector quantisation"},
     {{"TopK", nullptr, nullptr}, "vector quantisation"},
     {{"Softmax", "MatMul", nullptr}, "attention"},
-    {{"Softplus", "Tanh", "Mul"}, "the activation Mish"},
-    {{"Pow", "Tanh", "Mul"}, "the activation GELU approximated by tanh"},
-    {{"HardSigmoid", "Mul", nullptr}, "the activation Hardswish"},
-    {{"ReduceMean", "Sub", "Sqrt"}, "a layer normalisation"},
+    {{"ReduceMean", "Sub", "Sqrt"}, "a normalisation of some axes"},
     {{"ReduceL2", nullptr, nullptr}, "a normalisation by length"},
     {{"LpNormalization", nullptr, nullptr}, "a normalisation by length"},
     {{"Concat", nullptr, nullptr}, "a skip connection by concatenation"},

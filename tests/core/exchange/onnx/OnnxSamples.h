@@ -66,6 +66,45 @@ inline std::vector<NamedModel> layerModels()
         plainModel({{"conv", {{"channels", 4}, {"stride", 2}}}, {"silu", {}}},
             {{"upsample", {}}, {"conv", {{"channels", kAsData}}}, {"sigmoid", {}}}),
         colour});
+    models.push_back({"bilinear upsampling",
+        plainModel({{"conv", {{"channels", 4}, {"stride", 2}}}, {"silu", {}}},
+            {{"bilinear", {}}, {"conv", {{"channels", kAsData}}}, {"sigmoid", {}}}),
+        colour});
+    models.push_back({"bilinear upsampling from corner to corner",
+        plainModel({{"conv", {{"channels", 4}, {"stride", 2}}}, {"silu", {}}},
+            {{"bilinear", {{"corners", 1}}}, {"conv", {{"channels", kAsData}}}}),
+        colour});
+    models.push_back({"pixel shuffle",
+        plainModel({{"conv", {{"channels", 8}, {"stride", 2}}}, {"mish", {}}},
+            {{"conv", {{"channels", 12}}}, {"pixel-shuffle", {}}}),
+        colour});
+    models.push_back({"groups and dilation",
+        plainModel({{"conv", {{"channels", 6}, {"groups", 3}}}, {"hard-swish", {}},
+                       {"conv", {{"channels", 6}, {"groups", 6}, {"dilation", 2}, {"padding", 2}}}, small},
+            {{"dense", {{"units", 36}}}, {"reshape", {{"channels", 6}, {"height", 3}, {"width", 2}}},
+                {"conv-transpose", {{"channels", 6}, {"kernel", 4}, {"groups", 3}}}, {"clamp", {}},
+                {"conv", {{"channels", kAsData}}}}),
+        colour});
+    models.push_back({"rectangles",
+        plainModel({{"conv", {{"channels", 4}, {"kernel-width", 1}, {"padding-width", 0}, {"stride-width", 2}}},
+                       {"max-pool", {{"kernel-width", 1}, {"stride-width", 1}}}, small},
+            {{"dense", {{"units", 12}}}, {"reshape", {{"channels", 3}, {"height", 2}, {"width", 2}}},
+                {"upsample", {{"factor", 3}, {"factor-width", 2}}}, {"conv", {{"channels", kAsData}}}}),
+        colour});
+    models.push_back({"padding and cropping",
+        plainModel(
+            {{"pad", {{"top", 0}, {"left", 0}}}, {"conv", {{"channels", 4}, {"stride", 2}, {"padding", 0}}}, small},
+            {{"dense", {{"units", 24}}}, {"reshape", {{"channels", 4}, {"height", 3}, {"width", 2}}},
+                {"conv-transpose", {{"channels", kAsData}, {"padding", 0}, {"output-padding", 0}}},
+                {"pad", {{"top", -1}, {"bottom", 0}, {"left", 0}, {"right", -1}}}}),
+        colour});
+    models.push_back({"reflection",
+        plainModel({{"pad", {{"with", 2}}}, {"conv", {{"channels", 4}, {"padding", 0}}}, small}, {whole, picture}),
+        colour});
+    models.push_back({"slopes of channels",
+        plainModel({{"conv", {{"channels", 4}}}, {"prelu", {}}, small, {"prelu", {}}},
+            {whole, {"prelu", {}}, picture, {"prelu", {{"shared", 1}}}, {"conv", {{"channels", kAsData}}}}),
+        colour});
     models.push_back({"output padding",
         plainModel({{"conv", {{"channels", 4}, {"stride", 2}, {"kernel", 5}}}, {"relu", {}}},
             {{"conv-transpose", {{"channels", kAsData}, {"kernel", 5}}}}),
@@ -165,21 +204,12 @@ inline OwnResults ownResults(const Checkpoint& run, const Batch& pictures)
         codesForFile(shape, Matrix(output.view().transpose()))};
 }
 
-/// Every preset, and a model of each layer.
+/// Every preset, and models of each layer.
 inline std::vector<NamedModel> sampleModels()
 {
     std::vector<NamedModel> all = presetModels();
-    for (NamedModel& each : layerModels())
-        all.push_back(std::move(each));
-    return all;
-}
-
-/// Those, and the models that are exported but not imported.
-inline std::vector<NamedModel> exportedModels()
-{
-    std::vector<NamedModel> all = sampleModels();
-    for (NamedModel& each : normModels())
-        all.push_back(std::move(each));
+    for (const std::vector<NamedModel>& more : {layerModels(), normModels()})
+        all.insert(all.end(), more.begin(), more.end());
     return all;
 }
 

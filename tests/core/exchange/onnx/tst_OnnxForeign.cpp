@@ -159,19 +159,23 @@ void tst_OnnxForeign::unsupportedIsNamed_data()
         QTest::newRow(name) << std::move(change) << words;
     };
     row(
-        "operator", [](OnnxModel& m) { m.nodes[1].op = "HardSwish"; }, "'Relu:b' (HardSwish): this operator is not");
+        "operator", [](OnnxModel& m) { m.nodes[1].op = "Sin"; }, "'Relu:b' (Sin): this operator is not");
     row(
-        "group", [](OnnxModel& m) { m.nodes[0].attributes["group"] = std::int64_t(2); }, "(Conv): attribute group");
+        "group", [](OnnxModel& m) { m.nodes[0].attributes["group"] = std::int64_t(2); },
+        "(Conv): expected weights for 2 channels, found 4");
+    row(
+        "groups that divide nothing", [](OnnxModel& m) { m.nodes[0].attributes["group"] = std::int64_t(-1); },
+        "(Conv): attribute group: expected a divisor of the channels, 2 and 2, found -1");
     row(
         "pads",
         [](OnnxModel& m) {
-            m.nodes[0].attributes["pads"] = Dims{0, 0, 1, 1};
+            m.nodes[0].attributes["pads"] = Dims{0, 0, 1};
         },
-        "(Conv): attribute pads");
+        "(Conv): attribute pads: expected 4 numbers");
     row(
         "dilation",
         [](OnnxModel& m) {
-            m.nodes[0].attributes["dilations"] = Dims{2, 2};
+            m.nodes[0].attributes["dilations"] = Dims{2, 0};
         },
         "attribute dilations");
     row(
@@ -229,14 +233,15 @@ void tst_OnnxForeign::unsupportedIsNamed_data()
         },
         "(Reshape): expected at least one sample");
     row(
-        "normalisation between activations",
+        "factors between activations",
         [](OnnxModel& m) {
             m.constants.push_back({"ones", {2}, FloatVector{1, 2}});
             m.nodes[8].inputs[0] = "h3";
-            m.nodes.push_back(node("BatchNormalization", {"h", "ones", "ones", "ones", "ones"}, "h2"));
+            m.constants.back().dims = {2, 1, 1};
+            m.nodes.push_back(node("Mul", {"h", "ones"}, "h2"));
             m.nodes.push_back(node("Tanh", {"h2"}, "h3"));
         },
-        "(BatchNormalization): expected a layer with weights beside it to be folded into");
+        "(Mul): expected a layer with weights beside it to be folded into");
     row(
         "noise that is none",
         [](OnnxModel& m) {
@@ -291,12 +296,12 @@ void tst_OnnxForeign::unsupportedIsNamed_data()
         },
         "cannot be read as");
     row(
-        "padding of nothing",
+        "padding before a list",
         [](OnnxModel& m) {
             m.constants.push_back(extents("p", {0, 0, 1, 1, 0, 0, 1, 1}));
             m.nodes[1] = node("Pad", {"a", "p"}, "b");
         },
-        "(Reshape): expected a Conv or an AveragePool behind padding");
+        "(Reshape): expected a shape of 60 numbers");
     row(
         "no nodes", [](OnnxModel& m) { m.nodes.clear(); }, "fewer than two layers");
     row(

@@ -37,7 +37,7 @@ constexpr float kTolerance = 1e-4F;
 
 const NamedModel& modelOf(const std::string& name)
 {
-    static const std::vector<NamedModel> all = exportedModels();
+    static const std::vector<NamedModel> all = sampleModels();
     return *std::find_if(all.begin(), all.end(), [&](const NamedModel& each) { return each.name == name; });
 }
 
@@ -102,7 +102,7 @@ public:
 void tst_OnnxRuntime::modelRows()
 {
     QTest::addColumn<QString>("name");
-    for (const NamedModel& each : exportedModels())
+    for (const NamedModel& each : sampleModels())
         QTest::newRow(each.name.c_str()) << QString::fromStdString(each.name);
 }
 
@@ -134,7 +134,7 @@ void tst_OnnxRuntime::decoderGivesTheSame()
 void tst_OnnxRuntime::everyLayerIsRun()
 {
     std::set<std::string> run;
-    for (const NamedModel& each : exportedModels()) {
+    for (const NamedModel& each : sampleModels()) {
         for (const auto* part : {&each.spec.encoder, &each.spec.decoder})
             for (const LayerSpec& entry : *part)
                 run.insert(entry.type);
