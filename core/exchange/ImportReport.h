@@ -12,6 +12,7 @@ struct ImportReport
     std::string code; ///< "'z', an output of the graph"
     std::string heads; ///< "'mu' and 'log_var'"; empty without heads
     std::vector<std::string> notices; ///< what was guessed or left out, each a sentence
+    bool isCodeGuessed = false; ///< a notice says so, and the user may name another one
 };
 
 } // namespace isthmus

@@ -20,12 +20,13 @@ QString asSentence(const std::string& clause)
     return text.left(1).toUpper() + text.mid(1) + (text.endsWith('.') ? "" : ".");
 }
 
-/// "Imported model.onnx. Code: 'z', an output of the graph. Scaling: as they are."
+/// "Imported model.onnx. Code: 'z', an output of the graph. Values: as they are." Where the code is a guess, its notice
+/// says what it is.
 QString sentenceOf(const ImportChoice& choice, const ImportReport& report, const Scaling& scaling)
 {
     const auto text = [](const std::string& words) { return QString::fromStdString(words); };
     QStringList parts{ImportNote::tr("Imported %1.").arg(QFileInfo(text(choice.source.path)).fileName())};
-    if (!report.code.empty())
+    if (!report.code.empty() && !report.isCodeGuessed)
         parts << ImportNote::tr("Code: %1.").arg(text(report.code));
     if (!report.heads.empty())
         parts << ImportNote::tr("Mean and log variance: %1.").arg(text(report.heads));

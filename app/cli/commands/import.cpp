@@ -56,6 +56,8 @@ Imported imported(const Arguments& arguments, const std::string& path)
             outputHint(result.run.model, result.run.data.scaling, result.run.data.reading.scale));
         std::erase(result.report.notices, std::string());
     }
+    if (result.report.isCodeGuessed)
+        result.report.notices.push_back("--code NAME takes another value for the code than the one that was guessed");
     for (const std::string& notice : result.report.notices) {
         std::fprintf(stderr, "%s: %s\n", path.c_str(), notice.c_str());
         result.notices.push_back(notice);

@@ -110,8 +110,9 @@ CodePlace codePlace(const OnnxGraph& graph, const std::string& code, const std::
     }
     const std::size_t place = narrowestPlace(layers);
     report.code = "behind " + layers[place - 1].node + ", the narrowest layer";
-    report.notices.push_back("the code was taken to be " + report.code
-        + ": a guess, since the graph has no output there; --code NAME chooses another value");
+    report.isCodeGuessed = true;
+    report.notices.push_back(
+        "the code was taken to be " + report.code + ": a guess, since the graph has no output there");
     return {place};
 }
 

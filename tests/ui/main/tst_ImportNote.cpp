@@ -110,7 +110,12 @@ void TestImportNote::anotherCodeCanBeChosen()
     OpenWindow open;
     drop(open.page, onnxFixture("torch-ae.onnx"));
     QTRY_VERIFY(noteOf(open.page).isVisible());
-    QVERIFY2(noteOf(open.page).message().contains("Code: "), qPrintable(noteOf(open.page).message()));
+    const QString said = noteOf(open.page).message();
+    QVERIFY2(
+        said.contains("The code was taken to be behind node '/encoder/encoder.3/Gemm' (Gemm), the narrowest layer: a "
+                      "guess, since the graph has no output there."),
+        qPrintable(said));
+    QCOMPARE(said.count("the narrowest layer"), 1);
     const int before = open.session.model()->latentDim();
     QTest::mouseClick(noteOf(open.page).findChild<QPushButton*>("another-code"), Qt::LeftButton);
     QPointer<ImportDialog> dialog = open.page.findChild<ImportDialog*>("import");
