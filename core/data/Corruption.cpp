@@ -95,7 +95,7 @@ Corruption Corruption::parse(const std::string& text)
 }
 
 void corrupt(const Corruption& corruption, Shape shape, std::uint64_t seed, Purpose purpose, std::uint32_t epoch,
-    std::span<const Index> samples, Batch& batch, ThreadPool& pool)
+    std::span<const Index> samples, Batch& batch, ThreadPool& pool, float neutral)
 {
     assert(batch.rows() == shape.size() && batch.cols() == static_cast<Index>(samples.size()));
     if (corruption.isNone())
@@ -109,7 +109,7 @@ void corrupt(const Corruption& corruption, Shape shape, std::uint64_t seed, Purp
         const Index count = std::min(kLane, batch.cols() - first);
         for (Index lane = 0; lane < count; ++lane)
             numbers[lane] = static_cast<std::uint64_t>(samples[static_cast<std::size_t>(first + lane)]);
-        type.apply(corruption.amount, {image, rng, numbers, epoch, batch, first});
+        type.apply(corruption.amount, {image, rng, numbers, epoch, batch, first, neutral});
     });
 }
 
@@ -119,7 +119,7 @@ void corruptSamples(const Corruption& corruption, const Dataset& data, std::uint
     if (corruption.isNone())
         return;
     toShown(data.scaling, batch);
-    corrupt(corruption, data.shape, seed, purpose, epoch, samples, batch, pool);
+    corrupt(corruption, data.shape, seed, purpose, epoch, samples, batch, pool, data.scaling.neutralShown());
     fromShown(data.scaling, batch);
 }
 

@@ -43,6 +43,7 @@ struct CorruptionBlock
     std::uint32_t epoch;
     Batch& batch;
     Index first;
+    float neutral = 0; ///< what a value becomes that tells nothing: black, or the mean of a column in standard scores
 
     /// The 16 values of one feature.
     [[nodiscard]] float* line(Index feature) const { return batch.row(feature) + first; }
@@ -77,8 +78,9 @@ const CorruptionType& corruptionType(const std::string& name);
 /// @param shape    shape of one sample; shape.size() x samples.size() is the extent of batch
 /// @param samples  numbers of the samples in the data set, one per column of batch
 /// @param purpose  Corruption in training, Evaluation or Preview elsewhere
+/// @param neutral  see CorruptionBlock
 void corrupt(const Corruption& corruption, Shape shape, std::uint64_t seed, Purpose purpose, std::uint32_t epoch,
-    std::span<const Index> samples, Batch& batch, ThreadPool& pool);
+    std::span<const Index> samples, Batch& batch, ThreadPool& pool, float neutral = 0);
 
 /// The same for samples of a data set, on the scale from 0 to 1 that they are drawn in: where the engine's values have
 /// another one, they are brought to it and back.

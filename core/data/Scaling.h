@@ -48,6 +48,13 @@ struct Scaling
     /// standard deviations to either side of the mean of a column.
     [[nodiscard]] Affine shownAt(Index place) const;
 
+    /// What is drawn of a value that tells nothing: 0, black, or the middle where each column has its mean or median
+    /// there.
+    [[nodiscard]] float neutralShown() const
+    {
+        return form == ScalingForm::Standard || form == ScalingForm::Robust ? 0.5F : 0.0F;
+    }
+
     /// Are the engine's values drawn as they are?
     [[nodiscard]] bool isShownAsItIs() const;
 

@@ -9,7 +9,8 @@ namespace {
 void apply(double amount, const CorruptionBlock& block)
 {
     const auto share = static_cast<float>(amount);
-    replacePixels(block, [=](float value, float u) { return u < share ? 0.0F : value; });
+    const float neutral = block.neutral;
+    replacePixels(block, [=](float value, float u) { return u < share ? neutral : value; });
 }
 
 } // namespace
@@ -17,7 +18,9 @@ void apply(double amount, const CorruptionBlock& block)
 CorruptionType maskCorruption()
 {
     return {"mask", "Mask", "masked pixels %", "Share of pixels", 0.0, 1.0, 0.5, false,
-        "share of the pixels that become 0, all channels together", apply};
+        "share of the pixels that become 0, all channels together; values of a column in standard scores become its "
+        "mean",
+        apply};
 }
 
 } // namespace isthmus

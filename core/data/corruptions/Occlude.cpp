@@ -25,7 +25,7 @@ void apply(double amount, const CorruptionBlock& block)
         const Index top = place(chance[kLane + lane], shape.height - height + 1);
         for (Index y = top; y < top + height; ++y)
             for (Index feature = 0; feature < width * shape.channels; ++feature)
-                block.line((y * shape.width + left) * shape.channels + feature)[lane] = 0.0F;
+                block.line((y * shape.width + left) * shape.channels + feature)[lane] = block.neutral;
     }
 }
 
@@ -34,7 +34,10 @@ void apply(double amount, const CorruptionBlock& block)
 CorruptionType occludeCorruption()
 {
     return {"occlude", "Occlusion", "hidden square of % px", "Side of the square", 1.0, 256.0, 10.0, true,
-        "side in pixels of a square that becomes 0, at a random place inside the image", apply};
+        "side in pixels of a square that becomes 0, at a random place inside the image; of a row in standard scores, "
+        "the "
+        "means",
+        apply};
 }
 
 } // namespace isthmus

@@ -55,6 +55,8 @@ private slots:
     void narrowBandsKeepTheirDigits();
     void rangeIsOfAllChannels();
     void corruptionActsOnWhatIsShown();
+    void whatIsHiddenOfScoresIsTheirMean_data();
+    void whatIsHiddenOfScoresIsTheirMean();
 };
 
 void TestScaling::whatFollowsIsDoneToEachChannel()
@@ -199,6 +201,39 @@ void TestScaling::corruptionActsOnWhatIsShown()
     corruptSamples(noise, plain, 1, Purpose::Corruption, 0, samples, expected, pool);
     corruptSamples(noise, symmetric, 1, Purpose::Corruption, 0, samples, found, pool);
     QVERIFY((found.view() - (2 * expected.view().array() - 1).matrix()).cwiseAbs().maxCoeff() < 1e-5F);
+}
+
+void TestScaling::whatIsHiddenOfScoresIsTheirMean_data()
+{
+    QTest::addColumn<int>("form");
+    QTest::addColumn<QString>("corruption");
+    QTest::addColumn<float>("hidden"); // as the engine has it
+    for (const char* corruption : {"mask:1", "occlude:256"}) {
+        QTest::addRow("standard, %s", corruption) << int(ScalingForm::Standard) << corruption << 0.0F;
+        QTest::addRow("robust, %s", corruption) << int(ScalingForm::Robust) << corruption << 0.0F;
+        QTest::addRow("columns, %s", corruption) << int(ScalingForm::Columns) << corruption << 0.0F;
+        QTest::addRow("black, %s", corruption) << int(ScalingForm::Symmetric) << corruption << -1.0F;
+    }
+}
+
+void TestScaling::whatIsHiddenOfScoresIsTheirMean()
+{
+    QFETCH(int, form);
+    QFETCH(QString, corruption);
+    QFETCH(float, hidden);
+    Dataset data;
+    data.shape = {1, 1, 2};
+    data.trainCount = 2;
+    data.images = std::make_shared<ByteImages>(data.shape, std::vector<std::uint8_t>{0, 10, 30, 20});
+    const bool isSymmetric = form == int(ScalingForm::Symmetric);
+    data.scaling = isSymmetric ? kSymmetric : Scaling{1, 0, ScalingForm(form), {{0.1, -1.5}, {0.2, -3}}};
+    Batch batch;
+    data.gather(first(2), batch);
+    ThreadPool pool(1);
+    corruptSamples(Corruption::parse(corruption.toStdString()), data, 1, Purpose::Corruption, 0, first(2), batch, pool);
+    for (Index place = 0; place < 2; ++place)
+        for (Index sample = 0; sample < 2; ++sample)
+            QVERIFY(std::abs(batch.row(place)[sample] - hidden) < 1e-6F);
 }
 
 ISTHMUS_APPLESS_TEST(TestScaling)
