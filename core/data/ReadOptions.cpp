@@ -10,7 +10,8 @@ namespace {
 auto kept(const ReadOptions& options)
 {
     return std::tie(options.array, options.labelArray, options.labelColumn, options.width, options.height,
-        options.channels, options.order, options.fit, options.turn, options.patch, options.stride, options.scale);
+        options.channels, options.order, options.fit, options.turn, options.patch, options.stride, options.scale,
+        options.missing);
 }
 
 } // namespace

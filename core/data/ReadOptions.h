@@ -15,6 +15,7 @@ struct ReadOptions
     enum class Fit { Crop, Pad };
     enum class Turn { None, Transpose, Left, Right, Half, Mirror, Flip };
     enum class Scale { Auto, Bytes, Range, None, Symmetric, Standard, Columns, Robust };
+    enum class Missing { Refuse, LeaveOut };
 
     std::string array; ///< array to read of a file with several; empty: chosen by name and shape
     /// Array of labels in a file with several arrays; "none": no classes; empty: chosen by name and shape.
@@ -31,6 +32,7 @@ struct ReadOptions
     int patch = 0; ///< side of the squares that one picture is cut into, in pixels; 0: 32, or its shorter side
     int stride = 0; ///< pixels from patch to patch; 0: patch
     Scale scale = Scale::Auto; ///< see scalingFor() and fitScaling()
+    Missing missing = Missing::Refuse; ///< what becomes of a table's rows with fields that hold no number
 
     /// Data that would need more bytes in memory than this stay in their file where its form allows that. Changes no
     /// number, so it is neither kept nor compared.

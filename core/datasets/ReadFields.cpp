@@ -48,6 +48,7 @@ constexpr std::array<const char*, 3> kChannels{"auto", "grey", "rgb"};
 constexpr std::array<const char*, 3> kChannelOrders{"auto", "first", "last"};
 constexpr std::array<const char*, 2> kFit{"crop", "pad"};
 constexpr std::array<const char*, 7> kTurn{"none", "transpose", "left", "right", "half", "mirror", "flip"};
+constexpr std::array<const char*, 2> kMissing{"refuse", "leave-out"};
 
 std::array<const char*, kScales> scaleWords()
 {
@@ -130,6 +131,13 @@ const std::vector<ReadField>& readFields()
             [](const Options& o) { return wordText(scaleWords(), o.scale); },
             [](Options& o, const std::string& text) {
                 o.scale = parseWord<Options::Scale>("scaling", scaleWords(), text);
+            }},
+        {"missing", "refuse|leave-out",
+            "rows of a table with fields that hold no number (empty, NA, NaN, null): refuse the table, or leave those "
+            "rows out (default: refuse)",
+            [](const Options& o) { return wordText(kMissing, o.missing); },
+            [](Options& o, const std::string& text) {
+                o.missing = parseWord<Options::Missing>("missing", kMissing, text);
             }},
     };
     return fields;

@@ -100,7 +100,7 @@ const std::vector<DatasetReader>& datasetReaders()
         {.name = "CSV",
             .summary = "a table with commas, semicolons, tabs or blanks, one sample a row, plain or gzipped",
             .extensions = {".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz"},
-            .fields = {"label-column", "size", "channel-order", "turn", "scaling"},
+            .fields = {"label-column", "size", "channel-order", "turn", "scaling", "missing"},
             .sniff = sniffCsv,
             .read = readCsv,
             .choices = csvChoices},

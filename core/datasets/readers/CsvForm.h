@@ -37,6 +37,7 @@ struct CsvForm
     bool hasNumbersAsNames = false; ///< the names count the columns
     int firstNumber = 1; ///< of the rows, where their own column begins at 0 or 1
     std::size_t pixels = 0; ///< numbers in a field of pixels
+    bool leavesMissingOut = false; ///< rows with missing numbers are left out, not refused
     std::vector<std::string> notices; ///< about a label that was guessed, or a column that is left out
 
     /// Numbers of a sample.

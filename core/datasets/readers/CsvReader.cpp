@@ -87,6 +87,30 @@ void squarePixels(const CsvForm& form, ReadOptions& options, Dataset& data)
         + text + " x " + text + "; the size " + std::to_string(form.pixels) + "x1 keeps them rows of numbers.");
 }
 
+/// "12 fields of 5 rows", "1 field of 1 row"
+std::string missingText(const CsvMissing& missing)
+{
+    return grouped(missing.fields) + (missing.fields == 1 ? " field of " : " fields of ") + grouped(missing.rows)
+        + (missing.rows == 1 ? " row" : " rows");
+}
+
+/// Tells of rows with missing numbers that were left out.
+/// @throws Error where they are not to be, or no others are there
+void settleMissing(const CsvForm& form, const CsvRows& rows, const std::string& where, Dataset& data)
+{
+    const CsvMissing& missing = rows.missing();
+    if (missing.fields == 0)
+        return;
+    if (!form.leavesMissingOut)
+        throw Error(where + ": " + missing.first + "; in all, " + missingText(missing)
+            + (missing.fields == 1 ? " holds" : " hold")
+            + " no number: the choice 'leave-out' of missing numbers leaves those rows out");
+    if (rows.rows() == 0)
+        throw Error(where + ": expected rows without missing numbers, found none: " + missing.first);
+    data.notices.push_back(grouped(missing.rows) + (missing.rows == 1 ? " row was" : " rows were")
+        + " left out, since numbers are missing; the first: " + missing.first + '.');
+}
+
 /// A guess that all rows refute.
 void dropConstantLabel(const CsvForm& form, Dataset& data)
 {
@@ -150,6 +174,7 @@ Dataset readCsv(const std::string& path, const ReadOptions& options, const Progr
     const bool hasParts = form.has(CsvColumn::Part);
     const CsvParts parts = csvParts(rows.parts());
     data.notices = form.notices;
+    settleMissing(form, rows, file.where(), data);
     ReadOptions sized = options;
     squarePixels(form, sized, data);
     if (hasParts)

@@ -103,6 +103,7 @@ std::size_t CsvRows::append(std::string_view text, bool isEnd, ThreadPool& pool)
 {
     const std::size_t length = findRows(text, isEnd);
     m_numbers.resize(m_block.size() * features());
+    m_isIncomplete.assign(m_block.size(), 0);
     m_blockLabels.resize(m_form.label ? m_block.size() : 0);
     m_blockParts.resize(m_form.has(CsvColumn::Part) ? m_block.size() : 0);
     std::vector<Found> found((m_block.size() + kTileRows - 1) / kTileRows);
@@ -111,11 +112,44 @@ std::size_t CsvRows::append(std::string_view text, bool isEnd, ThreadPool& pool)
     for (const Found& tile : found) {
         if (!tile.error.empty())
             throw Error(m_where + ": " + tile.error);
+        add(tile.missing);
         if (!tile.areBytes && m_areBytes)
             widen();
     }
+    dropIncomplete();
     store();
     return length;
+}
+
+void CsvRows::add(const CsvMissing& found)
+{
+    if (m_missing.fields == 0)
+        m_missing.first = found.first;
+    m_missing.fields += found.fields;
+    m_missing.rows += found.rows;
+}
+
+/// Takes the rows with missing numbers out of the block.
+void CsvRows::dropIncomplete()
+{
+    std::size_t kept = 0;
+    for (std::size_t row = 0; row < m_block.size(); ++row) {
+        if (m_isIncomplete[row] != 0)
+            continue;
+        if (kept != row) {
+            std::copy_n(m_numbers.begin() + static_cast<std::ptrdiff_t>(row * features()), features(),
+                m_numbers.begin() + static_cast<std::ptrdiff_t>(kept * features()));
+            if (!m_blockLabels.empty())
+                m_blockLabels[kept] = std::move(m_blockLabels[row]);
+            if (!m_blockParts.empty())
+                m_blockParts[kept] = m_blockParts[row];
+        }
+        ++kept;
+    }
+    m_block.resize(kept);
+    m_numbers.resize(kept * features());
+    m_blockLabels.resize(m_blockLabels.empty() ? 0 : kept);
+    m_blockParts.resize(m_blockParts.empty() ? 0 : kept);
 }
 
 /// What came before are bytes no more.
@@ -149,7 +183,8 @@ std::size_t CsvRows::findRows(std::string_view text, bool isEnd)
             m_block.push_back({row.ends_with('\r') ? row.substr(0, row.size() - 1) : row, m_line});
         m_line += 1 + std::count(row.begin(), row.end(), '\n');
         begin = end.at + 1;
-        if (!isEmpty && row.size() + 1 < 2 * m_features) // too short for its numbers: no memory for rows behind a fault
+        // too short for its fields: no memory for rows behind a fault
+        if (!isEmpty && row.size() + 1 < (m_form.pixels > 0 ? 2 * m_features : m_form.columns))
             break;
     }
     return text.size();
@@ -162,7 +197,7 @@ void CsvRows::readTile(std::size_t tile, Found& found)
         const Target target{m_numbers.data() + row * features(), m_form.label ? &m_blockLabels[row] : nullptr,
             m_blockParts.empty() ? nullptr : &m_blockParts[row]};
         if (!readFast(m_block[row].text, target, found))
-            readSlow(m_block[row], target, found);
+            readSlow(row, target, found);
     }
 }
 
@@ -225,7 +260,13 @@ bool CsvRows::readWords(CsvColumn kind, std::string_view field, Target& target) 
 std::string CsvRows::numberFault(std::string_view field, Target& target, Found& found) const
 {
     const std::optional<float> value = csvNumber(field, m_form.decimal);
-    if (!value || !std::isfinite(*value))
+    const bool isNumber = value && std::isfinite(*value);
+    if (!isNumber && csvKind(field) == CsvKind::Missing) {
+        ++target.missing;
+        *target.values++ = 0;
+        return {};
+    }
+    if (!isNumber)
         return "a finite number, found " + shown(field) + decimalText(field, m_form.decimal);
     // a number with a point is no byte, in any row
     found.areBytes = found.areBytes && isByte(*value) && field.find_first_of(".,eE") == std::string_view::npos;
@@ -248,23 +289,35 @@ std::string CsvRows::faultOf(CsvColumn kind, std::string_view field, Target& tar
         + " whole numbers from 0 to 255 with blanks between them as " + "in the first row, found " + shown(field);
 }
 
-void CsvRows::readSlow(const Row& row, Target target, Found& found) const
+/// "line 3, column 2 (age)"
+std::string CsvRows::placeText(const Row& row, std::size_t column) const
 {
+    return "line " + grouped(row.line) + ", column " + grouped(static_cast<std::int64_t>(column + 1))
+        + (m_form.names.empty() ? "" : " (" + shortText(m_form.names[column]) + ')');
+}
+
+void CsvRows::readSlow(std::size_t number, Target target, Found& found)
+{
+    const Row& row = m_block[number];
     std::vector<std::string_view> fields;
     splitCsvRow(row.text, m_form.delimiter, fields);
-    const std::string line = "line " + grouped(row.line);
     if (fields.size() != m_form.columns) {
-        found.error = line + ": expected " + grouped(static_cast<std::int64_t>(m_form.columns))
+        found.error = "line " + grouped(row.line) + ": expected " + grouped(static_cast<std::int64_t>(m_form.columns))
             + " columns as in the first row, found " + grouped(static_cast<std::int64_t>(fields.size()));
         return;
     }
     for (std::size_t column = 0; column < fields.size() && found.error.empty(); ++column) {
+        const std::int64_t before = target.missing;
         const std::string fault = faultOf(m_form.kinds[column], fields[column], target, found);
-        const bool hasName = !m_form.names.empty();
         if (!fault.empty())
-            found.error = line + ", column " + grouped(static_cast<std::int64_t>(column + 1))
-                + (hasName ? " (" + shortText(m_form.names[column]) + ')' : "") + ": expected " + fault;
+            found.error = placeText(row, column) + ": expected " + fault;
+        if (target.missing > before && found.missing.fields + before == 0)
+            found.missing.first =
+                placeText(row, column) + ": expected a finite number, found " + shown(trimmedField(fields[column]));
     }
+    m_isIncomplete[number] = target.missing > 0 ? 1 : 0;
+    found.missing.fields += target.missing;
+    found.missing.rows += target.missing > 0 ? 1 : 0;
 }
 
 void CsvRows::store()

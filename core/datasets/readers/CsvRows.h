@@ -12,7 +12,16 @@
 
 namespace isthmus {
 
-/// Numbers of a table, block after block: as bytes while all are whole numbers from 0 to 255, else as floats.
+/// Fields without a number, of which a table may have some.
+struct CsvMissing
+{
+    std::int64_t fields = 0;
+    std::int64_t rows = 0; ///< with such fields
+    std::string first; ///< "line 3, column 2 (age): expected a finite number, found an empty field"
+};
+
+/// Numbers of a table, block after block: as bytes while all are whole numbers from 0 to 255, else as floats. Rows with
+/// missing numbers are not among them.
 class CsvRows
 {
 public:
@@ -29,6 +38,9 @@ public:
     [[nodiscard]] std::int64_t line() const { return m_line; } ///< line of the next row, from 1
     [[nodiscard]] std::size_t features() const { return m_features; }
     [[nodiscard]] bool areBytes() const { return m_areBytes; }
+
+    /// The missing numbers so far.
+    [[nodiscard]] const CsvMissing& missing() const { return m_missing; }
 
     /// Row after row: one byte a number, or a 32-bit float of the machine's order.
     [[nodiscard]] std::vector<std::uint8_t> takeValues();
@@ -50,6 +62,7 @@ private:
     {
         bool areBytes = true;
         std::string error;
+        CsvMissing missing;
     };
 
     /// Where one row goes.
@@ -58,13 +71,17 @@ private:
         float* values;
         std::string* label; ///< null: there are none
         CsvPart* part; ///< null: there are none
+        std::int64_t missing = 0; ///< numbers that are
     };
 
     std::size_t findRows(std::string_view text, bool isEnd);
     void readTile(std::size_t tile, Found& found);
     bool readFast(std::string_view row, Target target, Found& found) const;
     bool readWords(CsvColumn kind, std::string_view field, Target& target) const;
-    void readSlow(const Row& row, Target target, Found& found) const;
+    void readSlow(std::size_t number, Target target, Found& found);
+    [[nodiscard]] std::string placeText(const Row& row, std::size_t column) const;
+    void add(const CsvMissing& found);
+    void dropIncomplete();
     std::string faultOf(CsvColumn kind, std::string_view field, Target& target, Found& found) const;
     std::string numberFault(std::string_view field, Target& target, Found& found) const;
     void widen();
@@ -83,6 +100,8 @@ private:
     std::vector<float> m_numbers; ///< numbers of those rows
     std::vector<std::string> m_blockLabels;
     std::vector<CsvPart> m_blockParts;
+    std::vector<char> m_isIncomplete; ///< of those rows, whether a number is missing
+    CsvMissing m_missing;
 };
 
 } // namespace isthmus

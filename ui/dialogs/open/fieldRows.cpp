@@ -106,6 +106,12 @@ FieldEditor* makeScaling(const DatasetChoices&, QWidget* parent)
     return new ChoiceEditor(list, parent);
 }
 
+FieldEditor* makeMissing(const DatasetChoices&, QWidget* parent)
+{
+    return new ChoiceEditor(
+        {{QObject::tr("refuse the table"), ""}, {QObject::tr("leave the row out"), "leave-out"}}, parent);
+}
+
 } // namespace
 
 const std::vector<FieldRow>& fieldRows()
@@ -122,6 +128,7 @@ const std::vector<FieldRow>& fieldRows()
         {"channels", "&Colour", makeColour},
         {"channel-order", "C&hannels", makeOrder},
         {"scaling", "Valu&es", makeScaling},
+        {"missing", "&Missing", makeMissing},
     };
     return rows;
 }
