@@ -2,7 +2,9 @@
 #include "app/cli/Output.h"
 
 #include "core/base/Error.h"
+#include "core/base/named.h"
 #include "core/train/Collapse.h"
+#include "core/train/deadOutput.h"
 
 #include <QJsonDocument>
 
@@ -127,11 +129,35 @@ std::vector<std::string> warned(
     const Autoencoder& model, const std::optional<Evaluation>& evaluation, std::int64_t steps)
 {
     std::vector<std::string> warnings;
+    const bool isTable = model.inputShape().isRow();
     if (evaluation && evaluation->kl() && isCollapsed(model, *evaluation->kl(), steps))
-        warnings.push_back(collapseWords(model.inputShape().isRow() ? "row" : "image"));
-    for (const std::string& warning : warnings)
-        std::fprintf(stderr, "isthmus-cli: %s\n", warning.c_str());
+        warn(collapseWords(isTable ? "row" : "image"), warnings);
+    else if (evaluation && isOutputDead(evaluation->outputSpread, steps))
+        warn(deadOutputWords(isTable ? "rows" : "images"), warnings);
     return warnings;
+}
+
+void warn(const std::string& sentence, std::vector<std::string>& warnings)
+{
+    if (sentence.empty())
+        return;
+    warnings.push_back(sentence);
+    std::fprintf(stderr, "isthmus-cli: %s\n", sentence.c_str());
+}
+
+std::string selectionText(const SplitSpec& spec)
+{
+    const std::string first = spec.limit > 0 ? "the first " + grouped(spec.limit) + " of each part" : "";
+    const std::string classes = spec.classes.empty() ? "" : "of " + joinedText(spec.classes, ", ") + " alone";
+    return first + (first.empty() || classes.empty() ? "" : ", ") + classes;
+}
+
+QJsonObject selectionJson(const SplitSpec& spec)
+{
+    return {
+        {"classes", spec.classes.empty() ? QJsonValue(QJsonValue::Null) : QJsonValue(json(spec.classes))},
+        {"limit", spec.limit > 0 ? QJsonValue(static_cast<qint64>(spec.limit)) : QJsonValue(QJsonValue::Null)},
+    };
 }
 
 QJsonArray layersJson(const Autoencoder& model)

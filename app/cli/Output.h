@@ -50,10 +50,19 @@ QJsonObject toJson(const Evaluation& evaluation);
 std::vector<Row> toRows(const Evaluation& evaluation, const LossType& loss);
 
 /// What is doubtful about a result, in sentences for `warnings`, which are also told on stderr: a code that has
-/// collapsed.
+/// collapsed, outputs that do not depend on the input.
 /// @param evaluation  empty: nothing was evaluated
 std::vector<std::string> warned(
     const Autoencoder& model, const std::optional<Evaluation>& evaluation, std::int64_t steps);
+
+/// Adds a sentence to the warnings and tells it on stderr; an empty one is none.
+void warn(const std::string& sentence, std::vector<std::string>& warnings);
+
+/// The samples that figures are of, where a choice was made: "the first 40 of each part, of square and disc"; empty for
+/// all.
+std::string selectionText(const SplitSpec& spec);
+/// The same as an object of classes and limit, each null for all.
+QJsonObject selectionJson(const SplitSpec& spec);
 
 /// Layers of a model with their outputs, parameters and FLOP.
 QJsonArray layersJson(const Autoencoder& model);

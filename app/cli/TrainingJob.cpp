@@ -11,7 +11,9 @@
 #include "core/base/Error.h"
 #include "core/base/named.h"
 #include "core/runs/Presets.h"
+#include "core/train/knobChanges.h"
 
+#include <cstdio>
 #include <utility>
 
 namespace isthmus {
@@ -109,6 +111,17 @@ OpenedRun openSame(const Arguments& arguments, Run run)
     throw Error(name + ": has changed since " + run.path + " was trained on it: " + opened.difference);
 }
 
+/// A rate that differs is a change of the knob at the step where the run goes on, like any other.
+void takeRate(const Arguments& arguments, TrainingJob& job)
+{
+    const Knobs knobs = withRate(arguments, job.from->knobs);
+    for (const KnobChange& change : changesBetween(job.from->knobs, knobs, job.from->step)) {
+        job.knobs = knobs;
+        job.notices.push_back(changeText(change) + " from step " + grouped(change.step) + " on");
+        std::fprintf(stderr, "isthmus-cli: %s\n", job.notices.back().c_str());
+    }
+}
+
 TrainingJob resumedRun(const Arguments& arguments)
 {
     Run run = readRun(arguments.required("resume"));
@@ -125,6 +138,7 @@ TrainingJob resumedRun(const Arguments& arguments)
     job.notices = opened.run.data->notices;
     job.run = std::move(opened.run);
     job.from = std::move(opened.checkpoint);
+    takeRate(arguments, job);
     return job;
 }
 
@@ -137,7 +151,8 @@ Options trainingJobOptions()
             + joinedText(presetNames(), ", ")}};
     const Options files{
         {"out", "RUN", "file for the run; with --resume it may be left out, then that file is replaced"},
-        {"resume", "RUN", "go on where this run stopped; only --epochs, --threads and --out may differ"},
+        {"resume", "RUN",
+            "go on where this run stopped; only --epochs, --learning-rate, --threads and --out may differ"},
         {"extend-schedule", "", "with --resume: a cosine schedule ends with the new --epochs, not with the first"},
     };
     return joined({dataOptions(""), choiceOptions(), model, modelChangeOptions(), trainingOptions(), threadOptions(),

@@ -5,6 +5,7 @@
 #include "core/train/Trainer.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,9 @@ struct TrainingJob
 {
     RunSpec run;
     std::vector<std::string> notices; ///< notices that were told of its data
+    std::vector<std::string> warnings; ///< what is doubtful before it begins, and was told
     std::shared_ptr<const Checkpoint> from; ///< where a resumed run goes on; null: a new one
+    std::optional<Knobs> knobs; ///< with which a resumed run goes on where they are others than its own
     int threads = 1;
     std::string out;
     double saveEvery = 0; ///< seconds; 0: at the end alone

@@ -14,6 +14,7 @@ namespace isthmus {
 namespace {
 
 constexpr std::int64_t kLargestSeed = std::numeric_limits<std::int64_t>::max();
+const char* const kRateOption = "learning-rate";
 
 /// How the help describes a knob: its meaning, unit and default.
 std::string helpOf(const KnobType& type)
@@ -133,7 +134,7 @@ TrainSpec withTrainingOptions(const Arguments& arguments, TrainSpec spec)
 void requireSameTraining(const Arguments& arguments, const TrainSpec& spec)
 {
     for (const TrainingOption& each : table()) {
-        if (!arguments.has(each.option.name) || each.option.name == "epochs")
+        if (!arguments.has(each.option.name) || each.option.name == "epochs" || each.option.name == kRateOption)
             continue;
         TrainSpec asked = spec;
         each.apply(arguments, asked);
@@ -141,6 +142,13 @@ void requireSameTraining(const Arguments& arguments, const TrainSpec& spec)
             throw UsageError("--" + each.option.name + ' ' + arguments.text(each.option.name, "")
                 + " differs from the run that is resumed; leave it out");
     }
+}
+
+Knobs withRate(const Arguments& arguments, Knobs knobs)
+{
+    if (arguments.has(kRateOption))
+        applyKnob(arguments, knobType(kRateOption), knobs);
+    return knobs;
 }
 
 Corruption chosenCorruption(const Arguments& arguments, const Corruption& ofRun)

@@ -25,9 +25,13 @@ std::uint64_t chosenSeed(const Arguments& arguments, std::uint64_t ofRun);
 /// @throws UsageError for options that contradict each other
 TrainSpec withTrainingOptions(const Arguments& arguments, TrainSpec spec);
 
-/// Checks the options of a run that is resumed: they may be repeated, and only --epochs may differ.
+/// Checks the options of a run that is resumed: they may be repeated, and only --epochs and --learning-rate may differ.
 /// @throws UsageError naming the first option that differs
 void requireSameTraining(const Arguments& arguments, const TrainSpec& spec);
+
+/// The knobs with the rate of --learning-rate where it is there.
+/// @throws UsageError for a value that it does not take
+Knobs withRate(const Arguments& arguments, Knobs knobs);
 
 /// The value of --corruption, of which "run" means the run's own.
 /// @throws UsageError if it cannot be read

@@ -5,6 +5,7 @@
 #include "core/analysis/ImportanceBound.h"
 #include "core/analysis/Latent.h"
 #include "core/analysis/Quality.h"
+#include "core/analysis/spread.h"
 
 #include <algorithm>
 #include <optional>
@@ -51,6 +52,8 @@ public:
         m_squaredError += squaredErrorSum(m_output, m_clean, m_pool);
         if (m_bound)
             m_bound->add(m_workspace.heads, m_clean, samples);
+        if (m_options.quality && m_samples == 0)
+            m_spread = outputSpread(m_clean, m_output);
         toShown(m_data.scaling, m_output);
         toShown(m_data.scaling, m_clean);
         if (!m_data.scaling.isShownAsItIs())
@@ -78,6 +81,7 @@ public:
             evaluation.ssim = m_ssim / count;
         if (!m_options.corruption.isNone())
             evaluation.corruptedMse = m_corruptedError / values;
+        evaluation.outputSpread = m_spread;
         if (m_model.isVariational()) {
             evaluation.negativeElbo = evaluation.reconstruction() + evaluation.terms[AutoencoderTerm::Kl];
             if (m_options.quality)
@@ -139,6 +143,7 @@ private:
     double m_shownError = 0; ///< the same on the scale that images are drawn in, where it is another one
     double m_corruptedError = 0;
     double m_ssim = 0;
+    std::optional<double> m_spread;
 };
 
 } // namespace

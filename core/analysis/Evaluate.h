@@ -25,6 +25,7 @@ struct Evaluation
     std::vector<double> klOfDimensions; ///< nats, one a latent dimension; empty for a plain model
     std::optional<int> activeUnits; ///< dimensions with Var_x(mu) > 0.01; empty for a plain model
     std::optional<double> corruptedMse; ///< corrupted input against clean; empty without a corruption
+    std::optional<double> outputSpread; ///< see outputSpread(), of the first samples; empty where it is unknown
 
     [[nodiscard]] double reconstruction() const { return terms[AutoencoderTerm::Reconstruction]; }
     [[nodiscard]] double mse() const { return terms[AutoencoderTerm::Mse]; } ///< mean squared error per value
@@ -39,7 +40,7 @@ struct EvaluateOptions
 {
     std::uint64_t seed = 1;
     Corruption corruption;
-    bool quality = true; ///< whether to compute ssim and active units as well
+    bool quality = true; ///< whether to compute ssim, active units and the spread of outputs as well
     int importanceSamples = 0; ///< draws an image for the importance-weighted bound; 0: none
     /// A question that is asked between blocks; true ends early with what there is. May be empty.
     std::function<bool()> stop;

@@ -7,6 +7,20 @@
 
 namespace isthmus {
 
+namespace {
+
+/// As many as have kCollapsedSpan steps, by the steps before the newest one.
+std::size_t evaluationsNeeded(std::span<const EvaluationRecord> evaluations)
+{
+    const std::size_t count = evaluations.size();
+    const std::int64_t before = count > 1 ? evaluations[count - 2].step : 0;
+    const std::int64_t period = std::max<std::int64_t>(1, evaluations.back().step - before);
+    const auto spanned = static_cast<std::size_t>((kCollapsedSpan + period - 1) / period);
+    return std::min(spanned, kCollapsedEpochs);
+}
+
+} // namespace
+
 bool isCollapsed(const Autoencoder& model, double kl, std::int64_t steps)
 {
     return model.isVariational() && steps >= kCollapsedSteps && kl < kCollapsedKl;
@@ -14,9 +28,9 @@ bool isCollapsed(const Autoencoder& model, double kl, std::int64_t steps)
 
 bool isCollapsed(const Autoencoder& model, std::span<const EvaluationRecord> evaluations)
 {
-    if (evaluations.size() < kCollapsedEpochs)
+    if (evaluations.empty() || evaluations.size() < evaluationsNeeded(evaluations))
         return false;
-    const auto last = evaluations.last(kCollapsedEpochs);
+    const auto last = evaluations.last(evaluationsNeeded(evaluations));
     return std::all_of(last.begin(), last.end(), [&model](const EvaluationRecord& each) {
         return isCollapsed(model, double(each.terms[AutoencoderTerm::Kl]), each.step);
     });

@@ -16,12 +16,13 @@ class Autoencoder;
 /// code whose KL, the sum over its dimensions on held-out samples, lies below kCollapsedKl is taken for collapsed,
 /// whatever beta, warm-up and free bits are. A run begins like that, before the decoder has found a use for the code.
 /// So it takes kCollapsedSteps steps, and in a running training the last kCollapsedEpochs evaluations, the first of
-/// them after kCollapsedSteps as well. One evaluation above is enough to say that the code is alive. Source: Hoffman &
-/// Johnson 2016, "ELBO surgery" (the KL term as mutual information and marginal KL); Bowman et al. 2016 (arXiv
-/// 1511.06349), section 3.1
+/// them after kCollapsedSteps as well; of epochs so long that fewer of them have kCollapsedSpan steps, those. One
+/// evaluation above is enough to say that the code is alive. Source: Hoffman & Johnson 2016, "ELBO surgery" (the KL
+/// term as mutual information and marginal KL); Bowman et al. 2016 (arXiv 1511.06349), section 3.1
 inline constexpr double kCollapsedKl = 0.1; ///< nats per sample: a seventh of a bit
 inline constexpr std::int64_t kCollapsedSteps = 200;
 inline constexpr std::size_t kCollapsedEpochs = 3;
+inline constexpr std::int64_t kCollapsedSpan = 1500; ///< steps
 
 /// Is the code of a model that was trained so long collapsed, by one evaluation of it?
 /// @param kl  nats per sample, the sum over all dimensions

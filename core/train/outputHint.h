@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/data/ReadOptions.h"
-#include "core/data/Scaling.h"
+#include "core/data/Dataset.h"
 #include "core/models/ModelSpec.h"
 
 #include <string>
@@ -15,5 +14,9 @@ namespace isthmus {
 ///                -1 to 1
 std::string outputHint(
     const ModelSpec& model, const Scaling& scaling, ReadOptions::Scale chosen = ReadOptions::Scale::Auto);
+
+/// What a decoder that ends in a bounded activation cannot give of the values of this data, in one sentence: a sigmoid
+/// ends at 0 and 1, standard scores do not. Empty: it can give all. Looks at no sample, so that it costs nothing.
+std::string exceededOutput(const ModelSpec& model, const Dataset& data);
 
 } // namespace isthmus

@@ -4,8 +4,11 @@
 #include "core/base/Error.h"
 #include "core/data/ColumnStatistics.h"
 #include "core/data/scaleNames.h"
+#include "core/data/valuesOutside.h"
 
+#include <numeric>
 #include <string>
+#include <vector>
 
 namespace isthmus {
 
@@ -18,6 +21,16 @@ std::string scalingAdvice(const Dataset& data)
     const Scale advised = data.scaling.isOfColumns() ? Scale::Columns : Scale::Range;
     return std::string(" (scaling: ") + scalingWords(data.scaling) + "); choose the scaling " + scaleText(advised)
         + ", or a model with MSE";
+}
+
+/// ", 12 values outside, the first in row 3, column 2: -1.25 (both counted from 0)"; empty where those that are looked
+/// at are inside.
+std::string howMany(const Dataset& data)
+{
+    std::vector<Index> all(static_cast<std::size_t>(data.count()));
+    std::iota(all.begin(), all.end(), Index(0));
+    const ValuesOutside found = valuesOutsideUnit(data, all, kQuickLook);
+    return found.count > 0 ? ", " + outsideWords(data, all, found) : std::string();
 }
 
 } // namespace
@@ -55,7 +68,7 @@ void requireUnitRange(const LossType& loss, const Dataset& data)
         return;
     if (const std::optional<double> end = refusedEnd(loss, scaledRange(data)))
         throw Error(data.name + ": " + loss.label + " expects values from 0 to 1, found " + shortNumber(*end)
-            + (data.scaling.form == ScalingForm::Plain ? "" : scalingAdvice(data)));
+            + howMany(data) + (data.scaling.form == ScalingForm::Plain ? "" : scalingAdvice(data)));
 }
 
 } // namespace isthmus

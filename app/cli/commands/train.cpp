@@ -6,6 +6,7 @@
 #include "app/cli/commands/commands.h"
 #include "core/analysis/Evaluate.h"
 #include "core/base/Error.h"
+#include "core/train/endedSchedule.h"
 #include "core/train/outputHint.h"
 
 #include <cmath>
@@ -74,6 +75,8 @@ std::vector<Row> summary(const TrainingJob& job, const TrainingEnd& end, double 
         {"epochs", shortNumber(state.record.epoch, 4) + ", " + grouped(state.step) + " steps"},
         {"training", shortNumber(state.record.seconds, 4) + " s, " + grouped(std::llround(speed)) + " samples/s"},
     };
+    if (const std::string selection = selectionText(job.run.split); !selection.empty())
+        rows.push_back({"samples", selection});
     if (state.best.parameters)
         rows.push_back({"result",
             "epoch " + shortNumber(state.best.record.epoch, 4) + ", validation loss "
@@ -88,7 +91,9 @@ void report(const Arguments& arguments, const TrainingJob& job, const Trainer& t
     const double speed = seconds > 0 ? samplesTrained(job, trainer.split(), state.step) / seconds : 0;
     const auto train = judge(job, *trainer.model(), state, trainer.split().train);
     const auto test = judge(job, *trainer.model(), state, trainer.split().test);
-    const std::vector<std::string> warnings = warned(*trainer.model(), test ? test : train, state.step);
+    std::vector<std::string> warnings = job.warnings;
+    const std::vector<std::string> ofResult = warned(*trainer.model(), test ? test : train, state.step);
+    warnings.insert(warnings.end(), ofResult.begin(), ofResult.end());
     if (arguments.has("json"))
         return printJson({
             {"epochs", state.record.epoch},
@@ -102,6 +107,7 @@ void report(const Arguments& arguments, const TrainingJob& job, const Trainer& t
             {"run", isthmus::json(job.out)},
             {"notices", isthmus::json(job.notices)},
             {"warnings", isthmus::json(warnings)},
+            {"selection", selectionJson(job.run.split)},
         });
     printRows(summary(job, end, speed));
     printPart("training images", train, trainer.model()->loss());
@@ -128,6 +134,16 @@ void tellOfOutput(TrainingJob& job)
     std::fprintf(stderr, "isthmus-cli: %s\n", hint.c_str());
 }
 
+/// What is doubtful before the first step: epochs at a rate of 0, an output that cannot reach the values.
+void warnAhead(const Arguments& arguments, TrainingJob& job)
+{
+    warn(exceededOutput(job.run.model, *job.run.data), job.warnings);
+    std::string ended = endedScheduleWords(job.run.training, job.run.training.epochs);
+    if (!ended.empty() && !arguments.has("extend-schedule"))
+        ended += " --extend-schedule lets it end with --epochs.";
+    warn(ended, job.warnings);
+}
+
 /// What went wrong, and what the file holds all the same.
 std::string troubleOf(const TrainingEnd& end, const std::string& out)
 {
@@ -146,6 +162,9 @@ void runTrain(const Arguments& arguments)
         trainer.emplace(job.run, job.threads, 0);
     tellOfSmallData(trainer->split(), job);
     tellOfOutput(job);
+    warnAhead(arguments, job);
+    if (job.knobs)
+        trainer->setKnobs(*job.knobs);
     PeriodicSave saves(job.out, job.saveEvery);
     const TrainingEnd end = trainWithProgress(*trainer, job.run.training.epochs, &saves);
     saves.finish(*end.state);

@@ -24,13 +24,14 @@ struct Outcome
     {
         return QJsonDocument::fromJson(out.trimmed().split('\n').last()).object();
     }
-    /// The figures that train prints of each part: the object without the notices about the data and
-    /// the warnings about the result.
+    /// The figures that train prints of each part: the object without the notices about the data, the
+    /// warnings about the result and the choice of samples.
     [[nodiscard]] QJsonObject figures() const
     {
         QJsonObject object = json();
         object.remove("notices");
         object.remove("warnings");
+        object.remove("selection");
         return object;
     }
     /// Is stdout one line, and nothing but an object?

@@ -38,6 +38,7 @@ class TestCollapse : public QObject
 private slots:
     void threeEvaluationsBelowAfterTheFirstSteps_data();
     void threeEvaluationsBelowAfterTheFirstSteps();
+    void longEpochsNeedFewerEvaluations();
     void oneEvaluationOfATrainedModel();
     void plainCodeNeverCollapses();
     void sentenceNamesTheKnob();
@@ -63,6 +64,23 @@ void TestCollapse::threeEvaluationsBelowAfterTheFirstSteps()
 {
     QFETCH(const std::vector<float>, kls);
     QTEST(isCollapsed(modelOf("vae-2d"), history(kls)), "expected");
+}
+
+void TestCollapse::longEpochsNeedFewerEvaluations()
+{
+    const Autoencoder model = modelOf("vae-2d");
+    const auto every = [](std::int64_t steps, const std::vector<float>& kls) {
+        std::vector<EvaluationRecord> records = history(kls);
+        for (EvaluationRecord& record : records)
+            record.step *= steps / 100;
+        return records;
+    };
+    QVERIFY(isCollapsed(model, every(1500, {0.01F})));
+    QVERIFY(!isCollapsed(model, every(1400, {0.01F})));
+    QVERIFY(isCollapsed(model, every(1400, {0.01F, 0.01F})));
+    QVERIFY(!isCollapsed(model, every(700, {0.01F, 0.01F})));
+    QVERIFY(isCollapsed(model, every(1500, {5, 0.01F})));
+    QVERIFY(!isCollapsed(model, every(1500, {0.01F, 5})));
 }
 
 void TestCollapse::oneEvaluationOfATrainedModel()
