@@ -145,11 +145,12 @@ std::shared_ptr<const Dataset> openData(const Arguments& arguments, const std::s
 }
 
 std::shared_ptr<const Dataset> openDataForModel(
-    const Arguments& arguments, const std::string& nameOrPath, const ModelSpec& model)
+    const Arguments& arguments, const std::string& nameOrPath, const Preset& preset)
 {
     const ReadOptions reading = withReading(arguments, {});
     auto data = drawn([&](const Progress& progress) { return openDataset(nameOrPath, reading, progress); });
-    if (const int side = reading.hasSize() || !convolves(model) ? 0 : likelySide(*data); side > 0)
+    const bool takesPictures = !preset.isForRows && convolves(preset.model);
+    if (const int side = reading.hasSize() || !takesPictures ? 0 : likelySide(*data); side > 0)
         data = asSquares(data, reading, nameOrPath, side);
     tell(*data, noticesOf(*data));
     return data;

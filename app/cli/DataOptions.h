@@ -3,8 +3,8 @@
 
 #include "app/common/Arguments.h"
 #include "core/data/Split.h"
-#include "core/models/ModelSpec.h"
 #include "core/runs/OpenedRun.h"
+#include "core/runs/Presets.h"
 
 #include <memory>
 
@@ -28,9 +28,9 @@ std::shared_ptr<const Dataset> openDataUntold(const Arguments& arguments, const 
 void tell(const Dataset& data, const std::vector<std::string>& notices);
 
 /// The same as openData() for a model that is to be trained on it: rows of numbers that may be square pictures are
-/// taken as those where the model convolves and the options give no size.
+/// taken as those where the model convolves, is not made for rows, and the options give no size.
 std::shared_ptr<const Dataset> openDataForModel(
-    const Arguments& arguments, const std::string& nameOrPath, const ModelSpec& model);
+    const Arguments& arguments, const std::string& nameOrPath, const Preset& preset);
 
 /// Notices about a data set, a sentence each: what was left out, guessed or is doubtful, and that rows of numbers may
 /// be pictures.

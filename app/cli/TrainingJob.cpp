@@ -58,20 +58,20 @@ TrainingJob newRun(const Arguments& arguments)
     const std::string model = requiredModel(arguments);
     job.out = arguments.required("out");
     const Preset preset = loadPreset(model);
-    job.run.model = withModelOptions(arguments, preset.model);
-    requireKlFor(arguments, job.run.model);
+    requireKlFor(arguments, withModelOptions(arguments, preset.model)); // before the data is read
     job.run.training = withTrainingOptions(arguments, preset.training);
     job.run.split = withChoice(arguments, {});
-    job.run.data = openDataForModel(arguments, data, job.run.model);
+    job.run.data = openDataForModel(arguments, data, preset);
+    job.run.model = withModelOptions(arguments, loadPreset(model, job.run.data->shape).model);
     job.notices = noticesOf(*job.run.data);
     return job;
 }
 
 /// The model that the options describe must be the run's.
-void requireSameModel(const Arguments& arguments, const ModelSpec& model)
+void requireSameModel(const Arguments& arguments, const ModelSpec& model, Shape data)
 {
     const bool given = arguments.has("model");
-    const ModelSpec base = given ? loadPreset(arguments.required("model")).model : model;
+    const ModelSpec base = given ? loadPreset(arguments.required("model"), data).model : model;
     if (withModelOptions(arguments, base) != model)
         throw UsageError(
             "the options describe another model than the run that is resumed has (" + model.name + "); leave them out");
@@ -126,7 +126,7 @@ TrainingJob resumedRun(const Arguments& arguments)
 {
     Run run = readRun(arguments.required("resume"));
     requireEncoder(run.state.model);
-    requireSameModel(arguments, run.state.model);
+    requireSameModel(arguments, run.state.model, run.state.data.shape);
     requireSameTraining(arguments, run.state.training);
     takeEpochs(arguments, run.state.training);
     requireEpochs(run.state.training, run.state.record.epoch, run.path);

@@ -35,11 +35,11 @@ QString demonstrationData()
 /// Any thread.
 RunSpec freshRun(const QString& data, const QString& model, const Progress& progress)
 {
-    const Preset preset = loadPreset(model.toStdString());
+    if (!model.isEmpty())
+        (void)loadPreset(model.toStdString()); // a wrong name is said before the data is read
     RunSpec run;
     run.data = openDataset(data.toStdString(), {}, progress);
-    run.model = preset.model;
-    run.training = preset.training;
+    run = withPreset(run, model.isEmpty() ? firstPreset(*run.data) : model.toStdString());
     prepareSplit(run);
     return run;
 }
@@ -85,8 +85,7 @@ void StartUp::read(const QString& file, const QString& data, const QString& mode
         }
         const QString source = !file.isEmpty() ? file : !data.isEmpty() ? data : demonstrationData();
         const bool isChosen = !file.isEmpty() || !data.isEmpty();
-        return [this, source, isChosen,
-                   run = freshRun(source, model.isEmpty() ? QString(kFirstPreset) : model, progress)] {
+        return [this, source, isChosen, run = freshRun(source, model, progress)] {
             adopt([&] {
                 start(run);
                 if (isChosen)

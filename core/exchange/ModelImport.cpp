@@ -70,7 +70,7 @@ Checkpoint importModel(const ImportSource& source, const std::optional<DataRefer
     if (model.empty())
         throw Error(source.path + ": expected its layers in " + placeBeside(source.path).toStdString()
             + ", or the name of a model with them, found neither");
-    return importWeights(source.path, loadPreset(model).model, *data, report);
+    return importWeights(source.path, loadPreset(model, data->shape).model, *data, report);
 }
 
 DataReference referenceTo(const Dataset& data)

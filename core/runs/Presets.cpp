@@ -5,6 +5,7 @@
 #include "core/files/AtomicFile.h"
 #include "core/files/JsonFields.h"
 #include "core/files/Utf8Path.h"
+#include "core/models/rowSizes.h"
 #include "core/runs/SpecJson.h"
 
 #include <QDir>
@@ -25,12 +26,22 @@ const QString kFolder = QStringLiteral(":/isthmus/presets");
 constexpr qint64 kLargestFile = 4 << 20;
 
 /// The presets by family, from what is met first to what is met last. A preset that is not named here comes after them.
-constexpr std::array<std::string_view, 9> kOrder{
-    "dense-ae", "dense-dae", "sparse-ae", "linear-ae", "vae-2d", "dense-vae", "conv-ae", "conv-dae", "conv-vae"};
+constexpr std::array<std::string_view, 12> kOrder{"dense-ae", "dense-dae", "sparse-ae", "linear-ae", "vae-2d",
+    "dense-vae", "conv-ae", "conv-dae", "conv-vae", "table-ae", "table-vae", "signal-ae"};
 
 auto placeOf(const std::string& name)
 {
     return std::find(kOrder.begin(), kOrder.end(), name);
+}
+
+bool isForRows(const QJsonObject& object, const std::string& where)
+{
+    const JsonFields fields(object, where);
+    if (!fields.has("for"))
+        return false;
+    if (fields.text("for") != "rows")
+        fields.refuse("for", "\"rows\"");
+    return true;
 }
 
 Preset readPreset(const QString& path, const std::string& where)
@@ -49,6 +60,8 @@ Preset readPreset(const QString& path, const std::string& where)
         preset.training = trainingFromJson(training.json(), training.where());
     }
     object.remove("training");
+    preset.isForRows = isForRows(object, where);
+    object.remove("for");
     if (!object.contains("name"))
         object.insert("name", QFileInfo(path).completeBaseName());
     preset.model = modelFromJson(object, where);
@@ -70,10 +83,26 @@ const std::vector<std::string>& presetNames()
     return names;
 }
 
-bool isPreset(const ModelSpec& model)
+std::vector<std::string> presetNamesFor(Shape data)
+{
+    std::vector<std::string> forRows;
+    std::vector<std::string> others;
+    for (const std::string& name : presetNames())
+        (loadPreset(name).isForRows ? forRows : others).push_back(name);
+    if (data.isRow())
+        others.insert(others.begin(), forRows.begin(), forRows.end());
+    return others;
+}
+
+bool isPresetName(const std::string& name)
 {
     const std::vector<std::string>& names = presetNames();
-    return std::find(names.begin(), names.end(), model.name) != names.end() && loadPreset(model.name).model == model;
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+bool isPreset(const ModelSpec& model, Shape data)
+{
+    return isPresetName(model.name) && loadPreset(model.name, data).model == model;
 }
 
 Preset loadPreset(const std::string& nameOrPath)
@@ -89,6 +118,14 @@ Preset loadPreset(const std::string& nameOrPath)
     for (const std::string& name : names)
         known += (known.empty() ? "" : ", ") + name;
     throw Error("model \"" + nameOrPath + "\": expected a JSON model file or one of " + known + ", found neither");
+}
+
+Preset loadPreset(const std::string& nameOrPath, Shape data)
+{
+    Preset preset = loadPreset(nameOrPath);
+    if (preset.isForRows && data.isRow())
+        preset.model = sizedForRows(preset.model, data.size());
+    return preset;
 }
 
 Preset loadModelFile(const std::string& path)

@@ -65,8 +65,8 @@ RunDialog::RunDialog(const QString& title, const RunSpec& run, QWidget* parent)
     setWindowTitle(title);
     m_model->setObjectName("model");
     m_model->addItem(QString::fromStdString(run.model.title), QString());
-    for (const std::string& name : presetNames()) {
-        const Preset preset = loadPreset(name);
+    for (const std::string& name : presetNamesFor(run.data->shape)) {
+        const Preset preset = loadPreset(name, run.data->shape);
         if (preset.model != run.model)
             m_model->addItem(QString::fromStdString(preset.model.title), QString::fromStdString(name));
     }
@@ -108,7 +108,7 @@ void RunDialog::takeModel()
 {
     m_chosen = m_first;
     if (const QString name = m_model->currentData().toString(); !name.isEmpty()) {
-        const Preset preset = loadPreset(name.toStdString());
+        const Preset preset = loadPreset(name.toStdString(), m_first.data->shape);
         m_chosen.model = preset.model;
         m_chosen.training = preset.training;
         m_chosen.training.batchSize = m_first.training.batchSize;

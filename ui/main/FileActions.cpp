@@ -297,7 +297,7 @@ void FileActions::startRun(const RunSpec& run)
     } catch (const Error& misfit) {
         startOnPreset(run, QString::fromUtf8(misfit.what()));
     }
-    if (!isPreset(run.model))
+    if (!isPreset(run.model, run.data->shape))
         m_session.setModified(true); // a model of the user's is in no file
     if (wasTraining)
         m_session.play();

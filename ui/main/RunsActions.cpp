@@ -2,15 +2,16 @@
 #include "ui/main/RunsActions.h"
 
 #include "core/base/Error.h"
-#include "core/runs/Presets.h"
 #include "ui/dialogs/Questions.h"
 #include "ui/dialogs/RunDialog.h"
+#include "ui/main/newRun.h"
 #include "ui/session/Workbench.h"
 
 #include <QAction>
 #include <QWidget>
 
 #include <algorithm>
+#include <utility>
 
 namespace isthmus {
 namespace {
@@ -44,9 +45,8 @@ RunsActions::RunsActions(Workbench& bench, QWidget* window)
     m_close->setShortcut(QKeySequence("Ctrl+W"));
     connect(m_newRun, &QAction::triggered, this, [this] {
         RunSpec run = m_bench.active().run();
-        const Preset preset = loadPreset(kFirstPreset);
-        run.model = preset.model;
-        const TrainSpec before = std::exchange(run.training, preset.training);
+        const TrainSpec before = run.training;
+        run = withPreset(run, firstPreset(*run.data));
         run.training.seed = before.seed;
         run.training.validation = before.validation;
         ask(tr("New run"), run);

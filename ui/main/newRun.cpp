@@ -3,6 +3,7 @@
 
 #include "core/base/Error.h"
 #include "core/data/ColumnStatistics.h"
+#include "core/datasets/DatasetPreview.h"
 #include "core/nn/Loss.h"
 #include "core/runs/Presets.h"
 #include "core/train/knobChanges.h"
@@ -17,12 +18,6 @@
 
 namespace isthmus {
 namespace {
-
-bool isPresetName(const std::string& name)
-{
-    const std::vector<std::string>& names = presetNames();
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
 
 /// Training as before, with knobs and KL warm-up as the model had them at first.
 TrainSpec begunAnew(const ModelSpec& model, TrainSpec training)
@@ -40,6 +35,20 @@ bool takesData(const ModelSpec& model, const Dataset& data)
 {
     const LossType& loss = lossType(model.loss);
     return !loss.needsUnitRange || !refusedEnd(loss, scaledRange(data));
+}
+
+/// Is its model a preset for rows, as it was made for its data?
+bool isRowPreset(const RunSpec& run)
+{
+    return isPreset(run.model, run.data->shape) && loadPreset(run.model.name).isForRows;
+}
+
+/// The model of the present run, on other rows in their sizes.
+ModelSpec modelFor(const Dataset& data, const RunSpec& present)
+{
+    if (!isRowPreset(present) || data.shape == present.data->shape)
+        return present.model;
+    return loadPreset(data.shape.isRow() ? present.model.name : firstPreset(data), data.shape).model;
 }
 
 QString warmupText(double epochs)
@@ -77,6 +86,11 @@ QStringList leftOut(const TrainSpec& before, const TrainSpec& now)
 
 } // namespace
 
+std::string firstPreset(const Dataset& data)
+{
+    return data.shape.isRow() && likelySide(data) == 0 ? kFirstRowPreset : kFirstPreset;
+}
+
 QString newRunNote(const RunSpec& run, const TrainSpec& before)
 {
     const QStringList begins = peculiarities(run.training);
@@ -95,19 +109,27 @@ RunSpec runOnData(std::shared_ptr<const Dataset> data, const RunSpec* present)
     RunSpec run;
     run.data = std::move(data);
     if (!present)
-        return withPreset(std::move(run), kFirstPreset);
-    run.model = present->model;
-    run.training = begunAnew(present->model, present->training);
+        return withPreset(run, firstPreset(*run.data));
+    run.model = modelFor(*run.data, *present);
+    run.training = begunAnew(run.model, present->training);
     return run;
 }
 
 RunSpec withFittingPreset(const RunSpec& run)
 {
-    RunSpec other = withPreset(run, isPresetName(run.model.name) ? run.model.name : kFirstPreset);
-    other.training.seed = run.training.seed; // both choose the images, as the user has seen them
-    other.training.validation = run.training.validation;
-    if (!takesData(other.model, *run.data) && takesData(run.model, *run.data))
-        other.model = withSquaredError(other.model);
+    const Dataset& data = *run.data;
+    const auto begun = [&run](const std::string& preset) {
+        RunSpec other = withPreset(run, preset);
+        other.training.seed = run.training.seed; // both choose the images, as the user has seen them
+        other.training.validation = run.training.validation;
+        return other;
+    };
+    RunSpec other = begun(isPresetName(run.model.name) ? run.model.name : firstPreset(data));
+    if (takesData(other.model, data))
+        return other;
+    if (!takesData(run.model, data))
+        return begun(firstPreset(data));
+    other.model = withSquaredError(other.model);
     return other;
 }
 
@@ -138,7 +160,7 @@ void prepareSplit(RunSpec& run)
 
 RunSpec withPreset(RunSpec run, const std::string& preset)
 {
-    const Preset loaded = loadPreset(preset);
+    const Preset loaded = loadPreset(preset, run.data->shape);
     run.model = loaded.model;
     run.training = loaded.training;
     return run;

@@ -10,9 +10,14 @@
 
 namespace isthmus {
 
-/// A new run on other data with the model of the present one, or kFirstPreset if there is none. How it is trained stays
-/// too (batch, optimiser, schedule, what is held out), except the knobs and the KL warm-up. Those begin as the model's
-/// preset has them, or as TrainSpec does for a model that comes from none. See newRunNote().
+/// The preset of a run on this data for which nobody chose another one: kFirstPreset, or kFirstRowPreset for rows that
+/// are no pictures.
+std::string firstPreset(const Dataset& data);
+
+/// A new run on other data with the model of the present one, or firstPreset() if there is none. A preset for rows
+/// takes its sizes from the new rows, and stays behind where the data are pictures. How it is trained stays too (batch,
+/// optimiser, schedule, what is held out), except the knobs and the KL warm-up. Those begin as the model's preset has
+/// them, or as TrainSpec does for a model that comes from none. See newRunNote().
 /// @param present  null: there is none
 RunSpec runOnData(std::shared_ptr<const Dataset> data, const RunSpec* present);
 
@@ -29,8 +34,9 @@ ModelSpec withSquaredError(ModelSpec model);
 /// @throws Error if neither its model nor the preset of withFittingPreset() can be trained on the data
 void requireStartable(const RunSpec& run);
 
-/// Gives a run whose model does not fit its data another model: the preset that it was made from, else kFirstPreset.
-/// Seed and validation stay, and so does a loss that takes the data where the preset's does not.
+/// Gives a run whose model does not fit its data another model: the preset that it was made from, or firstPreset() where
+/// there is none or its loss refuses the data. Seed and validation stay, and so does a loss that takes the data where
+/// the preset's does not.
 RunSpec withFittingPreset(const RunSpec& run);
 
 /// Makes the run's split beforehand, which of millions of images takes a second; any thread. What is wrong with it is

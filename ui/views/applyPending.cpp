@@ -47,7 +47,7 @@ void applyPending(RunSession& session, QWidget* window)
     judgeFields(*window);
     if (!pending.canApply())
         return;
-    const bool losesLayers = session.hasRunToLose() && isPreset(pending.model());
+    const bool losesLayers = session.hasRunToLose() && isPreset(pending.model(), session.data()->shape);
     if (!losesLayers && !session.hasTrainingToLose())
         return apply(pending);
     emit session.leavingWanted(

@@ -20,7 +20,7 @@ constexpr int kMostThreads = 1024;
 
 RunSpec specOf(const Arguments& arguments, const std::string& model, std::shared_ptr<const Dataset> data)
 {
-    const Preset preset = loadPreset(model);
+    const Preset preset = data ? loadPreset(model, data->shape) : loadPreset(model);
     RunSpec spec;
     spec.model = withModelOptions(arguments, preset.model);
     spec.training = preset.training;
@@ -92,6 +92,7 @@ void runOne(const Arguments& arguments)
     RunSpec spec = specOf(arguments, model, nullptr);
     spec.training.batchSize = static_cast<int>(arguments.whole("batch", spec.training.batchSize));
     spec.data = openData(arguments, arguments.text("data", "fashion-mnist"));
+    spec.model = specOf(arguments, model, spec.data).model;
     BenchResult result;
     {
         ProgressBar bar;

@@ -107,9 +107,11 @@ void requirePlane(const RunSpec& spec)
 void runDemo(const Arguments& arguments)
 {
     const std::string out = chosenFile(arguments);
-    const Preset preset = loadPreset(arguments.text("model", kFirstPreset));
+    const std::string model = arguments.text("model", kFirstPreset);
+    (void)loadPreset(model); // a wrong name is said before the data is read
     RunSpec spec;
     spec.data = demoData(arguments);
+    const Preset preset = loadPreset(model, spec.data->shape);
     spec.split = withChoice(arguments, {});
     spec.model = preset.model;
     spec.training = preset.training;

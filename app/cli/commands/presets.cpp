@@ -47,7 +47,7 @@ void runPresets(const Arguments& arguments)
     const Shape shape = arguments.has("data") ? openData(arguments, arguments.required("data"))->shape : kFashionShape;
     QJsonArray list;
     for (const std::string& name : presetNames()) {
-        const Autoencoder model(loadPreset(name).model, shape);
+        const Autoencoder model(loadPreset(name, shape).model, shape);
         list.append(describe(model));
         if (!arguments.has("json"))
             print(model);

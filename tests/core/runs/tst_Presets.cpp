@@ -20,6 +20,9 @@ private slots:
     void presetHasTheLayersOfTheContract_data();
     void presetHasTheLayersOfTheContract();
     void presetsAreListedByFamily();
+    void rowsAreOfferedTheirs();
+    void rowPresetsHaveTheirSizes();
+    void otherPurposesAreRefused();
     void everyPresetComesBackFromItsJson();
     void everyPresetFitsColourImages();
     void tooSmallImagesAreToldASizeThatFits_data();
@@ -106,6 +109,10 @@ void tst_Presets::presetHasTheLayersOfTheContract_data()
                             << "bce" << 1068820;
     QTest::newRow("linear-ae") << "flatten 16" << 0 << "data reshape"
                                << "mse" << 25888;
+    const QString along = "conv-transpose(%1 5 2 2 encoder) relu ";
+    QTest::newRow("signal-ae") << "conv(16 5 2 2) relu conv(32 5 2 2) relu flatten 16" << 0
+                               << fromCode + along.arg(32) + along.arg(16) + "conv(data 5 1 2)"
+                               << "mse" << 103857;
 }
 
 void tst_Presets::presetHasTheLayersOfTheContract()
@@ -128,9 +135,44 @@ void tst_Presets::presetHasTheLayersOfTheContract()
 
 void tst_Presets::presetsAreListedByFamily()
 {
-    const std::vector<std::string> names{
-        "dense-ae", "dense-dae", "sparse-ae", "linear-ae", "vae-2d", "dense-vae", "conv-ae", "conv-dae", "conv-vae"};
+    const std::vector<std::string> names{"dense-ae", "dense-dae", "sparse-ae", "linear-ae", "vae-2d", "dense-vae",
+        "conv-ae", "conv-dae", "conv-vae", "table-ae", "table-vae", "signal-ae"};
     QCOMPARE(presetNames(), names);
+}
+
+void tst_Presets::rowsAreOfferedTheirs()
+{
+    const std::vector<std::string> forPictures = presetNamesFor({1, 28, 28});
+    QCOMPARE(forPictures, std::vector<std::string>(presetNames().begin(), presetNames().end() - 3));
+    const std::vector<std::string> forRows = presetNamesFor({1, 1, 30});
+    QCOMPARE(forRows.size(), presetNames().size());
+    QCOMPARE(forRows.front(), std::string("table-ae"));
+    QVERIFY(isPresetName("signal-ae") && !isPresetName("rows"));
+}
+
+void tst_Presets::rowPresetsHaveTheirSizes()
+{
+    const Shape table{1, 1, 30};
+    const ModelSpec model = loadPreset("table-vae", table).model;
+    QCOMPARE(summary(model.encoder), QString("flatten 60 relu 30 relu"));
+    QCOMPARE(summary(model.decoder), QString("30 relu 60 relu data reshape"));
+    QCOMPARE(model.latentDim, 7);
+    QVERIFY(isPreset(model, table) && !isPreset(model, {1, 1, 31}));
+    QVERIFY(isPreset(loadPreset("vae-2d", table).model, {1, 1, 31}));
+    for (const int length : {1, 2, 3, 5, 7, 30, 187, 1000})
+        for (const char* name : {"table-ae", "table-vae", "signal-ae"}) {
+            if (length < 3 && name == std::string("signal-ae"))
+                continue; // two halvings leave a single number, which the decoder takes for a vector
+            const Autoencoder fitting(loadPreset(name, {1, 1, length}).model, {1, 1, length});
+            QCOMPARE(fitting.inputShape().size(), Index(length));
+        }
+}
+
+void tst_Presets::otherPurposesAreRefused()
+{
+    const QTemporaryDir folder;
+    const std::string path = written(folder, "odd.json", R"({"for": "sounds"})").toStdString();
+    QCOMPARE(presetMessage(path), path + ": for: expected \"rows\", found \"sounds\"");
 }
 
 void tst_Presets::everyPresetComesBackFromItsJson()
@@ -199,7 +241,7 @@ void tst_Presets::unknownNameListsThePresets()
 {
     const QString message = QString::fromStdString(presetMessage("dense-vee"));
     QVERIFY(message.startsWith("model \"dense-vee\": expected a JSON model file or one of dense-ae, dense-dae, "));
-    QVERIFY(message.endsWith("conv-vae, found neither"));
+    QVERIFY(message.endsWith("signal-ae, found neither"));
 }
 
 void tst_Presets::brokenFileIsNamed()

@@ -23,6 +23,17 @@ RunSpec presetRun(const char* name)
     return run;
 }
 
+/// Rows of so many bytes, as scores, which BCE refuses.
+std::shared_ptr<const Dataset> rowsOf(int columns)
+{
+    Dataset data;
+    data.shape = {1, 1, columns};
+    data.trainCount = 4;
+    data.images = std::make_shared<ByteImages>(data.shape, std::vector<std::uint8_t>(4 * std::size_t(columns)));
+    data.scaling = {1, 0, ScalingForm::Standard, std::vector<Affine>(std::size_t(columns), {1, -1})};
+    return std::make_shared<const Dataset>(std::move(data));
+}
+
 /// The run as if the user had moved everything that moves.
 RunSpec moved(RunSpec run)
 {
@@ -47,6 +58,7 @@ private slots:
     void initTestCase();
     void cleanup() { QSettings().clear(); }
     void firstRunIsThatOfThePreset();
+    void rowsBeginWithTheirPreset();
     void knobsBeginAsThePresetHasThem_data();
     void knobsBeginAsThePresetHasThem();
     void modelOfNoPresetBeginsPlain();
@@ -75,6 +87,23 @@ void TestNewRun::firstRunIsThatOfThePreset()
     const RunSpec run = runOnData(windowRun().data, nullptr);
     QVERIFY(run.model == loadPreset(kFirstPreset).model);
     QVERIFY(run.training == loadPreset(kFirstPreset).training);
+}
+
+void TestNewRun::rowsBeginWithTheirPreset()
+{
+    const auto table = rowsOf(30);
+    RunSpec run = runOnData(table, nullptr);
+    QVERIFY(run.model == loadPreset("table-vae", table->shape).model);
+    QCOMPARE(run.training.beta, 0.1);
+    QCOMPARE(firstPreset(*rowsOf(784)), std::string(kFirstPreset)); // they may be pictures
+    const RunSpec wider = runOnData(rowsOf(50), &run);
+    QVERIFY(wider.model == loadPreset("table-vae", {1, 1, 50}).model);
+    const RunSpec pictures = runOnData(windowRun().data, &run);
+    QVERIFY(pictures.model == loadPreset(kFirstPreset).model);
+    run.model = loadPreset("vae-2d").model;
+    QVERIFY(withFittingPreset(run).model == loadPreset("table-vae", table->shape).model);
+    run.model = loadPreset("signal-ae").model;
+    QCOMPARE(withFittingPreset(run).model.name, std::string("signal-ae"));
 }
 
 void TestNewRun::knobsBeginAsThePresetHasThem_data()

@@ -55,6 +55,7 @@ private slots:
     void cleanup();
     void modelChangeStartsAnotherRun();
     void editedPresetSaysSo();
+    void rowsAreOfferedTheirPresets();
     void openListNamesThePresets();
     void boxNamesAModelThatIsNoPreset();
     void trainedRunIsAskedFor();
@@ -130,6 +131,23 @@ void TestModelView::editedPresetSaysSo()
     QCOMPARE(preset->closedText(), title + " (edited)");
     hidden->setText(units);
     QCOMPARE(preset->closedText(), title);
+}
+
+void TestModelView::rowsAreOfferedTheirPresets()
+{
+    RunSpec run = windowRun();
+    m_session->startRun(run);
+    const auto view = shown<ModelView>();
+    const auto* preset = view->findChild<ChoiceBox*>();
+    QCOMPARE(preset->findData("table-ae"), -1);
+    auto rows = std::make_shared<Dataset>(*run.data);
+    rows->shape = {1, 1, int(run.data->shape.size())};
+    run.data = std::move(rows);
+    run.model = loadPreset("table-ae", run.data->shape).model;
+    m_session->startRun(run);
+    QCOMPARE(preset->findData("table-ae"), 0);
+    QCOMPARE(preset->count(), int(presetNames().size()));
+    QCOMPARE(preset->closedText(), QString("Table AE"));
 }
 
 void TestModelView::openListNamesThePresets()

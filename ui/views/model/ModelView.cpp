@@ -14,6 +14,7 @@
 #include "ui/views/buildFault.h"
 #include "ui/views/model/LayerBars.h"
 #include "ui/views/model/UnitsField.h"
+#include "ui/views/model/presetList.h"
 #include "ui/views/sessionWords.h"
 #include "ui/widgets/ChoiceBox.h"
 #include "ui/widgets/LabelledRow.h"
@@ -100,11 +101,7 @@ ModelView::ModelView(RunSession& session, QWidget* parent)
 
 void ModelView::makeForm(QVBoxLayout* column)
 {
-    for (const std::string& name : presetNames()) {
-        const QString id = QString::fromStdString(name);
-        m_preset->addItem(QString::fromStdString(loadPreset(name).model.title), id);
-        m_preset->setItemData(m_preset->count() - 1, tr("On the command line: --model %1").arg(id), Qt::ToolTipRole);
-    }
+    listPresets({}, *m_preset);
     for (const LossType& type : lossTypes())
         m_loss->addItem(QString::fromUtf8(type.name).toUpper(), QString::fromUtf8(type.name));
     for (int i = 0; i < m_loss->count(); ++i)
@@ -176,6 +173,7 @@ void ModelView::showRun()
     }
     m_presetChosen = false;
     m_base = {m_session.run().model, m_session.run().training};
+    listPresets(m_session.data()->shape, *m_preset);
     m_preset->setCurrentIndex(m_preset->findData(QString::fromStdString(m_base.model.name)));
     showEdit(m_base.model);
     showLatent(editOf(m_base.model), m_session.model()->codeShape());
@@ -233,7 +231,7 @@ void ModelView::showLatent(const ModelEdit& edit, const Shape& code)
 void ModelView::choosePreset()
 {
     const std::string name = m_preset->currentData().toString().toStdString();
-    m_base = loadPreset(name);
+    m_base = loadPreset(name, m_session.data()->shape);
     m_presetChosen = m_base.model != m_session.run().model;
     showEdit(m_base.model);
     review();
@@ -253,9 +251,8 @@ ModelSpec ModelView::titled(ModelSpec spec) const
 {
     if (spec == m_base.model || spec.name != m_base.model.name)
         return spec;
-    const std::vector<std::string>& names = presetNames();
-    if (std::find(names.begin(), names.end(), spec.name) != names.end()) {
-        const ModelSpec preset = loadPreset(spec.name).model;
+    if (isPresetName(spec.name)) {
+        const ModelSpec preset = loadPreset(spec.name, m_session.data()->shape).model;
         spec.title = preset.title;
         if (spec == preset)
             return spec;
