@@ -2,6 +2,7 @@
 #include "ui/main/StatusLine.h"
 
 #include "core/base/Error.h"
+#include "core/train/endedSchedule.h"
 #include "ui/main/FrameMeter.h"
 #include "ui/main/ReadingIndicator.h"
 #include "ui/main/TroubleBanner.h"
@@ -14,6 +15,7 @@
 #include <QLabel>
 
 #include <cmath>
+#include <optional>
 
 namespace isthmus {
 namespace {
@@ -51,10 +53,22 @@ QString readySentence(const RunSession& session)
             samplesName(session.data()->shape));
 }
 
+/// That the learning rate is 0 by now, and going on changes nothing; empty where it is not.
+QString endedSentence(const RunSession& session)
+{
+    const TrainSpec& training = session.run().training;
+    const std::optional<double> end = endOfRate(training);
+    if (!end || session.status().epoch < *end)
+        return {};
+    return QString::fromStdString(endedScheduleWords(training, *end + 1));
+}
+
 QString pausedSentence(const RunSession& session)
 {
     if (session.status().step == 0)
         return readySentence(session);
+    if (const QString ended = endedSentence(session); !ended.isEmpty())
+        return ended;
     return QObject::tr("Paused after step %1; Space goes on, . trains one batch")
         .arg(QString::fromStdString(grouped(session.status().step)));
 }
@@ -74,6 +88,8 @@ QString statusSentence(const RunSession& session)
             .arg(QString::fromStdString(grouped(session.status().shownStep)));
     switch (session.status().state) {
     case TrainerState::Running:
+        if (const QString ended = endedSentence(session); !ended.isEmpty())
+            return ended;
         return QObject::tr("Training on %1%2").arg(QString::fromStdString(session.data()->title), newestLoss(session));
     case TrainerState::Diverged:
         if (isCausePutBack(session))

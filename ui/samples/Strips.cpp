@@ -3,6 +3,7 @@
 
 #include "core/analysis/Latent.h"
 #include "core/analysis/Quality.h"
+#include "core/analysis/spread.h"
 #include "core/base/Error.h"
 #include "ui/widgets/PictureImage.h"
 #include "ui/widgets/codeText.h"
@@ -62,12 +63,18 @@ QString Strip::quality() const
 
 std::vector<Strip> makeStrips(const StripsRequest& request)
 {
+    return makeStripsAndSpread(request).strips;
+}
+
+StripsAndSpread makeStripsAndSpread(const StripsRequest& request)
+{
     ThreadPool pool;
     const FrozenModel& frozen = request.snapshot->frozen;
     Reconstructions result = reconstruct(*frozen.model, frozen.parameters, *request.data, request.samples,
         request.corruption, request.seed, Purpose::Preview, pool);
     for (Matrix* pictures : {&result.original, &result.corrupted, &result.output})
         toShown(request.data->scaling, *pictures);
+    const std::optional<double> spread = outputSpread(result.original, result.output);
     const Shape shape = request.data->shape;
     std::vector<Strip> strips;
     for (std::size_t i = 0; i < request.samples.size(); ++i) {
@@ -88,7 +95,7 @@ std::vector<Strip> makeStrips(const StripsRequest& request)
         strip.errorOnLight = pictureImage(shape, error, PictureKind::Signed, false);
         strips.push_back(std::move(strip));
     }
-    return strips;
+    return {std::move(strips), spread};
 }
 
 } // namespace isthmus

@@ -8,6 +8,7 @@
 #include <QImage>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace isthmus {
@@ -52,5 +53,13 @@ inline constexpr float kErrorScale = 0.5F;
 
 /// Computes the rows. A forward pass of the samples; any thread.
 std::vector<Strip> makeStrips(const StripsRequest& request);
+
+/// The rows, and how much their outputs differ from each other: see outputSpread().
+struct StripsAndSpread
+{
+    std::vector<Strip> strips;
+    std::optional<double> spread;
+};
+StripsAndSpread makeStripsAndSpread(const StripsRequest& request);
 
 } // namespace isthmus

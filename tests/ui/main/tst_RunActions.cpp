@@ -50,6 +50,7 @@ private slots:
     void resetCanBeGivenUp();
     void resetOfAnUntouchedDemonstrationAsksNothing();
     void divergenceNamesTheKnobAndPutsItBack();
+    void endedScheduleIsSaid();
     void divergenceWithoutAKnobOffersNone();
     void offerGoesWithTheKnob();
     void firstStepThatDivergesGivesFreshParameters();
@@ -218,6 +219,19 @@ void TestRunActions::divergenceNamesTheKnobAndPutsItBack()
     QCOMPARE(open.page.statusLine().sentence(), QString("Paused after step 7; Space goes on, . trains one batch"));
     open.session.stepBatch();
     QVERIFY(open.rests(8));
+}
+
+void TestRunActions::endedScheduleIsSaid()
+{
+    RunSpec run = windowRun();
+    run.training.schedule.kind = "cosine";
+    run.training.schedule.horizon = 1;
+    OpenWindow open;
+    open.session.startRun(run);
+    open.session.stepEpoch();
+    QVERIFY(open.rests(7));
+    const QString said = "The cosine schedule ends with epoch 1: from there on the learning rate is 0";
+    QTRY_VERIFY(open.page.statusLine().sentence().startsWith(said));
 }
 
 void TestRunActions::divergenceWithoutAKnobOffersNone()

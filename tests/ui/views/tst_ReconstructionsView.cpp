@@ -9,6 +9,7 @@
 #include "ui/views/reconstructions/ReconstructionsView.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QToolButton>
 
 #include <set>
@@ -26,6 +27,7 @@ private slots:
     void init();
     void cleanup();
     void firstRowsShowEachClass();
+    void outputsThatAreAllAlikeAreSaid();
     void shuffledSamplesAreOthers();
     void rowsFollowTheWeights();
     void corruptedColumnComesWithTheCorruption();
@@ -72,6 +74,29 @@ void TestReconstructionsView::firstRowsShowEachClass()
         classes.insert(data.labels[static_cast<std::size_t>(sample)]);
     QCOMPARE(classes.size(), data.classNames.size());
     QCOMPARE(chosen.front(), m_session->split().test.front());
+}
+
+/// A rate so high that all hidden units fall silent.
+void TestReconstructionsView::outputsThatAreAllAlikeAreSaid()
+{
+    const auto* note = m_view->findChild<QLabel*>("note");
+    QVERIFY(!note->isVisible());
+    RunSpec run = windowRun();
+    run.model.bottleneck = Bottleneck::Plain;
+    run.model.latentDim = 0;
+    run.model.encoder = {{"flatten", {}}, {"dense", {{"units", 4}}}, {"relu", {}}};
+    run.model.decoder = {{"dense", {{"units", kAsData}}}, {"sigmoid", {}}, {"reshape", {}}};
+    run.model.loss = "mse";
+    run.training.optimizer = "sgd";
+    run.training.learningRate = 30;
+    run.training.batchSize = 8;
+    m_session->startRun(run);
+    m_session->play();
+    QTRY_VERIFY_WITH_TIMEOUT(note->isVisible(), test::kPatience);
+    QVERIFY2(note->text().contains("no longer depend on the input"), qPrintable(note->text()));
+    QVERIFY(!rows().empty() && m_view->strips().isVisible());
+    m_session->startRun(windowRun());
+    QTRY_VERIFY_WITH_TIMEOUT(!note->isVisible(), test::kPatience);
 }
 
 void TestReconstructionsView::shuffledSamplesAreOthers()

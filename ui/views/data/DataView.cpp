@@ -73,8 +73,9 @@ QString DataView::facts() const
         return missingText(shown, m_session.obstacle(), m_session.model()->hasEncoder());
     QString text = dataText(shown, m_session.split(), !m_session.lacksData());
     const std::string hint = outputHint(m_session.model()->spec(), shown.scaling, shown.reading.scale);
-    if (!hint.empty())
-        text += '\n' + QString::fromStdString(hint);
+    for (const std::string& doubt : {hint, exceededOutput(m_session.model()->spec(), shown)})
+        if (!doubt.empty())
+            text += '\n' + QString::fromStdString(doubt);
     return m_session.canTrain() ? text : tr("%1\nTraining is off: %2.").arg(text, m_session.obstacle());
 }
 

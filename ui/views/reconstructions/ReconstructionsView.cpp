@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/reconstructions/ReconstructionsView.h"
 
+#include "core/train/Collapse.h"
+#include "core/train/deadOutput.h"
 #include "ui/samples/SampleChoice.h"
 #include "ui/samples/StripsWidget.h"
 #include "ui/session/RunSession.h"
@@ -29,7 +31,6 @@ ReconstructionsView::ReconstructionsView(RunSession& session, QWidget* parent)
     m_note->setProperty("dim", true);
     m_note->setWordWrap(true);
     m_note->setAlignment(Qt::AlignCenter);
-    m_note->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(kMargin, 0, kMargin, 8);
     column->addWidget(m_strips);
@@ -73,6 +74,7 @@ void ReconstructionsView::startRun()
 {
     const QString none = reason();
     m_note->setText(none);
+    m_note->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
     m_note->setVisible(!none.isEmpty());
     m_strips->setVisible(none.isEmpty());
     m_shuffleButton->setVisible(m_session.hasRun());
@@ -113,12 +115,23 @@ void ReconstructionsView::request()
     m_session.background().request(
         this,
         [request = std::move(request)](Breather&) -> BackgroundLane::Result {
-            return std::make_shared<const std::vector<Strip>>(makeStrips(request));
+            return std::make_shared<const StripsAndSpread>(makeStripsAndSpread(request));
         },
         [this, picture, hasCorrupted](const BackgroundLane::Result& result) {
+            const auto made = std::static_pointer_cast<const StripsAndSpread>(result);
             m_strips->setLayoutOf(picture, hasCorrupted);
-            m_strips->setStrips(std::static_pointer_cast<const std::vector<Strip>>(result));
+            m_strips->setStrips({made, &made->strips});
+            showDoubt(made->spread);
         });
+}
+
+void ReconstructionsView::showDoubt(std::optional<double> spread)
+{
+    const bool isDead = isOutputDead(spread, m_session.status().shownStep)
+        && !isCollapsed(*m_session.model(), m_session.history().evaluations);
+    m_note->setText(isDead ? QString::fromStdString(deadOutputWords(samplesName(m_session).toStdString())) : QString());
+    m_note->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    m_note->setVisible(isDead);
 }
 
 void ReconstructionsView::showEvent(QShowEvent* event)

@@ -7,6 +7,7 @@
 #include <QWidget>
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 class QLabel;
@@ -39,11 +40,13 @@ private:
     void request();
     /// Why there is nothing to show; empty: there is.
     [[nodiscard]] QString reason() const;
+    /// Says below the strips that the outputs are all the same, where they are.
+    void showDoubt(std::optional<double> spread);
 
     RunSession& m_session;
     StripsWidget* m_strips;
     QToolButton* m_shuffleButton;
-    QLabel* m_note; ///< says why there are no strips
+    QLabel* m_note; ///< says why there are no strips, or what is wrong with them
     std::vector<Index> m_samples;
     std::uint64_t m_shuffle = 0;
 };
