@@ -3,6 +3,8 @@
 #include "tests/TestProgram.h"
 #include "tests/core/datasets/readers/Tables.h"
 
+#include <algorithm>
+
 using namespace isthmus;
 using namespace isthmus::testing;
 
