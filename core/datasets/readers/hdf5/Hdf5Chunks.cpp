@@ -2,6 +2,7 @@
 #include "core/datasets/readers/hdf5/Hdf5Chunks.h"
 
 #include "core/base/Error.h"
+#include "core/datasets/readers/hdf5/Hdf5Driver.h"
 #include "core/datasets/readers/hdf5/Hdf5Use.h"
 #include "core/files/Gzip.h"
 
@@ -126,28 +127,21 @@ std::uint64_t Hdf5Chunks::chunkCount() const
 
 bool Hdf5Chunks::canStay() const
 {
-    const Hdf5Id file(H5Iget_file_id(m_dataset));
-    const Hdf5Id made(H5Fget_create_plist(file.get()));
-    hsize_t userBlock = 1; // the library does not say whether its places count from before or behind it
-    H5Pget_userblock(made.get(), &userBlock);
-    return userBlock == 0 && m_filters.isEmpty()
-        && std::equal(m_chunk.begin() + 1, m_chunk.end(), m_extents.begin() + 1) && productOf(m_chunk, m_numberSize) > 0
-        && H5Dget_storage_size(m_dataset) >= m_size;
+    return m_filters.isEmpty() && std::equal(m_chunk.begin() + 1, m_chunk.end(), m_extents.begin() + 1)
+        && productOf(m_chunk, m_numberSize) > 0 && H5Dget_storage_size(m_dataset) >= m_size;
 }
 
 std::shared_ptr<const ByteSource> Hdf5Chunks::inFile() const
 {
     std::vector<std::uint64_t> places;
     for (Place place(m_extents.size()); place[0] < m_extents[0]; place[0] += m_chunk[0]) {
-        unsigned skipped = 0;
-        haddr_t address = 0;
-        hsize_t size = 0;
         const std::uint64_t used =
             std::min<std::uint64_t>(m_chunkSize, m_chunkSize / m_chunk[0] * (m_extents[0] - place[0]));
-        if (H5Dget_chunk_info_by_coord(m_dataset, place.data(), &skipped, &address, &size) < 0 || size != m_chunkSize
-            || address > m_file->size() || m_file->size() - address < used)
+        const std::optional<Hdf5Chunk> chunk = found(place);
+        if (!chunk || chunk->size != m_chunkSize || chunk->place > m_file->size()
+            || m_file->size() - chunk->place < used)
             throw Error(m_where + ": expected " + m_text + ", found that the file ends early or is damaged");
-        places.push_back(address);
+        places.push_back(chunk->place);
     }
     return std::make_shared<RowChunks>(m_file, m_size, m_chunkSize, std::move(places));
 }
@@ -164,33 +158,24 @@ std::shared_ptr<const ByteSource> Hdf5Chunks::inMemory() const
     return std::make_shared<MemoryBytes>(std::move(all));
 }
 
-/// H5Dget_chunk_info_by_coord goes through all chunks up to this one, the other call does not; but of plain chunks that
-/// one says what they should have, and the library then reads what the file says.
-std::uint64_t Hdf5Chunks::storedSize(const Place& place) const
+std::optional<Hdf5Chunk> Hdf5Chunks::found(const Place& place) const
 {
-    hsize_t size = 0;
-    if (!m_filters.isEmpty() && H5Dget_chunk_storage_size(m_dataset, place.data(), &size) >= 0)
-        return size;
-    haddr_t address = HADDR_UNDEF;
-    unsigned skipped = 0;
-    if (H5Dget_chunk_info_by_coord(m_dataset, place.data(), &skipped, &address, &size) < 0)
-        throw Error(m_where + ": expected a chunk that can be read, found damage: " + hdf5Reason());
-    return address == HADDR_UNDEF ? 0 : size;
+    try {
+        return findChunk(m_dataset, place.data());
+    } catch (const Error& error) {
+        throw Error(m_where + ": expected a chunk that can be read, found damage: " + error.what());
+    }
 }
 
 std::vector<std::uint8_t> Hdf5Chunks::chunkAt(const Place& place) const
 {
-    const std::uint64_t size = storedSize(place);
-    if (size == 0)
+    const std::optional<Hdf5Chunk> chunk = found(place);
+    if (!chunk)
         return {};
-    if (size > m_file->size())
-        throw Error(m_where + ": expected a chunk of at most the file's " + groupedSize(m_file->size())
-            + " bytes, found one of " + groupedSize(size));
-    std::vector<std::uint8_t> stored(size);
-    std::uint32_t skipped = 0;
-    if (H5Dread_chunk(m_dataset, H5P_DEFAULT, place.data(), &skipped, stored.data()) < 0)
-        throw Error(m_where + ": expected a chunk that can be read, found damage: " + hdf5Reason());
-    return m_filters.undo(std::move(stored), skipped, m_chunkSize);
+    if (chunk->place > m_file->size() || chunk->size > m_file->size() - chunk->place)
+        throw Error(m_where + ": expected a chunk within the file's " + groupedSize(m_file->size())
+            + " bytes, found one of " + groupedSize(chunk->size) + " at byte " + groupedSize(chunk->place));
+    return m_filters.undo(m_file->bytes(chunk->place, chunk->size), chunk->skipped, m_chunkSize);
 }
 
 std::vector<std::uint8_t> Hdf5Chunks::unwritten() const

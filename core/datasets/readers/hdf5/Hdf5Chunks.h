@@ -2,16 +2,18 @@
 #pragma once
 
 #include "core/data/ByteSource.h"
+#include "core/datasets/readers/hdf5/Hdf5Driver.h"
 #include "core/datasets/readers/hdf5/Hdf5Filters.h"
 #include "core/datasets/readers/hdf5/Hdf5Listing.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace isthmus {
 
-/// A data set that is cut into chunks of one shape. All of it under Hdf5Use.
+/// A data set that is cut into chunks of one shape, of a file that openHdf5() has opened. All of it under Hdf5Use.
 class Hdf5Chunks
 {
 public:
@@ -20,7 +22,7 @@ public:
     /// @throws Error if the file cannot hold so many numbers, or has them packed in another way
     Hdf5Chunks(hid_t dataset, std::shared_ptr<const FileBytes> file, const NpyHeader& header, const std::string& where);
 
-    /// Do chunks hold whole samples, plain, at places that the library tells for certain? Then they may stay there.
+    /// Do chunks hold whole samples, plain? Then they may stay where they are.
     [[nodiscard]] bool canStay() const;
 
     /// The numbers where they lie in the file, in C order of the data set.
@@ -36,8 +38,9 @@ private:
 
     void requireRoom() const;
     [[nodiscard]] std::uint64_t chunkCount() const;
-    /// Bytes of a chunk as it is stored; 0: it was never written.
-    [[nodiscard]] std::uint64_t storedSize(const Place& place) const;
+    /// Where a chunk is stored; nothing: it was never written.
+    /// @throws Error if the library cannot say
+    [[nodiscard]] std::optional<Hdf5Chunk> found(const Place& place) const;
     /// Empty: it was never written.
     [[nodiscard]] std::vector<std::uint8_t> chunkAt(const Place& place) const;
     /// All numbers as the fill value.

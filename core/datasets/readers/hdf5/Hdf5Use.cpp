@@ -2,6 +2,7 @@
 #include "core/datasets/readers/hdf5/Hdf5Use.h"
 
 #include "core/base/Error.h"
+#include "core/datasets/readers/hdf5/Hdf5Driver.h"
 
 namespace isthmus {
 
@@ -51,7 +52,7 @@ std::string hdf5Reason()
 Hdf5Id openHdf5(const std::string& path, const std::string& where)
 {
     const Hdf5Id access(H5Pcreate(H5P_FILE_ACCESS));
-    H5Pset_file_locking(access.get(), 0, 1); // a folder that is read alone, or a network's, may not know locks
+    setDriver(access.get());
     Hdf5Id file(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access.get()));
     if (!file.isOpen())
         throw Error(where + ": expected a whole HDF5 file, found one that the HDF5 library refuses: " + hdf5Reason());

@@ -61,7 +61,7 @@ private:
 /// What the library says went wrong in its last call, in its words: the innermost reason, or "no reason given".
 std::string hdf5Reason();
 
-/// Opens a file for reading alone, without locking it.
+/// Opens a file for reading alone, without locking it, by the driver of Hdf5Driver.h.
 /// @param where  its name for messages
 /// @throws Error if the library refuses it
 Hdf5Id openHdf5(const std::string& path, const std::string& where);

@@ -71,6 +71,29 @@ void writeWideChunks(const std::string& path, hsize_t rows, hsize_t width)
     H5Fclose(file);
 }
 
+/// Writes a data set of as many bytes as it has rows, each in a plain chunk of its own, behind a block of 512 bytes.
+void writeManyChunks(const std::string& path, hsize_t rows)
+{
+    const hsize_t extents[] = {rows, 2};
+    const hsize_t chunk[] = {1, 2};
+    const hid_t layout = H5Pcreate(H5P_FILE_CREATE);
+    H5Pset_userblock(layout, 512);
+    const hid_t file = H5Fcreate(path.c_str(), H5F_ACC_TRUNC, layout, H5P_DEFAULT);
+    const hid_t made = H5Pcreate(H5P_DATASET_CREATE);
+    H5Pset_chunk(made, 2, chunk);
+    const hid_t space = H5Screate_simple(2, extents, nullptr);
+    const hid_t dataset = H5Dcreate2(file, "x", H5T_STD_U8LE, space, H5P_DEFAULT, made, H5P_DEFAULT);
+    std::vector<std::uint8_t> numbers;
+    for (hsize_t row = 0; row < rows; ++row)
+        numbers.insert(numbers.end(), {std::uint8_t(row % 251), std::uint8_t(row % 241)});
+    H5Dwrite(dataset, H5T_STD_U8LE, H5S_ALL, H5S_ALL, H5P_DEFAULT, numbers.data());
+    H5Dclose(dataset);
+    H5Sclose(space);
+    H5Pclose(made);
+    H5Fclose(file);
+    H5Pclose(layout);
+}
+
 /// Writes a data set of bytes that claims these extents and has only its first chunk.
 void writeClaim(const std::string& path, hsize_t samples, hsize_t width)
 {
@@ -189,6 +212,22 @@ private slots:
         QCOMPARE(rawSample(data, 0), (std::vector<float>{7, 7, 7}));
         QCOMPARE(rawSample(data, 1), (std::vector<float>{1, 2, 3}));
         QCOMPARE(rawSample(data, 19'999), (std::vector<float>{7, 7, 7}));
+    }
+
+    /// Each is found without going through those before it, which would take minutes.
+    void manyPlainChunksAreSoonFound()
+    {
+        const Folder folder;
+        const std::string path = folder.write("many.h5", "");
+        writeManyChunks(path, 60'000);
+        for (const std::int64_t keep : {std::int64_t(1) << 20, std::int64_t(0)}) {
+            ReadOptions options = hdf5Array("x", "none");
+            options.keepInMemory = keep;
+            const Dataset data = readHdf5(path, options);
+            QCOMPARE(data.images->isInMemory(), keep > 0);
+            for (const Index row : {0, 1, 300, 59'999})
+                QCOMPARE(rawSample(data, row), (std::vector<float>{float(row % 251), float(row % 241)}));
+        }
     }
 
     /// What is no number is said to be left out; what is in other files is not opened; circles end.
