@@ -14,7 +14,7 @@ namespace {
 /// An output on the way, with weights behind it.
 struct CodeCandidate
 {
-    std::string name;
+    const OnnxValue* output; ///< of the graph's model
     CodePlace place;
     Index size;
 };
@@ -38,7 +38,7 @@ std::vector<CodeCandidate> candidates(
         const std::string value = graph.resolved(output.name);
         for (const GraphWalk::Place& place : places) {
             if (place.value == value && mayBeCode(layers, place.layers))
-                found.push_back({output.name, {place.layers, place.isScaled}, layers[place.layers - 1].output.size()});
+                found.push_back({&output, {place.layers, place.isScaled}, layers[place.layers - 1].output.size()});
         }
     }
     return found;
@@ -99,13 +99,13 @@ CodePlace codePlace(const OnnxGraph& graph, const std::string& code, const std::
     }
     std::vector<CodeCandidate> found = candidates(graph, places, layers);
     const auto byName = std::stable_partition(
-        found.begin(), found.end(), [](const CodeCandidate& each) { return soundsLikeCode(each.name); });
+        found.begin(), found.end(), [](const CodeCandidate& each) { return soundsLikeCode(each.output->name); });
     if (byName != found.begin())
         found.erase(byName, found.end());
     if (!found.empty()) {
         const auto best = std::min_element(
             found.begin(), found.end(), [](const CodeCandidate& a, const CodeCandidate& b) { return a.size < b.size; });
-        report.code = "'" + best->name + "', an output of the graph";
+        report.code = "'" + best->output->name + "', an output of the graph";
         return best->place;
     }
     const std::size_t place = narrowestPlace(layers);

@@ -236,8 +236,12 @@ void tst_OnnxLayers::scalingOfAnotherLayoutIsNotTaken()
     const OnnxModel model = onnxModel(run, OnnxPart::Whole);
     DataReference same = dataOf({1, 1, 6});
     QVERIFY(runFromOnnx(model, nullptr, same, "back").data.scaling == run.data.scaling);
-    OnnxModel list = model;
-    list.inputs[0].dims = {kAnyExtent, 6};
+    OnnxModel list;
+    list.inputs = {{"x", {1, 6}}};
+    list.outputs = {{"y", {1, 6}}};
+    list.constants = {floats("in", {6, 2}, 1), floats("out", {2, 6}, 2)};
+    list.nodes = {node("MatMul", {"x", "in"}, "z"), node("MatMul", {"z", "out"}, "y")};
+    list.metadata = model.metadata;
     const DataReference other = dataOf({1, 2, 3});
     ImportReport report;
     const Checkpoint back = runFromOnnx(list, nullptr, other, "back", {}, &report);
