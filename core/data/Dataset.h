@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/Batch.h"
+#include "core/data/ColumnNames.h"
 #include "core/data/ReadOptions.h"
 #include "core/data/SampleNames.h"
 #include "core/data/Scaling.h"
@@ -102,6 +103,7 @@ struct Dataset
     std::size_t fittingNotices = 0; ///< how many of the last notices are about how its own scaling was fitted
     /// Path of each sample's own file, below the folder that was read; null: samples have no files of their own.
     std::shared_ptr<const SampleNames> files;
+    ColumnNames columns = {}; ///< names of a row's numbers; empty: they have none
 
     [[nodiscard]] Index count() const { return trainCount + testCount; }
     [[nodiscard]] bool hasLabels() const { return !labels.empty(); }

@@ -86,6 +86,12 @@ Affine Scaling::shownAt(Index place) const
     return {};
 }
 
+Affine Scaling::unitsAt(Index place) const
+{
+    const Affine there = at(place);
+    return there.scale == 0 ? Affine() : there.inverse();
+}
+
 const char* nameOf(ScalingForm form)
 {
     return kForms[static_cast<std::size_t>(form)];
@@ -178,12 +184,12 @@ std::vector<float> rescaled(const Scaling& from, const Scaling& to, bool areSame
     return values;
 }
 
-void toUnits(const Scaling& scaling, Matrix& rows)
+void toUnits(const Scaling& scaling, Shape shape, Matrix& rows)
 {
-    if (!scaling.isOfColumns())
+    if (!shape.isRow())
         return;
     for (Index column = 0; column < rows.cols(); ++column) {
-        const Affine back = scaling.at(column).inverse();
+        const Affine back = scaling.unitsAt(column);
         for (Index row = 0; row < rows.rows(); ++row)
             rows(row, column) = static_cast<float>(back(double(rows(row, column))));
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/Batch.h"
+#include "core/base/Shape.h"
 
 #include <span>
 #include <string>
@@ -44,6 +45,9 @@ struct Scaling
     /// From stored values to the engine's, at a place in a sample.
     [[nodiscard]] Affine at(Index place) const;
 
+    /// From the engine's values back to stored ones, in the units of the data; as they are where all were alike.
+    [[nodiscard]] Affine unitsAt(Index place) const;
+
     /// From the engine's values to what is drawn, 0..1, at a place in a sample: black to white of pictures, three
     /// standard deviations to either side of the mean of a column.
     [[nodiscard]] Affine shownAt(Index place) const;
@@ -58,7 +62,7 @@ struct Scaling
     /// Are the engine's values drawn as they are?
     [[nodiscard]] bool isShownAsItIs() const;
 
-    /// Has each column of a table a scaling of its own? Such rows are written in the units of the data.
+    /// Has each column of a table a scaling of its own?
     [[nodiscard]] bool isOfColumns() const { return form >= ScalingForm::Standard; }
 };
 
@@ -89,8 +93,9 @@ void fromShown(const Scaling& scaling, Batch& batch);
 /// @param areSame  both are of the same data, so that stored values agree; else what is drawn does
 std::vector<float> rescaled(const Scaling& from, const Scaling& to, bool areSame, std::span<const float> sample);
 
-/// From the engine's values back to the units of the data where each column has a scaling of its own.
-/// @param rows  samples x features
-void toUnits(const Scaling& scaling, Matrix& rows);
+/// Rows of a table from the engine's values back to the units of the data. Pictures stay as they are.
+/// @param shape  shape of a sample
+/// @param rows   samples x features
+void toUnits(const Scaling& scaling, Shape shape, Matrix& rows);
 
 } // namespace isthmus

@@ -42,16 +42,17 @@ std::string counted(std::size_t columns, const std::string& what)
     return (columns == 1 ? "One column is" : grouped(static_cast<std::int64_t>(columns)) + " columns are") + what;
 }
 
-/// "0, 3 and 4 more (counted from 0)"
-std::string columnNumbers(const std::vector<std::size_t>& columns)
+/// "0, 3 and 4 more (counted from 0)", or "length, width and 4 more"
+std::string columnsText(const std::vector<std::size_t>& columns, const ColumnNames& names)
 {
     std::string text;
     const std::size_t named = std::min(columns.size(), kMostNamed);
     for (std::size_t i = 0; i < named; ++i)
-        text += (i == 0 ? "" : ", ") + std::to_string(columns[i]);
+        text += (i == 0 ? "" : ", ")
+            + (names.empty() ? std::to_string(columns[i]) : columnTitle(names, static_cast<Index>(columns[i])));
     if (named < columns.size())
         text += " and " + grouped(static_cast<std::int64_t>(columns.size() - named)) + " more";
-    return text + " (counted from 0, without the label)";
+    return names.empty() ? text + " (counted from 0, without the label)" : text;
 }
 
 void tellConstant(const std::vector<ColumnStatistics>& columns, Dataset& data)
@@ -63,7 +64,7 @@ void tellConstant(const std::vector<ColumnStatistics>& columns, Dataset& data)
     if (!constant.empty())
         tell(data,
             counted(constant.size(), constant.size() == 1 ? " constant and becomes 0: " : " constant and become 0: ")
-                + columnNumbers(constant) + '.');
+                + columnsText(constant, data.columns) + '.');
 }
 
 /// (value - centre) / unit; a unit of 0 divides nothing.

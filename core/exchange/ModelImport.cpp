@@ -75,7 +75,7 @@ Checkpoint importModel(const ImportSource& source, const std::optional<DataRefer
 
 DataReference referenceTo(const Dataset& data)
 {
-    return {data.name, data.fingerprint(), data.shape, data.scaling, {}, data.reading, data.count()};
+    return {data.name, data.fingerprint(), data.shape, data.scaling, {}, data.reading, data.count(), data.columns};
 }
 
 } // namespace isthmus

@@ -44,9 +44,14 @@ RowForm codeRows(Index count, Index latentDim, const Dataset* data)
     return form;
 }
 
-RowForm pictureRows(Index count, Shape shape, const Dataset* data)
+RowForm pictureRows(Index count, Shape shape, const Dataset* data, const ColumnNames& names)
 {
-    RowForm form{count, {shape.height, shape.width, shape.channels}, {}, data};
+    RowForm form{count, {shape.height, shape.width, shape.channels}, names, data};
+    if (!names.empty()) {
+        for (Index place = 0; place < shape.width; ++place)
+            form.columns[static_cast<std::size_t>(place)] = columnTitle(names, place);
+        return form;
+    }
     for (int y = 0; y < shape.height; ++y)
         for (int x = 0; x < shape.width; ++x)
             for (int channel = 0; channel < shape.channels; ++channel)

@@ -25,8 +25,9 @@ struct RowForm
 RowForm codeRows(Index count, Index latentDim, const Dataset* data);
 
 /// Pictures, (y, x, channel): "y0x0", "y0x1", ...; of 3 and 4 channels "y0x0r", "y0x0g", "y0x0b", "y0x0a", of other
-/// numbers "y0x0c0", ...
-RowForm pictureRows(Index count, Shape shape, const Dataset* data);
+/// numbers "y0x0c0", ... Rows of a table whose columns have names: those.
+/// @param names  names of the columns, or none
+RowForm pictureRows(Index count, Shape shape, const Dataset* data, const ColumnNames& names = {});
 
 /// A file of rows that are written while they are computed, so that it may be larger than memory. It appears whole, at
 /// commit(), or not at all. One thread at a time.

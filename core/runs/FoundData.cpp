@@ -129,6 +129,30 @@ std::shared_ptr<const Dataset> asTrainedOn(const DataReference& reference, std::
     return data;
 }
 
+/// Where the names of the columns are not those that the run was trained with; empty: they are, or one has none.
+std::string columnMismatch(const DataReference& reference, const Dataset& data)
+{
+    if (reference.columns.empty() || data.columns.size() != reference.columns.size())
+        return {};
+    const auto [expected, found] =
+        std::mismatch(reference.columns.begin(), reference.columns.end(), data.columns.begin());
+    if (expected == reference.columns.end())
+        return {};
+    const Index place = expected - reference.columns.begin();
+    return "Column " + grouped(place + 1) + " of the numbers is called \"" + *found
+        + "\", and the run was trained with \"" + *expected + "\" there.";
+}
+
+/// Rows without names of their own get those of the run.
+std::shared_ptr<const Dataset> withNames(const DataReference& reference, std::shared_ptr<const Dataset> data)
+{
+    if (reference.columns.empty() || !data->columns.empty())
+        return data;
+    auto named = std::make_shared<Dataset>(*data);
+    named->columns = reference.columns;
+    return named;
+}
+
 } // namespace
 
 bool isDatasetThere(const std::string& nameOrPath)
@@ -173,11 +197,14 @@ std::shared_ptr<const Dataset> scaledFor(const DataReference& reference, std::sh
 {
     const std::string mismatch = scaleMismatch(reference, *data);
     const bool isOwn = !reference.fingerprint.empty() && !mismatch.empty() && differenceFrom(reference, *data).empty();
-    data = withScaling(std::move(data), reference.scaling);
-    if (mismatch.empty() || isOwn)
+    const std::string otherNames = columnMismatch(reference, *data);
+    data = withNames(reference, withScaling(std::move(data), reference.scaling));
+    if ((mismatch.empty() || isOwn) && otherNames.empty())
         return data;
     auto noticed = std::make_shared<Dataset>(*data);
-    noticed->notices.push_back(mismatch);
+    for (const std::string& notice : {isOwn ? std::string() : mismatch, otherNames})
+        if (!notice.empty())
+            noticed->notices.push_back(notice);
     return noticed;
 }
 
@@ -189,6 +216,7 @@ std::shared_ptr<const Dataset> noImages(const DataReference& reference)
     none->shape = reference.shape;
     none->scaling = reference.scaling;
     none->reading = reference.reading;
+    none->columns = reference.columns;
     return none;
 }
 

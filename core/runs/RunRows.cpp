@@ -31,10 +31,10 @@ void forEachBlock(std::span<const Index> samples, Index block, const Progress& p
     }
 }
 
-/// Rows of a table in the units of the data where each column was scaled by itself; else as they are.
-const Matrix& inUnits(const Scaling& scaling, Matrix& rows)
+/// Rows of a table in the units of the data; pictures as the engine has them.
+const Matrix& inUnits(const Scaling& scaling, Shape shape, Matrix& rows)
 {
-    toUnits(scaling, rows);
+    toUnits(scaling, shape, rows);
     return rows;
 }
 
@@ -54,16 +54,17 @@ void writeCodes(const std::string& path, const ShownImages& shown, ThreadPool& p
 void writeReconstructions(const std::string& path, const std::string& corruptedPath, const ShownImages& shown,
     const ShownCorruption& corruption, ThreadPool& pool, const Progress& progress)
 {
-    const RowForm form = pictureRows(std::ssize(shown.samples), shown.model.inputShape(), &shown.data);
+    const Shape shape = shown.data.shape;
+    const RowForm form = pictureRows(std::ssize(shown.samples), shape, &shown.data, shown.data.columns);
     const auto output = path.empty() ? nullptr : openRows(path, form);
     const auto corrupted = corruptedPath.empty() ? nullptr : openRows(corruptedPath, form);
     forEachBlock(shown.samples, blockOf(shown.model), progress, [&](std::span<const Index> block) {
         Reconstructions found = reconstruct(shown.model, shown.parameters, shown.data, block, corruption.corruption,
             corruption.seed, corruption.purpose, pool);
         if (output)
-            output->append(block, inUnits(shown.data.scaling, found.output));
+            output->append(block, inUnits(shown.data.scaling, shape, found.output));
         if (corrupted)
-            corrupted->append(block, inUnits(shown.data.scaling, found.corrupted));
+            corrupted->append(block, inUnits(shown.data.scaling, shape, found.corrupted));
     });
     for (RowWriter* rows : {output.get(), corrupted.get()})
         if (rows)
@@ -71,15 +72,15 @@ void writeReconstructions(const std::string& path, const std::string& corruptedP
 }
 
 void writeDecoded(const std::string& path, const Autoencoder& model, const FloatVector& parameters, const Matrix& codes,
-    ThreadPool& pool, const Progress& progress, const Scaling& scaling)
+    ThreadPool& pool, const Progress& progress, const RowMeaning& meaning)
 {
     std::vector<Index> numbers(static_cast<std::size_t>(codes.rows()));
     std::iota(numbers.begin(), numbers.end(), Index(0));
-    const auto rows = openRows(path, pictureRows(codes.rows(), model.inputShape(), nullptr));
+    const auto rows = openRows(path, pictureRows(codes.rows(), model.inputShape(), nullptr, meaning.columns));
     forEachBlock(numbers, blockOf(model), progress, [&](std::span<const Index> block) {
         const Matrix some = codes.middleRows(block.front(), static_cast<Index>(block.size()));
         Matrix pictures = decodeCodes(model, parameters, some, pool);
-        rows->append(block, inUnits(scaling, pictures));
+        rows->append(block, inUnits(meaning.scaling, model.inputShape(), pictures));
     });
     rows->commit();
 }

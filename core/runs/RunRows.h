@@ -28,6 +28,13 @@ struct ShownCorruption
     Purpose purpose = Purpose::EvaluationCorruption;
 };
 
+/// What decoded numbers are: how the values of the run's data were scaled, and the names of their columns.
+struct RowMeaning
+{
+    Scaling scaling = {1, 0};
+    ColumnNames columns = {};
+};
+
 /// The functions below write a file of rows (RowWriter.h) in the order of the samples. They hold some hundred images
 /// at a time, however many there are. Slow; any thread.
 /// @throws Error if a file cannot be written; Cancelled; then what stood at the path stays
@@ -35,8 +42,8 @@ struct ShownCorruption
 /// Codes, mu for a variational model; a feature map by channel, row and column.
 void writeCodes(const std::string& path, const ShownImages& shown, ThreadPool& pool, const Progress& progress = {});
 
-/// Writes what the model makes of the images: the decoder's mean from mu, never clipped. Rows of a table whose columns
-/// were scaled each by itself are in the units of the data.
+/// Writes what the model makes of the images: the decoder's mean from mu, never clipped. Rows of a table are in the
+/// units of the data, with the names of its columns.
 /// @param path           file of the reconstructions; empty: not wanted
 /// @param corruptedPath  file of what the encoder saw; empty: not wanted
 void writeReconstructions(const std::string& path, const std::string& corruptedPath, const ShownImages& shown,
@@ -44,8 +51,8 @@ void writeReconstructions(const std::string& path, const std::string& corruptedP
 
 /// Pictures of codes, never clipped, numbered from 0.
 /// @param codes    count x latentDim, in the order of the inside
-/// @param scaling  how the values of the run's data were scaled: rows of a table are in the units of the data likewise
+/// @param meaning  rows of a table are in the units of the data, with names, likewise
 void writeDecoded(const std::string& path, const Autoencoder& model, const FloatVector& parameters, const Matrix& codes,
-    ThreadPool& pool, const Progress& progress = {}, const Scaling& scaling = {});
+    ThreadPool& pool, const Progress& progress = {}, const RowMeaning& meaning = {});
 
 } // namespace isthmus

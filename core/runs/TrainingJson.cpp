@@ -82,6 +82,36 @@ Shape shapeFromJson(const JsonFields& fields)
     return shape;
 }
 
+QJsonArray textsToJson(const std::vector<std::string>& texts)
+{
+    QJsonArray list;
+    for (const std::string& text : texts)
+        list.append(QString::fromStdString(text));
+    return list;
+}
+
+std::vector<std::string> textsFromJson(const JsonFields& fields, const char* key)
+{
+    std::vector<std::string> texts;
+    for (const auto& entry : fields.array(key)) {
+        const QJsonValue value = entry;
+        if (!value.isString())
+            throw Error(fields.where() + ": " + key + ": expected texts, found " + describe(value));
+        texts.push_back(value.toString().toStdString());
+    }
+    return texts;
+}
+
+/// Older files, and those of data without names, lack them.
+ColumnNames columnsFromJson(const JsonFields& fields, Shape shape)
+{
+    ColumnNames columns = fields.has("columns") ? textsFromJson(fields, "columns") : ColumnNames();
+    if (!columns.empty() && (!shape.isRow() || std::ssize(columns) != shape.size()))
+        throw Error(fields.where() + ": columns: expected a name for each of " + grouped(shape.size())
+            + " numbers of a row, found " + grouped(std::ssize(columns)));
+    return columns;
+}
+
 } // namespace
 
 QJsonObject toJson(const TrainSpec& spec)
@@ -153,11 +183,8 @@ Knobs knobsFromJson(const QJsonObject& object, const std::string& where)
 
 QJsonObject toJson(const SplitSpec& split)
 {
-    QJsonArray classes;
-    for (const std::string& name : split.classes)
-        classes.append(QString::fromStdString(name));
-    return {{"classes", classes}, {"limit", QString::number(split.limit)}, {"validation", split.validation},
-        {"seed", QString::number(split.seed)}};
+    return {{"classes", textsToJson(split.classes)}, {"limit", QString::number(split.limit)},
+        {"validation", split.validation}, {"seed", QString::number(split.seed)}};
 }
 
 SplitSpec splitFromJson(const QJsonObject& object, const std::string& where)
@@ -165,12 +192,7 @@ SplitSpec splitFromJson(const QJsonObject& object, const std::string& where)
     const JsonFields fields(object, where);
     fields.allow({"classes", "limit", "validation", "seed"});
     SplitSpec split;
-    for (const auto& entry : fields.array("classes")) {
-        const QJsonValue value = entry;
-        if (!value.isString())
-            throw Error(fields.where() + ": classes: expected texts, found " + describe(value));
-        split.classes.push_back(value.toString().toStdString());
-    }
+    split.classes = textsFromJson(fields, "classes");
     split.limit = fields.integer("limit", 0, std::numeric_limits<std::int64_t>::max());
     split.validation = fields.number("validation", 0, kBelowOne);
     split.seed = fields.unsigned64("seed");
@@ -187,19 +209,23 @@ QJsonObject toJson(const DataReference& data)
         object.insert("reading", reading);
     if (data.samples > 0)
         object.insert("samples", static_cast<qint64>(data.samples));
+    if (!data.columns.empty())
+        object.insert("columns", textsToJson(data.columns));
     return object;
 }
 
 DataReference dataFromJson(const QJsonObject& object, const std::string& where)
 {
     const JsonFields fields(object, where);
-    fields.allow({"name", "fingerprint", "height", "width", "channels", "scaling", "split", "reading", "samples"});
+    fields.allow(
+        {"name", "fingerprint", "height", "width", "channels", "scaling", "split", "reading", "samples", "columns"});
     const JsonFields split = fields.object("split");
     const bool hasReading = fields.has("reading");
     return {fields.text("name"), fields.text("fingerprint"), shapeFromJson(fields),
         scalingFromJson(fields.object("scaling"), shapeFromJson(fields)), splitFromJson(split.json(), split.where()),
         hasReading ? readingFromJson(fields.object("reading").json(), where + ": reading") : ReadOptions(),
-        fields.has("samples") ? fields.integer("samples", 1, std::numeric_limits<std::int64_t>::max()) : 0};
+        fields.has("samples") ? fields.integer("samples", 1, std::numeric_limits<std::int64_t>::max()) : 0,
+        columnsFromJson(fields, shapeFromJson(fields))};
 }
 
 } // namespace isthmus

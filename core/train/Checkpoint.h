@@ -20,6 +20,7 @@ struct DataReference
     SplitSpec split;
     ReadOptions reading{}; ///< Dataset::reading
     Index samples = 0; ///< Dataset::count(); 0: a run of an earlier version, which does not say it
+    ColumnNames columns{}; ///< Dataset::columns
     [[nodiscard]] bool operator==(const DataReference&) const = default;
 };
 

@@ -282,7 +282,8 @@ Checkpoint TrainingRun::checkpoint() const
         .scaling = m_run.data->scaling,
         .split = m_run.split,
         .reading = m_run.data->reading,
-        .samples = m_run.data->count()};
+        .samples = m_run.data->count(),
+        .columns = m_run.data->columns};
     return state;
 }
 

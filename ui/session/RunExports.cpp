@@ -128,7 +128,7 @@ void writeOnnxOf(const ExportSource& source, const std::vector<int>& chosen, con
     moment.training = source.training;
     moment.data = source.saved ? source.saved->data
                                : DataReference{data.name, data.fingerprint(), data.shape, data.scaling,
-                                   source.splitSpec, data.reading, data.count()};
+                                   source.splitSpec, data.reading, data.count(), data.columns};
     moment.record = source.snapshot->record;
     moment.step = source.snapshot->record.step;
     moment.parameters = source.snapshot->frozen.parameters;

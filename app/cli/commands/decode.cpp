@@ -40,8 +40,8 @@ void runDecode(const Arguments& arguments)
         writePictureFolder(target.path, trained.model->inputShape(), pictures, textFields(provenanceOf(trained.state)));
     } else {
         ProgressBar bar;
-        writeDecoded(
-            target.path, *trained.model, trained.state.result(), codes, pool, drawnOn(bar), trained.state.data.scaling);
+        writeDecoded(target.path, *trained.model, trained.state.result(), codes, pool, drawnOn(bar),
+            {trained.state.data.scaling, trained.state.data.columns});
     }
     printResult(arguments, {{"samples", static_cast<qint64>(codes.rows())}, {"out", json(target.path)}},
         {{target.path, grouped(codes.rows()) + " pictures of " + trained.model->inputShape().text()}});
@@ -54,7 +54,8 @@ Command decodeCommand()
     const Options files{
         {"codes", "codes.npy", "numbers, codes x latent dimensions, as encode writes them"},
         {"out", rowFiles("images") + "|folder/",
-            "codes x height x width x channels, never clipped; or a folder for one clipped PNG each. "
+            "codes x height x width x channels, never clipped, rows of a table in its units; or a folder for one "
+            "clipped PNG each. "
                 + rowFormatsText()},
     };
     return {"decode", {"RUN"}, "--codes codes.npy --out " + rowFiles("images") + "|folder/",

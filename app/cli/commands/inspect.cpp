@@ -5,6 +5,8 @@
 #include "core/base/Error.h"
 #include "core/base/named.h"
 
+#include <algorithm>
+
 namespace isthmus {
 
 namespace {
@@ -42,6 +44,7 @@ QJsonObject describe(const Dataset& data)
         {"scaling_form", json(std::string(nameOf(data.scaling.form)))},
         {"classes", data.hasLabels() ? QJsonValue(json(data.classNames)) : QJsonValue(QJsonValue::Null)},
         {"factors", json(factorNames(data))},
+        {"columns", data.columns.empty() ? QJsonValue(QJsonValue::Null) : QJsonValue(json(data.columns))},
         {"notices", json(noticesOf(data))},
         {"fingerprint", json(data.fingerprint())},
     };
@@ -56,6 +59,20 @@ std::string scaledText(const Scaling& scaling)
     return shortNumber(scaling.scale) + " x value + " + shortNumber(scaling.offset) + " (" + words + ')';
 }
 
+/// "length [cm], width [cm], and 28 others"
+std::string columnsText(const Dataset& data)
+{
+    constexpr std::size_t kMostNamed = 12;
+    const ColumnNames& names = data.columns;
+    if (names.empty())
+        return data.shape.isRow() ? "without names" : "none: pictures";
+    const std::vector<std::string> some(
+        names.begin(), names.begin() + static_cast<std::ptrdiff_t>(std::min(names.size(), kMostNamed)));
+    const std::size_t others = names.size() - some.size();
+    return joinedText(some, ", ")
+        + (others > 0 ? " and " + grouped(static_cast<std::int64_t>(others)) + " others" : "");
+}
+
 std::vector<Row> rows(const Dataset& data)
 {
     return {
@@ -64,6 +81,7 @@ std::vector<Row> rows(const Dataset& data)
         {"training images", grouped(data.trainCount)},
         {"test images", data.testCount > 0 ? grouped(data.testCount) : "none: 10 % are drawn by a run's seed"},
         {"height x width x channels", data.shape.text()},
+        {"columns", columnsText(data)},
         {"type", data.images->type()},
         {"values", shortNumber(data.images->minimum()) + " to " + shortNumber(data.images->maximum())},
         {"scaled to", scaledText(data.scaling)},

@@ -51,8 +51,9 @@ Command reconstructCommand()
 {
     const Options files{
         {"out", rowFiles("recon"),
-            "samples x height x width x channels, in file order, never clipped; a VAE's from mu; rows of a table whose "
-            "columns were scaled each by itself in its units. "
+            "samples x height x width x channels, in file order, never clipped; a VAE's from mu; rows of a table in "
+            "its "
+            "units, with the names of its columns in a CSV. "
                 + rowFormatsText()},
         {"corrupted-out", rowFiles("corrupted"), "what the encoder saw, in the same shape"},
     };

@@ -72,8 +72,8 @@ void runSample(const Arguments& arguments)
         writeGrid(out, trained, codes, pool);
     } else {
         ProgressBar bar;
-        writeDecoded(
-            out, *trained.model, trained.state.result(), codes, pool, drawnOn(bar), trained.state.data.scaling);
+        writeDecoded(out, *trained.model, trained.state.result(), codes, pool, drawnOn(bar),
+            {trained.state.data.scaling, trained.state.data.columns});
     }
     const std::string prior = !normal ? "fitted" : trained.model->hasEncoder() ? "normal" : "assumed normal";
     const std::vector<std::string> notices = normal ? std::vector<std::string>{} : chosen.data->notices;

@@ -3,6 +3,7 @@
 
 #include "core/base/Error.h"
 #include "core/datasets/readers/CsvEvidence.h"
+#include "core/datasets/readers/CsvHeader.h"
 #include "core/datasets/readers/CsvLabel.h"
 #include "core/datasets/readers/encoding.h"
 
@@ -73,11 +74,17 @@ void findPixels(const Fields& row, CsvForm& form)
     }
 }
 
-const char* reasonFor(const CsvEvidence& evidence)
+bool areFiles(const CsvForm& form, std::size_t column)
+{
+    return !form.names.empty() && isFileName(form.names[column]);
+}
+
+const char* reasonFor(const CsvEvidence& evidence, bool isOfFiles)
 {
     return evidence.areDates          ? "holds dates or times"
         : evidence.differEverywhere() ? "holds another text in nearly every row: names of rows, no classes"
         : evidence.areConstant()      ? "holds the same text in every row"
+        : isOfFiles                   ? "holds names of files"
                                       : "holds texts";
 }
 
@@ -94,7 +101,7 @@ void settleTexts(std::string_view head, const std::vector<std::size_t>& texts, C
         if (evidence[i].areParts && !form.has(CsvColumn::Part)) {
             form.kinds[texts[i]] = CsvColumn::Part;
         } else if (told++ < kMostTold) {
-            leaveOut(texts[i], reasonFor(evidence[i]), form);
+            leaveOut(texts[i], reasonFor(evidence[i], areFiles(form, texts[i])), form);
         } else {
             form.kinds[texts[i]] = CsvColumn::Left;
             more += (more.empty() ? "" : ", ") + csvColumnText(form, texts[i]);

@@ -108,6 +108,12 @@ bool isLabelName(std::string_view name)
     return std::find(kNames.begin(), kNames.end(), lowerField(name)) != kNames.end();
 }
 
+bool isFileName(std::string_view name)
+{
+    static constexpr std::array<const char*, 6> kNames{"file", "files", "filename", "file_name", "path", "filepath"};
+    return std::find(kNames.begin(), kNames.end(), lowerField(name)) != kNames.end();
+}
+
 CsvHeader csvHeader(std::span<const CsvLine> lines, char delimiter)
 {
     constexpr std::size_t kLongRun = 16;

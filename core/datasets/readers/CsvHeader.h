@@ -24,4 +24,7 @@ CsvHeader csvHeader(std::span<const CsvLine> lines, char delimiter);
 /// Is a column of this name one of labels? label, labels, class, target, species and y, in any case.
 bool isLabelName(std::string_view name);
 
+/// Is a column of this name one of files? file, files, filename, file_name, path and filepath, in any case.
+bool isFileName(std::string_view name);
+
 } // namespace isthmus

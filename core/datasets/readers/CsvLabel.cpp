@@ -109,6 +109,12 @@ void takeNamed(std::string_view head, const std::vector<std::size_t>& texts, Csv
         takeNamedBetween(head, namedBetween(first, last, form), texts, form);
 }
 
+/// Several samples may be of one file, and are no class for it: our own tables end in such a column.
+bool namesFiles(const CsvForm& form, std::size_t column)
+{
+    return !form.names.empty() && isFileName(form.names[column]);
+}
+
 bool holdsClasses(const CsvEvidence& evidence)
 {
     return !evidence.differEverywhere() && !evidence.areConstant() && !evidence.areDates && !evidence.areParts;
@@ -133,7 +139,7 @@ void takeTexts(std::string_view head, const std::vector<std::size_t>& texts, Csv
     const std::vector<std::size_t> candidates = form.label ? std::vector<std::size_t>() : ordered(texts, form);
     const std::vector<CsvEvidence> evidence = csvEvidence(head, form, candidates);
     for (std::size_t i = 0; i < candidates.size() && !form.label; ++i)
-        if (isFree(form, candidates[i]) && holdsClasses(evidence[i]))
+        if (isFree(form, candidates[i]) && !namesFiles(form, candidates[i]) && holdsClasses(evidence[i]))
             take(candidates[i], "since it holds texts", form);
 }
 

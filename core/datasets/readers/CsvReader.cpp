@@ -111,6 +111,17 @@ void settleMissing(const CsvForm& form, const CsvRows& rows, const std::string& 
         + " left out, since numbers are missing; the first: " + missing.first + '.');
 }
 
+/// The header's names of the numbers of a row; none where it only counts them, or where the rows are pictures.
+ColumnNames namesOfNumbers(const CsvForm& form, const Dataset& data)
+{
+    ColumnNames names;
+    const bool areNamed = !form.names.empty() && !form.hasNumbersAsNames && form.pixels == 0 && data.shape.isRow();
+    for (std::size_t column = 0; column < form.columns && areNamed; ++column)
+        if (form.kinds[column] == CsvColumn::Number)
+            names.push_back(form.names[column]);
+    return names;
+}
+
 /// A guess that all rows refute.
 void dropConstantLabel(const CsvForm& form, Dataset& data)
 {
@@ -181,6 +192,7 @@ Dataset readCsv(const std::string& path, const ReadOptions& options, const Progr
         setImages(arraysOf(rows, parts, file.where()), sized, {}, data);
     else
         setImages({arrayOf(rows, rows.takeValues(), file.where())}, sized, {}, data);
+    data.columns = namesOfNumbers(form, data);
     if (hasParts)
         data.notices.push_back(csvPartsText(csvColumnText(form, form.column(CsvColumn::Part)), parts));
     if (form.label)

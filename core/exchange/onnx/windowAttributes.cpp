@@ -156,7 +156,7 @@ std::string integersText(const std::vector<std::int64_t>& values)
 {
     std::string all;
     for (const std::int64_t value : values)
-        all += (all.empty() ? "" : " ") + std::to_string(value);
+        all.append(all.empty() ? "" : " ").append(std::to_string(value));
     return all.empty() ? "none" : all;
 }
 

@@ -29,6 +29,7 @@ private slots:
         QCOMPARE(cli.run("reconstruct a.run --split all --out r.csv").code, 0);
         const QList<QByteArray> lines = cli.read("r.csv").trimmed().split('\n');
         QCOMPARE(lines.size(), 241);
+        QCOMPARE(lines.front(), QByteArray("sample,amount,rate,degrees,seconds,level,pulse,site"));
         double sum = 0;
         for (const QByteArray& line : lines.mid(1))
             sum += line.split(',')[1].toDouble();
@@ -41,7 +42,8 @@ private slots:
     {
         const Cli cli;
         const QString table = " --data " ISTHMUS_SOURCE_DIR "/tests/fixtures/tables/scales.csv";
-        QCOMPARE(cli.run("train --model linear-ae --latent 2 --epochs 1 --scaling columns --out a.run" + table).code, 0);
+        QCOMPARE(
+            cli.run("train --model linear-ae --latent 2 --epochs 1 --scaling columns --out a.run" + table).code, 0);
         QCOMPARE(cli.run("export a.run --onnx a.onnx").code, 0);
         const Outcome imported = cli.run("import a.onnx --out b.run --json" + table);
         QVERIFY2(imported.isOneObject(), imported.text());
@@ -50,6 +52,30 @@ private slots:
         for (const auto& notice : notices)
             QVERIFY2(imported.err.contains(notice.toString().toUtf8()), imported.text());
         QVERIFY2(!imported.err.contains("The ranges of the columns differ"), imported.text());
+    }
+
+    /// One range for all columns is undone as well, and decoded codes are told like reconstructions.
+    void tablesOfOneScalingComeBackInTheirUnits()
+    {
+        const Cli cli;
+        QByteArray table = "length [cm],width [cm]\n";
+        for (int row = 0; row < 60; ++row)
+            table += QByteArray::number(100 + row) + ',' + QByteArray::number(160 - row) + '\n';
+        cli.write("t.csv", table);
+        const Outcome trained = cli.run("train --data t.csv --model linear-ae --latent 1 --epochs 200 --batch 20 "
+                                        "--learning-rate 0.02 --scaling range --out a.run --json");
+        QVERIFY2(trained.isOneObject(), trained.text());
+        QCOMPARE(cli.run("inspect --data t.csv --json").json()["columns"].toArray(),
+            (QJsonArray{"length [cm]", "width [cm]"}));
+        QCOMPARE(cli.run("reconstruct a.run --split all --out r.csv").code, 0);
+        QCOMPARE(cli.run("encode a.run --split all --out codes.npy").code, 0);
+        QCOMPARE(cli.run("decode a.run --codes codes.npy --out d.csv").code, 0);
+        for (const char* file : {"r.csv", "d.csv"}) {
+            const QList<QByteArray> lines = cli.read(file).trimmed().split('\n');
+            QCOMPARE(lines.front(), QByteArray("sample,length [cm],width [cm]"));
+            const QList<QByteArray> last = lines.back().split(',');
+            QVERIFY2(std::abs(last[1].toDouble() - 159) < 3 && std::abs(last[2].toDouble() - 101) < 3, lines.back());
+        }
     }
 
     void lossesForUnitValuesNameTheWay()

@@ -104,12 +104,16 @@ void TestScaling::columnsGoBackToTheirUnits()
 {
     const Scaling scaling{1, 0, ScalingForm::Standard, {{0.001, -20}, {2, -6}}};
     Matrix rows{{-1.0F, 0.0F}, {2.0F, 3.0F}};
-    toUnits(scaling, rows);
+    toUnits(scaling, {1, 1, 2}, rows);
     const Matrix expected{{19000.0F, 3.0F}, {22000.0F, 4.5F}};
     QVERIFY((rows - expected).cwiseAbs().maxCoeff() < 0.01F);
     Matrix pictures{{0.5F, 1.0F}};
-    toUnits(Scaling{}, pictures);
+    toUnits(Scaling{}, {1, 2, 1}, pictures);
     QCOMPARE(pictures(0, 0), 0.5F); // the model's scale, as of pictures
+    toUnits({0.25, -1}, {1, 1, 2}, pictures);
+    QCOMPARE(pictures(0, 0), 6.0F); // one scaling for all columns is undone as well
+    toUnits({0, 0}, {1, 1, 2}, pictures);
+    QCOMPARE(pictures(0, 0), 6.0F); // all were alike, and nobody knows what
     std::vector<float> drawn = shown(scaling, std::vector<float>{-3, 3});
     QVERIFY(std::abs(drawn[0]) < 1e-12F);
     QCOMPARE(drawn[1], 1.0F);

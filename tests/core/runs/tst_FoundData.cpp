@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/datasets/Datasets.h"
 #include "core/runs/FoundData.h"
+#include "tests/FileContent.h"
 #include "tests/TestProgram.h"
 #include "tests/core/runs/RunSamples.h"
 
@@ -36,6 +37,7 @@ private slots:
     void numbersOfAnotherScaleAreNoticed();
     void ownNumbersAreNotNoticed();
     void noticesAboutItsOwnScalingGo();
+    void columnsHaveTheNamesOfTheRun();
 
 private:
     [[nodiscard]] QString path(const QString& name) const { return m_folder.filePath(name); }
@@ -305,6 +307,25 @@ void tst_FoundData::noticesAboutItsOwnScalingGo()
     QVERIFY(found.images->scaling == m_reference.scaling);
     m_reference.scaling = data->scaling;
     QCOMPARE(findRunData(m_reference).images->notices, data->notices);
+}
+
+/// Also where the data is gone, or comes without names; other names are said.
+void tst_FoundData::columnsHaveTheNamesOfTheRun()
+{
+    const QString table = path("t.csv");
+    QVERIFY(writeContent(table, "a [m],b\n1,2\n3,4\n"));
+    const auto data = openDataset(table.toStdString());
+    const DataReference reference{
+        data->name, data->fingerprint(), data->shape, data->scaling, {}, data->reading, data->count(), data->columns};
+    QCOMPARE(noImages(reference)->columns, (ColumnNames{"a [m]", "b"}));
+    QCOMPARE(scaledFor(reference, data), data);
+    QVERIFY(writeContent(path("bare.csv"), "1,2\n3,4\n"));
+    QCOMPARE(openDataFor(reference, at("bare.csv"))->columns, (ColumnNames{"a [m]", "b"}));
+    QVERIFY(writeContent(path("other.csv"), "a [m],c\n1,2\n3,4\n"));
+    const auto other = openDataFor(reference, at("other.csv"));
+    QCOMPARE(other->columns, (ColumnNames{"a [m]", "c"}));
+    QCOMPARE(other->notices.back(),
+        std::string("Column 2 of the numbers is called \"c\", and the run was trained with \"b\" there."));
 }
 
 ISTHMUS_GUILESS_TEST(tst_FoundData)

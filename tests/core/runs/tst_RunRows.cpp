@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/runs/RunRows.h"
+#include "tests/FileContent.h"
 #include "tests/TestProgram.h"
 
 #include "core/analysis/Latent.h"
@@ -53,6 +54,7 @@ private slots:
     void corruptedInputCanBeWrittenAlone();
     void decodedCodesAreThePictures();
     void featureMapIsInTheOrderOfFiles();
+    void rowsHaveTheirUnitsAndNames();
     void cancellingLeavesWhatWasThere();
 
 private:
@@ -121,6 +123,30 @@ void tst_RunRows::featureMapIsInTheOrderOfFiles()
     const Matrix codes = encodeSamples(model, parameters, shown.data, shown.samples, m_pool);
     QVERIFY(arrayOf(path("map.npy")).isApprox(codesForFile(model.codeShape(), codes), 1e-6F));
     QVERIFY(!arrayOf(path("map.npy")).isApprox(codes, 1e-3F));
+}
+
+/// Also where one scaling holds for all columns; decoded rows likewise.
+void tst_RunRows::rowsHaveTheirUnitsAndNames()
+{
+    Dataset data = smallData(40, 1, 3);
+    data.shape = {1, 1, 3};
+    data.scaling = {0.25, -1};
+    data.columns = {"length [cm]", "", "a,b"};
+    const Autoencoder model(smallModel(Bottleneck::Gaussian, 2, "mse"), data.shape);
+    const FloatVector parameters = model.initialise(3);
+    const std::vector<Index> samples{2, 5};
+    writeReconstructions(path("r.csv"), "", {model, parameters, data, samples}, {}, m_pool);
+    writeReconstructions(path("r.npy"), path("in.npy"), {model, parameters, data, samples}, {}, m_pool);
+    QVERIFY(contentOf(m_folder.path("r.csv")).contains("length [cm],column 1,\"a,b\"\n2,"));
+    std::vector<float> stored(3);
+    data.images->copy(5, 0, stored);
+    QVERIFY(arrayOf(path("in.npy")).row(1).isApprox(Eigen::Map<const Matrix>(stored.data(), 1, 3), 1e-5F));
+
+    const Matrix codes = encodeSamples(model, parameters, data, samples, m_pool);
+    writeDecoded(path("d.npy"), model, parameters, codes, m_pool, {}, {data.scaling, data.columns});
+    QVERIFY(arrayOf(path("d.npy")).isApprox(arrayOf(path("r.npy")), 1e-5F));
+    writeDecoded(path("d.csv"), model, parameters, codes, m_pool, {}, {data.scaling, data.columns});
+    QVERIFY(contentOf(m_folder.path("d.csv")).startsWith("sample,length [cm],column 1,\"a,b\"\n0,"));
 }
 
 void tst_RunRows::cancellingLeavesWhatWasThere()

@@ -24,6 +24,7 @@ private slots:
     void dataUnitsAreWritten();
     void trainingComesBackBitForBit();
     void dataReferenceComesBackBitForBit();
+    void columnsHaveNamesOrNone();
     void knobsComeBackBitForBit();
     void omittedTrainingFieldsHaveDefaults();
     void decoderAloneComesBack_data();
@@ -144,6 +145,23 @@ void tst_SpecJson::dataReferenceComesBackBitForBit()
     DataReference counted = data;
     counted.samples = 150;
     QCOMPARE(dataFromJson(throughText(toJson(counted)), "text") == counted, true);
+}
+
+void tst_SpecJson::columnsHaveNamesOrNone()
+{
+    DataReference data{"t.csv", "0123456789abcdef", {1, 1, 2}, {1, 0}, {}};
+    QVERIFY(!toJson(data).contains("columns")); // as older files have it
+    data.columns = {"Länge [cm]", ""};
+    QJsonObject object = toJson(data);
+    QVERIFY(dataFromJson(throughText(object), "text") == data);
+    const auto refusal = [&](const QJsonArray& columns) {
+        object.insert("columns", columns);
+        return messageOf([&] { (void)dataFromJson(object, "text"); });
+    };
+    QCOMPARE(refusal({"a"}), QString("text: columns: expected a name for each of 2 numbers of a row, found 1"));
+    QCOMPARE(refusal({"a", 2}), QString("text: columns: expected texts, found 2"));
+    object.insert("height", 2);
+    QCOMPARE(refusal({"a", "b"}), QString("text: columns: expected a name for each of 4 numbers of a row, found 2"));
 }
 
 void tst_SpecJson::knobsComeBackBitForBit()

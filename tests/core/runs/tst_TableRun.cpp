@@ -71,7 +71,7 @@ void tst_TableRun::linearModelComesUpToPca()
     std::iota(all.begin(), all.end(), Index(0));
     Matrix back =
         reconstruct(*run.model(), run.parameters(), *spec.data, all, {}, 1, Purpose::EvaluationCorruption, pool).output;
-    toUnits(spec.data->scaling, back);
+    toUnits(spec.data->scaling, spec.data->shape, back);
     const std::vector<double> found = r2OfColumns(storedRows(*spec.data), back);
     const QByteArray text = contentOf(ISTHMUS_SOURCE_DIR "/tests/fixtures/tables/scales.json");
     const QJsonArray expected = QJsonDocument::fromJson(text).object()["r2"].toArray();

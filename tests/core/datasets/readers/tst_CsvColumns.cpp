@@ -220,6 +220,43 @@ private slots:
         }
     }
 
+    /// Those of the label, of the rows and of what is left out are no names of numbers.
+    void namesOfTheNumbersAreKept()
+    {
+        const Dataset data = readText("id,length [cm],species,,note,width (cm)\n1,2,x,7,p,3\n2,4,y,8,p,5\n");
+        QCOMPARE(data.columns, (ColumnNames{"length [cm]", "", "width (cm)"}));
+        QCOMPARE(rawSample(data, 0), (std::vector<float>{2, 7, 3}));
+        QCOMPARE(readText("1,2\n3,4\n").columns, ColumnNames());
+        QCOMPARE(readText(",0,1\n0,2.5,9\n1,4,7\n").columns, ColumnNames()); // they only count
+    }
+
+    void picturesHaveNoColumns()
+    {
+        ReadOptions options;
+        options.width = options.height = 2;
+        QCOMPARE(readText("a,b,c,d\n1,2,3,4\n5,6,7,8\n", options).columns, ColumnNames());
+        const QByteArray pixels = QByteArray("5 ").repeated(15) + "7\n";
+        QCOMPARE(readText("id,pixels\n1," + pixels + "2," + pixels).columns, ColumnNames());
+    }
+
+    /// Several pages of one file, in a table of our own that has no classes.
+    void filesOfTheSamplesAreNoClasses()
+    {
+        QByteArray rows;
+        for (int row = 0; row < 40; ++row)
+            rows +=
+                QByteArray::number(row) + ",1," + QByteArray::number(row * row) + (row < 20 ? ",a.tif\n" : ",b.tif\n");
+        for (const char* name : {"file", "File", "path", "filename"}) {
+            const Dataset data = readText(QByteArray("sample,z1,z2,") + name + '\n' + rows);
+            QVERIFY(!data.hasLabels());
+            QVERIFY(tells(
+                data, std::string("The last column (") + name + ") was left out, since it holds names of files."));
+            QCOMPARE(data.columns, (ColumnNames{"z1", "z2"}));
+        }
+        const QByteArray table = "sample,z1,z2,file\n" + rows;
+        QCOMPARE(readText(table, labelledBy("file")).classNames, (std::vector<std::string>{"a.tif", "b.tif"}));
+    }
+
     void blanksMayStandBetweenNumbers()
     {
         const Dataset data = readText("  1.5e+00   2\t3 \n 4 5  6\n");
