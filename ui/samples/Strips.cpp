@@ -5,6 +5,7 @@
 #include "core/analysis/Quality.h"
 #include "core/analysis/spread.h"
 #include "core/base/Error.h"
+#include "ui/samples/kinds/sampleKinds.h"
 #include "ui/widgets/PictureImage.h"
 #include "ui/widgets/codeText.h"
 #include "ui/widgets/sampleWords.h"
@@ -29,6 +30,26 @@ std::vector<float> errorOf(std::span<const float> original, std::span<const floa
     std::transform(output.begin(), output.end(), original.begin(), error.begin(),
         [](float is, float was) { return (is - was) / kErrorScale; });
     return error;
+}
+
+std::vector<float> valuesOf(const Matrix& pictures, Index row)
+{
+    const std::span<const float> values = rowOf(pictures, row);
+    return {values.begin(), values.end()};
+}
+
+/// Of what is shown with its numbers, those of each strip, before they become what is drawn.
+void takeNumbers(const StripsRequest& request, const Reconstructions& result, std::vector<Strip>& strips)
+{
+    const std::shared_ptr<const SampleForm> form = sampleForm(*request.data);
+    for (std::size_t i = 0; i < strips.size() && form->kind->paint; ++i) {
+        const auto row = static_cast<Index>(i);
+        strips[i].form = form;
+        strips[i].numbers.original = valuesOf(result.original, row);
+        strips[i].numbers.output = valuesOf(result.output, row);
+        if (!request.corruption.isNone())
+            strips[i].numbers.corrupted = valuesOf(result.corrupted, row);
+    }
 }
 
 } // namespace
@@ -72,16 +93,17 @@ StripsAndSpread makeStripsAndSpread(const StripsRequest& request)
     const FrozenModel& frozen = request.snapshot->frozen;
     Reconstructions result = reconstruct(*frozen.model, frozen.parameters, *request.data, request.samples,
         request.corruption, request.seed, Purpose::Preview, pool);
+    std::vector<Strip> strips(request.samples.size());
+    takeNumbers(request, result, strips);
     for (Matrix* pictures : {&result.original, &result.corrupted, &result.output})
         toShown(request.data->scaling, *pictures);
     const std::optional<double> spread = outputSpread(result.original, result.output);
     const Shape shape = request.data->shape;
-    std::vector<Strip> strips;
     for (std::size_t i = 0; i < request.samples.size(); ++i) {
         const auto row = static_cast<Index>(i);
         const std::span<const float> original = rowOf(result.original, row);
         const std::span<const float> output = rowOf(result.output, row);
-        Strip strip;
+        Strip& strip = strips[i];
         strip.sample = request.samples[i];
         strip.name = QString::fromStdString(request.data->className(strip.sample));
         strip.number = sampleNumber(*request.data, strip.sample);
@@ -93,7 +115,6 @@ StripsAndSpread makeStripsAndSpread(const StripsRequest& request)
         const std::vector<float> error = errorOf(original, output);
         strip.errorOnDark = pictureImage(shape, error, PictureKind::Signed, true);
         strip.errorOnLight = pictureImage(shape, error, PictureKind::Signed, false);
-        strips.push_back(std::move(strip));
     }
     return {std::move(strips), spread};
 }

@@ -4,6 +4,7 @@
 #include "core/data/Corruption.h"
 #include "core/data/Dataset.h"
 #include "core/train/Snapshot.h"
+#include "ui/samples/kinds/SampleForm.h"
 
 #include <QImage>
 
@@ -46,10 +47,9 @@ struct Strip
     QImage output;
     QImage errorOnDark; ///< output - original, full colour at +-kErrorScale
     QImage errorOnLight;
+    std::shared_ptr<const SampleForm> form; ///< how it is shown with its numbers; null: as these pictures
+    SampleNumbers numbers; ///< the numbers, where a form says what they mean
 };
-
-/// Difference of a value that has the full colour of the error map.
-inline constexpr float kErrorScale = 0.5F;
 
 /// Computes the rows. A forward pass of the samples; any thread.
 std::vector<Strip> makeStrips(const StripsRequest& request);

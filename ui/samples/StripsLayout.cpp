@@ -40,10 +40,19 @@ double widestHeading(const QStringList& headings, const QFontMetrics& small)
     return widest + kHeadingGap;
 }
 
+/// One sample below the other, each as wide as the room.
+StripsLayout ofBlocks(const StripsLayout::Content& content, QSize room)
+{
+    const double height = std::clamp(double(room.height() - StripsLayout::kHeadings), kSmallest, content.block);
+    return {.picture = QSizeF(room.width(), height), .pitch = double(room.width()), .rowHeight = height};
+}
+
 } // namespace
 
 StripsLayout StripsLayout::shown(const Content& content, const QFontMetrics& small, QSize room, double ratio)
 {
+    if (content.block > 0)
+        return ofBlocks(content, room);
     const double across = roomOfColumn(room.width());
     const double side = std::clamp(std::min(across, double(room.height() - kHeadings)), kSmallest, kLargest);
     const QSizeF picture = fittingSize(content.picture, side, ratio);
@@ -55,6 +64,8 @@ StripsLayout StripsLayout::shown(const Content& content, const QFontMetrics& sma
 
 StripsLayout StripsLayout::sharp(const Content& content, const QFontMetrics& small)
 {
+    if (content.block > 0)
+        return ofBlocks(content, {kBlockWidth, kHeadings + static_cast<int>(std::ceil(content.block))});
     const QSizeF picture = sharpSizeOf(content.picture, kSharpSide);
     return {.picture = picture,
         .pitch = std::max(widestHeading(content.headings, small), picture.width() + kGap),

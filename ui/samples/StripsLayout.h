@@ -17,6 +17,7 @@ struct StripsLayout
     static constexpr int kGap = 6; ///< room between two pictures
     static constexpr int kTextGap = 12; ///< room between the last picture and the text
     static constexpr int kTextWidth = 90; ///< least width of the text
+    static constexpr int kBlockWidth = 400; ///< width of a sample that is shown whole, in a figure
 
     /// The content that is laid out.
     struct Content
@@ -24,6 +25,7 @@ struct StripsLayout
         QSize picture; ///< size of a picture in its own pixels
         QStringList headings; ///< one heading a column
         double line = 0; ///< height of a line of text
+        double block = 0; ///< height of a sample that is shown whole, with its numbers; 0: pictures side by side
     };
 
     QSizeF picture; ///< size of a picture as it is painted

@@ -2,6 +2,7 @@
 #include "ui/samples/StripsWidget.h"
 
 #include "ui/samples/framedPicture.h"
+#include "ui/samples/kinds/sampleKinds.h"
 #include "ui/theme/Theme.h"
 
 #include <QHelpEvent>
@@ -12,6 +13,10 @@
 #include <algorithm>
 
 namespace isthmus {
+
+namespace {
+constexpr double kBlockEdge = 4; // px between the frame of a sample that is shown whole and what stands in it
+} // namespace
 
 StripsWidget::StripsWidget(QWidget* parent)
     : QWidget(parent)
@@ -36,6 +41,17 @@ void StripsWidget::setLayoutOf(QSize picture, bool hasCorrupted)
     update();
 }
 
+void StripsWidget::setForm(std::shared_ptr<const SampleForm> form)
+{
+    m_form = std::move(form);
+    update();
+}
+
+bool StripsWidget::areBlocks() const
+{
+    return m_form && m_form->kind->paint;
+}
+
 void StripsWidget::setHint(const QString& hint)
 {
     m_hint = hint;
@@ -57,7 +73,8 @@ void StripsWidget::setPinned(std::optional<Index> sample)
 
 StripsLayout::Content StripsWidget::content() const
 {
-    return {.picture = m_picture, .headings = headings(), .line = lineHeight()};
+    const int block = areBlocks() ? blockHeight(*m_form, font(), Theme::of(this).small()) : 0;
+    return {.picture = m_picture, .headings = headings(), .line = lineHeight(), .block = double(block)};
 }
 
 StripsLayout StripsWidget::shown() const
@@ -80,6 +97,12 @@ int StripsWidget::rowsThatFit() const
     return shown().rowsThatFit(height());
 }
 
+int StripsWidget::blocksHeight(int count) const
+{
+    const double block = content().block;
+    return block > 0 ? static_cast<int>(StripsLayout::kHeadings + count * (block + StripsLayout::kGap)) : 0;
+}
+
 double StripsWidget::lineHeight() const
 {
     return fontMetrics().height() + 2;
@@ -96,7 +119,9 @@ void StripsWidget::paintEvent(QPaintEvent*)
     const ThemeTokens& look = Theme::of(this).tokens();
     const StripsLayout places = shown();
     paintHeadings(painter, look, places);
-    for (int row = 0; row < shownRows(); ++row) {
+    if (areBlocks())
+        paintBlocks(painter, look, places);
+    for (int row = 0; row < shownRows() && !areBlocks(); ++row) {
         const Strip& strip = (*m_strips)[static_cast<std::size_t>(row)];
         int column = 0;
         for (const QImage* image : picturesOf(strip, look.dark))
@@ -104,6 +129,18 @@ void StripsWidget::paintEvent(QPaintEvent*)
         paintText(painter, look, strip, places.cell(row, column - 1), width());
     }
     paintFrames(painter, look);
+}
+
+StripBlock StripsWidget::blockOf(const Strip& strip) const
+{
+    return {.strip = strip, .name = nameOf(strip), .body = font(), .small = Theme::of(this).small()};
+}
+
+void StripsWidget::paintBlocks(QPainter& painter, const ThemeTokens& look, const StripsLayout& places) const
+{
+    for (int row = 0; row < shownRows(); ++row)
+        if (const Strip& strip = (*m_strips)[static_cast<std::size_t>(row)]; strip.form)
+            paintBlock(painter, places.cell(row, 0).adjusted(kBlockEdge, 0, -kBlockEdge, 0), blockOf(strip), look);
 }
 
 void StripsWidget::paintFrames(QPainter& painter, const ThemeTokens& look) const
@@ -153,6 +190,8 @@ QSize StripsWidget::sharpSize() const
         return {};
     const StripsLayout places = sharp();
     const QRectF last = places.cell(shownRows() - 1, columns() - 1);
+    if (areBlocks())
+        return QSizeF(last.right(), last.bottom()).toSize();
     return {static_cast<int>(last.right()) + StripsLayout::kTextGap + textWidth(fontMetrics()),
         static_cast<int>(last.center().y() + places.rowHeight / 2)};
 }
@@ -162,6 +201,8 @@ void StripsWidget::drawSharp(QPainter& painter, const ThemeTokens& look) const
     const StripsLayout places = sharp();
     painter.setFont(font());
     paintHeadings(painter, look, places);
+    if (areBlocks())
+        return paintBlocks(painter, look, places);
     for (int row = 0; row < shownRows(); ++row) {
         const Strip& strip = (*m_strips)[static_cast<std::size_t>(row)];
         int column = 0;
@@ -173,6 +214,8 @@ void StripsWidget::drawSharp(QPainter& painter, const ThemeTokens& look) const
 
 QStringList StripsWidget::headings() const
 {
+    if (areBlocks())
+        return {};
     if (m_hasCorrupted)
         return {tr("original"), tr("corrupted"), tr("output"), tr("error")};
     return {tr("original"), tr("output"), tr("error")};
@@ -182,6 +225,8 @@ void StripsWidget::paintHeadings(QPainter& painter, const ThemeTokens& look, con
 {
     painter.setPen(look.dim);
     painter.setFont(Theme::of(this).small());
+    if (areBlocks())
+        m_form->kind->legend(painter, {kBlockEdge, 0, places.pitch, StripsLayout::kHeadings}, look);
     int column = 0;
     for (const QString& heading : headings()) {
         const int room = static_cast<int>(places.pitch) - StripsLayout::kGap;
@@ -307,20 +352,41 @@ bool StripsWidget::event(QEvent* event)
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
-    const int row = rowAt(help->pos());
-    if (row >= 0 && shown().cell(row, columns() - 1).contains(help->pos()))
-        QToolTip::showText(help->globalPos(),
-            tr("Output minus original: blue is too dark, orange too bright, full colour at ±%1")
-                .arg(static_cast<double>(kErrorScale)),
-            this);
-    else if (row >= 0 && focusPolicy() != Qt::NoFocus)
-        QToolTip::showText(help->globalPos(),
-            tr("Click to keep the pictures of this %1 under the hand, click again to let it go (arrows and Enter)")
-                .arg(m_sampleName),
-            this);
-    else
+    const QString tip = tipAt(help->pos());
+    if (tip.isEmpty())
         QToolTip::hideText();
+    else
+        QToolTip::showText(help->globalPos(), tip, this);
     return true;
+}
+
+QString StripsWidget::tipAt(QPoint position) const
+{
+    const int row = rowAt(position);
+    if (row < 0)
+        return {};
+    if (areBlocks())
+        return blockTip(position);
+    if (shown().cell(row, columns() - 1).contains(position))
+        return tr("Output minus original: blue is too dark, orange too bright, full colour at ±%1")
+            .arg(static_cast<double>(kErrorScale));
+    return focusPolicy() == Qt::NoFocus ? QString() : pinTip();
+}
+
+QString StripsWidget::pinTip() const
+{
+    return tr("Click to keep the pictures of this %1 under the hand, click again to let it go (arrows and Enter)")
+        .arg(m_sampleName);
+}
+
+/// The numbers; in the line above them what a click does.
+QString StripsWidget::blockTip(QPoint position) const
+{
+    const int row = rowAt(position);
+    const Strip& strip = (*m_strips)[static_cast<std::size_t>(row)];
+    const QRectF room = shown().cell(row, 0).adjusted(kBlockEdge, 0, -kBlockEdge, 0);
+    const QString numbers = strip.form ? tellBlock(room, blockOf(strip), position) : QString();
+    return numbers.isEmpty() && focusPolicy() != Qt::NoFocus ? pinTip() : numbers;
 }
 
 } // namespace isthmus

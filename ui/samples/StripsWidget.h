@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/samples/StripBlock.h"
 #include "ui/samples/Strips.h"
 #include "ui/samples/StripsLayout.h"
 
@@ -28,6 +29,9 @@ public:
     /// Shape of the pictures to come, and whether there is a column of corrupted ones.
     void setLayoutOf(QSize picture, bool hasCorrupted);
 
+    /// Form of the samples to come, which says how they are shown; null: as pictures.
+    void setForm(std::shared_ptr<const SampleForm> form);
+
     /// Says what will be here, where there are no strips.
     void setHint(const QString& hint);
     /// "image", "row": what a strip is of.
@@ -41,6 +45,9 @@ public:
 
     /// Rows that fit the height.
     [[nodiscard]] int rowsThatFit() const;
+
+    /// Height that so many samples wish for where they are shown whole; 0: they are shown as pictures.
+    [[nodiscard]] int blocksHeight(int count) const;
 
     /// Side of a picture's cell in logical pixels.
     [[nodiscard]] QSizeF cellSize() const;
@@ -70,7 +77,8 @@ protected:
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
-    [[nodiscard]] int columns() const { return m_hasCorrupted ? 4 : 3; }
+    [[nodiscard]] bool areBlocks() const; ///< is each sample shown whole, with its numbers?
+    [[nodiscard]] int columns() const { return areBlocks() ? 1 : m_hasCorrupted ? 4 : 3; }
     [[nodiscard]] QStringList headings() const;
     [[nodiscard]] StripsLayout::Content content() const;
     [[nodiscard]] StripsLayout shown() const;
@@ -83,6 +91,12 @@ private:
     [[nodiscard]] int rowAt(const QPointF& position) const;
     [[nodiscard]] std::optional<Index> sampleAt(const QPointF& position) const;
     void goToRow(int row);
+    [[nodiscard]] StripBlock blockOf(const Strip& strip) const;
+    /// Strips that have come before the form, or after another one, are not painted.
+    void paintBlocks(QPainter& painter, const ThemeTokens& look, const StripsLayout& places) const;
+    [[nodiscard]] QString blockTip(QPoint position) const;
+    [[nodiscard]] QString tipAt(QPoint position) const;
+    [[nodiscard]] QString pinTip() const;
     void paintHeadings(QPainter& painter, const ThemeTokens& look, const StripsLayout& places) const;
     void paintFrames(QPainter& painter, const ThemeTokens& look) const;
     /// @param right  x at which the text must end
@@ -91,6 +105,7 @@ private:
     void hover(std::optional<Index> sample);
 
     std::shared_ptr<const std::vector<Strip>> m_strips;
+    std::shared_ptr<const SampleForm> m_form;
     QSize m_picture{28, 28};
     bool m_hasCorrupted = false;
     QString m_hint;

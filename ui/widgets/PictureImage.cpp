@@ -44,11 +44,16 @@ QImage signedImage(Shape shape, std::span<const float> values, bool dark)
 
 } // namespace
 
+QImage rowImage(std::span<const float> values, QSize size)
+{
+    return values.size() < kLeastOfCurve ? rowBars(values, size) : rowCurve(values, size);
+}
+
 QImage pictureImage(Shape shape, std::span<const float> values, PictureKind kind, bool dark)
 {
     Q_ASSERT(static_cast<Index>(values.size()) == shape.size());
     if (shape.isRow())
-        return kind == PictureKind::Signed ? signedRowCurve(values, dark) : rowCurve(values);
+        return kind == PictureKind::Signed ? signedRowCurve(values, dark) : rowImage(values, kRowCurve);
     return kind == PictureKind::Signed ? signedImage(shape, values, dark) : picture(shape, values);
 }
 

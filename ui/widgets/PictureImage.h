@@ -16,10 +16,14 @@ enum class PictureKind {
             ///< off (the root mean square of its channels), and on the whole in which direction
 };
 
-/// The one way from numbers to what the window paints. A row of numbers that is no picture becomes a curve.
+/// The one way from numbers to what the window paints. A row of numbers that is no picture becomes a
+/// curve, or bars if it is short.
 /// @param values  shape.size() floats, (y, x, channel); 1, 3 or 4 channels
 /// @param dark    ground of the signed colours
 QImage pictureImage(Shape shape, std::span<const float> values, PictureKind kind, bool dark);
+
+/// The curve or the bars of a row in another size.
+QImage rowImage(std::span<const float> values, QSize size);
 
 /// Size in pixels of what pictureImage() makes of such a shape.
 QSize pictureSizeOf(Shape shape);

@@ -56,6 +56,15 @@ void PictureWidget::retheme()
     update();
 }
 
+void PictureWidget::paintGround(QPainter& painter, const ThemeTokens& look) const
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(look.line, 1));
+    painter.setBrush(look.plot);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), kRadius, kRadius);
+    painter.setBrush(Qt::NoBrush);
+}
+
 void PictureWidget::paintEvent(QPaintEvent*)
 {
     const double ratio = devicePixelRatioF();

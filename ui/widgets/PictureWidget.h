@@ -7,7 +7,11 @@
 
 #include <vector>
 
+class QPainter;
+
 namespace isthmus {
+
+struct ThemeTokens;
 
 /// Shows one picture as large as it fits, sharp at any scale of the screen, with rounded corners and a hairline. Empty
 /// until a picture is set. Cheap to set at every frame: the scaled picture is made once, when it is painted.
@@ -20,7 +24,7 @@ public:
     /// @param values  shape.size() floats, (y, x, channel); copied
     void setPicture(Shape shape, std::span<const float> values, PictureKind kind = PictureKind::Values);
     void setImage(const QImage& image);
-    void clear();
+    virtual void clear();
 
     /// Nearest by whole pixels (default), which shows what the model sees, or smooth.
     void setSmooth(bool smooth);
@@ -33,6 +37,8 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    /// The rounded ground and its hairline.
+    void paintGround(QPainter& painter, const ThemeTokens& look) const;
 
 private:
     void retheme();

@@ -8,6 +8,7 @@
 #include "ui/views/data/DataText.h"
 #include "ui/views/latent/latentJobs.h"
 #include "ui/views/loss/LossLegend.h"
+#include "ui/widgets/rowGrid.h"
 
 #include <QApplication>
 
@@ -132,7 +133,13 @@ void TestColourPictures::gridOfRowsHasSquareCells()
     const auto snapshot = std::make_shared<const Snapshot>(Snapshot{{}, {shared, shared->initialise(1)}});
     NeverResting breather;
     const auto grid = decodeManifold(gridOf(snapshot), breather);
-    QCOMPARE(grid->image.size(), QSize(4 * 12, 4));
+    QCOMPARE(grid->image.size(), kRowCell * 4);
+    QCOMPARE(kRowCell.width(), kRowCell.height());
+    QCOMPARE(grid->range.size(), QSizeF(2, 2));
+    int white = 0; // of the bars
+    for (int x = 0; x < grid->image.width(); ++x)
+        white += grid->image.pixelColor(x, kRowCell.height() - 2) == Qt::white;
+    QVERIFY(white > 4 * 12);
 }
 
 void TestColourPictures::stripsKeepTheShape()

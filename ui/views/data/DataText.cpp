@@ -9,6 +9,8 @@
 #include <QCoreApplication>
 #include <QStringList>
 
+#include <algorithm>
+
 namespace isthmus {
 
 namespace {
@@ -30,6 +32,20 @@ QString colours(const Shape& shape)
     return shape.channels == 3 ? tr("colour") : tr("%1 channels").arg(shape.channels);
 }
 
+/// "length [cm], width [cm] and 28 more"
+QString namesText(const ColumnNames& names)
+{
+    constexpr std::size_t kMostNamed = 4;
+    constexpr int kLongest = 24; // letters of a name
+    QStringList some;
+    for (std::size_t i = 0; i < std::min(names.size(), kMostNamed); ++i) {
+        const QString name = QString::fromStdString(columnTitle(names, static_cast<Index>(i))).simplified();
+        some << (name.size() > kLongest ? name.left(kLongest - 1) + QChar(0x2026) : name);
+    }
+    const std::size_t others = names.size() - static_cast<std::size_t>(some.size());
+    return others == 0 ? some.join(", ") : tr("%1 and %2 more").arg(some.join(", "), count(others));
+}
+
 QString imagesLine(const Dataset& data)
 {
     const QString all = samplesText(data.count(), data.shape);
@@ -37,6 +53,8 @@ QString imagesLine(const Dataset& data)
                                       : tr("%1, %2 %3").arg(all, pictureSize(data.shape), colours(data.shape));
     if (data.hasLabels())
         line += data.classNames.size() == 1 ? tr(", 1 class") : tr(", %1 classes").arg(count(data.classNames.size()));
+    if (!data.columns.empty())
+        line += ": " + namesText(data.columns);
     return line;
 }
 

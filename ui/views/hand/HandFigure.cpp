@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/hand/HandFigure.h"
 
+#include "ui/samples/SampleWidget.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/hand/PointedSample.h"
 #include "ui/views/hand/PriorGrid.h"
@@ -16,6 +17,7 @@ namespace {
 
 constexpr int kFigureEdge = 12;
 constexpr int kPictureRoom = 224; // px of the picture, about
+constexpr QSize kSample{264, 184}; // px of a sample with its numbers
 constexpr int kCaptionHeight = 24; // below it
 constexpr int kPartGap = 16;
 
@@ -33,7 +35,7 @@ Parts partsOf(const HandFigure& figure)
     Parts parts;
     QSize upper;
     if (!figure.picture.isNull()) {
-        parts.picture = QRect({0, 0}, sharpSizeOf(figure.picture.size(), kPictureRoom));
+        parts.picture = QRect({0, 0}, figure.sample ? kSample : sharpSizeOf(figure.picture.size(), kPictureRoom));
         upper = parts.picture.size() + QSize(0, kCaptionHeight);
     }
     if (!figure.grid.isEmpty()) {
@@ -65,7 +67,10 @@ void drawHandFigure(QPaintDevice& device, const ThemeTokens& look, const QFont& 
     painter.translate(kFigureEdge, kFigureEdge);
     const Parts parts = partsOf(figure);
     if (!parts.picture.isEmpty()) {
-        painter.drawImage(parts.picture, figure.picture);
+        if (figure.sample)
+            figure.sample->drawSample(painter, parts.picture, look);
+        else
+            painter.drawImage(parts.picture, figure.picture);
         painter.setFont(font);
         painter.setPen(look.text);
         painter.drawText(QRect(0, parts.picture.bottom() + 1, parts.picture.width() + kFigureEdge, kCaptionHeight),

@@ -11,6 +11,7 @@ namespace isthmus {
 
 class PointedSample;
 class PriorGrid;
+class SampleWidget;
 struct ThemeTokens;
 
 /// The picture of the hand's panel: the decoded picture and its caption, beside it the drawn ones, below the pointed
@@ -18,6 +19,7 @@ struct ThemeTokens;
 struct HandFigure
 {
     const QImage& picture; ///< decoded picture; null: nothing is under the hand
+    const SampleWidget* sample = nullptr; ///< what shows it with its numbers; null: it is drawn as a picture
     QString caption = {};
     const PriorGrid& grid;
     const PointedSample& pointed;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/hand/HandView.h"
 
+#include "ui/samples/SampleWidget.h"
 #include "ui/session/RunSession.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/hand/CodeLabel.h"
@@ -10,7 +11,6 @@
 #include "ui/views/hand/PointedSample.h"
 #include "ui/views/hand/PriorDraws.h"
 #include "ui/views/hand/PriorGrid.h"
-#include "ui/widgets/PictureWidget.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -58,7 +58,7 @@ HandView::HandView(RunSession& session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_draws(new PriorDraws(session, this))
-    , m_picture(new PictureWidget(this))
+    , m_picture(new SampleWidget(this))
     , m_grid(new PriorGrid(this))
     , m_pointed(new PointedSample(session, this))
     , m_hint(new QLabel(tr("Press and drag on the plane"), m_picture))
@@ -133,8 +133,14 @@ void HandView::connectSession()
     connect(m_grid, &PriorGrid::clicked, m_draws, &PriorDraws::choose);
 }
 
+PictureWidget& HandView::picture()
+{
+    return *m_picture;
+}
+
 void HandView::startRun()
 {
+    m_form = m_session.hasRun() ? sampleForm(*m_session.data()) : nullptr;
     showDraws();
     showCode();
     showPicture();
@@ -147,7 +153,7 @@ void HandView::showPicture()
     if (image.empty())
         m_picture->clear();
     else
-        m_picture->setPicture(m_session.data()->shape, shown(m_session.data()->scaling, image));
+        m_picture->setSample(m_form, image);
 }
 
 void HandView::showCode()
@@ -218,15 +224,23 @@ void HandView::resizeEvent(QResizeEvent* event)
     showDraws(); // as much of the sentence as fits
 }
 
+HandFigure HandView::figure() const
+{
+    return {.picture = m_picture->image(),
+        .sample = m_picture->hasNumbers() ? m_picture : nullptr,
+        .caption = m_code->caption(),
+        .grid = *m_grid,
+        .pointed = *m_pointed};
+}
+
 QSize HandView::figureSize() const
 {
-    return handFigureSize({.picture = m_picture->image(), .grid = *m_grid, .pointed = *m_pointed});
+    return handFigureSize(figure());
 }
 
 void HandView::drawFigure(QPaintDevice& device, const ThemeTokens& look)
 {
-    drawHandFigure(device, look, font(),
-        {.picture = m_picture->image(), .caption = m_code->caption(), .grid = *m_grid, .pointed = *m_pointed});
+    drawHandFigure(device, look, font(), figure());
 }
 
 QWidget* makeHandView(RunSession& session, QWidget* parent)

@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <memory>
+
 class QAction;
 class QLabel;
 class QPushButton;
@@ -18,6 +20,9 @@ class PointedSample;
 class PriorDraws;
 class PriorGrid;
 class RunSession;
+class SampleWidget;
+struct HandFigure;
+struct SampleForm;
 
 /// The decoded picture of the point under the hand, large, with the point's numbers. Beside it are 64 draws, which can
 /// be enlarged; below, the sample that is pointed at or pinned. Everything has its place, whether it shows or not.
@@ -30,7 +35,7 @@ public:
     [[nodiscard]] QSize figureSize() const override;
     void drawFigure(QPaintDevice& device, const ThemeTokens& look) override;
 
-    [[nodiscard]] PictureWidget& picture() { return *m_picture; }
+    [[nodiscard]] PictureWidget& picture();
     [[nodiscard]] PriorGrid& grid() { return *m_grid; }
     [[nodiscard]] PointedSample& pointed() { return *m_pointed; }
     [[nodiscard]] const CodeLabel& code() const { return *m_code; }
@@ -53,10 +58,12 @@ private:
     void showDraws();
     void enlarge();
     void followVisibility();
+    [[nodiscard]] HandFigure figure() const;
 
     RunSession& m_session;
     PriorDraws* m_draws;
-    PictureWidget* m_picture;
+    SampleWidget* m_picture;
+    std::shared_ptr<const SampleForm> m_form; ///< how the run's samples are shown; null: there is no run
     PriorGrid* m_grid;
     PointedSample* m_pointed;
     QLabel* m_hint;

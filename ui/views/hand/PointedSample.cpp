@@ -14,6 +14,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace isthmus {
 
 namespace {
@@ -98,6 +100,8 @@ void PointedSample::startRun()
     if (m_session.hasRun()) {
         const Shape& shape = m_session.data()->shape;
         m_strips->setLayoutOf(pictureSizeOf(shape), !m_session.knobs().corruption.isNone());
+        m_strips->setForm(sampleForm(*m_session.data()));
+        m_strips->setMaximumHeight(std::max(kRow, m_strips->blocksHeight(1)));
     }
     follow();
 }

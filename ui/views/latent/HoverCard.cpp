@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/latent/HoverCard.h"
 
+#include "ui/samples/SampleWidget.h"
 #include "ui/samples/Strips.h"
+#include "ui/samples/kinds/sampleKinds.h"
 #include "ui/theme/Theme.h"
-#include "ui/widgets/PictureWidget.h"
 
 #include <QLabel>
 #include <QPainter>
@@ -15,13 +16,14 @@ namespace isthmus {
 
 namespace {
 constexpr int kPicture = 84; // px: three times an image of 28
+constexpr int kNumbersEdge = 10; // px around a sample with its numbers, both sides together
 constexpr int kOffset = 16;
 constexpr int kWidestName = 160; // px of a file's name
 } // namespace
 
 HoverCard::HoverCard(QWidget* parent)
     : QWidget(parent)
-    , m_picture(new PictureWidget(this))
+    , m_picture(new SampleWidget(this))
     , m_text(new QLabel(this))
 {
     setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -39,6 +41,8 @@ HoverCard::HoverCard(QWidget* parent)
 
 void HoverCard::showSample(const std::shared_ptr<const Dataset>& dataset, Index sample, QPoint pixel)
 {
+    if (dataset != m_dataset.lock())
+        setForm(*dataset);
     if (dataset != m_dataset.lock() || sample != m_sample) {
         setSample(*dataset, sample);
         m_dataset = dataset;
@@ -53,6 +57,15 @@ void HoverCard::showSample(const std::shared_ptr<const Dataset>& dataset, Index 
     raise();
 }
 
+void HoverCard::setForm(const Dataset& dataset)
+{
+    m_form = sampleForm(dataset);
+    const bool hasNumbers = m_form->kind->paint != nullptr;
+    m_picture->setFixedSize(hasNumbers
+            ? m_form->kind->size(*m_form, QFontMetrics(Theme::of(this).small())) + QSize(kNumbersEdge, kNumbersEdge)
+            : QSize(kPicture, kPicture));
+}
+
 void HoverCard::setSample(const Dataset& dataset, Index sample)
 {
     m_sample = sample;
@@ -61,8 +74,7 @@ void HoverCard::setSample(const Dataset& dataset, Index sample)
     std::vector<float> values(static_cast<std::size_t>(image.rows()));
     for (std::size_t i = 0; i < values.size(); ++i)
         values[i] = *image.row(static_cast<Index>(i));
-    toShown(dataset.scaling, values);
-    m_picture->setPicture(dataset.shape, values);
+    m_picture->setSample(m_form, values);
     QStringList lines{sampleNumber(dataset, sample)};
     if (const QString name = QString::fromStdString(dataset.className(sample)); !name.isEmpty())
         lines.prepend(name);

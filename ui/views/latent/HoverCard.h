@@ -9,7 +9,8 @@ class QLabel;
 
 namespace isthmus {
 
-class PictureWidget;
+class SampleWidget;
+struct SampleForm;
 
 /// Picture and class of the sample under the pointer, beside the pointer. The mouse goes through it.
 class HoverCard : public QWidget
@@ -28,10 +29,12 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void setForm(const Dataset& dataset);
     void setSample(const Dataset& dataset, Index sample);
 
-    PictureWidget* m_picture;
+    SampleWidget* m_picture;
     QLabel* m_text;
+    std::shared_ptr<const SampleForm> m_form; ///< how samples of m_dataset are shown
     std::weak_ptr<const Dataset> m_dataset; ///< data set of m_sample
     Index m_sample = -1;
 };

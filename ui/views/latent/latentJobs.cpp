@@ -3,6 +3,7 @@
 
 #include "core/files/PictureGrid.h"
 #include "ui/views/latent/manifoldCells.h"
+#include "ui/widgets/rowGrid.h"
 
 #include <algorithm>
 #include <cmath>
@@ -89,7 +90,9 @@ std::shared_ptr<const ManifoldPicture> decodeManifold(const ManifoldOrder& order
     }
     auto result = std::make_shared<ManifoldPicture>();
     toShown(order.scaling, pictures);
-    result->image = pictureGrid(frozen.model->inputShape(), pictures, order.columns, 0, 1);
+    const Shape shape = frozen.model->inputShape();
+    result->image =
+        isRowCell(shape) ? rowGrid(pictures, order.columns) : pictureGrid(shape, pictures, order.columns, 0, 1);
     result->range = range;
     return result;
 }

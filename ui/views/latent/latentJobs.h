@@ -41,8 +41,8 @@ struct ManifoldPicture
     QRectF range; ///< part of the plane that they cover
 };
 
-/// Decodes the grid in chunks of 64 pictures. Cells have the shape of the pictures, those of mere rows of numbers are
-/// square; each shows the picture of its middle.
+/// Decodes the grid in chunks of 64 pictures. Cells have the shape of the pictures, those of rows of numbers
+/// are squares with curves or bars; each shows the picture of its middle.
 /// @return  null if the lane was told to give up
 std::shared_ptr<const ManifoldPicture> decodeManifold(const ManifoldOrder& order, Breather& breather);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/latent/manifoldCells.h"
 
+#include "ui/widgets/rowGrid.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -22,14 +24,15 @@ int widthOf(int picture, int least)
 
 } // namespace
 
-ManifoldCells manifoldCells(const PlaneViewport& viewport, Shape picture)
+ManifoldCells manifoldCells(const PlaneViewport& viewport, Shape shape)
 {
+    const QSize picture = isRowCell(shape) ? kRowCell : QSize(shape.width, shape.height);
     const double across = viewport.size().width();
     const int least = std::max(static_cast<int>(std::ceil(across / kMostColumns)), 1);
     ManifoldCells cells;
-    cells.width = widthOf(picture.width, picture.width > kMuchLarger ? std::max(least, kUsual) : least);
+    cells.width = widthOf(picture.width(), picture.width() > kMuchLarger ? std::max(least, kUsual) : least);
     cells.columns = std::max(static_cast<int>(std::ceil(across / cells.width)), 1);
-    const double height = cells.width * cellHeightOf(picture);
+    const double height = cells.width * cellHeightOf(shape);
     const double rows = std::max(std::ceil(viewport.size().height() / height), 1.0);
     const QPointF corner(cells.columns * cells.width, rows * height);
     cells.range = QRectF(viewport.toData({0, 0}), viewport.toData(corner)).normalized();
@@ -39,6 +42,8 @@ ManifoldCells manifoldCells(const PlaneViewport& viewport, Shape picture)
 double cellHeightOf(Shape picture)
 {
     constexpr double kMost = 4;
+    if (isRowCell(picture))
+        return 1;
     const double ratio = double(picture.height) / picture.width;
     return ratio > kMost || ratio < 1 / kMost ? 1 : ratio;
 }

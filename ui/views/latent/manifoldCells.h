@@ -16,9 +16,15 @@ struct ManifoldCells
 
 /// Cells of about 32 pixels or more, and all alike: whole pixels wide, and whole multiples of a picture's own pixels
 /// where that is not much larger.
-ManifoldCells manifoldCells(const PlaneViewport& viewport, Shape picture);
+ManifoldCells manifoldCells(const PlaneViewport& viewport, Shape shape);
 
-/// Height of a cell of width 1, as the pictures have it; rows of numbers are drawn as squares.
+/// Is a cell the curve or the bars of a row of numbers, and no picture?
+inline bool isRowCell(Shape sample)
+{
+    return sample.isRow() && sample.width > 1;
+}
+
+/// Height of a cell of width 1, as the pictures have it; rows of numbers are curves or bars in squares.
 double cellHeightOf(Shape picture);
 
 } // namespace isthmus

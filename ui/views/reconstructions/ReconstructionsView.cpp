@@ -85,6 +85,7 @@ void ReconstructionsView::startRun()
     if (m_session.hasRun()) {
         const Shape& shape = m_session.data()->shape;
         m_strips->setLayoutOf(pictureSizeOf(shape), !m_session.knobs().corruption.isNone());
+        m_strips->setForm(sampleForm(*m_session.data()));
     }
     choose();
 }

@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/TestProgram.h"
+#include "tests/core/analysis/TestModels.h"
+#include "ui/samples/SampleWidget.h"
+#include "ui/samples/Strips.h"
+#include "ui/samples/StripsWidget.h"
+#include "ui/samples/kinds/numberCell.h"
+#include "ui/samples/kinds/sampleKinds.h"
+#include "ui/theme/Theme.h"
+#include "ui/views/data/DataText.h"
+
+#include <QApplication>
+#include <QPainter>
+
+using namespace isthmus;
+
+namespace {
+
+/// Rows of bytes, each column scaled by itself: stored = 10 * (engine's value) + 100 of the first, 2 * (it) of others.
+Dataset tableOf(int columns, Index rows = 6)
+{
+    Dataset data;
+    data.name = "table";
+    data.shape = {1, 1, columns};
+    data.trainCount = rows;
+    std::vector<std::uint8_t> bytes;
+    for (Index i = 0; i < rows * columns; ++i)
+        bytes.push_back(static_cast<std::uint8_t>(100 + (37 * i) % 60));
+    data.images = std::make_shared<ByteImages>(data.shape, std::move(bytes));
+    data.scaling = {1, 0, ScalingForm::Standard, {}};
+    for (int column = 0; column < columns; ++column) {
+        data.scaling.each.push_back(column == 0 ? Affine{0.1, -10} : Affine{0.5, 0});
+        data.columns.push_back(column == 0 ? "length [cm]" : "c<" + std::to_string(column * 7 % 5) + ">");
+    }
+    return data;
+}
+
+std::shared_ptr<const Snapshot> modelFor(Shape shape)
+{
+    const auto model = std::make_shared<const Autoencoder>(linearModel(2), shape);
+    return std::make_shared<const Snapshot>(Snapshot{{}, {model, model->initialise(1)}});
+}
+
+std::vector<Strip> stripsOf(const Dataset& data)
+{
+    return makeStrips({modelFor(data.shape), std::make_shared<const Dataset>(data), {1, 3}, {}, 1});
+}
+
+int pixelsOf(const QImage& image, const QColor& colour)
+{
+    int count = 0;
+    for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x)
+            count += image.pixelColor(x, y) == colour;
+    return count;
+}
+
+QImage painted(const SampleForm& form, const SampleNumbers& sample, const ThemeTokens& look, QSize size = {320, 120})
+{
+    QImage image(size, QImage::Format_RGB32);
+    image.fill(look.panel);
+    QPainter painter(&image);
+    form.kind->paint(painter, QRectF({}, size), form, sample, look);
+    return image;
+}
+
+} // namespace
+
+/// A sample is shown as what it is: a picture, a curve with axes, or lines of a table in the units of the data.
+class tst_SampleKinds : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { m_theme = std::make_unique<Theme>(*qApp); }
+    void kindFollowsFromShapeAndNames_data();
+    void kindFollowsFromShapeAndNames();
+    void numbersHaveFewDigits();
+    void tableTellsNamesAndUnits();
+    void largestErrorComesFirst();
+    void columnsWithoutRoomAreCounted();
+    void curveTellsThePlace();
+    void curveOfAPairHasThreeLines();
+    void anyNumbersCanBePainted_data();
+    void anyNumbersCanBePainted();
+    void dataPanelNamesTheColumns();
+    void stripsOfRowsHaveTheirNumbers();
+    void stripsOfRowsStandBelowEachOther();
+    void sampleAloneIsPaintedWithItsNumbers();
+
+private:
+    std::unique_ptr<Theme> m_theme;
+};
+
+void tst_SampleKinds::kindFollowsFromShapeAndNames_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<QString>("stem");
+    QTest::addColumn<QString>("kind");
+    QTest::newRow("picture") << QSize(28, 28) << ""
+                             << "picture";
+    QTest::newRow("signal") << QSize(96, 1) << ""
+                            << "curve";
+    QTest::newRow("signal with times") << QSize(96, 1) << "t"
+                                       << "curve";
+    QTest::newRow("few numbers") << QSize(12, 1) << ""
+                                 << "table";
+    QTest::newRow("many named columns") << QSize(96, 1) << "(cm) "
+                                        << "table";
+    QTest::newRow("one number") << QSize(1, 1) << ""
+                                << "table";
+}
+
+void tst_SampleKinds::kindFollowsFromShapeAndNames()
+{
+    QFETCH(QSize, size);
+    QFETCH(QString, stem);
+    ColumnNames names;
+    for (int i = 0; i < size.width() && !stem.isEmpty(); ++i)
+        names.push_back(stem == "t" ? "t" + std::to_string(i) : std::to_string(i) + ' ' + stem.toStdString());
+    QTEST(QString(sampleKindOf({1, size.height(), size.width()}, names).name), "kind");
+}
+
+void tst_SampleKinds::numbersHaveFewDigits()
+{
+    QCOMPARE(numberCell(5.0731844), QString("5.073"));
+    QCOMPARE(numberCell(19043.68), QString("19044"));
+    QCOMPARE(numberCell(2.5e9), QString("2.5e+09"));
+    QCOMPARE(numberCell(-0.25), QString::fromUtf8("−0.25"));
+    QCOMPARE(numberCell(-1e-15), QString("0"));
+    QCOMPARE(differenceCell(0.5), QString("+0.5"));
+    QCOMPARE(differenceCell(-0.5), QString::fromUtf8("−0.5"));
+    QCOMPARE(differenceCell(0), QString("0"));
+}
+
+void tst_SampleKinds::tableTellsNamesAndUnits()
+{
+    const auto form = sampleForm(tableOf(3));
+    const SampleNumbers pair{.original = {0, 60, 70}, .output = {0.5F, 60, 71}};
+    const QString told = form->kind->tell({0, 0, 200, 80}, *form, pair, QFontMetrics(QFont()), {5, 5});
+    const QString plain = QString(told).remove(QRegularExpression("<[^>]*>")).simplified();
+    QCOMPARE(plain, QString("original output error length [cm] 100 105 +5 c&lt;2&gt; 120 120 0 c&lt;4&gt; 140 142 +2"));
+    const QString alone = form->kind->tell({}, *form, {.original = {1, 2, 3}}, QFontMetrics(QFont()), {});
+    QVERIFY(alone.contains("110") && alone.contains("value") && !alone.contains("error"));
+}
+
+/// In deviations of its column, not in the units, which differ.
+void tst_SampleKinds::largestErrorComesFirst()
+{
+    const ThemeTokens& look = m_theme->tokens();
+    const auto form = sampleForm(tableOf(3));
+    const SampleNumbers pair{.original = {0, 60, 70}, .output = {2, 60, 66}}; // 20 cm too much, and 8 too little
+    const QImage image = painted(*form, pair, look);
+    const QColor low(diverging(-1, look.dark));
+    const QColor high(diverging(1, look.dark));
+    const int line = QFontMetrics(QFont()).height();
+    QVERIFY(pixelsOf(image.copy(0, line, 320, line), low) > 20);
+    QCOMPARE(pixelsOf(image.copy(0, line, 320, line), high), 0);
+    QVERIFY(pixelsOf(image.copy(0, 2 * line, 320, line), high) > 20);
+    QCOMPARE(pixelsOf(image.copy(0, 3 * line, 320, line), high), 0);
+}
+
+void tst_SampleKinds::columnsWithoutRoomAreCounted()
+{
+    const auto form = sampleForm(tableOf(60));
+    const SampleNumbers sample{.original = std::vector<float>(60, 1)};
+    const QString told = form->kind->tell({}, *form, sample, QFontMetrics(QFont()), {});
+    QVERIFY2(told.endsWith("and 20 more"), qPrintable(told.right(40)));
+    const QFontMetrics metrics(m_theme->small());
+    QCOMPARE(form->kind->size(*form, metrics).height(), 12 * metrics.height());
+    QCOMPARE(form->kind->size(*sampleForm(tableOf(3)), metrics).height(), 4 * metrics.height());
+}
+
+void tst_SampleKinds::curveTellsThePlace()
+{
+    Dataset data = tableOf(64);
+    data.columns.clear();
+    data.scaling = {0.5, 0};
+    const auto form = sampleForm(data);
+    QCOMPARE(QString(form->kind->name), QString("curve"));
+    SampleNumbers sample{.original = std::vector<float>(64, 10)};
+    sample.original.back() = 30;
+    const QRectF room(0, 0, 300, 100);
+    const auto tell = [&](double x) { return form->kind->tell(room, *form, sample, QFontMetrics(QFont()), {x, 50}); };
+    QCOMPARE(tell(300), QString("column 63: 60"));
+    QCOMPARE(tell(0), QString("column 0: 20"));
+    sample.output = std::vector<float>(64, 9);
+    QCOMPARE(tell(299), QString::fromUtf8("column 63: original 60, output 18, error −42"));
+}
+
+void tst_SampleKinds::curveOfAPairHasThreeLines()
+{
+    Dataset data = tableOf(64);
+    data.columns.clear();
+    const auto form = sampleForm(data);
+    const ThemeTokens& look = m_theme->tokens();
+    SampleNumbers sample;
+    for (int i = 0; i < 64; ++i) {
+        sample.original.push_back(static_cast<float>(i));
+        sample.output.push_back(static_cast<float>(63 - i));
+    }
+    const QImage image = painted(*form, sample, look, {320, 160});
+    const auto isDrawn = [&](const QColor& colour) {
+        int near = 0;
+        for (int y = 0; y < image.height(); ++y)
+            for (int x = 0; x < image.width(); ++x) {
+                const QColor is = image.pixelColor(x, y);
+                near += std::abs(is.red() - colour.red()) + std::abs(is.green() - colour.green())
+                        + std::abs(is.blue() - colour.blue())
+                    < 90;
+            }
+        return near > 60;
+    };
+    QVERIFY(isDrawn(look.text) && isDrawn(look.accent) && isDrawn(look.warning));
+}
+
+void tst_SampleKinds::anyNumbersCanBePainted_data()
+{
+    QTest::addColumn<int>("columns");
+    QTest::addColumn<float>("value");
+    for (const int columns : {1, 3, 64, 5000})
+        for (const float value : {0.0F, 1e30F, std::numeric_limits<float>::quiet_NaN(), -HUGE_VALF})
+            QTest::addRow("%d of %g", columns, double(value)) << columns << value;
+}
+
+void tst_SampleKinds::anyNumbersCanBePainted()
+{
+    QFETCH(int, columns);
+    QFETCH(float, value);
+    Dataset data = tableOf(columns);
+    if (columns >= 64)
+        data.columns.clear();
+    const auto form = sampleForm(data);
+    const std::vector<float> values(static_cast<std::size_t>(columns), value);
+    const SampleNumbers pair{.original = values, .corrupted = values, .output = values};
+    for (const QSize size : {QSize(320, 120), QSize(60, 30), QSize(1, 1)}) {
+        (void)painted(*form, pair, m_theme->tokens(), size);
+        (void)painted(*form, {.original = values}, m_theme->tokens(), size);
+    }
+    (void)form->kind->tell({0, 0, 10, 10}, *form, pair, QFontMetrics(QFont()), {3, 3});
+}
+
+void tst_SampleKinds::dataPanelNamesTheColumns()
+{
+    Dataset data = tableOf(6);
+    data.columns[1] = "a name that is too long for a line";
+    Split split;
+    split.train = numbersUpTo(6);
+    const QString line = dataText(data, split).section('\n', 0, 0);
+    QCOMPARE(
+        line, QString::fromUtf8("6 rows of 6 numbers: length [cm], a name that is too long…, c<4>, c<1> and 2 more"));
+}
+
+void tst_SampleKinds::stripsOfRowsHaveTheirNumbers()
+{
+    const Dataset data = tableOf(4);
+    const std::vector<Strip> strips = stripsOf(data);
+    QVERIFY(strips[1].form);
+    std::vector<float> stored(4);
+    data.images->copy(3, 0, stored);
+    for (std::size_t i = 0; i < 4; ++i)
+        QVERIFY(
+            std::abs(strips[1].form->inUnits(static_cast<Index>(i), strips[1].numbers.original[i]) - double(stored[i]))
+            < 1e-3);
+    QVERIFY(strips[1].numbers.isPair() && strips[1].numbers.corrupted.empty());
+    QVERIFY(!stripsOf(smallData(6))[0].form);
+}
+
+void tst_SampleKinds::stripsOfRowsStandBelowEachOther()
+{
+    const Dataset data = tableOf(4);
+    StripsWidget strips;
+    strips.resize(340, 300);
+    strips.setForm(sampleForm(data));
+    strips.setStrips(std::make_shared<const std::vector<Strip>>(stripsOf(data)));
+    QCOMPARE(strips.cellSize().width(), 340.0);
+    QVERIFY(strips.rowsThatFit() >= 2);
+    QVERIFY(strips.blocksHeight(2) <= 300);
+    QCOMPARE(strips.sharpSize().width(), StripsLayout::kBlockWidth);
+    QSignalSpy picked(&strips, &StripsWidget::picked);
+    QTest::mouseClick(&strips, Qt::LeftButton, {}, QPoint(100, strips.blocksHeight(1) + 20));
+    QCOMPARE(picked.at(0).at(0).value<Index>(), Index(3));
+    strips.setForm(sampleForm(smallData(6)));
+    QCOMPARE(strips.blocksHeight(1), 0);
+}
+
+void tst_SampleKinds::sampleAloneIsPaintedWithItsNumbers()
+{
+    SampleWidget widget;
+    widget.resize(180, 120);
+    widget.setSample(sampleForm(tableOf(3)), std::vector<float>{0, 1, 2});
+    QVERIFY(widget.hasNumbers());
+    QVERIFY(!widget.image().isNull());
+    QVERIFY(pixelsOf(widget.grab().toImage(), m_theme->tokens().accent) > 20); // a bar
+    widget.clear();
+    QVERIFY(!widget.hasNumbers() && widget.image().isNull());
+    widget.setSample(sampleForm(smallData(6)), std::vector<float>(12, 0.5F));
+    QVERIFY(!widget.hasNumbers());
+}
+
+ISTHMUS_TEST(tst_SampleKinds)
+#include "tst_SampleKinds.moc"
