@@ -61,16 +61,24 @@ std::optional<OnnxTensor> foldTranspose(const OnnxNode& node, const Constants& i
     return result;
 }
 
-std::optional<OnnxTensor> foldConcat(const OnnxNode&, const Constants& inputs)
+/// Short lists of one type, one behind the other.
+template <typename Vector>
+std::optional<OnnxTensor> joinedLists(const Constants& inputs)
 {
-    IntegerList all;
+    Vector all;
     for (const OnnxTensor* tensor : inputs) {
-        const IntegerList* values = integersOf(tensor);
-        if (values == nullptr || tensor->dims.size() > 1 || std::ssize(all) > kLongestList)
+        const auto* values = std::get_if<Vector>(&tensor->values);
+        if (values == nullptr || tensor->dims.size() > 1 || std::ssize(*values) > kLongestList - std::ssize(all))
             return std::nullopt;
         all.insert(all.end(), values->begin(), values->end());
     }
-    return listTensor(all);
+    return OnnxTensor{"", {std::ssize(all)}, std::move(all)};
+}
+
+std::optional<OnnxTensor> foldConcat(const OnnxNode&, const Constants& inputs)
+{
+    const auto integers = joinedLists<IntegerList>(inputs);
+    return integers ? integers : joinedLists<FloatVector>(inputs);
 }
 
 std::optional<OnnxTensor> foldConstantOfShape(const OnnxNode& node, const Constants& inputs)

@@ -255,14 +255,12 @@ void appendMish(const LayerAtWork&, OnnxGraphBuilder& graph)
     graph.append("Mul", {}, {x});
 }
 
-/// x * min(max(x + 3, 0), 6) / 6
+/// x * min(max(x / 6 + 1/2, 0), 1), since OpenCV 4.6 knows no Clip of this opset
 void appendHardSwish(const LayerAtWork&, OnnxGraphBuilder& graph)
 {
     const std::string x = graph.current().name;
-    graph.append("Add", {}, {graph.constant("three", FloatVector{3})});
-    graph.append("Clip", {}, {graph.limit("zero", 0), graph.limit("six", 6)});
+    graph.append("HardSigmoid", {{"alpha", 1.0F / 6}, {"beta", 0.5F}});
     graph.append("Mul", {}, {x});
-    graph.append("Mul", {}, {graph.constant("sixth", FloatVector{1.0F / 6})});
 }
 
 void appendClamp(const LayerAtWork& layer, OnnxGraphBuilder& graph)

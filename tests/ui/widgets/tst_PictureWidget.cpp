@@ -26,6 +26,7 @@ private slots:
     void signedIsCentredAtTheGround();
     void oppositeColoursDoNotCancel();
     void rowOfNumbersIsACurve();
+    void shortRowOfNumbersIsBars();
     void rowOfDifferencesStandsOnTheMiddleLine();
     void nearestScalesByWholePixels();
     void smoothFillsTheRoom();
@@ -95,7 +96,14 @@ void tst_PictureWidget::rowOfNumbersIsACurve()
     QCOMPARE(qGray(image.pixel(right, bottom)), 0);
     values[200] = 0; // a single number that falls out is seen
     QCOMPARE(qGray(pictureImage(row, values, PictureKind::Values, true).pixel(200 * image.width() / 400, bottom)), 255);
-    QCOMPARE(qGray(pictureImage({1, 1, 2}, std::vector<float>{0, 1}, PictureKind::Values, true).pixel(right, 0)), 255);
+}
+
+void tst_PictureWidget::shortRowOfNumbersIsBars()
+{
+    const QImage image = pictureImage({1, 1, 2}, std::vector<float>{0, 1}, PictureKind::Values, true);
+    QCOMPARE(image.size(), pictureSizeOf(Shape{1, 1, 2}));
+    QCOMPARE(qGray(image.pixel(image.width() * 3 / 4, 1)), 255);
+    QCOMPARE(qGray(image.pixel(image.width() / 4, 1)), 0);
 }
 
 void tst_PictureWidget::rowOfDifferencesStandsOnTheMiddleLine()
