@@ -199,6 +199,27 @@ std::optional<OnnxTensor> foldSame(const OnnxNode&, const Constants& inputs)
     return values == nullptr ? std::nullopt : std::optional(listTensor(*values));
 }
 
+/// The same numbers with further axes of one number each.
+std::optional<OnnxTensor> foldUnsqueeze(const OnnxNode& node, const Constants& inputs)
+{
+    const auto* floats = std::get_if<FloatVector>(&inputs[0]->values);
+    if (floats == nullptr)
+        return foldSame(node, inputs);
+    const IntegerList* given = inputs.size() < 2 ? nullptr : integersOf(inputs[1]);
+    IntegerList axes = given == nullptr ? attributeList(node, "axes") : *given;
+    const std::int64_t rank = std::ssize(inputs[0]->dims) + std::ssize(axes);
+    for (std::int64_t& axis : axes)
+        axis += axis < 0 ? rank : 0;
+    std::sort(axes.begin(), axes.end());
+    OnnxTensor result{"", inputs[0]->dims, *floats};
+    for (const std::int64_t axis : axes) {
+        if (axis < 0 || axis > std::ssize(result.dims))
+            return std::nullopt;
+        result.dims.insert(result.dims.begin() + axis, 1);
+    }
+    return result;
+}
+
 struct FoldedOperator
 {
     const char* op;
@@ -217,7 +238,7 @@ constexpr FoldedOperator kFoldedOperators[] = {
     {"Squeeze", foldSame},
     {"Sub", foldArithmetic},
     {"Transpose", foldTranspose},
-    {"Unsqueeze", foldSame},
+    {"Unsqueeze", foldUnsqueeze},
 };
 
 } // namespace
