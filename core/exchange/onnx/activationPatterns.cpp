@@ -201,7 +201,8 @@ std::string clippedSum(const OnnxGraph& graph, const std::string& value)
     for (const OnnxNode* sum : graph.users(value)) {
         if (sum->op != "Add" || sum->outputs.empty() || !hasConstant(graph, *sum, 3))
             continue;
-        const OnnxNode* clip = onlyUser(graph, sum->outputs.front(), "Clip");
+        const OnnxNode* relu = onlyUser(graph, sum->outputs.front(), "Relu"); // of PyTorch's functional.relu6
+        const OnnxNode* clip = onlyUser(graph, (relu == nullptr ? sum : relu)->outputs.front(), "Clip");
         if (clip != nullptr && clipsTo(graph, *clip, 0, 6))
             return clip->outputs.front();
     }

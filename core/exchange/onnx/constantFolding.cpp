@@ -199,6 +199,22 @@ std::optional<OnnxTensor> foldSame(const OnnxNode&, const Constants& inputs)
     return values == nullptr ? std::nullopt : std::optional(listTensor(*values));
 }
 
+/// Integers are kept in one type alone; floats, and integers that become floats, in the other.
+std::optional<OnnxTensor> foldCast(const OnnxNode& node, const Constants& inputs)
+{
+    constexpr std::int64_t kFloat = 1; // TensorProto.DataType
+    const auto to = node.attributes.find("to");
+    const auto* type = to == node.attributes.end() ? nullptr : std::get_if<std::int64_t>(&to->second);
+    if (type == nullptr || *type != kFloat)
+        return foldSame(node, inputs);
+    if (std::holds_alternative<FloatVector>(inputs[0]->values))
+        return OnnxTensor{"", inputs[0]->dims, inputs[0]->values};
+    const IntegerList* values = integersOf(inputs[0]);
+    return values == nullptr
+        ? std::nullopt
+        : std::optional(OnnxTensor{"", inputs[0]->dims, FloatVector(values->begin(), values->end())});
+}
+
 /// The same numbers with further axes of one number each.
 std::optional<OnnxTensor> foldUnsqueeze(const OnnxNode& node, const Constants& inputs)
 {
@@ -227,7 +243,7 @@ struct FoldedOperator
 };
 
 constexpr FoldedOperator kFoldedOperators[] = {
-    {"Cast", foldSame},
+    {"Cast", foldCast},
     {"Concat", foldConcat},
     {"ConstantOfShape", foldConstantOfShape},
     {"Gather", foldGather},

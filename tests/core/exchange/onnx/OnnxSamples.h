@@ -82,7 +82,7 @@ inline std::vector<NamedModel> layerModels()
         plainModel({{"conv", {{"channels", 6}, {"groups", 3}}}, {"hard-swish", {}},
                        {"conv", {{"channels", 6}, {"groups", 6}, {"dilation", 2}, {"padding", 2}}}, small},
             {{"dense", {{"units", 36}}}, {"reshape", {{"channels", 6}, {"height", 3}, {"width", 2}}},
-                {"conv-transpose", {{"channels", 6}, {"kernel", 4}, {"groups", 3}}}, {"clamp", {}},
+                {"conv-transpose", {{"channels", 6}, {"kernel", 4}, {"groups", 3}}}, {"elu", {}},
                 {"conv", {{"channels", kAsData}}}}),
         colour});
     models.push_back({"rectangles",
