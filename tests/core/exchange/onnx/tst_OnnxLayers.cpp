@@ -158,22 +158,22 @@ void tst_OnnxLayers::operatorIsALayer_data()
     };
     const double epsilon = static_cast<double>(0.01F);
     const std::map<std::string, OnnxAttribute> byHundredth{{"epsilon", 0.01F}};
-    row("LayerNormalization of a list", node("LayerNormalization", {"", "s", "b"}, "", byHundredth),
-        {sixths("s", 24), sixths("b", 24)}, false, {"layer-norm", {{"epsilon", epsilon}}},
+    row("LayerNormalization of a list", node("LayerNormalization", {"", "s", "shift"}, "", byHundredth),
+        {sixths("s", 24), sixths("shift", 24)}, false, {"layer-norm", {{"epsilon", epsilon}}},
         std::get<FloatVector>(sixths("s", 24).values));
     row("LayerNormalization of a picture",
         node("LayerNormalization", {"", "s"}, "", {{"epsilon", 0.01F}, {"axis", std::int64_t(-3)}}), {sixths("s", 24)},
         true, {"layer-norm", {{"epsilon", epsilon}}}, std::get<FloatVector>(sixths("s", 24).values));
     row("GroupNormalization",
-        node("GroupNormalization", {"", "s", "b"}, "", {{"epsilon", 0.01F}, {"num_groups", std::int64_t(1)}}),
-        {sixths("s", 2), sixths("b", 2)}, true, {"group-norm", {{"epsilon", epsilon}, {"groups", 1}}},
+        node("GroupNormalization", {"", "s", "shift"}, "", {{"epsilon", 0.01F}, {"num_groups", std::int64_t(1)}}),
+        {sixths("s", 2), sixths("shift", 2)}, true, {"group-norm", {{"epsilon", epsilon}, {"groups", 1}}},
         {1.0F / 6, 2.0F / 6});
     row("GroupNormalization with numbers of groups",
-        node("GroupNormalization", {"", "s", "b"}, "", {{"epsilon", 0.01F}, {"num_groups", std::int64_t(1)}}),
-        {sixths("s", 1), sixths("b", 1)}, true, {"group-norm", {{"epsilon", epsilon}, {"groups", 1}}},
+        node("GroupNormalization", {"", "s", "shift"}, "", {{"epsilon", 0.01F}, {"num_groups", std::int64_t(1)}}),
+        {sixths("s", 1), sixths("shift", 1)}, true, {"group-norm", {{"epsilon", epsilon}, {"groups", 1}}},
         {1.0F / 6, 1.0F / 6});
-    row("InstanceNormalization", node("InstanceNormalization", {"", "s", "b"}, "", byHundredth),
-        {sixths("s", 2), sixths("b", 2)}, true, {"group-norm", {{"epsilon", epsilon}, {"groups", 2}}},
+    row("InstanceNormalization", node("InstanceNormalization", {"", "s", "shift"}, "", byHundredth),
+        {sixths("s", 2), sixths("shift", 2)}, true, {"group-norm", {{"epsilon", epsilon}, {"groups", 2}}},
         {1.0F / 6, 2.0F / 6});
     row("Mish", node("Mish", {""}, ""), {}, false, {"mish", {}});
     row("HardSwish", node("HardSwish", {""}, ""), {}, false, {"hard-swish", {}});
