@@ -8,7 +8,7 @@ from scenes import controls, trust
 
 def hand_picture(w):
     """The pixels of the picture under the hand."""
-    return w.pixels(w.see(cls="PictureWidget", below="hand"))
+    return w.pixels(w.see(cls="SampleWidget", below="hand"))
 
 
 def code(w):
@@ -112,7 +112,7 @@ def drag_beside_the_64_shows_its_picture(w):
     w.until("the 64 are drawn", lambda: len(set(w.pixels(w.see(cls="PriorGrid")))) > before + 40)
     drag_shows_a_picture(w)
     w.check(w.see(cls="PriorGrid").rect == place, "the 64 have moved")
-    w.check(not w.see(cls="PictureWidget", below="hand").lies_in(w.see(cls="PriorGrid")), "the picture covers the 64")
+    w.check(not w.see(cls="SampleWidget", below="hand").lies_in(w.see(cls="PriorGrid")), "the picture covers the 64")
 
 
 def the_64_can_be_enlarged(w):
