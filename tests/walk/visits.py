@@ -74,8 +74,8 @@ VISITS = (
         controls.panels_fold_to_give_room,
         controls.corruption_acts_on_a_running_training,
         data.own_pictures_open,
-        plane.few_points_are_seen,
         data.new_data_begins_clean,
+        plane.few_points_are_seen,
     ), size=(1024, 700), theme="light", prepare=files.own_pictures_at_hand),
     Visit("2x, dark", (
         plane.arrows_move_the_probe,

@@ -168,6 +168,8 @@ def grid_of_decoded_images_can_be_read(w):
 def few_points_are_seen(w):
     """The test samples of a small data set are dots that one sees; the training samples can be shown as well."""
     trust.pause(w)
+    if dismiss := w.find(cls="QPushButton", text="Dismiss"):  # a banner takes much of a small window
+        w.click(dismiss)
     w.press("0")
     w.until("thirty dots are drawn, not of 2 px", lambda: coloured(w.pixels(w.see(cls="LatentPlane"))) > 30 * 12)
     few = spread(w)
