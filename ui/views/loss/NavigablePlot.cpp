@@ -2,17 +2,21 @@
 #include "ui/views/loss/NavigablePlot.h"
 
 #include "ui/theme/Theme.h"
+#include "ui/views/loss/LogTicker.h"
 
 #include <algorithm>
 #include <cmath>
+#include <typeinfo>
 
 namespace isthmus {
 
 namespace {
 
-constexpr double kDecades = 30; // largest : smallest value from which on ticks stand at powers of ten
+constexpr double kEven = 3; // largest : smallest value up to which a logarithmic axis is nearly an even one
+constexpr double kDecades = 1000; // the same, from which on ticks stand at powers of ten
 constexpr int kTicks = 5; // at most, about
 constexpr int kTickGap = 24; // px between the numbers of an axis, at least about
+constexpr int kLogGap = 17; // px between two numbers of a logarithmic axis
 constexpr double kPanned = 0.1; // share of the range that one press of an arrow moves
 constexpr double kZoomed = 0.8; // what one press of + leaves of the range
 
@@ -51,6 +55,16 @@ void zoomAxis(QCPAxis& axis, double factor)
     axis.scaleRange(factor, logarithmic ? std::sqrt(range.lower * range.upper) : range.center());
 }
 
+/// The axis' ticker, made where it has one of another type.
+template <typename Ticker>
+QSharedPointer<Ticker> useTicker(QCPAxis& axis)
+{
+    const QSharedPointer<QCPAxisTicker> present = axis.ticker();
+    if (typeid(*present) != typeid(Ticker))
+        axis.setTicker(QSharedPointer<Ticker>::create());
+    return axis.ticker().template staticCast<Ticker>();
+}
+
 } // namespace
 
 NavigablePlot::NavigablePlot(QWidget* parent)
@@ -77,13 +91,14 @@ void NavigablePlot::styleAxis(QCPAxis* axis, const ThemeTokens& look)
 void NavigablePlot::chooseTicker()
 {
     const QCPRange range = yAxis->range();
-    const bool isLog = yAxis->scaleType() == QCPAxis::stLogarithmic;
-    const bool decades = isLog && range.lower > 0 && range.upper / range.lower > kDecades;
-    const bool hasDecades = !yAxis->ticker().dynamicCast<QCPAxisTickerLog>().isNull();
-    if (decades && !hasDecades)
-        yAxis->setTicker(QSharedPointer<QCPAxisTickerLog>::create());
-    else if (hasDecades && !decades)
-        yAxis->setTicker(QSharedPointer<QCPAxisTicker>::create());
+    const bool isLog = yAxis->scaleType() == QCPAxis::stLogarithmic && range.lower > 0;
+    const double ratio = isLog ? range.upper / range.lower : 1;
+    if (ratio > kDecades)
+        useTicker<QCPAxisTickerLog>(*yAxis);
+    else if (ratio > kEven)
+        useTicker<LogTicker>(*yAxis)->setRoom(axisRect()->height(), kLogGap);
+    else
+        useTicker<QCPAxisTicker>(*yAxis);
     for (QCPAxis* axis : {yAxis, yAxis2})
         axis->ticker()->setTickCount(std::clamp(axisRect()->height() / kTickGap, 1, kTicks));
 }
