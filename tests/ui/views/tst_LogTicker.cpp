@@ -33,7 +33,7 @@ void TestLogTicker::numbersAreApartAndReachOverTheAxis()
     QFETCH(double, upper);
     QFETCH(int, pixels);
     QFETCH(QVector<double>, expected);
-    constexpr int kGap = 12;
+    constexpr int kGap = 16;
     LogTicker ticker;
     ticker.setRoom(pixels, kGap);
     QVector<double> ticks;
