@@ -64,6 +64,20 @@ QImage painted(const SampleForm& form, const SampleNumbers& sample, const ThemeT
     return image;
 }
 
+/// Has a picture a line of this colour?
+bool isDrawn(const QImage& image, const QColor& colour)
+{
+    int near = 0;
+    for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x) {
+            const QColor is = image.pixelColor(x, y);
+            near += std::abs(is.red() - colour.red()) + std::abs(is.green() - colour.green())
+                    + std::abs(is.blue() - colour.blue())
+                < 90;
+        }
+    return near > 60;
+}
+
 } // namespace
 
 /// A sample is shown as what it is: a picture, a curve with axes, or lines of a table in the units of the data.
@@ -81,6 +95,7 @@ private slots:
     void columnsWithoutRoomAreCounted();
     void curveTellsThePlace();
     void curveOfAPairHasThreeLines();
+    void outputBeyondTheOriginalIsInSight();
     void anyNumbersCanBePainted_data();
     void anyNumbersCanBePainted();
     void dataPanelNamesTheColumns();
@@ -200,18 +215,19 @@ void tst_SampleKinds::curveOfAPairHasThreeLines()
         sample.output.push_back(static_cast<float>(63 - i));
     }
     const QImage image = painted(*form, sample, look, {320, 160});
-    const auto isDrawn = [&](const QColor& colour) {
-        int near = 0;
-        for (int y = 0; y < image.height(); ++y)
-            for (int x = 0; x < image.width(); ++x) {
-                const QColor is = image.pixelColor(x, y);
-                near += std::abs(is.red() - colour.red()) + std::abs(is.green() - colour.green())
-                        + std::abs(is.blue() - colour.blue())
-                    < 90;
-            }
-        return near > 60;
-    };
-    QVERIFY(isDrawn(look.text) && isDrawn(look.accent) && isDrawn(look.warning));
+    QVERIFY(isDrawn(image, look.text) && isDrawn(image, look.accent) && isDrawn(image, look.warning));
+}
+
+void tst_SampleKinds::outputBeyondTheOriginalIsInSight()
+{
+    Dataset data = tableOf(64);
+    data.columns.clear();
+    SampleNumbers sample;
+    sample.original.assign(64, 1);
+    sample.original[0] = 0;
+    sample.output.assign(64, 9);
+    const ThemeTokens& look = m_theme->tokens();
+    QVERIFY(isDrawn(painted(*sampleForm(data), sample, look, {320, 160}), look.accent));
 }
 
 void tst_SampleKinds::anyNumbersCanBePainted_data()

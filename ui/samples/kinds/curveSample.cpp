@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <limits>
 #include <utility>
 
 namespace isthmus {
@@ -52,13 +53,29 @@ Values errorsOf(const Values& original, const Values& output)
     return errors;
 }
 
-/// All of a data set for a sample alone, which then can be compared with the next; a pair has the original's.
-Range rangeOf(const SampleForm& form, const SampleNumbers& sample, const Values& original)
+/// Widens a range to these numbers, but for infinities and NaN.
+void widen(Range& range, const Values& values)
 {
-    const auto [low, high] = std::minmax_element(original.begin(), original.end());
+    for (const double value : values) {
+        if (!std::isfinite(value))
+            continue;
+        range.low = std::min(range.low, value);
+        range.high = std::max(range.high, value);
+    }
+}
+
+/// All of a data set for a sample alone, which then can be compared with the next; a pair has that of its two curves.
+Range rangeOf(const SampleForm& form, const SampleNumbers& sample, const Values& original, const Values& output)
+{
     Range range{form.lowest, form.highest};
-    if (sample.isPair() && *high > *low)
-        range = {*low - kMargin * (*high - *low), *high + kMargin * (*high - *low)};
+    if (sample.isPair()) {
+        Range both{std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()};
+        widen(both, original);
+        widen(both, output);
+        const double margin = kMargin * (both.high - both.low);
+        if (both.high > both.low)
+            range = {both.low - margin, both.high + margin};
+    }
     return range.high > range.low ? range : Range{range.low - 0.5, range.low + 0.5};
 }
 
@@ -118,7 +135,7 @@ Content contentOf(const QRectF& room, const SampleForm& form, const SampleNumber
     content.original = unitsOf(form, sample.original);
     content.corrupted = unitsOf(form, sample.corrupted);
     content.output = unitsOf(form, sample.output);
-    content.range = rangeOf(form, sample, content.original);
+    content.range = rangeOf(form, sample, content.original, content.output);
     if (sample.isPair())
         content.errors = errorsOf(content.original, content.output);
     content.errorRange = errorRange(content.range, content.errors);
