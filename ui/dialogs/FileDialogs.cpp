@@ -77,6 +77,23 @@ QString askForTarget(
     return completed(parent, remembered(QFileDialog::getSaveFileName(parent, title, start, filter)), suffix);
 }
 
+QString askForData(QWidget* parent, const QString& title, const QString& folder)
+{
+    return remembered(QFileDialog::getOpenFileName(parent, title, folder, dataFilter(), nullptr,
+        QFileDialog::HideNameFilterDetails)); // some thirty endings would hide what they are
+}
+
+/// The nearest folder above a path that is there; the last one used where the path tells none.
+QString folderLeftOf(const QString& path)
+{
+    if (!QFileInfo(path).isAbsolute())
+        return lastFolder();
+    QString folder = QFileInfo(path).absolutePath();
+    while (!QFileInfo::exists(folder) && folder != QDir::rootPath())
+        folder = QFileInfo(folder).absolutePath();
+    return folder;
+}
+
 } // namespace
 
 QString dataFilter()
@@ -106,14 +123,23 @@ QString onnxFilter()
 
 QString askForDataFile(QWidget* parent)
 {
-    return remembered(
-        QFileDialog::getOpenFileName(parent, QObject::tr("Open data"), lastFolder(), dataFilter(), nullptr,
-            QFileDialog::HideNameFilterDetails)); // some thirty endings would hide what they are
+    return askForData(parent, QObject::tr("Open data"), lastFolder());
 }
 
 QString askForDataFolder(QWidget* parent)
 {
     return remembered(QFileDialog::getExistingDirectory(parent, QObject::tr("Open a folder of data"), lastFolder()));
+}
+
+QString askWhereFileIs(QWidget* parent, const QString& once)
+{
+    return askForData(parent, QObject::tr("Locate %1").arg(QFileInfo(once).fileName()), folderLeftOf(once));
+}
+
+QString askWhereFolderIs(QWidget* parent, const QString& once)
+{
+    return remembered(QFileDialog::getExistingDirectory(
+        parent, QObject::tr("Locate the folder %1").arg(QFileInfo(once).fileName()), folderLeftOf(once)));
 }
 
 QString askForRunFile(QWidget* parent)

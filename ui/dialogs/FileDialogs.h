@@ -20,6 +20,9 @@ QString onnxFilter();
 /// Each asks for a path and returns it; empty: the user cancelled.
 QString askForDataFile(QWidget* parent);
 QString askForDataFolder(QWidget* parent);
+/// Asks where data is that was at this path once, beginning in what is left of its folder.
+QString askWhereFileIs(QWidget* parent, const QString& once);
+QString askWhereFolderIs(QWidget* parent, const QString& once);
 QString askForRunFile(QWidget* parent);
 QString askForModelFile(QWidget* parent);
 /// @param filter  importFilter() or onnxFilter()

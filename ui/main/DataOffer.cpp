@@ -38,8 +38,8 @@ DataOffer::DataOffer(RunSession& session, QWidget* over)
     auto* button = m_banner->addButton(tr("Locate data..."));
     button->setObjectName("locate");
     button->setMenu(m_menu);
-    connect(m_file, &QAction::triggered, this, [this] { locate(askForDataFile(m_over->window())); });
-    connect(m_folder, &QAction::triggered, this, [this] { locate(askForDataFolder(m_over->window())); });
+    connect(m_file, &QAction::triggered, this, [this] { locate(askWhereFileIs(m_over->window(), missing())); });
+    connect(m_folder, &QAction::triggered, this, [this] { locate(askWhereFolderIs(m_over->window(), missing())); });
     connect(&m_session, &RunSession::runChanged, this, &DataOffer::showRun);
     connect(&m_looking, &Reading::busyChanged, this, &DataOffer::enable);
     connect(&m_looking, &Reading::failed, this, [this](const QString& message) {
@@ -68,6 +68,11 @@ void DataOffer::enable()
     const bool canLocate = m_session.lacksData() && !m_looking.isBusy();
     m_menu->menuAction()->setEnabled(canLocate);
     m_banner->findChild<QPushButton*>("locate")->setEnabled(canLocate);
+}
+
+QString DataOffer::missing() const
+{
+    return QString::fromStdString(m_session.saved()->data.name);
 }
 
 void DataOffer::locate(const QString& path)

@@ -48,6 +48,8 @@ private:
     };
 
     void showRun();
+    /// Where the run's data was.
+    [[nodiscard]] QString missing() const;
     void enable();
     void take(const QString& path, const std::shared_ptr<const Checkpoint>& asked, const Found& found);
     void askToExplore(const QString& path, const Found& found);

@@ -28,6 +28,7 @@ private slots:
     void filterNamesEveryReader();
     void filterOffersAllImagesFirst();
     void dialogsStartWhereTheLastOneEnded();
+    void locatingBeginsWhereTheDataWas();
     void escapeIsCancel();
     void runThatWasNeverSavedIsInNoFile();
     void escapeClosesAnError();
@@ -61,6 +62,25 @@ void TestDialogs::dialogsStartWhereTheLastOneEnded()
     QCOMPARE(lastFolder(), settings.path("."));
     QSettings().setValue("recent/folder", settings.path("gone"));
     QCOMPARE(lastFolder(), first);
+}
+
+void TestDialogs::locatingBeginsWhereTheDataWas()
+{
+    const BlankSettings settings;
+    const QString once = settings.path("gone/further/trees.csv");
+    QWidget parent;
+    QString title;
+    QString folder;
+    QTimer::singleShot(0, &parent, [&] {
+        auto* dialog = parent.findChild<QFileDialog*>();
+        QVERIFY(dialog);
+        title = dialog->windowTitle();
+        folder = dialog->directory().canonicalPath();
+        dialog->reject();
+    });
+    QVERIFY(askWhereFileIs(&parent, once).isEmpty());
+    QCOMPARE(title, QString("Locate trees.csv"));
+    QCOMPARE(folder, QFileInfo(settings.path(".")).canonicalFilePath());
 }
 
 void TestDialogs::escapeIsCancel()
