@@ -34,9 +34,8 @@ void apply(double amount, const CorruptionBlock& block)
 CorruptionType occludeCorruption()
 {
     return {"occlude", "Occlusion", "hidden square of % px", "Side of the square", 1.0, 256.0, 10.0, true,
-        "side in pixels of a square that becomes 0, at a random place inside the image; of a row in standard scores, "
-        "the "
-        "means",
+        "side in pixels of a square that becomes 0, at a random place inside the image; of a row in standard scores "
+        "its values become the means",
         apply};
 }
 

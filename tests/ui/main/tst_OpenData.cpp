@@ -24,6 +24,15 @@ QByteArray unevenTable()
     return text;
 }
 
+/// From here on the run cannot be trained without a validation part.
+void keepBestOfValidation(RunSession& session)
+{
+    TrainSpec training = session.run().training;
+    training.validation = 0.2;
+    training.keepBest = true;
+    session.changeModel(session.run().model, training);
+}
+
 } // namespace
 
 /// The whole path of data from a file through the dialog to the run.
@@ -205,10 +214,7 @@ void TestOpenData::modifiedRunIsAskedForWhenTheDialogOpens()
 void TestOpenData::trainingThatNeedsValidationIsSaidInTheDialog()
 {
     OpenWindow open;
-    TrainSpec training = open.session.run().training;
-    training.validation = 0.2;
-    training.keepBest = true;
-    open.session.changeModel(open.session.run().model, training);
+    keepBestOfValidation(open.session);
     open.session.setModified(false);
     open.page.files().chooseData("sprites");
     OpenDialog* dialog = openDialog(open.page);
@@ -228,10 +234,7 @@ void TestOpenData::trainingThatNeedsValidationIsSaidInTheDialog()
 void TestOpenData::refusalComesBeforeTheQuestion()
 {
     OpenWindow open;
-    TrainSpec training = open.session.run().training;
-    training.validation = 0.2;
-    training.keepBest = true;
-    open.session.changeModel(open.session.run().model, training);
+    keepBestOfValidation(open.session);
     open.session.setModified(true);
     open.page.files().chooseData("sprites");
     OpenDialog* dialog = openDialog(open.page);
