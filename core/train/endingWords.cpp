@@ -5,12 +5,32 @@
 #include "core/train/knobChanges.h"
 
 namespace isthmus {
+namespace {
+
+/// The value of the suspect's knob before it rose: one that it came down to since the step was good as well.
+std::string valueBeforeRise(const KnobChange& suspect, const std::vector<KnobChange>& changes, std::int64_t fromStep)
+{
+    std::string value = suspect.from;
+    for (const KnobChange& change : changes) {
+        if (change.step < fromStep || change.knob != suspect.knob)
+            continue;
+        if (mayRaiseLoss(change))
+            break;
+        value = change.to;
+    }
+    return value;
+}
+
+} // namespace
 
 std::vector<KnobChange> suspectsAmong(const TrainingRun& run, const std::vector<KnobChange>& changes)
 {
-    std::vector<KnobChange> net = netChanges(changes, run.steps() - run.stepsPerEpoch());
-    std::erase_if(net, [](const KnobChange& change) { return !mayRaiseLoss(change); });
-    return net;
+    const std::int64_t fromStep = run.steps() - run.stepsPerEpoch();
+    std::vector<KnobChange> suspects = netChanges(changes, fromStep);
+    std::erase_if(suspects, [](const KnobChange& change) { return !mayRaiseLoss(change); });
+    for (KnobChange& suspect : suspects)
+        suspect.from = valueBeforeRise(suspect, changes, fromStep);
+    return suspects;
 }
 
 std::string divergedSentence(const TrainingRun& run, const std::vector<KnobChange>& suspects)

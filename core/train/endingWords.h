@@ -9,7 +9,8 @@
 namespace isthmus {
 
 /// What may have raised the loss of a run that diverged: the changes of knobs since its last good step, or within an
-/// epoch before it, that are still in force.
+/// epoch before it, that are still in force, each from the value before it rose: what was lowered in that epoch first
+/// is not put back.
 /// @param run      has gone back to that step
 /// @param changes  all that were logged before it went back
 std::vector<KnobChange> suspectsAmong(const TrainingRun& run, const std::vector<KnobChange>& changes);

@@ -40,6 +40,7 @@ private slots:
     void divergenceSaysWhereTheRunIs();
     void adviceSuitsTheModel();
     void suspectsGoWithTheDivergence();
+    void suspectIsPutBackToWhatItWasBeforeItRose();
     void eachStepIsNamedOnce();
     void loweredRateIsNoSuspect();
     void strangeChangeLeavesLogAndRunTogether();
@@ -195,6 +196,26 @@ void TestTrainerTrouble::suspectsGoWithTheDivergence()
     trainer.waitUntilIdle();
     QCOMPARE(trainer.status().state, TrainerState::Paused);
     QVERIFY(trainer.status().suspects.empty());
+}
+
+void TestTrainerTrouble::suspectIsPutBackToWhatItWasBeforeItRose()
+{
+    Trainer trainer(test::tinyRun(), 1, 0);
+    const auto trainWith = [&](double rate, std::int64_t steps) {
+        Knobs knobs = trainer.knobs();
+        knobs.learningRate = rate;
+        trainer.setKnobs(knobs);
+        trainer.stepBatches(steps);
+        trainer.waitUntilIdle();
+    };
+    trainWith(1e-3, 9); // an epoch has 7
+    trainWith(2e-3, 5);
+    trainWith(1e-3, 7); // lowered at the end of the second epoch: within one of the state to come
+    trainWith(1e30, 50);
+    QCOMPARE(trainer.status().state, TrainerState::Diverged);
+    QCOMPARE(trainer.status().step, 21);
+    QCOMPARE(trainer.status().suspects.size(), std::size_t(1));
+    QCOMPARE(trainer.status().suspects.front().from, std::string("0.001"));
 }
 
 void TestTrainerTrouble::eachStepIsNamedOnce()
