@@ -77,7 +77,9 @@ function(isthmus_unite target)
   # Folders whose sources are apart: the first two have instructions of their own, the third a function of the same name.
   list(FILTER ARGN EXCLUDE REGEX "/(products|peak|corruptions)/|\\.h$")
   set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
-  target_compile_options(${target} PRIVATE -Wno-subobject-linkage) # GCC takes an included .cpp for a header
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_compile_options(${target} PRIVATE -Wno-subobject-linkage) # it takes an included .cpp for a header
+  endif()
   foreach(source IN LISTS ARGN)
     get_filename_component(folder ${source} DIRECTORY)
     file(RELATIVE_PATH group ${CMAKE_SOURCE_DIR} ${folder})
