@@ -23,7 +23,7 @@ struct OutputRange
 };
 
 constexpr double kEndless = std::numeric_limits<double>::infinity();
-constexpr double kRounding = 1e-6; ///< that a scaling may put the largest value outside by
+constexpr double kScalingRounding = 1e-6; ///< that a scaling may put the largest value outside by
 constexpr std::array<OutputRange, 5> kRanges{{
     {.activation = "sigmoid", .least = 0, .most = 1, .words = "0 to 1", .scale = ReadOptions::Scale::Range},
     {.activation = "tanh", .least = -1, .most = 1, .words = "-1 to 1", .scale = ReadOptions::Scale::Symmetric},
@@ -58,7 +58,7 @@ std::string exceeding(const OutputRange& range, const Dataset& data)
         return "the values are scores with their mean at 0";
     const auto [low, high] =
         std::minmax({scaling.at(0)(data.images->minimum()), scaling.at(0)(data.images->maximum())});
-    if (low >= range.least - kRounding && high <= range.most + kRounding)
+    if (low >= range.least - kScalingRounding && high <= range.most + kScalingRounding)
         return {};
     return "the values are " + shortNumber(low, 3) + " to " + shortNumber(high, 3);
 }

@@ -14,7 +14,7 @@ namespace {
 
 /// How often a file may be read on average: tensors can share their numbers, but a small model in which a thousand
 /// tensors share one large file would fill the memory.
-constexpr std::int64_t kMostUses = 4;
+constexpr std::int64_t kMostUsesOfAFile = 4;
 
 /// The file, its links resolved.
 /// @throws Error if it is not within the folder
@@ -58,7 +58,7 @@ std::vector<std::byte> ExternalNumbers::read(const ExternalPlace& place, std::in
     checkPlace(place, size, file.size());
     std::int64_t& taken = m_taken[path.toStdString()];
     taken += size;
-    if (taken / kMostUses > file.size())
+    if (taken / kMostUsesOfAFile > file.size())
         throw Error("expected numbers of its own, found the same ones of '" + place.location + "' in many tensors");
     requireMemory(static_cast<std::uint64_t>(taken), "tensors", "'" + place.location + "'");
     std::vector<std::byte> bytes(static_cast<std::size_t>(size));

@@ -49,8 +49,10 @@ void appendConv(const LayerAtWork& layer, OnnxGraphBuilder& graph)
 
 void appendConvTranspose(const LayerAtWork& layer, OnnxGraphBuilder& graph)
 {
-    const auto [kernel, stride, padding, dilation] =
-        std::array{layer.sides("kernel"), layer.sides("stride"), layer.sides("padding"), layer.sides("dilation")};
+    const LayerAtWork::Sides kernel = layer.sides("kernel");
+    const LayerAtWork::Sides stride = layer.sides("stride");
+    const LayerAtWork::Sides padding = layer.sides("padding");
+    const LayerAtWork::Sides dilation = layer.sides("dilation");
     const auto missing = [&](int input, int output, std::int64_t LayerAtWork::Sides::*side) {
         const std::int64_t reach = (kernel.*side - 1) * (dilation.*side) + 1;
         return output - ((input - 1) * (stride.*side) - 2 * (padding.*side) + reach);

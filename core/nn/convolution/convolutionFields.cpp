@@ -3,8 +3,6 @@
 
 #include "core/base/Error.h"
 
-#include <array>
-
 namespace isthmus {
 
 namespace {
@@ -67,8 +65,10 @@ ConvolutionFields convolutionFields(const LayerType& type, const LayerSpec& spec
             + " values; put a reshape before it");
     }
     const auto sides = [&](const char* field) { return sideValues(type, spec, field); };
-    const auto [kernel, stride, padding, dilation] =
-        std::array{sides("kernel"), sides("stride"), sides("padding"), sides("dilation")};
+    const SideValues kernel = sides("kernel");
+    const SideValues stride = sides("stride");
+    const SideValues padding = sides("padding");
+    const SideValues dilation = sides("dilation");
     const auto axis = [&](double SideValues::*side) {
         return KernelAxis{static_cast<int>(kernel.*side), static_cast<int>(stride.*side),
             static_cast<int>(padding.*side), static_cast<int>(dilation.*side)};

@@ -5,7 +5,6 @@
 #include "core/nn/tiles.h"
 
 #include <algorithm>
-#include <array>
 
 namespace isthmus {
 
@@ -73,7 +72,9 @@ const std::vector<LayerField>& poolingFields()
 PoolingWindow poolingWindow(const LayerType& type, const LayerSpec& spec, Shape input)
 {
     const auto sides = [&](const char* field) { return sideValues(type, spec, field); };
-    const auto [kernel, stride, padding] = std::array{sides("kernel"), sides("stride"), sides("padding")};
+    const SideValues kernel = sides("kernel");
+    const SideValues stride = sides("stride");
+    const SideValues padding = sides("padding");
     const auto window = [&](double SideValues::*side) {
         return Window{
             static_cast<Index>(kernel.*side), static_cast<Index>(stride.*side), static_cast<Index>(padding.*side)};

@@ -58,7 +58,7 @@ void tst_FittedPrior::wideCodesAreDrawnWithTheirCovariance()
 
 void tst_FittedPrior::twoCodesAreNeeded()
 {
-    QVERIFY_EXCEPTION_THROWN(FittedPrior(Matrix::Zero(1, 2)), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, FittedPrior(Matrix::Zero(1, 2)));
 }
 
 void tst_FittedPrior::drawingAgainGoesOn()

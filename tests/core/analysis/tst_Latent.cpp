@@ -90,8 +90,8 @@ void tst_Latent::picturesAreTheDecodersMean()
 void tst_Latent::codesOfAnotherLengthAreRefused()
 {
     Fixture fixture;
-    QVERIFY_EXCEPTION_THROWN(
-        (void)decodeCodes(fixture.model, fixture.parameters, Matrix::Zero(4, 2), fixture.pool), Error);
+    QVERIFY_THROWS_EXCEPTION(
+        Error, (void)decodeCodes(fixture.model, fixture.parameters, Matrix::Zero(4, 2), fixture.pool));
 }
 
 void tst_Latent::onePictureIsThatOfItsCode()

@@ -92,7 +92,7 @@ private slots:
             if (tile == 5)
                 throw Error("tile five");
         };
-        QVERIFY_EXCEPTION_THROWN(pool.run(40, fails), Error);
+        QVERIFY_THROWS_EXCEPTION(Error, pool.run(40, fails));
         QCOMPARE(runs.load(), 40);
         pool.run(40, [&](Index) { ++runs; });
         QCOMPARE(runs.load(), 80);
@@ -101,7 +101,7 @@ private slots:
     void severalErrorsAreOne()
     {
         ThreadPool pool(4);
-        QVERIFY_EXCEPTION_THROWN(pool.run(40, [](Index) { throw Error("each tile"); }), Error);
+        QVERIFY_THROWS_EXCEPTION(Error, pool.run(40, [](Index) { throw Error("each tile"); }));
         pool.run(40, [](Index) {});
     }
 

@@ -50,7 +50,7 @@ private slots:
         part.source = std::make_shared<MemoryBytes>(bytes);
         QCOMPARE(NumberImages(layout, {part}).count(), kSamples - 1);
         part.checksum->expected ^= 1U;
-        QVERIFY_EXCEPTION_THROWN(NumberImages(layout, {part}), Error);
+        QVERIFY_THROWS_EXCEPTION(Error, NumberImages(layout, {part}));
     }
 };
 

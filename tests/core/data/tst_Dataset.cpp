@@ -133,8 +133,8 @@ private slots:
     void aStoreHoldsWholeSamples()
     {
         const std::vector<std::uint8_t> bytes(13);
-        QVERIFY_EXCEPTION_THROWN(ByteImages({1, 2, 3}, bytes), Error);
-        QVERIFY_EXCEPTION_THROWN(ByteImages({1, 2, 3}, {}), Error);
+        QVERIFY_THROWS_EXCEPTION(Error, ByteImages({1, 2, 3}, bytes));
+        QVERIFY_THROWS_EXCEPTION(Error, ByteImages({1, 2, 3}, {}));
         const ByteImages images({1, 1, 13}, bytes);
         QCOMPARE(images.count(), Index(1));
         QCOMPARE(images.sample(0).size(), std::size_t(13));

@@ -135,8 +135,8 @@ private slots:
 
     void patchesBeyondThePictureAreRefused()
     {
-        QVERIFY_EXCEPTION_THROWN(PatchImages({5, 5, 5, 1}, 1, kWidth, pictureOf(1)), Error);
-        QVERIFY_EXCEPTION_THROWN(PatchImages({5, 5, 1, 4}, 1, kWidth, pictureOf(1)), Error);
+        QVERIFY_THROWS_EXCEPTION(Error, PatchImages({5, 5, 5, 1}, 1, kWidth, pictureOf(1)));
+        QVERIFY_THROWS_EXCEPTION(Error, PatchImages({5, 5, 1, 4}, 1, kWidth, pictureOf(1)));
     }
 };
 

@@ -128,7 +128,7 @@ private slots:
     {
         Dataset data = letters();
         data.shape = {1, 1, 12};
-        QVERIFY_EXCEPTION_THROWN(turnImages(data, ReadOptions::Turn::Half), Error);
+        QVERIFY_THROWS_EXCEPTION(Error, turnImages(data, ReadOptions::Turn::Half));
     }
 };
 

@@ -100,8 +100,8 @@ private slots:
 
     void nothingToTrainOnIsAnError()
     {
-        QVERIFY_EXCEPTION_THROWN(static_cast<void>(previewOf(insects(10, 4), {{"cicada"}, 0, 0, 1})), Error);
-        QVERIFY_EXCEPTION_THROWN(static_cast<void>(previewOf(insects(10, 4), {{"wasp"}, 0, 0, 1})), Error);
+        QVERIFY_THROWS_EXCEPTION(Error, static_cast<void>(previewOf(insects(10, 4), {{"cicada"}, 0, 0, 1})));
+        QVERIFY_THROWS_EXCEPTION(Error, static_cast<void>(previewOf(insects(10, 4), {{"wasp"}, 0, 0, 1})));
     }
 
     void smallPictureKeepsItsPixels()

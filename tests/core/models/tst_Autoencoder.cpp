@@ -269,9 +269,9 @@ void TestAutoencoder::codeOfAnyModelCanBeResized()
     QCOMPARE(withOverrides(spec, overrides).latentDim, 5);
     spec.bottleneck = Bottleneck::Plain;
     spec.encoder = {{"conv", {}}, {"relu", {}}}; // the code is a feature map
-    QVERIFY_EXCEPTION_THROWN(withOverrides(spec, overrides), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, withOverrides(spec, overrides));
     overrides.hiddenGiven = true;
-    QVERIFY_EXCEPTION_THROWN(withOverrides(spec, overrides), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, withOverrides(spec, overrides));
 }
 
 void TestAutoencoder::overridesRebuildTheDenseParts()
@@ -294,7 +294,7 @@ void TestAutoencoder::overridesRebuildTheDenseParts()
     QCOMPARE(withOverrides(plainModel(), {}), plainModel());
     overrides = {};
     overrides.codeActivation = "relu";
-    QVERIFY_EXCEPTION_THROWN(withOverrides(variationalModel(), overrides), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, withOverrides(variationalModel(), overrides));
 }
 
 void TestAutoencoder::activationsChangeInPlace()
@@ -344,10 +344,10 @@ void TestAutoencoder::sigmoidBeforeLogitsIsRefused()
 {
     ModelSpec spec = plainModel();
     spec.loss = "bce";
-    QVERIFY_EXCEPTION_THROWN(Autoencoder(spec, test::kSmallImage), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, Autoencoder(spec, test::kSmallImage));
     spec.decoder.push_back({"dropout", {}});
-    QVERIFY_EXCEPTION_THROWN(Autoencoder(spec, test::kSmallImage), Error);
-    QVERIFY_EXCEPTION_THROWN(Autoencoder(withLoss(withLoss(spec, "mse"), "bce"), test::kSmallImage), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, Autoencoder(spec, test::kSmallImage));
+    QVERIFY_THROWS_EXCEPTION(Error, Autoencoder(withLoss(withLoss(spec, "mse"), "bce"), test::kSmallImage));
     spec.loss = "mse";
     const Autoencoder model(spec, test::kSmallImage);
     QCOMPARE(model.spec().loss, std::string("mse"));

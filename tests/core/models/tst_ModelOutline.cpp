@@ -195,7 +195,7 @@ void TestModelOutline::mirrorOfPoolingsIsUpsampling()
     ModelSpec spec = vae();
     spec.encoder = {{"conv", {{"channels", 3}}}, {"relu", {}}, {"max-pool", {}}, {"dropout", {}}, {"flatten", {}}};
     QCOMPARE(outlineOf(withMirroredDecoder(spec, {1, 8, 6}), {1, 8, 6}).decoder.back().output, (Shape{1, 8, 6}));
-    QVERIFY_EXCEPTION_THROWN(withMirroredDecoder(spec, {1, 9, 6}), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, withMirroredDecoder(spec, {1, 9, 6}));
 }
 
 /// Behind the layer that it follows there, and before its activation; that of the code stays there.
@@ -239,7 +239,7 @@ void TestModelOutline::mirrorOfAMisfitIsRefused()
 {
     ModelSpec spec = vae();
     spec.encoder[1].values["units"] = 0.5;
-    QVERIFY_EXCEPTION_THROWN(withMirroredDecoder(spec, kImage), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, withMirroredDecoder(spec, kImage));
 }
 
 /// No activation that stood before the encoder's first weights, or before a layer that is gone, becomes the output's.

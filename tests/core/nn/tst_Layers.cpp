@@ -236,14 +236,14 @@ void TestLayers::viewsMoveNothing()
 void TestLayers::unknownFieldIsRefused()
 {
     const LayerSpec spec{"dense", {{"unit", 3}}};
-    QVERIFY_EXCEPTION_THROWN(Network("test", {spec}, kImage, kImage, 0), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, Network("test", {spec}, kImage, kImage, 0));
 }
 
 void TestLayers::valueOutsideItsRangeIsRefused()
 {
     for (const double units : {-3.0, 2.5, 1e30}) {
         const LayerSpec spec{"dense", {{"units", units}}};
-        QVERIFY_EXCEPTION_THROWN(Network("test", {spec}, kImage, kImage, 0), Error);
+        QVERIFY_THROWS_EXCEPTION(Error, Network("test", {spec}, kImage, kImage, 0));
     }
 }
 
@@ -316,8 +316,8 @@ void TestLayers::paddingTakesPixelsFromTheEdge()
     QCOMPARE(padded(1, 2, 1), (FloatVector{1, 1, 2, 3, 3, 3}));
     QCOMPARE(padded(1, 2, 2), (FloatVector{2, 1, 2, 3, 2, 1}));
     QCOMPARE(padded(-1, 1, 0), (FloatVector{2, 3, 0}));
-    QVERIFY_EXCEPTION_THROWN(padded(-2, -1, 0), Error);
-    QVERIFY_EXCEPTION_THROWN(padded(3, 0, 2), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, padded(-2, -1, 0));
+    QVERIFY_THROWS_EXCEPTION(Error, padded(3, 0, 2));
 }
 
 /// torch.nn.Upsample(scale_factor=2, mode="bilinear", align_corners=...)(torch.tensor([[[[1., 2, 3]]]])), one row of

@@ -151,7 +151,7 @@ void TestLosses::paddingDoesNotCount()
 
 void TestLosses::unknownNameIsRefused()
 {
-    QVERIFY_EXCEPTION_THROWN((void)lossType("hinge"), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, (void)lossType("hinge"));
 }
 
 ISTHMUS_APPLESS_TEST(TestLosses)

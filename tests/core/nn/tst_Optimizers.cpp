@@ -251,7 +251,7 @@ void TestOptimizers::shortGradientsAreNotScaled()
 
 void TestOptimizers::unknownNameIsRefused()
 {
-    QVERIFY_EXCEPTION_THROWN((void)optimizerType("lion"), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, (void)optimizerType("lion"));
 }
 
 ISTHMUS_APPLESS_TEST(TestOptimizers)

@@ -142,7 +142,7 @@ void tst_FoundData::brokenDataIsSaid()
 
 void tst_FoundData::lookingCanBeCancelled()
 {
-    QVERIFY_EXCEPTION_THROWN((void)findRunData(m_reference, [](double) { return false; }), Cancelled);
+    QVERIFY_THROWS_EXCEPTION(Cancelled, (void)findRunData(m_reference, [](double) { return false; }));
 }
 
 void tst_FoundData::runMayNameNone()

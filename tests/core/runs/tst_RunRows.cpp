@@ -153,8 +153,8 @@ void tst_RunRows::cancellingLeavesWhatWasThere()
 {
     const Shown shown;
     const std::string file = m_folder.write("old.csv", "old");
-    QVERIFY_EXCEPTION_THROWN(
-        writeCodes(file, shown.images(), m_pool, [](double done) { return done < 0.5; }), Cancelled);
+    QVERIFY_THROWS_EXCEPTION(
+        Cancelled, writeCodes(file, shown.images(), m_pool, [](double done) { return done < 0.5; }));
     QFile old(QString::fromStdString(file));
     QVERIFY(old.open(QIODevice::ReadOnly));
     QCOMPARE(old.readAll(), QByteArray("old"));

@@ -73,7 +73,7 @@ void tst_Bench::lossThatIsNotFiniteIsAnError()
     RunSpec run = smallRun();
     run.training.optimizer = "sgd";
     run.training.learningRate = 1e30;
-    QVERIFY_EXCEPTION_THROWN((void)bench(run, {1, 100, 0.02, 0.0, {}}, {}), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, (void)bench(run, {1, 100, 0.02, 0.0, {}}, {}));
 }
 
 void tst_Bench::peakIsAboveZero()

@@ -125,11 +125,11 @@ void TestKnobChanges::strangeChangeIsAnError()
     const std::string sound = knob == "corruption" ? "none" : "1";
     const std::vector<KnobChange> from{{0, knob, value, sound}};
     const std::vector<KnobChange> to{{0, knob, sound, value}};
-    QVERIFY_EXCEPTION_THROWN((void)withoutChanges({}, from), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, (void)withoutChanges({}, from));
     for (const auto& changes : {from, to}) {
-        QVERIFY_EXCEPTION_THROWN((void)checked(changes.front()), Error);
-        QVERIFY_EXCEPTION_THROWN((void)replay({}, changes.front()), Error);
-        QVERIFY_EXCEPTION_THROWN((void)changeText(changes.front()), Error);
+        QVERIFY_THROWS_EXCEPTION(Error, (void)checked(changes.front()));
+        QVERIFY_THROWS_EXCEPTION(Error, (void)replay({}, changes.front()));
+        QVERIFY_THROWS_EXCEPTION(Error, (void)changeText(changes.front()));
     }
 }
 

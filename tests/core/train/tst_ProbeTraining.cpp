@@ -358,15 +358,15 @@ void TestProbeTraining::whatDoesNotFitIsRefused()
     auto unlabelled = std::make_shared<Dataset>(*good.data);
     unlabelled->labels.clear();
     run.data = unlabelled;
-    QVERIFY_EXCEPTION_THROWN(TrainingRun training(run), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, TrainingRun training(run));
     run = probeRun(good, {freshEncoder(probedModel(Bottleneck::Plain), {1, 4, 4}), false});
-    QVERIFY_EXCEPTION_THROWN(TrainingRun training(run), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, TrainingRun training(run));
     run = good;
     run.training.klWarmup = 1;
-    QVERIFY_EXCEPTION_THROWN(TrainingRun training(run), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, TrainingRun training(run));
     run = good;
     run.training.corruption = {"gaussian", 0.5};
-    QVERIFY_EXCEPTION_THROWN(TrainingRun training(run), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, TrainingRun training(run));
 }
 
 void TestProbeTraining::foreignStatesAreRefused()
@@ -374,9 +374,9 @@ void TestProbeTraining::foreignStatesAreRefused()
     TrainingRun probe(spritesRun(Bottleneck::Plain, false));
     TrainingRun tuned(spritesRun(Bottleneck::Plain, true));
     TrainingRun model(test::tinyRun());
-    QVERIFY_EXCEPTION_THROWN(probe.restore(tuned.checkpoint()), Error);
-    QVERIFY_EXCEPTION_THROWN(probe.restore(model.checkpoint()), Error);
-    QVERIFY_EXCEPTION_THROWN(model.restore(probe.checkpoint()), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, probe.restore(tuned.checkpoint()));
+    QVERIFY_THROWS_EXCEPTION(Error, probe.restore(model.checkpoint()));
+    QVERIFY_THROWS_EXCEPTION(Error, model.restore(probe.checkpoint()));
 }
 
 ISTHMUS_GUILESS_TEST(TestProbeTraining)

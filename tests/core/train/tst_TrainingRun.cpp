@@ -312,10 +312,10 @@ void TestTrainingRun::klSettingsNeedAVariationalModel()
     QVERIFY(plain.step(pool)->terms[AutoencoderTerm::Sparsity] > 0);
     QCOMPARE(plain.lastRecord().terms[AutoencoderTerm::TrainedKl], 0.0F);
     spec.training.freeBits = 0.1;
-    QVERIFY_EXCEPTION_THROWN(TrainingRun run(spec), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, TrainingRun run(spec));
     spec.training.freeBits = 0;
     spec.training.klWarmup = 1;
-    QVERIFY_EXCEPTION_THROWN(TrainingRun run(spec), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, TrainingRun run(spec));
 }
 
 void TestTrainingRun::foreignCheckpointIsRefused()
@@ -324,7 +324,7 @@ void TestTrainingRun::foreignCheckpointIsRefused()
     RunSpec other = test::tinyRun();
     other.model.latentDim = 3;
     const Checkpoint foreign = TrainingRun(other).checkpoint();
-    QVERIFY_EXCEPTION_THROWN(run.restore(foreign), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, run.restore(foreign));
 }
 
 void TestTrainingRun::checkpointPreparesARun()

@@ -173,7 +173,7 @@ void TestPendingRun::modelThatDoesNotFitStaysPending()
     ModelSpec model = windowRun().model;
     model.decoder = {{"flatten", {}}};
     pending().chooseModel(model);
-    QVERIFY_EXCEPTION_THROWN(pending().apply(), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, pending().apply());
     QVERIFY(pending().hasModel());
     QVERIFY(m_session->run().model == windowRun().model);
 }

@@ -239,7 +239,7 @@ void TestRunSession::modelThatDoesNotFitLeavesTheRun()
     QSignalSpy changed(&session, &RunSession::runChanged);
     ModelSpec broken = session.run().model;
     broken.decoder[2].values["units"] = 5;
-    QVERIFY_EXCEPTION_THROWN(session.changeModel(broken, session.run().training), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, session.changeModel(broken, session.run().training));
     QCOMPARE(changed.count(), 0);
     QCOMPARE(shownStep(session), 1);
     QVERIFY(session.run().model == windowRun().model);

@@ -80,7 +80,7 @@ void TestRunsMemory::sharedDataCountsOnce()
 void TestRunsMemory::dataOfItsOwnCounts()
 {
     Sessions sessions(2 * bytesOf(windowRun()) + 1.5 * dataBytesOf(windowRun()));
-    QVERIFY_EXCEPTION_THROWN(sessions.second.startRun(onItsOwnData()), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, sessions.second.startRun(onItsOwnData()));
     QVERIFY(!sessions.second.hasRun());
 }
 
@@ -89,7 +89,7 @@ void TestRunsMemory::anotherRunInTheSamePlaceCountsAlone()
     Sessions sessions(2 * bytesOf(windowRun()) + 1.5 * dataBytesOf(windowRun()));
     sessions.second.startRun(windowRun());
     sessions.second.startRun(windowRun());
-    QVERIFY_EXCEPTION_THROWN(sessions.second.startRun(onItsOwnData()), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, sessions.second.startRun(onItsOwnData()));
     QCOMPARE(sessions.second.data(), windowRun().data); // the run before has stayed
 }
 
@@ -98,8 +98,8 @@ void TestRunsMemory::resumedRunIsRefused()
     Sessions sessions(1.5 * bytesOf(windowRun()) + dataBytesOf(windowRun()));
     const Checkpoint state = TrainingRun(windowRun()).checkpoint();
     ResumedRun resumed{windowRun(), std::make_unique<Trainer>(windowRun(), state, 1, 0)};
-    QVERIFY_EXCEPTION_THROWN(sessions.second.startResumed(resumed), Error);
-    QVERIFY_EXCEPTION_THROWN(sessions.second.continueRun(resumed), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, sessions.second.startResumed(resumed));
+    QVERIFY_THROWS_EXCEPTION(Error, sessions.second.continueRun(resumed));
     QVERIFY(!sessions.second.hasRun() && !sessions.second.isSameRun());
     sessions.first.giveUp();
     sessions.second.startResumed(resumed);
@@ -111,7 +111,7 @@ void TestRunsMemory::largerModelIsRefused()
     const double room = bytesOf(withWiderModel()) - 1;
     Sessions sessions(bytesOf(windowRun()) + room + dataBytesOf(windowRun()));
     sessions.second.startRun(windowRun());
-    QVERIFY_EXCEPTION_THROWN(sessions.second.changeModel(withWiderModel().model, windowRun().training), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, sessions.second.changeModel(withWiderModel().model, windowRun().training));
     QVERIFY(sessions.second.run().model == windowRun().model);
     sessions.first.giveUp();
     sessions.second.changeModel(withWiderModel().model, windowRun().training);
@@ -121,7 +121,7 @@ void TestRunsMemory::largerModelIsRefused()
 void TestRunsMemory::givenUpRunMakesRoom()
 {
     Sessions sessions(1);
-    QVERIFY_EXCEPTION_THROWN(sessions.second.startRun(windowRun()), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, sessions.second.startRun(windowRun()));
     sessions.first.giveUp();
     sessions.second.startRun(windowRun());
     QVERIFY(sessions.second.hasRun());

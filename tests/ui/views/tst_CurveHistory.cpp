@@ -218,7 +218,7 @@ void TestCurveHistory::markerNamesShortNumbers()
     QCOMPARE(markerText({0, "corruption", "salt-pepper:0.25", "occlude:10"}),
         QString::fromUtf8("corruption salt and pepper 0.25 → hidden square of 10 px"));
     QCOMPARE(markerText({0, "corruption", "none", "blur:1.5"}), QString::fromUtf8("corruption none → blur of 1.5 px"));
-    QVERIFY_EXCEPTION_THROWN((void)markerText({0, "corruption", "none", "of-later:3"}), Error); // no file holds it
+    QVERIFY_THROWS_EXCEPTION(Error, (void)markerText({0, "corruption", "none", "of-later:3"})); // no file holds it
 }
 
 ISTHMUS_TEST(TestCurveHistory)

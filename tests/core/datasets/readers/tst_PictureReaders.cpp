@@ -337,9 +337,8 @@ private slots:
 
     void readingCanBeCancelled()
     {
-        QVERIFY_EXCEPTION_THROWN(
-            static_cast<void>(readPictureFolder(fixture("pictures"), {}, [](double done) { return done < 0.1; })),
-            Cancelled);
+        QVERIFY_THROWS_EXCEPTION(Cancelled,
+            static_cast<void>(readPictureFolder(fixture("pictures"), {}, [](double done) { return done < 0.1; })));
     }
 
     void onePictureIsCutIntoPatches()

@@ -290,8 +290,8 @@ private slots:
 
     void readingCanBeCancelled()
     {
-        QVERIFY_EXCEPTION_THROWN(
-            static_cast<void>(readStack(stack("pages-u1.tif"), {}, [](double) { return false; })), Cancelled);
+        QVERIFY_THROWS_EXCEPTION(
+            Cancelled, static_cast<void>(readStack(stack("pages-u1.tif"), {}, [](double) { return false; })));
     }
 
     void theFormatIsAStack() { QCOMPARE(datasetFormat(stack("pages-u1.tif")), std::string("stack")); }

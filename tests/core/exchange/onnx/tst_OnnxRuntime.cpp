@@ -194,7 +194,7 @@ void tst_OnnxRuntime::whatIsNotRunIsRefused()
             trial.compareCodes();
             trial.compare("reconstruction", trial.own.reconstructions);
         };
-        QVERIFY_EXCEPTION_THROWN(run(), cv::Exception);
+        QVERIFY_THROWS_EXCEPTION(cv::Exception, run());
         ++refused;
     }
     QVERIFY(refused >= std::ssize(kRefused));

@@ -347,7 +347,7 @@ void tst_Film::pathIsDecoded()
 
     const std::unique_ptr<Film> cancelled = makeFilm(path("cancelled.webp"), {});
     const auto stop = [](double) { return false; };
-    QVERIFY_EXCEPTION_THROWN(addPath(*cancelled, frozen, way, 1, m_provenance, pool, stop), Cancelled);
+    QVERIFY_THROWS_EXCEPTION(Cancelled, addPath(*cancelled, frozen, way, 1, m_provenance, pool, stop));
 }
 
 ISTHMUS_TEST(tst_Film)
