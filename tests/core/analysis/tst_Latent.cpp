@@ -10,11 +10,11 @@ using namespace isthmus;
 
 namespace {
 
-constexpr Index kCount = 300; // more than one block
+constexpr Index kCodes = 300; // more than one block
 
 struct Fixture
 {
-    Dataset data = smallData(kCount);
+    Dataset data = smallData(kCodes);
     Autoencoder model{smallModel(Bottleneck::Gaussian, 3, "bce"), data.shape};
     FloatVector parameters = someParameters(model);
     ThreadPool pool{2};
@@ -67,21 +67,21 @@ private slots:
 void tst_Latent::codesAreMuInTheGivenOrder()
 {
     Fixture fixture;
-    std::vector<Index> samples = numbersUpTo(kCount);
+    std::vector<Index> samples = numbersUpTo(kCodes);
     std::reverse(samples.begin(), samples.end());
     const Matrix codes = encodeSamples(fixture.model, fixture.parameters, fixture.data, samples, fixture.pool);
-    QCOMPARE(codes.rows(), kCount);
-    for (Index i = 0; i < kCount; ++i)
-        QVERIFY(isNear(codes.row(i), naiveMu(fixture, kCount - 1 - i)));
+    QCOMPARE(codes.rows(), kCodes);
+    for (Index i = 0; i < kCodes; ++i)
+        QVERIFY(isNear(codes.row(i), naiveMu(fixture, kCodes - 1 - i)));
 }
 
 void tst_Latent::picturesAreTheDecodersMean()
 {
     Fixture fixture;
-    const Matrix codes = samplePrior(3, kCount, 1, 0);
+    const Matrix codes = samplePrior(3, kCodes, 1, 0);
     const Matrix pictures = decodeCodes(fixture.model, fixture.parameters, codes, fixture.pool);
-    QCOMPARE(pictures.rows(), kCount);
-    for (const Index i : {Index(0), Index(255), Index(256), kCount - 1}) {
+    QCOMPARE(pictures.rows(), kCodes);
+    for (const Index i : {Index(0), Index(255), Index(256), kCodes - 1}) {
         const std::vector<double> code(codes.row(i).begin(), codes.row(i).end());
         QVERIFY(isNear(pictures.row(i), naivePicture(fixture, code)));
     }
@@ -135,11 +135,11 @@ void tst_Latent::decoderAloneEncodesNothing()
 void tst_Latent::reconstructionIsFromMu()
 {
     Fixture fixture;
-    const std::vector<Index> samples = numbersUpTo(kCount);
+    const std::vector<Index> samples = numbersUpTo(kCodes);
     const Reconstructions found = reconstruct(
         fixture.model, fixture.parameters, fixture.data, samples, {}, 1, Purpose::EvaluationCorruption, fixture.pool);
     QVERIFY(found.corrupted == found.original);
-    for (const Index i : {Index(0), Index(17), kCount - 1}) {
+    for (const Index i : {Index(0), Index(17), kCodes - 1}) {
         QVERIFY(isNear(found.original.row(i), pixelsOf(fixture.data, i)));
         QVERIFY(isNear(found.output.row(i), naivePicture(fixture, naiveMu(fixture, i))));
     }
@@ -149,7 +149,7 @@ void tst_Latent::corruptionHitsTheInputAlone()
 {
     Fixture fixture;
     const auto of = [&](const Corruption& corruption, std::uint64_t seed) {
-        return reconstruct(fixture.model, fixture.parameters, fixture.data, numbersUpTo(kCount), corruption, seed,
+        return reconstruct(fixture.model, fixture.parameters, fixture.data, numbersUpTo(kCodes), corruption, seed,
             Purpose::EvaluationCorruption, fixture.pool);
     };
     const Reconstructions clean = of({}, 1);

@@ -100,7 +100,7 @@ void LossPlot::applyTheme()
     replot();
 }
 
-void LossPlot::draw(QPaintDevice& device, QPoint place, const ThemeTokens& look)
+void LossPlot::drawTo(QPaintDevice& device, QPoint place, const ThemeTokens& look)
 {
     applyLook(look);
     prepare();

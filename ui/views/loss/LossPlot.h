@@ -45,7 +45,7 @@ public:
 
     /// Draws the curves in other colours.
     /// @param place  upper left corner on the device
-    void draw(QPaintDevice& device, QPoint place, const ThemeTokens& look);
+    void drawTo(QPaintDevice& device, QPoint place, const ThemeTokens& look);
 
     /// Takes over what is new in a history and paints; notices by itself when the history began anew.
     /// @return whether that was all: of a very long one each call takes a part

@@ -261,7 +261,7 @@ void LossView::drawFigure(QPaintDevice& device, const ThemeTokens& look)
     painter.drawText(heading, Qt::AlignLeft | Qt::AlignVCenter, m_heading->text().toUpper());
     m_legend->draw(painter, look, {kMargin + used, above}, wide);
     painter.end();
-    m_plot->draw(device, {kMargin, figureHeader()}, look);
+    m_plot->drawTo(device, {kMargin, figureHeader()}, look);
 }
 
 bool LossView::takeFigureButton(QToolButton* button)

@@ -59,8 +59,8 @@ void zoomAxis(QCPAxis& axis, double factor)
 template <typename Ticker>
 QSharedPointer<Ticker> useTicker(QCPAxis& axis)
 {
-    const QSharedPointer<QCPAxisTicker> present = axis.ticker();
-    if (typeid(*present) != typeid(Ticker))
+    const QCPAxisTicker& present = *axis.ticker();
+    if (typeid(present) != typeid(Ticker))
         axis.setTicker(QSharedPointer<Ticker>::create());
     return axis.ticker().template staticCast<Ticker>();
 }
