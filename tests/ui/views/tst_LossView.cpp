@@ -336,10 +336,10 @@ void TestLossView::discardedStepsVanish()
 {
     std::vector<StepRecord> steps;
     for (std::int64_t step = 1; step <= 10; ++step)
-        steps.push_back({step, static_cast<double>(step), 0.5, 3, 2, 1});
+        steps.push_back({step, static_cast<double>(step), 0.5, 3, 2, {1}});
     RunHistory history;
     history.steps = StepHistory(steps);
-    history.evaluations = {{5, 5, 3, 2, 1}, {10, 10, 3, 2, 1}};
+    history.evaluations = {{5, 5, 3, {2, 1}}, {10, 10, 3, {2, 1}}};
     LossPlot& plot = m_view->plot();
     plot.refresh(history);
     QCOMPARE(plot.curves().lastEpoch(), 10.0);
