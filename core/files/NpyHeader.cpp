@@ -29,6 +29,34 @@ std::string quoted(std::string_view text)
     return '\'' + shown + '\'';
 }
 
+/// A kind of elements that are not read, and what makes numbers of them in Python.
+struct ForeignType
+{
+    std::string_view begins; ///< the type without its byte order
+    const char* name;
+    const char* way;
+};
+
+constexpr ForeignType kForeignTypes[] = {
+    {"O", "Python objects, ", "numpy.array(x.tolist()) makes numbers or texts of those that are alike"},
+    {"S", "texts, ", "x.astype('float32') makes numbers of those that are written as such"},
+    {"U", "texts, ", "x.astype('float32') makes numbers of those that are written as such"},
+    {"a", "texts, ", "x.astype('float32') makes numbers of those that are written as such"},
+    {"V", "records, or numbers of another library such as bfloat16, ", "save x.astype('float32')"},
+    {"c", "complex numbers, ", "numpy.abs(x) are their magnitudes"},
+    {"M", "times, ", "x.astype('int64') makes numbers of them"},
+    {"m", "times, ", "x.astype('int64') makes numbers of them"},
+    {"f", "", "x.astype('float64') makes such floats"},
+};
+
+std::string foreignTypeText(std::string_view bare, const std::string& type)
+{
+    for (const ForeignType& each : kForeignTypes)
+        if (bare.starts_with(each.begins))
+            return each.name + ("type " + type) + "; in Python, " + each.way;
+    return "type " + type;
+}
+
 /// Reads the dictionary, from left to right.
 class Dictionary
 {
@@ -147,7 +175,9 @@ private:
     void readType(NpyHeader& header)
     {
         if (peek('['))
-            throw NotNumbers(m_where + ": expected numbers, found records of several fields (a structured type)");
+            throw NotNumbers(m_where
+                + ": expected numbers, found records of several fields (a structured type); in Python, "
+                  "numpy.lib.recfunctions.structured_to_unstructured(x) makes columns of them");
         const std::string_view text = string();
         const std::string_view bare =
             text.empty() || std::string_view("<>|=").find(text[0]) == std::string_view::npos ? text : text.substr(1);
@@ -189,28 +219,7 @@ private:
     [[noreturn]] void refuseType(std::string_view bare, std::string_view text) const
     {
         throw NotNumbers(m_where + ": expected truth values, integers or floats of at most 64 bits, found "
-            + describe(bare.empty() ? ' ' : bare[0]) + quoted(text));
-    }
-
-    static std::string describe(char kind)
-    {
-        switch (kind) {
-        case 'O':
-            return "Python objects, type ";
-        case 'S':
-        case 'U':
-        case 'a':
-            return "texts, type ";
-        case 'V':
-            return "records, type ";
-        case 'c':
-            return "complex numbers, type ";
-        case 'M':
-        case 'm':
-            return "times, type ";
-        default:
-            return "type ";
-        }
+            + foreignTypeText(bare, quoted(text)));
     }
 
     std::string_view m_text;

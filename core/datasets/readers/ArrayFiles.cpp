@@ -41,8 +41,10 @@ SourceArray openNpy(const std::string& path, ArrayKind kind)
             unpackedFile(*file, array.offset + array.header.dataSize(), array.header.text()));
         return array;
     }
-    if (const std::uint64_t found = file->size() - array.offset; found != array.header.dataSize())
+    const std::uint64_t found = file->size() - array.offset;
+    if (found < array.header.dataSize())
         refuseSize(array, found);
+    array.behind = found - array.header.dataSize();
     return array;
 }
 

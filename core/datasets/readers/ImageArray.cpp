@@ -55,12 +55,14 @@ Axes axesOfColour(const std::vector<std::uint64_t>& shape, const ReadOptions& op
     const bool first = options.order == ReadOptions::Order::First
         || (options.order == ReadOptions::Order::Auto && !isChannels(shape[3]) && isChannels(shape[1]));
     const std::uint64_t channels = first ? shape[1] : shape[3];
+    const std::string slice = std::to_string(shape[2]) + ", " + std::to_string(shape[3]);
     if (!isChannels(channels))
         throw Error(where + ": expected 1, 3 or 4 channels as the "
             + (options.order == ReadOptions::Order::Auto ? "second or the last"
                     : first                              ? "second"
                                                          : "last")
-            + " of four axes, found " + header.text());
+            + " of four axes, found " + header.text() + "; in Python, x.reshape(-1, " + slice
+            + ") makes each slice an image");
     return first ? Axes{shape[2], shape[3], channels, true} : Axes{shape[1], shape[2], channels, false};
 }
 
@@ -184,6 +186,27 @@ NumberPart keep(const SourceArray& array, const Arrangement& images, bool inFile
     return {std::make_shared<MemoryBytes>(std::move(bytes)), 0, images.count, array.where, checksum};
 }
 
+/// Says where an array may have been meant otherwise: axes as MATLAB has them, one picture, an array behind another.
+void sayDoubts(const std::vector<SourceArray>& parts, const ReadOptions& options, Dataset& data)
+{
+    constexpr std::uint64_t kLeastSide = 16;
+    for (const SourceArray& part : parts)
+        if (part.behind > 0)
+            data.notices.push_back(part.where + ": " + grouped(static_cast<std::int64_t>(part.behind))
+                + " bytes behind the first array were left out, as numpy.load leaves them out.");
+    const std::vector<std::uint64_t>& shape = parts.front().header.shape;
+    if (options.hasSize() || shape[0] < kLeastSide || shape[0] != shape[1])
+        return;
+    const std::string side = std::to_string(shape[0]);
+    if (shape.size() == 2)
+        data.notices.push_back("There are as many rows as columns, " + side
+            + ", and each row is a sample; if all are one picture, save it as PNG, which is cut into patches.");
+    else if (shape.size() == 3 && shape[2] != shape[0])
+        data.notices.push_back(side + " images of " + side + " x " + std::to_string(shape[2])
+            + " were read; if the last axis counts images of " + side + " x " + side
+            + ", save numpy.moveaxis(x, -1, 0) in Python.");
+}
+
 } // namespace
 
 Arrangement arrange(const NpyHeader& header, const ReadOptions& options, const std::string& where)
@@ -241,6 +264,7 @@ void setImages(
     data.testCount = images.size() > 1 ? images.back().count : 0;
     data.images = store;
     data.scaling = scalingFor(options.scale, header.type, store->range(0));
+    sayDoubts(parts, options, data);
 }
 
 std::vector<std::uint8_t> checkedBytes(const SourceArray& array)

@@ -19,6 +19,7 @@ struct SourceArray
     std::shared_ptr<const ByteSource> source;
     std::uint64_t offset = 0; ///< byte of the source where the first number begins
     std::optional<std::uint32_t> checksum = std::nullopt; ///< crc32() of header and numbers, if it is to be checked
+    std::uint64_t behind = 0; ///< bytes of the file behind the array: another one, perhaps
 };
 
 /// How the axes of an array become images.

@@ -29,7 +29,11 @@ std::vector<std::int64_t> placesOfOnes(const SourceArray& array, const std::uint
         std::int64_t place = -1;
         for (std::size_t column = 0; column < columns; ++column) {
             const float number = numbers[row * down + column * across];
-            if (number != 0 && (number != 1 || place >= 0))
+            if (number == 1 && place >= 0)
+                refuseRow(array,
+                    "a second one in row " + grouped(static_cast<std::int64_t>(row))
+                        + "; in Python, y[:, 0] is the first column alone");
+            if (number != 0 && number != 1)
                 refuseRow(array,
                     shortNumber(static_cast<double>(number)) + " in row " + grouped(static_cast<std::int64_t>(row)));
             if (number != 0)

@@ -197,7 +197,7 @@ private slots:
             "labels to have it read all the same.");
         row("objects", {train, {"y_train.npy", zeros("|O", "(2,)", 16)}}, 2, false,
             "Left out: x.npz: y_train: expected truth values, integers or floats of at most 64 bits, found Python "
-            "objects, type '|O'.");
+            "objects, type '|O'; in Python, numpy.array(x.tolist()) makes numbers or texts of those that are alike.");
         row("a validation part",
             {train, trainLabels, {"x_val.npy", zeros("|u1", "(1, 2, 2)", 4)}, {"y_val.npy", zeros("|u1", "(1,)", 1)}},
             2, true,
