@@ -26,11 +26,24 @@ constexpr const char* kVideo = "with ffmpeg: ffmpeg -i FILE frame-%06d.png in a 
 constexpr const char* kLfs = "run git lfs pull where it was cloned";
 constexpr const char* kPage = "download the file itself";
 constexpr const char* kPickle = "it may hold a program and is never run; if you trust it, in Python: "
-                                "numpy.save('images.npy', pickle.load(open(FILE, 'rb'))['data'])";
+                                "numpy.save('images.npy', pickle.load(open(FILE, 'rb'))), with ['data'] or the like "
+                                "behind it where it is a dictionary";
 constexpr const char* kSpreadsheet =
     "save it as CSV, or in Python: pandas.read_excel(FILE).to_csv('table.csv', index=False)";
-constexpr const char* kArff =
-    "in Python: pandas.DataFrame(scipy.io.arff.loadarff(FILE)[0]).to_csv('table.csv', index=False)";
+constexpr const char* kArff = "what stands below @data is a table: sed '1,/^@data/Id' FILE > table.csv";
+constexpr const char* kSparseArff =
+    "with Weka: java weka.filters.unsupervised.instance.SparseToNonSparse -i FILE -o dense.arff";
+constexpr const char* kJson = "in Python: pandas.read_json(FILE).to_csv('table.csv', index=False)";
+constexpr const char* kJsonLines = "in Python: pandas.read_json(FILE, lines=True).to_csv('table.csv', index=False)";
+constexpr const char* kJp2 = "in Python: PIL.Image.open(FILE).save('picture.png')";
+constexpr const char* kHeic = "with libheif: heif-convert FILE picture.png";
+constexpr const char* kJxl = "with libjxl: djxl FILE picture.png";
+constexpr const char* kWav =
+    "in Python: x = scipy.io.wavfile.read(FILE)[1]; numpy.save('rows.npy', x[:len(x) // 1024 * "
+    "1024].reshape(-1, 1024)), which is a sample for each 1,024 numbers of one channel";
+constexpr const char* kJoblib = "it may hold a program and is never run; if you trust it, in Python: "
+                                "numpy.save('images.npy', joblib.load(FILE)), with ['data'] or the like behind it "
+                                "where it is a dictionary";
 constexpr const char* kLibsvm = "in Python: x, y = sklearn.datasets.load_svmlight_file(FILE); numpy.savez('data.npz', "
                                 "x_train=x.toarray(), y_train=y.astype(int))";
 constexpr const char* kTorchData = "in Python: numpy.save('images.npy', torch.load(FILE).numpy())";
@@ -64,6 +77,14 @@ constexpr ForeignRow kRows[] = {
         .name = "a Git LFS pointer in place of the file",
         .dataWay = kLfs,
         .modelWay = kLfs},
+    {.test = [](const ForeignLook& look) { return isHeic(look.head); },
+        .name = "a HEIC or AVIF picture",
+        .dataWay = kHeic,
+        .modelWay = kNoModel},
+    {.place = 4, .bytes = "jP  \r\n"sv, .name = "a JPEG 2000 picture", .dataWay = kJp2, .modelWay = kNoModel},
+    {.bytes = "\xff\x4f\xff\x51"sv, .name = "a JPEG 2000 picture", .dataWay = kJp2, .modelWay = kNoModel},
+    {.place = 4, .bytes = "JXL \r\n"sv, .name = "a JPEG XL picture", .dataWay = kJxl, .modelWay = kNoModel},
+    {.place = 8, .bytes = "WAVE"sv, .name = "a sound", .dataWay = kWav, .modelWay = kNoModel},
     {.place = 4, .bytes = "ftyp"sv, .name = "a video", .dataWay = kVideo, .modelWay = kNoModel},
     {.place = 8, .bytes = "AVI "sv, .name = "a video", .dataWay = kVideo, .modelWay = kNoModel},
     {.bytes = "7z\xbc\xaf\x27\x1c"sv, .name = "a 7z archive", .dataWay = kUnpack, .modelWay = kUnpack},
@@ -110,6 +131,10 @@ constexpr ForeignRow kRows[] = {
         .suffixes = " pt pth ckpt bin pkl model ",
         .name = "a checkpoint of PyTorch",
         .modelWay = kTorchModel},
+    {.test = [](const ForeignLook& look) { return isPickle(look.head) && look.head.find("joblib") < look.head.npos; },
+        .name = "a pickle of joblib",
+        .dataWay = kJoblib,
+        .modelWay = kTorchModel},
     {.test = [](const ForeignLook& look) { return isPickle(look.head); },
         .name = "a Python pickle",
         .dataWay = kPickle,
@@ -118,6 +143,10 @@ constexpr ForeignRow kRows[] = {
         .name = "a web page in place of the file",
         .dataWay = kPage,
         .modelWay = kPage},
+    {.test = [](const ForeignLook& look) { return isSparseArff(look.head); },
+        .name = "a sparse ARFF file",
+        .dataWay = kSparseArff,
+        .modelWay = kNoModel},
     {.test = [](const ForeignLook& look) { return isArff(look.head); },
         .name = "an ARFF file",
         .dataWay = kArff,
@@ -126,6 +155,14 @@ constexpr ForeignRow kRows[] = {
         .name = "a LIBSVM file",
         .dataWay = kLibsvm,
         .modelWay = kNoModel},
+    {.test = [](const ForeignLook& look) { return isJsonLines(look.head); },
+        .name = "a file of JSON lines",
+        .dataWay = kJsonLines,
+        .modelWay = nullptr},
+    {.test = [](const ForeignLook& look) { return isJson(look.head); },
+        .name = "a JSON file",
+        .dataWay = kJson,
+        .modelWay = nullptr},
     {.bytes = "<"sv, .name = "a web page or XML", .modelWay = kPage},
     {.bytes = "\x89HDF"sv,
         .suffixes = " h5 hdf5 keras ",
@@ -133,7 +170,8 @@ constexpr ForeignRow kRows[] = {
         .modelWay = kKeras},
     {.place = 4, .bytes = "TFL3"sv, .name = "a model of TensorFlow Lite", .modelWay = kLite},
     {.suffixes = " pt pth ", .name = "a checkpoint of PyTorch", .modelWay = kTorchModel},
-    {.suffixes = " pkl pickle joblib ", .name = "a pickle of Python", .modelWay = kTorchModel},
+    {.suffixes = " joblib ", .name = "a packed pickle of joblib", .dataWay = kJoblib, .modelWay = kTorchModel},
+    {.suffixes = " pkl pickle ", .name = "a pickle of Python", .modelWay = kTorchModel},
     {.suffixes = " json ", .name = "JSON, which holds no weights", .modelWay = kWeights},
 };
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cstddef>
+#include <string>
 
 namespace isthmus {
 
@@ -36,21 +37,8 @@ bool isNumber(std::string_view word)
     return !word.empty() && word.find_first_not_of("+-.0123456789eE") == std::string_view::npos;
 }
 
-} // namespace
-
-bool isArff(std::string_view text)
+bool isPairs(std::string_view line)
 {
-    while (!text.empty()) {
-        const std::string_view line = withoutBlanksBefore(takeLine(text));
-        if (!line.empty() && line.front() != '%')
-            return beginsLike(line, "@relation");
-    }
-    return false;
-}
-
-bool isLibsvm(std::string_view text)
-{
-    std::string_view line = takeLine(text);
     int pairs = 0;
     for (bool isFirst = true; !line.empty(); isFirst = false) {
         const std::size_t end = std::min(line.find_first_of(" \t\r"), line.size());
@@ -66,6 +54,69 @@ bool isLibsvm(std::string_view text)
         pairs += isFirst ? 0 : 1;
     }
     return pairs > 0;
+}
+
+} // namespace
+
+bool isArff(std::string_view text)
+{
+    while (!text.empty()) {
+        const std::string_view line = withoutBlanksBefore(takeLine(text));
+        if (!line.empty() && line.front() != '%')
+            return beginsLike(line, "@relation");
+    }
+    return false;
+}
+
+bool isLibsvm(std::string_view text)
+{
+    std::string_view line = takeLine(text);
+    while (line.starts_with('#') && !text.empty())
+        line = takeLine(text);
+    const std::size_t remark = line.find(" #");
+    return isPairs(line.substr(0, remark));
+}
+
+bool isSparseArff(std::string_view text)
+{
+    if (!isArff(text))
+        return false;
+    bool isBelow = false;
+    while (!text.empty()) {
+        const std::string_view line = withoutBlanksBefore(takeLine(text));
+        if (isBelow && !line.empty() && line.front() != '%')
+            return line.front() == '{';
+        isBelow = isBelow || beginsLike(line, "@data");
+    }
+    return false;
+}
+
+bool isJson(std::string_view text)
+{
+    text = withoutBlanksBefore(text);
+    if (text.empty() || (text.front() != '{' && text.front() != '['))
+        return false;
+    const std::string_view inner = withoutBlanksBefore(text.substr(1));
+    const std::string_view follows = text.front() == '{' ? "\"" : "\"[{-0123456789";
+    return !inner.empty() && follows.find(inner.front()) != std::string_view::npos;
+}
+
+bool isJsonLines(std::string_view text)
+{
+    if (!isJson(text))
+        return false;
+    text = withoutBlanksBefore(text);
+    std::string_view line = takeLine(text);
+    line = line.substr(0, line.find_last_not_of(" \r") + 1);
+    return line.ends_with(text.starts_with('{') ? '}' : ']') && (text.starts_with('{') || text.starts_with('['));
+}
+
+bool isHeic(std::string_view text)
+{
+    constexpr std::string_view kBrands = " heic heix hevc heim heis mif1 msf1 avif avis ";
+    constexpr std::size_t kBrand = 8; // bytes before it
+    return text.size() >= kBrand + 4 && text.substr(4, 4) == "ftyp"
+        && kBrands.find(' ' + std::string(text.substr(kBrand, 4)) + ' ') != std::string_view::npos;
 }
 
 bool isWebPage(std::string_view text)

@@ -2,6 +2,7 @@
 #include "core/datasets/readers/CsvForm.h"
 
 #include "core/base/Error.h"
+#include "core/datasets/foreignTexts.h"
 #include "core/datasets/readers/CsvColumns.h"
 #include "core/datasets/readers/CsvDialect.h"
 #include "core/datasets/readers/CsvHeader.h"
@@ -155,7 +156,7 @@ CsvForm csvForm(std::string_view head, const ReadOptions& options, const std::st
 
 bool looksLikeCsv(std::string_view head)
 {
-    if (head.find('\0') != std::string_view::npos)
+    if (head.find('\0') != std::string_view::npos || isJson(head))
         return false;
     const CsvHead beginning = csvHead(head);
     const std::vector<CsvLine>& lines = beginning.lines;

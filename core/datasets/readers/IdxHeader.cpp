@@ -2,8 +2,10 @@
 #include "core/datasets/readers/IdxHeader.h"
 
 #include "core/base/Error.h"
+#include "core/files/pythonText.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 
 namespace isthmus {
@@ -16,18 +18,19 @@ struct ElementType
 {
     std::uint8_t code;
     const char* name;
+    const char* numpy; ///< what NumPy calls the type
     std::size_t size; ///< bytes
 };
-constexpr ElementType kTypes[] = {{IdxHeader::kUnsignedByte, "unsigned bytes", 1}, {0x09, "signed bytes", 1},
-    {0x0B, "16-bit integers", 2}, {IdxHeader::kInteger, "32-bit integers", 4}, {0x0D, "32-bit floats", 4},
-    {0x0E, "64-bit floats", 8}};
+constexpr ElementType kTypes[] = {{IdxHeader::kUnsignedByte, "unsigned bytes", "u1", 1},
+    {0x09, "signed bytes", "i1", 1}, {0x0B, "16-bit integers", ">i2", 2},
+    {IdxHeader::kInteger, "32-bit integers", ">i4", 4}, {0x0D, "32-bit floats", ">f4", 4},
+    {0x0E, "64-bit floats", ">f8", 8}};
 
-const char* nameOf(std::uint8_t code)
+const ElementType* typeOf(std::uint8_t code)
 {
-    for (const ElementType& type : kTypes)
-        if (type.code == code)
-            return type.name;
-    return nullptr;
+    const auto* found = std::find_if(
+        std::begin(kTypes), std::end(kTypes), [code](const ElementType& type) { return type.code == code; });
+    return found == std::end(kTypes) ? nullptr : found;
 }
 
 std::string hexBytes(std::span<const std::uint8_t> bytes)
@@ -42,26 +45,37 @@ std::string hexBytes(std::span<const std::uint8_t> bytes)
     return text;
 }
 
-std::string extentText(std::span<const std::uint32_t> extents)
+std::string extentText(std::span<const std::uint32_t> extents, const char* between = " x ")
 {
     std::string text;
     for (const std::uint32_t extent : extents)
-        text += (text.empty() ? "" : " x ") + std::to_string(extent);
+        text += (text.empty() ? "" : between) + std::to_string(extent);
     return text;
+}
+
+/// "; in Python: ...", the line that writes such images as NPY. Nothing for labels, which NPY beside IDX is none for.
+std::string numpyWay(const IdxHeader& header, const std::string& where)
+{
+    if (header.extents.size() < 3)
+        return {};
+    const std::string open = where.ends_with(".gz") ? "gzip.open(" : "open(";
+    return "; in Python: numpy.save('images.npy', numpy.frombuffer(" + open + quotedForPython(where)
+        + ", 'rb').read(), '" + typeOf(header.type)->numpy + "', offset=" + std::to_string(header.size()) + ").reshape("
+        + extentText(header.extents, ", ") + "))";
 }
 
 void requireBytes(const IdxHeader& header, const std::string& where)
 {
     if (header.type != IdxHeader::kUnsignedByte)
         throw Error(where + ": expected unsigned bytes (IDX type 08), the type that is supported, found "
-            + nameOf(header.type) + " (type " + hexBytes({&header.type, 1}) + ")");
+            + typeOf(header.type)->name + " (type " + hexBytes({&header.type, 1}) + ")" + numpyWay(header, where));
 }
 
 } // namespace
 
 bool looksLikeIdx(std::span<const std::uint8_t> head)
 {
-    return head.size() >= IdxHeader::kMagicSize && head[0] == 0 && head[1] == 0 && nameOf(head[2]) != nullptr
+    return head.size() >= IdxHeader::kMagicSize && head[0] == 0 && head[1] == 0 && typeOf(head[2]) != nullptr
         && head[3] > 0;
 }
 
@@ -85,10 +99,8 @@ IdxHeader IdxHeader::parse(std::span<const std::uint8_t> head, const std::string
 
 std::size_t IdxHeader::elementSize() const
 {
-    for (const ElementType& each : kTypes)
-        if (each.code == type)
-            return each.size;
-    return 1;
+    const ElementType* found = typeOf(type);
+    return found == nullptr ? 1 : found->size;
 }
 
 std::uint64_t IdxHeader::fileSize() const

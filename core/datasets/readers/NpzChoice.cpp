@@ -5,6 +5,7 @@
 #include "core/datasets/readers/ImageArray.h"
 #include "core/datasets/readers/LabelArray.h"
 #include "core/datasets/readers/dataNames.h"
+#include "core/files/pythonText.h"
 
 #include <algorithm>
 
@@ -230,10 +231,21 @@ void leaveOthers(const Arrays& arrays, const std::vector<std::string>& said, Npz
             + (choice.images.size() == 1 ? "" : " and " + choice.images.back().name) + " holds what is read.");
 }
 
+/// Refuses what scipy.sparse.save_npz() writes: a matrix in pieces.
+void requireNotSparse(const Arrays& arrays, const ReadOptions& options, const std::string& where)
+{
+    const auto has = [&](const char* name) { return named(arrays, name) != nullptr; };
+    if (options.array.empty() && has("data") && has("format") && has("shape"))
+        throw Error(where
+            + ": expected an array of 2 to 4 axes with images, found a sparse matrix of SciPy; in Python: "
+            + "numpy.save('rows.npy', scipy.sparse.load_npz(" + quotedForPython(where) + ").toarray())");
+}
+
 } // namespace
 
 NpzChoice chooseArrays(const std::vector<NamedArray>& arrays, const ReadOptions& options, const std::string& where)
 {
+    requireNotSparse(arrays, options, where);
     NpzChoice choice{{chooseImages(arrays, options, where)}, {}, {}};
     const NamedArray* unchecked = partOf(arrays, choice.images.front(), DataPart::Test);
     const NamedArray* test = fittingTest(choice.images.front(), unchecked, options, where, choice);

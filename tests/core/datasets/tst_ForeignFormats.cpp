@@ -58,8 +58,27 @@ void TestForeignFormats::beginningTellsTheFormat_data()
         "a Git LFS pointer in place of the file", "git lfs pull");
     row("web page", "\n<!DOCTYPE html>\n<html><body>Not found</body></html>", "a web page in place of the file",
         "download");
-    row("ARFF", "% a remark\n\n@RELATION digits\n@attribute p0 integer\n@data\n1,2\n", "an ARFF file", "loadarff(");
+    row("ARFF", "% a remark\n\n@RELATION digits\n@attribute p0 integer\n@data\n1,2\n", "an ARFF file",
+        "sed '1,/^@data/Id' 'data'");
+    row("ARFF, sparse", "@relation x\n@attribute a real\n\n@DATA\n% pairs\n{0 1, 3 4}\n", "a sparse ARFF file",
+        "SparseToNonSparse -i 'data'");
     row("LIBSVM", "1 3:0.5 17:1 \n-1 2:1\n", "a LIBSVM file", "load_svmlight_file(");
+    row("LIBSVM below remarks", "# by dump_svmlight_file\n#\n1 3:0.5 17:1 # one\n", "a LIBSVM file",
+        "load_svmlight_file(");
+    row("JSON", "\n [ {\"a\": 1,\n \"b\": 2},\n {\"a\": 3}]", "a JSON file", "pandas.read_json('data')");
+    row("JSON of lists", "[[1,2],[3,4]]", "a JSON file", "pandas.read_json('data')");
+    row("JSON lines", "{\"a\": 1, \"b\": 2}\n{\"a\": 3, \"b\": 4}\n", "a file of JSON lines", "lines=True");
+    row("JSON lines of lists", "[1, 2]\r\n[3, 4]\r\n", "a file of JSON lines", "lines=True");
+    row("HEIC", QByteArray("\0\0\0\x18", 4) + "ftypheic", "a HEIC or AVIF picture", "heif-convert 'data'");
+    row("AVIF", QByteArray("\0\0\0\x18", 4) + "ftypavif", "a HEIC or AVIF picture", "heif-convert 'data'");
+    row("JPEG 2000", QByteArray("\0\0\0\x0cjP  \r\n\x87\n", 12), "a JPEG 2000 picture", "PIL.Image.open('data')");
+    row("JPEG 2000 without a box", at(0, "\xff\x4f\xff\x51"), "a JPEG 2000 picture", "PIL.Image.open('data')");
+    row("JPEG XL", QByteArray("\0\0\0\x0cJXL \r\n\x87\n", 12), "a JPEG XL picture", "djxl 'data'");
+    row("WAV", "RIFF\1\1\1\1WAVEfmt ", "a sound", "scipy.io.wavfile.read('data')");
+    row("joblib",
+        "\x80\x04\x8c\x13"
+        "joblib.numpy_pickle",
+        "a pickle of joblib", "joblib.load('data')");
     row("MP4", QByteArray("\0\0\0\x18", 4) + "ftypisom", "a video", "ffmpeg");
     row("AVI", "RIFF\1\1\1\1AVI LIST", "a video", "ffmpeg");
     row("7z", QByteArray("7z\xbc\xaf\x27\x1c", 6), "a 7z archive", "unpack it");
@@ -92,6 +111,7 @@ void TestForeignFormats::fileOfAnotherProgramIsNamed_data()
     row("../torch/old.pth", "a PyTorch file in its older form");
     row("../torch/script.pt", "a TorchScript model");
     row("../torch/whole.pt", "a whole model or another object that PyTorch has pickled");
+    row("sparse.npz", "a sparse matrix of SciPy");
     row("table.xlsx", "a spreadsheet");
     row("table.ods", "a spreadsheet");
     row("pictures.zip", "a zip archive");
@@ -119,6 +139,7 @@ void TestForeignFormats::wayNamesTheFile()
         return QString::fromStdString(foreignFormatOf(folder.write(name, "PAR1")).way);
     };
     QVERIFY(wayOf("my data.parquet").contains("read_parquet('my data.parquet')"));
+    QVERIFY(QString::fromStdString(foreignFormatOf(folder.write("x.joblib", "x\x9c")).way).contains("joblib.load('x"));
     QVERIFY(wayOf("it's.parquet").contains("read_parquet('it\\'s.parquet')"));
 }
 
@@ -127,6 +148,7 @@ void TestForeignFormats::nameOfAFileDoesNotDecide()
 {
     const Folder folder;
     QVERIFY(refusalOf(folder.write("data.csv", "<html><body>Sign in, please</body></html>")).contains("a web page"));
+    QVERIFY(refusalOf(folder.write("data1.csv", "[[1, 2],\n[3, 4]]\n")).contains("a JSON file"));
     QVERIFY(
         refusalOf(folder.write("data2.csv", "@relation x\n@attribute a real\n@data\n1\n")).contains("an ARFF file"));
 }

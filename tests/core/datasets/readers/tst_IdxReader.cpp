@@ -265,7 +265,9 @@ private slots:
         row("two channels", idx({10, 3, 2, 2}, counting(120)),
             "x.idx: expected 1 or 3 channels as the fourth dimension, found 2");
         row("floats", idx({10, 3, 1}, counting(120), 0x0D),
-            "x.idx: expected unsigned bytes (IDX type 08), the type that is supported, found 32-bit floats (type 0d)");
+            "x.idx: expected unsigned bytes (IDX type 08), the type that is supported, found 32-bit floats (type 0d); "
+            "in Python: numpy.save('images.npy', numpy.frombuffer(open('x.idx', 'rb').read(), '>f4', "
+            "offset=16).reshape(10, 3, 1))");
         row("claims more than memory", idx({4294967295U, 65535, 4096}, counting(120)),
             "x.idx: expected 1,152,903,912,152,371,216 bytes for 4,294,967,295 images of 65535 x 4096, found 136");
         row("gzip claims more than memory", gzip(idx({4294967295U, 28, 28}, counting(120))),
