@@ -11,6 +11,7 @@
 #include "core/datasets/foreignFormats.h"
 #include "core/datasets/readers.h"
 #include "core/datasets/readers/FashionMnist.h"
+#include "core/datasets/unreadFolder.h"
 #include "core/files/Utf8Path.h"
 
 #include <QFileInfo>
@@ -59,14 +60,6 @@ bool hasExtension(const QString& path, const DatasetReader& reader)
     return false;
 }
 
-const DatasetReader* readerOfContent(const std::string& path)
-{
-    for (const DatasetReader& reader : datasetReaders())
-        if (reader.sniff(path))
-            return &reader;
-    return nullptr;
-}
-
 /// The reader whose names the file has, since it can say best what is wrong with the content.
 const DatasetReader* readerOfName(const std::string& path)
 {
@@ -109,7 +102,7 @@ const DatasetReader& requireReader(const std::string& path)
     if (const DatasetReader* reader = readerOfName(path))
         return *reader;
     if (info.isDir())
-        refuse(path, "a folder with a", "none in it");
+        refuse(path, "a folder with a", foundInFolder(path));
     refuse(path, "a", "another kind of file");
 }
 

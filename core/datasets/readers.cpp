@@ -108,4 +108,12 @@ const std::vector<DatasetReader>& datasetReaders()
     return readers;
 }
 
+const DatasetReader* readerOfContent(const std::string& path)
+{
+    for (const DatasetReader& reader : datasetReaders())
+        if (reader.sniff(path))
+            return &reader;
+    return nullptr;
+}
+
 } // namespace isthmus

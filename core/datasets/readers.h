@@ -37,4 +37,7 @@ struct DatasetReader
 /// All formats, in the order in which they are asked. Paths are UTF-8.
 const std::vector<DatasetReader>& datasetReaders();
 
+/// The first that takes what is at the path; null: none does.
+const DatasetReader* readerOfContent(const std::string& path);
+
 } // namespace isthmus

@@ -110,6 +110,29 @@ private slots:
     }
 
     /// The name tells which format a broken file was meant to have.
+    /// A file in it that opens, or what its files are.
+    void aFolderIsExplainedByItsFiles()
+    {
+        const auto found = [](const Folder& folder) {
+            const QString message = openMessage(folder.path().toStdString());
+            return message.mid(message.indexOf(", found ") + 8);
+        };
+        const Folder tables;
+        tables.write("notes.txt", "Dear reader");
+        tables.write("train.csv", "a,b\n1,2\n3,4\n");
+        QCOMPARE(found(tables), "none as a whole, but the file train.csv (CSV), which can be opened by itself");
+        const Folder foreign;
+        QDir().mkpath(foreign.path("data"));
+        foreign.write("data/part-0.parquet", "PAR1");
+        QCOMPARE(found(foreign),
+            "none in it, but the file data/part-0.parquet, a Parquet file; in Python: "
+            "pandas.read_parquet('part-0.parquet').to_csv('table.csv', index=False)");
+        const Folder letters;
+        letters.write("notes.txt", "Dear reader");
+        QCOMPARE(found(letters), "none in it");
+        QCOMPARE(found(Folder()), "no file in it");
+    }
+
     void aBrokenFileOfAUsualNameGetsItsReadersWord()
     {
         const Folder folder;
