@@ -16,10 +16,15 @@ namespace {
 constexpr std::size_t kFewestRows = 10;
 constexpr std::string_view kDigits = "0123456789";
 
-bool isClassNumber(std::string_view field)
+bool isWhole(std::string_view field)
 {
     const auto number = csvNumber(field);
-    return number && *number >= 0 && *number < 1000 && std::trunc(*number) == *number;
+    return number && std::trunc(*number) == *number;
+}
+
+bool isClassNumber(std::string_view field)
+{
+    return isWhole(field) && *csvNumber(field) >= -1 && *csvNumber(field) < 1000;
 }
 
 /// 2020-01-31, 31/1/2020 12:30, 12:30:05, 2020-01-31T12:30Z: digits with two separators among them.
@@ -63,6 +68,13 @@ bool CsvEvidence::areConstant() const
     return rows >= kFewestRows && distinct == 1;
 }
 
+bool CsvEvidence::countClasses() const
+{
+    constexpr std::size_t kFewestOfEach = 5; // rows, on average
+    return areNames && rows >= kFewestRows && distinct > 1 && distinct * kFewestOfEach <= rows
+        && largest <= static_cast<double>(distinct);
+}
+
 CsvEvidence csvEvidence(const std::vector<std::string_view>& fields)
 {
     CsvEvidence evidence;
@@ -71,6 +83,9 @@ CsvEvidence csvEvidence(const std::vector<std::string_view>& fields)
     for (const std::string_view field : fields)
         evidence.commonest = std::max(evidence.commonest, ++counts[trimmedField(field)]);
     evidence.distinct = counts.size();
+    for (const std::string_view field : fields)
+        evidence.largest = std::max(evidence.largest, static_cast<double>(csvNumber(field).value_or(0.0F)));
+    evidence.areWhole = !fields.empty() && std::all_of(fields.begin(), fields.end(), isWhole);
     evidence.areNames = !fields.empty() && std::all_of(fields.begin(), fields.end(), isClassNumber);
     evidence.areDates = !fields.empty() && std::all_of(fields.begin(), fields.end(), isDate);
     evidence.areParts = haveTrainAndTest(fields);

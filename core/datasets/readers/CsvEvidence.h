@@ -15,7 +15,9 @@ struct CsvEvidence
     std::size_t rows = 0; ///< fields that were looked at
     std::size_t distinct = 0; ///< how many of them differ
     std::size_t commonest = 0; ///< how often the most frequent one stands there
-    bool areNames = false; ///< they are whole numbers from 0 to below 1,000, as classes are numbered
+    double largest = 0; ///< of the numbers among them, from 0
+    bool areWhole = false; ///< they are whole numbers
+    bool areNames = false; ///< they are whole numbers from -1 to below 1,000, as classes are numbered
     bool areDates = false; ///< each looks like a date or a time
     bool areParts = false; ///< each is a word such as train or test, and both occur
 
@@ -23,6 +25,8 @@ struct CsvEvidence
     [[nodiscard]] bool differEverywhere() const;
     /// Are all of ten rows and more alike?
     [[nodiscard]] bool areConstant() const;
+    /// Are they classes rather than a measure: a few whole numbers that follow each other from -1, 0 or 1 on?
+    [[nodiscard]] bool countClasses() const;
 };
 
 /// @param fields  of one column

@@ -170,8 +170,10 @@ bool mayBeClasses(const CsvEvidence& evidence)
 std::size_t likelierOf(std::string_view head, std::size_t first, std::size_t last, const CsvForm& form)
 {
     const std::vector<CsvEvidence> ends = csvEvidence(head, form, {first, last});
+    const bool isFewFirst = ends[0].distinct < ends[0].rows / 2;
+    const bool isFewLast = ends[1].distinct < ends[1].rows / 2;
     if (mayBeClasses(ends[0]) && mayBeClasses(ends[1]))
-        return ends[1].commonest < ends[0].commonest && ends[1].distinct < ends[1].rows / 2 ? last : first;
+        return isFewLast && (!isFewFirst || ends[1].commonest < ends[0].commonest) ? last : first;
     return mayBeClasses(ends[1]) && !mayBeClasses(ends[0]) ? last : first;
 }
 
@@ -188,8 +190,38 @@ void takeBesideSquare(std::string_view head, CsvForm& form)
     if (csvEvidence(head, form, {column}).front().areNames)
         take(column,
             column == first ? "since the others make square images"
-                            : "since the others make square images and it has more different values than the first",
+                            : "since the others make square images and its values are classes rather than the first's",
             form);
+}
+
+/// Do most columns hold fractions, constant ones aside?
+bool areFractions(const std::vector<CsvEvidence>& columns)
+{
+    std::size_t fractions = 0;
+    std::size_t wholes = 0;
+    for (const CsvEvidence& column : columns)
+        if (column.distinct > 1)
+            ++(column.areWhole ? wholes : fractions);
+    return fractions > wholes;
+}
+
+/// Classes before or behind measures, in a table without names: the archive of time series (UCR), and many of UCI's.
+void takeBesideFractions(std::string_view head, CsvForm& form)
+{
+    const bool hasNames = !form.names.empty() && !form.hasNumbersAsNames;
+    if (form.label || hasNames || form.features() < 3)
+        return;
+    const std::vector<std::size_t> ends{firstFree(form), lastFree(form)};
+    const std::vector<CsvEvidence> evidence = csvEvidence(head, form, ends);
+    if (evidence[0].countClasses() == evidence[1].countClasses())
+        return;
+    const std::size_t column = ends[evidence[0].countClasses() ? 0 : 1];
+    std::vector<std::size_t> others;
+    for (std::size_t other = 0; other < form.columns; ++other)
+        if (other != column && isFree(form, other))
+            others.push_back(other);
+    if (areFractions(csvEvidence(head, form, others)))
+        take(column, "since it counts classes and most others hold fractions", form);
 }
 
 } // namespace
@@ -216,8 +248,10 @@ void guessCsvLabel(std::string_view head, const std::vector<std::size_t>& texts,
     if (form.pixels > 0)
         takeBesidePixels(head, texts, form);
     takeTexts(head, texts, form);
-    if (form.pixels == 0 && texts.empty())
-        takeBesideSquare(head, form);
+    if (form.pixels > 0 || !texts.empty())
+        return;
+    takeBesideSquare(head, form);
+    takeBesideFractions(head, form);
 }
 
 } // namespace isthmus

@@ -153,6 +153,68 @@ private slots:
     }
 
     /// FER2013 as Kaggle has it, with the parts and without.
+    /// Photographs have no dark corner.
+    void aFirstPixelOfManyValuesIsNoLabel()
+    {
+        QByteArray text;
+        for (int n = 0; n < 60; ++n) {
+            for (int i = 0; i < 64; ++i)
+                text += QByteArray::number((29 * n + 31 * i) % 41) + ',';
+            text += QByteArray::number(n % 2) + '\n';
+        }
+        const Dataset data = readText(text);
+        QCOMPARE(data.classNames, (std::vector<std::string>{"0", "1"}));
+        QCOMPARE(rawSample(data, 1)[0], 29.0F);
+    }
+
+    void classesBesideFractionsAreFound_data()
+    {
+        QTest::addColumn<bool>("isFirst");
+        QTest::addColumn<int>("least");
+        QTest::addColumn<int>("step");
+        QTest::newRow("first, from 1") << true << 1 << 1;
+        QTest::newRow("first, -1 and 1") << true << -1 << 2;
+        QTest::newRow("last, from 0") << false << 0 << 1;
+    }
+
+    /// The archive of time series has the class in front, without a header; others have it behind.
+    void classesBesideFractionsAreFound()
+    {
+        QFETCH(bool, isFirst);
+        QFETCH(int, least);
+        QFETCH(int, step);
+        QByteArray text;
+        for (int n = 0; n < 40; ++n) {
+            QByteArray values;
+            for (int i = 0; i < 6; ++i)
+                values += (i > 0 ? "\t" : "") + QByteArray::number((n * 7 + i * 3) % 11 + 0.25);
+            const QByteArray label = QByteArray::number(least + step * (n % 2));
+            text += isFirst ? label + '\t' + values + '\n' : values + '\t' + label + '\n';
+        }
+        const Dataset data = readText(text);
+        QCOMPARE(data.classNames, (std::vector<std::string>{std::to_string(least), std::to_string(least + step)}));
+        QCOMPARE(data.shape.size(), Index(6));
+        QCOMPARE(data.notices,
+            (std::vector<std::string>{std::string("The ") + (isFirst ? "first" : "last")
+                + " column was taken as the label, since it counts classes and most others hold fractions."}));
+    }
+
+    void measuresBesideFractionsStayNumbers()
+    {
+        const auto table = [](int rows, auto behind) {
+            QByteArray text;
+            for (int n = 0; n < rows; ++n)
+                text += QByteArray::number(n % 7 + 0.5) + ',' + QByteArray::number(n % 3 + 0.25) + ','
+                    + QByteArray::number(behind(n)) + '\n';
+            return readText(text);
+        };
+        for (const Dataset& data : {table(40, [](int n) { return 18 + n % 4; }), table(40, [](int n) { return n; }),
+                 table(40, [](int n) { return n % 20; }), table(9, [](int n) { return n % 2; })}) {
+            QVERIFY(!data.hasLabels());
+            QCOMPARE(data.shape.size(), Index(3));
+        }
+    }
+
     void pixelsInOneFieldAreNumbers()
     {
         QByteArray pixels;
