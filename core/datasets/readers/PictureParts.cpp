@@ -6,6 +6,8 @@
 #include "core/datasets/readers/Picture.h"
 #include "core/datasets/readers/dataNames.h"
 
+#include <QString>
+
 #include <algorithm>
 #include <iterator>
 #include <map>
@@ -64,8 +66,11 @@ public:
             test = takeTest(0);
         else if (haveInnerParts())
             test = takeTest(1);
+        leaveInnerFolders(test);
         m_parts.files = arrangeClasses(std::move(m_parts.files));
         sayNested(m_parts.files);
+        sayPairs();
+        sayLoneTestFolder(m_parts.files, test);
         const bool trainHasClasses = m_parts.haveClasses;
         const std::size_t notices = m_parts.notices.size();
         test = arrangeClasses(std::move(test));
@@ -259,6 +264,61 @@ private:
         say(counted(strays) + " beside the folders of the classes " + (strays == 1 ? "was" : "were") + " left out.");
         files.erase(std::remove_if(files.begin(), files.end(), isStray), files.end());
         return files;
+    }
+
+    /// The only folder of these files; empty: they lie in several, or in none.
+    [[nodiscard]] static std::string onlyFolder(const Files& files)
+    {
+        const std::string name = files.empty() ? std::string() : folderAt(files.front(), 0);
+        const bool isOnly = std::all_of(
+            files.begin(), files.end(), [&name](const PictureFile& file) { return folderAt(file, 0) == name; });
+        return isOnly ? name : std::string();
+    }
+
+    /// Goes into the folder that each part has packed all of its files into once more, as train/train and test1/test1
+    /// of dogs and cats, or train/images: such a name is no class.
+    void leaveInnerFolders(Files& test)
+    {
+        const auto saysNothing = [](const std::string& name) {
+            return !name.empty() && dataName(name).isImages()
+                && (dataName(name).subject.empty() || partOfFolder(name) != DataPart::None);
+        };
+        if (!saysNothing(onlyFolder(m_parts.files)) || !saysNothing(onlyFolder(test)))
+            return;
+        for (Files* files : {&m_parts.files, &test})
+            for (PictureFile& file : *files)
+                file.folders.erase(file.folders.begin());
+    }
+
+    /// Says that folders of pictures and of what belongs to each of them became classes.
+    void sayPairs()
+    {
+        static const std::set<std::string> kBeside{"mask", "masks", "label", "labels", "annotation", "annotations",
+            "gt", "ground_truth", "groundtruth", "segmentation", "segmentations", "depth"};
+        std::string pictures;
+        std::string beside;
+        std::set<std::string> names = foldersWithSamples(0);
+        names.erase("");
+        for (const std::string& name : names) {
+            const std::string lower = QString::fromStdString(name).toLower().toStdString();
+            (kBeside.contains(lower) ? beside : pictures) = name;
+        }
+        if (m_parts.haveClasses && names.size() == 2 && !beside.empty() && !pictures.empty())
+            say("The folders '" + pictures + "' and '" + beside
+                + "' were taken for classes; if one holds what belongs "
+                  "to the pictures of the other, open '"
+                + pictures + "' alone.");
+    }
+
+    /// Says that the only folder of the test part is no class of the training part: test/images.
+    void sayLoneTestFolder(const Files& files, const Files& test)
+    {
+        const std::string name = onlyFolder(test);
+        const bool isClass = std::any_of(
+            files.begin(), files.end(), [&name](const PictureFile& file) { return folderAt(file, 0) == name; });
+        if (!name.empty() && !isClass && m_parts.haveClasses)
+            say("The pictures for testing all lie in the folder '" + name
+                + "', which is none of the classes for training: it stands as a class of its own.");
     }
 
     /// Says of the first class with several folders in it that they are not told apart: Omniglot's root.

@@ -135,6 +135,64 @@ private slots:
                 "The folders are no classes, since the pictures in the folder test lie in none."}));
     }
 
+    void foldersThatPackAPartOnceMoreAreNoClasses_data()
+    {
+        QTest::addColumn<QString>("train");
+        QTest::addColumn<QString>("test");
+        QTest::newRow("names of parts") << "train/train"
+                                        << "test1/test1";
+        QTest::newRow("pictures") << "train/images"
+                                  << "test/images";
+    }
+
+    /// As the two archives of dogs and cats are unpacked.
+    void foldersThatPackAPartOnceMoreAreNoClasses()
+    {
+        QFETCH(QString, train);
+        QFETCH(QString, test);
+        const Folder folder;
+        for (const QString& name : {train + "/cat.1.png", train + "/dog.1.png", test + "/1.png"})
+            save(folder, name, filled(3, 3, Qt::black));
+        const Dataset data = readPictureFolder(folder.path().toStdString());
+        QCOMPARE(data.trainCount, Index(2));
+        QCOMPARE(data.testCount, Index(1));
+        QVERIFY(!data.hasLabels());
+        QVERIFY(data.notices.empty());
+    }
+
+    /// Parts with one class each, as normal and faulty ones, stay what they are.
+    void oneClassInEachPartIsAClass()
+    {
+        const Folder folder;
+        for (const char* name : {"train/good/1.png", "test/broken/1.png"})
+            save(folder, name, filled(3, 3, Qt::black));
+        QCOMPARE(
+            readPictureFolder(folder.path().toStdString()).classNames, (std::vector<std::string>{"broken", "good"}));
+    }
+
+    /// tiny-imagenet.
+    void aLoneFolderOfTheTestPartIsSaid()
+    {
+        const Folder folder;
+        for (const char* name : {"train/a/1.png", "train/b/1.png", "test/images/1.png"})
+            save(folder, name, filled(3, 3, Qt::black));
+        QCOMPARE(readPictureFolder(folder.path().toStdString()).notices,
+            (std::vector<std::string>{"The pictures for testing all lie in the folder 'images', which is none of the "
+                                      "classes for training: it stands as a class of its own."}));
+    }
+
+    void picturesAndTheirMasksAreSaid()
+    {
+        const Folder folder;
+        for (const char* name : {"images/1.png", "Masks/1.png"})
+            save(folder, name, filled(3, 3, Qt::black));
+        folder.write("readme.txt", "no picture");
+        const Dataset data = readPictureFolder(folder.path().toStdString());
+        QCOMPARE(data.notices.front(),
+            std::string("The folders 'images' and 'Masks' were taken for classes; if one holds what belongs to the "
+                        "pictures of the other, open 'images' alone."));
+    }
+
     void trainMayBeAClass()
     {
         const Folder folder;
