@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 #include <string_view>
 
 namespace isthmus {
@@ -22,7 +23,8 @@ struct NetpbmHeader
     int channels = 0; ///< 0: not such a file
     int width = 0;
     int height = 0;
-    int maximum = 0;
+    int maximum = 0; ///< 1: bits, of which 1 is black
+    bool isPlain = false; ///< numbers in letters
     std::size_t size = 0; ///< bytes in front of the numbers
 };
 
@@ -58,16 +60,24 @@ NetpbmHeader parseHeader(std::span<const std::uint8_t> head)
 {
     const std::string_view text(reinterpret_cast<const char*>(head.data()), head.size());
     NetpbmHeader header;
-    if (text.size() < 3 || text[0] != 'P' || (text[1] != '5' && text[1] != '6'))
+    if (text.size() < 3 || text[0] != 'P' || std::string_view("12356").find(text[1]) == std::string_view::npos)
         return header;
+    const bool isBits = text[1] == '1';
+    header.isPlain = text[1] <= '3';
     std::size_t at = 2;
     header.width = nextNumber(text, at, kLargestSide);
     header.height = nextNumber(text, at, kLargestSide);
-    header.maximum = nextNumber(text, at, kLargestNumber);
+    header.maximum = isBits ? 1 : nextNumber(text, at, kLargestNumber);
     header.size = at + 1; // one blank
     if (header.width > 0 && header.height > 0 && header.maximum > 0 && at < text.size() && isBlank(text[at]))
-        header.channels = text[1] == '5' ? 1 : 3;
+        header.channels = text[1] == '3' || text[1] == '6' ? 3 : 1;
     return header;
+}
+
+/// Does Qt read less of it than it holds, or nothing?
+bool isReadHere(const NetpbmHeader& header)
+{
+    return header.channels > 0 && (header.maximum > kLargestByte || (header.isPlain && header.maximum == 1));
 }
 
 void swapBytes(std::vector<std::uint8_t>& numbers)
@@ -76,22 +86,71 @@ void swapBytes(std::vector<std::uint8_t>& numbers)
         std::swap(numbers[i], numbers[i + 1]);
 }
 
+[[noreturn]] void refuseNumbers(const RasterKind& kind, std::uint64_t found)
+{
+    throw Error("expected " + grouped(kind.values()) + " numbers, found " + grouped(static_cast<std::int64_t>(found)));
+}
+
+/// Bits as letters, with or without blanks between them.
+void readBits(std::string_view text, Raster& raster)
+{
+    for (std::size_t at = 0; at < text.size() && raster.bytes.size() < raster.kind.bytes(); ++at) {
+        skipBlanks(text, at);
+        if (at == text.size() || (text[at] != '0' && text[at] != '1'))
+            break;
+        raster.bytes.push_back(text[at] == '0' ? std::uint8_t(kLargestByte) : std::uint8_t(0));
+    }
+    if (raster.bytes.size() < raster.kind.bytes())
+        refuseNumbers(raster.kind, raster.bytes.size());
+}
+
+void readNumbers(std::string_view text, Raster& raster)
+{
+    std::size_t at = 0;
+    for (Index i = 0; i < raster.kind.values(); ++i) {
+        skipBlanks(text, at);
+        if (at == text.size() || text[at] < '0' || text[at] > '9')
+            refuseNumbers(raster.kind, static_cast<std::uint64_t>(i));
+        const auto number = static_cast<std::uint16_t>(nextNumber(text, at, kLargestNumber));
+        if (at < text.size() && text[at] >= '0' && text[at] <= '9') // a larger one than there may be
+            refuseNumbers(raster.kind, static_cast<std::uint64_t>(i));
+        raster.bytes.resize(raster.bytes.size() + sizeof number);
+        std::memcpy(raster.bytes.data() + raster.bytes.size() - sizeof number, &number, sizeof number);
+    }
+}
+
+void readPlain(std::string_view text, Raster& raster)
+{
+    if (text.size() < static_cast<std::uint64_t>(raster.kind.values())) // a letter each, at least
+        refuseNumbers(raster.kind, 0);
+    raster.bytes.reserve(raster.kind.bytes());
+    if (raster.kind.type == NumberType::U8)
+        readBits(text, raster);
+    else
+        readNumbers(text, raster);
+}
+
 } // namespace
 
-int netpbmMaximum(std::span<const std::uint8_t> head)
+bool isDeepNetpbm(std::span<const std::uint8_t> head)
 {
-    const NetpbmHeader header = parseHeader(head);
-    return header.channels > 0 ? header.maximum : 0;
+    return isReadHere(parseHeader(head));
 }
 
 std::optional<Raster> readDeepNetpbm(const std::string& path)
 {
     const FileBytes file(path);
     const NetpbmHeader header = parseHeader(file.bytes(0, std::min(file.size(), kLongestHeader)));
-    if (header.channels == 0 || header.maximum <= kLargestByte)
+    if (!isReadHere(header))
         return std::nullopt;
-    Raster raster{{header.width, header.height, header.channels, NumberType::U16}, {}};
+    const NumberType type = header.maximum == 1 ? NumberType::U8 : NumberType::U16;
+    Raster raster{{header.width, header.height, header.channels, type}, {}};
     const std::uint64_t found = file.size() - header.size;
+    if (header.isPlain) {
+        const std::vector<std::uint8_t> text = file.bytes(header.size, found);
+        readPlain({reinterpret_cast<const char*>(text.data()), text.size()}, raster);
+        return raster;
+    }
     if (found < raster.kind.bytes())
         throw Error("expected " + grouped(static_cast<std::int64_t>(raster.kind.bytes())) + " bytes of numbers, found "
             + grouped(static_cast<std::int64_t>(found)));

@@ -9,11 +9,12 @@
 
 namespace isthmus {
 
-/// The largest number that the header of a binary PGM or PPM allows; 0 for anything else. Netpbm's manual, pgm(5) and
-/// ppm(5).
-int netpbmMaximum(std::span<const std::uint8_t> head);
+/// Is it the beginning of a PGM or PPM whose numbers go beyond 255, or of a plain PBM? Qt cuts the former down to 8
+/// bits and refuses the latter where no blanks stand between the bits, as the format allows. Source: Netpbm's manual,
+/// pbm(5), pgm(5) and ppm(5)
+bool isDeepNetpbm(std::span<const std::uint8_t> head);
 
-/// A binary PGM or PPM whose numbers take two bytes each, as they are stored; Qt would cut them down to 8 bits.
+/// The picture of such a file: numbers as they are stored, of 16 bits; of a PBM bytes, 255 for white.
 /// @param path  UTF-8
 /// @return nullopt if the file is none
 /// @throws Error if it ends early or cannot be read

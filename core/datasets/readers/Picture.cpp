@@ -61,12 +61,12 @@ bool isTiff(const PictureSource& source)
     return source.format != nullptr && std::string_view(source.format) == "tiff";
 }
 
-/// Has each number of a PGM or PPM two bytes? To be asked before anything else reads the file.
-bool isDeepNetpbm(PictureSource& source)
+/// Is it a PBM, PGM or PPM that is not read by Qt? To be asked before anything else reads the file.
+bool hasDeepNumbers(PictureSource& source)
 {
     const QByteArray head = source.file.peek(kNetpbmHead);
-    const auto* bytes = reinterpret_cast<const std::uint8_t*>(head.constData());
-    return netpbmMaximum({bytes, static_cast<std::size_t>(head.size())}) > 255;
+    return isDeepNetpbm(
+        {reinterpret_cast<const std::uint8_t*>(head.constData()), static_cast<std::size_t>(head.size())});
 }
 
 QSize tiffSize(const std::string& path)
@@ -190,7 +190,7 @@ std::optional<std::string> readFrames(const std::string& path, int decoded, cons
         return std::nullopt;
     if (!reachesItsEnd(source.format, source.file))
         return "one that ends early";
-    const bool isDeep = isDeepNetpbm(source);
+    const bool isDeep = hasDeepNumbers(source);
     QImageReader reader;
     setUp(reader, source);
     if (std::string reason = whyTooLarge(reader, source.file.size(), decoded); !reason.empty())
