@@ -3,14 +3,15 @@
 #
 # Debian's shared library can read from Amazon's S3, and so brings curl, OpenSSL, Kerberos and LDAP along: 34 libraries that a
 # program for local files never calls, loaded at each start (findings/hdf5-brings-the-network.sh). The symbols of the archives
-# are not exported, since another library of a process may bring an HDF5 of its own.
+# are not exported, since another library of a process may bring an HDF5 of its own. Builds with sanitizers keep the shared
+# libraries, which their suppressions name (tests/*.supp).
 option(ISTHMUS_HDF5_ARCHIVES "Link HDF5 and matio from their archives where there are any" ON)
 
 include(CheckCXXSourceCompiles)
 
 # Changes what the targets PkgConfig::HDF5 and PkgConfig::MATIO stand for, but for their headers.
 function(isthmus_use_hdf5_archives)
-  if(NOT ISTHMUS_HDF5_ARCHIVES)
+  if(NOT ISTHMUS_HDF5_ARCHIVES OR ISTHMUS_SANITIZE)
     return()
   endif()
   find_library(ISTHMUS_HDF5_ARCHIVE NAMES libhdf5.a libhdf5_serial.a HINTS ${HDF5_LIBRARY_DIRS})
