@@ -149,14 +149,18 @@ void requireSense(const Arguments& arguments, const TrainSpec& spec)
         "--optimizer " + namesThat(optimizerTypes(), [](const auto& type) { return type.takesWeightDecay; }));
     for (const ScheduleField& field : scheduleFields())
         requireNeeded(arguments, optionOf(field), takes(schedule, field), "--schedule " + schedulesThatTake(field));
-    const bool holdsOut = spec.validation > 0;
-    requireNeeded(arguments, "early-stopping", holdsOut || spec.earlyStopping == 0, "--validation");
-    requireNeeded(arguments, "keep-best", holdsOut, "--validation");
-    if (!holdsOut && schedule.watch != nullptr)
-        throw UsageError("--schedule " + spec.schedule.kind + " needs --validation");
     if (schedule.spansRun && spec.schedule.warmup >= spec.epochs)
         throw UsageError("--warmup " + shortNumber(spec.schedule.warmup) + ": expected less than --epochs "
             + std::to_string(spec.epochs) + ", which the schedule spans");
+}
+
+void requireValidation(const Arguments& arguments, const TrainSpec& spec, bool bringsValidation)
+{
+    const bool hasSome = spec.validation > 0 || bringsValidation;
+    requireNeeded(arguments, "early-stopping", hasSome || spec.earlyStopping == 0, "--validation");
+    requireNeeded(arguments, "keep-best", hasSome, "--validation");
+    if (!hasSome && scheduleType(spec.schedule.kind).watch != nullptr)
+        throw UsageError("--schedule " + spec.schedule.kind + " needs --validation");
 }
 
 } // namespace isthmus

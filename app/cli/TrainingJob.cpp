@@ -5,6 +5,7 @@
 #include "app/cli/DataOptions.h"
 #include "app/cli/Files.h"
 #include "app/cli/ModelOptions.h"
+#include "app/cli/OptimizationOptions.h"
 #include "app/cli/PeriodicSave.h"
 #include "app/cli/Run.h"
 #include "app/cli/TrainingOptions.h"
@@ -62,8 +63,13 @@ TrainingJob newRun(const Arguments& arguments)
     job.run.training = withTrainingOptions(arguments, preset.training);
     job.run.split = withChoice(arguments, {});
     job.run.data = openDataForModel(arguments, data, preset);
+    requireValidation(arguments, job.run.training, job.run.data->validationCount > 0);
     job.run.model = withModelOptions(arguments, loadPreset(model, job.run.data->shape).model);
     job.notices = noticesOf(*job.run.data);
+    if (const std::string use = validationUse(*job.run.data, job.run.training.validation); !use.empty()) {
+        job.notices.push_back(use);
+        tell(*job.run.data, {use});
+    }
     return job;
 }
 

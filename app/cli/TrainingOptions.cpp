@@ -69,7 +69,9 @@ std::vector<TrainingOption> generalOptions()
             [](const Arguments& arguments, TrainSpec& spec) {
                 spec.klWarmup = arguments.number("kl-warmup", spec.klWarmup, 0);
             }},
-        {{"validation", "F", "share of the training images held out of training, 0 to 1 (default: 0)"},
+        {{"validation", "F",
+             "share of the training images held out of training, 0 to 1 (default: 0; a validation part that the data "
+             "brings is then used)"},
             applyValidation},
         {{"seed", "N", "of parameters, order, noise and splits (default: 1)"},
             [](const Arguments& arguments, TrainSpec& spec) { spec.seed = chosenSeed(arguments, spec.seed); }},

@@ -8,6 +8,7 @@
 #include "core/analysis/spread.h"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 namespace isthmus {
@@ -36,12 +37,17 @@ public:
 
     void add(std::span<const Index> samples)
     {
-        m_data.gather(samples, m_clean);
+        m_data.gatherTargets(samples, m_clean);
+        if (m_data.hasMissing()) {
+            m_filled = m_clean;
+            m_data.fillMissing(m_filled);
+        }
+        m_present += m_data.hasMissing() ? presentCount(m_clean) : m_clean.rows() * m_clean.cols();
         corruptInput(samples);
         const bool corrupted = !m_options.corruption.isNone();
         const NoiseKey noise{m_options.seed, Purpose::Evaluation, 0, samples};
         const LossTerms terms =
-            m_model.losses(m_parameters, corrupted ? m_corrupted : m_clean, m_clean, noise, m_workspace, m_pool);
+            m_model.losses(m_parameters, corrupted ? m_corrupted : given(), m_clean, noise, m_workspace, m_pool);
         const auto count = static_cast<double>(samples.size());
         m_terms.add(terms, count);
         m_klOfDimensions.resize(m_workspace.kl.size());
@@ -53,7 +59,7 @@ public:
         if (m_bound)
             m_bound->add(m_workspace.heads, m_clean, samples);
         if (m_options.quality && m_samples == 0)
-            m_spread = outputSpread(m_clean, m_output);
+            m_spread = outputSpread(given(), m_output);
         toShown(m_data.scaling, m_output);
         toShown(m_data.scaling, m_clean);
         if (!m_data.scaling.isShownAsItIs())
@@ -68,7 +74,7 @@ public:
         Evaluation evaluation;
         evaluation.samples = m_samples;
         const auto count = static_cast<double>(std::max<Index>(m_samples, 1));
-        const double values = count * static_cast<double>(m_model.inputShape().size());
+        const auto values = static_cast<double>(std::max<Index>(m_present, 1));
         for (std::size_t i = 0; i < kMostTerms; ++i)
             evaluation.terms[i] = m_terms[i] / count;
         if (m_bound)
@@ -96,7 +102,7 @@ private:
         if (m_options.corruption.isNone())
             return;
         m_corrupted.resize(m_clean.rows(), m_clean.cols());
-        m_corrupted.view() = m_clean.view();
+        m_corrupted.view() = given().view();
         corruptSamples(m_options.corruption, m_data, m_options.seed, Purpose::EvaluationCorruption, 0, samples,
             m_corrupted, m_pool);
         m_corruptedError += squaredErrorSum(m_corrupted, m_clean, m_pool);
@@ -105,8 +111,21 @@ private:
     /// SSIM compares windows of neighbouring pixels, which the columns of a table have not.
     [[nodiscard]] bool arePictures() const { return m_model.inputShape().height > 1; }
 
+    /// The samples as the model is given them, without a corruption.
+    [[nodiscard]] const Batch& given() const { return m_data.hasMissing() ? m_filled : m_clean; }
+
+    /// What is missing counts as restored.
+    void takeOutputsForMissing()
+    {
+        for (Index row = 0; row < m_clean.rows(); ++row)
+            std::transform(m_clean.row(row), m_clean.row(row) + m_clean.cols(), m_output.row(row), m_clean.row(row),
+                [](float clean, float output) { return std::isnan(clean) ? output : clean; });
+    }
+
     void addQuality()
     {
+        if (arePictures() && m_data.hasMissing())
+            takeOutputsForMissing();
         if (arePictures())
             for (const double value : ssim(m_model.inputShape(), m_output, m_clean, m_pool))
                 m_ssim += value;
@@ -130,13 +149,15 @@ private:
     ThreadPool& m_pool;
 
     Workspace m_workspace;
-    Batch m_clean;
+    Batch m_clean; ///< NaN where a number is missing
+    Batch m_filled; ///< the same with the missing ones filled, where there are any
     Batch m_corrupted;
     Batch m_output;
     std::optional<ImportanceBound> m_bound;
     Matrix m_codes; // mu, samples x latentDim; the rows up to m_samples are filled
 
     Index m_samples = 0;
+    Index m_present = 0; ///< values that are not missing
     LossTerms m_terms;
     std::vector<double> m_klOfDimensions;
     double m_squaredError = 0;

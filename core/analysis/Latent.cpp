@@ -122,8 +122,9 @@ Reconstructions reconstruct(const Autoencoder& model, const FloatVector& paramet
     Batch code;
     forEachBlock(total, [&](Index first, Index count) {
         const std::span<const Index> block = blockOf(samples, first, count);
-        data.gather(block, images);
+        data.gatherTargets(block, images);
         result.original.middleRows(first, count) = images.view().transpose();
+        data.fillMissing(images);
         corruptSamples(corruption, data, seed, purpose, 0, block, images, pool);
         result.corrupted.middleRows(first, count) = images.view().transpose();
         model.encode(parameters, images, code, nullptr, workspace, pool);

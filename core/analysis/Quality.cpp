@@ -29,12 +29,32 @@ double rowError(const float* a, const float* b, Index count)
     return total;
 }
 
+Index presentIn(const float* values, Index count)
+{
+    return std::count_if(values, values + count, [](float value) { return !std::isnan(value); });
+}
+
+/// Without the values that are missing in b; they make the sum NaN, so that others need not be looked through.
+double presentError(const float* a, const float* b, Index count)
+{
+    const double sum = rowError(a, b, count);
+    if (!std::isnan(sum) || presentIn(b, count) == count)
+        return sum;
+    double total = 0;
+    for (Index i = 0; i < count; ++i) {
+        const double difference = std::isnan(b[i]) ? 0 : double(a[i]) - double(b[i]);
+        total += difference * difference;
+    }
+    return total;
+}
+
 } // namespace
 
 double meanSquaredError(std::span<const float> a, std::span<const float> b)
 {
     assert(a.size() == b.size() && !a.empty());
-    return rowError(a.data(), b.data(), static_cast<Index>(a.size())) / static_cast<double>(a.size());
+    const auto count = static_cast<Index>(a.size());
+    return presentError(a.data(), b.data(), count) / static_cast<double>(presentIn(b.data(), count));
 }
 
 double squaredErrorSum(const Batch& a, const Batch& b, ThreadPool& pool)
@@ -44,12 +64,20 @@ double squaredErrorSum(const Batch& a, const Batch& b, ThreadPool& pool)
     pool.run((a.rows() + kRowsPerTile - 1) / kRowsPerTile, [&](Index tile) {
         const Index end = std::min(a.rows(), (tile + 1) * kRowsPerTile);
         for (Index row = tile * kRowsPerTile; row < end; ++row)
-            sums[static_cast<std::size_t>(row)] = rowError(a.row(row), b.row(row), a.cols());
+            sums[static_cast<std::size_t>(row)] = presentError(a.row(row), b.row(row), a.cols());
     });
     double total = 0;
     for (const double sum : sums)
         total += sum;
     return total;
+}
+
+Index presentCount(const Batch& batch)
+{
+    Index count = 0;
+    for (Index row = 0; row < batch.rows(); ++row)
+        count += presentIn(batch.row(row), batch.cols());
+    return count;
 }
 
 double psnrFromMse(double mse)

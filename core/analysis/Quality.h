@@ -10,11 +10,15 @@
 
 namespace isthmus {
 
-/// Mean squared difference per value.
+/// Mean squared difference per value. What is NaN in b is missing and left out; NaN if all is.
 double meanSquaredError(std::span<const float> a, std::span<const float> b);
 
-/// Sum of the squared differences of all values of two batches of the same size, in a fixed order of sums.
+/// Sum of the squared differences of all values of two batches of the same size, in a fixed order of sums. What is NaN
+/// in b is missing and left out.
 double squaredErrorSum(const Batch& a, const Batch& b, ThreadPool& pool);
+
+/// The number of values that are not NaN.
+Index presentCount(const Batch& batch);
 
 /// -10 log10(mse) in dB for a peak of 1; infinity for 0.
 double psnrFromMse(double mse);

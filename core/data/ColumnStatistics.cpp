@@ -38,12 +38,14 @@ struct ColumnSums
 
     [[nodiscard]] ColumnStatistics result() const
     {
+        if (count == 0)
+            return {};
         const double mean = sum / count;
         return {minimum, maximum, first + mean, std::sqrt(std::max(0.0, squares / count - mean * mean))};
     }
 };
 
-/// Calls take(place, value) for each stored number of a sample.
+/// Calls take(place, value) for each stored number of a sample that is not missing.
 template <typename Take>
 void forEachNumber(const Dataset& data, Index sample, std::vector<float>& block, const Take& take)
 {
@@ -52,7 +54,8 @@ void forEachNumber(const Dataset& data, Index sample, std::vector<float>& block,
         block.resize(static_cast<std::size_t>(std::min(kBlockValues, size - begin)));
         data.images->copy(sample, begin, block);
         for (std::size_t i = 0; i < block.size(); ++i)
-            take(begin + static_cast<Index>(i), double(block[i]));
+            if (!std::isnan(block[i]))
+                take(begin + static_cast<Index>(i), double(block[i]));
     }
 }
 
@@ -67,6 +70,9 @@ double quantile(const std::vector<float>& sorted, double share)
 
 ColumnQuartiles quartilesOf(std::vector<float>& column)
 {
+    std::erase_if(column, [](float value) { return std::isnan(value); });
+    if (column.empty())
+        return {};
     std::sort(column.begin(), column.end());
     return {quantile(column, 0.25), quantile(column, 0.5), quantile(column, 0.75)};
 }

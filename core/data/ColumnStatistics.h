@@ -9,7 +9,8 @@
 
 namespace isthmus {
 
-/// What the stored numbers of one column of a table, or of one channel of pictures, are.
+/// What the stored numbers of one column of a table, or of one channel of pictures, are, without the missing ones. All
+/// are 0 where all are missing.
 struct ColumnStatistics
 {
     double minimum = 0;
@@ -20,7 +21,7 @@ struct ColumnStatistics
     [[nodiscard]] bool isConstant() const { return !(width() > 0); }
 };
 
-/// Median and quartiles of one column, interpolated as numpy.quantile does.
+/// Median and quartiles of one column without the missing numbers, interpolated as numpy.quantile does.
 struct ColumnQuartiles
 {
     double lower = 0;

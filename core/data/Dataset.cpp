@@ -5,6 +5,8 @@
 #include "core/data/Fnv.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 namespace isthmus {
 
@@ -46,8 +48,38 @@ void Dataset::gather(std::span<const Index> which, Batch& out) const
 
 void Dataset::gatherAt(std::span<const Index> which, Batch& out, Index first) const
 {
+    gatherTargetsAt(which, out, first);
+    fillMissing(out, first, static_cast<Index>(which.size()));
+}
+
+void Dataset::gatherTargets(std::span<const Index> which, Batch& out) const
+{
+    out.resize(shape.size(), static_cast<Index>(which.size()));
+    gatherTargetsAt(which, out, 0);
+    clearPadding(out);
+}
+
+void Dataset::gatherTargetsAt(std::span<const Index> which, Batch& out, Index first) const
+{
     images->gather(which, static_cast<float>(scaling.scale), static_cast<float>(scaling.offset), out, first);
     finishScaling(scaling, out, first, static_cast<Index>(which.size()));
+}
+
+void Dataset::clearPadding(Batch& targets) const
+{
+    const Index end = roundUp(targets.cols(), kLane);
+    for (Index row = 0; row < targets.rows() && hasMissing(); ++row)
+        std::fill(targets.row(row) + targets.cols(), targets.row(row) + end, 0.0F);
+}
+
+void Dataset::fillMissing(Batch& batch, Index first, Index count) const
+{
+    for (Index place = 0; place < std::ssize(fills); ++place) {
+        float* values = batch.row(place) + first;
+        const auto fill = static_cast<float>(scaling.at(place)(double(fills[static_cast<std::size_t>(place)])));
+        std::replace_if(
+            values, values + count, [](float value) { return std::isnan(value); }, fill);
+    }
 }
 
 std::string Dataset::fingerprint() const
@@ -55,6 +87,8 @@ std::string Dataset::fingerprint() const
     Fnv hash;
     for (const Index extent : {Index(shape.channels), Index(shape.height), Index(shape.width), trainCount, testCount})
         hash.add(static_cast<std::uint64_t>(extent));
+    if (validationCount > 0) // without one as in every version
+        hash.add(static_cast<std::uint64_t>(validationCount));
     for (const std::int32_t label : labels) {
         const auto place = static_cast<std::size_t>(label);
         hash.add(static_cast<std::uint32_t>(place < classNumbers.size() ? classNumbers[place] : label));
@@ -68,7 +102,8 @@ std::string Dataset::fingerprint() const
                 std::span(block).first(static_cast<std::size_t>(std::min(kFingerprintBlock, shape.size() - begin)));
             images->copy(number, begin, values);
             for (const float value : values)
-                hash.add(value + 0.0F); // one zero, whatever its sign
+                hash.add(std::isnan(value) ? std::numeric_limits<float>::quiet_NaN()
+                                           : value + 0.0F); // one zero, whatever its sign
         }
     }
     return hash.text();

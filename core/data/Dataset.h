@@ -79,7 +79,8 @@ struct Factor
 };
 
 /// A data set: images with an optional class and optional factors each; the training part comes first, then the test
-/// part. A plain value that is shared as `shared_ptr<const Dataset>` and never changed; any thread may read.
+/// part, then a validation part that the data brings. A plain value that is shared as `shared_ptr<const Dataset>` and
+/// never changed; any thread may read.
 struct Dataset
 {
     std::string name; ///< built-in name, or the path that it was read from
@@ -88,8 +89,12 @@ struct Dataset
     Shape shape; ///< shape of one image
     Index trainCount = 0; ///< samples [0, trainCount) are the training part
     Index testCount = 0; ///< samples [trainCount, trainCount + testCount) are the test part; 0: the file has none
+    Index validationCount = 0; ///< the last samples are a validation part of the data's own; 0: it brings none
     std::shared_ptr<const ImageStore> images;
     Scaling scaling;
+    /// What a model is given for a number that is missing, at each place of a sample, as numbers are stored. The store
+    /// has NaN for a missing number. Empty: none is missing.
+    std::vector<float> fills = {};
     std::vector<std::int32_t> labels; ///< empty: no classes; else one class index a sample
     std::vector<std::string> classNames;
     /// The number that stands for each class in the file, for the fingerprint; empty: its index.
@@ -105,7 +110,10 @@ struct Dataset
     std::shared_ptr<const SampleNames> files;
     ColumnNames columns = {}; ///< names of a row's numbers; empty: they have none
 
-    [[nodiscard]] Index count() const { return trainCount + testCount; }
+    [[nodiscard]] Index count() const { return trainCount + testCount + validationCount; }
+    /// The first sample of the validation part, whose samples are the last ones.
+    [[nodiscard]] Index firstValidation() const { return trainCount + testCount; }
+    [[nodiscard]] bool hasMissing() const { return !fills.empty(); }
     [[nodiscard]] bool hasLabels() const { return !labels.empty(); }
 
     /// Class name of a sample, empty without labels.
@@ -113,12 +121,24 @@ struct Dataset
     /// Path of a sample's own file, "cats/7.png"; empty where it has none.
     [[nodiscard]] std::string fileName(Index sample) const;
 
-    /// Scaled values of some samples.
+    /// Scaled values of some samples as a model is given them: missing numbers are filled.
     /// @param out  resized to shape.size() x which.size()
     void gather(std::span<const Index> which, Batch& out) const;
 
     /// The same into the columns first.. of a batch of shape.size() rows.
     void gatherAt(std::span<const Index> which, Batch& out, Index first) const;
+
+    /// Scaled values of some samples as they are to be restored: a missing number is NaN, which losses and figures
+    /// leave out.
+    void gatherTargets(std::span<const Index> which, Batch& out) const;
+    void gatherTargetsAt(std::span<const Index> which, Batch& out, Index first) const;
+
+    /// Makes the padding of targets finite: a batch may have held missing numbers there before.
+    void clearPadding(Batch& targets) const;
+
+    /// Fills the missing numbers of targets in columns [first, first + count).
+    void fillMissing(Batch& batch, Index first, Index count) const;
+    void fillMissing(Batch& batch) const { fillMissing(batch, 0, batch.cols()); }
 
     /// 64-bit FNV-1a over shape, counts, labels and 1,000 evenly spaced samples, as 16 hex digits. Enough to tell
     /// whether a run's data is the same; not a signature.

@@ -80,7 +80,7 @@ private:
             m_checksums[static_cast<std::size_t>(block)] =
                 crc32({bytes, static_cast<std::size_t>(samples * sampleBytes)});
         m_ranges[static_cast<std::size_t>(block)] =
-            rangeOf(m_layout.type, m_layout.swapped, bytes, samples * m_layout.shape.size());
+            rangeOf(m_layout.type, m_layout.swapped, bytes, samples * m_layout.shape.size(), m_layout.mayMiss);
         const MutexLock lock(m_mutex);
         report(m_progress, m_begin + (m_end - m_begin) * static_cast<double>(++m_done) / static_cast<double>(m_blocks));
     }

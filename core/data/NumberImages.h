@@ -17,6 +17,7 @@ struct NumberLayout
     bool swapped = false; ///< big-endian
     Shape shape;
     bool channelsFirst = false; ///< (channel, y, x) in place of (y, x, channel)
+    bool mayMiss = false; ///< NaN stands for a number that is missing, and is no fault
     [[nodiscard]] Index sampleBytes() const { return shape.size() * sizeOf(type); }
 };
 
@@ -47,7 +48,8 @@ class NumberImages final : public ImageStore
 public:
     /// Looks at every number once, on all threads.
     /// @param parts  training part first; each lies within its source
-    /// @throws Error if a number is not finite or cannot be read, or a checksum differs; Cancelled
+    /// @throws Error if a number is not finite (but for those that may be missing) or cannot be read, or a checksum
+    /// differs; Cancelled
     NumberImages(const NumberLayout& layout, std::vector<NumberPart> parts, const Progress& progress = {});
 
     [[nodiscard]] Index count() const override;
@@ -70,7 +72,7 @@ public:
     [[nodiscard]] std::shared_ptr<const NumberImages> rearranged(
         const Shape& shape, std::span<const Index> places) const;
 
-    /// The range of the numbers of one part.
+    /// The range of the numbers of one part; of one where all are missing the minimum lies above the maximum.
     [[nodiscard]] const NumberRange& range(std::size_t part) const { return m_ranges[part]; }
 
 private:

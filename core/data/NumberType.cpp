@@ -156,7 +156,21 @@ void toIntegers(NumberType type, bool swapped, const std::uint8_t* from, Index c
     });
 }
 
-NumberRange rangeOf(NumberType type, bool swapped, const std::uint8_t* from, Index count)
+namespace {
+
+void widenByPresent(const float* values, Index count, NumberRange& range)
+{
+    for (Index i = 0; i < count; ++i) {
+        if (std::isnan(values[i]))
+            continue;
+        range.minimum = std::min(range.minimum, static_cast<double>(values[i]));
+        range.maximum = std::max(range.maximum, static_cast<double>(values[i]));
+    }
+}
+
+} // namespace
+
+NumberRange rangeOf(NumberType type, bool swapped, const std::uint8_t* from, Index count, bool skipMissing)
 {
     constexpr Index kBlock = 4096;
     std::array<float, kBlock> floats;
@@ -167,8 +181,12 @@ NumberRange rangeOf(NumberType type, bool swapped, const std::uint8_t* from, Ind
         toFloats(type, swapped, block, size, floats.data());
         const Eigen::Map<const Eigen::ArrayXf> values(floats.data(), size);
         if (!values.allFinite()) {
-            const auto* wrong =
-                std::find_if_not(floats.data(), floats.data() + size, [](float x) { return std::isfinite(x); });
+            const auto isWanted = [skipMissing](float x) { return std::isfinite(x) || (skipMissing && std::isnan(x)); };
+            const auto* wrong = std::find_if_not(floats.data(), floats.data() + size, isWanted);
+            if (wrong == floats.data() + size) {
+                widenByPresent(floats.data(), size, range);
+                continue;
+            }
             range.notFinite = begin + (wrong - floats.data());
             return range;
         }

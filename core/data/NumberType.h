@@ -38,7 +38,8 @@ struct NumberRange
         -1; ///< first number that is NaN, infinite or beyond 32-bit floats; -1: none, then the others hold
 };
 
-/// @param count  at least 1
-NumberRange rangeOf(NumberType type, bool swapped, const std::uint8_t* from, Index count);
+/// @param count        at least 1
+/// @param skipMissing  passes over NaN; of numbers that all are NaN the minimum lies above the maximum
+NumberRange rangeOf(NumberType type, bool swapped, const std::uint8_t* from, Index count, bool skipMissing = false);
 
 } // namespace isthmus

@@ -11,7 +11,7 @@ auto kept(const ReadOptions& options)
 {
     return std::tie(options.array, options.labelArray, options.labelColumn, options.width, options.height,
         options.channels, options.order, options.fit, options.turn, options.patch, options.stride, options.scale,
-        options.missing);
+        options.missing, options.oneHot, options.validationPart);
 }
 
 } // namespace

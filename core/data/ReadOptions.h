@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace isthmus {
 
@@ -15,7 +16,8 @@ struct ReadOptions
     enum class Fit { Crop, Pad };
     enum class Turn { None, Transpose, Left, Right, Half, Mirror, Flip };
     enum class Scale { Auto, Bytes, Range, None, Symmetric, Standard, Columns, Robust };
-    enum class Missing { Refuse, LeaveOut };
+    enum class Missing { Refuse, LeaveOut, Mean };
+    enum class ValidationPart { Use, LeaveOut };
 
     std::string array; ///< array to read of a file with several; empty: chosen by name and shape
     /// Array of labels in a file with several arrays; "none": no classes; empty: chosen by name and shape.
@@ -32,7 +34,15 @@ struct ReadOptions
     int patch = 0; ///< side of the squares that one picture is cut into, in pixels; 0: 32, or its shorter side
     int stride = 0; ///< pixels from patch to patch; 0: patch
     Scale scale = Scale::Auto; ///< see scalingFor() and fitScaling()
-    Missing missing = Missing::Refuse; ///< what becomes of a table's rows with fields that hold no number
+    Missing missing = Missing::Refuse; ///< what becomes of a table's fields that hold no number, or of their rows
+    /// Names of a table's columns of texts that become a column of 0 and 1 for each of their values, with commas
+    /// between them; "auto": all that have few values; empty: none.
+    std::string oneHot;
+    ValidationPart validationPart = ValidationPart::Use; ///< of a validation part that the data brings
+
+    /// Columns of a run: texts become those of them that begin with their column's name and a '=', and no others.
+    /// Neither kept nor compared.
+    std::vector<std::string> oneHotColumns;
 
     /// Data that would need more bytes in memory than this stay in their file where its form allows that. Changes no
     /// number, so it is neither kept nor compared.

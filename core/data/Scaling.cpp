@@ -70,6 +70,8 @@ bool Scaling::isShownAsItIs() const
 
 Affine Scaling::shownAt(Index place) const
 {
+    if (isFlag(place))
+        return {};
     switch (form) {
     case ScalingForm::Symmetric:
         return centred(1);

@@ -4,6 +4,7 @@
 #include "core/base/Batch.h"
 #include "core/base/Shape.h"
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
@@ -40,6 +41,8 @@ struct Scaling
     ScalingForm form = ScalingForm::Plain;
     /// What follows for each channel of pictures, or for each number of a row; empty: nothing. No scale is 0.
     std::vector<Affine> each = {};
+    /// Not 0 for each column of a table that holds 0 and 1, one value of a text: it is drawn as it is. Empty: none is.
+    std::vector<std::uint8_t> flags = {};
     [[nodiscard]] bool operator==(const Scaling&) const = default;
 
     /// From stored values to the engine's, at a place in a sample.
@@ -61,6 +64,11 @@ struct Scaling
 
     /// Are the engine's values drawn as they are?
     [[nodiscard]] bool isShownAsItIs() const;
+
+    [[nodiscard]] bool isFlag(Index place) const
+    {
+        return !flags.empty() && flags[static_cast<std::size_t>(place)] != 0;
+    }
 
     /// Has each column of a table a scaling of its own?
     [[nodiscard]] bool isOfColumns() const { return form >= ScalingForm::Standard; }

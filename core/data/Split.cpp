@@ -51,10 +51,10 @@ std::vector<Index> range(Index begin, Index end)
 Split wholeSplit(const Dataset& data, std::uint64_t seed)
 {
     Split split;
-    const std::vector<Index> all = range(0, data.count());
+    const std::vector<Index> all = range(0, data.firstValidation());
     if (data.testCount > 0) {
         split.train = range(0, data.trainCount);
-        split.test = range(data.trainCount, data.count());
+        split.test = range(data.trainCount, data.firstValidation());
     } else {
         const auto share = static_cast<Index>(std::llround(kTestShare * static_cast<double>(all.size())));
         split.test = drawShare(all, share, seed, Draw::Test);
@@ -126,13 +126,16 @@ Split makeSplit(const Dataset& data, const SplitSpec& spec)
 {
     check(spec);
     Split split = wholeSplit(data, spec.seed);
+    std::vector<Index> own = range(spec.validation > 0 ? data.count() : data.firstValidation(), data.count());
     if (!spec.classes.empty()) {
         const std::vector<bool> chosen = chosenClasses(data, spec.classes);
         keepClasses(data, chosen, split.train);
         keepClasses(data, chosen, split.test);
+        keepClasses(data, chosen, own);
     }
     keepFirst(spec.limit, split.train);
     keepFirst(spec.limit, split.test);
+    keepFirst(spec.limit, own);
 
     const auto count = static_cast<Index>(split.train.size());
     if (spec.validation > 0) {
@@ -140,11 +143,27 @@ Split makeSplit(const Dataset& data, const SplitSpec& spec)
         const Index held = std::min(count, std::max<Index>(1, share));
         split.validation = drawShare(split.train, held, spec.seed, Draw::Validation);
     }
+    if (count > 0 && !own.empty()) {
+        split.train.insert(split.train.end(), own.begin(), own.end());
+        split.validation = std::move(own);
+    }
     if (split.validation.size() == split.train.size())
         throw Error(data.title + ": expected at least one sample to train on, found none after choosing "
             + grouped(count) + " and holding out " + grouped(static_cast<std::int64_t>(split.validation.size()))
             + " for validation");
     return split;
+}
+
+std::string validationUse(const Dataset& data, double share)
+{
+    if (data.validationCount == 0)
+        return {};
+    const std::string part = "The data brings a validation part of " + grouped(data.validationCount)
+        + (data.shape.isRow() ? (data.validationCount == 1 ? " row" : " rows")
+                              : (data.validationCount == 1 ? " image" : " images"));
+    if (share > 0)
+        return part + ", which is not used, since a share of the training part is held out for validation.";
+    return part + ": training does not see it, and its loss is the second curve.";
 }
 
 std::shared_ptr<const ReadySplit> makeReadySplit(std::shared_ptr<const Dataset> data, const SplitSpec& spec)

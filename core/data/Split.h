@@ -26,15 +26,23 @@ struct SplitSpec
 {
     std::vector<std::string> classes; ///< class names or indices; empty: all
     Index limit = 0; ///< first N of each part after the choice of classes; 0: all
-    double validation = 0; ///< share of the seed-shuffled training samples held out, [0, 1)
+    /// Share of the seed-shuffled training samples held out, [0, 1); 0: the validation part that the data brings, if
+    /// any.
+    double validation = 0;
     std::uint64_t seed = 1; ///< run's seed: draws the 10 % test part of a set without one, and validation
     [[nodiscard]] bool operator==(const SplitSpec&) const = default;
 };
 
 /// Chooses samples in this order: the parts (10 % test drawn by the seed where the file has no test part), the
-/// classes, the first `limit` of each part, then validation: that share of the training part, at least one sample.
+/// classes, the first `limit` of each part, then validation: that share of the training part, at least one sample; with
+/// a share of 0 the validation part that the data brings, which joins the training part. With a share that part is not
+/// used.
 /// @throws Error for an unknown class, a share outside [0, 1), a negative limit, or nothing left to train on
 Split makeSplit(const Dataset& data, const SplitSpec& spec);
+
+/// What becomes of a validation part that the data brings, in one sentence; empty: it brings none.
+/// @param share  SplitSpec::validation
+std::string validationUse(const Dataset& data, double share);
 
 /// A split and what it was made of: of millions of samples it takes a second to make, and is shared from then on.
 struct ReadySplit

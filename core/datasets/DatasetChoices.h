@@ -18,6 +18,7 @@ struct DatasetChoices
     std::string labelArray = {}; ///< the same of the labels; empty: none, or unknown
     std::vector<std::string> columns = {}; ///< columns of a table: names, or numbers from 0 where there is no header
     std::string labelColumn = {}; ///< which one is taken if none is chosen; empty: none
+    std::vector<std::string> textColumns = {}; ///< those that may become columns of 0 and 1, as columns has them
 };
 
 } // namespace isthmus

@@ -65,7 +65,7 @@ void drawPictures(const Dataset& data, const std::vector<Index>& samples, std::v
     std::vector<float> values(static_cast<std::size_t>(data.shape.size()));
     for (std::size_t begin = 0; begin < samples.size(); begin += kLane) {
         const auto some = std::span(samples).subspan(begin, std::min<std::size_t>(kLane, samples.size() - begin));
-        data.gather(some, batch);
+        data.gatherTargets(some, batch);
         for (std::size_t i = 0; i < some.size(); ++i) {
             for (std::size_t feature = 0; feature < values.size(); ++feature)
                 values[feature] = batch.row(static_cast<Index>(feature))[i];
@@ -138,7 +138,7 @@ QImage previewPicture(Shape shape, std::span<const float> values)
 
 int likelySide(const Dataset& data)
 {
-    if (!data.shape.isRow())
+    if (!data.shape.isRow() || !data.reading.oneHot.empty())
         return 0;
     const auto side = static_cast<int>(std::lround(std::sqrt(data.shape.width)));
     return side >= kLeastSide && side * side == data.shape.width ? side : 0;

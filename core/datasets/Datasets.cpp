@@ -7,6 +7,7 @@
 #include "core/data/TurnedImages.h"
 #include "core/data/scalings.h"
 #include "core/datasets/ReadFields.h"
+#include "core/datasets/fitFills.h"
 #include "core/datasets/fitScaling.h"
 #include "core/datasets/foreignFormats.h"
 #include "core/datasets/readers.h"
@@ -122,6 +123,7 @@ Dataset openPath(const std::string& path, const ReadOptions& options, const Prog
     requireApplicable(options, reader.fields, path + ": the format " + reader.name);
     Dataset data = reader.read(path, options, progress);
     turnImages(data, options.turn);
+    fitFills(data, progress);
     fitScaling(data, progress);
     return data;
 }

@@ -48,7 +48,8 @@ constexpr std::array<const char*, 3> kChannels{"auto", "grey", "rgb"};
 constexpr std::array<const char*, 3> kChannelOrders{"auto", "first", "last"};
 constexpr std::array<const char*, 2> kFit{"crop", "pad"};
 constexpr std::array<const char*, 7> kTurn{"none", "transpose", "left", "right", "half", "mirror", "flip"};
-constexpr std::array<const char*, 2> kMissing{"refuse", "leave-out"};
+constexpr std::array<const char*, 3> kMissing{"refuse", "leave-out", "mean"};
+constexpr std::array<const char*, 2> kValidationPart{"use", "leave-out"};
 
 std::array<const char*, kScales> scaleWords()
 {
@@ -132,12 +133,26 @@ const std::vector<ReadField>& readFields()
             [](Options& o, const std::string& text) {
                 o.scale = parseWord<Options::Scale>("scaling", scaleWords(), text);
             }},
-        {"missing", "refuse|leave-out",
-            "rows of a table with fields that hold no number (empty, NA, NaN, null): refuse the table, or leave those "
-            "rows out (default: refuse)",
+        {"missing", "refuse|leave-out|mean",
+            "fields of a table that hold no number (empty, NA, NaN, null), or NaN in an array: refuse the data; leave "
+            "out those rows of a table; mean: the model is given the column's mean in the training part, and what is "
+            "missing counts in no loss and no figure (default: refuse)",
             [](const Options& o) { return wordText(kMissing, o.missing); },
             [](Options& o, const std::string& text) {
                 o.missing = parseWord<Options::Missing>("missing", kMissing, text);
+            }},
+        {"one-hot", "NAME,...|auto",
+            "columns of texts of a table: a column of 0 and 1 for each value of a text, at most 64, in place of "
+            "leaving "
+            "it out; auto: of all columns of texts with so few values but the labels (default: none)",
+            [](const Options& o) { return o.oneHot; },
+            [](Options& o, const std::string& text) { o.oneHot = text == "none" ? "" : text; }},
+        {"validation-part", "use|leave-out",
+            "a validation part that the data brings: a run watches it unless it is to hold out a share of the training "
+            "part, or leave it out (default: use)",
+            [](const Options& o) { return wordText(kValidationPart, o.validationPart); },
+            [](Options& o, const std::string& text) {
+                o.validationPart = parseWord<Options::ValidationPart>("validation-part", kValidationPart, text);
             }},
     };
     return fields;

@@ -5,6 +5,7 @@
 #include "core/data/ColumnStatistics.h"
 #include "core/data/scaleNames.h"
 #include "core/datasets/DatasetPreview.h"
+#include "core/datasets/columnsText.h"
 
 #include <algorithm>
 #include <cmath>
@@ -23,7 +24,6 @@ constexpr Index kMostRows = 65'536; ///< that quartiles are taken of
 constexpr Index kMostLookedAt = 4096; ///< rows that tell whether the columns differ
 constexpr Index kMostNumbers = 1 << 24; ///< of all of those rows
 constexpr double kFullBits[] = {255, 1023, 4095, 16383, 65535};
-constexpr std::size_t kMostNamed = 5; ///< constant columns that a notice names
 
 std::vector<Index> allTraining(const Dataset& data)
 {
@@ -42,24 +42,11 @@ std::string counted(std::size_t columns, const std::string& what)
     return (columns == 1 ? "One column is" : grouped(static_cast<std::int64_t>(columns)) + " columns are") + what;
 }
 
-/// "0, 3 and 4 more (counted from 0)", or "length, width and 4 more"
-std::string columnsText(const std::vector<std::size_t>& columns, const ColumnNames& names)
-{
-    std::string text;
-    const std::size_t named = std::min(columns.size(), kMostNamed);
-    for (std::size_t i = 0; i < named; ++i)
-        text += (i == 0 ? "" : ", ")
-            + (names.empty() ? std::to_string(columns[i]) : columnTitle(names, static_cast<Index>(columns[i])));
-    if (named < columns.size())
-        text += " and " + grouped(static_cast<std::int64_t>(columns.size() - named)) + " more";
-    return names.empty() ? text + " (counted from 0, without the label)" : text;
-}
-
 void tellConstant(const std::vector<ColumnStatistics>& columns, Dataset& data)
 {
     std::vector<std::size_t> constant;
     for (std::size_t i = 0; i < columns.size(); ++i)
-        if (columns[i].isConstant())
+        if (columns[i].isConstant() && !data.scaling.isFlag(static_cast<Index>(i)))
             constant.push_back(i);
     if (!constant.empty())
         tell(data,
@@ -104,12 +91,16 @@ void fitRobust(const std::vector<ColumnStatistics>& columns, const Progress& pro
 void fitColumns(ScalingForm form, const Progress& progress, Dataset& data)
 {
     const auto columns = columnStatistics(data, allTraining(data), progress);
-    data.scaling = {1, 0, form, {}};
+    const std::vector<std::uint8_t> flags = data.scaling.flags;
+    data.scaling = {1, 0, form, {}, flags};
     if (form == ScalingForm::Robust)
         fitRobust(columns, progress, data);
     else
         std::transform(columns.begin(), columns.end(), std::back_inserter(data.scaling.each),
             form == ScalingForm::Columns ? byRange : byDeviation);
+    for (std::size_t i = 0; i < flags.size(); ++i)
+        if (flags[i] != 0)
+            data.scaling.each[i] = {};
     tellConstant(columns, data);
 }
 
@@ -124,12 +115,13 @@ void fitChannels(const Progress& progress, Dataset& data)
 }
 
 /// How many times the widest column's range is the narrowest one's; 1 if fewer than two columns vary.
-double timesApart(const std::vector<ColumnStatistics>& columns)
+double timesApart(const std::vector<ColumnStatistics>& columns, const Scaling& scaling)
 {
     double narrowest = std::numeric_limits<double>::max();
     double widest = 0;
-    for (const ColumnStatistics& column : columns) {
-        if (column.isConstant())
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        const ColumnStatistics& column = columns[i];
+        if (column.isConstant() || scaling.isFlag(static_cast<Index>(i)))
             continue;
         narrowest = std::min(narrowest, column.width());
         widest = std::max(widest, column.width());
@@ -154,16 +146,25 @@ bool areLevels(const Scaling& scaling)
 
 bool mayBePictures(const Dataset& data)
 {
+    if (!data.scaling.flags.empty())
+        return false;
     const bool isLong = data.shape.width >= kLeastPixels;
     return !data.shape.isRow() || likelySide(data) > 0 || (isLong && areLevels(data.scaling));
 }
 
 void fitAutomatically(const Progress& progress, Dataset& data)
 {
+    const bool hasFlags = !data.scaling.flags.empty();
+    if (data.scaling.scale == 1 && data.scaling.offset == 0)
+        data.scaling.flags.clear(); // all is drawn as it is
     if (mayBePictures(data) || data.scaling == Scaling{1, 0})
         return;
     const Index rows = std::clamp<Index>(kMostNumbers / data.shape.width, 2, kMostLookedAt);
-    const double times = timesApart(columnStatistics(data, evenlySpacedTraining(data, rows), progress));
+    const double times = timesApart(columnStatistics(data, evenlySpacedTraining(data, rows), progress), data.scaling);
+    if (times <= kMostApart && hasFlags) {
+        tell(data, "The range of each column is brought to 0 to 1, since columns of 0 and 1 stand beside others.");
+        return fitColumns(ScalingForm::Columns, progress, data);
+    }
     if (times <= kMostApart)
         return;
     tell(data,
@@ -185,9 +186,12 @@ void requireRows(const char* choice, const Dataset& data)
 
 void fitScaling(Dataset& data, const Progress& progress)
 {
+    if (data.reading.scale == Scale::Auto)
+        return fitAutomatically(progress, data);
+    data.scaling.flags.clear(); // a scaling that the user chooses is for all columns
     switch (data.reading.scale) {
     case Scale::Auto:
-        return fitAutomatically(progress, data);
+        return;
     case Scale::Symmetric:
         data.scaling = {2 * data.scaling.scale, 2 * data.scaling.offset - 1, ScalingForm::Symmetric, {}};
         return;

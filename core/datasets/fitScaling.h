@@ -12,8 +12,9 @@ namespace isthmus {
 /// each column less its median, in distances between its quartiles (in standard deviations where the quartiles
 /// coincide). Auto: as Standard for a table whose columns' ranges differ by more than 20 times; rows that may be
 /// pictures (a square number of columns, or 64 columns and more of whole numbers of 8 to 16 bits) and numbers within
-/// 0..1 stay as they were read. A constant column becomes 0. Notices say what was chosen and which columns are
-/// constant.
+/// 0..1 stay as they were read; columns of 0 and 1 that texts became (Scaling::flags) stay as they are, and beside them
+/// the range of each column becomes 0..1 where the ranges do not differ by so much. A constant column becomes 0.
+/// Notices say what was chosen and which columns are constant.
 /// @throws Error where pictures are to be scaled by columns; Cancelled
 void fitScaling(Dataset& data, const Progress& progress = {});
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <cassert>
 #include <charconv>
+#include <cmath>
 
 namespace isthmus {
 
@@ -32,6 +33,13 @@ void append(Number number, std::string& text)
     text.append(digits.data(), end);
 }
 
+/// What is no number leaves its field empty, as a missing one.
+void appendNumber(float number, std::string& text)
+{
+    if (!std::isnan(number))
+        append(number, text);
+}
+
 } // namespace
 
 CsvWriter::CsvWriter(const std::string& path, const RowForm& form)
@@ -55,7 +63,7 @@ void CsvWriter::append(std::span<const Index> samples, const Matrix& rows)
         if (m_classes)
             (m_text += ',') += field(m_classes->className(sample));
         for (Index column = 0; column < rows.cols(); ++column)
-            isthmus::append(rows(row, column), m_text += ',');
+            appendNumber(rows(row, column), m_text += ',');
         if (m_files)
             (m_text += ',') += field(m_files->fileName(sample));
         m_text += '\n';

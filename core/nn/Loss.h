@@ -32,11 +32,14 @@ const std::vector<LossType>& lossTypes();
 /// @throws Error for a name that is not in the table
 const LossType& lossType(const std::string& name);
 
-/// Sum over features, mean over samples, in a fixed order of sums.
+/// Sum over features, mean over samples, in a fixed order of sums. A target that is NaN stands for a missing value: it
+/// adds nothing to the loss, and its gradient is 0. Data without missing values takes the same path as if there were
+/// none anywhere.
 /// @param gradient  resized like output; d loss / d output with the mean's 1 / samples; null where it is not wanted
 double evaluateLoss(const LossType& loss, const Batch& output, const Batch& target, Batch* gradient, ThreadPool& pool);
 
-/// The loss of each sample alone, summed over features. Allocates: for analysis, not for the step loop.
+/// The loss of each sample alone, summed over features, without missing values likewise. Allocates: for analysis, not
+/// for the step loop.
 /// @param losses  one per sample, overwritten
 void evaluateLossOfSamples(
     const LossType& loss, const Batch& output, const Batch& target, std::span<double> losses, ThreadPool& pool);

@@ -60,19 +60,41 @@ ReadOptions chosenReading(const RunDataChoice& choice, const ReadOptions& base)
     return choice.reading ? choice.reading(base) : base;
 }
 
+/// Those that the format there takes, with the columns of the run.
+ReadOptions applicableTo(const ReadOptions& reading, const std::string& place)
+{
+    ReadOptions some = applicableOptions(reading, place);
+    some.oneHotColumns = reading.oneHotColumns;
+    return some;
+}
+
+/// The choices of a run. One that has no validation part of the data's, be it that earlier versions left it out, is
+/// given none.
+ReadOptions readingOf(const std::string& place, const DataReference& reference)
+{
+    ReadOptions leaves;
+    leaves.validationPart = ReadOptions::ValidationPart::LeaveOut;
+    ReadOptions reading = reference.reading;
+    if (!reading.oneHot.empty())
+        reading.oneHotColumns = reference.columns;
+    if (reference.validation == 0 && !reference.fingerprint.empty())
+        reading.validationPart = applicableOptions(leaves, place).validationPart;
+    return reading;
+}
+
 /// How data for the model of a run is read unless the user says more.
 ReadOptions readingLike(const std::string& place, const DataReference& reference)
 {
+    ReadOptions reading = readingOf(place, reference);
     if (place == reference.name)
-        return reference.reading;
-    ReadOptions reading = reference.reading;
+        return reading;
     const Shape& shape = reference.shape;
     if (!shape.isRow() && shape.width <= kLongestSide && shape.height <= kLongestSide) {
         reading.width = shape.width;
         reading.height = shape.height;
         reading.patch = shape.width == shape.height ? shape.width : reading.patch;
     }
-    return applicableOptions(reading, place);
+    return applicableTo(reading, place);
 }
 
 /// Read without the size that the model takes, and without the run's choice of a scaling. Null where that fails too.
@@ -153,6 +175,20 @@ std::shared_ptr<const Dataset> withNames(const DataReference& reference, std::sh
     return named;
 }
 
+/// Missing numbers become what they were in training; of a run without any, the mean or the median of its scaling.
+std::shared_ptr<const Dataset> withFills(const DataReference& reference, std::shared_ptr<const Dataset> data)
+{
+    const Scaling& scaling = reference.scaling;
+    const bool areCentred = scaling.form == ScalingForm::Standard || scaling.form == ScalingForm::Robust;
+    if (!data->hasMissing() || (reference.fills.empty() && !areCentred) || data->fills == reference.fills)
+        return data;
+    auto filled = std::make_shared<Dataset>(*data);
+    filled->fills = reference.fills;
+    for (Index place = 0; place < data->shape.size() && reference.fills.empty(); ++place)
+        filled->fills.push_back(static_cast<float>(scaling.unitsAt(place)(0)));
+    return filled;
+}
+
 } // namespace
 
 bool isDatasetThere(const std::string& nameOrPath)
@@ -195,6 +231,7 @@ std::string scaleMismatch(const DataReference& reference, const Dataset& data)
 
 std::shared_ptr<const Dataset> scaledFor(const DataReference& reference, std::shared_ptr<const Dataset> data)
 {
+    data = withFills(reference, std::move(data));
     const std::string mismatch = scaleMismatch(reference, *data);
     const bool isOwn = !reference.fingerprint.empty() && !mismatch.empty() && differenceFrom(reference, *data).empty();
     const std::string otherNames = columnMismatch(reference, *data);
@@ -240,7 +277,8 @@ FoundData findRunData(const DataReference& reference, const Progress& progress)
     if (!isDatasetThere(reference.name))
         return {noImages(reference), subject + "is missing"};
     try {
-        const auto found = asTrainedOn(reference, openDataset(reference.name, reference.reading, progress));
+        const auto found =
+            asTrainedOn(reference, openDataset(reference.name, readingOf(reference.name, reference), progress));
         if (const std::string other = shapeDifference(reference, *found); !other.empty())
             return {noImages(reference), subject + "has changed: " + other};
         const std::string other = differenceFrom(reference, *found);

@@ -63,8 +63,11 @@ void writeReconstructions(const std::string& path, const std::string& corruptedP
             corruption.seed, corruption.purpose, pool);
         if (output)
             output->append(block, inUnits(shown.data.scaling, shape, found.output));
-        if (corrupted)
-            corrupted->append(block, inUnits(shown.data.scaling, shape, found.corrupted));
+        if (!corrupted)
+            return;
+        if (shown.data.hasMissing()) // the encoder saw their fills
+            found.corrupted = found.original.array().isNaN().select(found.original, found.corrupted);
+        corrupted->append(block, inUnits(shown.data.scaling, shape, found.corrupted));
     });
     for (RowWriter* rows : {output.get(), corrupted.get()})
         if (rows)

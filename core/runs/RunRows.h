@@ -45,7 +45,8 @@ void writeCodes(const std::string& path, const ShownImages& shown, ThreadPool& p
 /// Writes what the model makes of the images: the decoder's mean from mu, never clipped. Rows of a table are in the
 /// units of the data, with the names of its columns.
 /// @param path           file of the reconstructions; empty: not wanted
-/// @param corruptedPath  file of what the encoder saw; empty: not wanted
+/// @param corruptedPath  file of what the encoder saw, a number that is missing as NaN (empty in a CSV); empty: not
+///                       wanted
 void writeReconstructions(const std::string& path, const std::string& corruptedPath, const ShownImages& shown,
     const ShownCorruption& corruption, ThreadPool& pool, const Progress& progress = {});
 

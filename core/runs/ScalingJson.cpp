@@ -47,6 +47,22 @@ QJsonArray numbersOf(const JsonFields& fields, const char* key, Index count)
     return numbers;
 }
 
+/// Not 0 at the columns that the list names; empty without a list.
+std::vector<std::uint8_t> flagsOf(const JsonFields& fields, Index count)
+{
+    std::vector<std::uint8_t> flags;
+    if (!fields.has("flags"))
+        return flags;
+    flags.resize(static_cast<std::size_t>(count));
+    for (const auto& entry : fields.array("flags")) {
+        const double place = QJsonValue(entry).toDouble(-1);
+        if (!(place >= 0 && place < static_cast<double>(count)) || place != std::floor(place))
+            fields.refuse("flags", "numbers of columns from 0 to " + grouped(count - 1));
+        flags[static_cast<std::size_t>(place)] = 1;
+    }
+    return flags;
+}
+
 } // namespace
 
 QJsonObject toJson(const Scaling& scaling)
@@ -64,12 +80,18 @@ QJsonObject toJson(const Scaling& scaling)
     }
     object.insert("scales", scales);
     object.insert("offsets", offsets);
+    QJsonArray flags;
+    for (std::size_t place = 0; place < scaling.flags.size(); ++place)
+        if (scaling.isFlag(static_cast<Index>(place)))
+            flags.append(static_cast<qint64>(place));
+    if (!flags.isEmpty())
+        object.insert("flags", flags);
     return object;
 }
 
 Scaling scalingFromJson(const JsonFields& fields, Shape shape)
 {
-    fields.allow({"scale", "offset", "form", "scales", "offsets"});
+    fields.allow({"scale", "offset", "form", "scales", "offsets", "flags"});
     Scaling scaling{fields.number("scale", -kAnyScale, kAnyScale), fields.number("offset", -kAnyScale, kAnyScale),
         formFromJson(fields), {}};
     const Index count = stepsOf(scaling.form, shape);
@@ -82,6 +104,7 @@ Scaling scalingFromJson(const JsonFields& fields, Shape shape)
         if (scaling.each.back().scale == 0)
             fields.refuse("scales", "numbers other than 0");
     }
+    scaling.flags = flagsOf(fields, count);
     return scaling;
 }
 

@@ -112,6 +112,32 @@ ColumnNames columnsFromJson(const JsonFields& fields, Shape shape)
     return columns;
 }
 
+QJsonArray fillsToJson(const std::vector<float>& fills)
+{
+    QJsonArray list;
+    for (const float fill : fills)
+        list.append(static_cast<double>(fill));
+    return list;
+}
+
+/// Data without missing numbers, and older files, have none.
+std::vector<float> fillsFromJson(const JsonFields& fields, Shape shape)
+{
+    std::vector<float> fills;
+    if (!fields.has("fills"))
+        return fills;
+    for (const auto& entry : fields.array("fills")) {
+        const QJsonValue value = entry;
+        if (!value.isDouble() || !std::isfinite(static_cast<float>(value.toDouble())))
+            fields.refuse("fills", "numbers of 32 bits");
+        fills.push_back(static_cast<float>(value.toDouble()));
+    }
+    if (std::ssize(fills) != shape.size())
+        throw Error(fields.where() + ": fills: expected a number for each of " + grouped(shape.size())
+            + " places of a sample, found " + grouped(std::ssize(fills)));
+    return fills;
+}
+
 } // namespace
 
 QJsonObject toJson(const TrainSpec& spec)
@@ -211,21 +237,26 @@ QJsonObject toJson(const DataReference& data)
         object.insert("samples", static_cast<qint64>(data.samples));
     if (!data.columns.empty())
         object.insert("columns", textsToJson(data.columns));
+    if (!data.fills.empty())
+        object.insert("fills", fillsToJson(data.fills));
+    if (data.validation > 0)
+        object.insert("validation", static_cast<qint64>(data.validation));
     return object;
 }
 
 DataReference dataFromJson(const QJsonObject& object, const std::string& where)
 {
     const JsonFields fields(object, where);
-    fields.allow(
-        {"name", "fingerprint", "height", "width", "channels", "scaling", "split", "reading", "samples", "columns"});
+    fields.allow({"name", "fingerprint", "height", "width", "channels", "scaling", "split", "reading", "samples",
+        "columns", "fills", "validation"});
     const JsonFields split = fields.object("split");
     const bool hasReading = fields.has("reading");
     return {fields.text("name"), fields.text("fingerprint"), shapeFromJson(fields),
         scalingFromJson(fields.object("scaling"), shapeFromJson(fields)), splitFromJson(split.json(), split.where()),
         hasReading ? readingFromJson(fields.object("reading").json(), where + ": reading") : ReadOptions(),
         fields.has("samples") ? fields.integer("samples", 1, std::numeric_limits<std::int64_t>::max()) : 0,
-        columnsFromJson(fields, shapeFromJson(fields))};
+        columnsFromJson(fields, shapeFromJson(fields)), fillsFromJson(fields, shapeFromJson(fields)),
+        fields.has("validation") ? fields.integer("validation", 1, std::numeric_limits<std::int64_t>::max()) : 0};
 }
 
 } // namespace isthmus

@@ -75,13 +75,15 @@ Index AutoencoderTraining::shareSamples(const StepContext& context, Index batchS
     return context.knobs.freeBits > 0 || m_model->needsWholeBatch() ? batchSize : m_model->blockSamples();
 }
 
-const Batch& AutoencoderTraining::corrupted(
-    const StepContext& context, std::span<const Index> samples, ThreadPool& pool)
+const Batch& AutoencoderTraining::inputOf(const StepContext& context, std::span<const Index> samples, ThreadPool& pool)
 {
     const Corruption& corruption = context.knobs.corruption;
-    if (corruption.isNone())
+    if (corruption.isNone() && !m_data->hasMissing())
         return m_target;
     m_input = m_target;
+    m_data->fillMissing(m_input);
+    if (corruption.isNone())
+        return m_input;
     corruptSamples(
         corruption, *m_data, context.training.seed, Purpose::Corruption, context.epoch(), samples, m_input, pool);
     return m_input;
@@ -90,10 +92,10 @@ const Batch& AutoencoderTraining::corrupted(
 LossTerms AutoencoderTraining::gradientOfShare(
     const StepContext& context, std::span<const Index> samples, FloatVector& gradient, ThreadPool& pool)
 {
-    gatherImages(*m_data, samples, m_target, pool);
+    gatherTargets(*m_data, samples, m_target, pool);
     const NoiseKey noise{context.training.seed, Purpose::Posterior, context.epoch(), samples};
-    return m_model->gradient(context.parameters, corrupted(context, samples, pool), m_target, noise,
-        objectiveIn(context), gradient, m_workspace, pool);
+    return m_model->gradient(context.parameters, inputOf(context, samples, pool), m_target, noise, objectiveIn(context),
+        gradient, m_workspace, pool);
 }
 
 std::optional<LossTerms> AutoencoderTraining::evaluate(const StepContext& context, std::span<const Index> samples,

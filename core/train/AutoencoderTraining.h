@@ -32,12 +32,12 @@ public:
         const std::function<bool()>& stop, ThreadPool& pool) const override;
 
 private:
-    /// The images in m_target as the encoder sees them.
-    const Batch& corrupted(const StepContext& context, std::span<const Index> samples, ThreadPool& pool);
+    /// The images in m_target as the encoder sees them: what is missing filled, then corrupted.
+    const Batch& inputOf(const StepContext& context, std::span<const Index> samples, ThreadPool& pool);
 
     std::shared_ptr<const Dataset> m_data;
     std::shared_ptr<const Autoencoder> m_model;
-    Batch m_target; ///< clean
+    Batch m_target; ///< clean; NaN where a number is missing
     Batch m_input;
     Workspace m_workspace;
 };

@@ -21,6 +21,8 @@ struct DataReference
     ReadOptions reading{}; ///< Dataset::reading
     Index samples = 0; ///< Dataset::count(); 0: a run of an earlier version, which does not say it
     ColumnNames columns{}; ///< Dataset::columns
+    std::vector<float> fills{}; ///< Dataset::fills
+    Index validation = 0; ///< Dataset::validationCount; 0 in runs of an earlier version, which left such a part out
     [[nodiscard]] bool operator==(const DataReference&) const = default;
 };
 

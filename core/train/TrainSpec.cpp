@@ -16,7 +16,7 @@ const char* watcherOfValidation(const TrainSpec& training)
     return training.keepBest ? "keep-best" : nullptr;
 }
 
-void checkOptimization(const TrainSpec& training)
+void checkOptimization(const TrainSpec& training, bool bringsValidation)
 {
     const auto requireAtLeast0 = [](const char* what, double value) {
         if (!(value >= 0) || !std::isfinite(value))
@@ -26,7 +26,8 @@ void checkOptimization(const TrainSpec& training)
     requireAtLeast0("gradient norm", training.clipNorm);
     requireAtLeast0("early stopping", training.earlyStopping);
     checkSchedule(training.schedule);
-    if (const char* feature = watcherOfValidation(training); feature != nullptr && !(training.validation > 0))
+    const bool hasValidation = training.validation > 0 || bringsValidation;
+    if (const char* feature = watcherOfValidation(training); feature != nullptr && !hasValidation)
         throw Error(std::string(feature) + " needs validation images; hold some out of training");
 }
 

@@ -49,8 +49,9 @@ struct TrainSpec : Knobs, TrainPlan
 const char* watcherOfValidation(const TrainSpec& training);
 
 /// Weight decay, clipping, schedule, early stopping and keep-best.
-/// @throws Error for a number outside its range, or if validation images are needed and none are held out
-void checkOptimization(const TrainSpec& training);
+/// @param bringsValidation  has the data a validation part of its own?
+/// @throws Error for a number outside its range, or if validation images are needed and there are none
+void checkOptimization(const TrainSpec& training, bool bringsValidation = false);
 
 /// The knobs that a run starts with.
 inline Knobs knobsOf(const TrainSpec& training)

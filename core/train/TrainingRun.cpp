@@ -78,7 +78,7 @@ TrainingRun::TrainingRun(const RunSpec& run, Start start)
     requireEncoder(run.model);
     m_run.training = complete(run.training);
     checkTraining(m_run.training);
-    checkOptimization(m_run.training);
+    checkOptimization(m_run.training, m_run.data->validationCount > 0);
     m_run.split = completeSplit(run);
     m_split = m_run.readySplit = readySplitOf(m_run);
     m_trainable = run.trainable ? run.trainable(m_run) : std::make_unique<AutoencoderTraining>(m_run);
@@ -283,7 +283,9 @@ Checkpoint TrainingRun::checkpoint() const
         .split = m_run.split,
         .reading = m_run.data->reading,
         .samples = m_run.data->count(),
-        .columns = m_run.data->columns};
+        .columns = m_run.data->columns,
+        .fills = m_run.data->fills,
+        .validation = m_run.data->validationCount};
     return state;
 }
 

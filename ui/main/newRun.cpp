@@ -141,7 +141,7 @@ ModelSpec withSquaredError(ModelSpec model)
 
 void requireStartable(const RunSpec& run)
 {
-    checkOptimization(run.training);
+    checkOptimization(run.training, run.data->validationCount > 0);
     try {
         (void)TrainingRun(run, Start::Unprepared);
     } catch (const Error&) {

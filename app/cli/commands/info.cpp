@@ -49,6 +49,12 @@ QJsonArray knobChangesJson(const Checkpoint& state)
     return list;
 }
 
+/// Which images its second curve is of.
+const char* secondCurve(const Checkpoint& state)
+{
+    return state.training.validation > 0 || state.data.validation > 0 ? "validation" : "test";
+}
+
 QJsonObject describe(const Run& trained, const RunOrigin& origin)
 {
     const Checkpoint& state = trained.state;
@@ -65,7 +71,7 @@ QJsonObject describe(const Run& trained, const RunOrigin& origin)
         {"epochs", state.record.epoch},
         {"seconds", state.record.seconds},
         {"best_epoch", state.best.isKnown() ? QJsonValue(state.best.record.epoch) : QJsonValue(QJsonValue::Null)},
-        {"second_curve", json(std::string(state.training.validation > 0 ? "validation" : "test"))},
+        {"second_curve", json(std::string(secondCurve(state)))},
         {"evaluations", evaluationsJson(state)},
         {"knob_changes", knobChangesJson(state)},
         {"format", origin.format},
@@ -141,7 +147,7 @@ void printHistory(const Checkpoint& state)
     for (const EvaluationRecord& each : state.evaluations)
         rows.push_back(historyRow(each, state.terms));
     if (rows.size() > 1) {
-        std::printf("\nlosses on %s images\n", state.training.validation > 0 ? "validation" : "test");
+        std::printf("\nlosses on %s images\n", secondCurve(state));
         printTable(rows);
     }
     for (const KnobChange& each : state.knobChanges)

@@ -32,6 +32,7 @@ QJsonObject describe(const Dataset& data)
         {"format", json(data.format)},
         {"train", static_cast<qint64>(data.trainCount)},
         {"test", static_cast<qint64>(data.testCount)},
+        {"validation", static_cast<qint64>(data.validationCount)},
         {"height", data.shape.height},
         {"width", data.shape.width},
         {"channels", data.shape.channels},
@@ -75,7 +76,7 @@ std::string columnsText(const Dataset& data)
 
 std::vector<Row> rows(const Dataset& data)
 {
-    return {
+    std::vector<Row> all{
         {"title", data.title},
         {"format", data.format},
         {"training images", grouped(data.trainCount)},
@@ -89,6 +90,9 @@ std::vector<Row> rows(const Dataset& data)
         {"factors", listed(factorNames(data))},
         {"fingerprint", data.fingerprint()},
     };
+    if (data.validationCount > 0)
+        all.insert(all.begin() + 4, {"validation images", grouped(data.validationCount)});
+    return all;
 }
 
 void runInspect(const Arguments& arguments)

@@ -22,7 +22,7 @@ std::string joined(const std::vector<NamedArray>& arrays)
 {
     std::string text;
     for (const NamedArray& array : arrays)
-        text += (text.empty() ? "" : " and ") + array.name;
+        text += (text.empty() ? "" : &array == &arrays.back() ? " and " : ", ") + array.name;
     return text;
 }
 
@@ -64,6 +64,8 @@ Dataset readArrays(const ArrayContainer& file, const std::string& path, const ch
     std::vector<SourceArray> parts;
     for (const NamedArray& images : choice.images) {
         parts.push_back(file.open(images));
+        const bool isLast = parts.size() == choice.images.size();
+        parts.back().part = isLast && choice.hasValidation ? DataPart::Validation : DataPart::None;
         if (const auto guess = file.guesses.find(images.name); guess != file.guesses.end())
             data.notices.push_back(guess->second);
     }

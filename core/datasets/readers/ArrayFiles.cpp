@@ -132,22 +132,70 @@ struct ArrayPart
     std::string labels; ///< file; empty: there is none
 };
 
-/// @param fault  gets why the part cannot be read together with the first one
-std::vector<ArrayPart> partsOf(const std::string& images, const ReadOptions& options, std::string& fault)
+/// The parts of a set in files, and sentences about those that are left out.
+struct ArrayParts
 {
     std::vector<ArrayPart> parts;
-    parts.push_back({images, openArrayFile(images), arrayLabelsBeside(images)});
-    const std::string test = arrayPartBeside(images, DataPart::Test);
-    if (test.empty())
-        return parts;
+    std::vector<std::string> notices;
+};
+
+/// Adds a part that can be read together with the first one.
+/// @param what  "test part"
+void addPart(
+    const std::string& what, const std::string& file, DataPart meaning, const ReadOptions& options, ArrayParts& found)
+{
+    if (file.empty())
+        return;
     try {
-        ArrayPart part{test, openArrayFile(test), arrayLabelsBeside(test)};
-        requireLike(parts.front().images, part.images, options);
-        parts.push_back(std::move(part));
+        ArrayPart part{file, openArrayFile(file), arrayLabelsBeside(file)};
+        part.images.part = meaning;
+        requireLike(found.parts.front().images, part.images, options);
+        found.parts.push_back(std::move(part));
     } catch (const Error& error) {
-        fault = error.what();
+        found.notices.emplace_back("The " + what + " was left out: " + error.what() + '.');
     }
-    return parts;
+}
+
+std::string nameOfFile(const std::string& path)
+{
+    return QFileInfo(QString::fromStdString(path)).fileName().toStdString();
+}
+
+/// Can the labels of a validation part be read as those of the others are? Without them it would leave all without.
+bool lacksLabels(const std::string& file, const std::vector<ArrayPart>& parts)
+{
+    const auto isLabelled = [](const ArrayPart& part) { return !part.labels.empty(); };
+    if (!std::all_of(parts.begin(), parts.end(), isLabelled))
+        return false;
+    try {
+        LabelValues labels;
+        labels.add(openArrayFile(arrayLabelsBeside(file), ArrayKind::NumbersOrTexts),
+            openArrayFile(file).header.shape.front());
+        return false;
+    } catch (const Error&) {
+        return true;
+    }
+}
+
+void addValidation(const std::string& file, const ReadOptions& options, ArrayParts& found)
+{
+    if (file.empty())
+        return;
+    if (options.validationPart == ReadOptions::ValidationPart::LeaveOut)
+        found.notices.emplace_back("The validation part was left out: " + nameOfFile(file) + '.');
+    else if (lacksLabels(file, found.parts))
+        found.notices.emplace_back("The validation part was left out: " + nameOfFile(file) + " has no labels.");
+    else
+        addPart("validation part", file, DataPart::Validation, options, found);
+}
+
+ArrayParts partsOf(const std::string& images, const ReadOptions& options)
+{
+    ArrayParts found;
+    found.parts.push_back({images, openArrayFile(images), arrayLabelsBeside(images)});
+    addPart("test part", arrayPartBeside(images, DataPart::Test), DataPart::Test, options, found);
+    addValidation(arrayPartBeside(images, DataPart::Validation), options, found);
+    return found;
 }
 
 /// @throws Error that says why they are left out
@@ -173,11 +221,6 @@ void tryLabels(const std::vector<ArrayPart>& parts, Dataset& data)
     } catch (const Error& error) {
         data.notices.emplace_back("The labels were left out: " + std::string(error.what()) + '.');
     }
-}
-
-std::string nameOfFile(const std::string& path)
-{
-    return QFileInfo(QString::fromStdString(path)).fileName().toStdString();
 }
 
 } // namespace
@@ -226,23 +269,18 @@ std::string arrayLabelsBeside(const std::string& images)
 std::vector<std::string> readArrayFiles(
     const std::string& images, const ReadOptions& options, const Progress& progress, Dataset& data)
 {
-    std::string fault;
-    const std::vector<ArrayPart> parts = partsOf(images, options, fault);
+    const ArrayParts found = partsOf(images, options);
     std::vector<SourceArray> arrays;
-    std::vector<std::string> used{arrayPartBeside(images, DataPart::Test)};
-    for (const ArrayPart& part : parts) {
+    std::vector<std::string> used{
+        arrayPartBeside(images, DataPart::Test), arrayPartBeside(images, DataPart::Validation)};
+    for (const ArrayPart& part : found.parts) {
         arrays.push_back(part.images);
         used.push_back(part.file);
         used.push_back(part.labels);
     }
     setImages(arrays, options, progress, data);
-    if (!fault.empty())
-        data.notices.emplace_back("The test part was left out: " + fault + '.');
-    tryLabels(parts, data);
-    used.push_back(arrayPartBeside(images, DataPart::Validation));
-    if (!used.back().empty())
-        data.notices.emplace_back("The validation part was left out: " + nameOfFile(used.back())
-            + "; train and test are the parts that are read.");
+    data.notices.insert(data.notices.end(), found.notices.begin(), found.notices.end());
+    tryLabels(found.parts, data);
     return used;
 }
 

@@ -32,8 +32,8 @@ std::string arrayPartBeside(const std::string& images, DataPart part);
 /// of `_`, `-` or `.`; else what labelNames() finds beside it. Empty: there is none.
 std::string arrayLabelsBeside(const std::string& images);
 
-/// Fills a data set from a file of images and what belongs to it beside it: labels, and the test part. What does not
-/// fit, and a validation part, is left out with a notice.
+/// Fills a data set from a file of images and what belongs to it beside it: labels, the test part and the validation
+/// part. What does not fit is left out with a notice.
 /// @return the files of which something is said or read
 /// @throws Error if the images cannot be read; Cancelled
 std::vector<std::string> readArrayFiles(

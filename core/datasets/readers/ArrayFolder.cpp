@@ -97,10 +97,11 @@ private:
     std::uint64_t m_count = 0;
 };
 
-/// The part of a header that is one of two parts of so many samples each.
-SourceArray samplesPart(const SourceArray& all, std::uint64_t first, std::uint64_t count)
+/// Some of the samples as a part of the data.
+SourceArray samplesPart(const SourceArray& all, std::uint64_t first, std::uint64_t count, DataPart meaning)
 {
     SourceArray part = all;
+    part.part = meaning;
     part.header.shape[0] = 1;
     part.offset += first * part.header.dataSize();
     part.header.shape[0] = count;
@@ -112,6 +113,7 @@ void readSamples(PictureParts parts, const ReadOptions& options, const Progress&
     std::vector<std::string> classes;
     SampleFiles samples;
     std::uint64_t train = 0;
+    std::uint64_t firstValidation = 0;
     std::size_t others = parts.otherFiles.size();
     for (std::size_t i = 0; i < parts.files.size(); ++i) {
         report(progress, 0.9 * static_cast<double>(i) / static_cast<double>(parts.files.size()));
@@ -120,8 +122,10 @@ void readSamples(PictureParts parts, const ReadOptions& options, const Progress&
             continue;
         }
         samples.add(parts.files[i].path);
-        if (i + parts.testFiles < parts.files.size())
+        if (i < parts.trainFiles())
             train = samples.count();
+        if (i < parts.trainFiles() + parts.testFiles)
+            firstValidation = samples.count();
         if (parts.haveClasses && !parts.files[i].folders.empty())
             classes.push_back(parts.files[i].folders.front());
     }
@@ -129,9 +133,11 @@ void readSamples(PictureParts parts, const ReadOptions& options, const Progress&
         throw Error(data.name + ": expected a sample in an NPY file in the folder train, found none");
     const std::uint64_t count = samples.count();
     const SourceArray all = samples.take();
-    std::vector<SourceArray> arrays{samplesPart(all, 0, train)};
-    if (count > train)
-        arrays.push_back(samplesPart(all, train, count - train));
+    std::vector<SourceArray> arrays{samplesPart(all, 0, train, DataPart::Train)};
+    if (firstValidation > train)
+        arrays.push_back(samplesPart(all, train, firstValidation - train, DataPart::Test));
+    if (count > firstValidation)
+        arrays.push_back(samplesPart(all, firstValidation, count - firstValidation, DataPart::Validation));
     setImages(arrays, options, progress, data);
     data.notices.insert(data.notices.end(), parts.notices.begin(), parts.notices.end());
     if (others > 0)
@@ -170,7 +176,7 @@ Dataset readArrayFolder(const std::string& path, const ReadOptions& options, con
         report(progress, 0);
         return false;
     };
-    readSamples(arrangeParts(filesBelow(data.name, goOn), isNpyFile), options, progress, data);
+    readSamples(arrangeParts(filesBelow(data.name, goOn), isNpyFile, options.validationPart), options, progress, data);
     return data;
 }
 

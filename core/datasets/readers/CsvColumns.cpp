@@ -5,6 +5,7 @@
 #include "core/datasets/readers/CsvEvidence.h"
 #include "core/datasets/readers/CsvHeader.h"
 #include "core/datasets/readers/CsvLabel.h"
+#include "core/datasets/readers/CsvOneHot.h"
 #include "core/datasets/readers/encoding.h"
 
 #include <algorithm>
@@ -37,7 +38,7 @@ void leaveNumbering(const Fields& row, CsvForm& form)
 
 void findNumbering(const Fields& row, bool namesRows, CsvForm& form)
 {
-    if (form.columns < 2 || form.names.empty() || form.label == 0)
+    if (form.columns < 2 || form.names.empty() || form.kinds[0] != CsvColumn::Number)
         return;
     if (namesRows)
         leaveOut(0, "names the rows: the header has one name fewer", form);
@@ -59,7 +60,7 @@ void findEmpty(std::span<const CsvLine> rows, CsvForm& form)
 {
     const std::size_t last = form.columns - 1;
     const bool hasName = !form.names.empty() && !form.names[last].empty();
-    if (last == 0 || hasName || !isEmptyEverywhere(rows, form, last))
+    if (last == 0 || hasName || form.kinds[last] != CsvColumn::Number || !isEmptyEverywhere(rows, form, last))
         return;
     form.kinds[last] = CsvColumn::Empty;
     form.notices.emplace_back("The last column was left out, since it is empty.");
@@ -79,7 +80,7 @@ bool areFiles(const CsvForm& form, std::size_t column)
     return !form.names.empty() && isFileName(form.names[column]);
 }
 
-const char* reasonFor(const CsvEvidence& evidence, bool isOfFiles)
+std::string reasonFor(const CsvEvidence& evidence, bool isOfFiles)
 {
     return evidence.areDates          ? "holds dates or times"
         : evidence.differEverywhere() ? "holds another text in nearly every row: names of rows, no classes"
@@ -88,8 +89,22 @@ const char* reasonFor(const CsvEvidence& evidence, bool isOfFiles)
                                       : "holds texts";
 }
 
+/// Few texts that tell the rows apart, and are no dates and no names of files.
+bool mayBeOneHot(const CsvEvidence& evidence, bool isOfFiles)
+{
+    return !isOfFiles && !evidence.areDates && !evidence.differEverywhere() && !evidence.areConstant()
+        && evidence.distinct <= kMostCategories;
+}
+
+std::string wayFor(const CsvEvidence& evidence, bool isOfFiles)
+{
+    return mayBeOneHot(evidence, isOfFiles) ? "; the choice 'one-hot' makes a column of 0 and 1 of each of its texts"
+                                            : "";
+}
+
 /// What texts are that are no label: the part that a row belongs to, or nothing that can be used.
-void settleTexts(std::string_view head, const std::vector<std::size_t>& texts, CsvForm& form)
+void settleTexts(
+    std::string_view head, const std::vector<std::size_t>& texts, const ReadOptions& options, CsvForm& form)
 {
     constexpr std::size_t kMostTold = 6;
     const std::vector<CsvEvidence> evidence = csvEvidence(head, form, texts);
@@ -98,10 +113,14 @@ void settleTexts(std::string_view head, const std::vector<std::size_t>& texts, C
     for (std::size_t i = 0; i < texts.size(); ++i) {
         if (form.kinds[texts[i]] != CsvColumn::Number)
             continue;
+        const bool isOfFiles = areFiles(form, texts[i]);
         if (evidence[i].areParts && !form.has(CsvColumn::Part)) {
             form.kinds[texts[i]] = CsvColumn::Part;
+        } else if (mayBeOneHot(evidence[i], isOfFiles)
+            && isOneHotFound(options, form, texts[i], evidence[i].distinct)) {
+            form.kinds[texts[i]] = CsvColumn::Category;
         } else if (told++ < kMostTold) {
-            leaveOut(texts[i], reasonFor(evidence[i], areFiles(form, texts[i])), form);
+            leaveOut(texts[i], reasonFor(evidence[i], isOfFiles) + wayFor(evidence[i], isOfFiles), form);
         } else {
             form.kinds[texts[i]] = CsvColumn::Left;
             more += (more.empty() ? "" : ", ") + csvColumnText(form, texts[i]);
@@ -114,7 +133,7 @@ void settleTexts(std::string_view head, const std::vector<std::size_t>& texts, C
 void leaveNumbersBesidePixels(CsvForm& form)
 {
     for (std::size_t column = 0; column < form.columns && form.pixels > 0; ++column)
-        if (form.kinds[column] == CsvColumn::Number)
+        if (form.kinds[column] == CsvColumn::Number || form.kinds[column] == CsvColumn::Category)
             leaveOut(column, "stands beside the pixels", form);
 }
 
@@ -122,7 +141,8 @@ void leaveNumbersBesidePixels(CsvForm& form)
 
 std::size_t CsvForm::features() const
 {
-    return static_cast<std::size_t>(std::count(kinds.begin(), kinds.end(), CsvColumn::Number)) + pixels;
+    const auto isNumber = [](CsvColumn kind) { return kind == CsvColumn::Number || kind == CsvColumn::Category; };
+    return static_cast<std::size_t>(std::count_if(kinds.begin(), kinds.end(), isNumber)) + pixels;
 }
 
 bool CsvForm::has(CsvColumn kind) const
@@ -177,12 +197,13 @@ void findCsvColumns(const CsvSample& sample, const ReadOptions& options, const s
     findEmpty(sample.rows, form);
     if (!options.labelColumn.empty() && options.labelColumn != "none")
         chooseCsvLabel(options.labelColumn, where, form);
+    chooseOneHot(options, where, form);
     findNumbering(row, sample.namesRows, form);
     findPixels(row, form);
     const std::vector<std::size_t> texts = csvTextColumns(sample.rows, form);
     if (options.labelColumn.empty())
         guessCsvLabel(sample.head, texts, form);
-    settleTexts(sample.head, texts, form);
+    settleTexts(sample.head, texts, options, form);
     leaveNumbersBesidePixels(form);
 }
 

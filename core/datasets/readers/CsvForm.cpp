@@ -150,7 +150,7 @@ CsvForm csvForm(std::string_view head, const ReadOptions& options, const std::st
     if (form.features() == 0)
         throw Error(where + ": expected a column of numbers beside the labels, found none");
     form.decimal = findDecimal(head, form);
-    form.leavesMissingOut = options.missing == ReadOptions::Missing::LeaveOut;
+    form.missing = options.missing;
     return form;
 }
 

@@ -16,6 +16,7 @@ namespace isthmus {
 enum class CsvColumn : std::uint8_t {
     Number, ///< a number of each sample
     Pixels, ///< numbers of each sample in one field, with blanks between them
+    Category, ///< a text that becomes a column of 0 and 1 for each of its values
     Label,
     Part, ///< says of each sample whether it is for training or for testing
     Left, ///< left out, with a notice
@@ -37,10 +38,11 @@ struct CsvForm
     bool hasNumbersAsNames = false; ///< the names count the columns
     int firstNumber = 1; ///< of the rows, where their own column begins at 0 or 1
     std::size_t pixels = 0; ///< numbers in a field of pixels
-    bool leavesMissingOut = false; ///< rows with missing numbers are left out, not refused
+    ReadOptions::Missing missing = ReadOptions::Missing::Refuse; ///< what becomes of fields without a number
+    bool refusesManyTexts = false; ///< columns of texts were named, and must not hold too many different ones
     std::vector<std::string> notices; ///< about a label that was guessed, or a column that is left out
 
-    /// Numbers of a sample.
+    /// Numbers of a sample as they are read: a text of few values is one.
     [[nodiscard]] std::size_t features() const;
     [[nodiscard]] bool has(CsvColumn kind) const;
     [[nodiscard]] std::size_t column(CsvColumn kind) const; ///< the first one of a kind that it has

@@ -16,7 +16,7 @@ std::string countText(std::size_t number)
 
 } // namespace
 
-CsvParts csvParts(const std::vector<CsvPart>& parts)
+CsvParts csvParts(const std::vector<CsvPart>& parts, ReadOptions::ValidationPart validation)
 {
     const bool hasTest = std::find(parts.begin(), parts.end(), CsvPart::Test) != parts.end();
     CsvParts found;
@@ -25,6 +25,8 @@ CsvParts csvParts(const std::vector<CsvPart>& parts)
             found.train.push_back(row);
         else if (parts[row] == CsvPart::Test || !hasTest)
             found.test.push_back(row);
+        else if (validation == ReadOptions::ValidationPart::Use)
+            found.validation.push_back(row);
         else
             ++found.left;
     }
@@ -49,7 +51,7 @@ std::vector<std::uint8_t> csvRowsOf(
 std::vector<std::string> csvLabelsOf(const std::vector<std::string>& labels, const CsvParts& parts)
 {
     std::vector<std::string> ordered;
-    for (const std::vector<std::size_t>* rows : {&parts.train, &parts.test})
+    for (const std::vector<std::size_t>* rows : {&parts.train, &parts.test, &parts.validation})
         for (const std::size_t row : *rows)
             ordered.push_back(labels[row]);
     return ordered;
@@ -58,10 +60,12 @@ std::vector<std::string> csvLabelsOf(const std::vector<std::string>& labels, con
 std::string csvPartsText(const std::string& column, const CsvParts& parts)
 {
     const std::string train = countText(parts.train.size());
+    const std::string test = countText(parts.test.size());
     const std::string text = parts.namesTraining
-        ? "The " + column + " says which rows are for training (" + train + ") and for testing ("
-            + countText(parts.test.size()) + ')'
+        ? "The " + column + " says which rows are for training (" + train + ") and for testing (" + test + ')'
         : "The " + column + " says of no row that it is for training: the " + train + " for testing were taken for it";
+    if (!parts.validation.empty())
+        return text + "; " + countText(parts.validation.size()) + " for validation are the validation part.";
     return parts.left == 0 ? text + '.' : text + "; " + countText(parts.left) + " for validation were left out.";
 }
 

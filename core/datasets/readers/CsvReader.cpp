@@ -51,26 +51,35 @@ void readRows(const CsvText& file, const CsvForm& form, const Progress& progress
     }
 }
 
-SourceArray arrayOf(const CsvRows& rows, std::vector<std::uint8_t> values, const std::string& where)
+std::size_t bytesOfRow(const CsvTable& table)
 {
-    SourceArray table{where, {}, nullptr, 0};
-    table.header.type = rows.areBytes() ? NumberType::U8 : NumberType::F32;
-    const std::size_t bytesOfRow = rows.features() * sizeOf(table.header.type);
-    table.header.shape = {values.size() / bytesOfRow, rows.features()};
-    table.source = std::make_shared<MemoryBytes>(std::move(values));
-    return table;
+    return table.features * static_cast<std::size_t>(sizeOf(table.areBytes ? NumberType::U8 : NumberType::F32));
 }
 
-/// The rows of a table as arrays: all of them, or those of the training part and those of the test part.
-std::vector<SourceArray> arraysOf(CsvRows& rows, const CsvParts& parts, const std::string& where)
+SourceArray arrayOf(const CsvTable& table, std::vector<std::uint8_t> values, const std::string& where)
 {
-    const std::vector<std::uint8_t> values = rows.takeValues();
-    requireMemory(2 * values.size(), "the table", where);
-    const std::size_t bytesOfRow = rows.rows() > 0 ? values.size() / static_cast<std::size_t>(rows.rows()) : 0;
+    SourceArray array{where, {}, nullptr, 0};
+    array.header.type = table.areBytes ? NumberType::U8 : NumberType::F32;
+    array.header.shape = {values.size() / bytesOfRow(table), table.features};
+    array.source = std::make_shared<MemoryBytes>(std::move(values));
+    return array;
+}
+
+/// The rows of a table as arrays: all of them, or those of each part.
+std::vector<SourceArray> arraysOf(CsvTable table, const CsvParts& parts, bool haveParts, const std::string& where)
+{
+    if (!haveParts) {
+        std::vector<std::uint8_t> values = std::move(table.values);
+        return {arrayOf(table, std::move(values), where)};
+    }
+    requireMemory(2 * table.values.size(), "the table", where);
     std::vector<SourceArray> arrays;
-    for (const std::vector<std::size_t>* part : {&parts.train, &parts.test})
-        if (!part->empty())
-            arrays.push_back(arrayOf(rows, csvRowsOf(values, bytesOfRow, *part), where));
+    for (const std::vector<std::size_t>* part : {&parts.train, &parts.test, &parts.validation}) {
+        if (part->empty())
+            continue;
+        arrays.push_back(arrayOf(table, csvRowsOf(table.values, bytesOfRow(table), *part), where));
+        arrays.back().part = part == &parts.validation ? DataPart::Validation : DataPart::Test;
+    }
     return arrays;
 }
 
@@ -87,6 +96,16 @@ void squarePixels(const CsvForm& form, ReadOptions& options, Dataset& data)
         + text + " x " + text + "; the size " + std::to_string(form.pixels) + "x1 keeps them rows of numbers.");
 }
 
+/// Which rows are of the training part; empty: all are.
+std::vector<bool> trainingRows(const CsvParts& parts, std::size_t rows, bool haveParts)
+{
+    std::vector<bool> isTraining(haveParts ? rows : 0, false);
+    for (const std::size_t row : parts.train)
+        if (haveParts)
+            isTraining[row] = true;
+    return isTraining;
+}
+
 /// "12 fields of 5 rows", "1 field of 1 row"
 std::string missingText(const CsvMissing& missing)
 {
@@ -99,12 +118,12 @@ std::string missingText(const CsvMissing& missing)
 void settleMissing(const CsvForm& form, const CsvRows& rows, const std::string& where, Dataset& data)
 {
     const CsvMissing& missing = rows.missing();
-    if (missing.fields == 0)
+    if (missing.fields == 0 || form.missing == ReadOptions::Missing::Mean) // then fitFills() tells of them
         return;
-    if (!form.leavesMissingOut)
+    if (form.missing == ReadOptions::Missing::Refuse)
         throw Error(where + ": " + missing.first + "; in all, " + missingText(missing)
             + (missing.fields == 1 ? " holds" : " hold")
-            + " no number: the choice 'leave-out' of missing numbers leaves those rows out");
+            + " no number: the choice 'leave-out' of missing numbers leaves those rows out, 'mean' keeps them");
     if (rows.rows() == 0)
         throw Error(where + ": expected rows without missing numbers, found none: " + missing.first);
     data.notices.push_back(grouped(missing.rows) + (missing.rows == 1 ? " row was" : " rows were")
@@ -169,6 +188,14 @@ DatasetChoices csvChoices(const std::string& path)
     for (std::size_t column = 0; column < form.columns; ++column)
         choices.columns.push_back(form.names.empty() ? std::to_string(column) : form.names[column]);
     choices.labelColumn = form.label ? choices.columns[*form.label] : "";
+    ReadOptions all;
+    all.oneHot = "auto";
+    all.labelColumn = "none";
+    const CsvForm texts = csvFormOf(path, all);
+    for (std::size_t column = 0; column < texts.columns; ++column)
+        if (texts.kinds[column] == CsvColumn::Category)
+            choices.textColumns.push_back(
+                choices.columns[column].empty() ? std::to_string(column) : choices.columns[column]);
     return choices;
 }
 
@@ -183,16 +210,20 @@ Dataset readCsv(const std::string& path, const ReadOptions& options, const Progr
     Dataset data = datasetAt(path, form.delimiter == '\t' ? "TSV" : "CSV", options);
     data.firstNumber = form.firstNumber;
     const bool hasParts = form.has(CsvColumn::Part);
-    const CsvParts parts = csvParts(rows.parts());
+    const CsvParts parts = csvParts(rows.parts(), options.validationPart);
     data.notices = form.notices;
     settleMissing(form, rows, file.where(), data);
     ReadOptions sized = options;
     squarePixels(form, sized, data);
-    if (hasParts)
-        setImages(arraysOf(rows, parts, file.where()), sized, {}, data);
-    else
-        setImages({arrayOf(rows, rows.takeValues(), file.where())}, sized, {}, data);
-    data.columns = namesOfNumbers(form, data);
+    CsvTable table = withOneHot({rows.takeValues(), rows.features(), rows.areBytes()}, form, rows.categories(),
+        trainingRows(parts, static_cast<std::size_t>(rows.rows()), hasParts), options, file.where());
+    data.notices.insert(data.notices.end(), table.notices.begin(), table.notices.end());
+    const ColumnNames names = table.names;
+    const std::vector<std::uint8_t> flags = table.flags;
+    setImages(arraysOf(std::move(table), parts, hasParts, file.where()), sized, {}, data);
+    data.columns = names.empty() || !data.shape.isRow() ? namesOfNumbers(form, data) : names;
+    if (data.shape.isRow())
+        data.scaling.flags = flags;
     if (hasParts)
         data.notices.push_back(csvPartsText(csvColumnText(form, form.column(CsvColumn::Part)), parts));
     if (form.label)

@@ -10,6 +10,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstring>
+#include <limits>
 #include <utility>
 
 namespace isthmus {
@@ -97,6 +98,14 @@ CsvRows::CsvRows(CsvForm form, std::string where)
     , m_where(std::move(where))
     , m_line(m_form.line)
 {
+    std::size_t place = 0;
+    for (std::size_t column = 0; column < m_form.columns; ++column) {
+        if (m_form.kinds[column] == CsvColumn::Category) {
+            m_categories.emplace_back(column, m_form.refusesManyTexts);
+            m_textPlaces.push_back(place);
+        }
+        place += m_form.kinds[column] == CsvColumn::Number || m_form.kinds[column] == CsvColumn::Category ? 1 : 0;
+    }
 }
 
 std::size_t CsvRows::append(std::string_view text, bool isEnd, ThreadPool& pool)
@@ -106,6 +115,7 @@ std::size_t CsvRows::append(std::string_view text, bool isEnd, ThreadPool& pool)
     m_isIncomplete.assign(m_block.size(), 0);
     m_blockLabels.resize(m_form.label ? m_block.size() : 0);
     m_blockParts.resize(m_form.has(CsvColumn::Part) ? m_block.size() : 0);
+    m_blockTexts.resize(m_categories.size() * m_block.size());
     std::vector<Found> found((m_block.size() + kTileRows - 1) / kTileRows);
     pool.run(static_cast<Index>(found.size()),
         [&](Index tile) { readTile(static_cast<std::size_t>(tile), found[static_cast<std::size_t>(tile)]); });
@@ -116,9 +126,23 @@ std::size_t CsvRows::append(std::string_view text, bool isEnd, ThreadPool& pool)
         if (!tile.areBytes && m_areBytes)
             widen();
     }
+    numberTexts();
     dropIncomplete();
     store();
     return length;
+}
+
+/// Puts the numbers of texts in their places, in the order of the rows; a missing text stays as it is.
+void CsvRows::numberTexts()
+{
+    const std::size_t count = m_categories.size();
+    for (std::size_t row = 0; row < m_block.size() && count > 0; ++row) {
+        for (std::size_t i = 0; i < count; ++i) {
+            float& number = m_numbers[row * features() + m_textPlaces[i]];
+            const bool isUsed = m_isIncomplete[row] == 0 && !std::isnan(number);
+            number = isUsed ? m_categories[i].numberOf(m_blockTexts[row * count + i], m_form, m_where) : number;
+        }
+    }
 }
 
 void CsvRows::add(const CsvMissing& found)
@@ -195,7 +219,8 @@ void CsvRows::readTile(std::size_t tile, Found& found)
     const std::size_t end = std::min(m_block.size(), (tile + 1) * kTileRows);
     for (std::size_t row = tile * kTileRows; row < end && found.error.empty(); ++row) {
         const Target target{m_numbers.data() + row * features(), m_form.label ? &m_blockLabels[row] : nullptr,
-            m_blockParts.empty() ? nullptr : &m_blockParts[row]};
+            m_blockParts.empty() ? nullptr : &m_blockParts[row],
+            m_blockTexts.empty() ? nullptr : &m_blockTexts[row * m_categories.size()]};
         if (!readFast(m_block[row].text, target, found))
             readSlow(row, target, found);
     }
@@ -252,6 +277,11 @@ bool CsvRows::readWords(CsvColumn kind, std::string_view field, Target& target) 
         *target.label = unquoted(field);
     if (kind == CsvColumn::Part)
         *target.part = csvPart(field);
+    if (kind == CsvColumn::Category) {
+        *target.texts++ = unquoted(field);
+        *target.values++ = 0;
+        return csvKind(field) != CsvKind::Missing; // which is left to textFault()
+    }
     const bool isFault = (kind == CsvColumn::Part && *target.part == CsvPart::None)
         || (kind == CsvColumn::Empty && !trimmedField(field).empty());
     return !isFault;
@@ -263,7 +293,9 @@ std::string CsvRows::numberFault(std::string_view field, Target& target, Found& 
     const bool isNumber = value && std::isfinite(*value);
     if (!isNumber && csvKind(field) == CsvKind::Missing) {
         ++target.missing;
-        *target.values++ = 0;
+        const bool isKept = m_form.missing == ReadOptions::Missing::Mean;
+        found.areBytes = found.areBytes && !isKept; // a byte cannot be missing
+        *target.values++ = isKept ? std::numeric_limits<float>::quiet_NaN() : 0.0F;
         return {};
     }
     if (!isNumber)
@@ -274,11 +306,24 @@ std::string CsvRows::numberFault(std::string_view field, Target& target, Found& 
     return {};
 }
 
+/// A text that is missing is a missing number.
+std::string CsvRows::textFault(std::string_view field, Target& target, Found& found) const
+{
+    if (csvKind(field) == CsvKind::Missing) {
+        ++target.texts;
+        return numberFault(field, target, found);
+    }
+    readWords(CsvColumn::Category, field, target);
+    return {};
+}
+
 /// Takes a field; what was expected and found if it cannot be.
 std::string CsvRows::faultOf(CsvColumn kind, std::string_view field, Target& target, Found& found) const
 {
     if (kind == CsvColumn::Number)
         return numberFault(field, target, found);
+    if (kind == CsvColumn::Category)
+        return textFault(field, target, found);
     if (readWords(kind, field, target))
         return {};
     if (kind == CsvColumn::Part)
@@ -315,7 +360,7 @@ void CsvRows::readSlow(std::size_t number, Target target, Found& found)
             found.missing.first =
                 placeText(row, column) + ": expected a finite number, found " + shown(trimmedField(fields[column]));
     }
-    m_isIncomplete[number] = target.missing > 0 ? 1 : 0;
+    m_isIncomplete[number] = target.missing > 0 && m_form.missing != ReadOptions::Missing::Mean ? 1 : 0;
     found.missing.fields += target.missing;
     found.missing.rows += target.missing > 0 ? 1 : 0;
 }

@@ -4,6 +4,7 @@
 #include "core/base/ThreadPool.h"
 #include "core/datasets/readers/CsvEvidence.h"
 #include "core/datasets/readers/CsvForm.h"
+#include "core/datasets/readers/CsvOneHot.h"
 
 #include <cstdint>
 #include <string>
@@ -21,7 +22,7 @@ struct CsvMissing
 };
 
 /// Numbers of a table, block after block: as bytes while all are whole numbers from 0 to 255, else as floats. Rows with
-/// missing numbers are not among them.
+/// missing numbers are not among them, or have NaN in their place where the form says that means are to stand there.
 class CsvRows
 {
 public:
@@ -44,6 +45,9 @@ public:
 
     /// Row after row: one byte a number, or a 32-bit float of the machine's order.
     [[nodiscard]] std::vector<std::uint8_t> takeValues();
+
+    /// The texts of the columns that hold those, in the order of the columns; the rows have their numbers.
+    [[nodiscard]] const std::vector<CsvCategory>& categories() const { return m_categories; }
 
     /// One class for each row, as text; none without a label column.
     [[nodiscard]] const std::vector<std::string>& labels() const { return m_labels; }
@@ -71,6 +75,7 @@ private:
         float* values;
         std::string* label; ///< null: there are none
         CsvPart* part; ///< null: there are none
+        std::string* texts; ///< those of the columns of texts; null: there are none
         std::int64_t missing = 0; ///< numbers that are
     };
 
@@ -82,6 +87,8 @@ private:
     [[nodiscard]] std::string placeText(const Row& row, std::size_t column) const;
     void add(const CsvMissing& found);
     void dropIncomplete();
+    void numberTexts();
+    std::string textFault(std::string_view field, Target& target, Found& found) const;
     std::string faultOf(CsvColumn kind, std::string_view field, Target& target, Found& found) const;
     std::string numberFault(std::string_view field, Target& target, Found& found) const;
     void widen();
@@ -100,6 +107,9 @@ private:
     std::vector<float> m_numbers; ///< numbers of those rows
     std::vector<std::string> m_blockLabels;
     std::vector<CsvPart> m_blockParts;
+    std::vector<std::string> m_blockTexts; ///< of those rows, row after row
+    std::vector<CsvCategory> m_categories;
+    std::vector<std::size_t> m_textPlaces; ///< which number of a row each category is
     std::vector<char> m_isIncomplete; ///< of those rows, whether a number is missing
     CsvMissing m_missing;
 };

@@ -256,12 +256,14 @@ void setImages(
     std::vector<NumberPart> kept;
     for (std::size_t i = 0; i < parts.size(); ++i)
         kept.push_back(keep(parts[i], images[i], inFile));
+    const bool mayMiss = options.missing == ReadOptions::Missing::Mean && isFloat(header.type);
     const NumberLayout layout{
-        header.type, header.swapped, images.front().shape, images.front().channelsFirst && inFile};
+        header.type, header.swapped, images.front().shape, images.front().channelsFirst && inFile, mayMiss};
     const auto store = std::make_shared<NumberImages>(layout, std::move(kept), progress);
     data.shape = images.front().shape;
     data.trainCount = images.front().count;
-    data.testCount = images.size() > 1 ? images.back().count : 0;
+    for (std::size_t i = 1; i < images.size(); ++i)
+        (parts[i].part == DataPart::Validation ? data.validationCount : data.testCount) = images[i].count;
     data.images = store;
     data.scaling = scalingFor(options.scale, header.type, store->range(0));
     sayDoubts(parts, options, data);

@@ -4,6 +4,7 @@
 #include "core/base/Progress.h"
 #include "core/data/ByteSource.h"
 #include "core/data/Dataset.h"
+#include "core/datasets/readers/dataNames.h"
 #include "core/files/NpyHeader.h"
 
 #include <memory>
@@ -20,6 +21,7 @@ struct SourceArray
     std::uint64_t offset = 0; ///< byte of the source where the first number begins
     std::optional<std::uint32_t> checksum = std::nullopt; ///< crc32() of header and numbers, if it is to be checked
     std::uint64_t behind = 0; ///< bytes of the file behind the array: another one, perhaps
+    DataPart part = DataPart::None; ///< which part of the data it is, where that is not the training part
 };
 
 /// How the axes of an array become images.
@@ -35,9 +37,9 @@ struct Arrangement
 /// @throws Error if the shape is not one of these, is empty, or does not fit the options
 Arrangement arrange(const NpyHeader& header, const ReadOptions& options, const std::string& where);
 
-/// Fills shape, counts, images and scaling of a data set from arrays of one kind: the training part and, if there are
-/// two, the test part. What is larger than the options allow stays in its file; Fortran order must be brought into
-/// memory.
+/// Fills shape, counts, images and scaling of a data set from arrays of one kind: the training part, then the test part
+/// and the validation part, if they are there. What is larger than the options allow stays in its file; Fortran order
+/// must be brought into memory.
 /// @throws Error if the parts differ in type or shape, hold numbers that are not finite, or are damaged; Cancelled
 void setImages(
     const std::vector<SourceArray>& parts, const ReadOptions& options, const Progress& progress, Dataset& data);

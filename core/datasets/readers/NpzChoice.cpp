@@ -117,20 +117,21 @@ const NamedArray& chooseImages(const Arrays& arrays, const ReadOptions& options,
     return largest(arrays, where);
 }
 
-/// The test part that is read with these images; if theirs does not fit, that is said.
-const NamedArray* fittingTest(const NamedArray& images, const NamedArray* test, const ReadOptions& options,
-    const std::string& where, NpzChoice& choice)
+/// The part that is read with these images; if theirs does not fit, that is said.
+/// @param what  "test part"
+const NamedArray* fittingPart(const std::string& what, const NamedArray& images, const NamedArray* part,
+    const ReadOptions& options, const std::string& where, NpzChoice& choice)
 {
-    if (test == nullptr)
+    if (part == nullptr)
         return nullptr;
     try {
         requireLike({where + ": " + images.name, images.header, nullptr, 0},
-            {where + ": " + test->name, test->header, nullptr, 0}, options);
+            {where + ": " + part->name, part->header, nullptr, 0}, options);
     } catch (const Error& error) {
-        choice.notices.emplace_back("The test part was left out: " + std::string(error.what()) + '.');
+        choice.notices.emplace_back("The " + what + " was left out: " + error.what() + '.');
         return nullptr;
     }
-    return test;
+    return part;
 }
 
 /// Labels that the options name, and those that belong to the test part, which is left out if it has none.
@@ -191,15 +192,37 @@ std::string listed(const std::vector<std::string>& names)
     return text;
 }
 
-/// Says which images of a validation part are not read.
-/// @return names that need no other notice: images and labels of that part
-std::vector<std::string> leaveValidation(const Arrays& arrays, NpzChoice& choice)
+/// Takes the images of a validation part, and its labels where the others have some, or says why not.
+void takeValidation(const Arrays& arrays, const NamedArray& images, const ReadOptions& options,
+    const std::string& where, NpzChoice& choice)
+{
+    if (options.validationPart == ReadOptions::ValidationPart::LeaveOut) {
+        choice.notices.emplace_back(
+            "The validation part was left out: " + images.name + " holds " + images.header.text() + '.');
+        return;
+    }
+    const NamedArray* fitting = fittingPart("validation part", choice.images.front(), &images, options, where, choice);
+    if (fitting == nullptr)
+        return;
+    const NamedArray* labels = choice.labels.empty() ? nullptr : labelsOf(arrays, images);
+    if (!choice.labels.empty() && (labels == nullptr || isIn(choice.labels, *labels))) {
+        choice.notices.emplace_back("The validation part was left out: " + images.name + " has no labels.");
+        return;
+    }
+    if (labels != nullptr)
+        choice.labels.push_back(*labels);
+    choice.images.push_back(images);
+    choice.hasValidation = true;
+}
+
+/// @return names that need no other notice: images and labels of the validation part
+std::vector<std::string> addValidation(
+    const Arrays& arrays, const ReadOptions& options, const std::string& where, NpzChoice& choice)
 {
     const NamedArray* images = partOf(arrays, choice.images.front(), DataPart::Validation);
     if (images == nullptr)
         return {};
-    choice.notices.emplace_back("The validation part was left out: " + images->name + " holds " + images->header.text()
-        + "; train and test are the parts that are read.");
+    takeValidation(arrays, *images, options, where, choice);
     std::vector<std::string> said{images->name};
     for (const std::size_t place : labelNames(namesOfAll(arrays), images->name))
         said.push_back(arrays[place].name);
@@ -210,7 +233,7 @@ std::vector<std::string> leaveValidation(const Arrays& arrays, NpzChoice& choice
 bool areSaidLabels(const NamedArray& array, const NpzChoice& choice)
 {
     const DataName name = dataName(array.name);
-    const bool isOfLeftPart = name.part == DataPart::Test && choice.images.size() == 1;
+    const bool isOfLeftPart = name.part == DataPart::Test && choice.images.size() == (choice.hasValidation ? 2 : 1);
     return name.content == DataContent::Labels && name.subject == dataName(choice.images.front().name).subject
         && (choice.labels.empty() || isOfLeftPart);
 }
@@ -227,8 +250,8 @@ void leaveOthers(const Arrays& arrays, const std::vector<std::string>& said, Npz
     }
     if (!names.empty())
         choice.notices.emplace_back((names.size() == 1 ? "The array " : "The arrays ") + listed(names)
-            + (names.size() == 1 ? " was" : " were") + " left out; " + choice.images.front().name
-            + (choice.images.size() == 1 ? "" : " and " + choice.images.back().name) + " holds what is read.");
+            + (names.size() == 1 ? " was" : " were") + " left out; " + listed(namesOfAll(choice.images))
+            + " holds what is read.");
 }
 
 /// Refuses what scipy.sparse.save_npz() writes: a matrix in pieces.
@@ -246,9 +269,9 @@ void requireNotSparse(const Arrays& arrays, const ReadOptions& options, const st
 NpzChoice chooseArrays(const std::vector<NamedArray>& arrays, const ReadOptions& options, const std::string& where)
 {
     requireNotSparse(arrays, options, where);
-    NpzChoice choice{{chooseImages(arrays, options, where)}, {}, {}};
+    NpzChoice choice{{chooseImages(arrays, options, where)}, {}, false, {}};
     const NamedArray* unchecked = partOf(arrays, choice.images.front(), DataPart::Test);
-    const NamedArray* test = fittingTest(choice.images.front(), unchecked, options, where, choice);
+    const NamedArray* test = fittingPart("test part", choice.images.front(), unchecked, options, where, choice);
     if (!options.labelArray.empty() && options.labelArray != "none") {
         addNamedLabels(arrays, options, where, test, choice);
     } else {
@@ -257,7 +280,7 @@ NpzChoice chooseArrays(const std::vector<NamedArray>& arrays, const ReadOptions&
         if (options.labelArray.empty())
             addFoundLabels(arrays, choice);
     }
-    std::vector<std::string> said = leaveValidation(arrays, choice);
+    std::vector<std::string> said = addValidation(arrays, options, where, choice);
     if (unchecked != nullptr)
         said.push_back(unchecked->name);
     if (options.array.empty())

@@ -82,7 +82,8 @@ bool goesByItsName(const Archive& archive, const std::string& path, const ReadOp
 {
     const bool isOpen = options.array.empty() && options.labelArray.empty();
     return isOpen && archive.arrays.size() == 1 && archive.zip.entries().size() == 1
-        && !(arrayLabelsBeside(path).empty() && arrayPartBeside(path, DataPart::Test).empty());
+        && !(arrayLabelsBeside(path).empty() && arrayPartBeside(path, DataPart::Test).empty()
+            && arrayPartBeside(path, DataPart::Validation).empty());
 }
 
 ArrayContainer containerOf(std::shared_ptr<const Archive> archive)

@@ -220,10 +220,12 @@ void PictureCollection::moveInto(Dataset& data)
         return NumberPart{source, static_cast<std::uint64_t>(first * layout.sampleBytes()), count, data.title};
     };
     std::vector<NumberPart> parts;
-    parts.reserve(2);
+    parts.reserve(3);
     parts.push_back(part(0, data.trainCount));
     if (data.testCount > 0)
         parts.push_back(part(data.trainCount, data.testCount));
+    if (data.validationCount > 0)
+        parts.push_back(part(data.firstValidation(), data.validationCount));
     const auto images = std::make_shared<NumberImages>(layout, std::move(parts));
     data.scaling = scalingFor(m_options.scale, type, images->range(0));
     data.images = images;

@@ -119,13 +119,16 @@ Dataset readPictureFolder(const std::string& path, const ReadOptions& options, c
         report(progress, 0);
         return false;
     };
-    const PictureParts parts = arrangeParts(filesBelow(data.name, goOn, &closed));
+    const PictureParts parts =
+        arrangeParts(filesBelow(data.name, goOn, &closed), isPictureFile, options.validationPart);
     PictureCollection collection(options, progress);
     const std::vector<Index> read = collection.read(parts.files, data.name);
 
-    const auto firstTest = read.end() - static_cast<std::ptrdiff_t>(parts.testFiles);
+    const auto firstTest = read.begin() + static_cast<std::ptrdiff_t>(parts.trainFiles());
+    const auto firstValidation = firstTest + static_cast<std::ptrdiff_t>(parts.testFiles);
     data.trainCount = std::accumulate(read.begin(), firstTest, Index(0));
-    data.testCount = std::accumulate(firstTest, read.end(), Index(0));
+    data.testCount = std::accumulate(firstTest, firstValidation, Index(0));
+    data.validationCount = std::accumulate(firstValidation, read.end(), Index(0));
     if (data.trainCount == 0)
         throw Error(data.name + ": expected a picture that can be read in the folder train, found none");
     data.files = namesOf(parts, read, data.name);

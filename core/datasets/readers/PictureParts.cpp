@@ -51,8 +51,9 @@ std::string listedFolders(const std::set<std::string>& names)
 class FolderArrangement
 {
 public:
-    FolderArrangement(Files files, bool (*isSample)(const PictureFile&))
+    FolderArrangement(Files files, bool (*isSample)(const PictureFile&), ReadOptions::ValidationPart validation)
         : m_isSample(isSample)
+        , m_readsValidation(validation == ReadOptions::ValidationPart::Use)
     {
         m_parts.files = std::move(files);
         m_parts.haveClasses = true;
@@ -61,28 +62,52 @@ public:
     PictureParts arrange()
     {
         enterWrappers();
-        Files test;
+        OtherParts others;
         if (haveParts())
-            test = takeTest(0);
+            others = takeOthers(0);
         else if (haveInnerParts())
-            test = takeTest(1);
-        leaveInnerFolders(test);
+            others = takeOthers(1);
+        leaveInnerFolders(others);
         m_parts.files = arrangeClasses(std::move(m_parts.files));
         sayNested(m_parts.files);
         sayPairs();
-        sayLoneTestFolder(m_parts.files, test);
+        sayLoneTestFolder(m_parts.files, others.test);
         const bool trainHasClasses = m_parts.haveClasses;
         const std::size_t notices = m_parts.notices.size();
-        test = arrangeClasses(std::move(test));
+        others.test = arrangeClasses(std::move(others.test));
         if (trainHasClasses && !m_parts.haveClasses && m_parts.notices.size() == notices)
             say("The folders are no classes, since the pictures in the folder test lie in none.");
-        m_parts.testFiles = test.size();
-        m_parts.files.insert(
-            m_parts.files.end(), std::make_move_iterator(test.begin()), std::make_move_iterator(test.end()));
+        if (m_parts.haveClasses)
+            leaveBare(others.validation);
+        m_parts.testFiles = append(std::move(others.test));
+        m_parts.validationFiles = append(std::move(others.validation));
         return std::move(m_parts);
     }
 
 private:
+    struct OtherParts
+    {
+        Files test;
+        Files validation;
+    };
+
+    std::size_t append(Files files)
+    {
+        m_parts.files.insert(
+            m_parts.files.end(), std::make_move_iterator(files.begin()), std::make_move_iterator(files.end()));
+        return files.size();
+    }
+
+    /// A validation part without the folders of the classes is none.
+    void leaveBare(Files& validation)
+    {
+        const auto isBare = [this](const PictureFile& file) { return file.folders.empty() && m_isSample(file); };
+        if (std::none_of(validation.begin(), validation.end(), isBare))
+            return;
+        validation.clear();
+        say("The validation part was left out: pictures in its folder lie in none of a class.");
+    }
+
     void say(std::string notice) { m_parts.notices.push_back(std::move(notice)); }
 
     /// Folders at a depth that hold samples, below them too; "" stands for samples above that depth.
@@ -180,8 +205,8 @@ private:
         });
     }
 
-    /// Takes the folders of the parts, which lie at this depth, out of all files, and the files of the test part.
-    Files takeTest(std::size_t depth)
+    /// Takes the folders of the parts, which lie at this depth, out of all files, and the files of the other parts.
+    OtherParts takeOthers(std::size_t depth)
     {
         const auto partOf = [this, depth](const PictureFile& file) { return partAt(file, depth); };
         if (depth > 0) {
@@ -196,14 +221,17 @@ private:
         leaveOthers(depth);
         const auto firstTest = std::stable_partition(m_parts.files.begin(), m_parts.files.end(),
             [&](const PictureFile& file) { return partOf(file) == DataPart::Train; });
+        const auto firstValidation = std::stable_partition(
+            firstTest, m_parts.files.end(), [&](const PictureFile& file) { return partOf(file) == DataPart::Test; });
         for (PictureFile& file : m_parts.files) {
             file.folders.erase(file.folders.begin() + static_cast<std::ptrdiff_t>(depth));
             if (depth > 0)
                 file.folders.resize(1); // whatever lies in the parts is not told apart, and has been said
         }
-        Files test(std::make_move_iterator(firstTest), std::make_move_iterator(m_parts.files.end()));
+        OtherParts others{{std::make_move_iterator(firstTest), std::make_move_iterator(firstValidation)},
+            {std::make_move_iterator(firstValidation), std::make_move_iterator(m_parts.files.end())}};
         m_parts.files.erase(firstTest, m_parts.files.end());
-        return test;
+        return others;
     }
 
     /// Takes all files that are in neither part out of the list, and says which.
@@ -212,7 +240,7 @@ private:
         const auto others =
             std::stable_partition(m_parts.files.begin(), m_parts.files.end(), [this, depth](const PictureFile& file) {
                 const DataPart part = partAt(file, depth);
-                return part == DataPart::Train || part == DataPart::Test;
+                return part != DataPart::None && (part != DataPart::Validation || m_readsValidation);
             });
         std::set<std::string> folders;
         std::size_t beside = 0;
@@ -229,7 +257,9 @@ private:
         }
         m_parts.files.erase(others, m_parts.files.end());
         for (const std::string& folder : folders)
-            say("The folder '" + folder + "' was left out: train and test are the parts that are read.");
+            say("The folder '" + folder
+                + "' was left out: " + (m_readsValidation ? "train, test and validation" : "train and test")
+                + " are the parts that are read.");
         if (beside > 0)
             say(counted(beside) + " beside the folders train and test " + (beside == 1 ? "was" : "were")
                 + " left out.");
@@ -277,15 +307,17 @@ private:
 
     /// Goes into the folder that each part has packed all of its files into once more, as train/train and test1/test1
     /// of dogs and cats, or train/images: such a name is no class.
-    void leaveInnerFolders(Files& test)
+    void leaveInnerFolders(OtherParts& others)
     {
         const auto saysNothing = [](const std::string& name) {
             return !name.empty() && dataName(name).isImages()
                 && (dataName(name).subject.empty() || partOfFolder(name) != DataPart::None);
         };
-        if (!saysNothing(onlyFolder(m_parts.files)) || !saysNothing(onlyFolder(test)))
+        const auto isNoClass = [&](const Files& files) { return files.empty() || saysNothing(onlyFolder(files)); };
+        if (!saysNothing(onlyFolder(m_parts.files)) || !saysNothing(onlyFolder(others.test))
+            || !isNoClass(others.validation))
             return;
-        for (Files* files : {&m_parts.files, &test})
+        for (Files* files : {&m_parts.files, &others.test, &others.validation})
             for (PictureFile& file : *files)
                 file.folders.erase(file.folders.begin());
     }
@@ -340,6 +372,7 @@ private:
     PictureParts m_parts;
     std::map<std::string, DataPart> m_partOf; ///< by the name of a folder
     bool (*m_isSample)(const PictureFile&);
+    bool m_readsValidation;
 };
 
 } // namespace
@@ -349,9 +382,10 @@ bool isPictureFile(const PictureFile& file)
     return pictureFormat(fileHead(file.path, 16)) != nullptr;
 }
 
-PictureParts arrangeParts(std::vector<PictureFile> files, bool (*isSample)(const PictureFile&))
+PictureParts arrangeParts(
+    std::vector<PictureFile> files, bool (*isSample)(const PictureFile&), ReadOptions::ValidationPart validation)
 {
-    return FolderArrangement(std::move(files), isSample).arrange();
+    return FolderArrangement(std::move(files), isSample, validation).arrange();
 }
 
 } // namespace isthmus

@@ -57,6 +57,58 @@ private slots:
         QCOMPARE(split.fitted(), range(0, 60));
     }
 
+    void ownValidationPartIsWatched()
+    {
+        Dataset data = insects(60, 30);
+        data.validationCount = 9;
+        for (Index i = 0; i < 9; ++i)
+            data.labels.push_back(static_cast<std::int32_t>(i % 3));
+        const Split split = makeSplit(data, {});
+        QCOMPARE(split.fitted(), range(0, 60));
+        QCOMPARE(split.test, range(60, 90));
+        QCOMPARE(split.validation, range(90, 99));
+        QCOMPARE(split.train.size(), std::size_t(69));
+        QVERIFY(std::is_sorted(split.train.begin(), split.train.end()));
+        SplitSpec some;
+        some.classes = {"bee"};
+        some.limit = 2;
+        QCOMPARE(makeSplit(data, some).fitted(), (std::vector<Index>{1, 4}));
+        QCOMPARE(makeSplit(data, some).validation, (std::vector<Index>{91, 94}));
+        QCOMPARE(validationUse(data, 0),
+            std::string("The data brings a validation part of 9 images: training does not see it, and its loss is the "
+                        "second curve."));
+    }
+
+    void aShareTakesThePlaceOfTheOwnPart()
+    {
+        Dataset data = insects(60, 30);
+        SplitSpec share;
+        share.validation = 0.25;
+        const Split expected = makeSplit(data, share);
+        data.validationCount = 9;
+        data.labels.resize(99);
+        const Split split = makeSplit(data, share);
+        QCOMPARE(split.train, expected.train);
+        QCOMPARE(split.validation, expected.validation);
+        QCOMPARE(split.test, expected.test);
+        QCOMPARE(validationUse(data, 0.25),
+            std::string("The data brings a validation part of 9 images, which is not used, since a share of the "
+                        "training part is held out for validation."));
+        QCOMPARE(validationUse(insects(60, 30), 0), std::string());
+    }
+
+    void testPartIsNotDrawnFromTheOwnValidationPart()
+    {
+        Dataset data = insects(200, 0);
+        const Split expected = makeSplit(data, {});
+        data.validationCount = 9;
+        data.labels.resize(209);
+        const Split split = makeSplit(data, {});
+        QCOMPARE(split.test, expected.test);
+        QCOMPARE(split.fitted(), expected.train);
+        QCOMPARE(split.validation, range(200, 209));
+    }
+
     void readySplitIsTheSame()
     {
         const auto data = std::make_shared<const Dataset>(insects(200, 0));

@@ -4,6 +4,10 @@
 #include "tests/TestProgram.h"
 #include "tests/core/nn/GradientCheck.h"
 
+#include <cmath>
+#include <limits>
+#include <numeric>
+
 using namespace isthmus;
 
 class TestLosses : public QObject
@@ -18,6 +22,10 @@ private slots:
     void absoluteErrorHasNoSlopeAtItsKink();
     void sumsOverFeaturesAndAveragesOverSamples();
     void paddingDoesNotCount();
+    void missingTargetsAreLeftOut_data();
+    void missingTargetsAreLeftOut();
+    void otherRowsKeepTheirBits();
+    void divergedOutputsAreNotTakenForMissing();
     void unknownNameIsRefused();
 };
 
@@ -146,6 +154,82 @@ void TestLosses::paddingDoesNotCount()
         }
         const double value = evaluateLoss(loss, out, clean, nullptr, pool);
         QVERIFY(value < 2.0);
+    }
+}
+
+void TestLosses::missingTargetsAreLeftOut_data()
+{
+    gradientMatchesFiniteDifferences_data();
+}
+
+/// The loss is that of the values that have a target, and the others have no gradient.
+void TestLosses::missingTargetsAreLeftOut()
+{
+    QFETCH(QString, name);
+    QFETCH(int, samples);
+    const LossType& loss = lossType(name.toStdString());
+    ThreadPool pool;
+    Batch output(4, samples);
+    Batch target(4, samples);
+    test::fill(output, 1);
+    test::fill(target, 2);
+    target.view() = (target.view().array() * 0.45F + 0.5F).matrix();
+    double expected = 0;
+    for (Index row = 0; row < 4; ++row) {
+        for (Index column = 0; column < samples; ++column) {
+            Batch one(1, 1);
+            Batch wanted(1, 1);
+            *one.row(0) = output.row(row)[column];
+            *wanted.row(0) = target.row(row)[column];
+            if (row == 3 || (row + column) % 3 == 0)
+                target.row(row)[column] = std::numeric_limits<float>::quiet_NaN();
+            else
+                expected += evaluateLoss(loss, one, wanted, nullptr, pool) / samples;
+        }
+    }
+    Batch gradient;
+    const double found = evaluateLoss(loss, output, target, &gradient, pool);
+    QVERIFY2(std::abs(found - expected) < 1e-5, qPrintable(QString::number(found - expected)));
+    std::vector<double> each(static_cast<std::size_t>(samples));
+    evaluateLossOfSamples(loss, output, target, each, pool);
+    QVERIFY(std::abs(std::accumulate(each.begin(), each.end(), 0.0) / samples - expected) < 1e-5);
+    for (Index row = 0; row < 4; ++row) {
+        for (Index column = 0; column < samples; ++column) {
+            const float slope = gradient.row(row)[column];
+            QVERIFY(std::isfinite(slope));
+            QCOMPARE(slope == 0, std::isnan(target.row(row)[column]));
+        }
+    }
+}
+
+void TestLosses::otherRowsKeepTheirBits()
+{
+    ThreadPool pool;
+    for (const LossType& loss : lossTypes()) {
+        Batch output(2, 21);
+        Batch target(2, 21);
+        test::fill(output, 1);
+        test::fill(target, 2);
+        target.view() = (target.view().array() * 0.45F + 0.5F).matrix();
+        Batch whole;
+        (void)evaluateLoss(loss, output, target, &whole, pool);
+        target.row(0)[3] = std::numeric_limits<float>::quiet_NaN();
+        Batch some;
+        (void)evaluateLoss(loss, output, target, &some, pool);
+        for (Index column = 0; column < 21; ++column)
+            QCOMPARE(some.row(1)[column], whole.row(1)[column]);
+    }
+}
+
+void TestLosses::divergedOutputsAreNotTakenForMissing()
+{
+    ThreadPool pool;
+    for (const LossType& loss : lossTypes()) {
+        Batch output(1, 3);
+        Batch target(1, 3);
+        output.view() << 0.5F, std::numeric_limits<float>::quiet_NaN(), 0.5F;
+        target.view() << 0.25F, 0.5F, std::numeric_limits<float>::quiet_NaN();
+        QVERIFY(std::isnan(evaluateLoss(loss, output, target, nullptr, pool)));
     }
 }
 

@@ -47,6 +47,9 @@ private slots:
     void arrayCanBeChosen();
     void labelColumnCanBeChosen();
     void guessedLabelIsChangedBesideItsNotice();
+    void textsBecomeColumns();
+    void gapsAreKeptWithMeans();
+    void ownValidationPartCanBeLeftOut();
     void rowsBecomePicturesAtAClick();
     void sizeIsCompletedAndReadAnew();
     void classesAndCountsCanBeChosen();
@@ -139,6 +142,67 @@ void TestOpenChoices::guessedLabelIsChangedBesideItsNotice()
     shown.pressOpen();
     QTRY_COMPARE(shown.times, 1);
     QCOMPARE(shown.data->classNames, (std::vector<std::string>{"cat", "dog"}));
+}
+
+void TestOpenChoices::textsBecomeColumns()
+{
+    const Folder folder;
+    Shown shown;
+    const QByteArray rows = "length,colour,size,kind\n1,red,S,cat\n2,blue,M,dog\n3,red,S,dog\n";
+    shown.dialog.choose(QString::fromStdString(folder.write("shirts.csv", rows)));
+    QTRY_VERIFY(isRead(shown.dialog));
+    QCOMPARE(fact(shown.dialog, "Shape"), QString("a row of 1 number"));
+    QComboBox* texts = boxOf(shown.dialog, "one-hot");
+    QVERIFY(texts);
+    QCOMPARE(texts->currentText(), QString("labels, or left out"));
+    pick(texts, "size as columns");
+    QTRY_COMPARE(fact(shown.dialog, "Shape"), QString("a row of 3 numbers"));
+    QTRY_VERIFY(isRead(shown.dialog));
+    pick(boxOf(shown.dialog, "label-column"), "no labels");
+    QTRY_VERIFY(isRead(shown.dialog));
+    pick(boxOf(shown.dialog, "one-hot"), "all as columns");
+    QTRY_COMPARE(fact(shown.dialog, "Shape"), QString("a row of 7 numbers"));
+    QTRY_VERIFY(isRead(shown.dialog));
+    shown.pressOpen();
+    QTRY_COMPARE(shown.times, 1);
+    QCOMPARE(shown.choice.reading.oneHot, std::string("auto"));
+    QCOMPARE(shown.data->columns.back(), std::string("kind=dog"));
+}
+
+void TestOpenChoices::gapsAreKeptWithMeans()
+{
+    const Folder folder;
+    Shown shown;
+    shown.dialog.choose(QString::fromStdString(folder.write("gaps.csv", "a,b\n1,2.5\n,3\n3,NA\n4,5\n")));
+    QTRY_VERIFY(boxOf(shown.dialog, "missing"));
+    QVERIFY(!boxOf(shown.dialog, "one-hot")); // there are no texts
+    pick(boxOf(shown.dialog, "missing"), "the column's mean");
+    QTRY_VERIFY(isRead(shown.dialog));
+    shown.pressOpen();
+    QTRY_COMPARE(shown.times, 1);
+    QCOMPARE(shown.data->count(), Index(4));
+    QCOMPARE(shown.data->fills.size(), std::size_t(2));
+}
+
+void TestOpenChoices::ownValidationPartCanBeLeftOut()
+{
+    const Folder folder;
+    Shown shown;
+    const QString plain = QString::fromStdString(folder.write("plain.csv", "a,b\n1,2\n3,4\n"));
+    shown.dialog.choose(plain);
+    QTRY_VERIFY(isRead(shown.dialog));
+    QVERIFY(!boxOf(shown.dialog, "validation-part")->isVisible());
+    const QByteArray rows = "a,split\n1,train\n2,train\n3,val\n4,test\n5,train\n";
+    shown.dialog.choose(QString::fromStdString(folder.write("parts.csv", rows)));
+    QTRY_VERIFY(isRead(shown.dialog) && fact(shown.dialog, "Rows").contains("1 validation"));
+    QComboBox* part = boxOf(shown.dialog, "validation-part");
+    QVERIFY(part && part->isVisible());
+    pick(part, "left out");
+    QTRY_VERIFY(isRead(shown.dialog) && !fact(shown.dialog, "Rows").contains("validation"));
+    QVERIFY(boxOf(shown.dialog, "validation-part")->isVisible()); // so that it can be taken back
+    shown.pressOpen();
+    QTRY_COMPARE(shown.times, 1);
+    QCOMPARE(shown.data->count(), Index(4));
 }
 
 void TestOpenChoices::rowsBecomePicturesAtAClick()

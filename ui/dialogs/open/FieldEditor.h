@@ -29,8 +29,19 @@ public:
     /// Shows which value the default has in a set that was read with it.
     virtual void showFound(const Dataset& dataset) { Q_UNUSED(dataset); }
 
+    /// Lets its row be seen only where a set that was read has what it chooses.
+    void showOnlyFor(std::function<bool(const Dataset& dataset)> hasIt) { m_hasIt = std::move(hasIt); }
+    /// Is its row to be seen? Without a set: before it has been read.
+    [[nodiscard]] bool isWanted(const Dataset* dataset) const
+    {
+        return !m_hasIt || !text().isEmpty() || (dataset != nullptr && m_hasIt(*dataset));
+    }
+
 signals:
     void changed();
+
+private:
+    std::function<bool(const Dataset& dataset)> m_hasIt;
 };
 
 /// A few words or many names, one of them chosen.
@@ -84,6 +95,7 @@ struct FieldRow
 {
     const char* field; ///< name of the field in readFields()
     const char* label; ///< label with its mnemonic
+    /// Null where there is nothing to choose.
     FieldEditor* (*make)(const DatasetChoices& choices, QWidget* parent);
 };
 

@@ -49,6 +49,8 @@ void ReadingForm::display(const DatasetChoices& choices, const ReadOptions& opti
         if (std::find(choices.fields.begin(), choices.fields.end(), row.field) == choices.fields.end())
             continue;
         FieldEditor* editor = row.make(choices, m_rows);
+        if (!editor)
+            continue;
         editor->setObjectName(row.field);
         auto* line = new LabelledRow(tr(row.label), editor, m_rows);
         line->setToolTip(sentence(readField(row.field).help));
@@ -62,6 +64,13 @@ void ReadingForm::display(const DatasetChoices& choices, const ReadOptions& opti
     }
     m_column->addWidget(m_rows);
     setOptions(options);
+    showWanted(nullptr);
+}
+
+void ReadingForm::showWanted(const Dataset* dataset)
+{
+    for (const auto& [name, editor] : m_editors)
+        editor->parentWidget()->setVisible(editor->isWanted(dataset));
 }
 
 void ReadingForm::setOptions(const ReadOptions& options)
@@ -88,6 +97,7 @@ void ReadingForm::showFound(const Dataset& dataset)
 {
     for (const auto& [name, editor] : m_editors)
         editor->showFound(dataset);
+    showWanted(&dataset);
 }
 
 QWidgetList ReadingForm::inputs() const

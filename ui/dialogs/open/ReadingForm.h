@@ -42,6 +42,8 @@ signals:
     void changed(); ///< the user changed a field
 
 private:
+    void showWanted(const Dataset* dataset); ///< null: it has not been read
+
     QVBoxLayout* m_column;
     QWidget* m_rows = nullptr;
     std::map<std::string, FieldEditor*> m_editors;

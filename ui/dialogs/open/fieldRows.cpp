@@ -108,8 +108,31 @@ FieldEditor* makeScaling(const DatasetChoices&, QWidget* parent)
 
 FieldEditor* makeMissing(const DatasetChoices&, QWidget* parent)
 {
-    return new ChoiceEditor(
-        {{QObject::tr("refuse the table"), ""}, {QObject::tr("leave the row out"), "leave-out"}}, parent);
+    return new ChoiceEditor({{QObject::tr("refuse the data"), ""}, {QObject::tr("leave the row out"), "leave-out"},
+                                {QObject::tr("the column's mean, not counted"), "mean"}},
+        parent);
+}
+
+/// Only a table with texts that may become columns has it.
+FieldEditor* makeOneHot(const DatasetChoices& choices, QWidget* parent)
+{
+    if (choices.textColumns.empty())
+        return nullptr;
+    Choices list{{QObject::tr("labels, or left out"), ""}};
+    if (choices.textColumns.size() > 1)
+        list.emplace_back(QObject::tr("all as columns of 0 and 1"), "auto");
+    for (const std::string& name : choices.textColumns)
+        list.emplace_back(
+            QObject::tr("%1 as columns of 0 and 1").arg(QString::fromStdString(name)), QString::fromStdString(name));
+    return new ChoiceEditor(list, parent);
+}
+
+FieldEditor* makeValidationPart(const DatasetChoices&, QWidget* parent)
+{
+    auto* editor = new ChoiceEditor(
+        {{QObject::tr("used, unless a share is held out"), ""}, {QObject::tr("left out"), "leave-out"}}, parent);
+    editor->showOnlyFor([](const Dataset& data) { return data.validationCount > 0; });
+    return editor;
 }
 
 } // namespace
@@ -129,6 +152,8 @@ const std::vector<FieldRow>& fieldRows()
         {"channel-order", "C&hannels", makeOrder},
         {"scaling", "Valu&es", makeScaling},
         {"missing", "&Missing", makeMissing},
+        {"one-hot", "Te&xts", makeOneHot},
+        {"validation-part", "Vali&dation", makeValidationPart},
     };
     return rows;
 }

@@ -64,16 +64,54 @@ private slots:
         folder.write("test_data.npy", bytesNpy("(1, 2, 3)", 6));
         folder.write("val_data.npy", bytesNpy("(1, 2, 2)", 4));
         const Dataset data = readArrayFolder(folder.path().toStdString());
-        QCOMPARE(data.count(), Index(3));
-        QCOMPARE(data.notices,
-            (std::vector<std::string>{
-                "The test part was left out: test_data.npy: expected images of the type and shape of train_data.npy (3 "
-                "x 2 x 2 of uint8), found 1 x 2 x 3 of uint8.",
-                "The validation part was left out: val_data.npy; train and test are the parts that are read."}));
+        QCOMPARE(data.trainCount, Index(3));
+        QCOMPARE(data.testCount, Index(0));
+        QCOMPARE(data.validationCount, Index(1));
+        const std::string notice =
+            "The test part was left out: test_data.npy: expected images of the type and shape of "
+            "train_data.npy (3 x 2 x 2 of uint8), found 1 x 2 x 3 of uint8.";
+        QCOMPARE(data.notices, (std::vector<std::string>{notice}));
+        ReadOptions leaves;
+        leaves.validationPart = ReadOptions::ValidationPart::LeaveOut;
+        const Dataset less = readArrayFolder(folder.path().toStdString(), leaves);
+        QCOMPARE(less.count(), Index(3));
+        QCOMPARE(less.notices, (std::vector<std::string>{notice, "The validation part was left out: val_data.npy."}));
         folder.write("test_data.npy", bytesNpy("(1, 2, 2)", 4));
         folder.write("train_labels.npy", bytesNpy("(3,)", 3));
         QCOMPARE(readArrayFolder(folder.path().toStdString()).notices.front(),
             "The labels were left out: test_data.npy has none.");
+    }
+
+    void validationPartIsTheLast()
+    {
+        const Folder folder;
+        folder.write("x_train.npy", bytesNpy("(3, 2, 2)", 12));
+        folder.write("x_val.npy", bytesNpy("(2, 2, 2)", 8, 50));
+        folder.write("x_test.npy", bytesNpy("(1, 2, 2)", 4, 100));
+        folder.write("y_train.npy", bytesNpy("(3,)", 3));
+        folder.write("y_test.npy", bytesNpy("(1,)", 1, 2));
+        folder.write("y_val.npy", bytesNpy("(2,)", 2, 1));
+        const auto data = openDataset(folder.path("x_train.npy").toStdString());
+        QCOMPARE(data->trainCount, Index(3));
+        QCOMPARE(data->testCount, Index(1));
+        QCOMPARE(data->validationCount, Index(2));
+        QCOMPARE(data->labels, (std::vector<std::int32_t>{0, 1, 2, 2, 1, 2}));
+        QCOMPARE(rawSample(*data, 3)[0], 100.0F);
+        QCOMPARE(rawSample(*data, 4)[0], 50.0F);
+        QCOMPARE(data->notices, std::vector<std::string>());
+    }
+
+    void validationPartWithoutLabelsIsLeftOut()
+    {
+        const Folder folder;
+        const std::string path = folder.write("x_train.npy", bytesNpy("(3, 2, 2)", 12));
+        folder.write("x_val.npy", bytesNpy("(2, 2, 2)", 8));
+        folder.write("y_train.npy", bytesNpy("(3,)", 3));
+        const auto data = openDataset(path);
+        QVERIFY(data->hasLabels());
+        QCOMPARE(data->validationCount, Index(0));
+        QCOMPARE(
+            data->notices, (std::vector<std::string>{"The validation part was left out: x_val.npy has no labels."}));
     }
 
     void archivesOfOneArrayArePartners()
@@ -94,6 +132,19 @@ private slots:
         const auto data = openDataset(fixture("words"));
         QCOMPARE(data->classNames, (std::vector<std::string>{"cat", "dog", "\xc3\xa4pfel"}));
         QCOMPARE(data->labels, (std::vector<std::int32_t>{0, 1, 0, 2, 1}));
+    }
+
+    void foldersOfSamplesMayHaveAValidationPart()
+    {
+        const Folder folder;
+        for (const char* name : {"val/b/1.npy", "train/a/1.npy", "train/b/2.npy", "test/b/1.npy", "val/a/2.npy"})
+            writeBelow(folder, name, bytesNpy("(2, 3)", 6, name[0] == 'v' ? 30 : 20));
+        const auto data = openDataset(folder.path().toStdString());
+        QCOMPARE(data->trainCount, Index(2));
+        QCOMPARE(data->testCount, Index(1));
+        QCOMPARE(data->validationCount, Index(2));
+        QCOMPARE(data->labels, (std::vector<std::int32_t>{0, 1, 1, 0, 1}));
+        QCOMPARE(rawSample(*data, 4)[0], 30.0F);
     }
 
     void eachFileMayBeASample()

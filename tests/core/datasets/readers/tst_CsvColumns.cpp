@@ -233,8 +233,10 @@ private slots:
         QCOMPARE(parts.className(0), std::string("0"));
         QCOMPARE(parts.className(2), std::string("4"));
         QVERIFY(tells(parts,
-            "The last column (Usage) says which rows are for training (2) and for testing (1); 1 for validation were "
-            "left out."));
+            "The last column (Usage) says which rows are for training (2) and for testing (1); 1 for validation are "
+            "the validation part."));
+        QCOMPARE(parts.validationCount, Index(1));
+        QCOMPARE(parts.className(3), std::string("3"));
         const QString fault = tableMessage(two + "1,1 2 3\n");
         QVERIFY2(fault.contains("line 5, column 2 (pixels): expected 16 whole numbers"), qPrintable(fault));
     }

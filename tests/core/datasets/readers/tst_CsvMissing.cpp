@@ -4,6 +4,7 @@
 #include "tests/core/datasets/readers/Tables.h"
 
 #include <algorithm>
+#include <cmath>
 
 using namespace isthmus;
 using namespace isthmus::testing;
@@ -38,6 +39,7 @@ private slots:
     void manyInARowAreRead();
     void somethingMustBeLeft();
     void othersAreFaultsAllTheSame();
+    void theyAreKeptAsNaN();
     void theChoiceIsKept();
 };
 
@@ -45,11 +47,11 @@ void TestCsvMissing::theyAreCountedAndRefused()
 {
     QCOMPARE(tableMessage(kHoles).section("t.csv: ", 1),
         QString("line 3, column 1 (age): expected a finite number, found 'NA'; in all, 4 fields of 3 rows hold no "
-                "number: the choice 'leave-out' of missing numbers leaves those rows out"));
+                "number: the choice 'leave-out' of missing numbers leaves those rows out, 'mean' keeps them"));
     QVERIFY(tableMessage("1,2\n1,nan\n")
                 .endsWith("found 'nan'; in all, 1 field of 1 row holds no number: the choice 'leave-out' of missing "
                           "numbers leaves those "
-                          "rows out"));
+                          "rows out, 'mean' keeps them"));
 }
 
 void TestCsvMissing::theirRowsAreLeftOut()
@@ -101,6 +103,23 @@ void TestCsvMissing::othersAreFaultsAllTheSame()
                 .contains("line 4, column 2 (b): expected a finite number, found 'zwei'"));
     QVERIFY(tableMessage("a,b\n1,2\n,3\n4,inf\n", leavingOut()).contains("found 'inf'"));
     QVERIFY(tableMessage("a,b\n1,2\n,3,4\n", leavingOut()).contains("line 3: expected 2 columns"));
+}
+
+void TestCsvMissing::theyAreKeptAsNaN()
+{
+    ReadOptions means;
+    means.missing = ReadOptions::Missing::Mean;
+    const Dataset data = readText(kHoles, means);
+    QCOMPARE(data.count(), Index(5));
+    QCOMPARE(data.classNames, (std::vector<std::string>{"a", "b", "c"}));
+    QCOMPARE(rawSample(data, 0), (std::vector<float>{30, 1.5F}));
+    QVERIFY(std::isnan(rawSample(data, 1)[0]));
+    QCOMPARE(rawSample(data, 1)[1], 2.5F);
+    QVERIFY(std::isnan(rawSample(data, 3)[0]) && std::isnan(rawSample(data, 3)[1]));
+    const Dataset bytes = readText("1,2\n3,\n", means);
+    QCOMPARE(bytes.images->type(), std::string("float32"));
+    QVERIFY(std::isnan(rawSample(bytes, 1)[1]));
+    QVERIFY(tableMessage("a,b\n1,2\n,3\n4,zwei\n", means).contains("line 4, column 2 (b)"));
 }
 
 void TestCsvMissing::theChoiceIsKept()

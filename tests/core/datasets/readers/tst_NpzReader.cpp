@@ -200,9 +200,9 @@ private slots:
             "objects, type '|O'; in Python, numpy.array(x.tolist()) makes numbers or texts of those that are alike.");
         row("a validation part",
             {train, trainLabels, {"x_val.npy", zeros("|u1", "(1, 2, 2)", 4)}, {"y_val.npy", zeros("|u1", "(1,)", 1)}},
-            2, true,
-            "The validation part was left out: x_val holds 1 x 2 x 2 of uint8; train and test are the parts that are "
-            "read.");
+            3, true, "");
+        row("a validation part without labels", {train, trainLabels, {"x_val.npy", zeros("|u1", "(1, 2, 2)", 4)}}, 2,
+            true, "The validation part was left out: x_val has no labels.");
     }
 
     void whatDoesNotFitIsLeftOut()

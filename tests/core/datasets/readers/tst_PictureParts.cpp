@@ -37,14 +37,35 @@ private slots:
         QCOMPARE(data.trainCount, Index(3));
         QCOMPARE(data.testCount, Index(1));
         QCOMPARE(data.classNames, (std::vector<std::string>{"x", "y"}));
-        QCOMPARE(data.labels, (std::vector<std::int32_t>{0, 0, 1, 0}));
+        QCOMPARE(data.labels, (std::vector<std::int32_t>{0, 0, 1, 0, 0, 1}));
         QCOMPARE(rawSample(data, 3)[0], 255.0F);
+        QCOMPARE(data.validationCount, Index(2));
+        const std::string beside = "1 picture beside the folders train and test was left out.";
+        const std::string skipped = "2 files that are no pictures or are damaged were left out: docs/licence.txt and "
+                                    "readme.txt.";
         QCOMPARE(data.notices,
+            (std::vector<std::string>{
+                "The folder 'raw' was left out: train, test and validation are the parts that are read.", beside,
+                skipped}));
+        ReadOptions leaves;
+        leaves.validationPart = ReadOptions::ValidationPart::LeaveOut;
+        const Dataset less = readPictureFolder(folder.path().toStdString(), leaves);
+        QCOMPARE(less.count(), Index(4));
+        QCOMPARE(less.notices,
             (std::vector<std::string>{"The folder 'raw' was left out: train and test are the parts that are read.",
-                "The folder 'valid' was left out: train and test are the parts that are read.",
-                "1 picture beside the folders train and test was left out.",
-                "2 files that are no pictures or are damaged were left out: docs/licence.txt and "
-                "readme.txt."}));
+                "The folder 'valid' was left out: train and test are the parts that are read.", beside, skipped}));
+    }
+
+    void validationPartHasTheFoldersOfTheClasses()
+    {
+        const Folder folder;
+        for (const char* name : {"train/x/1.png", "train/y/1.png", "val/1.png", "val/2.png"})
+            save(folder, name, filled(3, 3, Qt::black));
+        const Dataset data = readPictureFolder(folder.path().toStdString());
+        QCOMPARE(data.classNames, (std::vector<std::string>{"x", "y"}));
+        QCOMPARE(data.validationCount, Index(0));
+        QCOMPARE(data.notices.front(),
+            std::string("The validation part was left out: pictures in its folder lie in none of a class."));
     }
 
     void partsHaveManyNames_data()
