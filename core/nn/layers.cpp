@@ -21,6 +21,7 @@ const std::vector<LayerType>& layerTypes()
         upsampleLayer(),
         bilinearLayer(),
         pixelShuffleLayer(),
+        pixelUnshuffleLayer(),
         padLayer(),
         flattenLayer(),
         reshapeLayer(),
@@ -41,6 +42,7 @@ const std::vector<LayerType>& layerTypes()
         preluLayer(),
         softplusLayer(),
         sigmoidLayer(),
+        logSigmoidLayer(),
         tanhLayer(),
         softsignLayer(),
     };

@@ -65,6 +65,16 @@ Imported imported(const Arguments& arguments, const std::string& path)
     return result;
 }
 
+/// What is told to choose another code is told how.
+Imported importedOrTold(const Arguments& arguments, const std::string& path)
+{
+    try {
+        return imported(arguments, path);
+    } catch (const CodeError& error) {
+        throw Error(std::string(error.what()) + " (--code NAME)");
+    }
+}
+
 void runImport(const Arguments& arguments)
 {
     const std::string path = arguments.positional().front();
@@ -75,7 +85,7 @@ void runImport(const Arguments& arguments)
     if (!source.isEmpty() && source == QFileInfo(QString::fromStdString(out)).canonicalFilePath())
         throw UsageError("--out " + out + " is the file to import; choose another one");
     requireWritable(out);
-    const auto [run, notices, report] = imported(arguments, path);
+    const auto [run, notices, report] = importedOrTold(arguments, path);
     requireFree("out", out, run.data.name, {});
     writeRunFile(out, run);
     const Autoencoder model(run.model, run.data.shape);

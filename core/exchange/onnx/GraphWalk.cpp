@@ -4,6 +4,7 @@
 #include "core/base/Error.h"
 #include "core/exchange/onnx/activationPatterns.h"
 #include "core/exchange/onnx/importNorms.h"
+#include "core/exchange/onnx/importShuffles.h"
 #include "core/exchange/onnx/unsupportedKinds.h"
 
 #include <algorithm>
@@ -32,6 +33,15 @@ bool takesBothOrders(const OnnxNode& node)
     return node.inputs.size() == 2 && std::find(kOps.begin(), kOps.end(), node.op) != kOps.end();
 }
 
+/// A recurrent layer is named before its preparations are.
+void refuseRecurrence(const OnnxGraph& graph)
+{
+    constexpr std::array kOps{"GRU", "LSTM", "RNN"};
+    for (const OnnxNode& node : graph.nodes())
+        if (std::find(kOps.begin(), kOps.end(), node.op) != kOps.end())
+            atNode(node, [&] { return importOperator(node.op).op; });
+}
+
 void requireInput(const OnnxNode& node, const std::string& value)
 {
     const bool isSecond = takesBothOrders(node) && node.inputs[1] == value;
@@ -43,6 +53,7 @@ void requireInput(const OnnxNode& node, const std::string& value)
 
 void GraphWalk::follow(std::string value)
 {
+    refuseRecurrence(m_graph);
     m_value = std::move(value);
     for (std::size_t steps = 0; step(); ++steps) {
         if (steps > m_graph.nodes().size())
@@ -96,13 +107,15 @@ bool GraphWalk::step()
 {
     if (const auto pattern = activationPattern(m_graph, m_value)) {
         m_chain.nameNode("the " + pattern->type + " behind '" + m_value + "'");
-        m_chain.addElementwise({pattern->type, {}});
+        m_chain.addElementwise({pattern->type, pattern->fields});
         m_value = pattern->result;
         return true;
     }
-    if (auto result = appendNormPattern(m_graph, m_value, m_chain)) {
-        m_value = std::move(*result);
-        return true;
+    for (const auto append : {appendNormPattern, appendShufflePattern}) {
+        if (auto result = append(m_graph, m_value, m_chain)) {
+            m_value = std::move(*result);
+            return true;
+        }
     }
     const OnnxNode* node = onlyUser(m_value);
     if (node == nullptr)

@@ -25,16 +25,30 @@ Shape listOf(Shape shape)
 
 } // namespace
 
-LayerChain::LayerChain(Shape shape, bool channelsLast, bool isImage)
+LayerChain::LayerChain(Shape shape, const ImageForm& form)
     : m_input(shape)
-    , m_channelsLastOutside(channelsLast)
+    , m_channelsLastOutside(form.channelsLast)
     , m_shape(shape)
-    , m_form(!isImage        ? Form::List
-              : channelsLast ? Form::ChannelsLast
-                             : Form::Image)
+    , m_form(!form.isImage        ? Form::List
+              : form.channelsLast ? Form::ChannelsLast
+                                  : Form::Image)
+    , m_extents(form.listAxes)
+    , m_isSignal(form.isSignal)
 {
-    if (!isImage)
+    if (form.isTurned)
+        readAsTurned();
+    else if (!form.isImage)
         add({"flatten", {}}, shape);
+}
+
+LayerChain::LayerChain(Shape shape, const ImageForm& form, Shape code, std::size_t axes)
+    : m_input(shape)
+    , m_channelsLastOutside(form.channelsLast)
+    , m_shape(code)
+    , m_form(Form::List)
+    , m_isTurned(form.isTurned)
+{
+    beginWithCode(code, axes);
 }
 
 void LayerChain::add(LayerSpec spec, Shape output, FloatVector weight, FloatVector bias)
@@ -68,6 +82,8 @@ void LayerChain::addDense(Index units, FloatVector weight, FloatVector bias)
     add({"dense", {{"units", static_cast<double>(units)}}}, Shape::vector(static_cast<int>(units)), std::move(weight),
         std::move(bias));
     m_form = Form::List;
+    m_isSignal = false;
+    m_extents.clear();
     m_fromDense = true;
 }
 
@@ -87,13 +103,21 @@ void LayerChain::addReshape(Shape shape)
     m_fromDense = false;
 }
 
+bool LayerChain::replaceLast(const std::string& type, LayerSpec spec)
+{
+    const bool fits = m_layers.size() > m_sealed && m_layers.back().spec.type == type && !hasAffine();
+    if (fits)
+        m_layers.back().spec = std::move(spec);
+    return fits;
+}
+
 void LayerChain::keepOutputs(std::int64_t first, std::int64_t end)
 {
     ChainLayer* const last = m_layers.size() > m_sealed ? &m_layers.back() : nullptr;
     const bool hasRows = last != nullptr
         && (last->spec.type == "dense" || (last->spec.type == "conv" && !last->spec.values.count("groups")));
     const std::int64_t rows = hasRows ? std::ssize(last->bias) : 0;
-    if (!hasRows || hasAffine())
+    if (!hasRows || hasAffine() || m_isPairTurned)
         throw Error("expected a dense layer or a convolution before a part of it is taken, found something else");
     if (first < 0 || end <= first || end > rows)
         throw Error(
@@ -106,15 +130,21 @@ void LayerChain::keepOutputs(std::int64_t first, std::int64_t end)
         ? Shape::vector(static_cast<int>(end - first))
         : Shape{static_cast<int>(end - first), last->output.height, last->output.width};
     m_shape = last->output;
+    if (isPair())
+        m_extents[0] = (end - first) / m_extents[1];
 }
 
 std::vector<std::int64_t> LayerChain::extents() const
 {
     std::vector<std::int64_t> all{-1};
-    if (m_form == Form::List)
-        all.push_back(size());
-    else if (m_form == Form::Undecided)
+    if (m_form == Form::Undecided || isPair())
         all.insert(all.end(), m_extents.begin(), m_extents.end());
+    else if (m_form == Form::List)
+        all.push_back(size());
+    else if (m_isSignal && m_form == Form::Image)
+        all.insert(all.end(), {m_shape.channels, m_shape.width});
+    else if (m_isSignal)
+        all.insert(all.end(), {m_shape.width, m_shape.channels});
     else if (m_form == Form::Image)
         all.insert(all.end(), {m_shape.channels, m_shape.height, m_shape.width});
     else
@@ -124,7 +154,7 @@ std::vector<std::int64_t> LayerChain::extents() const
 
 Index LayerChain::channels()
 {
-    return m_form == Form::List ? size() : image().channels;
+    return m_form == Form::List && !isPair() ? size() : image().channels;
 }
 
 void LayerChain::cutBehind(std::size_t count)
@@ -144,13 +174,16 @@ void LayerChain::toEngineOrder()
 
 void LayerChain::flatten()
 {
+    settlePair();
     if (m_form == Form::Undecided || m_form == Form::ChannelsLast)
         return reshape({-1});
     if (m_form == Form::Image) {
         flattenAffine();
         add({"flatten", {}}, m_shape);
         m_form = Form::List;
+        m_isSignal = false;
     }
+    m_extents.clear();
 }
 
 void LayerChain::reshape(std::vector<std::int64_t> extents)
@@ -172,6 +205,9 @@ void LayerChain::reshape(std::vector<std::int64_t> extents)
         throw Error("expected a shape of " + grouped(size()) + " numbers, found another one");
     if (extents.empty() || extents.size() > 3)
         throw Error("expected at most an image, N x 3 axes, found " + std::to_string(extents.size() + 1) + " axes");
+    settlePair();
+    if (changeRowAxis(extents))
+        return;
     flattenAffine();
     if (m_form == Form::ChannelsLast) {
         if (!m_shape.hasExtentsOf(listOf(m_shape)))
@@ -180,14 +216,22 @@ void LayerChain::reshape(std::vector<std::int64_t> extents)
         add({"flatten", {}}, m_shape);
     }
     m_form = extents.size() < 3 ? Form::List : Form::Undecided;
+    m_isSignal = false;
     m_extents = std::move(extents);
+    if (m_extents.size() == 1)
+        m_extents.clear();
 }
 
 void LayerChain::decide(bool channelsLast)
 {
     settleAffine(m_node);
     const auto extent = [&](std::size_t axis) { return static_cast<int>(m_extents[axis]); };
-    const Shape shape = channelsLast ? Shape{extent(2), extent(0), extent(1)} : Shape{extent(0), extent(1), extent(2)};
+    readAs(
+        channelsLast ? Shape{extent(2), extent(0), extent(1)} : Shape{extent(0), extent(1), extent(2)}, channelsLast);
+}
+
+void LayerChain::readAs(Shape shape, bool channelsLast)
+{
     if (m_layers.empty() && m_shape.isVector() && m_shape == m_code && !channelsLast) {
         m_code = m_shape = shape;
         m_form = Form::Image;
@@ -204,10 +248,14 @@ void LayerChain::decide(bool channelsLast)
 
 void LayerChain::transpose(const std::vector<std::int64_t>& perm)
 {
+    if (perm == std::vector<std::int64_t>{0, 2, 1})
+        return transposeSignal();
     const bool toFirst = perm == std::vector<std::int64_t>{0, 3, 1, 2};
     const bool toLast = perm == std::vector<std::int64_t>{0, 2, 3, 1};
     if (m_form == Form::Undecided)
         decide(toFirst);
+    if (m_isSignal)
+        throw Error("expected three axes of a signal, found another number");
     if (toFirst && m_form == Form::ChannelsLast)
         m_form = Form::Image;
     else if (toLast && m_form == Form::Image)
@@ -250,6 +298,8 @@ Shape LayerChain::image()
 {
     if (m_form == Form::Undecided)
         decide(false);
+    if (isPair())
+        decideSignal(false);
     if (m_form != Form::Image)
         throw Error("expected an image, N x channels x height x width, found something else");
     return m_shape;
@@ -262,13 +312,24 @@ Index LayerChain::list()
     return size();
 }
 
-void LayerChain::beginWithCode(Shape code, bool isMap)
+bool LayerChain::hasChannelsLast()
+{
+    if (m_form == Form::Undecided)
+        decide(true);
+    if (isPair())
+        decideSignal(true);
+    return m_form == Form::ChannelsLast;
+}
+
+void LayerChain::beginWithCode(Shape code, std::size_t axes)
 {
     if (code.size() > kLargestCode)
         throw Error("expected a code of at most " + grouped(kLargestCode) + " numbers, found " + grouped(code.size()));
     m_code = code;
     m_shape = code;
-    m_form = isMap ? Form::Image : Form::List;
+    m_form = axes > 1 ? Form::Image : Form::List;
+    m_isSignal = axes == 2;
+    m_extents.clear();
     m_fromDense = false;
     seal();
 }
@@ -287,6 +348,9 @@ void LayerChain::finish()
             + (size() < m_input.size() ? "; if this is an encoder alone, its decoder must be given, too" : ""));
     if (m_form == Form::Undecided)
         decide(m_channelsLastOutside);
+    settlePair();
+    if (m_isTurned)
+        return finishTurned();
     if (m_form == Form::List && m_channelsLastOutside)
         toEngineOrder();
     const bool asFlattened = m_form == Form::List

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/Batch.h"
+#include "core/exchange/onnx/ImageForm.h"
 #include "core/exchange/onnx/affineFolding.h"
 #include "core/nn/LayerSpec.h"
 
@@ -51,10 +52,10 @@ class LayerChain
 public:
     static constexpr Index kMostValues = Index(1) << 26; ///< most values that one sample may have between two layers
 
-    /// @param shape         shape of the images that go in
-    /// @param channelsLast  they are N x H x W x C
-    /// @param isImage       they have these axes; else they are lists, by channel, row and column
-    LayerChain(Shape shape, bool channelsLast, bool isImage);
+    /// @param shape  shape of the images that go in
+    LayerChain(Shape shape, const ImageForm& form);
+    /// Begins with a code of this shape and so many axes, as beginWithCode() does.
+    LayerChain(Shape shape, const ImageForm& form, Shape code, std::size_t axes);
 
     /// Layers to come are said to come from this operator.
     void nameNode(const std::string& node) { m_node = node; }
@@ -81,16 +82,29 @@ public:
     /// The layers so far keep their numbers: what is to come changes nothing of what is before it.
     void seal() { m_sealed = m_layers.size(); }
 
+    /// The last layer becomes another one of the same shapes, if it is of this type and may be changed.
+    [[nodiscard]] bool replaceLast(const std::string& type, LayerSpec spec);
+
     /// Of the outputs of the last layer, a dense one or a convolution, these alone are kept.
     /// @throws Error if it is another layer, or has fewer
     void keepOutputs(std::int64_t first, std::int64_t end);
 
     /// The axes behind the samples are given new extents: one is a list, three are an image of a kind that the next
-    /// operator tells, and two are taken for a list. An extent of -1 is what is left.
+    /// operator tells, and two are a list until an operator on signals reads them as one, C x L. An extent of -1 is
+    /// what is left.
     void reshape(std::vector<std::int64_t> extents);
     void flatten();
-    /// @param perm  0 3 1 2 or 0 2 3 1
+    /// @param perm  0 3 1 2 or 0 2 3 1; of a signal 0 2 1
     void transpose(const std::vector<std::int64_t>& perm);
+    /// Axes of one number come or go. All axes are counted, that of the samples is 0; below 0 from the end.
+    void insertAxes(const std::vector<std::int64_t>& axes);
+    void removeAxes(const std::vector<std::int64_t>& axes);
+    /// Reads the current value as one whose channels are on the last axis, N x H x W x C or N x L x C, if it may be
+    /// that.
+    /// @return  whether it is
+    [[nodiscard]] bool hasChannelsLast();
+    /// Is it known to be one?
+    [[nodiscard]] bool areChannelsLast() const { return m_form == Form::ChannelsLast; }
 
     /// A layer that adds pixels at the edges of the image, or takes some away.
     /// @param with  kPadZeros, kPadEdge or kPadReflection
@@ -109,6 +123,9 @@ public:
     /// Extents of the current value, of its samples any (-1).
     [[nodiscard]] std::vector<std::int64_t> extents() const;
     [[nodiscard]] std::size_t axes() const { return extents().size(); }
+    [[nodiscard]] bool isList() const { return m_form == Form::List; }
+    /// Is it N x C x L or N x L x C?
+    [[nodiscard]] bool isSignal() const { return m_isSignal; }
     /// Channels of the current value, or numbers of a list.
     [[nodiscard]] Index channels();
 
@@ -116,9 +133,10 @@ public:
     void cutBehind(std::size_t count);
 
     /// The numbers come from a code of this shape from here on, and the layers are the decoder's.
-    /// @param isMap  whether it is a feature map, N x C x H x W, even if it has one pixel; else it is a list
+    /// @param axes  of the code behind that of the samples: 1 if it is a list, 3 if it is a feature map, even if that
+    ///              has one pixel, and 2 if it is one of a signal
     /// @throws Error if it has more than kLargestCode numbers
-    void beginWithCode(Shape code, bool isMap = false);
+    void beginWithCode(Shape code, std::size_t axes = 1);
     /// Shape of that code: of a list that is at once read as a feature map, of that map.
     [[nodiscard]] Shape code() const { return m_code; }
 
@@ -140,7 +158,7 @@ private:
     enum class Form {
         Image, ///< N x C x H x W
         ChannelsLast, ///< N x H x W x C
-        List, ///< N x length, by channel, row and column of m_shape
+        List, ///< N x length, by channel, row and column of m_shape; N x A x B, m_extents, where there are two
         Undecided, ///< a list with the three axes m_extents, not known which
     };
 
@@ -150,6 +168,15 @@ private:
     void addReshape(Shape shape);
     void toEngineOrder();
     void decide(bool channelsLast);
+    void readAs(Shape shape, bool channelsLast);
+    [[nodiscard]] bool isPair() const { return m_form == Form::List && m_extents.size() == 2; }
+    void decideSignal(bool channelsLast);
+    [[nodiscard]] bool takeFlattenBack(Shape shape, bool channelsLast);
+    void transposeSignal();
+    void settlePair();
+    [[nodiscard]] bool changeRowAxis(const std::vector<std::int64_t>& extents);
+    void readAsTurned();
+    void finishTurned();
     [[nodiscard]] bool foldIntoLast(const ChannelAffine& affine);
     void flattenAffine();
 
@@ -161,6 +188,9 @@ private:
     Shape m_shape; ///< shape of the last layer's output
     Form m_form;
     std::vector<std::int64_t> m_extents;
+    bool m_isSignal = false; ///< an image, or one with its channels last, that has no axis of rows
+    bool m_isTurned = false; ///< ImageForm::isTurned
+    bool m_isPairTurned = false; ///< the two axes of a list are not in the order in which its numbers lie
     bool m_fromDense = false; ///< a list that dense and elementwise layers made: its rows may still take any order
     std::string m_node;
     Index m_weightCount = 0;

@@ -79,6 +79,29 @@ void OnnxGraphBuilder::normaliseGroups(std::int64_t groups, float epsilon)
     reshape(currentDims());
 }
 
+void OnnxGraphBuilder::normalisePixels(float epsilon)
+{
+    const Shape shape = m_current.order;
+    const std::int64_t pixels = std::int64_t(shape.height) * shape.width;
+    const auto count = static_cast<std::size_t>(pixels);
+    append("Transpose", {{"perm", std::vector<std::int64_t>{0, 2, 3, 1}}});
+    reshape({-1, pixels, shape.channels});
+    append("InstanceNormalization", {{"epsilon", epsilon}},
+        {constant("ones", FloatVector(count, 1.0F)), constant("zeros", FloatVector(count, 0.0F))});
+    reshape({-1, shape.height, shape.width, shape.channels});
+    append("Transpose", {{"perm", std::vector<std::int64_t>{0, 3, 1, 2}}});
+}
+
+void OnnxGraphBuilder::regroup(std::vector<std::int64_t> cut, std::vector<std::int64_t> order, Shape result)
+{
+    cut.insert(cut.begin(), -1);
+    reshape(std::move(cut));
+    append("Transpose", {{"perm", std::move(order)}});
+    m_current.order = result;
+    m_current.isImage = true;
+    reshape(currentDims());
+}
+
 std::string OnnxGraphBuilder::constant(const std::string& name, FloatVector values)
 {
     const std::string whole = m_layer + '.' + name;
@@ -92,13 +115,6 @@ std::string OnnxGraphBuilder::constant(const std::string& name, std::vector<std:
     const std::string whole = m_layer + '.' + name;
     const auto count = static_cast<std::int64_t>(values.size());
     m_model.constants.push_back({whole, {count}, std::move(values)});
-    return whole;
-}
-
-std::string OnnxGraphBuilder::limit(const std::string& name, float value)
-{
-    const std::string whole = m_layer + '.' + name;
-    m_model.constants.push_back({whole, {}, FloatVector{value}});
     return whole;
 }
 

@@ -50,12 +50,16 @@ public:
     /// variance 1: an instance normalisation, which older runtimes know as well, of the groups as channels.
     void normaliseGroups(std::int64_t groups, float epsilon);
 
+    /// Brings the channels of each pixel of the current image to the mean 0 and the variance 1, in the same way.
+    void normalisePixels(float epsilon);
+    /// The axes of each sample are cut into these, moved, and read as an image of this shape.
+    /// @param order  of all axes, those of the samples first
+    void regroup(std::vector<std::int64_t> cut, std::vector<std::int64_t> order, Shape result);
+
     /// Adds a constant list, called after the layer.
     /// @return its name
     std::string constant(const std::string& name, FloatVector values);
     std::string constant(const std::string& name, std::vector<std::int64_t> values);
-    /// Adds a constant of one number without an axis, as the limits of a Clip are.
-    std::string limit(const std::string& name, float value);
     /// Adds a tensor of the model in the outside's shape and order.
     std::string parameter(const Parameter& parameter, const FloatVector& flat);
 

@@ -111,6 +111,11 @@ bool holdsFor(const DataReference& stored, Shape shape)
     return stored.scaling.each.empty() || stored.shape.hasExtentsOf(shape);
 }
 
+std::string filesText(const std::string& path, const std::string& decoderPath)
+{
+    return path + (decoderPath.empty() ? "" : " and " + decoderPath);
+}
+
 DataReference dataFor(
     const OnnxModel& model, bool isEncoder, const std::optional<DataReference>& given, ImportReport& report)
 {
@@ -169,8 +174,10 @@ Checkpoint importOnnx(const std::string& path, const std::string& decoderPath, c
     const QString name = QFileInfo(QString::fromStdString(path)).completeBaseName();
     try {
         return runFromOnnx(encoder, decoder ? &*decoder : nullptr, data, name.toStdString(), code, report);
+    } catch (const CodeError& error) {
+        throw CodeError(filesText(path, decoderPath) + ": " + error.what());
     } catch (const Error& error) {
-        throw Error(path + (decoderPath.empty() ? "" : " and " + decoderPath) + ": " + error.what());
+        throw Error(filesText(path, decoderPath) + ": " + error.what());
     }
 }
 

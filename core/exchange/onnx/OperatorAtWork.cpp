@@ -74,6 +74,15 @@ const OnnxTensor& OperatorAtWork::floats(std::size_t input) const
     return *tensor;
 }
 
+double OperatorAtWork::constantNumber(std::size_t input) const
+{
+    const OnnxTensor* tensor = has(input) ? m_graph.constant(m_node.inputs[input]) : nullptr;
+    const auto* whole = tensor == nullptr ? nullptr : std::get_if<std::vector<std::int64_t>>(&tensor->values);
+    if (whole != nullptr && whole->size() == 1)
+        return static_cast<double>(whole->front());
+    return static_cast<double>(std::get<FloatVector>(floats(input).values).front());
+}
+
 std::vector<std::int64_t> OperatorAtWork::numbers(std::size_t input, std::vector<std::int64_t> shape) const
 {
     if (!has(input))
@@ -98,6 +107,11 @@ std::vector<std::int64_t> OperatorAtWork::places(std::size_t input, std::vector<
         throw Error(
             "expected constant numbers as input " + std::to_string(input) + ", found some that depend on samples");
     return found;
+}
+
+bool OperatorAtWork::isOfPyTorch() const
+{
+    return m_graph.model().producer == "pytorch";
 }
 
 std::int64_t OperatorAtWork::samples() const

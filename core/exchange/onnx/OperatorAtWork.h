@@ -35,6 +35,9 @@ public:
     /// A constant input of floats.
     /// @throws Error if it is missing, not constant, of integers, or has a number that is not finite
     [[nodiscard]] const OnnxTensor& floats(std::size_t input) const;
+    /// A constant input of one number, a float or an integer.
+    /// @throws Error as floats() does
+    [[nodiscard]] double constantNumber(std::size_t input) const;
     /// Extents of a list of integers, kAnyExtent where they are not known.
     /// @param shape  extents of the operator's first input, of which the list may have been made
     [[nodiscard]] std::vector<std::int64_t> extents(std::size_t input, std::vector<std::int64_t> shape) const;
@@ -43,6 +46,8 @@ public:
     [[nodiscard]] std::vector<std::int64_t> places(std::size_t input, std::vector<std::int64_t> shape) const;
     /// The number of samples that the model was written for; kAnyExtent: any.
     [[nodiscard]] std::int64_t samples() const;
+    /// Did PyTorch write the model?
+    [[nodiscard]] bool isOfPyTorch() const;
 
 private:
     [[nodiscard]] std::vector<std::int64_t> numbers(std::size_t input, std::vector<std::int64_t> shape) const;

@@ -227,6 +227,49 @@ std::optional<ActivationPattern> hardSwish(const OnnxGraph& graph, const std::st
         "hard-swish", factor.empty() ? sixthOf(graph, product->outputs.front()) : product->outputs.front());
 }
 
+/// -softplus(-x)
+std::optional<ActivationPattern> logSigmoid(const OnnxGraph& graph, const std::string& value)
+{
+    const OnnxNode* less = onlyUser(graph, value, "Neg");
+    const OnnxNode* plus = less == nullptr ? nullptr : onlyUser(graph, less->outputs.front(), "Softplus");
+    const OnnxNode* back = plus == nullptr ? nullptr : onlyUser(graph, plus->outputs.front(), "Neg");
+    return back == nullptr ? std::nullopt : patternOf("log-sigmoid", back->outputs.front());
+}
+
+/// The one number by which an operator changes a value; empty without the operator.
+std::optional<float> numberBehind(const OnnxGraph& graph, const std::string& value, const char* op, std::string& result)
+{
+    const OnnxNode* node = onlyUser(graph, value, op);
+    for (const std::string& input : node == nullptr ? std::vector<std::string>() : node->inputs) {
+        const OnnxTensor* tensor = graph.constant(input);
+        const auto* values = tensor == nullptr ? nullptr : std::get_if<FloatVector>(&tensor->values);
+        if (values == nullptr || values->size() != 1)
+            continue;
+        result = node->outputs.front();
+        return values->front();
+    }
+    return std::nullopt;
+}
+
+/// min(max(x, a), b) as hardsigmoid((x - a) / (b - a)) * (b - a) + a
+std::optional<ActivationPattern> scaledClamp(const OnnxGraph& graph, const std::string& value)
+{
+    constexpr float kTolerance = 1e-5F;
+    const OnnxNode* sigmoid = onlyUser(graph, value, "HardSigmoid");
+    if (sigmoid == nullptr)
+        return std::nullopt;
+    std::string result = sigmoid->outputs.front();
+    const float range = numberBehind(graph, result, "Mul", result).value_or(1);
+    const float minimum = numberBehind(graph, result, "Add", result).value_or(0);
+    const float slope = numberOf(*sigmoid, "alpha", 0.2F);
+    const float shift = numberOf(*sigmoid, "beta", 0.5F);
+    if (!(range > 0) || std::abs(slope * range - 1) > kTolerance
+        || std::abs(shift * range + minimum) > kTolerance * std::max(range, std::abs(minimum)))
+        return std::nullopt;
+    const double maximum = static_cast<double>(minimum + range);
+    return ActivationPattern{"clamp", result, {{"minimum", static_cast<double>(minimum)}, {"maximum", maximum}}};
+}
+
 } // namespace
 
 const OnnxNode* onlyUser(const OnnxGraph& graph, const std::string& value, const std::string& op)
@@ -250,8 +293,10 @@ bool hasConstant(const OnnxGraph& graph, const OnnxNode& node, float number)
 
 std::optional<ActivationPattern> activationPattern(const OnnxGraph& graph, const std::string& value)
 {
-    if (graph.users(value).size() < 2)
-        return std::nullopt;
+    if (graph.users(value).size() < 2) {
+        const std::optional<ActivationPattern> found = logSigmoid(graph, value);
+        return found ? found : scaledClamp(graph, value);
+    }
     for (const auto find : {silu, gelu, geluTanh, mish, hardSwish, softsign, softplus}) {
         if (const std::optional<ActivationPattern> found = find(graph, value))
             return found;

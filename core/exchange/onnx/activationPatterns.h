@@ -3,6 +3,7 @@
 
 #include "core/exchange/onnx/OnnxGraph.h"
 
+#include <map>
 #include <optional>
 #include <string>
 
@@ -13,10 +14,11 @@ struct ActivationPattern
 {
     std::string type; ///< LayerSpec::type
     std::string result; ///< value that comes out
+    std::map<std::string, double> fields{}; ///< LayerSpec::values
 };
 
 /// x * sigmoid(x), GELU by erf and by tanh in the orders in which exporters write them, Mish, Hardswish, x / (1 + |x|),
-/// and a softplus that leaves out large values.
+/// and a softplus that leaves out large values; -softplus(-x) and a clamp by a HardSigmoid, as we write them.
 std::optional<ActivationPattern> activationPattern(const OnnxGraph& graph, const std::string& value);
 
 /// The one node that uses a value, if it is this operator; else null.

@@ -147,6 +147,19 @@ bool foldBehind(FoldedWeights layer, const ChannelAffine& affine)
     return true;
 }
 
+bool passesAffine(const LayerSpec& spec, const ChannelAffine& affine)
+{
+    if (affine.isNormalisation())
+        return false;
+    if (spec.type == "pad")
+        return !hasShift(affine) || fieldValue(layerType("pad"), spec, "with") != 0;
+    if (spec.type == "avg-pool") {
+        const SideValues padding = fieldSides(spec, "padding");
+        return !hasShift(affine) || (padding.height == 0 && padding.width == 0);
+    }
+    return spec.type == "upsample" || spec.type == "bilinear";
+}
+
 bool takesBefore(const LayerSpec& spec, const ChannelAffine& affine)
 {
     return joinsNumbers(spec) && (!hasShift(affine) || takesShift(spec));

@@ -61,6 +61,10 @@ bool foldBehind(FoldedWeights layer, const ChannelAffine& affine);
 /// @throws Error if the layer has other inputs
 void foldBefore(FoldedWeights layer, const ChannelAffine& affine);
 
+/// Gives a layer of this type without weights the same with a ChannelAffine behind it as with one before it? Zeros
+/// around a picture stay zeros under a factor, and not under a shift.
+bool passesAffine(const LayerSpec& spec, const ChannelAffine& affine);
+
 /// Can it take up a ChannelAffine before it? The zeros around a padded image would have to be shifted, too.
 bool takesBefore(const LayerSpec& spec, const ChannelAffine& affine);
 

@@ -8,7 +8,8 @@ namespace isthmus {
 
 bool LayerChain::takesAffine(const LayerSpec& spec) const
 {
-    return takesBefore(spec, m_affine) || spec.type == "flatten" || spec.type == "reshape";
+    return takesBefore(spec, m_affine) || passesAffine(spec, m_affine) || spec.type == "flatten"
+        || spec.type == "reshape";
 }
 
 void LayerChain::settleAffine(const std::string& found)
@@ -25,7 +26,7 @@ void LayerChain::settleAffine(const std::string& found)
 
 void LayerChain::addAffine(ChannelAffine affine)
 {
-    const auto count = static_cast<std::size_t>(channels());
+    const auto count = static_cast<std::size_t>(isList() && affine.scale.size() == 1 ? size() : channels());
     if (affine.scale.size() == 1)
         repeatForPixels(affine, Index(count));
     if (affine.scale.size() != count)

@@ -14,10 +14,10 @@ namespace {
 
 using HeadLayers = std::vector<ChainLayer>;
 
-LayerChain followedTo(const OnnxModel& model, const std::string& value, Shape shape, ImageForm form)
+LayerChain followedTo(const OnnxModel& model, const std::string& value, Shape shape, const ImageForm& form)
 {
     const OnnxGraph graph(model, {value});
-    LayerChain chain(shape, form.channelsLast, form.isImage);
+    LayerChain chain(shape, form);
     GraphWalk(graph, chain, value).follow(graph.input().name);
     if (chain.hasAffine())
         throw Error("'" + value + "': expected a head that ends with its weights, found a factor behind them");
@@ -141,14 +141,15 @@ bool endInList(const HeadLayers& layers)
 
 } // namespace
 
-HeadedEncoder readHeads(const OnnxModel& model, const GaussianDraw& draw, Shape shape, ImageForm form)
+HeadedEncoder readHeads(const OnnxModel& model, const GaussianDraw& draw, Shape shape, const ImageForm& form)
 {
     LayerChain chain = followedTo(model, draw.mu, shape, form);
     const LayerChain other = followedTo(model, draw.logVar, shape, form);
-    const bool isMap = chain.axes() == 4;
+    const bool isMap = !chain.isList();
     if (isMap && Index(chain.shape().height) * chain.shape().width != 1)
         throw Error("'" + draw.mu + "': expected a list as the code of a variational model, found a feature map of "
             + chain.shape().text());
+    const std::size_t mapAxes = chain.axes() - 1;
     const std::size_t common = commonLayers(chain.layers(), other.layers());
     const HeadLayers mu = headLayers(chain.layers(), common);
     const HeadLayers logVar = headLayers(other.layers(), common);
@@ -160,7 +161,7 @@ HeadedEncoder readHeads(const OnnxModel& model, const GaussianDraw& draw, Shape 
     GaussianHeads heads = splitHeads(mu, logVar, chain.layers());
     if (draw.isDeviation)
         twice(heads.logVar);
-    return {std::move(chain), std::move(heads), isMap};
+    return {std::move(chain), std::move(heads), isMap ? mapAxes : 1};
 }
 
 } // namespace isthmus

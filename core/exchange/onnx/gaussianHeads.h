@@ -19,12 +19,12 @@ struct HeadedEncoder
 {
     LayerChain chain;
     GaussianHeads heads;
-    bool isMap; ///< the mean is a feature map of 1 x 1 pixels, not a list
+    std::size_t codeAxes; ///< of the mean behind that of the samples: 1, or more where it is a feature map of one pixel
 };
 
 /// Follows the graph to the mean and to log_var; what is before both is the encoder. Hidden layers within the heads
 /// become one layer of both with zeros between them, convolutions whose maps are flattened become dense.
 /// @throws Error if the heads cannot be written in such a way
-HeadedEncoder readHeads(const OnnxModel& model, const GaussianDraw& draw, Shape shape, ImageForm form);
+HeadedEncoder readHeads(const OnnxModel& model, const GaussianDraw& draw, Shape shape, const ImageForm& form);
 
 } // namespace isthmus

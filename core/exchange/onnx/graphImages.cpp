@@ -41,12 +41,54 @@ Shape pictureOf(Index size)
     return {1, 1, static_cast<int>(size)};
 }
 
+/// The first node that slides a window over signals, images without an axis of rows; null: there is none.
+const OnnxNode* signalNode(const OnnxGraph& graph)
+{
+    for (const OnnxNode& node : graph.nodes()) {
+        const OnnxTensor* weights = node.inputs.size() > 1 ? graph.constant(node.inputs[1]) : nullptr;
+        const bool isConvolution = node.op == "Conv" || node.op == "ConvTranspose";
+        if (isConvolution && weights != nullptr && weights->dims.size() == 3)
+            return &node;
+        const auto kernel = node.attributes.find("kernel_shape");
+        const auto* sizes =
+            kernel == node.attributes.end() ? nullptr : std::get_if<std::vector<std::int64_t>>(&kernel->second);
+        if (!isConvolution && sizes != nullptr && sizes->size() == 1)
+            return &node;
+    }
+    return nullptr;
+}
+
+/// Channels that the first convolution of signals takes; 0: not known.
+std::int64_t signalChannels(const OnnxGraph& graph, const OnnxNode& node)
+{
+    const OnnxTensor* weights = node.inputs.size() > 1 ? graph.constant(node.inputs[1]) : nullptr;
+    if (node.op != "Conv" || weights == nullptr || weights->dims.size() != 3)
+        return 0;
+    const auto group = node.attributes.find("group");
+    const auto* groups = group == node.attributes.end() ? nullptr : std::get_if<std::int64_t>(&group->second);
+    return weights->dims[1] * (groups == nullptr ? 1 : *groups);
+}
+
+/// A signal as the graph tells of it.
+Shape signalIn(const OnnxGraph& graph, const OnnxNode& node, const OnnxValue& value)
+{
+    const auto extent = [&](std::size_t axis) { return static_cast<int>(value.dims[axis]); };
+    if (value.dims.size() == 2)
+        return {1, 1, extent(1)};
+    const std::int64_t channels = signalChannels(graph, node);
+    const bool isLast = channels > 0 && value.dims[1] != channels && value.dims[2] == channels;
+    return isLast ? Shape{extent(2), 1, extent(1)} : Shape{extent(1), 1, extent(2)};
+}
+
 /// An image as the graph tells of it.
-Shape pictureIn(const OnnxValue& value)
+Shape pictureIn(const OnnxGraph& graph, const OnnxValue& value)
 {
     constexpr std::int64_t kColours = 4; // and transparency
     const Index size = sizeOf(value);
     const auto extent = [&](std::size_t axis) { return static_cast<int>(value.dims[axis]); };
+    const OnnxNode* ofSignals = signalNode(graph);
+    if (ofSignals != nullptr && value.dims.size() < 4)
+        return signalIn(graph, *ofSignals, value);
     if (value.dims.size() == 2)
         return pictureOf(size);
     if (value.dims.size() == 3)
@@ -86,9 +128,17 @@ Shape madeBy(const OnnxModel& model)
     const OnnxValue* output = deepestOutput(model, [](const OnnxValue&) { return true; });
     const OnnxGraph graph(model, output == nullptr ? std::vector<std::string>() : std::vector{output->name});
     if (drawIn(graph))
-        return pictureIn(graph.input());
-    LayerChain chain(Shape::vector(1), false, true);
-    chain.beginWithCode(codeOf(graph.input()), graph.input().dims.size() == 4);
+        return pictureIn(graph, graph.input());
+    const OnnxNode* ofSignals = signalNode(graph);
+    if (ofSignals != nullptr && graph.input().dims.size() == 3) {
+        const Shape signal = signalIn(graph, *ofSignals, graph.input());
+        LayerChain chain(signal, requiredForm(graph.input(), signal));
+        GraphWalk(graph, chain).follow(graph.input().name);
+        if (chain.size() == signal.size())
+            return signal;
+        return chain.isList() ? Shape{1, 1, static_cast<int>(chain.size())} : chain.shape();
+    }
+    LayerChain chain(Shape::vector(1), {true, false}, codeOf(graph.input()), graph.input().dims.size() - 1);
     GraphWalk(graph, chain).follow(graph.input().name);
     const Shape made = chain.shape();
     return made.isVector() ? pictureOf(made.size()) : made;
@@ -115,8 +165,19 @@ std::optional<ImageForm> formOf(const OnnxValue& value, Shape shape)
         return ImageForm{true, false};
     if (is({shape.height, shape.width, shape.channels}))
         return ImageForm{true, true};
-    if (is({shape.size()}) || (shape.channels == 1 && is({shape.height, shape.width})) || is({1, shape.size()}))
-        return ImageForm{false, false}; // an image without an axis of channels is a list, too
+    const auto listOf = [&](std::vector<std::int64_t> axes) { return ImageForm{false, false, false, false, axes}; };
+    if (is({shape.size()}))
+        return listOf({});
+    if (shape.channels == 1 && is({shape.height, shape.width})) // an image without an axis of channels is a list, too
+        return listOf({shape.height, shape.width});
+    if (shape.height == 1 && is({shape.channels, shape.width}))
+        return ImageForm{true, false, true};
+    if (shape.height == 1 && is({shape.width, shape.channels}))
+        return ImageForm{true, true, true};
+    if (is({1, shape.size()}))
+        return listOf({1, shape.size()});
+    if (shape.channels == 1 && is({shape.width, shape.height}))
+        return ImageForm{true, false, true, true};
     return std::nullopt;
 }
 
@@ -146,6 +207,8 @@ Shape codeOf(const OnnxValue& input)
     const auto extent = [&](std::size_t axis) { return static_cast<int>(input.dims[axis]); };
     if (input.dims.size() == 2)
         return Shape::vector(extent(1));
+    if (input.dims.size() == 3)
+        return {extent(1), 1, extent(2)};
     if (input.dims.size() == 4)
         return {extent(1), extent(2), extent(3)};
     throw Error("input '" + input.name + "' of the decoder: expected N x length or a feature map, found "
@@ -157,20 +220,20 @@ Shape imageOf(const OnnxModel& model, bool isEncoder)
     const OnnxGraph graph(model);
     const OnnxValue& input = graph.input();
     if (isEncoder)
-        return pictureIn(input);
+        return pictureIn(graph, input);
     Shape largest;
     for (const OnnxValue& output : model.outputs) {
         if (!isKnown(output))
             continue;
         if (sizeOf(output) == sizeOf(input))
-            return pictureIn(input);
+            return pictureIn(graph, input);
         if (largest.size() < sizeOf(output))
-            largest = pictureIn(output);
+            largest = pictureIn(graph, output);
     }
     if (!std::all_of(model.outputs.begin(), model.outputs.end(), isKnown))
         largest = madeBy(model);
     if (largest.size() == sizeOf(input))
-        return pictureIn(input);
+        return pictureIn(graph, input);
     if (largest.size() > sizeOf(input))
         return largest;
     throw Error("expected an autoencoder, or a decoder alone, found a graph that makes " + grouped(largest.size())

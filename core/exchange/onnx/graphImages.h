@@ -2,19 +2,13 @@
 #pragma once
 
 #include "core/base/Shape.h"
+#include "core/exchange/onnx/ImageForm.h"
 #include "core/exchange/onnx/OnnxModel.h"
 
 #include <optional>
 #include <string>
 
 namespace isthmus {
-
-/// How images go in, or come out.
-struct ImageForm
-{
-    bool isImage; ///< whether it is N x C x H x W or N x H x W x C; else it is a list, by channel, row and column
-    bool channelsLast;
-};
 
 /// The form of the images; empty if images of this shape do not go in there, or come out.
 std::optional<ImageForm> formOf(const OnnxValue& value, Shape shape);

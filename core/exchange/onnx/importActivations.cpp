@@ -14,7 +14,7 @@ namespace {
 std::optional<double> limitOf(const OperatorAtWork& work, std::size_t input, const char* name)
 {
     if (work.has(input))
-        return static_cast<double>(std::get<FloatVector>(work.floats(input).values).front());
+        return work.constantNumber(input);
     if (work.node().attributes.count(name) > 0)
         return static_cast<double>(work.number(name, 0));
     return std::nullopt;
@@ -47,6 +47,13 @@ void appendGelu(const OperatorAtWork& work, LayerChain& chain)
     chain.addElementwise({approximation == "none" ? "gelu" : "gelu-tanh", {}});
 }
 
+/// Behind a sigmoid, whose layer it takes up.
+void appendLog(const OperatorAtWork&, LayerChain& chain)
+{
+    if (!chain.replaceLast("sigmoid", {"log-sigmoid", {}}))
+        throw Error("expected a sigmoid before a logarithm, found something else");
+}
+
 void appendLeakyRelu(const OperatorAtWork& work, LayerChain& chain)
 {
     chain.addElementwise({"leaky-relu", {{"slope", static_cast<double>(work.number("alpha", 0.01F))}}});
@@ -56,10 +63,10 @@ void appendPRelu(const OperatorAtWork& work, LayerChain& chain)
 {
     const OnnxTensor& tensor = work.floats(1);
     const FloatVector& slopes = std::get<FloatVector>(tensor.values);
-    const Index channels = chain.channels();
     if (slopes.size() == 1)
         return chain.addElementwise({"prelu", {{"shared", 1.0}}}, slopes);
-    if (std::ssize(slopes) != channels || !isByChannel(tensor.dims, chain.axes() == 2))
+    const Index channels = chain.channels();
+    if (std::ssize(slopes) != channels || !isByChannel(tensor.dims, chain))
         throw Error("expected one slope, or one for each of the " + grouped(channels) + " channels, found "
             + grouped(std::ssize(slopes)) + " of another form");
     chain.addElementwise({"prelu", {{"shared", 0.0}}}, slopes);

@@ -10,6 +10,7 @@ namespace isthmus {
 void appendClip(const OperatorAtWork& work, LayerChain& chain);
 void appendElu(const OperatorAtWork& work, LayerChain& chain);
 void appendGelu(const OperatorAtWork& work, LayerChain& chain);
+void appendLog(const OperatorAtWork& work, LayerChain& chain);
 void appendLeakyRelu(const OperatorAtWork& work, LayerChain& chain);
 void appendPRelu(const OperatorAtWork& work, LayerChain& chain);
 

@@ -24,8 +24,7 @@ Operand operandOf(const OperatorAtWork& work, LayerChain& chain)
         throw Error("expected a constant beside the value, found another value");
     const OnnxTensor& tensor = work.floats(isFirst ? 0 : 1);
     Operand operand{std::get<FloatVector>(tensor.values), isFirst};
-    const bool isList = chain.axes() == 2;
-    if (operand.values.size() != 1 && !isByChannel(tensor.dims, isList))
+    if (operand.values.size() != 1 && !isByChannel(tensor.dims, chain))
         throw Error("expected one constant, or one for each channel, found " + std::to_string(operand.values.size())
             + " numbers");
     return operand;
@@ -63,9 +62,9 @@ const FloatVector& parameterOf(const OperatorAtWork& work, std::size_t input, st
 
 } // namespace
 
-bool isByChannel(const std::vector<std::int64_t>& dims, bool isList)
+bool isByChannel(const std::vector<std::int64_t>& dims, const LayerChain& chain)
 {
-    const std::size_t behind = isList ? 0 : 2;
+    const std::size_t behind = chain.axes() - 2;
     if (dims.size() <= behind)
         return false;
     const auto channel = dims.rbegin() + static_cast<std::ptrdiff_t>(behind);

@@ -15,7 +15,8 @@ void appendSelu(const OperatorAtWork& work, LayerChain& chain);
 void appendCelu(const OperatorAtWork& work, LayerChain& chain);
 void appendHardSigmoid(const OperatorAtWork& work, LayerChain& chain);
 
-/// Does a constant of these extents stand for the channels of an image, C x 1 x 1, or for the numbers of a list?
-bool isByChannel(const std::vector<std::int64_t>& dims, bool isList);
+/// Does a constant of these extents stand for the channels of an image, C x 1 x 1, of a signal, C x 1, or for the
+/// numbers of a list?
+bool isByChannel(const std::vector<std::int64_t>& dims, const LayerChain& chain);
 
 } // namespace isthmus

@@ -36,12 +36,15 @@ FloatVector biasOf(const OperatorAtWork& work, std::int64_t channels)
 }
 
 /// The weights are outputs x inputs of a group, or, transposed, inputs x outputs of a group.
-KernelWeights kernelWeights(const OperatorAtWork& work, Shape shape, bool isTransposed)
+KernelWeights kernelWeights(const OperatorAtWork& work, LayerChain& chain, bool isTransposed)
 {
     constexpr std::int64_t kMostChannels = 1 << 14;
     const OnnxTensor& tensor = work.floats(1);
-    if (tensor.dims.size() != 4)
-        throw Error("expected weights with four axes, found " + integersText(tensor.dims));
+    const Shape shape = chain.image();
+    if (tensor.dims.size() != chain.axes())
+        throw Error("expected weights with " + std::string(chain.isSignal() ? "three" : "four") + " axes, found "
+            + integersText(tensor.dims));
+    const Lengths kernel = forBothSides(chain, Lengths(tensor.dims.begin() + 2, tensor.dims.end()), 1);
     const std::int64_t groups = work.integer("group", 1);
     if (groups < 1 || groups > shape.channels || tensor.dims[0] % groups != 0)
         throw Error("attribute group: expected a divisor of the channels, " + std::to_string(shape.channels) + " and "
@@ -56,16 +59,7 @@ KernelWeights kernelWeights(const OperatorAtWork& work, Shape shape, bool isTran
             "expected weights for " + std::to_string(shape.channels) + " channels, found " + std::to_string(inputs));
     if (outputs > kMostChannels)
         throw Error("expected at most " + grouped(kMostChannels) + " channels, found " + grouped(outputs));
-    return {
-        groups, outputs, {tensor.dims[2], tensor.dims[3]}, std::get<FloatVector>(tensor.values), biasOf(work, outputs)};
-}
-
-/// The image that a convolution works on.
-Shape imageFor(const OperatorAtWork& work, LayerChain& chain)
-{
-    if (work.floats(1).dims.size() == 3)
-        throw Error("expected a convolution of images, found one of signals (one-dimensional)");
-    return chain.image();
+    return {groups, outputs, kernel, std::get<FloatVector>(tensor.values), biasOf(work, outputs)};
 }
 
 std::map<std::string, double> convolutionFieldsOf(const WindowSides& sides, const KernelWeights& weights)
@@ -122,8 +116,10 @@ void reachExtent(WindowSide& side, std::int64_t input, std::int64_t outputPaddin
 }
 
 /// The attribute output_shape, or auto_pad, in the place of pads.
-void padForExtents(const OperatorAtWork& work, Shape image, const Lengths& outputPadding, WindowSides& sides)
+void padForExtents(const OperatorAtWork& work, LayerChain& chain, const Lengths& outputPadding, WindowSides& sides)
 {
+    const Shape image = chain.image();
+    const std::ptrdiff_t count = chain.isSignal() ? 1 : 2;
     const std::string automatic = work.text("auto_pad", "NOTSET");
     const bool isSame = automatic == "SAME_UPPER" || automatic == "SAME_LOWER";
     Lengths extents = work.integers("output_shape", {});
@@ -131,8 +127,9 @@ void padForExtents(const OperatorAtWork& work, Shape image, const Lengths& outpu
         extents = {image.height * sides.vertical.stride, image.width * sides.horizontal.stride};
     if (extents.empty())
         return;
-    if (extents.size() > 2) // some write all axes
-        extents.erase(extents.begin(), extents.end() - 2);
+    if (std::ssize(extents) > count) // some write all axes; a signal has no rows
+        extents.erase(extents.begin(), extents.end() - count);
+    extents = forBothSides(chain, extents, image.height);
     if (extents.size() != 2)
         throw Error("attribute output_shape: expected 2 extents, found " + integersText(extents));
     const bool oddBehind = automatic == "SAME_UPPER";
@@ -140,9 +137,9 @@ void padForExtents(const OperatorAtWork& work, Shape image, const Lengths& outpu
     reachExtent(sides.horizontal, image.width, outputPadding[1], extents[1], oddBehind);
 }
 
-Lengths outputPaddingOf(const OperatorAtWork& work, const WindowSides& sides)
+Lengths outputPaddingOf(const OperatorAtWork& work, const LayerChain& chain, const WindowSides& sides)
 {
-    const Lengths more = work.integers("output_padding", Lengths(2, 0));
+    const Lengths more = forBothSides(chain, work.integers("output_padding", Lengths(chain.isSignal() ? 1 : 2, 0)), 0);
     const bool fits = more.size() == 2 && std::min(more[0], more[1]) >= 0 && more[0] < sides.vertical.stride
         && more[1] < sides.horizontal.stride;
     if (!fits)
@@ -155,11 +152,10 @@ Lengths outputPaddingOf(const OperatorAtWork& work, const WindowSides& sides)
 
 void appendConvLayer(const OperatorAtWork& work, LayerChain& chain)
 {
-    (void)imageFor(work, chain);
+    (void)chain.image();
     const Margins margins = paddingBefore(work, chain);
-    const Shape image = chain.image();
-    KernelWeights weights = kernelWeights(work, image, false);
-    WindowSides sides = windowSides(work, image, weights.kernel);
+    KernelWeights weights = kernelWeights(work, chain, false);
+    WindowSides sides = windowSides(work, chain, weights.kernel);
     addMargins(sides, margins);
     padBeyond(chain, sides, kMostPadding, kMostPadding, kPadZeros);
     chain.addOnImage({"conv", convolutionFieldsOf(sides, weights)}, placesOf(sides, chain.image(), weights.channels),
@@ -168,11 +164,11 @@ void appendConvLayer(const OperatorAtWork& work, LayerChain& chain)
 
 void appendConvTransposeLayer(const OperatorAtWork& work, LayerChain& chain)
 {
-    const Shape image = imageFor(work, chain);
-    KernelWeights weights = kernelWeights(work, image, true);
-    WindowSides sides = windowSides(work, image, weights.kernel);
-    const Lengths more = outputPaddingOf(work, sides);
-    padForExtents(work, image, more, sides);
+    const Shape image = chain.image();
+    KernelWeights weights = kernelWeights(work, chain, true);
+    WindowSides sides = windowSides(work, chain, weights.kernel);
+    const Lengths more = outputPaddingOf(work, chain, sides);
+    padForExtents(work, chain, more, sides);
     const GrownAxis vertical = grownAxis(sides.vertical, image.height, more[0]);
     const GrownAxis horizontal = grownAxis(sides.horizontal, image.width, more[1]);
     std::map<std::string, double> fields = convolutionFieldsOf(sides, weights);

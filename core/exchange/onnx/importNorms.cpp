@@ -6,6 +6,7 @@
 #include "core/exchange/onnx/graphExtents.h"
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 
 namespace isthmus {
@@ -27,7 +28,7 @@ LayerSpec groupNormSpec(std::int64_t groups, float epsilon)
 /// Numbers of the current value that a normalisation takes: those of a list, or of an image.
 Index normalisedSize(LayerChain& chain)
 {
-    return chain.axes() == 2 ? chain.list() : chain.image().size();
+    return chain.isList() ? chain.list() : chain.image().size();
 }
 
 /// A parameter of `count` numbers, or of one for each group of them.
@@ -83,11 +84,29 @@ std::string appendWholeNorm(const OnnxGraph& graph, std::string value, float eps
     const auto size = static_cast<std::size_t>(normalisedSize(chain));
     FloatVector weight(size, 1.0F);
     FloatVector bias(size, 0.0F);
-    if (chain.axes() != 2) {
+    if (!chain.isList() || chain.axes() > 2) {
         takeOfEachValue(graph, "Mul", weight, value);
         takeOfEachValue(graph, "Add", bias, value);
     }
     chain.addElementwise(normSpec("layer-norm", epsilon), std::move(weight), std::move(bias));
+    return value;
+}
+
+LayerSpec pixelNormSpec(float epsilon)
+{
+    LayerSpec spec = normSpec("layer-norm", epsilon);
+    spec.values["pixels"] = 1;
+    return spec;
+}
+
+/// The channels of each pixel, and a factor and a summand for each of them where they stand behind.
+std::string appendPixelNorm(const OnnxGraph& graph, std::string value, float epsilon, Index channels, LayerChain& chain)
+{
+    FloatVector weight(static_cast<std::size_t>(channels), 1.0F);
+    FloatVector bias(static_cast<std::size_t>(channels), 0.0F);
+    takeOfEachValue(graph, "Mul", weight, value);
+    takeOfEachValue(graph, "Add", bias, value);
+    chain.addElementwise(pixelNormSpec(epsilon), std::move(weight), std::move(bias));
     return value;
 }
 
@@ -126,10 +145,29 @@ bool isFactorOfEachValue(const OnnxGraph& graph, const std::string& value, Index
     return factors != nullptr && std::ssize(*factors) == size;
 }
 
-std::string appendGroupedNorm(const OnnxGraph& graph, const GroupedNorm& found, LayerChain& chain)
+bool areAll(const FloatVector& values, float number)
+{
+    return std::all_of(values.begin(), values.end(), [=](float value) { return value == number; });
+}
+
+/// Pixels as groups, behind a Transpose that brought the channels to the end.
+std::string appendPixelsAsGroups(const OnnxGraph& graph, const GroupedNorm& found, LayerChain& chain)
 {
     const OperatorAtWork work(*found.norm, graph);
-    const bool isList = chain.axes() == 2;
+    const FloatVector& scale = std::get<FloatVector>(work.floats(1).values);
+    const std::vector<std::int64_t> extents = chain.extents();
+    const Index pixels = std::accumulate(extents.begin() + 1, extents.end() - 1, Index(1), std::multiplies<>());
+    if (std::ssize(scale) != pixels || !areAll(scale, 1) || !areAll(std::get<FloatVector>(work.floats(2).values), 0))
+        throw Error("expected a normalisation of the channels of each pixel, found one of other groups");
+    return appendPixelNorm(graph, found.result, work.number("epsilon", 1e-5F), extents.back(), chain);
+}
+
+std::string appendGroupedNorm(const OnnxGraph& graph, const GroupedNorm& found, LayerChain& chain)
+{
+    if (chain.areChannelsLast())
+        return appendPixelsAsGroups(graph, found, chain);
+    const OperatorAtWork work(*found.norm, graph);
+    const bool isList = chain.isList();
     const Index size = normalisedSize(chain);
     const Index channels = isList ? size : chain.image().channels;
     const FloatVector& ofGroups = std::get<FloatVector>(work.floats(1).values);
@@ -146,8 +184,8 @@ std::string appendGroupedNorm(const OnnxGraph& graph, const GroupedNorm& found, 
     return found.result;
 }
 
-/// Does a mean go over all axes but the first of a value with so many?
-bool isOfWholeSample(const OnnxGraph& graph, const OnnxNode& mean, std::size_t axes)
+/// The axes over which a mean goes, of a value with so many.
+std::vector<std::int64_t> axesOfMean(const OnnxGraph& graph, const OnnxNode& mean, std::size_t axes)
 {
     std::vector<std::int64_t> found;
     if (const auto given = mean.attributes.find("axes"); given != mean.attributes.end()) {
@@ -160,9 +198,27 @@ bool isOfWholeSample(const OnnxGraph& graph, const OnnxNode& mean, std::size_t a
     for (std::int64_t& axis : found)
         axis += axis < 0 ? static_cast<std::int64_t>(axes) : 0;
     std::sort(found.begin(), found.end());
-    std::vector<std::int64_t> expected(axes - 1);
-    std::iota(expected.begin(), expected.end(), std::int64_t(1));
-    return found == expected;
+    return found;
+}
+
+/// What a layer normalises together.
+enum class NormScope { Sample, Pixel };
+
+/// The scope of a normalisation over the axes from one on, or over one axis alone.
+/// @throws Error if no layer has it
+NormScope scopeOf(const std::vector<std::int64_t>& axes, LayerChain& chain)
+{
+    const auto all = std::int64_t(std::ssize(chain.extents()));
+    std::vector<std::int64_t> whole(static_cast<std::size_t>(all - 1));
+    std::iota(whole.begin(), whole.end(), std::int64_t(1));
+    if (axes == whole)
+        return NormScope::Sample;
+    if (axes == std::vector<std::int64_t>{all - 1} && chain.hasChannelsLast())
+        return NormScope::Pixel;
+    if (axes == std::vector<std::int64_t>{1} && all > 2 && !chain.areChannelsLast() && chain.image().channels > 0)
+        return NormScope::Pixel;
+    throw Error("expected a normalisation of all values of a sample (axis 1), or of the channels of each pixel, found "
+                "one of other axes, which is not supported");
 }
 
 const OnnxNode* userWith(const OnnxGraph& graph, const std::string& value, const char* op, const std::string& second)
@@ -200,6 +256,16 @@ struct ExplodedNorm
     std::string result;
 };
 
+template <typename Work>
+std::string atPlace(const std::string& place, const Work& work)
+{
+    try {
+        return work();
+    } catch (const Error& error) {
+        throw Error(place + ": " + error.what());
+    }
+}
+
 std::optional<ExplodedNorm> explodedNorm(const OnnxGraph& graph, const std::string& value)
 {
     const OnnxNode* mean = userOp(graph, value, "ReduceMean");
@@ -230,17 +296,21 @@ void appendInstanceNormalization(const OperatorAtWork& work, LayerChain& chain)
 
 void appendLayerNormalization(const OperatorAtWork& work, LayerChain& chain)
 {
-    const auto axes = static_cast<std::int64_t>(chain.axes());
+    const auto all = std::int64_t(std::ssize(chain.extents()));
     const std::int64_t axis = work.integer("axis", -1);
-    if (axis != 1 && axis + axes != 1)
-        throw Error("expected a normalisation of all values of a sample (axis 1), found one of axis "
-            + std::to_string(axis) + " on; one of the channels of each pixel is not supported");
-    const Index size = normalisedSize(chain);
+    const std::int64_t first = axis < 0 ? axis + all : axis;
+    if (first < 1 || first >= all)
+        throw Error("attribute axis: expected an axis behind that of the samples, found " + std::to_string(axis));
+    std::vector<std::int64_t> axes(static_cast<std::size_t>(all - first));
+    std::iota(axes.begin(), axes.end(), first);
+    const bool isOfPixels = scopeOf(axes, chain) == NormScope::Pixel;
+    const Index size = isOfPixels ? chain.extents().back() : normalisedSize(chain);
     FloatVector bias(static_cast<std::size_t>(size), 0.0F);
     if (work.has(2))
         bias = normParameter(work, 2, size, 0);
-    chain.addElementwise(
-        normSpec("layer-norm", work.number("epsilon", 1e-5F)), normParameter(work, 1, size, 0), std::move(bias));
+    const float epsilon = work.number("epsilon", 1e-5F);
+    chain.addElementwise(isOfPixels ? pixelNormSpec(epsilon) : normSpec("layer-norm", epsilon),
+        normParameter(work, 1, size, 0), std::move(bias));
 }
 
 std::optional<std::string> appendNormPattern(const OnnxGraph& graph, const std::string& value, LayerChain& chain)
@@ -252,11 +322,17 @@ std::optional<std::string> appendNormPattern(const OnnxGraph& graph, const std::
     const std::optional<ExplodedNorm> found = explodedNorm(graph, value);
     if (!found)
         return std::nullopt;
-    chain.nameNode("the layer normalisation behind '" + value + "'");
-    if (!isOfWholeSample(graph, *found->mean, chain.axes()) || !isOfWholeSample(graph, *found->variance, chain.axes()))
-        throw Error("the layer normalisation behind '" + value
-            + "': expected one of all values of a sample, found one of some axes, which is not supported");
-    return appendWholeNorm(graph, found->result, found->epsilon, chain);
+    const std::string name = "the layer normalisation behind '" + value + "'";
+    chain.nameNode(name);
+    return atPlace(name, [&] {
+        const std::vector<std::int64_t> axes = axesOfMean(graph, *found->mean, chain.axes());
+        if (axes != axesOfMean(graph, *found->variance, chain.axes()))
+            throw Error("expected a mean and a variance of the same axes, found others");
+        if (scopeOf(axes, chain) == NormScope::Sample)
+            return appendWholeNorm(graph, found->result, found->epsilon, chain);
+        const Index channels = chain.areChannelsLast() ? chain.extents().back() : chain.image().channels;
+        return appendPixelNorm(graph, found->result, found->epsilon, channels, chain);
+    });
 }
 
 } // namespace isthmus

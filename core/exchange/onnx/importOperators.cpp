@@ -9,6 +9,7 @@
 #include "core/exchange/onnx/importNorms.h"
 #include "core/exchange/onnx/importParts.h"
 #include "core/exchange/onnx/importResize.h"
+#include "core/exchange/onnx/importShuffles.h"
 #include "core/exchange/onnx/importWindows.h"
 #include "core/exchange/onnx/unsupportedKinds.h"
 
@@ -65,6 +66,25 @@ void appendReshape(const OperatorAtWork& work, LayerChain& chain)
 void appendTranspose(const OperatorAtWork& work, LayerChain& chain)
 {
     chain.transpose(work.integers("perm", {}));
+}
+
+/// Axes that are an input, or before opset 13 an attribute.
+std::vector<std::int64_t> axesOf(const OperatorAtWork& work, const LayerChain& chain)
+{
+    return work.has(1) ? work.places(1, chain.extents()) : work.integers("axes", {});
+}
+
+void appendUnsqueeze(const OperatorAtWork& work, LayerChain& chain)
+{
+    chain.insertAxes(axesOf(work, chain));
+}
+
+void appendSqueeze(const OperatorAtWork& work, LayerChain& chain)
+{
+    const std::vector<std::int64_t> axes = axesOf(work, chain);
+    if (axes.empty())
+        throw Error("expected the axes that go, found none");
+    chain.removeAxes(axes);
 }
 
 FloatVector transposed(const FloatVector& values, std::size_t rows, std::size_t columns)
@@ -133,6 +153,7 @@ const std::vector<ImportOperator>& importOperators()
         {"Dropout", appendDropout},
         {"Elu", appendElu},
         {"Flatten", appendFlatten},
+        {"Gather", appendGather},
         {"Gelu", appendGelu},
         {"Gemm", appendDenseLayer},
         {"GlobalAveragePool", appendGlobalAveragePool},
@@ -143,6 +164,7 @@ const std::vector<ImportOperator>& importOperators()
         {"InstanceNormalization", appendInstanceNormalization},
         {"LayerNormalization", appendLayerNormalization},
         {"LeakyRelu", appendLeakyRelu},
+        {"Log", appendLog},
         {"MatMul", appendDenseLayer},
         {"MaxPool", appendMaxPoolLayer},
         {"Mish", appendPlain<"mish">},
@@ -157,10 +179,13 @@ const std::vector<ImportOperator>& importOperators()
         {"Slice", appendSlice},
         {"Softplus", appendPlain<"softplus">},
         {"Softsign", appendPlain<"softsign">},
+        {"SpaceToDepth", appendSpaceToDepth},
         {"Split", appendSplit},
+        {"Squeeze", appendSqueeze},
         {"Sub", appendSub},
         {"Tanh", appendPlain<"tanh">},
         {"Transpose", appendTranspose},
+        {"Unsqueeze", appendUnsqueeze},
         {"Upsample", appendResizeLayer},
     };
     return operators;

@@ -18,19 +18,21 @@ struct Growth
 };
 
 /// The scales of a Resize, or its sizes in theirs.
-Growth growthOf(const OperatorAtWork& work, Shape shape)
+Growth growthOf(const OperatorAtWork& work, LayerChain& chain)
 {
+    const Shape shape = chain.image();
+    const std::size_t axes = chain.axes();
     FloatVector scales;
     const bool isOld = work.node().op == "Upsample" || work.node().inputs.size() == 2; // as in opset 10
     const std::size_t place = isOld ? 1 : 2;
     if (work.has(place) && !work.has(3)) {
         scales = std::get<FloatVector>(work.floats(place).values);
-        if (scales.size() == 4 && scales[0] == 1 && scales[1] == 1)
-            return {static_cast<double>(scales[2]), static_cast<double>(scales[3])};
+        if (scales.size() == axes && scales[0] == 1 && scales[1] == 1)
+            return {axes == 3 ? 1.0 : static_cast<double>(scales[2]), static_cast<double>(scales.back())};
     } else {
-        const auto sizes = work.extents(3, {kAnyExtent, shape.channels, shape.height, shape.width});
-        if (sizes.size() == 4 && (sizes[1] == kAnyExtent || sizes[1] == shape.channels))
-            return {double(sizes[2]) / shape.height, double(sizes[3]) / shape.width};
+        const auto sizes = work.extents(3, chain.extents());
+        if (sizes.size() == axes && (sizes[1] == kAnyExtent || sizes[1] == shape.channels))
+            return {axes == 3 ? 1.0 : double(sizes[2]) / shape.height, double(sizes.back()) / shape.width};
     }
     throw Error("expected height and width alone to grow, found other scales");
 }
@@ -58,48 +60,70 @@ void addGrown(LayerChain& chain, LayerSpec spec, Shape shape)
     chain.addOnImage(std::move(spec), shape);
 }
 
-/// Is each pixel repeated?
-void requireRepeats(const OperatorAtWork& work, const Growth& growth)
+/// Operators from before opset 11 do not say where pixels lie.
+bool isOldResize(const OperatorAtWork& work)
 {
-    const bool isOld = work.node().op == "Upsample";
-    const std::string where = work.text("coordinate_transformation_mode", isOld ? "asymmetric" : "half_pixel");
-    const std::string rounding = work.text("nearest_mode", isOld ? "floor" : "round_prefer_floor");
+    return work.node().op == "Upsample" || work.node().inputs.size() == 2;
+}
+
+/// Is each pixel one of the small picture: repeated, where both sides grow by whole numbers, or the one before its
+/// place?
+bool areRepeats(const OperatorAtWork& work, const Growth& growth)
+{
+    if (isOldResize(work))
+        return true;
+    const std::string where = work.text("coordinate_transformation_mode", "half_pixel");
+    const std::string rounding = work.text("nearest_mode", "round_prefer_floor");
+    if (where == "asymmetric" && rounding == "floor")
+        return true;
     const bool isAtMostTwo = growth.height <= 2 && growth.width <= 2;
     const bool ofCentres = (where == "half_pixel" || where == "pytorch_half_pixel") && rounding.rfind("round", 0) == 0;
-    const bool ofCorners =
-        where == "asymmetric" && (rounding == "floor" || (isAtMostTwo && rounding == "round_prefer_floor"));
+    const bool ofCorners = where == "asymmetric" && isAtMostTwo && rounding == "round_prefer_floor";
     if (!ofCentres && !ofCorners)
         throw Error("expected each pixel to be repeated (asymmetric and floor, or half_pixel and round_prefer_floor), "
                     "found "
             + where + " and " + rounding);
-    if (!isWhole(growth.height) || !isWhole(growth.width))
-        throw Error("expected height and width to grow by whole numbers from 1 to 64, found "
-            + shortNumber(growth.height) + " and " + shortNumber(growth.width));
+    return false;
 }
 
-void appendRepeats(const OperatorAtWork& work, const Growth& growth, LayerChain& chain)
+void appendNearest(const OperatorAtWork& work, const Growth& growth, LayerChain& chain)
 {
-    requireRepeats(work, growth);
+    const bool takesAny = areRepeats(work, growth);
+    const bool isByWhole = isWhole(growth.height) && isWhole(growth.width);
+    if (!isByWhole && !takesAny)
+        throw Error("expected height and width to grow by whole numbers from 1 to 64, found "
+            + shortNumber(growth.height) + " and " + shortNumber(growth.width));
     const Shape shape = chain.image();
     if (growth.height == 1 && growth.width == 1)
         return;
+    const Shape grown{shape.channels, grownExtent(shape.height, growth.height), grownExtent(shape.width, growth.width)};
     std::map<std::string, double> fields;
-    setSides(fields, "factor", std::llround(growth.height), std::llround(growth.width));
-    addGrown(chain, {"upsample", fields},
-        {shape.channels, grownExtent(shape.height, growth.height), grownExtent(shape.width, growth.width)});
+    if (isByWhole)
+        setSides(fields, "factor", std::llround(growth.height), std::llround(growth.width));
+    else
+        fields = {{"height", grown.height}, {"width", grown.width}};
+    addGrown(chain, {"upsample", fields}, grown);
 }
 
-/// Do corners of both pictures meet, or their edges?
-bool meetsCorners(const OperatorAtWork& work, Shape grown)
+/// The field `corners`: what of both pictures meets. What PyTorch exported with opsets before 11 has its edges meet,
+/// though the operators of these opsets mean the first corners.
+int cornersOf(const OperatorAtWork& work, Shape shape, Shape grown)
 {
+    constexpr int kEdges = 0;
+    constexpr int kAllCorners = 1;
+    constexpr int kFirstCorners = 2;
+    if (isOldResize(work))
+        return work.isOfPyTorch() ? kEdges : kFirstCorners;
     const std::string where = work.text("coordinate_transformation_mode", "half_pixel");
-    const bool hasOnePixel = grown.height == 1 || grown.width == 1;
+    const bool becomesOne = (grown.height == 1 && shape.height > 1) || (grown.width == 1 && shape.width > 1);
     if (where == "align_corners")
-        return true;
-    if (where == "half_pixel" || (where == "pytorch_half_pixel" && !hasOnePixel))
-        return false;
-    throw Error("attribute coordinate_transformation_mode: expected half_pixel or align_corners of bilinear "
-                "upsampling, found "
+        return kAllCorners;
+    if (where == "asymmetric")
+        return kFirstCorners;
+    if (where == "half_pixel" || (where == "pytorch_half_pixel" && !becomesOne))
+        return kEdges;
+    throw Error("attribute coordinate_transformation_mode: expected half_pixel, align_corners or asymmetric of "
+                "bilinear upsampling, found "
         + where);
 }
 
@@ -107,11 +131,8 @@ void appendBilinear(const OperatorAtWork& work, const Growth& growth, LayerChain
 {
     const Shape shape = chain.image();
     const Shape grown{shape.channels, grownExtent(shape.height, growth.height), grownExtent(shape.width, growth.width)};
-    if (work.node().op == "Upsample")
-        throw Error("expected a Resize, found bilinear upsampling as opset 9 has it; export the model with opset 11 or "
-                    "later");
     work.require("antialias", 0);
-    std::map<std::string, double> fields{{"corners", meetsCorners(work, grown) ? 1 : 0}};
+    std::map<std::string, double> fields{{"corners", cornersOf(work, shape, grown)}};
     if (growth.height == growth.width && isWhole(growth.height))
         fields["factor"] = growth.height;
     else
@@ -123,31 +144,14 @@ void appendBilinear(const OperatorAtWork& work, const Growth& growth, LayerChain
 
 void appendResizeLayer(const OperatorAtWork& work, LayerChain& chain)
 {
-    const Growth growth = growthOf(work, chain.image());
+    const Growth growth = growthOf(work, chain);
     const std::string mode = work.text("mode", "nearest");
     if (mode == "nearest")
-        appendRepeats(work, growth, chain);
+        appendNearest(work, growth, chain);
     else if (mode == "linear")
         appendBilinear(work, growth, chain);
     else
         throw Error("attribute mode: expected nearest or linear, found " + mode);
-}
-
-void appendDepthToSpace(const OperatorAtWork& work, LayerChain& chain)
-{
-    const Shape shape = chain.image();
-    const std::int64_t factor = work.integer("blocksize", 0);
-    if (factor < 1 || factor > 64 || shape.channels % (factor * factor) != 0)
-        throw Error("attribute blocksize: expected a number whose square divides the " + std::to_string(shape.channels)
-            + " channels, found " + std::to_string(factor));
-    const std::string order = work.text("mode", "DCR");
-    if (order != "DCR" && order != "CRD")
-        throw Error("attribute mode: expected DCR or CRD, found " + order);
-    std::map<std::string, double> fields{{"factor", static_cast<double>(factor)}};
-    if (order == "DCR")
-        fields["depth"] = 1;
-    const auto side = static_cast<int>(factor);
-    addGrown(chain, {"pixel-shuffle", fields}, {shape.channels / side / side, shape.height * side, shape.width * side});
 }
 
 } // namespace isthmus

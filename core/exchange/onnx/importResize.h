@@ -6,9 +6,8 @@
 
 namespace isthmus {
 
-/// Operators that make larger pictures without weights: the nearest pixel repeated a whole number of times, bilinear
-/// means for any size, and channels that become pixels. Each throws Error for others.
+/// Resize and Upsample of all opsets, which make larger or smaller pictures without weights: the nearest pixel, or
+/// bilinear means. Throws Error for others.
 void appendResizeLayer(const OperatorAtWork& work, LayerChain& chain);
-void appendDepthToSpace(const OperatorAtWork& work, LayerChain& chain);
 
 } // namespace isthmus

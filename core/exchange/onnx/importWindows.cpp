@@ -21,9 +21,10 @@ std::int64_t overhang(const WindowSide& side, int extent)
     return std::max<std::int64_t>(0, (places - 1) * side.stride + side.reach() - padded);
 }
 
-WindowSides poolingSides(const OperatorAtWork& work, Shape image)
+WindowSides poolingSides(const OperatorAtWork& work, LayerChain& chain)
 {
-    WindowSides sides = windowSides(work, image, {});
+    const Shape image = chain.image();
+    WindowSides sides = windowSides(work, chain, {});
     if (sides.vertical.dilation != 1 || sides.horizontal.dilation != 1)
         throw Error("attribute dilations: expected a window without gaps, found dilation");
     if (work.integer("ceil_mode", 0) != 0) {
@@ -66,8 +67,12 @@ void requireZeros(const OperatorAtWork& work)
         throw Error("attribute value: expected padding by zeros, found another number");
 }
 
-Margins marginsOf(const std::vector<std::int64_t>& pads)
+Margins marginsOf(std::vector<std::int64_t> pads, bool isSignal)
 {
+    if (isSignal && pads.size() == 6) { // without rows
+        pads.insert(pads.begin() + 5, 0);
+        pads.insert(pads.begin() + 2, 0);
+    }
     constexpr std::int64_t kMost = 512;
     const auto isNear = [](std::int64_t each) { return each >= -kMost && each <= kMost; };
     const bool fits = pads.size() == 8 && pads[0] == 0 && pads[1] == 0 && pads[4] == 0 && pads[5] == 0;
@@ -81,7 +86,7 @@ Margins marginsOf(const std::vector<std::int64_t>& pads)
 
 void appendMaxPoolLayer(const OperatorAtWork& work, LayerChain& chain)
 {
-    addPooling("max-pool", poolingSides(work, chain.image()), kPadEdge, chain);
+    addPooling("max-pool", poolingSides(work, chain), kPadEdge, chain);
 }
 
 void appendAveragePoolLayer(const OperatorAtWork& work, LayerChain& chain)
@@ -89,7 +94,7 @@ void appendAveragePoolLayer(const OperatorAtWork& work, LayerChain& chain)
     constexpr std::int64_t kDefault = 0; // what a missing attribute means
     (void)chain.image();
     const Margins more = paddingBefore(work, chain);
-    WindowSides sides = poolingSides(work, chain.image());
+    WindowSides sides = poolingSides(work, chain);
     if (isPadded(sides) && work.integer("count_include_pad", kDefault) == 0)
         throw Error("attribute count_include_pad: expected 1, so that padding counts as zeros, found 0");
     if (isPadded(sides) && work.integer("ceil_mode", 0) != 0)
@@ -115,8 +120,9 @@ void appendPad(const OperatorAtWork& work, LayerChain& chain)
         requireZeros(work);
     if (work.has(3))
         throw Error("expected pads of all axes, found pads of some (input axes)");
+    (void)chain.image();
     const Margins margins =
-        marginsOf(work.has(1) ? work.extents(1, std::vector<std::int64_t>(4, kAnyExtent)) : work.integers("pads", {}));
+        marginsOf(work.has(1) ? work.extents(1, chain.extents()) : work.integers("pads", {}), chain.isSignal());
     if (!margins.areZero())
         chain.addPad(margins, with);
 }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace isthmus {
 
@@ -87,35 +88,56 @@ void appendAveragePool(const LayerAtWork& layer, OnnxGraphBuilder& graph)
     graph.appendShaped("AveragePool", attributes, {}, layer.output, true);
 }
 
+/// By how much height and width grow.
+std::string scalesOf(const LayerAtWork& layer, OnnxGraphBuilder& graph)
+{
+    const auto scale = [](int to, int from) {
+        const float quotient = static_cast<float>(to) / static_cast<float>(from);
+        const bool isTooSmall = quotient * static_cast<float>(from) < static_cast<float>(to); // runtimes round down
+        return isTooSmall ? std::nextafter(quotient, 2 * quotient) : quotient;
+    };
+    return graph.constant("scales",
+        FloatVector{
+            1, 1, scale(layer.output.height, layer.input.height), scale(layer.output.width, layer.input.width)});
+}
+
 void appendUpsample(const LayerAtWork& layer, OnnxGraphBuilder& graph)
 {
-    const auto [height, width] = layer.sides("factor");
     graph.toImage(layer.input);
     graph.appendShaped("Resize",
         {{"mode", "nearest"}, {"coordinate_transformation_mode", "asymmetric"}, {"nearest_mode", "floor"}},
-        {"", graph.constant("scales", FloatVector{1, 1, static_cast<float>(height), static_cast<float>(width)})},
-        layer.output, true);
+        {"", scalesOf(layer, graph)}, layer.output, true);
 }
 
 void appendBilinear(const LayerAtWork& layer, OnnxGraphBuilder& graph)
 {
-    const char* where = layer.whole("corners") == 1 ? "align_corners" : "half_pixel";
-    const auto scale = [](int to, int from) { return static_cast<float>(to) / static_cast<float>(from); };
+    constexpr std::array kPlaces{"half_pixel", "align_corners", "asymmetric"};
+    const char* where = kPlaces[static_cast<std::size_t>(layer.whole("corners"))];
     graph.toImage(layer.input);
     graph.appendShaped("Resize", {{"mode", "linear"}, {"coordinate_transformation_mode", where}},
-        {"",
-            graph.constant("scales",
-                FloatVector{1, 1, scale(layer.output.height, layer.input.height),
-                    scale(layer.output.width, layer.input.width)})},
-        layer.output, true);
+        {"", scalesOf(layer, graph)}, layer.output, true);
 }
 
+/// OpenCV's DepthToSpace takes one sample alone, and it has no SpaceToDepth.
 void appendPixelShuffle(const LayerAtWork& layer, OnnxGraphBuilder& graph)
 {
+    const std::int64_t factor = layer.whole("factor");
+    const Shape to = layer.output;
     graph.toImage(layer.input);
-    graph.appendShaped("DepthToSpace",
-        {{"blocksize", layer.whole("factor")}, {"mode", layer.whole("depth") == 1 ? "DCR" : "CRD"}}, {}, layer.output,
-        true);
+    if (layer.whole("depth") == 1)
+        graph.regroup({factor, factor, to.channels, layer.input.height, layer.input.width}, {0, 3, 4, 1, 5, 2}, to);
+    else
+        graph.regroup({to.channels, factor, factor, layer.input.height, layer.input.width}, {0, 1, 4, 2, 5, 3}, to);
+}
+
+void appendPixelUnshuffle(const LayerAtWork& layer, OnnxGraphBuilder& graph)
+{
+    const std::int64_t factor = layer.whole("factor");
+    const Shape to = layer.output;
+    const bool depthFirst = layer.whole("depth") == 1;
+    graph.toImage(layer.input);
+    graph.regroup({layer.input.channels, to.height, factor, to.width, factor},
+        depthFirst ? Integers{0, 3, 5, 1, 2, 4} : Integers{0, 1, 3, 5, 2, 4}, to);
 }
 
 /// What is added at the edges; what is taken away is a part that is kept, which more runtimes know than pads below 0.
@@ -185,7 +207,11 @@ void appendLayerNorm(const LayerAtWork& layer, OnnxGraphBuilder& graph)
         graph.toList(orderOf(layer.parameters[1]));
     else
         graph.toImage(layer.input);
-    graph.normaliseGroups(1, static_cast<float>(layer.field("epsilon")));
+    const auto epsilon = static_cast<float>(layer.field("epsilon"));
+    if (layer.whole("pixels") == 1 && !layer.input.isVector())
+        graph.normalisePixels(epsilon);
+    else
+        graph.normaliseGroups(1, epsilon);
     appendScale(layer, graph);
 }
 
@@ -265,10 +291,26 @@ void appendHardSwish(const LayerAtWork&, OnnxGraphBuilder& graph)
     graph.append("Mul", {}, {x});
 }
 
+/// min(max(x / range - minimum / range, 0), 1) * range + minimum: OpenCV 4.6 has neither a Clip whose limits are
+/// inputs, as all are from opset 11 on, nor Min and Max with a constant.
 void appendClamp(const LayerAtWork& layer, OnnxGraphBuilder& graph)
 {
-    const auto limit = [&](const char* name) { return graph.limit(name, static_cast<float>(layer.field(name))); };
-    graph.append("Clip", {}, {limit("minimum"), limit("maximum")});
+    const double minimum = layer.field("minimum");
+    const double range = layer.field("maximum") - minimum;
+    graph.append(
+        "HardSigmoid", {{"alpha", static_cast<float>(1 / range)}, {"beta", static_cast<float>(-minimum / range)}});
+    if (range != 1)
+        graph.append("Mul", {}, {graph.constant("range", FloatVector{static_cast<float>(range)})});
+    if (minimum != 0)
+        graph.append("Add", {}, {graph.constant("minimum", FloatVector{static_cast<float>(minimum)})});
+}
+
+/// -softplus(-x)
+void appendLogSigmoid(const LayerAtWork&, OnnxGraphBuilder& graph)
+{
+    graph.append("Neg");
+    graph.append("Softplus");
+    graph.append("Neg");
 }
 
 /// The slopes of a list are in the order of the picture that it comes from, or becomes.
@@ -310,6 +352,7 @@ const std::vector<LayerOperator>& layerOperators()
         {"upsample", appendUpsample},
         {"bilinear", appendBilinear},
         {"pixel-shuffle", appendPixelShuffle},
+        {"pixel-unshuffle", appendPixelUnshuffle},
         {"pad", appendPadding},
         {"flatten", appendFlatten},
         {"reshape", appendReshape},
@@ -330,6 +373,7 @@ const std::vector<LayerOperator>& layerOperators()
         {"prelu", appendPrelu},
         {"softplus", appendPlain<"Softplus">},
         {"sigmoid", appendPlain<"Sigmoid">},
+        {"log-sigmoid", appendLogSigmoid},
         {"tanh", appendPlain<"Tanh">},
         {"softsign", appendPlain<"Softsign">},
     };

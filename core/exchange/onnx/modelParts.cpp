@@ -26,12 +26,15 @@ std::string followDecoder(const OnnxGraph& graph, LayerChain& chain)
 {
     const OnnxValue& input = graph.input();
     const Index extents = std::ssize(input.dims);
-    if (extents != 2 && extents != 4)
+    if (extents < 2 || extents > 4)
         throw Error("input '" + input.name + "' of the decoder: expected N x length or a feature map, found "
             + dimsText(input.dims));
     if (extents == 2)
         (void)chain.list();
     const Shape shape = extents == 2 ? Shape::vector(static_cast<int>(chain.size())) : chain.image();
+    if (chain.isSignal() != (extents == 3))
+        throw Error("input '" + input.name + "' of the decoder: expected as many axes as the encoder's code has, found "
+            + dimsText(input.dims));
     if (requiredForm(input, shape).channelsLast && !shape.isVector())
         throw Error("input '" + input.name + "' of the decoder: expected a feature map with its channels first");
     return input.name;
@@ -68,8 +71,11 @@ ModelParts variationalParts(const GraphSource& source, const GaussianDraw& draw,
     parts.encoderLayers = encoder.chain.layers().size();
     const auto length = static_cast<int>(parts.heads->mu.units);
     encoder.chain.beginWithCode(Shape::vector(length));
-    if (encoder.isMap)
-        encoder.chain.reshape({length, 1, 1});
+    if (encoder.codeAxes > 1) {
+        std::vector<std::int64_t> axes(encoder.codeAxes, 1);
+        axes.front() = length;
+        encoder.chain.reshape(std::move(axes));
+    }
     followBehindCode(source, draw.code, image, encoder.chain);
     encoder.chain.finish();
     parts.layers = std::move(encoder.chain.layers());
@@ -120,7 +126,7 @@ ModelParts pairParts(const GraphSource& source, Shape shape, ImportReport& repor
     const std::string output = codeOutput(source, report);
     const OnnxGraph graph(source.model, {output});
     const ImageForm form = requiredForm(graph.input(), shape);
-    LayerChain chain(shape, form.channelsLast, form.isImage);
+    LayerChain chain(shape, form);
     GraphWalk(graph, chain).follow(graph.input().name);
     chain.settleAffine("the end of the encoder");
     ModelParts parts;
@@ -137,7 +143,7 @@ ModelParts plainParts(const GraphSource& source, const std::string& image, Shape
 {
     const OnnxGraph graph(source.model, {image});
     const ImageForm form = requiredForm(graph.input(), shape);
-    LayerChain chain(shape, form.channelsLast, form.isImage);
+    LayerChain chain(shape, form);
     GraphWalk walk(graph, chain, source.code.empty() ? "" : graph.resolved(source.code));
     walk.follow(graph.input().name);
     chain.finish();
@@ -148,9 +154,9 @@ ModelParts plainParts(const GraphSource& source, const std::string& image, Shape
     if (place.isScaled && isNormalisation(parts.layers, parts.encoderLayers))
         ++parts.encoderLayers;
     else if (place.isScaled)
-        throw Error(parts.layers[place.layers - 1].node
-            + ": the code would lack the factor behind it, which only weights can take up; --code NAME chooses another "
-              "value");
+        throw CodeError(parts.layers[place.layers - 1].node
+            + ": the code would lack the factor behind it, which only weights can take up; choose another value as the "
+              "code");
     return parts;
 }
 
@@ -177,8 +183,7 @@ ModelParts decoderParts(const OnnxModel& model, const OnnxValue& output, Shape s
 {
     const OnnxGraph graph(model, {output.name});
     const ImageForm form = requiredForm(output, shape);
-    LayerChain chain(shape, form.channelsLast, true);
-    chain.beginWithCode(codeOf(graph.input()), graph.input().dims.size() == 4);
+    LayerChain chain(shape, form, codeOf(graph.input()), graph.input().dims.size() - 1);
     GraphWalk(graph, chain).follow(graph.input().name);
     chain.finish();
     ModelParts parts;
@@ -194,7 +199,7 @@ ModelParts readAsDecoder(const OnnxModel& model, const OnnxValue& output, Shape 
         return decoderParts(model, output, shape);
     } catch (const Error& error) {
         const OnnxValue input = OnnxGraph(model).input();
-        if (input.dims.size() != 4)
+        if (input.dims.size() < 3)
             throw;
         throw Error("'" + input.name + "': expected images of " + shape.text() + ", or a feature map to decode, found "
             + dimsText(input.dims) + " (" + error.what() + ')');

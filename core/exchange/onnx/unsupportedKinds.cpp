@@ -20,13 +20,11 @@ constexpr OperatorKind kOperatorKinds[] = {
     {"GRU", "a recurrent layer"},
     {"GlobalMaxPool", "a maximum over whole images"},
     {"LSTM", "a recurrent layer"},
-    {"Log", "a logarithm"},
     {"Loop", "a loop"},
     {"RNN", "a recurrent layer"},
     {"Scan", "a loop"},
     {"Sin", "a sine"},
     {"Softmax", "a softmax"},
-    {"SpaceToDepth", "pixels that become channels"},
 };
 
 /// Operators, one behind the other, that tell what a value with several users is for.

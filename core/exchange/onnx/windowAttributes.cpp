@@ -14,27 +14,35 @@ using Sizes = std::vector<std::int64_t>;
 constexpr std::int64_t kMostTaps = 64; // along an axis, as our layers have it
 constexpr std::int64_t kMostPads = 512;
 
-/// An attribute of one number for each side.
-Sizes pairOf(const OperatorAtWork& work, const char* name, const Sizes& fallback)
+/// Axes along which a window slides.
+std::size_t sidesOf(const LayerChain& chain)
 {
-    const Sizes values = work.integers(name, fallback);
-    const bool fits = values.size() == 2
-        && std::all_of(values.begin(), values.end(), [](std::int64_t each) { return each >= 1 && each <= kMostTaps; });
-    if (!fits)
-        throw Error("attribute " + std::string(name) + ": expected 2 numbers from 1 to " + std::to_string(kMostTaps)
-            + ", found " + integersText(values));
-    return values;
+    return chain.isSignal() ? 1 : 2;
 }
 
-Sizes explicitPads(const OperatorAtWork& work)
+/// An attribute of one number for each side.
+Sizes pairOf(const OperatorAtWork& work, const LayerChain& chain, const char* name, const Sizes& fallback)
 {
-    const Sizes pads = work.integers("pads", Sizes(4, 0));
-    const bool fits = pads.size() == 4
+    const Sizes values = work.integers(name, fallback);
+    const bool fits = values.size() == sidesOf(chain)
+        && std::all_of(values.begin(), values.end(), [](std::int64_t each) { return each >= 1 && each <= kMostTaps; });
+    if (!fits)
+        throw Error("attribute " + std::string(name) + ": expected " + std::to_string(sidesOf(chain))
+            + (sidesOf(chain) == 1 ? " number" : " numbers") + " from 1 to " + std::to_string(kMostTaps) + ", found "
+            + integersText(values));
+    return forBothSides(chain, values, 1);
+}
+
+Sizes explicitPads(const OperatorAtWork& work, const LayerChain& chain)
+{
+    const std::size_t count = 2 * sidesOf(chain);
+    const Sizes pads = work.integers("pads", Sizes(count, 0));
+    const bool fits = pads.size() == count
         && std::all_of(pads.begin(), pads.end(), [](std::int64_t each) { return each >= 0 && each <= kMostPads; });
     if (!fits)
-        throw Error("attribute pads: expected 4 numbers from 0 to " + std::to_string(kMostPads) + ", found "
-            + integersText(pads));
-    return pads;
+        throw Error("attribute pads: expected " + std::to_string(count) + " numbers from 0 to "
+            + std::to_string(kMostPads) + ", found " + integersText(pads));
+    return forBothSides(chain, pads, 0);
 }
 
 /// Padding that keeps ceil(extent / stride) pixels.
@@ -44,14 +52,15 @@ void keepExtent(WindowSide& side, std::int64_t extent, bool oddBehind)
     dealPadding(side, std::max<std::int64_t>(0, (kept - 1) * side.stride + side.reach() - extent), oddBehind);
 }
 
-void padSides(const OperatorAtWork& work, Shape image, WindowSides& sides)
+void padSides(const OperatorAtWork& work, LayerChain& chain, WindowSides& sides)
 {
+    const Shape image = chain.image();
     const std::string automatic = work.text("auto_pad", "NOTSET");
     if (automatic == "SAME_UPPER" || automatic == "SAME_LOWER") {
         keepExtent(sides.vertical, image.height, automatic == "SAME_UPPER");
         keepExtent(sides.horizontal, image.width, automatic == "SAME_UPPER");
     } else if (automatic == "NOTSET") {
-        const Sizes pads = explicitPads(work);
+        const Sizes pads = explicitPads(work, chain);
         sides.vertical.before = pads[0];
         sides.horizontal.before = pads[1];
         sides.vertical.behind = pads[2];
@@ -81,16 +90,29 @@ void takeBeyond(WindowSide& side, std::int64_t kept, std::int64_t& before, std::
 
 } // namespace
 
-WindowSides windowSides(const OperatorAtWork& work, Shape image, const std::vector<std::int64_t>& kernel)
+std::vector<std::int64_t> forBothSides(const LayerChain& chain, const std::vector<std::int64_t>& values, int ofHeight)
 {
-    const Sizes taps = pairOf(work, "kernel_shape", kernel);
+    if (!chain.isSignal())
+        return values;
+    Sizes both;
+    for (const std::int64_t value : values)
+        both.insert(both.end(), {ofHeight, value});
+    return both;
+}
+
+WindowSides windowSides(const OperatorAtWork& work, LayerChain& chain, const std::vector<std::int64_t>& kernel)
+{
+    (void)chain.image(); // which tells whether it is a signal
+    const Sizes own(kernel.end() - std::min(std::ssize(kernel), std::ptrdiff_t(sidesOf(chain))), kernel.end());
+    const Sizes taps = pairOf(work, chain, "kernel_shape", own);
     if (!kernel.empty() && taps != kernel)
         throw Error("attribute kernel_shape: expected the extents of the weights, " + integersText(kernel) + ", found "
             + integersText(taps));
-    const Sizes strides = pairOf(work, "strides", Sizes(2, 1));
-    const Sizes dilations = pairOf(work, "dilations", Sizes(2, 1));
+    const Sizes ones(sidesOf(chain), 1);
+    const Sizes strides = pairOf(work, chain, "strides", ones);
+    const Sizes dilations = pairOf(work, chain, "dilations", ones);
     WindowSides sides{{taps[0], strides[0], dilations[0]}, {taps[1], strides[1], dilations[1]}};
-    padSides(work, image, sides);
+    padSides(work, chain, sides);
     return sides;
 }
 

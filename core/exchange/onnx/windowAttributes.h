@@ -30,10 +30,14 @@ struct WindowSides
     WindowSide horizontal;
 };
 
-/// Kernel, strides and dilations of an operator, and the padding that it is given or that follows from auto_pad.
+/// Numbers for the height and the width, of which an operator on signals has those for the width alone.
+std::vector<std::int64_t> forBothSides(const LayerChain& chain, const std::vector<std::int64_t>& values, int ofHeight);
+
+/// Kernel, strides and dilations of an operator on the current value, an image or a signal, and the padding that it is
+/// given or that follows from auto_pad.
 /// @param kernel  height and width of the weights; empty: from the attribute
 /// @throws Error for what no window has
-WindowSides windowSides(const OperatorAtWork& work, Shape image, const std::vector<std::int64_t>& kernel);
+WindowSides windowSides(const OperatorAtWork& work, LayerChain& chain, const std::vector<std::int64_t>& kernel);
 
 /// Padding by zeros that stands before an operator, for its layer to have; none where its own follows from the extents.
 Margins paddingBefore(const OperatorAtWork& work, LayerChain& chain);

@@ -11,15 +11,20 @@ namespace isthmus {
 
 namespace {
 
+constexpr int kCornersMeet = 1; // values of the field `corners`
+constexpr int kFirstCornersMeet = 2;
+
 /// Place of a pixel of the large axis on the small one, in pixels of that.
-double placeOn(Index pixel, Index small, Index large, bool corners)
+double placeOn(Index pixel, Index small, Index large, int corners)
 {
-    if (corners)
+    if (corners == kCornersMeet)
         return large == 1 ? 0 : double(pixel) * double(small - 1) / double(large - 1);
+    if (corners == kFirstCornersMeet)
+        return double(pixel) * double(small) / double(large);
     return std::max(0.0, (double(pixel) + 0.5) * double(small) / double(large) - 0.5);
 }
 
-AxisShares bilinearShares(Index small, Index large, bool corners)
+AxisShares bilinearShares(Index small, Index large, int corners)
 {
     AxisShares shares(static_cast<std::size_t>(large));
     for (std::size_t i = 0; i < shares.size(); ++i) {
@@ -50,7 +55,8 @@ LayerType bilinearLayer()
         .name = "bilinear",
         .label = "bilinear upsampling",
         .fields = {{"factor", "Factor", 2, 1, 64, true, "height and width grow by it"},
-            {"corners", "Corners", 0, 0, 1, true, "1: the corners of both pictures meet; 0: their edges do"},
+            {"corners", "Corners", 0, 0, 2, true,
+                "0: the edges of both pictures meet; 1: their corners do; 2: their first corners alone"},
             extentField("height", "Height"), extentField("width", "Width")},
         .make = [](const LayerSpec& spec, const LayerContext& context) -> std::unique_ptr<Layer> {
             const auto field = [&](const char* name) { return fieldValue(layerType("bilinear"), spec, name); };
@@ -68,7 +74,7 @@ LayerType bilinearLayer()
             if (height * width > kMostValues / input.channels)
                 throw Error("bilinear: expected a picture of at most " + grouped(kMostValues) + " values, found one of "
                     + grouped(height) + " x " + grouped(width) + " x " + grouped(input.channels));
-            const bool corners = field("corners") == 1;
+            const auto corners = static_cast<int>(field("corners"));
             return std::make_unique<Resampling>(
                 input, bilinearShares(input.height, height, corners), bilinearShares(input.width, width, corners));
         },

@@ -3,6 +3,7 @@
 
 #include "core/base/Error.h"
 #include "core/base/lanes.h"
+#include "core/nn/layers/Resampling.h"
 #include "core/nn/tiles.h"
 
 #include <algorithm>
@@ -80,6 +81,23 @@ void Upsample::backwardInput(
     });
 }
 
+constexpr double kRepeated = 0; // of an extent that is not given
+
+LayerField resizedField(const char* name, const char* label)
+{
+    return {
+        name, label, kRepeated, 1, 1 << 14, true, "pixels; \"factor\": by the factor", {{"factor", kRepeated}}, true};
+}
+
+/// The pixel that each one is.
+AxisShares nearestShares(Index small, Index large)
+{
+    AxisShares shares(static_cast<std::size_t>(large));
+    for (std::size_t i = 0; i < shares.size(); ++i)
+        shares[i].push_back({static_cast<Index>(i) * small / large, 1});
+    return shares;
+}
+
 LayerField factorField()
 {
     return {"factor", "Factor", 2, 1, 64, true, "height and width grow by it"};
@@ -99,17 +117,30 @@ LayerType upsampleLayer()
     return {
         .name = "upsample",
         .label = "upsampling",
-        .fields = {factorField(), widthField(factorField(), "factor-width", "Factor across")},
+        .fields = {factorField(), widthField(factorField(), "factor-width", "Factor across"),
+            resizedField("height", "Height"), resizedField("width", "Width")},
         .make = [](const LayerSpec& spec, const LayerContext& context) -> std::unique_ptr<Layer> {
             const SideValues factors = sideValues(layerType("upsample"), spec, "factor");
             const Shape input = context.input;
             if (input.flattened)
                 throw Error("upsample: expected a picture, found a list of " + grouped(input.size())
                     + " values; put a reshape before it");
+            const auto extent = [&](const char* name, double byFactor) {
+                const double given = fieldValue(layerType("upsample"), spec, name);
+                return given == kRepeated ? byFactor : given;
+            };
+            const double height = extent("height", input.height * factors.height);
+            const double width = extent("width", input.width * factors.width);
+            const bool isRepeated = height == input.height * factors.height && width == input.width * factors.width;
             constexpr double kMostValues = 1 << 26;
-            if (static_cast<double>(input.size()) * factors.height * factors.width > kMostValues)
-                throw Error("upsample: a picture of " + input.text() + ", " + factorText(factors) + ", has more than "
-                    + grouped(static_cast<Index>(kMostValues)) + " values");
+            if (height * width * input.channels > kMostValues)
+                throw Error("upsample: a picture of " + input.text() + ", "
+                    + (isRepeated ? factorText(factors)
+                                  : "brought to " + shortNumber(height) + " x " + shortNumber(width))
+                    + ", has more than " + grouped(static_cast<Index>(kMostValues)) + " values");
+            if (!isRepeated)
+                return std::make_unique<Resampling>(input, nearestShares(input.height, static_cast<Index>(height)),
+                    nearestShares(input.width, static_cast<Index>(width)));
             return std::make_unique<Upsample>(
                 input, Upsample::Factors{static_cast<Index>(factors.height), static_cast<Index>(factors.width)});
         },

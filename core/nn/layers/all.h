@@ -21,18 +21,23 @@ LayerType maxPoolLayer();
 /// PyTorch's AvgPool2d. FLOP count as 0, as those of all layers without products.
 LayerType averagePoolLayer();
 
-/// Nearest-neighbour upsampling: each pixel becomes a square of factor x factor equal ones.
+/// Nearest-neighbour upsampling: each pixel becomes a square of factor x factor equal ones. Where a height or a width
+/// is given, pixel i of n is the one at floor(i * small / n), as PyTorch's Upsample with a size takes it.
 LayerType upsampleLayer();
 
 /// Bilinear upsampling: each pixel is a mean of the four around its place in the small picture, as PyTorch's Upsample
 /// with mode="bilinear" makes it. Pixels are squares and the pictures have the same edges, or (`corners`) pixels are
-/// points and the pictures have the same corners.
+/// points and the pictures have the same corners (1) or the first one in common (2: ONNX' asymmetric, TensorFlow 1's).
 LayerType bilinearLayer();
 
 /// Sub-pixel upsampling: factor x factor channels of a pixel become that many pixels of one channel. The channels of an
 /// output channel are neighbours, as in PyTorch's PixelShuffle, or (`depth`) lie as in TensorFlow's depth_to_space.
 /// Source: Shi et al. 2016 (arXiv 1609.05158), eq. 4
 LayerType pixelShuffleLayer();
+
+/// The way back from a pixel shuffle: factor x factor pixels of a channel become as many channels of one pixel, in the
+/// same two orders, as PyTorch's PixelUnshuffle and TensorFlow's space_to_depth.
+LayerType pixelUnshuffleLayer();
 
 /// Pixels added at each edge of a picture, or taken away where there are fewer than 0: zeros, repeats of the edge, or
 /// the picture reflected at its edge, as PyTorch's ZeroPad2d, ReplicationPad2d and ReflectionPad2d.
@@ -56,7 +61,9 @@ LayerType reshapeLayer();
 LayerType batchNormLayer();
 
 /// Layer normalisation: all values of a sample together have the mean 0 and the variance 1, then each one times a
-/// weight plus a bias of its own, as PyTorch's LayerNorm over all axes of a sample.
+/// weight plus a bias of its own, as PyTorch's LayerNorm over all axes of a sample. Or (`pixels`) the channels of each
+/// pixel have, then times a weight plus a bias of the channel, as a LayerNorm over the last axis of N x H x W x C does,
+/// which ConvNeXt (arXiv 2201.03545) has.
 /// Source: Ba et al. 2016 (arXiv 1607.06450), section 3
 LayerType layerNormLayer();
 
@@ -122,6 +129,9 @@ LayerType softplusLayer();
 
 /// Logistic function, 1 / (1 + exp(-x)).
 LayerType sigmoidLayer();
+
+/// Logarithm of the logistic function, -log(1 + exp(-x)); as min(x, 0) - log(1 + exp(-|x|)), which does not overflow.
+LayerType logSigmoidLayer();
 
 /// Hyperbolic tangent.
 LayerType tanhLayer();

@@ -86,9 +86,19 @@ void SampleNorm::forEachGroup(ThreadPool& pool, Index columns, const Work& work)
 template <typename Visit>
 void SampleNorm::forEachRow(Index group, const Visit& visit) const
 {
+    if (m_form.ofPixels) {
+        for (Index weight = 0; weight < m_form.weights; ++weight)
+            visit(group * m_form.weights + weight, weight);
+        return;
+    }
     for (Index first = 0; first < inputShape().size(); first += m_form.weights)
         for (Index weight = group * groupWeights(); weight < (group + 1) * groupWeights(); ++weight)
             visit(first + weight, weight);
+}
+
+Index SampleNorm::groupOf(Index row) const
+{
+    return m_form.ofPixels ? row / m_form.weights : row % m_form.weights / groupWeights();
 }
 
 SampleNorm::Moments SampleNorm::moments(const Batch& in, Index group, Index column) const
@@ -105,6 +115,8 @@ SampleNorm::Moments SampleNorm::moments(const Batch& in, Index group, Index colu
 
 void SampleNorm::finish(Index group, Index column, Index columns, BlockDone done) const
 {
+    if (done && m_form.ofPixels)
+        return done({group * m_form.weights, m_form.weights, column, std::min(kLane, columns - column)});
     for (Index first = 0; done && first < inputShape().size(); first += m_form.weights)
         done({first + group * groupWeights(), groupWeights(), column, std::min(kLane, columns - column)});
 }
@@ -166,10 +178,10 @@ void SampleNorm::backwardParameters(const Pass& pass, const Batch& in, const Bat
     const auto rowOf = [&](const Batch& batch, Index row) { return Row(batch.row(row), in.cols()); };
     forEachRowTileOf(pass.pool, m_form.weights, 1, in.cols(), [&](const Block& tile) {
         for (Index weight = tile.firstRow; weight < tile.firstRow + tile.rows; ++weight) {
-            const Index group = weight / groupWeights();
             double product = 0;
             double sum = 0;
             for (Index row = weight; row < in.rows(); row += m_form.weights) {
+                const Index group = groupOf(row);
                 const auto normal = (rowOf(in, row) - rowOf(kept, group)) * rowOf(kept, m_form.groups + group);
                 product += static_cast<double>((rowOf(gradOut, row) * normal).sum());
                 sum += static_cast<double>(rowOf(gradOut, row).sum());

@@ -27,17 +27,18 @@ struct NormChannels
     [[nodiscard]] Parameter tensor(const std::string& name, Index offset, float initial) const;
 };
 
-/// Normalises each sample by itself, in groups of neighbouring channels: y = (x - mean) / sqrt(variance + epsilon)
-/// times a weight plus a bias. The variance divides by the number of values. Sums are of double precision.
-/// In the flat vector: the weights in the order of the features, then the biases.
+/// Normalises each sample by itself, in groups of neighbouring channels or in its pixels: y = (x - mean) /
+/// sqrt(variance + epsilon) times a weight plus a bias. The variance divides by the number of values. Sums are of
+/// double precision. In the flat vector: the weights in the order of the features, then the biases.
 class SampleNorm final : public Layer
 {
 public:
     struct Form
     {
-        Index groups; ///< groups of neighbouring channels that are normalised together
+        Index groups; ///< groups of neighbouring channels that are normalised together; or pixels
         Index weights; ///< one for each channel, or one for each feature: feature i has number i % weights
         float epsilon;
+        bool ofPixels = false; ///< each pixel is a group, of all its channels
     };
 
     /// @param weight  the tensor of the weights; the biases lie behind it in the same way
@@ -51,7 +52,11 @@ public:
 
 private:
     /// Weights of a group; so many of its values lie in one piece.
-    [[nodiscard]] Index groupWeights() const { return m_form.weights / m_form.groups; }
+    [[nodiscard]] Index groupWeights() const
+    {
+        return m_form.ofPixels ? m_form.weights : m_form.weights / m_form.groups;
+    }
+    [[nodiscard]] Index groupOf(Index row) const;
     [[nodiscard]] Index valuesOfGroup() const { return inputShape().size() / m_form.groups; }
 
     /// Calls work(group, column) for each group and each 16 samples from a column on, on the pool.

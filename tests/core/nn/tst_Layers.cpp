@@ -42,6 +42,11 @@ std::vector<LayerSpec> chosenEntries()
         {"upsample", {{"factor", 1}, {"factor-width", 3}}},
         {"bilinear", {{"factor", 3}, {"corners", 1}}},
         {"bilinear", {{"height", 7}, {"width", 3}}},
+        {"bilinear", {{"height", 7}, {"width", 3}, {"corners", 2}}},
+        {"upsample", {{"height", 7}, {"width", 3}}},
+        {"upsample", {{"factor", 3}, {"width", 2}}},
+        {"layer-norm", {{"pixels", 1}, {"epsilon", 0.01}}},
+        {"pixel-unshuffle", {{"depth", 1}}},
         {"pad", {{"top", 2}, {"bottom", 0}, {"left", -1}, {"right", 1}}},
         {"pad", {{"top", 3}, {"bottom", -2}, {"left", 1}, {"right", 7}, {"with", 1}}},
         {"pad", {{"top", 3}, {"bottom", 0}, {"left", 1}, {"right", 2}, {"with", 2}}},
@@ -59,6 +64,10 @@ std::string textOf(const LayerSpec& entry)
 /// A picture for an entry: one that has channels enough to become pixels.
 Shape imageFor(const LayerSpec& entry)
 {
+    if (entry.type == "layer-norm" && entry.values.count("pixels") > 0)
+        return {6, 3, 2}; // two channels are always near 1 and -1
+    if (entry.type == "pixel-unshuffle")
+        return {2, 6, 4};
     return entry.type == "pixel-shuffle" ? Shape{8, 2, 3} : kImage;
 }
 

@@ -58,8 +58,12 @@ def windows(x, entry, fill, defaults={"kernel": 2, "stride": 2, "padding": 0}):
 
 
 def upsample(x, entry):
-    height, width = sides(entry, "factor", 2)
-    return x.repeat(int(height), 2).repeat(int(width), 3)
+    """Each pixel is the one before its place."""
+    for axis, field, factor in zip((2, 3), ("height", "width"), sides(entry, "factor", 2)):
+        small, large = x.shape[axis], entry.get(field, "factor")
+        large = int(small * factor if large == "factor" else large)
+        x = x.take(np.arange(large) * small // large, axis)
+    return x
 
 
 def bilinear(x, entry):
@@ -71,6 +75,8 @@ def bilinear(x, entry):
         places = np.arange(large)
         if entry.get("corners", 0) == 1:
             places = places * (small - 1) / max(large - 1, 1)
+        elif entry.get("corners", 0) == 2:
+            places = places * small / large
         else:
             places = np.clip((places + 0.5) * small / large - 0.5, 0, small - 1)
         below = np.minimum(places.astype(int), small - 1)
@@ -87,6 +93,14 @@ def pixel_shuffle(x, entry):
     else:
         x = x.reshape(samples, -1, factor, factor, height, width).transpose(0, 1, 4, 2, 5, 3)
     return x.reshape(samples, -1, height * factor, width * factor)
+
+
+def pixel_unshuffle(x, entry):
+    samples, channels, height, width = x.shape
+    factor = int(entry.get("factor", 2))
+    x = x.reshape(samples, channels, height // factor, factor, width // factor, factor)
+    x = x.transpose((0, 3, 5, 1, 2, 4) if entry.get("depth", 0) == 1 else (0, 1, 3, 5, 2, 4))
+    return x.reshape(samples, -1, height // factor, width // factor)
 
 
 def pad(x, entry):
@@ -155,6 +169,8 @@ def batch_norm(x, entry, p):
 
 
 def layer_norm(x, entry, p):
+    if entry.get("pixels", 0) == 1 and x.ndim > 2:
+        return normal(x, 1, entry) * by_channel(x, p["weight"]) + by_channel(x, p["bias"])
     return normal(x, tuple(range(1, x.ndim)), entry) * p["weight"].reshape(x.shape[1:]) + p["bias"].reshape(x.shape[1:])
 
 
@@ -184,6 +200,7 @@ ELEMENTWISE = {
     "clamp": lambda x, entry: np.clip(x, entry.get("minimum", 0), entry.get("maximum", 6)),
     "softplus": lambda x, entry: np.logaddexp(0, x),
     "sigmoid": lambda x, entry: sigmoid(x),
+    "log-sigmoid": lambda x, entry: -np.logaddexp(0, -x),
     "tanh": lambda x, entry: np.tanh(x),
     "softsign": lambda x, entry: x / (1 + np.abs(x)),
 }
@@ -194,6 +211,7 @@ SPATIAL = {
     "upsample": upsample,
     "bilinear": bilinear,
     "pixel-shuffle": pixel_shuffle,
+    "pixel-unshuffle": pixel_unshuffle,
     "pad": pad,
 }
 CONVOLUTIONS = {"conv": in_groups(conv), "conv-transpose": in_groups(conv_transpose)}

@@ -14,9 +14,9 @@
 
 using namespace isthmus;
 
-/// Models with normalisations against PyTorch: output and gradients of a batch in training; losses of ten steps of Adam
-/// on batches of 8 and 3 images, parameters and running statistics after them, and what evaluation makes of those. The
-/// fixture is from tests/fixtures/make_norms.py.
+/// Models with normalisations, and with layers that no preset has, against PyTorch: output and gradients of a batch in
+/// training; losses of ten steps of Adam on batches of 8 and 3 images, parameters and running statistics after them,
+/// and what evaluation makes of those. The fixture is from tests/fixtures/make_norms.py.
 class tst_PyTorchNorms : public QObject
 {
     Q_OBJECT

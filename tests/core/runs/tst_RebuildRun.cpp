@@ -95,8 +95,9 @@ ModelSpec modelWith(const LayerType& type)
             {"conv-transpose", {{"channels", 3}, {"kernel", 4}, {"stride", 3}, {"padding", 1}, {"output-padding", 2}}}},
         {"max-pool", {"max-pool", {{"kernel", 3}, {"stride", 1}, {"padding", 1}}}},
         {"avg-pool", {"avg-pool", {{"kernel", 3}, {"stride", 1}, {"padding", 1}}}},
-        {"upsample", {"upsample", {{"factor", 3}, {"factor-width", 2}}}},
+        {"upsample", {"upsample", {{"factor", 3}, {"width", 7}}}},
         {"bilinear", {"bilinear", {{"corners", 1}, {"height", 7}, {"width", 9}}}},
+        {"pixel-unshuffle", {"pixel-unshuffle", {{"factor", 1}, {"depth", 1}}}},
         {"pixel-shuffle", {"pixel-shuffle", {{"factor", 1}}}},
         {"pad", {"pad", {{"top", 2}, {"bottom", -1}, {"left", 0}, {"right", 3}, {"with", 2}}}},
         {"clamp", {"clamp", {{"minimum", -0.2}, {"maximum", 0.3}}}},
@@ -104,7 +105,7 @@ ModelSpec modelWith(const LayerType& type)
         {"leaky-relu", {"leaky-relu", {{"slope", 0.3}}}},
         {"elu", {"elu", {{"alpha", 2}}}},
         {"batch-norm", {"batch-norm", {{"epsilon", 0.01}}}},
-        {"layer-norm", {"layer-norm", {{"epsilon", 0.01}}}},
+        {"layer-norm", {"layer-norm", {{"epsilon", 0.01}, {"pixels", 1}}}},
         {"group-norm", {"group-norm", {{"groups", 2}, {"epsilon", 0.01}}}},
     };
     const auto other = others.find(type.name);
@@ -115,6 +116,8 @@ ModelSpec modelWith(const LayerType& type)
     if (type.name == std::string("pixel-shuffle"))
         spec.encoder = {{"conv", {{"channels", 8}}}, {type.name, {}}, {type.name, {{"depth", 1}, {"factor", 1}}},
             {"dense", {{"units", 4}}}};
+    if (type.name == std::string("pixel-unshuffle"))
+        spec.encoder = {{"pad", {{"left", 0}}}, {type.name, {}}, {"dense", {{"units", 4}}}};
     spec.decoder = {last, {"reshape", {}}, other == others.end() ? LayerSpec{type.name, {}} : other->second, last};
     if (type.isElementwise)
         spec.decoder.insert(spec.decoder.begin() + 1, {type.name, {}});

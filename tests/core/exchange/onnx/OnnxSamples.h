@@ -78,6 +78,24 @@ inline std::vector<NamedModel> layerModels()
         plainModel({{"conv", {{"channels", 8}, {"stride", 2}}}, {"mish", {}}},
             {{"conv", {{"channels", 12}}}, {"pixel-shuffle", {}}}),
         colour});
+    models.push_back({"pixel shuffle, depth first",
+        plainModel({{"conv", {{"channels", 8}, {"stride", 2}}}, {"mish", {}}},
+            {{"conv", {{"channels", 12}}}, {"pixel-shuffle", {{"depth", 1}}}}),
+        colour});
+    models.push_back({"pixel unshuffle",
+        plainModel({{"pixel-unshuffle", {}}, {"conv", {{"channels", 1}}}},
+            {{"conv", {{"channels", 12}}}, {"pixel-shuffle", {}}, {"pixel-unshuffle", {{"depth", 1}}},
+                {"pixel-shuffle", {{"depth", 1}}}}),
+        colour});
+    models.push_back({"other sizes",
+        plainModel({{"conv", {{"channels", 4}, {"stride", 2}}}, {"silu", {}}},
+            {{"upsample", {{"height", 5}, {"width", 3}}}, {"conv", {{"channels", 4}}},
+                {"bilinear", {{"height", 6}, {"width", 4}, {"corners", 2}}}, {"conv", {{"channels", kAsData}}}}),
+        colour});
+    models.push_back({"limits",
+        plainModel({flatten, small, {"clamp", {{"minimum", -0.3}, {"maximum", 0.4}}}},
+            {whole, {"clamp", {{"minimum", 0}, {"maximum", 1}}}, picture}),
+        colour});
     models.push_back({"groups and dilation",
         plainModel({{"conv", {{"channels", 6}, {"groups", 3}}}, {"hard-swish", {}},
                        {"conv", {{"channels", 6}, {"groups", 6}, {"dilation", 2}, {"padding", 2}}}, small},
@@ -142,6 +160,11 @@ inline std::vector<NamedModel> normModels()
         models.push_back({std::string(norm) + " of lists",
             plainModel({small, entry, {"tanh", {}}}, {small, entry, {"tanh", {}}, whole, picture}), colour});
     }
+    const LayerSpec ofPixels{"layer-norm", {{"pixels", 1}, {"epsilon", 0.01}}};
+    models.push_back({"layer-norm of pixels",
+        plainModel({{"conv", {{"channels", 4}}}, ofPixels, {"relu", {}}, small, ofPixels},
+            {whole, picture, {"conv", {{"channels", 5}}}, ofPixels, {"conv", {{"channels", kAsData}}}}),
+        colour});
     for (const char* norm : {"batch-norm", "layer-norm"}) {
         models.push_back({std::string(norm) + " before a reshape",
             plainModel({small, {"tanh", {}}}, {whole, {norm, {}}, {"tanh", {}}, picture}), colour});

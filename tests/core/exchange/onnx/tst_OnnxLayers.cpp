@@ -203,10 +203,12 @@ void tst_OnnxLayers::operatorIsALayer()
 
 void tst_OnnxLayers::normalisationOfSomeAxesIsNamed()
 {
-    const OnnxModel model = withOperator(node("LayerNormalization", {"", "s"}, ""), {sixths("s", 3)}, true);
+    const OnnxModel model =
+        withOperator(node("LayerNormalization", {"", "s"}, "", {{"axis", std::int64_t(-2)}}), {sixths("s", 12)}, true);
     const QString message = refusal(model);
-    QVERIFY2(message.contains("(LayerNormalization): expected a normalisation of all values of a sample (axis 1), "
-                              "found one of axis -1 on"),
+    QVERIFY2(
+        message.contains("(LayerNormalization): expected a normalisation of all values of a sample (axis 1), or of "
+                         "the channels of each pixel, found one of other axes"),
         qPrintable(message));
 }
 
@@ -224,7 +226,8 @@ void tst_OnnxLayers::factorBehindTheCodeIsTheDecoders()
     QVERIFY(run.model.decoder == plain.model.decoder);
     QCOMPARE(refusal(model), QString("no error"));
     const QString message = messageOf([&] { (void)runFromOnnx(model, nullptr, dataOf({2, 4, 3}), "model", "e3"); });
-    QVERIFY2(message.contains("the code would lack the factor behind it"), qPrintable(message));
+    QVERIFY2(
+        message.contains("the code would lack the factor behind it") && !message.contains("--"), qPrintable(message));
 }
 
 /// Numbers for each column or channel hold for the layout that they were fitted to.

@@ -25,7 +25,6 @@ private slots:
     void decoderGivesTheSame_data() { modelRows(); }
     void decoderGivesTheSame();
     void everyLayerIsRun();
-    void whatIsNotRunIsRefused();
 
 private:
     static void modelRows();
@@ -36,9 +35,6 @@ namespace {
 constexpr Index kSamples = 3;
 constexpr float kTolerance = 1e-4F;
 
-/// Layers whose operators OpenCV 4.6 refuses: Clip with its limits as inputs, and DepthToSpace of a batch.
-const std::set<std::string> kRefused{"clamp", "pixel-shuffle"};
-
 std::set<std::string> typesOf(const ModelSpec& model)
 {
     std::set<std::string> types;
@@ -46,13 +42,6 @@ std::set<std::string> typesOf(const ModelSpec& model)
         for (const LayerSpec& entry : *part)
             types.insert(entry.type);
     return types;
-}
-
-bool isRefused(const NamedModel& model)
-{
-    const std::set<std::string> types = typesOf(model.spec);
-    return std::any_of(
-        kRefused.begin(), kRefused.end(), [&](const std::string& type) { return types.count(type) > 0; });
 }
 
 const NamedModel& modelOf(const std::string& name)
@@ -133,10 +122,8 @@ void orItsComplaint(const Action& action)
 void tst_OnnxRuntime::modelRows()
 {
     QTest::addColumn<QString>("name");
-    for (const NamedModel& each : sampleModels()) {
-        if (!isRefused(each))
-            QTest::newRow(each.name.c_str()) << QString::fromStdString(each.name);
-    }
+    for (const NamedModel& each : sampleModels())
+        QTest::newRow(each.name.c_str()) << QString::fromStdString(each.name);
 }
 
 void tst_OnnxRuntime::wholeModelGivesTheSame()
@@ -172,32 +159,11 @@ void tst_OnnxRuntime::decoderGivesTheSame()
 
 void tst_OnnxRuntime::everyLayerIsRun()
 {
-    std::set<std::string> run = kRefused;
-    for (const NamedModel& each : sampleModels()) {
-        if (!isRefused(each))
-            run.merge(typesOf(each.spec));
-    }
+    std::set<std::string> run;
+    for (const NamedModel& each : sampleModels())
+        run.merge(typesOf(each.spec));
     for (const LayerType& type : layerTypes())
         QVERIFY2(run.count(type.name) == 1, type.name);
-}
-
-/// A version of OpenCV that runs it fails here, and what is said of it in the guide is no longer true.
-void tst_OnnxRuntime::whatIsNotRunIsRefused()
-{
-    int refused = 0;
-    for (const NamedModel& each : sampleModels()) {
-        if (!isRefused(each))
-            continue;
-        const auto run = [&] {
-            Trial trial(each, OnnxPart::Whole);
-            trial.setPictures();
-            trial.compareCodes();
-            trial.compare("reconstruction", trial.own.reconstructions);
-        };
-        QVERIFY_THROWS_EXCEPTION(cv::Exception, run());
-        ++refused;
-    }
-    QVERIFY(refused >= std::ssize(kRefused));
 }
 
 ISTHMUS_GUILESS_TEST(tst_OnnxRuntime)
