@@ -31,6 +31,19 @@ std::vector<Index> shrinkingSizes(const Network& encoder)
     return sizes;
 }
 
+/// Does a side of the images shrink to one pixel?
+bool reachesOnePixel(const Network& encoder)
+{
+    Shape last = encoder.inputShape();
+    for (const auto& layer : encoder.layers()) {
+        if (layer->isView())
+            break;
+        last = layer->outputShape();
+    }
+    const Shape first = encoder.inputShape();
+    return (last.width == 1 && first.width > 1) || (last.height == 1 && first.height > 1);
+}
+
 bool comesBack(const ModelSpec& spec, Shape data)
 {
     try {
@@ -43,11 +56,17 @@ bool comesBack(const ModelSpec& spec, Shape data)
     }
 }
 
+/// A square, or of signals a line.
+Shape withSide(Shape data, int side)
+{
+    return {data.channels, data.height == 1 ? 1 : side, side};
+}
+
 std::optional<int> nextSideThatFits(const ModelSpec& spec, Shape data)
 {
     const int longer = std::max(data.width, data.height);
     for (int side = longer + 1; side <= 4 * longer; ++side)
-        if (comesBack(spec, {data.channels, side, side}))
+        if (comesBack(spec, withSide(data, side)))
             return side;
     return std::nullopt;
 }
@@ -67,14 +86,15 @@ std::string halvingsText(std::size_t count)
 
 std::string sizeAdvice(const ModelSpec& spec, Shape data)
 {
-    if (!spec.hasEncoder() || shrinkingSizes(encoderOf(spec, data)).back() > 1)
+    if (!spec.hasEncoder() || !reachesOnePixel(encoderOf(spec, data)))
         return {};
     const std::optional<int> side = nextSideThatFits(spec, data);
     if (!side)
         return {};
-    const std::size_t halvings = shrinkingSizes(encoderOf(spec, {data.channels, *side, *side})).size() - 1;
+    const Shape larger = withSide(data, *side);
+    const std::size_t halvings = shrinkingSizes(encoderOf(spec, larger)).size() - 1;
     return "; " + sideText(data.width, data.height) + " is too small for " + halvingsText(halvings)
-        + ": choose a larger size, from " + sideText(*side, *side) + " on";
+        + ": choose a larger size, from " + sideText(larger.width, larger.height) + " on";
 }
 
 } // namespace isthmus

@@ -26,8 +26,8 @@ const QString kFolder = QStringLiteral(":/isthmus/presets");
 constexpr qint64 kLargestFile = 4 << 20;
 
 /// The presets by family, from what is met first to what is met last. A preset that is not named here comes after them.
-constexpr std::array<std::string_view, 12> kOrder{"dense-ae", "dense-dae", "sparse-ae", "linear-ae", "vae-2d",
-    "dense-vae", "conv-ae", "conv-dae", "conv-vae", "table-ae", "table-vae", "signal-ae"};
+constexpr std::array<std::string_view, 13> kOrder{"dense-ae", "dense-dae", "sparse-ae", "linear-ae", "vae-2d",
+    "dense-vae", "conv-ae", "conv-dae", "conv-vae", "table-ae", "table-vae", "signal-ae", "signal-vae"};
 
 auto placeOf(const std::string& name)
 {

@@ -4,7 +4,7 @@
 usage: pytorch_steps.py MODEL THREADS BATCH SECONDS      prints samples per second
        pytorch_steps.py --list                           prints the models that there are
 
-Convolutional models run in channels-last order, PyTorch's faster one. Debian: python3-torch and dataset-fashion-mnist.
+Convolutional models run in channels-last order, PyTorch's faster one. Those for rows take a picture's. Debian: python3-torch and dataset-fashion-mnist.
 compare_pytorch.py runs this beside Isthmus and prints the ratio.
 """
 import gzip
@@ -70,20 +70,26 @@ class Plain(nn.Module):
 
 
 class Variational(nn.Module):
-    def __init__(self, encoder, features, latent, decoder):
+    """A variational autoencoder; the loss is BCE of logits, or the squared error, and beta weighs the KL."""
+
+    def __init__(self, encoder, features, latent, decoder, squared=False, beta=1.0):
         super().__init__()
         self.encoder = nn.Sequential(*encoder)
         self.mu = nn.Linear(features, latent)
         self.log_var = nn.Linear(features, latent)
         self.decoder = nn.Sequential(*decoder)
+        self.squared, self.beta = squared, beta
 
     def loss(self, x):
         features = self.encoder(x)
         mu, log_var = self.mu(features), self.log_var(features)
-        logits = self.decoder(mu + torch.randn_like(mu) * torch.exp(0.5 * log_var)).view_as(x)
-        reconstruction = F.binary_cross_entropy_with_logits(logits, x, reduction="sum")
+        output = self.decoder(mu + torch.randn_like(mu) * torch.exp(0.5 * log_var)).view_as(x)
+        if self.squared:
+            reconstruction = 0.5 * F.mse_loss(output, x, reduction="sum")
+        else:
+            reconstruction = F.binary_cross_entropy_with_logits(output, x, reduction="sum")
         kl = 0.5 * torch.sum(log_var.exp() + mu * mu - 1 - log_var)
-        return (reconstruction + kl) / len(x)
+        return (reconstruction + self.beta * kl) / len(x)
 
 
 def dense_plain(*hidden, latent, noise=0.0):
@@ -94,6 +100,17 @@ def dense_plain(*hidden, latent, noise=0.0):
 def dense_variational(*hidden, latent):
     return Variational([nn.Flatten(), *dense(784, *hidden), nn.ReLU()], hidden[-1], latent,
                        dense(latent, *reversed(hidden), 784))
+
+
+def signal_down(kernel, stride, padding):
+    """Two convolutions that halve a signal, or the picture that it is taken from."""
+    return [nn.Conv2d(1, 16, kernel, stride, padding), nn.ReLU(), nn.Conv2d(16, 32, kernel, stride, padding), nn.ReLU()]
+
+
+def signal_up(latent, shape, kernel, stride, padding, more):
+    return [nn.Linear(latent, shape[0] * shape[1] * shape[2]), nn.ReLU(), nn.Unflatten(1, shape),
+            nn.ConvTranspose2d(32, 32, kernel, stride, padding, more), nn.ReLU(),
+            nn.ConvTranspose2d(32, 16, kernel, stride, padding, more), nn.ReLU(), nn.Conv2d(16, 1, kernel, 1, padding)]
 
 
 def from_code(latent):
@@ -109,8 +126,15 @@ MODELS = {
     "dense-dae": lambda: dense_plain(512, 256, latent=32, noise=0.3),
     "dense-vae": lambda: dense_variational(400, latent=20),
     "linear-ae": lambda: Plain([nn.Flatten(), nn.Linear(784, 16)], [nn.Linear(16, 784)]),
+    "signal-ae": lambda: Plain([*signal_down(5, 2, 2), nn.Flatten(), nn.Linear(1568, 16)],
+                               signal_up(16, (32, 7, 7), 5, 2, 2, 1)),
+    "signal-vae": lambda: Variational([*signal_down((1, 7), (1, 2), (0, 3)), nn.Flatten()], 6272, 8,
+                                      signal_up(8, (32, 28, 7), (1, 7), (1, 2), (0, 3), (0, 1)), squared=True, beta=0.1),
     "sparse-ae": lambda: Plain([nn.Flatten(), nn.Linear(784, 1024), nn.ReLU()], [nn.Linear(1024, 784), nn.Sigmoid()],
                                sparsity=0.02),
+    "table-ae": lambda: Plain([nn.Flatten(), *dense(784, 64, 32, 8)], dense(8, 32, 64, 784)),
+    "table-vae": lambda: Variational([nn.Flatten(), *dense(784, 64, 32), nn.ReLU()], 32, 8, dense(8, 32, 64, 784),
+                                     squared=True, beta=0.1),
     "vae-2d": lambda: dense_variational(512, 256, latent=2),
 }
 
@@ -120,7 +144,7 @@ def samples_per_second(name, threads, batch, seconds):
     torch.manual_seed(0)
     data = images()
     model = MODELS[name]()
-    if name.startswith("conv"):
+    if name.startswith(("conv", "signal")):
         model = model.to(memory_format=torch.channels_last)
         data = data.contiguous(memory_format=torch.channels_last)
     optimizer = torch.optim.Adam(model.parameters(), 1e-3)
