@@ -24,6 +24,7 @@ const QString kWidestFlop = QStringLiteral("88.8 MM");
 
 EditorRow::EditorRow(QWidget* parent)
     : QWidget(parent)
+    , m_column(new QVBoxLayout(this))
     , m_line(new QHBoxLayout)
     , m_shape(new NumberLabel(kWidestShape, this))
     , m_parameters(new NumberLabel(kWidestCount, this))
@@ -45,12 +46,11 @@ EditorRow::EditorRow(QWidget* parent)
         label->hide();
     }
     m_note->setProperty("dim", true);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(kMargin, 3, kMargin, 3);
-    column->setSpacing(2);
-    column->addLayout(m_line);
-    column->addWidget(m_fault);
-    column->addWidget(m_note);
+    m_column->setContentsMargins(kMargin, 3, kMargin, 3);
+    m_column->setSpacing(2);
+    m_column->addLayout(m_line);
+    m_column->addWidget(m_fault);
+    m_column->addWidget(m_note);
     connect(&Theme::of(this), &Theme::changed, this, &EditorRow::retheme);
     retheme();
 }
@@ -58,6 +58,12 @@ EditorRow::EditorRow(QWidget* parent)
 void EditorRow::addControl(QWidget* control)
 {
     m_line->insertWidget(m_controls++, control, 0, Qt::AlignBottom); // names of fields stand above them
+}
+
+void EditorRow::addDetails(QWidget* details)
+{
+    details->setContentsMargins(kFaultIndent - kMargin, 0, 0, 4);
+    m_column->insertWidget(1, details);
 }
 
 void EditorRow::retheme()

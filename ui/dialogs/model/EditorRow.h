@@ -9,6 +9,7 @@
 
 class QHBoxLayout;
 class QLabel;
+class QVBoxLayout;
 
 namespace isthmus {
 
@@ -39,10 +40,13 @@ protected:
 
     /// Takes the next control, from the left, standing on one line with the others.
     void addControl(QWidget* control);
+    /// Takes what stands beneath the controls, from where they begin.
+    void addDetails(QWidget* details);
 
 private:
     void retheme();
 
+    QVBoxLayout* m_column;
     QHBoxLayout* m_line;
     NumberLabel* m_shape;
     NumberLabel* m_parameters;

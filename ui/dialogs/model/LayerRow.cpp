@@ -7,11 +7,14 @@
 
 #include <QApplication>
 #include <QComboBox>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace isthmus {
@@ -51,6 +54,14 @@ double valueIn(const LayerSpec& layer, const LayerField& field)
     return given == layer.values.end() ? field.initial : given->second;
 }
 
+/// Does it give a rare field another value than the usual one?
+bool givesRareField(const LayerSpec& layer)
+{
+    const std::vector<LayerField>& fields = layerType(layer.type).fields;
+    return std::any_of(fields.begin(), fields.end(),
+        [&](const LayerField& field) { return field.isRare && valueIn(layer, field) != field.initial; });
+}
+
 } // namespace
 
 LayerRow::LayerRow(const LayerSpec& layer, std::size_t number, QWidget* parent)
@@ -79,32 +90,67 @@ LayerRow::LayerRow(const LayerSpec& layer, std::size_t number, QWidget* parent)
 
 void LayerRow::makeFields(const LayerSpec& layer)
 {
-    for (const LayerField& field : layerType(layer.type).fields) {
-        if (field.isRare && layer.values.count(field.name) == 0)
-            continue;
-        auto* cell = new QWidget(this); // the name stands above, so that five fields find room beside each other
-        auto* label = new QLabel(QString::fromUtf8(field.label), cell);
-        label->setProperty("dim", true);
-        label->setFont(Theme::of(this).small());
-        label->setToolTip(QString::fromUtf8(field.help));
-        auto* spin = new FieldSpin(field, cell);
-        spin->display(valueIn(layer, field));
-        spin->installEventFilter(this);
-        label->setBuddy(spin);
-        auto* column = new QVBoxLayout(cell);
-        column->setContentsMargins(0, 0, 0, 0);
-        column->setSpacing(0);
-        column->addWidget(label);
-        column->addWidget(spin);
-        connect(spin, &QDoubleSpinBox::valueChanged, this,
-            [this, name = QString::fromUtf8(field.name)](double value) { emit fieldChanged(name, value); });
-        addControl(cell);
-        m_fields.push_back(spin);
-    }
+    const std::vector<LayerField>& fields = layerType(layer.type).fields;
+    for (const LayerField& field : fields)
+        if (!field.isRare)
+            addControl(makeField(field, layer));
+    if (std::none_of(fields.begin(), fields.end(), [](const LayerField& field) { return field.isRare; }))
+        return;
+    m_more = new QPushButton(this);
+    m_more->setObjectName("more");
+    m_more->setProperty("flat", true);
+    m_more->setAutoDefault(false);
+    m_more->setCheckable(true);
+    m_more->installEventFilter(this);
+    addControl(m_more);
+    m_rare = new QWidget(this);
+    auto* line = new QHBoxLayout(m_rare);
+    line->setSpacing(8);
+    for (const LayerField& field : fields)
+        if (field.isRare)
+            line->addWidget(makeField(field, layer));
+    line->addStretch(1);
+    addDetails(m_rare);
+    connect(m_more, &QPushButton::toggled, this, &LayerRow::showRare);
+    showRare(false);
+    m_more->setChecked(givesRareField(layer));
+}
+
+QWidget* LayerRow::makeField(const LayerField& field, const LayerSpec& layer)
+{
+    auto* cell = new QWidget(this); // the name stands above, so that five fields find room beside each other
+    auto* label = new QLabel(QString::fromUtf8(field.label), cell);
+    label->setProperty("dim", true);
+    label->setFont(Theme::of(this).small());
+    label->setToolTip(QString::fromUtf8(field.help));
+    auto* spin = new FieldSpin(field, cell);
+    spin->display(valueIn(layer, field));
+    spin->installEventFilter(this);
+    label->setBuddy(spin);
+    auto* column = new QVBoxLayout(cell);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(label);
+    column->addWidget(spin);
+    connect(spin, &QDoubleSpinBox::valueChanged, this,
+        [this, name = QString::fromUtf8(field.name)](double value) { emit fieldChanged(name, value); });
+    m_fields.push_back(spin);
+    return cell;
+}
+
+void LayerRow::showRare(bool shown)
+{
+    m_rare->setVisible(shown);
+    m_more->setText(shown ? tr("Fewer") : tr("More..."));
+    m_more->setToolTip(shown ? tr("Hide the numbers that are seldom set") : tr("Show the numbers that are seldom set"));
 }
 
 void LayerRow::display(const LayerSpec& layer)
 {
+    const bool isNew = std::any_of(m_fields.begin(), m_fields.end(),
+        [&](const FieldSpin* spin) { return spin->field().isRare && spin->value() != valueIn(layer, spin->field()); });
+    if (isNew)
+        m_more->setChecked(true);
     for (FieldSpin* spin : m_fields)
         spin->display(valueIn(layer, spin->field()));
 }

@@ -8,13 +8,16 @@
 
 class QComboBox;
 class QLabel;
+class QPushButton;
 
 namespace isthmus {
 
 class FieldSpin;
+struct LayerField;
 
-/// A layer in the model editor: a grip to drag it by, its number in the list, its type and its fields. Everything comes
-/// from the table of layer types.
+/// A layer in the model editor: a grip to drag it by, its number in the list, its type and its fields. Rare fields stand
+/// beneath, where one has another value than the usual, or where the user asks for them. Everything comes from the table
+/// of layer types.
 class LayerRow : public EditorRow
 {
     Q_OBJECT
@@ -30,6 +33,8 @@ public:
 
     [[nodiscard]] QComboBox& type() { return *m_type; }
     [[nodiscard]] const std::vector<FieldSpin*>& fields() const { return m_fields; }
+    /// Shows and hides the rare fields; null without any.
+    [[nodiscard]] QPushButton* more() { return m_more; }
 
 signals:
     void picked(); ///< pressed, or something in it has the focus
@@ -47,9 +52,13 @@ protected:
 
 private:
     void makeFields(const LayerSpec& layer);
+    [[nodiscard]] QWidget* makeField(const LayerField& field, const LayerSpec& layer);
+    void showRare(bool shown);
 
     QLabel* m_number;
     QComboBox* m_type;
+    QPushButton* m_more = nullptr;
+    QWidget* m_rare = nullptr; ///< the rare fields
     std::vector<FieldSpin*> m_fields;
     QPoint m_pressed;
     bool m_isSelected = false;
