@@ -4,6 +4,7 @@
 #include "core/base/Error.h"
 #include "core/models/ModelOutline.h"
 #include "core/nn/Loss.h"
+#include "core/nn/Network.h"
 #include "core/nn/layers.h"
 
 #include <algorithm>
@@ -68,21 +69,33 @@ LayerSpec unpadded(const LayerSpec& pad)
     return back;
 }
 
-/// The layers that make `before` of `after`, which a layer made of it.
-std::vector<LayerSpec> inverse(const LayerSpec& layer, Shape before, Shape after, Shape data)
+/// What a layer of the encoder took, for the layer that makes it again.
+struct Taken
 {
-    const bool isData = before.size() == data.size();
+    Shape shape;
+    bool isData = false; ///< is it the image of the data, perhaps flattened?
+    bool isLastImage = false; ///< is it the encoder's last image, perhaps flattened?
+    /// The units that make it: those of an image follow the data.
+    [[nodiscard]] double units() const
+    {
+        return isData ? kAsData : isLastImage ? kAsEncoder : static_cast<double>(shape.size());
+    }
+};
+
+/// The layers that make what was taken of `after`, which a layer made of it.
+std::vector<LayerSpec> inverse(const LayerSpec& layer, const Taken& before, Shape after)
+{
     if (layer.type == "dense")
-        return {{"dense", {{"units", isData ? kAsData : static_cast<double>(before.size())}}}};
+        return {{"dense", {{"units", before.units()}}}};
     if (layer.type == "conv")
-        return {transposed(layer, before, isData)};
+        return {transposed(layer, before.shape, before.isData)};
     if (layer.type == "max-pool" || layer.type == "avg-pool")
-        return {enlarged(layer, before, after)};
+        return {enlarged(layer, before.shape, after)};
     if (layer.type == "pad")
         return {unpadded(layer)};
     if (layer.type == "dropout")
         return {};
-    if (layer.type == "flatten" && isData)
+    if (layer.type == "flatten" && before.isData)
         return {{"reshape", {}}};
     if (layer.type == "flatten")
         return {{"reshape", {{"channels", kAsEncoder}, {"height", kAsEncoder}, {"width", kAsEncoder}}}};
@@ -99,6 +112,17 @@ bool hasWeights(const LayerSpec& layer)
 std::size_t layersAtTheImage(const std::vector<LayerSpec>& encoder)
 {
     return static_cast<std::size_t>(std::find_if(encoder.begin(), encoder.end(), hasWeights) - encoder.begin());
+}
+
+/// Is one of an encoder's layers before that entry such a one?
+bool hasBefore(const std::vector<LayerSpec>& encoder, std::size_t entry, bool (*has)(const LayerSpec&))
+{
+    return std::any_of(encoder.begin(), encoder.begin() + static_cast<std::ptrdiff_t>(entry), has);
+}
+
+bool isDenseLayer(const LayerSpec& layer)
+{
+    return layer.type == "dense";
 }
 
 /// The activation that a decoder ends in, views left out; empty: it ends in none.
@@ -131,13 +155,17 @@ ModelSpec withMirroredDecoder(const ModelSpec& spec, Shape data)
         throw Error("the encoder does not fit together: " + outline.fault->sentence);
     ModelSpec mirrored = spec;
     mirrored.decoder.clear();
+    const Shape lastImage = Network("encoder", spec.encoder, data, data, 0).mirror().featureMap;
+    const auto taken = [&](std::size_t entry) -> Taken { // hidden units may be as many as those of an image
+        const Shape before = entry == 0 ? data : outline.encoder[entry - 1].output;
+        return {before, before.size() == data.size() && !hasBefore(spec.encoder, entry, hasWeights),
+            before.size() == lastImage.size() && !hasBefore(spec.encoder, entry, isDenseLayer)};
+    };
     const auto append = [&](const std::vector<LayerSpec>& layers) {
         mirrored.decoder.insert(mirrored.decoder.end(), layers.begin(), layers.end());
     };
-    if (spec.isVariational()) { // the two heads are dense
-        const Shape features = outline.encoder.empty() ? data : outline.encoder.back().output;
-        append(inverse({"dense", {}}, features, outline.code->output, data));
-    }
+    if (spec.isVariational()) // the two heads are dense
+        append(inverse({"dense", {}}, taken(spec.encoder.size()), outline.code->output));
     const std::size_t atTheImage = layersAtTheImage(spec.encoder);
     for (std::size_t entry = spec.encoder.size(); entry-- > 0;) {
         const LayerSpec& layer = spec.encoder[entry];
@@ -146,8 +174,7 @@ ModelSpec withMirroredDecoder(const ModelSpec& spec, Shape data)
         if (isNormalisation(layer))
             appendNormalisation(layer, mirrored.decoder);
         else if (!activates(layer))
-            append(inverse(
-                layer, entry == 0 ? data : outline.encoder[entry - 1].output, outline.encoder[entry].output, data));
+            append(inverse(layer, taken(entry), outline.encoder[entry].output));
         else if (!mirrored.decoder.empty() && entry > atTheImage) // as of activations
             append({layer});
     }
