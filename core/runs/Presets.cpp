@@ -105,6 +105,19 @@ bool isPreset(const ModelSpec& model, Shape data)
     return isPresetName(model.name) && loadPreset(model.name, data).model == model;
 }
 
+bool hasOwnLayers(const ModelSpec& model, Shape data)
+{
+    if (!isPresetName(model.name))
+        return true;
+    ModelSpec preset = loadPreset(model.name, data).model;
+    preset.title = model.title;
+    const std::vector<LayerSpec> decoder = preset.decoder;
+    preset = withLoss(preset, model.loss);
+    if (model.decoder == decoder)
+        preset.decoder = decoder;
+    return model != preset;
+}
+
 Preset loadPreset(const std::string& nameOrPath)
 {
     requireUtf8(nameOrPath);

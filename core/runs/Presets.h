@@ -36,6 +36,11 @@ bool isPresetName(const std::string& name);
 /// Is the model a preset exactly as it was made, for data of this shape?
 bool isPreset(const ModelSpec& model, Shape data);
 
+/// Are its layers others than those of the preset that it was made from, for data of this shape, or does it come from
+/// none? Its title and its loss, with the sigmoid that belongs to that, do not count: a choice in a list brings them
+/// back.
+bool hasOwnLayers(const ModelSpec& model, Shape data);
+
 /// @param nameOrPath  a name from presetNames(), or a path of a JSON model file; a file without "name" has its own
 /// @throws Error if there is neither, or the file is broken: file, key, expected, found
 Preset loadPreset(const std::string& nameOrPath);

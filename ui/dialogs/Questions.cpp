@@ -114,6 +114,24 @@ QMessageBox* askToDiscard(
     return box;
 }
 
+QMessageBox* askToReplace(
+    QWidget* parent, const QString& what, const QString& loss, const QString& accept, std::function<void()> agreed)
+{
+    auto* box = new QMessageBox(QMessageBox::NoIcon, "Isthmus", what, QMessageBox::Cancel, parent);
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(loss);
+    box->setObjectName("replace-question");
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    QPushButton* replace = box->addButton(accept, QMessageBox::AcceptRole);
+    box->setDefaultButton(QMessageBox::Cancel);
+    QObject::connect(box, &QMessageBox::finished, parent, [box, replace, then = std::move(agreed)] {
+        if (box->clickedButton() == replace)
+            then();
+    });
+    box->open();
+    return box;
+}
+
 QMessageBox* askToReset(
     QWidget* parent, const QString& knobs, bool loses, double epochs, std::function<void(ResetChoice choice)> chosen)
 {

@@ -39,6 +39,14 @@ QMessageBox* askToSaveAll(QWidget* parent, const QStringList& runs, std::functio
 QMessageBox* askToDiscard(
     QWidget* parent, const QString& question, const QString& keep, std::function<void()> discarded);
 
+/// Asks whether something else may take the place of what cannot be kept. Returns at once. Escape is Cancel.
+/// @param what    what cannot be kept, and why
+/// @param loss    what takes its place, and what is lost by that
+/// @param accept  text of the button that agrees
+/// @param agreed  called if the user agrees
+QMessageBox* askToReplace(
+    QWidget* parent, const QString& what, const QString& loss, const QString& accept, std::function<void()> agreed);
+
 enum class ResetChoice { Parameters, ParametersAndKnobs };
 
 /// Asks, where knobs were moved, what a reset is to take back. Returns at once.

@@ -120,7 +120,11 @@ OpenDialog& FileActions::dialog()
     if (!m_dialog) {
         m_dialog = new OpenDialog(m_recentData.list(), m_window);
         m_dialog->setAttribute(Qt::WA_DeleteOnClose);
-        m_dialog->page().offer().setModel(runOn(nullptr).model);
+        m_dialog->page().setBeginning([this](const std::shared_ptr<const Dataset>& data) {
+            const RunSpec run = runOn(data);
+            const QString loss = lossOfModelText(run, m_session.hasRun() && m_session.isModified());
+            return PreviewPage::Beginning{loss.isEmpty() ? run.model : withFittingPreset(run).model, loss};
+        });
         m_saving.setFront(m_dialog);
         connect(m_dialog, &OpenDialog::opened, this, &FileActions::takeData);
         connect(
@@ -167,7 +171,7 @@ RunSpec FileActions::chosenRun(const DataChoice& choice, const std::shared_ptr<c
     run.split = choice.split;
     run.training.validation = choice.split.validation;
     if (m_dialog && m_dialog->page().offer().takesSquaredError())
-        run.model = withSquaredError(run.model);
+        run.model = withSquaredError(run.model, data->shape);
     return run;
 }
 
@@ -191,12 +195,30 @@ void FileActions::askToBegin(const DataChoice& choice, const RunSpec& run)
     } catch (const Error& error) {
         return showFault(error);
     }
-    leaveRun(tr("Save the run before opening %1?").arg(shortName(choice.nameOrPath)),
-        [this, choice, data = run.data, split = run.readySplit] {
+    const auto leave = [this, choice, data = run.data, split = run.readySplit] {
+        leaveRun(tr("Save the run before opening %1?").arg(shortName(choice.nameOrPath)), [this, choice, data, split] {
             RunSpec wanted = chosenRun(choice, data); // what was changed meanwhile counts
             wanted.readySplit = split;
             beginRun(choice, wanted);
         });
+    };
+    if (m_dialog && !m_dialog->page().lossOfModel().isEmpty())
+        return leave(); // it was said there
+    agree(run, leave);
+}
+
+void FileActions::agree(const RunSpec& run, const std::function<void()>& next)
+{
+    const QString misfit = hasOwnLayers(run.model, run.data->shape) ? misfitOf(run) : QString();
+    if (misfit.isEmpty())
+        return next();
+    const QString preset = QString::fromStdString(withFittingPreset(run).model.title);
+    askToReplace(m_dialog ? m_dialog.data() : m_window->window(),
+        tr("The layers of \"%1\" cannot be trained on %2: %3.")
+            .arg(QString::fromStdString(run.model.title), QString::fromStdString(run.data->title), misfit),
+        tr("The new run would begin with the preset \"%1\" instead. Layers that are in no file are lost by that.")
+            .arg(preset),
+        tr("Begin with \"%1\"").arg(preset), next);
 }
 
 void FileActions::beginRun(const DataChoice& choice, const RunSpec& run)
@@ -219,8 +241,9 @@ void FileActions::showFault(const Error& error)
 
 void FileActions::openData(const QString& nameOrPath, const ReadOptions& reading, const SplitSpec& split)
 {
+    RunSpec present = m_session.hasRun() ? m_session.run() : RunSpec{};
     askToRead(nameOrPath,
-        [this, nameOrPath, reading, split, plan = runOn(nullptr)](const Progress& progress) mutable -> Job::Next {
+        [this, nameOrPath, reading, split, plan = std::move(present)](const Progress& progress) mutable -> Job::Next {
             plan.split = split;
             plan.data = openDataset(nameOrPath.toStdString(), reading, progress);
             prepareSplit(plan);
@@ -228,10 +251,19 @@ void FileActions::openData(const QString& nameOrPath, const ReadOptions& reading
                 RunSpec run = runOn(plan.data); // what was changed meanwhile counts
                 run.split = split;
                 run.readySplit = plan.readySplit;
-                startRun(run);
-                rememberData({nameOrPath, run.data->reading, split, split.limit > 0 || !split.classes.empty()});
+                agree(run, [this, run, nameOrPath] { beginOn(nameOrPath, run); });
             };
         });
+}
+
+void FileActions::beginOn(const QString& nameOrPath, const RunSpec& run)
+{
+    try {
+        startRun(run);
+        rememberData({nameOrPath, run.data->reading, run.split, run.split.limit > 0 || !run.split.classes.empty()});
+    } catch (const Error& error) {
+        emit m_reading.failed(QString::fromUtf8(error.what()));
+    }
 }
 
 void FileActions::openRunFile(const QString& path)
@@ -289,15 +321,20 @@ RunSpec FileActions::runOn(const std::shared_ptr<const Dataset>& data) const
 void FileActions::startRun(const RunSpec& run)
 {
     const bool wasTraining = m_session.isTraining() || m_saving.holdsTraining();
-    std::optional<TrainSpec> before;
+    const bool isInFile = m_session.hasRun() && !runPath().isEmpty() && !m_session.isModified();
+    const bool hasSavedLayers = isInFile && run.model == m_session.run().model;
+    std::optional<RunBefore> before;
     if (m_session.hasRun())
-        before = withKnobs(m_session.run().training, m_session.knobs());
+        before = {m_session.run().model, withKnobs(m_session.run().training, m_session.knobs())};
     try {
         m_session.startRun(run);
     } catch (const Error& misfit) {
-        startOnPreset(run, QString::fromUtf8(misfit.what()));
+        const bool isAgreed = hasOwnLayers(run.model, run.data->shape);
+        if (isAgreed && misfitOf(run).isEmpty())
+            throw; // for want of memory, say: the layers are not given up for that
+        startOnPreset(run, QString::fromUtf8(misfit.what()), isAgreed);
     }
-    if (!isPreset(run.model, run.data->shape))
+    if (hasOwnLayers(m_session.run().model, run.data->shape) && !hasSavedLayers)
         m_session.setModified(true); // a model of the user's is in no file
     if (wasTraining)
         m_session.play();
@@ -306,21 +343,23 @@ void FileActions::startRun(const RunSpec& run)
         note(*before);
 }
 
-void FileActions::note(const TrainSpec& before)
+void FileActions::note(const RunBefore& before)
 {
     if (const QString sentence = newRunNote(m_session.run(), before); !sentence.isEmpty())
         emit newRunNoted(sentence, before);
 }
 
-void FileActions::startOnPreset(const RunSpec& run, const QString& misfit)
+void FileActions::startOnPreset(const RunSpec& run, const QString& misfit, bool isAgreed)
 {
     const RunSpec other = withFittingPreset(run);
     m_session.startRun(other);
-    showError(m_window, tr("The model does not fit this data"),
-        tr("The model \"%1\" does not fit %2 (%3). The preset \"%4\" was taken instead.")
-            .arg(QString::fromStdString(run.model.title), QString::fromStdString(run.data->title), misfit,
-                QString::fromStdString(other.model.title)),
-        "trouble.html#fit");
+    const bool isSaid = isAgreed || (m_dialog && !m_dialog->page().lossOfModel().isEmpty());
+    if (!isSaid)
+        showError(m_window, tr("The model does not fit this data"),
+            tr("The model \"%1\" does not fit %2 (%3). The preset \"%4\" was taken instead.")
+                .arg(QString::fromStdString(run.model.title), QString::fromStdString(run.data->title), misfit,
+                    QString::fromStdString(other.model.title)),
+            "trouble.html#fit");
 }
 
 Reading::Work FileActions::runReader(const QString& path, std::function<void()> opened)

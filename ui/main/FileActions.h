@@ -5,6 +5,7 @@
 #include "ui/main/RecentData.h"
 #include "ui/main/RecentFiles.h"
 #include "ui/main/RunSaving.h"
+#include "ui/main/newRun.h"
 #include "ui/session/RunSession.h"
 
 #include <QObject>
@@ -76,8 +77,7 @@ signals:
     void newRunByUser(); ///< another data set or run was opened
     void foreignModelMet(const QString& path); ///< instead of a run: a model that another program has written
     /// The sentence says what a run on other data has, or has not, from the one before.
-    /// @param before  the training of that one, with its last knobs
-    void newRunNoted(const QString& sentence, const isthmus::TrainSpec& before);
+    void newRunNoted(const QString& sentence, const isthmus::RunBefore& before);
 
 private:
     void fillBuiltins(QMenu* menu);
@@ -91,13 +91,18 @@ private:
     /// Ends the open dialog well, or says in it why not.
     void beginRun(const DataChoice& choice, const RunSpec& run);
     [[nodiscard]] Reading::Work runReader(const QString& path, std::function<void()> opened);
-    void note(const TrainSpec& before);
+    void note(const RunBefore& before);
     /// The present model on other data.
     [[nodiscard]] RunSpec runOn(const std::shared_ptr<const Dataset>& data) const;
+    /// Asks, where layers of the user's cannot be trained on the data, whether a preset may take their place.
+    void agree(const RunSpec& run, const std::function<void()>& next);
+    /// Starts it and remembers the data, or says why it cannot.
+    void beginOn(const QString& nameOrPath, const RunSpec& run);
     /// @throws Error if not even a preset fits
     void startRun(const RunSpec& run);
-    /// The preset that the run's model was made from, or the first one. Says so, and why.
-    void startOnPreset(const RunSpec& run, const QString& misfit);
+    /// The preset that the run's model was made from, or the first one. Says so, and why, unless that has been said.
+    /// @param isAgreed  the user has been told, and wants it
+    void startOnPreset(const RunSpec& run, const QString& misfit, bool isAgreed);
     /// Asks before reading what takes the run's place, and once more afterwards if the run was changed meanwhile.
     void askToRead(const QString& name, Reading::Work read);
     void takeRead(const Job::Next& next, const QString& question, const QString& sentence);

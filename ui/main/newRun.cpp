@@ -4,11 +4,14 @@
 #include "core/base/Error.h"
 #include "core/data/ColumnStatistics.h"
 #include "core/datasets/DatasetPreview.h"
+#include "core/models/Autoencoder.h"
+#include "core/models/followingData.h"
 #include "core/nn/Loss.h"
 #include "core/runs/Presets.h"
 #include "core/train/knobChanges.h"
 #include "core/train/unitRange.h"
 #include "ui/widgets/knobText.h"
+#include "ui/widgets/modelTitle.h"
 
 #include <QObject>
 #include <QStringList>
@@ -46,8 +49,10 @@ bool isRowPreset(const RunSpec& run)
 /// The model of the present run, on other rows in their sizes.
 ModelSpec modelFor(const Dataset& data, const RunSpec& present)
 {
-    if (!isRowPreset(present) || data.shape == present.data->shape)
+    if (data.shape == present.data->shape)
         return present.model;
+    if (!isRowPreset(present))
+        return followingData(present.model, present.data->shape, data.shape).value_or(present.model);
     return loadPreset(data.shape.isRow() ? present.model.name : firstPreset(data), data.shape).model;
 }
 
@@ -84,6 +89,40 @@ QStringList leftOut(const TrainSpec& before, const TrainSpec& now)
     return texts;
 }
 
+/// The loss that the model's preset has; empty: the same one, or it comes from no preset.
+std::string otherLossOfPreset(const ModelSpec& model)
+{
+    if (!isPresetName(model.name))
+        return {};
+    const std::string loss = loadPreset(model.name).model.loss;
+    return loss == model.loss ? std::string() : loss;
+}
+
+QString lossWords(const std::string& loss)
+{
+    return QString::fromUtf8(lossType(loss).label).toLower();
+}
+
+/// About a loss that was taken over and is not the preset's.
+QString lossTakenOver(const RunSpec& run, const ModelSpec& before)
+{
+    const std::string ofPreset = otherLossOfPreset(run.model);
+    if (ofPreset.empty() || run.model.loss != before.loss)
+        return {};
+    const QString sentence = QObject::tr("It compares by %1, as the run before it; its preset has %2")
+                                 .arg(lossWords(run.model.loss), lossWords(ofPreset));
+    return withPresetLoss(run) ? sentence + '.' : QObject::tr("%1, which refuses this data.").arg(sentence);
+}
+
+/// About sizes that are not those of the run before.
+QString sizesThatFollow(const ModelSpec& model, const ModelSpec& before)
+{
+    const bool isSame = model.name == before.name && model.encoder == before.encoder;
+    return isSame && model.decoder != before.decoder && model.decoder.size() == before.decoder.size()
+        ? QObject::tr("Sizes in its decoder that were those of the data before are those of this data now.")
+        : QString();
+}
+
 } // namespace
 
 std::string firstPreset(const Dataset& data)
@@ -91,17 +130,27 @@ std::string firstPreset(const Dataset& data)
     return data.shape.isRow() && likelySide(data) == 0 ? kFirstRowPreset : kFirstPreset;
 }
 
-QString newRunNote(const RunSpec& run, const TrainSpec& before)
+QString newRunNote(const RunSpec& run, const RunBefore& before)
 {
     const QStringList begins = peculiarities(run.training);
-    const QStringList leaves = leftOut(before, run.training);
-    QString note;
+    const QStringList leaves = leftOut(before.training, run.training);
+    QStringList notes;
     if (!begins.isEmpty())
-        note = QObject::tr("The new run trains with %1, as its model does from the start.").arg(begins.join(", "));
+        notes << QObject::tr("The new run trains with %1, as its model does from the start.").arg(begins.join(", "));
+    notes << lossTakenOver(run, before.model) << sizesThatFollow(run.model, before.model);
     if (!leaves.isEmpty())
-        note += (note.isEmpty() ? "" : " ")
-            + QObject::tr("Not taken over from the run before, which had other data: %1.").arg(leaves.join(", "));
-    return note;
+        notes << QObject::tr("Not taken over from the run before, which had other data: %1.").arg(leaves.join(", "));
+    notes.removeAll(QString());
+    return notes.join(' ');
+}
+
+std::optional<ModelSpec> withPresetLoss(const RunSpec& run)
+{
+    const std::string loss = otherLossOfPreset(run.model);
+    if (loss.empty())
+        return std::nullopt;
+    const ModelSpec model = withTrueTitle(withLoss(run.model, loss), run.data->shape);
+    return takesData(model, *run.data) ? std::optional(model) : std::nullopt;
 }
 
 RunSpec runOnData(std::shared_ptr<const Dataset> data, const RunSpec* present)
@@ -111,6 +160,8 @@ RunSpec runOnData(std::shared_ptr<const Dataset> data, const RunSpec* present)
     if (!present)
         return withPreset(run, firstPreset(*run.data));
     run.model = modelFor(*run.data, *present);
+    if (run.model != present->model)
+        run.model = withTrueTitle(run.model, run.data->shape);
     run.training = begunAnew(run.model, present->training);
     return run;
 }
@@ -129,14 +180,41 @@ RunSpec withFittingPreset(const RunSpec& run)
         return other;
     if (!takesData(run.model, data))
         return begun(firstPreset(data));
-    other.model = withSquaredError(other.model);
+    other.model = withSquaredError(other.model, data.shape);
     return other;
 }
 
-ModelSpec withSquaredError(ModelSpec model)
+ModelSpec withSquaredError(ModelSpec model, Shape data)
 {
     model.loss = "mse";
-    return model;
+    return withTrueTitle(std::move(model), data);
+}
+
+QString misfitOf(const RunSpec& run)
+{
+    try {
+        (void)TrainingRun(run, Start::Unprepared);
+        return {};
+    } catch (const Error& misfit) {
+        return QString::fromUtf8(misfit.what());
+    }
+}
+
+QString lossOfModelText(const RunSpec& run, bool isModified)
+{
+    try {
+        (void)Autoencoder(run.model, run.data->shape);
+        return {};
+    } catch (const Error& misfit) {
+        const QString model = QString::fromStdString(run.model.title);
+        const QString preset = QString::fromStdString(withFittingPreset(run).model.title);
+        const QString sentence = QObject::tr(
+            "The model \"%1\" does not fit this data (%2). The new run begins with the preset \"%3\" instead")
+                                     .arg(model, QString::fromUtf8(misfit.what()), preset);
+        if (!hasOwnLayers(run.model, run.data->shape) || !isModified)
+            return sentence + '.';
+        return QObject::tr("%1, and the layers of \"%2\" are lost unless you save their run.").arg(sentence, model);
+    }
 }
 
 void requireStartable(const RunSpec& run)

@@ -127,7 +127,7 @@ void RunSession::changeModel(const ModelSpec& model, const TrainSpec& training)
     if (!model.isVariational()) // what shapes the KL term goes with it
         run.training.klWarmup = 0;
     startRun(run);
-    if (!isPreset(model, run.data->shape))
+    if (hasOwnLayers(model, run.data->shape))
         setModified(true); // layers of the user's, which are in no file
     if (wasTraining)
         play();

@@ -41,13 +41,30 @@ void judgeFields(QWidget& window)
 
 } // namespace
 
+void startOverWith(RunSession& session, const ModelSpec& model, const TrainSpec& training)
+{
+    const auto change = [&session, model, training, wasTraining = session.isTraining()] {
+        try {
+            session.changeModel(model, training);
+            if (wasTraining) // a save has paused it
+                session.play();
+        } catch (const std::exception& exception) {
+            emit session.failed(buildFault(exception));
+        }
+    };
+    if (session.hasTrainingToLose())
+        emit session.leavingWanted(tr("Save the run before starting a new one?"), change);
+    else
+        change();
+}
+
 void applyPending(RunSession& session, QWidget* window)
 {
     PendingRun& pending = session.pending();
     judgeFields(*window);
     if (!pending.canApply())
         return;
-    const bool losesLayers = session.hasRunToLose() && isPreset(pending.model(), session.data()->shape);
+    const bool losesLayers = session.hasRunToLose() && !hasOwnLayers(pending.model(), session.data()->shape);
     if (!losesLayers && !session.hasTrainingToLose())
         return apply(pending);
     emit session.leavingWanted(

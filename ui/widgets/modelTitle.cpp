@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/modelTitle.h"
 
-#include "core/models/ModelSpec.h"
+#include "core/runs/Presets.h"
 
 #include <QObject>
 #include <QRegularExpression>
@@ -51,6 +51,18 @@ std::string marked(const std::string& title, const QString& mark)
 std::string editedTitle(const ModelSpec& spec)
 {
     return marked(trueOf(spec).toStdString(), QObject::tr(" (edited)"));
+}
+
+ModelSpec withTrueTitle(ModelSpec spec, Shape data)
+{
+    if (isPresetName(spec.name)) {
+        const ModelSpec preset = loadPreset(spec.name, data).model;
+        spec.title = preset.title;
+        if (spec == preset)
+            return spec;
+    }
+    spec.title = editedTitle(spec);
+    return spec;
 }
 
 std::string importedTitle(const std::string& title)

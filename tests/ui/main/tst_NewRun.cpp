@@ -66,6 +66,8 @@ private slots:
     void nothingLeftOutIsNothingToSay();
     void noteNamesWhatIsLeftOut();
     void noteNamesWhatThePresetDoes();
+    void lossThatWasTakenOverIsSaid();
+    void oneClickGivesThePresetsLossBack();
     void windowSaysIt();
     void oneClickTakesItOver();
     void warmupAloneCannotBeTakenOver();
@@ -148,13 +150,13 @@ void TestNewRun::rateStaysWithItsOptimizer()
 void TestNewRun::nothingLeftOutIsNothingToSay()
 {
     const RunSpec before = presetRun("vae-2d");
-    QCOMPARE(newRunNote(runOnData(before.data, &before), before.training), QString());
+    QCOMPARE(newRunNote(runOnData(before.data, &before), {before.model, before.training}), QString());
 }
 
 void TestNewRun::noteNamesWhatIsLeftOut()
 {
     const RunSpec before = moved(presetRun("vae-2d"));
-    const QString note = newRunNote(runOnData(before.data, &before), before.training);
+    const QString note = newRunNote(runOnData(before.data, &before), {before.model, before.training});
     QCOMPARE(note,
         QString(
             "Not taken over from the run before, which had other data: learning rate 0.017 (now 0.001), β 7 (now 1), "
@@ -166,9 +168,46 @@ void TestNewRun::noteNamesWhatThePresetDoes()
 {
     const RunSpec before = presetRun("conv-dae");
     QVERIFY(!before.training.corruption.isNone());
-    const QString note = newRunNote(runOnData(before.data, &before), before.training);
+    const QString note = newRunNote(runOnData(before.data, &before), {before.model, before.training});
     QVERIFY2(note.startsWith("The new run trains with corruption "), qPrintable(note));
     QVERIFY(!note.contains("Not taken over"));
+}
+
+/// A loss that was chosen for other data stays, but neither in silence nor under the preset's own name.
+void TestNewRun::lossThatWasTakenOverIsSaid()
+{
+    RunSpec before = presetRun("vae-2d");
+    before.model = withSquaredError(before.model, before.data->shape);
+    QCOMPARE(before.model.title, std::string("Dense VAE, 2-D (edited)"));
+    const RunSpec run = runOnData(before.data, &before);
+    const QString note = newRunNote(run, {before.model, before.training});
+    QCOMPARE(
+        note, QString("It compares by mean squared error, as the run before it; its preset has binary cross-entropy."));
+    QVERIFY(withPresetLoss(run)->title == loadPreset("vae-2d").model.title);
+    QVERIFY(*withPresetLoss(run) == loadPreset("vae-2d").model);
+    QCOMPARE(newRunNote(run, {loadPreset("vae-2d").model, before.training}), QString()); // it was chosen just now
+    const RunSpec scores = runOnData(rowsOf(784), &before);
+    QVERIFY(!withPresetLoss(scores));
+    QVERIFY(
+        newRunNote(scores, {before.model, before.training}).endsWith("binary cross-entropy, which refuses this data."));
+}
+
+void TestNewRun::oneClickGivesThePresetsLossBack()
+{
+    RunSpec run = presetRun("vae-2d");
+    run.model = withSquaredError(run.model, run.data->shape);
+    OpenWindow open(run);
+    open.page.files().openData("sprites");
+    QTRY_COMPARE(open.session.data()->count(), Index(12000));
+    QCOMPARE(open.session.run().model.loss, std::string("mse"));
+    QVERIFY(!open.session.isModified()); // no step, and no layers of the user's
+    auto* banner = open.page.findChild<MessageBanner*>("new-run-note");
+    QVERIFY(banner->isVisible());
+    for (QPushButton* button : banner->findChildren<QPushButton*>())
+        if (button->text() == "Compare by binary cross-entropy")
+            QTest::mouseClick(button, Qt::LeftButton);
+    QVERIFY(open.session.run().model == loadPreset("vae-2d").model);
+    QVERIFY(!banner->isVisible());
 }
 
 void TestNewRun::windowSaysIt()

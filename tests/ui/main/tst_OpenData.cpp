@@ -292,6 +292,7 @@ void TestOpenData::tableOpensWithTheLossThatIsOffered()
     QTRY_COMPARE(open.session.data()->count(), Index(30));
     QCOMPARE(open.session.data()->scaling.form, ScalingForm::Standard);
     QCOMPARE(open.session.run().model.loss, std::string("mse"));
+    QCOMPARE(open.session.run().model.title, std::string("Tiny VAE (edited)"));
     QVERIFY(open.session.run().model.decoder == windowRun().model.decoder); // no sigmoid at its end
 }
 

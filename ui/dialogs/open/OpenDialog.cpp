@@ -280,7 +280,7 @@ void OpenDialog::showPreview(const DatasetPreview& preview)
         return;
     m_isFault = false;
     m_form->showFound(*m_reader->data());
-    m_page->showPreview(*m_reader->data(), preview);
+    m_page->showPreview(m_reader->data(), preview);
     m_subset->displayPreview(m_reader->data()->shape, preview);
     showState();
     if (m_opensWhenRead)

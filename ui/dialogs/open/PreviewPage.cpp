@@ -13,6 +13,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace isthmus {
 namespace {
 
@@ -102,6 +104,11 @@ QWidget* PreviewPage::makePreview()
     m_offer = new LossOffer(page);
     connect(
         m_offer, &LossOffer::scalingWanted, this, [this](const QString& word) { emit choiceWanted("scaling", word); });
+    m_lossOfModel = new QLabel(page);
+    m_lossOfModel->setObjectName("loss-of-model");
+    m_lossOfModel->setTextFormat(Qt::PlainText);
+    m_lossOfModel->setWordWrap(true);
+    m_lossOfModel->hide();
     m_notices = dimLabel(page);
     m_label = new QPushButton(tr("Chan&ge the label..."), page);
     m_label->setAutoDefault(false);
@@ -117,6 +124,7 @@ QWidget* PreviewPage::makePreview()
     column->addLayout(m_factsPlace);
     column->addWidget(m_notices);
     column->addWidget(m_label, 0, Qt::AlignLeft);
+    column->addWidget(m_lossOfModel);
     column->addWidget(m_offer);
     return page;
 }
@@ -148,8 +156,25 @@ void PreviewPage::showHint()
     m_message->setAlignment(Qt::AlignHCenter);
 }
 
-void PreviewPage::showPreview(const Dataset& dataset, const DatasetPreview& preview)
+void PreviewPage::setBeginning(std::function<Beginning(const std::shared_ptr<const Dataset>&)> beginning)
 {
+    m_beginning = std::move(beginning);
+}
+
+void PreviewPage::showModel(const std::shared_ptr<const Dataset>& dataset)
+{
+    if (!m_beginning)
+        return;
+    const Beginning begins = m_beginning(dataset);
+    m_offer->setModel(begins.model);
+    m_lossOfModel->setText(begins.lossOfModel);
+    m_lossOfModel->setVisible(!begins.lossOfModel.isEmpty());
+}
+
+void PreviewPage::showPreview(const std::shared_ptr<const Dataset>& data, const DatasetPreview& preview)
+{
+    const Dataset& dataset = *data;
+    showModel(data);
     m_thumbnails->setPictures(preview.pictures);
     m_thumbnails->setFaint(false);
     m_thumbnails->setVisible(!preview.isTooLargeToDraw);
@@ -221,6 +246,11 @@ void PreviewPage::showMessage(const QString& sentence, const QString& action, bo
 QString PreviewPage::message() const
 {
     return m_pages->currentIndex() == Message ? m_message->text() : QString();
+}
+
+QString PreviewPage::lossOfModel() const
+{
+    return m_pages->currentIndex() == Preview ? m_lossOfModel->text() : QString();
 }
 
 QStringList PreviewPage::facts() const

@@ -251,14 +251,7 @@ ModelSpec ModelView::titled(ModelSpec spec) const
 {
     if (spec == m_base.model || spec.name != m_base.model.name)
         return spec;
-    if (isPresetName(spec.name)) {
-        const ModelSpec preset = loadPreset(spec.name, m_session.data()->shape).model;
-        spec.title = preset.title;
-        if (spec == preset)
-            return spec;
-    }
-    spec.title = editedTitle(spec);
-    return spec;
+    return withTrueTitle(std::move(spec), m_session.data()->shape);
 }
 
 ModelEdit ModelView::edit() const
