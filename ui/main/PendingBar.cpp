@@ -11,6 +11,14 @@
 
 namespace isthmus {
 
+QString chosenWords(const PendingRun& pending)
+{
+    const QString title = QString::fromStdString(pending.model().title);
+    if (!pending.hasModel())
+        return PendingBar::tr("the training that was chosen");
+    return pending.hasTraining() ? PendingBar::tr("%1 and the training that was chosen").arg(title) : title;
+}
+
 PendingBar::PendingBar(RunSession& session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
@@ -36,15 +44,6 @@ PendingBar::PendingBar(RunSession& session, QWidget* parent)
     showPending();
 }
 
-QString PendingBar::choice() const
-{
-    const PendingRun& pending = m_session.pending();
-    const QString title = QString::fromStdString(pending.model().title);
-    if (!pending.hasModel())
-        return tr("the training that was chosen");
-    return pending.hasTraining() ? tr("%1 and the training that was chosen").arg(title) : title;
-}
-
 void PendingBar::showPending()
 {
     const PendingRun& pending = m_session.pending();
@@ -52,8 +51,9 @@ void PendingBar::showPending()
     if (pending.isEmpty())
         return;
     m_apply->setEnabled(pending.canApply());
-    m_apply->setToolTip(
-        pending.canApply() ? tr("Start a new run with %1 (Enter in the panel)").arg(choice()) : pending.fault());
+    m_apply->setToolTip(pending.canApply()
+            ? tr("Start a new run with %1 (Enter in the panel)").arg(chosenWords(pending))
+            : pending.fault());
 }
 
 void PendingBar::keyPressEvent(QKeyEvent* event)

@@ -2,6 +2,7 @@
 #include "ui/main/RunActions.h"
 
 #include "ui/dialogs/Questions.h"
+#include "ui/session/PendingRun.h"
 #include "ui/session/RunSession.h"
 #include "ui/theme/Theme.h"
 #include "ui/theme/icons.h"
@@ -54,6 +55,7 @@ RunActions::RunActions(RunSession& session, QWidget* window)
     });
     connect(&m_session, &RunSession::statusChanged, this, &RunActions::showState);
     connect(&m_session, &RunSession::runChanged, this, &RunActions::showState);
+    connect(&m_session.pending(), &PendingRun::changed, this, &RunActions::showState);
     connect(&Theme::of(this), &Theme::changed, this, &RunActions::showIcons);
     showState();
     showIcons();
@@ -105,7 +107,10 @@ void RunActions::showState()
     const bool isTraining = m_session.isTraining();
     const bool isStopped = m_session.hasRun() && !m_session.canTrain();
     const QString none = isStopped ? tr("No training: %1").arg(m_session.obstacle()) : QString();
-    const QString tip = isStopped ? none : isTraining ? tr("Pause training (Space)") : tr("Train (Space)");
+    const QString train = m_session.pending().isEmpty()
+        ? tr("Train (Space)")
+        : tr("Train the present run (Space); what was chosen waits until it is applied");
+    const QString tip = isStopped ? none : isTraining ? tr("Pause training (Space)") : train;
     if (tip == m_play->toolTip())
         return;
     m_play->setText(isTraining ? tr("Pause") : tr("Play"));

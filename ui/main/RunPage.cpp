@@ -21,6 +21,7 @@
 #include "ui/main/PanelDock.h"
 #include "ui/main/PanelDocks.h"
 #include "ui/main/PanelSteps.h"
+#include "ui/main/PlayNote.h"
 #include "ui/main/Reading.h"
 #include "ui/main/RowsOffer.h"
 #include "ui/main/RunActions.h"
@@ -129,6 +130,7 @@ void RunPage::makeBanners(QWidget* centre)
     m_trouble = new TroubleBanner(m_session, centre);
     m_notice = new MessageBanner(centre);
     new NewRunNote(m_session, *m_files, centre);
+    new PlayNote(m_session, centre);
     m_dataOffer = new DataOffer(m_session, centre);
     new RowsOffer(m_session, *m_files, centre);
     new ImportNote(m_session, *m_imports, centre);

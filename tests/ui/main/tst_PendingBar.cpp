@@ -4,6 +4,7 @@
 #include "tests/TestProgram.h"
 #include "tests/ui/FormHand.h"
 #include "tests/ui/main/WindowFixture.h"
+#include "ui/main/MessageBanner.h"
 #include "ui/main/PendingBar.h"
 #include "ui/session/PendingRun.h"
 #include "ui/views/applyPending.h"
@@ -61,6 +62,7 @@ private slots:
     void applyOfThePanelIsInSight();
     void modelAndTrainingAreAppliedTogether();
     void takeBackShowsTheRunAgain();
+    void playSaysWhatTrains();
     void trainedRunIsAskedFor();
     void presetAsksBeforeItTakesThePlaceOfEditedLayers();
     void markedNumberKeepsFromApplying();
@@ -154,6 +156,29 @@ void TestPendingBar::takeBackShowsTheRunAgain()
     QVERIFY(!barOf(open.page).isVisible());
     QCOMPARE(presetOf(open.page).currentData().toString(), "vae-2d");
     QCOMPARE(numberOf(open.page, "Batch").value(), 32);
+}
+
+/// The rule: Play trains the run that is there, and says so; bars and cost are marked as that run's.
+void TestPendingBar::playSaysWhatTrains()
+{
+    OpenWindow open(windowPresetRun());
+    auto* note = open.page.findChild<MessageBanner*>("play-note");
+    const auto* bars = open.page.view("model")->findChild<LayerBars*>();
+    choose(presetOf(open.page), "conv-ae");
+    QVERIFY(bars->isFaint());
+    QVERIFY(labelTexts(open.page.view("model")).contains("Trains now: "));
+    QVERIFY(labelTexts(open.page.view("model")).contains("Drawn above is \"Dense VAE, 2-D\", which trains until then"));
+    QVERIFY(!note->isVisible());
+    QTest::keyClick(&open.window, Qt::Key_Period);
+    QTRY_VERIFY(note->isVisible());
+    QCOMPARE(open.session.run().model.name, std::string("vae-2d"));
+    QVERIFY2(note->message().contains("\"Dense VAE, 2-D\" trains, as before"), qPrintable(note->message()));
+    QVERIFY2(note->message().contains("Convolutional AE"), qPrintable(note->message()));
+    QVERIFY(open.rests(1));
+    QTest::mouseClick(&barOf(open.page).takeBackButton(), Qt::LeftButton);
+    QVERIFY(!note->isVisible());
+    QVERIFY(!bars->isFaint());
+    QVERIFY(!labelTexts(open.page.view("model")).contains("Trains now: "));
 }
 
 void TestPendingBar::trainedRunIsAskedFor()

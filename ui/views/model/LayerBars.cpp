@@ -16,6 +16,7 @@ constexpr int kLine = 22;
 constexpr double kBarHeight = 10;
 constexpr double kGap = 8; // around a name
 constexpr double kLongest = 0.42; // of the widget's width, where the names leave it
+constexpr double kFaint = 0.45; // opacity
 constexpr double kLeastBar = 24; // px of the longest one
 constexpr int kLeastName = 24; // px that are left of a name before its last part
 constexpr QStringView kJoint = u" \u00b7 "; // between the parts of a name
@@ -45,6 +46,12 @@ void LayerBars::setBars(std::vector<LayerBar> bars)
     update();
 }
 
+void LayerBars::setFaint(bool faint)
+{
+    m_isFaint = faint;
+    update();
+}
+
 QSize LayerBars::sizeHint() const
 {
     return {232, kLine * static_cast<int>(m_bars.size())};
@@ -53,6 +60,7 @@ QSize LayerBars::sizeHint() const
 void LayerBars::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
+    painter.setOpacity(m_isFaint ? kFaint : 1);
     draw(painter, width(), Theme::of(this).tokens());
 }
 

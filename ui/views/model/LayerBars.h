@@ -22,6 +22,9 @@ public:
 
     void setBars(std::vector<LayerBar> bars);
     [[nodiscard]] const std::vector<LayerBar>& bars() const { return m_bars; }
+    /// On the screen the drawing is faint while another model is chosen that waits.
+    void setFaint(bool faint);
+    [[nodiscard]] bool isFaint() const { return m_isFaint; }
 
     /// Draws all lines from the painter's origin, in other colours.
     void draw(QPainter& painter, double width, const ThemeTokens& look) const;
@@ -48,6 +51,7 @@ private:
     [[nodiscard]] Index widest() const;
 
     std::vector<LayerBar> m_bars;
+    bool m_isFaint = false;
 };
 
 } // namespace isthmus

@@ -179,8 +179,19 @@ void ModelView::showRun()
     showLatent(editOf(m_base.model), m_session.model()->codeShape());
     showPresetTitle(m_base.model);
     m_bars->setBars(layerBars(*m_session.model()));
-    m_cost->setText(costText(*m_session.model()));
+    showCost();
     m_session.pending().chooseModel(m_base.model); // nothing
+}
+
+void ModelView::showCost()
+{
+    const bool waits = m_session.pending().hasModel(); // the text is no longer then: the fields keep their places
+    const Autoencoder& model = *m_session.model();
+    m_cost->setText(
+        waits ? tr("Trains now: %1 parameters").arg(countFigure(trainedCount(model.parameters()))) : costText(model));
+    m_bars->setFaint(waits);
+    m_bars->setToolTip(
+        waits ? tr("The model that trains now; what was chosen takes its place once it is applied") : QString());
 }
 
 void ModelView::showNoModel()
@@ -289,7 +300,8 @@ void ModelView::choose()
     const Autoencoder built(edited(), m_session.data()->shape);
     if (!m_latent->isEnabled())
         showLatent(edit(), built.codeShape());
-    m_pendingCost->setText(tr("Once applied: %1").arg(costText(built)));
+    m_pendingCost->setText(tr("Drawn above is \"%1\", which trains until then. Once applied: %2")
+                               .arg(QString::fromStdString(m_session.run().model.title), costText(built)));
     showPresetTitle(built.spec());
     m_session.pending().chooseModel(
         built.spec(), m_presetChosen ? std::optional(m_base.training) : std::optional<TrainSpec>());
@@ -303,6 +315,7 @@ void ModelView::showPending()
     const ModelEdit ofRun = editOf(m_session.run().model);
     const QString loss = m_loss->currentData().toString();
     m_pendingCost->setVisible(pending.hasModel());
+    showCost();
     m_presetRow->setPending((pending.hasModel() || pending.isModelRefused()) && m_presetChosen);
     m_latentRow->setPending(pending.hasModel() && m_latent->isEnabled() && m_latent->value() != ofRun.latentDim);
     m_hiddenRow->setPending(pending.hasModel() && m_isChain && m_hidden->units() != ofRun.hidden);

@@ -54,6 +54,7 @@ private:
     void nameSamples(); ///< names the samples in the tooltips
     void showRun();
     void showNoModel();
+    void showCost(); ///< shows bars and cost as those of the model that trains
     void showEdit(const ModelSpec& spec);
     void showLatent(const ModelEdit& edit, const Shape& code);
     void showPresetTitle(const ModelSpec& spec);
