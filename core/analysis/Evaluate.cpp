@@ -15,8 +15,6 @@ namespace isthmus {
 
 namespace {
 
-constexpr double kActiveVariance = 0.01;
-
 /// Sums over the samples so far, and the buffers of one block.
 class Evaluator
 {
@@ -135,12 +133,7 @@ private:
         m_codes.middleRows(m_samples, m_clean.cols()) = m_workspace.heads.rowsView(0, dimensions).transpose();
     }
 
-    [[nodiscard]] int activeUnits() const
-    {
-        const std::vector<double> variance = summarise(m_codes.topRows(m_samples)).variance;
-        return static_cast<int>(
-            std::count_if(variance.begin(), variance.end(), [](double each) { return each > kActiveVariance; }));
-    }
+    [[nodiscard]] int activeUnits() const { return summarise(m_codes.topRows(m_samples)).activeUnits(); }
 
     const Autoencoder& m_model;
     const FloatVector& m_parameters;

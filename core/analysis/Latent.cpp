@@ -143,6 +143,13 @@ std::vector<int> LatentSummary::byVariance() const
     return order;
 }
 
+int LatentSummary::activeUnits() const
+{
+    constexpr double kActiveVariance = 0.01;
+    return static_cast<int>(
+        std::count_if(variance.begin(), variance.end(), [](double each) { return each > kActiveVariance; }));
+}
+
 LatentSummary summarise(const Matrix& codes)
 {
     const Index dimensions = codes.cols();

@@ -68,6 +68,9 @@ struct LatentSummary
     std::vector<double> variance;
     /// Dimensions by falling variance.
     [[nodiscard]] std::vector<int> byVariance() const;
+    /// Of the mu of a variational model: how many dimensions carry anything about the sample, which those do whose
+    /// variance over the samples is more than 0.01. Source: Burda et al. 2016 (arXiv 1509.00519), section 5.2
+    [[nodiscard]] int activeUnits() const;
 };
 
 LatentSummary summarise(const Matrix& codes);

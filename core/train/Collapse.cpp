@@ -36,6 +36,22 @@ bool isCollapsed(const Autoencoder& model, std::span<const EvaluationRecord> eva
     });
 }
 
+bool isCodeSettled(const Autoencoder& model, std::span<const EvaluationRecord> evaluations)
+{
+    if (!model.isVariational() || evaluations.empty() || evaluations.size() < evaluationsNeeded(evaluations))
+        return false;
+    return evaluations.last(evaluationsNeeded(evaluations)).front().step >= kCollapsedSteps;
+}
+
+std::string partlyCollapsedWords(int active, int all, const std::string& sample)
+{
+    if (active <= 0 || active >= all)
+        return {};
+    return std::to_string(active) + " of " + std::to_string(all)
+        + (active == 1 ? " dimensions of the code is in use" : " dimensions of the code are in use")
+        + " (active units); the others tell nothing about the " + sample + ". A smaller beta may put more to use.";
+}
+
 std::string collapseWords(const std::string& sample)
 {
     return "The code has collapsed: it tells less than 0.1 nats about its " + sample

@@ -31,6 +31,15 @@ inline constexpr std::int64_t kCollapsedSpan = 1500; ///< steps
 /// Has the code of a model in training collapsed, by its held-out evaluations so far?
 [[nodiscard]] bool isCollapsed(const Autoencoder& model, std::span<const EvaluationRecord> evaluations);
 
+/// Has a model trained so long, by its held-out evaluations, that it shows which dimensions of its code are in use? The
+/// same steps and evaluations as above have passed.
+[[nodiscard]] bool isCodeSettled(const Autoencoder& model, std::span<const EvaluationRecord> evaluations);
+
+/// The sentence about a code of which some dimensions are in use and others are not; empty where all or none are.
+/// @param active  dimensions whose mean differs between samples, see activeUnits()
+/// @param sample  what a code is of: "image"
+[[nodiscard]] std::string partlyCollapsedWords(int active, int all, const std::string& sample);
+
 /// The sentence about it, for both programs, with the knob that it takes.
 /// @param sample  what a code is of: "image"
 [[nodiscard]] std::string collapseWords(const std::string& sample);

@@ -7,6 +7,7 @@
 #include "ui/dialogs/guide/GuideWindow.h"
 #include "ui/export/FigureButton.h"
 #include "ui/export/FilmIndicator.h"
+#include "ui/main/CollapseNote.h"
 #include "ui/main/DataOffer.h"
 #include "ui/main/ExportActions.h"
 #include "ui/main/FigureActions.h"
@@ -131,6 +132,7 @@ void RunPage::makeBanners(QWidget* centre)
     m_notice = new MessageBanner(centre);
     new NewRunNote(m_session, *m_files, centre);
     new PlayNote(m_session, centre);
+    new CollapseNote(m_session, centre);
     m_dataOffer = new DataOffer(m_session, centre);
     new RowsOffer(m_session, *m_files, centre);
     new ImportNote(m_session, *m_imports, centre);

@@ -41,6 +41,8 @@ private slots:
     void longEpochsNeedFewerEvaluations();
     void oneEvaluationOfATrainedModel();
     void plainCodeNeverCollapses();
+    void codeIsSettledAfterAsManySteps();
+    void partOfACodeIsCounted();
     void sentenceNamesTheKnob();
 };
 
@@ -96,6 +98,26 @@ void TestCollapse::plainCodeNeverCollapses()
     const Autoencoder model = modelOf("dense-ae"); // whose records have a KL of 0
     QVERIFY(!isCollapsed(model, 0, 10'000));
     QVERIFY(!isCollapsed(model, history({0, 0, 0, 0, 0})));
+}
+
+void TestCollapse::codeIsSettledAfterAsManySteps()
+{
+    const Autoencoder model = modelOf("vae-2d");
+    QVERIFY(!isCodeSettled(model, history({})));
+    QVERIFY(!isCodeSettled(model, history({5, 5, 5}))); // the first counts before 200 steps
+    QVERIFY(isCodeSettled(model, history({5, 5, 5, 5})));
+    QVERIFY(!isCodeSettled(modelOf("dense-ae"), history({5, 5, 5, 5})));
+}
+
+void TestCollapse::partOfACodeIsCounted()
+{
+    QVERIFY(partlyCollapsedWords(0, 20, "image").empty()); // which has a sentence of its own
+    QVERIFY(partlyCollapsedWords(20, 20, "image").empty());
+    QCOMPARE(QString::fromStdString(partlyCollapsedWords(3, 20, "image")),
+        QString("3 of 20 dimensions of the code are in use (active units); the others tell nothing about the image. A "
+                "smaller beta may put more to use."));
+    QVERIFY(
+        QString::fromStdString(partlyCollapsedWords(1, 2, "row")).startsWith("1 of 2 dimensions of the code is in"));
 }
 
 void TestCollapse::sentenceNamesTheKnob()

@@ -29,10 +29,13 @@ private slots:
     void init() { open(); }
     void cleanup() { close(); }
     void collapsedCodeIsSaidUntilItIsAlive();
+    void fewDimensionsInUseAreCounted();
     void numbersOfACloseViewAreTold();
     void noteHasAGroundAndItsLinesAreAlike();
 
 private:
+    Index m_firstSilent = 2; ///< from this dimension on mu is the same for all images
+
     [[nodiscard]] const QLabel& note() const { return *m_view->findChild<QLabel*>("note"); }
 
     /// Goes on with the run as if it had these evaluations behind it.
@@ -46,6 +49,10 @@ private:
         disconnect(connection);
         Checkpoint past = *state;
         past.evaluations = evaluations;
+        for (const Parameter& each : m_session->model()->parameters())
+            if (each.name == "mu.weight")
+                std::fill_n(past.parameters.begin() + each.offset + m_firstSilent * each.shape[1],
+                    (each.shape[0] - m_firstSilent) * each.shape[1], 0.0F);
         m_session->startResumed(*test::resumedRun(m_session->run(), past));
         QTRY_COMPARE(m_session->history().evaluations.size(), evaluations.size());
         QTRY_VERIFY(hasAllPoints());
@@ -60,10 +67,25 @@ void TestPlaneNote::collapsedCodeIsSaidUntilItIsAlive()
     resumeWith(past);
     QTRY_VERIFY(note().isVisible());
     QVERIFY2(note().text().startsWith("The code has collapsed"), qPrintable(note().text()));
-    QVERIFY2(note().text().contains("smaller beta"), qPrintable(note().text()));
+    QVERIFY2(note().text().contains(QString::fromUtf8("smaller β")), qPrintable(note().text()));
     past.push_back(evaluation(800, 4));
     resumeWith(past);
     QTRY_VERIFY(!note().isVisible());
+}
+
+/// Not before training has gone on for some evaluations, though the code of a fresh model carries little.
+void TestPlaneNote::fewDimensionsInUseAreCounted()
+{
+    start(3);
+    m_firstSilent = 1;
+    QVERIFY(!note().isVisible());
+    std::vector<EvaluationRecord> past{evaluation(200, 4), evaluation(400, 4)};
+    resumeWith(past);
+    QVERIFY(!note().isVisible());
+    past.push_back(evaluation(600, 4));
+    resumeWith(past);
+    QTRY_VERIFY(note().isVisible());
+    QVERIFY2(note().text().startsWith("1 of 3 dimensions of the code is in use"), qPrintable(note().text()));
 }
 
 void TestPlaneNote::numbersOfACloseViewAreTold()
