@@ -5,6 +5,7 @@
 #include "core/runs/RunFile.h"
 #include "core/train/StoppedRun.h"
 #include "core/train/Trainer.h"
+#include "core/train/TrainingRun.h"
 
 #include <utility>
 
@@ -45,6 +46,18 @@ OpenedRun withData(std::shared_ptr<const Checkpoint> checkpoint, const FoundData
     opened.difference = found.difference;
     opened.lacksData = opened.run.model.hasEncoder() && !found.obstacle.empty();
     return opened;
+}
+
+OpenedRun begunWith(const Checkpoint& saved, const std::shared_ptr<const Dataset>& images)
+{
+    RunSpec run;
+    run.data = images;
+    run.model = saved.model;
+    run.training = withKnobs(saved.training, saved.knobs);
+    run.split = saved.data.split;
+    Checkpoint start = TrainingRun(run).checkpoint();
+    start.parameters = saved.result();
+    return withData(std::make_shared<const Checkpoint>(std::move(start)), {images, {}});
 }
 
 std::unique_ptr<LiveRun> makeLive(const OpenedRun& opened, int threads, int niceness)

@@ -37,6 +37,12 @@ OpenedRun withChosenData(
 /// A run with the images that were found for it.
 OpenedRun withData(std::shared_ptr<const Checkpoint> checkpoint, const FoundData& found);
 
+/// A new run on these images, at step 0, which begins with the result of a saved one: its model and training, its knobs
+/// as they are, fresh moments, no history. The images have the shape and the scaling of the saved run. Slow; any
+/// thread.
+/// @throws Error if the model cannot be trained on them
+OpenedRun begunWith(const Checkpoint& saved, const std::shared_ptr<const Dataset>& images);
+
 /// Makes the run that goes on, paused. Where it cannot go on, or training does not fit into the machine, it makes one
 /// to explore. Slow; any thread.
 /// @param threads, niceness  values as Trainer takes them

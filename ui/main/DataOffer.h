@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/main/Reading.h"
+#include "ui/session/DataChoice.h"
 
 #include <QObject>
 
@@ -9,6 +10,7 @@
 
 class QAction;
 class QMenu;
+class QPushButton;
 class QWidget;
 
 namespace isthmus {
@@ -20,7 +22,8 @@ struct ResumedRun;
 
 /// Offers to look for the data of a run that can only be explored. A banner says why the run cannot go on, and the user
 /// may choose a place where the data is. Data that is what the run was trained on lets it go on exactly; other images
-/// of the same shape may be explored. Lives on the window's thread and reads on one of its own.
+/// of the same shape, as its own are where they have changed since, may be explored, or a new run may begin on them
+/// with what this one has learned. Lives on the window's thread and reads on one of its own.
 class DataOffer : public QObject
 {
     Q_OBJECT
@@ -39,6 +42,9 @@ public:
     /// Looks whether the data at this path is the run's. Nothing where the path is empty.
     void locate(const QString& path);
 
+signals:
+    void located(const isthmus::DataChoice& choice); ///< the run goes on, or is explored, with data at another place
+
 private:
     /// The data at a place, as it may be taken over.
     struct Found
@@ -54,6 +60,9 @@ private:
     void take(const QString& path, const std::shared_ptr<const Checkpoint>& asked, const Found& found);
     void askToExplore(const QString& path, const Found& found);
     void takeOther(ResumedRun& run);
+    void tellPlace();
+    /// Begins a new run with the model on the other images that are explored.
+    void beginHere();
 
     RunSession& m_session;
     QWidget* m_over;
@@ -61,6 +70,7 @@ private:
     QAction* m_file;
     QAction* m_folder;
     MessageBanner* m_banner;
+    QPushButton* m_begin;
     Reading m_looking{m_session};
 };
 

@@ -134,6 +134,7 @@ void RunPage::makeBanners(QWidget* centre)
     new PlayNote(m_session, centre);
     new CollapseNote(m_session, centre);
     m_dataOffer = new DataOffer(m_session, centre);
+    connect(m_dataOffer, &DataOffer::located, m_files, &FileActions::rememberData);
     new RowsOffer(m_session, *m_files, centre);
     new ImportNote(m_session, *m_imports, centre);
 }

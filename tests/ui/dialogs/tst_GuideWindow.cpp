@@ -84,6 +84,7 @@ private slots:
     void picturesFollowTheTheme();
     void everyPageIsInTheContents();
     void keyOpensIt();
+    void escapeClearsTheSearchFirst();
     void menuOpensItOnce();
     void linkIsFollowedByTheMouse();
     void searchLeavesWhatHoldsTheWords();
@@ -238,6 +239,22 @@ void TestGuideWindow::keyOpensIt()
     QTRY_VERIFY(!openGuide());
 }
 
+void TestGuideWindow::escapeClearsTheSearchFirst()
+{
+    const BlankSettings settings;
+    OpenWindow open;
+    QTest::keyClick(&open.window, Qt::Key_F1, Qt::ShiftModifier);
+    GuideWindow* guide = openGuide();
+    auto* search = guide->findChild<QLineEdit*>();
+    search->setFocus();
+    QTest::keyClicks(search, "beta");
+    QTest::keyClick(search, Qt::Key_Escape);
+    QCOMPARE(search->text(), QString());
+    QVERIFY(openGuide() && guide->isVisible());
+    QTest::keyClick(search, Qt::Key_Escape);
+    QTRY_VERIFY(!openGuide());
+}
+
 void TestGuideWindow::menuOpensItOnce()
 {
     const BlankSettings settings;
@@ -342,7 +359,7 @@ void TestGuideWindow::everyEntryIsFound()
     QWidget window;
     window.show();
     showGuide(&window, "trouble.html");
-    QStringList links{"trouble.html#open", "trouble.html#runs", "trouble.html#train"};
+    QStringList links{"trouble.html#open", "trouble.html#locate", "trouble.html#runs", "trouble.html#train"};
     for (QTextFrame* frame : openGuide()->findChild<QTextBrowser*>()->document()->rootFrame()->childFrames()) {
         const auto* table = qobject_cast<QTextTable*>(frame);
         QVERIFY(table && !links.isEmpty());
