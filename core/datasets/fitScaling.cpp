@@ -169,16 +169,16 @@ void fitAutomatically(const Progress& progress, Dataset& data)
         return;
     tell(data,
         "The ranges of the columns differ by up to " + timesText(times)
-            + " times, so each column is scaled by its mean and standard deviation; the scaling "
-            + scaleText(Scale::Columns) + " brings each to 0 to 1, as BCE needs it, " + scaleText(Scale::Range)
+            + " times, so each column is scaled by its mean and standard deviation. The scaling "
+            + scaleText(Scale::Columns) + " brings each to 0 to 1, " + scaleText(Scale::Range)
             + " takes one range for all.");
     fitColumns(ScalingForm::Standard, progress, data);
 }
 
-void requireRows(const char* choice, const Dataset& data)
+void requireRows(Scale choice, const Dataset& data)
 {
     if (!data.shape.isRow())
-        throw Error(data.name + ": scaling " + choice + ": expected the rows of a table, found images of "
+        throw Error(data.name + ": scaling " + scaleText(choice) + ": expected the rows of a table, found images of "
             + data.shape.text() + "; " + scaleText(Scale::Standard) + " scales each channel");
 }
 
@@ -198,10 +198,10 @@ void fitScaling(Dataset& data, const Progress& progress)
     case Scale::Standard:
         return data.shape.isRow() ? fitColumns(ScalingForm::Standard, progress, data) : fitChannels(progress, data);
     case Scale::Columns:
-        requireRows("columns", data);
+        requireRows(Scale::Columns, data);
         return fitColumns(ScalingForm::Columns, progress, data);
     case Scale::Robust:
-        requireRows("robust", data);
+        requireRows(Scale::Robust, data);
         return fitColumns(ScalingForm::Robust, progress, data);
     case Scale::Bytes:
     case Scale::Range:

@@ -6,6 +6,7 @@
 #include "ui/widgets/epochText.h"
 #include "ui/widgets/rateText.h"
 #include "ui/widgets/sampleWords.h"
+#include "ui/widgets/windowWords.h"
 
 namespace isthmus {
 
@@ -46,7 +47,7 @@ RunStateText runStateText(const RunSession& run)
         return stoppedText(run);
     const TrainerStatus& status = run.status();
     const QString step = QString::fromStdString(grouped(status.step));
-    const QString why = QString::fromStdString(status.message);
+    const QString why = windowWords(status.message);
     switch (status.state) {
     case TrainerState::Running:
         return {placeText(run) + said(" · %1").arg(speedText(run))};

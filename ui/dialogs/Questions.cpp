@@ -3,6 +3,7 @@
 
 #include "ui/dialogs/guide/GuideWindow.h"
 #include "ui/widgets/epochText.h"
+#include "ui/widgets/windowWords.h"
 
 #include <QMessageBox>
 #include <QPushButton>
@@ -13,7 +14,7 @@ namespace isthmus {
 
 void showError(QWidget* parent, const QString& title, const QString& sentence, const QString& help)
 {
-    auto* box = new QMessageBox(QMessageBox::Warning, title, sentence, QMessageBox::Ok, parent);
+    auto* box = new QMessageBox(QMessageBox::Warning, title, windowWords(sentence), QMessageBox::Ok, parent);
     box->setTextFormat(Qt::PlainText); // a file's name may look like markup
     box->setObjectName("error");
     box->setAttribute(Qt::WA_DeleteOnClose);

@@ -2,6 +2,7 @@
 #include "ui/main/MessageBanner.h"
 
 #include "ui/theme/Theme.h"
+#include "ui/widgets/windowWords.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -54,7 +55,7 @@ void MessageBanner::setDismissText(const QString& text)
 
 void MessageBanner::showMessage(const QString& message)
 {
-    m_text->setText(message);
+    m_text->setText(windowWords(message));
     show();
 }
 

@@ -10,6 +10,7 @@
 #include "ui/theme/Theme.h"
 #include "ui/widgets/NumberLabel.h"
 #include "ui/widgets/sampleWords.h"
+#include "ui/widgets/windowWords.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -194,7 +195,7 @@ void StatusLine::showSentence()
 {
     const QString reading = m_reading->sentence();
     const QString news = !reading.isEmpty() ? reading : m_work.isEmpty() ? m_told : m_work;
-    const QString text = news.isEmpty() ? statusSentence(m_session) : news;
+    const QString text = windowWords(news.isEmpty() ? statusSentence(m_session) : news);
     if (text != m_sentence->text())
         m_sentence->setText(text);
 }

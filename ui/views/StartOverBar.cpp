@@ -4,6 +4,7 @@
 #include "ui/session/RunSession.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/applyPending.h"
+#include "ui/widgets/windowWords.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -48,7 +49,7 @@ StartOverBar::StartOverBar(RunSession& session, QWidget* parent)
 void StartOverBar::display(bool pending, const QString& complaint)
 {
     m_offer->setVisible(pending && complaint.isEmpty());
-    m_complaint->setText(complaint);
+    m_complaint->setText(windowWords(complaint));
     m_complaint->setVisible(!complaint.isEmpty());
     setVisible(pending || !complaint.isEmpty());
 }

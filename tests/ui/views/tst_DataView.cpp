@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/scaleNames.h"
 #include "tests/TestProgram.h"
 #include "tests/ui/session/WindowRun.h"
 #include "ui/session/RunSession.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/data/DataText.h"
 #include "ui/views/data/DataView.h"
+#include "ui/views/data/NoticeBlock.h"
 
 #include <QApplication>
 #include <QLabel>
@@ -28,6 +30,7 @@ private slots:
     void dataTextSaysWhatThereIs();
     void ownValidationPartIsSaid();
     void scalingAndNoticesAreSaid();
+    void manyNoticesFoldToALine();
     void otherDataAreNotSaidToBeScaledToTheirOwnRange();
     void oneOfAKindIsSingular();
     void changeAsksForData();
@@ -77,12 +80,44 @@ void TestDataView::ownValidationPartIsSaid()
 void TestDataView::scalingAndNoticesAreSaid()
 {
     Dataset data = *m_session->data();
-    data.notices = {"The numbers reach 1."};
     data.scaling = {1, 0, ScalingForm::Robust, std::vector<Affine>(784)};
     const QString text = dataText(data, m_session->split());
     QVERIFY2(
         text.contains("scaled: each column less its median, in distances between its quartiles"), qPrintable(text));
-    QVERIFY2(text.endsWith("\nThe numbers reach 1."), qPrintable(text));
+    data.scaling = m_session->data()->scaling;
+    data.notices = {"The numbers reach 1.", "Choose the scaling " + scaleText(ReadOptions::Scale::Columns) + ".",
+        "The numbers reach 1."};
+    RunSpec run = windowRun();
+    run.data = std::make_shared<const Dataset>(data);
+    m_session->startRun(run);
+    DataView view(*m_session);
+    const QString notices = view.findChild<QLabel*>("notices")->text(); // in the window's words, and each once
+    QCOMPARE(notices, QString("The numbers reach 1.\nChoose the scaling \"range of each column\"."));
+}
+
+/// However many there are, the panel below keeps its place until the user wants to read them.
+void TestDataView::manyNoticesFoldToALine()
+{
+    RunSpec run = windowRun();
+    auto data = std::make_shared<Dataset>(*run.data);
+    for (int i = 0; i < 8; ++i)
+        data->notices.push_back("Column " + std::to_string(i) + " was left out, since it holds words and no numbers.");
+    run.data = data;
+    m_session->startRun(run);
+    DataView view(*m_session);
+    view.resize(264, 400);
+    view.show();
+    auto* block = view.findChild<NoticeBlock*>();
+    QVERIFY(block->isVisible() && block->isFolded());
+    QTRY_VERIFY(block->sizeHint().height() <= 40);
+    QCOMPARE(block->more().text(), QString::fromUtf8("8 notices…"));
+    QTest::mouseClick(&block->more(), Qt::LeftButton);
+    QVERIFY(view.findChild<QLabel*>("notices")->isVisible());
+    QTRY_VERIFY(block->height() > 100);
+    QTest::mouseClick(&block->more(), Qt::LeftButton);
+    QVERIFY(block->isFolded());
+    m_session->startRun(windowRun());
+    QVERIFY(!block->isVisible());
 }
 
 /// The run's ranges bring its own columns to 0 to 1, and not those of any other table.
@@ -126,16 +161,12 @@ void TestDataView::textThatGetsShorterTakesLessRoom()
     DataView view(*m_session);
     view.resize(264, 400);
     view.show();
-    const auto facts = [&view] {
-        const QList<QLabel*> labels = view.findChildren<QLabel*>();
-        return *std::find_if(labels.begin(), labels.end(), [](const QLabel* label) { return label->wordWrap(); });
-    };
+    const auto facts = [&view] { return view.findChild<QLabel*>("facts"); };
     const int before = facts()->minimumHeight();
     QVERIFY(before > 0);
     RunSpec run = windowRun();
     auto data = std::make_shared<Dataset>(*run.data);
-    data->notices = {
-        "A notice that takes some lines of its own in a column as narrow as this one is, and then another."};
+    data->columns = {"a long name of a column, as some tables have them", "another such name", "and a third one"};
     run.data = data;
     m_session->startRun(run);
     QVERIFY(facts()->minimumHeight() > before);

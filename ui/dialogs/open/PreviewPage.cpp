@@ -6,6 +6,7 @@
 #include "ui/dialogs/open/ThumbnailGrid.h"
 #include "ui/dialogs/open/previewText.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/windowWords.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -185,10 +186,12 @@ void PreviewPage::showPreview(const std::shared_ptr<const Dataset>& data, const 
         tr("&Use the %1 numbers of a row as pictures of %2 × %2").arg(dataset.shape.width).arg(m_side));
     showFacts(dataset, preview);
     QStringList notices;
-    if (const QString warning = largeImageText(dataset.shape); !warning.isEmpty())
-        notices << warning;
+    if (!preview.isTooLargeToDraw) // which says the same
+        notices << largeImageText(dataset.shape);
     for (const std::string& notice : dataset.notices)
-        notices << QString::fromStdString(notice);
+        notices << windowWords(notice);
+    notices.removeAll(QString());
+    notices.removeDuplicates();
     m_notices->setText(notices.join('\n'));
     m_notices->setVisible(!notices.isEmpty());
     m_label->setVisible(guessesLabel(dataset));
@@ -235,7 +238,7 @@ void PreviewPage::showMessage(const QString& sentence, const QString& action, bo
     m_isFault = isFault;
     m_above->hide();
     m_message->setAlignment(Qt::AlignLeft);
-    m_message->setText(sentence);
+    m_message->setText(windowWords(sentence));
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());
     m_help->setVisible(isFault);

@@ -102,8 +102,6 @@ QString dataText(const Dataset& data, const Split& split, bool isOfRun)
         lines.append(QString::fromStdString(use));
     if (!data.hasLabels())
         lines.append(tr("no labels: points in one colour"));
-    for (const std::string& notice : data.notices)
-        lines.append(QString::fromStdString(notice));
     return lines.join('\n');
 }
 

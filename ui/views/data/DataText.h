@@ -9,7 +9,7 @@
 namespace isthmus {
 
 /// Describes a data set and the part of it that is in use, in a few lines: counts, shape and classes; parts; scaling
-/// where it is not that of plain bytes; what is missing.
+/// where it is not that of plain bytes; what is missing. Notices are for others to say.
 /// @param isOfRun  false: the run was trained on other data, whose scaling this has
 QString dataText(const Dataset& data, const Split& split, bool isOfRun = true);
 

@@ -5,6 +5,8 @@
 #include "ui/session/RunSession.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/data/DataText.h"
+#include "ui/views/data/NoticeBlock.h"
+#include "ui/widgets/windowWords.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -19,8 +21,10 @@ DataView::DataView(RunSession& session, QWidget* parent)
     , m_facts(new QLabel(this))
     , m_change(new QPushButton(tr("change…"), this))
 {
+    m_notices = new NoticeBlock(this); // after the button, as Tab goes
     m_facts->setProperty("dim", true);
     m_facts->setWordWrap(true);
+    m_facts->setObjectName("facts");
     m_title->setTextFormat(Qt::PlainText);
     m_facts->setTextFormat(Qt::PlainText);
     m_change->setFocusPolicy(Qt::TabFocus); // a click leaves Space to play and pause
@@ -36,7 +40,8 @@ DataView::DataView(RunSession& session, QWidget* parent)
     grid->addWidget(m_title, 0, 0);
     grid->addWidget(m_change, 0, 1);
     grid->addWidget(m_facts, 1, 0, 1, 2, Qt::AlignTop);
-    grid->setRowStretch(2, 1);
+    grid->addWidget(m_notices, 2, 0, 1, 2, Qt::AlignTop);
+    grid->setRowStretch(3, 1);
 
     connect(m_change, &QPushButton::clicked, &m_session, &RunSession::openDataWanted);
     connect(&m_session, &RunSession::runChanged, this, &DataView::showRun);
@@ -57,12 +62,14 @@ void DataView::showRun()
         const QString& awaited = m_session.awaited();
         m_title->setText(awaited.isEmpty() ? tr("No data yet") : awaited);
         m_facts->setText(awaited.isEmpty() ? tr("Open a set of images to begin") : QString());
+        m_notices->setNotices({});
         return;
     }
     const Dataset& shown = *m_session.data();
     m_title->setText(QString::fromStdString(shown.title));
     m_title->setToolTip(QString::fromStdString(shown.name));
     m_facts->setText(facts());
+    m_notices->setNotices(notices());
     keepFactsWhole();
 }
 
@@ -71,12 +78,24 @@ QString DataView::facts() const
     const Dataset& shown = *m_session.data();
     if (shown.count() == 0)
         return missingText(shown, m_session.obstacle(), m_session.model()->hasEncoder());
-    QString text = dataText(shown, m_session.split(), !m_session.lacksData());
-    const std::string hint = outputHint(m_session.model()->spec(), shown.scaling, shown.reading.scale);
-    for (const std::string& doubt : {hint, exceededOutput(m_session.model()->spec(), shown)})
-        if (!doubt.empty())
-            text += '\n' + QString::fromStdString(doubt);
-    return m_session.canTrain() ? text : tr("%1\nTraining is off: %2.").arg(text, m_session.obstacle());
+    const QString text = dataText(shown, m_session.split(), !m_session.lacksData());
+    return m_session.canTrain() ? text : tr("%1\nTraining is off: %2.").arg(text, windowWords(m_session.obstacle()));
+}
+
+QStringList DataView::notices() const
+{
+    const Dataset& shown = *m_session.data();
+    if (shown.count() == 0)
+        return {};
+    QStringList notices; // doubts about the model first, since something can be done about them
+    for (const std::string& doubt : {outputHint(m_session.model()->spec(), shown.scaling, shown.reading.scale),
+             exceededOutput(m_session.model()->spec(), shown)})
+        notices << windowWords(doubt);
+    for (const std::string& notice : shown.notices)
+        notices << windowWords(notice);
+    notices.removeAll(QString());
+    notices.removeDuplicates();
+    return notices;
 }
 
 void DataView::resizeEvent(QResizeEvent* event)

@@ -8,9 +8,11 @@ class QPushButton;
 
 namespace isthmus {
 
+class NoticeBlock;
 class RunSession;
 
 /// Says what the run's data set is: title, counts, shape, classes, parts and scaling; a button asks for another one.
+/// Notices about the data stand below, folded where they are long.
 class DataView : public QWidget
 {
     Q_OBJECT
@@ -23,12 +25,14 @@ protected:
 private:
     void showRun();
     [[nodiscard]] QString facts() const;
+    [[nodiscard]] QStringList notices() const;
     void keepFactsWhole();
     void applyTheme();
 
     RunSession& m_session;
     QLabel* m_title;
     QLabel* m_facts;
+    NoticeBlock* m_notices;
     QPushButton* m_change;
 };
 
