@@ -200,6 +200,12 @@ FilmTarget askWhereToFilm(QWidget* parent, const QString& suggestion, bool isFol
     return {completed(parent, path, ".webp"), false};
 }
 
+QString goneText(const QString& path)
+{
+    return QObject::tr("%1 is not there any more: it was moved, renamed or deleted, or its drive is not connected.")
+        .arg(path);
+}
+
 void rememberFolderOf(const QString& path)
 {
     QSettings().setValue(kFolder, QFileInfo(path).absolutePath());

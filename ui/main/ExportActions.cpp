@@ -6,6 +6,7 @@
 #include "ui/main/FileActions.h"
 #include "ui/main/whyProtected.h"
 #include "ui/session/RunSession.h"
+#include "ui/session/runName.h"
 #include "ui/widgets/epochText.h"
 
 #include <QAction>
@@ -76,7 +77,7 @@ void ExportActions::open(const ExportType& type)
     if (m_dialog || m_job.isBusy())
         return;
     const ExportSource source = exportSource(m_session);
-    const QString name = QString::fromStdString(m_session.run().model.name) + '-' + type.id;
+    const QString name = nameForFiles(m_session) + '-' + type.id;
     m_dialog = new ExportDialog(
         type, source, QDir(lastFolder()).filePath(name), momentText(source.snapshot->record), m_window);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);

@@ -12,6 +12,7 @@
 #include "ui/main/FileActions.h"
 #include "ui/main/whyProtected.h"
 #include "ui/session/RunSession.h"
+#include "ui/session/runName.h"
 #include "ui/widgets/Figure.h"
 
 #include <QAction>
@@ -187,9 +188,8 @@ void FigureActions::save(const QString& id)
 {
     if (!isReady(panel(id)))
         return;
-    const QString name = QString("%1-%2-step-%3")
-                             .arg(id, QString::fromStdString(m_session.run().model.name),
-                                 QString::number(m_session.snapshot()->record.step));
+    const QString name =
+        QString("%1-%2-step-%3").arg(id, nameForFiles(m_session), QString::number(m_session.snapshot()->record.step));
     const QString path = askWhereToSaveFigure(m_window, name.simplified().replace(' ', '-'), figureFilter());
     if (!path.isEmpty())
         saveTo(id, path);

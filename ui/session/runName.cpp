@@ -17,4 +17,11 @@ QString runName(RunSession& run)
                                                : QFileInfo(path).fileName();
 }
 
+QString nameForFiles(RunSession& run)
+{
+    const QString path = run.file().path();
+    return path.isEmpty() || run.isBegunAnew() ? QString::fromStdString(run.run().model.name)
+                                               : QFileInfo(path).completeBaseName();
+}
+
 } // namespace isthmus

@@ -11,4 +11,8 @@ class RunSession;
 /// saved is no longer the one in the file. Empty: there is no run yet.
 [[nodiscard]] QString runName(RunSession& run);
 
+/// What files are called that leave a run, without what they hold: as its own file, without the suffix, or else as its
+/// model.
+[[nodiscard]] QString nameForFiles(RunSession& run);
+
 } // namespace isthmus

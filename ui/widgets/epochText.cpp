@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/epochText.h"
 
+#include "core/base/Error.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -19,7 +21,8 @@ QString epochText(double epoch)
     const double places = decimals == 2 ? 100 : 10;
     const double whole = std::floor(epoch + kSlack);
     const double part = std::min(std::round((epoch - whole) * places), places - 1);
-    return QString::number(whole + part / places, 'f', decimals);
+    const QString digits = QString::number(part / places, 'f', decimals).mid(1); // from the point on
+    return QString::fromStdString(grouped(static_cast<std::int64_t>(whole))) + digits;
 }
 
 bool isEpochShown(double epoch)

@@ -79,6 +79,8 @@ QString rangeText(const FieldRange& range)
         return tr("a whole number between %1 and %2").arg(least, most);
     if (range.hasZero)
         return tr("0, or a number between %1 and %2").arg(least, most);
+    if (range.decimals == 1)
+        return tr("a number between %1 and %2, with up to 1 decimal").arg(least, most);
     if (range.decimals > 0)
         return tr("a number between %1 and %2, with up to %3 decimals").arg(least, most).arg(range.decimals);
     return tr("a number between %1 and %2").arg(least, most);

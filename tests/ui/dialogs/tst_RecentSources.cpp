@@ -117,6 +117,8 @@ void TestRecentSources::missingFileOffersIt()
     QSignalSpy forgotten(&shown.dialog, &OpenDialog::recentForgotten);
     shown.dialog.choose(kGone);
     QTRY_VERIFY2(removeButton(shown.dialog), qPrintable(shown.dialog.page().message()));
+    QVERIFY2(
+        shown.dialog.page().message().contains("is not there any more"), qPrintable(shown.dialog.page().message()));
     QTest::mouseClick(removeButton(shown.dialog), Qt::LeftButton);
     QCOMPARE(forgotten.count(), 1);
     QVERIFY(!itemOf(shown.dialog.sources(), "digits.npy"));

@@ -103,6 +103,9 @@ void TestEditLayers::trainedRunIsAskedFor()
     open.session.setModified(true);
     QPointer<ModelEditor> editor = editorOf(open);
     QVERIFY(editor);
+    QVERIFY(!editor->applyButton().isEnabled()); // nothing has changed
+    type(editor->table().row({kEncoder, 1}).fields()[0], "9");
+    QVERIFY(editor->applyButton().isEnabled());
     for (const QMessageBox::StandardButton answer : {QMessageBox::Cancel, QMessageBox::Discard}) {
         QTest::mouseClick(&editor->applyButton(), Qt::LeftButton);
         auto* box = editor->findChild<QMessageBox*>("save-question");

@@ -119,6 +119,8 @@ void TestNumberField::rangeIsSaidInWords()
 {
     QCOMPARE(rangeText({.minimum = 1e-6, .maximum = 0.1}), "a number between 1e-6 and 0.1");
     QCOMPARE(rangeText({.minimum = 1, .maximum = 65536, .isWhole = true}), "a whole number between 1 and 65,536");
+    QCOMPARE(rangeText({.minimum = 0, .maximum = 9, .decimals = 1}), "a number between 0 and 9, with up to 1 decimal");
+    QCOMPARE(rangeText({.minimum = 0, .maximum = 9, .decimals = 2}), "a number between 0 and 9, with up to 2 decimals");
     QCOMPARE(rangeText({.minimum = 0.01, .maximum = 10, .hasZero = true}), "0, or a number between 0.01 and 10");
 }
 

@@ -25,7 +25,8 @@ void TestEpochText::figureIsRoundedButNotUpToAnEpoch_data()
     QTest::newRow("its end") << 1.0 << "1.00";
     QTest::newRow("tens") << 99.999 << "99.99";
     QTest::newRow("hundreds") << 120.57 << "120.6";
-    QTest::newRow("thousands") << 1234.0 << "1234.0";
+    QTest::newRow("thousands") << 1234.0 << "1,234.0";
+    QTest::newRow("many") << 15540.3 << "15,540.3";
 }
 
 void TestEpochText::figureIsRoundedButNotUpToAnEpoch()

@@ -220,6 +220,10 @@ bool GuideWindow::eventFilter(QObject* watched, QEvent* event)
     if (watched != m_search || event->type() != QEvent::KeyPress)
         return QDialog::eventFilter(watched, event);
     const int key = static_cast<QKeyEvent*>(event)->key();
+    if (key == Qt::Key_Escape && !m_search->text().isEmpty()) { // the search first, then the window
+        m_search->clear();
+        return true;
+    }
     if (key != Qt::Key_Return && key != Qt::Key_Enter && key != Qt::Key_Down)
         return false;
     for (int row = 0; row < m_contents->count(); ++row) {

@@ -206,7 +206,6 @@ QHBoxLayout* ModelEditor::makeFooter()
     m_apply->setProperty("accent", true);
     note->setFixedHeight(m_apply->sizeHint().height());
     cancel->setToolTip(tr("Keep the present model (Esc)"));
-    m_apply->setToolTip(tr("Start a new run with these layers"));
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_apply, &QPushButton::clicked, this, [this] {
         if (FieldFault::areAllTaken(*this))
@@ -227,10 +226,19 @@ void ModelEditor::refresh()
     enableActions();
 }
 
+void ModelEditor::setPresent(const ModelSpec& present)
+{
+    m_present = present;
+    refresh();
+}
+
 void ModelEditor::showTotals(const ModelOutline& outline)
 {
     m_totals->display(outline.model.get(), m_training);
-    m_apply->setEnabled(outline.model != nullptr);
+    const bool isPresent = m_present == spec();
+    m_apply->setEnabled(outline.model != nullptr && !isPresent);
+    m_apply->setToolTip(
+        isPresent ? tr("These are the layers of the present run") : tr("Start a new run with these layers"));
     showFault(outline.fault ? faultText(*outline.fault, spec()) : QString()); // its row may be out of sight
     if (!outline.model)
         return;

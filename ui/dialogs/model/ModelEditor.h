@@ -7,6 +7,7 @@
 #include <QDialog>
 
 #include <memory>
+#include <optional>
 
 class QAction;
 class QComboBox;
@@ -31,6 +32,9 @@ public:
     /// @param training  batch and optimiser, which the memory follows from
     ModelEditor(const ModelSpec& spec, Shape image, TrainSpec training, QWidget* parent);
     ~ModelEditor() override;
+
+    /// Sets the model that the run has: there is nothing to apply while the layers are the same.
+    void setPresent(const ModelSpec& present);
 
     [[nodiscard]] const ModelSpec& spec() const { return m_draft.spec(); }
     [[nodiscard]] LayerTable& table() { return *m_table; }
@@ -73,6 +77,7 @@ private:
     void askWhereToSave();
 
     ModelDraft m_draft;
+    std::optional<ModelSpec> m_present;
     ModelSpec m_kept; ///< what is not lost on closing: the model it was opened with, or what was last saved as a file
     const Shape m_data;
     const TrainSpec m_training;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/open/OpenDialog.h"
 
-#include "core/datasets/Datasets.h"
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/dialogs/open/FieldEditor.h"
 #include "ui/dialogs/open/LossOffer.h"
@@ -293,7 +292,7 @@ void OpenDialog::showFault(const QString& sentence)
     m_opensWhenRead = false;
     const QString path = m_reader->wish().nameOrPath;
     m_isGone = m_sources->isRecent(path) && !QFileInfo::exists(path);
-    m_page->showMessage(sentence, m_isGone ? tr("&Remove from recent") : QString(), true);
+    m_page->showMessage(m_isGone ? goneText(path) : sentence, m_isGone ? tr("&Remove from recent") : QString(), true);
     showState();
 }
 

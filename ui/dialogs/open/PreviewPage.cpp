@@ -111,9 +111,10 @@ QWidget* PreviewPage::makePreview()
     m_lossOfModel->setWordWrap(true);
     m_lossOfModel->hide();
     m_notices = dimLabel(page);
-    m_label = new QPushButton(tr("Chan&ge the label..."), page);
+    m_label = new QPushButton(tr("Choose the column of the label..."), page);
     m_label->setAutoDefault(false);
-    m_label->setToolTip(tr("Choose which column is the label, or none; the file is read again at once"));
+    m_label->setToolTip(
+        tr("Opens the list of columns: choose the one that is the label, or none; the file is read again at once"));
     connect(m_label, &QPushButton::clicked, this, &PreviewPage::labelWanted);
     m_factsPlace = new QVBoxLayout;
     auto* column = new QVBoxLayout(page);

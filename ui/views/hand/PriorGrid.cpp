@@ -8,6 +8,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QRegularExpression>
+#include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
@@ -89,6 +90,14 @@ void PriorGrid::setPictures(std::shared_ptr<const std::vector<QImage>> pictures)
     setToolTip(m_pictures ? tr("Click a picture to put its code under the hand (arrows and Enter)") : m_hint);
     tellReached();
     update();
+}
+
+bool PriorGrid::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip || toolTip().isEmpty())
+        return QWidget::event(event);
+    QToolTip::showText(mapToGlobal(rect().bottomLeft()), toolTip(), this); // below the pictures that it is about
+    return true;
 }
 
 void PriorGrid::setHint(const QString& hint)

@@ -48,6 +48,7 @@ signals:
     void clicked(int number); ///< the picture was clicked, or chosen by Enter
 
 protected:
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;

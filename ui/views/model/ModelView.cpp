@@ -337,6 +337,7 @@ void ModelView::openEditor()
     } catch (const Error&) { // the form says why; the layers are those before it
     }
     auto* editor = new ModelEditor(spec, m_session.data()->shape, m_session.pending().training(), window());
+    editor->setPresent(m_session.run().model);
     editor->setAttribute(Qt::WA_DeleteOnClose);
     connect(editor, &ModelEditor::applied, this, [this, editor] { askAndApply(editor); });
     connect(&m_session, &RunSession::runChanged, editor, &ModelEditor::discard); // it was of another run
