@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/scaleNames.h"
 #include "core/datasets/Datasets.h"
 #include "core/datasets/ReadFields.h"
 #include "tests/FileContent.h"
@@ -217,11 +218,13 @@ void TestFitScaling::pictureStandardIsOfEachChannel()
 
 void TestFitScaling::picturesHaveNoColumns()
 {
-    for (const char* scaling : {"columns", "robust"})
-        QCOMPARE(messageOf([&] { static_cast<void>(open(idxOf(1), scaling, "a.idx")); }),
-            m_folder.filePath("a.idx") + ": scaling " + scaling
+    for (const auto scale : {ReadOptions::Scale::Columns, ReadOptions::Scale::Robust}) {
+        const char* word = scaleNames()[static_cast<std::size_t>(scale)].word;
+        QCOMPARE(messageOf([&] { static_cast<void>(open(idxOf(1), word, "a.idx")); }),
+            m_folder.filePath("a.idx") + ": scaling " + QString::fromStdString(scaleText(scale))
                 + ": expected the rows of a table, found images of 4 x 4 x 1; 'standard' (mean and deviation) scales "
                   "each channel");
+    }
 }
 
 void TestFitScaling::fitsTheTrainingPartAlone()

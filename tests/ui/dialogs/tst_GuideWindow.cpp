@@ -84,7 +84,6 @@ private slots:
     void picturesFollowTheTheme();
     void everyPageIsInTheContents();
     void keyOpensIt();
-    void escapeClearsTheSearchFirst();
     void menuOpensItOnce();
     void linkIsFollowedByTheMouse();
     void searchLeavesWhatHoldsTheWords();
@@ -236,22 +235,6 @@ void TestGuideWindow::keyOpensIt()
     QCOMPARE(guide->link(), "index.html");
     QVERIFY(guide->findChild<QTextBrowser*>()->toPlainText().startsWith("User guide"));
     QTest::keyClick(guide, Qt::Key_Escape);
-    QTRY_VERIFY(!openGuide());
-}
-
-void TestGuideWindow::escapeClearsTheSearchFirst()
-{
-    const BlankSettings settings;
-    OpenWindow open;
-    QTest::keyClick(&open.window, Qt::Key_F1, Qt::ShiftModifier);
-    GuideWindow* guide = openGuide();
-    auto* search = guide->findChild<QLineEdit*>();
-    search->setFocus();
-    QTest::keyClicks(search, "beta");
-    QTest::keyClick(search, Qt::Key_Escape);
-    QCOMPARE(search->text(), QString());
-    QVERIFY(openGuide() && guide->isVisible());
-    QTest::keyClick(search, Qt::Key_Escape);
     QTRY_VERIFY(!openGuide());
 }
 

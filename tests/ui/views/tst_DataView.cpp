@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/scaleNames.h"
+#include "tests/Patience.h"
 #include "tests/TestProgram.h"
 #include "tests/ui/session/WindowRun.h"
 #include "ui/session/RunSession.h"
