@@ -36,7 +36,7 @@ std::string foundInFolder(const std::string& folder)
     const std::vector<PictureFile> files = someFilesIn(folder);
     const std::size_t before = folder.ends_with('/') ? folder.size() : folder.size() + 1; // the name of a file
     if (files.empty())
-        return "no file in it";
+        return "none in it, since it holds no file";
     const std::size_t looked = std::min(files.size(), kMostOpened);
     for (std::size_t i = 0; i < looked; ++i) {
         const std::string name = files[i].path.substr(std::min(before, files[i].path.size()));

@@ -130,7 +130,7 @@ private slots:
         const Folder letters;
         letters.write("notes.txt", "Dear reader");
         QCOMPARE(found(letters), "none in it");
-        QCOMPARE(found(Folder()), "no file in it");
+        QCOMPARE(found(Folder()), "none in it, since it holds no file");
     }
 
     void aBrokenFileOfAUsualNameGetsItsReadersWord()
