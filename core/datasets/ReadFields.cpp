@@ -134,7 +134,7 @@ const std::vector<ReadField>& readFields()
                 o.scale = parseWord<Options::Scale>("scaling", scaleWords(), text);
             }},
         {"missing", "refuse|leave-out|mean",
-            "fields of a table that hold no number (empty, NA, NaN, null), or NaN in an array: refuse the data; leave "
+            "fields of a table that hold no number (empty, NA, NaN, null, ?), or NaN in an array: refuse the data; leave "
             "out those rows of a table; mean: the model is given the column's mean in the training part, and what is "
             "missing counts in no loss and no figure (default: refuse)",
             [](const Options& o) { return wordText(kMissing, o.missing); },

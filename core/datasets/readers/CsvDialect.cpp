@@ -241,7 +241,7 @@ std::string lowerField(std::string_view field)
 
 CsvKind csvKind(std::string_view field)
 {
-    static constexpr std::array<const char*, 5> kMissing{"", "na", "n/a", "nan", "null"};
+    static constexpr std::array<const char*, 7> kMissing{"", "na", "n/a", "#n/a", "nan", "null", "?"};
     static constexpr std::array<const char*, 2> kInfinite{"inf", "infinity"};
     constexpr std::size_t kLongest = 400;
     field = trimmedField(field);

@@ -78,7 +78,7 @@ private slots:
     {
         QTest::addColumn<QByteArray>("field");
         QTest::addColumn<int>("kind");
-        for (const char* field : {"", " NA", "n/a", "NaN", "null"})
+        for (const char* field : {"", " NA", "n/a", "#N/A", "NaN", "null", "? "})
             QTest::newRow(qPrintable(QString("missing '%1'").arg(field))) << QByteArray(field) << int(CsvKind::Missing);
         for (const char* field : {"1", "-1.5", "1'234", "1,234.5", "10 %", "1e39", "-inf"})
             QTest::newRow(field) << QByteArray(field) << int(CsvKind::Number);
