@@ -176,13 +176,20 @@ std::shared_ptr<const Dataset> withNames(const DataReference& reference, std::sh
 }
 
 /// Missing numbers become what they were in training; of a run without any, the mean or the median of its scaling.
-std::shared_ptr<const Dataset> withFills(const DataReference& reference, std::shared_ptr<const Dataset> data)
+/// A validation part that was left out for the run's sake is no choice of the user's.
+std::shared_ptr<const Dataset> asInTraining(const DataReference& reference, std::shared_ptr<const Dataset> data)
 {
     const Scaling& scaling = reference.scaling;
     const bool areCentred = scaling.form == ScalingForm::Standard || scaling.form == ScalingForm::Robust;
-    if (!data->hasMissing() || (reference.fills.empty() && !areCentred) || data->fills == reference.fills)
+    const bool isFilled =
+        !data->hasMissing() || (reference.fills.empty() && !areCentred) || data->fills == reference.fills;
+    if (isFilled && data->reading.validationPart == reference.reading.validationPart)
         return data;
     auto filled = std::make_shared<Dataset>(*data);
+    if (reference.validation == 0 && data->validationCount == 0)
+        filled->reading.validationPart = reference.reading.validationPart;
+    if (isFilled)
+        return filled;
     filled->fills = reference.fills;
     for (Index place = 0; place < data->shape.size() && reference.fills.empty(); ++place)
         filled->fills.push_back(static_cast<float>(scaling.unitsAt(place)(0)));
@@ -231,7 +238,7 @@ std::string scaleMismatch(const DataReference& reference, const Dataset& data)
 
 std::shared_ptr<const Dataset> scaledFor(const DataReference& reference, std::shared_ptr<const Dataset> data)
 {
-    data = withFills(reference, std::move(data));
+    data = asInTraining(reference, std::move(data));
     const std::string mismatch = scaleMismatch(reference, *data);
     const bool isOwn = !reference.fingerprint.empty() && !mismatch.empty() && differenceFrom(reference, *data).empty();
     const std::string otherNames = columnMismatch(reference, *data);

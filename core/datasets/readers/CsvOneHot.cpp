@@ -61,7 +61,8 @@ struct Target
 void sortTexts(const std::vector<std::string>& texts, std::vector<std::size_t>& order)
 {
     const auto numberAt = [&texts](std::size_t place) { return csvNumber(texts[place]); };
-    const bool areNumbers = std::all_of(order.begin(), order.end(), [&](std::size_t place) { return numberAt(place); });
+    const bool areNumbers =
+        std::all_of(order.begin(), order.end(), [&](std::size_t place) { return numberAt(place).has_value(); });
     std::sort(order.begin(), order.end(), [&](std::size_t one, std::size_t other) {
         return areNumbers ? *numberAt(one) < *numberAt(other) : texts[one] < texts[other];
     });

@@ -75,7 +75,7 @@ private slots:
         QCOMPARE(makeSplit(data, some).fitted(), (std::vector<Index>{1, 4}));
         QCOMPARE(makeSplit(data, some).validation, (std::vector<Index>{91, 94}));
         QCOMPARE(validationUse(data, 0),
-            std::string("The data brings a validation part of 9 images: training does not see it, and its loss is the "
+            std::string("The data brings a validation part of 9 rows: training does not see it, and its loss is the "
                         "second curve."));
     }
 
@@ -92,7 +92,7 @@ private slots:
         QCOMPARE(split.validation, expected.validation);
         QCOMPARE(split.test, expected.test);
         QCOMPARE(validationUse(data, 0.25),
-            std::string("The data brings a validation part of 9 images, which is not used, since a share of the "
+            std::string("The data brings a validation part of 9 rows, which is not used, since a share of the "
                         "training part is held out for validation."));
         QCOMPARE(validationUse(insects(60, 30), 0), std::string());
     }

@@ -198,7 +198,8 @@ private slots:
         ReadOptions options;
         for (const auto& [name, text] : {std::pair("array", "x"), {"label-array", "y"}, {"label-column", "3"},
                  {"size", "20x30"}, {"channels", "grey"}, {"channel-order", "first"}, {"fit", "pad"}, {"turn", "left"},
-                 {"patch", "7"}, {"stride", "5"}, {"scaling", "range"}, {"missing", "leave-out"}})
+                 {"patch", "7"}, {"stride", "5"}, {"scaling", "range"}, {"missing", "leave-out"}, {"one-hot", "a,b"},
+                 {"validation-part", "leave-out"}})
             for (const ReadField& field : readFields())
                 if (std::string(field.name) == name)
                     field.set(options, text);

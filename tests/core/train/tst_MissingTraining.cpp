@@ -129,7 +129,8 @@ void tst_MissingTraining::whatIsMissingTeachesNothing()
         const FloatVector is = parameter.gather(run.parameters());
         const std::size_t width = was.size() / 12;
         for (std::size_t i = 0; i < was.size(); ++i)
-            QCOMPARE(was[i] == is[i], i / width == 4);
+            QVERIFY(i / width != 4 || was[i] == is[i]);
+        QVERIFY(was != is);
     }
 }
 

@@ -119,7 +119,7 @@ void SubsetPanel::makeNumbers()
     m_validation->setSingleStep(5);
     m_validation->setToolTip(
         tr("Share of the training part that gradients never see, from 0 to 90 %; early stopping and keep-best "
-           "go by them"));
+           "go by them. 0: the validation part that the data brings, if any"));
     for (WholeField* box : {m_limit, m_validation})
         box->setFixedWidth(kNumberWidth);
 }

@@ -126,7 +126,7 @@ private slots:
             (std::vector<std::string>{
                 "The folders 'bottle' and 'cable' have parts of their own: these were joined, and the folders are the "
                 "classes. Open one of them for its own classes.",
-                "The folder 'ground_truth' was left out: train and test are the parts that are read."}));
+                "The folder 'ground_truth' was left out: train, test and validation are the parts that are read."}));
     }
 
     /// Omniglot's root.
@@ -222,9 +222,10 @@ private slots:
         QCOMPARE(readPictureFolder(folder.path().toStdString()).classNames, (std::vector<std::string>{"bus", "train"}));
         save(folder, "val/1.png", filled(3, 3, Qt::black));
         const Dataset data = readPictureFolder(folder.path().toStdString());
-        QCOMPARE(data.count(), Index(1));
+        QCOMPARE(data.trainCount, Index(1));
+        QCOMPARE(data.validationCount, Index(1));
         QVERIFY(!data.hasLabels());
-        QCOMPARE(data.notices.size(), std::size_t(2));
+        QCOMPARE(data.notices.size(), std::size_t(1));
     }
 
     void fewPicturesBesideClassesAreLeftOut()
