@@ -31,8 +31,8 @@ bool mayHaveSameData(const RunSession& a, const RunSession& b)
         return true;
     const Dataset& one = *a.data();
     const Dataset& other = *b.data();
-    const bool areAlike =
-        one.shape == other.shape && one.count() == other.count() && one.trainCount == other.trainCount;
+    const bool areAlike = one.shape == other.shape && one.count() == other.count() && one.trainCount == other.trainCount
+        && one.validationCount == other.validationCount;
     return areAlike && (!areBothRead(a, b) || a.fingerprint()->text() == b.fingerprint()->text());
 }
 

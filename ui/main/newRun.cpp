@@ -219,7 +219,7 @@ QString lossOfModelText(const RunSpec& run, bool isModified)
 
 void requireStartable(const RunSpec& run)
 {
-    checkOptimization(run.training);
+    checkOptimization(run.training, run.data->validationCount > 0);
     try {
         (void)TrainingRun(run, Start::Unprepared);
     } catch (const Error&) {

@@ -28,7 +28,7 @@ std::vector<float> errorOf(std::span<const float> original, std::span<const floa
 {
     std::vector<float> error(original.size());
     std::transform(output.begin(), output.end(), original.begin(), error.begin(),
-        [](float is, float was) { return (is - was) / kErrorScale; });
+        [](float is, float was) { return std::isnan(was) ? 0 : (is - was) / kErrorScale; });
     return error;
 }
 
@@ -56,11 +56,15 @@ void takeNumbers(const StripsRequest& request, const Reconstructions& result, st
 
 QString sampleNumber(const Dataset& data, Index sample)
 {
-    const bool isTest = sample >= data.trainCount;
-    const QString number = QString::fromStdString(grouped(sample - (isTest ? data.trainCount : 0) + data.firstNumber));
+    const bool isValidation = sample >= data.firstValidation();
+    const bool isTest = sample >= data.trainCount && !isValidation;
+    const Index first = isValidation ? data.firstValidation() : isTest ? data.trainCount : 0;
+    const QString number = QString::fromStdString(grouped(sample - first + data.firstNumber));
     const QString name = sampleName(data.shape);
-    if (data.testCount == 0)
+    if (data.testCount + data.validationCount == 0)
         return name + ' ' + number;
+    if (isValidation)
+        return QCoreApplication::translate("Strips", "validation %1 %2").arg(name, number);
     return isTest ? QCoreApplication::translate("Strips", "test %1 %2").arg(name, number)
                   : QCoreApplication::translate("Strips", "training %1 %2").arg(name, number);
 }
@@ -78,6 +82,8 @@ QString sampleFile(const Dataset& data, Index sample)
 
 QString Strip::quality() const
 {
+    if (std::isnan(psnr))
+        return QCoreApplication::translate("Strips", "all missing");
     return std::isfinite(psnr) ? QCoreApplication::translate("Strips", "PSNR %1 dB").arg(signedNumber(psnr, 1))
                                : QCoreApplication::translate("Strips", "exact");
 }
@@ -97,7 +103,8 @@ StripsAndSpread makeStripsAndSpread(const StripsRequest& request)
     takeNumbers(request, result, strips);
     for (Matrix* pictures : {&result.original, &result.corrupted, &result.output})
         toShown(request.data->scaling, *pictures);
-    const std::optional<double> spread = outputSpread(result.original, result.output);
+    const Matrix given = result.original.array().isNaN().select(result.corrupted, result.original);
+    const std::optional<double> spread = outputSpread(given, result.output);
     const Shape shape = request.data->shape;
     for (std::size_t i = 0; i < request.samples.size(); ++i) {
         const auto row = static_cast<Index>(i);

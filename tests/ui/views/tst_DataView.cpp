@@ -29,6 +29,7 @@ private slots:
     void init();
     void cleanup();
     void dataTextSaysWhatThereIs();
+    void ownValidationPartIsSaid();
     void scalingAndNoticesAreSaid();
     void manyNoticesFoldToALine();
     void otherDataAreNotSaidToBeScaledToTheirOwnRange();
@@ -61,6 +62,20 @@ void TestDataView::dataTextSaysWhatThereIs()
     data.labels.clear();
     data.classNames.clear();
     QVERIFY(dataText(data, m_session->split()).endsWith("no labels: points in one colour"));
+}
+
+void TestDataView::ownValidationPartIsSaid()
+{
+    Dataset data = *m_session->data();
+    data.testCount -= 20;
+    data.validationCount = 20;
+    QVERIFY2(dataText(data, makeSplit(data, {})).contains("200 train · 30 test · 20 validation\n"),
+        qPrintable(dataText(data, makeSplit(data, {}))));
+    QVERIFY(dataText(data, makeSplit(data, {})).contains("its loss is the second curve."));
+    SplitSpec share;
+    share.validation = 0.5;
+    QVERIFY(dataText(data, makeSplit(data, share)).contains("100 train"));
+    QVERIFY(dataText(data, makeSplit(data, share)).contains("of 20 images, which is not used"));
 }
 
 void TestDataView::scalingAndNoticesAreSaid()

@@ -11,6 +11,9 @@
 
 #include <QApplication>
 #include <QPainter>
+#include <QRegularExpression>
+
+#include <limits>
 
 using namespace isthmus;
 
@@ -98,6 +101,7 @@ private slots:
     void outputBeyondTheOriginalIsInSight();
     void anyNumbersCanBePainted_data();
     void anyNumbersCanBePainted();
+    void missingNumbersAreDashes();
     void dataPanelNamesTheColumns();
     void stripsOfRowsHaveTheirNumbers();
     void stripsOfRowsStandBelowEachOther();
@@ -254,6 +258,33 @@ void tst_SampleKinds::anyNumbersCanBePainted()
         (void)painted(*form, {.original = values}, m_theme->tokens(), size);
     }
     (void)form->kind->tell({0, 0, 10, 10}, *form, pair, QFontMetrics(QFont()), {3, 3});
+}
+
+/// A number that is missing has a dash, and the output all the same; it comes last, since it has no error.
+void tst_SampleKinds::missingNumbersAreDashes()
+{
+    Dataset data = tableOf(3);
+    const std::shared_ptr<const SampleForm> form = sampleForm(data);
+    const float none = std::numeric_limits<float>::quiet_NaN();
+    const QFontMetrics metrics{QFont()};
+    const QString pair = form->kind->tell({}, *form, {{none, 0.5F, 1}, {}, {1, 0.75F, 1}}, metrics, {})
+                             .remove(QRegularExpression("<[^>]*>"));
+    QVERIFY2(pair.contains(QString::fromUtf8("length [cm] – 110 – ")), qPrintable(pair));
+    const QString alone =
+        form->kind->tell({}, *form, {{none, 0.5F, 1}, {}, {}}, metrics, {}).remove(QRegularExpression("<[^>]*>"));
+    QVERIFY2(alone.contains(QString::fromUtf8("length [cm] – ")), qPrintable(alone));
+    const ThemeTokens& look = Theme::of(qApp).tokens();
+    QVERIFY(!painted(*form, {{none, none, none}, {}, {1, 1, 1}}, look).isNull());
+    QVERIFY(!painted(*form, {{none, none, none}, {}, {}}, look).isNull());
+    // the same of a curve
+    Dataset signal = tableOf(40);
+    signal.columns.clear();
+    const std::shared_ptr<const SampleForm> curve = sampleForm(signal);
+    SampleNumbers gaps{std::vector<float>(40, 0.5F), {}, std::vector<float>(40, 0.25F)};
+    gaps.original[0] = gaps.original[7] = none;
+    const QString place = curve->kind->tell(QRectF(0, 0, 300, 100), *curve, gaps, metrics, {0, 50});
+    QVERIFY2(place.contains(QString::fromUtf8("original –, output")), qPrintable(place));
+    QVERIFY(!painted(*curve, gaps, look).isNull());
 }
 
 void tst_SampleKinds::dataPanelNamesTheColumns()

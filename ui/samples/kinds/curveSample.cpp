@@ -159,16 +159,21 @@ double leftOf(const QRectF& plot, std::size_t place, std::size_t count)
         + plot.width() * static_cast<double>(place) / static_cast<double>(std::max<std::size_t>(count - 1, 1));
 }
 
-/// Of many numbers on one pixel the lowest and the highest are drawn.
+/// Of many numbers on one pixel the lowest and the highest are drawn. The line goes straight over missing ones.
 QPolygonF lineThrough(const QRectF& plot, const Range& range, const Values& values)
 {
+    const auto isPresent = [](double value) { return !std::isnan(value); };
     const auto pixels = static_cast<std::size_t>(std::max(plot.width(), 1.0));
     const std::size_t step = values.size() > 4 * pixels ? values.size() / (2 * pixels) : 1;
     QPolygonF line;
     for (std::size_t first = 0; first < values.size(); first += step) {
         const auto begin = values.begin() + static_cast<std::ptrdiff_t>(first);
         const auto end = values.begin() + static_cast<std::ptrdiff_t>(std::min(first + step, values.size()));
-        const auto [low, high] = std::minmax_element(begin, end);
+        const auto found = std::find_if(begin, end, isPresent);
+        if (found == end)
+            continue;
+        const auto [low, high] = std::minmax_element(
+            found, end, [&](double one, double other) { return isPresent(one) && isPresent(other) && one < other; });
         line << QPointF(leftOf(plot, first, values.size()), heightOf(plot, range, *low));
         if (step > 1)
             line << QPointF(leftOf(plot, first, values.size()), heightOf(plot, range, *high));
@@ -281,11 +286,13 @@ QString tellCurve(
     const auto nearest = static_cast<std::size_t>(std::lround(std::clamp(share, 0.0, 1.0) * last));
     const QString title =
         QString::fromStdString(columnTitle(form.columns, static_cast<Index>(nearest))).toHtmlEscaped();
-    const QString value = numberCell(content.original[nearest]);
+    const bool isMissing = std::isnan(content.original[nearest]);
+    const QString value = isMissing ? missingCell() : numberCell(content.original[nearest]);
     if (!sample.isPair())
         return QString("%1: %2").arg(title, value);
     return curveText("%1: original %2, output %3, error %4")
-        .arg(title, value, numberCell(content.output[nearest]), differenceCell(content.errors[nearest]));
+        .arg(title, value, numberCell(content.output[nearest]),
+            isMissing ? missingCell() : differenceCell(content.errors[nearest]));
 }
 
 } // namespace isthmus

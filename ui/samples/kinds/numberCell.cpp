@@ -19,6 +19,11 @@ QString numberCell(double value)
     return text.replace('-', QChar(0x2212));
 }
 
+QString missingCell()
+{
+    return QChar(0x2013);
+}
+
 QString differenceCell(double value)
 {
     const QString text = numberCell(value);

@@ -12,4 +12,7 @@ QString numberCell(double value);
 /// The same of a difference, with its sign: "+0.12".
 QString differenceCell(double value);
 
+/// What stands for a number that is missing: a dash.
+QString missingCell();
+
 } // namespace isthmus

@@ -44,15 +44,18 @@ Line lineOf(const SampleForm& form, const SampleNumbers& sample, Index place)
 {
     const auto number = static_cast<std::size_t>(place);
     const double original = form.inUnits(place, sample.original[number]);
-    Line line{place, columnName(columnTitle(form.columns, place)), {numberCell(original)}, 0};
+    const bool isMissing = std::isnan(original);
+    Line line{
+        place, columnName(columnTitle(form.columns, place)), {isMissing ? missingCell() : numberCell(original)}, 0};
     if (!sample.isPair()) {
-        line.off = std::clamp(form.scaling.shownAt(place)(double(sample.original[number])), 0.0, 1.0);
+        const double shown = form.scaling.shownAt(place)(double(sample.original[number]));
+        line.off = isMissing ? 0 : std::clamp(shown, 0.0, 1.0);
         return line;
     }
     const double output = form.inUnits(place, sample.output[number]);
     if (!sample.corrupted.empty())
         line.numbers << numberCell(form.inUnits(place, sample.corrupted[number]));
-    line.numbers << numberCell(output) << differenceCell(output - original);
+    line.numbers << numberCell(output) << (isMissing ? missingCell() : differenceCell(output - original));
     line.off = kFinerBar * form.offBy(place, sample.output[number], sample.original[number]);
     return line;
 }
@@ -83,6 +86,8 @@ std::vector<Index> orderOf(const SampleForm& form, const SampleNumbers& sample, 
     std::iota(order.begin(), order.end(), Index(0));
     const auto off = [&](Index place) {
         const auto number = static_cast<std::size_t>(place);
+        if (std::isnan(sample.original[number]))
+            return -1.0; // what is missing comes last
         const double error = std::abs(form.offBy(place, sample.output[number], sample.original[number]));
         return std::isnan(error) ? HUGE_VAL : error;
     };

@@ -97,6 +97,9 @@ QString scalingLine(const Dataset& data, bool isOfRun)
 QString dataText(const Dataset& data, const Split& split, bool isOfRun)
 {
     QStringList lines{imagesLine(data), partsLine(split), scalingLine(data, isOfRun)};
+    const bool isDrawn = !split.validation.empty() && split.validation.front() < data.firstValidation();
+    if (const std::string use = validationUse(data, isDrawn ? 1 : 0); !use.empty())
+        lines.append(QString::fromStdString(use));
     if (!data.hasLabels())
         lines.append(tr("no labels: points in one colour"));
     return lines.join('\n');

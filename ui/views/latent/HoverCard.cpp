@@ -70,7 +70,7 @@ void HoverCard::setSample(const Dataset& dataset, Index sample)
 {
     m_sample = sample;
     Batch image;
-    dataset.gather(std::span(&sample, 1), image);
+    dataset.gatherTargets(std::span(&sample, 1), image);
     std::vector<float> values(static_cast<std::size_t>(image.rows()));
     for (std::size_t i = 0; i < values.size(); ++i)
         values[i] = *image.row(static_cast<Index>(i));

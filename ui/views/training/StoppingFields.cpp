@@ -43,7 +43,8 @@ StoppingFields::StoppingFields(QWidget* parent)
 void StoppingFields::nameSamples(const QString& samples)
 {
     m_validation->setToolTip(tr("Share of the training %1 that is held out of training: 0 to 90 %. 0: the curve beside "
-                                "the training's is that of the test %1. Another share starts a new run")
+                                "the training's is that of the validation %1 that the data brings, or else of the test "
+                                "%1. Another share starts a new run")
                                  .arg(samples));
 }
 

@@ -176,7 +176,8 @@ QString TrainingView::faultOf(const TrainSpec& wanted) const
     if (FieldFault::firstFieldBelow(*this))
         return tr("Put the marked number right, or press Esc in it");
     const char* watcher = watcherOfValidation(wanted);
-    const bool isWatched = watcher != nullptr && wanted.validation == 0 && wanted != m_session.run().training;
+    const bool hasNone = wanted.validation == 0 && m_session.data()->validationCount == 0;
+    const bool isWatched = watcher != nullptr && hasNone && wanted != m_session.run().training;
     return isWatched
         ? tr("No validation %1 are held out; %2 goes by their loss").arg(samplesName(m_session), tr(watcher))
         : QString();
