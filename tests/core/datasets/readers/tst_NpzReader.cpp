@@ -157,14 +157,7 @@ private slots:
             "labels to have it read all the same.");
         row("objects", {train, {"y_train.npy", zeros("|O", "(2,)", 16)}}, 2, false,
             "Left out: x.npz: y_train: expected truth values, integers or floats of at most 64 bits, found Python "
-<<<<<<< ours
             "objects, type '|O'; in Python, numpy.array(x.tolist()) makes numbers or texts of those that are alike.");
-        row("a validation part",
-            {train, trainLabels, {"x_val.npy", zeros("|u1", "(1, 2, 2)", 4)}, {"y_val.npy", zeros("|u1", "(1,)", 1)}},
-            3, true, "");
-=======
-            "objects, type '|O'.");
->>>>>>> theirs
         row("a validation part without labels", {train, trainLabels, {"x_val.npy", zeros("|u1", "(1, 2, 2)", 4)}}, 2,
             true, "The validation part was left out: x_val has no labels.");
     }
