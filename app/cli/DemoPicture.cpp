@@ -2,6 +2,7 @@
 #include "app/cli/DemoPicture.h"
 
 #include "core/files/PictureGrid.h"
+#include "core/files/RowPicture.h"
 
 #include <QPainter>
 
@@ -116,15 +117,32 @@ void drawPlane(QPainter& painter, const DemoContent& content, const QRectF& area
     painter.restore();
 }
 
+QSize cellOf(const DemoContent& content)
+{
+    return content.shape.isRow() ? kRowPicture : QSize(content.shape.width, content.shape.height);
+}
+
+QImage cellImage(const DemoContent& content, std::span<const float> values)
+{
+    return content.shape.isRow() ? rowPicture(values, content.drawing, kRowPicture, rowsOnDark())
+                                 : picture(content.shape, values);
+}
+
+QImage manifoldOf(const DemoContent& content)
+{
+    return content.shape.isRow() ? rowGrid(content.manifold, content.drawing, kDemoGrid, kRowCell, rowsOnDark())
+                                 : pictureGrid(content.shape, content.manifold, kDemoGrid, 0, 1);
+}
+
 /// One row of images across the whole width.
 /// @return  its height
 int drawStrip(QPainter& painter, const DemoContent& content, const Matrix& images, int y)
 {
     const double cell = double(kWidth - 2 * kMargin + kStripGap) / kDemoColumns;
     const double width = cell - kStripGap;
-    const double height = width * content.shape.height / content.shape.width;
+    const double height = width * cellOf(content).height() / cellOf(content).width();
     for (Index i = 0; i < images.rows(); ++i) {
-        const QImage image = picture(content.shape, {images.row(i).data(), static_cast<std::size_t>(images.cols())});
+        const QImage image = cellImage(content, {images.row(i).data(), static_cast<std::size_t>(images.cols())});
         painter.drawImage(QRectF(kMargin + double(i) * cell, y, width, height), image);
     }
     return static_cast<int>(std::ceil(height));
@@ -150,7 +168,8 @@ PlaneView viewOf(const Matrix& codes)
 
 QImage demoPicture(const DemoContent& content)
 {
-    const int stripHeight = (kWidth - 2 * kMargin) / kDemoColumns * content.shape.height / content.shape.width + 4;
+    const int stripHeight =
+        (kWidth - 2 * kMargin) / kDemoColumns * cellOf(content).height() / cellOf(content).width() + 4;
     QImage image(kWidth, 3 * kMargin + 3 * kCaption + 2 * stripHeight + kSide, QImage::Format_RGB32);
     image.fill(kBackground);
     QPainter painter(&image);
@@ -167,8 +186,7 @@ QImage demoPicture(const DemoContent& content)
     drawCaption(painter, kMargin, y, "What the decoder draws across the plane", kDim, 13);
     drawCaption(painter, 2 * kMargin + kSide, y, QString::fromStdString(content.codesTitle), kDim, 13);
     y += kCaption;
-    const QImage manifold = pictureGrid(content.shape, content.manifold, kDemoGrid, 0, 1);
-    painter.drawImage(QRect(kMargin, y, kSide, kSide), manifold);
+    painter.drawImage(QRect(kMargin, y, kSide, kSide), manifoldOf(content));
     drawPlane(painter, content, QRectF(2 * kMargin + kSide, y, kSide, kSide));
     return image;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/Batch.h"
+#include "core/data/RowDrawing.h"
 
 #include <QImage>
 
@@ -24,7 +25,8 @@ struct DemoContent
 {
     std::string title;
     Shape shape; ///< shape of one image
-    Matrix originals; ///< some images, one a row
+    RowDrawing drawing = {}; ///< how rows of numbers are drawn; of pictures nothing
+    Matrix originals; ///< some images, one a row, as they are drawn; of rows of numbers the engine's values
     Matrix reconstructions; ///< reconstructions of those images, one a row
     Matrix manifold; ///< decoded grid of kDemoGrid x kDemoGrid codes over the view, from the top left
     Matrix codes; ///< samples x 2

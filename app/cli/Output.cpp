@@ -18,9 +18,37 @@ Options outputOptions()
     return {{"json", "", "print one JSON object as the last line on stdout, and nothing else there"}};
 }
 
+namespace {
+
+/// "28 x 28 x 1", or "8 numbers" of a row.
+std::string extentText(const Shape& shape)
+{
+    return shape.isRow() ? grouped(shape.size()) + (shape.size() == 1 ? " number" : " numbers") : shape.text();
+}
+
+/// A unit that is per image, of rows per row.
+std::string ofSamples(std::string unit, const Shape& shape)
+{
+    static const std::string image = "per image";
+    const std::size_t place = unit.find(image);
+    return shape.isRow() && place != std::string::npos ? unit.replace(place, image.size(), "per row") : unit;
+}
+
+} // namespace
+
+std::string samplesWord(const Shape& shape)
+{
+    return shape.isRow() ? "rows" : "images";
+}
+
+std::string resultText(Index count, const Shape& shape)
+{
+    return grouped(count) + (shape.isRow() ? " rows of " : " pictures of ") + extentText(shape);
+}
+
 std::string dataText(const DataReference& data)
 {
-    return (data.name.empty() ? "none" : data.name) + ", images of " + data.shape.text();
+    return (data.name.empty() ? "none" : data.name) + ", " + samplesWord(data.shape) + " of " + extentText(data.shape);
 }
 
 void printJson(const QJsonObject& object)
@@ -100,16 +128,16 @@ QJsonObject toJson(const Evaluation& evaluation)
     };
 }
 
-std::vector<Row> toRows(const Evaluation& evaluation, const LossType& loss)
+std::vector<Row> toRows(const Evaluation& evaluation, const Autoencoder& model)
 {
-    const std::string unit = std::string(" ") + loss.unit;
-    const std::string bound = loss.fromLogits ? unit : unit + " + nats";
+    const std::string unit = ' ' + ofSamples(model.loss().unit, model.inputShape());
+    const std::string bound = model.loss().fromLogits ? unit : unit + " + nats";
     std::vector<Row> rows{
         {"samples", grouped(evaluation.samples)},
         {"reconstruction", shortNumber(evaluation.reconstruction(), 7) + unit},
     };
     if (evaluation.kl())
-        rows.push_back({"KL", shortNumber(*evaluation.kl(), 7) + " nats per image"});
+        rows.push_back({"KL", shortNumber(*evaluation.kl(), 7) + ofSamples(" nats per image", model.inputShape())});
     if (evaluation.negativeElbo)
         rows.push_back({"negative ELBO", shortNumber(*evaluation.negativeElbo, 7) + bound});
     if (evaluation.importanceBound)
@@ -129,11 +157,11 @@ std::vector<std::string> warned(
     const Autoencoder& model, const std::optional<Evaluation>& evaluation, std::int64_t steps)
 {
     std::vector<std::string> warnings;
-    const bool isTable = model.inputShape().isRow();
+    const Shape& shape = model.inputShape();
     if (evaluation && evaluation->kl() && isCollapsed(model, *evaluation->kl(), steps))
-        warn(collapseWords(isTable ? "row" : "image"), warnings);
+        warn(collapseWords(shape.isRow() ? "row" : "image"), warnings);
     else if (evaluation && isOutputDead(evaluation->outputSpread, steps))
-        warn(deadOutputWords(isTable ? "rows" : "images"), warnings);
+        warn(deadOutputWords(samplesWord(shape)), warnings);
     return warnings;
 }
 

@@ -24,7 +24,13 @@ struct Row
     std::string value;
 };
 
-/// "fashion-mnist, images of 28 x 28 x 1"; "none" for a run that names no data.
+/// What samples of this shape are called: "images", or "rows" of numbers.
+std::string samplesWord(const Shape& shape);
+
+/// "64 pictures of 28 x 28 x 1", "64 rows of 8 numbers".
+std::string resultText(Index count, const Shape& shape);
+
+/// "fashion-mnist, images of 28 x 28 x 1", "cars.csv, rows of 8 numbers"; "none" for a run that names no data.
 std::string dataText(const DataReference& data);
 
 /// Prints one JSON object on a line of stdout. A number that is not finite becomes null.
@@ -46,8 +52,8 @@ QJsonValue json(const std::optional<double>& number);
 
 /// The keys of `evaluate`.
 QJsonObject toJson(const Evaluation& evaluation);
-/// The losses as rows for a person, with units.
-std::vector<Row> toRows(const Evaluation& evaluation, const LossType& loss);
+/// The losses of a model as rows for a person, with units.
+std::vector<Row> toRows(const Evaluation& evaluation, const Autoencoder& model);
 
 /// What is doubtful about a result, in sentences for `warnings`, which are also told on stderr: a code that has
 /// collapsed, outputs that do not depend on the input.

@@ -7,6 +7,7 @@
 #include "core/base/Error.h"
 #include "core/base/named.h"
 #include "core/files/PictureGrid.h"
+#include "core/files/RowPicture.h"
 #include "core/files/RowWriter.h"
 #include "core/files/Utf8Path.h"
 
@@ -30,17 +31,24 @@ PictureTarget pictureTarget(const std::string& path)
     return {path, false};
 }
 
-void writePictureFolder(const std::string& path, Shape shape, const Matrix& pictures, const TextFields& fields)
+void writePictureFolder(
+    const std::string& path, Shape shape, const DataReference& data, Matrix samples, const TextFields& fields)
 {
     std::error_code fault;
     std::filesystem::create_directories(path, fault);
     if (fault)
         throw Error(path + ": the folder cannot be made: " + fault.message());
     const QDir folder(QString::fromStdString(path));
-    const auto size = static_cast<std::size_t>(pictures.cols());
-    for (Index i = 0; i < pictures.rows(); ++i) {
+    const auto size = static_cast<std::size_t>(samples.cols());
+    const RowDrawing drawing = shape.isRow() ? rowDrawing(shape, data.scaling, data.columns) : RowDrawing();
+    if (!shape.isRow())
+        toShown(data.scaling, samples);
+    for (Index i = 0; i < samples.rows(); ++i) {
+        const std::span<const float> values(samples.row(i).data(), size);
         const QString name = QString("%1.png").arg(i, 5, 10, QChar('0'));
-        savePng(folder.filePath(name).toStdString(), picture(shape, {pictures.row(i).data(), size}), fields);
+        const QImage image =
+            shape.isRow() ? rowPicture(values, drawing, 2 * kRowPicture, rowsOnDark()) : picture(shape, values);
+        savePng(folder.filePath(name).toStdString(), image, fields);
     }
 }
 

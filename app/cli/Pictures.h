@@ -18,9 +18,12 @@ struct PictureTarget
 /// @throws UsageError if the path is neither such a file nor a folder (existing, or with a slash at its end)
 PictureTarget pictureTarget(const std::string& path);
 
-/// Writes one clipped PNG a picture into a folder, which is made where it is missing: 00000.png, 00001.png, ...
-/// @param pictures  count x shape.size()
-/// @param fields    texts of each PNG
-void writePictureFolder(const std::string& path, Shape shape, const Matrix& pictures, const TextFields& fields);
+/// Writes one clipped PNG a picture into a folder, which is made where it is missing: 00000.png, 00001.png, ... Rows of
+/// numbers are curves or bars.
+/// @param data     of the run, which says what the values are
+/// @param samples  count x shape.size(), the engine's values
+/// @param fields   texts of each PNG
+void writePictureFolder(
+    const std::string& path, Shape shape, const DataReference& data, Matrix samples, const TextFields& fields);
 
 } // namespace isthmus

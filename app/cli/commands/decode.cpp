@@ -35,16 +35,15 @@ void runDecode(const Arguments& arguments)
     ThreadPool pool(chosenThreads(arguments));
     const Matrix codes = codesFromFile(trained.model->codeShape(), readCodes(codesPath, trained.model->latentDim()));
     if (target.folder) {
-        Matrix pictures = decodeCodes(*trained.model, trained.state.result(), codes, pool);
-        toShown(trained.state.data.scaling, pictures);
-        writePictureFolder(target.path, trained.model->inputShape(), pictures, textFields(provenanceOf(trained.state)));
+        writePictureFolder(target.path, trained.model->inputShape(), trained.state.data,
+            decodeCodes(*trained.model, trained.state.result(), codes, pool), textFields(provenanceOf(trained.state)));
     } else {
         ProgressBar bar;
         writeDecoded(target.path, *trained.model, trained.state.result(), codes, pool, drawnOn(bar),
             {trained.state.data.scaling, trained.state.data.columns});
     }
     printResult(arguments, {{"samples", static_cast<qint64>(codes.rows())}, {"out", json(target.path)}},
-        {{target.path, grouped(codes.rows()) + " pictures of " + trained.model->inputShape().text()}});
+        {{target.path, resultText(codes.rows(), trained.model->inputShape())}});
 }
 
 } // namespace
@@ -55,7 +54,7 @@ Command decodeCommand()
         {"codes", "codes.npy", "numbers, codes x latent dimensions, as encode writes them"},
         {"out", rowFiles("images") + "|folder/",
             "codes x height x width x channels, never clipped, rows of a table in its units; or a folder for one "
-            "clipped PNG each. "
+            "clipped PNG each, of rows their curve or bars. "
                 + rowFormatsText()},
     };
     return {"decode", {"RUN"}, "--codes codes.npy --out " + rowFiles("images") + "|folder/",

@@ -43,7 +43,8 @@ std::shared_ptr<const Dataset> demoData(const Arguments& arguments)
 std::string title(const Checkpoint& state, const Dataset& data)
 {
     return state.model.title + " on " + data.title + " after " + shortNumber(state.record.epoch, 3) + " epochs in "
-        + shortNumber(state.record.seconds, 2) + " s: " + shortNumber(double(state.record.loss), 4) + " nats per image";
+        + shortNumber(state.record.seconds, 2) + " s: " + shortNumber(double(state.record.loss), 4) + " nats per "
+        + (data.shape.isRow() ? "row" : "image");
 }
 
 DemoContent contentOf(const Autoencoder& model, const Checkpoint& state, const Dataset& data,
@@ -67,8 +68,11 @@ DemoContent contentOf(const Autoencoder& model, const Checkpoint& state, const D
     content.manifold = decodeCodes(model, state.result(),
         planeGrid(base, 0, 1, view.x - reach, view.x + reach, view.y - reach, view.y + reach, kDemoGrid, kDemoGrid),
         pool);
-    for (Matrix* pictures : {&content.originals, &content.reconstructions, &content.manifold})
-        toShown(data.scaling, *pictures);
+    if (data.shape.isRow())
+        content.drawing = rowDrawing(data.shape, data.scaling, data.columns);
+    else
+        for (Matrix* pictures : {&content.originals, &content.reconstructions, &content.manifold})
+            toShown(data.scaling, *pictures);
     content.classNames = data.classNames;
     if (data.hasLabels())
         for (const Index sample : samples)
@@ -131,7 +135,7 @@ void runDemo(const Arguments& arguments)
     const Split& split = trainer.split();
     const bool tested = !split.test.empty();
     DemoContent content = contentOf(*trainer.model(), *end.state, *spec.data, tested ? split.test : split.train, pool);
-    content.codesTitle = tested ? "Codes of the test images" : "Codes of the training images";
+    content.codesTitle = (tested ? "Codes of the test " : "Codes of the training ") + samplesWord(spec.data->shape);
     savePicture(out, content, provenanceOf(*end.state));
     const std::string where = QFileInfo(QString::fromStdString(out)).absoluteFilePath().toStdString();
     printResult(arguments,

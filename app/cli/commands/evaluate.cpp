@@ -24,7 +24,8 @@ Evaluation evaluateWithProgress(const Run& trained, const RunData& chosen, Evalu
     const auto total = static_cast<Index>(chosen.samples.size());
     Index done = 0;
     options.stop = [&] {
-        bar.show(double(done) / double(total), grouped(done) + " of " + grouped(total) + " images");
+        bar.show(double(done) / double(total),
+            grouped(done) + " of " + grouped(total) + ' ' + samplesWord(chosen.data->shape));
         done = std::min(total, done + kAnalysisBlock);
         return false;
     };
@@ -42,7 +43,7 @@ std::vector<std::string> warningsOf(const Run& trained, const Dataset& data, con
 
 std::vector<Row> rowsOf(const Evaluation& evaluation, const Run& trained, const RunData& chosen)
 {
-    std::vector<Row> rows = toRows(evaluation, trained.model->loss());
+    std::vector<Row> rows = toRows(evaluation, *trained.model);
     if (const std::string selection = selectionText(chosen.split); !selection.empty())
         rows.front().value += " (" + selection + ')';
     return rows;

@@ -10,6 +10,7 @@
 #include "core/analysis/Latent.h"
 #include "core/base/Error.h"
 #include "core/files/Npy.h"
+#include "core/files/RowPicture.h"
 #include "core/files/Safetensors.h"
 #include "core/runs/film/pathFilm.h"
 
@@ -112,22 +113,27 @@ void runFilm(const Arguments& arguments)
     if (isAnimation)
         requireWritable(out);
     const Shape shape = trained.model->inputShape();
+    const QSize side = shape.isRow() ? kRowPicture : QSize(shape.width, shape.height);
     const auto scale = static_cast<int>(
-        arguments.whole("scale", std::max(1, kUsualSide / std::max(shape.width, shape.height)), 1, 100));
+        arguments.whole("scale", std::max(1, kUsualSide / std::max(side.width(), side.height())), 1, 100));
+    const QSize size = side * scale;
+    const FramePainter paint = shape.isRow()
+        ? rowFrames(shape, trained.state.data.scaling, trained.state.data.columns, scale)
+        : FramePainter();
     ThreadPool pool(chosenThreads(arguments));
     {
         ProgressBar bar;
         const std::unique_ptr<Film> film = makeFilm(out, settings);
         writeFilm(*film, [&](Film& frames) {
             addPath(frames, {trained.model, trained.state.result()}, way, scale, provenanceOf(trained.state), pool,
-                drawnOn(bar), trained.state.data.scaling);
+                drawnOn(bar), trained.state.data.scaling, paint);
         });
     }
     printResult(arguments,
-        {{"frames", static_cast<qint64>(way.frames())}, {"width", shape.width * scale},
-            {"height", shape.height * scale}, {"out", json(out)}},
+        {{"frames", static_cast<qint64>(way.frames())}, {"width", size.width()}, {"height", size.height()},
+            {"out", json(out)}},
         {{out,
-            grouped(way.frames()) + " frames of " + grouped(shape.width * scale) + " x " + grouped(shape.height * scale)
+            grouped(way.frames()) + " frames of " + grouped(size.width()) + " x " + grouped(size.height())
                 + " pixels"}});
 }
 
@@ -147,7 +153,10 @@ Command filmCommand()
         {"frames", "N", "frames of the way (default: 60)"},
         {"back", "", "and back again, so that a repeated film does not jump"},
         {"fps", "N", "frames a second of an animation (default: 20)"},
-        {"scale", "N", "pixels a side of each value (default: so that a frame has about 256)"},
+        {"scale", "N",
+            "pixels a side of each value, or times that a curve or bars of 96 x 48 pixels are enlarged (default: so "
+            "that "
+            "a frame has about 256)"},
         {"quality", "Q", "WebP with loss, 0 to 100 (default: without loss)"},
         {"out", "film.webp|folder/", "an animated WebP, or a folder of PNGs: frame-000001.png, ..."},
     };

@@ -147,7 +147,7 @@ void printHistory(const Checkpoint& state)
     for (const EvaluationRecord& each : state.evaluations)
         rows.push_back(historyRow(each, state.terms));
     if (rows.size() > 1) {
-        std::printf("\nlosses on %s images\n", secondCurve(state));
+        std::printf("\nlosses on %s %s\n", secondCurve(state), samplesWord(state.data.shape).c_str());
         printTable(rows);
     }
     for (const KnobChange& each : state.knobChanges)

@@ -79,8 +79,9 @@ std::vector<Row> rows(const Dataset& data)
     std::vector<Row> all{
         {"title", data.title},
         {"format", data.format},
-        {"training images", grouped(data.trainCount)},
-        {"test images", data.testCount > 0 ? grouped(data.testCount) : "none: 10 % are drawn by a run's seed"},
+        {"training " + samplesWord(data.shape), grouped(data.trainCount)},
+        {"test " + samplesWord(data.shape),
+            data.testCount > 0 ? grouped(data.testCount) : "none: 10 % are drawn by a run's seed"},
         {"height x width x channels", data.shape.text()},
         {"columns", columnsText(data)},
         {"type", data.images->type()},

@@ -42,7 +42,7 @@ void runReconstruct(const Arguments& arguments)
         {{"samples", samples}, {"corruption", json(corruption.text())}, {"out", json(out)},
             {"corrupted_out", corruptedOut ? json(*corruptedOut) : QJsonValue(QJsonValue::Null)},
             {"notices", json(chosen.data->notices)}},
-        {{out, grouped(samples) + " pictures of " + trained.model->inputShape().text()}});
+        {{out, resultText(samples, trained.model->inputShape())}});
 }
 
 } // namespace
@@ -52,8 +52,7 @@ Command reconstructCommand()
     const Options files{
         {"out", rowFiles("recon"),
             "samples x height x width x channels, in file order, never clipped; a VAE's from mu; rows of a table in "
-            "its "
-            "units, with the names of its columns in a CSV. "
+            "its units, with the names of its columns in a CSV. "
                 + rowFormatsText()},
         {"corrupted-out", rowFiles("corrupted"), "what the encoder saw, in the same shape"},
     };

@@ -9,6 +9,7 @@
 #include "core/analysis/Latent.h"
 #include "core/base/Error.h"
 #include "core/files/PictureGrid.h"
+#include "core/files/RowPicture.h"
 #include "core/runs/Provenance.h"
 #include "core/runs/RunRows.h"
 
@@ -26,7 +27,8 @@ RunData dataToFitTo(const Run& trained, const Arguments& arguments)
 {
     if (!arguments.has("data"))
         throw Error(trained.path + ": the model " + trained.state.model.name
-            + " has no prior to sample from; with --data D a Gaussian is fitted to the codes of those images");
+            + " has no prior to sample from; with --data D a Gaussian is fitted to the codes of those "
+            + samplesWord(trained.state.data.shape));
     return openRunData(trained, arguments);
 }
 
@@ -37,20 +39,32 @@ Matrix fittedCodes(const Run& trained, const RunData& chosen, Index count, std::
     return prior.draw(count, seed, 0);
 }
 
+/// @param samples  the engine's values, which become drawn ones
+QImage gridOf(const Run& trained, Matrix& samples)
+{
+    const auto columns = static_cast<int>(std::ceil(std::sqrt(double(samples.rows()))));
+    const Shape shape = trained.model->inputShape();
+    const DataReference& data = trained.state.data;
+    if (shape.isRow()) {
+        const RowDrawing drawing = fittedTo(samples, rowDrawing(shape, data.scaling, data.columns));
+        return rowGrid(samples, drawing, columns, kRowPicture * kScale, rowsOnDark());
+    }
+    toShown(data.scaling, samples);
+    return pictureGrid(shape, samples, columns, kGap, kScale);
+}
+
 void writeGrid(const std::string& out, const Run& trained, const Matrix& codes, ThreadPool& pool)
 {
-    Matrix pictures = decodeCodes(*trained.model, trained.state.result(), codes, pool);
-    toShown(trained.state.data.scaling, pictures);
-    const auto columns = static_cast<int>(std::ceil(std::sqrt(double(codes.rows()))));
-    savePng(out, pictureGrid(trained.model->inputShape(), pictures, columns, kGap, kScale),
-        textFields(provenanceOf(trained.state)));
+    Matrix samples = decodeCodes(*trained.model, trained.state.result(), codes, pool);
+    savePng(out, gridOf(trained, samples), textFields(provenanceOf(trained.state)));
 }
 
 std::string priorText(const Autoencoder& model)
 {
     if (!model.hasEncoder())
         return "N(0, 1), assumed, since a decoder alone does not say which codes it was trained with";
-    return model.isVariational() ? "N(0, 1)" : "a Gaussian fitted to the codes of the images";
+    return model.isVariational() ? "N(0, 1)"
+                                 : "a Gaussian fitted to the codes of the " + samplesWord(model.inputShape());
 }
 
 void runSample(const Arguments& arguments)
@@ -79,8 +93,7 @@ void runSample(const Arguments& arguments)
     const std::vector<std::string> notices = normal ? std::vector<std::string>{} : chosen.data->notices;
     printResult(arguments,
         {{"count", static_cast<qint64>(count)}, {"prior", json(prior)}, {"out", json(out)}, {"notices", json(notices)}},
-        {{out, grouped(count) + " pictures of " + trained.model->inputShape().text()},
-            {"prior", priorText(*trained.model)}});
+        {{out, resultText(count, trained.model->inputShape())}, {"prior", priorText(*trained.model)}});
 }
 
 } // namespace
@@ -88,9 +101,11 @@ void runSample(const Arguments& arguments)
 Command sampleCommand()
 {
     const Options files{
-        {"count", "N", "how many pictures (default: 64)"},
+        {"count", "N", "how many pictures or rows (default: 64)"},
         {"out", "grid.png|" + rowFiles("samples"),
-            "one clipped grid, or count x height x width x channels, never clipped. " + rowFormatsText()},
+            "one clipped grid (of rows of numbers their curves, or a bar for each column, all on the same axes), or "
+            "count x height x width x channels, never clipped. "
+                + rowFormatsText()},
     };
     return {"sample", {"RUN"}, "--count 64 --out grid.png|" + rowFiles("samples"), "new pictures from the prior",
         joined({files, runDataOptions(), seedOptions("of the draws"), threadOptions(), outputOptions()}), runSample};

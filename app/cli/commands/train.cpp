@@ -45,12 +45,12 @@ QJsonValue json(const std::optional<Evaluation>& evaluation)
     return evaluation ? QJsonValue(toJson(*evaluation)) : QJsonValue(QJsonValue::Null);
 }
 
-void printPart(const char* title, const std::optional<Evaluation>& evaluation, const LossType& loss)
+void printPart(const std::string& title, const std::optional<Evaluation>& evaluation, const Autoencoder& model)
 {
     if (!evaluation)
         return;
-    std::printf("\n%s\n", title);
-    printRows(toRows(*evaluation, loss));
+    std::printf("\n%s\n", title.c_str());
+    printRows(toRows(*evaluation, model));
 }
 
 std::string stoppedBy(const TrainingEnd& end)
@@ -110,8 +110,9 @@ void report(const Arguments& arguments, const TrainingJob& job, const Trainer& t
             {"selection", selectionJson(job.run.split)},
         });
     printRows(summary(job, end, speed));
-    printPart("training images", train, trainer.model()->loss());
-    printPart("test images", test, trainer.model()->loss());
+    const std::string samples = samplesWord(job.run.data->shape);
+    printPart("training " + samples, train, *trainer.model());
+    printPart("test " + samples, test, *trainer.model());
 }
 
 void tellOfSmallData(const Split& split, TrainingJob& job)
@@ -120,8 +121,8 @@ void tellOfSmallData(const Split& split, TrainingJob& job)
     const int batchSize = job.run.training.batchSize;
     if (fitted >= batchSize)
         return;
-    job.notices.push_back(grouped(fitted) + " images are fewer than a batch of " + grouped(batchSize)
-        + ", so each step takes all of them.");
+    job.notices.push_back(grouped(fitted) + ' ' + samplesWord(job.run.data->shape) + " are fewer than a batch of "
+        + grouped(batchSize) + ", so each step takes all of them.");
     std::fprintf(stderr, "isthmus-cli: %s\n", job.notices.back().c_str());
 }
 

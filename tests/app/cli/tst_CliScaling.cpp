@@ -2,6 +2,7 @@
 #include "tests/TestProgram.h"
 #include "tests/app/cli/Cli.h"
 
+#include <QImage>
 #include <QJsonArray>
 
 #include <cmath>
@@ -52,6 +53,32 @@ private slots:
         for (const auto& notice : notices)
             QVERIFY2(imported.err.contains(notice.toString().toUtf8()), imported.text());
         QVERIFY2(!imported.err.contains("The ranges of the columns differ"), imported.text());
+    }
+
+    /// Of eight columns eight bars, and not a line one pixel high.
+    void rowsAreDrawnAsCurvesOrBars()
+    {
+        const Cli cli;
+        const Outcome trained = cli.run("train --data " ISTHMUS_SOURCE_DIR
+                                        "/tests/fixtures/tables/scales.csv --model table-vae --epochs 2 --out a.run");
+        QVERIFY2(trained.code == 0, trained.text());
+        const Outcome drawn = cli.run("sample a.run --count 4 --out grid.png");
+        QVERIFY2(drawn.code == 0 && drawn.out.contains("4 rows of 7 numbers"), drawn.text());
+        const QImage grid(cli.path("grid.png"));
+        QCOMPARE(grid.size(), QSize(2 * 192, 2 * 96));
+        int bright = 0;
+        for (int y = 0; y < 96; ++y)
+            for (int x = 0; x < 192; ++x)
+                bright += qGray(grid.pixel(x, y)) > 150;
+        QVERIFY2(bright > 192, qPrintable(QString::number(bright)));
+        QCOMPARE(cli.run("encode a.run --split test --out codes.npy").code, 0);
+        QCOMPARE(cli.run("decode a.run --codes codes.npy --out pictures/").code, 0);
+        QCOMPARE(QImage(cli.path("pictures/00000.png")).size(), QSize(192, 96));
+        const QString zeros = QStringList(cli.run("info a.run --json").json()["latent"].toInt(2), "0").join(',');
+        const Outcome film = cli.run("film a.run --dimension 1 --frames 3 --from " + zeros + " --out film/ --json");
+        QVERIFY2(film.isOneObject(), film.text());
+        QCOMPARE(film.json()["width"].toInt(), 192);
+        QCOMPARE(QImage(cli.path("film/frame-000003.png")).size(), QSize(192, 96));
     }
 
     /// One range for all columns is undone as well, and decoded codes are told like reconstructions.

@@ -30,6 +30,7 @@ private slots:
     void horizonStaysUnlessExtended();
     void absurdLastStepIsNoSuccess();
     void batchMayBeLargerThanTheData();
+    void smallTablesAreOfRows();
 
 private:
     [[nodiscard]] Checkpoint load(const QString& name) const { return readRunFile(m_cli.pathText(name)); }
@@ -147,6 +148,16 @@ void tst_CliStopping::batchMayBeLargerThanTheData()
     QCOMPARE(outcome.err,
         QByteArray("isthmus-cli: 30 images are fewer than a batch of 1,000, so each step takes all of "
                    "them.\n"));
+}
+
+void tst_CliStopping::smallTablesAreOfRows()
+{
+    const QString table = "--data " ISTHMUS_SOURCE_DIR "/tests/fixtures/tables/scales.csv";
+    const Outcome outcome =
+        m_cli.run("train " + table + " --limit 30 --batch 1000 --epochs 1 --model linear-ae --latent 2 --out rows.run");
+    QVERIFY2(outcome.code == 0, outcome.text());
+    QVERIFY2(outcome.err.contains("30 rows are fewer than a batch of 1,000"), outcome.text());
+    QVERIFY2(outcome.out.contains("training rows") && !outcome.out.contains("images"), outcome.text());
 }
 
 ISTHMUS_GUILESS_TEST(tst_CliStopping)
