@@ -2,6 +2,7 @@
 #include "core/data/valuesOutside.h"
 
 #include "core/base/Error.h"
+#include "core/data/sampleNumber.h"
 
 #include <algorithm>
 
@@ -24,12 +25,36 @@ void look(const Batch& block, Index column, Index sample, ValuesOutside& found)
     }
 }
 
-std::string placeWords(const Shape& shape, const ValuesOutside& found)
+bool hasName(const Dataset& data, Index place)
 {
+    const auto number = static_cast<std::size_t>(place);
+    return number < data.columns.size() && columnTitle(data.columns, place) == data.columns[number];
+}
+
+/// As the window has them: "row 4, column length [cm]", "test row 4, column 3".
+std::string rowWords(const Dataset& data, const ValuesOutside& found)
+{
+    const std::string part = data.testCount == 0 ? "" : found.sample >= data.trainCount ? "test " : "training ";
+    const std::string column = "column "
+        + (hasName(data, found.place) ? data.columns[static_cast<std::size_t>(found.place)]
+                                      : std::to_string(found.place));
+    return part + "row " + std::to_string(countedNumber(data, found.sample)) + ", " + column;
+}
+
+std::string countedWords(const Dataset& data, Index place)
+{
+    const bool isNamed = hasName(data, place);
+    if (data.firstNumber != 0)
+        return isNamed ? "" : " (columns counted from 0)";
+    return isNamed ? " (rows counted from 0)" : " (both counted from 0)";
+}
+
+std::string placeWords(const Dataset& data, const ValuesOutside& found)
+{
+    const Shape& shape = data.shape;
     const std::string sample = std::to_string(found.sample);
     if (shape.isRow())
-        return "row " + sample + ", column " + std::to_string(found.place) + ": " + shortNumber(found.value)
-            + " (both counted from 0)";
+        return rowWords(data, found) + ": " + shortNumber(found.value) + countedWords(data, found.place);
     const Index pixel = found.place / shape.channels;
     return "image " + sample + " at row " + std::to_string(pixel / shape.width) + ", column "
         + std::to_string(pixel % shape.width) + ": " + shortNumber(found.value) + " (all counted from 0)";
@@ -60,7 +85,7 @@ std::string outsideWords(const Dataset& data, std::span<const Index> which, cons
         ? " among the first " + grouped(found.samples) + (data.shape.isRow() ? " rows" : " images")
         : "";
     return grouped(found.count) + (found.count == 1 ? " value" : " values") + " outside" + all
-        + (found.count == 1 ? ", in " : ", the first in ") + placeWords(data.shape, found);
+        + (found.count == 1 ? ", in " : ", the first in ") + placeWords(data, found);
 }
 
 } // namespace isthmus

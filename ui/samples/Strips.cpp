@@ -5,6 +5,7 @@
 #include "core/analysis/Quality.h"
 #include "core/analysis/spread.h"
 #include "core/base/Error.h"
+#include "core/data/sampleNumber.h"
 #include "ui/samples/kinds/sampleKinds.h"
 #include "ui/widgets/PictureImage.h"
 #include "ui/widgets/codeText.h"
@@ -58,8 +59,7 @@ QString sampleNumber(const Dataset& data, Index sample)
 {
     const bool isValidation = sample >= data.firstValidation();
     const bool isTest = sample >= data.trainCount && !isValidation;
-    const Index first = isValidation ? data.firstValidation() : isTest ? data.trainCount : 0;
-    const QString number = QString::fromStdString(grouped(sample - first + data.firstNumber));
+    const QString number = QString::fromStdString(grouped(countedNumber(data, sample)));
     const QString name = sampleName(data.shape);
     if (data.testCount + data.validationCount == 0)
         return name + ' ' + number;

@@ -14,8 +14,8 @@
 
 namespace isthmus {
 
-/// A sample's name for a person: "test image 123", counted from 0 within its part of the file, or "image 123" in a file
-/// without parts.
+/// A sample's name for a person: "test image 123", counted within its part of the file as countedNumber() does, or
+/// "image 123" in a file without parts.
 QString sampleNumber(const Dataset& data, Index sample);
 
 /// The number of a sample with its class, where it has one: "Ankle boot, test image 123".

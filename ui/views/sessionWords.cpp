@@ -4,6 +4,8 @@
 #include "ui/session/RunSession.h"
 #include "ui/widgets/sampleWords.h"
 
+#include <QObject>
+
 namespace isthmus {
 namespace {
 
@@ -22,6 +24,12 @@ QString sampleName(const RunSession& session)
 QString samplesName(const RunSession& session)
 {
     return samplesName(shapeOf(session));
+}
+
+QString firstStepText(const RunSession& session)
+{
+    return shapeOf(session).isRow() ? QObject::tr("Rows come with the first step")
+                                    : QObject::tr("Pictures come with the first step");
 }
 
 } // namespace isthmus

@@ -13,4 +13,7 @@ QString sampleName(const RunSession& session);
 /// Several of them: "images", "rows".
 QString samplesName(const RunSession& session);
 
+/// What comes with the first step: "Pictures come with the first step", "Rows ...".
+QString firstStepText(const RunSession& session);
+
 } // namespace isthmus

@@ -45,6 +45,7 @@ class TestValuesOutside : public QObject
 
 private slots:
     void firstIsSaidByRowAndColumn();
+    void rowsOfATableAreSaidAsTheWindowDoes();
     void ofPicturesByPixel();
     void onlyChosenSamplesCount();
     void largeDataIsLookedAtInPart();
@@ -55,6 +56,20 @@ void TestValuesOutside::firstIsSaidByRowAndColumn()
 {
     QCOMPARE(wordsOf(mostlyZeros({1, 1, 5}), everySample()),
         QString("2 values outside, the first in row 70, column 3: 7 (both counted from 0)"));
+}
+
+/// Counted from 1 within their part, with the names that their table has.
+void TestValuesOutside::rowsOfATableAreSaidAsTheWindowDoes()
+{
+    Dataset table = mostlyZeros({1, 1, 5});
+    table.firstNumber = 1;
+    table.columns = {"a", "b", "c", "length [cm]", "e"};
+    QCOMPARE(wordsOf(table, everySample()), QString("2 values outside, the first in row 71, column length [cm]: 7"));
+    table.columns.clear();
+    table.trainCount = 60;
+    table.testCount = 40;
+    QCOMPARE(wordsOf(table, everySample()),
+        QString("2 values outside, the first in test row 11, column 3: 7 (columns counted from 0)"));
 }
 
 void TestValuesOutside::ofPicturesByPixel()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/hand/PointedSample.h"
 
+#include "core/base/Error.h"
 #include "ui/samples/StripsWidget.h"
 #include "ui/session/RunSession.h"
 #include "ui/theme/Theme.h"
@@ -113,7 +114,7 @@ void PointedSample::follow()
     m_unpin->setVisible(sample && sample == pinned);
     m_title = sample ? sampleTitle(*m_session.data(), *sample) : QString();
     m_file = sample ? sampleFile(*m_session.data(), *sample) : QString();
-    m_strips->setHint(sample ? tr("Pictures come with the first step") : reason());
+    m_strips->setHint(sample ? firstStepText(m_session) : reason());
     const bool isShown = !m_strips->strips().empty() && sample == m_strips->strips().front().sample;
     if (!isShown)
         m_strips->setStrips(nullptr);
@@ -125,7 +126,13 @@ QString PointedSample::tip() const
 {
     if (m_title.isEmpty())
         return {};
-    const QString counted = tr("%1. Counted from 0 within its part, as NumPy and the exported tables do").arg(m_title);
+    const Dataset& data = *m_session.data();
+    const QString counted =
+        tr("%1. Counted from %2 within its part; in exported tables it is sample %3, counted from 0 "
+           "over all parts")
+            .arg(m_title)
+            .arg(data.firstNumber)
+            .arg(QString::fromStdString(grouped(wanted().value_or(0))));
     if (m_file.isEmpty())
         return counted;
     return Qt::convertFromPlainText(

@@ -79,7 +79,7 @@ void ReconstructionsView::startRun()
     m_strips->setVisible(none.isEmpty());
     m_shuffleButton->setVisible(m_session.hasRun());
     m_strips->setStrips(nullptr);
-    m_strips->setHint(tr("Pictures come with the first step"));
+    m_strips->setHint(firstStepText(m_session));
     m_strips->setSampleName(sampleName(m_session));
     m_shuffleButton->setToolTip(tr("Show other %1").arg(samplesName(m_session)));
     if (m_session.hasRun()) {
