@@ -9,6 +9,8 @@
 #include "ui/main/FigureActions.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/whyProtected.h"
+#include "ui/samples/SampleFrame.h"
+#include "ui/samples/kinds/sampleKinds.h"
 #include "ui/session/RunSession.h"
 
 #include <QAction>
@@ -23,6 +25,17 @@ constexpr double kFilmScale = 1; // pixels of a film per logical pixel of a pane
 QString hindrance()
 {
     return QObject::tr("Another film is being written: a new one can begin when that has ended");
+}
+
+/// Of rows their names and numbers, as they stand under the hand; of pictures none, which need no other painter.
+FramePainter framePainter(RunSession& session, int scale)
+{
+    const std::shared_ptr<const SampleForm> form = sampleForm(*session.data());
+    if (!hasNumbers(form.get()))
+        return {};
+    const Theme& theme = Theme::of(&session);
+    return [frames = SampleFrames{form, theme.tokens(), theme.small(), scale}](
+               std::span<const float> sample) { return frames.frame(sample); };
 }
 
 } // namespace
@@ -125,15 +138,16 @@ void FilmActions::filmPath(const PathFilm& film, const QString& path)
     if (isHindered(path) || !m_session.snapshot())
         return;
     m_thread.start(path, film.settings);
-    (void)m_thread.offer([this, film, origin = provenanceLater(m_session), snapshot = m_session.snapshot(),
-                             scaling = m_session.data()->scaling](Film& out) {
-        ThreadPool alone(1);
-        const auto goesOn = [this, &out](double) {
-            m_thread.count(out.frames());
-            return !m_thread.isStopping();
-        };
-        addPath(out, snapshot->frozen, film.way, film.scale, origin(), alone, goesOn, scaling);
-    });
+    (void)m_thread.offer(
+        [this, film, origin = provenanceLater(m_session), snapshot = m_session.snapshot(),
+            scaling = m_session.data()->scaling, paint = framePainter(m_session, film.scale)](Film& out) {
+            ThreadPool alone(1);
+            const auto goesOn = [this, &out](double) {
+                m_thread.count(out.frames());
+                return !m_thread.isStopping();
+            };
+            addPath(out, snapshot->frozen, film.way, film.scale, origin(), alone, goesOn, scaling, paint);
+        });
     m_thread.finish();
 }
 

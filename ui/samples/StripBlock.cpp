@@ -6,10 +6,13 @@
 
 #include <QPainter>
 
+#include <algorithm>
+
 namespace isthmus {
 
 namespace {
 
+constexpr int kLeastLines = 6; // of numbers: the headings, four columns, and how many follow
 constexpr double kNameGap = 12; // px between name and decibels
 
 /// What the line above leaves.
@@ -23,6 +26,12 @@ QRectF bodyOf(const QRectF& room, const StripBlock& block)
 int blockHeight(const SampleForm& form, const QFont& body, const QFont& small)
 {
     return QFontMetrics(body).height() + form.kind->size(form, QFontMetrics(small)).height();
+}
+
+int leastBlockHeight(const SampleForm& form, const QFont& body, const QFont& small)
+{
+    const int lines = kLeastLines * QFontMetrics(small).height();
+    return QFontMetrics(body).height() + std::min(form.kind->size(form, QFontMetrics(small)).height(), lines);
 }
 
 void paintBlock(QPainter& painter, const QRectF& room, const StripBlock& block, const ThemeTokens& look)

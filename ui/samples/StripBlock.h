@@ -25,6 +25,9 @@ struct StripBlock
 /// Height in logical pixels that such a strip wishes for.
 int blockHeight(const SampleForm& form, const QFont& body, const QFont& small);
 
+/// Height in which the first lines of it can be read.
+int leastBlockHeight(const SampleForm& form, const QFont& body, const QFont& small);
+
 void paintBlock(QPainter& painter, const QRectF& room, const StripBlock& block, const ThemeTokens& look);
 
 /// The numbers at a place, as rich text; empty: none there.

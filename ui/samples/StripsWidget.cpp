@@ -15,6 +15,7 @@
 namespace isthmus {
 
 namespace {
+constexpr QSize kLeast(240, 80); // px
 constexpr double kBlockEdge = 4; // px between the frame of a sample that is shown whole and what stands in it
 } // namespace
 
@@ -44,7 +45,14 @@ void StripsWidget::setLayoutOf(QSize picture, bool hasCorrupted)
 void StripsWidget::setForm(std::shared_ptr<const SampleForm> form)
 {
     m_form = std::move(form);
+    updateGeometry();
     update();
+}
+
+QSize StripsWidget::minimumSizeHint() const
+{
+    const int block = areBlocks() ? leastBlockHeight(*m_form, font(), Theme::of(this).small()) : 0;
+    return {kLeast.width(), std::max(kLeast.height(), StripsLayout::kHeadings + block)};
 }
 
 bool StripsWidget::areBlocks() const
@@ -375,7 +383,7 @@ QString StripsWidget::tipAt(QPoint position) const
 
 QString StripsWidget::pinTip() const
 {
-    return tr("Click to keep the pictures of this %1 under the hand, click again to let it go (arrows and Enter)")
+    return tr("Click to keep this %1 under the hand, click again to let it go (arrows and Enter)")
         .arg(m_sampleName);
 }
 

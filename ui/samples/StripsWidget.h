@@ -58,7 +58,8 @@ public:
     void drawSharp(QPainter& painter, const ThemeTokens& look) const;
 
     [[nodiscard]] QSize sizeHint() const override { return {336, 380}; }
-    [[nodiscard]] QSize minimumSizeHint() const override { return {240, 80}; }
+    /// Of samples with their numbers, room for some lines of one.
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 signals:
     void rowsChanged(); ///< another number of rows fits

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/TestProgram.h"
 #include "tests/core/analysis/TestModels.h"
+#include "ui/samples/SampleFrame.h"
 #include "ui/samples/SampleWidget.h"
 #include "ui/samples/Strips.h"
 #include "ui/samples/StripsWidget.h"
@@ -106,6 +107,9 @@ private slots:
     void stripsOfRowsHaveTheirNumbers();
     void stripsOfRowsStandBelowEachOther();
     void sampleAloneIsPaintedWithItsNumbers();
+    void framesOfAFilmHaveNamesAndNumbers();
+    void lowStripsShowSomeColumns();
+    void rowsAreCountedFromOne();
 
 private:
     std::unique_ptr<Theme> m_theme;
@@ -343,6 +347,42 @@ void tst_SampleKinds::sampleAloneIsPaintedWithItsNumbers()
     QVERIFY(!widget.hasNumbers() && widget.image().isNull());
     widget.setSample(sampleForm(smallData(6)), std::vector<float>(12, 0.5F));
     QVERIFY(!widget.hasNumbers());
+}
+
+void tst_SampleKinds::framesOfAFilmHaveNamesAndNumbers()
+{
+    const ThemeTokens& look = m_theme->tokens();
+    const SampleFrames frames{sampleForm(tableOf(4)), look, m_theme->small(), 2};
+    const QImage low = frames.frame(std::vector<float>{0, 60, 60, 60});
+    QCOMPARE(low.size(), frames.size());
+    const SampleFrames smaller{frames.form, look, frames.font, 1};
+    QCOMPARE(frames.size(), 2 * smaller.size());
+    QVERIFY(isDrawn(low, look.text) && isDrawn(low, look.accent));
+    const QImage high = frames.frame(std::vector<float>{3, 60, 60, 60});
+    QCOMPARE(high.size(), low.size());
+    QVERIFY(high != low);
+}
+
+/// Headings, four columns at least, and how many follow.
+void tst_SampleKinds::lowStripsShowSomeColumns()
+{
+    StripsWidget strips;
+    QCOMPARE(strips.minimumSizeHint().height(), 80);
+    strips.setForm(sampleForm(tableOf(8)));
+    const int line = QFontMetrics(m_theme->small()).height();
+    QVERIFY(strips.minimumSizeHint().height() >= StripsLayout::kHeadings + 6 * line);
+    strips.setForm(sampleForm(tableOf(2)));
+    QVERIFY(strips.minimumSizeHint().height() < StripsLayout::kHeadings + 6 * line);
+}
+
+void tst_SampleKinds::rowsAreCountedFromOne()
+{
+    Dataset data = tableOf(2);
+    data.firstNumber = 1;
+    QCOMPARE(sampleNumber(data, 2), QString("row 3"));
+    data.trainCount = 4;
+    data.testCount = 2;
+    QCOMPARE(sampleNumber(data, 5), QString("test row 2"));
 }
 
 ISTHMUS_TEST(tst_SampleKinds)

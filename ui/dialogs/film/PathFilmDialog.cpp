@@ -2,6 +2,8 @@
 #include "ui/dialogs/film/PathFilmDialog.h"
 
 #include "ui/dialogs/film/FilmFields.h"
+#include "ui/samples/SampleFrame.h"
+#include "ui/samples/kinds/sampleKinds.h"
 #include "ui/session/RunSession.h"
 #include "ui/widgets/codeText.h"
 
@@ -23,6 +25,7 @@ enum Way { Points, Circle, Dimension };
 
 constexpr int kOutline = 64; // codes
 constexpr int kUsualSide = 256; // pixels of a frame, about
+constexpr int kScaleOfNumbers = 2; // so that names and numbers are read easily
 
 DecimalField* reachField(QWidget* parent)
 {
@@ -126,7 +129,8 @@ void PathFilmDialog::clearPoints()
         for (int i = 0; i < m_session.model()->latentDim(); ++i)
             m_dimension->addItem(dimensionName(i));
         const Shape shape = m_session.data()->shape;
-        m_scale->display(std::max(1, kUsualSide / std::max(shape.width, shape.height)));
+        const bool isOfNumbers = hasNumbers(sampleForm(*m_session.data()).get());
+        m_scale->display(isOfNumbers ? kScaleOfNumbers : std::max(1, kUsualSide / std::max(shape.width, shape.height)));
     }
     showSize();
     showWay();
@@ -136,7 +140,12 @@ void PathFilmDialog::showSize()
 {
     if (!m_session.hasRun())
         return;
-    const QSize size = QSize(m_session.data()->shape.width, m_session.data()->shape.height) * m_scale->value();
+    const Dataset& data = *m_session.data();
+    const std::shared_ptr<const SampleForm> form = sampleForm(data);
+    const Theme& theme = Theme::of(this);
+    const QSize size = hasNumbers(form.get())
+        ? SampleFrames{form, theme.tokens(), theme.small(), m_scale->value()}.size()
+        : QSize(data.shape.width, data.shape.height) * m_scale->value();
     m_size->setText(tr("%1 × %2 pixels").arg(size.width()).arg(size.height()));
 }
 

@@ -19,6 +19,8 @@ std::shared_ptr<const SampleForm> sampleForm(const Dataset& data)
     form->scaling = data.scaling;
     form->columns = data.columns;
     form->kind = &sampleKindOf(data.shape, data.columns);
+    if (form->kind->paint)
+        form->drawing = rowDrawing(data.shape, data.scaling, data.columns);
     const bool hasImages = data.images && data.images->count() > 0;
     form->lowest = hasImages ? data.images->minimum() : form->inUnits(0, 0);
     form->highest = hasImages ? data.images->maximum() : form->inUnits(0, 1);

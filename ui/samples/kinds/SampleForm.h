@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/data/Dataset.h"
+#include "core/data/RowDrawing.h"
 
 #include <memory>
 #include <span>
@@ -24,6 +25,7 @@ struct SampleForm
     double lowest = 0; ///< smallest and largest number of the data, in its units
     double highest = 1;
     const SampleKind* kind = nullptr; ///< how they are shown; never null
+    RowDrawing drawing = {}; ///< how rows are drawn where there is no room for words; of pictures nothing
 
     /// From the engine's value of a place in a sample to the units of the data.
     [[nodiscard]] double inUnits(Index place, float value) const { return scaling.unitsAt(place)(double(value)); }

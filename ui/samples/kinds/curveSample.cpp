@@ -18,7 +18,6 @@ namespace isthmus {
 
 namespace {
 
-constexpr Index kLeastOfSignal = 32; // numbers
 constexpr QSize kCard(184, 104); // px
 constexpr double kGap = 5; // px between numbers and axis, and between the plots
 constexpr double kErrorShare = 0.3; // of the height
@@ -229,11 +228,6 @@ QColor errorColour(const ThemeTokens& look)
 }
 
 } // namespace
-
-bool isSignal(Shape shape, const ColumnNames& columns)
-{
-    return shape.isRow() && shape.size() >= kLeastOfSignal && (columns.empty() || areNumbered(columns));
-}
 
 void paintCurve(
     QPainter& painter, const QRectF& room, const SampleForm& form, const SampleNumbers& sample, const ThemeTokens& look)

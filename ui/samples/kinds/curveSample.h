@@ -8,9 +8,6 @@ namespace isthmus {
 /// A signal: a curve over its places with axes, in the units of the data. A pair has original and output in one plot,
 /// with the original's range, and the error in a lower one.
 
-/// Many numbers without names, or with names that only number them.
-bool isSignal(Shape shape, const ColumnNames& columns);
-
 void paintCurve(QPainter& painter, const QRectF& room, const SampleForm& form, const SampleNumbers& sample,
     const ThemeTokens& look);
 void curveLegend(QPainter& painter, const QRectF& room, const ThemeTokens& look);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/files/RowPicture.h"
 #include "ui/samples/kinds/SampleForm.h"
 
 #include <QFontMetrics>
@@ -21,6 +22,8 @@ struct ThemeTokens;
 struct SampleKind
 {
     const char* name; ///< "curve"
+    const char* one; ///< what one is called to a person: "signal"
+    const char* many; ///< "signals"
 
     /// Is a sample of this shape, with these names, of this kind? The first row that says so is taken.
     bool (*suits)(Shape shape, const ColumnNames& columns);
@@ -28,6 +31,12 @@ struct SampleKind
     /// Paints a sample with its numbers, and the output of a pair beside it, in the painter's font. Null: it is drawn
     /// as pictures, side by side, and the functions below are null too.
     void (*paint)(QPainter& painter, const QRectF& room, const SampleForm& form, const SampleNumbers& sample,
+        const ThemeTokens& look);
+
+    /// Paints a sample without words, on the same axes as all others, where many stand side by side.
+    /// @param drawing  of its form, perhaps fitted to those that are there
+    /// @param values   the engine's
+    void (*paintSmall)(QPainter& painter, const QRectF& room, const RowDrawing& drawing, std::span<const float> values,
         const ThemeTokens& look);
 
     /// Says once, above several samples, what their colours or their order mean.
@@ -44,5 +53,15 @@ struct SampleKind
 std::span<const SampleKind> sampleKinds();
 
 const SampleKind& sampleKindOf(Shape shape, const ColumnNames& columns);
+
+/// Words for a sample of a form, and for several: "signal", "rows"; of a picture without one.
+QString kindWord(const SampleForm* form);
+QString kindWords(const SampleForm* form);
+
+/// Are the samples of a form shown with their numbers, and not as pictures? False without one.
+bool hasNumbers(const SampleForm* form);
+
+/// The colours of samples that are painted without words.
+RowColours smallColours(const ThemeTokens& look);
 
 } // namespace isthmus

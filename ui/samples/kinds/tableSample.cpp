@@ -139,7 +139,7 @@ void paintName(QPainter& painter, const QRectF& room, const ColumnName& title, c
     const QFontMetricsF metrics(painter.fontMetrics());
     const QString unit = unitOf(title);
     const double left = std::max(0.0, room.width() - metrics.horizontalAdvance(unit));
-    const QString name = metrics.elidedText(nameOf(title), Qt::ElideRight, left);
+    const QString name = metrics.elidedText(nameOf(title), Qt::ElideMiddle, left);
     painter.setPen(look.text);
     painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, name);
     painter.setPen(look.dim);

@@ -10,8 +10,11 @@ namespace isthmus {
 
 class PriorDraws;
 class PriorGrid;
+class SampleWidget;
 
-/// The drawn pictures, enlarged, in a window of its own, of any size. The hand can be used beside it. Escape closes it.
+/// The drawn pictures, enlarged, in a window of its own, of any size. Beside signals and rows of a table stands the one
+/// that is pointed at, or that the keys have reached, with its names and numbers. The hand can be used beside it.
+/// Escape closes it.
 class GridWindow : public QWidget
 {
     Q_OBJECT
@@ -21,6 +24,8 @@ public:
     GridWindow(PriorDraws& draws, QWidget* parent);
 
     [[nodiscard]] PriorGrid& grid() { return *m_grid; }
+    /// The one that is looked at, with its numbers; hidden where pictures are drawn.
+    [[nodiscard]] SampleWidget& looked() { return *m_looked; }
 
 signals:
     void shownChanged(); ///< it was opened or closed
@@ -32,9 +37,12 @@ protected:
 
 private:
     void take();
+    void showLooked();
 
     PriorDraws& m_draws;
     PriorGrid* m_grid;
+    QLabel* m_number; ///< which one is looked at
+    SampleWidget* m_looked;
     QLabel* m_source;
     QPushButton* m_others;
 };

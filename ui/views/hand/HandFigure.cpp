@@ -79,7 +79,7 @@ void drawHandFigure(QPaintDevice& device, const ThemeTokens& look, const QFont& 
     if (!parts.grid.isEmpty()) {
         painter.save();
         painter.translate(parts.grid.topLeft());
-        figure.grid.drawSharp(painter);
+        figure.grid.drawSharp(painter, look);
         painter.restore();
     }
     if (!parts.pointed.isEmpty()) {

@@ -2,6 +2,7 @@
 #include "ui/views/hand/HandView.h"
 
 #include "ui/samples/SampleWidget.h"
+#include "ui/samples/kinds/sampleKinds.h"
 #include "ui/session/RunSession.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/hand/CodeLabel.h"
@@ -65,7 +66,6 @@ HandView::HandView(RunSession& session, QWidget* parent)
     , m_code(new CodeLabel(this))
     , m_source(new QLabel(this))
 {
-    m_picture->setAccessibleName(tr("Decoded picture under the hand"));
     makeActions();
     arrangeParts();
     connectSession();
@@ -88,9 +88,7 @@ void HandView::makeActions()
     m_one = steadyButton(tr("New from prior"), {}, this);
     m_many = steadyButton(tr("Grid of 64"), tr("64 others"), this);
     m_enlarge = steadyButton(tr("Enlarge"), {}, this);
-    m_enlarge->setToolTip(tr("Show the 64 pictures in a window of their own, of any size"));
     m_clear = steadyButton(tr("Clear"), {}, this);
-    m_clear->setToolTip(tr("Take the 64 pictures away, here and on the plane"));
     connect(m_one, &QPushButton::clicked, m_drawOne, &QAction::trigger);
     connect(m_many, &QPushButton::clicked, m_drawGrid, &QAction::trigger);
     connect(m_enlarge, &QPushButton::clicked, this, &HandView::enlarge);
@@ -141,6 +139,10 @@ PictureWidget& HandView::picture()
 void HandView::startRun()
 {
     m_form = m_session.hasRun() ? sampleForm(*m_session.data()) : nullptr;
+    const QString samples = kindWords(m_form.get());
+    m_picture->setAccessibleName(tr("Decoded %1 under the hand").arg(kindWord(m_form.get())));
+    m_enlarge->setToolTip(tr("Show the 64 %1 in a window of their own, of any size").arg(samples));
+    m_clear->setToolTip(tr("Take the 64 %1 away, here and on the plane").arg(samples));
     showDraws();
     showCode();
     showPicture();
@@ -179,7 +181,8 @@ void HandView::showDraws()
     m_source->setText(m_source->fontMetrics().elidedText(source, Qt::ElideRight, m_source->width()));
     m_source->setToolTip(source);
     m_grid->setHint(obstacle.isEmpty() && m_draws->hasSet() ? source : tr("64 draws\ncome here\n(Shift+N)"));
-    m_grid->setPictures(m_draws->pictures());
+    m_grid->setForm(m_draws->form());
+    m_grid->setDrawn(m_draws->pictures());
     m_grid->setChosen(m_draws->chosen());
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/analysis/Latent.h"
 #include "core/base/Error.h"
+#include "ui/samples/kinds/sampleKinds.h"
 #include "ui/session/RunSession.h"
 #include "ui/views/hand/PriorFit.h"
 #include "ui/widgets/PictureImage.h"
@@ -16,25 +17,36 @@ namespace {
 
 constexpr Index kChunkOfDraws = 16; // pictures between two breaths
 
-/// Pictures of codes; null if there is no time left for them.
+void addPictures(const SampleForm& form, Matrix& decoded, std::vector<QImage>& pictures)
+{
+    toShown(form.scaling, decoded);
+    for (Index row = 0; row < decoded.rows(); ++row)
+        pictures.push_back(
+            pictureImage(form.shape, {decoded.data() + row * decoded.cols(), static_cast<std::size_t>(decoded.cols())},
+                PictureKind::Values, true));
+}
+
+/// What the decoder makes of codes; null if there is no time left for it.
 PriorDraws::Pictures decodeSet(
-    const FrozenModel& frozen, const Scaling& scaling, const Matrix& codes, Breather& breather)
+    const FrozenModel& frozen, const std::shared_ptr<const SampleForm>& form, const Matrix& codes, Breather& breather)
 {
     ThreadPool alone(1);
-    const Shape shape = frozen.model->inputShape();
-    auto pictures = std::make_shared<std::vector<QImage>>();
+    auto drawn = std::make_shared<DrawnSamples>();
+    drawn->form = form;
+    if (hasNumbers(form.get()))
+        drawn->values.resize(codes.rows(), form->shape.size());
     for (Index first = 0; first < codes.rows(); first += kChunkOfDraws) {
         const Matrix some = codes.middleRows(first, std::min(kChunkOfDraws, codes.rows() - first));
         Matrix decoded = decodeCodes(*frozen.model, frozen.parameters, some, alone);
-        toShown(scaling, decoded);
-        for (Index row = 0; row < decoded.rows(); ++row)
-            pictures->push_back(
-                pictureImage(shape, {decoded.data() + row * decoded.cols(), static_cast<std::size_t>(decoded.cols())},
-                    PictureKind::Values, true));
+        if (hasNumbers(form.get()))
+            drawn->values.middleRows(first, decoded.rows()) = decoded;
+        else
+            addPictures(*form, decoded, drawn->pictures);
         if (!breather.breathe())
             return nullptr;
     }
-    return pictures;
+    drawn->drawing = fittedTo(drawn->values, form->drawing);
+    return drawn;
 }
 
 std::vector<std::vector<float>> rowsOf(const Matrix& codes)
@@ -118,6 +130,7 @@ QString PriorDraws::source() const
 void PriorDraws::startRun()
 {
     m_drawnFrom = nullptr;
+    m_form = m_session.hasRun() ? sampleForm(*m_session.data()) : nullptr;
     m_chosen = -1;
     m_codes.resize(0, 0);
     m_pictures = nullptr;
@@ -203,12 +216,12 @@ void PriorDraws::refresh()
     m_session.background().request(
         this,
         [snapshot = m_session.snapshot(), fit = m_drawnFrom, first = m_first, seed = m_session.run().training.seed,
-            scaling = m_session.data()->scaling](Breather& breather) -> BackgroundLane::Result {
+            form = m_form](Breather& breather) -> BackgroundLane::Result {
             auto set = std::make_shared<Set>();
             set->first = first;
             set->codes = fit ? fit->draw(kCount, seed, first)
                              : samplePrior(snapshot->frozen.model->latentDim(), kCount, seed, first);
-            set->pictures = decodeSet(snapshot->frozen, scaling, set->codes, breather);
+            set->pictures = decodeSet(snapshot->frozen, form, set->codes, breather);
             return set->pictures ? set : nullptr;
         },
         [this](const BackgroundLane::Result& result) { takeSet(*std::static_pointer_cast<const Set>(result)); });

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/Batch.h"
+#include "ui/views/hand/DrawnSamples.h"
 
-#include <QImage>
 #include <QObject>
 
 #include <cstdint>
@@ -26,7 +25,7 @@ class PriorDraws : public QObject
 public:
     static constexpr int kCount = 64; ///< codes of a set
 
-    using Pictures = std::shared_ptr<const std::vector<QImage>>;
+    using Pictures = std::shared_ptr<const DrawnSamples>;
 
     explicit PriorDraws(RunSession& session, QObject* parent = nullptr);
 
@@ -42,8 +41,10 @@ public:
     void choose(int number);
 
     [[nodiscard]] bool hasSet() const { return m_hasSet; }
-    /// The drawn pictures, kCount of them, unscaled; null: there are none yet.
+    /// What was drawn, kCount samples; null: nothing yet.
     [[nodiscard]] const Pictures& pictures() const { return m_pictures; }
+    /// How the samples of the run are shown; null: there is no run.
+    [[nodiscard]] const std::shared_ptr<const SampleForm>& form() const { return m_form; }
     [[nodiscard]] int chosen() const { return m_chosen; } ///< draw whose code is under the hand; -1: none
 
     /// A view that is hidden asks nothing.
@@ -65,6 +66,7 @@ private:
 
     RunSession& m_session;
     PriorFit* m_fit;
+    std::shared_ptr<const SampleForm> m_form;
     /// Gaussian that the newest request for the set drew from; null with N(0, 1).
     std::shared_ptr<const FittedPrior> m_drawnFrom;
     Matrix m_codes; ///< kCount x latentDim; no rows: have not come

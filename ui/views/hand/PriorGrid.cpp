@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/hand/PriorGrid.h"
 
+#include "ui/samples/kinds/sampleKinds.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/PictureImage.h"
 
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -41,9 +43,10 @@ QString wholeWords(QPainter& painter, const QRectF& room, const QString& text)
     return shown;
 }
 
-QSize sharpCell(const std::vector<QImage>& pictures)
+QSize sharpCell(const DrawnSamples& drawn)
 {
-    return sharpSizeOf(pictures.front().size(), kSharpCell);
+    return drawn.pictures.empty() ? QSize(kSharpCell, kSharpCell)
+                                  : sharpSizeOf(drawn.pictures.front().size(), kSharpCell);
 }
 
 /// The place that a key leads to in the grid; nothing: it is no key of the grid.
@@ -75,20 +78,37 @@ PriorGrid::PriorGrid(QWidget* parent)
     : QWidget(parent)
 {
     setFocusPolicy(Qt::NoFocus);
+    setMouseTracking(true);
     tellReached();
-    connect(&Theme::of(this), &Theme::changed, this, qOverload<>(&QWidget::update));
+    connect(&Theme::of(this), &Theme::changed, this, &PriorGrid::retheme);
 }
 
-void PriorGrid::setPictures(std::shared_ptr<const std::vector<QImage>> pictures)
+void PriorGrid::setDrawn(std::shared_ptr<const DrawnSamples> drawn)
 {
-    if (pictures == m_pictures)
+    if (drawn == m_drawn)
         return;
-    m_pictures = std::move(pictures);
+    m_drawn = std::move(drawn);
     m_composed = {};
-    setFocusPolicy(m_pictures ? Qt::StrongFocus : Qt::NoFocus);
-    setCursor(m_pictures ? Qt::PointingHandCursor : Qt::ArrowCursor);
-    setToolTip(m_pictures ? tr("Click a picture to put its code under the hand (arrows and Enter)") : m_hint);
+    setFocusPolicy(m_drawn ? Qt::StrongFocus : Qt::NoFocus);
+    setCursor(m_drawn ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    setToolTip(m_drawn ? tr("Click a %1 to put its code under the hand (arrows and Enter)").arg(kindWord(m_form.get()))
+                       : m_hint);
     tellReached();
+    update();
+    emit lookedChanged();
+}
+
+void PriorGrid::setForm(std::shared_ptr<const SampleForm> form)
+{
+    if (form == m_form)
+        return;
+    m_form = std::move(form);
+    tellReached();
+}
+
+void PriorGrid::retheme()
+{
+    m_composed = {}; // curves and bars have its colours
     update();
 }
 
@@ -147,8 +167,12 @@ void PriorGrid::compose()
 void PriorGrid::paintCell(QPainter& painter, int number) const
 {
     const QRectF room = cell(number);
+    if (m_drawn->pictures.empty()) {
+        const ThemeTokens& look = Theme::of(this).tokens();
+        return m_drawn->form->kind->paintSmall(painter, room, m_drawn->drawing, m_drawn->valuesOf(number), look);
+    }
     const double ratio = devicePixelRatioF();
-    const QImage& picture = (*m_pictures)[static_cast<std::size_t>(number)];
+    const QImage& picture = m_drawn->pictures[static_cast<std::size_t>(number)];
     const QSize pixels = (room.size() * ratio).toSize();
     QImage fitted = fittedImage(picture, pixels, pixels.width() % picture.width() == 0);
     fitted.setDevicePixelRatio(ratio);
@@ -178,7 +202,7 @@ void PriorGrid::paintEmpty(QPainter& painter) const
 void PriorGrid::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    if (!m_pictures)
+    if (!m_drawn)
         return paintEmpty(painter);
     compose();
     painter.drawImage(QPointF(0, 0), m_composed);
@@ -197,16 +221,20 @@ void PriorGrid::paintEvent(QPaintEvent*)
 
 QSize PriorGrid::sharpSize() const
 {
-    const QSize cell = sharpCell(*m_pictures);
+    const QSize cell = sharpCell(*m_drawn);
     return {kSide * (cell.width() + kCellGap) - kCellGap, kSide * (cell.height() + kCellGap) - kCellGap};
 }
 
-void PriorGrid::drawSharp(QPainter& painter) const
+void PriorGrid::drawSharp(QPainter& painter, const ThemeTokens& look) const
 {
-    const QSize cell = sharpCell(*m_pictures);
+    const QSize cell = sharpCell(*m_drawn);
     for (int number = 0; number < kCount; ++number) {
         const QPoint corner(number % kSide * (cell.width() + kCellGap), number / kSide * (cell.height() + kCellGap));
-        painter.drawImage(QRect(corner, cell), (*m_pictures)[static_cast<std::size_t>(number)]);
+        const QRect room(corner, cell);
+        if (m_drawn->pictures.empty())
+            m_drawn->form->kind->paintSmall(painter, room, m_drawn->drawing, m_drawn->valuesOf(number), look);
+        else
+            painter.drawImage(room, m_drawn->pictures[static_cast<std::size_t>(number)]);
     }
 }
 
@@ -215,34 +243,81 @@ void PriorGrid::reach(int number)
     m_reached = number;
     tellReached();
     update();
+    emit lookedChanged();
+}
+
+void PriorGrid::point(int number)
+{
+    if (number == m_pointed)
+        return;
+    m_pointed = number;
+    emit lookedChanged();
+}
+
+int PriorGrid::numberAt(QPointF place) const
+{
+    for (int number = 0; number < kCount; ++number)
+        if (cell(number).contains(place))
+            return number;
+    return -1;
+}
+
+/// The numbers of a sample that has some, and what a click does.
+QString PriorGrid::tipAt(QPointF place) const
+{
+    const int number = m_drawn ? numberAt(place) : -1;
+    if (number < 0 || !m_drawn->pictures.empty())
+        return toolTip();
+    const std::span<const float> values = m_drawn->valuesOf(number);
+    const SampleForm& form = *m_drawn->form;
+    const SampleNumbers sample{.original = {values.begin(), values.end()}};
+    return form.kind->tell(cell(number), form, sample, QFontMetrics(Theme::of(this).small()), place) + "<p>"
+        + toolTip().toHtmlEscaped() + "</p>";
+}
+
+bool PriorGrid::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    QToolTip::showText(help->globalPos(), tipAt(help->pos()), this);
+    return true;
+}
+
+void PriorGrid::mouseMoveEvent(QMouseEvent* event)
+{
+    point(numberAt(event->position()));
+}
+
+void PriorGrid::leaveEvent(QEvent*)
+{
+    point(-1);
 }
 
 void PriorGrid::tellReached()
 {
-    if (!m_pictures)
-        return setAccessibleName(tr("64 drawn pictures, none yet"));
-    const QString name = tr("Drawn picture %1 of %2").arg(m_reached + 1).arg(kCount);
+    if (!m_drawn)
+        return setAccessibleName(tr("64 drawn %1, none yet").arg(kindWords(m_form.get())));
+    const QString name = tr("Drawn %1 %2 of %3").arg(kindWord(m_form.get())).arg(m_reached + 1).arg(kCount);
     setAccessibleName(m_reached == m_chosen ? tr("%1, under the hand").arg(name) : name);
 }
 
 void PriorGrid::mousePressEvent(QMouseEvent* event)
 {
-    if (event->button() != Qt::LeftButton || !m_pictures)
+    const int number = m_drawn ? numberAt(event->position()) : -1;
+    if (event->button() != Qt::LeftButton || number < 0)
         return;
-    for (int number = 0; number < kCount; ++number)
-        if (cell(number).contains(event->position())) {
-            reach(number);
-            emit clicked(number);
-        }
+    reach(number);
+    emit clicked(number);
 }
 
 void PriorGrid::keyPressEvent(QKeyEvent* event)
 {
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     const std::optional<int> place = placeAfter(m_reached, event->key());
-    if (m_pictures && isEnter)
+    if (m_drawn && isEnter)
         emit clicked(m_reached);
-    else if (m_pictures && place)
+    else if (m_drawn && place)
         reach(*place);
     else
         QWidget::keyPressEvent(event);

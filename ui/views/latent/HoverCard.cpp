@@ -60,8 +60,7 @@ void HoverCard::showSample(const std::shared_ptr<const Dataset>& dataset, Index 
 void HoverCard::setForm(const Dataset& dataset)
 {
     m_form = sampleForm(dataset);
-    const bool hasNumbers = m_form->kind->paint != nullptr;
-    m_picture->setFixedSize(hasNumbers
+    m_picture->setFixedSize(hasNumbers(m_form.get())
             ? m_form->kind->size(*m_form, QFontMetrics(Theme::of(this).small())) + QSize(kNumbersEdge, kNumbersEdge)
             : QSize(kPicture, kPicture));
 }

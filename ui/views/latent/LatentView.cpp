@@ -97,6 +97,7 @@ void LatentView::connectSession()
             describe();
     });
     connect(m_codes, &CodesFeed::changed, this, &LatentView::takeCodes);
+    connect(&Theme::of(this), &Theme::changed, this, &LatentView::orderManifold); // rows have its colours
     connect(m_manifold, &ManifoldFeed::ready, m_plane, &LatentPlane::setManifold);
     connect(&selection, &Selection::dimensionsChanged, this, &LatentView::takeDimensions);
     connect(&selection, &Selection::hiddenClassesChanged, this, [this, &selection] {
@@ -293,6 +294,7 @@ void LatentView::orderManifold()
         return;
     }
     const Selection& selection = m_session.selection();
+    const ThemeTokens& look = Theme::of(this).tokens();
     const ManifoldCells cells = manifoldCells(m_plane->viewport(), m_session.model()->inputShape());
     m_manifold->setOrder(ManifoldOrder{.snapshot = nullptr,
         .base = m_probe->base(),
@@ -300,7 +302,9 @@ void LatentView::orderManifold()
         .dimY = selection.dimY(),
         .range = cells.range,
         .columns = cells.columns,
-        .scaling = m_session.data()->scaling});
+        .scaling = m_session.data()->scaling,
+        .columnNames = m_session.data()->columns,
+        .colours = {.ground = look.plot, .line = look.text, .axis = look.line}});
 }
 
 void LatentView::describe()

@@ -3,7 +3,6 @@
 
 #include "core/files/PictureGrid.h"
 #include "ui/views/latent/manifoldCells.h"
-#include "ui/widgets/rowGrid.h"
 
 #include <algorithm>
 #include <cmath>
@@ -32,6 +31,16 @@ Matrix cellCodes(const ManifoldOrder& order, const QRectF& range, int rows)
         codes(column, order.dimX) = static_cast<float>(xMin + 2 * halfX * column);
     }
     return codes;
+}
+
+/// @param samples  the engine's values, which become drawn ones
+QImage gridOf(const ManifoldOrder& order, Shape shape, Matrix& samples)
+{
+    if (isRowCell(shape))
+        return rowGrid(
+            samples, rowDrawing(shape, order.scaling, order.columnNames), order.columns, kRowCell, order.colours);
+    toShown(order.scaling, samples);
+    return pictureGrid(shape, samples, order.columns, 0, 1);
 }
 
 } // namespace
@@ -89,10 +98,7 @@ std::shared_ptr<const ManifoldPicture> decodeManifold(const ManifoldOrder& order
             return nullptr;
     }
     auto result = std::make_shared<ManifoldPicture>();
-    toShown(order.scaling, pictures);
-    const Shape shape = frozen.model->inputShape();
-    result->image =
-        isRowCell(shape) ? rowGrid(pictures, order.columns) : pictureGrid(shape, pictures, order.columns, 0, 1);
+    result->image = gridOf(order, frozen.model->inputShape(), pictures);
     result->range = range;
     return result;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/files/RowPicture.h"
 #include "ui/session/BackgroundLane.h"
 #include "ui/views/latent/LatentCodes.h"
 
@@ -33,6 +34,8 @@ struct ManifoldOrder
     QRectF range; ///< data coordinates; top() is the smallest y
     int columns = 20;
     Scaling scaling = {}; ///< of the run's data, which says what is black and white
+    ColumnNames columnNames = {}; ///< of the run's data, which says which rows are signals
+    RowColours colours = rowsOnDark(); ///< of rows
 };
 
 struct ManifoldPicture

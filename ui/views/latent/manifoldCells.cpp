@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/latent/manifoldCells.h"
 
-#include "ui/widgets/rowGrid.h"
+#include "core/files/RowPicture.h"
 
 #include <algorithm>
 #include <cmath>
