@@ -4,6 +4,7 @@
 #include "core/base/Batch.h"
 #include "core/data/ColumnStatistics.h"
 #include "core/files/PictureGrid.h"
+#include "core/files/RowPicture.h"
 
 #include <algorithm>
 #include <cmath>
@@ -58,19 +59,31 @@ float meanOf(const Shape& shape, std::span<const float> values, const Box& box, 
     return static_cast<float>(sum / count);
 }
 
+/// @param values  the engine's, which may become drawn ones
+QImage imageOf(const Dataset& data, const RowDrawing& drawing, std::vector<float>& values)
+{
+    if (data.shape.isRow())
+        return rowPicture(values, drawing, {kPreviewSide, kPreviewSide / 2}, rowsOnDark());
+    toShown(data.scaling, values);
+    return previewPicture(data.shape, values);
+}
+
 /// Several images at once, since a batch has room for a lane of them anyway.
 void drawPictures(const Dataset& data, const std::vector<Index>& samples, std::vector<PreviewPicture>& pictures)
 {
     Batch batch;
     std::vector<float> values(static_cast<std::size_t>(data.shape.size()));
+    const RowDrawing drawing = data.shape.isRow() ? rowDrawing(data.shape, data.scaling, data.columns) : RowDrawing();
     for (std::size_t begin = 0; begin < samples.size(); begin += kLane) {
         const auto some = std::span(samples).subspan(begin, std::min<std::size_t>(kLane, samples.size() - begin));
         data.gatherTargets(some, batch);
         for (std::size_t i = 0; i < some.size(); ++i) {
             for (std::size_t feature = 0; feature < values.size(); ++feature)
                 values[feature] = batch.row(static_cast<Index>(feature))[i];
-            toShown(data.scaling, values);
-            pictures.push_back({some[i], data.className(some[i]), previewPicture(data.shape, values)});
+            pictures.push_back({some[i], data.className(some[i]), {}, {}});
+            if (data.shape.isRow() && data.shape.size() <= kLongestKept)
+                pictures.back().values = values;
+            pictures.back().image = imageOf(data, drawing, values);
         }
     }
 }

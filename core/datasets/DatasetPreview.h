@@ -27,7 +27,8 @@ struct PreviewPicture
 {
     Index sample = 0;
     std::string className; ///< empty without labels
-    QImage image;
+    QImage image; ///< of a row of numbers its curve or bars, without words
+    std::vector<float> values = {}; ///< the engine's, of a row that is not very long; empty: of pictures
 };
 
 /// What a person sees of a data set before training on it. A plain value.
@@ -46,13 +47,14 @@ struct DatasetPreview
 
 inline constexpr Index kPreviewPictures = 64;
 inline constexpr int kPreviewSide = 160; ///< most pixels of a picture's side
+inline constexpr Index kLongestKept = 65'536; ///< numbers of a row whose values are kept
 
 /// Looks at a data set as a run with this choice would use it. Slow; any thread.
 /// @throws Error if nothing would be left to train on, or the file cannot be read
 DatasetPreview previewOf(const Dataset& data, const SplitSpec& split);
 
 /// A picture of one image with at most kPreviewSide pixels a side: where there are more, each is the mean of those that
-/// it covers. Rows of numbers become a square of stripes; channels that are no colours, their mean.
+/// it covers. Lines of pixels become a square of stripes; channels that are no colours, their mean.
 /// @param values  shape.size() floats, (y, x, channel), 0..1
 QImage previewPicture(Shape shape, std::span<const float> values);
 

@@ -144,6 +144,18 @@ private slots:
         QCOMPARE(previewPicture({1, side / 2, side}, wide).size(), QSize(kPreviewSide, kPreviewSide / 2));
     }
 
+    /// A curve or bars as everywhere, and the numbers for whoever shows them with their names.
+    void rowsKeepTheirNumbers()
+    {
+        Dataset data = insects(4, 0);
+        data.shape = {1, 1, 4};
+        data.scaling = {1, 0};
+        const DatasetPreview preview = previewOf(data, {});
+        QCOMPARE(preview.pictures[1].values, std::vector<float>(4, float(preview.pictures[1].sample)));
+        QCOMPARE(preview.pictures[1].image.size(), QSize(kPreviewSide, kPreviewSide / 2));
+        QVERIFY(previewOf(insects(4, 0), {}).pictures[1].values.empty());
+    }
+
     void rowOfNumbersBecomesStripes()
     {
         const std::vector<float> values{0, 1, 0};

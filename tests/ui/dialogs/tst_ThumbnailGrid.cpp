@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/Patience.h"
 #include "tests/TestProgram.h"
+#include "tests/ui/RowData.h"
 #include "ui/dialogs/open/ThumbnailGrid.h"
+#include "ui/samples/Strips.h"
 #include "ui/theme/Theme.h"
 
 #include <QApplication>
+#include <QHelpEvent>
 #include <QTest>
+#include <QToolTip>
 
 #include <memory>
 
@@ -31,6 +35,23 @@ int columnsOf(const ThumbnailGrid& grid)
     return columns;
 }
 
+void showPreview(ThumbnailGrid& grid, const Dataset& data)
+{
+    QStringList titles;
+    const DatasetPreview preview = previewOf(data, {});
+    for (const PreviewPicture& picture : preview.pictures)
+        titles << sampleTitle(data, picture.sample);
+    grid.setPictures(preview.pictures, titles, sampleForm(data));
+}
+
+QString tipOf(ThumbnailGrid& grid, QPoint place)
+{
+    QToolTip::hideText();
+    QHelpEvent help(QEvent::ToolTip, place, grid.mapToGlobal(place));
+    QApplication::sendEvent(&grid, &help);
+    return QToolTip::text().remove(QRegularExpression("<[^>]*>"));
+}
+
 } // namespace
 
 /// Some images of a data set in rows.
@@ -43,6 +64,8 @@ private slots:
     void cleanupTestCase() { m_theme.reset(); }
     void lineOfTextBelowLaysNothingAnew();
     void gapsAreAlikeBesideAndBelow();
+    void rowsStandOnCardsWithTheirNames();
+    void signalsStandOnCardsWithAxes();
 
 private:
     std::unique_ptr<Theme> m_theme;
@@ -80,6 +103,45 @@ void TestThumbnailGrid::gapsAreAlikeBesideAndBelow()
     QVERIFY(grid.rect().contains(grid.cell(11)));
     grid.setPictures(pictures(12, {784, 1})); // not as flat as that
     QVERIFY(grid.cell(0).height() > 16);
+}
+
+void TestThumbnailGrid::rowsStandOnCardsWithTheirNames()
+{
+    const Dataset data = test::tableOfEight();
+    ThumbnailGrid grid;
+    grid.resize(488, 460);
+    grid.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&grid, test::kPatience));
+    showPreview(grid, data);
+    QCOMPARE(columnsOf(grid), 2);
+    QVERIFY(grid.cell(0).width() > 200 && grid.cell(0).height() > 100);
+    QVERIFY(grid.rect().contains(grid.cell(3)));
+    QVERIFY(grid.cell(40).isEmpty());
+    QVERIFY(grid.accessibleDescription().startsWith("50 rows"));
+    const QString tip = tipOf(grid, grid.cell(1).center());
+    QVERIFY2(tip.contains(", training row ") && tip.contains("density of the fur [1/mm2]"), qPrintable(tip));
+    QVERIFY(test::pixelsLike(grid.grab(grid.cell(0)).toImage(), m_theme->tokens().accent) > 40); // bars
+    QVERIFY(test::pixelsLike(grid.grab(grid.cell(0)).toImage(), m_theme->tokens().text) > 200); // names and numbers
+    const QString before = tipOf(grid, grid.cell(1).center());
+    grid.resize(488, 380); // notices came: what stands there stays
+    QVERIFY(tipOf(grid, grid.cell(1).center()).startsWith(before.left(20)));
+    grid.setPictures(pictures(12, {28, 28}));
+    QCOMPARE(columnsOf(grid), 4);
+    grid.resize(200, 60); // and one card at least
+    showPreview(grid, data);
+    QVERIFY(!grid.cell(0).isEmpty());
+}
+
+void TestThumbnailGrid::signalsStandOnCardsWithAxes()
+{
+    ThumbnailGrid grid;
+    grid.resize(488, 460);
+    grid.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&grid, test::kPatience));
+    showPreview(grid, test::sines());
+    QVERIFY(grid.rect().contains(grid.cell(5)));
+    QVERIFY(tipOf(grid, grid.cell(0).center()).startsWith("row 1column "));
+    QVERIFY(test::pixelsLike(grid.grab(grid.cell(0)).toImage(), m_theme->tokens().accent) > 40);
 }
 
 ISTHMUS_TEST(TestThumbnailGrid)

@@ -5,6 +5,7 @@
 #include "ui/dialogs/open/LossOffer.h"
 #include "ui/dialogs/open/ThumbnailGrid.h"
 #include "ui/dialogs/open/previewText.h"
+#include "ui/samples/Strips.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/windowWords.h"
 
@@ -177,7 +178,10 @@ void PreviewPage::showPreview(const std::shared_ptr<const Dataset>& data, const 
 {
     const Dataset& dataset = *data;
     showModel(data);
-    m_thumbnails->setPictures(preview.pictures);
+    QStringList titles;
+    for (const PreviewPicture& picture : preview.pictures)
+        titles << sampleTitle(dataset, picture.sample);
+    m_thumbnails->setPictures(preview.pictures, titles, sampleForm(dataset));
     m_thumbnails->setFaint(false);
     m_thumbnails->setVisible(!preview.isTooLargeToDraw);
     m_tooLarge->setVisible(preview.isTooLargeToDraw);
