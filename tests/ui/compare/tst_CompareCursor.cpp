@@ -101,9 +101,9 @@ void TestCompareCursor::stripsShowWhatIsDecodedAtEachProbe()
     QTRY_COMPARE(run(1).selection().code(), codeOfPicture(0, 1));
     QTRY_COMPARE(run(1).hand().code(), run(1).selection().code());
     QVERIFY(decoded(0) != before);
-    QTRY_COMPARE(rows.rows()[1].probe, decoded(0));
-    QTRY_COMPARE(rows.rows()[2].probe, decoded(1));
-    QVERIFY(rows.rows()[0].probe.isNull());
+    QTRY_COMPARE(rows.rows()[1].probe.picture, decoded(0));
+    QTRY_COMPARE(rows.rows()[2].probe.picture, decoded(1));
+    QVERIFY(rows.rows()[0].probe.picture.isNull());
     QVERIFY(rows.probeCell(1).right() < rows.cell(1, 0).left());
 }
 

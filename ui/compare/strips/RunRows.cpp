@@ -2,7 +2,9 @@
 #include "ui/compare/strips/RunRows.h"
 
 #include "ui/compare/runMark.h"
+#include "ui/compare/strips/sampleCells.h"
 #include "ui/samples/framedPicture.h"
+#include "ui/samples/kinds/sampleKinds.h"
 #include "ui/theme/Theme.h"
 #include "ui/views/latent/ProbeLayer.h"
 
@@ -24,7 +26,7 @@ constexpr double kBesideName = 18; // px from the mark to the name
 constexpr double kGap = 4; // px between two pictures
 constexpr double kBesideProbe = 16; // px from the pictures at the probe to the samples
 constexpr double kMark = 9; // px, radius of the mark over the pictures at the probe
-constexpr double kLargest = 84; // px that a row is high at most
+constexpr double kLargest = 84; // px that a row of pictures is high at most
 constexpr double kSmallest = 24;
 
 } // namespace
@@ -46,9 +48,19 @@ void RunRows::setRows(std::vector<RunRow> rows, QSize picture)
     update();
 }
 
-void RunRows::setProbe(int row, const QImage& picture)
+void RunRows::setForm(std::shared_ptr<const SampleForm> form)
 {
-    m_rows[static_cast<std::size_t>(row)].probe = picture;
+    m_form = std::move(form);
+}
+
+bool RunRows::areNumbers() const
+{
+    return hasNumbers(m_form.get());
+}
+
+void RunRows::setProbe(int row, ProbeSample probe)
+{
+    m_rows[static_cast<std::size_t>(row)].probe = std::move(probe);
     update(probeCell(row).toAlignedRect());
 }
 
@@ -74,12 +86,17 @@ void RunRows::setPinned(std::optional<Index> sample)
 double RunRows::rowHeight() const
 {
     const double count = std::max<double>(static_cast<double>(m_rows.size()), 2);
-    return std::clamp(height() / count, kSmallest + kGap, kLargest + kGap);
+    const double most = areNumbers() ? numbersCell(*m_form, Theme::of(this).small()).height() : kLargest;
+    return std::clamp(height() / count, kSmallest + kGap, std::max(most, kSmallest) + kGap);
 }
 
 QSizeF RunRows::pictureSize() const
 {
     const double high = std::floor(rowHeight() - kGap);
+    if (areNumbers())
+        return {std::min<double>(
+                    numbersCell(*m_form, Theme::of(this).small()).width(), (width() - kNames - kBesideProbe) / 2),
+            high};
     const double wide =
         std::min(high * m_picture.width() / std::max(m_picture.height(), 1), (width() - kNames - kBesideProbe) / 2);
     return QSizeF(m_picture).scaled(wide, high, Qt::KeepAspectRatio);
@@ -156,7 +173,9 @@ void RunRows::paintName(QPainter& painter, int row) const
     const double wide = nameWidth(each);
     const QFont small = Theme::of(this).small();
     const double line = QFontMetricsF(font()).height();
-    const double second = each.note.isEmpty() ? 0 : QFontMetricsF(small).height();
+    const double smaller = QFontMetricsF(small).height();
+    const bool hasHint = !each.hint.isEmpty() && line + 2 * smaller <= beside.height();
+    const double second = each.note.isEmpty() ? 0 : hasHint ? 2 * smaller : smaller;
     const QRectF name(left, beside.center().y() - (line + second) / 2, wide, line);
     if (each.colour)
         paintRunMark(painter, {kRunMark / 2, name.center().y()}, runColour(look, *each.colour));
@@ -165,8 +184,12 @@ void RunRows::paintName(QPainter& painter, int row) const
     painter.drawText(name, Qt::AlignVCenter, shownName(row));
     painter.setFont(small);
     painter.setPen(look.dim);
-    painter.drawText(QRectF(left, name.bottom(), wide, second), Qt::AlignVCenter,
-        painter.fontMetrics().elidedText(each.note, Qt::ElideRight, static_cast<int>(wide)));
+    QRectF room(left, name.bottom(), wide, smaller);
+    for (const QString& text : hasHint ? QStringList{each.note, each.hint} : QStringList{each.note}) {
+        painter.drawText(
+            room, Qt::AlignVCenter, painter.fontMetrics().elidedText(text, Qt::ElideRight, static_cast<int>(wide)));
+        room.translate(0, smaller);
+    }
     painter.setFont(font());
 }
 
@@ -176,10 +199,14 @@ void RunRows::paintProbe(QPainter& painter, int row) const
     const QRectF room = probeCell(row);
     if (!each.colour) {
         nameProbes(painter, room);
-    } else if (!each.probe.isNull()) {
-        QRectF picture({}, QSizeF(each.probe.size()).scaled(room.size(), Qt::KeepAspectRatio));
+    } else if (!each.probe.picture.isNull() && hasNumbers(each.probe.form.get())) {
+        painter.setFont(Theme::of(this).small());
+        paintNumbers(painter, room, *each.probe.form, each.probe.values, Theme::of(this).tokens());
+        painter.setFont(font());
+    } else if (!each.probe.picture.isNull()) {
+        QRectF picture({}, QSizeF(each.probe.picture.size()).scaled(room.size(), Qt::KeepAspectRatio));
         picture.moveCenter(room.center());
-        paintFramedPicture(painter, each.probe, picture, devicePixelRatioF(), Theme::of(this).tokens().line);
+        paintFramedPicture(painter, each.probe.picture, picture, devicePixelRatioF(), Theme::of(this).tokens().line);
     }
 }
 
@@ -208,9 +235,15 @@ void RunRows::paintPictures(QPainter& painter, int row) const
     const int count = std::min(shownSamples(), static_cast<int>(each.strips->size()));
     for (int column = 0; column < count; ++column) {
         const Strip& strip = (*each.strips)[static_cast<std::size_t>(column)];
+        if (hasNumbers(strip.form.get())) {
+            painter.setFont(Theme::of(this).small());
+            paintNumbers(painter, cell(row, column), strip, each.colour.has_value(), look);
+            continue;
+        }
         paintFramedPicture(
             painter, each.colour ? strip.output : strip.original, cell(row, column), devicePixelRatioF(), look.line);
     }
+    painter.setFont(font());
 }
 
 std::optional<int> RunRows::columnOf(std::optional<Index> sample) const
@@ -319,26 +352,38 @@ void RunRows::focusOutEvent(QFocusEvent* event)
     hover(std::nullopt);
 }
 
+QString RunRows::sampleTip(const RunRow& row, int column, QPointF place) const
+{
+    const Strip& strip = (*row.strips)[static_cast<std::size_t>(column)];
+    const QString what = strip.name.isEmpty() ? strip.number : tr("%1, %2").arg(strip.name, strip.number);
+    const QString said = row.colour ? tr("%1: %2").arg(what, strip.quality()) : what;
+    const QString numbers =
+        tellNumbers(cell(rowAt(place), column), strip, row.colour.has_value(), Theme::of(this).small(), place);
+    return numbers.isEmpty() ? said : "<p>" + said.toHtmlEscaped() + "</p>" + numbers;
+}
+
+QString RunRows::tipAt(QPointF place) const
+{
+    const int row = rowAt(place);
+    const int column = columnAt(place);
+    if (row < 0)
+        return {};
+    const RunRow& each = m_rows[static_cast<std::size_t>(row)];
+    if (column >= 0 && each.strips && column < static_cast<int>(each.strips->size()))
+        return sampleTip(each, column, place);
+    if (!probeCell(row).contains(place))
+        return each.tip.isEmpty() ? each.name : tr("%1. %2").arg(each.name, each.tip);
+    return each.colour ? tr("%1: what it decodes where its probe stands").arg(each.name)
+                       : tr("What each run decodes where its probe stands. The probes are linked: while you move one, "
+                            "the other runs encode what it decodes, and their probes go there");
+}
+
 bool RunRows::event(QEvent* event)
 {
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
-    const int row = rowAt(help->pos());
-    const int column = columnAt(help->pos());
-    const RunRow* each = row < 0 ? nullptr : &m_rows[static_cast<std::size_t>(row)];
-    const bool isProbe = each && each->colour && probeCell(row).contains(help->pos());
-    if (each && column >= 0 && each->strips && column < static_cast<int>(each->strips->size())) {
-        const Strip& strip = (*each->strips)[static_cast<std::size_t>(column)];
-        const QString what = strip.name.isEmpty() ? strip.number : tr("%1, %2").arg(strip.name, strip.number);
-        QToolTip::showText(help->globalPos(), each->colour ? tr("%1: %2").arg(what, strip.quality()) : what, this);
-    } else {
-        QToolTip::showText(help->globalPos(),
-            isProbe    ? tr("%1: what it decodes where its probe stands").arg(each->name)
-                : each ? each->name
-                       : QString(),
-            this);
-    }
+    QToolTip::showText(help->globalPos(), tipAt(help->pos()), this);
     return true;
 }
 

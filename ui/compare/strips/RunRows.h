@@ -12,20 +12,30 @@
 
 namespace isthmus {
 
+/// What a run decodes where its probe stands.
+struct ProbeSample
+{
+    QImage picture; ///< null: nothing yet
+    std::shared_ptr<const SampleForm> form; ///< how it is shown with its numbers; null: as this picture
+    std::vector<float> values; ///< those, as the run's engine has them
+};
+
 /// A row of pictures: the originals, or what one run makes of them.
 struct RunRow
 {
     QString name;
     std::optional<int> colour; ///< the run's; empty: the originals
     QString note; ///< below the name: "PSNR 17.0 dB"
+    QString hint; ///< below that, where there is room: "higher is better"
+    QString tip; ///< says more of the note; empty: the name does
     QString reason; ///< why there are no pictures; empty: there are, or will be
     std::shared_ptr<const std::vector<Strip>> strips; ///< null: they are still to come
-    QImage probe; ///< what the run decodes where its probe stands; null: nothing yet
+    ProbeSample probe;
 };
 
 /// Rows of pictures of the same samples, one below the other: the first row the originals, each of the others a run's
-/// outputs. A column before them has what each run decodes at the probe. With the focus, arrows go from sample to
-/// sample and Enter picks one, as a click does.
+/// outputs. Signals and rows of a table stand there with their names and numbers. A column before them has what each
+/// run decodes at the probe. With the focus, arrows go from sample to sample and Enter picks one, as a click does.
 class RunRows : public QWidget
 {
     Q_OBJECT
@@ -36,7 +46,9 @@ public:
     void setRows(std::vector<RunRow> rows, QSize picture);
     [[nodiscard]] const std::vector<RunRow>& rows() const { return m_rows; }
     /// Shows another picture at the probe of a row, and leaves the others.
-    void setProbe(int row, const QImage& picture);
+    void setProbe(int row, ProbeSample probe);
+    /// How the samples to come are shown; null: as pictures.
+    void setForm(std::shared_ptr<const SampleForm> form);
     /// Sets the samples of the columns.
     void setSamples(std::vector<Index> samples);
     void setHovered(std::optional<Index> sample);
@@ -74,6 +86,9 @@ protected:
 private:
     [[nodiscard]] QSizeF pictureSize() const;
     [[nodiscard]] double rowHeight() const;
+    [[nodiscard]] bool areNumbers() const;
+    [[nodiscard]] QString tipAt(QPointF place) const;
+    [[nodiscard]] QString sampleTip(const RunRow& row, int column, QPointF place) const;
     [[nodiscard]] int shownSamples() const;
     [[nodiscard]] int columnAt(QPointF place) const;
     [[nodiscard]] int rowAt(QPointF place) const;
@@ -92,6 +107,7 @@ private:
 
     std::vector<RunRow> m_rows;
     std::vector<Index> m_samples;
+    std::shared_ptr<const SampleForm> m_form;
     QSize m_picture{28, 28};
     int m_fitting = -1; ///< told last
     int m_reached = 0; ///< column that the keys have reached

@@ -23,15 +23,16 @@ namespace isthmus {
 
 namespace {
 
-/// What the run's hand has decoded last; null: nothing yet.
-QImage probePicture(RunSession& run, const QWidget& shown)
+/// What the run's hand has decoded last.
+ProbeSample probeSample(RunSession& run, const QWidget& shown)
 {
     const std::vector<float>& image = run.hand().image();
     if (image.empty())
         return {};
     const Dataset& data = *run.data();
-    return pictureImage(
-        data.shape, isthmus::shown(data.scaling, image), PictureKind::Values, Theme::of(&shown).tokens().dark);
+    const std::shared_ptr<const SampleForm> form = data.shape.isRow() ? sampleForm(data) : nullptr;
+    const bool isDark = Theme::of(&shown).tokens().dark;
+    return {pictureImage(data.shape, isthmus::shown(data.scaling, image), PictureKind::Values, isDark), form, image};
 }
 
 /// What the samples are to the runs.
@@ -150,7 +151,7 @@ void StripsView::takeProbe(RunSession& run)
 {
     const auto found = std::find_if(m_runs.begin(), m_runs.end(), [&run](const Row& row) { return row.run == &run; });
     if (isVisible() && found != m_runs.end())
-        m_rows->setProbe(1 + static_cast<int>(found - m_runs.begin()), probePicture(run, *this));
+        m_rows->setProbe(1 + static_cast<int>(found - m_runs.begin()), probeSample(run, *this));
 }
 
 QString StripsView::reason(const RunSession& run) const
@@ -223,9 +224,16 @@ RunRow StripsView::rowOf(const Row& row) const
     shown.reason = reason(run);
     shown.strips = row.strips;
     if (run.hasRun())
-        shown.probe = probePicture(*row.run, *this);
+        shown.probe = probeSample(*row.run, *this);
     if (row.strips && shown.reason.isEmpty())
         shown.note = verdict(run, *row.strips);
+    if (shown.note.startsWith("PSNR")) {
+        shown.hint = tr("higher is better");
+        shown.tip =
+            tr("PSNR: the squared error of the %1 that stand here, in decibels; higher is better, 10 more are a "
+               "tenth of the error")
+                .arg(samplesName(source()->data()->shape));
+    }
     return shown;
 }
 
@@ -242,6 +250,7 @@ void StripsView::showRows()
     for (const Row& row : m_runs)
         rows.push_back(rowOf(row));
     const RunSession* from = source();
+    m_rows->setForm(from ? sampleForm(*from->data()) : nullptr);
     m_rows->setRows(std::move(rows), from ? pictureSizeOf(from->data()->shape) : QSize(28, 28));
 }
 
