@@ -33,7 +33,7 @@
 namespace isthmus {
 namespace {
 
-constexpr QSize kSize{1040, 780};
+constexpr QSize kSize{1120, 780};
 constexpr int kFrame = 16;
 constexpr int kChoiceWidth = 104;
 
