@@ -8,7 +8,10 @@ namespace isthmus {
 /// The number of a sample as a person counts: within its part of the file, from Dataset::firstNumber on.
 [[nodiscard]] inline Index countedNumber(const Dataset& data, Index sample)
 {
-    return sample - (sample >= data.trainCount ? data.trainCount : 0) + data.firstNumber;
+    const Index first = sample < data.trainCount ? 0
+        : sample < data.firstValidation()        ? data.trainCount
+                                                 : data.firstValidation();
+    return sample - first + data.firstNumber;
 }
 
 } // namespace isthmus

@@ -34,7 +34,10 @@ bool hasName(const Dataset& data, Index place)
 /// As the window has them: "row 4, column length [cm]", "test row 4, column 3".
 std::string rowWords(const Dataset& data, const ValuesOutside& found)
 {
-    const std::string part = data.testCount == 0 ? "" : found.sample >= data.trainCount ? "test " : "training ";
+    const bool isValidation = found.sample >= data.firstValidation();
+    const bool isTest = found.sample >= data.trainCount && !isValidation;
+    const bool isWhole = data.count() == data.trainCount;
+    const std::string part = isWhole ? "" : isValidation ? "validation " : isTest ? "test " : "training ";
     const std::string column = "column "
         + (hasName(data, found.place) ? data.columns[static_cast<std::size_t>(found.place)]
                                       : std::to_string(found.place));
