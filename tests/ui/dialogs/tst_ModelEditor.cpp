@@ -58,8 +58,6 @@ private slots:
     void misfitIsSaidAtItsRow();
     void undoAndRedoWhileTyping();
     void wordsStandForNumbers();
-    void rareFieldsAreShownWhereAskedFor();
-    void rareFieldsThatAreGivenAreShown();
     void convolutionOfAVectorIsNoted();
     void typeIsChangedInPlace();
     void codeBecomesPlain();
@@ -94,67 +92,6 @@ void TestModelEditor::showsWhatEachLayerMakes()
     QCOMPARE(open.total(1), "50.4 k");
     QVERIFY(open.total(3).endsWith("MB") || open.total(3).endsWith("kB"));
     QVERIFY(open.editor.applyButton().isEnabled());
-}
-
-namespace {
-
-FieldSpin* fieldOf(LayerRow& row, const char* name)
-{
-    for (FieldSpin* spin : row.fields())
-        if (spin->field().name == std::string(name))
-            return spin;
-    return nullptr;
-}
-
-} // namespace
-
-void TestModelEditor::rareFieldsAreShownWhereAskedFor()
-{
-    OpenEditor open;
-    QTest::mouseClick(&open.table().addButton(kDecoder), Qt::LeftButton);
-    choose(open.table(), "conv");
-    const LayerPlace last{kDecoder, open.spec().decoder.size() - 1};
-    LayerRow& row = open.table().row(last);
-    FieldSpin* groups = fieldOf(row, "groups");
-    QVERIFY(groups && !groups->isVisibleTo(&row) && fieldOf(row, "kernel")->isVisibleTo(&row));
-    QCOMPARE(row.more()->text(), "More...");
-    QTRY_VERIFY(row.more()->isVisible());
-    QTest::mouseClick(row.more(), Qt::LeftButton);
-    QTRY_VERIFY(groups->isVisible());
-    for (const char* name : {"kernel-width", "stride-width", "padding-width", "dilation", "dilation-width"})
-        QVERIFY2(fieldOf(row, name) && fieldOf(row, name)->isVisibleTo(&row), name);
-    type(groups, "3");
-    QTest::keyClick(groups, Qt::Key_Return);
-    QCOMPARE(open.spec().decoder.back().values.at("groups"), 3.0);
-    QVERIFY2(row.fault().contains("groups: expected a divisor of"), qPrintable(row.fault()));
-    QCOMPARE(row.fault().count('.'), 0);
-    type(groups, "1");
-    type(fieldOf(row, "dilation"), "0");
-    QTest::keyClick(fieldOf(row, "dilation"), Qt::Key_Return);
-    const QString sentence = fieldOf(row, "dilation")->fault().sentence();
-    QVERIFY2(sentence.startsWith("Type a whole number between 1 and "), qPrintable(sentence));
-    QTest::keyClick(fieldOf(row, "dilation"), Qt::Key_Escape);
-    QTest::mouseClick(row.more(), Qt::LeftButton);
-    QTRY_VERIFY(!groups->isVisible());
-}
-
-void TestModelEditor::rareFieldsThatAreGivenAreShown()
-{
-    OpenEditor open;
-    QTest::mouseClick(&open.table().addButton(kEncoder), Qt::LeftButton);
-    choose(open.table(), "layer norm");
-    const LayerPlace place{kEncoder, open.spec().encoder.size() - 1};
-    LayerRow& row = open.table().row(place);
-    QTRY_VERIFY(row.more()->isVisible());
-    QTest::mouseClick(row.more(), Qt::LeftButton);
-    QTRY_VERIFY(fieldOf(row, "pixels")->isVisible());
-    type(fieldOf(row, "pixels"), "1");
-    QTest::keyClick(fieldOf(row, "pixels"), Qt::Key_Return);
-    QCOMPARE(open.spec().encoder.back().values.at("pixels"), 1.0);
-    QTRY_VERIFY(!open.table().findChild<QMenu*>("layer-types"));
-    QTest::mouseClick(&open.table().addButton(kEncoder), Qt::LeftButton); // rows are made anew
-    choose(open.table(), "ReLU");
-    QTRY_VERIFY(fieldOf(open.table().row(place), "pixels")->isVisible());
 }
 
 void TestModelEditor::convolutionOfAVectorIsNoted()
