@@ -167,9 +167,12 @@ void addFoundLabels(const Arrays& arrays, NpzChoice& choice)
     }
     if (bare == nullptr)
         return;
+    const bool isTable = unfit != nullptr && unfit->header.shape.size() == 2 && unfit->header.shape[1] > 1;
     if (unfit != nullptr)
         choice.notices.emplace_back("The labels were left out: " + unfit->name + " holds " + unfit->header.text()
-            + " and no whole number for each image; name it as the labels to have it read all the same.");
+            + " and no whole number for each image; "
+            + (isTable ? "where each row has a single 1, name it as the labels."
+                       : "name it as the labels to have it read all the same."));
     else if (!choice.labels.empty())
         choice.notices.emplace_back("The labels were left out: " + bare->name + " has none.");
     choice.labels.clear();

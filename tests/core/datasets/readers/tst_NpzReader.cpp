@@ -135,8 +135,8 @@ private slots:
         QTest::addColumn<int>("count");
         QTest::addColumn<bool>("hasLabels");
         QTest::addColumn<QString>("notice");
-        const auto row = [](const char* name, const Arrays& arrays, int count, bool hasLabels, const char* notice) {
-            QTest::newRow(name) << npz(arrays) << count << hasLabels << QString(notice);
+        const auto row = [](const char* name, const Arrays& arrays, int count, bool hasLabels, const QString& notice) {
+            QTest::newRow(name) << npz(arrays) << count << hasLabels << notice;
         };
         const std::pair<QByteArray, QByteArray> train("x_train.npy", zeros("|u1", "(2, 2, 2)", 8));
         const std::pair<QByteArray, QByteArray> trainLabels("y_train.npy", zeros("|u1", "(2,)", 2));
@@ -146,15 +146,17 @@ private slots:
             "(2 x 2 x 2 of uint8), found 1 x 2 x 2 of float32.");
         row("labels of the training part alone", {train, trainLabels, test}, 3, false,
             "The labels were left out: x_test has none.");
+        const QString named =
+            " and no whole number for each image; name it as the labels to have it read all the same.";
+        row("several columns", {train, {"y_train.npy", zeros("|u1", "(2, 3)", 6)}}, 2, false,
+            "The labels were left out: y_train holds 2 x 3 of uint8 and no whole number for each image; where each "
+            "row has a single 1, name it as the labels.");
         row("fractions", {train, {"y_train.npy", zeros("<f4", "(2,)", 8)}}, 2, false,
-            "The labels were left out: y_train holds 2 of float32 and no whole number for each image; name it as the "
-            "labels to have it read all the same.");
+            "The labels were left out: y_train holds 2 of float32" + named);
         row("another count", {train, {"y_train.npy", zeros("|u1", "(3,)", 3)}}, 2, false,
-            "The labels were left out: y_train holds 3 of uint8 and no whole number for each image; name it as the "
-            "labels to have it read all the same.");
+            "The labels were left out: y_train holds 3 of uint8" + named);
         row("texts", {train, {"y_train.npy", zeros("<U1", "(3,)", 12)}}, 2, false,
-            "The labels were left out: y_train holds 3 of texts and no whole number for each image; name it as the "
-            "labels to have it read all the same.");
+            "The labels were left out: y_train holds 3 of texts" + named);
         row("objects", {train, {"y_train.npy", zeros("|O", "(2,)", 16)}}, 2, false,
             "Left out: x.npz: y_train: expected truth values, integers or floats of at most 64 bits, found Python "
             "objects, type '|O'; in Python, numpy.array(x.tolist()) makes numbers or texts of those that are alike.");
