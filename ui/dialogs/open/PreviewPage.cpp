@@ -174,10 +174,10 @@ void PreviewPage::showModel(const std::shared_ptr<const Dataset>& dataset)
     m_lossOfModel->setVisible(!begins.lossOfModel.isEmpty());
 }
 
-void PreviewPage::showPreview(const std::shared_ptr<const Dataset>& data, const DatasetPreview& preview)
+void PreviewPage::showPreview(const std::shared_ptr<const Dataset>& shown, const DatasetPreview& preview)
 {
-    const Dataset& dataset = *data;
-    showModel(data);
+    const Dataset& dataset = *shown;
+    showModel(shown);
     QStringList titles;
     for (const PreviewPicture& picture : preview.pictures)
         titles << sampleTitle(dataset, picture.sample);
