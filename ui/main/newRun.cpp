@@ -56,6 +56,16 @@ ModelSpec modelFor(const Dataset& data, const RunSpec& present)
     return loadPreset(data.shape.isRow() ? present.model.name : firstPreset(data), data.shape).model;
 }
 
+/// Before it is known on which data: the first preset of pictures.
+RunSpec withoutData()
+{
+    const Preset first = loadPreset(kFirstPreset);
+    RunSpec run;
+    run.model = first.model;
+    run.training = first.training;
+    return run;
+}
+
 QString warmupText(double epochs)
 {
     return QObject::tr("KL warm-up %1").arg(epochs);
@@ -158,9 +168,9 @@ RunSpec runOnData(std::shared_ptr<const Dataset> data, const RunSpec* present)
     RunSpec run;
     run.data = std::move(data);
     if (!present)
-        return withPreset(run, firstPreset(*run.data));
-    run.model = modelFor(*run.data, *present);
-    if (run.model != present->model)
+        return run.data ? withPreset(run, firstPreset(*run.data)) : withoutData();
+    run.model = run.data ? modelFor(*run.data, *present) : present->model;
+    if (run.data && run.model != present->model)
         run.model = withTrueTitle(run.model, run.data->shape);
     run.training = begunAnew(run.model, present->training);
     return run;

@@ -20,6 +20,7 @@ std::string firstPreset(const Dataset& data);
 /// data as followingData() makes them. How it is trained stays too (batch, optimiser, schedule, what is held out),
 /// except the knobs and the KL warm-up. Those begin as the model's preset has them, or as TrainSpec does for a model
 /// that comes from none. See newRunNote().
+/// @param data     null: it is not known yet, and the present model stays as it is
 /// @param present  null: there is none
 RunSpec runOnData(std::shared_ptr<const Dataset> data, const RunSpec* present);
 

@@ -58,6 +58,7 @@ private slots:
     void initTestCase();
     void cleanup() { QSettings().clear(); }
     void firstRunIsThatOfThePreset();
+    void dataMayStillBeChosen();
     void rowsBeginWithTheirPreset();
     void knobsBeginAsThePresetHasThem_data();
     void knobsBeginAsThePresetHasThem();
@@ -89,6 +90,15 @@ void TestNewRun::firstRunIsThatOfThePreset()
     const RunSpec run = runOnData(windowRun().data, nullptr);
     QVERIFY(run.model == loadPreset(kFirstPreset).model);
     QVERIFY(run.training == loadPreset(kFirstPreset).training);
+}
+
+/// As the dialog opens that asks for them.
+void TestNewRun::dataMayStillBeChosen()
+{
+    QVERIFY(runOnData(nullptr, nullptr).model == loadPreset(kFirstPreset).model);
+    const RunSpec rows = runOnData(rowsOf(30), nullptr);
+    QVERIFY(runOnData(nullptr, &rows).model == rows.model);
+    QVERIFY(!runOnData(nullptr, &rows).data);
 }
 
 void TestNewRun::rowsBeginWithTheirPreset()
