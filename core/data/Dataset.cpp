@@ -40,6 +40,11 @@ std::string Dataset::fileName(Index sample) const
     return files ? std::string(files->of(sample)) : std::string();
 }
 
+std::string Dataset::identifier(Index sample) const
+{
+    return identifiers ? std::string(identifiers->of(sample)) : std::string();
+}
+
 void Dataset::gather(std::span<const Index> which, Batch& out) const
 {
     out.resize(shape.size(), static_cast<Index>(which.size()));

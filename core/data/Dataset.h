@@ -108,6 +108,8 @@ struct Dataset
     std::size_t fittingNotices = 0; ///< how many of the last notices are about how its own scaling was fitted
     /// Path of each sample's own file, below the folder that was read; null: samples have no files of their own.
     std::shared_ptr<const SampleNames> files;
+    /// What the rows of a table are called in it: the texts of its column `id`, or of names; null: it has none.
+    std::shared_ptr<const SampleNames> identifiers = {};
     ColumnNames columns = {}; ///< names of a row's numbers; empty: they have none
 
     [[nodiscard]] Index count() const { return trainCount + testCount + validationCount; }
@@ -120,6 +122,8 @@ struct Dataset
     [[nodiscard]] std::string className(Index sample) const;
     /// Path of a sample's own file, "cats/7.png"; empty where it has none.
     [[nodiscard]] std::string fileName(Index sample) const;
+    /// What a table calls a row, "S-1007"; empty where it has no such names.
+    [[nodiscard]] std::string identifier(Index sample) const;
 
     /// Scaled values of some samples as a model is given them: missing numbers are filled.
     /// @param out  resized to shape.size() x which.size()

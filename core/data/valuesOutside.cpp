@@ -31,7 +31,7 @@ bool hasName(const Dataset& data, Index place)
     return number < data.columns.size() && columnTitle(data.columns, place) == data.columns[number];
 }
 
-/// As the window has them: "row 4, column length [cm]", "test row 4, column 3".
+/// As the window has them: "row 4, id S-7, column length [cm]", "test row 4, column 3".
 std::string rowWords(const Dataset& data, const ValuesOutside& found)
 {
     const bool isValidation = found.sample >= data.firstValidation();
@@ -41,7 +41,9 @@ std::string rowWords(const Dataset& data, const ValuesOutside& found)
     const std::string column = "column "
         + (hasName(data, found.place) ? data.columns[static_cast<std::size_t>(found.place)]
                                       : std::to_string(found.place));
-    return part + "row " + std::to_string(countedNumber(data, found.sample)) + ", " + column;
+    const std::string called = data.identifier(found.sample);
+    return part + "row " + std::to_string(countedNumber(data, found.sample)) + (called.empty() ? "" : ", id " + called)
+        + ", " + column;
 }
 
 std::string countedWords(const Dataset& data, Index place)

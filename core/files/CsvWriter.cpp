@@ -44,11 +44,14 @@ void appendNumber(float number, std::string& text)
 
 CsvWriter::CsvWriter(const std::string& path, const RowForm& form)
     : m_file(path)
+    , m_identifiers(form.data && form.data->identifiers ? form.data : nullptr)
     , m_classes(form.data && form.data->hasLabels() ? form.data : nullptr)
     , m_files(form.data && form.data->files ? form.data : nullptr)
     , m_left(form.count)
-    , m_text(m_classes ? "sample,class" : "sample")
+    , m_text("sample")
 {
+    m_text += m_identifiers ? ",id" : "";
+    m_text += m_classes ? ",class" : "";
     for (const std::string& column : form.columns)
         (m_text += ',') += field(column);
     m_text += m_files ? ",file\n" : "\n";
@@ -60,6 +63,8 @@ void CsvWriter::append(std::span<const Index> samples, const Matrix& rows)
     for (Index row = 0; row < rows.rows(); ++row) {
         const Index sample = samples[static_cast<std::size_t>(row)];
         isthmus::append(sample, m_text);
+        if (m_identifiers)
+            (m_text += ',') += field(m_identifiers->identifier(sample));
         if (m_classes)
             (m_text += ',') += field(m_classes->className(sample));
         for (Index column = 0; column < rows.cols(); ++column)

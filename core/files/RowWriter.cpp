@@ -65,8 +65,8 @@ const std::vector<RowFormat>& rowFormats()
     static const std::vector<RowFormat> formats{
         {"NPY", ".npy", "one array of NumPy, float32", open<NpyWriter>},
         {"CSV", ".csv",
-            "a table with a header: sample (its place in the data, counted from 0, training part first), class, one "
-            "column a number, and the file of a picture",
+            "a table with a header: sample (its place in the data, counted from 0, training part first), id (what the "
+            "data calls a row, if it does), class, one column a number, and the file of a picture",
             open<CsvWriter>},
     };
     return formats;

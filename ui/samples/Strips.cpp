@@ -61,12 +61,15 @@ QString sampleNumber(const Dataset& data, Index sample)
     const bool isTest = sample >= data.trainCount && !isValidation;
     const QString number = QString::fromStdString(grouped(countedNumber(data, sample)));
     const QString name = sampleName(data.shape);
-    if (data.testCount + data.validationCount == 0)
-        return name + ' ' + number;
-    if (isValidation)
-        return QCoreApplication::translate("Strips", "validation %1 %2").arg(name, number);
-    return isTest ? QCoreApplication::translate("Strips", "test %1 %2").arg(name, number)
-                  : QCoreApplication::translate("Strips", "training %1 %2").arg(name, number);
+    const QString part = data.testCount + data.validationCount == 0 ? QCoreApplication::translate("Strips", "%1 %2")
+        : isValidation ? QCoreApplication::translate("Strips", "validation %1 %2")
+        : isTest       ? QCoreApplication::translate("Strips", "test %1 %2")
+                       : QCoreApplication::translate("Strips", "training %1 %2");
+    const std::string called = data.identifier(sample);
+    const bool isOther = !called.empty() && called != std::to_string(countedNumber(data, sample));
+    const QString counted = part.arg(name, number);
+    return isOther ? QCoreApplication::translate("Strips", "%1, id %2").arg(counted, QString::fromStdString(called))
+                   : counted;
 }
 
 QString sampleTitle(const Dataset& data, Index sample)

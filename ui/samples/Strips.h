@@ -15,7 +15,7 @@
 namespace isthmus {
 
 /// A sample's name for a person: "test image 123", counted within its part of the file as countedNumber() does, or
-/// "image 123" in a file without parts.
+/// "image 123" in a file without parts; "row 4, id S-7" where a table calls its rows something else than their number.
 QString sampleNumber(const Dataset& data, Index sample);
 
 /// The number of a sample with its class, where it has one: "Ankle boot, test image 123".

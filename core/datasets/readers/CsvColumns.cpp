@@ -30,10 +30,23 @@ bool isNumberName(std::string_view name)
     return std::find(kNames.begin(), kNames.end(), lowerField(name)) != kNames.end();
 }
 
+/// Left out of the numbers, and kept as what the rows are called: the first such column.
+void leaveIdentifier(std::size_t column, const std::string& reason, CsvForm& form)
+{
+    const bool isFirst = !form.has(CsvColumn::Identifier);
+    leaveOut(column, reason, form);
+    if (isFirst)
+        form.kinds[column] = CsvColumn::Identifier;
+}
+
 void leaveNumbering(const Fields& row, CsvForm& form)
 {
-    leaveOut(0, "numbers the rows", form);
     form.firstNumber = csvNumber(row[0]) == 0.0F ? 0 : 1;
+    const bool isOurs = form.columns > 2 && lowerField(form.names[0]) == "sample" && lowerField(form.names[1]) == "id";
+    if (!isOurs)
+        return leaveIdentifier(0, "numbers the rows", form);
+    leaveOut(0, "numbers the rows", form); // our own tables have what the rows are called behind it
+    leaveIdentifier(1, "says what the rows are called", form);
 }
 
 void findNumbering(const Fields& row, bool namesRows, CsvForm& form)
@@ -41,7 +54,7 @@ void findNumbering(const Fields& row, bool namesRows, CsvForm& form)
     if (form.columns < 2 || form.names.empty() || form.kinds[0] != CsvColumn::Number)
         return;
     if (namesRows)
-        leaveOut(0, "names the rows: the header has one name fewer", form);
+        leaveIdentifier(0, "names the rows: the header has one name fewer", form);
     else if (isNumberName(form.names[0]) && csvNumber(row[0]))
         leaveNumbering(row, form);
 }
@@ -120,7 +133,9 @@ void settleTexts(
             && isOneHotFound(options, form, texts[i], evidence[i].distinct)) {
             form.kinds[texts[i]] = CsvColumn::Category;
         } else if (told++ < kMostTold) {
-            leaveOut(texts[i], reasonFor(evidence[i], isOfFiles) + wayFor(evidence[i], isOfFiles), form);
+            const std::string reason = reasonFor(evidence[i], isOfFiles) + wayFor(evidence[i], isOfFiles);
+            evidence[i].differEverywhere() && !evidence[i].areDates ? leaveIdentifier(texts[i], reason, form)
+                                                                    : leaveOut(texts[i], reason, form);
         } else {
             form.kinds[texts[i]] = CsvColumn::Left;
             more += (more.empty() ? "" : ", ") + csvColumnText(form, texts[i]);

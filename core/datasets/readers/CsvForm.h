@@ -19,6 +19,7 @@ enum class CsvColumn : std::uint8_t {
     Category, ///< a text that becomes a column of 0 and 1 for each of its values
     Label,
     Part, ///< says of each sample whether it is for training or for testing
+    Identifier, ///< what each row is called: no number of the sample, with a notice; one column at most
     Left, ///< left out, with a notice
     Empty, ///< nothing, behind a separator that ends each row
 };

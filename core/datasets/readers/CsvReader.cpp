@@ -141,6 +141,29 @@ ColumnNames namesOfNumbers(const CsvForm& form, const Dataset& data)
     return names;
 }
 
+/// Do names only count the rows from 0, as data frames do? They tell nothing then.
+bool areCounted(const SampleNames& names)
+{
+    Index sample = 0;
+    while (sample < names.count() && names.of(sample) == std::to_string(sample))
+        ++sample;
+    return sample == names.count();
+}
+
+/// What the rows are called, those of the training part first; null: nothing that is not their number.
+std::shared_ptr<const SampleNames> identifiersOf(const CsvRows& rows, const CsvParts& parts, bool hasParts)
+{
+    if (areCounted(rows.identifiers()))
+        return nullptr;
+    if (!hasParts)
+        return std::make_shared<const SampleNames>(rows.identifiers());
+    auto ordered = std::make_shared<SampleNames>();
+    for (const std::vector<std::size_t>* part : {&parts.train, &parts.test, &parts.validation})
+        for (const std::size_t row : *part)
+            ordered->append(rows.identifiers().of(static_cast<Index>(row)));
+    return ordered;
+}
+
 /// A guess that all rows refute.
 void dropConstantLabel(const CsvForm& form, Dataset& data)
 {
@@ -224,6 +247,7 @@ Dataset readCsv(const std::string& path, const ReadOptions& options, const Progr
     data.columns = names.empty() || !data.shape.isRow() ? namesOfNumbers(form, data) : names;
     if (data.shape.isRow())
         data.scaling.flags = flags;
+    data.identifiers = identifiersOf(rows, parts, hasParts);
     if (hasParts)
         data.notices.push_back(csvPartsText(csvColumnText(form, form.column(CsvColumn::Part)), parts));
     if (form.label)

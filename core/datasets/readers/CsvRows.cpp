@@ -116,6 +116,7 @@ std::size_t CsvRows::append(std::string_view text, bool isEnd, ThreadPool& pool)
     m_blockLabels.resize(m_form.label ? m_block.size() : 0);
     m_blockParts.resize(m_form.has(CsvColumn::Part) ? m_block.size() : 0);
     m_blockTexts.resize(m_categories.size() * m_block.size());
+    m_blockIdentifiers.resize(m_form.has(CsvColumn::Identifier) ? m_block.size() : 0);
     std::vector<Found> found((m_block.size() + kTileRows - 1) / kTileRows);
     pool.run(static_cast<Index>(found.size()),
         [&](Index tile) { readTile(static_cast<std::size_t>(tile), found[static_cast<std::size_t>(tile)]); });
@@ -167,6 +168,8 @@ void CsvRows::dropIncomplete()
                 m_blockLabels[kept] = std::move(m_blockLabels[row]);
             if (!m_blockParts.empty())
                 m_blockParts[kept] = m_blockParts[row];
+            if (!m_blockIdentifiers.empty())
+                m_blockIdentifiers[kept] = std::move(m_blockIdentifiers[row]);
         }
         ++kept;
     }
@@ -174,6 +177,7 @@ void CsvRows::dropIncomplete()
     m_numbers.resize(kept * features());
     m_blockLabels.resize(m_blockLabels.empty() ? 0 : kept);
     m_blockParts.resize(m_blockParts.empty() ? 0 : kept);
+    m_blockIdentifiers.resize(m_blockIdentifiers.empty() ? 0 : kept);
 }
 
 /// What came before are bytes no more.
@@ -220,7 +224,8 @@ void CsvRows::readTile(std::size_t tile, Found& found)
     for (std::size_t row = tile * kTileRows; row < end && found.error.empty(); ++row) {
         const Target target{m_numbers.data() + row * features(), m_form.label ? &m_blockLabels[row] : nullptr,
             m_blockParts.empty() ? nullptr : &m_blockParts[row],
-            m_blockTexts.empty() ? nullptr : &m_blockTexts[row * m_categories.size()]};
+            m_blockTexts.empty() ? nullptr : &m_blockTexts[row * m_categories.size()],
+            m_blockIdentifiers.empty() ? nullptr : &m_blockIdentifiers[row]};
         if (!readFast(m_block[row].text, target, found))
             readSlow(row, target, found);
     }
@@ -275,6 +280,8 @@ bool CsvRows::readWords(CsvColumn kind, std::string_view field, Target& target) 
         return readPixels(field, m_form.pixels, target.values);
     if (kind == CsvColumn::Label)
         *target.label = unquoted(field);
+    if (kind == CsvColumn::Identifier)
+        *target.identifier = unquoted(field);
     if (kind == CsvColumn::Part)
         *target.part = csvPart(field);
     if (kind == CsvColumn::Category) {
@@ -378,6 +385,8 @@ void CsvRows::store()
         std::memcpy(m_values.data() + before, m_numbers.data(), size);
     std::move(m_blockLabels.begin(), m_blockLabels.end(), std::back_inserter(m_labels));
     m_parts.insert(m_parts.end(), m_blockParts.begin(), m_blockParts.end());
+    for (const std::string& identifier : m_blockIdentifiers)
+        m_identifiers.append(identifier);
     m_rows += static_cast<std::int64_t>(m_block.size());
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/ThreadPool.h"
+#include "core/data/SampleNames.h"
 #include "core/datasets/readers/CsvEvidence.h"
 #include "core/datasets/readers/CsvForm.h"
 #include "core/datasets/readers/CsvOneHot.h"
@@ -55,6 +56,9 @@ public:
     /// The part that each row is of; none without a column of those.
     [[nodiscard]] const std::vector<CsvPart>& parts() const { return m_parts; }
 
+    /// What each row is called; none without a column of that.
+    [[nodiscard]] const SampleNames& identifiers() const { return m_identifiers; }
+
 private:
     struct Row
     {
@@ -76,6 +80,7 @@ private:
         std::string* label; ///< null: there are none
         CsvPart* part; ///< null: there are none
         std::string* texts; ///< those of the columns of texts; null: there are none
+        std::string* identifier; ///< null: there are none
         std::int64_t missing = 0; ///< numbers that are
     };
 
@@ -103,6 +108,7 @@ private:
     std::vector<std::uint8_t> m_values;
     std::vector<std::string> m_labels;
     std::vector<CsvPart> m_parts;
+    SampleNames m_identifiers;
     std::vector<Row> m_block; ///< rows of the text at hand
     std::vector<float> m_numbers; ///< numbers of those rows
     std::vector<std::string> m_blockLabels;
@@ -110,6 +116,7 @@ private:
     std::vector<std::string> m_blockTexts; ///< of those rows, row after row
     std::vector<CsvCategory> m_categories;
     std::vector<std::size_t> m_textPlaces; ///< which number of a row each category is
+    std::vector<std::string> m_blockIdentifiers;
     std::vector<char> m_isIncomplete; ///< of those rows, whether a number is missing
     CsvMissing m_missing;
 };

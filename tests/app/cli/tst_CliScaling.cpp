@@ -81,6 +81,27 @@ private slots:
         QCOMPARE(QImage(cli.path("film/frame-000003.png")).size(), QSize(192, 96));
     }
 
+    /// What a table calls its rows stands in what is exported.
+    void exportsCarryWhatRowsAreCalled()
+    {
+        const Cli cli;
+        QByteArray table("id,length [cm],width [cm],kind\n");
+        for (int row = 0; row < 40; ++row)
+            table += "S" + QByteArray::number(500 + row) + ',' + QByteArray::number(row % 7 + 0.5) + ','
+                + QByteArray::number(row % 5 + 0.25) + (row % 2 == 0 ? ",cat\n" : ",dog\n");
+        cli.write("t.csv", table);
+        const Outcome trained =
+            cli.run("train --data t.csv --label-column kind --model linear-ae --latent 1 --epochs 1 --out a.run");
+        QVERIFY2(trained.code == 0, trained.text());
+        for (const QString& command : {QString("encode"), QString("reconstruct")}) {
+            QCOMPARE(cli.run(command + " a.run --split all --out rows.csv").code, 0);
+            const QList<QByteArray> lines = cli.read("rows.csv").split('\n');
+            QVERIFY2(lines[0].startsWith("sample,id,class,"), lines[0].constData());
+            QVERIFY2(lines[1].startsWith("0,S500,cat,") && lines[40].startsWith("39,S539,dog,"), lines[1].constData());
+        }
+        QVERIFY(cli.run("encode --help").out.simplified().contains("counted from 0"));
+    }
+
     /// One range for all columns is undone as well, and decoded codes are told like reconstructions.
     void tablesOfOneScalingComeBackInTheirUnits()
     {

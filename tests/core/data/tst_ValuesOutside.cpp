@@ -70,6 +70,12 @@ void TestValuesOutside::rowsOfATableAreSaidAsTheWindowDoes()
     table.testCount = 40;
     QCOMPARE(wordsOf(table, everySample()),
         QString("2 values outside, the first in test row 11, column 3: 7 (columns counted from 0)"));
+    SampleNames names;
+    for (int i = 0; i < 100; ++i)
+        names.append("S-" + std::to_string(i));
+    table.identifiers = std::make_shared<const SampleNames>(names);
+    QCOMPARE(wordsOf(table, everySample()),
+        QString("2 values outside, the first in test row 11, id S-70, column 3: 7 (columns counted from 0)"));
 }
 
 void TestValuesOutside::ofPicturesByPixel()

@@ -58,6 +58,7 @@ class tst_RowWriter : public QObject
 private slots:
     void formatIsThatOfTheName();
     void tableHasSampleClassAndNames();
+    void tableSaysWhatRowsAreCalled();
     void columnsOfPicturesAreNamed();
     void everyFloatComesBackFromTable();
     void everyFloatComesBackFromArray();
@@ -106,6 +107,26 @@ void tst_RowWriter::tableHasSampleClassAndNames()
 
     writeRows(path("draws.csv"), codeRows(2, 2, nullptr), codes);
     QCOMPARE(contentOf(path("draws.csv")), QByteArray("sample,z1,z2\n0,0.1,-3\n1,1e-05,0.25\n"));
+}
+
+/// The texts of the data's own column, which this program finds in its own tables again.
+void tst_RowWriter::tableSaysWhatRowsAreCalled()
+{
+    Dataset data = namedClasses();
+    SampleNames names;
+    for (const char* name : {"S-7", "S-9", "a, b", "17"})
+        names.append(name);
+    data.identifiers = std::make_shared<const SampleNames>(names);
+    Matrix codes(4, 2);
+    codes << 1, 2, 3, 4, 5, 6, 7, 8;
+    writeRows(path("called.csv"), codeRows(4, 2, &data), codes);
+    QVERIFY(contentOf(path("called.csv")).startsWith("sample,id,class,z1,z2\n0,S-7,cat,1,2\n"));
+
+    const Dataset again = readCsv(path("called.csv"));
+    QCOMPARE(again.shape.size(), Index(2));
+    QCOMPARE(again.classNames.size(), std::size_t(3));
+    for (Index i = 0; i < 4; ++i)
+        QCOMPARE(again.identifier(i), data.identifier(i));
 }
 
 void tst_RowWriter::columnsOfPicturesAreNamed()

@@ -380,9 +380,15 @@ void tst_SampleKinds::rowsAreCountedFromOne()
     Dataset data = tableOf(2);
     data.firstNumber = 1;
     QCOMPARE(sampleNumber(data, 2), QString("row 3"));
+    SampleNames names;
+    for (const char* name : {"S-7", "S-8", "S-9", "4", "5", "6"})
+        names.append(name);
+    data.identifiers = std::make_shared<const SampleNames>(names);
+    QCOMPARE(sampleNumber(data, 2), QString("row 3, id S-9"));
+    QCOMPARE(sampleNumber(data, 3), QString("row 4")); // it is called so
     data.trainCount = 4;
     data.testCount = 2;
-    QCOMPARE(sampleNumber(data, 5), QString("test row 2"));
+    QCOMPARE(sampleNumber(data, 5), QString("test row 2, id 6"));
 }
 
 ISTHMUS_TEST(tst_SampleKinds)

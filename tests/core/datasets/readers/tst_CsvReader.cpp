@@ -139,6 +139,29 @@ private slots:
         QCOMPARE(readText(",a,b\n0,1,2\n1,4,5\n").firstNumber, 0);
     }
 
+    /// They are what the rows are called, in the window and in exported tables.
+    void whatRowsAreCalledIsKept()
+    {
+        const Dataset table = readText("id,a,b\n7,1,2\n9,4,5\n");
+        QCOMPARE(table.identifier(0), std::string("7"));
+        QCOMPARE(table.identifier(1), std::string("9"));
+        QVERIFY(!readText("a,b\n1,2\n4,5\n").identifiers);
+        QVERIFY(!readText(",a,b\n0,1,2\n1,4,5\n").identifiers); // their numbers, which are known
+        QVERIFY(readText("id,a,b\n1,1,2\n2,4,5\n").identifiers);
+        QByteArray text("name,length,width\n");
+        for (int row = 0; row < 20; ++row)
+            text += "\"S-" + QByteArray::number(row) + "\"," + QByteArray::number(row + 0.5) + ",2\n";
+        QCOMPARE(readText(text).identifier(19), std::string("S-19"));
+    }
+
+    void whatRowsAreCalledFollowsTheirPart()
+    {
+        const Dataset numbered = readText("id,a,split\n7,1,test\n8,2,train\n9,3,train\n");
+        QCOMPARE(numbered.testCount, Index(1));
+        QCOMPARE(numbered.identifier(0), std::string("8"));
+        QCOMPARE(numbered.identifier(2), std::string("7"));
+    }
+
     /// A column of measures that was chosen as the label, and one of real classes.
     void labelsThatAreNoClassesAreSaid()
     {
