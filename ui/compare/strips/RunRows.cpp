@@ -28,6 +28,8 @@ constexpr double kBesideProbe = 16; // px from the pictures at the probe to the 
 constexpr double kMark = 9; // px, radius of the mark over the pictures at the probe
 constexpr double kLargest = 84; // px that a row of pictures is high at most
 constexpr double kSmallest = 24;
+constexpr double kProbeShare = 0.36; // of the room beside the names that numbers at the probe take
+constexpr double kWidestProbe = 160; // px
 
 } // namespace
 
@@ -85,7 +87,7 @@ void RunRows::setPinned(std::optional<Index> sample)
 
 double RunRows::rowHeight() const
 {
-    const double count = std::max<double>(static_cast<double>(m_rows.size()), 2);
+    const double count = std::max(static_cast<double>(m_rows.size()), 2.0);
     const double most = areNumbers() ? numbersCell(*m_form, Theme::of(this).small()).height() : kLargest;
     return std::clamp(height() / count, kSmallest + kGap, std::max(most, kSmallest) + kGap);
 }
@@ -94,12 +96,21 @@ QSizeF RunRows::pictureSize() const
 {
     const double high = std::floor(rowHeight() - kGap);
     if (areNumbers())
-        return {std::min<double>(
-                    numbersCell(*m_form, Theme::of(this).small()).width(), (width() - kNames - kBesideProbe) / 2),
+        return {std::min<double>(numbersCell(*m_form, Theme::of(this).small()).width(),
+                    width() - kNames - kBesideProbe - probeSize().width()),
             high};
     const double wide =
         std::min(high * m_picture.width() / std::max(m_picture.height(), 1), (width() - kNames - kBesideProbe) / 2);
     return QSizeF(m_picture).scaled(wide, high, Qt::KeepAspectRatio);
+}
+
+/// Of numbers narrower than a sample, which has an output and an error beside them.
+QSizeF RunRows::probeSize() const
+{
+    if (!areNumbers())
+        return pictureSize();
+    const double wide = kProbeShare * (width() - kNames - kBesideProbe);
+    return {std::clamp(wide, 1.0, kWidestProbe), std::floor(rowHeight() - kGap)};
 }
 
 int RunRows::samplesThatFit() const
@@ -121,12 +132,12 @@ QRectF RunRows::cell(int row, int column) const
 
 double RunRows::firstSample() const
 {
-    return kNames + pictureSize().width() + kBesideProbe;
+    return kNames + probeSize().width() + kBesideProbe;
 }
 
 QRectF RunRows::probeCell(int row) const
 {
-    return {QPointF(kNames, row * rowHeight()), pictureSize()};
+    return {QPointF(kNames, row * rowHeight()), probeSize()};
 }
 
 void RunRows::tellCount()
@@ -382,9 +393,8 @@ bool RunRows::event(QEvent* event)
 {
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
-    const auto* help = static_cast<QHelpEvent*>(event);
-    QToolTip::showText(help->globalPos(), tipAt(help->pos()), this);
-    return true;
+    const auto& help = static_cast<QHelpEvent&>(*event);
+    return QToolTip::showText(help.globalPos(), tipAt(help.pos()), this), true;
 }
 
 } // namespace isthmus

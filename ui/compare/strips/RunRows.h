@@ -85,6 +85,7 @@ protected:
 
 private:
     [[nodiscard]] QSizeF pictureSize() const;
+    [[nodiscard]] QSizeF probeSize() const;
     [[nodiscard]] double rowHeight() const;
     [[nodiscard]] bool areNumbers() const;
     [[nodiscard]] QString tipAt(QPointF place) const;

@@ -10,7 +10,7 @@ namespace isthmus {
 
 namespace {
 
-constexpr int kCellWidth = 216; // px: a name, original, output and error
+constexpr int kCellWidth = 260; // px: a name, original, output and error
 constexpr int kCellEdge = 4; // px around the numbers
 
 SampleNumbers numbersOf(const Strip& strip, bool isOutput)
