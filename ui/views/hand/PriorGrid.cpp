@@ -112,14 +112,6 @@ void PriorGrid::retheme()
     update();
 }
 
-bool PriorGrid::event(QEvent* event)
-{
-    if (event->type() != QEvent::ToolTip || toolTip().isEmpty())
-        return QWidget::event(event);
-    QToolTip::showText(mapToGlobal(rect().bottomLeft()), toolTip(), this); // below the pictures that it is about
-    return true;
-}
-
 void PriorGrid::setHint(const QString& hint)
 {
     if (hint == m_hint)
@@ -277,10 +269,10 @@ QString PriorGrid::tipAt(QPointF place) const
 
 bool PriorGrid::event(QEvent* event)
 {
-    if (event->type() != QEvent::ToolTip)
+    if (event->type() != QEvent::ToolTip || toolTip().isEmpty())
         return QWidget::event(event);
-    const auto* help = static_cast<QHelpEvent*>(event);
-    QToolTip::showText(help->globalPos(), tipAt(help->pos()), this);
+    const QString tip = tipAt(static_cast<QHelpEvent*>(event)->pos());
+    QToolTip::showText(mapToGlobal(rect().bottomLeft()), tip, this); // below the pictures that it is about
     return true;
 }
 
