@@ -14,6 +14,8 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 
 namespace isthmus {
 namespace {
@@ -198,6 +200,12 @@ FilmTarget askWhereToFilm(QWidget* parent, const QString& suggestion, bool isFol
     if (dialog.selectedNameFilter() == folder)
         return {path, true};
     return {completed(parent, path, ".webp"), false};
+}
+
+bool isGone(const QString& path)
+{
+    std::error_code fault;
+    return std::filesystem::status(path.toStdString(), fault).type() == std::filesystem::file_type::not_found;
 }
 
 QString goneText(const QString& path)

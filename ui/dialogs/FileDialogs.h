@@ -20,7 +20,9 @@ QString onnxFilter();
 /// Each asks for a path and returns it; empty: the user cancelled.
 QString askForDataFile(QWidget* parent);
 QString askForDataFolder(QWidget* parent);
-/// What there is to say of a file or a folder that was opened once and is not there any more.
+/// Is there nothing at this path? What stands in a folder that may not be entered may be there.
+bool isGone(const QString& path);
+/// What there is to say of a file or a folder that was opened once and is gone.
 QString goneText(const QString& path);
 /// Asks where data is that was at this path once, beginning in what is left of its folder.
 QString askWhereFileIs(QWidget* parent, const QString& once);

@@ -121,7 +121,7 @@ void TestCliWarnings::valuesOutsideAreCounted()
     const QString train = "train --data signed.csv --scaling none --model dense-vae --epochs 1 --out signed.run";
     const Outcome refused = m_cli.run(train);
     QVERIFY2(refused.code == 1 && refused.isOneComplaint(), refused.text());
-    QVERIFY2(refused.err.contains("found -3, 2 values outside, the first in row 1, column 1: -3"), refused.text());
+    QVERIFY2(refused.err.contains("found -3, 2 values outside, the first in row 2, column b: -3"), refused.text());
 }
 
 void TestCliWarnings::figuresSayTheirSamples()

@@ -104,7 +104,7 @@ void TestInitialiser::heKeepsTheVarianceBehindRelus()
 
 void TestInitialiser::everyLayerWithWeightsSaysItsFans()
 {
-    constexpr Shape kImage{4, 5, 4}; // channels as a sub-pixel layer needs them
+    constexpr Shape kImage{4, 6, 4}; // channels and sides as sub-pixel layers need them
     for (const LayerType& type : layerTypes()) {
         const Network network("test", {{type.name, {}}}, kImage, kImage, 0);
         for (const Parameter& parameter : network.parameters())

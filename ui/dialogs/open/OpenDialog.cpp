@@ -291,7 +291,7 @@ void OpenDialog::showFault(const QString& sentence)
     m_isFault = true;
     m_opensWhenRead = false;
     const QString path = m_reader->wish().nameOrPath;
-    m_isGone = m_sources->isRecent(path) && !QFileInfo::exists(path);
+    m_isGone = m_sources->isRecent(path) && isGone(path);
     m_page->showMessage(m_isGone ? goneText(path) : sentence, m_isGone ? tr("&Remove from recent") : QString(), true);
     showState();
 }
