@@ -140,12 +140,12 @@ void PathFilmDialog::showSize()
 {
     if (!m_session.hasRun())
         return;
-    const Dataset& data = *m_session.data();
-    const std::shared_ptr<const SampleForm> form = sampleForm(data);
+    const Dataset& dataset = *m_session.data();
+    const std::shared_ptr<const SampleForm> form = sampleForm(dataset);
     const Theme& theme = Theme::of(this);
     const QSize size = hasNumbers(form.get())
         ? SampleFrames{form, theme.tokens(), theme.small(), m_scale->value()}.size()
-        : QSize(data.shape.width, data.shape.height) * m_scale->value();
+        : QSize(dataset.shape.width, dataset.shape.height) * m_scale->value();
     m_size->setText(tr("%1 × %2 pixels").arg(size.width()).arg(size.height()));
 }
 

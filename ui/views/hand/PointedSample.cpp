@@ -126,12 +126,12 @@ QString PointedSample::tip() const
 {
     if (m_title.isEmpty())
         return {};
-    const Dataset& data = *m_session.data();
+    const Dataset& dataset = *m_session.data();
     const QString counted =
         tr("%1. Counted from %2 within its part; in exported tables it is sample %3, counted from 0 "
            "over all parts")
             .arg(m_title)
-            .arg(data.firstNumber)
+            .arg(dataset.firstNumber)
             .arg(QString::fromStdString(grouped(wanted().value_or(0))));
     if (m_file.isEmpty())
         return counted;
