@@ -208,10 +208,9 @@ bool isGone(const QString& path)
     return std::filesystem::status(path.toStdString(), fault).type() == std::filesystem::file_type::not_found;
 }
 
-QString goneText(const QString& path)
+QString goneText()
 {
-    return QObject::tr("%1 is not there any more: it was moved, renamed or deleted, or its drive is not connected.")
-        .arg(path);
+    return QObject::tr("It is not there any more: it was moved, renamed or deleted, or its drive is not connected.");
 }
 
 void rememberFolderOf(const QString& path)

@@ -23,7 +23,7 @@ QString askForDataFolder(QWidget* parent);
 /// Is there nothing at this path? What stands in a folder that may not be entered may be there.
 bool isGone(const QString& path);
 /// What there is to say of a file or a folder that was opened once and is gone.
-QString goneText(const QString& path);
+QString goneText();
 /// Asks where data is that was at this path once, beginning in what is left of its folder.
 QString askWhereFileIs(QWidget* parent, const QString& once);
 QString askWhereFolderIs(QWidget* parent, const QString& once);

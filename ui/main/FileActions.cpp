@@ -269,7 +269,7 @@ void FileActions::beginOn(const QString& nameOrPath, const RunSpec& run)
 void FileActions::openRunFile(const QString& path)
 {
     if (m_recentRuns.list().contains(path) && isGone(path))
-        return showError(m_window->window(), tr("It could not be opened"), goneText(path), "trouble.html#open");
+        return showError(m_window->window(), tr("It could not be opened"), path + ": " + goneText(), "trouble.html#open");
     if (isForeignModel(path.toStdString())) {
         emit foreignModelMet(path);
         return;

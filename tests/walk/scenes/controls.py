@@ -111,7 +111,7 @@ def bars(w):
     """How many bars the model panel shows: runs of colour at their left ends."""
     x, y, _, height = w.see(cls="LayerBars").seen
     column = w.screen.pixels((x + 3, y, 1, height))
-    coloured = [max(column[i:i + 3]) - min(column[i:i + 3]) > 60 for i in range(0, len(column), 3)]
+    coloured = [max(column[i:i + 3]) - min(column[i:i + 3]) > 25 for i in range(0, len(column), 3)]
     return sum(now and not before for before, now in zip([False] + coloured, coloured))
 
 

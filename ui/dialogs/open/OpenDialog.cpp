@@ -292,7 +292,8 @@ void OpenDialog::showFault(const QString& sentence)
     m_opensWhenRead = false;
     const QString path = m_reader->wish().nameOrPath;
     m_isGone = m_sources->isRecent(path) && isGone(path);
-    m_page->showMessage(m_isGone ? goneText(path) : sentence, m_isGone ? tr("&Remove from recent") : QString(), true);
+    m_page->showMessage(
+        m_isGone ? sentence + ' ' + goneText() : sentence, m_isGone ? tr("&Remove from recent") : QString(), true);
     showState();
 }
 
