@@ -167,24 +167,25 @@ def grid_of_decoded_images_can_be_read(w):
 
 def few_points_are_seen(w):
     """The test samples of a small data set are dots that one sees; the training samples can be shown as well."""
+    w.until("the model has parted the samples", lambda: w.step() > 300)
     trust.pause(w)
     if dismiss := w.find(cls="QPushButton", text="Dismiss"):  # a banner takes much of a small window
         w.click(dismiss)
     w.press("0")
     w.until("thirty dots are drawn, not of 2 px", lambda: coloured(w.pixels(w.see(cls="LatentPlane"))) > 30 * 12)
-    few = spread(w)
+    few = w.rests_at("the dots rest", lambda: len(coloured_places(w)))
     samples = w.see(cls="QComboBox", tip="Samples on the plane")
     w.check(samples.text == "test samples", f"the plane shows {samples.text} at first")
     w.keep_picture()
     controls.choose(w, samples, "both")
-    w.until("dots are drawn in many more places", lambda: spread(w) > 1.5 * few)
+    w.until("dots are drawn in many more places", lambda: len(coloured_places(w)) > 1.5 * few)
 
 
-def spread(w):
-    """In how many squares of 4 x 4 px the plane has a colour, below its tools and legend."""
+def coloured_places(w):
+    """The squares of 4 x 4 px in which the plane has a colour, below its tools and legend and within its ring of focus."""
     x, y, width, height = map(int, w.see(cls="LatentPlane").rect)
-    top = height // 4
-    pixels = w.screen.pixels((x, y + top, width, height - top))
-    places = {(i // 3 // width // 4, i // 3 % width // 4) for i in range(0, len(pixels) - 2, 3)
-              if max(pixels[i:i + 3]) - min(pixels[i:i + 3]) > 60}
-    return len(places)
+    ring, top = 4, height // 4
+    width -= 2 * ring
+    pixels = w.screen.pixels((x + ring, y + top, width, height - top - ring))
+    return {(i // 3 // width // 4, i // 3 % width // 4) for i in range(0, len(pixels) - 2, 3)
+            if max(pixels[i:i + 3]) - min(pixels[i:i + 3]) > 60}
