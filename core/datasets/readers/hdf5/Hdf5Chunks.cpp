@@ -125,6 +125,14 @@ std::uint64_t Hdf5Chunks::chunkCount() const
     return productOf(counts, 1);
 }
 
+void Hdf5Chunks::touch() const
+{
+    Place last(m_extents.size());
+    for (std::size_t axis = 0; axis < last.size(); ++axis)
+        last[axis] = m_extents[axis] == 0 ? 0 : (m_extents[axis] - 1) / m_chunk[axis] * m_chunk[axis];
+    static_cast<void>(found(last));
+}
+
 bool Hdf5Chunks::canStay() const
 {
     return m_filters.isEmpty() && std::equal(m_chunk.begin() + 1, m_chunk.end(), m_extents.begin() + 1)

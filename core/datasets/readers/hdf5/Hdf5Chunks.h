@@ -22,6 +22,9 @@ public:
     /// @throws Error if the file cannot hold so many numbers, or has them packed in another way
     Hdf5Chunks(hid_t dataset, std::shared_ptr<const FileBytes> file, const NpyHeader& header, const std::string& where);
 
+    /// Has the library look for the last chunk, for which it goes through its list of all.
+    void touch() const;
+
     /// Do chunks hold whole samples, plain? Then they may stay where they are.
     [[nodiscard]] bool canStay() const;
 

@@ -8,6 +8,7 @@
 #include "core/datasets/readers/hdf5/Hdf5Listing.h"
 #include "core/datasets/readers/hdf5/Hdf5Use.h"
 #include "core/datasets/readers/matlab/matlabAxes.h"
+#include "core/files/forked.h"
 
 #include <algorithm>
 #include <cstring>
@@ -88,6 +89,40 @@ SourceArray openNumbers(const OpenedFile& opened, const Hdf5Array& array)
     }
 }
 
+/// What openNumbers() asks of the library, and nothing that it does with the answers.
+void touchNumbers(hid_t file, const OpenedFile& opened, const Hdf5Array& array)
+{
+    const Hdf5Id dataset(H5Dopen2(file, array.path.c_str(), H5P_DEFAULT));
+    const Hdf5Id made(H5Dget_create_plist(dataset.get()));
+    if (const H5D_layout_t layout = H5Pget_layout(made.get()); layout == H5D_COMPACT)
+        static_cast<void>(compactNumbers(dataset.get(), array.header, array.name));
+    else if (layout == H5D_CHUNKED)
+        Hdf5Chunks(dataset.get(), opened.bytes, array.header, array.name).touch();
+}
+
+/// Has all that the library will be asked for done in a copy of this process first: on some damaged files HDF5 1.10.8
+/// frees what it has not allocated.
+/// @throws Error if that crashes it, or takes it over 20 seconds
+void rehearse(const OpenedFile& opened)
+{
+    constexpr int kSeconds = 20;
+    const std::string& where = opened.bytes->where();
+    const auto touchAll = [&] {
+        const Hdf5Id file = openHdf5(opened.path, where);
+        for (const Hdf5Array& array : listHdf5(file.get(), where).arrays)
+            try {
+                touchNumbers(file.get(), opened, array);
+            } catch (const Error&) { // refused when it is asked for
+            }
+    };
+    const ForkedEnd end = runForked(touchAll, kSeconds);
+    if (end == ForkedEnd::Done)
+        return;
+    const char* fault = end == ForkedEnd::Crashed ? "crashes" : "is busy for ever";
+    throw Error(where + ": expected a whole HDF5 file, found damage on which the HDF5 library " + fault
+        + "; h5repack may mend a copy of it");
+}
+
 ArrayContainer listed(const std::string& path, const ReadOptions& options)
 {
     auto opened = std::make_shared<OpenedFile>();
@@ -96,6 +131,7 @@ ArrayContainer listed(const std::string& path, const ReadOptions& options)
     opened->keepInMemory = options.keepInMemory;
     {
         const Hdf5Use use;
+        rehearse(*opened);
         const Hdf5Id file = openHdf5(path, opened->bytes->where());
         opened->listing = listHdf5(file.get(), opened->bytes->where());
     }
