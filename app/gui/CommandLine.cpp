@@ -21,6 +21,7 @@ Options windowOptions()
                 + ")"},
         {"paused", "", "do not start training"},
         {"screenshots", "DIR", "train for some seconds, leave pictures of the window in DIR, and end"},
+        {"picture", "NAME", "with --screenshots: leave the window alone, as NAME-dark.png and NAME-light.png"},
         {"panels", "DIR", "leave small pictures of the panels in DIR, for the guide, and end; of a saved run"},
         {"measure", "SECONDS", "train and drag for SECONDS, print what was measured as one line of JSON, and end"},
         {"version", "", "which version this is"},
@@ -68,6 +69,9 @@ CommandLine lineOf(const Arguments& arguments)
     line.model = textOf(arguments, "model");
     line.isPaused = arguments.has("paused");
     line.screenshots = textOf(arguments, "screenshots");
+    line.picture = textOf(arguments, "picture");
+    if (!line.picture.isEmpty() && line.screenshots.isEmpty())
+        throw UsageError("--picture names the pictures of --screenshots: give both");
     line.panels = textOf(arguments, "panels");
     line.measure = measuredSeconds(arguments);
     return line;

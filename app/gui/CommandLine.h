@@ -16,6 +16,7 @@ struct CommandLine
     QString model; ///< preset or JSON file
     bool isPaused = false;
     QString screenshots; ///< folder; empty: no pictures
+    QString picture; ///< name of the only pictures that are left there; empty: all of README's
     QString panels; ///< folder; empty: no pictures of panels
     double measure = 0; ///< seconds; 0: no measurement
 

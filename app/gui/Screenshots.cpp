@@ -22,6 +22,7 @@ namespace isthmus {
 namespace {
 
 constexpr double kEpochs = 8;
+constexpr double kOwnEpochs = 150; // of a small set
 constexpr double kLongest = 40; // seconds of training, on a slow machine
 constexpr int kAfterTheme = 1500; // ms: time for every view to paint itself again
 constexpr int kBothTrain = 4000; // ms
@@ -30,8 +31,9 @@ constexpr const char* kScale = "QT_SCALE_FACTOR";
 
 } // namespace
 
-Screenshots::Screenshots(QString folder, RunSession& session, MainWindow& window, Theme& theme)
+Screenshots::Screenshots(QString folder, QString name, RunSession& session, MainWindow& window, Theme& theme)
     : m_folder(std::move(folder))
+    , m_name(std::move(name))
     , m_session(session)
     , m_window(window)
     , m_theme(theme)
@@ -50,13 +52,18 @@ void Screenshots::begin()
 
 void Screenshots::watch()
 {
-    const bool isTrained = m_session.status().epoch >= kEpochs
+    const bool isTrained = m_session.status().epoch >= (m_name.isEmpty() ? kEpochs : kOwnEpochs)
         || (!m_session.history().steps.empty() && m_session.history().steps.back().seconds >= kLongest);
     if (!isTrained)
         return;
     m_timer.stop();
     m_hand.release();
-    QTimer::singleShot(kAfterTheme, this, [this] { grabBoth("window", [this] { openSecondRun(); }); });
+    QTimer::singleShot(kAfterTheme, this, [this] {
+        if (m_name.isEmpty())
+            grabBoth("window", [this] { openSecondRun(); });
+        else
+            grabBoth(m_name, [this] { end(); });
+    });
 }
 
 void Screenshots::grabBoth(const QString& name, const std::function<void()>& next)
@@ -94,12 +101,18 @@ void Screenshots::watchBoth()
         return;
     m_timer.stop();
     m_session.play(); // both at once, on the threads that there are
-    QTimer::singleShot(kBothTrain, this, [this] { grabBoth("compare", [this] { end(); }); });
+    QTimer::singleShot(kBothTrain, this, [this] { grabBoth("compare", [this] { endWithMenus(); }); });
+}
+
+void Screenshots::endWithMenus()
+{
+    m_isAllSaved = saveMenus() && m_isAllSaved;
+    end();
 }
 
 void Screenshots::end()
 {
-    QCoreApplication::exit(m_isAllSaved && saveMenus() ? 0 : 1);
+    QCoreApplication::exit(m_isAllSaved ? 0 : 1);
 }
 
 void Screenshots::grab(const QString& name)

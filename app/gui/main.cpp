@@ -60,7 +60,7 @@ int runWindow(QApplication& application, EventLoopMeter* loop, const CommandLine
         measurement = std::make_unique<Measurement>(line.measure, *loop, session, window, measured);
         QObject::connect(&start, &StartUp::started, measurement.get(), &Measurement::begin);
     } else if (!line.screenshots.isEmpty()) {
-        screenshots = std::make_unique<Screenshots>(line.screenshots, session, window, theme);
+        screenshots = std::make_unique<Screenshots>(line.screenshots, line.picture, session, window, theme);
         QObject::connect(&start, &StartUp::started, screenshots.get(), &Screenshots::begin);
     } else if (!line.panels.isEmpty()) {
         panels = std::make_unique<PanelPictures>(line.panels, session);
@@ -119,7 +119,7 @@ int runProgram(int& argc, char** argv)
     exitCode = runWindow(*application, loop, *line, measured);
     if (loop && exitCode == 0)
         measured.print();
-    if (exitCode == 0 && !line->screenshots.isEmpty() && !isTwiceTheScale())
+    if (exitCode == 0 && !line->screenshots.isEmpty() && line->picture.isEmpty() && !isTwiceTheScale())
         exitCode = screenshotsAtTwiceTheScale(arguments);
     return exitCode;
 }

@@ -23,37 +23,6 @@ learn() { # NAME DATA OPTIONS...: a run on any data
     "$programs/isthmus-cli" train --data "$data" --seed 1 --threads 1 --out "$work/$name.run" "$@" >"$work/$name.log"
 }
 
-table() { # a table of made up animals: columns with units, and a kind
-    awk 'function normal() { return sqrt(-2 * log(1 - rand())) * cos(6.2831853 * rand()) }
-        BEGIN {
-            srand(3)
-            print "id,length [cm],mass [kg],age [a],pulse [1/min],temperature [C],step [m],sleep [h],fur [kg/m3],kind"
-            split("cat dog horse", kinds, " ")
-            split("45 4 6 150 38.6 0.3 13 900 80 20 7 100 38.3 0.6 10 700 240 500 14 36 37.9 1.7 3 400", means, " ")
-            for (row = 1; row <= 400; ++row) {
-                kind = 1 + int(3 * rand())
-                size = normal()
-                line = "S-" 1000 + row
-                for (column = 1; column <= 8; ++column)
-                    line = line "," means[8 * (kind - 1) + column] * (1 + 0.12 * size + 0.06 * normal())
-                print line "," kinds[kind]
-            }
-        }'
-}
-
-signals() { # damped waves of 96 moments
-    awk 'BEGIN {
-            srand(4)
-            for (moment = 0; moment < 96; ++moment)
-                printf "t%d%s", moment, moment < 95 ? "," : "\n"
-            for (row = 0; row < 500; ++row) {
-                height = 0.5 + 1.5 * rand(); pace = 0.05 + 0.2 * rand(); shift = 6 * rand()
-                for (moment = 0; moment < 96; ++moment)
-                    printf "%.4f%s", height * sin(pace * moment + shift) * exp(-moment / 120), moment < 95 ? "," : "\n"
-            }
-        }'
-}
-
 panels() { # RUN PANEL NAME ...: pictures of panels of a run, dark and light, under other names
     local run=$1
     shift
@@ -78,8 +47,7 @@ train noisy --model dense-dae --epochs 20
 panels vae hand hand loss loss plane plane plane-grid plane-grid
 panels plain model model reconstructions reconstructions
 panels noisy reconstructions denoising
-table >"$work/animals.csv"
-signals >"$work/waves.csv"
+/usr/bin/python3 -B "$(dirname "$0")/../made_data.py" "$work"
 learn rows "$work/animals.csv" --model table-ae --epochs 200
 learn waves "$work/waves.csv" --model signal-ae --epochs 60
 panels rows reconstructions rows

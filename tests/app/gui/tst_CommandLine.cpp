@@ -39,8 +39,8 @@ private slots:
             const Answer answer = answerTo({word});
             QCOMPARE(answer.code, 0);
             QVERIFY2(answer.out.startsWith("Usage: isthmus [FILE] [options]\n"), answer.out);
-            for (const char* option : {"--data D", "--model M", "--paused", "--screenshots DIR", "--panels DIR",
-                     "--measure SECONDS", "--version", "--help", "dense-ae"})
+            for (const char* option : {"--data D", "--model M", "--paused", "--screenshots DIR", "--picture NAME",
+                     "--panels DIR", "--measure SECONDS", "--version", "--help", "dense-ae"})
                 QVERIFY2(answer.out.contains(option), option);
             QVERIFY(!presetNames().empty());
             for (const std::string& name : presetNames())
@@ -76,6 +76,7 @@ private slots:
         row({"--colour", "red"}, "unknown option --colour");
         row({"-x"}, "unknown option -x");
         row({"--data"}, "option --data needs a value: D");
+        row({"--picture", "table"}, "--picture names the pictures of --screenshots: give both");
         row({"--paused=yes"}, "option --paused takes no value");
         row({"--model", "a", "--model", "b"}, "option --model is there twice");
         row({"a.run", "b.run"}, "expected at most one FILE, found 'a.run' and 'b.run'");

@@ -12,6 +12,7 @@
 #include <QApplication>
 #include <QLabel>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
 
 #include <algorithm>
@@ -99,6 +100,7 @@ void TestDataView::scalingAndNoticesAreSaid()
 /// However many there are, the panel below keeps its place until the user wants to read them.
 void TestDataView::manyNoticesFoldToALine()
 {
+    QTest::failOnWarning(QRegularExpression("^QWidget::"));
     RunSpec run = windowRun();
     auto data = std::make_shared<Dataset>(*run.data);
     for (int i = 0; i < 8; ++i)

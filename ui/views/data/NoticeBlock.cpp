@@ -6,6 +6,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace isthmus {
 namespace {
 
@@ -80,7 +82,7 @@ void NoticeBlock::resizeEvent(QResizeEvent* event)
 void NoticeBlock::arrange()
 {
     m_all->setMinimumHeight(0); // a label's height for a width is never below it
-    m_all->setMinimumHeight(m_all->heightForWidth(width()));
+    m_all->setMinimumHeight(std::max(m_all->heightForWidth(width()), 0)); // without a text it has none
     const int room = width() - m_more->sizeHint().width() - 4;
     m_first->setText(
         m_notices.isEmpty() ? QString() : m_first->fontMetrics().elidedText(m_notices.first(), Qt::ElideRight, room));
