@@ -126,7 +126,15 @@ void StartUp::showFault(const QString& message)
         QCoreApplication::exit(1);
         return;
     }
-    showError(&m_page, tr("It could not be opened"), message, "trouble.html#open");
+    const QString data = m_line.file.isEmpty() ? m_line.data : m_line.file;
+    if (m_line.model.isEmpty() && !m_isDemonstration && QFileInfo::exists(data)
+        && !looksLikeSafetensors(data.toStdString()))
+        connect( // another choice may open it: the dialog has them all, and says the fault beside them
+            this, &StartUp::started, &m_page,
+            [this, path = QFileInfo(data).absoluteFilePath()] { m_page.files().chooseData(path); },
+            Qt::SingleShotConnection);
+    else
+        showError(&m_page, tr("It could not be opened"), message, "trouble.html#open");
     if (m_isDemonstration || m_session.hasRun())
         return;
     m_isDemonstration = true;

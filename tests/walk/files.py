@@ -34,6 +34,13 @@ def table_of_numbers(home, rows=600, columns=400):
     return (home / "table.csv", "--paused")
 
 
+def table_with_gaps(home, rows=200):
+    """A table in which some numbers are missing."""
+    lines = (f"{row % 7},{'' if row % 19 == 3 else row * 5 % 11},{row % 3 + row / rows:.3f}" for row in range(rows))
+    (home / "gaps.csv").write_text("width [cm],height [cm],mass [kg]\n" + "\n".join(lines) + "\n")
+    return (home / "gaps.csv",)
+
+
 def model_of_another_program(home):
     """The weights of a dense autoencoder, as PyTorch's state_dict() in safetensors."""
     shapes = {"encoder.0.weight": (32, 784), "encoder.0.bias": (32,),

@@ -101,6 +101,7 @@ VISITS = (
     ), theme="", prepare=lambda home: ("--model", "conv-vae")),
     Visit("conv-dae", (controls.latent_size_is_the_layers,), prepare=lambda home: ("--model", "conv-dae")),
     Visit("a table", (data.table_offers_pictures,), prepare=files.table_of_numbers),
+    Visit("a table with gaps", (data.table_with_gaps_is_asked_about,), theme="", prepare=files.table_with_gaps),
     Visit("a foreign model", (data.foreign_model_is_offered_to_be_imported,), prepare=files.model_of_another_program,
           has_run=False),
 )

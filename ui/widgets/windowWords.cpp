@@ -16,7 +16,8 @@ using Words = std::vector<std::pair<QString, QString>>;
 const Words& wordsOfTheWindow()
 {
     static const Words words = [] {
-        Words all{{"'leave-out'", '"' + QObject::tr("leave the row out") + '"'}};
+        Words all{{"'leave-out'", '"' + QObject::tr("leave the row out") + '"'},
+            {"'mean'", '"' + QObject::tr("the column's mean, not counted") + '"'}};
         for (std::size_t i = 0; i < kScales; ++i)
             all.emplace_back(QString::fromStdString(scaleText(static_cast<ReadOptions::Scale>(i))),
                 '"' + QObject::tr(scaleNames()[i].title) + '"');

@@ -12,6 +12,7 @@ class TestWindowWords : public QObject
 private slots:
     void scalingHasTheWordsOfItsList_data();
     void scalingHasTheWordsOfItsList();
+    void missingNumbersHaveTheWordsOfTheirList();
     void otherSentencesStay();
 };
 
@@ -29,6 +30,13 @@ void TestWindowWords::scalingHasTheWordsOfItsList()
     const std::string both = scaleText(static_cast<ReadOptions::Scale>(scale));
     QCOMPARE(windowWords("Choose the scaling " + both + ", or another."),
         QString("Choose the scaling \"%1\", or another.").arg(name.title));
+}
+
+void TestWindowWords::missingNumbersHaveTheWordsOfTheirList()
+{
+    QCOMPARE(windowWords(QString("the choice 'leave-out' leaves those rows out, 'mean' keeps them")),
+        QString(
+            "the choice \"leave the row out\" leaves those rows out, \"the column's mean, not counted\" keeps them"));
 }
 
 void TestWindowWords::otherSentencesStay()

@@ -38,6 +38,19 @@ def table_offers_pictures(w):
     w.until("the offer is gone", lambda: not w.find(name="rows-offer"))
 
 
+def table_with_gaps_is_asked_about(w):
+    """A table with gaps that is named at the start is asked about in the dialog, and opens with another choice."""
+    w.see(name="open-dialog")
+    w.until("it says what is missing",
+            lambda: any("an empty field" in one.text for one in w.all(cls="QLabel", below="open-dialog")))
+    w.keep_picture()
+    missing = w.see(cls="QComboBox", text="refuse the data", below="open-dialog")
+    controls.choose(w, missing, "the column's mean, not counted")
+    w.see(name="fact", text="180 train · 20 test")
+    w.click(w.see(cls="QPushButton", text="Open", below="open-dialog"))
+    w.until("the title names it", lambda: "gaps" in w.title)
+
+
 def foreign_model_is_offered_to_be_imported(w):
     """A safetensors file that is no run is offered to be imported as a model."""
     w.check(not w.find(name="import"), "the dialog is there before it was asked for")
