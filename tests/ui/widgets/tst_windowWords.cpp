@@ -36,7 +36,7 @@ void TestWindowWords::missingNumbersHaveTheWordsOfTheirList()
 {
     QCOMPARE(windowWords(QString("the choice 'leave-out' leaves those rows out, 'mean' keeps them")),
         QString(
-            "the choice \"leave the row out\" leaves those rows out, \"the column's mean, not counted\" keeps them"));
+            "the choice \"leave the row out\" leaves those rows out, \"the mean, not counted\" keeps them"));
 }
 
 void TestWindowWords::otherSentencesStay()

@@ -45,7 +45,7 @@ def table_with_gaps_is_asked_about(w):
             lambda: any("an empty field" in one.text for one in w.all(cls="QLabel", below="open-dialog")))
     w.keep_picture()
     missing = w.see(cls="QComboBox", text="refuse the data", below="open-dialog")
-    controls.choose(w, missing, "the column's mean, not counted")
+    controls.choose(w, missing, "the mean, not counted")
     w.see(name="fact", text="180 train · 20 test")
     w.click(w.see(cls="QPushButton", text="Open", below="open-dialog"))
     w.until("the title names it", lambda: "gaps" in w.title)

@@ -109,7 +109,7 @@ FieldEditor* makeScaling(const DatasetChoices&, QWidget* parent)
 FieldEditor* makeMissing(const DatasetChoices&, QWidget* parent)
 {
     return new ChoiceEditor({{QObject::tr("refuse the data"), ""}, {QObject::tr("leave the row out"), "leave-out"},
-                                {QObject::tr("the column's mean, not counted"), "mean"}},
+                                {QObject::tr("the mean, not counted"), "mean"}},
         parent);
 }
 
