@@ -61,9 +61,9 @@ void CollapseNote::follow()
         return;
     m_isCollapsed = isNow;
     m_banner->hide();
+    show();
     if (isNow)
         m_banner->showMessage(withKnobSigns(collapseWords(sampleName(m_session.data()->shape).toStdString())));
-    show();
 }
 
 double CollapseNote::lowerOfBeta() const

@@ -2,9 +2,10 @@
 #include "ui/main/MessageBanner.h"
 
 #include "ui/theme/Theme.h"
+#include "ui/widgets/SentenceLayout.h"
 #include "ui/widgets/windowWords.h"
 
-#include <QHBoxLayout>
+#include <QBoxLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
@@ -20,20 +21,20 @@ constexpr int kLeastText = 160;
 MessageBanner::MessageBanner(QWidget* centre, Tone tone)
     : QFrame(centre)
     , m_tone(tone)
+    , m_row(new SentenceLayout(this))
     , m_text(new QLabel(this))
     , m_close(new QPushButton(tr("Dismiss"), this))
 {
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(kMargin + 16, kMargin + 8, kMargin + 8, kMargin + 8);
-    row->setSpacing(12);
+    m_row->setContentsMargins(kMargin + 16, kMargin + 8, kMargin + 8, kMargin + 8);
+    m_row->setSpacing(12);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
     m_text->setMinimumWidth(kLeastText); // else that of the longest path in it
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_text->setFocusPolicy(Qt::NoFocus);
-    row->addWidget(m_text, 1);
+    m_row->addWidget(m_text);
     m_close->setFocusPolicy(Qt::TabFocus);
-    row->addWidget(m_close, 0, Qt::AlignTop);
+    m_row->addWidget(m_close);
     connect(m_close, &QPushButton::clicked, this, &QWidget::hide);
     qobject_cast<QBoxLayout*>(centre->layout())->insertWidget(0, this);
     hide();
@@ -43,8 +44,7 @@ QPushButton* MessageBanner::addButton(const QString& text)
 {
     auto* button = new QPushButton(text, this);
     button->setFocusPolicy(Qt::TabFocus);
-    auto* row = static_cast<QHBoxLayout*>(layout());
-    row->insertWidget(row->count() - 1, button, 0, Qt::AlignTop);
+    m_row->insertBeforeLast(button);
     return button;
 }
 
@@ -57,6 +57,21 @@ void MessageBanner::showMessage(const QString& message)
 {
     m_text->setText(windowWords(message));
     show();
+    if (m_tone == Tone::Warning)
+        makeRoom();
+}
+
+void MessageBanner::makeRoom()
+{
+    QWidget* centre = parentWidget();
+    QLayout& column = *centre->layout();
+    const auto isTooTall = [&] {
+        const QSize least = column.totalMinimumSize();
+        return std::max(least.height(), column.totalHeightForWidth(centre->width())) > centre->height();
+    };
+    for (MessageBanner* other : centre->findChildren<MessageBanner*>(Qt::FindDirectChildrenOnly))
+        if (other->m_tone == Tone::Calm && !other->isHidden() && isTooTall())
+            other->hide();
 }
 
 QString MessageBanner::message() const

@@ -8,6 +8,8 @@ class QPushButton;
 
 namespace isthmus {
 
+class SentenceLayout;
+
 /// A sentence at the top of the window's centre, above all that is there, until it is closed or no longer true. Takes
 /// no focus, stops nothing and covers nothing.
 class MessageBanner : public QFrame
@@ -35,7 +37,11 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    /// Hides what only can be done, where this and that leave the centre too little room.
+    void makeRoom();
+
     const Tone m_tone;
+    SentenceLayout* m_row;
     QLabel* m_text;
     QPushButton* m_close;
 };

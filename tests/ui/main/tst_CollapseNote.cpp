@@ -6,6 +6,8 @@
 #include "tests/ui/session/resumedRun.h"
 #include "ui/main/MessageBanner.h"
 
+#include <QLabel>
+#include <QLayout>
 #include <QPushButton>
 
 using namespace isthmus;
@@ -45,6 +47,7 @@ private slots:
     void saidOnceUntilTheCodeIsAlive();
     void oneClickLowersBeta();
     void oneClickBeginsWithAWarmup();
+    void narrowCentreLeavesAllOfItWhole();
 
 private:
     std::unique_ptr<BlankSettings> m_settings;
@@ -95,6 +98,30 @@ void TestCollapseNote::oneClickBeginsWithAWarmup()
     QTRY_COMPARE(open.session.run().training.klWarmup, 10.0);
     QVERIFY(open.session.history().evaluations.empty());
     QVERIFY(!banner->isVisible());
+}
+
+void TestCollapseNote::narrowCentreLeavesAllOfItWhole()
+{
+    OpenWindow open;
+    resume(open, {0.01F, 0.01F, 0.01F});
+    auto* banner = open.page.findChild<MessageBanner*>("collapse-note");
+    QTRY_VERIFY(banner->isVisible());
+    for (const int width : {380, 520, 1100}) {
+        banner->setMinimumWidth(0);
+        banner->resize(width, banner->hasHeightForWidth() ? banner->heightForWidth(width) : banner->height());
+        banner->layout()->activate();
+        const QRect text = banner->findChild<QLabel*>()->geometry();
+        QVERIFY(banner->findChild<QLabel*>()->heightForWidth(text.width()) <= text.height());
+        QRect before;
+        for (const QPushButton* button : banner->findChildren<QPushButton*>()) {
+            const QByteArray what = button->text().toUtf8() + " in " + QByteArray::number(width);
+            QVERIFY2(button->width() >= button->sizeHint().width(), what.constData());
+            QVERIFY2(banner->rect().contains(button->geometry()), what.constData());
+            QVERIFY2(!text.intersects(button->geometry()), what.constData());
+            QVERIFY2(!before.intersects(button->geometry()), what.constData());
+            before = button->geometry();
+        }
+    }
 }
 
 ISTHMUS_TEST(TestCollapseNote)
