@@ -9,6 +9,7 @@
 #include "ui/session/RunSession.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/NumberLabel.h"
+#include "ui/widgets/lossText.h"
 #include "ui/widgets/sampleWords.h"
 #include "ui/widgets/windowWords.h"
 
@@ -38,8 +39,7 @@ QString newestLoss(const RunSession& session)
     const bool hasValidation = !session.split().validation.empty();
     return QObject::tr(": %1 loss %2 after epoch %3")
         .arg(hasValidation ? QObject::tr("validation") : QObject::tr("test"))
-        .arg(double(newest.loss), 0, 'f', 1)
-        .arg(QString::fromStdString(grouped(std::llround(newest.epoch))));
+        .arg(lossText(double(newest.loss)), QString::fromStdString(grouped(std::llround(newest.epoch))));
 }
 
 QString readySentence(const RunSession& session)

@@ -7,8 +7,11 @@
 #include "ui/main/MessageBanner.h"
 #include "ui/main/StatusLine.h"
 #include "ui/views/loss/KnobMarker.h"
+#include "ui/widgets/lossText.h"
 
 #include <QPushButton>
+
+#include <algorithm>
 
 using namespace isthmus;
 using namespace isthmus::test;
@@ -51,6 +54,7 @@ private slots:
     void resetOfAnUntouchedDemonstrationAsksNothing();
     void divergenceNamesTheKnobAndPutsItBack();
     void endedScheduleIsSaid();
+    void smallLossIsSaidWithItsDigits();
     void divergenceWithoutAKnobOffersNone();
     void offerGoesWithTheKnob();
     void firstStepThatDivergesGivesFreshParameters();
@@ -232,6 +236,23 @@ void TestRunActions::endedScheduleIsSaid()
     QVERIFY(open.rests(7));
     const QString said = "The cosine schedule ends with epoch 1: from there on the learning rate is 0";
     QTRY_VERIFY(open.page.statusLine().sentence().startsWith(said));
+}
+
+void TestRunActions::smallLossIsSaidWithItsDigits()
+{
+    RunSpec run = windowRun();
+    run.model.loss = "mse";
+    OpenWindow open(run);
+    open.session.play();
+    QTRY_VERIFY(!open.session.history().evaluations.empty());
+    QTRY_VERIFY(open.page.statusLine().sentence().contains(": test loss "));
+    const QString sentence = open.page.statusLine().sentence();
+    const auto& all = open.session.history().evaluations;
+    QVERIFY2(std::any_of(all.begin(), all.end(),
+                 [&](const EvaluationRecord& each) {
+                     return sentence.contains(": test loss " + lossText(double(each.loss)) + " after");
+                 }),
+        qPrintable(sentence));
 }
 
 void TestRunActions::divergenceWithoutAKnobOffersNone()
