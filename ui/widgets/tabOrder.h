@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+class QLayout;
 class QWidget;
 
 namespace isthmus {
@@ -10,5 +11,8 @@ namespace isthmus {
 /// @param tree   a widget and all that is in it
 /// @return       the last control of the tree; `after` where it has none
 QWidget* placeInTabOrder(QWidget* after, QWidget* tree);
+
+/// Lets Tab go through the widgets of a column as they stand, whenever each was made; within each its order stays.
+void tabDown(const QLayout& column);
 
 } // namespace isthmus

@@ -77,6 +77,8 @@ private slots:
     void closedPanelIsPassedOver();
     void floatingPanelIsReachedToo();
     void tabGoesThroughThePanelsAsTheyStand();
+    void tabGoesDownThePanel_data();
+    void tabGoesDownThePanel();
     void resetLayoutRestoresTheOrderOfTab();
     void panelThatComesBackHasItsPlaceInTheOrder();
     void spaceAndDotAreNoPartOfANumber();
@@ -203,6 +205,35 @@ void TestKeyboardWays::tabGoesThroughThePanelsAsTheyStand()
 {
     OpenWindow open;
     QTRY_COMPARE(panelsOf(open.page, tabOrder(open.page)).join(' '), asTheyStand().join(' '));
+}
+
+void TestKeyboardWays::tabGoesDownThePanel_data()
+{
+    QTest::addColumn<QString>("panel");
+    QTest::newRow("model") << "model";
+    QTest::newRow("training") << "training";
+}
+
+void TestKeyboardWays::tabGoesDownThePanel()
+{
+    QFETCH(QString, panel);
+    LargeWindow open;
+    QTRY_COMPARE(panelsOf(open.page, tabOrder(open.page)).join(' '), asTheyStand().join(' '));
+    const QWidget* view = open.page.view(panel.toStdString());
+    const QWidget* last = nullptr;
+    for (const QWidget* control : tabOrder(open.page)) {
+        if (!view->isAncestorOf(control) || !control->isVisible())
+            continue;
+        const auto top = [&](const QWidget* of) { return of->mapTo(view, QPoint()).y(); };
+        const auto bottom = [&](const QWidget* of) { return top(of) + of->height(); };
+        QVERIFY2(!last || bottom(control) + 12 > top(last), // the number of a slider stands above it
+
+            qPrintable(QString("%1 %2 comes behind %3 %4")
+                           .arg(control->metaObject()->className(), control->toolTip(),
+                               last ? last->metaObject()->className() : "", last ? last->toolTip() : "")));
+        last = control;
+    }
+    QVERIFY(last);
 }
 
 void TestKeyboardWays::resetLayoutRestoresTheOrderOfTab()

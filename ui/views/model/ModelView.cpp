@@ -21,6 +21,7 @@
 #include "ui/widgets/ScrollPanel.h"
 #include "ui/widgets/modelTitle.h"
 #include "ui/widgets/sampleWords.h"
+#include "ui/widgets/tabOrder.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -121,6 +122,7 @@ void ModelView::makeForm(QVBoxLayout* column)
     m_pendingCost->setObjectName("note");
     m_pendingCost->setToolTip(tr("Of the model that was chosen, and trains once it is applied"));
     addRows(column);
+    tabDown(*column);
 }
 
 void ModelView::nameSamples()

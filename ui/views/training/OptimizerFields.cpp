@@ -4,6 +4,7 @@
 #include "core/nn/Optimizer.h"
 #include "ui/views/training/numberField.h"
 #include "ui/widgets/LabelledRow.h"
+#include "ui/widgets/tabOrder.h"
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -61,6 +62,7 @@ OptimizerFields::OptimizerFields(QWidget* parent)
     column->setSpacing(6);
     makeOptimizer();
     makeSchedule();
+    tabDown(*column);
     for (const QComboBox* choice : {m_optimizer, m_schedule})
         connect(choice, &QComboBox::activated, this, &OptimizerFields::edit);
     showWhatIsTaken();

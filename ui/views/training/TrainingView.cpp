@@ -15,6 +15,7 @@
 #include "ui/widgets/FoldingSection.h"
 #include "ui/widgets/LabelledRow.h"
 #include "ui/widgets/ScrollPanel.h"
+#include "ui/widgets/tabOrder.h"
 
 #include <QComboBox>
 #include <QKeyEvent>
@@ -54,6 +55,7 @@ TrainingView::TrainingView(RunSession& session, QWidget* parent)
     makeFixed(column);
     column->addWidget(m_startOver);
     column->addStretch(1);
+    tabDown(*column);
     connectAll();
     showRun();
 }
