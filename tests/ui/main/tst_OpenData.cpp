@@ -261,6 +261,16 @@ void TestOpenData::tableOpensWithTheScalingThatIsOffered()
     QTest::keyClick(dialog, Qt::Key_Return);
     QVERIFY(!openBox(open.page, "save-question"));
     QCOMPARE(offer.scalingButton().text(), QString("Take \"range of each column\""));
+    QVERIFY2(dialog->minimumSizeHint().width() <= 940, // of a screen of 1024
+        qPrintable(QString::number(dialog->minimumSizeHint().width())));
+    for (const int width : {200, 420, 900}) {
+        offer.resize(width, offer.heightForWidth(width));
+        offer.layout()->activate();
+        for (const QPushButton* button : {&offer.scalingButton(), &offer.lossButton()})
+            QVERIFY(offer.rect().contains(button->geometry())
+                && button->width() >= std::min(width, button->sizeHint().width()));
+        QVERIFY(!offer.scalingButton().geometry().intersects(offer.lossButton().geometry()));
+    }
     QTest::mouseClick(&offer.scalingButton(), Qt::LeftButton);
     QTRY_VERIFY(isRead(*dialog) && dialog->openButton().isEnabled());
     QVERIFY(!offer.isVisible());

@@ -26,6 +26,7 @@ namespace isthmus {
 namespace {
 
 constexpr QSize kSize{1000, 720};
+constexpr QSize kFrame{16, 88}; // px of the screen that stay free: the title, and as much below
 constexpr int kContentsWidth = 264;
 constexpr int kTextWidth = 680; // px, at the most: longer lines are hard to follow
 constexpr int kMargin = 32;
@@ -73,7 +74,7 @@ GuideWindow::GuideWindow()
     setWindowTitle(tr("User guide"));
     setWindowFlags(Qt::Window);
     setAttribute(Qt::WA_QuitOnClose, false);
-    resize(kSize.boundedTo(screen()->availableSize()));
+    resize(kSize.boundedTo(screen()->availableSize() - kFrame));
     m_search->setPlaceholderText(tr("Search the guide"));
     m_search->setAccessibleName(m_search->placeholderText());
     m_search->installEventFilter(this);

@@ -4,12 +4,11 @@
 #include "core/data/scaleNames.h"
 #include "core/nn/Loss.h"
 #include "core/train/unitRange.h"
+#include "ui/widgets/SentenceLayout.h"
 #include "ui/widgets/codeText.h"
 
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QVBoxLayout>
 
 namespace isthmus {
 namespace {
@@ -17,7 +16,7 @@ namespace {
 QPushButton* offerButton(QWidget* parent)
 {
     auto* button = new QPushButton(parent);
-    button->setAutoDefault(false); // Enter opens
+    button->setFocusPolicy(Qt::TabFocus); // Enter opens after a click, too
     return button;
 }
 
@@ -39,16 +38,11 @@ LossOffer::LossOffer(QWidget* parent)
     m_scalingButton->setToolTip(tr("Set Values at the right, and read the data again at once"));
     m_lossButton->setToolTip(
         tr("The new run compares by squared differences, and its decoder gives any number, not only 0 to 1"));
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addWidget(m_scalingButton);
-    buttons->addWidget(m_lossButton);
-    buttons->addStretch(1);
-    auto* column = new QVBoxLayout(this);
+    auto* column = new SentenceLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
-    column->addWidget(m_sentence);
-    column->addLayout(buttons);
+    for (QWidget* part : std::initializer_list<QWidget*>{m_sentence, m_scalingButton, m_lossButton})
+        column->addWidget(part);
     connect(m_scalingButton, &QPushButton::clicked, this,
         [this] { emit scalingWanted(scaleNames()[static_cast<std::size_t>(*m_scale)].word); });
     connect(m_lossButton, &QPushButton::clicked, this, &LossOffer::chooseLoss);
