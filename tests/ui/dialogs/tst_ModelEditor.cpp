@@ -103,6 +103,8 @@ void TestModelEditor::convolutionOfAVectorIsNoted()
     QVERIFY2(row.note().contains("one pixel of 16 channels"), qPrintable(row.note()));
     QVERIFY(row.fault().isEmpty());
     QVERIFY(open.table().row({kEncoder, 1}).note().isEmpty());
+    const int least = open.table().minimumSizeHint().width(); // with the widest row, on a screen of 1024
+    QVERIFY2(least + 2 * 16 + 16 <= 1024 - 16, qPrintable(QString::number(least)));
 }
 
 void TestModelEditor::addedLayerCountsAtOnce()

@@ -88,7 +88,6 @@ ModelEditor::ModelEditor(const ModelSpec& spec, Shape image, TrainSpec training,
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(m_table);
     m_table->setAutoFillBackground(false);
     scroll->viewport()->setAutoFillBackground(false);
@@ -107,7 +106,7 @@ ModelEditor::ModelEditor(const ModelSpec& spec, Shape image, TrainSpec training,
     connect(m_table, &LayerTable::edited, this, &ModelEditor::refresh);
     connect(m_table, &LayerTable::selectionChanged, this, &ModelEditor::enableActions);
     connect(&Theme::of(this), &Theme::changed, this, &ModelEditor::retheme);
-    resize(kSize.boundedTo(screen()->availableSize() - QSize(80, 80)));
+    resize(kSize.boundedTo(screen()->availableSize() - QSize(16, 80))); // a small screen has no width to spare
     retheme();
     refresh();
     m_table->setFocus();
