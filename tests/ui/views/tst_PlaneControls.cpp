@@ -31,6 +31,7 @@ private slots:
     void balanceIsThereWithTheGrid();
     void drawerSaysWhatItWaitsFor();
     void legendFoldsInASmallPlane();
+    void legendOfLongNamesLeavesTheToolsFree();
     void legendOfManyClassesScrolls();
     void legendHidesInTheSelection();
     void axesAreNamed();
@@ -148,6 +149,25 @@ void tst_PlaneControls::legendFoldsInASmallPlane()
     m_view->resize(700, 500);
     QTest::mouseClick(&legend.button(), Qt::LeftButton);
     QVERIFY(legend.isFolded()); // as the user wants it
+}
+
+void tst_PlaneControls::legendOfLongNamesLeavesTheToolsFree()
+{
+    const std::shared_ptr<const Dataset> few = m_data;
+    auto longer = std::make_shared<Dataset>(*few);
+    for (std::string& name : longer->classNames)
+        name.append(60, 'w');
+    m_data = std::move(longer);
+    start(2);
+    m_data = few;
+    m_view->resize(388, 400);
+    FoldingLegend& legend = m_view->foldingLegend();
+    if (legend.isFolded())
+        QTest::mouseClick(&legend.button(), Qt::LeftButton);
+    QTRY_VERIFY(legend.legend().isVisible());
+    const QRect list(legend.legend().mapTo(m_view.get(), QPoint()), legend.legend().size());
+    QVERIFY(!list.intersects(m_view->tools().geometry()));
+    QVERIFY(m_view->rect().contains(list) && list.height() > 40);
 }
 
 void tst_PlaneControls::legendOfManyClassesScrolls()

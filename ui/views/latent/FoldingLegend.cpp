@@ -48,16 +48,22 @@ bool FoldingLegend::isFolded() const
     return !m_button->isChecked();
 }
 
+int FoldingLegend::buttonSide() const
+{
+    return kFoldButton;
+}
+
 void FoldingLegend::setFolded(bool folded)
 {
     m_button->setChecked(!folded);
     m_legend->setVisible(!folded && m_legend->count() > 0);
 }
 
-void FoldingLegend::fitInto(QSize plane)
+void FoldingLegend::fitInto(QSize plane, int listTop)
 {
+    const int top = std::max(kFoldButton + kFoldGap, listTop);
     setVisible(m_legend->count() > 0);
-    m_legend->setMaximumHeight(std::max(plane.height() - kFoldButton - kFoldGap, 1));
+    m_legend->setMaximumHeight(std::max(plane.height() - top, 1));
     const QSize wanted = m_legend->sizeHint().boundedTo(m_legend->maximumSize());
     if (!m_isChosen) {
         const double area = double(wanted.width()) * wanted.height();
@@ -67,8 +73,8 @@ void FoldingLegend::fitInto(QSize plane)
     }
     const int width = isFolded() ? kFoldButton : std::max(wanted.width(), kFoldButton);
     m_button->move(width - kFoldButton, 0);
-    m_legend->setGeometry(0, kFoldButton + kFoldGap, width, wanted.height());
-    resize(width, kFoldButton + (isFolded() ? 0 : kFoldGap + wanted.height()));
+    m_legend->setGeometry(0, top, width, wanted.height());
+    resize(width, isFolded() ? kFoldButton : top + wanted.height());
 }
 
 void FoldingLegend::draw(QPainter& painter, const ThemeTokens& look) const

@@ -20,9 +20,12 @@ public:
     explicit FoldingLegend(QWidget* parent = nullptr);
 
     /// Folds or unfolds as the plane's size asks for, and becomes as large as it wants to be and the plane allows.
-    void fitInto(QSize plane);
+    /// @param listTop  px from the plane's upper edge, above which the list may not be
+    void fitInto(QSize plane, int listTop = 0);
 
     [[nodiscard]] bool isFolded() const;
+    /// Width and height of the button that folds it, in px.
+    [[nodiscard]] int buttonSide() const;
     [[nodiscard]] LegendWidget& legend() const { return *m_legend; }
     [[nodiscard]] QToolButton& button() const { return *m_button; }
 

@@ -56,11 +56,18 @@ void placeBelow(QLabel& label, const QWidget& view, int bottom, int aside)
 
 void arrangeOnPlane(const PlaneFloats& floats, const QWidget& view, bool noteIsCaption)
 {
-    floats.legend.fitInto(view.size() - QSize(2 * kInset, 2 * kInset + kNumbers));
-    floats.legend.move(view.width() - floats.legend.width() - kInset, kInset);
+    const QSize legendRoom = view.size() - QSize(2 * kInset, 2 * kInset + kNumbers);
+    floats.legend.fitInto(legendRoom);
     const int legendWidth = floats.legend.isHidden() ? 0 : floats.legend.width() + kFloatGap;
     floats.tools.move(kInset, kInset);
     floats.tools.wrap(view.width() - 2 * kInset - legendWidth);
+    if (!floats.tools.isHidden() && floats.tools.width() > view.width() - 2 * kInset - legendWidth) {
+        floats.tools.wrap(
+            view.width() - 2 * kInset - (floats.legend.isHidden() ? 0 : floats.legend.buttonSide() + kFloatGap));
+        floats.legend.fitInto(
+            legendRoom, floats.tools.height() + kFloatGap); // its list is too wide to stand beside them
+    }
+    floats.legend.move(view.width() - floats.legend.width() - kInset, kInset);
 
     const int below = floats.tools.isHidden() ? 0 : floats.tools.geometry().bottom() + 1 + kFloatGap;
     const int drawerHeight = std::clamp(view.height() - below - kInset, 0, kDrawer.height());
