@@ -37,6 +37,7 @@ private slots:
     void previewShowsWhatTheSetIs();
     void openHandsOverWhatWasRead();
     void enterOpensAndEscapeCancels();
+    void enterPressesTheButtonThatHasTheFocus();
     void brokenFileIsSaidAndAnotherOpens();
     void sourceBeforeABrokenOneComesBackWithItsChoices();
     void droppedFolderIsRead();
@@ -175,6 +176,28 @@ void TestOpenDialog::enterOpensAndEscapeCancels()
     QCOMPARE(shown.times, 1);
     QTest::keyClick(&shown.dialog, Qt::Key_Escape);
     QVERIFY(!shown.dialog.isVisible());
+}
+
+void TestOpenDialog::enterPressesTheButtonThatHasTheFocus()
+{
+    Shown shown;
+    shown.dialog.choose(kFixtures + "pictures");
+    QTRY_VERIFY(isRead(shown.dialog));
+    const auto press = [&shown](const QString& text) {
+        for (QPushButton* button : shown.dialog.findChildren<QPushButton*>())
+            if (button->text().remove('&') == text) {
+                button->setFocus(Qt::TabFocusReason);
+                QTest::keyClick(button, Qt::Key_Return);
+            }
+    };
+    press("None");
+    QVERIFY(shown.dialog.subset().isNothingTicked());
+    press("All");
+    QVERIFY(!shown.dialog.subset().isNothingTicked());
+    QTRY_VERIFY(isRead(shown.dialog));
+    press("Cancel");
+    QVERIFY(!shown.dialog.isVisible());
+    QCOMPARE(shown.times, 0);
 }
 
 void TestOpenDialog::brokenFileIsSaidAndAnotherOpens()

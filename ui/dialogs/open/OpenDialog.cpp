@@ -31,7 +31,9 @@ namespace {
 
 constexpr QSize kSize{1120, 720};
 constexpr int kMargin = 16;
+constexpr QSize kFree{16, 56}; // px of the screen that stay free
 constexpr int kSourcesWidth = 232;
+constexpr int kNarrowSources = 192; // where the dialog is as narrow as a small screen has it
 constexpr int kChoicesWidth = 296;
 constexpr std::chrono::milliseconds kRenewal{250};
 constexpr std::chrono::milliseconds kPoll{50};
@@ -39,7 +41,7 @@ constexpr std::chrono::milliseconds kPoll{50};
 QPushButton* plainButton(const QString& text, QWidget* parent)
 {
     auto* button = new QPushButton(text, parent);
-    button->setAutoDefault(false); // Enter opens
+    button->setFocusPolicy(Qt::TabFocus); // Enter opens after a click, too
     return button;
 }
 
@@ -81,7 +83,7 @@ OpenDialog::OpenDialog(const std::vector<DataChoice>& recent, QWidget* parent)
     connect(&m_page->offer(), &LossOffer::lossChosen, this, &OpenDialog::showState);
     connect(m_page, &PreviewPage::labelWanted, m_form, [this] { m_form->openChoices("label-column"); });
     connectReader();
-    resize(kSize.boundedTo(screen()->availableSize() - QSize(80, 80)));
+    resize(kSize.boundedTo(screen()->availableSize() - kFree));
     m_choices->hide();
     showState();
     orderTabs();
@@ -96,7 +98,7 @@ OpenDialog::~OpenDialog()
 QWidget* OpenDialog::makeSources()
 {
     auto* panel = new QWidget(this);
-    panel->setFixedWidth(kSourcesWidth);
+    panel->setFixedWidth(screen()->availableSize().width() < kSize.width() ? kNarrowSources : kSourcesWidth);
     QPushButton* file = plainButton(tr("Browse &file..."), panel);
     QPushButton* folder = plainButton(tr("Browse fol&der..."), panel);
     file->setToolTip(tr("Choose a file of images or numbers, and look at what is in it"));
@@ -207,6 +209,8 @@ void OpenDialog::choose(const QString& nameOrPath)
         m_recent.begin(), m_recent.end(), [&](const DataChoice& choice) { return choice.nameOrPath == nameOrPath; });
     const DataChoice choice = known == m_recent.end() ? DataChoice{nameOrPath, {}, {}} : *known;
     m_sources->display(choice);
+    if (m_browse.contains(focusWidget()))
+        m_sources->setFocus(); // where Enter opens it
     take(choice);
 }
 
@@ -300,18 +304,14 @@ void OpenDialog::showFault(const QString& sentence)
 void OpenDialog::showStopped()
 {
     m_isFault = true;
-    m_isGone = false;
-    m_opensWhenRead = false;
+    m_isGone = m_opensWhenRead = false;
     m_page->showMessage(tr("Reading was stopped."), tr("Read it again"), false);
     showState();
 }
 
 void OpenDialog::act()
 {
-    if (m_isGone)
-        m_sources->forget(m_reader->wish().nameOrPath);
-    else
-        readAgain();
+    m_isGone ? m_sources->forget(m_reader->wish().nameOrPath) : readAgain();
 }
 
 void OpenDialog::forget(const QString& nameOrPath)

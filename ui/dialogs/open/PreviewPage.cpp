@@ -73,10 +73,10 @@ QWidget* PreviewPage::makeMessage()
     m_message->setWordWrap(true);
     m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_action = new QPushButton(page);
-    m_action->setAutoDefault(false);
+    m_action->setFocusPolicy(Qt::TabFocus); // Enter opens after a click, too
     connect(m_action, &QPushButton::clicked, this, &PreviewPage::actionWanted);
     m_help = new QPushButton(tr("What to do"), page);
-    m_help->setAutoDefault(false);
+    m_help->setFocusPolicy(Qt::TabFocus);
     m_help->setToolTip(tr("Show this kind of fault in the user guide"));
     connect(m_help, &QPushButton::clicked, this, [this] { showGuide(this, "trouble.html#open", m_message->text()); });
     auto* column = new QVBoxLayout(page);
@@ -99,7 +99,7 @@ QWidget* PreviewPage::makePreview()
     m_tooLarge->setText(
         tr("Each image has too many values to draw it here, or to train on it soon: choose a smaller size."));
     m_suggestion = new QPushButton(page);
-    m_suggestion->setAutoDefault(false);
+    m_suggestion->setFocusPolicy(Qt::TabFocus);
     m_suggestion->setToolTip(tr("Set the size at the right, and read the file again at once"));
     connect(
         m_suggestion, &QPushButton::clicked, this, [this] { emit choiceWanted("size", QString("%1x%1").arg(m_side)); });
@@ -113,7 +113,7 @@ QWidget* PreviewPage::makePreview()
     m_lossOfModel->hide();
     m_notices = dimLabel(page);
     m_label = new QPushButton(tr("Choose the column of the label..."), page);
-    m_label->setAutoDefault(false);
+    m_label->setFocusPolicy(Qt::TabFocus);
     m_label->setToolTip(
         tr("Opens the list of columns: choose the one that is the label, or none; the file is read again at once"));
     connect(m_label, &QPushButton::clicked, this, &PreviewPage::labelWanted);

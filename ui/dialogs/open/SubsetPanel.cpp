@@ -98,7 +98,7 @@ QWidget* SubsetPanel::makeTickButtons()
     connect(all, &QPushButton::clicked, m_classes, [this] { m_classes->tickAll(true); });
     connect(none, &QPushButton::clicked, m_classes, [this] { m_classes->tickAll(false); });
     for (QPushButton* button : {all, none}) {
-        button->setAutoDefault(false);
+        button->setFocusPolicy(Qt::TabFocus); // Enter opens after a click, too
         row->addWidget(button);
     }
     row->addStretch(1);
