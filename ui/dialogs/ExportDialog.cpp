@@ -83,7 +83,7 @@ ExportDialog::ExportDialog(const ExportType& type, const ExportSource& source, c
     m_path->setObjectName("path");
     m_path->setMinimumWidth(kPathWidth);
     auto* browseButton = new QPushButton(tr("Browse..."), this);
-    browseButton->setAutoDefault(false);
+    browseButton->setFocusPolicy(Qt::TabFocus); // Enter exports after a click, too
     browseButton->setToolTip(tr("Choose the folder and the name of the file"));
     m_path->setAccessibleName(tr("File"));
     m_path->setToolTip(tr("Where it is written; the ending chooses the format"));
@@ -105,7 +105,6 @@ ExportDialog::ExportDialog(const ExportType& type, const ExportSource& source, c
     column->addWidget(m_bar);
 
     auto* cancel = new QPushButton(tr("Cancel"), this);
-    cancel->setAutoDefault(false);
     cancel->setToolTip(tr("Write nothing; what is being written is thrown away"));
     m_export->setToolTip(tr("Write the file now; what stood there is replaced"));
     m_export->setObjectName("write");

@@ -86,7 +86,7 @@ ImportDialog::ImportDialog(const QString& openData, QWidget* parent)
     buttons->addButton(m_import, QDialogButtonBox::AcceptRole);
     m_import->setToolTip(tr("Read the model and start a new run with its weights"));
     m_help->setToolTip(tr("Show this kind of fault in the user guide"));
-    m_help->setAutoDefault(false);
+    m_help->setFocusPolicy(Qt::TabFocus); // Enter imports after a click, too
     m_help->hide();
     connect(m_help, &QPushButton::clicked, this, [this] { showGuide(this, "import.html"); });
     connect(buttons, &QDialogButtonBox::accepted, this, [this] { emit importAsked(choice()); });

@@ -93,6 +93,7 @@ private slots:
     void nameMustEndInAFormat();
     void whatIsThereIsReplacedWithAWord();
     void failureIsSaidInTheDialog();
+    void enterOnCancelWritesNothing();
     void escapeCancelsWriting();
     void runFileIsNotReplaced();
 
@@ -246,6 +247,23 @@ void tst_ExportActions::failureIsSaidInTheDialog()
     QVERIFY(dialog->isVisible() && !dialog->isWriting());
     exporting.write(dialog, "codes.csv"); // and now elsewhere
     QTRY_VERIFY(exporting.isClosed());
+}
+
+void tst_ExportActions::enterOnCancelWritesNothing()
+{
+    Exporting exporting;
+    QVERIFY(exporting.open().rests(0));
+    ExportDialog* dialog = exporting.choose(Qt::Key_C);
+    const QString path = exporting.path("codes.csv");
+    dialog->findChild<QLineEdit*>("path")->setText(path);
+    for (QPushButton* button : dialog->findChildren<QPushButton*>())
+        if (button->text() == "Cancel") {
+            button->setFocus(Qt::TabFocusReason);
+            QTest::keyClick(button, Qt::Key_Return);
+            break;
+        }
+    QTRY_VERIFY(exporting.isClosed());
+    QVERIFY(!QFile::exists(path));
 }
 
 void tst_ExportActions::escapeCancelsWriting()
