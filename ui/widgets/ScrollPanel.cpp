@@ -10,6 +10,7 @@ namespace isthmus {
 
 namespace {
 constexpr int kLeastHeight = 72;
+constexpr int kAroundField = 8; // px
 constexpr int kBelowField = 40; // px that are shown below a field: the note of its fault, in two lines
 } // namespace
 
@@ -25,6 +26,14 @@ ScrollPanel::ScrollPanel(QWidget* content, QWidget* parent)
     content->setAutoFillBackground(false);
     viewport()->setAutoFillBackground(false);
     content->installEventFilter(this);
+    connect(qApp, &QApplication::focusChanged, this, &ScrollPanel::followKeys);
+}
+
+void ScrollPanel::followKeys(const QWidget* before, QWidget* now)
+{
+    const bool isByKeys = before && QGuiApplication::mouseButtons() == Qt::NoButton;
+    if (isByKeys && now && now != widget() && widget()->isAncestorOf(now) && !widget()->isAncestorOf(before))
+        ensureWidgetVisible(now, 0, kAroundField);
 }
 
 QSize ScrollPanel::sizeHint() const

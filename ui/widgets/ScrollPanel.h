@@ -6,8 +6,8 @@
 namespace isthmus {
 
 /// A panel of a column: as high as its content where there is room, else it scrolls. Never sideways. A footer, which is
-/// shown at times, stays in sight beneath what scrolls. The field that has the focus stays in sight when there is less
-/// room, since it may be its own fault that the footer says.
+/// shown at times, stays in sight beneath what scrolls. The field that has the focus comes into sight when the keys
+/// reach it, and stays so when there is less room, since it may be its own fault that the footer says.
 class ScrollPanel : public QScrollArea
 {
     Q_OBJECT
@@ -29,6 +29,8 @@ protected:
 
 private:
     void placeFooter();
+    /// Brings a control into sight that the keys came to from elsewhere; within the content Qt does.
+    void followKeys(const QWidget* before, QWidget* now);
     /// The control in the content that has the focus, in coordinates of the viewport; empty: none has.
     [[nodiscard]] QRect placeInHand() const;
 

@@ -64,11 +64,32 @@ private slots:
     void footerMakesThePanelHigher();
     void fieldInHandStaysInSight();
     void panelThatWasScrolledAwayStaysSo();
+    void fieldThatTabComesToFromOutsideIsSeen();
     void cleanupTestCase() { m_theme.reset(); }
 
 private:
     std::unique_ptr<Theme> m_theme;
 };
+
+void TestScrollPanel::fieldThatTabComesToFromOutsideIsSeen()
+{
+    QWidget window;
+    auto* outside = new QLineEdit(&window);
+    auto* content = new QWidget;
+    content->setMinimumSize(100, 400);
+    auto* field = new QLineEdit(content);
+    field->setGeometry(0, 10, 100, 28);
+    auto* panel = new ScrollPanel(content, &window);
+    panel->setGeometry(0, 40, 200, 160);
+    window.resize(200, 200);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window, test::kPatience));
+    outside->setFocus();
+    panel->verticalScrollBar()->setValue(200);
+    QTest::keyClick(outside, Qt::Key_Tab);
+    QVERIFY(field->hasFocus());
+    QVERIFY(panel->viewport()->rect().contains(QRect(field->mapTo(panel->viewport(), QPoint()), field->size())));
+}
 
 void TestScrollPanel::hiddenFooterTakesNoRoom()
 {
