@@ -13,6 +13,7 @@
 #include "ui/widgets/PictureWidget.h"
 
 #include <QLabel>
+#include <QScreen>
 
 #include <algorithm>
 
@@ -191,8 +192,10 @@ void TestHandView::gridIsEnlarged()
 {
     QVERIFY(!button("Enlarge")->isVisible());
     drawGrid();
+    m_view->window()->move(0, m_view->screen()->availableGeometry().bottom() - 300);
     QTest::keyClick(button("Enlarge"), Qt::Key_Space);
     GridWindow* large = m_view->enlarged();
+    QVERIFY(large->geometry().bottom() + 30 <= large->screen()->availableGeometry().bottom()); // with its frame
     QVERIFY(large && large->isVisible());
     QVERIFY(large->grid().cell(0).width() > 2 * m_view->grid().cell(0).width());
     QTest::keyClick(&large->grid(), Qt::Key_Right);
@@ -317,12 +320,17 @@ void TestHandView::plainModelWithoutImagesSaysSo()
 
 void TestHandView::featureMapIsDescribed()
 {
-    CodeLabel label;
+    QWidget panel;
+    CodeLabel label(&panel);
+    panel.show();
+    label.resize(640, 20);
     label.setCode({1, 2, 3, 4, 5, 6, 7, 8}, Shape{2, 2, 2}, 5, 0);
     QCOMPARE(label.caption(), QString::fromUtf8("z₆ 6.00   z₁ 1.00"));
     const QList<QLabel*> words = label.findChildren<QLabel*>();
     QVERIFY(std::any_of(words.begin(), words.end(),
         [](const QLabel* word) { return word->text() == QString::fromUtf8("of 8 numbers (2 × 2 × 2)"); }));
+    label.resize(label.sizeHint().width() - 10, label.height());
+    QVERIFY(std::any_of(words.begin(), words.end(), [](const QLabel* word) { return word->text() == "of 8 numbers"; }));
 }
 
 void TestHandView::figureShowsAllParts()

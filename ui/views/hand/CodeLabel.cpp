@@ -13,14 +13,15 @@ namespace isthmus {
 
 namespace {
 
-/// Says how many numbers a code has beside the two of the plane.
-QString restOf(Shape shape)
+/// Says how many numbers a code has beside the two of the plane, the longest way first.
+QStringList restOf(Shape shape)
 {
-    if (!shape.isVector())
-        return CodeLabel::tr("of %1 numbers (%2)")
-            .arg(shape.size())
-            .arg(QString::fromStdString(shape.text()).replace(" x ", QString::fromUtf8(" × ")));
-    return shape.size() > 2 ? CodeLabel::tr("and %1 more").arg(shape.size() - 2) : QString();
+    if (!shape.isVector()) {
+        const QString form = QString::fromStdString(shape.text()).replace(" x ", QString::fromUtf8(" × "));
+        return {CodeLabel::tr("of %1 numbers (%2)").arg(shape.size()).arg(form),
+            CodeLabel::tr("of %1 numbers").arg(shape.size()), CodeLabel::tr("of %1").arg(shape.size())};
+    }
+    return {shape.size() > 2 ? CodeLabel::tr("and %1 more").arg(shape.size() - 2) : QString()};
 }
 
 QString listOf(const std::vector<float>& code, int decimals)
@@ -71,8 +72,25 @@ void CodeLabel::setCode(const std::vector<float>& code, Shape shape, int dimX, i
     m_y->setText(at(dimY));
     m_nameY->setVisible(isPlane);
     m_y->setVisible(isPlane);
-    m_others->setText(restOf(shape));
+    m_rest = restOf(shape);
+    fitRest();
     m_others->setToolTip(listOf(code, decimals));
+}
+
+void CodeLabel::fitRest()
+{
+    int room = width();
+    for (const QWidget* part : std::initializer_list<const QWidget*>{m_nameX, m_x, m_nameY, m_y})
+        room -= part->isHidden() ? 0 : part->sizeHint().width() + layout()->spacing();
+    const auto fits = [&](const QString& text) { return m_others->fontMetrics().horizontalAdvance(text) <= room; };
+    const auto found = std::find_if(m_rest.begin(), m_rest.end(), fits);
+    m_others->setText(found == m_rest.end() ? m_rest.last() : *found);
+}
+
+void CodeLabel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitRest();
 }
 
 QString CodeLabel::caption() const

@@ -3,6 +3,7 @@
 
 #include "core/base/Shape.h"
 
+#include <QStringList>
 #include <QWidget>
 
 #include <vector>
@@ -29,12 +30,19 @@ public:
     [[nodiscard]] QString text() const; ///< "0.62 −0.48"
     [[nodiscard]] QString caption() const; ///< "z₁ 0.62   z₂ −0.48"
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    /// Says of the rest as much as there is room for.
+    void fitRest();
+
     QLabel* m_nameX;
     QLabel* m_nameY;
     NumberLabel* m_x;
     NumberLabel* m_y;
     QLabel* m_others;
+    QStringList m_rest{QString()}; ///< how m_others may say it, the longest way first
 };
 
 } // namespace isthmus

@@ -26,6 +26,7 @@ namespace isthmus {
 namespace {
 
 constexpr int kEdge = 12; // px
+constexpr QSize kFrame{8, 40}; // px of a window, right and below of what move() places, at the most
 constexpr int kHeader = 96; // px from a window's top to below its menus and bars
 constexpr int kButtonFrame = 18; // px of a button beside its text, at least
 
@@ -46,7 +47,8 @@ QPushButton* steadyButton(const QString& text, const QString& other, QWidget* pa
 /// Puts a window of its own where it hides little of the plane: at the right edge of another.
 void placeAtRight(QWidget& widget, const QWidget& other)
 {
-    const QRect room = other.screen()->availableGeometry();
+    const QRect room =
+        other.screen()->availableGeometry().marginsRemoved(QMargins(0, 0, kFrame.width(), kFrame.height()));
     const QRect beside = other.frameGeometry();
     const QPoint corner(beside.right() - widget.width() - kEdge, beside.top() + kHeader);
     widget.move(std::clamp(corner.x(), room.left(), std::max(room.left(), room.right() - widget.width())),
