@@ -14,7 +14,9 @@
 #include "ui/widgets/sampleWords.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QEvent>
+#include <QFocusEvent>
 #include <QLabel>
 #include <QMenuBar>
 #include <QPainter>
@@ -47,6 +49,11 @@ TransportBar::TransportBar(
     addName();
     m_menuBar->setNativeMenuBar(false);
     m_menuBar->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Maximum);
+    m_menuBar->installEventFilter(this);
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget* before, const QWidget* now) {
+        if (now == m_menuBar && before)
+            m_beforeMenus = before;
+    });
     m_row->addWidget(m_menuBar);
     addRule();
     addButtons(actions);
@@ -61,6 +68,17 @@ TransportBar::TransportBar(
     connect(&Theme::of(this), &Theme::changed, this, &TransportBar::showTheme);
     showNumbers();
     showTheme();
+}
+
+/// Qt's menu bar forgets that it has the keyboard when another window comes, but not the focus: the letters would then
+/// open menus that nobody sees waiting.
+bool TransportBar::eventFilter(QObject* watched, QEvent* event)
+{
+    const bool isBack = watched == m_menuBar && event->type() == QEvent::FocusIn
+        && static_cast<QFocusEvent*>(event)->reason() == Qt::ActiveWindowFocusReason;
+    if (isBack && m_beforeMenus)
+        m_beforeMenus->setFocus(Qt::OtherFocusReason);
+    return QWidget::eventFilter(watched, event);
 }
 
 void TransportBar::addName()

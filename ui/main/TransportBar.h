@@ -4,6 +4,7 @@
 #include "ui/main/RowFolding.h"
 
 #include <QHBoxLayout>
+#include <QPointer>
 #include <QWidget>
 
 class QAction;
@@ -33,6 +34,7 @@ public:
 
 protected:
     bool event(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
@@ -53,6 +55,7 @@ private:
     RowFolding m_folding{*m_row};
     QWidget* m_name = nullptr;
     QMenuBar* m_menuBar;
+    QPointer<QWidget> m_beforeMenus; ///< had the focus before the menu bar took it
     ActionButton* m_reset = nullptr;
     ActionButton* m_play = nullptr;
     ActionButton* m_stepBatch = nullptr;

@@ -5,6 +5,7 @@
 #include "ui/views/views.h"
 
 #include <QCheckBox>
+#include <QDialog>
 #include <QPushButton>
 #include <QSpinBox>
 
@@ -77,6 +78,7 @@ private slots:
     void closedPanelIsPassedOver();
     void floatingPanelIsReachedToo();
     void tabGoesThroughThePanelsAsTheyStand();
+    void menuBarGivesTheKeysBackAfterADialog();
     void tabGoesDownThePanel_data();
     void tabGoesDownThePanel();
     void resetLayoutRestoresTheOrderOfTab();
@@ -205,6 +207,23 @@ void TestKeyboardWays::tabGoesThroughThePanelsAsTheyStand()
 {
     OpenWindow open;
     QTRY_COMPARE(panelsOf(open.page, tabOrder(open.page)).join(' '), asTheyStand().join(' '));
+}
+
+void TestKeyboardWays::menuBarGivesTheKeysBackAfterADialog()
+{
+    OpenWindow open;
+    QWidget* plane = open.page.view("latent")->focusProxy();
+    plane->setFocus();
+    QTest::keyClick(&open.window, Qt::Key_F, Qt::AltModifier);
+    QVERIFY(QApplication::activePopupWidget());
+    QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Escape);
+    QTRY_VERIFY(!plane->hasFocus());
+    QDialog dialog(&open.window);
+    dialog.open();
+    QTRY_VERIFY(dialog.isActiveWindow());
+    dialog.close();
+    QApplication::setActiveWindow(&open.window);
+    QTRY_VERIFY(plane->hasFocus());
 }
 
 void TestKeyboardWays::tabGoesDownThePanel_data()
