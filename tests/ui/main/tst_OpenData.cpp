@@ -10,6 +10,8 @@
 #include <QAction>
 #include <QSignalSpy>
 
+#include <algorithm>
+
 using namespace isthmus;
 using namespace isthmus::test;
 
