@@ -176,7 +176,7 @@ void TestOpenChoices::gapsAreKeptWithMeans()
     shown.dialog.choose(QString::fromStdString(folder.write("gaps.csv", "a,b\n1,2.5\n,3\n3,NA\n4,5\n")));
     QTRY_VERIFY(boxOf(shown.dialog, "missing"));
     QVERIFY(!boxOf(shown.dialog, "one-hot")); // there are no texts
-    pick(boxOf(shown.dialog, "missing"), "the column's mean");
+    pick(boxOf(shown.dialog, "missing"), "the mean");
     QTRY_VERIFY(isRead(shown.dialog));
     shown.pressOpen();
     QTRY_COMPARE(shown.times, 1);
