@@ -17,6 +17,7 @@ const Words& wordsOfTheWindow()
 {
     static const Words words = [] {
         Words all{{"'leave-out'", '"' + QObject::tr("leave the row out") + '"'},
+            {"'one-hot'", '"' + QObject::tr("as columns of 0 and 1") + '"'},
             {"'mean'", '"' + QObject::tr("the mean, not counted") + '"'}};
         for (std::size_t i = 0; i < kScales; ++i)
             all.emplace_back(QString::fromStdString(scaleText(static_cast<ReadOptions::Scale>(i))),

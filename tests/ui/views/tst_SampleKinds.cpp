@@ -103,6 +103,7 @@ private slots:
     void anyNumbersCanBePainted_data();
     void anyNumbersCanBePainted();
     void missingNumbersAreDashes();
+    void missingNumbersHideNoPeak();
     void dataPanelNamesTheColumns();
     void stripsOfRowsHaveTheirNumbers();
     void stripsOfRowsStandBelowEachOther();
@@ -289,6 +290,23 @@ void tst_SampleKinds::missingNumbersAreDashes()
     const QString place = curve->kind->tell(QRectF(0, 0, 300, 100), *curve, gaps, metrics, {0, 50});
     QVERIFY2(place.contains(QString::fromUtf8("original –, output")), qPrintable(place));
     QVERIFY(!painted(*curve, gaps, look).isNull());
+}
+
+/// Of a long signal many numbers lie on one pixel, of which the lowest and the highest are drawn.
+void tst_SampleKinds::missingNumbersHideNoPeak()
+{
+    constexpr std::size_t kLength = 6000;
+    Dataset signal = tableOf(kLength);
+    signal.columns.clear();
+    const std::shared_ptr<const SampleForm> curve = sampleForm(signal);
+    SampleNumbers whole{.original = std::vector<float>(kLength, 0.5F)};
+    whole.original[1500] = 1;
+    whole.original[3000] = 0;
+    SampleNumbers gaps = whole;
+    for (const std::size_t beside : {1499, 1501, 2999, 3001})
+        gaps.original[beside] = std::numeric_limits<float>::quiet_NaN();
+    const ThemeTokens& look = Theme::of(qApp).tokens();
+    QCOMPARE(painted(*curve, gaps, look), painted(*curve, whole, look));
 }
 
 void tst_SampleKinds::dataPanelNamesTheColumns()

@@ -13,6 +13,7 @@ private slots:
     void scalingHasTheWordsOfItsList_data();
     void scalingHasTheWordsOfItsList();
     void missingNumbersHaveTheWordsOfTheirList();
+    void textsHaveTheWordsOfTheirList();
     void otherSentencesStay();
 };
 
@@ -35,8 +36,13 @@ void TestWindowWords::scalingHasTheWordsOfItsList()
 void TestWindowWords::missingNumbersHaveTheWordsOfTheirList()
 {
     QCOMPARE(windowWords(QString("the choice 'leave-out' leaves those rows out, 'mean' keeps them")),
-        QString(
-            "the choice \"leave the row out\" leaves those rows out, \"the mean, not counted\" keeps them"));
+        QString("the choice \"leave the row out\" leaves those rows out, \"the mean, not counted\" keeps them"));
+}
+
+void TestWindowWords::textsHaveTheWordsOfTheirList()
+{
+    QCOMPARE(windowWords(QString("the choice 'one-hot' makes a column of each")),
+        QString("the choice \"as columns of 0 and 1\" makes a column of each"));
 }
 
 void TestWindowWords::otherSentencesStay()

@@ -161,21 +161,21 @@ double leftOf(const QRectF& plot, std::size_t place, std::size_t count)
 /// Of many numbers on one pixel the lowest and the highest are drawn. The line goes straight over missing ones.
 QPolygonF lineThrough(const QRectF& plot, const Range& range, const Values& values)
 {
-    const auto isPresent = [](double value) { return !std::isnan(value); };
     const auto pixels = static_cast<std::size_t>(std::max(plot.width(), 1.0));
     const std::size_t step = values.size() > 4 * pixels ? values.size() / (2 * pixels) : 1;
     QPolygonF line;
     for (std::size_t first = 0; first < values.size(); first += step) {
-        const auto begin = values.begin() + static_cast<std::ptrdiff_t>(first);
-        const auto end = values.begin() + static_cast<std::ptrdiff_t>(std::min(first + step, values.size()));
-        const auto found = std::find_if(begin, end, isPresent);
-        if (found == end)
+        auto low = std::numeric_limits<double>::quiet_NaN();
+        double high = low;
+        for (std::size_t i = first; i < std::min(first + step, values.size()); ++i) {
+            low = std::fmin(low, values[i]); // of a number and none it is the number
+            high = std::fmax(high, values[i]);
+        }
+        if (std::isnan(low))
             continue;
-        const auto [low, high] = std::minmax_element(
-            found, end, [&](double one, double other) { return isPresent(one) && isPresent(other) && one < other; });
-        line << QPointF(leftOf(plot, first, values.size()), heightOf(plot, range, *low));
+        line << QPointF(leftOf(plot, first, values.size()), heightOf(plot, range, low));
         if (step > 1)
-            line << QPointF(leftOf(plot, first, values.size()), heightOf(plot, range, *high));
+            line << QPointF(leftOf(plot, first, values.size()), heightOf(plot, range, high));
     }
     return line;
 }
