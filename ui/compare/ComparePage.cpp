@@ -255,14 +255,14 @@ QString ComparePage::sentence() const
         if (!run->hasRun())
             continue;
         if (!run->model()->hasEncoder())
-            elsewhere << tr("%1 is a decoder alone: it has no codes of images").arg(m_titles->of(*run));
+            elsewhere << tr("%1 is a decoder alone: it encodes nothing").arg(m_titles->of(*run));
         else if (!hasImages(*run))
             without << m_titles->of(*run);
         else if (hasImages(leader) && &leader != run && !mayHaveSameData(leader, *run))
             elsewhere << tr("%1 is on other data: the cursor does not link it").arg(m_titles->of(*run));
     }
     if (!without.isEmpty())
-        elsewhere << tr("The images of %1 are not here").arg(without.join(", "));
+        elsewhere << tr("The samples of %1 are not here").arg(without.join(", "));
     return elsewhere.join(QString::fromUtf8("  ·  "));
 }
 

@@ -90,7 +90,7 @@ void appendData(std::vector<RunDifference>& all, const RunSpec& left, const RunS
             if (one != other)
                 all.push_back({name, QString::fromStdString(one), QString::fromStdString(other)});
         if (imagesText(a) != imagesText(b))
-            all.push_back({QObject::tr("images"), imagesText(a), imagesText(b)});
+            all.push_back({QObject::tr("samples"), imagesText(a), imagesText(b)});
         if (scalingText(a) != scalingText(b))
             all.push_back({QObject::tr("scaling"), scalingText(a), scalingText(b)});
     }

@@ -162,7 +162,7 @@ QString StripsView::reason(const RunSession& run) const
     if (!run.model()->hasEncoder())
         return tr("A decoder alone encodes nothing");
     if (!from)
-        return tr("The images of this run are not here");
+        return tr("The samples of this run are not here");
     const Shape taken = run.model()->inputShape();
     if (taken != from->data()->shape)
         return tr("On other data: it takes %1 of %2").arg(samplesName(taken), QString::fromStdString(taken.text()));
@@ -209,7 +209,7 @@ RunRow StripsView::originals() const
         if (each.strips)
             row.strips = each.strips;
     if (!source())
-        row.reason = tr("No images are here");
+        row.reason = tr("No samples are here");
     else
         row.note = partText(m_fairness);
     return row;

@@ -97,7 +97,7 @@ QWidget* PreviewPage::makePreview()
     m_thumbnails = new ThumbnailGrid(page);
     m_tooLarge = dimLabel(page);
     m_tooLarge->setText(
-        tr("Each image has too many values to draw it here, or to train on it soon: choose a smaller size."));
+        tr("Each sample has too many values to draw it here, or to train on it soon: choose a smaller size."));
     m_suggestion = new QPushButton(page);
     m_suggestion->setFocusPolicy(Qt::TabFocus);
     m_suggestion->setToolTip(tr("Set the size at the right, and read the file again at once"));

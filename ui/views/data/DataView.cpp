@@ -61,7 +61,7 @@ void DataView::showRun()
     if (!m_session.hasRun()) {
         const QString& awaited = m_session.awaited();
         m_title->setText(awaited.isEmpty() ? tr("No data yet") : awaited);
-        m_facts->setText(awaited.isEmpty() ? tr("Open a set of images to begin") : QString());
+        m_facts->setText(awaited.isEmpty() ? tr("Open data to begin") : QString());
         m_notices->setNotices({});
         return;
     }
