@@ -117,7 +117,7 @@ struct GradientErrors
 };
 
 /// Number of derivatives that stand for all of one kind; any more are the same code with other numbers.
-inline constexpr std::size_t kMostDerivatives = kSanitized ? 50 : 200;
+inline constexpr std::size_t kMostDerivatives = kSanitized ? 20 : 200;
 
 /// From each of `count` numbers that are compared to the next: odd, so that it goes through all rows and columns.
 inline std::size_t stepBetween(std::size_t count)
