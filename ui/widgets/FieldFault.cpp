@@ -157,7 +157,7 @@ bool FieldFault::eventFilter(QObject* watched, QEvent* event)
 QWidget* FieldFault::firstFieldBelow(const QWidget& widget)
 {
     for (const FieldFault* fault : widget.findChildren<FieldFault*>())
-        if (fault->isShown() && fault->m_field.isVisibleTo(&widget))
+        if (fault->isShown() && !fault->m_field.isHidden() && !fault->m_field.parentWidget()->isHidden())
             return &fault->m_field;
     return nullptr;
 }

@@ -60,6 +60,14 @@ public:
     {
         return static_cast<Number>(numberIn(text).value_or(this->value()));
     }
+    /// Puts back the number before the first key was pressed, in the place of a text that was not taken.
+    void takeBack()
+    {
+        m_isTyping = false;
+        this->setValue(m_before);
+        m_fault->clear();
+        this->selectAll();
+    }
     void stepBy(int steps) override
     {
         if (m_fault->isShown())
@@ -162,13 +170,6 @@ private:
         m_fault->show(expected());
         this->lineEdit()->setText(typed);
         return false;
-    }
-    void takeBack()
-    {
-        m_isTyping = false;
-        this->setValue(m_before);
-        m_fault->clear();
-        this->selectAll();
     }
     /// Qt puts the value in the place of a text that is none whenever the field loses the focus or is hidden.
     template <typename Call>

@@ -91,7 +91,8 @@ void tst_RareFields::rareFieldsAreShownWhereAskedFor()
     QVERIFY(!FieldFault::areAllTaken(open.editor));
     QTest::mouseClick(row.more(), Qt::LeftButton);
     QTRY_VERIFY(!groups->isVisible());
-    QVERIFY(FieldFault::areAllTaken(open.editor)); // nothing out of sight keeps the editor from being left
+    QVERIFY(FieldFault::areAllTaken(open.editor));
+    QCOMPARE(rareFieldOf(row, "dilation")->value(), 1.0);
 }
 
 void tst_RareFields::rareFieldsThatAreGivenAreShown()

@@ -140,6 +140,9 @@ QWidget* LayerRow::makeField(const LayerField& field, const LayerSpec& layer)
 
 void LayerRow::showRare(bool shown)
 {
+    for (FieldSpin* spin : m_fields)
+        if (!shown && spin->field().isRare && spin->fault().isShown())
+            spin->takeBack(); // nothing out of sight keeps the editor from being left
     m_rare->setVisible(shown);
     m_more->setText(shown ? tr("Fewer") : tr("More..."));
     m_more->setToolTip(shown ? tr("Hide the numbers that are seldom set") : tr("Show the numbers that are seldom set"));
