@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/TestProgram.h"
 #include "tests/core/analysis/TestModels.h"
+#include "tests/ui/views/SampleTables.h"
 #include "ui/samples/SampleFrame.h"
 #include "ui/samples/SampleWidget.h"
 #include "ui/samples/Strips.h"
@@ -17,27 +18,9 @@
 #include <limits>
 
 using namespace isthmus;
+using namespace isthmus::test;
 
 namespace {
-
-/// Rows of bytes, each column scaled by itself: stored = 10 * (engine's value) + 100 of the first, 2 * (it) of others.
-Dataset tableOf(int columns, Index rows = 6)
-{
-    Dataset data;
-    data.name = "table";
-    data.shape = {1, 1, columns};
-    data.trainCount = rows;
-    std::vector<std::uint8_t> bytes;
-    for (Index i = 0; i < rows * columns; ++i)
-        bytes.push_back(static_cast<std::uint8_t>(100 + (37 * i) % 60));
-    data.images = std::make_shared<ByteImages>(data.shape, std::move(bytes));
-    data.scaling = {1, 0, ScalingForm::Standard, {}};
-    for (int column = 0; column < columns; ++column) {
-        data.scaling.each.push_back(column == 0 ? Affine{0.1, -10} : Affine{0.5, 0});
-        data.columns.push_back(column == 0 ? "length [cm]" : "c<" + std::to_string(column * 7 % 5) + ">");
-    }
-    return data;
-}
 
 std::shared_ptr<const Snapshot> modelFor(Shape shape)
 {
@@ -57,15 +40,6 @@ int pixelsOf(const QImage& image, const QColor& colour)
         for (int x = 0; x < image.width(); ++x)
             count += image.pixelColor(x, y) == colour;
     return count;
-}
-
-QImage painted(const SampleForm& form, const SampleNumbers& sample, const ThemeTokens& look, QSize size = {320, 120})
-{
-    QImage image(size, QImage::Format_RGB32);
-    image.fill(look.panel);
-    QPainter painter(&image);
-    form.kind->paint(painter, QRectF({}, size), form, sample, look);
-    return image;
 }
 
 /// Has a picture a line of this colour?
@@ -102,8 +76,6 @@ private slots:
     void outputBeyondTheOriginalIsInSight();
     void anyNumbersCanBePainted_data();
     void anyNumbersCanBePainted();
-    void missingNumbersAreDashes();
-    void missingNumbersHideNoPeak();
     void dataPanelNamesTheColumns();
     void stripsOfRowsHaveTheirNumbers();
     void stripsOfRowsStandBelowEachOther();
@@ -263,50 +235,6 @@ void tst_SampleKinds::anyNumbersCanBePainted()
         (void)painted(*form, {.original = values}, m_theme->tokens(), size);
     }
     (void)form->kind->tell({0, 0, 10, 10}, *form, pair, QFontMetrics(QFont()), {3, 3});
-}
-
-/// A number that is missing has a dash, and the output all the same; it comes last, since it has no error.
-void tst_SampleKinds::missingNumbersAreDashes()
-{
-    Dataset data = tableOf(3);
-    const std::shared_ptr<const SampleForm> form = sampleForm(data);
-    const float none = std::numeric_limits<float>::quiet_NaN();
-    const QFontMetrics metrics{QFont()};
-    const QString pair = form->kind->tell({}, *form, {{none, 0.5F, 1}, {}, {1, 0.75F, 1}}, metrics, {})
-                             .remove(QRegularExpression("<[^>]*>"));
-    QVERIFY2(pair.contains(QString::fromUtf8("length [cm] – 110 – ")), qPrintable(pair));
-    const QString alone =
-        form->kind->tell({}, *form, {{none, 0.5F, 1}, {}, {}}, metrics, {}).remove(QRegularExpression("<[^>]*>"));
-    QVERIFY2(alone.contains(QString::fromUtf8("length [cm] – ")), qPrintable(alone));
-    const ThemeTokens& look = Theme::of(qApp).tokens();
-    QVERIFY(!painted(*form, {{none, none, none}, {}, {1, 1, 1}}, look).isNull());
-    QVERIFY(!painted(*form, {{none, none, none}, {}, {}}, look).isNull());
-    // the same of a curve
-    Dataset signal = tableOf(40);
-    signal.columns.clear();
-    const std::shared_ptr<const SampleForm> curve = sampleForm(signal);
-    SampleNumbers gaps{std::vector<float>(40, 0.5F), {}, std::vector<float>(40, 0.25F)};
-    gaps.original[0] = gaps.original[7] = none;
-    const QString place = curve->kind->tell(QRectF(0, 0, 300, 100), *curve, gaps, metrics, {0, 50});
-    QVERIFY2(place.contains(QString::fromUtf8("original –, output")), qPrintable(place));
-    QVERIFY(!painted(*curve, gaps, look).isNull());
-}
-
-/// Of a long signal many numbers lie on one pixel, of which the lowest and the highest are drawn.
-void tst_SampleKinds::missingNumbersHideNoPeak()
-{
-    constexpr std::size_t kLength = 6000;
-    Dataset signal = tableOf(kLength);
-    signal.columns.clear();
-    const std::shared_ptr<const SampleForm> curve = sampleForm(signal);
-    SampleNumbers whole{.original = std::vector<float>(kLength, 0.5F)};
-    whole.original[1500] = 1;
-    whole.original[3000] = 0;
-    SampleNumbers gaps = whole;
-    for (const std::size_t beside : {1499, 1501, 2999, 3001})
-        gaps.original[beside] = std::numeric_limits<float>::quiet_NaN();
-    const ThemeTokens& look = Theme::of(qApp).tokens();
-    QCOMPARE(painted(*curve, gaps, look), painted(*curve, whole, look));
 }
 
 void tst_SampleKinds::dataPanelNamesTheColumns()
