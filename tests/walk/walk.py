@@ -77,6 +77,7 @@ class Walk:
 
 def main(build, folder, word=""):
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # which ends what was started, too
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # scenes send it to the window, which would ignore it below nohup
     folder = pathlib.Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.png"):
