@@ -131,7 +131,7 @@ void ExportDialog::setForbidden(std::function<QString(const QString& path)> reas
 
 QString ExportDialog::path() const
 {
-    return m_path->text().trimmed();
+    return typedPath(m_path->text());
 }
 
 void ExportDialog::browse()

@@ -51,7 +51,7 @@ private:
     void say(const QString& sentence); ///< empty: nothing
     void accepted();
     void setWriting(bool isWriting);
-    [[nodiscard]] QString path() const;
+    [[nodiscard]] QString path() const; ///< the whole one; empty: nothing is typed
 
     const ExportType& m_type;
     std::vector<QComboBox*> m_choices;

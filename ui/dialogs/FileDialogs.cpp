@@ -240,6 +240,16 @@ QString askWhereToSaveFigure(QWidget* parent, const QString& suggestion, const Q
     return isKnown ? path : completed(parent, path, '.' + suffixOf(chosen));
 }
 
+QString typedPath(const QString& text)
+{
+    const QString typed = text.trimmed();
+    if (typed.isEmpty())
+        return typed;
+    if (typed == "~" || typed.startsWith("~/"))
+        return QDir::cleanPath(QDir::homePath() + typed.mid(1));
+    return QDir(lastFolder()).absoluteFilePath(typed);
+}
+
 QString droppedFile(const QMimeData* mime)
 {
     const QList<QUrl> urls = mime->urls();

@@ -62,6 +62,10 @@ void rememberFolderOf(const QString& path);
 /// @param filter      "PNG (*.png);;SVG (*.svg)"
 QString askWhereToSaveFigure(QWidget* parent, const QString& suggestion, const QString& filter);
 
+/// The whole path of what was typed: a name alone is one in lastFolder(), wherever the program was started, and ~ is the
+/// user's home. Empty stays empty.
+QString typedPath(const QString& text);
+
 /// Path of the first file or folder that is dropped; empty: it is something else.
 QString droppedFile(const QMimeData* mime);
 

@@ -91,6 +91,7 @@ private slots:
     void stripsCanBeRecomputed();
     void everyExportWritesEachOfItsFormats();
     void nameMustEndInAFormat();
+    void nameAloneLiesInTheFolderOfDialogs();
     void whatIsThereIsReplacedWithAWord();
     void failureIsSaidInTheDialog();
     void enterOnCancelWritesNothing();
@@ -214,6 +215,20 @@ void tst_ExportActions::nameMustEndInAFormat()
     QVERIFY(!button->isEnabled() && noteOf(dialog).startsWith("There is no folder "));
     QTest::keyClick(dialog, Qt::Key_Escape);
     QTRY_VERIFY(exporting.isClosed());
+}
+
+void tst_ExportActions::nameAloneLiesInTheFolderOfDialogs()
+{
+    Exporting exporting;
+    QVERIFY(exporting.open().rests(0));
+    ExportDialog* dialog = exporting.choose(Qt::Key_C);
+    auto* edit = dialog->findChild<QLineEdit*>("path");
+    edit->selectAll();
+    QTest::keyClicks(edit, "mine.csv");
+    QTest::mouseClick(dialog->findChild<QPushButton*>("write"), Qt::LeftButton);
+    QTRY_VERIFY(exporting.isClosed());
+    QVERIFY(!QFile::exists("mine.csv")); // where the program was started
+    QVERIFY(QFile::exists(exporting.path("mine.csv")));
 }
 
 void tst_ExportActions::whatIsThereIsReplacedWithAWord()
