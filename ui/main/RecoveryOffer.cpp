@@ -3,6 +3,7 @@
 
 #include "core/datasets/Datasets.h"
 #include "core/runs/RunFile.h"
+#include "ui/dialogs/Questions.h"
 #include "ui/main/FileActions.h"
 #include "ui/main/MessageBanner.h"
 #include "ui/session/Autosave.h"
@@ -11,6 +12,7 @@
 
 #include <QFileInfo>
 #include <QLocale>
+#include <QMessageBox>
 #include <QPushButton>
 
 #include <algorithm>
@@ -129,8 +131,7 @@ void RecoveryOffer::showReading()
 
 void RecoveryOffer::take(const QString& path, FileActions& files)
 {
-    const auto place = std::find_if(m_left.begin(), m_left.end(),
-        [&path](const Left& left) { return QString::fromStdString(left.file->path()) == path; });
+    const auto place = placeOf(path);
     if (place == m_left.end()) {
         files.session().setModified(true); // discarded while it was read: now nothing but the window has it
         return;
@@ -147,11 +148,27 @@ void RecoveryOffer::take(const QString& path, FileActions& files)
 
 void RecoveryOffer::discard()
 {
-    if (m_left.empty())
+    if (m_left.empty() || (m_question && m_question->isVisible()))
         return;
-    m_left.front().file->remove();
-    m_left.erase(m_left.begin());
+    const QString path = QString::fromStdString(m_left.front().file->path());
+    m_question = askToDiscard(m_banner->window(), tr("Discard what was kept of this run? Nothing can bring it back."),
+        tr("Keep it"), [this, path] { forget(path); });
+}
+
+void RecoveryOffer::forget(const QString& path)
+{
+    const auto place = placeOf(path);
+    if (place == m_left.end())
+        return; // it was opened meanwhile, and belongs to the window
+    place->file->remove();
+    m_left.erase(place);
     offerNext();
+}
+
+std::vector<RecoveryOffer::Left>::iterator RecoveryOffer::placeOf(const QString& path)
+{
+    return std::find_if(m_left.begin(), m_left.end(),
+        [&path](const Left& left) { return QString::fromStdString(left.file->path()) == path; });
 }
 
 } // namespace isthmus

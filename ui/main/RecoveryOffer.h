@@ -13,6 +13,7 @@
 #include <memory>
 #include <vector>
 
+class QMessageBox;
 class QPushButton;
 
 namespace isthmus {
@@ -60,13 +61,16 @@ private:
     void showReading();
     /// @param files  actions of the run that was read from this recovery file
     void take(const QString& path, FileActions& files);
-    void discard();
+    void discard(); ///< asks first
+    void forget(const QString& path);
+    [[nodiscard]] std::vector<Left>::iterator placeOf(const QString& path);
 
     Workbench& m_bench;
     FurtherRun::FilesOf m_filesOf;
     FurtherRun& m_further;
     MessageBanner* m_banner;
     QPushButton* m_open;
+    QPointer<QMessageBox> m_question; ///< whether the run that is offered is to be discarded
     std::vector<Left> m_left; ///< the first one is offered
     QPointer<Reading> m_reading; ///< reading of the kept run that was opened last; null once its page is closed
     Job m_looking;

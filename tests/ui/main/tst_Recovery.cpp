@@ -32,6 +32,14 @@ void press(MessageBanner& banner, const QString& text)
     QTest::mouseClick(bannerButton(banner, text), Qt::LeftButton);
 }
 
+/// Presses Discard in the banner, and in the question that follows.
+void discard(const MainWindow& window, MessageBanner& banner)
+{
+    press(banner, "Discard");
+    QVERIFY(openBox(window, "discard-question"));
+    press(openBox(window, "discard-question"), QMessageBox::Discard);
+}
+
 } // namespace
 
 /// The run is kept while it is new, and offered after a program that ended suddenly.
@@ -290,9 +298,14 @@ void TestRecovery::discardedRunIsGone()
     open.window.recovery().begin();
     QTRY_VERIFY(banner.isVisible());
     press(banner, "Discard");
+    QVERIFY(openBox(open.window, "discard-question"));
+    press(openBox(open.window, "discard-question"), QMessageBox::Cancel);
+    QVERIFY(banner.isVisible());
+    QCOMPARE(keptRuns().size(), qsizetype(2));
+    discard(open.window, banner);
     QVERIFY(banner.isVisible()); // for the other one
     QCOMPARE(keptRuns().size(), qsizetype(1));
-    press(banner, "Discard");
+    discard(open.window, banner);
     QVERIFY(!banner.isVisible());
     QVERIFY(QDir(Autosave::folder()).isEmpty());
 }
@@ -320,7 +333,7 @@ void TestRecovery::furtherRunComesThoughTheFirstPageIsClosed()
     open.bench.close(open.session);
     QTRY_COMPARE(further.status().step, std::int64_t(2));
     QVERIFY(open.window.recovery().banner().isVisible()); // for the other one
-    press(open.window.recovery().banner(), "Discard");
+    discard(open.window, open.window.recovery().banner());
     QVERIFY(!open.window.recovery().banner().isVisible());
     QCOMPARE(keptRuns().size(), qsizetype(1)); // the one that is open
 }
