@@ -2,8 +2,10 @@
 #include "ui/dialogs/FileDialogs.h"
 
 #include "core/datasets/readers.h"
+#include "ui/dialogs/Questions.h"
 
 #include <QDir>
+#include <QDropEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
@@ -254,6 +256,19 @@ QString droppedFile(const QMimeData* mime)
 {
     const QList<QUrl> urls = mime->urls();
     return urls.isEmpty() ? QString() : urls.first().toLocalFile();
+}
+
+void takeDrop(QWidget* window, QDropEvent& event, const std::function<void(const QString& path)>& take)
+{
+    event.acceptProposedAction();
+    const qsizetype count = event.mimeData()->urls().size();
+    if (count == 1)
+        return take(droppedFile(event.mimeData()));
+    showError(window, QObject::tr("It could not be opened"),
+        QObject::tr("%1 files were dropped together, and one is opened at a time: drop the folder that holds them. "
+                    "Labels and a test part beside a file of images are found by themselves.")
+            .arg(count),
+        "trouble.html#open");
 }
 
 QString lastFolder()

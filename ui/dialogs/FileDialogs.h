@@ -4,6 +4,9 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
+
+class QDropEvent;
 class QMimeData;
 class QWidget;
 
@@ -62,12 +65,16 @@ void rememberFolderOf(const QString& path);
 /// @param filter      "PNG (*.png);;SVG (*.svg)"
 QString askWhereToSaveFigure(QWidget* parent, const QString& suggestion, const QString& filter);
 
-/// The whole path of what was typed: a name alone is one in lastFolder(), wherever the program was started, and ~ is the
-/// user's home. Empty stays empty.
+/// The whole path of what was typed: a name alone is one in lastFolder(), wherever the program was started, and ~ is
+/// the user's home. Empty stays empty.
 QString typedPath(const QString& text);
 
 /// Path of the first file or folder that is dropped; empty: it is something else.
 QString droppedFile(const QMimeData* mime);
+
+/// Takes what is dropped: calls take() with the path of the one file or folder. Where there are several, none is taken
+/// in place of all, and a sentence over the window says what to do.
+void takeDrop(QWidget* window, QDropEvent& event, const std::function<void(const QString& path)>& take);
 
 /// The folder where a dialog starts: the one that was used last, else the user's documents, else the home folder.
 QString lastFolder();

@@ -315,12 +315,12 @@ void RunPage::dragEnterEvent(QDragEnterEvent* event)
 
 void RunPage::dropEvent(QDropEvent* event)
 {
-    event->acceptProposedAction();
-    const QString path = droppedFile(event->mimeData());
-    if (ImportActions::takes(path))
-        m_imports->importFile(path);
-    else
-        m_files->open(path);
+    takeDrop(this, *event, [this](const QString& path) {
+        if (ImportActions::takes(path))
+            m_imports->importFile(path);
+        else
+            m_files->open(path);
+    });
 }
 
 } // namespace isthmus

@@ -49,16 +49,24 @@ struct Shown
     std::shared_ptr<const Dataset> data;
 };
 
-/// Drags a file onto a widget and lets it go there.
-inline void dropOn(QWidget& widget, const QString& path)
+/// Drags files onto a widget and lets them go there.
+inline void dropOn(QWidget& widget, const QStringList& paths)
 {
+    QList<QUrl> urls;
+    for (const QString& path : paths)
+        urls << QUrl::fromLocalFile(path);
     QMimeData mime;
-    mime.setUrls({QUrl::fromLocalFile(path)});
+    mime.setUrls(urls);
     QDragEnterEvent enter({100, 100}, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(&widget, &enter);
     QVERIFY(enter.isAccepted());
     QDropEvent event(QPointF(100, 100), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(&widget, &event);
+}
+
+inline void dropOn(QWidget& widget, const QString& path)
+{
+    dropOn(widget, QStringList{path});
 }
 
 /// The box of a field of this name with a few words, or null.

@@ -46,6 +46,7 @@ private slots:
     void initTestCase();
     void cleanup();
     void droppedDataOpens();
+    void ofSeveralDroppedFilesNoneIsTaken();
     void menuForgetsWhatWasOpened();
     void choicesReachTheRunAndAreRemembered();
     void runDroppedOnTheDialogOpens();
@@ -88,6 +89,27 @@ void TestOpenData::droppedDataOpens()
     QCOMPARE(open.session.data()->shape, (Shape{1, 4, 4}));
     QVERIFY(open.window.isWindowModified());
     QTRY_COMPARE(RecentFiles("recent/data").list(), QStringList{path});
+}
+
+void TestOpenData::ofSeveralDroppedFilesNoneIsTaken()
+{
+    OpenWindow open;
+    const QStringList paths{m_settings->path("a-images-idx3-ubyte"), m_settings->path("b-images-idx3-ubyte")};
+    for (const QString& path : paths)
+        writeFile(path, idxImages());
+    dropOn(open.page, paths);
+    QVERIFY(!openDialog(open.page));
+    QMessageBox* box = openBox(open.page, "error");
+    QVERIFY(box);
+    QVERIFY2(box->text().contains("2 files were dropped together"), qPrintable(box->text()));
+    press(box, QMessageBox::Ok);
+    dropOn(open.page, paths.front());
+    OpenDialog* dialog = openDialog(open.page);
+    QVERIFY(dialog);
+    QTRY_VERIFY(isRead(*dialog));
+    dropOn(*dialog, paths);
+    QVERIFY(openBox(open.page, "error"));
+    QVERIFY(isRead(*dialog)); // what it has read stays
 }
 
 void TestOpenData::menuForgetsWhatWasOpened()

@@ -393,8 +393,7 @@ void OpenDialog::dragEnterEvent(QDragEnterEvent* event)
 
 void OpenDialog::dropEvent(QDropEvent* event)
 {
-    event->acceptProposedAction();
-    chooseFile(droppedFile(event->mimeData()));
+    takeDrop(this, *event, [this](const QString& path) { chooseFile(path); });
 }
 
 } // namespace isthmus
