@@ -69,15 +69,20 @@ void RunActions::askAndReset()
     if (!moved.empty()) {
         QMessageBox* box =
             askToReset(m_window, knobsText(moved), loses, m_session.unsavedEpochs(), [this, first](ResetChoice choice) {
-                choice == ResetChoice::Parameters ? startOver() : startOverWith(first);
+                leaveTraining(
+                    [this, first, choice] { choice == ResetChoice::Parameters ? startOver() : startOverWith(first); });
             });
         connect(&m_session, &RunSession::runChanged, box, &QMessageBox::reject); // it was of another run
-    } else if (loses) {
-        emit m_session.leavingWanted(
-            tr("Save the run before it goes back to step 0, with fresh parameters?"), [this] { startOver(); });
     } else {
-        startOver();
+        leaveTraining([this] { startOver(); });
     }
+}
+
+void RunActions::leaveTraining(const std::function<void()>& next)
+{
+    if (!m_session.hasTrainingToLose())
+        return next();
+    emit m_session.leavingWanted(tr("Save the run before it goes back to step 0, with fresh parameters?"), next);
 }
 
 void RunActions::startOver()

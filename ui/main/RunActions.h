@@ -3,6 +3,8 @@
 
 #include <QObject>
 
+#include <functional>
+
 class QAction;
 class QWidget;
 
@@ -27,6 +29,8 @@ public:
 private:
     /// Asks where there is something to choose or to lose.
     void askAndReset();
+    /// Calls next(), where training would be lost after the question whether to save it first, unless the user stays.
+    void leaveTraining(const std::function<void()>& next);
     void startOver();
     void startOverWith(const Knobs& knobs);
     void togglePlay();

@@ -116,6 +116,13 @@ void TestRunActions::resetAsksWhatToKeep()
     QVERIFY(box);
     QVERIFY2(box->informativeText().contains("learning rate 0.001 → 0.017"), qPrintable(box->informativeText()));
     QTest::mouseClick(buttonOf(box, button), Qt::LeftButton);
+    QVERIFY(openBox(open.page, "save-question")); // as without moved knobs
+    press(openBox(open.page, "save-question"), QMessageBox::Cancel);
+    QVERIFY(open.rests(1));
+    QCOMPARE(open.session.knobs().learningRate, 1.7e-2);
+    QTest::keyClick(&open.window, Qt::Key_R, Qt::ControlModifier);
+    QTest::mouseClick(buttonOf(openBox(open.page, "reset-question"), button), Qt::LeftButton);
+    press(openBox(open.page, "save-question"), QMessageBox::Discard);
     QVERIFY(open.rests(0));
     QCOMPARE(open.session.knobs().learningRate, rate);
     open.session.stepBatch();

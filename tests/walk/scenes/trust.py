@@ -73,6 +73,7 @@ def reset_asks_what_to_keep(w):
     w.see(cls="QPushButton", text="Reset parameters alone", below="reset-question")
     w.keep_picture()
     w.answer_question("reset-question", "Reset knobs too")
+    w.answer_question("save-question", "Don't save")
     w.until("the knob is back", lambda: controls.field(w, "Learning rate").text == was)
     w.until("it is at its beginning, without figures of before", lambda: w.step() == 0 and loss(w) == 0)
 
