@@ -8,6 +8,7 @@
 #include "ui/main/TroubleBanner.h"
 #include "ui/session/RunSession.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/ElidedLabel.h"
 #include "ui/widgets/NumberLabel.h"
 #include "ui/widgets/lossText.h"
 #include "ui/widgets/sampleWords.h"
@@ -114,14 +115,12 @@ StatusLine::StatusLine(RunSession& session, const FrameMeter& meter, QWidget* pa
     : QStatusBar(parent)
     , m_session(session)
     , m_meter(meter)
-    , m_sentence(new QLabel(this))
+    , m_sentence(new ElidedLabel(this))
     , m_reading(new ReadingIndicator(this))
 {
     setSizeGripEnabled(false);
     setContentsMargins(12, 0, 12, 0);
     setFixedHeight(26);
-    m_sentence->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_sentence->setTextFormat(Qt::PlainText); // it names files
     addWidget(m_reading);
     addWidget(m_sentence, 1);
     connect(m_reading, &ReadingIndicator::changed, this, &StatusLine::showSentence);

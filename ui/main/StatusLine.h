@@ -4,10 +4,9 @@
 #include <QStatusBar>
 #include <QTimer>
 
-class QLabel;
-
 namespace isthmus {
 
+class ElidedLabel;
 class FrameMeter;
 class NumberLabel;
 class Reading;
@@ -46,7 +45,7 @@ private:
     QString m_work;
     QString m_told;
     QTimer m_telling;
-    QLabel* m_sentence;
+    ElidedLabel* m_sentence;
     ReadingIndicator* m_reading;
     NumberLabel* m_probe;
     NumberLabel* m_frame;

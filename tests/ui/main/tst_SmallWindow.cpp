@@ -4,10 +4,12 @@
 #include "tests/ui/main/WindowFixture.h"
 #include "ui/main/ActionButton.h"
 #include "ui/main/PendingBar.h"
+#include "ui/main/StatusLine.h"
 #include "ui/main/TransportBar.h"
 #include "ui/session/PendingRun.h"
 #include "ui/views/loss/LossLegend.h"
 #include "ui/views/loss/LossView.h"
+#include "ui/widgets/ElidedLabel.h"
 #include "ui/widgets/NumberLabel.h"
 
 #include <QMenuBar>
@@ -34,6 +36,7 @@ private slots:
     void lossLegendIsWhole_data();
     void lossLegendIsWhole();
     void heldOutValuesStandBeneathThoseOfTraining();
+    void longSentenceKeepsItsEnds();
     void smallestSizeIsTheMinimum();
     void windowFollowsASmallerScreen();
     void cleanupTestCase() { m_theme.reset(); }
@@ -200,6 +203,18 @@ void TestSmallWindow::heldOutValuesStandBeneathThoseOfTraining()
     }
     QCOMPARE(legend.training(Quantity::Kl).y(), legend.training(Quantity::Total).y());
     QCOMPARE(legend.heldOut(Quantity::Kl).y(), legend.heldOut(Quantity::Total).y());
+}
+
+void TestSmallWindow::longSentenceKeepsItsEnds()
+{
+    OpenWindow open;
+    resizeTo(open.window, MainWindow::kLeastSize);
+    StatusLine& line = open.page.statusLine();
+    const QString sentence = QString("Saved /home/somebody/%1/codes.csv").arg(QString("a long name/").repeated(20));
+    line.tell(sentence);
+    QCOMPARE(line.sentence(), sentence);
+    const QString seen = line.findChild<ElidedLabel*>()->seenText();
+    QVERIFY2(seen != sentence && seen.startsWith("Saved /") && seen.endsWith("codes.csv"), qPrintable(seen));
 }
 
 void TestSmallWindow::smallestSizeIsTheMinimum()
