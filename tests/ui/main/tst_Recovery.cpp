@@ -37,7 +37,7 @@ void discard(const MainWindow& window, MessageBanner& banner)
 {
     press(banner, "Discard");
     QVERIFY(openBox(window, "discard-question"));
-    press(openBox(window, "discard-question"), QMessageBox::Discard);
+    isthmus::test::press(openBox(window, "discard-question"), QMessageBox::Discard);
 }
 
 } // namespace
