@@ -88,6 +88,48 @@ void findPixels(const Fields& row, CsvForm& form)
     }
 }
 
+/// The columns of numbers that have nothing in these rows.
+std::vector<std::size_t> missingColumns(std::span<const CsvLine> rows, const CsvForm& form)
+{
+    std::vector<std::size_t> open;
+    for (std::size_t column = 0; column < form.columns; ++column)
+        if (form.kinds[column] == CsvColumn::Number)
+            open.push_back(column);
+    Fields fields;
+    for (const CsvLine& row : rows) {
+        splitCsvRow(row.text, form.delimiter, fields);
+        if (fields.size() == form.columns)
+            std::erase_if(open, [&](std::size_t column) { return csvKind(fields[column]) != CsvKind::Missing; });
+    }
+    return open;
+}
+
+/// Columns without anything in the first rows whose first field with something in it is a text, such as remarks.
+std::vector<std::size_t> lateTexts(const CsvSample& sample, const CsvForm& form)
+{
+    constexpr std::size_t kLookAt = std::size_t(1) << 20U; // bytes
+    const std::string_view head = sample.head.substr(0, kLookAt);
+    std::vector<std::size_t> open = missingColumns(sample.rows, form);
+    std::vector<std::size_t> texts;
+    Fields fields;
+    std::size_t end = 0;
+    for (std::size_t begin = form.begin; begin < head.size() && !open.empty(); begin = end + 1) {
+        end = csvRowEnd(head, begin, form.delimiter).at;
+        if (end == head.size() && head.size() == kLookAt)
+            break; // it may be cut
+        splitCsvRow(head.substr(begin, end - begin), form.delimiter, fields);
+        if (fields.size() != form.columns)
+            continue;
+        std::erase_if(open, [&](std::size_t column) {
+            const CsvKind kind = csvKind(fields[column]);
+            if (kind == CsvKind::Text)
+                texts.push_back(column);
+            return kind != CsvKind::Missing;
+        });
+    }
+    return texts;
+}
+
 bool areFiles(const CsvForm& form, std::size_t column)
 {
     return !form.names.empty() && isFileName(form.names[column]);
@@ -215,9 +257,11 @@ void findCsvColumns(const CsvSample& sample, const ReadOptions& options, const s
     chooseOneHot(options, where, form);
     findNumbering(row, sample.namesRows, form);
     findPixels(row, form);
-    const std::vector<std::size_t> texts = csvTextColumns(sample.rows, form);
+    std::vector<std::size_t> texts = csvTextColumns(sample.rows, form);
     if (options.labelColumn.empty())
         guessCsvLabel(sample.head, texts, form);
+    for (const std::size_t column : lateTexts(sample, form))
+        texts.insert(std::upper_bound(texts.begin(), texts.end(), column), column);
     settleTexts(sample.head, texts, options, form);
     leaveNumbersBesidePixels(form);
 }

@@ -39,6 +39,24 @@ class TestCsvColumns : public QObject
 {
     Q_OBJECT
 private slots:
+    /// Remarks stand in few rows, and seldom in the first ones.
+    void textsThatBeginLateAreLeftOut()
+    {
+        const QByteArray few = QByteArray("1,2,\n4,5,NA\n").repeated(40);
+        const Dataset data = readText("a,b,comment\n" + few + "7,8,\"seen, twice\"\n" + few);
+        QCOMPARE(data.shape.width, 2);
+        QCOMPARE(data.count(), Index(161));
+        QVERIFY2(!data.notices.empty() && data.notices.front().starts_with("The last column (comment) was left out"),
+            data.notices.empty() ? "no notice" : data.notices.front().c_str());
+        QVERIFY(!data.hasLabels());
+    }
+
+    void aWordAmongNumbersIsAFaultHoweverLate()
+    {
+        QVERIFY(
+            tableMessage("a,b,c\n1,2,\n" + QByteArray("1,2,3\n").repeated(80) + "7,8,seen\n").contains("found 'seen'"));
+    }
+
     /// As people export what a data frame knows of pictures.
     void aColumnThatIsCalledSoIsTheLabelWhereverItStands_data()
     {
