@@ -89,7 +89,10 @@ private:
     {
         const Index size = m_layout.shape.size();
         throw Error(m_part.where + ": expected finite numbers that 32-bit floats can hold, found another in image "
-            + grouped(number / size) + " at value " + grouped(number % size) + " (both counted from 0)");
+            + grouped(number / size) + " at value " + grouped(number % size) + " (both counted from 0)"
+            + (m_layout.couldMiss
+                    ? "; NaN in place of a missing number is kept with the choice 'mean' of missing numbers"
+                    : ""));
     }
 
     const NumberLayout& m_layout;

@@ -18,6 +18,7 @@ struct NumberLayout
     Shape shape;
     bool channelsFirst = false; ///< (channel, y, x) in place of (y, x, channel)
     bool mayMiss = false; ///< NaN stands for a number that is missing, and is no fault
+    bool couldMiss = false; ///< it is a fault, and would be none with another choice
     [[nodiscard]] Index sampleBytes() const { return shape.size() * sizeOf(type); }
 };
 

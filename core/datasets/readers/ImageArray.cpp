@@ -257,8 +257,9 @@ void setImages(
     for (std::size_t i = 0; i < parts.size(); ++i)
         kept.push_back(keep(parts[i], images[i], inFile));
     const bool mayMiss = options.missing == ReadOptions::Missing::Mean && isFloat(header.type);
+    const bool couldMiss = !mayMiss && isFloat(header.type);
     const NumberLayout layout{
-        header.type, header.swapped, images.front().shape, images.front().channelsFirst && inFile, mayMiss};
+        header.type, header.swapped, images.front().shape, images.front().channelsFirst && inFile, mayMiss, couldMiss};
     const auto store = std::make_shared<NumberImages>(layout, std::move(kept), progress);
     data.shape = images.front().shape;
     data.trainCount = images.front().count;

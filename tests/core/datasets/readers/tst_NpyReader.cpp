@@ -295,7 +295,8 @@ private slots:
     {
         QCOMPARE(npyMessage(fixture("not-finite.npy")),
             "not-finite.npy: expected finite numbers that 32-bit floats can hold, found another in image 1 at value 0 "
-            "(both counted from 0)");
+            "(both counted from 0); NaN in place of a missing number is kept with the choice 'mean' of missing "
+            "numbers");
     }
 
     void labelsThatDoNotFitAreLeftOut_data()
