@@ -23,8 +23,9 @@ struct NetpbmHeader
     int channels = 0; ///< 0: not such a file
     int width = 0;
     int height = 0;
-    int maximum = 0; ///< 1: bits, of which 1 is black
+    int maximum = 0;
     bool isPlain = false; ///< numbers in letters
+    bool isPlainBits = false; ///< a plain PBM: letters 0 and 1, of which 1 is black
     std::size_t size = 0; ///< bytes in front of the numbers
 };
 
@@ -62,12 +63,12 @@ NetpbmHeader parseHeader(std::span<const std::uint8_t> head)
     NetpbmHeader header;
     if (text.size() < 3 || text[0] != 'P' || std::string_view("12356").find(text[1]) == std::string_view::npos)
         return header;
-    const bool isBits = text[1] == '1';
+    header.isPlainBits = text[1] == '1';
     header.isPlain = text[1] <= '3';
     std::size_t at = 2;
     header.width = nextNumber(text, at, kLargestSide);
     header.height = nextNumber(text, at, kLargestSide);
-    header.maximum = isBits ? 1 : nextNumber(text, at, kLargestNumber);
+    header.maximum = header.isPlainBits ? 1 : nextNumber(text, at, kLargestNumber);
     header.size = at + 1; // one blank
     if (header.width > 0 && header.height > 0 && header.maximum > 0 && at < text.size() && isBlank(text[at]))
         header.channels = text[1] == '3' || text[1] == '6' ? 3 : 1;
@@ -77,7 +78,7 @@ NetpbmHeader parseHeader(std::span<const std::uint8_t> head)
 /// Does Qt read less of it than it holds, or nothing?
 bool isReadHere(const NetpbmHeader& header)
 {
-    return header.channels > 0 && (header.maximum > kLargestByte || (header.isPlain && header.maximum == 1));
+    return header.channels > 0 && (header.maximum > kLargestByte || header.isPlainBits);
 }
 
 void swapBytes(std::vector<std::uint8_t>& numbers)
@@ -143,7 +144,7 @@ std::optional<Raster> readDeepNetpbm(const std::string& path)
     const NetpbmHeader header = parseHeader(file.bytes(0, std::min(file.size(), kLongestHeader)));
     if (!isReadHere(header))
         return std::nullopt;
-    const NumberType type = header.maximum == 1 ? NumberType::U8 : NumberType::U16;
+    const NumberType type = header.isPlainBits ? NumberType::U8 : NumberType::U16;
     Raster raster{{header.width, header.height, header.channels, type}, {}};
     const std::uint64_t found = file.size() - header.size;
     if (header.isPlain) {

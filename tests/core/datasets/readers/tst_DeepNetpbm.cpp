@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/datasets/readers/DeepNetpbm.h"
+#include "core/datasets/readers/Picture.h"
 #include "tests/TestProgram.h"
 #include "tests/core/files/Folder.h"
 
@@ -44,6 +45,19 @@ private slots:
         QVERIFY(colour.has_value());
         QCOMPARE(colour->kind, (RasterKind{1, 1, 3, NumberType::U16}));
         QCOMPARE(values(*colour), (std::vector<std::uint16_t>{65535, 7, 0}));
+    }
+
+    /// A PGM or PPM may go to 1 as well; 1 is white there.
+    void greysUpToOneAreNoBits()
+    {
+        const Folder folder;
+        const std::string path = folder.write("a.pgm", "P2 2 1 1\n1 0\n");
+        QVERIFY(!readDeepNetpbm(path).has_value());
+        QVERIFY(!readDeepNetpbm(folder.write("a.ppm", "P3 1 1 1\n1 0 1\n")).has_value());
+        std::vector<int> greys;
+        const auto use = [&](const QImage& image) { greys = {qGray(image.pixel(0, 0)), qGray(image.pixel(1, 0))}; };
+        QCOMPARE(readFrames(path, 1, use), std::optional<std::string>(""));
+        QCOMPARE(greys, (std::vector<int>{255, 0}));
     }
 
     void plainOnesThatEndEarlyAreSaid_data()
