@@ -75,6 +75,20 @@ bool isWrittenAsNumber(std::string_view field)
         && digits.find_first_of("0123456789", begin) < end;
 }
 
+/// Words for a number that is missing, in lower case: those of spreadsheets, databases, pandas, NumPy and R, and NaN as
+/// the C libraries print it.
+bool isMissingWord(std::string_view word)
+{
+    static constexpr std::array<std::string_view, 11> kWords{
+        "", "?", "na", "n/a", "#n/a", "#n/a n/a", "#na", "<na>", "null", "none", "nat"};
+    static constexpr std::array<std::string_view, 5> kSigned{"nan", "nan(ind)", "nan(snan)", "1.#ind", "1.#qnan"};
+    if (std::find(kWords.begin(), kWords.end(), word) != kWords.end())
+        return true;
+    if (word.starts_with('-') || word.starts_with('+'))
+        word.remove_prefix(1);
+    return std::find(kSigned.begin(), kSigned.end(), word) != kSigned.end();
+}
+
 /// The first rows that are not empty. The last row of a text that goes on is whole only if a line feed ends it.
 CsvHead firstLines(std::string_view text, std::size_t begin, std::int64_t number, char delimiter)
 {
@@ -241,18 +255,23 @@ std::string lowerField(std::string_view field)
 
 CsvKind csvKind(std::string_view field)
 {
-    static constexpr std::array<const char*, 7> kMissing{"", "na", "n/a", "#n/a", "nan", "null", "?"};
     static constexpr std::array<const char*, 2> kInfinite{"inf", "infinity"};
     constexpr std::size_t kLongest = 400;
     field = trimmedField(field);
     if (field.size() > kLongest)
         return csvNumber(field) ? CsvKind::Number : CsvKind::Text;
     const std::string word = lowerField(field);
-    if (std::find(kMissing.begin(), kMissing.end(), word) != kMissing.end())
+    if (isMissingWord(word))
         return CsvKind::Missing;
     const std::string_view bare = word.starts_with('-') ? std::string_view(word).substr(1) : word;
     const bool isInfinite = std::find(kInfinite.begin(), kInfinite.end(), bare) != kInfinite.end();
     return isInfinite || isWrittenAsNumber(field) ? CsvKind::Number : CsvKind::Text;
+}
+
+bool isMissingText(std::string_view field)
+{
+    const std::string word = lowerField(field);
+    return csvKind(field) == CsvKind::Missing && word != "none" && word != "nat";
 }
 
 char shownDecimal(std::string_view number)

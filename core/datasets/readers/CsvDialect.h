@@ -42,6 +42,9 @@ enum class CsvKind {
 /// The kind of a column with this field.
 CsvKind csvKind(std::string_view field);
 
+/// Is a text missing where texts are wanted? None and NaT are texts there.
+bool isMissingText(std::string_view field);
+
 /// The field in lower case, without the spaces, tabs and carriage returns around it.
 std::string lowerField(std::string_view field);
 

@@ -78,11 +78,12 @@ private slots:
     {
         QTest::addColumn<QByteArray>("field");
         QTest::addColumn<int>("kind");
-        for (const char* field : {"", " NA", "n/a", "#N/A", "NaN", "null", "? "})
+        for (const char* field : {"", " NA", "n/a", "#N/A", "NaN", "null", "? ", "+nan", "-NaN", "-nan", "nan(ind)",
+                 "-nan(ind)", "-nan(snan)", "-1.#IND", "1.#QNAN", "<NA>", "None", "NaT", "#NA", "#N/A N/A"})
             QTest::newRow(qPrintable(QString("missing '%1'").arg(field))) << QByteArray(field) << int(CsvKind::Missing);
         for (const char* field : {"1", "-1.5", "1'234", "1,234.5", "10 %", "1e39", "-inf"})
             QTest::newRow(field) << QByteArray(field) << int(CsvKind::Number);
-        for (const char* field : {"cat", "1a", "e5", "0x10", "-"})
+        for (const char* field : {"cat", "1a", "e5", "0x10", "-", "-NA", "nana", "1.#INF"})
             QTest::newRow(field) << QByteArray(field) << int(CsvKind::Text);
     }
 
@@ -90,6 +91,13 @@ private slots:
     {
         QFETCH(QByteArray, field);
         QTEST(int(csvKind({field.data(), static_cast<std::size_t>(field.size())})), "kind");
+    }
+
+    /// "None" is a text among others, and a missing number among numbers.
+    void fewerTextsAreMissing()
+    {
+        QVERIFY(isMissingText("") && isMissingText(" NA") && isMissingText("-nan") && isMissingText("<NA>"));
+        QVERIFY(!isMissingText("None") && !isMissingText("Nat") && !isMissingText("red") && !isMissingText("7"));
     }
 
     void theDelimiterIsTheOneThatMakesRowsEven()
