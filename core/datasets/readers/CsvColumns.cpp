@@ -144,17 +144,10 @@ std::string reasonFor(const CsvEvidence& evidence, bool isOfFiles)
                                       : "holds texts";
 }
 
-/// Few texts that tell the rows apart, and are no dates and no names of files.
-bool mayBeOneHot(const CsvEvidence& evidence, bool isOfFiles)
-{
-    return !isOfFiles && !evidence.areDates && !evidence.differEverywhere() && !evidence.areConstant()
-        && evidence.distinct <= kMostCategories;
-}
-
 std::string wayFor(const CsvEvidence& evidence, bool isOfFiles)
 {
-    return mayBeOneHot(evidence, isOfFiles) ? "; the choice 'one-hot' makes a column of 0 and 1 of each of its texts"
-                                            : "";
+    const bool isWay = !isOfFiles && mayBeOneHot(evidence);
+    return isWay ? "; the choice 'one-hot' makes a column of 0 and 1 of each of its texts" : "";
 }
 
 /// What texts are that are no label: the part that a row belongs to, or nothing that can be used.
@@ -162,6 +155,7 @@ void settleTexts(
     std::string_view head, const std::vector<std::size_t>& texts, const ReadOptions& options, CsvForm& form)
 {
     constexpr std::size_t kMostTold = 6;
+    const bool takesAll = options.oneHot == "auto" && options.oneHotColumns.empty();
     const std::vector<CsvEvidence> evidence = csvEvidence(head, form, texts);
     std::string more;
     std::size_t told = 0;
@@ -171,8 +165,7 @@ void settleTexts(
         const bool isOfFiles = areFiles(form, texts[i]);
         if (evidence[i].areParts && !form.has(CsvColumn::Part)) {
             form.kinds[texts[i]] = CsvColumn::Part;
-        } else if (mayBeOneHot(evidence[i], isOfFiles)
-            && isOneHotFound(options, form, texts[i], evidence[i].distinct)) {
+        } else if (takesAll && !isOfFiles && mayBeOneHot(evidence[i])) {
             form.kinds[texts[i]] = CsvColumn::Category;
         } else if (told++ < kMostTold) {
             const std::string reason = reasonFor(evidence[i], isOfFiles) + wayFor(evidence[i], isOfFiles);
@@ -251,10 +244,10 @@ void findCsvColumns(const CsvSample& sample, const ReadOptions& options, const s
     splitCsvRow(sample.rows.front().text, form.delimiter, row);
     row.resize(form.columns); // its own line says what is wrong with it
     form.kinds.assign(form.columns, CsvColumn::Number);
-    findEmpty(sample.rows, form);
     if (!options.labelColumn.empty() && options.labelColumn != "none")
         chooseCsvLabel(options.labelColumn, where, form);
     chooseOneHot(options, where, form);
+    findEmpty(sample.rows, form);
     findNumbering(row, sample.namesRows, form);
     findPixels(row, form);
     std::vector<std::size_t> texts = csvTextColumns(sample.rows, form);

@@ -41,6 +41,8 @@ struct CsvForm
     std::size_t pixels = 0; ///< numbers in a field of pixels
     ReadOptions::Missing missing = ReadOptions::Missing::Refuse; ///< what becomes of fields without a number
     bool refusesManyTexts = false; ///< columns of texts were named, and must not hold too many different ones
+    std::vector<std::string> oneHotColumns; ///< those of a run, which the columns of texts become; empty: of no run
+    std::vector<std::string> prefixes; ///< "colour=" of each column, where columns of texts are wanted
     std::vector<std::string> notices; ///< about a label that was guessed, or a column that is left out
 
     /// Numbers of a sample as they are read: a text of few values is one.

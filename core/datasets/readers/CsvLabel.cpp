@@ -5,6 +5,7 @@
 #include "core/datasets/readers/CsvColumns.h"
 #include "core/datasets/readers/CsvEvidence.h"
 #include "core/datasets/readers/CsvHeader.h"
+#include "core/datasets/readers/CsvOneHot.h"
 #include "core/datasets/readers/encoding.h"
 
 #include <algorithm>
@@ -56,6 +57,14 @@ bool areClassNumbers(const CsvEvidence& evidence)
     return evidence.areNames && !evidence.differEverywhere();
 }
 
+/// What a column of texts could be instead.
+std::string insteadText(const CsvEvidence& evidence)
+{
+    return mayBeOneHot(evidence)
+        ? "; the choice 'one-hot' of this column makes a column of 0 and 1 of each of its texts instead"
+        : "";
+}
+
 /// Columns between the first and the last that are called a label. Beside an x, y is a place.
 std::vector<std::size_t> namedBetween(std::size_t first, std::size_t last, const CsvForm& form)
 {
@@ -87,8 +96,9 @@ void takeNamedBetween(std::string_view head, const std::vector<std::size_t>& col
     const std::vector<CsvEvidence> evidence = csvEvidence(head, form, columns);
     std::vector<std::size_t> others;
     for (std::size_t i = 0; i < columns.size() && !form.label; ++i) {
-        if (contains(texts, columns[i]) || areClassNumbers(evidence[i]))
-            take(columns[i], "since it is called so", form);
+        const bool isText = contains(texts, columns[i]);
+        if (isText || areClassNumbers(evidence[i]))
+            take(columns[i], "since it is called so" + (isText ? insteadText(evidence[i]) : ""), form);
         else
             others.push_back(columns[i]);
     }
@@ -140,7 +150,7 @@ void takeTexts(std::string_view head, const std::vector<std::size_t>& texts, Csv
     const std::vector<CsvEvidence> evidence = csvEvidence(head, form, candidates);
     for (std::size_t i = 0; i < candidates.size() && !form.label; ++i)
         if (isFree(form, candidates[i]) && !namesFiles(form, candidates[i]) && holdsClasses(evidence[i]))
-            take(candidates[i], "since it holds texts", form);
+            take(candidates[i], "since it holds texts" + insteadText(evidence[i]), form);
 }
 
 void takeBesidePixels(std::string_view head, const std::vector<std::size_t>& texts, CsvForm& form)

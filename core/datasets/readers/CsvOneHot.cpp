@@ -25,11 +25,6 @@ std::string numbered(std::size_t number)
     return grouped(static_cast<std::int64_t>(number));
 }
 
-std::string_view withoutBlanks(std::string_view text)
-{
-    return trimmedField(text);
-}
-
 std::size_t columnCalled(std::string_view name, const std::string& where, const CsvForm& form)
 {
     const auto named = std::find(form.names.begin(), form.names.end(), name);
@@ -43,11 +38,53 @@ std::size_t columnCalled(std::string_view name, const std::string& where, const 
     return index;
 }
 
-/// "colour="; "column 3=" where the table has no header, counted from 0.
-std::string prefixOf(const CsvForm& form, std::size_t column)
+/// "colour"; "column 3" where the table has no header, counted from 0.
+std::string nameOf(const CsvForm& form, std::size_t column)
 {
     const bool isNamed = !form.names.empty() && !form.names[column].empty();
-    return (isNamed ? form.names[column] : "column " + std::to_string(column)) + '=';
+    return isNamed ? form.names[column] : "column " + std::to_string(column);
+}
+
+/// Does one of these, which are sorted, begin so?
+bool hasPrefix(const std::vector<std::string>& sorted, const std::string& prefix)
+{
+    const auto found = std::lower_bound(sorted.begin(), sorted.end(), prefix);
+    return found != sorted.end() && found->starts_with(prefix);
+}
+
+/// Of each column what the names of its texts begin with, and no other's.
+std::vector<std::string> prefixesOf(const CsvForm& form)
+{
+    std::vector<std::string> names;
+    for (std::size_t column = 0; column < form.columns; ++column)
+        names.push_back(nameOf(form, column));
+    std::vector<std::string> sorted = names;
+    std::sort(sorted.begin(), sorted.end());
+    std::unordered_map<std::string, std::size_t> before;
+    std::vector<std::string> prefixes;
+    for (const std::string& name : names) {
+        const auto equal = std::equal_range(sorted.begin(), sorted.end(), name);
+        const bool isAlone = equal.second - equal.first == 1 && !hasPrefix(sorted, name + '=');
+        const std::string place = isAlone ? "" : " (" + std::to_string(++before[name]) + ')';
+        prefixes.push_back(name + place + '=');
+    }
+    return prefixes;
+}
+
+/// Takes the columns of texts of a run before they are judged by what they hold.
+void takeThoseOfRun(const std::string& where, CsvForm& form)
+{
+    std::vector<std::string> sorted = form.oneHotColumns;
+    std::sort(sorted.begin(), sorted.end());
+    for (std::size_t column = 0; column < form.columns; ++column) {
+        if (form.kinds[column] != CsvColumn::Number || !hasPrefix(sorted, form.prefixes[column]))
+            continue;
+        form.kinds[column] = CsvColumn::Category;
+        const auto texts = CsvCategory(column, form).texts().size();
+        if (texts > kMostCategories)
+            throw Error(where + ": " + csvColumnText(form, column) + ": expected at most "
+                + std::to_string(kMostCategories) + " texts of it in the run, found " + numbered(texts));
+    }
 }
 
 /// A column of the new table.
@@ -72,10 +109,9 @@ void sortTexts(const std::vector<std::string>& texts, std::vector<std::size_t>& 
 class Widening
 {
 public:
-    Widening(CsvTable table, const CsvForm& form, const ReadOptions& options, const std::string& where)
+    Widening(CsvTable table, const CsvForm& form, const std::string& where)
         : m_table(std::move(table))
         , m_form(form)
-        , m_options(options)
         , m_where(where)
         , m_size(m_table.areBytes ? 1 : sizeof(float))
     {
@@ -122,52 +158,31 @@ private:
         m_table.flags.push_back(isFlag ? 1 : 0);
     }
 
-    void addNumber(std::size_t column, std::size_t source)
-    {
-        std::string name = prefixOf(m_form, column);
-        name.pop_back();
-        add({source}, std::move(name), false);
-    }
+    void addNumber(std::size_t column, std::size_t source) { add({source}, nameOf(m_form, column), false); }
 
     void addTexts(const CsvCategory& category, std::size_t source, const std::vector<bool>& isTraining)
     {
         const std::string column = csvColumnText(m_form, category.column());
-        if (category.hasTooMany()) {
-            m_table.notices.push_back("The " + column + " was left out, since it holds more than "
-                + std::to_string(kMostCategories) + " different texts.");
+        if (!category.fault().empty()) {
+            m_table.notices.push_back("The " + column + " was left out, since it " + category.fault() + '.');
             return;
         }
-        const std::string prefix = prefixOf(m_form, category.column());
-        const std::size_t before = m_targets.size();
-        std::vector<bool> isKept(category.texts().size(), false);
-        if (m_options.oneHotColumns.empty()) {
-            std::vector<std::size_t> order = textsOfTraining(category, source, isTraining);
-            sortTexts(category.texts(), order);
-            for (const std::size_t text : order) {
-                add({source, static_cast<float>(text)}, prefix + category.texts()[text], true);
-                isKept[text] = true;
-            }
-        } else {
-            addOfRun(category, source, prefix, isKept);
+        std::vector<std::size_t> texts(category.texts().size());
+        std::iota(texts.begin(), texts.end(), std::size_t(0));
+        if (!category.isOfRun()) {
+            texts = textsOfTraining(category, source, isTraining);
+            sortTexts(category.texts(), texts);
+        }
+        std::vector<bool> isKept(category.texts().size() + (category.unknown().empty() ? 0 : 1), false);
+        for (const std::size_t text : texts) {
+            const std::string name = m_form.prefixes[category.column()] + category.texts()[text];
+            add({source, static_cast<float>(text)}, name, true);
+            isKept[text] = true;
         }
         if (m_told++ < kMostToldTexts)
-            m_table.notices.push_back("The " + column + " became " + numbered(m_targets.size() - before)
-                + (m_targets.size() - before == 1 ? " column" : " columns") + " of 0 and 1, one for each text.");
+            m_table.notices.push_back("The " + column + " became " + numbered(texts.size())
+                + (texts.size() == 1 ? " column" : " columns") + " of 0 and 1, one for each text.");
         sayUnknown(category, source, isKept, column);
-    }
-
-    /// The columns that the run has, whether their texts occur or not.
-    void addOfRun(const CsvCategory& category, std::size_t source, const std::string& prefix, std::vector<bool>& isKept)
-    {
-        for (const std::string& name : m_options.oneHotColumns) {
-            if (!name.starts_with(prefix))
-                continue;
-            const auto found = std::find(category.texts().begin(), category.texts().end(), name.substr(prefix.size()));
-            const auto text = static_cast<std::size_t>(found - category.texts().begin());
-            add({source, static_cast<float>(text)}, name, true); // one behind the last never occurs
-            if (text < isKept.size())
-                isKept[text] = true;
-        }
     }
 
     [[nodiscard]] std::vector<std::size_t> textsOfTraining(
@@ -190,14 +205,19 @@ private:
         const auto first = std::find(isKept.begin(), isKept.end(), false);
         if (first == isKept.end())
             return;
+        const auto place = static_cast<std::size_t>(first - isKept.begin());
+        const bool isOfTable = place < category.texts().size();
+        const bool isOneText = std::count(isKept.begin(), isKept.end(), false) == 1 && category.unknown().size() < 2;
         std::size_t unknown = 0;
         for (std::size_t row = 0; row < rows(); ++row)
             if (const float text = numberAt(row, source); !std::isnan(text))
                 unknown += isKept[static_cast<std::size_t>(text)] ? 0 : 1;
         m_table.notices.push_back("The " + column + " holds texts in " + numbered(unknown)
-            + (unknown == 1 ? " row" : " rows") + " that the training part lacks, and is 0 in all its columns there: "
-            + shortText(category.texts()[static_cast<std::size_t>(first - isKept.begin())])
-            + (std::count(isKept.begin(), isKept.end(), false) > 1 ? " and others." : "."));
+            + (unknown == 1 ? " row" : " rows")
+            + (category.isOfRun() ? " that the run has no column for" : " that the training part lacks")
+            + ", and is 0 in all its columns there: "
+            + shortText(isOfTable ? category.texts()[place] : category.unknown().front())
+            + (isOneText ? "." : " and others."));
     }
 
     template <typename Number>
@@ -221,7 +241,6 @@ private:
 
     CsvTable m_table;
     const CsvForm& m_form;
-    const ReadOptions& m_options;
     const std::string& m_where;
     std::size_t m_size;
     std::vector<Target> m_targets;
@@ -230,22 +249,44 @@ private:
 
 } // namespace
 
+CsvCategory::CsvCategory(std::size_t column, const CsvForm& form)
+    : m_column(column)
+    , m_isOfRun(!form.oneHotColumns.empty())
+{
+    for (const std::string& name : form.oneHotColumns)
+        if (name.starts_with(form.prefixes[column])) {
+            std::string text = name.substr(form.prefixes[column].size());
+            if (m_numbers.try_emplace(text, m_texts.size()).second)
+                m_texts.push_back(std::move(text));
+        }
+}
+
 float CsvCategory::numberOf(const std::string& text, const CsvForm& form, const std::string& where)
 {
-    if (m_hasTooMany)
+    if (!m_fault.empty())
         return 0;
-    const auto [place, isNew] = m_numbers.try_emplace(text, m_texts.size());
-    if (!isNew)
-        return static_cast<float>(place->second);
-    if (m_texts.size() < kMostCategories) {
-        m_texts.push_back(text);
-        return static_cast<float>(place->second);
+    if (const auto known = m_numbers.find(text); known != m_numbers.end())
+        return static_cast<float>(known->second);
+    if (m_isOfRun) {
+        if (m_unknown.empty() || (m_unknown.size() == 1 && m_unknown.front() != text))
+            m_unknown.push_back(text);
+        return static_cast<float>(m_texts.size());
     }
-    if (m_refusesMany)
-        throw Error(where + ": " + csvColumnText(form, m_column) + ": expected at most "
-            + std::to_string(kMostCategories) + " different texts for one-hot, found more; the last is '"
-            + shortText(text) + '\'');
-    m_hasTooMany = true;
+    const bool isLong = text.size() > kLongestCategory;
+    if (!isLong && m_texts.size() < kMostCategories) {
+        m_numbers.emplace(text, m_texts.size());
+        m_texts.push_back(text);
+        return static_cast<float>(m_texts.size() - 1);
+    }
+    if (form.refusesManyTexts)
+        throw Error(where + ": " + csvColumnText(form, m_column) + ": expected "
+            + (isLong ? "texts of at most " + numbered(kLongestCategory) + " bytes for one-hot, found one of "
+                        + numbered(text.size()) + ": '" + shortText(text) + '\''
+                      : "at most " + std::to_string(kMostCategories)
+                        + " different texts for one-hot, found more; the last is '" + shortText(text) + '\''));
+    m_fault = isLong
+        ? "holds a text of " + numbered(text.size()) + " bytes, and one-hot takes at most " + numbered(kLongestCategory)
+        : "holds more than " + std::to_string(kMostCategories) + " different texts";
     m_texts.clear();
     m_numbers.clear();
     return 0;
@@ -253,8 +294,12 @@ float CsvCategory::numberOf(const std::string& text, const CsvForm& form, const 
 
 void chooseOneHot(const ReadOptions& options, const std::string& where, CsvForm& form)
 {
-    if (options.oneHot.empty() || options.oneHot == "auto")
+    if (options.oneHot.empty())
         return;
+    form.oneHotColumns = options.oneHotColumns;
+    form.prefixes = prefixesOf(form);
+    if (options.oneHot == "auto")
+        return takeThoseOfRun(where, form);
     form.refusesManyTexts = true;
     const auto take = [&](std::string_view name) {
         const std::size_t column = columnCalled(name, where, form);
@@ -268,28 +313,23 @@ void chooseOneHot(const ReadOptions& options, const std::string& where, CsvForm&
         return take(all);
     for (std::size_t begin = 0; begin <= all.size();) {
         const std::size_t end = std::min(all.find(',', begin), all.size());
-        take(withoutBlanks(all.substr(begin, end - begin)));
+        take(trimmedField(all.substr(begin, end - begin)));
         begin = end + 1;
     }
 }
 
-bool isOneHotFound(const ReadOptions& options, const CsvForm& form, std::size_t column, std::size_t distinct)
+bool mayBeOneHot(const CsvEvidence& evidence)
 {
-    if (options.oneHot != "auto")
-        return false;
-    if (options.oneHotColumns.empty())
-        return distinct <= kMostCategories;
-    const std::string prefix = prefixOf(form, column);
-    return std::any_of(options.oneHotColumns.begin(), options.oneHotColumns.end(),
-        [&](const std::string& name) { return name.starts_with(prefix); });
+    return !evidence.areDates && !evidence.differEverywhere() && !evidence.areConstant()
+        && evidence.distinct <= kMostCategories;
 }
 
 CsvTable withOneHot(CsvTable table, const CsvForm& form, const std::vector<CsvCategory>& categories,
-    const std::vector<bool>& isTraining, const ReadOptions& options, const std::string& where)
+    const std::vector<bool>& isTraining, const std::string& where)
 {
     if (categories.empty())
         return table;
-    return Widening(std::move(table), form, options, where).widened(categories, isTraining);
+    return Widening(std::move(table), form, where).widened(categories, isTraining);
 }
 
 } // namespace isthmus

@@ -239,7 +239,7 @@ Dataset readCsv(const std::string& path, const ReadOptions& options, const Progr
     ReadOptions sized = options;
     squarePixels(form, sized, data);
     CsvTable table = withOneHot({rows.takeValues(), rows.features(), rows.areBytes()}, form, rows.categories(),
-        trainingRows(parts, static_cast<std::size_t>(rows.rows()), hasParts), options, file.where());
+        trainingRows(parts, static_cast<std::size_t>(rows.rows()), hasParts), file.where());
     data.notices.insert(data.notices.end(), table.notices.begin(), table.notices.end());
     const ColumnNames names = table.names;
     const std::vector<std::uint8_t> flags = table.flags;

@@ -101,7 +101,7 @@ CsvRows::CsvRows(CsvForm form, std::string where)
     std::size_t place = 0;
     for (std::size_t column = 0; column < m_form.columns; ++column) {
         if (m_form.kinds[column] == CsvColumn::Category) {
-            m_categories.emplace_back(column, m_form.refusesManyTexts);
+            m_categories.emplace_back(column, m_form);
             m_textPlaces.push_back(place);
         }
         place += m_form.kinds[column] == CsvColumn::Number || m_form.kinds[column] == CsvColumn::Category ? 1 : 0;
@@ -287,7 +287,7 @@ bool CsvRows::readWords(CsvColumn kind, std::string_view field, Target& target) 
     if (kind == CsvColumn::Category) {
         *target.texts++ = unquoted(field);
         *target.values++ = 0;
-        return csvKind(field) != CsvKind::Missing; // which is left to textFault()
+        return !isMissingText(field); // which is left to textFault()
     }
     const bool isFault = (kind == CsvColumn::Part && *target.part == CsvPart::None)
         || (kind == CsvColumn::Empty && !trimmedField(field).empty());
@@ -316,7 +316,7 @@ std::string CsvRows::numberFault(std::string_view field, Target& target, Found& 
 /// A text that is missing is a missing number.
 std::string CsvRows::textFault(std::string_view field, Target& target, Found& found) const
 {
-    if (csvKind(field) == CsvKind::Missing) {
+    if (isMissingText(field)) {
         ++target.texts;
         return numberFault(field, target, found);
     }

@@ -136,7 +136,9 @@ private slots:
         const Dataset data = readText("842302,M,17.99\n842517,M,20.57\n8510426,B,13.54\n");
         QCOMPARE(data.classNames, (std::vector<std::string>{"B", "M"}));
         QCOMPARE(rawSample(data, 2), (std::vector<float>{8510426, 13.54F}));
-        QVERIFY(tells(data, "The column 2 was taken as the label, since it holds texts."));
+        QVERIFY(tells(data,
+            "The column 2 was taken as the label, since it holds texts; the choice 'one-hot' of this column "
+            "makes a column of 0 and 1 of each of its texts instead."));
     }
 
     void aConstantColumnIsNoLabel()

@@ -42,10 +42,13 @@ private slots:
     {
         const Dataset data = readText("a,b,kind\n1,2,\n3,40,cat\n5,6,NA\n");
         QCOMPARE(data.classNames, (std::vector<std::string>{"", "NA", "cat"}));
+        const std::string instead =
+            "; the choice 'one-hot' of this column makes a column of 0 and 1 of each of its texts instead.";
         QCOMPARE(data.notices,
-            (std::vector<std::string>{"The last column (kind) was taken as the label, since it holds texts."}));
+            (std::vector<std::string>{
+                "The last column (kind) was taken as the label, since it holds texts" + instead}));
         QCOMPARE(readText("cat,1,2\ndog,3,40\n").notices,
-            (std::vector<std::string>{"The first column was taken as the label, since it holds texts."}));
+            (std::vector<std::string>{"The first column was taken as the label, since it holds texts" + instead}));
         QVERIFY(readText("class,a\ncat,1\ndog,200\n").notices.empty());
         QVERIFY(readText("class,a\ncat,1\n7,2\n").hasLabels());
     }

@@ -75,7 +75,15 @@ private slots:
     void missingTextsAreMissingNumbers();
     void manyTextsAreRefusedOrLeftOut();
     void columnsThatAreNotThereAreSaid();
+    void longTextsAreRefusedOrLeftOut();
     void columnsOfARunAreKept();
+    void columnsOfARunAreTakenWhateverTheyHold_data();
+    void columnsOfARunAreTakenWhateverTheyHold();
+    void manyTextsThatARunLacksAreZero();
+    void columnsOfLikeNamesAreToldApart_data();
+    void columnsOfLikeNamesAreToldApart();
+    void aRunHasNoMoreTextsThanThereMayBe();
+    void noneIsATextAmongTexts();
     void theyStayZeroAndOne();
     void theChoiceIsKept();
     void choicesNameTheColumns();
@@ -206,6 +214,115 @@ void TestCsvOneHot::columnsOfARunAreKept()
     QCOMPARE(rawSample(data, 0), (std::vector<float>{70, 0, 1, 0, 1, 10.5F}));
     QCOMPARE(rawSample(data, 1), (std::vector<float>{72, 0, 0, 0, 0, 11}));
     QVERIFY(options == oneHot("auto"));
+}
+
+void TestCsvOneHot::longTextsAreRefusedOrLeftOut()
+{
+    const QByteArray most = "x,city\n1,a\n2," + QByteArray(1000, 'b') + "\n3,a\n";
+    QCOMPARE(readText(most, oneHot("city")).shape.width, 3);
+    const QByteArray longer = "x,city\n1,a\n2," + QByteArray(5000, 'b') + "\n3,a\n";
+    QVERIFY(tableMessage(longer, oneHot("city"))
+                .contains("last column (city): expected texts of at most 1,000 bytes for one-hot, found one of 5,000"));
+    const Dataset data = readText(longer, oneHot("auto"));
+    QCOMPARE(data.shape.width, 1);
+    QVERIFY(says(data,
+        "The last column (city) was left out, since it holds a text of 5,000 bytes, and one-hot takes at most 1,000."));
+}
+
+void TestCsvOneHot::columnsOfARunAreTakenWhateverTheyHold_data()
+{
+    QTest::addColumn<QByteArrayList>("texts");
+    const auto twelve = [](const QByteArray& text) { return QByteArrayList(12, text); };
+    QTest::newRow("one text alone") << twelve("red");
+    QTest::newRow("dates") << twelve("2020-01-31");
+    QTest::newRow("missing") << twelve("");
+    QTest::newRow("numbers") << twelve("7");
+    QTest::newRow("parts") << QByteArrayList{"train", "test", "train"};
+    QByteArrayList others;
+    for (int i = 0; i < 12; ++i)
+        others.push_back("text " + QByteArray::number(i));
+    QTest::newRow("another in each row") << others;
+    QTest::newRow("few rows") << QByteArrayList{"red", "blue"};
+}
+
+/// The column might be taken as the label, as parts or as names, or be left out, if it were judged by itself.
+void TestCsvOneHot::columnsOfARunAreTakenWhateverTheyHold()
+{
+    QFETCH(QByteArrayList, texts);
+    ReadOptions options = oneHot("auto", "");
+    options.missing = ReadOptions::Missing::Mean;
+    options.oneHotColumns = {"length", "colour=blue", "colour=red"};
+    QByteArray text = "length,colour\n";
+    for (const QByteArray& each : texts)
+        text += "1.5," + each + '\n';
+    const Dataset data = readText(text, options);
+    QCOMPARE(data.columns, options.oneHotColumns);
+    QCOMPARE(data.count(), Index(texts.size()));
+    QVERIFY(!data.hasLabels() && !data.identifiers);
+    const float red = rawSample(data, 0)[2];
+    QVERIFY(texts.front().isEmpty() ? std::isnan(red) : red == (texts.front() == "red" ? 1.0F : 0.0F));
+}
+
+void TestCsvOneHot::manyTextsThatARunLacksAreZero()
+{
+    for (const char* chosen : {"auto", "city"}) {
+        ReadOptions options = oneHot(chosen);
+        options.oneHotColumns = {"x", "city=town 299", "city=town 3"};
+        const Dataset data = readText(cities(300), options);
+        QCOMPARE(data.columns, options.oneHotColumns);
+        QCOMPARE(rawSample(data, 0), (std::vector<float>{0, 0, 0}));
+        QCOMPARE(rawSample(data, 3)[2], 1.0F);
+        QCOMPARE(rawSample(data, 299)[1], 1.0F);
+        QCOMPARE(rawSample(data, 70), (std::vector<float>{70, 0, 0}));
+        QVERIFY(says(data,
+            "The last column (city) holds texts in 596 rows that the run has no column for, and is 0 in all its "
+            "columns "
+            "there: town 0 and others."));
+    }
+}
+
+void TestCsvOneHot::columnsOfLikeNamesAreToldApart_data()
+{
+    QTest::addColumn<QByteArray>("header");
+    QTest::addColumn<QByteArray>("columns");
+    QTest::newRow("one name") << QByteArray("a,a,x") << QByteArray("a (1)=b,a (1)=b=c,a (2)=c,a (2)=d,x");
+    QTest::newRow("one begins as the other's")
+        << QByteArray("a,a=b,x") << QByteArray("a (1)=b,a (1)=b=c,a=b=c,a=b=d,x");
+    QTest::newRow("a number's") << QByteArray("a,c,a") << QByteArray("a (1)=b,a (1)=b=c,c=c,c=d,a");
+}
+
+/// A run's own data has the columns of the run.
+void TestCsvOneHot::columnsOfLikeNamesAreToldApart()
+{
+    QFETCH(QByteArray, header);
+    QFETCH(QByteArray, columns);
+    const QByteArray text = header + "\nb,c,1\nb=c,d,2\nb,d,3\n";
+    const Dataset data = readText(text, oneHot("auto"));
+    ColumnNames expected;
+    for (const QByteArray& name : columns.split(','))
+        expected.push_back(name.toStdString());
+    QCOMPARE(data.columns, expected);
+    QCOMPARE(rawSample(data, 1), (std::vector<float>{0, 1, 0, 1, 2}));
+    ReadOptions options = oneHot("auto");
+    options.oneHotColumns = data.columns;
+    const Dataset again = readText(text, options);
+    QCOMPARE(again.columns, expected);
+    QCOMPARE(again.fingerprint(), data.fingerprint());
+}
+
+void TestCsvOneHot::aRunHasNoMoreTextsThanThereMayBe()
+{
+    ReadOptions options = oneHot("auto");
+    for (int i = 0; i < 300; ++i)
+        options.oneHotColumns.push_back("colour=" + std::to_string(i));
+    QVERIFY(tableMessage(kShirts, options)
+                .contains("column 2 (colour): expected at most 64 texts of it in the run, found 300"));
+}
+
+void TestCsvOneHot::noneIsATextAmongTexts()
+{
+    const Dataset data = readText("x,alley\n1,None\n2,paved\n3,None\n", oneHot("alley"));
+    QCOMPARE(data.columns, (ColumnNames{"x", "alley=None", "alley=paved"}));
 }
 
 void TestCsvOneHot::theyStayZeroAndOne()

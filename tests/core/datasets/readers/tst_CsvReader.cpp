@@ -344,7 +344,9 @@ private slots:
         const Dataset data = readText("a,\"kind\n\x1b[31m\"\n200,\"x\x1b[31m\ny\"\n1,z\x7f\xc2\x9b\n");
         QCOMPARE(data.classNames, (std::vector<std::string>{"x?[31m y", "z??"}));
         QCOMPARE(data.notices.front(),
-            std::string("The last column (kind ?[31m) was taken as the label, since it holds texts."));
+            std::string("The last column (kind ?[31m) was taken as the label, since it holds texts; the choice "
+                        "'one-hot' of this "
+                        "column makes a column of 0 and 1 of each of its texts instead."));
     }
 
     void brokenTablesAreExplained()
