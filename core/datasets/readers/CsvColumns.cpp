@@ -43,7 +43,7 @@ void leaveNumbering(const Fields& row, CsvForm& form)
 {
     form.firstNumber = csvNumber(row[0]) == 0.0F ? 0 : 1;
     const bool isOurs = form.columns > 2 && lowerField(form.names[0]) == "sample" && lowerField(form.names[1]) == "id";
-    if (!isOurs)
+    if (!isOurs || form.kinds[1] != CsvColumn::Number) // it may have been chosen for something else
         return leaveIdentifier(0, "numbers the rows", form);
     leaveOut(0, "numbers the rows", form); // our own tables have what the rows are called behind it
     leaveIdentifier(1, "says what the rows are called", form);

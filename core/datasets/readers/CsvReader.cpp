@@ -141,19 +141,29 @@ ColumnNames namesOfNumbers(const CsvForm& form, const Dataset& data)
     return names;
 }
 
-/// Do names only count the rows from 0, as data frames do? They tell nothing then.
-bool areCounted(const SampleNames& names)
+/// Do names only count the rows from here on?
+bool areCounted(const SampleNames& names, Index from)
 {
     Index sample = 0;
-    while (sample < names.count() && names.of(sample) == std::to_string(sample))
+    while (sample < names.count() && names.of(sample) == std::to_string(from + sample))
         ++sample;
     return sample == names.count();
 }
 
-/// What the rows are called, those of the training part first; null: nothing that is not their number.
-std::shared_ptr<const SampleNames> identifiersOf(const CsvRows& rows, const CsvParts& parts, bool hasParts)
+/// Rows that are counted from 0, as data frames do, or from 1 in a column without a name, as R does: that tells
+/// nothing.
+bool tellNothing(const CsvForm& form, const SampleNames& names)
 {
-    if (areCounted(rows.identifiers()))
+    const bool isNameless = form.has(CsvColumn::Identifier) && !form.names.empty()
+        && form.names[form.column(CsvColumn::Identifier)].empty();
+    return areCounted(names, 0) || (isNameless && areCounted(names, 1));
+}
+
+/// What the rows are called, those of the training part first; null: nothing that is not their number.
+std::shared_ptr<const SampleNames> identifiersOf(
+    const CsvForm& form, const CsvRows& rows, const CsvParts& parts, bool hasParts)
+{
+    if (tellNothing(form, rows.identifiers()))
         return nullptr;
     if (!hasParts)
         return std::make_shared<const SampleNames>(rows.identifiers());
@@ -247,7 +257,7 @@ Dataset readCsv(const std::string& path, const ReadOptions& options, const Progr
     data.columns = names.empty() || !data.shape.isRow() ? namesOfNumbers(form, data) : names;
     if (data.shape.isRow())
         data.scaling.flags = flags;
-    data.identifiers = identifiersOf(rows, parts, hasParts);
+    data.identifiers = identifiersOf(form, rows, parts, hasParts);
     if (hasParts)
         data.notices.push_back(csvPartsText(csvColumnText(form, form.column(CsvColumn::Part)), parts));
     if (form.label)

@@ -148,10 +148,30 @@ private slots:
         QVERIFY(!readText("a,b\n1,2\n4,5\n").identifiers);
         QVERIFY(!readText(",a,b\n0,1,2\n1,4,5\n").identifiers); // their numbers, which are known
         QVERIFY(readText("id,a,b\n1,1,2\n2,4,5\n").identifiers);
+        QVERIFY(!readText("a,b\n1,1,2\n2,4,5\n").identifiers); // as R numbers rows
+        QVERIFY(!readText("\"\",a,b\n\"1\",1,2\n\"2\",4,5\n").identifiers);
+        QCOMPARE(readText("a,b\n2,1,2\n5,4,5\n").identifier(1), std::string("5"));
         QByteArray text("name,length,width\n");
         for (int row = 0; row < 20; ++row)
             text += "\"S-" + QByteArray::number(row) + "\"," + QByteArray::number(row + 0.5) + ",2\n";
         QCOMPARE(readText(text).identifier(19), std::string("S-19"));
+    }
+
+    /// Our own tables begin with both.
+    void anIdThatIsChosenIsNoNumbering()
+    {
+        const QByteArray text = "sample,id,a\n0,x,1\n1,y,2.5\n2,x,4\n";
+        ReadOptions options;
+        options.labelColumn = "id";
+        const Dataset chosen = readText(text, options);
+        QCOMPARE(chosen.classNames, (std::vector<std::string>{"x", "y"}));
+        QCOMPARE(chosen.shape.width, 1);
+        QVERIFY(!chosen.identifiers);
+        options.labelColumn = "none";
+        options.oneHot = "id";
+        QCOMPARE(readText(text, options).columns, (ColumnNames{"id=x", "id=y", "a"}));
+        options.oneHot.clear();
+        QCOMPARE(readText(text, options).identifier(1), std::string("y"));
     }
 
     void whatRowsAreCalledFollowsTheirPart()
