@@ -131,6 +131,25 @@ std::vector<LayerInfo> Autoencoder::layers() const
     return infos;
 }
 
+std::optional<PictureReach> Autoencoder::reach() const
+{
+    if (!hasEncoder() || isVariational())
+        return std::nullopt;
+    std::vector<AxisField> vertical;
+    std::vector<AxisField> horizontal;
+    for (const Network* part : {&m_encoder, &m_decoder})
+        for (const auto& layer : part->layers()) {
+            const std::optional<ReceptiveField> field = layer->receptiveField();
+            if (!field)
+                return std::nullopt;
+            vertical.push_back(field->vertical);
+            horizontal.push_back(field->horizontal);
+        }
+    const std::optional<AxisReach> down = reachOf(vertical);
+    const std::optional<AxisReach> across = reachOf(horizontal);
+    return down && across ? std::optional(PictureReach{*down, *across}) : std::nullopt;
+}
+
 double Autoencoder::forwardFlop() const
 {
     double flop = 0;

@@ -49,6 +49,13 @@ struct LayerInfo
     double flop = 0; ///< FLOP of one sample forward; a multiply and an add are two
 };
 
+/// How far a model looks along both axes of a picture.
+struct PictureReach
+{
+    AxisReach vertical;
+    AxisReach horizontal;
+};
+
 /// An autoencoder built from its spec for images of one shape. Holds no numbers: parameters are a flat vector that the
 /// caller keeps, buffers are in the caller's Workspace. Immutable; any number of threads may use one at the same time.
 /// One without an encoder decodes, and takes part in nothing else.
@@ -76,6 +83,8 @@ public:
     [[nodiscard]] bool needsWholeBatch() const { return encoderNeedsWholeBatch() || m_decoder.needsWholeBatch(); }
     [[nodiscard]] bool encoderNeedsWholeBatch() const { return m_encoder.needsWholeBatch(); }
     [[nodiscard]] std::vector<LayerInfo> layers() const;
+    /// How far from a pixel the input matters to its reconstruction; empty where all of it does, as with a dense layer.
+    [[nodiscard]] std::optional<PictureReach> reach() const;
     /// FLOP of one sample: forward, and a step of training (forward and both gradients, no first input gradient).
     [[nodiscard]] double forwardFlop() const;
     [[nodiscard]] double trainingFlop() const;

@@ -26,6 +26,8 @@ public:
     virtual void applyDerivative(
         const float* x, const float* y, const float* gradOut, float* gradIn, Index count) const = 0;
 
+    [[nodiscard]] std::optional<ReceptiveField> receptiveField() const final { return fieldInPlace(); }
+
     void forwardBlock(const Batch& in, Batch& out, const Block& block) const;
     void backwardBlock(
         const Batch& in, const Batch& out, const Batch& gradOut, Batch& gradIn, const Block& block) const;

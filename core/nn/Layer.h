@@ -5,8 +5,10 @@
 #include "core/base/FunctionRef.h"
 #include "core/base/ThreadPool.h"
 #include "core/nn/Parameter.h"
+#include "core/nn/ReceptiveField.h"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -70,6 +72,9 @@ public:
     /// True if what a training pass makes of a sample depends on the others: its batch must not be cut into shares.
     [[nodiscard]] virtual bool needsWholeBatch() const { return false; }
 
+    /// What a pixel of the output is made of; empty where it may be the whole input, or depends on the place.
+    [[nodiscard]] virtual std::optional<ReceptiveField> receptiveField() const { return std::nullopt; }
+
     /// Floating-point operations of one sample forward; a multiply and an add are two.
     [[nodiscard]] virtual double forwardFlop() const { return 0; }
 
@@ -92,6 +97,14 @@ public:
         (void)in;
         (void)gradOut;
         (void)gradient;
+    }
+
+protected:
+    /// The field of a layer whose output has the input's shape and is made pixel by pixel; empty unless that is a
+    /// picture.
+    [[nodiscard]] std::optional<ReceptiveField> fieldInPlace() const
+    {
+        return m_input.flattened || m_output != m_input ? std::nullopt : std::optional(ReceptiveField{});
     }
 
 private:

@@ -32,6 +32,7 @@ public:
 
     [[nodiscard]] std::vector<Parameter> parameters() const override;
     [[nodiscard]] bool needsWholeBatch() const override { return true; }
+    [[nodiscard]] std::optional<ReceptiveField> receptiveField() const override { return fieldInPlace(); }
     void forward(const Pass& pass, const Batch& in, Batch& out, BlockDone done) const override;
     void backwardInput(const Pass& pass, const Batch& in, const Batch& out, const Batch& gradOut, Batch& gradIn,
         BlockDone done) const override;

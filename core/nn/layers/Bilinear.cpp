@@ -41,6 +41,17 @@ AxisShares bilinearShares(Index small, Index large, int corners)
 
 constexpr double kByFactor = 0; // of an extent that is not given
 
+/// Without a size of its own a picture grows alike everywhere. With corners that meet the shares change from pixel to
+/// pixel.
+std::optional<ReceptiveField> fieldByFactor(Index factor, int corners)
+{
+    if (corners == kCornersMeet)
+        return std::nullopt;
+    const Index shift = corners == kFirstCornersMeet ? 0 : 1 - factor; // in halves of a pixel of the output
+    const AxisField along{2, 2 * factor, shift, shift + 2 * factor};
+    return ReceptiveField{along, along};
+}
+
 LayerField extentField(const char* name, const char* label)
 {
     return {
@@ -75,8 +86,10 @@ LayerType bilinearLayer()
                 throw Error("bilinear: expected a picture of at most " + grouped(kMostValues) + " values, found one of "
                     + grouped(height) + " x " + grouped(width) + " x " + grouped(input.channels));
             const auto corners = static_cast<int>(field("corners"));
-            return std::make_unique<Resampling>(
-                input, bilinearShares(input.height, height, corners), bilinearShares(input.width, width, corners));
+            const bool isByFactor = field("height") == kByFactor && field("width") == kByFactor;
+            return std::make_unique<Resampling>(input, bilinearShares(input.height, height, corners),
+                bilinearShares(input.width, width, corners),
+                isByFactor ? fieldByFactor(static_cast<Index>(field("factor")), corners) : std::nullopt);
         },
     };
 }

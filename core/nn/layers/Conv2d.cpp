@@ -53,6 +53,12 @@ double Conv2d::forwardFlop() const
     return m_geometry.flop();
 }
 
+std::optional<ReceptiveField> Conv2d::receptiveField() const
+{
+    const auto along = [](const KernelAxis& axis) { return slidingField(axis.stride, axis.padding, axis.reach()); };
+    return ReceptiveField{along(m_geometry.vertical), along(m_geometry.horizontal)};
+}
+
 void Conv2d::forward(const Pass& pass, const Batch& in, Batch& out, BlockDone done) const
 {
     smallFromLarge({m_geometry, pass.parameters + m_weight, pass.parameters + m_bias}, in, out, pass.pool, done);

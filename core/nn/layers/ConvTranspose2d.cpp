@@ -96,6 +96,12 @@ double ConvTranspose2d::forwardFlop() const
     return m_geometry.flop();
 }
 
+std::optional<ReceptiveField> ConvTranspose2d::receptiveField() const
+{
+    const auto along = [](const KernelAxis& axis) { return spreadingField(axis.stride, axis.padding, axis.reach()); };
+    return ReceptiveField{along(m_geometry.vertical), along(m_geometry.horizontal)};
+}
+
 void ConvTranspose2d::forward(const Pass& pass, const Batch& in, Batch& out, BlockDone done) const
 {
     largeFromSmall({m_geometry, pass.parameters + m_weight, pass.parameters + m_bias}, in, out, pass.pool, done);

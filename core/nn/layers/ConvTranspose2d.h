@@ -22,6 +22,7 @@ public:
 
     [[nodiscard]] std::vector<Parameter> parameters() const override;
     [[nodiscard]] double forwardFlop() const override;
+    [[nodiscard]] std::optional<ReceptiveField> receptiveField() const override;
 
     void forward(const Pass& pass, const Batch& in, Batch& out, BlockDone done) const override;
     void backwardInput(const Pass& pass, const Batch& in, const Batch& out, const Batch& gradOut, Batch& gradIn,

@@ -22,6 +22,7 @@ public:
     {
     }
 
+    [[nodiscard]] std::optional<ReceptiveField> receptiveField() const override { return fieldInPlace(); }
     void forward(const Pass& pass, const Batch& in, Batch& out, BlockDone done) const override
     {
         drop(pass, in, out, done);

@@ -82,8 +82,9 @@ LayerType padLayer()
             const Margin horizontal{field("left"), field("right")};
             requireRoom(input, input.height, vertical, filling);
             requireRoom(input, input.width, horizontal, filling);
-            return std::make_unique<Resampling>(
-                input, paddedShares(input.height, vertical, filling), paddedShares(input.width, horizontal, filling));
+            const auto along = [](Margin margin) { return AxisField{1, 1, -margin.before, -margin.before}; };
+            return std::make_unique<Resampling>(input, paddedShares(input.height, vertical, filling),
+                paddedShares(input.width, horizontal, filling), ReceptiveField{along(vertical), along(horizontal)});
         },
     };
 }

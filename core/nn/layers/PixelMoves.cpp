@@ -52,6 +52,13 @@ PixelMoves::PixelMoves(const PixelOrder& order, bool toFine)
 {
 }
 
+std::optional<ReceptiveField> PixelMoves::receptiveField() const
+{
+    const Index factor = m_order.factor;
+    const AxisField along = m_toFine ? AxisField{1, factor, 0, 0} : AxisField{factor, 1, 0, factor - 1};
+    return ReceptiveField{along, along};
+}
+
 void PixelMoves::forward(const Pass& pass, const Batch& in, Batch& out, BlockDone done) const
 {
     moveRows(pass, in, out, outputShape().channels, done,

@@ -26,6 +26,8 @@ public:
     /// @param toFine  from the coarse picture to the fine one; else the way back
     PixelMoves(const PixelOrder& order, bool toFine);
 
+    [[nodiscard]] std::optional<ReceptiveField> receptiveField() const override;
+
     void forward(const Pass& pass, const Batch& in, Batch& out, BlockDone done) const override;
     void backwardInput(const Pass& pass, const Batch& in, const Batch& out, const Batch& gradOut, Batch& gradIn,
         BlockDone done) const override;

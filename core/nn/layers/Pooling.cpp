@@ -101,6 +101,12 @@ Pooling::Pooling(Shape input, const PoolingWindow& window)
 {
 }
 
+std::optional<ReceptiveField> Pooling::receptiveField() const
+{
+    const auto along = [](const Window& side) { return slidingField(side.stride, side.padding, side.kernel); };
+    return ReceptiveField{along(m_window.vertical), along(m_window.horizontal)};
+}
+
 void Pooling::forward(const Pass& pass, const Batch& in, Batch& out, BlockDone done) const
 {
     forEachRowTileOf(pass.pool, out.rows(), outputShape().channels, in.cols(), [&](const Block& block) {

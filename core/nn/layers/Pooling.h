@@ -55,6 +55,8 @@ class Pooling : public Layer
 public:
     Pooling(Shape input, const PoolingWindow& window);
 
+    [[nodiscard]] std::optional<ReceptiveField> receptiveField() const final;
+
     void forward(const Pass& pass, const Batch& in, Batch& out, BlockDone done) const final;
     void backwardInput(const Pass& pass, const Batch& in, const Batch& out, const Batch& gradOut, Batch& gradIn,
         BlockDone done) const final;

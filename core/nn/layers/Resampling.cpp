@@ -48,12 +48,13 @@ Shape resampled(Shape input, const AxisShares& vertical, const AxisShares& horiz
 
 } // namespace
 
-Resampling::Resampling(Shape input, AxisShares vertical, AxisShares horizontal)
+Resampling::Resampling(Shape input, AxisShares vertical, AxisShares horizontal, std::optional<ReceptiveField> field)
     : Layer(input, resampled(input, vertical, horizontal))
     , m_vertical(std::move(vertical))
     , m_horizontal(std::move(horizontal))
     , m_verticalBack(turnedRound(m_vertical, input.height))
     , m_horizontalBack(turnedRound(m_horizontal, input.width))
+    , m_field(field)
 {
 }
 

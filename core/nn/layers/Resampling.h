@@ -25,7 +25,10 @@ class Resampling final : public Layer
 public:
     /// @param vertical    for each row of the output
     /// @param horizontal  for each column of the output
-    Resampling(Shape input, AxisShares vertical, AxisShares horizontal);
+    /// @param field       empty unless each pixel is made in the same way
+    Resampling(Shape input, AxisShares vertical, AxisShares horizontal, std::optional<ReceptiveField> field);
+
+    [[nodiscard]] std::optional<ReceptiveField> receptiveField() const override { return m_field; }
 
     void forward(const Pass& pass, const Batch& in, Batch& out, BlockDone done) const override;
     void backwardInput(const Pass& pass, const Batch& in, const Batch& out, const Batch& gradOut, Batch& gradIn,
@@ -36,6 +39,7 @@ private:
     AxisShares m_horizontal;
     AxisShares m_verticalBack; ///< for each row of the input
     AxisShares m_horizontalBack;
+    std::optional<ReceptiveField> m_field;
 };
 
 } // namespace isthmus

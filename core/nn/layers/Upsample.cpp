@@ -29,6 +29,11 @@ public:
     {
     }
 
+    [[nodiscard]] std::optional<ReceptiveField> receptiveField() const override
+    {
+        return ReceptiveField{{1, m_factors.height, 0, 0}, {1, m_factors.width, 0, 0}};
+    }
+
     void forward(const Pass& pass, const Batch& in, Batch& out, BlockDone done) const override;
     void backwardInput(const Pass& pass, const Batch& in, const Batch& out, const Batch& gradOut, Batch& gradIn,
         BlockDone done) const override;
@@ -140,7 +145,7 @@ LayerType upsampleLayer()
                     + ", has more than " + grouped(static_cast<Index>(kMostValues)) + " values");
             if (!isRepeated)
                 return std::make_unique<Resampling>(input, nearestShares(input.height, static_cast<Index>(height)),
-                    nearestShares(input.width, static_cast<Index>(width)));
+                    nearestShares(input.width, static_cast<Index>(width)), std::nullopt);
             return std::make_unique<Upsample>(
                 input, Upsample::Factors{static_cast<Index>(factors.height), static_cast<Index>(factors.width)});
         },

@@ -12,6 +12,7 @@ class ViewLayer final : public Layer
 public:
     using Layer::Layer;
     [[nodiscard]] bool isView() const override { return true; }
+    [[nodiscard]] std::optional<ReceptiveField> receptiveField() const override { return fieldInPlace(); }
     void forward(const Pass&, const Batch&, Batch&, BlockDone) const override { }
     void backwardInput(const Pass&, const Batch&, const Batch&, const Batch&, Batch&, BlockDone) const override { }
 };

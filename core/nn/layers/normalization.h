@@ -45,6 +45,11 @@ public:
     SampleNorm(Shape shape, const Form& form, Parameter weight);
 
     [[nodiscard]] std::vector<Parameter> parameters() const override;
+    [[nodiscard]] std::optional<ReceptiveField> receptiveField() const override
+    {
+        const bool isAlikeEverywhere = m_form.ofPixels && m_form.weights == inputShape().channels;
+        return isAlikeEverywhere ? fieldInPlace() : std::nullopt;
+    }
     void forward(const Pass& pass, const Batch& in, Batch& out, BlockDone done) const override;
     void backwardInput(const Pass& pass, const Batch& in, const Batch& out, const Batch& gradOut, Batch& gradIn,
         BlockDone done) const override;
