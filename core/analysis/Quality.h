@@ -29,6 +29,9 @@ double psnrFromMse(double mse);
 /// structural similarity", section III-B
 double ssim(Shape shape, std::span<const float> a, std::span<const float> b);
 
+/// The same of two large pictures, strip by strip on the pool, in little more memory than they take.
+double ssim(Shape shape, std::span<const float> a, std::span<const float> b, ThreadPool& pool);
+
 /// The structural similarity of each sample in two batches.
 /// @param a  shape.size() x samples
 /// @param b  the same size

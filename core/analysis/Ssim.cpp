@@ -136,6 +136,40 @@ private:
     std::vector<Moments> m_ring;
 };
 
+/// Rows of a picture, cut into strips of the same height that are compared side by side, one in each lane.
+struct Strips
+{
+    int first; ///< row where the first one begins
+    int count;
+    int step; ///< rows from one strip to the next
+    int height;
+};
+
+constexpr int kStrips = 16; // fill the lanes of a batch
+
+Batch stripsOf(Shape shape, std::span<const float> picture, const Strips& strips)
+{
+    const Index row = Index(shape.width) * shape.channels;
+    Batch batch(strips.height * row, strips.count);
+    for (Index strip = 0; strip < strips.count; ++strip) {
+        const float* from = picture.data() + (strips.first + strip * strips.step) * row;
+        for (Index i = 0; i < batch.rows(); ++i)
+            batch.row(i)[strip] = from[i];
+    }
+    return batch;
+}
+
+/// Sum over the strips of their mean similarities.
+double sumOfStrips(
+    Shape shape, std::span<const float> a, std::span<const float> b, const Strips& strips, ThreadPool& pool)
+{
+    const Shape strip{shape.channels, strips.height, shape.width};
+    double sum = 0;
+    for (const double each : ssim(strip, stripsOf(shape, a, strips), stripsOf(shape, b, strips), pool))
+        sum += each;
+    return sum;
+}
+
 } // namespace
 
 std::vector<double> ssim(Shape shape, const Batch& a, const Batch& b, ThreadPool& pool)
@@ -152,6 +186,18 @@ std::vector<double> ssim(Shape shape, const Batch& a, const Batch& b, ThreadPool
             result[static_cast<std::size_t>(first + i)] = sum[i] / shape.channels;
     });
     return result;
+}
+
+double ssim(Shape shape, std::span<const float> a, std::span<const float> b, ThreadPool& pool)
+{
+    const int overlap = std::min(shape.height, kWindow) - 1; // rows that neighbouring strips share
+    const int positions = shape.height - overlap;
+    const int step = (positions + kStrips - 1) / kStrips;
+    const int rest = positions % step;
+    double sum = step * sumOfStrips(shape, a, b, {0, positions / step, step, step + overlap}, pool);
+    if (rest > 0)
+        sum += rest * sumOfStrips(shape, a, b, {positions - rest, 1, rest, rest + overlap}, pool);
+    return sum / positions;
 }
 
 double ssim(Shape shape, std::span<const float> a, std::span<const float> b)

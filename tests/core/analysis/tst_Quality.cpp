@@ -78,6 +78,8 @@ private slots:
     void ssimMatchesTheDefinition_data();
     void ssimMatchesTheDefinition();
     void ssimOfBatchIsThatOfEachImage();
+    void ssimOfStripsIsThatOfTheWhole_data();
+    void ssimOfStripsIsThatOfTheWhole();
 };
 
 void tst_Quality::meanSquaredErrorIsMeanOfSquares()
@@ -174,6 +176,26 @@ void tst_Quality::ssimOfBatchIsThatOfEachImage()
         ThreadPool pool(threads);
         QVERIFY(ssim(shape, a, b, pool) == expected);
     }
+}
+
+void tst_Quality::ssimOfStripsIsThatOfTheWhole_data()
+{
+    QTest::addColumn<int>("height");
+    QTest::addColumn<int>("channels");
+    for (const int height : {1, 9, 11, 12, 26, 27, 28, 150, 173})
+        for (const int channels : {1, 3})
+            QTest::addRow("%d rows, %d channels", height, channels) << height << channels;
+}
+
+void tst_Quality::ssimOfStripsIsThatOfTheWhole()
+{
+    QFETCH(int, height);
+    QFETCH(int, channels);
+    const Shape shape{channels, height, 19};
+    const std::vector<float> a = noise(shape.size(), 2);
+    const std::vector<float> b = noise(shape.size(), 3);
+    ThreadPool pool(2);
+    QVERIFY(std::abs(ssim(shape, a, b, pool) - ssim(shape, a, b)) < 1e-12);
 }
 
 ISTHMUS_GUILESS_TEST(tst_Quality)
