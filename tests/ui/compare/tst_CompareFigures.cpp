@@ -50,6 +50,7 @@ private slots:
     void noneIsBestWhereScalingsDiffer();
     void tableIsCopiedWithTabs();
     void sameRunsDoNotDiffer();
+    void horizonDiffersWhereTheScheduleReadsIt();
     void settingsAndKnobsThatDifferAreListed();
     void layersAreComparedInOrder();
     void chosenRunsAreCompared();
@@ -160,6 +161,18 @@ void TestCompareFigures::sameRunsDoNotDiffer()
     QVERIFY(differencesBetween(test::windowRun(), test::windowRun()).empty());
     open({test::windowRun(), test::windowRun()});
     QVERIFY(m_page->findChild<DifferencesView*>()->note().startsWith("No difference"));
+}
+
+void TestCompareFigures::horizonDiffersWhereTheScheduleReadsIt()
+{
+    RunSpec one = test::windowRun();
+    RunSpec other = test::windowRun();
+    other.training.schedule.horizon = one.training.schedule.horizon + 10;
+    QVERIFY(differencesBetween(one, other).empty()); // the rate is constant
+    one.training.schedule.kind = other.training.schedule.kind = "cosine";
+    const std::vector<RunDifference> all = differencesBetween(one, other);
+    QCOMPARE(all.size(), std::size_t(1));
+    QCOMPARE(all.front().name, QString("schedule horizon"));
 }
 
 void TestCompareFigures::settingsAndKnobsThatDifferAreListed()

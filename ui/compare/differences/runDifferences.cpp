@@ -2,6 +2,7 @@
 #include "ui/compare/differences/runDifferences.h"
 
 #include "core/base/Error.h"
+#include "core/nn/Schedule.h"
 #include "core/runs/SpecJson.h"
 #include "ui/compare/differences/layerDifferences.h"
 
@@ -106,6 +107,18 @@ void appendModel(std::vector<RunDifference>& all, const ModelSpec& left, const M
             all.push_back(std::move(each));
 }
 
+/// Without the horizon where the schedule reads none.
+QJsonObject settingsOf(const TrainSpec& training)
+{
+    QJsonObject settings = toJson(training);
+    if (scheduleType(training.schedule.kind).spansRun)
+        return settings;
+    QJsonObject schedule = settings["schedule"].toObject();
+    schedule.remove("horizon");
+    settings["schedule"] = schedule;
+    return settings;
+}
+
 void appendTraining(std::vector<RunDifference>& all, const TrainSpec& left, const TrainSpec& right)
 {
     QStringList keys;
@@ -117,7 +130,7 @@ void appendTraining(std::vector<RunDifference>& all, const TrainSpec& left, cons
         all.push_back({symbol.isEmpty() ? QString::fromStdString(knob.spoken()) : symbol,
             QString::fromStdString(knob.words(left)), QString::fromStdString(knob.words(right))});
     }
-    appendSettings(all, {}, toJson(left), toJson(right), keys);
+    appendSettings(all, {}, settingsOf(left), settingsOf(right), keys);
 }
 
 } // namespace
