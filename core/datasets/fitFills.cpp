@@ -19,6 +19,7 @@ struct PlaceSum
     double first = 0;
     double sum = 0;
     std::int64_t count = 0;
+    bool isElsewhere = false; ///< another part has a number there
 
     void add(double value)
     {
@@ -51,6 +52,8 @@ std::int64_t look(const Dataset& data, Index sample, std::vector<float>& block, 
                 ++missing;
             else if (sample < data.trainCount)
                 sums[static_cast<std::size_t>(begin) + i].add(double(block[i]));
+            else
+                sums[static_cast<std::size_t>(begin) + i].isElsewhere = true;
         }
     }
     return missing;
@@ -77,14 +80,31 @@ std::vector<std::size_t> emptyPlaces(const std::vector<PlaceSum>& sums)
     return places;
 }
 
+/// Numbers that no model can have learned, and that count all the same.
+void sayElsewhere(std::vector<std::size_t> places, const std::vector<PlaceSum>& sums, Dataset& data)
+{
+    places.erase(
+        std::remove_if(places.begin(), places.end(), [&](std::size_t place) { return !sums[place].isElsewhere; }),
+        places.end());
+    if (places.empty())
+        return;
+    const std::string what = data.shape.isRow() ? columnsText(places, data.columns)
+                                                : grouped(static_cast<std::int64_t>(places.size())) + " of them";
+    data.notices.push_back("Other parts than the training part have numbers there (" + what
+        + "): no model can have learned those, and they count in losses and figures, which may be very large.");
+}
+
 void sayEmpty(const std::vector<std::size_t>& places, Dataset& data)
 {
     if (places.empty())
         return;
+    const bool areColumns = data.shape.isRow();
+    const std::string what = areColumns ? "column" : "value of the pictures";
+    const std::string many = areColumns ? " columns have" : " values of the pictures have";
     const std::string subject =
-        places.size() == 1 ? "One column has" : grouped(static_cast<std::int64_t>(places.size())) + " columns have";
-    data.notices.push_back(subject
-        + " no number in the training part, and the model is given 0: " + columnsText(places, data.columns) + '.');
+        places.size() == 1 ? "One " + what + " has" : grouped(static_cast<std::int64_t>(places.size())) + many;
+    data.notices.push_back(subject + " no number in the training part, and the model is given 0"
+        + (areColumns ? ": " + columnsText(places, data.columns) : "") + '.');
 }
 
 } // namespace
@@ -113,6 +133,7 @@ void fitFills(Dataset& data, const Progress& progress)
         data.fills.push_back(sum.mean());
     data.notices.push_back(missingText(missing, data));
     sayEmpty(empty, data);
+    sayElsewhere(empty, sums, data);
 }
 
 } // namespace isthmus
