@@ -40,12 +40,13 @@ public:
             m_filled = m_clean;
             m_data.fillMissing(m_filled);
         }
-        m_present += m_data.hasMissing() ? presentCount(m_clean) : m_clean.rows() * m_clean.cols();
         corruptInput(samples);
+        m_present += m_data.hasMissing() || isBlind() ? presentCount(m_clean) : m_clean.rows() * m_clean.cols();
         const bool corrupted = !m_options.corruption.isNone();
         const NoiseKey noise{m_options.seed, Purpose::Evaluation, 0, samples};
-        const LossTerms terms =
+        LossTerms terms =
             m_model.losses(m_parameters, corrupted ? m_corrupted : given(), m_clean, noise, m_workspace, m_pool);
+        terms[AutoencoderTerm::Reconstruction] /= m_options.corruption.judgedShare();
         const auto count = static_cast<double>(samples.size());
         m_terms.add(terms, count);
         m_klOfDimensions.resize(m_workspace.kl.size());
@@ -57,7 +58,7 @@ public:
         if (m_bound)
             m_bound->add(m_workspace.heads, m_clean, samples);
         if (m_options.quality && m_samples == 0)
-            m_spread = outputSpread(given(), m_output);
+            m_spread = outputSpread(isBlind() ? m_corrupted : given(), m_output);
         toShown(m_data.scaling, m_output);
         toShown(m_data.scaling, m_clean);
         if (!m_data.scaling.isShownAsItIs())
@@ -81,7 +82,7 @@ public:
             evaluation.klOfDimensions.push_back(kl / count);
         evaluation.terms[AutoencoderTerm::Mse] = m_squaredError / values;
         evaluation.psnr = psnrFromMse(m_data.scaling.isShownAsItIs() ? evaluation.mse() : m_shownError / values);
-        if (m_options.quality && arePictures())
+        if (m_options.quality && arePictures() && !isBlind())
             evaluation.ssim = m_ssim / count;
         if (!m_options.corruption.isNone())
             evaluation.corruptedMse = m_corruptedError / values;
@@ -103,8 +104,13 @@ private:
         m_corrupted.view() = given().view();
         corruptSamples(m_options.corruption, m_data, m_options.seed, Purpose::EvaluationCorruption, 0, samples,
             m_corrupted, m_pool);
+        leaveJudged(m_options.corruption, m_data.shape, m_options.seed, Purpose::EvaluationCorruption, 0, samples,
+            m_clean, m_pool);
         m_corruptedError += squaredErrorSum(m_corrupted, m_clean, m_pool);
     }
+
+    /// Do figures look at some values alone, those that were replaced?
+    [[nodiscard]] bool isBlind() const { return m_options.corruption.judgedShare() < 1; }
 
     /// SSIM compares windows of neighbouring pixels, which the columns of a table have not.
     [[nodiscard]] bool arePictures() const { return m_model.inputShape().height > 1; }
@@ -124,7 +130,7 @@ private:
     {
         if (arePictures() && m_data.hasMissing())
             takeOutputsForMissing();
-        if (arePictures())
+        if (arePictures() && !isBlind())
             for (const double value : ssim(m_model.inputShape(), m_output, m_clean, m_pool))
                 m_ssim += value;
         if (!m_model.isVariational())

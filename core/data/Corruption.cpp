@@ -49,6 +49,24 @@ Shape asImage(Shape shape)
     return shape.isVector() ? Shape{1, 1, shape.channels} : shape;
 }
 
+/// Calls work(block) for each block of a batch, on the pool.
+/// @param whole  what all blocks have in common
+template <typename Work>
+void forEachCorruptionBlock(
+    const CorruptionBlock& whole, std::span<const Index> samples, ThreadPool& pool, const Work& work)
+{
+    const Batch& batch = whole.batch;
+    assert(batch.rows() == whole.shape.size() && batch.cols() == static_cast<Index>(samples.size()));
+    pool.run(batch.stride() / kLane, [&](Index tile) {
+        std::uint64_t numbers[kLane] = {};
+        const Index first = tile * kLane;
+        const Index count = std::min(kLane, batch.cols() - first);
+        for (Index lane = 0; lane < count; ++lane)
+            numbers[lane] = static_cast<std::uint64_t>(samples[static_cast<std::size_t>(first + lane)]);
+        work({whole.shape, whole.rng, numbers, whole.epoch, whole.batch, first, whole.neutral});
+    });
+}
+
 } // namespace
 
 const std::vector<CorruptionType>& corruptionTypes()
@@ -56,10 +74,12 @@ const std::vector<CorruptionType>& corruptionTypes()
     static const std::vector<CorruptionType> types{
         noCorruption(),
         gaussianCorruption(),
+        unclippedGaussianCorruption(),
         saltPepperCorruption(),
         maskCorruption(),
         occludeCorruption(),
         blurCorruption(),
+        blindSpotCorruption(),
     };
     return types;
 }
@@ -82,6 +102,11 @@ std::string Corruption::words() const
     return words;
 }
 
+double Corruption::judgedShare() const
+{
+    return corruptionType(kind).judge == nullptr ? 1 : amount;
+}
+
 Corruption Corruption::parse(const std::string& text)
 {
     const std::size_t colon = text.find(':');
@@ -97,20 +122,24 @@ Corruption Corruption::parse(const std::string& text)
 void corrupt(const Corruption& corruption, Shape shape, std::uint64_t seed, Purpose purpose, std::uint32_t epoch,
     std::span<const Index> samples, Batch& batch, ThreadPool& pool, float neutral)
 {
-    assert(batch.rows() == shape.size() && batch.cols() == static_cast<Index>(samples.size()));
     if (corruption.isNone())
         return;
-    const CorruptionType& type = corruptionType(corruption.kind);
     const Rng rng(seed, purpose);
-    const Shape image = asImage(shape);
-    pool.run(batch.stride() / kLane, [&](Index tile) {
-        std::uint64_t numbers[kLane] = {};
-        const Index first = tile * kLane;
-        const Index count = std::min(kLane, batch.cols() - first);
-        for (Index lane = 0; lane < count; ++lane)
-            numbers[lane] = static_cast<std::uint64_t>(samples[static_cast<std::size_t>(first + lane)]);
-        type.apply(corruption.amount, {image, rng, numbers, epoch, batch, first, neutral});
-    });
+    forEachCorruptionBlock({asImage(shape), rng, nullptr, epoch, batch, 0, neutral}, samples, pool,
+        [&](const CorruptionBlock& block) { corruptionType(corruption.kind).apply(corruption.amount, block); });
+}
+
+void leaveJudged(const Corruption& corruption, Shape shape, std::uint64_t seed, Purpose purpose, std::uint32_t epoch,
+    std::span<const Index> samples, Batch& targets, ThreadPool& pool)
+{
+    const CorruptionType& type = corruptionType(corruption.kind);
+    if (type.judge == nullptr)
+        return;
+    const Rng rng(seed, purpose);
+    forEachCorruptionBlock({asImage(shape), rng, nullptr, epoch, targets, 0}, samples, pool,
+        [&](const CorruptionBlock& block) { type.judge(corruption.amount, block); });
+    for (Index row = 0; row < targets.rows(); ++row)
+        std::fill(targets.row(row) + targets.cols(), targets.row(row) + targets.stride(), 0.0F);
 }
 
 void corruptSamples(const Corruption& corruption, const Dataset& data, std::uint64_t seed, Purpose purpose,

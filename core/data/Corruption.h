@@ -20,6 +20,8 @@ struct Corruption
     double amount = 0; ///< amount in the unit of the kind
     [[nodiscard]] bool operator==(const Corruption&) const = default;
     [[nodiscard]] bool isNone() const { return kind == "none"; }
+    /// Share of the values that a loss looks at, on average: 1, or that of a blind spot.
+    [[nodiscard]] double judgedShare() const;
 
     /// "gaussian:0.5", "none".
     [[nodiscard]] std::string text() const;
@@ -65,9 +67,13 @@ struct CorruptionType
 
     /// Corrupts a block as a function of the amount, the values and the noise of (seed, epoch, sample, draw) alone.
     void (*apply)(double amount, const CorruptionBlock& block);
+
+    /// Makes all values NaN of a block of targets but those that the loss is to look at. By the same noise as apply().
+    /// Null: the loss looks at all.
+    void (*judge)(double amount, const CorruptionBlock& block) = nullptr;
 };
 
-/// All kinds of corruption: none, gaussian, salt-pepper, mask, occlude, blur.
+/// All kinds of corruption: none, gaussian, gaussian-unclipped, salt-pepper, mask, occlude, blur, blind-spot.
 const std::vector<CorruptionType>& corruptionTypes();
 
 /// @throws Error for an unknown name, with the names that there are
@@ -86,5 +92,11 @@ void corrupt(const Corruption& corruption, Shape shape, std::uint64_t seed, Purp
 /// another one, they are brought to it and back.
 void corruptSamples(const Corruption& corruption, const Dataset& data, std::uint64_t seed, Purpose purpose,
     std::uint32_t epoch, std::span<const Index> samples, Batch& batch, ThreadPool& pool);
+
+/// Makes those values of targets missing (NaN) that the loss does not look at where the input suffered this by the same
+/// seed, purpose and epoch; does nothing unless Corruption::judgedShare() is below 1.
+/// @param targets  shape.size() x samples.size(); its padding stays finite
+void leaveJudged(const Corruption& corruption, Shape shape, std::uint64_t seed, Purpose purpose, std::uint32_t epoch,
+    std::span<const Index> samples, Batch& targets, ThreadPool& pool);
 
 } // namespace isthmus

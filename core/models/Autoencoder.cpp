@@ -237,8 +237,8 @@ LossTerms Autoencoder::gradient(const FloatVector& parameters, const Batch& inpu
     gradient.resize(parameters.size());
     const Batch& output = forward(pass, input, noise, workspace);
     LossTerms terms = codeTerms(input, objective, workspace, pool);
-    terms[AutoencoderTerm::Reconstruction] =
-        evaluateLoss(*m_loss, output, target, &m_decoder.outputGradient(workspace.decoder), pool);
+    terms[AutoencoderTerm::Reconstruction] = evaluateLoss(
+        *m_loss, output, target, &m_decoder.outputGradient(workspace.decoder), pool, 1 / objective.judgedShare);
     if (!isVariational()) {
         const Batch& code = m_encoder.output(input, workspace.encoder);
         Batch& codeGradient = m_encoder.outputGradient(workspace.encoder);

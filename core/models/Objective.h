@@ -23,6 +23,9 @@ struct Objective
     /// Weight of the L1 norm of the code; of mu for a variational model, since that is its code, and a penalty on the
     /// draw would be one on its noise as well.
     double sparsity = 0;
+    /// Share of the values that have a target, as a blind spot leaves them. The reconstruction loss is divided by it,
+    /// and so estimates that of all values, whatever the share.
+    double judgedShare = 1;
     [[nodiscard]] bool operator==(const Objective&) const = default;
 };
 

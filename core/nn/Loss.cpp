@@ -14,34 +14,32 @@ namespace isthmus {
 
 namespace {
 
-/// The values of one feature that have a target, one behind the other.
-struct PresentValues
-{
-    FloatVector outputs;
-    FloatVector targets;
-    FloatVector gradients;
-};
+constexpr Index kMostPresent = 4096; // values that are put one behind the other at a time
 
-/// Leaves out the values whose target is NaN. The buffers keep their size: a training step allocates nothing.
+/// Leaves out the values whose target is NaN.
 double lossOfPresent(
     const LossType& loss, const float* output, const float* target, float* gradient, float scale, Index count)
 {
-    thread_local PresentValues present;
-    const auto size = static_cast<std::size_t>(roundUp(count, kLane));
-    for (FloatVector* values : {&present.outputs, &present.targets, &present.gradients})
-        values->resize(std::max(values->size(), size));
-    Index found = 0;
-    for (Index i = 0; i < count; ++i) {
-        if (std::isnan(target[i]))
-            continue;
-        present.outputs[static_cast<std::size_t>(found)] = output[i];
-        present.targets[static_cast<std::size_t>(found++)] = target[i];
+    alignas(kAlignment) float outputs[kMostPresent];
+    alignas(kAlignment) float targets[kMostPresent];
+    alignas(kAlignment) float gradients[kMostPresent];
+    double sum = 0;
+    for (Index first = 0; first < count; first += kMostPresent) {
+        const Index end = std::min(count, first + kMostPresent);
+        Index found = 0;
+        for (Index i = first; i < end; ++i) {
+            if (std::isnan(target[i]))
+                continue;
+            outputs[found] = output[i];
+            targets[found++] = target[i];
+        }
+        std::fill(outputs + found, outputs + roundUp(found, kLane), 0.0F); // padding of whole lanes
+        std::fill(targets + found, targets + roundUp(found, kLane), 0.0F);
+        if (found > 0)
+            sum += loss.evaluate(outputs, targets, gradient == nullptr ? nullptr : gradients, scale, found);
+        for (Index i = first, next = 0; i < end && gradient != nullptr; ++i)
+            gradient[i] = std::isnan(target[i]) ? 0.0F : gradients[next++];
     }
-    float* gradients = gradient == nullptr ? nullptr : present.gradients.data();
-    const double sum =
-        found == 0 ? 0 : loss.evaluate(present.outputs.data(), present.targets.data(), gradients, scale, found);
-    for (Index i = 0, next = 0; i < count && gradient != nullptr; ++i)
-        gradient[i] = std::isnan(target[i]) ? 0.0F : gradients[next++];
     return sum;
 }
 
@@ -68,14 +66,15 @@ const LossType& lossType(const std::string& name)
     return byName(lossTypes(), name, "loss");
 }
 
-double evaluateLoss(const LossType& loss, const Batch& output, const Batch& target, Batch* gradient, ThreadPool& pool)
+double evaluateLoss(
+    const LossType& loss, const Batch& output, const Batch& target, Batch* gradient, ThreadPool& pool, double weight)
 {
     assert(output.rows() == target.rows() && output.cols() == target.cols());
     constexpr std::size_t kMostTiles = 2 * kTiles;
     std::array<double, kMostTiles> sums{};
     if (gradient != nullptr)
         gradient->resize(output.rows(), output.cols());
-    const float scale = 1.0F / static_cast<float>(output.cols());
+    const float scale = static_cast<float>(weight) / static_cast<float>(output.cols());
     const Index step = rowsPerTile(output.rows());
     forEachRowTile(pool, output.rows(), output.cols(), [&](const Block& block) {
         double sum = 0;
@@ -88,7 +87,7 @@ double evaluateLoss(const LossType& loss, const Batch& output, const Batch& targ
     double total = 0;
     for (const double sum : sums)
         total += sum;
-    return total / static_cast<double>(output.cols());
+    return weight * total / static_cast<double>(output.cols());
 }
 
 void evaluateLossOfSamples(

@@ -36,7 +36,10 @@ const LossType& lossType(const std::string& name);
 /// adds nothing to the loss, and its gradient is 0. Data without missing values takes the same path as if there were
 /// none anywhere.
 /// @param gradient  resized like output; d loss / d output with the mean's 1 / samples; null where it is not wanted
-double evaluateLoss(const LossType& loss, const Batch& output, const Batch& target, Batch* gradient, ThreadPool& pool);
+/// @param weight    multiplies both: 1 / share where only a share of the values has a target, so that the loss
+///                  estimates that of all
+double evaluateLoss(const LossType& loss, const Batch& output, const Batch& target, Batch* gradient, ThreadPool& pool,
+    double weight = 1);
 
 /// The loss of each sample alone, summed over features, without missing values likewise. Allocates: for analysis, not
 /// for the step loop.

@@ -35,7 +35,8 @@ void checkUnused(const Autoencoder& model, const TrainSpec& training)
 Objective objectiveIn(const StepContext& context)
 {
     const double share = klShare(context.training.klWarmup, context.step, context.stepsPerEpoch);
-    return {share * context.knobs.beta, context.knobs.freeBits, context.knobs.sparsity};
+    return {share * context.knobs.beta, context.knobs.freeBits, context.knobs.sparsity,
+        context.knobs.corruption.judgedShare()};
 }
 
 } // namespace
@@ -94,8 +95,11 @@ LossTerms AutoencoderTraining::gradientOfShare(
 {
     gatherTargets(*m_data, samples, m_target, pool);
     const NoiseKey noise{context.training.seed, Purpose::Posterior, context.epoch(), samples};
-    return m_model->gradient(context.parameters, inputOf(context, samples, pool), m_target, noise, objectiveIn(context),
-        gradient, m_workspace, pool);
+    const Batch& input = inputOf(context, samples, pool);
+    leaveJudged(context.knobs.corruption, m_data->shape, context.training.seed, Purpose::Corruption, context.epoch(),
+        samples, m_target, pool);
+    return m_model->gradient(
+        context.parameters, input, m_target, noise, objectiveIn(context), gradient, m_workspace, pool);
 }
 
 std::optional<LossTerms> AutoencoderTraining::evaluate(const StepContext& context, std::span<const Index> samples,

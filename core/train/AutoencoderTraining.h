@@ -37,7 +37,7 @@ private:
 
     std::shared_ptr<const Dataset> m_data;
     std::shared_ptr<const Autoencoder> m_model;
-    Batch m_target; ///< clean; NaN where a number is missing
+    Batch m_target; ///< clean; NaN where a number is missing, or a blind spot lets none count
     Batch m_input;
     Workspace m_workspace;
 };

@@ -7,7 +7,9 @@ namespace isthmus {
 
 namespace {
 
-void apply(double amount, const CorruptionBlock& block)
+/// Calls change(value, noise) for each value, with noise from N(0, sigma^2).
+template <typename Change>
+void addNoise(double amount, const CorruptionBlock& block, const Change& change)
 {
     const auto sigma = static_cast<float>(amount);
     const Index features = block.shape.size();
@@ -18,7 +20,7 @@ void apply(double amount, const CorruptionBlock& block)
         for (Index row = 0; row < rows; ++row) {
             float* line = block.line(feature + row);
             for (Index lane = 0; lane < kLane; ++lane)
-                line[lane] = std::min(std::max(line[lane] + sigma * noise[row * kLane + lane], 0.0F), 1.0F);
+                line[lane] = change(line[lane], sigma * noise[row * kLane + lane]);
         }
     }
 }
@@ -28,7 +30,20 @@ void apply(double amount, const CorruptionBlock& block)
 CorruptionType gaussianCorruption()
 {
     return {"gaussian", "Gaussian", "Gaussian noise %", "Noise sigma", 0.0, 2.0, 0.5, false,
-        "sigma of the noise on the 0..1 scale, each value, then clipped to 0..1", apply};
+        "sigma of the noise on the 0..1 scale, each value, then clipped to 0..1",
+        [](double amount, const CorruptionBlock& block) {
+            addNoise(
+                amount, block, [](float value, float noise) { return std::min(std::max(value + noise, 0.0F), 1.0F); });
+        }};
+}
+
+CorruptionType unclippedGaussianCorruption()
+{
+    return {"gaussian-unclipped", "Gaussian, unclipped", "unclipped Gaussian noise %", "Noise sigma", 0.0, 2.0, 0.2,
+        false, "sigma of the noise on the 0..1 scale, each value, not clipped, so that its mean is 0",
+        [](double amount, const CorruptionBlock& block) {
+            addNoise(amount, block, [](float value, float noise) { return value + noise; });
+        }};
 }
 
 } // namespace isthmus

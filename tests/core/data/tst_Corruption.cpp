@@ -83,7 +83,7 @@ private slots:
 
     void everyKindHasASensibleRange()
     {
-        QCOMPARE(oneOfEachKind().size(), std::size_t(6));
+        QCOMPARE(oneOfEachKind().size(), std::size_t(8));
         for (const CorruptionType& type : corruptionTypes()) {
             QVERIFY(type.minimum <= type.initial && type.initial <= type.maximum);
             const Corruption initial{type.name, type.initial};
@@ -96,7 +96,8 @@ private slots:
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("part");
         QTest::newRow("unknown") << "fog:1"
-                                 << "expected one of none, gaussian, salt-pepper, mask, occlude, blur, found \"fog\"";
+                                 << "expected one of none, gaussian, gaussian-unclipped, salt-pepper, mask, occlude, "
+                                    "blur, blind-spot, found \"fog\"";
         QTest::newRow("empty") << ""
                                << "found \"\"";
         QTest::newRow("no amount") << "gaussian"
@@ -179,6 +180,16 @@ private slots:
         QCOMPARE(strong.view().maxCoeff(), 1.0F);
         QVERIFY(std::abs(share(strong, 0.0F) - 0.5) < 0.011);
         QVERIFY(std::abs(share(strong, 1.0F) - 0.02275) < 0.0035); // beyond two sigma
+    }
+
+    /// The same noise as the clipped one, and a mean of 0 where that is lifted by clipping.
+    void unclippedGaussianHasAMeanOfZero()
+    {
+        const Batch clipped = corrupted("gaussian:0.5", kGrey, someSamples(500), 0.0F);
+        const Batch batch = corrupted("gaussian-unclipped:0.5", kGrey, someSamples(500), 0.0F);
+        QVERIFY(batch.view().array().max(0.0F).min(1.0F).matrix() == clipped.view());
+        QVERIFY(std::abs(batch.view().cast<double>().mean()) < 0.01); // five sigmas
+        QVERIFY(clipped.view().cast<double>().mean() > 0.19);
     }
 
     void gaussianIsValuePlusNoiseOfItsDraw()
