@@ -26,6 +26,7 @@ std::vector<Command> commandTable()
         decodeCommand(),
         reconstructCommand(),
         sampleCommand(),
+        denoiseCommand(),
         exportCommand(),
         filmCommand(),
         importCommand(),

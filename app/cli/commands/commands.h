@@ -9,6 +9,7 @@ Command benchCommand();
 Command datasetsCommand();
 Command decodeCommand();
 Command demoCommand();
+Command denoiseCommand();
 Command encodeCommand();
 Command evaluateCommand();
 Command exportCommand();
