@@ -175,9 +175,10 @@ void write(const std::string& path, RunPicture picture, std::vector<float> value
     rows->commit();
 }
 
+/// Noise that is not clipped has no value twice.
 Index countAtEnds(std::span<const float> values)
 {
-    return std::count_if(values.begin(), values.end(), [](float value) { return value <= 0 || value >= 1; });
+    return std::count_if(values.begin(), values.end(), [](float value) { return value == 0 || value == 1; });
 }
 
 /// Shows how far one of several pictures is.

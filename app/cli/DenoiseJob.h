@@ -43,7 +43,7 @@ struct DenoiseResult
     Index pictures = 0;
     std::vector<DenoisedFile> files;
     std::optional<DenoiseFigures> figures; ///< of all pictures; empty without clean ones
-    double atEnds = 0; ///< share of the noisy values that are 0 or less, or 1 or more
+    double atEnds = 0; ///< share of the noisy values that are 0 or 1 exactly, where clipping piles them up
     std::vector<std::string> notices;
 };
 

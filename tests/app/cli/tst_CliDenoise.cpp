@@ -37,6 +37,7 @@ private slots:
     void samplesOfDataAreCompared();
     void coloursAreRefusedOrBrought();
     void aModelThatLearnedToCopyIsSaid();
+    void clippedNoiseUnderABlindSpotIsSaid();
     void badInputIsOneSentence_data();
     void badInputIsOneSentence();
 
@@ -69,8 +70,8 @@ void TestCliDenoise::noisyPictureIsCleaned()
 
 void TestCliDenoise::cleanPictureIsCorruptedAndCompared()
 {
-    const QString words = "denoise dae.run large.png --corrupt salt-pepper:0.2 --out c.png --corrupted-out n.png ";
-    const Outcome outcome = m_cli.run(words + "--json");
+    const QString words = "denoise dae.run large.png --corrupt salt-pepper:0.2 --out c.png --corrupted-out n.png";
+    const Outcome outcome = m_cli.run(words + " --json");
     QVERIFY2(outcome.isOneObject(), outcome.text());
     const QJsonObject object = outcome.json();
     for (const char* key : {"noisy", "denoised", "median", "gaussian"}) {
@@ -82,8 +83,8 @@ void TestCliDenoise::cleanPictureIsCorruptedAndCompared()
     QCOMPARE(object["gain_db"].toDouble(),
         object["denoised"].toObject()["psnr_db"].toDouble() - object["noisy"].toObject()["psnr_db"].toDouble());
     QVERIFY(QImage(m_cli.path("n.png")) != QImage(m_cli.path("large.png")));
-    QCOMPARE(m_cli.run(words + "--json --threads 1").json()["denoised"], object["denoised"]);
-    QVERIFY(m_cli.run(words + "--json --seed 9").json()["noisy"] != object["noisy"]);
+    QCOMPARE(m_cli.run(words + " --json --threads 1").json()["denoised"], object["denoised"]);
+    QVERIFY(m_cli.run(words + " --json --seed 9").json()["noisy"] != object["noisy"]);
     const Outcome told = m_cli.run(words);
     for (const char* word : {"PSNR", "SSIM", "noisy", "dense-dae", "median of", "Gaussian of"})
         QVERIFY2(told.out.contains(word), told.text());
@@ -150,6 +151,16 @@ void TestCliDenoise::aModelThatLearnedToCopyIsSaid()
     QCOMPARE(outcome.json()["warnings"].toArray().size(), 1);
     QVERIFY(outcome.err.contains("without a corruption"));
     QCOMPARE(m_cli.run("denoise dae.run large.png --out c.png --json").json()["warnings"].toArray().size(), 0);
+}
+
+void TestCliDenoise::clippedNoiseUnderABlindSpotIsSaid()
+{
+    trainQuickly(m_cli, "blind.run", "--model dense-dae --epochs 1 --corruption blind-spot:0.1");
+    const QString words = "denoise blind.run large.png --out c.png --json --corrupt ";
+    const QJsonArray clipped = m_cli.run(words + "gaussian:1").json()["warnings"].toArray();
+    QCOMPARE(clipped.size(), 1);
+    QVERIFY(clipped[0].toString().contains("black or white"));
+    QCOMPARE(m_cli.run(words + "gaussian-unclipped:1").json()["warnings"].toArray().size(), 0);
 }
 
 void TestCliDenoise::badInputIsOneSentence_data()
