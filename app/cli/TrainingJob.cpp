@@ -50,6 +50,20 @@ std::string requiredModel(const Arguments& arguments)
     return model;
 }
 
+/// What becomes of a validation part that the data brings; the choice of classes may leave none of it.
+/// @throws Error if that is so and something follows its loss
+std::string useOfValidation(const RunSpec& run)
+{
+    const bool isLeft = run.training.validation > 0 || !run.readySplit->parts.validation.empty();
+    if (isLeft || run.data->validationCount == 0)
+        return validationUse(*run.data, run.training.validation);
+    if (const char* feature = watcherOfValidation(run.training); feature != nullptr)
+        throw Error(run.data->title + ": " + feature
+            + " needs samples for validation, and the validation part that the "
+            + "data brings has none of the chosen classes; --validation holds some out of training");
+    return "The validation part that the data brings is not used, since it has none of the chosen classes.";
+}
+
 TrainingJob newRun(const Arguments& arguments)
 {
     if (arguments.has("extend-schedule"))
@@ -66,7 +80,8 @@ TrainingJob newRun(const Arguments& arguments)
     requireValidation(arguments, job.run.training, job.run.data->validationCount > 0);
     job.run.model = withModelOptions(arguments, loadPreset(model, job.run.data->shape).model);
     job.notices = noticesOf(*job.run.data);
-    if (const std::string use = validationUse(*job.run.data, job.run.training.validation); !use.empty()) {
+    job.run.readySplit = readySplitOf(job.run);
+    if (const std::string use = useOfValidation(job.run); !use.empty()) {
         job.notices.push_back(use);
         tell(*job.run.data, {use});
     }

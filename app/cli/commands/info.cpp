@@ -49,10 +49,19 @@ QJsonArray knobChangesJson(const Checkpoint& state)
     return list;
 }
 
+/// Has the choice of classes left nothing of the validation part that the data brings? Else each epoch's end would have
+/// made one the best.
+bool isPartLeftOut(const Checkpoint& state)
+{
+    const bool mayBe = state.training.validation <= 0 && !state.data.split.classes.empty();
+    return mayBe && state.knobChanges.empty() && state.record.epoch >= 1 && !state.best.isKnown();
+}
+
 /// Which images its second curve is of.
 const char* secondCurve(const Checkpoint& state)
 {
-    return state.training.validation > 0 || state.data.validation > 0 ? "validation" : "test";
+    const bool hasPart = state.data.validation > 0 && !isPartLeftOut(state);
+    return state.training.validation > 0 || hasPart ? "validation" : "test";
 }
 
 QJsonObject describe(const Run& trained, const RunOrigin& origin)

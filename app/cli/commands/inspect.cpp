@@ -92,7 +92,7 @@ std::vector<Row> rows(const Dataset& data)
         {"fingerprint", data.fingerprint()},
     };
     if (data.validationCount > 0)
-        all.insert(all.begin() + 4, Row{"validation images", grouped(data.validationCount)});
+        all.insert(all.begin() + 4, Row{"validation " + samplesWord(data.shape), grouped(data.validationCount)});
     return all;
 }
 

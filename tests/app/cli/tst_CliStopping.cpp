@@ -31,6 +31,7 @@ private slots:
     void absurdLastStepIsNoSuccess();
     void batchMayBeLargerThanTheData();
     void smallTablesAreOfRows();
+    void ownValidationPartMayHaveNoneOfTheClasses();
 
 private:
     [[nodiscard]] Checkpoint load(const QString& name) const { return readRunFile(m_cli.pathText(name)); }
@@ -158,6 +159,38 @@ void tst_CliStopping::smallTablesAreOfRows()
     QVERIFY2(outcome.code == 0, outcome.text());
     QVERIFY2(outcome.err.contains("30 rows are fewer than a batch of 1,000"), outcome.text());
     QVERIFY2(outcome.out.contains("training rows") && !outcome.out.contains("images"), outcome.text());
+}
+
+void tst_CliStopping::ownValidationPartMayHaveNoneOfTheClasses()
+{
+    QFile table(m_cli.path("parts.csv"));
+    QVERIFY(table.open(QIODevice::WriteOnly));
+    table.write("x,y,kind,split\n");
+    for (int i = 0; i < 40; ++i)
+        table.write(QByteArray::number(i) + ',' + QByteArray::number(i * i % 7) + (i % 2 == 0 ? ",bee," : ",ant,")
+            + (i < 30            ? "train"
+                    : i < 36     ? "test"
+                    : i % 2 == 0 ? "test"
+                                 : "val")
+            + '\n');
+    table.close();
+    const QString train = "train --data parts.csv --model linear-ae --latent 1 --epochs 2 --batch 4 --out parts.run ";
+    const Outcome refused = m_cli.run(train + "--classes bee --early-stopping 2");
+    QVERIFY2(refused.code == 1
+            && refused.err.contains("early stopping needs samples for validation, and the validation part that the "
+                                    "data brings has none of the chosen classes; --validation holds some out"),
+        refused.text());
+    const Outcome without = m_cli.run(train + "--classes bee");
+    QVERIFY2(without.code == 0
+            && without.err.contains("The validation part that the data brings is not used, since it has none of the "
+                                    "chosen classes."),
+        without.text());
+    QCOMPARE(m_cli.run("info parts.run --json").json()["second_curve"].toString(), QString("test"));
+    QVERIFY2(m_cli.run(train + "--classes bee --early-stopping 2 --validation 0.2").code == 0, "with a share");
+    QVERIFY2(m_cli.run(train + "--classes ant --early-stopping 2").code == 0, "of a class that it has");
+    QCOMPARE(m_cli.run("info parts.run --json").json()["second_curve"].toString(), QString("validation"));
+    const Outcome described = m_cli.run("inspect --data parts.csv");
+    QVERIFY2(described.out.contains("validation rows") && !described.out.contains("images"), described.text());
 }
 
 ISTHMUS_GUILESS_TEST(tst_CliStopping)
