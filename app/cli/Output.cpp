@@ -43,7 +43,7 @@ std::string samplesWord(const Shape& shape)
 
 std::string resultText(Index count, const Shape& shape)
 {
-    return grouped(count) + (shape.isRow() ? " rows of " : " pictures of ") + extentText(shape);
+    return grouped(count) + (shape.isRow() ? " row" : " picture") + (count == 1 ? " of " : "s of ") + extentText(shape);
 }
 
 std::string dataText(const DataReference& data)

@@ -30,7 +30,7 @@ constexpr const char* kPickle = "it may hold a program and is never run; if you 
                                 "behind it where it is a dictionary";
 constexpr const char* kSpreadsheet =
     "save it as CSV, or in Python: pandas.read_excel(FILE).to_csv('table.csv', index=False)";
-constexpr const char* kArff = "what stands below @data is a table: sed '1,/^@data/Id' FILE > table.csv";
+constexpr const char* kArff = "what stands below @data is a table: sed '1,/^@[dD][aA][tT][aA]/d' FILE > table.csv";
 constexpr const char* kSparseArff =
     "with Weka: java weka.filters.unsupervised.instance.SparseToNonSparse -i FILE -o dense.arff";
 constexpr const char* kJson = "in Python: pandas.read_json(FILE).to_csv('table.csv', index=False)";

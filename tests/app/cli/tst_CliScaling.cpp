@@ -64,6 +64,8 @@ private slots:
         QVERIFY2(trained.code == 0, trained.text());
         const Outcome drawn = cli.run("sample a.run --count 4 --out grid.png");
         QVERIFY2(drawn.code == 0 && drawn.out.contains("4 rows of 7 numbers"), drawn.text());
+        const Outcome one = cli.run("sample a.run --count 1 --out one.png");
+        QVERIFY2(one.code == 0 && one.out.contains("1 row of 7 numbers"), one.text());
         const QImage grid(cli.path("grid.png"));
         QCOMPARE(grid.size(), QSize(2 * 192, 2 * 96));
         int bright = 0;

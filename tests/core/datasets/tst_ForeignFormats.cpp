@@ -59,7 +59,7 @@ void TestForeignFormats::beginningTellsTheFormat_data()
     row("web page", "\n<!DOCTYPE html>\n<html><body>Not found</body></html>", "a web page in place of the file",
         "download");
     row("ARFF", "% a remark\n\n@RELATION digits\n@attribute p0 integer\n@data\n1,2\n", "an ARFF file",
-        "sed '1,/^@data/Id' 'data'");
+        "sed '1,/^@[dD][aA][tT][aA]/d' 'data'");
     row("ARFF, sparse", "@relation x\n@attribute a real\n\n@DATA\n% pairs\n{0 1, 3 4}\n", "a sparse ARFF file",
         "SparseToNonSparse -i 'data'");
     row("LIBSVM", "1 3:0.5 17:1 \n-1 2:1\n", "a LIBSVM file", "load_svmlight_file(");
