@@ -16,6 +16,13 @@ bool isSameEverywhere(const FloatVector& values)
     return std::all_of(values.begin(), values.end(), [&](float value) { return value == values.front(); });
 }
 
+/// @param axes  sorted
+void requireDifferent(const std::vector<std::int64_t>& axes)
+{
+    if (const auto twice = std::adjacent_find(axes.begin(), axes.end()); twice != axes.end())
+        throw Error("expected each axis once, found axis " + std::to_string(*twice) + " twice");
+}
+
 } // namespace
 
 /// A list of two axes is read as a signal: C x L, or L x C. Its numbers lie in the other order if the axes were
@@ -84,12 +91,16 @@ bool LayerChain::changeRowAxis(const std::vector<std::int64_t>& extents)
 
 void LayerChain::insertAxes(const std::vector<std::int64_t>& axes)
 {
+    constexpr std::int64_t kMostAxes = 8; // of samples, and no axis of an image is named twice
     std::vector<std::int64_t> all = extents();
     const auto count = std::ssize(all) + std::ssize(axes);
+    if (count > kMostAxes)
+        throw Error("expected at most " + std::to_string(kMostAxes) + " axes, found " + grouped(count));
     std::vector<std::int64_t> places = axes;
     for (std::int64_t& axis : places)
         axis += axis < 0 ? count : 0;
     std::sort(places.begin(), places.end());
+    requireDifferent(places);
     for (const std::int64_t axis : places) {
         if (axis < 1 || axis > std::ssize(all))
             throw Error("expected a new axis behind that of the samples, found axis " + std::to_string(axis));
@@ -106,6 +117,7 @@ void LayerChain::removeAxes(const std::vector<std::int64_t>& axes)
     for (std::int64_t& axis : places)
         axis += axis < 0 ? std::ssize(all) : 0;
     std::sort(places.rbegin(), places.rend());
+    requireDifferent(places);
     for (const std::int64_t axis : places) {
         if (axis < 1 || axis >= std::ssize(all) || all[static_cast<std::size_t>(axis)] != 1)
             throw Error(

@@ -83,7 +83,10 @@ std::optional<Axes> changedExtents(const OnnxNode& node, Axes extents)
     const auto* axes = given == node.attributes.end() ? nullptr : std::get_if<Axes>(&given->second);
     if (axes == nullptr)
         return std::nullopt;
+    constexpr std::int64_t kMostAxes = 8; // behind that of the samples
     const bool comes = node.op == "Unsqueeze";
+    if (std::ssize(*axes) > kMostAxes)
+        return std::nullopt;
     Axes places = *axes;
     std::sort(places.begin(), places.end());
     if (!comes)

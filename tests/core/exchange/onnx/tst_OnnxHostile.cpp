@@ -23,6 +23,7 @@ private slots:
     void codeIsBounded();
     void derivedWeightsAreBounded();
     void shapesOfManyPartsAreRefused();
+    void axesAreFewAndDiffer();
 };
 
 void tst_OnnxHostile::everyCutIsRefused()
@@ -142,6 +143,24 @@ void tst_OnnxHostile::shapesOfManyPartsAreRefused()
     }
     model.nodes[2].inputs[1] = "p10";
     QVERIFY(refusal(model).contains("(Reshape): expected extents that are constant"));
+}
+
+/// Each inserted axis moves those behind it: of a million, a billion moves a node.
+void tst_OnnxHostile::axesAreFewAndDiffer()
+{
+    const auto inserted = [](const std::string& op, const Dims& axes) {
+        OnnxModel model = channelsFirst();
+        model.nodes.insert(model.nodes.begin() + 2, node(op, {"b"}, "s", {{"axes", axes}}));
+        model.nodes[3].inputs.front() = "s";
+        return refusal(model);
+    };
+    QCOMPARE(inserted("Unsqueeze", {1}), inserted("Unsqueeze", {2})); // whatever becomes of it
+    const QString twice = inserted("Unsqueeze", {1, 2, 1});
+    QVERIFY2(twice.contains("expected each axis once, found axis 1 twice"), qPrintable(twice));
+    const QString many = inserted("Unsqueeze", Dims(1'000'000, 1));
+    QVERIFY2(many.contains("expected at most 8 axes, found 1,000,004"), qPrintable(many));
+    const QString gone = inserted("Squeeze", {2, 2});
+    QVERIFY2(gone.contains("expected each axis once, found axis 2 twice"), qPrintable(gone));
 }
 
 ISTHMUS_GUILESS_TEST(tst_OnnxHostile)
