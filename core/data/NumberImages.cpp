@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 namespace isthmus {
@@ -85,14 +86,23 @@ private:
         report(m_progress, m_begin + (m_end - m_begin) * static_cast<double>(++m_done) / static_cast<double>(m_blocks));
     }
 
+    [[nodiscard]] bool isMissing(Index number) const
+    {
+        std::vector<std::uint8_t> buffer(static_cast<std::size_t>(sizeOf(m_layout.type)));
+        const std::uint64_t at = m_part.offset + static_cast<std::uint64_t>(number * sizeOf(m_layout.type));
+        float value = 0;
+        toFloats(m_layout.type, m_layout.swapped, m_part.source->view(at, buffer), 1, &value);
+        return std::isnan(value);
+    }
+
     [[noreturn]] void refuse(Index number) const
     {
         const Index size = m_layout.shape.size();
-        throw Error(m_part.where + ": expected finite numbers that 32-bit floats can hold, found another in image "
+        const bool isGap = isMissing(number);
+        throw Error(m_part.where + ": expected finite numbers that 32-bit floats can hold, found "
+            + (isGap ? "a missing one (NaN) in " : "another in ") + (m_layout.shape.isRow() ? "row " : "image ")
             + grouped(number / size) + " at value " + grouped(number % size) + " (both counted from 0)"
-            + (m_layout.couldMiss
-                    ? "; NaN in place of a missing number is kept with the choice 'mean' of missing numbers"
-                    : ""));
+            + (isGap && m_layout.couldMiss ? "; the choice 'mean' of missing numbers keeps such samples" : ""));
     }
 
     const NumberLayout& m_layout;

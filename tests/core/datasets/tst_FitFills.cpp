@@ -89,6 +89,8 @@ private slots:
     void scalingGoesByTheNumbersThatAreThere();
     void completeDataIsAsItWas();
     void columnWithoutNumbersIsSaid();
+    void numbersThatTrainingLacksAreSaid();
+    void pixelsWithoutNumbersAreNoColumns();
     void testPartMayLackAColumn();
     void somethingMustBeThere();
     void infinityIsAFault();
@@ -155,6 +157,27 @@ void TestFitFills::columnWithoutNumbersIsSaid()
     }
 }
 
+void TestFitFills::numbersThatTrainingLacksAreSaid()
+{
+    const QByteArray text = "a,b,c,split\n1,,,train\n3,,,train\n5,90000,,test\n6,,,test\n";
+    const auto data = openText(text, withMeans("none"));
+    QVERIFY(holds(*data, "2 columns have no number in the training part, and the model is given 0: b, c."));
+    QVERIFY(holds(*data,
+        "Other parts than the training part have numbers there (b): no model can have learned those, and they count in "
+        "losses and figures, which may be very large."));
+}
+
+/// A place of a picture is no column.
+void TestFitFills::pixelsWithoutNumbersAreNoColumns()
+{
+    ReadOptions options = withMeans("none");
+    options.width = options.height = 2;
+    const Folder folder;
+    const std::string path = folder.write("gaps.npy", npy({1, kNoNumber, 3, 4, 5, kNoNumber, 6, 7}, 2));
+    const auto data = openDataset(path, options);
+    QVERIFY(holds(*data, "One value of the pictures has no number in the training part, and the model is given 0."));
+}
+
 void TestFitFills::testPartMayLackAColumn()
 {
     const auto data = openText("a,b,split\n1,2,train\n3,4,train\n5,,test\n6,NaN,test\n", withMeans("none"));
@@ -179,7 +202,11 @@ void TestFitFills::arraysMayHaveNaN()
 {
     const Folder folder;
     const std::string path = folder.write("gaps.npy", npy({1, kNoNumber, 3, 4, 5, 6, kNoNumber, 8}, 4));
-    QVERIFY(messageOf([&] { static_cast<void>(openDataset(path)); }).contains("expected finite numbers"));
+    const QString refused = messageOf([&] { static_cast<void>(openDataset(path)); });
+    QVERIFY2(
+        refused.endsWith("found a missing one (NaN) in row 0 at value 1 (both counted from 0); the choice 'mean' of "
+                         "missing numbers keeps such samples"),
+        qPrintable(refused));
     for (const std::int64_t keep : {std::int64_t(1) << 20, std::int64_t(0)}) {
         ReadOptions options = withMeans("none");
         options.keepInMemory = keep;
@@ -195,7 +222,7 @@ void TestFitFills::arraysMayHaveNaN()
         folder.write("infinite.npy", npy({1, kNoNumber, 3, std::numeric_limits<float>::infinity()}, 2));
     QVERIFY(messageOf([&] {
         static_cast<void>(openDataset(infinite, withMeans()));
-    }).contains("found another in image 1 at value 1"));
+    }).contains("found another in row 1 at value 1"));
 }
 
 void TestFitFills::fingerprintKnowsTheGaps()

@@ -294,9 +294,8 @@ private slots:
     void numbersMustBeFinite()
     {
         QCOMPARE(npyMessage(fixture("not-finite.npy")),
-            "not-finite.npy: expected finite numbers that 32-bit floats can hold, found another in image 1 at value 0 "
-            "(both counted from 0); NaN in place of a missing number is kept with the choice 'mean' of missing "
-            "numbers");
+            "not-finite.npy: expected finite numbers that 32-bit floats can hold, found a missing one (NaN) in row 1 "
+            "at value 0 (both counted from 0); the choice 'mean' of missing numbers keeps such samples");
     }
 
     void labelsThatDoNotFitAreLeftOut_data()
