@@ -212,7 +212,7 @@ void tst_ValuesOfRuns::otherDataHasTheColumnsOfTheRun()
     other->images->copy(1, 0, raw);
     QCOMPARE(std::vector<float>(raw, raw + 4), (std::vector<float>{6, 0, 0, 0}));
     QVERIFY(std::any_of(other->notices.begin(), other->notices.end(), [](const std::string& notice) {
-        return notice.find("texts in 2 rows that the training part lacks") != std::string::npos;
+        return notice.find("texts in 2 rows that the run has no column for") != std::string::npos;
     }));
 }
 
