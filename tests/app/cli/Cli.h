@@ -127,6 +127,6 @@ inline void trainQuickly(const Cli& cli, const QString& out, const QString& more
     QVERIFY2(outcome.code == 0, outcome.text());
 }
 
-inline const QString kSmallVae = "--model dense-vae --hidden 32 --latent 3";
+const QString kSmallVae = "--model dense-vae --hidden 32 --latent 3";
 
 } // namespace isthmus

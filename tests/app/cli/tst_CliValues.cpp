@@ -39,7 +39,7 @@ private slots:
         QCOMPARE(facts["test"].toInt(), 10);
         QCOMPARE(
             facts["columns"].toArray(), (QJsonArray{"length", "colour=blue", "colour=green", "colour=red", "weight"}));
-        QVERIFY(cli.run("inspect " + kOdd).out.contains("validation images"));
+        QVERIFY(cli.run("inspect " + kOdd).out.contains("validation rows"));
 
         const Outcome trained = cli.run("train " + kOdd
             + " --model linear-ae --latent 2 --epochs 6 --batch 16 --early-stopping 4 --keep-best --out a.run --json");
