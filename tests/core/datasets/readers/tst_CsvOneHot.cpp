@@ -37,7 +37,7 @@ std::shared_ptr<const Dataset> openTable(const QByteArray& text, const ReadOptio
     return openDataset(folder.write("shirts.csv", text), options);
 }
 
-std::vector<float> scaledRow(const Dataset& data, Index sample)
+std::vector<float> preparedRow(const Dataset& data, Index sample)
 {
     Batch batch;
     data.gather(std::span(&sample, 1), batch);
@@ -331,19 +331,19 @@ void TestCsvOneHot::theyStayZeroAndOne()
     const QByteArray text = "length,colour,price\n1,red,1000\n2,blue,3500\n3,red,8000\n";
     const auto data = openTable(text, oneHot("colour"));
     QCOMPARE(data->scaling.form, ScalingForm::Standard);
-    QCOMPARE(scaledRow(*data, 0)[1], 0.0F);
-    QCOMPARE(scaledRow(*data, 0)[2], 1.0F);
-    QVERIFY(std::abs(scaledRow(*data, 1)[0]) < 1e-6F);
+    QCOMPARE(preparedRow(*data, 0)[1], 0.0F);
+    QCOMPARE(preparedRow(*data, 0)[2], 1.0F);
+    QVERIFY(std::abs(preparedRow(*data, 1)[0]) < 1e-6F);
     QCOMPARE(data->scaling.shownAt(1).scale, 1.0);
     QVERIFY(data->scaling.shownAt(0).scale < 0.2);
     // ranges alike: each column from 0 to 1, as BCE needs it
     const auto alike = openTable("length,colour,price\n1,red,10\n2,blue,35\n3,red,20\n", oneHot("colour"));
     QCOMPARE(alike->scaling.form, ScalingForm::Columns);
-    QCOMPARE(scaledRow(*alike, 1), (std::vector<float>{0.5F, 1, 0, 1}));
+    QCOMPARE(preparedRow(*alike, 1), (std::vector<float>{0.5F, 1, 0, 1}));
     // a scaling that is asked for is for all columns
     ReadOptions standard = oneHot("colour");
     standard.scale = ReadOptions::Scale::Standard;
-    QVERIFY(scaledRow(*openTable(text, standard), 1)[1] > 1.0F);
+    QVERIFY(preparedRow(*openTable(text, standard), 1)[1] > 1.0F);
     QVERIFY(openTable(text, standard)->scaling.flags.empty());
 }
 

@@ -12,7 +12,7 @@ using namespace isthmus::testing;
 
 namespace {
 
-QByteArray contentOf(const std::string& name)
+QByteArray fixtureBytes(const std::string& name)
 {
     QFile file(QString::fromStdString(fixture(name)));
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
@@ -36,7 +36,7 @@ private slots:
     {
         QFETCH(QString, name);
         const Folder folder;
-        const std::string path = folder.write(name + ".gz", gzip(contentOf(name.toStdString())));
+        const std::string path = folder.write(name + ".gz", gzip(fixtureBytes(name.toStdString())));
         QVERIFY(sniffCsv(path));
         const Dataset plain = readCsv(fixture(name.toStdString()));
         const Dataset packed = readCsv(path);
@@ -48,8 +48,8 @@ private slots:
     void packedArraysAreReadAsThePlainOnes()
     {
         const Folder folder;
-        const std::string path = folder.write("images.npy.gz", gzip(contentOf("images.npy")));
-        folder.write("labels.npy.gz", gzip(contentOf("labels.npy")));
+        const std::string path = folder.write("images.npy.gz", gzip(fixtureBytes("images.npy")));
+        folder.write("labels.npy.gz", gzip(fixtureBytes("labels.npy")));
         QVERIFY(sniffNpy(path));
         const Dataset packed = readNpy(path);
         QCOMPARE(packed.fingerprint(), readNpy(fixture("images.npy")).fingerprint());
@@ -63,7 +63,7 @@ private slots:
         QVERIFY(messageOf([&] {
             readCsv(folder.write("t.csv.gz", table.chopped(9)));
         }).contains("t.csv.gz: expected a whole gzip file, found one that is damaged or ends early"));
-        const QByteArray array = contentOf("images.npy");
+        const QByteArray array = fixtureBytes("images.npy");
         QVERIFY(messageOf([&] { readNpy(folder.write("a.npy.gz", gzip(array + '0'))); }).contains("found more"));
         QVERIFY(messageOf([&] {
             readNpy(folder.write("b.npy.gz", gzip(array.chopped(1))));
@@ -73,7 +73,7 @@ private slots:
     /// A header of 128 bytes that promises 4 TB.
     void aHeaderAloneTakesNoMemory()
     {
-        QByteArray array = contentOf("images.npy");
+        QByteArray array = fixtureBytes("images.npy");
         array.replace("(5, 3, 4), }        ", "(999999999999, 4), }");
         const Folder folder;
         QVERIFY(messageOf([&] { readNpy(folder.write("a.npy.gz", gzip(array))); }).contains("which cannot hold them"));
