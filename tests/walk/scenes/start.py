@@ -78,7 +78,7 @@ def window_keeps_its_least_size(w):
 
 def bar_and_legends_can_be_read(w):
     """Every button and figure of the bar and of the loss legend is whole, and the classes hide little of the plane."""
-    readable = ("QLabel", "NumberLabel", "ActionButton", "QToolButton", "QMenuBar")
+    readable = ("QLabel", "ElidedLabel", "NumberLabel", "ActionButton", "QToolButton", "QMenuBar")
     parts = [one for one in w.all(below="TransportBar", seen=False) if one.cls in readable]
     entries = w.all(cls="CurveEntry", seen=False)
     cut = [one.words or one.cls for one in parts + entries if not one.is_whole()]

@@ -16,7 +16,7 @@ def saved_run_tells_so(w):
     w.answer_file_dialog("mine")
     w.until("the title names the file, without a star", lambda: w.title.startswith("mine.safetensors on "))
     said = f"Saved mine.safetensors, step {w.step():,}"
-    w.until("the line at the bottom says so", lambda: w.find(cls="QLabel", text=said, below="StatusLine"))
+    w.until("the line at the bottom says so", lambda: w.find(cls="ElidedLabel", text=said, below="StatusLine"))
     w.check((w.screen.folder / "mine.safetensors").exists(), "there is no such file")
 
 
