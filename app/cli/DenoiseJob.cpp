@@ -181,6 +181,18 @@ Index countAtEnds(std::span<const float> values)
     return std::count_if(values.begin(), values.end(), [](float value) { return value == 0 || value == 1; });
 }
 
+/// The same of samples that are given as they are.
+Index countAtEnds(const Dataset& data, std::span<const Index> samples)
+{
+    Batch batch;
+    data.gather(samples, batch);
+    toShown(data.scaling, batch);
+    Index count = 0;
+    for (Index row = 0; row < batch.rows(); ++row)
+        count += countAtEnds({batch.row(row), static_cast<std::size_t>(batch.cols())});
+    return count;
+}
+
 /// Shows how far one of several pictures is.
 Progress shownOn(ProgressBar& bar, std::size_t number, std::size_t count, const std::string& what)
 {
@@ -283,11 +295,16 @@ DenoiseResult denoiseData(
                 {request.corruption, request.seed, Purpose::EvaluationCorruption}, pool, drawnOn(bar));
         forEachBlock(result.pictures, [&](Index first, Index count) {
             bar.show(double(first) / double(result.pictures), "comparing");
-            Reconstructions found = reconstruct(*trained.model, trained.state.result(), data,
-                blockOf(samples, first, count), request.corruption, request.seed, Purpose::EvaluationCorruption, pool);
+            const std::span<const Index> block = blockOf(samples, first, count);
+            if (!isClean) {
+                atEnds += countAtEnds(data, block);
+                return;
+            }
+            Reconstructions found = reconstruct(*trained.model, trained.state.result(), data, block, request.corruption,
+                request.seed, Purpose::EvaluationCorruption, pool);
             for (Matrix* rows : {&found.original, &found.corrupted, &found.output})
                 toShown(data.scaling, *rows);
-            std::vector<DenoiseFigures> figures(static_cast<std::size_t>(isClean ? count : 0));
+            std::vector<DenoiseFigures> figures(static_cast<std::size_t>(count));
             pool.run(std::ssize(figures), [&](Index i) {
                 ThreadPool alone;
                 const auto row = [&](const Matrix& rows) {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/filters.h"
 
+#include "core/data/gaussianWeights.h"
+
 #include <algorithm>
 #include <cassert>
-#include <cmath>
 
 namespace isthmus {
 
@@ -28,22 +29,6 @@ std::size_t nearestPlace(Shape shape, Index y, Index x, Index channel)
     y = std::clamp<Index>(y, 0, shape.height - 1);
     x = std::clamp<Index>(x, 0, shape.width - 1);
     return static_cast<std::size_t>((y * shape.width + x) * shape.channels + channel);
-}
-
-/// One side of a Gaussian, the middle first; the whole, both sides, sums to 1.
-std::vector<float> halfOfGaussian(double sigma)
-{
-    const auto radius = static_cast<Index>(std::ceil(3 * sigma));
-    std::vector<double> raw;
-    double sum = 0;
-    for (Index i = 0; i <= radius; ++i) {
-        raw.push_back(std::exp(-0.5 * double(i * i) / (sigma * sigma)));
-        sum += (i == 0 ? 1 : 2) * raw.back();
-    }
-    std::vector<float> weights;
-    for (const double weight : raw)
-        weights.push_back(static_cast<float>(weight / sum));
-    return weights;
 }
 
 /// A step along one axis, in pixels.
@@ -98,7 +83,8 @@ std::vector<float> medianFilter(Shape shape, std::span<const float> picture, int
 std::vector<float> gaussianFilter(Shape shape, std::span<const float> picture, double sigma, ThreadPool& pool)
 {
     assert(sigma > 0 && std::ssize(picture) == shape.size());
-    const std::vector<float> weights = halfOfGaussian(sigma);
+    std::vector<float> weights(static_cast<std::size_t>(gaussianRadius(sigma) + 1));
+    fillGaussian(sigma, weights);
     return blurred(shape, blurred(shape, picture, weights, {1, 0}, pool), weights, {0, 1}, pool);
 }
 

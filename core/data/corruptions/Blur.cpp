@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/corruptions/corruptions.h"
+#include "core/data/gaussianWeights.h"
 
 #include <algorithm>
 #include <array>
-#include <cmath>
+#include <span>
 
 namespace isthmus {
 
@@ -12,27 +13,18 @@ namespace {
 constexpr double kLargestSigma = 16.0;
 constexpr int kLargestRadius = 48; ///< 3 sigma
 
-/// One side of a Gaussian, values[0] in the middle; the whole, both sides, sums to 1.
+/// One side of a Gaussian.
 struct Weights
 {
     std::array<float, kLargestRadius + 1> values{};
     Index radius = 0;
 };
 
-Weights gaussianWeights(double sigma)
+Weights weightsOf(double sigma)
 {
     Weights weights;
-    weights.radius = static_cast<Index>(std::ceil(3.0 * sigma));
-    const auto count = static_cast<std::size_t>(weights.radius + 1);
-    std::array<double, kLargestRadius + 1> raw{};
-    double sum = 0.0;
-    for (std::size_t i = 0; i < count; ++i) {
-        const double distance = static_cast<double>(i) / sigma;
-        raw[i] = std::exp(-0.5 * distance * distance);
-        sum += i == 0 ? raw[i] : 2.0 * raw[i];
-    }
-    for (std::size_t i = 0; i < count; ++i)
-        weights.values[i] = static_cast<float>(raw[i] / sum);
+    weights.radius = gaussianRadius(sigma);
+    fillGaussian(sigma, std::span(weights.values).first(static_cast<std::size_t>(weights.radius + 1)));
     return weights;
 }
 
@@ -67,7 +59,7 @@ void apply(double amount, const CorruptionBlock& block)
 {
     if (amount <= 0.0)
         return;
-    const Weights weights = gaussianWeights(amount);
+    const Weights weights = weightsOf(amount);
     const Index channels = block.shape.channels;
     const Index height = block.shape.height;
     const Index row = block.shape.width * channels;

@@ -88,13 +88,19 @@ void findPixels(const Fields& row, CsvForm& form)
     }
 }
 
+std::vector<std::size_t> numberColumns(const CsvForm& form)
+{
+    std::vector<std::size_t> columns;
+    for (std::size_t column = 0; column < form.columns; ++column)
+        if (form.kinds[column] == CsvColumn::Number)
+            columns.push_back(column);
+    return columns;
+}
+
 /// The columns of numbers that have nothing in these rows.
 std::vector<std::size_t> missingColumns(std::span<const CsvLine> rows, const CsvForm& form)
 {
-    std::vector<std::size_t> open;
-    for (std::size_t column = 0; column < form.columns; ++column)
-        if (form.kinds[column] == CsvColumn::Number)
-            open.push_back(column);
+    std::vector<std::size_t> open = numberColumns(form);
     Fields fields;
     for (const CsvLine& row : rows) {
         splitCsvRow(row.text, form.delimiter, fields);
@@ -217,10 +223,7 @@ std::string csvColumnText(const CsvForm& form, std::size_t column)
 std::vector<std::size_t> csvTextColumns(std::span<const CsvLine> rows, const CsvForm& form)
 {
     std::vector<bool> hasText(form.columns, false);
-    std::vector<std::size_t> open; // without a number so far
-    for (std::size_t column = 0; column < form.columns; ++column)
-        if (form.kinds[column] == CsvColumn::Number)
-            open.push_back(column);
+    std::vector<std::size_t> open = numberColumns(form); // without a number so far
     Fields fields;
     for (const CsvLine& row : rows) {
         splitCsvRow(row.text, form.delimiter, fields);

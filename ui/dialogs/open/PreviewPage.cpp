@@ -7,6 +7,7 @@
 #include "ui/dialogs/open/previewText.h"
 #include "ui/samples/Strips.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/ElidedLabel.h"
 #include "ui/widgets/windowWords.h"
 
 #include <QGridLayout>
@@ -45,12 +46,11 @@ bool guessesLabel(const Dataset& data)
 PreviewPage::PreviewPage(QWidget* parent)
     : QWidget(parent)
     , m_title(new QLabel(this))
-    , m_path(dimLabel(this))
+    , m_path(new ElidedLabel(this))
     , m_pages(new QStackedWidget(this))
 {
     m_title->setTextFormat(Qt::PlainText);
-    m_path->setWordWrap(false);
-    m_path->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_path->setProperty("dim", true);
     m_pages->insertWidget(Message, makeMessage());
     m_pages->insertWidget(Preview, makePreview());
     auto* column = new QVBoxLayout(this);
@@ -135,20 +135,7 @@ QWidget* PreviewPage::makePreview()
 void PreviewPage::showTitle(const QString& title, const QString& path)
 {
     m_title->setText(title);
-    m_path->setToolTip(path);
-    elidePath();
-}
-
-void PreviewPage::elidePath()
-{
-    m_path->setText(m_path->fontMetrics().elidedText(m_path->toolTip(), Qt::ElideMiddle, m_path->width()));
-}
-
-void PreviewPage::resizeEvent(QResizeEvent* event)
-{
-    QWidget::resizeEvent(event);
-    layout()->activate();
-    elidePath();
+    m_path->setText(path);
 }
 
 void PreviewPage::showHint()

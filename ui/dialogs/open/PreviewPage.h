@@ -16,6 +16,7 @@ class QVBoxLayout;
 
 namespace isthmus {
 
+class ElidedLabel;
 class LossOffer;
 class ThumbnailGrid;
 
@@ -60,11 +61,7 @@ signals:
     void choiceWanted(const QString& field, const QString& text);
     void labelWanted(); ///< another column is to be the label
 
-protected:
-    void resizeEvent(QResizeEvent* event) override;
-
 private:
-    void elidePath();
     QWidget* makePreview();
     QWidget* makeMessage();
     void showModel(const std::shared_ptr<const Dataset>& dataset);
@@ -72,7 +69,7 @@ private:
     void retheme();
 
     QLabel* m_title;
-    QLabel* m_path;
+    ElidedLabel* m_path;
     QStackedWidget* m_pages;
     ThumbnailGrid* m_thumbnails;
     QLabel* m_tooLarge;
